@@ -1,0 +1,49 @@
+"""Findings: what a stage noticed in a text that did not stop it. Codes are permanent; tests and docs name them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.errors import ZhangjuError
+
+CODES: dict[str, tuple[str, str]] = {
+    "T001": ("error", "the file is empty"),
+    "T002": ("error", "the file is no text"),
+    "T003": ("error", "the characters cannot be decoded"),
+    "O001": ("warning", "no heading was recognised; the text is one chapter"),
+    "O002": ("warning", "a heading number breaks the sequence"),
+    "O003": ("warning", "the border between a title and its text is uncertain"),
+    "S001": ("error", "the settings are wrong"),
+    "C001": ("error", "a correction does not match exactly once"),
+    "E001": ("error", "a content file was edited by hand since the last convert"),
+    "P001": ("error", "a promise is broken"),
+}
+"""code → (severity, sentence). An error stops the plan it is about; a warning is printed and kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing noticed, with its place and what to do."""
+
+    code: str
+    """A key of CODES."""
+    file: str
+    """The file it is about."""
+    line: int
+    """1-based line; 1 when the whole file is meant."""
+    cause: str
+    """What was seen there."""
+    next_step: str
+    """What a person can do."""
+
+    @property
+    def severity(self) -> str:
+        """`error` or `warning`."""
+        return CODES[self.code][0]
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.severity} {self.code} ({CODES[self.code][1]}): {self.cause}\n  → {self.next_step}"
+
+    def as_error(self) -> ZhangjuError:
+        """The same as an exception, for a stage that cannot go on."""
+        return ZhangjuError(self.file, self.line, f"{self.code} {CODES[self.code][1]}: {self.cause}", self.next_step)

@@ -1,0 +1,179 @@
+"""First pass over the repaired text: each line becomes headings, text, captions, rows, notes and pictures, with spans."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from generator.characters import TERMINAL
+from generator.errors import ZhangjuError
+from generator.findings import Finding
+from generator.model import Span
+from generator.numbering import CAPTION, LONGEST_TITLE, SPECIALS, is_caption, special_at
+from generator.outline.sequence import Found, NumberSequence
+from generator.reading.seed import Seed
+from generator.repair import Repaired
+from generator.repair.running_titles import folded
+
+PICTURE = re.compile(r"!\[\]\((?P<source>[^)\s]*)\)\s*$")
+SHORTEST_TITLE = 2
+"""Characters before another mark may begin in the same line."""
+NOTE = re.compile(r"\[\^(?P<mark>[^\]]+)\]:\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A piece of a line."""
+
+    kind: str
+    """`heading`, `title` (of the plan), `text`, `break`, `caption`, `row`, `note`, `picture`."""
+    span: Span
+    """Where it stands; a heading's span begins with its mark and reaches to the end of all it may claim of the line."""
+    line: int
+    """1-based line of the seed."""
+    found: Found | None = None
+    """A numbered heading's mark."""
+    special: str = ""
+    """An unnumbered heading's id."""
+    fixed: Span | None = None
+    """Span of the title where the mark itself tells it (unnumbered headings)."""
+    appendix: bool = False
+    """True for headings under 附件."""
+
+    @property
+    def opens_appendix(self) -> bool:
+        """True for 附件 itself, whose title follows its mark."""
+        return self.special.startswith("a") and self.special != "abstract"
+
+
+class Scanner:
+    """Walks the lines once; keeps only the sequence of numbers between them."""
+
+    def __init__(self, seed: Seed, repaired: Repaired) -> None:
+        self.seed, self.text, self.origin = seed, repaired.text, repaired.draft.origin
+        self.kept = repaired.kept
+        self.sequence = NumberSequence.of(seed.settings.levels)
+        self.appendix = False
+        self.titles = {folded(t) for t in (seed.settings.title, *seed.settings.titles)}
+        self.findings: list[Finding] = []
+        self.after_supplied = False
+
+    def items(self) -> Iterator[Item]:
+        """The items in order; lines of text that follow a heading in its line are items of their own."""
+        at = 0
+        pending = sorted((s for s in self.seed.settings.supplied if s.number), key=lambda s: s.line)
+        for line in self.text.split("\n"):
+            start, end = at, at + len(line)
+            at = end + 1
+            start += len(line) - len(line.lstrip())
+            end -= len(line) - len(line.rstrip())
+            if start >= end:
+                yield Item("break", (start, start), 0)
+                continue
+            number = self.seed.place(self.origin[start])[0]
+            while pending and number >= pending[0].line and folded(line) not in self.titles:
+                self._enter_supplied(pending.pop(0).number)
+            yield from self._line(start, end, number)
+
+    def _enter_supplied(self, number: str) -> None:
+        if found := self.sequence.find(number, 0):
+            self.sequence.enter(found)
+            self.after_supplied = True
+
+    def _line(self, start: int, end: int, line: int) -> Iterator[Item]:
+        text = self.text[start:end]
+        if folded(text) in self.titles:
+            yield Item("title", (start, end), line)
+        elif "\t" in text:
+            yield Item("row", (start, end), line)
+        elif PICTURE.match(text):
+            yield Item("picture", (start, end), line)
+        elif NOTE.match(text):
+            yield Item("note", (start, end), line)
+        else:
+            yield from self._headings(start, end, line)
+
+    def _headings(self, start: int, end: int, line: int) -> Iterator[Item]:
+        """A line of headings and text: marks at its head and, as long as no sentence has ended, inside it."""
+        heading = self._heading_at(start, end, line)
+        if heading is None:
+            caption = CAPTION.match(self.text[start:end])
+            inner = self.sequence.find_inline(self.text, start + 1, end) if caption else None
+            if inner:
+                yield Item("caption", (start, inner.mark.start), line)
+                yield from self._headings(inner.mark.start, end, line)
+            else:
+                yield Item("caption" if is_caption(self.text[start:end]) else "text", (start, end), line)
+            return
+        zone_end = self._zone_end(heading, end)
+        title_start = heading.fixed[1] if heading.fixed else heading.found.mark.end if heading.found else start
+        inner = self.sequence.find_inline(self.text, title_start + SHORTEST_TITLE, zone_end)
+        if inner:
+            yield replace(heading, span=(heading.span[0], inner.mark.start))
+            yield from self._headings(inner.mark.start, end, line)
+        else:
+            yield heading
+
+    def _zone_end(self, heading: Item, end: int) -> int:
+        """How far another mark may begin in the same line: to the first end of a sentence."""
+        ends = [i for mark in TERMINAL if (i := self.text.find(mark, heading.span[0], end)) >= 0]
+        return min(ends, default=end)
+
+    def _heading_at(self, start: int, end: int, line: int) -> Item | None:
+        """The heading that begins at an offset, entered into the sequence."""
+        if start < len(self.origin) and self.origin[start] in self.kept:
+            return None
+        if found := self.sequence.find(self.text, start):
+            if found.mark.end >= end and "一" <= self.text[end - 1 : end] <= "龥":
+                return None
+            if found.repeated:
+                return self._repeated(found, start, end, line)
+            if not found.exact and self.sequence.path and not self.after_supplied:
+                self._gap(found, line)
+            self.sequence.enter(found)
+            self.after_supplied = False
+            return Item("heading", (start, end), line, found, appendix=self.appendix)
+        return self._special_at(start, end, line)
+
+    def _repeated(self, found: Found, start: int, end: int, line: int) -> None:
+        """A number that was there before: an error for what looks like a heading, text otherwise."""
+        rest = self.text[found.mark.end : end]
+        first = re.split(f"[{TERMINAL}]", rest)[0]
+        if len(first) > LONGEST_TITLE or found.path < self.sequence.path and len(rest) > LONGEST_TITLE:
+            return None
+        raise ZhangjuError(
+            self.seed.path,
+            line,
+            f"section number {found.mark.number} ({'.'.join(map(str, found.path))}) is there twice",
+            f"if it is no heading, add [[keep]] with line = {line}, text = \"{found.mark.text.strip()}\" and a reason to "
+            f"{self.seed.settings.path.name}; if it is misprinted, add a [[correction]]",
+        )
+
+    def _gap(self, found: Found, line: int) -> None:
+        self.findings.append(
+            Finding(
+                "O002",
+                str(self.seed.path),
+                line,
+                f"{found.mark.number} follows {'.'.join(map(str, self.sequence.path))}",
+                "see whether a heading is missing or misprinted; supply it with [[supplied]] or add a [[correction]]",
+            )
+        )
+
+    def _special_at(self, start: int, end: int, line: int) -> Item | None:
+        match = special_at(self.text[:end], start)
+        if not match:
+            return None
+        special, found = match
+        begun = bool(self.sequence.path)
+        if begun != (special.id in ("end", "a")) or (special.id != "a" and found.end() < end and special is SPECIALS[1]):
+            return None
+        if special.id == "a":
+            samples = self.seed.settings.appendix_levels or self.seed.settings.levels
+            self.sequence = NumberSequence.of(samples)
+            self.appendix = True
+            suffix = found["n"] or ""
+            return Item("heading", (start, end), line, special="a" + suffix, fixed=(found.start(), found.start("title")))
+        self.sequence.path = (*self.sequence.path[:1],) if self.sequence.path else ()
+        return Item("heading", (start, end), line, special=special.id, fixed=(found.start(), found.end()))

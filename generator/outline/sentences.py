@@ -1,0 +1,39 @@
+"""Sentences of a paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.characters import CLOSERS, TERMINAL
+from generator.model import Span
+
+OPENERS = "（《【〈「『〔(["
+CLOSING = dict(zip("）》】〉」』〕)]", OPENERS, strict=True))
+LONGEST_ASIDE = 200
+"""Characters; a bracket that stays open longer was never closed in print and holds no sentence together."""
+
+
+def split_sentences(text: str, start: int, end: int) -> Iterator[Span]:
+    """Spans of the sentences between two offsets: each ends with 。！？ outside brackets, and the closing marks after it.
+
+    Quotation marks hold no sentence together (“……。”并……), brackets do: （……。……。）stays with its sentence.
+    """
+    begin = at = start
+    opened: list[tuple[str, int]] = []
+    while at < end:
+        char = text[at]
+        if char in OPENERS:
+            opened.append((char, at))
+        elif char in CLOSING:
+            if any(mark == CLOSING[char] for mark, _ in opened):
+                while opened.pop()[0] != CLOSING[char]:
+                    pass
+        opened = [(mark, place) for mark, place in opened if at - place <= LONGEST_ASIDE]
+        at += 1
+        if char in TERMINAL and not opened:
+            while at < end and text[at] in CLOSERS + TERMINAL:
+                at += 1
+            yield begin, at
+            begin = at
+    if text[begin:end].strip():
+        yield begin, end

@@ -1,0 +1,122 @@
+"""Where titles end: at the line's end, at a 。, or where the border model says.
+
+One level is set one way: if some headings of a level run into text without a 。 near, all of them that have text in their line
+do; else a title that ends in 。 early is run in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.characters import TERMINAL
+from generator.findings import Finding
+from generator.model import Span
+from generator.numbering import LONGEST_TITLE
+from generator.outline.borders import LONGEST, UNCERTAIN, borders, meetings
+from generator.outline.scan import Item
+from generator.reading.seed import Seed
+
+FUSED_SHARE = 0.2
+"""Share of a level's headings with text in their line that must be surely fused before all of them are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """How a heading's line is divided."""
+
+    title: Span
+    """The title without mark and without the closing 。."""
+    end: int
+    """Where the heading ends: after the title's 。 if it has one."""
+    run_in: bool
+    found_by: str
+    """`line`, `stop` (its 。), `model`, `editor`."""
+
+
+def _first_stop(text: str, start: int, end: int) -> int | None:
+    found = re.compile(f"[{TERMINAL}]").search(text, start, end)
+    return found.start() if found else None
+
+
+def find_titles(seed: Seed, text: str, headings: Sequence[Item], use_borders: bool = True) -> tuple[dict[int, Title], list[Finding]]:
+    """The title of each heading by its offset, and findings for uncertain borders.
+
+    `use_borders` False leaves the editor's borders of the TOML aside, to measure the rule alone.
+    """
+    decided: dict[int, Title] = {}
+    editors = {b.line: b.title for b in seed.settings.border} if use_borders else {}
+    by_level: dict[tuple[bool, int], list[Item]] = defaultdict(list)
+    for item in headings:
+        start = _title_start(item)
+        known = editors.get(item.line, "")
+        if item.fixed and not item.opens_appendix:
+            decided[item.span[0]] = Title(_word(text, item), item.fixed[1], item.fixed[1] < item.span[1], "line")
+        elif known and text.startswith(known, start):
+            stop = start + len(known)
+            run_in = text[stop : stop + 1] in tuple(TERMINAL)
+            decided[item.span[0]] = Title((start, stop), stop + run_in, run_in, "editor")
+        elif (stop := _first_stop(text, start, item.span[1])) is None and item.span[1] - start <= LONGEST_TITLE:
+            decided[item.span[0]] = Title((start, item.span[1]), item.span[1], False, "line")
+        else:
+            by_level[item.appendix, item.found.level if item.found else 0].append(item)
+    fused: list[Item] = []
+    for items in by_level.values():
+        stops = [_first_stop(text, _title_start(item), item.span[1]) for item in items]
+        sure = sum(stop is None or stop - _title_start(item) > LONGEST for item, stop in zip(items, stops, strict=True))
+        for item, stop in zip(items, stops, strict=True):
+            if sure > FUSED_SHARE * len(items) or stop is None:
+                fused.append(item)
+            else:
+                decided[item.span[0]] = Title((_title_start(item), stop), stop + 1, True, "stop")
+    modelled, findings = _model(seed, text, sorted(fused, key=lambda item: item.span))
+    return decided | modelled, findings
+
+
+def _title_start(item: Item) -> int:
+    if item.fixed:
+        return item.fixed[1]
+    assert item.found
+    return item.found.mark.end
+
+
+def _word(text: str, item: Item) -> Span:
+    """Span of an unnumbered heading's own word inside its marks: 摘要 in 【摘要】：."""
+    assert item.fixed
+    start, end = item.fixed
+    while text[start] in "【[":
+        start += 1
+    while text[end - 1] in "】]：: ":
+        end -= 1
+    return start, end
+
+
+def _model(seed: Seed, text: str, fused: Sequence[Item]) -> tuple[Mapping[int, Title], list[Finding]]:
+    """Borders by the model, siblings together."""
+    if not fused:
+        return {}, []
+    pairs = meetings(text)
+    families: dict[tuple[int, ...], list[Item]] = defaultdict(list)
+    for item in fused:
+        families[item.found.path[:-1] if item.found else ()].append(item)
+    titles: dict[int, Title] = {}
+    findings: list[Finding] = []
+    for items in families.values():
+        chosen = borders([text[_title_start(item) : item.span[1]] for item in items], pairs)
+        for item, border in zip(items, chosen, strict=True):
+            start = _title_start(item)
+            stop = start + border.length if border.length else (_first_stop(text, start, item.span[1]) or item.span[1])
+            titles[item.span[0]] = Title((start, stop), stop, False, "model")
+            if border.probability < UNCERTAIN and not border.parallel:
+                findings.append(
+                    Finding(
+                        "O003",
+                        str(seed.path),
+                        item.line,
+                        f"“{text[start:stop]}” ends there with probability {border.probability:.2f}",
+                        f"read the line; if the title is another, add [[border]] with line = {item.line} to {seed.settings.path.name}",
+                    )
+                )
+    return titles, findings

@@ -1,0 +1,275 @@
+"""Second pass: items and titles become sections with paragraphs, tables and figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from generator.errors import ZhangjuError
+from generator.findings import Finding
+from generator.model import Block, Figure, Note, Paragraph, Row, Section, Sentence, Span, Table
+from generator.numbering import level_of
+from generator.outline.leads import mark_leads
+from generator.outline.scan import NOTE, PICTURE, Item, Scanner
+from generator.outline.sentences import split_sentences
+from generator.outline.titles import Title, find_titles
+from generator.reading.seed import Seed
+from generator.reading.settings import Supplied
+from generator.repair import Repaired
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The sections of a plan, and what was noticed on the way."""
+
+    sections: tuple[Section, ...]
+    findings: tuple[Finding, ...]
+    found_by: dict[str, str]
+    """Section id → how the end of its title was found: `line`, `stop`, `model`, `editor`, `supplied`."""
+
+
+@dataclass(slots=True)
+class _Open:
+    """A section being filled."""
+
+    section: Section
+    blocks: list[Block] = field(default_factory=list)
+    paragraph: list[Sentence] = field(default_factory=list)
+    caption: Item | None = None
+    rows: list[Item] = field(default_factory=list)
+    notes: list[Item] = field(default_factory=list)
+
+
+def outline(seed: Seed, repaired: Repaired, use_borders: bool = True) -> Outline:
+    """Divide a repaired text. Raises ZhangjuError for a repeated section number and a level that never occurs."""
+    scanner = Scanner(seed, repaired)
+    items = list(scanner.items())
+    headings = [item for item in items if item.kind == "heading"]
+    titles, doubts = find_titles(seed, repaired.text, headings, use_borders)
+    builder = _Builder(seed, repaired, titles)
+    for item in items:
+        builder.add(item)
+    sections = builder.finish()
+    findings = [*scanner.findings, *doubts]
+    if not headings and not seed.settings.supplied:
+        findings.append(
+            Finding("O001", str(seed.path), 1, "no line begins with a number of the levels", f"see `levels` in {seed.settings.path.name}")
+        )
+    _require_levels(seed, headings)
+    return Outline(tuple(sections), tuple(findings), builder.found_by)
+
+
+def _require_levels(seed: Seed, headings: Sequence[Item]) -> None:
+    """Raise for a level's sample that no heading has: it is misprinted or belongs to another plan."""
+    if not headings:
+        return
+    used = {(h.appendix, h.found.level) for h in headings if h.found}
+    supplied = {s.level for s in seed.settings.supplied}
+    for appendix, samples in ((False, seed.settings.levels), (True, seed.settings.appendix_levels)):
+        for level, sample in enumerate(samples, 1):
+            if (appendix, level) not in used and not (not appendix and level in supplied):
+                name = "appendix_levels" if appendix else "levels"
+                line = next(
+                    (n for n, text in enumerate(seed.settings.path.read_text(encoding="utf-8").split("\n"), 1) if text.startswith(name)), 1
+                )
+                raise ZhangjuError(
+                    seed.settings.path,
+                    line,
+                    f"level {level}, `{sample}`, never occurs in {seed.path.name}",
+                    "write the sample as the plan prints it, or leave the level out",
+                )
+
+
+class _Builder:
+    """Fills sections in reading order."""
+
+    def __init__(self, seed: Seed, repaired: Repaired, titles: dict[int, Title]) -> None:
+        self.seed, self.text, self.titles = seed, repaired.text, titles
+        self.origin = repaired.draft.origin
+        self.by_sentence = seed.settings.format == "sentence-lines"
+        self.open: list[_Open] = []
+        self.above: list[tuple[int, str]] = []
+        self.found_by: dict[str, str] = {}
+        self.pending = sorted(seed.settings.supplied, key=lambda s: s.line)
+        self.path: tuple[int, ...] = ()
+
+    def add(self, item: Item) -> None:
+        """Put one item where it belongs."""
+        if item.kind == "break":
+            self._end_paragraph() if self.by_sentence else None
+            return
+        while self.pending and item.kind != "title" and item.line >= self.pending[0].line:
+            self._supply(self.pending.pop(0))
+        if item.kind == "title":
+            self._front_title(item)
+        elif item.kind == "heading":
+            self._heading(item)
+        else:
+            self._body(item)
+
+    def finish(self) -> list[Section]:
+        """The sections, with their leads."""
+        for supplied in self.pending:
+            self._supply(supplied)
+        for opened in self.open:
+            self._close(opened)
+        return mark_leads([_filled(opened) for opened in self.open])
+
+    # ---- headings
+
+    def _front_title(self, item: Item) -> None:
+        front = next((o for o in self.open if o.section.id == "front"), None)
+        section = Section("front", None, "", 1, self.text[slice(*item.span)], line=item.line, span=item.span)
+        self.found_by["front"] = "line"
+        if front is None:
+            self.open.insert(0, _Open(section))
+        elif not front.section.span:
+            front.section = section
+        else:
+            self._body(item)
+
+    def _supply(self, supplied: Supplied) -> None:
+        path: tuple[int, ...] = ()
+        mark, number = "", None
+        if supplied.number:
+            found = level_of(self.seed.settings.levels[supplied.level - 1]).match(supplied.number)
+            if not found:
+                raise ZhangjuError(
+                    self.seed.settings.path, supplied.at, f"`{supplied.number}` is no number of level {supplied.level}",
+                    f"write it like `{self.seed.settings.levels[supplied.level - 1]}`",
+                )
+            mark, number = found.text, found.number
+            path = (*self.path[: supplied.level - len(found.path)], *found.path)
+        elif not supplied.id:
+            raise ZhangjuError(self.seed.settings.path, supplied.at, "a supplied heading has neither number nor id", "add one of them")
+        if path:
+            self.path = path
+        name = ".".join(map(str, path)) if path else supplied.id
+        self._begin(name, number, mark, supplied.level, supplied.title, False, True, supplied.line, None, "supplied")
+
+    def _heading(self, item: Item) -> None:
+        title = self.titles[item.span[0]]
+        if item.found:
+            self.path = item.found.path
+            name = ".".join(("a", *map(str, self.path)) if item.appendix else map(str, self.path))
+            level = item.found.level + (1 if item.appendix else 0)
+            number: str | None = item.found.mark.number
+            mark = item.found.mark.text
+        else:
+            name, level = item.special, 1
+            mark = self.text[slice(*item.fixed)] if item.opens_appendix and item.fixed else ""
+            number = mark.rstrip("：: \u3000") or None
+        self._begin(name, number, mark, level, self.text[slice(*title.title)], title.run_in, False, item.line,
+                    (item.span[0], title.end), title.found_by)
+        if title.end < item.span[1]:
+            self._body(Item("text", (title.end, item.span[1]), item.line))
+
+    def _begin(self, name: str, number: str | None, mark: str, level: int, title: str, run_in: bool, supplied: bool,
+               line: int, span: Span | None, found_by: str) -> None:
+        while self.above and self.above[-1][0] >= level:
+            self.above.pop()
+        parent = self.above[-1][1] if self.above else None
+        self.above.append((level, name))
+        if self.open:
+            self._close(self.open[-1])
+        self.open.append(_Open(Section(name, number, mark, level, title, run_in, supplied, parent, line=line, span=span)))
+        self.found_by[name] = found_by
+
+    # ---- what stands under them
+
+    def _current(self) -> _Open:
+        if not self.open:
+            self.open.append(_Open(Section("front", None, "", 1, "")))
+        return self.open[-1]
+
+    def _body(self, item: Item) -> None:
+        here = self._current()
+        if item.kind in ("row", "note") and (here.rows or item.kind == "row"):
+            self._end_paragraph()
+            (here.rows if item.kind == "row" else here.notes).append(item)
+            return
+        if here.rows:
+            self._end_table(here)
+        if item.kind == "picture":
+            found = PICTURE.match(self.text[slice(*item.span)])
+            self._figure(here, item, "", found["source"] if found else "")
+        elif item.kind == "caption":
+            self._end_caption(here)
+            self._end_paragraph()
+            here.caption = item
+        else:
+            self._end_caption(here)
+            self._paragraph(here, item)
+
+    def _paragraph(self, here: _Open, item: Item) -> None:
+        if not self.by_sentence:
+            self._end_paragraph()
+        for start, end in split_sentences(self.text, *item.span):
+            line = self.seed.place(self.origin[start])[0]
+            here.paragraph.append(Sentence(self.text[start:end].strip(), line=line, span=(start, end)))
+
+    def _end_paragraph(self) -> None:
+        if self.open and self.open[-1].paragraph:
+            here = self.open[-1]
+            here.blocks.append(Paragraph(tuple(here.paragraph)))
+            here.paragraph = []
+
+    def _end_caption(self, here: _Open) -> None:
+        """A caption that no table followed is a picture's."""
+        if here.caption:
+            item, here.caption = here.caption, None
+            self._figure(here, item, self.text[slice(*item.span)], "")
+
+    def _figure(self, here: _Open, item: Item, caption: str, source: str) -> None:
+        self._end_caption(here)
+        self._end_paragraph()
+        here.blocks.append(Figure(caption, source, line=item.line, span=item.span))
+
+    def _end_table(self, here: _Open) -> None:
+        head, *rows = here.rows
+        spans = (here.caption.span, head.span) if here.caption else (head.span,)
+        caption = self.text[slice(*here.caption.span)] if here.caption else self._caption_from_paragraph(here)
+        notes = []
+        for item in here.notes:
+            found = NOTE.match(self.text[slice(*item.span)])
+            assert found
+            notes.append(Note(found["mark"], self.text[item.span[0] + found.end() : item.span[1]], line=item.line, span=item.span))
+        here.blocks.append(
+            Table(
+                caption.text if isinstance(caption, Sentence) else caption,
+                self._cells(head),
+                tuple(Row(self._cells(row), line=row.line, span=row.span) for row in rows),
+                tuple(notes),
+                line=here.caption.line if here.caption else (caption.line if isinstance(caption, Sentence) else head.line),
+                spans=(caption.span, *spans) if isinstance(caption, Sentence) and caption.span else spans,
+            )
+        )
+        here.caption, here.rows, here.notes = None, [], []
+
+    def _caption_from_paragraph(self, here: _Open) -> Sentence | str:
+        """The line before a table that has no numbered caption: its caption, if it is no sentence."""
+        last = here.blocks[-1] if here.blocks else None
+        if isinstance(last, Paragraph) and not re.search("[。！？；：]$", last.sentences[-1].text):
+            *rest, sentence = last.sentences
+            here.blocks[-1:] = [Paragraph(tuple(rest))] if rest else []
+            return sentence
+        return ""
+
+    def _cells(self, row: Item) -> tuple[str, ...]:
+        return tuple(cell.strip() for cell in self.text[slice(*row.span)].split("\t"))
+
+    def _close(self, opened: _Open) -> None:
+        if opened is self.open[-1] or opened.paragraph:
+            if opened.paragraph:
+                opened.blocks.append(Paragraph(tuple(opened.paragraph)))
+                opened.paragraph = []
+        if opened.rows:
+            self._end_table(opened)
+        if opened.caption:
+            item, opened.caption = opened.caption, None
+            opened.blocks.append(Figure(self.text[slice(*item.span)], line=item.line, span=item.span))
+
+
+def _filled(opened: _Open) -> Section:
+    return replace(opened.section, blocks=tuple(opened.blocks))

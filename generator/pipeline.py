@@ -1,0 +1,177 @@
+"""The journey of a text, on one screen.
+
+    seeds/*.txt + *.toml ──convert──▶ content/ ──build──▶ site/
+       read · repair · outline · write      load · anchor · render · publish data
+
+Promises:
+
+1. Nothing is changed in silence. Every character that differs between a seed and its published text has a ledger entry; undoing
+   the ledger gives back the seed byte for byte, replaying it gives the published text.
+2. Nothing is dropped. Every character of the repaired text stands in exactly one heading, sentence, table cell, caption or note.
+3. Nothing is guessed. What evidence does not settle is flagged for a person, with the best guess beside it.
+4. An address, once published, keeps its meaning.
+5. Any text is accepted. Bad input ends in a finding that names file, line, cause and next step.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from generator.content.anchors import anchor_plan, read_lock, write_lock
+from generator.content.store import (
+    ANCHORS,
+    LEDGER,
+    RECORD,
+    digest,
+    hand_edits,
+    read_record,
+    replace_folder,
+    write_ledger,
+    write_record,
+)
+from generator.content.write import write_plan
+from generator.findings import Finding
+from generator.model import Plan, Section
+from generator.outline import Outline, outline
+from generator.outline.coverage import uncovered
+from generator.reading import Seed, read_seed
+from generator.repair import Repaired, repair, replay, undo
+
+OnEdit = Literal["stop", "keep", "drop"]
+"""What convert does about content that was edited by hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """What convert made of one seed."""
+
+    seed: Seed
+    repaired: Repaired
+    outlined: Outline
+    plan: Plan
+    files: dict[str, str]
+    """File name → text of everything in the plan's content folder."""
+    findings: tuple[Finding, ...]
+
+
+def convert_seed(seeds: Path, plan: str, content: Path | None = None) -> Converted:
+    """Read, repair, outline and write one seed, in memory. Anchors are carried from `content` when it is given.
+
+    Raises ZhangjuError for what a person must mend.
+    """
+    seed = read_seed(seeds, plan)
+    repaired = repair(seed)
+    outlined = outline(seed, repaired)
+    broken = check_promises(seed, repaired, outlined)
+    if broken:
+        raise broken[0].as_error()
+    lock = read_lock(content / plan / ANCHORS) if content else []
+    sections, anchors = anchor_plan(outlined.sections, lock)
+    made = Plan(plan, metadata(seed, sections), sections)
+    files = write_plan(made)
+    files[ANCHORS] = write_lock(anchors)
+    files[LEDGER] = write_ledger(repaired.ledger)
+    return Converted(seed, repaired, outlined, made, files, outlined.findings)
+
+
+def convert(seeds: Path, content: Path, plans: Sequence[str], on_edit: OnEdit = "stop") -> list[Converted]:
+    """Convert some plans and put them in place, all of them or none. Raises ZhangjuError; `content` then stays as it was."""
+    made = [convert_seed(seeds, plan, content) for plan in plans]
+    kept: dict[str, dict[str, str]] = {}
+    for one in made:
+        folder = content / one.seed.plan
+        pages = {name: text for name, text in one.files.items() if name.endswith(".md")}
+        edits = hand_edits(folder, pages)
+        if edits and on_edit == "stop":
+            first = edits[0]
+            raise Finding(
+                "E001",
+                str(first.path),
+                first.line,
+                f"“{first.text[:60]}” is not what convert wrote" + (f" ({len(edits)} files were edited)" if len(edits) > 1 else ""),
+                f"put the change into {one.seed.settings.path.name} as a [[correction]]; or keep the edited files "
+                f"(zhangju convert {one.seed.plan} --keep-edits) or drop the edits (--drop-edits)",
+            ).as_error()
+        kept[one.seed.plan] = {e.path.name: e.path.read_text(encoding="utf-8") for e in edits if on_edit == "keep" and e.path.is_file()}
+        if on_edit != "drop":
+            kept[one.seed.plan] |= _kept_before(folder, pages)
+    for one in made:
+        _put(one, content, kept[one.seed.plan])
+    return made
+
+
+def _kept_before(folder: Path, pages: dict[str, str]) -> dict[str, str]:
+    """Files whose edited version an earlier convert recorded as kept, and that are still just that version."""
+    record = read_record(folder)
+    found = {}
+    for name, recorded in record["kept"].items():
+        path = folder / name
+        if path.is_file() and digest(text := path.read_text(encoding="utf-8")) == recorded and name in pages:
+            found[name] = text
+    return found
+
+
+def _put(one: Converted, content: Path, kept: dict[str, str]) -> None:
+    """Write one plan's folder whole."""
+    pages = {name: text for name, text in one.files.items() if name.endswith(".md")}
+    about = {
+        "plan": one.seed.plan,
+        "seed": hashlib.sha256(one.seed.encode()).hexdigest(),
+        "encoding": one.seed.encoding,
+        "bom": one.seed.bom,
+        "text": digest(one.repaired.text),
+    }
+    record = write_record(pages, {name: digest(text) for name, text in kept.items()}, about)
+    replace_folder(content / one.seed.plan, {**one.files, **kept, RECORD: record})
+
+
+def metadata(seed: Seed, sections: Sequence[Section]) -> dict[str, Any]:
+    """What content says of a plan: the editor's metadata, the numbering, what is missing and where, who supplied what."""
+    meta = seed.settings.metadata()
+    meta["levels"] = list(seed.settings.levels)
+    if seed.settings.appendix_levels:
+        meta["appendix_levels"] = list(seed.settings.appendix_levels)
+    places = [(place, name) for section in sections for place, name in anchored_lines(section)]
+    missing = []
+    for item in seed.settings.missing:
+        before = [name for line, name in places if line <= item.line] if item.after else [name for line, name in places if line >= item.line]
+        at = (before[-1] if item.after else before[0]) if before else ""
+        missing.append({"after" if item.after else "before": at, "text": item.text, **({"text_en": item.text_en} if item.text_en else {})})
+    if missing:
+        meta["missing"] = missing
+    sources = {s.id: item.source for s, item in zip([s for s in sections if s.supplied], seed.settings.supplied, strict=True)}
+    if sources:
+        meta["supplied"] = sources
+    return meta
+
+
+def anchored_lines(section: Section) -> list[tuple[int, str]]:
+    """(seed line, anchor) of what stands in a section and can be linked to, headings that were supplied aside."""
+    found = [] if section.supplied or not section.span else [(section.line, section.id)]
+    found += [(s.line, s.id) for _, s in section.sentences()]
+    found += [(block.line, block.id) for block in (*section.tables(), *section.figures())]
+    return sorted(found)
+
+
+def check_promises(seed: Seed, repaired: Repaired, outlined: Outline) -> list[Finding]:
+    """Promises 1 and 2 for one seed; a finding for each that is broken."""
+    broken: list[Finding] = []
+
+    def report(line: int, cause: str) -> None:
+        broken.append(Finding("P001", str(seed.path), line, cause, "this is a bug in Zhangju; please report it with the seed"))
+
+    if undo(repaired.text, repaired.ledger) != seed.text:
+        report(1, "undoing the ledger does not give back the seed")
+    if replay(seed.text, repaired.ledger) != repaired.text:
+        report(1, "replaying the ledger does not give the published text")
+    for at, count in uncovered(repaired.text, outlined.sections)[:1]:
+        line = seed.place(repaired.draft.origin[at])[0]
+        report(line, f"“{repaired.text[at : at + 20]}” stands in {count} parts of the plan, not in one")
+    return broken
+
+
+__all__ = ["Converted", "OnEdit", "check_promises", "convert", "convert_seed", "metadata"]

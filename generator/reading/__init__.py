@@ -1,0 +1,46 @@
+"""Reading: `seeds/<plan>.txt` and `seeds/<plan>.toml` become a Seed.
+
+Guarantees to the next stage:
+1. `Seed.text` encoded again (with its byte order mark, if it had one) is the file, byte for byte.
+2. Line ends stand in the text as they came; a later rule makes them one, with a ledger entry.
+3. `Seed.settings` holds only known keys of the right type; whatever is wrong was an error with file and line.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.errors import ZhangjuError
+from generator.reading.encoding import decode
+from generator.reading.seed import Seed
+from generator.reading.settings import read_settings
+
+
+def seed_ids(seeds: Path) -> list[str]:
+    """Ids of the plans in a `seeds` folder: the names of its .txt files, in order."""
+    return sorted(path.stem for path in seeds.glob("*.txt"))
+
+
+def read_seed(seeds: Path, plan: str) -> Seed:
+    """Read one seed with its settings.
+
+    Raises ZhangjuError when the plan is unknown, has no TOML, or either file cannot be read as what it should be.
+    """
+    path = seeds / f"{plan}.txt"
+    if not path.is_file():
+        known = "、".join(seed_ids(seeds)) or "none"
+        raise ZhangjuError(path, None, f"there is no plan `{plan}`", f"write one of: {known}; or add the text as {path}")
+    settings_path = path.with_suffix(".toml")
+    if not settings_path.is_file():
+        raise ZhangjuError(
+            path,
+            None,
+            f"the seed has no settings {settings_path.name} beside it",
+            f"write {settings_path} with at least: id, title, format and levels (CONTRIBUTING.md, “Add a plan”)",
+        )
+    settings = read_settings(settings_path, plan)
+    decoded = decode(path.read_bytes(), str(path))
+    return Seed(plan, path, decoded.text, decoded.encoding, decoded.bom, settings)
+
+
+__all__ = ["Seed", "read_seed", "seed_ids"]

@@ -1,0 +1,108 @@
+"""Repair: a seed's text becomes the published text, with a ledger of every change.
+
+Guarantees to the next stage:
+1. Every change is in the ledger; `replay` gives the text again, `undo` the seed (promise 1).
+2. One line is one paragraph, heading, caption, table row or note; blank lines carry no meaning except in `sentence-lines`,
+   where a line is a sentence and a blank line ends a paragraph.
+3. Chinese text has no blanks but those between Latin words, and full-width punctuation; subscripts are written `PM~2.5~`.
+4. What is only suspected is in the ledger as `flagged`, and the text stays as printed (promise 3).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from generator.model import Edit, Repair
+from generator.reading.seed import Seed
+from generator.reading.settings import FORMATS, Settings
+from generator.repair.blanks import stray_blanks, typographic_blanks
+from generator.repair.boilerplate import boilerplate
+from generator.repair.column_cuts import column_cuts
+from generator.repair.corrections import corrections, flags, place_correction
+from generator.repair.engine import Draft, apply, flag, replay, undo
+from generator.repair.front_matter import front_matter
+from generator.repair.hard_wraps import hard_wraps
+from generator.repair.indents import indents
+from generator.repair.line_ends import line_ends
+from generator.repair.markup import markup
+from generator.repair.notices import continuation_notices
+from generator.repair.page_numbers import page_numbers
+from generator.repair.punctuation import punctuation
+from generator.repair.running_titles import running_titles
+from generator.repair.subscripts import subscripts
+
+CORRECTION_REASON = "勘误"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One row of the table: a rule, where it runs, and what the ledger says of it."""
+
+    name: str
+    """The one name it has in code, ledger, docs and test cases."""
+    propose: Callable[[str, Settings], Iterable[Edit]]
+    formats: tuple[str, ...]
+    """Formats of the seeds it runs on."""
+    reason: str
+    """For the reader, in Chinese."""
+
+
+PRINTED = ("sentence-lines", "plain", "hard-wrapped")
+"""Formats that came from a printed page."""
+
+RULES: tuple[Rule, ...] = (
+    Rule("line-ends", line_ends, FORMATS, "行尾符统一"),
+    Rule("front-matter", front_matter, ("html", "markdown"), "网页抓取工具所加的文件头"),
+    Rule("boilerplate", boilerplate, ("html",), "网页附属内容，不属正文"),
+    Rule("markup", markup, ("html", "markdown"), "网页或标记语言的代码"),
+    Rule("page-numbers", page_numbers, PRINTED, "混入正文的页码"),
+    Rule("subscripts", subscripts, FORMATS, "错位的下标归位"),
+    Rule("continuation-notices", continuation_notices, FORMATS, "报纸转版提示"),
+    Rule("running-titles", running_titles, FORMATS, "重复排印的文件标题"),
+    Rule("hard-wraps", hard_wraps, ("hard-wrapped",), "版面折行"),
+    Rule("indents", indents, FORMATS, "行首行末的空白"),
+    Rule("column-cuts", column_cuts, ("plain", "markdown", "html"), "被分栏截断的段落"),
+    Rule("stray-blanks", stray_blanks, FORMATS, "字间多余空格"),
+    Rule("typographic-blanks", typographic_blanks, FORMATS, "汉字与数字、字母之间的排版空格"),
+    Rule("punctuation", punctuation, FORMATS, "半角标点改为全角"),
+)
+"""The rules in running order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """A published text with its ledger."""
+
+    text: str
+    ledger: tuple[Repair, ...]
+    """Flags first, then the applied repairs in the order they were made."""
+    draft: Draft
+    """The text with the origin of each character."""
+    kept: frozenset[int]
+    """Offsets in the seed that an editor keeps as they are: no rule touches them, no heading begins there."""
+
+
+def repair(seed: Seed, with_corrections: bool = True) -> Repaired:
+    """Run the corrections and all rules of the seed's format. Raises ZhangjuError for a correction that does not fit."""
+    draft = Draft.of(seed.text)
+    ledger: list[Repair] = []
+    kept: set[int] = set()
+    if with_corrections:
+        for item in seed.settings.keep:
+            start = place_correction(seed, item)
+            kept.update(range(start, start + len(item.text)))
+        ledger += [flag(seed, at, item.find, item.replace, item.evidence) for at, item in flags(seed)]
+        draft, entries = apply(draft, seed, "correction", CORRECTION_REASON, 1, corrections(seed))
+        ledger += entries
+    for step, rule in enumerate(RULES, 2):
+        if seed.settings.format in rule.formats:
+            edits = rule.propose(draft.text, seed.settings)
+            if kept:
+                edits = [e for e in edits if not any(draft.origin[i] in kept for i in range(e.start, max(e.end, e.start + 1)))]
+            draft, entries = apply(draft, seed, rule.name, rule.reason, step, edits)
+            ledger += entries
+    return Repaired(draft.text, tuple(ledger), draft, frozenset(kept))
+
+
+__all__ = ["RULES", "Repaired", "Rule", "repair", "replay", "undo"]

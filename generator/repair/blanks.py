@@ -1,0 +1,47 @@
+"""Blanks inside Chinese text are damage or typography; the text has neither.
+
+`stray_blanks`: `政策和服 务` → `政策和服务`, `结 语` → `结语`.
+`typographic_blanks`: `到 2025 年` → `到2025年`, `第 3位` → `第3位`; the theme sets the distance again.
+Leave alone: blanks between Latin words (`WFOE PM`), after a caption's number (`表五 2026年…`), and those of an address line
+that end with a postal code, and a full-width blank in a table's cell, where it parts two lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.characters import CJK, HAN
+from generator.model import Edit
+from generator.numbering import CAPTION
+from generator.reading.settings import Settings
+
+BLANK = r"[ \u00a0\u2000-\u200a\u3000]+"
+STRAY = re.compile(rf"(?<=[{CJK}]){BLANK}(?=[{CJK}])")
+"""Blanks between two Chinese characters or marks."""
+TYPOGRAPHIC = re.compile(rf"(?<=[{CJK}]){BLANK}(?=[!-~])|(?<=[!-~]){BLANK}(?=[{CJK}])")
+"""Blanks between a Chinese character and a printable ASCII one (not a tab: tabs part cells)."""
+ADDRESS = re.compile(rf"[（(][{HAN}A-Za-z ，,、]+ \d{{6}}[ ]*[）)]")
+"""An author's address with its six-digit postal code (GB/T 36630): its blanks part institute, city and code."""
+
+TABLE_ROW = re.compile(r"^.*\t.*$", re.M)
+"""A row of a table: a full-width blank parts the lines of one cell."""
+
+
+def stray_blanks(text: str, settings: Settings) -> Iterator[Edit]:
+    """Propose the removal of blanks between Chinese characters."""
+    yield from _remove(text, STRAY)
+
+
+def typographic_blanks(text: str, settings: Settings) -> Iterator[Edit]:
+    """Propose the removal of blanks between Chinese and Latin or digits."""
+    yield from _remove(text, TYPOGRAPHIC)
+
+
+def _remove(text: str, pattern: re.Pattern[str]) -> Iterator[Edit]:
+    kept = {i for found in ADDRESS.finditer(text) for i in range(*found.span())}
+    kept |= {found.end(1) for found in CAPTION.finditer(text)}
+    kept |= {row.start() + i for row in TABLE_ROW.finditer(text) for i, char in enumerate(row[0]) if char == "\u3000"}
+    for found in pattern.finditer(text):
+        if found.start() not in kept:
+            yield Edit(found.start(), found[0], "")

@@ -1,0 +1,23 @@
+"""A newspaper's continuation notices are not part of the text.
+
+`（上接第5版）` on a line of its own, `(上接第10版)深入开展…` → `深入开展…`, `…闭环管理。 下转▶12版` → `…闭环管理。`
+Leaves alone: 上接 and 下转 without a page of the paper, and a notice in the middle of a line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.characters import HAN_NUMERALS
+from generator.model import Edit
+from generator.reading.settings import Settings
+
+NOTICE = rf"[（(【\[]?[ ]*(?:上接|下转|紧接|转)[ ]*[▶►▷→>〉]*[ ]*第?[ ]*[A-Z]?(?:\d+|[{HAN_NUMERALS}]+)[ ]*版[ ]*[）)】\]]?"
+AT_EDGE = re.compile(rf"^[ \u3000]*{NOTICE}[ ]*|[ ]*{NOTICE}[ \u3000]*$", re.M)
+
+
+def continuation_notices(text: str, settings: Settings) -> Iterator[Edit]:
+    """Propose the removal of each notice at the head or the end of a line."""
+    for found in AT_EDGE.finditer(text):
+        yield Edit(found.start(), found[0], "")

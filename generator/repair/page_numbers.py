@@ -1,0 +1,151 @@
+"""Page numbers that a PDF's text layer left inside the text.
+
+`连续 11 年保2持世界第一` → `…保持世界第一`; `7910.1 推动` → `10.1 推动`; `下降至 322.53微克` → `…322.5微克`; a line `- 6 -` goes.
+A page number is known by its sequence, not by its looks: of all digits that could be page 2, 3, 4 …, the chain is taken that
+climbs by one through the whole text, with pages of like length, in places where no number makes sense.
+Leaves alone: numbers with a blank beside them (PDF tools set them around real numbers only), numbers before a measure word,
+years, decimals, and every digit of a text in which no such chain exists.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import statistics
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import rjieba
+
+from generator.characters import HAN, TERMINAL
+from generator.model import Edit
+from generator.reading.settings import Settings
+
+OWN_LINE = re.compile(r"^[ \t\u3000]*(?:第[ ]*)?(?:[-—–·][ ]*)?(\d{1,4})(?:[ ]*[-—–·])?(?:[ ]*页)?[ \t\u3000]*$", re.M)
+"""A line that holds nothing but a page number, plain or dressed as `- 6 -`, `第6页`."""
+RUN = re.compile(r"\d+")
+HEADING_REST = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}(?!\d)|\d{1,2}[、.．](?!\d)")
+"""What may follow a page number glued to it: a heading's number, `10.1` or `22、`."""
+MEASURES = frozenset(
+    "年月日时分秒个万亿千百元美欧家项人次倍级期届大名条件座处吨米公平立里度版号岁种类套户所周天对位张辆艘架只支批份股支点部门层段％%‰℃℉"
+)
+"""Characters that make the number before them an amount, a date or an ordinal: measure words, units, multiples."""
+
+PRESENCE = 2.0
+"""What one more page is worth; with the scores below it makes a chain of plain numbers worth less than none."""
+CUT_WORD = 1.5
+"""Bonus where the number stands inside a word of the dictionary (保2持)."""
+LINE_HEAD = 1.0
+"""Bonus at the head of a line, where extraction sets the number of a page that ended with its paragraph."""
+GLUED = -1.0
+"""A number glued to another needs the chain's support."""
+MEASURED = -2.0
+"""Before a measure word it is more likely an amount."""
+SKIPPED = 4.0
+"""Cost of a page whose number is not there."""
+UNEVEN = 1.0
+"""Cost of a page e times as long or short as the median one, at most UNEVEN_MOST: figures make short pages."""
+UNEVEN_MOST = 2.0
+SHORTEST_CHAIN = 4
+"""Fewer could be a list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Digits that could be the number of a page."""
+
+    page: int
+    start: int
+    digits: str
+    score: float
+
+
+def page_numbers(text: str, settings: Settings) -> Iterator[Edit]:
+    """Propose the removal of each page number."""
+    own_line: set[int] = set()
+    for found in OWN_LINE.finditer(text):
+        own_line.add(found.start(1))
+        dressed = found[0].strip(" \t\u3000")
+        yield Edit(found.start() + found[0].index(dressed), dressed, "", f"page {found[1]}")
+    for chosen in best_chain(find_candidates(text)):
+        if chosen.start not in own_line:
+            yield Edit(chosen.start, chosen.digits, "", f"page {chosen.page}")
+
+
+def find_candidates(text: str) -> Iterator[Candidate]:
+    """Every way to read a run of digits, its head or its tail as a page number, where the place allows it."""
+    for found in RUN.finditer(text):
+        run, start, end = found[0], found.start(), found.end()
+        before, after = text[start - 1 : start], text[end : end + 1]
+        decimal_before = before == "." and text[start - 2 : start - 1].isdigit()
+        decimal_after = after == "." and text[end + 1 : end + 2].isdigit()
+        if before == " " or "\t" in (before, after) or before.isascii() and before.isalnum():
+            continue
+        heading_itself = (before in ("", "\n") or before in TERMINAL) and after and after in ".．、）)"
+        place = _place(text, start, end)
+        if not (decimal_before or decimal_after or after == " " or heading_itself) and len(run) <= 4:
+            yield from _candidate(start, run, place)
+        for cut in range(1, min(len(run), 5)):
+            if not decimal_before and HEADING_REST.match(text, start + cut):
+                yield from _candidate(start, run[:cut], place + (0 if before == "\n" or not before else GLUED))
+            if not decimal_after and after != " " and (decimal_before or cut < len(run)) and re.match(f"[{HAN}]", after or "x"):
+                yield from _candidate(end - cut, run[-cut:], place + 2 * GLUED)
+
+
+def _candidate(start: int, digits: str, score: float) -> Iterator[Candidate]:
+    if digits[0] != "0" and score > MEASURED + 2 * GLUED:
+        yield Candidate(int(digits), start, digits, score)
+
+
+def _place(text: str, start: int, end: int) -> float:
+    """How little sense a number makes between what stands before `start` and from `end` on."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if before in ("", "\n"):
+        return LINE_HEAD
+    score = 0.0
+    if after in MEASURES:
+        score += MEASURED
+    if re.match(f"[{HAN}]{{2}}", before + after) and rjieba.has_word(before + after):
+        score += CUT_WORD
+    return score
+
+
+def best_chain(candidates: Iterable[Candidate]) -> Sequence[Candidate]:
+    """The best climbing chain: first found without knowing how long a page is, then again with the median length."""
+    by_page: dict[int, list[Candidate]] = {}
+    for candidate in candidates:
+        by_page.setdefault(candidate.page, []).append(candidate)
+    chain = _climb(by_page, None)
+    if len(chain) >= SHORTEST_CHAIN:
+        gaps = [b.start - a.start for a, b in zip(chain, chain[1:], strict=False) if b.page == a.page + 1]
+        chain = _climb(by_page, statistics.median(gaps)) if gaps else chain
+    return chain if len(chain) >= SHORTEST_CHAIN else []
+
+
+def _climb(by_page: dict[int, list[Candidate]], page_length: float | None) -> list[Candidate]:
+    """The chain of highest worth; pages may be skipped at a cost."""
+    worth: dict[Candidate, float] = {}
+    previous: dict[Candidate, Candidate | None] = {}
+    for page in sorted(by_page):
+        for candidate in by_page[page]:
+            best, link = 0.0, None
+            for step in (1, 2, 3):
+                for other in by_page.get(page - step, ()):
+                    if other.start < candidate.start:
+                        value = worth[other] - SKIPPED * (step - 1) - _unevenness(candidate.start - other.start, step, page_length)
+                        if value > best:
+                            best, link = value, other
+            worth[candidate] = best + PRESENCE + candidate.score
+            previous[candidate] = link
+    chain: list[Candidate] = []
+    last = max(worth, key=lambda c: worth[c], default=None)
+    while last is not None:
+        chain.append(last)
+        last = previous[last]
+    return chain[::-1]
+
+
+def _unevenness(gap: int, pages: int, page_length: float | None) -> float:
+    if page_length is None:
+        return 0.0
+    return min(UNEVEN_MOST, UNEVEN * abs(math.log(max(gap, 1) / (pages * page_length))))
