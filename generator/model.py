@@ -53,6 +53,8 @@ class Repair:
     """Why, in words for a reader."""
     status: str
     """`applied` or `flagged`."""
+    place: str = ""
+    """Anchor of what stands there in the published text, or nearest after it."""
 
 
 @dataclass(frozen=True, slots=True)

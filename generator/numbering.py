@@ -132,10 +132,10 @@ SPECIALS = (
 """Unnumbered parts of plans, by the words that open them at the head of a line."""
 
 
-def special_at(text: str, at: int) -> tuple[Special, re.Match[str]] | None:
-    """The unnumbered heading that begins at an offset, if one does."""
+def special_at(text: str, at: int, end: int | None = None) -> tuple[Special, re.Match[str]] | None:
+    """The unnumbered heading that begins at an offset, if one does; `end` is where its line ends."""
     for special in SPECIALS:
-        if found := special.words.match(text, at):
+        if found := special.words.match(text, at, len(text) if end is None else end):
             return special, found
     return None
 

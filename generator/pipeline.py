@@ -15,9 +15,10 @@ Promises:
 
 from __future__ import annotations
 
+import bisect
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -35,7 +36,7 @@ from generator.content.store import (
 )
 from generator.content.write import write_plan
 from generator.findings import Finding
-from generator.model import Plan, Section
+from generator.model import Figure, Paragraph, Plan, Repair, Section, Span, Table
 from generator.outline import Outline, outline
 from generator.outline.coverage import uncovered
 from generator.reading import Seed, read_seed
@@ -74,7 +75,7 @@ def convert_seed(seeds: Path, plan: str, content: Path | None = None) -> Convert
     made = Plan(plan, metadata(seed, sections), sections)
     files = write_plan(made)
     files[ANCHORS] = write_lock(anchors)
-    files[LEDGER] = write_ledger(repaired.ledger)
+    files[LEDGER] = write_ledger(placed(seed, repaired, sections))
     return Converted(seed, repaired, outlined, made, files, outlined.findings)
 
 
@@ -147,6 +148,35 @@ def metadata(seed: Seed, sections: Sequence[Section]) -> dict[str, Any]:
     if sources:
         meta["supplied"] = sources
     return meta
+
+
+def placed(seed: Seed, repaired: Repaired, sections: Sequence[Section]) -> tuple[Repair, ...]:
+    """The ledger with the anchor of each entry's place: of the last part that begins at or before it in the seed."""
+    origin = repaired.draft.origin
+    starts = sorted((origin[span[0]], name) for section in sections for span, name in anchored_spans(section))
+    offsets = [start for start, _ in starts]
+    found = []
+    for entry in repaired.ledger:
+        at = seed.line_span(entry.line)[0] + entry.column - 1
+        place = max(0, bisect.bisect_right(offsets, at) - 1)
+        found.append(replace(entry, place=starts[place][1] if starts else ""))
+    return tuple(found)
+
+
+def anchored_spans(section: Section) -> Iterator[tuple[Span, str]]:
+    """(span, anchor) of a section's heading and of all that stands in it."""
+    if section.span:
+        yield section.span, section.id
+    for block in section.blocks:
+        match block:
+            case Paragraph():
+                yield from ((s.span, s.id) for s in block.sentences if s.span)
+            case Table():
+                yield from ((span, block.id) for span in block.spans)
+                yield from ((item.span, item.id) for item in (*block.rows, *block.notes) if item.span)
+            case Figure():
+                if block.span:
+                    yield block.span, block.id
 
 
 def anchored_lines(section: Section) -> list[tuple[int, str]]:

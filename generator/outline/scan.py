@@ -162,7 +162,7 @@ class Scanner:
         )
 
     def _special_at(self, start: int, end: int, line: int) -> Item | None:
-        match = special_at(self.text[:end], start)
+        match = special_at(self.text, start, end)
         if not match:
             return None
         special, found = match

@@ -27,15 +27,16 @@ def boilerplate(text: str, settings: Settings) -> Iterator[Edit]:
     """Propose the removal of each outermost such piece."""
     page = tokens(text)
     done = 0
-    for first, last in _pieces(page):
-        start, end = page[first].start, page[last].start + len(page[last].source)
-        if start >= done:
-            yield Edit(start, text[start:end], "")
-            done = end
-    for token in page:
-        if token.kind == "text" and token.start >= done or token.kind == "text":
-            if found := LABEL.match(token.source):
-                yield Edit(token.start + found.start(1), found[1], "")
+    pieces = {first: last for first, last in _pieces(page)}
+    for i, token in enumerate(page):
+        if token.start < done:
+            continue
+        if i in pieces:
+            last = page[pieces[i]]
+            done = last.start + len(last.source)
+            yield Edit(token.start, text[token.start : done], "")
+        elif token.kind == "text" and (found := LABEL.match(token.source)):
+            yield Edit(token.start + found.start(1), found[1], "")
 
 
 def _pieces(page: list[Token]) -> Iterator[tuple[int, int]]:

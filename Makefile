@@ -1,0 +1,51 @@
+# Every command of the project. `make site` and `make test` work on a fresh machine with Python 3.11 or newer.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+RUNTIME := $(VENV)/.runtime
+DEV := $(VENV)/.dev
+
+.PHONY: site test lint format convert build serve check lock clean
+
+site: $(RUNTIME)
+	@$(BIN)/zhangju convert
+	@$(BIN)/zhangju build
+
+test: $(DEV) lint
+	@bash tests/browser/chromium.sh
+	@$(BIN)/python -m pytest -q
+
+lint: $(DEV)
+	@$(BIN)/ruff format --check generator tests
+	@$(BIN)/ruff check generator tests
+	@$(BIN)/mypy
+
+format: $(DEV)
+	@$(BIN)/ruff format generator tests
+	@$(BIN)/ruff check --fix generator tests
+
+convert build check serve: $(RUNTIME)
+	@$(BIN)/zhangju $@
+
+$(RUNTIME): requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Zhangju needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Say which with: make site PYTHON=python3.11")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "installing dependencies …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(DEV): requirements-dev.txt $(RUNTIME)
+	@echo "installing what the tests need …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+# Pins and hashes anew, after a change of dependencies in pyproject.toml.
+lock: $(RUNTIME)
+	@$(BIN)/python -m pip install --quiet pip-tools
+	@$(BIN)/pip-compile --quiet --strip-extras --allow-unsafe --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --extra build -o requirements.txt pyproject.toml
+	@$(BIN)/pip-compile --quiet --strip-extras --allow-unsafe --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --extra build --extra test --extra lint -o requirements-dev.txt pyproject.toml
+
+clean:
+	rm -rf $(VENV) site .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info

@@ -1,0 +1,113 @@
+"""The command line: parses and prints, decides nothing."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from generator import __version__
+from generator.errors import ZhangjuError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command. Returns the exit code: 0 done, 1 checks failed, 2 something a person must mend."""
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except ZhangjuError as error:
+        print(f"zhangju {options.command}: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("zhangju: stopped; nothing half-written was left behind", file=sys.stderr)
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="zhangju", description="Annotated editions of public plans: raw text in, a clause-anchored site out.")
+    parser.add_argument("--version", action="version", version=f"zhangju {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def command(name: str, help_text: str) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=help_text, description=help_text)
+        sub.add_argument("--root", type=Path, default=Path(), help="the project's folder (default: here)")
+        return sub
+
+    convert = command("convert", "turn seeds/ into content/")
+    convert.add_argument("plans", nargs="*", help="plan ids (default: all)")
+    edits = convert.add_mutually_exclusive_group()
+    edits.add_argument("--keep-edits", action="store_true", help="leave content that was edited by hand as it is")
+    edits.add_argument("--drop-edits", action="store_true", help="overwrite content that was edited by hand")
+    convert.set_defaults(run=_convert)
+
+    build = command("build", "turn content/ into site/")
+    build.add_argument("--site", type=Path, help="where to put the site (default: as mkdocs.yml says)")
+    build.set_defaults(run=_build)
+
+    serve = command("serve", "show the site while you edit content/")
+    serve.add_argument("--address", default="127.0.0.1:8000", help="host and port")
+    serve.set_defaults(run=_serve)
+
+    check = command("check", "prove the promises on seeds/ and content/")
+    check.set_defaults(run=_check)
+    return parser
+
+
+def _convert(options: argparse.Namespace) -> int:
+    from generator.pipeline import convert
+    from generator.reading import seed_ids
+
+    seeds, content = options.root / "seeds", options.root / "content"
+    begun = time.perf_counter()
+    on_edit = "keep" if options.keep_edits else "drop" if options.drop_edits else "stop"
+    made = convert(seeds, content, options.plans or seed_ids(seeds), on_edit)
+    for one in made:
+        sections = one.plan.sections
+        sentences = sum(1 for s in sections for _ in s.sentences())
+        applied = sum(r.status == "applied" for r in one.repaired.ledger)
+        flags = len(one.repaired.ledger) - applied
+        print(f"  {one.seed.plan:16} {len(sections):4} sections {sentences:5} sentences {applied:5} repairs {flags:4} flags")
+        for finding in one.findings:
+            print(f"    {finding}")
+    print(f"converted {len(made)} plans in {time.perf_counter() - begun:.1f} s")
+    return 0
+
+
+def _build(options: argparse.Namespace) -> int:
+    from generator.site.build import build
+
+    begun = time.perf_counter()
+    built = build(options.root, options.site)
+    took = time.perf_counter() - begun
+    print(
+        f"\n章句: the site is in {built.site}\n"
+        f"  {built.plans} plans, {built.sections} sections, {built.sentences} sentences, {built.repairs} repairs, {built.flags} flags\n"
+        f"  {built.pages} pages, built in {took:.1f} s\n"
+        f"  look at it: zhangju serve, or open {built.site / 'index.html'}"
+    )
+    return 0
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from generator.site.build import serve
+
+    serve(options.root, options.address)
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    from generator.checks import check
+
+    findings = check(options.root / "seeds", options.root / "content")
+    for finding in findings:
+        print(finding)
+    errors = sum(f.severity == "error" for f in findings)
+    print(f"checked: {errors} errors, {len(findings) - errors} warnings")
+    return 1 if errors else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

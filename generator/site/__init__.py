@@ -1,0 +1,1 @@
+"""Site: content becomes static pages and open data, built by MkDocs."""

@@ -1,0 +1,75 @@
+"""Building and serving through MkDocs, with the finished site swapped in whole."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from mkdocs.commands import build as mkdocs_build
+from mkdocs.commands import serve as mkdocs_serve
+from mkdocs.config import load_config
+from mkdocs.exceptions import MkDocsException
+
+from generator.content.store import swap
+from generator.errors import ZhangjuError
+from generator.site.plugin import ZhangjuPlugin
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build made."""
+
+    site: Path
+    plans: int
+    sections: int
+    sentences: int
+    repairs: int
+    flags: int
+    pages: int
+
+
+def build(root: Path, site: Path | None = None) -> Built:
+    """Build the site beside its place, then swap it in. Raises ZhangjuError; the old site then stays as it was."""
+    file = _settings(root)
+    logging.getLogger("mkdocs").setLevel(logging.WARNING)
+    try:
+        config = load_config(str(file))
+        target = site.absolute() if site else Path(config.site_dir)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        fresh = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+        try:
+            config.site_dir = str(fresh)
+            mkdocs_build.build(config)
+            fresh.chmod(0o755)
+            swap(fresh, target)
+        finally:
+            shutil.rmtree(fresh, ignore_errors=True)
+    except MkDocsException as error:
+        raise ZhangjuError(file, None, str(error), "mend what it names and build again; the old site was left as it was") from None
+    plugin = config.plugins["zhangju"]
+    assert isinstance(plugin, ZhangjuPlugin)
+    views = plugin.edition.plans
+    return Built(
+        target,
+        len(views),
+        sum(len(v.plan.sections) for v in views),
+        sum(v.sentence_count for v in views),
+        sum(len(v.repairs) for v in views),
+        sum(len(v.flags) for v in views),
+        sum(len(v.chapters) + 2 for v in views) + 1,
+    )
+
+
+def serve(root: Path, address: str) -> None:
+    """Serve the site and rebuild it when content or templates change, until stopped."""
+    mkdocs_serve.serve(str(_settings(root)), dev_addr=address)
+
+
+def _settings(root: Path) -> Path:
+    file = root / "mkdocs.yml"
+    if not file.is_file():
+        raise ZhangjuError(file, None, "there is no mkdocs.yml", "run the command in the project's folder, or give it with --root")
+    return file

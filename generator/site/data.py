@@ -1,0 +1,87 @@
+"""Open data under `site/api/`: what others build on, and what the tests hold the site to."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from generator.characters import plain
+from generator.content.anchors import Anchor
+from generator.model import Repair, Section, Table
+from generator.site.edition import Edition, PlanView
+
+Json = Any
+"""Anything that json can write."""
+
+
+def open_data(edition: Edition) -> Iterator[tuple[str, Json]]:
+    """(path in the site, value) of each file."""
+    yield "api/plans.json", [plan_entry(view) for view in edition]
+    for view in edition:
+        yield f"api/{view.id}.json", plan_json(view)
+        yield f"api/repairs/{view.id}.json", [repair_json(entry) for entry in view.loaded.ledger]
+        yield f"api/anchors/{view.id}.json", [anchor_json(anchor) for anchor in view.loaded.anchors]
+
+
+def dumps(value: Json) -> str:
+    """JSON as we write it: Chinese as itself."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def plan_entry(view: PlanView) -> Json:
+    """One entry of plans.json."""
+    meta = view.plan.meta
+    names = ("title", "title_en", "kind", "period", "issuer", "coverage")
+    return {"id": view.id, **{name: meta.get(name, "") for name in names}, "url": f"{view.id}/", "api": f"api/{view.id}.json"}
+
+
+def plan_json(view: PlanView) -> Json:
+    """A whole plan."""
+    meta = {key: value for key, value in view.plan.meta.items() if key != "supplied"}
+    return {"id": view.id, **meta, "sections": [section_json(view, section) for section in view.plan.sections]}
+
+
+def section_json(view: PlanView, section: Section) -> Json:
+    """A section with its sentences, tables and figures."""
+    return {
+        "id": section.id,
+        "number": section.number,
+        "level": section.level,
+        "title": plain(section.title),
+        "run_in": section.run_in,
+        "parent": section.parent,
+        "url": view.address(section.id),
+        "line": section.line,
+        "supplied": section.supplied,
+        "sentences": [
+            {"id": s.id, "text": plain(s.text), "line": s.line, "paragraph": paragraph, "lead": s.lead} for paragraph, s in section.sentences()
+        ],
+        "tables": [table_json(table) for table in section.tables()],
+        "figures": [{"id": figure.id, "caption": plain(figure.caption)} for figure in section.figures()],
+    }
+
+
+def table_json(table: Table) -> Json:
+    """A table; a cell's two lines are parted by one blank."""
+    return {
+        "id": table.id,
+        "caption": plain(table.caption),
+        "columns": [_cell(text) for text in table.columns],
+        "rows": [{"id": row.id, "cells": [_cell(text) for text in row.cells]} for row in table.rows],
+        "notes": [{"id": note.id, "mark": note.mark, "text": plain(note.text)} for note in table.notes],
+    }
+
+
+def _cell(text: str) -> str:
+    return plain(text).replace("\u3000", " ")
+
+
+def repair_json(entry: Repair) -> Json:
+    """One change, or one suspicion."""
+    return {name: getattr(entry, name) for name in ("rule", "line", "column", "before", "after", "reason", "status")}
+
+
+def anchor_json(anchor: Anchor) -> Json:
+    """One anchor that was ever published."""
+    return {"id": anchor.id, "state": anchor.state, **({"to": anchor.to} if anchor.to else {})}

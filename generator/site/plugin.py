@@ -1,0 +1,103 @@
+"""The MkDocs plugin: thin. MkDocs writes what `pages` says exists; `html` makes the HTML; `data` the open data."""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
+
+from generator.errors import ZhangjuError
+from generator.site.data import dumps, open_data
+from generator.site.edition import Edition, load_edition
+from generator.site.pages import View, views
+from generator.site.stubs import stubs
+
+
+class ViewPage(Page):
+    """A MkDocs page that shows one of our views."""
+
+    def __init__(self, view: View, file: File, config: MkDocsConfig) -> None:
+        super().__init__(view.title, file, config)
+        self.view = view
+        self.meta = {"template": view.template, "title": view.title, "description": view.description}
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Nothing to read: the view was made from the loaded plan."""
+        self.markdown = ""
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Nothing to convert: sections are HTML already, and templates place them."""
+        self.content = ""
+        self.toc = get_toc([])
+
+
+class ZhangjuConfig(Config):
+    """Options of the plugin in mkdocs.yml."""
+
+    language = config_options.Type(str, default="zh-Hans")
+    """Language of the interface: the name of a file in `templates/strings`."""
+
+
+class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
+    """Publishes the content folder."""
+
+    edition: Edition
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Load all plans; a content error stops the build with its file and line."""
+        try:
+            self.edition = load_edition(Path(config.docs_dir))
+        except ZhangjuError as error:
+            raise PluginError(str(error)) from None
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Replace the content files by our pages; of the theme's files all but the strings go out."""
+        say = self.strings(config)
+        found = Files([f for f in files if f.src_dir != config.docs_dir and not f.src_uri.startswith("strings/")])
+        for view in views(self.edition, say):
+            source = f"{view.path}index.md"
+            file = File.generated(config, source, content="", inclusion=InclusionLevel.INCLUDED)
+            file.page = ViewPage(view, file, config)
+            found.append(file)
+        return found
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write the open data and the short addresses."""
+        site = Path(config.site_dir)
+        say = self.strings(config)
+        for path, value in open_data(self.edition):
+            _write(site / path, dumps(value))
+        for path, html in stubs(self.edition, say):
+            _write(site / path, html)
+
+    def strings(self, config: MkDocsConfig) -> Any:
+        """The interface strings of the configured language, as a function of their keys."""
+        for folder in config.theme.dirs:
+            path = Path(folder) / "strings" / f"{self.config.language}.toml"
+            if path.is_file():
+                return functools.partial(_say, tomllib.loads(path.read_text(encoding="utf-8")), path)
+        raise PluginError(f"templates/strings has no {self.config.language}.toml")
+
+
+def _say(strings: dict[str, str], path: Path, key: str) -> str:
+    """An interface string. Raises PluginError for a key that the language lacks."""
+    try:
+        return strings[key]
+    except KeyError:
+        raise PluginError(f"{path} has no `{key}`: add it") from None
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
