@@ -33,7 +33,9 @@ def check_plan(seeds: Path, content: Path, plan: str) -> list[Finding]:
         found.append(_stale(folder / LEDGER, plan, "the committed ledger does not give the text that convert makes now"))
     pages = {name: text for name, text in made.files.items() if name.endswith(".md")}
     for edit in hand_edits(folder, pages):
-        found.append(Finding("E001", str(edit.path), edit.line, f"“{edit.text[:60]}”", f"zhangju convert {plan} says how to keep or drop it"))
+        found.append(
+            Finding("E001", str(edit.path), edit.line, f"“{edit.text[:60]}”", f"zhangju convert {plan} says how to keep or drop it")
+        )
     record = read_record(folder)
     if not record["files"]:
         found.append(_stale(folder, plan, "the plan was never converted"))

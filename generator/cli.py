@@ -27,7 +27,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="zhangju", description="Annotated editions of public plans: raw text in, a clause-anchored site out.")
+    parser = argparse.ArgumentParser(
+        prog="zhangju", description="Annotated editions of public plans: raw text in, a clause-anchored site out."
+    )
     parser.add_argument("--version", action="version", version=f"zhangju {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
@@ -57,12 +59,12 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _convert(options: argparse.Namespace) -> int:
-    from generator.pipeline import convert
+    from generator.pipeline import OnEdit, convert
     from generator.reading import seed_ids
 
     seeds, content = options.root / "seeds", options.root / "content"
     begun = time.perf_counter()
-    on_edit = "keep" if options.keep_edits else "drop" if options.drop_edits else "stop"
+    on_edit: OnEdit = "keep" if options.keep_edits else "drop" if options.drop_edits else "stop"
     made = convert(seeds, content, options.plans or seed_ids(seeds), on_edit)
     for one in made:
         sections = one.plan.sections

@@ -131,6 +131,12 @@ class Figure:
 Block = Paragraph | Table | Figure
 
 
+def table_parts(table: Table) -> Iterator[Row | Note]:
+    """The rows and notes of a table, in order."""
+    yield from table.rows
+    yield from table.notes
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """A heading and what stands directly under it. Sections stand in reading order; `parent` makes the tree."""

@@ -127,7 +127,12 @@ SPECIALS = (
     Special("abstract", re.compile(r"(?P<mark>[【\[]?)(?P<title>摘[ \u3000]?要)[】\]]?[：:]?")),
     Special("preface", re.compile(r"(?P<mark>)(?P<title>前[ \u3000]?言|序[ \u3000]?言|引[ \u3000]?言|导[ \u3000]?言)(?=\s*(?:\n|\Z))")),
     Special("end", re.compile(r"(?P<mark>)(?P<title>结[ \u3000]?[语论]|结束语|后记)(?![，。的是为])")),
-    Special("a", re.compile(r"(?P<mark>附[ \u3000]?[件录表](?P<n>\d{1,2}|[一二三四五六七八九十])?)(?:[：:][ ]*|[ \u3000]+|(?=\n|\Z))(?P<title>[^\n]*)")),
+    Special(
+        "a",
+        re.compile(
+            r"(?P<mark>附[ \u3000]?[件录表](?P<n>\d{1,2}|[一二三四五六七八九十])?)(?:[：:][ ]*|[ \u3000]+|(?=\n|\Z))(?P<title>[^\n]*)"
+        ),
+    ),
 )
 """Unnumbered parts of plans, by the words that open them at the head of a line."""
 

@@ -36,7 +36,7 @@ from generator.content.store import (
 )
 from generator.content.write import write_plan
 from generator.findings import Finding
-from generator.model import Figure, Paragraph, Plan, Repair, Section, Span, Table
+from generator.model import Figure, Paragraph, Plan, Repair, Section, Span, Table, table_parts
 from generator.outline import Outline, outline
 from generator.outline.coverage import uncovered
 from generator.reading import Seed, read_seed
@@ -139,7 +139,9 @@ def metadata(seed: Seed, sections: Sequence[Section]) -> dict[str, Any]:
     places = [(place, name) for section in sections for place, name in anchored_lines(section)]
     missing = []
     for item in seed.settings.missing:
-        before = [name for line, name in places if line <= item.line] if item.after else [name for line, name in places if line >= item.line]
+        before = (
+            [name for line, name in places if line <= item.line] if item.after else [name for line, name in places if line >= item.line]
+        )
         at = (before[-1] if item.after else before[0]) if before else ""
         missing.append({"after" if item.after else "before": at, "text": item.text, **({"text_en": item.text_en} if item.text_en else {})})
     if missing:
@@ -173,7 +175,7 @@ def anchored_spans(section: Section) -> Iterator[tuple[Span, str]]:
                 yield from ((s.span, s.id) for s in block.sentences if s.span)
             case Table():
                 yield from ((span, block.id) for span in block.spans)
-                yield from ((item.span, item.id) for item in (*block.rows, *block.notes) if item.span)
+                yield from ((item.span, item.id) for item in table_parts(block) if item.span)
             case Figure():
                 if block.span:
                     yield block.span, block.id
@@ -183,7 +185,8 @@ def anchored_lines(section: Section) -> list[tuple[int, str]]:
     """(seed line, anchor) of what stands in a section and can be linked to, headings that were supplied aside."""
     found = [] if section.supplied or not section.span else [(section.line, section.id)]
     found += [(s.line, s.id) for _, s in section.sentences()]
-    found += [(block.line, block.id) for block in (*section.tables(), *section.figures())]
+    found += [(table.line, table.id) for table in section.tables()]
+    found += [(figure.line, figure.id) for figure in section.figures()]
     return sorted(found)
 
 

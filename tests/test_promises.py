@@ -18,6 +18,7 @@ from generator.reading.encoding import Decoded
 from generator.repair import replay, undo
 from tests.conftest import PLANS, SEEDS, SMALL_TEXT
 
+
 @pytest.mark.parametrize("plan", PLANS)
 def test_undoing_the_ledger_gives_back_the_seed_byte_for_byte(converted: dict[str, Converted], plan: str) -> None:
     made = converted[plan]

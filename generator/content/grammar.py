@@ -17,9 +17,24 @@ from mdit_py_plugins.subscript import sub_plugin
 
 from generator.characters import SUBSCRIPT
 
-UNUSED = (
-    "blockquote code fence hr html_block lheading list reference autolink backticks html_inline image link entity footnote_tail footnote_inline"
-).split()
+UNUSED = [
+    "blockquote",
+    "code",
+    "fence",
+    "hr",
+    "html_block",
+    "lheading",
+    "list",
+    "reference",
+    "autolink",
+    "backticks",
+    "html_inline",
+    "image",
+    "link",
+    "entity",
+    "footnote_tail",
+    "footnote_inline",
+]
 """Rules of CommonMark and of the footnote plugin that would give a meaning to what a plan prints as it is."""
 
 ATTRIBUTES = re.compile(r"[ \t]*(?<!\\)\{(?P<body>[^{}]*)\}[ \t]*$")

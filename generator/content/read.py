@@ -46,7 +46,10 @@ def read_plan(files: Mapping[str, str], folder: Path) -> Plan:
     for section in sections:
         if section.id in seen:
             raise ZhangjuError(
-                folder, None, f"section id {section.id} is given to “{seen[section.id]}” and to “{section.title}”", "give one of them another id"
+                folder,
+                None,
+                f"section id {section.id} is given to “{seen[section.id]}” and to “{section.title}”",
+                "give one of them another id",
             )
         seen[section.id] = section.title
     plan = str(meta.pop("plan", folder.name))
@@ -186,7 +189,9 @@ class _Reader:
             end += 1
         last = self.blocks[-1] if self.blocks else None
         if not isinstance(last, Table) or last.columns:
-            raise ZhangjuError(self.path, self._line(tokens[at]), "the table has no caption", "write a line `caption {#id .table}` before it")
+            raise ZhangjuError(
+                self.path, self._line(tokens[at]), "the table has no caption", "write a line `caption {#id .table}` before it"
+            )
         self.blocks[-1] = replace(last, columns=tuple(rows[0]), rows=tuple(Row(tuple(row)) for row in rows[1:]))
         return end + 1
 

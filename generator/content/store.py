@@ -112,7 +112,7 @@ def hand_edits(folder: Path, files: Mapping[str, str]) -> list[HandEdit]:
         if digest(current) == record["files"].get(name):
             continue
         wanted = files.get(name, "")
-        if record["kept"].get(name) == digest(current) and record["files"].get(name) == digest(wanted) or current == wanted:
+        if (record["kept"].get(name) == digest(current) and record["files"].get(name) == digest(wanted)) or current == wanted:
             continue
         line, text = _first_difference(current, wanted)
         found.append(HandEdit(path, line, text))

@@ -10,6 +10,7 @@ Sibling titles that begin alike are set in parallel: a length that alone is plau
 
 from __future__ import annotations
 
+import itertools
 import json
 import math
 from collections import Counter
@@ -31,11 +32,40 @@ PARALLEL = 3
 """Siblings that must begin with the same two characters before they count as set in parallel."""
 PLAUSIBLE = 0.002
 """Probability from which a length counts as plausible for one of them."""
-PREPOSITIONS = frozenset("以 将 把 按照 围绕 在 与 从 向 为 对".split())
-TAGS = frozenset("n v vn a d p r m t ns nr nz l i j b c u f x s ad an vd y nt".split())
+PREPOSITIONS = frozenset(["以", "将", "把", "按照", "围绕", "在", "与", "从", "向", "为", "对"])
+TAGS = frozenset(
+    [
+        "n",
+        "v",
+        "vn",
+        "a",
+        "d",
+        "p",
+        "r",
+        "m",
+        "t",
+        "ns",
+        "nr",
+        "nz",
+        "l",
+        "i",
+        "j",
+        "b",
+        "c",
+        "u",
+        "f",
+        "x",
+        "s",
+        "ad",
+        "an",
+        "vd",
+        "y",
+        "nt",
+    ]
+)
 """Parts of speech that the features tell apart (ICTCLAS tag set, as rjieba gives it)."""
-NEVER_AFTER = frozenset("的 和 与 及 以 对 ， 、 ； ： “ （ 《".split())
-NEVER_BEFORE = frozenset("的 和 与 及 ， 、 。 ； ： ” ） 》".split())
+NEVER_AFTER = frozenset(["的", "和", "与", "及", "以", "对", "，", "、", "；", "：", "“", "（", "《"])
+NEVER_BEFORE = frozenset(["的", "和", "与", "及", "，", "、", "。", "；", "：", "”", "）", "》"])
 PAIRS = ("“”", "《》", "（）")
 
 Words = list[tuple[str, str, int]]
@@ -93,7 +123,7 @@ def clauses(text: str) -> Iterator[tuple[int, list[str]]]:
 
 def meetings(text: str) -> Counter[tuple[str, str]]:
     """How often two words stand side by side in a text."""
-    return Counter(pair for _, words in clauses(text) for pair in zip(words, words[1:], strict=False))
+    return Counter(pair for _, words in clauses(text) for pair in itertools.pairwise(words))
 
 
 def borders(fused: Sequence[str], pairs: Mapping[tuple[str, str], int]) -> list[Border]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from generator.model import Figure, Paragraph, Section, Span, Table
+from generator.model import Figure, Paragraph, Section, Span, Table, table_parts
 
 
 def spans(sections: Sequence[Section]) -> Iterator[Span]:
@@ -18,7 +18,7 @@ def spans(sections: Sequence[Section]) -> Iterator[Span]:
                     yield from (s.span for s in block.sentences if s.span)
                 case Table():
                     yield from block.spans
-                    yield from (item.span for item in (*block.rows, *block.notes) if item.span)
+                    yield from (item.span for item in table_parts(block) if item.span)
                 case Figure():
                     if block.span:
                         yield block.span

@@ -128,7 +128,8 @@ class Scanner:
             if found.mark.end >= end and "一" <= self.text[end - 1 : end] <= "龥":
                 return None
             if found.repeated:
-                return self._repeated(found, start, end, line)
+                self._refuse_repeated(found, end, line)
+                return None
             if not found.exact and self.sequence.path and not self.after_supplied:
                 self._gap(found, line)
             self.sequence.enter(found)
@@ -136,17 +137,17 @@ class Scanner:
             return Item("heading", (start, end), line, found, appendix=self.appendix)
         return self._special_at(start, end, line)
 
-    def _repeated(self, found: Found, start: int, end: int, line: int) -> None:
-        """A number that was there before: an error for what looks like a heading, text otherwise."""
+    def _refuse_repeated(self, found: Found, end: int, line: int) -> None:
+        """Raise for a number that was there before and looks like a heading's; what does not is text."""
         rest = self.text[found.mark.end : end]
         first = re.split(f"[{TERMINAL}]", rest)[0]
-        if len(first) > LONGEST_TITLE or found.path < self.sequence.path and len(rest) > LONGEST_TITLE:
-            return None
+        if len(first) > LONGEST_TITLE or (found.path < self.sequence.path and len(rest) > LONGEST_TITLE):
+            return
         raise ZhangjuError(
             self.seed.path,
             line,
             f"section number {found.mark.number} ({'.'.join(map(str, found.path))}) is there twice",
-            f"if it is no heading, add [[keep]] with line = {line}, text = \"{found.mark.text.strip()}\" and a reason to "
+            f'if it is no heading, add [[keep]] with line = {line}, text = "{found.mark.text.strip()}" and a reason to '
             f"{self.seed.settings.path.name}; if it is misprinted, add a [[correction]]",
         )
 

@@ -24,10 +24,9 @@ def split_sentences(text: str, start: int, end: int) -> Iterator[Span]:
         char = text[at]
         if char in OPENERS:
             opened.append((char, at))
-        elif char in CLOSING:
-            if any(mark == CLOSING[char] for mark, _ in opened):
-                while opened.pop()[0] != CLOSING[char]:
-                    pass
+        elif char in CLOSING and any(mark == CLOSING[char] for mark, _ in opened):
+            while opened.pop()[0] != CLOSING[char]:
+                pass
         opened = [(mark, place) for mark, place in opened if at - place <= LONGEST_ASIDE]
         at += 1
         if char in TERMINAL and not opened:

@@ -47,7 +47,7 @@ class NumberSequence:
 
     def find(self, text: str, at: int) -> Found | None:
         """The mark at an offset, if it could be a heading's: climbing, or a repetition (which is for the caller to judge)."""
-        options = [found for found in self._marks(text, at) if found.repeated or found.path > self.path and self._near(found)]
+        options = [found for found in self._marks(text, at) if found.repeated or (found.path > self.path and self._near(found))]
         return max(options, key=lambda f: (f.exact, not f.repeated, -f.level), default=None)
 
     def find_inline(self, text: str, start: int, end: int) -> Found | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.characters import TERMINAL
@@ -55,9 +55,9 @@ def find_titles(seed: Seed, text: str, headings: Sequence[Item], use_borders: bo
         if item.fixed and not item.opens_appendix:
             decided[item.span[0]] = Title(_word(text, item), item.fixed[1], item.fixed[1] < item.span[1], "line")
         elif known and text.startswith(known, start):
-            stop = start + len(known)
-            run_in = text[stop : stop + 1] in tuple(TERMINAL)
-            decided[item.span[0]] = Title((start, stop), stop + run_in, run_in, "editor")
+            known_end = start + len(known)
+            run_in = text[known_end : known_end + 1] in tuple(TERMINAL)
+            decided[item.span[0]] = Title((start, known_end), known_end + run_in, run_in, "editor")
         elif (stop := _first_stop(text, start, item.span[1])) is None and item.span[1] - start <= LONGEST_TITLE:
             decided[item.span[0]] = Title((start, item.span[1]), item.span[1], False, "line")
         else:
@@ -93,7 +93,7 @@ def _word(text: str, item: Item) -> Span:
     return start, end
 
 
-def _model(seed: Seed, text: str, fused: Sequence[Item]) -> tuple[Mapping[int, Title], list[Finding]]:
+def _model(seed: Seed, text: str, fused: Sequence[Item]) -> tuple[dict[int, Title], list[Finding]]:
     """Borders by the model, siblings together."""
     if not fused:
         return {}, []
@@ -107,7 +107,7 @@ def _model(seed: Seed, text: str, fused: Sequence[Item]) -> tuple[Mapping[int, T
         chosen = borders([text[_title_start(item) : item.span[1]] for item in items], pairs)
         for item, border in zip(items, chosen, strict=True):
             start = _title_start(item)
-            stop = start + border.length if border.length else (_first_stop(text, start, item.span[1]) or item.span[1])
+            stop = start + border.length if border.length else _first_stop(text, start, item.span[1]) or item.span[1]
             titles[item.span[0]] = Title((start, stop), stop, False, "model")
             if border.probability < UNCERTAIN and not border.parallel:
                 findings.append(

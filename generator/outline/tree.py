@@ -114,7 +114,26 @@ class _Builder:
             self._supply(supplied)
         for opened in self.open:
             self._close(opened)
+        self._move_floats()
         return mark_leads([_filled(opened) for opened in self.open])
+
+    def _move_floats(self) -> None:
+        """Put tables and pictures that an editor assigned to a section at the end of that section's own text."""
+        for table in self.seed.settings.table:
+            if table.section:
+                self._move(table.section, range(table.line, table.last_line + 1), Table, table.at)
+        for figure in self.seed.settings.figure:
+            self._move(figure.section, range(figure.line, figure.line + 1), Figure, figure.at)
+
+    def _move(self, section: str, lines: range, kind: type[Table] | type[Figure], at: int) -> None:
+        target = next((o for o in self.open if o.section.id == section), None)
+        held = [(o, b) for o in self.open for b in o.blocks if isinstance(b, kind) and b.line in lines]
+        if target is None or not held:
+            cause = f"there is no section {section}" if target is None else f"no {kind.__name__.lower()} stands in line {lines.start}"
+            raise ZhangjuError(self.seed.settings.path, at, cause, "correct `section` or `line`")
+        opened, block = held[0]
+        opened.blocks = [b for b in opened.blocks if b is not block]
+        target.blocks.append(block)
 
     # ---- headings
 
@@ -136,7 +155,9 @@ class _Builder:
             found = level_of(self.seed.settings.levels[supplied.level - 1]).match(supplied.number)
             if not found:
                 raise ZhangjuError(
-                    self.seed.settings.path, supplied.at, f"`{supplied.number}` is no number of level {supplied.level}",
+                    self.seed.settings.path,
+                    supplied.at,
+                    f"`{supplied.number}` is no number of level {supplied.level}",
                     f"write it like `{self.seed.settings.levels[supplied.level - 1]}`",
                 )
             mark, number = found.text, found.number
@@ -160,13 +181,34 @@ class _Builder:
             name, level = item.special, 1
             mark = self.text[slice(*item.fixed)] if item.opens_appendix and item.fixed else ""
             number = mark.rstrip("：: \u3000") or None
-        self._begin(name, number, mark, level, self.text[slice(*title.title)], title.run_in, False, item.line,
-                    (item.span[0], title.end), title.found_by)
+        self._begin(
+            name,
+            number,
+            mark,
+            level,
+            self.text[slice(*title.title)],
+            title.run_in,
+            False,
+            item.line,
+            (item.span[0], title.end),
+            title.found_by,
+        )
         if title.end < item.span[1]:
             self._body(Item("text", (title.end, item.span[1]), item.line))
 
-    def _begin(self, name: str, number: str | None, mark: str, level: int, title: str, run_in: bool, supplied: bool,
-               line: int, span: Span | None, found_by: str) -> None:
+    def _begin(
+        self,
+        name: str,
+        number: str | None,
+        mark: str,
+        level: int,
+        title: str,
+        run_in: bool,
+        supplied: bool,
+        line: int,
+        span: Span | None,
+        found_by: str,
+    ) -> None:
         while self.above and self.above[-1][0] >= level:
             self.above.pop()
         parent = self.above[-1][1] if self.above else None
@@ -260,10 +302,9 @@ class _Builder:
         return tuple(cell.strip() for cell in self.text[slice(*row.span)].split("\t"))
 
     def _close(self, opened: _Open) -> None:
-        if opened is self.open[-1] or opened.paragraph:
-            if opened.paragraph:
-                opened.blocks.append(Paragraph(tuple(opened.paragraph)))
-                opened.paragraph = []
+        if opened.paragraph:
+            opened.blocks.append(Paragraph(tuple(opened.paragraph)))
+            opened.paragraph = []
         if opened.rows:
             self._end_table(opened)
         if opened.caption:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.errors import ZhangjuError
+from generator.numbering import level_of
 
 FORMATS = ("sentence-lines", "plain", "hard-wrapped", "html", "markdown")
 KINDS = ("plan", "report", "study")
@@ -93,6 +94,18 @@ class TableText:
     evidence: str
     notes: list[str] = field(default_factory=list)
     """Each begins with its mark and a blank; a cell refers to note 1 as `[^1]`."""
+    section: str = ""
+    """Id of the section it belongs to, when that is not the one it happens to follow (a table on a page of its own)."""
+    at: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FigurePlace:
+    """The section a picture on a page of its own belongs to, when that is not the one it happens to follow."""
+
+    line: int
+    section: str
+    evidence: str
     at: int = 0
 
 
@@ -147,14 +160,28 @@ class Settings:
     supplied: list[Supplied] = field(default_factory=list)
     border: list[Border] = field(default_factory=list)
     table: list[TableText] = field(default_factory=list)
+    figure: list[FigurePlace] = field(default_factory=list)
     path: Path = field(default=Path("settings.toml"), compare=False)
     """The file; set by the reader."""
 
     def metadata(self) -> dict[str, Any]:
         """What content carries in the front matter of `index.md`: the metadata, without how to read the text."""
-        names = (
-            "title title_en short_title short_title_en titles kind issuer issuer_en author period date source coverage coverage_en"
-        ).split()
+        names = [
+            "title",
+            "title_en",
+            "short_title",
+            "short_title_en",
+            "titles",
+            "kind",
+            "issuer",
+            "issuer_en",
+            "author",
+            "period",
+            "date",
+            "source",
+            "coverage",
+            "coverage_en",
+        ]
         return {name: value for name in names if (value := getattr(self, name))}
 
 
@@ -174,6 +201,14 @@ def read_settings(path: Path, plan: str) -> Settings:
     for key, allowed in (("format", FORMATS), ("kind", KINDS)):
         if (value := getattr(settings, key)) not in allowed:
             raise ZhangjuError(path, _line_of(source, key), f"unknown {key} `{value}`", f"write one of: {', '.join(allowed)}")
+    for key in ("levels", "appendix_levels"):
+        for sample in getattr(settings, key):
+            try:
+                level_of(sample)
+            except ValueError as error:
+                raise ZhangjuError(
+                    path, _line_of(source, key), str(error), "write a level's first number as printed: 一、 or 1.1 or 第一章"
+                ) from None
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", plan):
         raise ZhangjuError(path, 1, f"`{plan}` is no plan id", "use lower-case letters, digits and single hyphens")
     return settings

@@ -14,7 +14,7 @@ from generator.model import Edit
 from generator.reading.settings import Settings
 from generator.repair.html_source import Token, elements, tokens
 
-HIDDEN = frozenset("script style noscript template iframe head nav footer aside form button svg".split())
+HIDDEN = frozenset(["script", "style", "noscript", "template", "iframe", "head", "nav", "footer", "aside", "form", "button", "svg"])
 """Elements that hold no text of the document (HTML Living Standard: scripting, metadata, navigation, controls)."""
 PURPOSE = re.compile(r"editor|qr(?![a-z])|Qr|share|advert|\bad[s_-]|comment|related|recommend|copyright|footer|sidebar|toolbar", re.I)
 """Class names by which sites mark such blocks, matched in `class` only."""
@@ -27,7 +27,7 @@ def boilerplate(text: str, settings: Settings) -> Iterator[Edit]:
     """Propose the removal of each outermost such piece."""
     page = tokens(text)
     done = 0
-    pieces = {first: last for first, last in _pieces(page)}
+    pieces = dict(_pieces(page))
     for i, token in enumerate(page):
         if token.start < done:
             continue
@@ -45,9 +45,9 @@ def _pieces(page: list[Token]) -> Iterator[tuple[int, int]]:
     for i, token in enumerate(page):
         if token.kind == "other":
             yield i, i
-        elif token.kind == "start" and (token.name in HIDDEN or PURPOSE.search(token.attribute("class"))):
-            yield i, spans[i]
-        elif token.kind == "start" and token.name == "p" and CREDIT.match(_text(page[i : spans[i] + 1])):
+        elif (token.kind == "start" and (token.name in HIDDEN or PURPOSE.search(token.attribute("class")))) or (
+            token.kind == "start" and token.name == "p" and CREDIT.match(_text(page[i : spans[i] + 1]))
+        ):
             yield i, spans[i]
 
 

@@ -6,13 +6,13 @@ Leaves alone: headings and captions (which end no sentence either), rows of a ta
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
 from generator.characters import TERMINAL, ends_sentence
 from generator.model import Edit
-from generator.numbering import is_caption, starts_heading
-from generator.numbering import LONGEST_TITLE
+from generator.numbering import LONGEST_TITLE, is_caption, starts_heading
 from generator.reading.settings import Settings
 from generator.repair.running_titles import folded
 
@@ -23,7 +23,7 @@ def column_cuts(text: str, settings: Settings) -> Iterator[Edit]:
     """Propose to join each line that ends inside a sentence with the next one."""
     titles = {folded(title) for title in (settings.title, *settings.titles)}
     lines = [found for found in LINE.finditer(text) if found[0].strip()]
-    for this, following in zip(lines, lines[1:], strict=False):
+    for this, following in itertools.pairwise(lines):
         if not _is_text(following[0], settings, titles) or not _is_text_cut(this[0], settings, titles):
             continue
         start = this.start() + len(this[0].rstrip())

@@ -47,9 +47,7 @@ def _line(seed: Seed, item: Correction | Keep | Supplied | Missing | TableText) 
     """Span of an item's line. Raises ZhangjuError when the seed has no such line."""
     count = len(seed.line_starts)
     if not 1 <= item.line <= count:
-        raise ZhangjuError(
-            seed.settings.path, item.at, f"line {item.line} is not in {seed.path.name}, which has {count}", "correct `line`"
-        )
+        raise ZhangjuError(seed.settings.path, item.at, f"line {item.line} is not in {seed.path.name}, which has {count}", "correct `line`")
     return seed.line_span(item.line)
 
 
@@ -86,7 +84,10 @@ def _table(seed: Seed, table: TableText) -> Edit:
     for row in table.rows:
         if len(row) != len(table.columns):
             raise ZhangjuError(
-                seed.settings.path, table.at, f"the row beginning `{row[0]}` has {len(row)} cells, the head {len(table.columns)}", "add the missing cells"
+                seed.settings.path,
+                table.at,
+                f"the row beginning `{row[0]}` has {len(row)} cells, the head {len(table.columns)}",
+                "add the missing cells",
             )
     lost, invented = _difference(before, after)
     if lost or invented:

@@ -8,6 +8,7 @@ Leaves alone: text whose lines are paragraphs (no common width), tables, and hea
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -39,7 +40,7 @@ def hard_wraps(text: str, settings: Settings) -> Iterator[Edit]:
     full = _full_width([width(found[0]) for found in lines])
     marked = _marks_ends([found[0] for found in lines], full)
     titles = {folded(title) for title in (settings.title, *settings.titles)}
-    for this, following in zip(lines, lines[1:], strict=False):
+    for this, following in itertools.pairwise(lines):
         if folded(this[0] + following[0]) in titles or _goes_on(this[0], following[0], full, marked, settings):
             head = len(following[0]) - len(following[0].lstrip(" \t\u3000"))
             start = this.start() + len(this[0].rstrip(" \t"))

@@ -25,7 +25,7 @@ class Token:
         return next((value or "" for key, value in self.attributes if key == name), "")
 
 
-VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
 """Elements that have no end tag (HTML Living Standard, 13.1.2)."""
 
 

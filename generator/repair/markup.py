@@ -15,7 +15,32 @@ from generator.model import Edit
 from generator.reading.settings import Settings
 from generator.repair.html_source import Token, tokens
 
-BLOCKS = frozenset("p div section article h1 h2 h3 h4 h5 h6 li ul ol tr table tbody thead blockquote br hr figure figcaption".split())
+BLOCKS = frozenset(
+    [
+        "p",
+        "div",
+        "section",
+        "article",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "li",
+        "ul",
+        "ol",
+        "tr",
+        "table",
+        "tbody",
+        "thead",
+        "blockquote",
+        "br",
+        "hr",
+        "figure",
+        "figcaption",
+    ]
+)
 """Elements that begin a new line (CSS display: block, list-item and table-row in the HTML rendering section), and br."""
 SUBSCRIPT_TAG = re.compile(r"[ \t]*<sub>[ \t]*([0-9A-Za-z.]{1,4})[ \t]*</sub>(?:[ \t]+(?=[^\w\s]))?", re.I)
 """A subscript with the blanks that a converter leaves around it."""

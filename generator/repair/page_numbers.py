@@ -9,6 +9,7 @@ years, decimals, and every digit of a text in which no such chain exists.
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 import statistics
@@ -79,7 +80,7 @@ def find_candidates(text: str) -> Iterator[Candidate]:
         before, after = text[start - 1 : start], text[end : end + 1]
         decimal_before = before == "." and text[start - 2 : start - 1].isdigit()
         decimal_after = after == "." and text[end + 1 : end + 2].isdigit()
-        if before == " " or "\t" in (before, after) or before.isascii() and before.isalnum():
+        if before == " " or "\t" in (before, after) or (before.isascii() and before.isalnum()):
             continue
         heading_itself = (before in ("", "\n") or before in TERMINAL) and after and after in ".．、）)"
         place = _place(text, start, end)
@@ -117,7 +118,7 @@ def best_chain(candidates: Iterable[Candidate]) -> Sequence[Candidate]:
         by_page.setdefault(candidate.page, []).append(candidate)
     chain = _climb(by_page, None)
     if len(chain) >= SHORTEST_CHAIN:
-        gaps = [b.start - a.start for a, b in zip(chain, chain[1:], strict=False) if b.page == a.page + 1]
+        gaps = [b.start - a.start for a, b in itertools.pairwise(chain) if b.page == a.page + 1]
         chain = _climb(by_page, statistics.median(gaps)) if gaps else chain
     return chain if len(chain) >= SHORTEST_CHAIN else []
 

@@ -1,7 +1,8 @@
 """Half-width punctuation in a Chinese sentence becomes full-width.
 
 `整治,持续推进` → `整治，持续推进`; `(见表五):经济` → `（见表五）：经济`; `“两个大局”,直面` → `“两个大局”，直面`.
-Leaves alone: figures (`4.6%`, `2.0版`, `1,000`, `8:30`), Latin phrases (`Contract: …`), full stops, and what stands in an address of the web.
+Leaves alone: figures (`4.6%`, `2.0版`, `1,000`, `8:30`), Latin phrases (`Contract: …`), full stops, and web
+addresses.
 """
 
 from __future__ import annotations

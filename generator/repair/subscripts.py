@@ -49,7 +49,7 @@ def _fill(line: str, holes: Sequence[re.Match[str]]) -> list[Edit]:
     """Edits for one line, none when the figures do not come out even."""
     after = holes[0].end()
     for pattern in (DISPLACED, GLUED):
-        runs = [found for found in pattern.finditer(line, after)]
+        runs = list(pattern.finditer(line, after))
         figures = [figure for run in runs for figure in run[0].split(" ")]
         filled = assign([(hole[1], bool(hole[2])) for hole in holes], figures)
         if figures and filled is not None:

@@ -34,7 +34,7 @@ class Built:
 def build(root: Path, site: Path | None = None) -> Built:
     """Build the site beside its place, then swap it in. Raises ZhangjuError; the old site then stays as it was."""
     file = _settings(root)
-    logging.getLogger("mkdocs").setLevel(logging.WARNING)
+    logging.getLogger("mkdocs").setLevel(logging.CRITICAL)  # what it would print comes back as an exception
     try:
         config = load_config(str(file))
         target = site.absolute() if site else Path(config.site_dir)
@@ -48,7 +48,7 @@ def build(root: Path, site: Path | None = None) -> Built:
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
     except MkDocsException as error:
-        raise ZhangjuError(file, None, str(error), "mend what it names and build again; the old site was left as it was") from None
+        raise _cause(error) or ZhangjuError(file, None, str(error), "mend what it names; the old site was left as it was") from None
     plugin = config.plugins["zhangju"]
     assert isinstance(plugin, ZhangjuPlugin)
     views = plugin.edition.plans
@@ -61,6 +61,15 @@ def build(root: Path, site: Path | None = None) -> Built:
         sum(len(v.flags) for v in views),
         sum(len(v.chapters) + 2 for v in views) + 1,
     )
+
+
+def _cause(error: BaseException | None) -> ZhangjuError | None:
+    """Our own error that MkDocs wrapped, if there is one."""
+    while error is not None:
+        if isinstance(error, ZhangjuError):
+            return error
+        error = error.__cause__ or error.__context__
+    return None
 
 
 def serve(root: Path, address: str) -> None:

@@ -55,7 +55,8 @@ def section_json(view: PlanView, section: Section) -> Json:
         "line": section.line,
         "supplied": section.supplied,
         "sentences": [
-            {"id": s.id, "text": plain(s.text), "line": s.line, "paragraph": paragraph, "lead": s.lead} for paragraph, s in section.sentences()
+            {"id": s.id, "text": plain(s.text), "line": s.line, "paragraph": paragraph, "lead": s.lead}
+            for paragraph, s in section.sentences()
         ],
         "tables": [table_json(table) for table in section.tables()],
         "figures": [{"id": figure.id, "caption": plain(figure.caption)} for figure in section.figures()],

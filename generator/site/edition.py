@@ -71,7 +71,11 @@ class PlanView:
 
     @cached_property
     def _folders(self) -> dict[str, str]:
-        return {section.id: f"{self.id}/{chapter.id}/" if chapter.id else f"{self.id}/" for chapter in self._pages for section in chapter.sections}
+        return {
+            section.id: f"{self.id}/{chapter.id}/" if chapter.id else f"{self.id}/"
+            for chapter in self._pages
+            for section in chapter.sections
+        }
 
     def address(self, anchor: str) -> str:
         """Address of an anchor from the site's root: `sh-14fyp/6/#6.2.2-3`. Raises KeyError for one that is in no section."""
@@ -129,5 +133,7 @@ def load_edition(content: Path) -> Edition:
     """Read the whole content folder. Raises ZhangjuError with file and line."""
     plans = [PlanView(load_plan(content, plan)) for plan in plan_ids(content)]
     order = {"plan": 0, "report": 1, "study": 2}
-    plans.sort(key=lambda view: (order.get(str(view.plan.meta.get("kind")), 9), str(view.plan.meta.get("period", "")), -len(view.plan.sections)))
+    plans.sort(
+        key=lambda view: (order.get(str(view.plan.meta.get("kind")), 9), str(view.plan.meta.get("period", "")), -len(view.plan.sections))
+    )
     return Edition(tuple(plans))

@@ -36,9 +36,14 @@ def _section(section: Section, missing: Mapping[str, str], say: Translate, top_l
     parts = [_missing(missing.get(f"before {section.id}"))]
     rank = min(6, section.level + top_level - 1)
     parts.append(f'<h{rank} id="{section.id}" class="level-{section.level}">{heading_html(section, say)}{_mark(section.id, say)}</h{rank}>')
-    parts += [_block(section, block, missing, say) for block in section.blocks]
+    parts.append(section_body(section, missing, say))
     parts.append(_missing(missing.get(f"after {section.id}")))
     return f'<section aria-labelledby="{section.id}">\n' + "\n".join(part for part in parts if part) + "\n</section>"
+
+
+def section_body(section: Section, missing: Mapping[str, str], say: Translate) -> str:
+    """What stands under a section's heading."""
+    return "\n".join(_block(section, block, missing, say) for block in section.blocks)
 
 
 def heading_html(section: Section, say: Translate) -> str:
@@ -80,7 +85,8 @@ def _figure(figure: Figure, missing: Mapping[str, str], say: Translate) -> str:
     note = missing.get(f"before {figure.id}") or say("figure_lost")
     caption = f'<span class="caption">{inline(figure.caption)}</span> ' if figure.caption else ""
     source = f' <a href="{escape(figure.source)}" rel="noreferrer">{say("figure_source")}</a>' if figure.source else ""
-    return f'<figure id="{figure.id}" class="lost"><figcaption>{caption}<span class="note">{inline(note)}{source}</span>{_mark(figure.id, say)}</figcaption></figure>'
+    words = f'{caption}<span class="note">{inline(note)}{source}</span>'
+    return f'<figure id="{figure.id}" class="lost"><figcaption>{words}{_mark(figure.id, say)}</figcaption></figure>'
 
 
 def _table(section: Section, table: Table, say: Translate) -> str:
@@ -88,20 +94,20 @@ def _table(section: Section, table: Table, say: Translate) -> str:
 
     def cell(text: str) -> str:
         return NOTE_REFERENCE.sub(
-            lambda m: f'<sup><a href="#{notes[m[1]]}" aria-label="{say("note")} {m[1]}">{m[1]}</a></sup>' if m[1] in notes else m[0], inline(text)
+            lambda m: f'<sup><a href="#{notes[m[1]]}" aria-label="{say("note")} {m[1]}">{m[1]}</a></sup>' if m[1] in notes else m[0],
+            inline(text),
         ).replace("\u3000", "<br>")
 
     head = "".join(f'<th scope="col">{cell(text)}</th>' for text in table.columns)
     rows = []
     for row in table.rows:
-        cells = [f'<td{_class(text)}>{cell(text)}</td>' for text in row.cells]
+        cells = [f"<td{_class(text)}>{cell(text)}</td>" for text in row.cells]
         cells[-1] = cells[-1].removesuffix("</td>") + _mark(row.id, say) + "</td>"
         rows.append(f'<tr id="{row.id}">{"".join(cells)}</tr>')
     caption = f"<caption>{inline(table.caption)}{_mark(table.id, say)}</caption>" if table.caption else ""
-    html = (
-        f'<div class="table" role="region" tabindex="0" aria-label="{escape(table.caption or say("table"))}"><table id="{table.id}">{caption}'
-        f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
-    )
+    label = escape(table.caption or say("table"))
+    body = f"{caption}<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody>"
+    html = f'<div class="table" role="region" tabindex="0" aria-label="{label}"><table id="{table.id}">{body}</table></div>'
     if table.notes:
         items = "".join(
             f'<li id="{note.id}"><span class="note-mark">{inline(note.mark)}</span>{inline(note.text)}{_mark(note.id, say)}</li>'

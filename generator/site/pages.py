@@ -12,7 +12,8 @@ from itertools import groupby
 from generator.model import Repair, Section
 from generator.repair import RULES
 from generator.site.edition import Chapter, Edition, PlanView
-from generator.site.html import Translate, heading_html, inline, sections_html
+from generator.site.html import Translate, heading_html, inline, section_body, sections_html
+
 
 @dataclass(frozen=True)
 class View:
@@ -109,7 +110,7 @@ def views(edition: Edition, say: Translate) -> Iterator[View]:
     yield HomeView("", "home.html", say("site_name"), edition, say, say("site_description"))
     for plan in edition:
         yield plan_page(edition, plan, say)
-        for i, chapter in enumerate(plan.chapters):
+        for i, _chapter in enumerate(plan.chapters):
             yield chapter_page(edition, plan, i, say)
         yield collation_page(edition, plan, say)
 
@@ -129,10 +130,17 @@ def plan_page(edition: Edition, plan: PlanView, say: Translate) -> PlanPageView:
     front = tuple(s for s in plan.front.sections if s.id == "front")
     others = tuple(s for s in plan.front.sections if s.id != "front")
     missing = missing_by_place(plan)
-    body = sections_html(front, missing, say, 2) + sections_html(others, missing, say, 2)
+    body = "".join(section_body(s, missing, say) for s in front) + sections_html(others, missing, say, 2)
     return PlanPageView(
-        f"{plan.id}/", "plan.html", plan.title, edition, say, str(plan.plan.meta.get("coverage", "")),
-        plan=plan, contents=contents(plan, (*others, *sections), say), front=body if any(s.blocks for s in plan.front.sections) else "",
+        f"{plan.id}/",
+        "plan.html",
+        plan.title,
+        edition,
+        say,
+        str(plan.plan.meta.get("coverage", "")),
+        plan=plan,
+        contents=contents(plan, (*others, *sections), say),
+        front=body if any(s.blocks for s in plan.front.sections) else "",
     )
 
 
@@ -141,9 +149,18 @@ def chapter_page(edition: Edition, plan: PlanView, index: int, say: Translate) -
     chapter = plan.chapters[index]
     around = [chapter_link(plan, plan.chapters[i]) if 0 <= i < len(plan.chapters) else None for i in (index - 1, index + 1)]
     return ChapterView(
-        f"{plan.id}/{chapter.id}/", "chapter.html", f"{chapter.heading} · {plan.short_title}", edition, say, _opening(chapter),
-        plan=plan, chapter=chapter, contents=contents(plan, chapter.sections[1:], say), body=sections_html(chapter.sections, missing_by_place(plan), say),
-        previous=around[0], next=around[1],
+        f"{plan.id}/{chapter.id}/",
+        "chapter.html",
+        f"{chapter.heading} · {plan.short_title}",
+        edition,
+        say,
+        _opening(chapter),
+        plan=plan,
+        chapter=chapter,
+        contents=contents(plan, chapter.sections[1:], say),
+        body=sections_html(chapter.sections, missing_by_place(plan), say),
+        previous=around[0],
+        next=around[1],
     )
 
 
@@ -177,8 +194,14 @@ def collation_page(edition: Edition, plan: PlanView, say: Translate) -> Collatio
         rows = tuple(repair_row(plan, entry) for entry in entries)
         groups.append(RepairGroup(rule, rows[0].entry.reason.partition(": ")[0], rows))
     return CollationView(
-        f"{plan.id}/collation/", "collation.html", f"{say('collation')} · {plan.short_title}", edition, say,
-        plan=plan, flags=tuple(repair_row(plan, entry) for entry in sorted(plan.flags, key=lambda r: (r.line, r.column))), groups=tuple(groups),
+        f"{plan.id}/collation/",
+        "collation.html",
+        f"{say('collation')} · {plan.short_title}",
+        edition,
+        say,
+        plan=plan,
+        flags=tuple(repair_row(plan, entry) for entry in sorted(plan.flags, key=lambda r: (r.line, r.column))),
+        groups=tuple(groups),
     )
 
 

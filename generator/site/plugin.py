@@ -58,7 +58,7 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
         try:
             self.edition = load_edition(Path(config.docs_dir))
         except ZhangjuError as error:
-            raise PluginError(str(error)) from None
+            raise PluginError(str(error)) from error
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:

@@ -34,7 +34,7 @@ def collect() -> tuple[list[tuple[str, str, str]], list[tuple[str, str, str]], d
         text = texts[plan] = repair(read_seed(ROOT / "seeds", plan)).text
         for item in headings(plan):
             at = text.find(item.title)
-            if at < 0 or len(item.title) < 3 or item.level == 3 and item.line > 1440 and plan == "sh-14fyp":
+            if at < 0 or len(item.title) < 3 or (item.level == 3 and item.line > 1440 and plan == "sh-14fyp"):
                 continue
             rest = text[at + len(item.title) :]
             if item.text_follows and rest[0] != "。":

@@ -1,0 +1,121 @@
+"""Whatever a maintainer gets wrong ends in one message with file, line and what to write; nothing is changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.cli import main
+from generator.errors import ZhangjuError
+from generator.pipeline import convert_seed
+
+GOOD = 'id = "try-1"\ntitle = "某市规划"\nformat = "plain"\nlevels = ["一、", "（一）"]\n'
+
+
+def fails(project: Callable[..., Path], toml: str, message: str) -> None:
+    root = project()
+    (root / "seeds" / "try-1.toml").write_text(toml, encoding="utf-8")
+    with pytest.raises(ZhangjuError, match=message):
+        convert_seed(root / "seeds", "try-1")
+
+
+def test_an_unknown_plan_lists_the_known_ones(project: Callable[..., Path]) -> None:
+    root = project()
+    with pytest.raises(ZhangjuError, match=r"no plan `nowhere`[\s\S]*try-1"):
+        convert_seed(root / "seeds", "nowhere")
+
+
+def test_a_seed_without_settings(project: Callable[..., Path]) -> None:
+    root = project()
+    (root / "seeds" / "try-1.toml").unlink()
+    with pytest.raises(ZhangjuError, match=r"no settings try-1\.toml"):
+        convert_seed(root / "seeds", "try-1")
+
+
+@pytest.mark.parametrize(
+    ("toml", "message"),
+    [
+        (GOOD + "colour = 1\n", r"try-1\.toml:5: unknown key `colour`[\s\S]*write one of: id, title"),
+        (GOOD + "[[correction]]\nline = 1\nfnd = 'x'\n", r"try-1\.toml:7: unknown key `fnd` in \[\[correction\]\]"),
+        (GOOD + "[[correction]]\nline = 1\nfind = 'x'\n", r"try-1\.toml:5: \[\[correction\]\] lacks `replace`"),
+        (GOOD.replace('"plain"', "3"), r"try-1\.toml:3: `format` is int, not str"),
+        (GOOD.replace('"plain"', '"pdf"'), r"try-1\.toml:3: unknown format `pdf`[\s\S]*sentence-lines"),
+        (GOOD + "kind = 'poem'\n", r"try-1\.toml:5: unknown kind `poem`"),
+        (GOOD.replace('"try-1"', '"other"'), r"try-1\.toml:1: id is `other`"),
+        (GOOD.replace('title = "某市规划"\n', ""), r"lacks `title`"),
+        ("id = \n", r"try-1\.toml:1: this is no TOML"),
+        (GOOD.replace('"（一）"]', '"（一）", "1.1.1"]'), r"try-1\.toml:4: level 3, `1\.1\.1`, never occurs"),
+        (GOOD.replace('"一、"', '"章"'), r"try-1\.toml:4: .*`章`"),
+    ],
+)
+def test_settings(project: Callable[..., Path], toml: str, message: str) -> None:
+    fails(project, toml, message)
+
+
+def correction(line: int, find: str) -> str:
+    return f'{GOOD}[[correction]]\nline = {line}\nfind = "{find}"\nreplace = "x"\nevidence = "e"\ncertain = true\n'
+
+
+@pytest.mark.parametrize(
+    ("line", "find", "message"),
+    [
+        (5, "没有的字", r"try-1\.toml:5: C001 `没有的字` begins 0 times in line 5 of try-1\.txt"),
+        (3, "稳中求进", r"it stands in line 5"),
+        (5, "。", r"begins 2 times in line 5"),
+        (99, "x", r"line 99 is not in try-1\.txt, which has 18"),
+    ],
+)
+def test_a_correction_must_match_exactly_once(project: Callable[..., Path], line: int, find: str, message: str) -> None:
+    fails(project, correction(line, find), message)
+
+
+def test_a_table_may_not_lose_or_invent_characters(project: Callable[..., Path]) -> None:
+    table = '[[table]]\nline = 5\nlast_line = 5\nbegins = "坚持"\ncaption = "坚持"\ncolumns = ["稳中"]\nrows = [["求退。全面推进"]]\nevidence = "e"\n'
+    fails(project, GOOD + table, r"try-1\.toml:5: the table loses `进。改革` and invents `退`|loses `进改革。` and invents `退`")
+
+
+def test_a_supplied_heading_must_fit_its_level(project: Callable[..., Path]) -> None:
+    fails(
+        project,
+        GOOD + '[[supplied]]\nline = 1\nlevel = 1\nnumber = "1."\ntitle = "x"\nsource = "s"\n',
+        r"try-1\.toml:5: `1\.` is no number of level 1",
+    )
+
+
+def test_the_command_line_prints_the_message_and_exits_with_2(project: Callable[..., Path], capsys: pytest.CaptureFixture[str]) -> None:
+    root = project()
+    assert main(["convert", "--root", str(root)]) == 0
+    before = {p: p.read_bytes() for p in (root / "content").rglob("*") if p.is_file()}
+    (root / "seeds" / "try-1.toml").write_text(GOOD + "colour = 1\n", encoding="utf-8")
+    assert main(["convert", "--root", str(root)]) == 2
+    error = capsys.readouterr().err
+    assert "try-1.toml:5" in error
+    assert "Traceback" not in error
+    assert {p: p.read_bytes() for p in (root / "content").rglob("*") if p.is_file()} == before
+
+
+def test_check_reports_each_plan(project: Callable[..., Path], capsys: pytest.CaptureFixture[str]) -> None:
+    root = project()
+    assert main(["convert", "--root", str(root)]) == 0
+    assert main(["check", "--root", str(root)]) == 0
+    page = root / "content" / "try-1" / "01.md"
+    page.write_text(page.read_text(encoding="utf-8").replace("推进", "推动"), encoding="utf-8")
+    assert main(["check", "--root", str(root)]) == 1
+    assert "E001" in capsys.readouterr().out
+
+
+def test_a_broken_content_file_stops_the_build_and_leaves_the_old_site(
+    project: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = project()
+    assert main(["convert", "--root", str(root)]) == 0
+    assert main(["build", "--root", str(root)]) == 0
+    old = (root / "site" / "index.html").read_bytes()
+    page = root / "content" / "try-1" / "01.md"
+    page.write_text(page.read_text(encoding="utf-8").replace(" {#1}", ""), encoding="utf-8")
+    assert main(["build", "--root", str(root)]) == 2
+    assert "01.md:7: the heading" in capsys.readouterr().err
+    assert (root / "site" / "index.html").read_bytes() == old
+    assert not [p for p in root.iterdir() if p.name.startswith(".site")]

@@ -1,0 +1,133 @@
+"""The built site in a real Chromium, served from a sub-path as on user.github.io/repo/."""
+
+from __future__ import annotations
+
+import functools
+import shutil
+import threading
+from collections.abc import Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+pytestmark = pytest.mark.browser
+
+CHROMIUM = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def root(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of the site under a sub-path."""
+    served = tmp_path_factory.mktemp("served")
+    (served / "repo").symlink_to(site)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(served)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/repo/"
+    server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    assert CHROMIUM, "no Chromium: run `make test`, which installs it or says how"
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    failed: list[str] = []
+    page.on("pageerror", lambda error: failed.append(str(error)))
+    page.on("response", lambda response: failed.append(response.url) if response.status >= 400 else None)
+    page.on("request", lambda request: failed.append(request.url) if "127.0.0.1" not in request.url else None)
+    yield page
+    context.close()
+    assert failed == []
+
+
+def background(page: Page, anchor: str) -> str:
+    return str(page.evaluate("id => getComputedStyle(document.getElementById(id)).backgroundColor", anchor))
+
+
+def test_following_an_anchor_highlights_the_sentence(page: Page, root: str) -> None:
+    page.goto(f"{root}sh-14fyp/6/#6.2.2-3")
+    assert background(page, "6.2.2-3") not in ("rgba(0, 0, 0, 0)", background(page, "6.2.2-2"))
+    box = page.locator("[id='6.2.2-3']").bounding_box()
+    header = page.locator("header.site").bounding_box()
+    assert box
+    assert header
+    assert header["y"] + header["height"] <= box["y"] + 2
+    assert box["y"] < 900
+
+
+def test_from_home_to_a_clause(page: Page, root: str) -> None:
+    page.goto(root)
+    page.get_by_role("link", name="上海市国民经济和社会发展第十四个五年规划").first.click()
+    page.get_by_role("link", name="聚焦“五个重要”深化临港新片区制度创新").click()
+    assert page.url == f"{root}sh-14fyp/6/#6.2.2"
+    page.locator("[rel=next]").click()
+    assert page.url == f"{root}sh-14fyp/7/"
+
+
+def test_a_short_address_leads_to_its_place(page: Page, root: str) -> None:
+    page.goto(f"{root}sh-14fyp/6.2.2/")
+    page.wait_for_url("**/sh-14fyp/6/#6.2.2")
+
+
+def test_the_mark_copies_the_link(page: Page, root: str) -> None:
+    page.goto(f"{root}sh-14fyp/2/")
+    page.locator("[id='2.1-1']").hover()
+    page.locator("[id='2.1-1'] > .mark").click()
+    assert page.evaluate("navigator.clipboard.readText()") == f"{root}sh-14fyp/2/#2.1-1"
+    assert page.get_by_role("status").inner_text() == "已复制链接"
+    assert page.url.endswith("#2.1-1")
+
+
+def test_the_mark_works_by_keyboard(page: Page, root: str) -> None:
+    page.goto(f"{root}sh-15fyp/7/")
+    page.locator("[id='7.1'] > .mark").focus()
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#7.1")
+
+
+@pytest.mark.parametrize(
+    "path", ["", "sh-14fyp/", "sh-14fyp/2/", "sh-14fyp/a/", "sh-2026-report/2/", "sh-2026-report/collation/", "lingang-14fyp/"]
+)
+@pytest.mark.parametrize("width", [320, 390, 768, 1280])
+def test_no_page_is_wider_than_the_screen(browser: Browser, root: str, path: str, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800}, is_mobile=width < 500, has_touch=width < 500)
+    page = context.new_page()
+    page.goto(root + path)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()
+
+
+def test_reading_without_script(browser: Browser, root: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{root}sh-14fyp/6.2.2/")
+    page.wait_for_url("**/sh-14fyp/6/#6.2.2")
+    assert page.locator("article.text p").first.is_visible()
+    assert page.locator("nav.contents a").first.is_visible()
+    context.close()
+
+
+def test_dark_colours_follow_the_system(browser: Browser, root: str) -> None:
+    colours = []
+    for scheme in ("light", "dark"):
+        context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]
+        page = context.new_page()
+        page.goto(root)
+        colours.append(page.evaluate("getComputedStyle(document.documentElement).backgroundColor"))
+        context.close()
+    assert len(set(colours)) == 2

@@ -1,0 +1,115 @@
+"""The project itself: imports go one way, the docs name real commands, the workflow is valid."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from generator.cli import _parser
+from generator.findings import CODES
+from generator.repair import RULES
+from tests.conftest import ROOT
+
+STAGES = [
+    "errors",
+    "findings",
+    "model",
+    "characters",
+    "numbering",
+    "reading",
+    "repair",
+    "outline",
+    "content",
+    "pipeline",
+    "site",
+    "checks",
+    "cli",
+]
+"""The journey: a module imports from its own stage and earlier ones only."""
+
+
+def stage(module: str) -> int:
+    return STAGES.index(module.split(".")[1])
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "generator").rglob("*.py")), ids=lambda p: p.relative_to(ROOT).as_posix())
+def test_imports_go_one_way(path: Path) -> None:
+    module = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+    if module in ("generator.__init__",):
+        return
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("generator."):
+            assert stage(node.module or "") <= stage(module), f"{module} imports {node.module}"
+
+
+def test_every_public_function_has_a_docstring() -> None:
+    lacking = []
+    for path in (ROOT / "generator").rglob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        classes = [node for node in tree.body if isinstance(node, ast.ClassDef)]
+        for node in [*tree.body, *(inner for c in classes for inner in c.body if not c.name.startswith("_"))]:
+            if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_") and not ast.get_docstring(node):
+                lacking.append(f"{path.name}:{node.lineno} {node.name}")
+    assert lacking == []
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh.md", "CONTRIBUTING.md"])
+def test_docs_name_real_make_targets_and_commands(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    phony = re.search(r"^\.PHONY: (.*)$", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M)
+    targets = phony[1].split() if phony else []
+    for target in re.findall(r"`?\bmake ([a-z]+)\b", text):
+        assert target in targets, f"{name}: make {target}"
+    commands = next(a for a in _parser()._actions if a.dest == "command").choices or {}
+    for command in re.findall(r"`zhangju ([a-z]+)", text):
+        assert command in commands, f"{name}: zhangju {command}"
+
+
+def test_contributing_lists_every_rule_and_code() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    assert [rule.name for rule in RULES if f"`{rule.name}`" not in text] == []
+    assert [code for code in CODES if code not in text] == []
+
+
+def test_the_promises_stand_in_readme_and_pipeline() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    import generator.pipeline
+
+    for promise in (
+        "Nothing is changed in silence",
+        "Nothing is dropped",
+        "Nothing is guessed",
+        "keeps its meaning",
+        "Any text is accepted",
+    ):
+        assert promise in readme
+        assert promise in (generator.pipeline.__doc__ or "")
+
+
+def test_the_workflow_is_valid() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.github-workflows", ".github/workflows/pages.yml"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_no_registry_is_named_in_the_lock_files() -> None:
+    for name in ("requirements.txt", "requirements-dev.txt", "pyproject.toml", "Makefile"):
+        assert "://" not in (ROOT / name).read_text(encoding="utf-8")
+
+
+def test_seeds_are_kept_as_received() -> None:
+    import hashlib
+
+    sums = dict(line.split("  ") for line in (ROOT / "tests" / "seeds.sha256").read_text(encoding="utf-8").splitlines())
+    for digest, name in sums.items():
+        assert hashlib.sha256((ROOT / "seeds" / name).read_bytes()).hexdigest() == digest

@@ -1,0 +1,210 @@
+"""The built site: its open data, its addresses, its links, its weight."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+
+from generator.characters import plain
+from generator.pipeline import Converted
+from generator.repair import replay, undo
+from tests.conftest import PLANS, ROOT, SEEDS
+
+
+class Page(HTMLParser):
+    """Ids, links and loaded files of a page."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.loaded: list[str] = []
+        self.feed(path.read_text(encoding="utf-8"))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        if values.get("id"):
+            self.ids.append(values["id"] or "")
+        if tag == "a" and values.get("href"):
+            self.links.append(values["href"] or "")
+        for name in ("src", "srcset") if tag != "link" else ("href",):
+            if values.get(name):
+                self.loaded.append(values[name] or "")
+
+
+@pytest.fixture(scope="session")
+def pages(site: Path) -> dict[str, Page]:
+    return {path.relative_to(site).as_posix(): Page(path) for path in site.rglob("*.html")}
+
+
+def test_every_link_leads_to_a_page_and_a_place(pages: dict[str, Page], site: Path) -> None:
+    dead = []
+    for name, page in pages.items():
+        for link in page.links:
+            if urlsplit(link).scheme:
+                continue
+            target = urlsplit(urljoin(f"http://x/{name}", link))
+            file = unquote(target.path).lstrip("/")
+            file = f"{file}index.html" if file.endswith("/") or not file else file
+            if file not in pages:
+                if not (site / file).is_file():
+                    dead.append((name, link))
+            elif target.fragment and unquote(target.fragment) not in pages[file].ids:
+                dead.append((name, link))
+    assert dead == []
+
+
+def test_links_are_relative(pages: dict[str, Page]) -> None:
+    for name, page in pages.items():
+        if name != "404.html":
+            assert not [link for link in [*page.links, *page.loaded] if link.startswith("/")], name
+
+
+def test_nothing_is_loaded_from_elsewhere(pages: dict[str, Page], site: Path) -> None:
+    for name, page in pages.items():
+        assert not [url for url in page.loaded if "//" in url], name
+    for style in site.rglob("*.css"):
+        assert "url(" not in style.read_text(encoding="utf-8")
+
+
+def test_ids_are_unique_in_a_page(pages: dict[str, Page]) -> None:
+    for name, page in pages.items():
+        assert len(set(page.ids)) == len(page.ids), name
+
+
+def test_every_part_has_its_anchor_on_its_page(pages: dict[str, Page], site: Path) -> None:
+    for plan in PLANS:
+        for section in read(site, f"api/{plan}.json")["sections"]:
+            path, _, fragment = section["url"].partition("#")
+            ids = set(pages[f"{path}index.html"].ids)
+            assert fragment == section["id"]
+            parts = [section["id"], *(s["id"] for s in section["sentences"]), *(f["id"] for f in section["figures"])]
+            for table in section["tables"]:
+                parts += [table["id"], *(r["id"] for r in table["rows"]), *(n["id"] for n in table["notes"])]
+            assert set(parts) <= ids, set(parts) - ids
+
+
+def test_short_addresses(pages: dict[str, Page], site: Path) -> None:
+    html = (site / "sh-14fyp/6.2.2/index.html").read_text(encoding="utf-8")
+    assert 'http-equiv="refresh" content="0;url=../6/#6.2.2"' in html
+    assert pages["sh-14fyp/6.2.2/index.html"].links == ["../6/#6.2.2"]
+    assert "深化临港新片区制度创新" in html
+    for plan in PLANS:
+        for section in read(site, f"api/{plan}.json")["sections"]:
+            assert f"{plan}/{section['id']}/index.html" in pages or section["id"] == "front"
+
+
+def test_nothing_but_the_edition_is_published(site: Path) -> None:
+    kinds = {path.suffix for path in site.rglob("*") if path.is_file()}
+    assert kinds <= {".html", ".css", ".js", ".json", ".xml", ".gz"}
+
+
+def test_page_weight(site: Path) -> None:
+    shared = sum(len(gzip.compress(path.read_bytes())) for path in (site / "assets").iterdir())
+    heaviest = max(len(gzip.compress(path.read_bytes())) for path in site.glob("*/*/index.html") if path.parent.name != "collation")
+    assert heaviest + shared <= 60_000
+
+
+# ---- open data
+
+
+def read(site: Path, path: str) -> list | dict:  # type: ignore[type-arg]
+    return json.loads((site / path).read_text(encoding="utf-8"))
+
+
+def test_plans_json(site: Path) -> None:
+    plans = read(site, "api/plans.json")
+    assert {p["id"] for p in plans} == set(PLANS)
+    for plan in plans:
+        assert list(plan) == ["id", "title", "title_en", "kind", "period", "issuer", "coverage", "url", "api"]
+        assert (site / plan["url"] / "index.html").is_file()
+        assert (site / plan["api"]).is_file()
+    titles = {p["id"]: p["title"] for p in plans}
+    assert titles["sh-2026-report"] == "关于上海市2025年国民经济和社会发展计划执行情况与2026年国民经济和社会发展计划草案的报告"
+
+
+@pytest.mark.parametrize("plan", PLANS)
+def test_plan_json(site: Path, converted: dict[str, Converted], plan: str) -> None:
+    data = read(site, f"api/{plan}.json")
+    made = converted[plan].plan
+    assert data["id"] == plan
+    assert len(data["sections"]) == len(made.sections)
+    keys = ["id", "number", "level", "title", "run_in", "parent", "url", "line", "supplied", "sentences", "tables", "figures"]
+    for found, section in zip(data["sections"], made.sections, strict=True):
+        assert list(found) == keys
+        assert (found["id"], found["number"], found["title"], found["line"]) == (
+            section.id,
+            section.number,
+            plain(section.title),
+            section.line,
+        )
+        for sentence in found["sentences"]:
+            assert list(sentence) == ["id", "text", "line", "paragraph", "lead"]
+            assert not re.search(r"[~*\\]|\[\^", sentence["text"])
+        assert [s["id"] for s in found["sentences"]] == [f"{section.id}-{n}" for n in range(1, len(found["sentences"]) + 1)]
+
+
+@pytest.mark.parametrize("plan", PLANS)
+def test_seed_lines_in_the_open_data(site: Path, plan: str) -> None:
+    """A sentence stands in the seed at the line that the data name: its first characters are there."""
+    lines = (SEEDS / f"{plan}.txt").read_text(encoding="utf-8").split("\n")
+    wrong = 0
+    total = 0
+    for section in read(site, f"api/{plan}.json")["sections"]:
+        for sentence in section["sentences"]:
+            total += 1
+            wrong += sentence["text"].lstrip("（—“")[:1] not in lines[sentence["line"] - 1]
+    assert total
+    assert wrong == 0
+
+
+@pytest.mark.parametrize("plan", PLANS)
+def test_repairs_json(site: Path, converted: dict[str, Converted], plan: str) -> None:
+    data = read(site, f"api/repairs/{plan}.json")
+    assert len(data) == len(converted[plan].repaired.ledger)
+    for entry in data:
+        assert list(entry) == ["rule", "line", "column", "before", "after", "reason", "status"]
+        assert entry["status"] in ("applied", "flagged")
+
+
+@pytest.mark.parametrize("plan", PLANS)
+def test_anchors_json(site: Path, plan: str) -> None:
+    data = read(site, f"api/anchors/{plan}.json")
+    live = {a["id"] for a in data if a["state"] == "live"}
+    sections = read(site, f"api/{plan}.json")["sections"]
+    assert {s["id"] for s in sections} <= live
+    assert all(a["to"] in live for a in data if a["state"] == "retired")
+
+
+def test_the_ledger_in_the_open_data_proves_itself(converted: dict[str, Converted]) -> None:
+    for made in converted.values():
+        assert undo(replay(made.seed.text, made.repaired.ledger), made.repaired.ledger) == made.seed.text
+
+
+def test_supplied_titles(site: Path) -> None:
+    sections = {s["id"]: s for s in read(site, "api/sh-14fyp.json")["sections"]}
+    assert sections["1"]["supplied"]
+    assert sections["1.1"]["title"] == "“五个中心”建设既定目标如期实现"
+    assert not sections["1.2"]["supplied"]
+
+
+# ---- the host
+
+
+def test_it_builds_under_mkdocs_and_its_continuation(tmp_path: Path) -> None:
+    import subprocess
+    import sys
+
+    for name in ("mkdocs", "properdocs"):
+        out = tmp_path / name
+        done = subprocess.run(
+            [sys.executable, "-m", name, "build", "--quiet", "--site-dir", str(out)], cwd=ROOT, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stderr
+        assert (out / "sh-14fyp" / "6" / "index.html").is_file()
