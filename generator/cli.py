@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import time
 from collections.abc import Sequence
@@ -21,6 +22,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ZhangjuError as error:
         print(f"zhangju {options.command}: {error}", file=sys.stderr)
         return 2
+    except BrokenPipeError:  # whoever read our lines has seen enough
+        sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115 - lives until exit
+        return 0
     except KeyboardInterrupt:
         print("zhangju: stopped; nothing half-written was left behind", file=sys.stderr)
         return 130
@@ -55,6 +59,22 @@ def _parser() -> argparse.ArgumentParser:
 
     check = command("check", "prove the promises on seeds/ and content/")
     check.set_defaults(run=_check)
+
+    add = command("add", "take in an unknown text: propose its settings, show its outline, write seeds/<id>.txt and .toml")
+    add.add_argument("file", type=Path, help="the text as received")
+    add.add_argument("--id", default="", help="id of the plan (default: from the file's name)")
+    add.add_argument("--title", default="", help="its title (default: what looks like it)")
+    add.add_argument("--dry-run", action="store_true", help="show the proposal, write nothing")
+    add.set_defaults(run=_add)
+
+    explain = command("explain", "show a sentence, its lines of the seed, and each repair between them")
+    explain.add_argument("plan")
+    explain.add_argument("anchor", help="e.g. 6.2.2-3")
+    explain.set_defaults(run=_explain)
+
+    suspect = command("suspect", "list what may be damage and no rule may repair, as [[correction]] entries")
+    suspect.add_argument("plan")
+    suspect.set_defaults(run=_suspect)
     return parser
 
 
@@ -109,6 +129,48 @@ def _check(options: argparse.Namespace) -> int:
     errors = sum(f.severity == "error" for f in findings)
     print(f"checked: {errors} errors, {len(findings) - errors} warnings")
     return 1 if errors else 0
+
+
+def _add(options: argparse.Namespace) -> int:
+    from generator.proposing import propose, settings_toml
+
+    if not options.file.is_file():
+        raise ZhangjuError(options.file, None, "there is no such file", "give the path of the text as received")
+    proposal = propose(options.file, options.id, options.title)
+    settings = proposal.settings
+    print(f"id      {settings.id}\ntitle   {settings.title}\nformat  {settings.format}\nlevels  {'  '.join(settings.levels) or '(none)'}\n")
+    for section in proposal.outlined.sections:
+        sentences = sum(1 for _ in section.sentences())
+        print(f"{section.line:6}  {'  ' * section.level}{section.mark}{section.title}  ({sentences})")
+    for finding in proposal.outlined.findings:
+        print(finding)
+    if options.dry_run:
+        return 0
+    target = options.root / "seeds" / f"{settings.id}.txt"
+    if target.exists() or target.with_suffix(".toml").exists():
+        raise ZhangjuError(target, None, "there is a plan of this id already", "give another with --id")
+    target.parent.mkdir(exist_ok=True)
+    target.with_suffix(".toml").write_text(settings_toml(settings), encoding="utf-8")
+    target.write_bytes(options.file.read_bytes())
+    print(f"\nwrote {target} and {target.with_suffix('.toml').name}; next: zhangju convert {settings.id}")
+    return 0
+
+
+def _explain(options: argparse.Namespace) -> int:
+    from generator.explaining import explain
+
+    for line in explain(options.root / "seeds", options.root / "content", options.plan, options.anchor):
+        print(line)
+    return 0
+
+
+def _suspect(options: argparse.Namespace) -> int:
+    from generator.suspect import as_toml, run
+
+    found = run(options.root / "seeds", options.plan)
+    print(as_toml(found), end="")
+    print(f"# {len(found)} suspicions; read each, then copy what you agree with into seeds/{options.plan}.toml", file=sys.stderr)
+    return 0
 
 
 if __name__ == "__main__":

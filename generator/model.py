@@ -53,8 +53,14 @@ class Repair:
     """Why, in words for a reader."""
     status: str
     """`applied` or `flagged`."""
+    length: int = 0
+    """Characters of the seed from where it begins to where it ends, whatever earlier passes did between."""
     place: str = ""
-    """Anchor of what stands there in the published text, or nearest after it."""
+    """Anchor of the part of the published text it stands in, or nearest to it."""
+    offset: int = 0
+    """Where it stands in that part's text."""
+    reach: int = 0
+    """Characters of that part's text that stand where `before` stood."""
 
 
 @dataclass(frozen=True, slots=True)

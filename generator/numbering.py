@@ -15,6 +15,8 @@ from generator.characters import HAN_NUMERALS
 DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0}
 UNITS = {"十": 10, "百": 100}
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+NO_REFERENCE = "(?![、，。；：和或与至及到规所的之第款项中）)])"
+"""After 第八条 and its like: what shows that the text refers to the article and does not begin it."""
 PRINTED = str.maketrans({"(": "（", ")": "）", "．": "."})
 """How a mark is set, whatever width it came in."""
 LONGEST_TITLE = 60
@@ -85,6 +87,8 @@ class Level:
         bracketed = self.sample[0] in "（(第【"
         printed = found["mark"].translate(PRINTED)
         number = printed if bracketed else found["numeral"]
+        if self.sample[0] == "第":
+            printed += "\u3000"
         return Mark(number, printed, path, at, found.end())
 
 
@@ -96,7 +100,7 @@ def level_of(sample: str) -> Level:
     if not found:
         raise ValueError(f"`{sample}` holds no numeral")
     before, numeral, after = compact[: found.start()], found[0], compact[found.end() :]
-    dotted = numeral[0].isdigit()
+    dotted = numeral[0] in "0123456789"
     depth = len(re.split(r"[.．]", numeral))
     if dotted:
         shape = r"[.．]".join([r"\d{1,3}"] * depth)
@@ -105,6 +109,8 @@ def level_of(sample: str) -> Level:
         shape, guard_before, guard_after = f"[{CIRCLED}]", "", ""
     else:
         shape, guard_before, guard_after = f"[{HAN_NUMERALS}]{{1,5}}", f"(?<![{HAN_NUMERALS}第])" if before != "第" else "", ""
+    if before == "第":
+        guard_after += NO_REFERENCE
     pattern = rf"{guard_before}(?P<mark>{_either(before)}(?P<numeral>{shape}){_either(after)}){guard_after}[ \u3000]*"
     return Level(sample, re.compile(pattern), depth, dotted)
 

@@ -153,15 +153,28 @@ def metadata(seed: Seed, sections: Sequence[Section]) -> dict[str, Any]:
 
 
 def placed(seed: Seed, repaired: Repaired, sections: Sequence[Section]) -> tuple[Repair, ...]:
-    """The ledger with the anchor of each entry's place: of the last part that begins at or before it in the seed."""
+    """The ledger with each entry's place in the published text: anchor, offset and reach."""
     origin = repaired.draft.origin
-    starts = sorted((origin[span[0]], name) for section in sections for span, name in anchored_spans(section))
-    offsets = [start for start, _ in starts]
+    by_origin = sorted(range(len(repaired.text)), key=lambda i: (origin[i], i))
+    origins = [origin[i] for i in by_origin]
+    parts = sorted((span, name) for section in sections for span, name in anchored_spans(section))
+    starts = [span[0] for span, _ in parts]
+
+    def published(offset: int) -> int:
+        """Offset in the published text of the first character from the seed's offset on."""
+        at = bisect.bisect_left(origins, offset)
+        return by_origin[at] if at < len(by_origin) else len(repaired.text)
+
     found = []
     for entry in repaired.ledger:
-        at = seed.line_span(entry.line)[0] + entry.column - 1
-        place = max(0, bisect.bisect_right(offsets, at) - 1)
-        found.append(replace(entry, place=starts[place][1] if starts else ""))
+        if not parts:
+            found.append(entry)
+            continue
+        offset = seed.line_span(entry.line)[0] + entry.column - 1
+        begin, end = published(offset), published(offset + entry.length)
+        span, name = parts[max(0, bisect.bisect_right(starts, begin) - 1)]
+        at = min(max(0, begin - span[0]), span[1] - span[0])
+        found.append(replace(entry, place=name, offset=at, reach=max(0, min(end, span[1]) - span[0] - at)))
     return tuple(found)
 
 

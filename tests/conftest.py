@@ -29,6 +29,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     project = tmp_path_factory.mktemp("project")
     shutil.copytree(ROOT / "templates", project / "templates")
     shutil.copy(ROOT / "mkdocs.yml", project)
+    shutil.copytree(SEEDS, project / "seeds")
     convert(SEEDS, project / "content", PLANS)
     return build(project).site
 

@@ -119,3 +119,55 @@ def test_a_broken_content_file_stops_the_build_and_leaves_the_old_site(
     assert "01.md:7: the heading" in capsys.readouterr().err
     assert (root / "site" / "index.html").read_bytes() == old
     assert not [p for p in root.iterdir() if p.name.startswith(".site")]
+
+
+# ---- add, explain, suspect
+
+
+def test_add_writes_a_seed_that_converts(project: Callable[..., Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = project()
+    source = tmp_path / "New Plan.txt"
+    source.write_text("云州市规划\n\n第一章 总则\n\n坚持改革。\n\n第二章 任务\n\n抓好落实。\n", encoding="utf-8")
+    assert main(["add", str(source), "--root", str(root), "--dry-run"]) == 0
+    assert not (root / "seeds" / "new-plan.txt").exists()
+    assert main(["add", str(source), "--root", str(root)]) == 0
+    shown = capsys.readouterr().out
+    assert "levels  第一章" in shown
+    assert "第二章" in shown
+    assert (root / "seeds" / "new-plan.txt").read_bytes() == source.read_bytes()
+    assert main(["convert", "new-plan", "--root", str(root)]) == 0
+    assert main(["add", str(source), "--root", str(root)]) == 2  # never over an existing plan
+    assert "there is a plan of this id already" in capsys.readouterr().err
+
+
+def test_add_of_a_text_without_headings_says_so_and_makes_one_chapter(
+    project: Callable[..., Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = project()
+    source = tmp_path / "plain.txt"
+    source.write_text("推进改革，扩大开放。\n\n改善民生，促进就业。\n", encoding="utf-8")
+    assert main(["add", str(source), "--root", str(root)]) == 0
+    assert "O001" in capsys.readouterr().out
+    assert main(["convert", "plain", "--root", str(root)]) == 0
+    assert main(["build", "--root", str(root)]) == 0
+    assert "促进就业" in (root / "site" / "plain" / "index.html").read_text(encoding="utf-8")
+
+
+def test_add_of_no_text(project: Callable[..., Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = tmp_path / "x.pdf"
+    source.write_bytes(b"%PDF-1.4\0\1\2")
+    assert main(["add", str(source), "--root", str(project())]) == 2
+    assert "T002" in capsys.readouterr().err
+
+
+def test_explain(capsys: pytest.CaptureFixture[str]) -> None:
+    from tests.conftest import ROOT
+
+    assert main(["explain", "sh-14fyp", "1.1.4-2", "--root", str(ROOT)]) == 0
+    out = capsys.readouterr().out
+    assert "下降至32微克/立方米" in out
+    assert "322.53微克" in out
+    assert "page-numbers  '3' → ''" in out
+    assert main(["explain", "sh-14fyp", "6.2.2-99", "--root", str(ROOT)]) == 2
+    assert "6.2.2-1" in capsys.readouterr().err
+    assert main(["explain", "nowhere", "1", "--root", str(ROOT)]) == 2

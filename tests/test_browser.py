@@ -100,6 +100,94 @@ def test_the_mark_works_by_keyboard(page: Page, root: str) -> None:
     assert page.url.endswith("#7.1")
 
 
+# ---- the text as received
+
+
+def shown(page: Page, selector: str) -> bool:
+    return page.locator(selector).first.is_visible()
+
+
+def test_the_switch_shows_what_was_changed_in_place(page: Page, root: str) -> None:
+    page.goto(f"{root}sh-14fyp/1/")
+    repaired = "[id='1.1.4-2'] a.r"
+    words = page.locator("[id='1.1.4-2']").text_content()
+    assert not shown(page, repaired)
+    page.get_by_label("显示所据文本原貌").check()
+    assert shown(page, repaired)
+    assert page.locator("[id='1.1.4-2']").text_content() == words  # the sentence's own words stay what they are
+    shown_there = page.evaluate("e => getComputedStyle(document.querySelector(e), '::before').content", f"{repaired}[data-b='3']")
+    assert shown_there == '"3"'
+    page.reload()
+    assert page.get_by_label("显示所据文本原貌").is_checked()
+    page.get_by_label("显示所据文本原貌").uncheck()
+    assert not shown(page, repaired)
+
+
+def test_a_repair_tells_its_reason_by_pointer_and_keyboard(page: Page, root: str) -> None:
+    page.goto(f"{root}sh-14fyp/1/")
+    page.get_by_label("显示所据文本原貌").check()
+    mark = page.locator("[id='1.1.4-2'] a.r[data-b='3']")
+    mark.click()
+    assert "混入正文的页码" in page.get_by_role("dialog").inner_text()
+    page.keyboard.press("Escape")
+    assert page.get_by_role("dialog").count() == 0
+    assert mark.evaluate("e => e === document.activeElement")
+    page.keyboard.press("Enter")
+    page.get_by_role("dialog").get_by_role("link").click()
+    page.wait_for_url("**/sh-14fyp/collation/#r*")
+
+
+def test_flags_are_always_marked(page: Page, root: str) -> None:
+    page.goto(f"{root}sh-2026-report/3/")
+    flag = page.locator("a.flag", has_text="浦江国际新论坛")
+    assert flag.is_visible()
+    assert "浦江创新论坛" in (flag.get_attribute("title") or "")
+    flag.click()
+    assert "存疑" in page.get_by_role("dialog").inner_text()
+
+
+def test_a_flag_by_touch(browser: Browser, root: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 800}, is_mobile=True, has_touch=True)
+    page = context.new_page()
+    page.goto(f"{root}sh-15fyp/8/")
+    page.locator("a.flag").first.tap()
+    box = page.get_by_role("dialog").bounding_box()
+    assert box
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 390
+    context.close()
+
+
+def test_from_a_sentence_to_its_seed_line_and_back(page: Page, root: str) -> None:
+    page.goto(f"{root}sh-14fyp/6/")
+    page.get_by_label("显示所据文本原貌").check()
+    page.locator("[id='6.2.2-3'] a.ln").click()
+    page.wait_for_url("**/sh-14fyp/seed/#L*")
+    line = page.url.partition("#")[2]
+    page.locator(f"#{line} a").click()
+    page.wait_for_url("**/sh-14fyp/6/#6.2.2-3")
+
+
+def test_reasons_are_printed(page: Page, root: str) -> None:
+    page.goto(f"{root}sh-15fyp/8/")
+    page.emulate_media(media="print")
+    content = page.evaluate("getComputedStyle(document.querySelector('a.flag'), '::after').content")
+    assert "存疑" in content
+
+
+def test_what_is_missing_is_told_where_it_is_missing(page: Page, root: str) -> None:
+    page.goto(f"{root}sh-15fyp/6/")
+    note = page.locator("p.missing")
+    assert "上接第5版" in note.inner_text()
+    heading = page.locator("[id='6.2.3']").bounding_box()
+    place = note.bounding_box()
+    assert heading
+    assert place
+    assert place["y"] < heading["y"]
+    page.goto(f"{root}sh-2026-report/3/")
+    assert page.locator("p.missing").last.inner_text().startswith("下转第12版")
+
+
 @pytest.mark.parametrize(
     "path", ["", "sh-14fyp/", "sh-14fyp/2/", "sh-14fyp/a/", "sh-2026-report/2/", "sh-2026-report/collation/", "lingang-14fyp/"]
 )

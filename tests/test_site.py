@@ -208,3 +208,18 @@ def test_it_builds_under_mkdocs_and_its_continuation(tmp_path: Path) -> None:
         )
         assert done.returncode == 0, done.stderr
         assert (out / "sh-14fyp" / "6" / "index.html").is_file()
+
+
+def test_content_and_templates_are_enough_to_build(tmp_path: Path) -> None:
+    """Without the seeds the site lacks only the pages that show them, and nothing links there."""
+    import shutil
+
+    from generator.site.build import build
+
+    for name in ("templates", "content"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    site = build(tmp_path).site
+    assert (site / "sh-14fyp" / "6" / "index.html").is_file()
+    assert not (site / "sh-14fyp" / "seed").exists()
+    assert not [path for path in site.rglob("*.html") if "seed/#L" in path.read_text(encoding="utf-8")]

@@ -90,5 +90,7 @@ class NumberSequence:
         """True when not so many numbers are missing that it must be a figure."""
         if not self.path or found.exact:
             return True
+        if len(self.path) >= found.level and self.path[found.level - 1] == 0:
+            return True  # the text began below this level: its first number may be any
         before = self.path[found.level - 1] if len(self.path) >= found.level and self.path[: found.level - 1] == found.path[:-1] else 0
         return 0 < found.path[-1] - max(before, 0) <= WIDEST_GAP + 1

@@ -33,7 +33,7 @@ class Title:
     """Where the heading ends: after the title's 。 if it has one."""
     run_in: bool
     found_by: str
-    """`line`, `stop` (its 。), `model`, `editor`."""
+    """`line`, `stop` (its 。), `model`, `editor`, `none` (it has no title)."""
 
 
 def _first_stop(text: str, start: int, end: int) -> int | None:
@@ -62,6 +62,7 @@ def find_titles(seed: Seed, text: str, headings: Sequence[Item], use_borders: bo
             decided[item.span[0]] = Title((start, item.span[1]), item.span[1], False, "line")
         else:
             by_level[item.appendix, item.found.level if item.found else 0].append(item)
+    by_level = _without_untitled(text, headings, by_level, decided)
     fused: list[Item] = []
     for items in by_level.values():
         stops = [_first_stop(text, _title_start(item), item.span[1]) for item in items]
@@ -73,6 +74,29 @@ def find_titles(seed: Seed, text: str, headings: Sequence[Item], use_borders: bo
                 decided[item.span[0]] = Title((_title_start(item), stop), stop + 1, True, "stop")
     modelled, findings = _model(seed, text, sorted(fused, key=lambda item: item.span))
     return decided | modelled, findings
+
+
+ARTICLE = re.compile(r"第.+条$")
+"""Numbers of articles, which have text and no title (立法技术规范（试行）, 二)."""
+
+
+def _without_untitled(
+    text: str, headings: Sequence[Item], by_level: dict[tuple[bool, int], list[Item]], decided: dict[int, Title]
+) -> dict[tuple[bool, int], list[Item]]:
+    """Decide the headings that have no title: articles, and items that one sentence lists (…；…；…。)."""
+    listed = {_family(item) for item in headings if text[item.span[1] - 1] in "；;"}
+    for item in headings:
+        known = decided.get(item.span[0])
+        article = item.found is not None and ARTICLE.match(item.found.mark.number) and text[item.span[1] - 1] in "。；：！？"
+        if item.found and (article or _family(item) in listed) and (known is None or known.found_by != "editor"):
+            start = _title_start(item)
+            decided[item.span[0]] = Title((start, start), start, False, "none")
+    return {key: [item for item in items if item.span[0] not in decided] for key, items in by_level.items()}
+
+
+def _family(item: Item) -> tuple[bool, int, tuple[int, ...]]:
+    """What siblings share: annex or not, level, and the path above."""
+    return item.appendix, item.found.level if item.found else 0, item.found.path[:-1] if item.found else ()
 
 
 def _title_start(item: Item) -> int:

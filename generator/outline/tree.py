@@ -70,12 +70,9 @@ def _require_levels(seed: Seed, headings: Sequence[Item]) -> None:
         for level, sample in enumerate(samples, 1):
             if (appendix, level) not in used and not (not appendix and level in supplied):
                 name = "appendix_levels" if appendix else "levels"
-                line = next(
-                    (n for n, text in enumerate(seed.settings.path.read_text(encoding="utf-8").split("\n"), 1) if text.startswith(name)), 1
-                )
                 raise ZhangjuError(
                     seed.settings.path,
-                    line,
+                    seed.settings.key_lines.get(name, 1),
                     f"level {level}, `{sample}`, never occurs in {seed.path.name}",
                     "write the sample as the plan prints it, or leave the level out",
                 )

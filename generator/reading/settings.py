@@ -9,7 +9,7 @@ import re
 import tomllib
 import types
 import typing
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import MISSING, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -163,6 +163,8 @@ class Settings:
     figure: list[FigurePlace] = field(default_factory=list)
     path: Path = field(default=Path("settings.toml"), compare=False)
     """The file; set by the reader."""
+    key_lines: dict[str, int] = field(default_factory=dict, compare=False)
+    """1-based line of the file where each key is set; set by the reader."""
 
     def metadata(self) -> dict[str, Any]:
         """What content carries in the front matter of `index.md`: the metadata, without how to read the text."""
@@ -195,7 +197,7 @@ def read_settings(path: Path, plan: str) -> Settings:
         line = int(found[1]) if found else source.count("\n") + 1
         raise ZhangjuError(path, line, f"this is no TOML: {error}", "mend that line") from None
     settings: Settings = _build(Settings, data, path, source, "", 1)
-    object.__setattr__(settings, "path", path)
+    settings = replace(settings, path=path, key_lines={key: _line_of(source, key) for key in data})
     if settings.id != plan:
         raise ZhangjuError(path, _line_of(source, "id"), f"id is `{settings.id}`, the file is `{plan}`", f'write id = "{plan}"')
     for key, allowed in (("format", FORMATS), ("kind", KINDS)):
@@ -216,7 +218,7 @@ def read_settings(path: Path, plan: str) -> Settings:
 
 def _build(cls: type, data: dict[str, Any], path: Path, source: str, table: str, at: int) -> Any:
     """Make a settings dataclass of a TOML table, checking every key."""
-    known = {f.name: f for f in fields(cls) if f.name not in ("at", "path")}
+    known = {f.name: f for f in fields(cls) if f.name not in ("at", "path", "key_lines")}
     hints = typing.get_type_hints(cls)
     values: dict[str, Any] = {}
     for key, value in data.items():

@@ -69,6 +69,9 @@ RULES: tuple[Rule, ...] = (
 )
 """The rules in running order."""
 
+LAYOUT_RULES = frozenset({"line-ends", "front-matter", "boilerplate", "markup", "hard-wraps", "indents", "typographic-blanks"})
+"""Rules whose repairs change how the text is set, not how it reads: shown with the text as received, without a note each."""
+
 
 @dataclass(frozen=True, slots=True)
 class Repaired:
@@ -105,4 +108,4 @@ def repair(seed: Seed, with_corrections: bool = True) -> Repaired:
     return Repaired(draft.text, tuple(ledger), draft, frozenset(kept))
 
 
-__all__ = ["RULES", "Repaired", "Rule", "repair", "replay", "undo"]
+__all__ = ["LAYOUT_RULES", "RULES", "Repaired", "Rule", "repair", "replay", "undo"]

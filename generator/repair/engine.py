@@ -48,7 +48,8 @@ def apply(draft: Draft, seed: Seed, rule: str, reason: str, step: int, edits: It
         origins.extend(_origins(draft, edit))
         line, column = seed.place(draft.origin[edit.start])
         why = f"{reason}: {edit.note}" if edit.note else reason
-        repairs.append(Repair(step, rule, edit.start, line, column, edit.before, edit.after, why, "applied"))
+        length = max(0, draft.origin[edit.end] - draft.origin[edit.start])
+        repairs.append(Repair(step, rule, edit.start, line, column, edit.before, edit.after, why, "applied", length))
         done = edit.end
     pieces.append(draft.text[done:])
     origins += draft.origin[done:]
@@ -66,7 +67,7 @@ def _origins(draft: Draft, edit: Edit) -> Iterable[int]:
 def flag(seed: Seed, offset: int, before: str, after: str, reason: str) -> Repair:
     """A ledger entry for damage that is suspected and not changed; `offset` is one of the seed."""
     line, column = seed.place(offset)
-    return Repair(0, "correction", offset, line, column, before, after, reason, "flagged")
+    return Repair(0, "correction", offset, line, column, before, after, reason, "flagged", len(before))
 
 
 def replay(seed_text: str, ledger: Sequence[Repair]) -> str:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from generator.content.store import LoadedPlan, load_plan, plan_ids
+from generator.content.store import LoadedPlan, load_plan, plan_ids, read_record
 from generator.content.write import file_of, heading_text
 from generator.model import Plan, Repair, Section
+from generator.site.html import Mark
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,8 @@ class PlanView:
     """A plan with its pages, addresses and numbers."""
 
     loaded: LoadedPlan
+    seed_text: str | None = None
+    """The seed as received; None when the build has only content."""
 
     @property
     def plan(self) -> Plan:
@@ -104,6 +107,43 @@ class PlanView:
         return sum(len(s.text) for section in self.plan.sections for _, s in section.sentences())
 
     @cached_property
+    def all_marks(self) -> tuple[Mark, ...]:
+        """Every entry of the ledger with its id on the collation page: `f` for flags, `r` for repairs, counted from 1."""
+        counts = {"flagged": 0, "applied": 0}
+        found = []
+        for entry in self.loaded.ledger:
+            counts[entry.status] += 1
+            found.append(Mark(entry, f"{'f' if entry.status == 'flagged' else 'r'}{counts[entry.status]}"))
+        return tuple(found)
+
+    @cached_property
+    def marks(self) -> dict[str, list[Mark]]:
+        """The same by the anchor they stand in."""
+        found: dict[str, list[Mark]] = {}
+        for mark in self.all_marks:
+            found.setdefault(mark.entry.place, []).append(mark)
+        return found
+
+    @cached_property
+    def texts(self) -> dict[str, str]:
+        """Text of every sentence and heading by its anchor."""
+        found = {s.id: s.mark + s.title for s in self.plan.sections}
+        return found | {s.id: s.text for section in self.plan.sections for _, s in section.sentences()}
+
+    @cached_property
+    def first_anchors(self) -> dict[int, str]:
+        """Line of the seed → the first anchor of the edition that begins in it."""
+        found: dict[int, str] = {}
+        for section in self.plan.sections:
+            if section.line and not section.supplied:
+                found.setdefault(section.line, section.id)
+            for _, sentence in section.sentences():
+                found.setdefault(sentence.line, sentence.id)
+            for block in (*section.tables(), *section.figures()):
+                found.setdefault(block.line, block.id)
+        return found
+
+    @cached_property
     def repairs(self) -> tuple[Repair, ...]:
         """What was changed."""
         return tuple(r for r in self.loaded.ledger if r.status == "applied")
@@ -112,6 +152,15 @@ class PlanView:
     def flags(self) -> tuple[Repair, ...]:
         """What is suspected and was not changed."""
         return tuple(r for r in self.loaded.ledger if r.status == "flagged")
+
+
+def _seed_text(content: Path, seeds: Path | None, plan: str) -> str | None:
+    """A seed's characters, by the encoding that convert recorded; None when there is no seed."""
+    path = seeds / f"{plan}.txt" if seeds else None
+    if path is None or not path.is_file():
+        return None
+    encoding = str(read_record(content / plan).get("encoding", "utf-8"))
+    return path.read_bytes().decode(encoding, errors="replace").lstrip("\ufeff")
 
 
 def section_of(anchor: str) -> str:
@@ -129,9 +178,9 @@ class Edition:
         return iter(self.plans)
 
 
-def load_edition(content: Path) -> Edition:
-    """Read the whole content folder. Raises ZhangjuError with file and line."""
-    plans = [PlanView(load_plan(content, plan)) for plan in plan_ids(content)]
+def load_edition(content: Path, seeds: Path | None = None) -> Edition:
+    """Read the whole content folder, and the seeds where they are at hand. Raises ZhangjuError with file and line."""
+    plans = [PlanView(load_plan(content, plan), _seed_text(content, seeds, plan)) for plan in plan_ids(content)]
     order = {"plan": 0, "report": 1, "study": 2}
     plans.sort(
         key=lambda view: (order.get(str(view.plan.meta.get("kind")), 9), str(view.plan.meta.get("period", "")), -len(view.plan.sections))

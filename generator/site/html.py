@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from html import escape
 
 from generator.characters import SUBSCRIPT
-from generator.model import Block, Figure, Paragraph, Section, Table
+from generator.model import Block, Figure, Paragraph, Repair, Section, Sentence, Table
+from generator.repair import LAYOUT_RULES
 
 NOTE_REFERENCE = re.compile(r"\[\^([^\]]+)\]")
 NUMERIC = re.compile(r"^[<>≥≤]?[\d,.]+[%％]?$|^[-—–]$")
-
 SHORT_CELL = 5
 """Characters of a cell that stays on one line."""
+SHORT_LAYOUT = 16
+"""Characters shown of a removed piece of markup."""
 
 Translate = Callable[[str], str]
 """Key of an interface string → the string."""
@@ -24,99 +27,188 @@ def inline(text: str) -> str:
     return SUBSCRIPT.sub(r"<sub>\1</sub>", escape(text, quote=False))
 
 
-def sections_html(sections: Iterable[Section], missing: Mapping[str, str], say: Translate, top_level: int = 1) -> str:
-    """Sections in reading order. `missing` gives, by anchor and place (`before 1.1-1`), what the seed lacks there.
-
-    `top_level` is the heading rank that a level-1 section gets.
-    """
-    return "\n".join(_section(section, missing, say, top_level) for section in sections)
-
-
-def _section(section: Section, missing: Mapping[str, str], say: Translate, top_level: int) -> str:
-    parts = [_missing(missing.get(f"before {section.id}"))]
-    rank = min(6, section.level + top_level - 1)
-    parts.append(f'<h{rank} id="{section.id}" class="level-{section.level}">{heading_html(section, say)}{_mark(section.id, say)}</h{rank}>')
-    parts.append(section_body(section, missing, say))
-    parts.append(_missing(missing.get(f"after {section.id}")))
-    return f'<section aria-labelledby="{section.id}">\n' + "\n".join(part for part in parts if part) + "\n</section>"
+def visible(text: str) -> str:
+    """A repaired piece in which blanks and line ends can be seen, shortened when long."""
+    if len(text) > 160:
+        text = f"{text[:100]} …… {text[-40:]}"
+    text = SUBSCRIPT.sub(r"\1", re.sub(r"\n+", "⏎", text))
+    return text.replace("\t", "⇥").replace("\u3000", "□").replace(" ", "␣")
 
 
-def section_body(section: Section, missing: Mapping[str, str], say: Translate) -> str:
-    """What stands under a section's heading."""
-    return "\n".join(_block(section, block, missing, say) for block in section.blocks)
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A repair or a flag, as the text shows it in place."""
+
+    entry: Repair
+    name: str
+    """Its id on the collation page: `r12`, `f3`."""
 
 
-def heading_html(section: Section, say: Translate) -> str:
-    """Number and title of a section; 〔〕 and a hint where an editor supplied it."""
+def heading_html(section: Section, say: Translate, marks: str = "") -> str:
+    """Number and title of a section; 〔〕 and a hint where an editor supplied it; `marks` stand before the title."""
     number = f'<span class="number">{inline(section.mark.rstrip())}</span>' if section.mark else ""
     gap = " " if section.mark.endswith(" ") and section.title else ""
-    text = f"{number}{gap}{inline(section.title)}"
+    text = f"{number}{gap}{marks}{inline(section.title)}"
     if section.supplied:
         text += "" if section.title else f'<span class="absent">{say("title_absent")}</span>'
         return f'<span class="supplied" title="{say("supplied_hint")}">〔{text}〕</span>'
     return text
 
 
-def _mark(anchor: str, say: Translate) -> str:
-    """The link of a place to itself, which the script makes a button that copies it."""
-    return f'<a class="mark" href="#{anchor}" aria-label="{say("link_to")} {anchor}"></a>'
+@dataclass
+class Renderer:
+    """Makes the HTML of one page's sections."""
 
+    say: Translate
+    missing: Mapping[str, str]
+    """By place and anchor (`before 1.1-1`), what the seed lacks there."""
+    marks: Mapping[str, Sequence[Mark]]
+    """By anchor, what was repaired or is suspected in its text."""
+    plan_url: str
+    """Way from the page to the plan's folder: `../` on a chapter's page."""
+    has_seed: bool = False
+    """True when the site shows the seed, so that lines can be linked."""
+    top_level: int = 1
+    """Heading rank of a level-1 section."""
+    line: int = field(default=0, init=False)
 
-def _missing(text: str | None) -> str:
-    return f'<p class="missing" role="note">{inline(text)}</p>' if text else ""
+    def sections(self, sections: Iterable[Section]) -> str:
+        """Sections in reading order."""
+        return "\n".join(self._section(section) for section in sections)
 
+    def body(self, section: Section) -> str:
+        """What stands under a section's heading."""
+        return "\n".join(self._block(block) for block in section.blocks)
 
-def _block(section: Section, block: Block, missing: Mapping[str, str], say: Translate) -> str:
-    match block:
-        case Paragraph():
-            before = "".join(_missing(missing.get(f"before {s.id}")) for s in block.sentences)
-            after = "".join(_missing(missing.get(f"after {s.id}")) for s in block.sentences)
-            spans = "".join(
-                f'<span class="s{" lead" if s.lead else ""}" id="{s.id}">{inline(s.text)}{_mark(s.id, say)}</span>' for s in block.sentences
+    def _section(self, section: Section) -> str:
+        rank = min(6, section.level + self.top_level - 1)
+        heading = heading_html(section, self.say, self._heading_marks(section.id))
+        parts = [
+            self._missing("before", section.id),
+            f'<h{rank} id="{section.id}" class="level-{section.level}">{heading}{self._link(section.id)}</h{rank}>',
+            self.body(section),
+            self._missing("after", section.id),
+        ]
+        return f'<section aria-labelledby="{section.id}">\n' + "\n".join(part for part in parts if part) + "\n</section>"
+
+    def _link(self, anchor: str) -> str:
+        """The link of a place to itself, which the script makes a button that copies it."""
+        return f'<a class="mark" href="#{anchor}" aria-label="{self.say("link_to")} {anchor}"></a>'
+
+    def _missing(self, where: str, anchor: str) -> str:
+        text = self.missing.get(f"{where} {anchor}")
+        return f'<p class="missing" role="note">{inline(text)}</p>' if text else ""
+
+    def _block(self, block: Block) -> str:
+        match block:
+            case Paragraph():
+                before = "".join(self._missing("before", s.id) for s in block.sentences)
+                after = "".join(self._missing("after", s.id) for s in block.sentences)
+                return f"{before}<p>{''.join(self._sentence(s) for s in block.sentences)}</p>{after}"
+            case Figure():
+                return self._figure(block)
+            case Table():
+                return self._table(block)
+
+    def _sentence(self, sentence: Sentence) -> str:
+        kind = "s lead" if sentence.lead else "s"
+        text = marked(sentence.text, self.marks.get(sentence.id, ()), self.plan_url, self.say)
+        return f'<span class="{kind}" id="{sentence.id}">{self._seed_line(sentence)}{text}{self._link(sentence.id)}</span>'
+
+    def _seed_line(self, sentence: Sentence) -> str:
+        """The link to the seed's line, where a new one begins; shown with the text as received."""
+        if not self.has_seed or sentence.line in (0, self.line):
+            return ""
+        self.line = sentence.line
+        label = f"{self.say('seed_line')}{sentence.line}{self.say('line')}"
+        return f'<a class="ln" href="{self.plan_url}seed/#L{sentence.line}" data-n="{sentence.line}" aria-label="{label}"></a>'
+
+    def _heading_marks(self, anchor: str) -> str:
+        return "".join(mark_html(mark, "", self.plan_url, self.say) for mark in self.marks.get(anchor, ()))
+
+    def _figure(self, figure: Figure) -> str:
+        note = self.missing.get(f"before {figure.id}") or self.say("figure_lost")
+        caption = f'<span class="caption">{inline(figure.caption)}</span> ' if figure.caption else ""
+        source = f' <a href="{escape(figure.source)}" rel="noreferrer">{self.say("figure_source")}</a>' if figure.source else ""
+        words = f'{caption}<span class="note">{inline(note)}{source}</span>'
+        return f'<figure id="{figure.id}" class="lost"><figcaption>{words}{self._link(figure.id)}</figcaption></figure>'
+
+    def _table(self, table: Table) -> str:
+        notes = {note.mark: note.id for note in table.notes}
+        head = "".join(f'<th scope="col">{self._cell(text, notes)}</th>' for text in table.columns)
+        rows = []
+        for row in table.rows:
+            cells = [f"<td{_class(text)}>{self._cell(text, notes)}" for text in row.cells]
+            rows.append(f'<tr id="{row.id}">{"</td>".join(cells)}{self._link(row.id)}</td></tr>')
+        caption = f"<caption>{inline(table.caption)}{self._link(table.id)}</caption>" if table.caption else ""
+        label = escape(table.caption or self.say("table"))
+        body = f"{caption}<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody>"
+        html = f'<div class="table" role="region" tabindex="0" aria-label="{label}"><table id="{table.id}">{body}</table></div>'
+        if table.notes:
+            items = "".join(
+                f'<li id="{note.id}"><span class="note-mark">{inline(note.mark)}</span>{inline(note.text)}{self._link(note.id)}</li>'
+                for note in table.notes
             )
-            return f"{before}<p>{spans}</p>{after}"
-        case Figure():
-            return _figure(block, missing, say)
-        case Table():
-            return _table(section, block, say)
+            html += f'<ol class="notes">{items}</ol>'
+        return html
 
+    def _cell(self, text: str, notes: Mapping[str, str]) -> str:
+        """A cell: note references as links, a full-width blank as the line break it stands for."""
 
-def _figure(figure: Figure, missing: Mapping[str, str], say: Translate) -> str:
-    note = missing.get(f"before {figure.id}") or say("figure_lost")
-    caption = f'<span class="caption">{inline(figure.caption)}</span> ' if figure.caption else ""
-    source = f' <a href="{escape(figure.source)}" rel="noreferrer">{say("figure_source")}</a>' if figure.source else ""
-    words = f'{caption}<span class="note">{inline(note)}{source}</span>'
-    return f'<figure id="{figure.id}" class="lost"><figcaption>{words}{_mark(figure.id, say)}</figcaption></figure>'
+        def reference(found: re.Match[str]) -> str:
+            mark = found[1]
+            if mark not in notes:
+                return found[0]
+            return f'<sup><a href="#{notes[mark]}" aria-label="{self.say("note")} {mark}">{mark}</a></sup>'
 
-
-def _table(section: Section, table: Table, say: Translate) -> str:
-    notes = {note.mark: note.id for note in table.notes}
-
-    def cell(text: str) -> str:
-        return NOTE_REFERENCE.sub(
-            lambda m: f'<sup><a href="#{notes[m[1]]}" aria-label="{say("note")} {m[1]}">{m[1]}</a></sup>' if m[1] in notes else m[0],
-            inline(text),
-        ).replace("\u3000", "<br>")
-
-    head = "".join(f'<th scope="col">{cell(text)}</th>' for text in table.columns)
-    rows = []
-    for row in table.rows:
-        cells = [f"<td{_class(text)}>{cell(text)}</td>" for text in row.cells]
-        cells[-1] = cells[-1].removesuffix("</td>") + _mark(row.id, say) + "</td>"
-        rows.append(f'<tr id="{row.id}">{"".join(cells)}</tr>')
-    caption = f"<caption>{inline(table.caption)}{_mark(table.id, say)}</caption>" if table.caption else ""
-    label = escape(table.caption or say("table"))
-    body = f"{caption}<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody>"
-    html = f'<div class="table" role="region" tabindex="0" aria-label="{label}"><table id="{table.id}">{body}</table></div>'
-    if table.notes:
-        items = "".join(
-            f'<li id="{note.id}"><span class="note-mark">{inline(note.mark)}</span>{inline(note.text)}{_mark(note.id, say)}</li>'
-            for note in table.notes
-        )
-        html += f'<ol class="notes">{items}</ol>'
-    return html
+        return NOTE_REFERENCE.sub(reference, inline(text)).replace("\u3000", "<br>")
 
 
 def _class(text: str) -> str:
     """Figures align, and short words do not break."""
     return ' class="figure"' if NUMERIC.match(text) else ' class="short"' if len(text) <= SHORT_CELL else ""
+
+
+def marked(text: str, marks: Sequence[Mark], plan_url: str, say: Translate) -> str:
+    """A sentence as HTML with its repairs and flags in place.
+
+    What was removed stands in attributes only: the words of the element stay those of the sentence.
+    """
+    if not marks:
+        return inline(text)
+    cells = _cells(text)
+    done = 0
+    pieces: list[str] = []
+    for mark in sorted(marks, key=lambda m: (m.entry.offset, m.entry.line, m.entry.column)):
+        start = min(mark.entry.offset, len(text))
+        end = min(start + mark.entry.reach, len(text))
+        if start < done:  # two repairs in one place: the later one stands beside the first
+            start = end = done
+        pieces += ("".join(cells[done:start]), mark_html(mark, "".join(cells[start:end]), plan_url, say))
+        done = end
+    return "".join(pieces) + "".join(cells[done:])
+
+
+def _cells(text: str) -> list[str]:
+    """HTML of each character; the tildes of a subscript become its tags."""
+    cells = [escape(char, quote=False) for char in text]
+    for found in SUBSCRIPT.finditer(text):
+        cells[found.start()], cells[found.end() - 1] = "<sub>", "</sub>"
+    return cells
+
+
+def mark_html(mark: Mark, text: str, plan_url: str, say: Translate) -> str:
+    """One repair or flag: `text` is what stands there now, as HTML."""
+    entry = mark.entry
+    before = visible(entry.before)
+    if entry.rule in LAYOUT_RULES:
+        before = f"{before[:SHORT_LAYOUT]}…" if len(before) > SHORT_LAYOUT else before
+        return f'<i class="l" data-b="{escape(before)}"></i>{text}'
+    before = escape(before)
+    href = f"{plan_url}collation/#{mark.name}"
+    if entry.status == "flagged":
+        title = f"{say('flagged_as')}“{escape(visible(entry.after))}”：{escape(entry.reason)}"
+        return f'<a class="flag" href="{href}" title="{title}">{text}</a>'
+    title = escape(entry.reason.replace(": ", "："))
+    after = f"<ins>{text}</ins>" if text else ""
+    return f'<a class="r" href="{href}" data-b="{before}" title="{title}"></a>{after}'

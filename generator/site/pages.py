@@ -9,10 +9,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from generator.characters import plain
 from generator.model import Repair, Section
 from generator.repair import RULES
 from generator.site.edition import Chapter, Edition, PlanView
-from generator.site.html import Translate, heading_html, inline, section_body, sections_html
+from generator.site.html import Mark, Renderer, Translate, heading_html, inline, visible
+
+CONTEXT = 12
+"""Characters shown on each side of a repair."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +77,8 @@ class ChapterView(View):
     """HTML of its sections."""
     previous: Link | None = None
     next: Link | None = None
+    repairs: int = 0
+    flags: int = 0
 
 
 @dataclass(frozen=True)
@@ -89,10 +95,17 @@ class RepairRow:
     """One entry of the ledger for the collation page."""
 
     entry: Repair
+    name: str
+    """Its id on the page."""
     url: str
+    """Address of its place in the text."""
+    seed_url: str
+    """Address of its line in the seed, empty when the site does not show the seed."""
+    left: str
+    """HTML of what stands before it in the published text."""
     before: str
-    """HTML."""
     after: str
+    right: str
     note: str
 
 
@@ -105,6 +118,24 @@ class CollationView(View):
     groups: tuple[RepairGroup, ...] = ()
 
 
+@dataclass(frozen=True)
+class SeedLine:
+    """A line of the seed."""
+
+    number: int
+    html: str
+    url: str
+    """Address of the first part of the edition that begins in it, empty when none does."""
+
+
+@dataclass(frozen=True)
+class SeedView(View):
+    """The text as received."""
+
+    plan: PlanView = field(kw_only=True)
+    lines: tuple[SeedLine, ...] = ()
+
+
 def views(edition: Edition, say: Translate) -> Iterator[View]:
     """Every page of the site."""
     yield HomeView("", "home.html", say("site_name"), edition, say, say("site_description"))
@@ -113,15 +144,17 @@ def views(edition: Edition, say: Translate) -> Iterator[View]:
         for i, _chapter in enumerate(plan.chapters):
             yield chapter_page(edition, plan, i, say)
         yield collation_page(edition, plan, say)
+        if plan.seed_text is not None:
+            yield seed_page(edition, plan, say)
 
 
-def missing_by_place(plan: PlanView) -> dict[str, str]:
-    """`before 1.1-1` → what the seed lacks there."""
-    found: dict[str, str] = {}
+def renderer(plan: PlanView, say: Translate, plan_url: str, top_level: int = 1) -> Renderer:
+    """What makes the HTML of one page of a plan."""
+    missing: dict[str, str] = {}
     for item in plan.plan.meta.get("missing", []):
         where = "after" if "after" in item else "before"
-        found[f"{where} {item.get(where, '')}"] = str(item["text"])
-    return found
+        missing[f"{where} {item.get(where, '')}"] = str(item["text"])
+    return Renderer(say, missing, plan.marks, plan_url, plan.seed_text is not None, top_level)
 
 
 def plan_page(edition: Edition, plan: PlanView, say: Translate) -> PlanPageView:
@@ -129,8 +162,8 @@ def plan_page(edition: Edition, plan: PlanView, say: Translate) -> PlanPageView:
     sections = tuple(s for chapter in plan.chapters for s in chapter.sections)
     front = tuple(s for s in plan.front.sections if s.id == "front")
     others = tuple(s for s in plan.front.sections if s.id != "front")
-    missing = missing_by_place(plan)
-    body = "".join(section_body(s, missing, say) for s in front) + sections_html(others, missing, say, 2)
+    html = renderer(plan, say, "", 2)
+    body = "".join(html.body(s) for s in front) + html.sections(others)
     return PlanPageView(
         f"{plan.id}/",
         "plan.html",
@@ -148,6 +181,7 @@ def chapter_page(edition: Edition, plan: PlanView, index: int, say: Translate) -
     """One chapter's page."""
     chapter = plan.chapters[index]
     around = [chapter_link(plan, plan.chapters[i]) if 0 <= i < len(plan.chapters) else None for i in (index - 1, index + 1)]
+    ids = {part for section in chapter.sections for part in part_ids(section)}
     return ChapterView(
         f"{plan.id}/{chapter.id}/",
         "chapter.html",
@@ -158,10 +192,18 @@ def chapter_page(edition: Edition, plan: PlanView, index: int, say: Translate) -
         plan=plan,
         chapter=chapter,
         contents=contents(plan, chapter.sections[1:], say),
-        body=sections_html(chapter.sections, missing_by_place(plan), say),
+        body=renderer(plan, say, "../").sections(chapter.sections),
         previous=around[0],
         next=around[1],
+        repairs=sum(m.entry.status == "applied" for name in ids for m in plan.marks.get(name, ())),
+        flags=sum(m.entry.status == "flagged" for name in ids for m in plan.marks.get(name, ())),
     )
+
+
+def part_ids(section: Section) -> Iterator[str]:
+    """Anchors of a section and of its sentences."""
+    yield section.id
+    yield from (sentence.id for _, sentence in section.sentences())
 
 
 def _opening(chapter: Chapter) -> str:
@@ -188,10 +230,10 @@ def contents(plan: PlanView, sections: tuple[Section, ...], say: Translate) -> t
 def collation_page(edition: Edition, plan: PlanView, say: Translate) -> CollationView:
     """A plan's ledger, readable."""
     order = {rule.name: i for i, rule in enumerate(RULES, 1)} | {"correction": 0}
-    applied = sorted(plan.repairs, key=lambda r: (order.get(r.rule, 99), r.line, r.column))
+    marks = sorted(plan.all_marks, key=lambda m: (order.get(m.entry.rule, 99), m.entry.line, m.entry.column))
     groups = []
-    for rule, entries in groupby(applied, key=lambda r: r.rule):
-        rows = tuple(repair_row(plan, entry) for entry in entries)
+    for rule, entries in groupby((m for m in marks if m.entry.status == "applied"), key=lambda m: m.entry.rule):
+        rows = tuple(repair_row(plan, mark) for mark in entries)
         groups.append(RepairGroup(rule, rows[0].entry.reason.partition(": ")[0], rows))
     return CollationView(
         f"{plan.id}/collation/",
@@ -200,23 +242,37 @@ def collation_page(edition: Edition, plan: PlanView, say: Translate) -> Collatio
         edition,
         say,
         plan=plan,
-        flags=tuple(repair_row(plan, entry) for entry in sorted(plan.flags, key=lambda r: (r.line, r.column))),
+        flags=tuple(repair_row(plan, mark) for mark in marks if mark.entry.status == "flagged"),
         groups=tuple(groups),
     )
 
 
-def repair_row(plan: PlanView, entry: Repair) -> RepairRow:
-    """One entry of the ledger with its link."""
+def repair_row(plan: PlanView, mark: Mark) -> RepairRow:
+    """One entry of the ledger in its context."""
+    entry = mark.entry
     try:
         url = plan.address(entry.place)
     except KeyError:
         url = f"{plan.id}/"
-    note = entry.reason.partition(": ")[2] if entry.status == "applied" else entry.reason
-    return RepairRow(entry, url, visible(entry.before), visible(entry.after), note)
+    text = plan.texts.get(entry.place, "")
+    left = text[max(0, entry.offset - CONTEXT) : entry.offset]
+    right = text[entry.offset + entry.reach : entry.offset + entry.reach + CONTEXT]
+    return RepairRow(
+        entry,
+        mark.name,
+        url,
+        f"{plan.id}/seed/#L{entry.line}" if plan.seed_text is not None else "",
+        inline(plain(left)),
+        inline(visible(entry.before)),
+        inline(visible(entry.after)),
+        inline(plain(right)),
+        entry.reason.partition(": ")[2] if entry.status == "applied" else entry.reason,
+    )
 
 
-def visible(text: str) -> str:
-    """A repaired piece as HTML in which blanks and line ends can be seen, shortened when long."""
-    if len(text) > 160:
-        text = f"{text[:100]} …… {text[-40:]}"
-    return inline(text.replace("\n", "⏎").replace("\t", "⇥").replace("\u3000", "□").replace(" ", "␣"))
+def seed_page(edition: Edition, plan: PlanView, say: Translate) -> SeedView:
+    """The seed as received, line by line."""
+    lines = []
+    for number, text in enumerate((plan.seed_text or "").splitlines(), 1):
+        lines.append(SeedLine(number, inline(text), plan.address(name) if (name := plan.first_anchors.get(number)) else ""))
+    return SeedView(f"{plan.id}/seed/", "seed.html", f"{say('seed')} · {plan.short_title}", edition, say, plan=plan, lines=tuple(lines))

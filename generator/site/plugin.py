@@ -56,7 +56,8 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load all plans; a content error stops the build with its file and line."""
         try:
-            self.edition = load_edition(Path(config.docs_dir))
+            content = Path(config.docs_dir)
+            self.edition = load_edition(content, content.parent / "seeds")
         except ZhangjuError as error:
             raise PluginError(str(error)) from error
         return config

@@ -19,7 +19,7 @@ PAGE = (
 def stubs(edition: Edition, say: Translate) -> Iterator[tuple[str, str]]:
     """(path in the site, HTML) of each section that has no page of its own."""
     for view in edition:
-        own = {chapter.id for chapter in view.chapters} | {"collation"}
+        own = {chapter.id for chapter in view.chapters} | {"collation", "seed"}
         for section in view.plan.sections:
             if section.id not in own and section.id != "front":
                 target = "../" + view.address(section.id).removeprefix(f"{view.id}/")

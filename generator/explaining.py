@@ -1,0 +1,53 @@
+"""Explaining one anchor: its text, the seed's lines it comes from, and each repair between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.characters import plain
+from generator.content.store import LoadedPlan, load_plan, plan_ids
+from generator.content.write import heading_text
+from generator.errors import ZhangjuError
+from generator.reading import read_seed
+
+
+def explain(seeds: Path, content: Path, plan: str, anchor: str) -> Iterator[str]:
+    """Lines that explain an anchor. Raises ZhangjuError for an unknown plan or anchor."""
+    if plan not in plan_ids(content):
+        raise ZhangjuError(content / plan, None, f"there is no plan `{plan}` in content", f"write one of: {'、'.join(plan_ids(content))}")
+    loaded = load_plan(content, plan)
+    texts = parts(loaded)
+    if anchor not in texts:
+        retired = next((a.to for a in loaded.anchors if a.id == anchor and a.to), None)
+        known = [name for name in texts if name.startswith(anchor.rsplit("-", 1)[0])][:6]
+        hint = f"it was retired and leads to {retired}" if retired else f"near it are: {', '.join(known) or 'none'}"
+        raise ZhangjuError(content / plan, None, f"there is no anchor `{anchor}`", hint)
+    text, line = texts[anchor]
+    seed = read_seed(seeds, plan)
+    repairs = [entry for entry in loaded.ledger if entry.place == anchor]
+    last = max([line, *(entry.line for entry in repairs)])
+    yield f"{plan} {anchor}"
+    yield f"  {plain(text)}"
+    yield f"as received, {seed.path.name}:"
+    for number in range(line, last + 1):
+        start, end = seed.line_span(number)
+        yield f"  {number:5}  {seed.text[start:end].rstrip()}"
+    yield f"{len(repairs)} repairs and flags:"
+    for entry in sorted(repairs, key=lambda r: (r.line, r.column)):
+        state = "flagged, not changed" if entry.status == "flagged" else "changed"
+        yield f"  {entry.line}:{entry.column}  {entry.rule}  {entry.before!r} → {entry.after!r}  {state}: {entry.reason}"
+
+
+def parts(loaded: LoadedPlan) -> dict[str, tuple[str, int]]:
+    """Anchor → its text and the line of the seed where it begins."""
+    found: dict[str, tuple[str, int]] = {}
+    for section in loaded.plan.sections:
+        found[section.id] = (heading_text(section), section.line)
+        found |= {s.id: (s.text, s.line) for _, s in section.sentences()}
+        found |= {figure.id: (figure.caption, figure.line) for figure in section.figures()}
+        for table in section.tables():
+            found[table.id] = (table.caption, table.line)
+            found |= {row.id: (" | ".join(row.cells), row.line) for row in table.rows}
+            found |= {note.id: (note.text, note.line) for note in table.notes}
+    return found
