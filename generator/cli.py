@@ -169,7 +169,12 @@ def _suspect(options: argparse.Namespace) -> int:
 
     found = run(options.root / "seeds", options.plan)
     print(as_toml(found), end="")
-    print(f"# {len(found)} suspicions; read each, then copy what you agree with into seeds/{options.plan}.toml", file=sys.stderr)
+    known = sum(suspicion.known for suspicion in found)
+    print(
+        f"# {len(found)} suspicions, {known} of them in the settings already; read the others, then copy what you agree with "
+        f"into seeds/{options.plan}.toml",
+        file=sys.stderr,
+    )
     return 0
 
 

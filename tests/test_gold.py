@@ -37,7 +37,9 @@ def test_every_row_stands_in_its_line(plan: str, file: str, column: str) -> None
     seed = read_seed(SEEDS, plan)
     for number, row in enumerate(rows(plan, file), 2):
         start, end = seed.line_span(int(row["line"]))
-        assert row[column] in seed.text[start : end + 200], f"tests/gold/{plan}/{file}.tsv:{number} is not in line {row['line']} of the seed"
+        assert row[column] in seed.text[start : end + 200], (
+            f"tests/gold/{plan}/{file}.tsv:{number} is not in line {row['line']} of the seed"
+        )
 
 
 @pytest.mark.parametrize("plan", PLANS)
@@ -49,7 +51,9 @@ def test_after_corrections_all_certain_damage_is_repaired(converted: dict[str, C
     left = []
     for row in rows(plan, "damage"):
         before, after = folded(row["before"]), folded(row["after"])
-        skip = row["kind"] in ("border", "table", "figure", "superscript", "subscript", *KINDS) or row["certain"] != "yes" or before.isdigit()
+        skip = (
+            row["kind"] in ("border", "table", "figure", "superscript", "subscript", *KINDS) or row["certain"] != "yes" or before.isdigit()
+        )
         if not skip and before != after and before in published and not any(row["before"] in f or f in row["before"] for f in flagged):
             left.append((row["line"], row["before"], row["after"]))
     assert [item for item in left if item[1] != "“十三五”规划主要目标"] == []  # the lost beginning is told, not repaired

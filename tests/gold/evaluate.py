@@ -109,7 +109,11 @@ def damage(plan: str, reading: Reading) -> dict[str, tuple[int, int, list[str]]]
         if got == wanted and (kind != "spacing" or " " not in reading.repaired.text[at(begin) : at(begin + len(row["before"]))]):
             found[kind] = (right + 1, labelled + 1, wrong)
         else:
-            found[kind] = (right, labelled + 1, [*wrong, f"{plan}:{row['line']} {row['before'][:30]!r} wanted {wanted[:30]!r} got {got[:30]!r}"])
+            found[kind] = (
+                right,
+                labelled + 1,
+                [*wrong, f"{plan}:{row['line']} {row['before'][:30]!r} wanted {wanted[:30]!r} got {got[:30]!r}"],
+            )
     return found
 
 
@@ -143,7 +147,9 @@ def offset(reading: Reading, entry: Repair) -> int:
 def pages(plan: str, reading: Reading) -> Figure:
     """Page numbers: place by place."""
     wanted = {(int(row["line"]), row["page"]) for row in rows(plan, "pages")}
-    wanted |= {(int(row["line"]), row["before"].strip()) for row in rows(plan, "damage") if "page number" in row["note"] and row["kind"] == "other"}
+    wanted |= {
+        (int(row["line"]), row["before"].strip()) for row in rows(plan, "damage") if "page number" in row["note"] and row["kind"] == "other"
+    }
     got = [(e.line, e.before) for e in reading.repaired.ledger if e.rule == "page-numbers"]
     known_other = {(int(row["line"]), row["before"]) for row in rows(plan, "damage") if row["kind"] == "superscript"}
     got = [g for g in got if g not in known_other]
@@ -223,7 +229,9 @@ def main() -> None:
     """Print the table."""
     total, wrong = evaluate()
     for name, figure in sorted(total.items()):
-        print(f"{name:14} precision {figure.precision:.3f}  recall {figure.recall:.3f}  ({figure.right} of {figure.labelled}, {figure.changed} changed)")
+        print(
+            f"{name:14} precision {figure.precision:.3f}  recall {figure.recall:.3f}  ({figure.right} of {figure.labelled}, {figure.changed} changed)"
+        )
     for line in wrong:
         print("  ", line)
 

@@ -1,0 +1,92 @@
+"""Words, characters and clauses that stand twice.
+
+`外贸外贸` → `外贸`; `生态生态治理` → `生态治理`; `硕博博士` → `硕博士`; `市区区结对` → `市区结对`; `用好好用足` → `用好用足`.
+Leaves alone: a character that ends one word and begins the next (`饮用水|水源`, `许可证|证后`), reduplications of the dictionary
+(`人人`, `点点滴滴`, `大大小小`, `天天`), verbs twice (`考虑考虑`), a preposition before its like (`对|对口支援`), and two of a
+kind (`水水中转`, `区区合作`).
+Knowledge: rjieba's dictionary. Doubling is damage when the text reads in fewer words without it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from generator.characters import HAN, HAN_NUMERALS
+from generator.model import Span
+from generator.suspect.body import Body, Place, covering, is_word, run_around, tag, words
+
+UNIT = re.compile(rf"(?=([{HAN}]{{2,5}})\1)")
+PAIR = re.compile(rf"([{HAN}])\1(?!\1)")
+SENTENCE = re.compile(r"[^。！？\n]+")
+CLAUSE = re.compile(r"(?:(?<=[，；：])|^)[^，；：\n]+(?:[，；：][^，；：\n]+)?")
+LONG = 11
+"""Characters from which an opening that stands twice in a sentence is no figure of speech."""
+FUNCTION = ("p", "c", "u", "d", "r", "m")
+PREFIXES = "全新高多非无超大小总副准各本该"
+"""Characters that stand before a word of their own accord: `健全|全链条`."""
+
+
+def doubled(body: Body) -> Iterator[Place]:
+    """Find doubled words, then doubled characters, then doubled clauses."""
+    done = 0
+    for found in UNIT.finditer(body.text):
+        unit, start, end = found[1], found.start(), found.end() + 2 * len(found[1])
+        if start >= done and _is_unit(body, unit, start):
+            done = end
+            yield Place(start, end, unit, f"“{unit}”重出", 0.8)
+    for found in PAIR.finditer(body.text):
+        place = _pair(body, found.start())
+        if place:
+            yield place
+    yield from _clauses(body)
+
+
+def _is_unit(body: Body, unit: str, start: int) -> bool:
+    """True when the doubled unit is a word of its own in both places, and no verb."""
+    a, b = run_around(body.text, start, start + 2 * len(unit))
+    borders = {a + span[0] for span in words(body.text[a:b])} | {b}
+    second, end = start + len(unit), start + 2 * len(unit)
+    apart = is_word(unit) and start in borders
+    return (apart or {start, second, end} <= borders) and tag(unit) != "v" and not is_word(unit * 2)
+
+
+def _pair(body: Body, at: int) -> Place | None:
+    """The place of a doubled character, when the text reads in fewer words without one of them."""
+    text, char = body.text, body.text[at]
+    near = text[max(0, at - 2) : at] + " " + text[at + 2 : at + 4]
+    if char in HAN_NUMERALS or re.search(rf"([{HAN}])\1", near):
+        return None
+    a, b = run_around(text, at, at + 2)
+    start, end = max(a, at - 1), min(b, at + 3)
+    place = Place(start, end, text[start:at] + text[at + 1 : end], f"“{char}”字疑重", 0.7)
+    spans, without = words(text[a:b]), words(text[a:at] + text[at + 1 : b])
+    left, right = covering(spans, at - a), covering(spans, at + 1 - a)
+    if left == right:
+        return place if end - start == 4 and text[start] == text[end - 1] else None
+    if len(without) >= len(spans) or left[1] - left[0] >= 3:
+        return None
+    if left[1] - left[0] == 1:
+        before = text[start : at + 1]
+        attested = len(before) == 2 and sum(t.count(before) for t in body.texts) >= 2
+        return place if attested and tag(char)[:1] not in FUNCTION else None
+    if char in PREFIXES:
+        return None
+    return place if right[1] - right[0] == 1 or _lone(without) < _lone(spans) else None
+
+
+def _lone(spans: Sequence[Span]) -> int:
+    """How many words are of one character."""
+    return sum(end - start == 1 for start, end in spans)
+
+
+def _clauses(body: Body) -> Iterator[Place]:
+    """Openings of clauses that stand a second time in one sentence."""
+    for found in SENTENCE.finditer(body.text):
+        seen: set[str] = set()
+        for clause in CLAUSE.finditer(found[0]):
+            opening = clause[0][:LONG]
+            if len(opening) == LONG and opening in seen:
+                start = found.start() + clause.start()
+                yield Place(start, start + LONG, opening, "句中上文已有此语，疑重", 0.5)
+            seen.add(opening)
