@@ -16,6 +16,14 @@ CLOSERS = "”’）】》〉」』〕)]"
 """What may follow the end of a sentence and belongs to it."""
 HAN_NUMERALS = "〇零一二三四五六七八九十百"
 
+MEASURES = frozenset(
+    "年月日时分秒个万亿千百元美欧家项人次倍级期届大名条件座处吨米公平立里度版号岁种类套户所周天对位张辆艘架只支批份股支点部门层段"
+    "场栋幢台亩片间笔例轮列班县区镇村校院克升％%‰℃℉"
+)
+"""Characters that make the number before them an amount, a date or an ordinal: measure words, units, multiples."""
+WEB_ADDRESS = re.compile(r"https?://[!-~]*[A-Za-z0-9/#=&_~-]|(?<![A-Za-z0-9._-])[A-Za-z0-9._-]{1,64}@[A-Za-z0-9.-]{0,254}[A-Za-z0-9]")
+"""An address of the web or of mail: printable ASCII only (RFC 3986), without the mark that ends the clause around it."""
+
 SUBSCRIPT = re.compile(r"(?<=[A-Za-z])~([0-9A-Za-z.]{1,4})~")
 """A subscript as repaired text and content Markdown write it: PM~2.5~."""
 
@@ -30,6 +38,11 @@ def plain(text: str) -> str:
     return re.sub(r"\[\^[^\]]+\]", "", SUBSCRIPT.sub(r"\1", text))
 
 
+NOTE_REFERENCES = re.compile(r"(?:\[\^[^\[\]]{1,20}\])+\Z")
+"""References to notes at the end of a line."""
+
+
 def ends_sentence(line: str) -> bool:
-    """True when a line's last characters end a sentence."""
-    return line.rstrip().rstrip(CLOSERS)[-1:] in tuple(TERMINAL)
+    """True when a line's last characters end a sentence; half-width marks and an ellipsis do so, too."""
+    text = NOTE_REFERENCES.sub("", line.rstrip())
+    return text.rstrip(CLOSERS)[-1:] in (*TERMINAL, "?", "!", "…")

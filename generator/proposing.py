@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
 from generator.characters import ends_sentence
@@ -21,7 +22,10 @@ from generator.reading.seed import Seed
 from generator.reading.settings import Settings
 from generator.repair import Repaired, repair
 
-SAMPLES = tuple("第一编 第一篇 第一部分 第一章 第一节 第一条 一、 （一） 1. 1、 1.1 1.1.1 1.1.1.1 （1） ①".split())
+SAMPLES = (
+    *("第一编", "第一篇", "第一部分", "第一章", "第一节", "第一条"),
+    *("一、", "（一）", "1.", "1、", "1.1", "1.1.1", "1.1.1.1", "（1）", "①"),
+)
 """Numbers of headings in Chinese documents, from the outermost in (GB/T 9704—2012, 7.3.3, and 立法技术规范 for 编章节条)."""
 LEAST_MARKS = 2
 """Headings of a level, of which two must be consecutive, before the level is proposed."""
@@ -43,7 +47,6 @@ class Proposal:
 def propose(path: Path, plan: str = "", title: str = "") -> Proposal:
     """Read an unknown text and propose its settings. Raises ZhangjuError when the file is no text."""
     decoded = decode(path.read_bytes(), str(path))
-    lines = [line for line in decoded.text.splitlines() if line.strip()]
     form = detect_format(decoded.text)
     plan = plan or slug(path.stem)
     draft = Settings(id=plan, title=title or "—", format=form, levels=list(SAMPLES), path=path.with_suffix(".toml"))
@@ -98,8 +101,8 @@ def detect_levels(text: str) -> list[str]:
     for sample in SAMPLES:
         level = level_of(sample)
         marks = [mark.path for line in text.split("\n") if (mark := level.match(line.lstrip(" \u3000#")))]
-        consecutive = any(a[:-1] == b[:-1] and b[-1] == a[-1] + 1 for a, b in zip(marks, marks[1:], strict=False))
-        if len(marks) >= LEAST_MARKS and (consecutive or len(level.sample) > 3 and any(p[-1] == 1 for p in marks)):
+        consecutive = any(a[:-1] == b[:-1] and b[-1] == a[-1] + 1 for a, b in pairwise(marks))
+        if len(marks) >= LEAST_MARKS and consecutive:
             found.append(sample)
     return found
 

@@ -2,8 +2,9 @@
 
 `stray_blanks`: `政策和服 务` → `政策和服务`, `结 语` → `结语`.
 `typographic_blanks`: `到 2025 年` → `到2025年`, `第 3位` → `第3位`; the theme sets the distance again.
-Leave alone: blanks between Latin words (`WFOE PM`), after a caption's number (`表五 2026年…`), and those of an address line
-that end with a postal code, and a full-width blank in a table's cell, where it parts two lines.
+Leave alone: blanks between Latin words (`WFOE PM`), after the mark of a caption, a box or an appendix (`表五 2026年…`, `附件1 名词解释`),
+before the unit of a table (`单位：亿元`) and after a web address, those of an address line that end with a postal code, those of a list
+of names, and a full-width blank in a table's cell, where it parts two lines.
 """
 
 from __future__ import annotations
@@ -11,10 +12,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.characters import CJK, HAN
+from generator.characters import CJK, HAN, HAN_NUMERALS, WEB_ADDRESS
 from generator.model import Edit
 from generator.numbering import CAPTION
 from generator.reading.settings import Settings
+from generator.repair.lines import BOX
 
 BLANK = r"[ \u00a0\u2000-\u200a\u3000]+"
 STRAY = re.compile(rf"(?<=[{CJK}]){BLANK}(?=[{CJK}])")
@@ -24,6 +26,14 @@ TYPOGRAPHIC = re.compile(rf"(?<=[{CJK}]){BLANK}(?=[!-~])|(?<=[!-~]){BLANK}(?=[{C
 ADDRESS = re.compile(rf"[（(][{HAN}A-Za-z ，,、]+ \d{{6}}[ ]*[）)]")
 """An author's address with its six-digit postal code (GB/T 36630): its blanks part institute, city and code."""
 
+APPENDIX = re.compile(rf"^[ \u3000]*(附[件录表](?:\d{{1,2}}|[{HAN_NUMERALS}]{{1,3}})?)(?=[ \u3000])", re.M)
+"""The mark of an appendix, which a blank parts from its title."""
+UNIT = re.compile(rf"(?<![ \u00a0\u2000-\u200a\u3000]){BLANK}(?=[（(]?单位[：:])")
+"""Blanks that set a table's unit to the right."""
+NAMES = re.compile(
+    rf"(?:(?<=\t)|(?<=\n)|\A)(?:(?<=\t)|[{HAN}]{{1,8}}[：:][ \u3000]*)[{HAN}]{{2,6}}(?:[ \u3000][{HAN}]{{2,6}}){{2,}}(?=[\t\n]|\Z)"
+)
+"""Three words or more that fill a cell, or a line after its label: a list; damage leaves single characters or a sentence."""
 TABLE_ROW = re.compile(r"^.*\t.*$", re.M)
 """A row of a table: a full-width blank parts the lines of one cell."""
 
@@ -39,8 +49,9 @@ def typographic_blanks(text: str, settings: Settings) -> Iterator[Edit]:
 
 
 def _remove(text: str, pattern: re.Pattern[str]) -> Iterator[Edit]:
-    kept = {i for found in ADDRESS.finditer(text) for i in range(*found.span())}
-    kept |= {found.end(1) for found in CAPTION.finditer(text)}
+    kept = {i for kind in (ADDRESS, NAMES, UNIT) for found in kind.finditer(text) for i in range(*found.span())}
+    kept |= {found.end(1) for kind in (CAPTION, BOX, APPENDIX) for found in kind.finditer(text)}
+    kept |= {found.end() for found in WEB_ADDRESS.finditer(text)}
     kept |= {row.start() + i for row in TABLE_ROW.finditer(text) for i, char in enumerate(row[0]) if char == "\u3000"}
     for found in pattern.finditer(text):
         if found.start() not in kept:

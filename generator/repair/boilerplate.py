@@ -2,24 +2,36 @@
 
 `<!-- 正文下iframe -->`, `<style>…</style>`, `<p class="article-editor">责任编辑：邓健 </p>`, `<div class="appendQr_wrap">…</div>`,
 `<p>　　来源：上海市人民政府</p>`, the label `原标题：` are removed, with what stands inside them.
-Leaves alone: every element whose class names no such purpose, and the words of a label inside a sentence.
+Leaves alone: every element whose class names no such purpose, what holds most of the page's text, whatever its class says (the body
+in `TRS_Editor` or `has-sidebar`), a form round paragraphs, an answer or question (`记者：…？`), the words of a label inside a sentence.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
 from generator.model import Edit
 from generator.reading.settings import Settings
-from generator.repair.html_source import Token, elements, tokens
+from generator.repair.html_source import BLOCKS, Token, elements, tokens
 
 HIDDEN = frozenset(["script", "style", "noscript", "template", "iframe", "head", "nav", "footer", "aside", "form", "button", "svg"])
 """Elements that hold no text of the document (HTML Living Standard: scripting, metadata, navigation, controls)."""
-PURPOSE = re.compile(r"editor|qr(?![a-z])|Qr|share|advert|\bad[s_-]|comment|related|recommend|copyright|footer|sidebar|toolbar", re.I)
-"""Class names by which sites mark such blocks, matched in `class` only."""
-CREDIT = re.compile(r"\s*(?:来源|责任编辑|编辑|作者|记者|责编)\s*[:：][^。\n]{0,40}\s*\Z")
-"""A paragraph that is only a credit; longer ones or ones with a sentence's end are text."""
+CONTENT = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "table", "li", "article"])
+"""Elements of text: a form that holds one is the frame of a page, as some servers write it, and no form to fill in."""
+WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
+"""A word of a class name: `append`, `Qr`, `wrap` in `appendQr_wrap`."""
+PURPOSE = re.compile(
+    r"qr(?:code)?|(?:bd)?share(?:btn|box|bar|buttons?|buttonbox)?|advert\w*|ads?|comments?|related|recommend\w*|copyright|footer|sidebar|toolbar"
+)
+"""Words by which sites mark such blocks, matched in `class` only and as a whole: no `share` in `shareholder`."""
+CREDITS = re.compile(r"editors?|source|author|credits?")
+"""Words that mark a credit, or else the editing software that wrote the body: only what reads like a credit goes."""
+LONG = 200
+"""Characters of a block that, when they are more than half of the page's, make it the body and no block beside it."""
+CREDIT = re.compile(r"\s*(?:来源|责任编辑|编辑|作者|记者|责编)\s*[:：][^。！？!?\n]{0,40}\s*\Z")
+"""An element that is only a credit; longer ones or ones with a sentence's end are text."""
 LABEL = re.compile(r"\s*(原标题\s*[:：])")
 
 
@@ -28,28 +40,45 @@ def boilerplate(text: str, settings: Settings) -> Iterator[Edit]:
     page = tokens(text)
     done = 0
     pieces = dict(_pieces(page))
+    at_head = True
     for i, token in enumerate(page):
-        if token.start < done:
-            continue
-        if i in pieces:
-            last = page[pieces[i]]
-            done = last.start + len(last.source)
-            yield Edit(token.start, text[token.start : done], "")
-        elif token.kind == "text" and (found := LABEL.match(token.source)):
-            yield Edit(token.start + found.start(1), found[1], "")
+        if token.start >= done:
+            if i in pieces:
+                last = page[pieces[i]]
+                done = last.start + len(last.source)
+                yield Edit(token.start, text[token.start : done], "")
+            elif token.kind == "text" and at_head and (found := LABEL.match(token.source)):
+                yield Edit(token.start + found.start(1), found[1], "")
+        if token.kind in ("start", "end") and token.name in BLOCKS:
+            at_head = True
+        elif token.kind == "text" and token.source.strip():
+            at_head = False
 
 
 def _pieces(page: list[Token]) -> Iterator[tuple[int, int]]:
     """First and last token of each piece of boilerplate, outer before inner."""
     spans = dict(elements(page))
+    code = {i + 1 for i, token in enumerate(page) if token.kind == "start" and token.name in ("script", "style")}
+    words = (len(token.source.strip()) if token.kind == "text" and i not in code else 0 for i, token in enumerate(page))
+    lengths = [0, *itertools.accumulate(words)]
     for i, token in enumerate(page):
         if token.kind == "other":
             yield i, i
-        elif (token.kind == "start" and (token.name in HIDDEN or PURPOSE.search(token.attribute("class")))) or (
-            token.kind == "start" and token.name == "p" and CREDIT.match(_text(page[i : spans[i] + 1]))
-        ):
-            yield i, spans[i]
+        elif token.kind == "start":
+            held = lengths[spans[i] + 1] - lengths[i]
+            body = held > LONG and held * 2 > lengths[-1]
+            if not body and _is_boilerplate(page, i, spans[i]):
+                yield i, spans[i]
 
 
-def _text(page: list[Token]) -> str:
-    return "".join(token.source for token in page if token.kind == "text")
+def _is_boilerplate(page: list[Token], first: int, last: int) -> bool:
+    """True for an element that by its name, its class or its words is not of the document."""
+    token = page[first]
+    if token.name in HIDDEN:
+        return token.name != "form" or not any(inner.name in CONTENT for inner in page[first:last])
+    words = [word.lower() for word in WORD.findall(token.attribute("class"))]
+    if any(PURPOSE.fullmatch(word) for word in words):
+        return True
+    if token.name == "p" or any(CREDITS.fullmatch(word) for word in words):
+        return CREDIT.match("".join(inner.source for inner in page[first : last + 1] if inner.kind == "text")) is not None
+    return False

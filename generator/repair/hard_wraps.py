@@ -2,8 +2,8 @@
 
 `…直面建设⏎⏎社会主义现代化国家…` → `…直面建设社会主义现代化国家…`
 A paragraph ends where a line ends a sentence and is short, or where the text marks its ends with a blank and this line has one;
-a title is a line that ends no sentence, is short, and is followed by one that begins anew.
-Leaves alone: text whose lines are paragraphs (no common width), tables, and headings.
+a title is a line that ends no sentence, is short, and is followed by one that begins anew. An indent begins a paragraph.
+Leaves alone: text whose lines are paragraphs (no common width), rows of a table, captions, headings, and a list after a colon.
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ from collections.abc import Iterator
 
 from generator.characters import ends_sentence
 from generator.model import Edit
-from generator.numbering import special_at, starts_heading
+from generator.numbering import CAPTION, is_caption, special_at, starts_heading
 from generator.reading.settings import Settings
+from generator.repair.lines import begins_heading, seam
 from generator.repair.running_titles import folded
 
 LINE = re.compile(r"[^\n]+")
@@ -25,6 +26,11 @@ SLACK = 2.0
 and one character that did not fit (W3C clreq, line-breaking rules)."""
 MARKED = 0.8
 """Share of the surely last lines that must carry a blank at the end before such a blank counts as the mark of a paragraph's end."""
+
+INDENT = 1.5
+"""How much further in than other lines the first of a paragraph begins, in full-width characters; print sets two."""
+COMMON = 0.2
+"""Share of the most frequent width or indent that another one needs to be common."""
 
 
 def width(line: str) -> float:
@@ -38,23 +44,36 @@ def hard_wraps(text: str, settings: Settings) -> Iterator[Edit]:
     if len(lines) < 3:
         return
     full = _full_width([width(found[0]) for found in lines])
+    margin = _margin([_indent(found[0]) for found in lines])
     marked = _marks_ends([found[0] for found in lines], full)
     titles = {folded(title) for title in (settings.title, *settings.titles)}
     for this, following in itertools.pairwise(lines):
-        if folded(this[0] + following[0]) in titles or _goes_on(this[0], following[0], full, marked, settings):
-            head = len(following[0]) - len(following[0].lstrip(" \t\u3000"))
-            start = this.start() + len(this[0].rstrip(" \t"))
-            between = text[start : following.start() + head]
-            # A line that breaks inside a Latin word group keeps the blank.
-            latin = this[0].rstrip()[-1:].isascii() and this[0].rstrip()[-1:].isalnum() and following[0].lstrip()[:1].isascii()
-            yield Edit(start, between, " " if latin and following[0].lstrip()[:1].isalpha() else "")
+        if folded(this[0] + following[0]) not in titles and (
+            _indent(following[0]) >= margin + INDENT or not _goes_on(this[0], following[0], full, marked, settings)
+        ):
+            continue
+        head = len(following[0]) - len(following[0].lstrip(" \t\u3000"))
+        start = this.start() + len(this[0].rstrip(" \t"))
+        yield Edit(start, text[start : following.start() + head], seam(this[0], following[0]))
+
+
+def _indent(line: str) -> float:
+    """Width of the blanks a line begins with."""
+    blanks = line[: len(line) - len(line.lstrip(" \t\u3000"))].replace("\t", "\u3000\u3000")
+    return len(blanks) - blanks.count(" ") / 2
+
+
+def _margin(indents: list[float]) -> float:
+    """Where the lines of a paragraph but its first begin: the least indent that is common."""
+    counts = Counter(round(i) for i in indents)
+    return float(min(i for i, n in counts.items() if n >= max(counts.values()) * COMMON))
 
 
 def _full_width(widths: list[float]) -> float:
     """The width to which full lines are set: the largest that is common, in whole characters."""
     counts = Counter(round(w) for w in widths)
     common = max(counts.values())
-    return float(max(w for w, n in counts.items() if n * 5 >= common))
+    return float(max(w for w, n in counts.items() if n >= common * COMMON))
 
 
 def _marks_ends(lines: list[str], full: float) -> bool:
@@ -65,16 +84,27 @@ def _marks_ends(lines: list[str], full: float) -> bool:
 
 def _goes_on(line: str, following: str, full: float, marked: bool, settings: Settings) -> bool:
     """True when the paragraph goes on in the next line."""
-    if starts_heading(following, settings.levels):
+    if begins_heading(following, line, settings.levels) or "\t" in line.strip() or "\t" in following.strip():
+        return False
+    if _begins_caption(following, line):
         return False
     short = width(line) < full - SLACK - 2
-    if ends_sentence(line):
+    item = line.rstrip().endswith(("；", ";"))
+    if ends_sentence(line) or (item and short):
         if marked:
             return not line.endswith((" ", "\t"))
         return not short
+    if line.rstrip().endswith(("：", ":")) and width(following) < full - SLACK - 2 and not ends_sentence(following):
+        return False
     if starts_heading(line, settings.levels) and not special_at(line.lstrip(), 0):
         return not short
     return not short or not _title(line, following, full)
+
+
+def _begins_caption(line: str, before: str) -> bool:
+    """True for a caption; words like 图1所示 in the middle of a sentence are none."""
+    found = CAPTION.match(line.strip()) if is_caption(line) else None
+    return found is not None and (ends_sentence(before) or line.strip()[found.end() : found.end() + 1] in (" ", "\u3000", "：", ":"))
 
 
 def _title(line: str, following: str, full: float) -> bool:

@@ -1,4 +1,7 @@
-"""Tokens of HTML with their offsets, for the rules that read a web page. Parsing is html.parser's."""
+"""Tokens of HTML with their offsets, for the rules that read a web page. Parsing is html.parser's.
+
+What the rules know of elements stands here: which have no end tag, which may leave it out, and which begin a new line.
+"""
 
 from __future__ import annotations
 
@@ -27,6 +30,24 @@ class Token:
 
 VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
 """Elements that have no end tag (HTML Living Standard, 13.1.2)."""
+TABLE_BLOCKS = frozenset(["table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th"])
+BLOCKS = TABLE_BLOCKS.union(
+    ["address", "article", "aside", "blockquote", "body", "br", "center", "dd", "details", "dialog", "dir"],
+    ["div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3"],
+    ["h4", "h5", "h6", "header", "hgroup", "hr", "html", "legend", "li", "main", "menu"],
+    ["nav", "ol", "option", "p", "pre", "search", "section", "summary", "title", "ul"],
+)
+"""Elements that begin a new line (CSS display block, list-item or a part of a table in the HTML rendering section), and br."""
+LINE_BREAK = "\n\n"
+TABLE_PARTS = frozenset(["tr", "tbody", "thead", "tfoot"])
+ENDED_BY = {
+    "p": BLOCKS - {"br"},
+    "li": frozenset(["li"]),
+    "td": TABLE_PARTS | {"td", "th"},
+    "th": TABLE_PARTS | {"td", "th"},
+    "tr": TABLE_PARTS,
+}
+"""Elements whose end tag may be left out, with the start tags that then end them (13.1.2.4, optional tags)."""
 
 
 class _Tokenizer(HTMLParser):
@@ -87,18 +108,33 @@ def tokens(text: str) -> list[Token]:
 
 
 def elements(page: list[Token]) -> list[tuple[int, int]]:
-    """For each start tag the index of its token and of its end tag's (its own where it has none or is void)."""
+    """For each start tag the index of its token and of the element's last one (its own where that cannot be known or it is void)."""
     open_tags: list[int] = []
     spans: dict[int, int] = {}
+
+    def end(depth: int, at: int) -> None:
+        for j in open_tags[depth:]:
+            if page[j].name in ENDED_BY:
+                spans[j] = at - 1
+        del open_tags[depth:]
+
     for i, token in enumerate(page):
         if token.kind == "start":
             spans[i] = i
+            for depth in range(len(open_tags) - 1, -1, -1) if token.name in BLOCKS else ():
+                name = page[open_tags[depth]].name
+                if token.name in ENDED_BY.get(name, ()):
+                    end(depth, i)
+                elif name in BLOCKS:
+                    break
             if token.name not in VOID:
                 open_tags.append(i)
         elif token.kind == "end":
-            for j in reversed(open_tags):
-                if page[j].name == token.name:
-                    spans[j] = i
-                    del open_tags[open_tags.index(j) :]
+            for depth in range(len(open_tags) - 1, -1, -1):
+                if page[open_tags[depth]].name == token.name:
+                    closed = open_tags[depth]
+                    end(depth, i)
+                    spans[closed] = i
                     break
+    end(0, len(page))
     return sorted(spans.items())

@@ -1,7 +1,8 @@
 """Blanks at the head and the end of a line are layout.
 
 `　　一、发展基础` → `一、发展基础`; `新样板。 ` → `新样板。`; no-break blanks count, zero-width characters go everywhere.
-Leaves alone: tabs inside a line, which part the cells of a table, and blanks between words.
+Leaves alone: blanks between words, and all tabs of a line that has one inside: those part the cells of a table, and the first or
+last cell may be empty.
 """
 
 from __future__ import annotations
@@ -12,11 +13,23 @@ from collections.abc import Iterator
 from generator.model import Edit
 from generator.reading.settings import Settings
 
-EDGE = re.compile(r"^[ \t\u00a0\u2000-\u200a\u3000]+|[ \t\u00a0\u2000-\u200a\u3000]+$|[\u200b-\u200f\u2060\ufeff\u00ad]+", re.M)
-"""Blanks at the edges of lines; zero-width and soft-hyphen characters anywhere (Unicode general category Cf)."""
+BLANKS = " \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+"""Blanks of Unicode's general category Zs, and the tab."""
+UNSEEN = "\u200b-\u200f\u2060\ufeff\u00ad"
+"""Zero-width and soft-hyphen characters (general category Cf)."""
+EDGE = re.compile(rf"^[{BLANKS}{UNSEEN}]+|(?<![{BLANKS}{UNSEEN}])[{BLANKS}{UNSEEN}]+$|[{UNSEEN}]+", re.M)
+"""Both at the edges of lines, unseen ones anywhere."""
 
 
 def indents(text: str, settings: Settings) -> Iterator[Edit]:
     """Propose the removal of each run of them."""
     for found in EDGE.finditer(text):
-        yield Edit(found.start(), found[0], "")
+        tabs = found[0].count("\t")
+        yield Edit(found.start(), found[0], "\t" * tabs if tabs and _in_row(text, found) else "")
+
+
+def _in_row(text: str, found: re.Match[str]) -> bool:
+    """True when the line has a tab between its words."""
+    end = text.find("\n", found.end())
+    line = text[text.rfind("\n", 0, found.start()) + 1 : len(text) if end < 0 else end]
+    return "\t" in re.sub(rf"^[{BLANKS}{UNSEEN}]+|(?<![{BLANKS}{UNSEEN}])[{BLANKS}{UNSEEN}]+$", "", line)

@@ -1,96 +1,88 @@
 """Markup becomes plain lines; the words inside it stay.
 
 `<p>　　一、发展基础</p>` → `一、发展基础`; `科技创<span><a …>新和成</a></span>果转化` → `科技创新和成果转化`;
-`PM <sub>2.5</sub> ` → `PM~2.5~`; `## 二、…` → `二、…`; `&amp;` → `&`; `<img src="…">` → a line `![](…)`.
-Leaves alone: `<` before anything that is no tag (`<5.5`), `#` inside a line, pictures without an address.
+`PM <sub>2.5</sub> ` → `PM~2.5~`; `<td>指标</td><td>单位</td>` → `指标⇥单位`; `&amp;` → `&`; `<img src="…">` → a line `![](…)`.
+A line end of a web page's source is no more than a blank there, and nothing between Chinese characters.
+Leaves alone: `<` before anything that is no tag (`<5.5`), line ends of the source where a new line begins anyway, its empty lines
+(pages marked up in part hold paragraphs so), pictures without an address. The marks of Markdown are in `markdown_marks`.
 """
 
 from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from generator.characters import CJK
 from generator.model import Edit
 from generator.reading.settings import Settings
-from generator.repair.html_source import Token, tokens
+from generator.repair.html_rows import html_rows
+from generator.repair.html_source import BLOCKS, LINE_BREAK, Token, elements, tokens
+from generator.repair.markdown_marks import markdown_marks
+from generator.repair.small_figures import small_figures
 
-BLOCKS = frozenset(
-    [
-        "p",
-        "div",
-        "section",
-        "article",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "li",
-        "ul",
-        "ol",
-        "tr",
-        "table",
-        "tbody",
-        "thead",
-        "blockquote",
-        "br",
-        "hr",
-        "figure",
-        "figcaption",
-    ]
-)
-"""Elements that begin a new line (CSS display: block, list-item and table-row in the HTML rendering section), and br."""
-SUBSCRIPT_TAG = re.compile(r"[ \t]*<sub>[ \t]*([0-9A-Za-z.]{1,4})[ \t]*</sub>(?:[ \t]+(?=[^\w\s]))?", re.I)
-"""A subscript with the blanks that a converter leaves around it."""
-TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*(?:\s[^<>]*)?/?>")
-HEADING_MARK = re.compile(r"^#{1,6}[ \t]+", re.M)
-EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
-LINE_BREAK = "\n\n"
+SOURCE_BREAK = re.compile(r"(?<![ \t\n])[ \t]*\n[ \t\n]*")
+"""Blanks of the source with a line end among them (CSS Text 3, 4.1: white space is collapsed)."""
+CHINESE = re.compile(f"[{CJK}]")
 
 
 def markup(text: str, settings: Settings) -> Iterator[Edit]:
     """Propose one edit for each tag, mark and character reference."""
-    if settings.format == "html":
-        yield from _html(text)
-    else:
-        yield from _markdown(text)
-
-
-def _markdown(text: str) -> Iterator[Edit]:
-    taken: set[int] = set()
-    for found in SUBSCRIPT_TAG.finditer(text):
-        taken.update(range(*found.span()))
-        yield Edit(found.start(), found[0], f"~{found[1]}~", "subscript")
-    for pattern in (HEADING_MARK, TAG):
-        for found in pattern.finditer(text):
-            if found.start() not in taken:
-                yield Edit(found.start(), found[0], "")
-    for found in EMPHASIS.finditer(text):
-        if found.start() not in taken and "<" not in found[0]:
-            yield Edit(found.start(), found[1], "")
-            yield Edit(found.end() - 2, found[1], "")
+    yield from _html(text) if settings.format == "html" else markdown_marks(text)
 
 
 def _html(text: str) -> Iterator[Edit]:
-    subscript = {found.start(): found for found in SUBSCRIPT_TAG.finditer(text)}
-    for found in subscript.values():
-        yield Edit(found.start(), found[0], f"~{found[1]}~", "subscript")
-    covered = [found.span() for found in subscript.values()]
-    for token in tokens(text):
-        if any(start <= token.start < end for start, end in covered):
-            continue
-        if (after := _plain(token)) != token.source:
+    page = tokens(text)
+    rows = html_rows(page)
+    covered: set[int] = set()
+    for edit in small_figures(text):
+        covered.update(range(edit.start, edit.end))
+        yield edit
+    as_set = {i for first, last in elements(page) if page[first].name == "pre" for i in range(first, last)}
+    begins, ends = _at_breaks(page), _at_breaks(page[::-1])[::-1]
+    for i, token in enumerate(page):
+        if token.kind == "text":
+            if i not in as_set:
+                for edit in _one_line(token, begins[i], ends[i], i in rows):
+                    if covered.isdisjoint(range(edit.start, edit.end)):
+                        yield edit
+        elif token.start not in covered and (after := _plain(token, rows.get(i))) != token.source:
             yield Edit(token.start, token.source, after)
 
 
-def _plain(token: Token) -> str:
-    """What a token becomes: its words, a line break, or nothing."""
-    if token.kind == "text":
-        return token.source
+def _plain(token: Token, in_row: str | None) -> str:
+    """What a tag or reference becomes: a line break, what parts cells, a character, or nothing."""
     if token.kind == "reference":
         return html.unescape(token.source)
     if token.name == "img" and token.attribute("src"):
-        return f"{LINE_BREAK}![]({token.attribute('src')}){LINE_BREAK}"
+        picture = f"![]({token.attribute('src')})"
+        return picture if in_row is not None else f"{LINE_BREAK}{picture}{LINE_BREAK}"
+    if in_row is not None:
+        return in_row
     return LINE_BREAK if token.name in BLOCKS else ""
+
+
+def _at_breaks(page: Sequence[Token]) -> list[bool]:
+    """For each token whether nothing but blanks stands between it and the line break before it."""
+    found: list[bool] = []
+    fresh = True
+    for token in page:
+        found.append(fresh)
+        if token.kind == "reference" or (token.kind == "text" and token.source.strip()):
+            fresh = False
+        elif token.name in BLOCKS or token.name == "img":
+            fresh = True
+    return found
+
+
+def _one_line(token: Token, begins: bool, ends: bool, in_row: bool) -> Iterator[Edit]:
+    """Line ends inside a text: a blank or nothing. Outside a row those at a line's edge and empty lines stay."""
+    text = token.source
+    head, tail = len(text) - len(text.lstrip()), len(text.rstrip())
+    for found in SOURCE_BREAK.finditer(text):
+        start, end = found.span()
+        edge = (begins and start <= head) or (ends and end >= tail)
+        if not in_row and (edge or found[0].count("\n") > 1):
+            continue
+        chinese = CHINESE.match(text[start - 1 : start]) and CHINESE.match(text, end)
+        yield Edit(token.start + start, found[0], "" if edge or chinese else " ")

@@ -2,9 +2,10 @@
 
 `连续 11 年保2持世界第一` → `…保持世界第一`; `7910.1 推动` → `10.1 推动`; `下降至 322.53微克` → `…322.5微克`; a line `- 6 -` goes.
 A page number is known by its sequence, not by its looks: of all digits that could be page 2, 3, 4 …, the chain is taken that
-climbs by one through the whole text, with pages of like length, in places where no number makes sense.
-Leaves alone: numbers with a blank beside them (PDF tools set them around real numbers only), numbers before a measure word,
-years, decimals, and every digit of a text in which no such chain exists.
+climbs by one through the whole text, with pages of like length, in places where no number makes sense. A bare number on a line goes
+when the chain holds it, or when empty lines part it and all such numbers climb.
+Leaves alone: numbers with a blank beside them (PDF tools set them around real numbers only), numbers before a measure word, years,
+decimals, enumerations and ranges, values one to a line, and every digit of a text in which no such chain exists.
 """
 
 from __future__ import annotations
@@ -18,19 +19,25 @@ from dataclasses import dataclass
 
 import rjieba
 
-from generator.characters import HAN, TERMINAL
+from generator.characters import HAN, MEASURES, TERMINAL
 from generator.model import Edit
 from generator.reading.settings import Settings
 
-OWN_LINE = re.compile(r"^[ \t\u3000]*(?:第[ ]*)?(?:[-—–·][ ]*)?(\d{1,4})(?:[ ]*[-—–·])?(?:[ ]*页)?[ \t\u3000]*$", re.M)
-"""A line that holds nothing but a page number, plain or dressed as `- 6 -`, `第6页`."""
+DRESSED = re.compile(
+    r"^[ \t\u3000]*((?:[-—–·]+[ ]*(\d{1,4})[ ]*[-—–·]+|第[ ]*(\d{1,4})[ ]*页(?:[ ，,/]*共[ ]*\d+[ ]*页)?))[ \t\u3000]*$", re.M
+)
+"""A line that holds nothing but a page number dressed as `- 6 -`, `第6页`."""
+BARE = re.compile(r"^[ \t\u3000]*((?!(?:19|20)\d\d(?!\d))\d{1,4})[ \t\u3000]*$", re.M)
+"""A line of nothing but a number, which may be a page, unless it is a year."""
+EMPTY_BEFORE = re.compile(r"\n[ \t\u3000]*\n\Z|\A\s*\Z")
+EMPTY_AFTER = re.compile(r"[ \t\u3000]*(?:\Z|\n[ \t\u3000]*(?:\n|\Z))")
+NEAR = 40
+"""How far back, in characters, the empty line before a number is looked for."""
+ENUMERATED = re.compile(r"(?<=\d[、和与及或至到～~–—－-])\d+|(?<!\d)\d+(?!\d)(?=[、和与及或至到～~–—－-]\d)")
+"""Numbers of an enumeration or a range: `2、3、4号线`, `2021—2025年`."""
 RUN = re.compile(r"\d+")
 HEADING_REST = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}(?!\d)|\d{1,2}[、.．](?!\d)")
 """What may follow a page number glued to it: a heading's number, `10.1` or `22、`."""
-MEASURES = frozenset(
-    "年月日时分秒个万亿千百元美欧家项人次倍级期届大名条件座处吨米公平立里度版号岁种类套户所周天对位张辆艘架只支批份股支点部门层段％%‰℃℉"
-)
-"""Characters that make the number before them an amount, a date or an ordinal: measure words, units, multiples."""
 
 PRESENCE = 2.0
 """What one more page is worth; with the scores below it makes a chain of plain numbers worth less than none."""
@@ -49,6 +56,8 @@ UNEVEN = 1.0
 UNEVEN_MOST = 2.0
 SHORTEST_CHAIN = 4
 """Fewer could be a list."""
+SHORTEST_PAGE = 30
+"""Characters; numbers that follow closer are a list, or a table's cells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,23 +73,33 @@ class Candidate:
 def page_numbers(text: str, settings: Settings) -> Iterator[Edit]:
     """Propose the removal of each page number."""
     own_line: set[int] = set()
-    for found in OWN_LINE.finditer(text):
-        own_line.add(found.start(1))
-        dressed = found[0].strip(" \t\u3000")
-        yield Edit(found.start() + found[0].index(dressed), dressed, "", f"page {found[1]}")
+    for found in (*DRESSED.finditer(text), *_parted(text, settings)):
+        own_line.update(range(*found.span()))
+        yield Edit(found.start(1), found[1], "", f"page {next(filter(None, found.groups()[1:]), found[1])}")
     for chosen in best_chain(find_candidates(text)):
         if chosen.start not in own_line:
             yield Edit(chosen.start, chosen.digits, "", f"page {chosen.page}")
 
 
+def _parted(text: str, settings: Settings) -> list[re.Match[str]]:
+    """The bare numbers between empty lines, when they climb with pages of text between them."""
+    bare = [found for found in BARE.finditer(text) if EMPTY_BEFORE.search(text[max(0, found.start() - NEAR) : found.start()])]
+    bare = [found for found in bare if EMPTY_AFTER.match(text, found.end())]
+    for a, b in itertools.pairwise(bare):
+        if b.start() - a.end() < SHORTEST_PAGE * max(int(b[1]) - int(a[1]), 1) or int(b[1]) <= int(a[1]):
+            return []
+    return bare if len(bare) > 1 or settings.format == "hard-wrapped" else []
+
+
 def find_candidates(text: str) -> Iterator[Candidate]:
     """Every way to read a run of digits, its head or its tail as a page number, where the place allows it."""
+    enumerated = {found.end() for found in ENUMERATED.finditer(text)}
     for found in RUN.finditer(text):
         run, start, end = found[0], found.start(), found.end()
         before, after = text[start - 1 : start], text[end : end + 1]
         decimal_before = before == "." and text[start - 2 : start - 1].isdigit()
         decimal_after = after == "." and text[end + 1 : end + 2].isdigit()
-        if before == " " or "\t" in (before, after) or (before.isascii() and before.isalnum()):
+        if before == " " or "\t" in (before, after) or (before.isascii() and before.isalnum()) or end in enumerated:
             continue
         heading_itself = (before in ("", "\n") or before in TERMINAL) and after and after in ".．、）)"
         place = _place(text, start, end)
@@ -120,6 +139,8 @@ def best_chain(candidates: Iterable[Candidate]) -> Sequence[Candidate]:
     if len(chain) >= SHORTEST_CHAIN:
         gaps = [b.start - a.start for a, b in itertools.pairwise(chain) if b.page == a.page + 1]
         chain = _climb(by_page, statistics.median(gaps)) if gaps else chain
+        if gaps and statistics.median(gaps) < SHORTEST_PAGE:
+            return []
     return chain if len(chain) >= SHORTEST_CHAIN else []
 
 

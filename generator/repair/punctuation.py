@@ -1,8 +1,9 @@
 """Half-width punctuation in a Chinese sentence becomes full-width.
 
 `整治,持续推进` → `整治，持续推进`; `(见表五):经济` → `（见表五）：经济`; `“两个大局”,直面` → `“两个大局”，直面`.
-Leaves alone: figures (`4.6%`, `2.0版`, `1,000`, `8:30`), Latin phrases (`Contract: …`), full stops, and web
-addresses.
+A pair of brackets becomes full-width when Chinese stands in it or beside it, nested ones too, and the one half-width bracket of a pair.
+Leaves alone: figures (`4.6%`, `2.0版`, `1,000`, `8:30`), Latin phrases (`Contract: …`), full stops, single brackets (`1)`), and
+addresses of the web and of pictures.
 """
 
 from __future__ import annotations
@@ -10,32 +11,56 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.characters import CJK
+from generator.characters import CJK, WEB_ADDRESS
 from generator.model import Edit
 from generator.reading.settings import Settings
 
 FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
 MARK = re.compile(r"[,;:?!]")
-PAIR = re.compile(r"\(([^()\n]*)\)")
-WEB = re.compile(r"https?://\S+|!\[\]\(\S*\)|[\w.]+@[\w.]+|^\[\^[^\]]+\]:", re.M)
-"""Addresses, and the mark of a note."""
+PICTURE = r"!\[[^\[\]\n]{0,200}\]\((?:[^()\n]|\([^()\n]*\))*\)"
+NOTE = r"^\[\^[^\]\n]{1,40}\]:"
+ADDRESS = re.compile(f"{WEB_ADDRESS.pattern}|{PICTURE}|{NOTE}", re.M)
+"""Addresses of the web and of pictures, and the mark of a note."""
 CHINESE = re.compile(f"[{CJK}]")
+REACH = 200
+"""How far into a bracket, in characters, Chinese is looked for."""
+BRACKET = re.compile(r"[()（）]")
+NAMES = re.compile(rf"(?<=[{CJK}])[A-Za-z][A-Za-z0-9]+(?:,[A-Za-z][A-Za-z0-9]+)+(?=[{CJK}])")
+"""Latin names in a Chinese sentence; a Latin phrase has a blank after its comma."""
+YEAR = re.compile(r"(?:19|20)\d\d年")
+"""What follows a comma that is no thousands mark."""
 
 
 def punctuation(text: str, settings: Settings) -> Iterator[Edit]:
     """Propose the full-width form of each mark that stands in Chinese."""
-    web = {i for found in WEB.finditer(text) for i in range(*found.span())}
+    web = {i for found in ADDRESS.finditer(text) for i in range(*found.span())}
+    names = {i for found in NAMES.finditer(text) for i in range(*found.span())}
     for found in MARK.finditer(text):
         at = found.start()
-        if at not in web and _in_chinese(text, at, at + 1):
+        if at not in web and (at in names or _in_chinese(text, at, at + 1)):
             yield Edit(at, found[0], FULL[found[0]])
-    for found in PAIR.finditer(text):
-        start, end = found.start(), found.end() - 1
-        if start in web:
+    start = 0
+    for line in text.split("\n"):
+        for opening, closing in _pairs(line):
+            first, last = start + opening, start + closing
+            if first in web or last in web:
+                continue
+            if CHINESE.search(text, first + 1, min(last, first + REACH)) or _touches(text, first - 1) or _touches(text, last + 1):
+                yield from (Edit(at, text[at], FULL[text[at]]) for at in (first, last) if text[at] in FULL)
+        start += len(line) + 1
+
+
+def _pairs(line: str) -> Iterator[tuple[int, int]]:
+    """The pairs of brackets of a line, one of them at least half-width; full-width ones take part only when they do not pair up."""
+    mixed = line.count("（") != line.count("）")
+    opened: list[int] = []
+    for found in BRACKET.finditer(line):
+        if not mixed and found[0] in "（）":
             continue
-        if CHINESE.search(found[1]) or _touches(text, start - 1) or _touches(text, end + 1):
-            yield Edit(start, "(", "（")
-            yield Edit(end, ")", "）")
+        if found[0] in "(（":
+            opened.append(found.start())
+        elif opened:
+            yield opened.pop(), found.start()
 
 
 def _touches(text: str, at: int) -> bool:
@@ -47,7 +72,7 @@ def _in_chinese(text: str, start: int, end: int) -> bool:
     """True when the mark from `start` to `end` has Chinese on one side at least, and is not inside a figure or a Latin phrase."""
     before, after = text[start - 1 : start], text[end : end + 1]
     if before.isdigit() and after.isdigit():
-        return False
+        return text[start] == "," and YEAR.match(text, end) is not None
     left, right = _touches(text, start - 1) or before in (")", "%"), _touches(text, end) or after in ("(", "")
     if left and right:
         return True

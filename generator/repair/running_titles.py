@@ -1,7 +1,8 @@
 """The document's title, set again where a page or column begins, is no part of the paragraph it cuts.
 
 `…全年计划投⏎⏎# 关于上海市…的报告⏎⏎资额2550亿元` → `…全年计划投资额2550亿元`, and the title moves to the head if it is not there.
-Leaves alone: the first title when it stands at the head, and a title quoted inside a line.
+Leaves alone: the first title when it stands at the head, a title quoted inside a line, and the border of two lines that are whole
+(headings, captions, rows, what ends with a colon): between those only the title goes.
 """
 
 from __future__ import annotations
@@ -9,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.characters import ends_sentence
 from generator.model import Edit
 from generator.reading.settings import Settings
+from generator.repair.lines import begins_heading, is_cut, is_text
 
 LINE = re.compile(r"[^\n]+")
 
@@ -30,7 +31,8 @@ def running_titles(text: str, settings: Settings) -> Iterator[Edit]:
         if folded(found[0]) not in titles:
             continue
         before = lines[i - 1] if i else None
-        cuts = before is not None and i + 1 < len(lines) and not ends_sentence(before[0]) and len(before[0]) > len(found[0])
+        after = lines[i + 1] if i + 1 < len(lines) else None
+        cuts = before is not None and after is not None and _cut(before[0], after[0], settings)
         if not at_head and not cuts:
             at_head = True
             continue
@@ -38,8 +40,12 @@ def running_titles(text: str, settings: Settings) -> Iterator[Edit]:
             title = found[0].strip()
             yield Edit(0, "", f"{title}\n\n", "moved to the head", found.start() + found[0].index(title))
             at_head = True
-        if cuts and before is not None:
-            end = lines[i + 1].start()
-            yield Edit(before.end(), text[before.end() : end], "", "the paragraph goes on")
+        if cuts and before is not None and after is not None:
+            yield Edit(before.end(), text[before.end() : after.start()], "", "the paragraph goes on")
         else:
             yield Edit(found.start(), found[0], "")
+
+
+def _cut(before: str, after: str, settings: Settings) -> bool:
+    """True when what stands before a title goes on after it."""
+    return is_text(after) and not begins_heading(after, before, settings.levels) and is_cut(before, after, settings)

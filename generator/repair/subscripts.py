@@ -3,7 +3,9 @@
 `细颗粒物（PM ）…达到国2.5家二级标准` → `细颗粒物（PM~2.5~）…达到国家二级标准`; `臭氧（O ）2.5 3协同` → `臭氧（O~3~）协同`.
 A symbol that lost its subscript has a blank after it, or one of its kind beside it has; the lost subscripts stand further on in
 the same line, in the same order. Only an assignment that fills every hole and uses every displaced figure is taken.
-Leaves alone: symbols that are whole without one (CO), amounts (`2.5 万户`), and lines where the figures do not come out even.
+A subscript that a blank parts from its symbol stays where it is: `PM 2.5）` → `PM~2.5~）`.
+Leaves alone: symbols that are whole without one (CO), amounts (`2.5 万户`, `2个区`: a measure word follows, and the seam is inside no
+word), and lines where the figures do not come out even.
 """
 
 from __future__ import annotations
@@ -11,7 +13,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from generator.characters import HAN
+import rjieba
+
+from generator.characters import HAN, MEASURES
 from generator.model import Edit
 from generator.reading.settings import Settings
 
@@ -30,9 +34,13 @@ WHOLE = frozenset({"CO", "VOC"})
 """Symbols that make sense without a subscript: filled only when a figure is left for them."""
 SYMBOL = re.compile(r"(?<![A-Za-z~])(" + "|".join(sorted(SUBSCRIPTS, key=len, reverse=True)) + r")( ?)(?![A-Za-z0-9.~ ])")
 FIGURE = "|".join(re.escape(s) for s in sorted({s for v in SUBSCRIPTS.values() for s in v if s != "x"}, key=len, reverse=True))
-DISPLACED = re.compile(rf"(?<![\dA-Za-z.\- ])(?:{FIGURE})(?: (?:{FIGURE}))*(?=[{HAN}])(?! )")
+DISPLACED = re.compile(rf"(?<![\dA-Za-z.\- ])(?:(?:{FIGURE})(?: (?:{FIGURE}))+(?= ?[{HAN}])|(?:{FIGURE})(?=[{HAN}]))")
+"""Figures before a Han character; several side by side may have a blank after them, one alone would be an amount."""
 GLUED = re.compile(rf"(?<=\d)(?:2\.5)(?=[{HAN}])")
 """A displaced 2.5 glued to a number before it (`322.5微克`); the only subscript that no number's own end can be mistaken for twice."""
+
+IN_PLACE = re.compile(rf"(?<![A-Za-z~])({'|'.join(sorted(SUBSCRIPTS, key=len, reverse=True))}) ({FIGURE})(?![\dA-Za-z.% ])")
+"""A symbol, a blank and a figure that ends there."""
 
 
 def subscripts(text: str, settings: Settings) -> Iterator[Edit]:
@@ -40,6 +48,9 @@ def subscripts(text: str, settings: Settings) -> Iterator[Edit]:
     start = 0
     for line in text.split("\n"):
         holes = list(SYMBOL.finditer(line))
+        for found in IN_PLACE.finditer(line):
+            if found[2] in SUBSCRIPTS[found[1]] and line[found.end() : found.end() + 1] not in MEASURES:
+                yield Edit(start + found.end(1), found[0][len(found[1]) :], f"~{found[2]}~", "subscript parted by a blank")
         if any(hole[2] for hole in holes):
             yield from (Edit(start + e.start, e.before, e.after, e.note) for e in _fill(line, holes))
         start += len(line) + 1
@@ -49,7 +60,7 @@ def _fill(line: str, holes: Sequence[re.Match[str]]) -> list[Edit]:
     """Edits for one line, none when the figures do not come out even."""
     after = holes[0].end()
     for pattern in (DISPLACED, GLUED):
-        runs = list(pattern.finditer(line, after))
+        runs = [run for run in pattern.finditer(line, after) if not _is_amount(line, run)]
         figures = [figure for run in runs for figure in run[0].split(" ")]
         filled = assign([(hole[1], bool(hole[2])) for hole in holes], figures)
         if figures and filled is not None:
@@ -62,17 +73,27 @@ def _fill(line: str, holes: Sequence[re.Match[str]]) -> list[Edit]:
     return []
 
 
+def _is_amount(line: str, run: re.Match[str]) -> bool:
+    """True for one figure, parted from what is before it, with a measure word after it that the figure does not cut off its word."""
+    around = line[run.start() - 1 : run.start()] + line[run.end() : run.end() + 1]
+    return run.re is DISPLACED and " " not in run[0] and around[-1] in MEASURES and not rjieba.has_word(around)
+
+
 def assign(holes: Sequence[tuple[str, bool]], figures: Sequence[str]) -> list[str] | None:
     """Give the figures to the holes in order. A hole is (symbol, must be filled). None when it does not come out even."""
-    if not holes:
-        return [] if not figures else None
-    (symbol, must), rest = holes[0], holes[1:]
-    if figures and figures[0] in SUBSCRIPTS[symbol]:
-        tail = assign(rest, figures[1:])
-        if tail is not None:
-            return [figures[0], *tail]
-    if not must:
-        tail = assign(rest, figures)
-        if tail is not None:
-            return ["", *tail]
-    return None
+    fits = [[False] * (len(figures) + 1) for _ in range(len(holes) + 1)]
+    fits[-1][-1] = True
+
+    def takes(i: int, j: int) -> bool:
+        return j < len(figures) and figures[j] in SUBSCRIPTS[holes[i][0]] and fits[i + 1][j + 1]
+
+    for i in range(len(holes) - 1, -1, -1):
+        for j in range(len(figures) + 1):
+            fits[i][j] = takes(i, j) or (not holes[i][1] and fits[i + 1][j])
+    if not fits[0][0]:
+        return None
+    filled, j = [], 0
+    for i in range(len(holes)):
+        filled.append(figures[j] if takes(i, j) else "")
+        j += takes(i, j)
+    return filled

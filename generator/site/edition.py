@@ -139,8 +139,10 @@ class PlanView:
                 found.setdefault(section.line, section.id)
             for _, sentence in section.sentences():
                 found.setdefault(sentence.line, sentence.id)
-            for block in (*section.tables(), *section.figures()):
-                found.setdefault(block.line, block.id)
+            for table in section.tables():
+                found.setdefault(table.line, table.id)
+            for figure in section.figures():
+                found.setdefault(figure.line, figure.id)
         return found
 
     @cached_property

@@ -168,8 +168,8 @@ def wraps(plan: str, reading: Reading) -> Figure:
         if line.strip():
             starts.add(reading.seed.place(reading.repaired.draft.origin[place])[0])
         place += len(line) + 1
-    wanted = {n for n in numbers if n not in begins and n > 11 or n == 3}
-    joined = {n for n in numbers if n not in starts and n > 11 or n == 3 and 3 not in starts}
+    wanted = {n for n in numbers if (n not in begins and n > 11) or n == 3}
+    joined = {n for n in numbers if (n not in starts and n > 11) or (n == 3 and 3 not in starts)}
     return Figure(len(wanted & joined), len(wanted), len(joined))
 
 

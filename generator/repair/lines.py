@@ -1,0 +1,85 @@
+"""What the rules that join lines know of a line: whether it heads a part, is running text, and stops inside a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import rjieba
+
+from generator.characters import HAN_NUMERALS, TERMINAL, ends_sentence, is_han
+from generator.numbering import LONGEST_TITLE, is_caption, level_of, special_at, starts_heading
+from generator.reading.settings import Settings
+
+AMOUNT = re.compile(r"\d+\.\d+[ ]?(?:[万亿]|[千百]*(?:元|美元|平方|立方|公里|公顷|米|吨|人|户|套|家|个|辆|件|克|升|亩|千瓦)|[%％‰℃倍])")
+"""A decimal with its unit, which looks like a heading's number `2.69`."""
+DATE = re.compile(rf"\s*(?:\d{{4}}|[{HAN_NUMERALS}○]{{4}})[ ]*年[ ]*[\d{HAN_NUMERALS}]+[ ]*月(?:[ ]*[\d{HAN_NUMERALS}]+[ ]*日)?\s*\Z")
+"""A line that is only the date under a signature."""
+USUAL_TITLE = 30
+"""Characters of which a title that holds a comma is rarely made; a longer line with a comma is text."""
+BOX = re.compile(rf"^(专栏[ ]?(?:\d+(?:[-.]\d+)?|[{HAN_NUMERALS}]+)?)(?=[ \u3000：:]|\s*$)", re.M)
+"""The mark of a box at the head of its title: `专栏1`, `专栏三`."""
+OPEN_END, OPEN_HEAD = "，、,（(“《〈‘", "，、；：。）”》〉’,;:)"
+"""Marks that end no title, and marks that begin no paragraph."""
+LINKS = frozenset("到在和与及或的为对以把将从向由被并于使让")
+"""Words of one character that ask for another after them."""
+REACH = 8
+"""Characters on either side of a seam that decide where words end."""
+
+
+def begins_heading(line: str, before: str, levels: Sequence[str]) -> bool:
+    """True when a line begins with a heading's mark, and not with an amount or a word in which a broken sentence goes on."""
+    if not starts_heading(line, levels):
+        return False
+    if not before.strip() or ends_sentence(before) or before.rstrip()[-1] in "：；:;" or starts_heading(before, levels):
+        return True
+    text = line.lstrip(" \t\u3000#")
+    if any(level_of(sample).match(text) for sample in levels):
+        return AMOUNT.match(text) is None
+    special = special_at(text, 0)
+    return special is None or not (is_han(text[special[1].end() - 1]) and is_han(text[special[1].end() : special[1].end() + 1]))
+
+
+def is_text(line: str) -> bool:
+    """True for a line of running text, as far as the line itself tells: no mark, caption, table row, picture or date."""
+    return not (
+        "\t" in line.strip()
+        or line.lstrip().startswith(("#", "![", "|", "——"))
+        or is_caption(line)
+        or BOX.match(line.lstrip())
+        or DATE.match(line)
+    )
+
+
+def is_cut(line: str, following: str, settings: Settings) -> bool:
+    """True for a line of text that stops inside a sentence, which the following line goes on with."""
+    text = line.rstrip()
+    if ends_sentence(text) or text.endswith(("：", ":", "；", ";")):
+        return False
+    if starts_heading(line, settings.levels) or line.lstrip().startswith("#"):
+        return any(mark in line for mark in TERMINAL)
+    if not is_text(line):
+        return False
+    long = len(line) > LONGEST_TITLE or (len(line) > USUAL_TITLE and ("，" in line or "," in line))
+    return long or any(mark in line for mark in TERMINAL) or asks_to_go_on(text, following.lstrip())
+
+
+def asks_to_go_on(line: str, following: str) -> bool:
+    """True when the seam of two lines is inside a word or a clause."""
+    if line[-1:] in OPEN_END or following[:1] in OPEN_HEAD or AMOUNT.match(following) or seam(line, following):
+        return True
+    words = rjieba.cut(line[-REACH:], hmm=False)
+    if words and words[-1] in LINKS:
+        return True
+    border, at = len(line[-REACH:]), 0
+    for word in rjieba.cut(line[-REACH:] + following[:REACH], hmm=False):
+        if at < border < at + len(word):
+            return all(is_han(char) for char in word)
+        at += len(word)
+    return False
+
+
+def seam(line: str, following: str) -> str:
+    """What stands between two joined lines: a blank between Latin words, else nothing."""
+    last, first = line.rstrip()[-1:], following.lstrip()[:1]
+    return " " if last.isascii() and last.isalnum() and first.isascii() and first.isalpha() else ""

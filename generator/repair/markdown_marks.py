@@ -1,0 +1,77 @@
+"""Marks of Markdown, and of HTML inside it, become plain lines; the words inside stay.
+
+`## 二、…` → `二、…`; `***着力***` → `着力`; `[新和成](https://…)` → `新和成`; `<br>` → a new line; `<img src="…">` → `![](…)`;
+`&amp;` → `&`; `<!-- … -->` goes.
+Leaves alone: `#` inside a line, lines to fill in (`____`), `2**3`, brackets without an address, and web addresses.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterator
+from html.entities import html5
+
+from generator.characters import WEB_ADDRESS
+from generator.model import Edit
+from generator.repair.html_source import BLOCKS, LINE_BREAK, tokens
+from generator.repair.small_figures import small_figures
+
+COMMENT = re.compile(r"<!--.*?-->", re.S)
+TAG = re.compile(r"</?(?P<name>[a-zA-Z][a-zA-Z0-9-]*)(?:\s[^<>]*)?/?>")
+REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|(?P<name>[A-Za-z][A-Za-z0-9]*));")
+HEADING_MARK = re.compile(r"^#{1,6}[ \t]+", re.M)
+LINK = re.compile(r"(?<!!)\[(?P<words>[^\[\]\n]{1,200})\]\((?:[a-z]+:|[/.#])[^\s()]*(?:\([^\s()]*\)[^\s()]*)?(?:[ ]\"[^\"\n]*\")?\)")
+"""Words with an address behind them: one with a scheme, a path or an anchor."""
+EMPHASIS = re.compile(
+    r"(?<![*\\])(\*{2,3})(?=[^\s*])(.{1,400}?)(?<=[^\s*])\1(?!\*)|(?<![A-Za-z0-9_])(_{2,3})(?=[^\s_])(.{1,400}?)(?<=[^\s_])\3(?![A-Za-z0-9_])"
+)
+"""Two or three marks on either side, none beyond them (CommonMark 6.2); underlines not inside a Latin word."""
+
+
+def markdown_marks(text: str) -> Iterator[Edit]:
+    """Propose one edit for each mark; the first kind to claim a place has it."""
+    taken = {i for edit in small_figures(text) for i in range(edit.start, edit.end)}
+    yield from small_figures(text)
+    kinds: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], list[Edit]]], ...] = (
+        (COMMENT, lambda found: [Edit(found.start(), found[0], "")]),
+        (TAG, _tag),
+        (REFERENCE, _reference),
+        (HEADING_MARK, lambda found: [Edit(found.start(), found[0], "")]),
+        (LINK, _link),
+        (WEB_ADDRESS, lambda found: [Edit(found.start(), found[0], found[0])]),
+        (EMPHASIS, _emphasis),
+    )
+    for pattern, propose in kinds:
+        for found in pattern.finditer(text, 0, text.rfind("-->") + 3 if pattern is COMMENT else len(text)):
+            edits = propose(found)
+            places = {i for edit in edits for i in range(edit.start, edit.end)}
+            if not places & taken:
+                taken |= places
+                yield from edits
+
+
+def _tag(found: re.Match[str]) -> list[Edit]:
+    name = found["name"].lower()
+    row = "\t" in found.string[found.string.rfind("\n", 0, found.start()) + 1 : found.start()]
+    after = LINE_BREAK if name in BLOCKS else ""
+    if name == "img" and (source := tokens(found[0])[0].attribute("src")):
+        return [Edit(found.start(), found[0], f"![]({source})" if row else f"{LINE_BREAK}![]({source}){LINE_BREAK}")]
+    return [Edit(found.start(), found[0], "\u3000" if row and name == "br" else "" if row else after)]
+
+
+def _reference(found: re.Match[str]) -> list[Edit]:
+    known = not found["name"] or f"{found['name']};" in html5
+    return [Edit(found.start(), found[0], html.unescape(found[0]))] if known else []
+
+
+def _link(found: re.Match[str]) -> list[Edit]:
+    end = found.end("words")
+    return [Edit(found.start(), "[", ""), Edit(end, found[0][end - found.start() :], "")]
+
+
+def _emphasis(found: re.Match[str]) -> list[Edit]:
+    mark = found[1] or found[3]
+    if "<" in found[0]:
+        return []
+    return [Edit(found.start(), mark, ""), Edit(found.end() - len(mark), mark, "")]
