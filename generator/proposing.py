@@ -29,6 +29,8 @@ SAMPLES = (
 """Numbers of headings in Chinese documents, from the outermost in (GB/T 9704—2012, 7.3.3, and 立法技术规范 for 编章节条)."""
 LEAST_MARKS = 2
 """Headings of a level, of which two must be consecutive, before the level is proposed."""
+MANY_MARKS = 6
+"""From so many marks on, an inner level is one though its numbers begin anew nowhere; fewer are the items of one list."""
 HTML = re.compile(r"<(?:p|div|br|span|html|body|table)\b[^>]*>", re.I)
 MARKDOWN = re.compile(r"^#{1,6} \S|<su[bp]>|^\|.*\|$", re.M)
 NARROWEST, WIDEST = 18, 80
@@ -97,12 +99,13 @@ def detect_format(text: str) -> str:
 
 def detect_levels(text: str) -> list[str]:
     """Samples of the numbers that the lines of a repaired text begin with, outermost first."""
-    found = []
+    found: list[str] = []
     for sample in SAMPLES:
         level = level_of(sample)
         marks = [mark.path for line in text.split("\n") if (mark := level.match(line.lstrip(" \u3000#")))]
         consecutive = any(a[:-1] == b[:-1] and b[-1] == a[-1] + 1 for a, b in pairwise(marks))
-        if len(marks) >= LEAST_MARKS and consecutive:
+        begun = sum(path[-1] == 1 for path in marks)
+        if len(marks) >= LEAST_MARKS and consecutive and (not found or begun > 1 or len(marks) >= MANY_MARKS):
             found.append(sample)
     return found
 

@@ -69,3 +69,14 @@ def test_no_look_alike_was_changed(converted: dict[str, Converted], plan: str) -
         if text not in published and not any(page in text for page in pages):
             corrected = [e for e in made.repaired.ledger if e.line == int(row["line"]) and e.rule in ("correction", "subscripts", "markup")]
             assert corrected, row
+
+
+def test_glossary_entries_are_sections_of_the_annex(converted: dict[str, Converted]) -> None:
+    part = {"indicator": "a.1", "term": "a.2"}
+    sections = {s.id: s for s in converted["sh-14fyp"].plan.sections}
+    labelled = rows("sh-14fyp", "glossary")
+    assert len(labelled) == 6 + 38
+    for row in labelled:
+        section = sections[f"{part[row['kind']]}.{row['number']}"]
+        assert (section.title, section.line) == (row["term"], int(row["line"]))
+        assert any(section.sentences())

@@ -38,7 +38,7 @@ UNUSED = [
 """Rules of CommonMark and of the footnote plugin that would give a meaning to what a plan prints as it is."""
 
 ATTRIBUTES = re.compile(r"[ \t]*(?<!\\)\{(?P<body>[^{}]*)\}[ \t]*$")
-SPECIAL = re.compile(r"[\\`*_\[\]<{}|]|~|(?<=&)(?=#?\w+;)")
+SPECIAL = re.compile(r"[\\`*_\[\]<{}|~]|&(?=#?\w+;)")
 LINE_START = re.compile(r"^(#{1,6}(?=\s|$)|>|[-+](?=\s|$)|(?:-{2,}|={2,}|:?-+:?)\s*$|\d{1,9}(?=[.)](?:\s|$)))")
 
 

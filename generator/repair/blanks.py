@@ -2,7 +2,8 @@
 
 `stray_blanks`: `政策和服 务` → `政策和服务`, `结 语` → `结语`.
 `typographic_blanks`: `到 2025 年` → `到2025年`, `第 3位` → `第3位`; the theme sets the distance again.
-Leave alone: blanks between Latin words (`WFOE PM`), after the mark of a caption, a box or an appendix (`表五 2026年…`, `附件1 名词解释`),
+Leave alone: blanks between Latin words (`WFOE PM`), after the number of a heading (`2.1 指导思想`, `第三章　产业`), after the mark of a
+caption, a box or an appendix (`表五 2026年…`, `附件1 名词解释`),
 before the unit of a table (`单位：亿元`) and after a web address, those of an address line that end with a postal code, those of a list
 of names, and a full-width blank in a table's cell, where it parts two lines.
 """
@@ -14,7 +15,7 @@ from collections.abc import Iterator
 
 from generator.characters import CJK, HAN, HAN_NUMERALS, WEB_ADDRESS
 from generator.model import Edit
-from generator.numbering import CAPTION
+from generator.numbering import CAPTION, level_of
 from generator.reading.settings import Settings
 from generator.repair.lines import BOX
 
@@ -40,19 +41,29 @@ TABLE_ROW = re.compile(r"^.*\t.*$", re.M)
 
 def stray_blanks(text: str, settings: Settings) -> Iterator[Edit]:
     """Propose the removal of blanks between Chinese characters."""
-    yield from _remove(text, STRAY)
+    yield from _remove(text, STRAY, settings)
 
 
 def typographic_blanks(text: str, settings: Settings) -> Iterator[Edit]:
     """Propose the removal of blanks between Chinese and Latin or digits."""
-    yield from _remove(text, TYPOGRAPHIC)
+    yield from _remove(text, TYPOGRAPHIC, settings)
 
 
-def _remove(text: str, pattern: re.Pattern[str]) -> Iterator[Edit]:
+def _remove(text: str, pattern: re.Pattern[str], settings: Settings) -> Iterator[Edit]:
     kept = {i for kind in (ADDRESS, NAMES, UNIT) for found in kind.finditer(text) for i in range(*found.span())}
     kept |= {found.end(1) for kind in (CAPTION, BOX, APPENDIX) for found in kind.finditer(text)}
     kept |= {found.end() for found in WEB_ADDRESS.finditer(text)}
+    kept |= set(_after_heading_marks(text, settings))
     kept |= {row.start() + i for row in TABLE_ROW.finditer(text) for i, char in enumerate(row[0]) if char == "\u3000"}
     for found in pattern.finditer(text):
         if found.start() not in kept:
             yield Edit(found.start(), found[0], "")
+
+
+def _after_heading_marks(text: str, settings: Settings) -> Iterator[int]:
+    """Offsets of the blanks that part a heading's number from its title."""
+    levels = [level_of(sample) for sample in (*settings.levels, *settings.appendix_levels)]
+    for line in re.finditer(r"^[ \u3000]*", text, re.M):
+        for level in levels:
+            if mark := level.match(text, line.end()):
+                yield from range(line.end(), mark.end)

@@ -58,7 +58,7 @@ def is_cut(line: str, following: str, settings: Settings) -> bool:
         return False
     if starts_heading(line, settings.levels) or line.lstrip().startswith("#"):
         return any(mark in line for mark in TERMINAL)
-    if not is_text(line):
+    if not is_text(line.lstrip("—")):  # an item after a dash is text, and stops as text does
         return False
     long = len(line) > LONGEST_TITLE or (len(line) > USUAL_TITLE and ("，" in line or "," in line))
     return long or any(mark in line for mark in TERMINAL) or asks_to_go_on(text, following.lstrip())

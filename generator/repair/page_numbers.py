@@ -75,10 +75,10 @@ def page_numbers(text: str, settings: Settings) -> Iterator[Edit]:
     own_line: set[int] = set()
     for found in (*DRESSED.finditer(text), *_parted(text, settings)):
         own_line.update(range(*found.span()))
-        yield Edit(found.start(1), found[1], "", f"page {next(filter(None, found.groups()[1:]), found[1])}")
+        yield Edit(found.start(1), found[1], "", f"第{next(filter(None, found.groups()[1:]), found[1])}页")
     for chosen in best_chain(find_candidates(text)):
         if chosen.start not in own_line:
-            yield Edit(chosen.start, chosen.digits, "", f"page {chosen.page}")
+            yield Edit(chosen.start, chosen.digits, "", f"第{chosen.page}页")
 
 
 def _parted(text: str, settings: Settings) -> list[re.Match[str]]:
@@ -100,6 +100,8 @@ def find_candidates(text: str) -> Iterator[Candidate]:
         decimal_before = before == "." and text[start - 2 : start - 1].isdigit()
         decimal_after = after == "." and text[end + 1 : end + 2].isdigit()
         if before == " " or "\t" in (before, after) or (before.isascii() and before.isalnum()) or end in enumerated:
+            continue
+        if before in ("（", "(", "【", "[") and after in ("）", ")", "】", "]"):
             continue
         heading_itself = (before in ("", "\n") or before in TERMINAL) and after and after in ".．、）)"
         place = _place(text, start, end)

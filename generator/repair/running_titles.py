@@ -8,12 +8,17 @@ Leaves alone: the first title when it stands at the head, a title quoted inside 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from difflib import SequenceMatcher
 
 from generator.model import Edit
 from generator.reading.settings import Settings
 from generator.repair.lines import begins_heading, is_cut, is_text
 
+LONG = 12
+"""Characters from which a title is known with a misprint in it."""
+ALIKE = 0.9
+"""Share of like characters (difflib) from which it is that title: one misprint in ten."""
 LINE = re.compile(r"[^\n]+")
 
 
@@ -22,13 +27,22 @@ def folded(line: str) -> str:
     return re.sub(r"[\W_]+", "", line)
 
 
+def is_title(line: str, titles: Collection[str]) -> bool:
+    """True for a line that holds one of the titles (given folded), with a misprint at most here and there."""
+    words = folded(line)
+    if words in titles:
+        return True
+    near = [title for title in titles if len(title) >= LONG and abs(len(title) - len(words)) <= (1 - ALIKE) * len(title)]
+    return any(SequenceMatcher(None, words, title, autojunk=False).ratio() >= ALIKE for title in near)
+
+
 def running_titles(text: str, settings: Settings) -> Iterator[Edit]:
     """Propose the removal of each repeated title, joining the paragraph it cuts."""
     titles = {folded(title) for title in (settings.title, *settings.titles)}
     lines = [found for found in LINE.finditer(text) if found[0].strip()]
     at_head = False
     for i, found in enumerate(lines):
-        if folded(found[0]) not in titles:
+        if not is_title(found[0], titles):
             continue
         before = lines[i - 1] if i else None
         after = lines[i + 1] if i + 1 < len(lines) else None
@@ -38,10 +52,10 @@ def running_titles(text: str, settings: Settings) -> Iterator[Edit]:
             continue
         if not at_head:
             title = found[0].strip()
-            yield Edit(0, "", f"{title}\n\n", "moved to the head", found.start() + found[0].index(title))
+            yield Edit(0, "", f"{title}\n\n", "移至卷首", found.start() + found[0].index(title))
             at_head = True
         if cuts and before is not None and after is not None:
-            yield Edit(before.end(), text[before.end() : after.start()], "", "the paragraph goes on")
+            yield Edit(before.end(), text[before.end() : after.start()], "", "前后文相接")
         else:
             yield Edit(found.start(), found[0], "")
 

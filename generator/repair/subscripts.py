@@ -64,7 +64,7 @@ def _fill(line: str, holes: Sequence[re.Match[str]]) -> list[Edit]:
         figures = [figure for run in runs for figure in run[0].split(" ")]
         filled = assign([(hole[1], bool(hole[2])) for hole in holes], figures)
         if figures and filled is not None:
-            edits = [Edit(run.start(), run[0], "", "subscript displaced from here") for run in runs]
+            edits = [Edit(run.start(), run[0], "", "下标由此移回") for run in runs]
             for hole, figure in zip(holes, filled, strict=True):
                 if figure:
                     written = figure.lower() if hole[1] == "VOC" else f"~{figure}~"
