@@ -16,7 +16,7 @@ from generator.outline.sentences import split_sentences
 from generator.pipeline import Converted, convert_seed
 from generator.reading import read_seed
 from generator.repair import repair
-from tests.conftest import PLANS, SEEDS
+from tests.conftest import PLANS, SEEDS, SMALL_TEXT
 from tests.gold.files import HERE, headings, leads
 
 PRINTED_HEADINGS = {"sh-14fyp": 283, "sh-15fyp": 53, "sh-pathways": 18, "lingang-14fyp": 44, "sh-2026-report": 11}
@@ -214,3 +214,10 @@ def test_sentences(text: str, count: int) -> None:
     spans = list(split_sentences(text, 0, len(text)))
     assert len(spans) == count
     assert "".join(text[a:b] for a, b in spans) == text
+
+
+def test_empty_cells_at_the_edges_of_a_row(project: Callable[..., Path]) -> None:
+    root = project(SMALL_TEXT + "\n表1 指标\n\n指标\t单位\t目标\n增长\t%\t\n\t万元\t3\n")
+    (table,) = [t for s in convert_seed(root / "seeds", "try-1").plan.sections for t in s.tables()]
+    assert [row.cells for row in table.rows] == [("增长", "%", ""), ("", "万元", "3")]
+    assert table.caption == "表1 指标"

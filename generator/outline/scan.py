@@ -66,9 +66,10 @@ class Scanner:
         for line in self.text.split("\n"):
             start, end = at, at + len(line)
             at = end + 1
-            start += len(line) - len(line.lstrip())
-            end -= len(line) - len(line.rstrip())
-            if start >= end:
+            if "\t" not in line:  # tabs at the edges are a row's empty cells
+                start += len(line) - len(line.lstrip())
+                end -= len(line) - len(line.rstrip())
+            if not line.strip():
                 yield Item("break", (start, start), 0)
                 continue
             number = self.seed.place(self.origin[start])[0]

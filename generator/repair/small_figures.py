@@ -25,6 +25,6 @@ def small_figures(text: str) -> Iterator[Edit]:
     """Propose one edit for each, tags and blanks included."""
     for found in SMALL.finditer(text):
         if found["sub"]:
-            yield Edit(found.start(), found[0], f"~{found['low']}~", "subscript")
+            yield Edit(found.start(), found[0], f"~{found['low']}~", "下标")
         else:
-            yield Edit(found.start(), found[0], found["high"].translate(RAISED), "superscript")
+            yield Edit(found.start(), found[0], found["high"].translate(RAISED), "上标")

@@ -50,7 +50,7 @@ def subscripts(text: str, settings: Settings) -> Iterator[Edit]:
         holes = list(SYMBOL.finditer(line))
         for found in IN_PLACE.finditer(line):
             if found[2] in SUBSCRIPTS[found[1]] and line[found.end() : found.end() + 1] not in MEASURES:
-                yield Edit(start + found.end(1), found[0][len(found[1]) :], f"~{found[2]}~", "subscript parted by a blank")
+                yield Edit(start + found.end(1), found[0][len(found[1]) :], f"~{found[2]}~", "下标与符号相离")
         if any(hole[2] for hole in holes):
             yield from (Edit(start + e.start, e.before, e.after, e.note) for e in _fill(line, holes))
         start += len(line) + 1

@@ -44,11 +44,11 @@ class Mark:
     """Its id on the collation page: `r12`, `f3`."""
 
 
-def heading_html(section: Section, say: Translate, marks: str = "") -> str:
-    """Number and title of a section; 〔〕 and a hint where an editor supplied it; `marks` stand before the title."""
+def heading_html(section: Section, say: Translate, marks: tuple[str, str] = ("", "")) -> str:
+    """Number and title of a section; 〔〕 and a hint where an editor supplied it; `marks` stand before and after them."""
     number = f'<span class="number">{inline(section.mark.rstrip())}</span>' if section.mark else ""
     gap = " " if section.mark.endswith(" ") and section.title else ""
-    text = f"{number}{gap}{marks}{inline(section.title)}"
+    text = f"{marks[0]}{number}{gap}{inline(section.title)}{marks[1]}"
     if section.supplied:
         text += "" if section.title else f'<span class="absent">{say("title_absent")}</span>'
         return f'<span class="supplied" title="{say("supplied_hint")}">〔{text}〕</span>'
@@ -82,7 +82,7 @@ class Renderer:
 
     def _section(self, section: Section) -> str:
         rank = min(6, section.level + self.top_level - 1)
-        heading = heading_html(section, self.say, self._heading_marks(section.id))
+        heading = heading_html(section, self.say, self._heading_marks(section))
         parts = [
             self._missing("before", section.id),
             f'<h{rank} id="{section.id}" class="level-{section.level}">{heading}{self._link(section.id)}</h{rank}>',
@@ -123,8 +123,12 @@ class Renderer:
         label = f"{self.say('seed_line')}{sentence.line}{self.say('line')}"
         return f'<a class="ln" href="{self.plan_url}seed/#L{sentence.line}" data-n="{sentence.line}" aria-label="{label}"></a>'
 
-    def _heading_marks(self, anchor: str) -> str:
-        return "".join(mark_html(mark, "", self.plan_url, self.say) for mark in self.marks.get(anchor, ()))
+    def _heading_marks(self, section: Section) -> tuple[str, str]:
+        """A heading's marks before its number and after its title: inside it they would part the words."""
+        around = ["", ""]
+        for mark in sorted(self.marks.get(section.id, ()), key=lambda m: (m.entry.offset, m.entry.line, m.entry.column)):
+            around[mark.entry.offset > 0] += mark_html(mark, "", self.plan_url, self.say)
+        return around[0], around[1]
 
     def _figure(self, figure: Figure) -> str:
         note = self.missing.get(f"before {figure.id}") or self.say("figure_lost")
