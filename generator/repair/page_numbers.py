@@ -49,6 +49,8 @@ GLUED = -1.0
 """A number glued to another needs the chain's support."""
 MEASURED = -2.0
 """Before a measure word it is more likely an amount."""
+NAME = -3.0
+"""After a Latin letter it is more likely part of a name (G60, C919); only a chain that lacks just this page takes it."""
 SKIPPED = 4.0
 """Cost of a page whose number is not there."""
 UNEVEN = 1.0
@@ -99,12 +101,12 @@ def find_candidates(text: str) -> Iterator[Candidate]:
         before, after = text[start - 1 : start], text[end : end + 1]
         decimal_before = before == "." and text[start - 2 : start - 1].isdigit()
         decimal_after = after == "." and text[end + 1 : end + 2].isdigit()
-        if before == " " or "\t" in (before, after) or (before.isascii() and before.isalnum()) or end in enumerated:
+        if before == " " or "\t" in (before, after) or before.isdigit() or end in enumerated:
             continue
         if before in ("（", "(", "【", "[") and after in ("）", ")", "】", "]"):
             continue
         heading_itself = (before in ("", "\n") or before in TERMINAL) and after and after in ".．、）)"
-        place = _place(text, start, end)
+        place = _place(text, start, end) + (NAME if before.isascii() and before.isalpha() else 0)
         if not (decimal_before or decimal_after or after == " " or heading_itself) and len(run) <= 4:
             yield from _candidate(start, run, place)
         for cut in range(1, min(len(run), 5)):
