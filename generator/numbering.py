@@ -121,24 +121,25 @@ def _either(text: str) -> str:
     return "".join(widths.get(char, re.escape(char)) for char in text)
 
 
+APPENDIX_TITLE = r"(?:[：:][ ]*|[ \u3000]+|(?=\n|\Z))(?P<title>[^\n]*)"
+"""What parts 附件 from its title, and the title."""
+
+
 @dataclass(frozen=True, slots=True)
 class Special:
     """An unnumbered heading that plans have, with its anchor."""
 
     id: str
     words: re.Pattern[str]
+    last: bool
+    """True for what follows the chapters, False for what precedes them."""
 
 
 SPECIALS = (
-    Special("abstract", re.compile(r"(?P<mark>[【\[]?)(?P<title>摘[ \u3000]?要)[】\]]?[：:]?")),
-    Special("preface", re.compile(r"(?P<mark>)(?P<title>前[ \u3000]?言|序[ \u3000]?言|引[ \u3000]?言|导[ \u3000]?言)(?=\s*(?:\n|\Z))")),
-    Special("end", re.compile(r"(?P<mark>)(?P<title>结[ \u3000]?[语论]|结束语|后记)(?![，。的是为])")),
-    Special(
-        "a",
-        re.compile(
-            r"(?P<mark>附[ \u3000]?[件录表](?P<n>\d{1,2}|[一二三四五六七八九十])?)(?:[：:][ ]*|[ \u3000]+|(?=\n|\Z))(?P<title>[^\n]*)"
-        ),
-    ),
+    Special("abstract", re.compile(r"(?P<mark>[【\[]?)(?P<title>摘[ \u3000]?要)[】\]]?[：:]?"), False),
+    Special("preface", re.compile(r"(?P<mark>)(?P<title>[前序引导][ \u3000]?言)(?=\s*(?:\n|\Z))"), False),
+    Special("end", re.compile(r"(?P<mark>)(?P<title>结[ \u3000]?[语论]|结束语|后记)(?![，。的是为])"), True),
+    Special("a", re.compile(rf"(?P<mark>附[ \u3000]?[件录表](?P<n>\d{{1,2}}|[{HAN_NUMERALS}]{{1,3}})?){APPENDIX_TITLE}"), True),
 )
 """Unnumbered parts of plans, by the words that open them at the head of a line."""
 

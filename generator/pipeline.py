@@ -22,7 +22,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from generator.content.anchors import anchor_plan, read_lock, write_lock
+from generator.content.anchors import read_lock, write_lock
+from generator.content.carrying import anchor_plan
 from generator.content.store import (
     ANCHORS,
     LEDGER,

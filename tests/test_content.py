@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.content.anchors import anchor_plan, read_lock, sketch, text_hash, write_lock
+from generator.content.anchors import read_lock, sketch, text_hash, write_lock
+from generator.content.carrying import anchor_plan
 from generator.content.read import read_plan
 from generator.content.store import load_plan
 from generator.content.write import write_plan

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from generator.characters import plain
+from generator.content.carrying import anchor_plan
+from generator.content.read import read_plan
 from generator.errors import ZhangjuError
 from generator.numbering import level_of, read_numeral
 from generator.outline import outline
@@ -221,3 +223,18 @@ def test_empty_cells_at_the_edges_of_a_row(project: Callable[..., Path]) -> None
     (table,) = [t for s in convert_seed(root / "seeds", "try-1").plan.sections for t in s.tables()]
     assert [row.cells for row in table.rows] == [("增长", "%", ""), ("", "万元", "3")]
     assert table.caption == "表1 指标"
+
+
+def test_two_annexes(project: Callable[..., Path]) -> None:
+    root = project(SMALL_TEXT + "\n附件1：任务清单\n\n一、任务\n\n抓好落实。\n\n（一）分工\n\n各负其责。\n\n附件2\n\n一、名单\n\n见下。\n")
+    made = convert_seed(root / "seeds", "try-1")
+    assert [(s.id, s.number, s.title) for s in made.plan.sections[-5:]] == [
+        ("a1", "附件1", "任务清单"),
+        ("a1.1", "一", "任务"),
+        ("a1.1.1", "（一）", "分工"),
+        ("a2", "附件2", ""),
+        ("a2.1", "一", "名单"),
+    ]
+    pages = {name: text for name, text in made.files.items() if name.endswith(".md")}
+    assert list(pages) == ["index.md", "01.md", "02.md", "a1.md", "a2.md"]
+    assert anchor_plan(read_plan(pages, root).sections, [])[0] == made.plan.sections

@@ -18,7 +18,8 @@ from generator.numbering import level_of, special_at
 
 FRONT = re.compile(r"\A---\n(?P<yaml>.*?\n)---\n", re.S)
 FIRST_FILES = ("index.md",)
-LAST_FILES = ("end.md", "a.md")
+LAST = ("end",)
+"""What follows the chapters and precedes the annexes."""
 
 
 def file_order(names: Sequence[str]) -> list[str]:
@@ -28,7 +29,7 @@ def file_order(names: Sequence[str]) -> list[str]:
         stem = name.removesuffix(".md")
         if name in FIRST_FILES:
             return 0, 0, name
-        return (1, int(stem), name) if stem.isdigit() else (2, LAST_FILES.index(name) if name in LAST_FILES else 9, name)
+        return (1, int(stem), name) if stem.isdigit() else (2 if stem in LAST else 3, len(stem), name)
 
     return sorted(names, key=key)
 

@@ -14,7 +14,8 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from generator.content.anchors import Anchor, anchor_plan, read_lock
+from generator.content.anchors import Anchor, read_lock
+from generator.content.carrying import anchor_plan
 from generator.content.read import file_order, read_plan
 from generator.errors import ZhangjuError
 from generator.model import Plan, Repair

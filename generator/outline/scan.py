@@ -10,7 +10,7 @@ from generator.characters import TERMINAL
 from generator.errors import ZhangjuError
 from generator.findings import Finding
 from generator.model import Span
-from generator.numbering import CAPTION, LONGEST_TITLE, SPECIALS, is_caption, special_at
+from generator.numbering import CAPTION, LONGEST_TITLE, is_caption, read_numeral, special_at
 from generator.outline.sequence import Found, NumberSequence
 from generator.reading.seed import Seed
 from generator.repair import Repaired
@@ -38,13 +38,13 @@ class Item:
     """An unnumbered heading's id."""
     fixed: Span | None = None
     """Span of the title where the mark itself tells it (unnumbered headings)."""
-    appendix: bool = False
-    """True for headings under 附件."""
+    appendix: str = ""
+    """Id of the appendix a heading stands under, empty for the plan's own."""
 
     @property
     def opens_appendix(self) -> bool:
         """True for 附件 itself, whose title follows its mark."""
-        return self.special.startswith("a") and self.special != "abstract"
+        return re.fullmatch(r"a\d*", self.special) is not None
 
 
 class Scanner:
@@ -54,7 +54,8 @@ class Scanner:
         self.seed, self.text, self.origin = seed, repaired.text, repaired.draft.origin
         self.kept = repaired.kept
         self.sequence = NumberSequence.of(seed.settings.levels)
-        self.appendix = False
+        self.appendix = ""
+        self.appendices: list[str] = []
         self.titles = {folded(t) for t in (seed.settings.title, *seed.settings.titles)}
         self.findings: list[Finding] = []
         self.after_supplied = False
@@ -163,19 +164,23 @@ class Scanner:
             )
         )
 
+    def _enter_appendix(self, number: str | None) -> str:
+        """Begin an appendix, whose headings are numbered anew: its id, `a`, or `a2` for 附件2 and for a second 附件."""
+        name = f"a{read_numeral(number)}" if number else "a"
+        while name in self.appendices:
+            name = f"a{len(self.appendices) + 1}"
+        self.appendices.append(name)
+        self.appendix = name
+        self.sequence = NumberSequence.of(self.seed.settings.appendix_levels or self.seed.settings.levels)
+        return name
+
     def _special_at(self, start: int, end: int, line: int) -> Item | None:
         match = special_at(self.text, start, end)
         if not match:
             return None
         special, found = match
-        begun = bool(self.sequence.path)
-        if begun != (special.id in ("end", "a")) or (special.id != "a" and found.end() < end and special is SPECIALS[1]):
+        if special.last != bool(self.sequence.path or self.appendix):
             return None
         if special.id == "a":
-            samples = self.seed.settings.appendix_levels or self.seed.settings.levels
-            self.sequence = NumberSequence.of(samples)
-            self.appendix = True
-            suffix = found["n"] or ""
-            return Item("heading", (start, end), line, special="a" + suffix, fixed=(found.start(), found.start("title")))
-        self.sequence.path = (*self.sequence.path[:1],) if self.sequence.path else ()
+            return Item("heading", (start, end), line, special=self._enter_appendix(found["n"]), fixed=(start, found.start("title")))
         return Item("heading", (start, end), line, special=special.id, fixed=(found.start(), found.end()))

@@ -48,7 +48,7 @@ def find_titles(seed: Seed, text: str, headings: Sequence[Item], use_borders: bo
     """
     decided: dict[int, Title] = {}
     editors = {b.line: b.title for b in seed.settings.border} if use_borders else {}
-    by_level: dict[tuple[bool, int], list[Item]] = defaultdict(list)
+    by_level: dict[tuple[str, int], list[Item]] = defaultdict(list)
     for item in headings:
         start = _title_start(item)
         known = editors.get(item.line, "")
@@ -81,8 +81,8 @@ ARTICLE = re.compile(r"第.+条$")
 
 
 def _without_untitled(
-    text: str, headings: Sequence[Item], by_level: dict[tuple[bool, int], list[Item]], decided: dict[int, Title]
-) -> dict[tuple[bool, int], list[Item]]:
+    text: str, headings: Sequence[Item], by_level: dict[tuple[str, int], list[Item]], decided: dict[int, Title]
+) -> dict[tuple[str, int], list[Item]]:
     """Decide the headings that have no title: articles, and items that one sentence lists (…；…；…。)."""
     listed = {_family(item) for item in headings if text[item.span[1] - 1] in "；;"}
     for item in headings:
@@ -94,8 +94,8 @@ def _without_untitled(
     return {key: [item for item in items if item.span[0] not in decided] for key, items in by_level.items()}
 
 
-def _family(item: Item) -> tuple[bool, int, tuple[int, ...]]:
-    """What siblings share: annex or not, level, and the path above."""
+def _family(item: Item) -> tuple[str, int, tuple[int, ...]]:
+    """What siblings share: annex, level, and the path above."""
     return item.appendix, item.found.level if item.found else 0, item.found.path[:-1] if item.found else ()
 
 

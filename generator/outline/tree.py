@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from generator.errors import ZhangjuError
 from generator.findings import Finding
-from generator.model import Block, Figure, Note, Paragraph, Row, Section, Sentence, Span, Table
+from generator.model import Block, Figure, Paragraph, Section, Sentence, Span, Table
 from generator.numbering import level_of
 from generator.outline.leads import mark_leads
-from generator.outline.scan import NOTE, PICTURE, Item, Scanner
+from generator.outline.scan import PICTURE, Item, Scanner
 from generator.outline.sentences import split_sentences
+from generator.outline.tables import build_table
 from generator.outline.titles import Title, find_titles
 from generator.reading.seed import Seed
 from generator.reading.settings import Supplied
@@ -64,7 +64,7 @@ def _require_levels(seed: Seed, headings: Sequence[Item]) -> None:
     """Raise for a level's sample that no heading has: it is misprinted or belongs to another plan."""
     if not headings:
         return
-    used = {(h.appendix, h.found.level) for h in headings if h.found}
+    used = {(bool(h.appendix), h.found.level) for h in headings if h.found}
     supplied = {s.level for s in seed.settings.supplied}
     for appendix, samples in ((False, seed.settings.levels), (True, seed.settings.appendix_levels)):
         for level, sample in enumerate(samples, 1):
@@ -170,7 +170,7 @@ class _Builder:
         title = self.titles[item.span[0]]
         if item.found:
             self.path = item.found.path
-            name = ".".join(("a", *map(str, self.path)) if item.appendix else map(str, self.path))
+            name = ".".join((*([item.appendix] if item.appendix else []), *map(str, self.path)))
             level = item.found.level + (1 if item.appendix else 0)
             number: str | None = item.found.mark.number
             mark = item.found.mark.text
@@ -266,37 +266,9 @@ class _Builder:
         here.blocks.append(Figure(caption, source, line=item.line, span=item.span))
 
     def _end_table(self, here: _Open) -> None:
-        head, *rows = here.rows
-        spans = (here.caption.span, head.span) if here.caption else (head.span,)
-        caption = self.text[slice(*here.caption.span)] if here.caption else self._caption_from_paragraph(here)
-        notes = []
-        for item in here.notes:
-            found = NOTE.match(self.text[slice(*item.span)])
-            assert found
-            notes.append(Note(found["mark"], self.text[item.span[0] + found.end() : item.span[1]], line=item.line, span=item.span))
-        here.blocks.append(
-            Table(
-                caption.text if isinstance(caption, Sentence) else caption,
-                self._cells(head),
-                tuple(Row(self._cells(row), line=row.line, span=row.span) for row in rows),
-                tuple(notes),
-                line=here.caption.line if here.caption else (caption.line if isinstance(caption, Sentence) else head.line),
-                spans=(caption.span, *spans) if isinstance(caption, Sentence) and caption.span else spans,
-            )
-        )
+        here.blocks, table = build_table(self.text, here.blocks, here.caption, here.rows, here.notes)
+        here.blocks.append(table)
         here.caption, here.rows, here.notes = None, [], []
-
-    def _caption_from_paragraph(self, here: _Open) -> Sentence | str:
-        """The line before a table that has no numbered caption: its caption, if it is no sentence."""
-        last = here.blocks[-1] if here.blocks else None
-        if isinstance(last, Paragraph) and not re.search("[。！？；：]$", last.sentences[-1].text):
-            *rest, sentence = last.sentences
-            here.blocks[-1:] = [Paragraph(tuple(rest))] if rest else []
-            return sentence
-        return ""
-
-    def _cells(self, row: Item) -> tuple[str, ...]:
-        return tuple(cell.strip() for cell in self.text[slice(*row.span)].split("\t"))
 
     def _close(self, opened: _Open) -> None:
         if opened.paragraph:

@@ -13,7 +13,7 @@ from pathlib import Path
 from generator.errors import ZhangjuError
 from generator.reading.encoding import decode
 from generator.reading.seed import Seed
-from generator.reading.settings import read_settings
+from generator.reading.settings_file import read_settings
 
 
 def seed_ids(seeds: Path) -> list[str]:

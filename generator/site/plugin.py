@@ -19,8 +19,9 @@ from mkdocs.structure.toc import get_toc
 from generator.errors import ZhangjuError
 from generator.site.data import dumps, open_data
 from generator.site.edition import Edition, load_edition
-from generator.site.pages import View, views
+from generator.site.pages import views
 from generator.site.stubs import stubs
+from generator.site.views import View
 
 
 class ViewPage(Page):

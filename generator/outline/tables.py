@@ -1,0 +1,56 @@
+"""Tables: rows of tab-separated cells, with the caption before them and the notes after them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from generator.model import Block, Note, Paragraph, Row, Sentence, Span, Table
+from generator.outline.scan import NOTE, Item
+
+
+def build_table(
+    text: str, blocks: Sequence[Block], caption: Item | None, rows: Sequence[Item], notes: Sequence[Item]
+) -> tuple[list[Block], Table]:
+    """A table of some lines, and the blocks before it, without the line that proved to be its caption."""
+    head, *body = rows
+    before = list(blocks)
+    words, line, spans = "", head.line, [head.span]
+    if caption:
+        words, line = text[slice(*caption.span)], caption.line
+        spans.insert(0, caption.span)
+    elif sentence := _caption_sentence(before):
+        words, line = sentence.text, sentence.line
+        if sentence.span:
+            spans.insert(0, sentence.span)
+        rest = _last_paragraph(before)[:-1]
+        before[-1:] = [Paragraph(rest)] if rest else []
+    return before, Table(
+        words,
+        _cells(text, head.span),
+        tuple(Row(_cells(text, row.span), line=row.line, span=row.span) for row in body),
+        tuple(_note(text, item) for item in notes),
+        line=line,
+        spans=tuple(spans),
+    )
+
+
+def _last_paragraph(blocks: Sequence[Block]) -> tuple[Sentence, ...]:
+    last = blocks[-1] if blocks else None
+    return last.sentences if isinstance(last, Paragraph) else ()
+
+
+def _caption_sentence(blocks: Sequence[Block]) -> Sentence | None:
+    """The line before a table that has no numbered caption: its caption, if it is no sentence."""
+    sentences = _last_paragraph(blocks)
+    return sentences[-1] if sentences and not re.search("[。！？；：]$", sentences[-1].text) else None
+
+
+def _note(text: str, item: Item) -> Note:
+    found = NOTE.match(text[slice(*item.span)])
+    assert found, "the scanner makes a note only of what matches"
+    return Note(found["mark"], text[item.span[0] + found.end() : item.span[1]], line=item.line, span=item.span)
+
+
+def _cells(text: str, span: Span) -> tuple[str, ...]:
+    return tuple(cell.strip() for cell in text[slice(*span)].split("\t"))

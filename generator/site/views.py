@@ -1,0 +1,126 @@
+"""What each template is given. A view's fields are what its template may use, besides MkDocs' own `base_url` and `config`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from generator.model import Repair
+from generator.site.edition import Chapter, Edition, PlanView
+from generator.site.html import Translate
+
+
+@dataclass(frozen=True)
+class View:
+    """What every template is given."""
+
+    path: str
+    """Folder of the page in the site: `sh-14fyp/6/`, empty for the home page."""
+    template: str
+    title: str
+    """For the title bar and for search engines."""
+    edition: Edition
+    say: Translate
+    """Interface strings by key."""
+    description: str = ""
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link to another page or place, from the site's root."""
+
+    url: str
+    html: str
+
+
+@dataclass(frozen=True)
+class Contents:
+    """An entry of a table of contents."""
+
+    link: Link
+    level: int
+    children: tuple[Contents, ...] = ()
+
+
+@dataclass(frozen=True)
+class HomeView(View):
+    """The home page."""
+
+
+@dataclass(frozen=True)
+class PlanPageView(View):
+    """A plan's own page: what it is, what is missing, its whole table of contents, and what precedes chapter one."""
+
+    plan: PlanView = field(kw_only=True)
+    contents: tuple[Contents, ...] = ()
+    front: str = ""
+    """HTML of what precedes chapter one."""
+
+
+@dataclass(frozen=True)
+class ChapterView(View):
+    """A chapter."""
+
+    plan: PlanView = field(kw_only=True)
+    chapter: Chapter = field(kw_only=True)
+    contents: tuple[Contents, ...] = ()
+    body: str = ""
+    """HTML of its sections."""
+    previous: Link | None = None
+    next: Link | None = None
+    repairs: int = 0
+    flags: int = 0
+
+
+@dataclass(frozen=True)
+class RepairGroup:
+    """The repairs of one rule."""
+
+    rule: str
+    reason: str
+    entries: tuple[RepairRow, ...]
+
+
+@dataclass(frozen=True)
+class RepairRow:
+    """One entry of the ledger for the collation page."""
+
+    entry: Repair
+    name: str
+    """Its id on the page."""
+    url: str
+    """Address of its place in the text."""
+    seed_url: str
+    """Address of its line in the seed, empty when the site does not show the seed."""
+    left: str
+    """HTML of what stands before it in the published text."""
+    before: str
+    after: str
+    right: str
+    note: str
+
+
+@dataclass(frozen=True)
+class CollationView(View):
+    """A plan's collation: its flags and its repairs."""
+
+    plan: PlanView = field(kw_only=True)
+    flags: tuple[RepairRow, ...] = ()
+    groups: tuple[RepairGroup, ...] = ()
+
+
+@dataclass(frozen=True)
+class SeedLine:
+    """A line of the seed."""
+
+    number: int
+    html: str
+    url: str
+    """Address of the first part of the edition that begins in it, empty when none does."""
+
+
+@dataclass(frozen=True)
+class SeedView(View):
+    """The text as received."""
+
+    plan: PlanView = field(kw_only=True)
+    lines: tuple[SeedLine, ...] = ()
