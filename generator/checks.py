@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.content.store import LEDGER, hand_edits, load_plan, plan_ids, read_ledger, read_record
+from generator.auditing import anchor_findings
+from generator.content.store import LEDGER, hand_edits, plan_ids, read_ledger, read_record
 from generator.errors import ZhangjuError
 from generator.findings import Finding
 from generator.pipeline import convert_seed
@@ -28,7 +29,7 @@ def check_plan(seeds: Path, content: Path, plan: str) -> list[Finding]:
     made = convert_seed(seeds, plan, content)
     found = list(made.findings)
     folder = content / plan
-    load_plan(content, plan)
+    found += anchor_findings(content.parent, plan)
     if replay(made.seed.text, read_ledger(folder / LEDGER)) != made.repaired.text:
         found.append(_stale(folder / LEDGER, plan, "the committed ledger does not give the text that convert makes now"))
     pages = {name: text for name, text in made.files.items() if name.endswith(".md")}

@@ -75,6 +75,12 @@ def _parser() -> argparse.ArgumentParser:
     suspect = command("suspect", "list what may be damage and no rule may repair, as [[correction]] entries")
     suspect.add_argument("plan")
     suspect.set_defaults(run=_suspect)
+
+    anchors = command("anchors", "what became of the published anchors; writes the lock after hand edits")
+    anchors.add_argument("plans", nargs="*", help="plan ids (default: all)")
+    anchors.add_argument("--against", default="HEAD", metavar="REVISION", help="git revision to compare with (default: HEAD)")
+    anchors.add_argument("--write", action="store_true", help="write the anchors that the content has now into the lock")
+    anchors.set_defaults(run=_anchors)
     return parser
 
 
@@ -162,6 +168,26 @@ def _explain(options: argparse.Namespace) -> int:
     for line in explain(options.root / "seeds", options.root / "content", options.plan, options.anchor):
         print(line)
     return 0
+
+
+def _anchors(options: argparse.Namespace) -> int:
+    from generator.auditing import audit, summary, update_lock
+    from generator.content.store import plan_ids
+
+    lost = 0
+    for plan in options.plans or plan_ids(options.root / "content"):
+        if options.write and update_lock(options.root, plan):
+            print(f"{plan}: anchors.lock written")
+        changes = audit(options.root, plan, options.against)
+        print(f"{plan}: {summary(changes)}")
+        for change in changes:
+            if change.state != "kept" and (change.before or change.state in ("lost", "moved", "retired")):
+                print(f"  {change.state:8} {change.id}" + (f" → {change.to}" if change.to not in ("", change.id) else ""))
+                print(f"           {change.before[:70]}")
+                if change.after and change.after != change.before:
+                    print(f"           {change.after[:70]}")
+        lost += sum(change.state == "lost" for change in changes)
+    return 1 if lost else 0
 
 
 def _suspect(options: argparse.Namespace) -> int:

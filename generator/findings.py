@@ -16,6 +16,8 @@ CODES: dict[str, tuple[str, str]] = {
     "S001": ("error", "the settings are wrong"),
     "C001": ("error", "a correction does not match exactly once"),
     "E001": ("error", "a content file was edited by hand since the last convert"),
+    "A001": ("error", "the lock of anchors lags behind the content"),
+    "A002": ("error", "a published anchor would be lost"),
     "P001": ("error", "a promise is broken"),
 }
 """code → (severity, sentence). An error stops the plan it is about; a warning is printed and kept."""

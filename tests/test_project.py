@@ -28,6 +28,7 @@ STAGES = [
     "pipeline",
     "proposing",
     "explaining",
+    "auditing",
     "suspect",
     "site",
     "checks",

@@ -12,6 +12,7 @@ from generator.characters import plain
 from generator.errors import ZhangjuError
 
 HEADER = "# Anchors of this plan, written by zhangju: anchor, hash and sketch of its text, line of the seed, state. Do not edit."
+STATES = ("live", "moved", "retired")
 ALIKE = 0.72
 """Share of equal bits of two sketches from which two texts are one text edited. Unrelated sentences share about one half of
 their bits, sentences with one word in ten changed about 0.85."""
@@ -33,12 +34,14 @@ class Anchor:
     line: int
     """Line of the seed where the text stood when the anchor was given."""
     to: str = ""
-    """Where a retired anchor leads; empty for a living one."""
+    """The living anchor that a moved or retired one leads to; empty for a living one."""
+    moved: bool = False
+    """True when its text stands at `to` now; False when the text is gone and `to` is only the nearest place."""
 
     @property
     def state(self) -> str:
-        """`live` or `retired`."""
-        return "retired" if self.to else "live"
+        """`live`, `moved` or `retired`."""
+        return ("moved" if self.moved else "retired") if self.to else "live"
 
 
 def text_hash(text: str) -> str:
@@ -70,16 +73,26 @@ def likeness(one: str, other: str) -> float:
 
 def read_lock(path: Path) -> list[Anchor]:
     """The anchors of a lock, none when there is no file yet. Raises ZhangjuError for a line that is none."""
-    if not path.is_file():
-        return []
+    return parse_lock(path.read_text(encoding="utf-8"), path) if path.is_file() else []
+
+
+def parse_lock(source: str, path: Path) -> list[Anchor]:
+    """The anchors of a lock's text; `path` is what errors name. Raises ZhangjuError for a line that is none."""
     anchors: list[Anchor] = []
-    for number, text in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
+    for number, text in enumerate(source.split("\n"), 1):
         if not text or text.startswith("# "):
             continue
         parts = text.split("\t")
-        if len(parts) not in (5, 6) or not parts[3].isdigit() or parts[4] not in ("live", "retired"):
+        if text.startswith(("<<<<<<<", "=======", ">>>>>>>")):
+            raise ZhangjuError(
+                path,
+                number,
+                "the file was merged by hand and still holds git's conflict marks",
+                f"take one side and carry the anchors again: git checkout --ours {path} && zhangju anchors {path.parent.name} --write",
+            )
+        if len(parts) != (5 if parts[4:5] == ["live"] else 6) or not parts[3].isdigit() or parts[4] not in STATES:
             raise ZhangjuError(path, number, f"this is no anchor: {text[:60]!r}", f"restore the file: git checkout -- {path}")
-        anchors.append(Anchor(parts[0], parts[1], parts[2], int(parts[3]), parts[5] if parts[4] == "retired" else ""))
+        anchors.append(Anchor(parts[0], parts[1], parts[2], int(parts[3]), "".join(parts[5:]), parts[4] == "moved"))
     return anchors
 
 

@@ -1,8 +1,8 @@
 """Carrying anchors: every part of a plan gets its anchor, an old one where its text was there before.
 
 Section, table and figure ids stand in the Markdown. Sentence ids are given here, once: a sentence that is unchanged or slightly
-changed keeps its id, an inserted one gets a letter (`6.2.2-3a`), one at the end the next number, a removed one is retired and
-leads to its neighbour. No id is ever given twice.
+changed keeps its id, an inserted one gets a letter (`6.2.2-3a`), one at the end the next number. What lost its place is settled by
+`settling`: moved with its text, or retired to its neighbour. No id is ever given to another text.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from generator.content.anchors import ALIKE, Anchor, likeness, sketch, text_hash
+from generator.content.settling import settle
 from generator.model import Block, Figure, Note, Paragraph, Row, Section, Table
 
 
@@ -34,7 +35,7 @@ def _entry(name: str, fresh: Fresh, line: int, known: Mapping[str, Anchor]) -> A
     old = known.get(name)
     line = line or (old.line if old else 0)
     if old and old.hash == fresh.hash:
-        return old if old.line == line and not old.to else replace(old, line=line, to="")
+        return old if old.line == line and not old.to else replace(old, line=line, to="", moved=False)
     return Anchor(name, fresh.hash, sketch(fresh.text), line)
 
 
@@ -52,19 +53,8 @@ def anchor_plan(sections: Sequence[Section], lock: Sequence[Anchor]) -> tuple[tu
         done.append(filled)
         entries += anchors
     given = {a.id for a in entries}
-    living = [a for a in entries if not a.to]
-    gone = [a for a in lock if a.id not in given]
-    entries += [a if a.to else replace(a, to=_nearest(a.id, living)) for a in gone]
-    return tuple(done), entries
-
-
-def _nearest(name: str, living: Sequence[Anchor]) -> str:
-    """The living anchor that a vanished one's reader is best led to: its section, or the one above."""
-    ids = {a.id for a in living}
-    place = name.rsplit("-", 1)[0] if "-" in name else name.rpartition(".")[0]
-    while place and place not in ids:
-        place = place.rpartition(".")[0]
-    return place or (living[0].id if living else "front")
+    entries += [a for a in lock if a.id not in given]
+    return tuple(done), settle(entries, known, given)
 
 
 def _section(section: Section, old: Sequence[Anchor], known: Mapping[str, Anchor]) -> tuple[Section, list[Anchor]]:
@@ -129,10 +119,15 @@ def carry(section: str, new: Sequence[Fresh], old: Sequence[Anchor]) -> tuple[li
         for k in range(block.size):
             match[block.b + k] = living[block.a + k]
         at_old, at_new = block.a + block.size, block.b + block.size
+    kept = {a.id for a in match if a}
+    homeless = {a.hash: a for a in old if a.id not in kept and not a.moved}
+    for j, fresh in enumerate(new):  # a text that changed its place in the section, or came back to it, keeps its anchor
+        if match[j] is None and (anchor := homeless.pop(fresh.hash, None)):
+            match[j] = anchor
     ids = list(_names(section, match, used))
     kept = {a.id for a in match if a}
     order = [a.id for a in living]
-    retired = [a for a in old if a.to]
+    retired = [a for a in old if a.to and a.id not in kept]
     for anchor in living:
         if anchor.id not in kept:
             before = [name for name in order[: order.index(anchor.id)] if name in kept]

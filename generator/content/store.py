@@ -128,6 +128,13 @@ def _first_difference(current: str, wanted: str) -> tuple[int, str]:
     return len(old), ""
 
 
+def write_file(path: Path, text: str) -> None:
+    """Put one file in place whole: written beside it, then moved."""
+    fresh = path.with_name(f".{path.name}.new")
+    fresh.write_text(text, encoding="utf-8", newline="\n")
+    fresh.replace(path)
+
+
 def replace_folder(folder: Path, files: Mapping[str, str]) -> None:
     """Put a folder with just these files in place of the old one: written beside it, then swapped in whole."""
     folder.parent.mkdir(parents=True, exist_ok=True)

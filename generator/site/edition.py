@@ -7,10 +7,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from generator.content.anchors import Anchor
+from generator.content.settling import nearest
 from generator.content.store import LoadedPlan, load_plan, plan_ids, read_record
 from generator.content.write import file_of, heading_text
 from generator.model import Plan, Repair, Section
 from generator.site.html import Mark
+
+INDEX_IDS = frozenset({"front", "abstract", "preface", "intro"})
+"""Ids of parts that precede chapter one, also when they are gone."""
 
 
 @dataclass(frozen=True)
@@ -105,6 +110,31 @@ class PlanView:
     def character_count(self) -> int:
         """How many characters its sentences have."""
         return sum(len(s.text) for section in self.plan.sections for _, s in section.sentences())
+
+    @cached_property
+    def former(self) -> tuple[Anchor, ...]:
+        """The anchors that lost their place and lead elsewhere."""
+        return tuple(a for a in self.loaded.anchors if a.to)
+
+    def former_page(self, anchor: str) -> str:
+        """Id of the chapter on whose page an anchor was published, empty for the plan's own page."""
+        chapter = section_of(anchor).split(".", 1)[0]
+        return "" if any(s.chapter == chapter for s in self.front.sections) or chapter in INDEX_IDS else chapter
+
+    @cached_property
+    def former_by_place(self) -> dict[str, dict[str, list[Anchor]]]:
+        """Chapter id → anchor on its page (empty for its top) → the former anchors that are told there."""
+        found: dict[str, dict[str, list[Anchor]]] = {}
+        for anchor in self.former:
+            page = self.former_page(anchor.id)
+            place = next((name for name in (anchor.to, nearest(anchor.id, self._sections)) if self._page_of(name) == page), "")
+            found.setdefault(page, {}).setdefault(place, []).append(anchor)
+        return found
+
+    def _page_of(self, anchor: str) -> str | None:
+        """Id of the chapter on whose page an anchor stands."""
+        folder = self._folders.get(section_of(anchor))
+        return None if folder is None else folder.removeprefix(f"{self.id}/").rstrip("/")
 
     @cached_property
     def all_marks(self) -> tuple[Mark, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from html import escape
 
 from generator.characters import SUBSCRIPT
+from generator.content.anchors import Anchor
 from generator.model import Block, Figure, Paragraph, Repair, Section, Sentence, Table
 from generator.repair import LAYOUT_RULES
 
@@ -70,11 +71,23 @@ class Renderer:
     """True when the site shows the seed, so that lines can be linked."""
     top_level: int = 1
     """Heading rank of a level-1 section."""
+    former: Mapping[str, Sequence[Anchor]] = field(default_factory=dict)
+    """By anchor of the page (empty for its top), the former anchors that lead there or are told there."""
+    address: Callable[[str], str] = str
+    """Anchor → its address from the page."""
     line: int = field(default=0, init=False)
 
     def sections(self, sections: Iterable[Section]) -> str:
         """Sections in reading order."""
-        return "\n".join(self._section(section) for section in sections)
+        return self._former("") + "\n".join(self._section(section) for section in sections)
+
+    def _former(self, anchor: str) -> str:
+        """What became of the places that were published here and are no more; seen by who follows their address."""
+        told = []
+        for old in self.former.get(anchor, ()):
+            words = self.say("anchor_moved" if old.moved else "anchor_retired")
+            told.append(f'<span class="former" id="{old.id}">{old.id} {words} <a href="{self.address(old.to)}">{old.to}</a></span>')
+        return "".join(told)
 
     def body(self, section: Section) -> str:
         """What stands under a section's heading."""
@@ -85,6 +98,7 @@ class Renderer:
         heading = heading_html(section, self.say, self._heading_marks(section))
         parts = [
             self._missing("before", section.id),
+            self._former(section.id),
             f'<h{rank} id="{section.id}" class="level-{section.level}">{heading}{self._link(section.id)}</h{rank}>',
             self.body(section),
             self._missing("after", section.id),
@@ -113,7 +127,8 @@ class Renderer:
     def _sentence(self, sentence: Sentence) -> str:
         kind = "s lead" if sentence.lead else "s"
         text = marked(sentence.text, self.marks.get(sentence.id, ()), self.plan_url, self.say)
-        return f'<span class="{kind}" id="{sentence.id}">{self._seed_line(sentence)}{text}{self._link(sentence.id)}</span>'
+        inner = f"{self._seed_line(sentence)}{text}{self._link(sentence.id)}"
+        return f'{self._former(sentence.id)}<span class="{kind}" id="{sentence.id}">{inner}</span>'
 
     def _seed_line(self, sentence: Sentence) -> str:
         """The link to the seed's line, where a new one begins; shown with the text as received."""

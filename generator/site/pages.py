@@ -40,13 +40,22 @@ def views(edition: Edition, say: Translate) -> Iterator[View]:
             yield seed_page(edition, plan, say)
 
 
-def renderer(plan: PlanView, say: Translate, plan_url: str, top_level: int = 1) -> Renderer:
-    """What makes the HTML of one page of a plan."""
+def renderer(plan: PlanView, say: Translate, plan_url: str, chapter: str = "", top_level: int = 1) -> Renderer:
+    """What makes the HTML of one page of a plan: of a chapter, or of the plan's own when `chapter` is empty."""
     missing: dict[str, str] = {}
     for item in plan.plan.meta.get("missing", []):
         where = "after" if "after" in item else "before"
         missing[f"{where} {item.get(where, '')}"] = str(item["text"])
-    return Renderer(say, missing, plan.marks, plan_url, plan.seed_text is not None, top_level)
+    return Renderer(
+        say,
+        missing,
+        plan.marks,
+        plan_url,
+        plan.seed_text is not None,
+        top_level,
+        plan.former_by_place.get(chapter, {}),
+        lambda anchor: plan_url + plan.address(anchor).removeprefix(f"{plan.id}/"),
+    )
 
 
 def plan_page(edition: Edition, plan: PlanView, say: Translate) -> PlanPageView:
@@ -54,7 +63,7 @@ def plan_page(edition: Edition, plan: PlanView, say: Translate) -> PlanPageView:
     sections = tuple(s for chapter in plan.chapters for s in chapter.sections)
     front = tuple(s for s in plan.front.sections if s.id == "front")
     others = tuple(s for s in plan.front.sections if s.id != "front")
-    html = renderer(plan, say, "", 2)
+    html = renderer(plan, say, "", top_level=2)
     body = "".join(html.body(s) for s in front) + html.sections(others)
     return PlanPageView(
         f"{plan.id}/",
@@ -84,7 +93,7 @@ def chapter_page(edition: Edition, plan: PlanView, index: int, say: Translate) -
         plan=plan,
         chapter=chapter,
         contents=contents(plan, chapter.sections[1:], say),
-        body=renderer(plan, say, "../").sections(chapter.sections),
+        body=renderer(plan, say, "../", chapter.id).sections(chapter.sections),
         previous=around[0],
         next=around[1],
         repairs=sum(m.entry.status == "applied" for name in ids for m in plan.marks.get(name, ())),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from html import escape
 
 from generator.content.write import heading_text
-from generator.site.edition import Edition
+from generator.site.edition import Edition, PlanView
 from generator.site.html import Translate
 
 PAGE = (
@@ -16,8 +16,15 @@ PAGE = (
 """A meta refresh is what works without JavaScript on a static host; the link is for who switched even that off."""
 
 
+FORMER = (
+    '<!doctype html><html lang="zh-Hans"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+    '<title>{title}</title><meta name="robots" content="noindex"><h1>{title}</h1>{entries}</html>\n'
+)
+"""A page that stands where a chapter was."""
+
+
 def stubs(edition: Edition, say: Translate) -> Iterator[tuple[str, str]]:
-    """(path in the site, HTML) of each section that has no page of its own."""
+    """(path in the site, HTML) of each section that has no page of its own, and of each that had one."""
     for view in edition:
         own = {chapter.id for chapter in view.chapters} | {"collation", "seed"}
         for section in view.plan.sections:
@@ -25,3 +32,21 @@ def stubs(edition: Edition, say: Translate) -> Iterator[tuple[str, str]]:
                 target = "../" + view.address(section.id).removeprefix(f"{view.id}/")
                 title = escape(f"{heading_text(section)} · {view.short_title}")
                 yield f"{view.id}/{section.id}/index.html", PAGE.format(title=title, to=escape(target), text=title)
+        yield from _former_stubs(view, say, own | {section.id for section in view.plan.sections})
+
+
+def _former_stubs(view: PlanView, say: Translate, present: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Pages of chapters and short addresses of sections that are gone: they lead where their anchors lead."""
+    pages = {page for page in view.former_by_place if page and page not in present}
+    for page in sorted(pages):
+        entries = []
+        for anchor in sorted((a for group in view.former_by_place[page].values() for a in group), key=lambda a: a.id):
+            words = say("anchor_moved" if anchor.moved else "anchor_retired")
+            to = escape("../" + view.address(anchor.to).removeprefix(f"{view.id}/"))
+            entries.append(f'<p id="{anchor.id}">{anchor.id} {words} <a href="{to}">{anchor.to}</a></p>')
+        yield f"{view.id}/{page}/index.html", FORMER.format(title=escape(f"{page} · {view.short_title}"), entries="".join(entries))
+    for anchor in view.former:
+        if "-" not in anchor.id and anchor.id not in present and anchor.id not in pages:
+            to = escape("../" + view.address(anchor.to).removeprefix(f"{view.id}/"))
+            title = escape(f"{anchor.id} · {view.short_title}")
+            yield f"{view.id}/{anchor.id}/index.html", PAGE.format(title=title, to=to, text=title)

@@ -1,0 +1,111 @@
+"""Auditing anchors: what became of those that were published, and keeping the lock up to date with hand edits."""
+
+from __future__ import annotations
+
+import subprocess
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.characters import plain
+from generator.content.anchors import Anchor, parse_lock, write_lock
+from generator.content.carrying import anchor_plan
+from generator.content.read import read_plan
+from generator.content.store import ANCHORS, LoadedPlan, load_plan, write_file
+from generator.errors import ZhangjuError
+from generator.explaining import parts
+from generator.findings import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of one anchor since it was published."""
+
+    id: str
+    state: str
+    """`kept`, `changed`, `new`, `moved`, `retired` or `lost`."""
+    before: str
+    """Its text as published, empty for a new one."""
+    after: str
+    """The text at the place it leads to now, empty for a lost one."""
+    to: str
+    """That place; the anchor itself when it lives."""
+
+
+def audit(root: Path, plan: str, revision: str = "HEAD") -> list[Change]:
+    """Compare a plan's anchors with those of a git revision, in order. Raises ZhangjuError for a revision git does not know."""
+    loaded = load_plan(root / "content", plan)
+    now = {a.id: a for a in loaded.anchors}
+    texts = {name: plain(text) for name, (text, _) in parts(loaded).items()}
+    published, old_texts = _published(root, plan, revision)
+    changes = [_change(old, now.get(old.id), old_texts, texts) for old in published]
+    known = {a.id for a in published}
+    return changes + [Change(name, "new", "", texts.get(name, ""), name) for name, a in now.items() if name not in known and not a.to]
+
+
+def _change(old: Anchor, new: Anchor | None, old_texts: Mapping[str, str], texts: Mapping[str, str]) -> Change:
+    before = old_texts.get(old.id, "")
+    if new is None:
+        return Change(old.id, "lost", before, "", "")
+    place = new.to or new.id
+    state = new.state if new.to else "kept" if new.hash == old.hash else "changed"
+    return Change(old.id, state, before, texts.get(place, ""), place)
+
+
+def _published(root: Path, plan: str, revision: str) -> tuple[list[Anchor], dict[str, str]]:
+    """The anchors of a revision and their texts; none when the plan was not there yet."""
+    folder = f"content/{plan}"
+    if _git(root, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}") is None:
+        raise ZhangjuError(root, None, f"git knows no revision `{revision}` here", "give a commit, a tag or a branch with --against")
+    listing = _git(root, "ls-tree", "--name-only", revision, f"{folder}/") or ""
+    names = [Path(line).name for line in listing.splitlines()]
+    if ANCHORS not in names:
+        return [], {}
+    lock = parse_lock(_git(root, "show", f"{revision}:{folder}/{ANCHORS}") or "", Path(f"{revision}:{folder}/{ANCHORS}"))
+    files = {name: _git(root, "show", f"{revision}:{folder}/{name}") or "" for name in names if name.endswith(".md")}
+    read = read_plan(files, Path(f"{revision}:{folder}"))
+    sections, anchors = anchor_plan(read.sections, lock)
+    loaded = LoadedPlan(type(read)(read.id, read.meta, sections), tuple(anchors), ())
+    return lock, {name: plain(text) for name, (text, _) in parts(loaded).items()}
+
+
+def _git(root: Path, *arguments: str) -> str | None:
+    """Output of a git command in the project, None when it fails. Raises ZhangjuError when there is no git."""
+    try:
+        done = subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, text=True, encoding="utf-8", check=False)
+    except OSError:
+        raise ZhangjuError(root, None, "git is not installed", "install git, or leave out the audit of anchors") from None
+    return done.stdout if done.returncode == 0 else None
+
+
+def summary(changes: list[Change]) -> str:
+    """Counts of all states in one line."""
+    counts = Counter(change.state for change in changes)
+    return ", ".join(f"{counts[state]} {state}" for state in ("kept", "changed", "new", "moved", "retired", "lost"))
+
+
+def update_lock(root: Path, plan: str) -> bool:
+    """Write the anchors that the content has now into the lock. Returns whether anything changed."""
+    path = root / "content" / plan / ANCHORS
+    text = write_lock(load_plan(root / "content", plan).anchors)
+    if path.is_file() and path.read_text(encoding="utf-8") == text:
+        return False
+    write_file(path, text)
+    return True
+
+
+def anchor_findings(root: Path, plan: str) -> list[Finding]:
+    """What is wrong with a plan's anchors: a lock that lags behind the content, and published anchors that would be lost."""
+    path = root / "content" / plan / ANCHORS
+    found = []
+    if not path.is_file() or path.read_text(encoding="utf-8") != write_lock(load_plan(root / "content", plan).anchors):
+        remedy = f"run `zhangju anchors {plan} --write` and commit the lock"
+        found.append(Finding("A001", str(path), 1, "the content was edited since", remedy))
+    if _git(root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}") is not None:
+        lost = [change.id for change in audit(root, plan) if change.state == "lost"]
+        if lost:
+            cause = f"{len(lost)} published anchors are in no line of it: {', '.join(lost[:5])}"
+            remedy = f"restore the lock (git checkout HEAD -- {path}) and carry them: zhangju anchors {plan} --write"
+            found.append(Finding("A002", str(path), 1, cause, remedy))
+    return found
