@@ -6,6 +6,12 @@ BIN := $(VENV)/bin
 RUNTIME := $(VENV)/.runtime
 DEV := $(VENV)/.dev
 
+# The edition's date, for citations: that of the last commit. Without git it is the newest date of a plan.
+COMMITTED := $(shell git log -1 --format=%ct 2>/dev/null)
+ifneq ($(COMMITTED),)
+export SOURCE_DATE_EPOCH ?= $(COMMITTED)
+endif
+
 .PHONY: site test lint format convert build serve check lock clean
 
 site: $(RUNTIME)

@@ -7,18 +7,21 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from generator.errors import ZhangjuError
 from generator.site.data import dumps, open_data
 from generator.site.edition import Edition, load_edition
+from generator.site.metadata import edition_date, head
 from generator.site.pages import views
 from generator.site.stubs import stubs
 from generator.site.views import View
@@ -59,6 +62,7 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
         try:
             content = Path(config.docs_dir)
             self.edition = load_edition(content, content.parent / "seeds")
+            edition_date(self.edition)  # a wrong SOURCE_DATE_EPOCH is told before MkDocs stumbles on it
         except ZhangjuError as error:
             raise PluginError(str(error)) from error
         return config
@@ -74,13 +78,24 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
             found.append(file)
         return found
 
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """The not-found page is no view: it gets the interface strings by themselves."""
+        env.globals["words"] = self.strings(config)
+        return env
+
+    def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
+        """What stands in a page's head for machines."""
+        if isinstance(page, ViewPage):
+            context["head"] = head(page.view, config.site_url or "")
+        return context
+
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the open data and the short addresses."""
         site = Path(config.site_dir)
         say = self.strings(config)
         for path, value in open_data(self.edition):
             _write(site / path, dumps(value))
-        for path, html in stubs(self.edition, say):
+        for path, html in stubs(self.edition, say, config.site_url or ""):
             _write(site / path, html)
 
     def strings(self, config: MkDocsConfig) -> Any:

@@ -1,17 +1,20 @@
-"""Short addresses: `/sh-14fyp/6.2.2/` leads to `/sh-14fyp/6/#6.2.2`, with and without JavaScript, from any sub-path."""
+"""Short addresses: `/sh-14fyp/6.2.2/` leads to `/sh-14fyp/6/#6.2.2`, with and without JavaScript, from any sub-path.
+
+They are also the pages that a clause has to itself: their preview card names plan and clause and opens with its words.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from html import escape
 
-from generator.content.write import heading_text
 from generator.site.edition import Edition, PlanView
 from generator.site.html import Translate
+from generator.site.metadata import card, first_sentence, section_title
 
 PAGE = (
     '<!doctype html><html lang="zh-Hans"><meta charset="utf-8"><title>{title}</title><link rel="canonical" href="{to}">'
-    '<meta http-equiv="refresh" content="0;url={to}"><meta name="robots" content="noindex"><p><a href="{to}">{text}</a></p></html>\n'
+    '<meta http-equiv="refresh" content="0;url={to}"><meta name="robots" content="noindex">{card}<p><a href="{to}">{text}</a></p></html>\n'
 )
 """A meta refresh is what works without JavaScript on a static host; the link is for who switched even that off."""
 
@@ -23,15 +26,21 @@ FORMER = (
 """A page that stands where a chapter was."""
 
 
-def stubs(edition: Edition, say: Translate) -> Iterator[tuple[str, str]]:
+def stubs(edition: Edition, say: Translate, site_url: str = "") -> Iterator[tuple[str, str]]:
     """(path in the site, HTML) of each section that has no page of its own, and of each that had one."""
     for view in edition:
         own = {chapter.id for chapter in view.chapters} | {"collation", "seed"}
         for section in view.plan.sections:
             if section.id not in own and section.id != "front":
-                target = "../" + view.address(section.id).removeprefix(f"{view.id}/")
-                title = escape(f"{heading_text(section)} · {view.short_title}")
-                yield f"{view.id}/{section.id}/index.html", PAGE.format(title=title, to=escape(target), text=title)
+                target = escape("../" + view.address(section.id).removeprefix(f"{view.id}/"))
+                title = section_title(view, section)
+                words = first_sentence(view, section)
+                url = f"{site_url.rstrip('/')}/{view.id}/{section.id}/" if site_url else ""
+                tags = "".join(card(title, words, say("site_name"), url))
+                if words:
+                    tags = f'<meta name="description" content="{escape(words)}">{tags}'
+                html = PAGE.format(title=escape(title), to=target, text=escape(title), card=tags)
+                yield f"{view.id}/{section.id}/index.html", html
         yield from _former_stubs(view, say, own | {section.id for section in view.plan.sections})
 
 
@@ -49,4 +58,4 @@ def _former_stubs(view: PlanView, say: Translate, present: Collection[str]) -> I
         if "-" not in anchor.id and anchor.id not in present and anchor.id not in pages:
             to = escape("../" + view.address(anchor.to).removeprefix(f"{view.id}/"))
             title = escape(f"{anchor.id} · {view.short_title}")
-            yield f"{view.id}/{anchor.id}/index.html", PAGE.format(title=title, to=to, text=title)
+            yield f"{view.id}/{anchor.id}/index.html", PAGE.format(title=title, to=to, text=title, card="")

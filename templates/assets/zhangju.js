@@ -1,4 +1,4 @@
-// 章句: copies a place's link when its mark is chosen. Everything else works without script.
+// 章句: copying a place, arriving at one, and reasons where they stand. Reading needs no script.
 "use strict";
 
 const tell = (words) => {
@@ -11,15 +11,102 @@ const tell = (words) => {
   setTimeout(() => note.remove(), 2200);
 };
 
-document.addEventListener("click", async (event) => {
+const words = document.body.dataset;
+const copy = async (text, note) => {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch { // refused, or not a secure address: the old way
+    const held = document.activeElement;
+    const box = Object.assign(document.createElement("textarea"), { value: text, className: "skip" });
+    document.body.append(box);
+    box.select();
+    const done = document.execCommand("copy");
+    box.remove();
+    held?.focus({ preventScroll: true });
+    if (!done) return;
+  }
+  tell(note);
+};
+
+// What citing needs is fetched when it is first wanted.
+const own = document.currentScript.src;
+let citing = null;
+const loadCiting = () => citing ??= new Promise((resolve, reject) => {
+  document.head.append(Object.assign(document.createElement("script"), { src: new URL("cite.js", own).href, onload: resolve, onerror: reject }));
+}).catch(() => { citing = null; });
+
+// A place's mark copies its link at once and offers the rest. The address changes as the link says; the page stays where it is.
+const offerCopies = (opener, place) => {
+  loadCiting();
+  const kinds = { link: words.copyLink, quotation: words.copyQuotation, gbt: "GB/T 7714", apa: "APA", bibtex: "BibTeX" };
+  const list = Object.assign(document.createElement("div"), { className: "choices" });
+  for (const [kind, name] of Object.entries(kinds)) {
+    const choice = Object.assign(document.createElement("button"), { type: "button", textContent: name });
+    choice.addEventListener("click", async () => {
+      await loadCiting();
+      if (!citing) return;
+      closePanel(true);
+      copy(cite(kind, place), kind === "link" ? words.copied : words.copiedText);
+    });
+    list.append(choice);
+  }
+  openPanel(opener, `${words.cite} ${place.from}`, list);
+};
+document.addEventListener("click", (event) => {
   const mark = event.target.closest?.("a.mark");
   if (!mark || event.metaKey || event.ctrlKey || event.shiftKey) return;
-  // The address changes as the link says; copying comes on top, and may be refused.
-  try {
-    await navigator.clipboard.writeText(mark.href);
-    tell(document.body.dataset.copied);
-  } catch { /* no clipboard: the address bar has the link */ }
+  event.preventDefault();
+  const at = scrollY;
+  location.hash = mark.hash;
+  scrollTo({ top: at, behavior: "instant" });
+  copy(mark.href, words.copied);
+  const id = decodeURIComponent(mark.hash.slice(1));
+  offerCopies(mark, { from: id, to: id, url: mark.href });
 });
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== " " || !event.target.matches?.("a.mark")) return;
+  event.preventDefault();
+  event.target.click();
+});
+
+// Where nothing hovers, a touch on a sentence shows its mark.
+document.addEventListener("click", (event) => {
+  if (!matchMedia("(hover: none)").matches) return;
+  document.querySelector(".touched")?.classList.remove("touched");
+  event.target.closest?.(".s, tr, li, figcaption")?.classList.add("touched");
+});
+
+// The first selection in the text brings the script that offers to cite it.
+const selecting = () => {
+  const selection = getSelection();
+  if (selection.isCollapsed || !selection.anchorNode?.parentElement?.closest(".text") || !document.getElementById("plan-data")) return;
+  document.removeEventListener("selectionchange", selecting);
+  loadCiting();
+};
+document.addEventListener("selectionchange", selecting);
+
+// Arriving: a range `#6.2.2-3,6.2.2-5` is marked whole, and the title names the place.
+const titled = document.title;
+const arrive = () => {
+  document.querySelectorAll(".here").forEach((part) => part.classList.remove("here"));
+  document.title = titled;
+  let wished = "";
+  try { wished = decodeURIComponent(location.hash.slice(1)).split(":~:")[0]; } catch { return; }
+  const all = [...document.querySelectorAll(".text [id]")];
+  const ends = wished.split(",").map((id) => all.findIndex((part) => part.id === id)).filter((i) => i >= 0).sort((a, b) => a - b);
+  const data = document.getElementById("plan-data");
+  if (!ends.length || !data) return;
+  if (!document.querySelector(":target")) {
+    all.slice(ends[0], ends.at(-1) + 1).forEach((part) => part.classList.add("here"));
+    all[ends[0]].scrollIntoView();
+  }
+  const title = document.getElementById(all[ends[0]].id.split("-")[0])?.cloneNode(true);
+  title?.querySelectorAll(".number, .absent").forEach((part) => part.remove());
+  document.title = `${wished} ${title?.textContent.trim() ?? ""} · ${JSON.parse(data.textContent).short}`;
+};
+addEventListener("hashchange", arrive);
+arrive();
 
 // On a phone the contents begin closed, so that the text comes first.
 const contents = document.querySelector(".page > .contents details");
@@ -42,31 +129,39 @@ const closePanel = (focus) => {
   panel = null;
   if (focus) opener.focus();
 };
-const openPanel = (mark) => {
+const openPanel = (opener, label, ...content) => {
   closePanel(false);
-  const words = document.body.dataset;
-  panel = Object.assign(document.createElement("div"), { className: "panel", tabIndex: -1, opener: mark });
+  panel = Object.assign(document.createElement("div"), { className: "panel", tabIndex: -1, opener });
   panel.setAttribute("role", "dialog");
-  panel.setAttribute("aria-label", mark.title);
+  panel.setAttribute("aria-label", label);
   const close = Object.assign(document.createElement("button"), { type: "button", textContent: words.close });
   close.addEventListener("click", () => closePanel(true));
-  const reason = document.createElement("p");
-  reason.textContent = mark.dataset.b ? `${words.was}“${mark.dataset.b}”。${mark.title}` : mark.title;
-  const link = Object.assign(document.createElement("a"), { href: mark.href, textContent: words.collation });
-  panel.append(close, reason, link);
+  panel.append(...content, close);
   document.body.append(panel);
-  const at = mark.getBoundingClientRect();
+  const at = opener.getBoundingClientRect();
   const left = Math.min(Math.max(16, at.left), document.documentElement.clientWidth - panel.offsetWidth - 16);
   const below = at.bottom + panel.offsetHeight + 16 < innerHeight;
   panel.style.left = `${left + scrollX}px`;
   panel.style.top = `${(below ? at.bottom + 6 : at.top - panel.offsetHeight - 6) + scrollY}px`;
-  panel.focus();
+  (panel.querySelector(".choices button") ?? panel).focus({ preventScroll: true });
+};
+const openReason = (mark) => {
+  const reason = document.createElement("p");
+  reason.textContent = mark.dataset.b ? `${words.was}“${mark.dataset.b}”。${mark.title}` : mark.title;
+  openPanel(mark, mark.title, reason, Object.assign(document.createElement("a"), { href: mark.href, textContent: words.collation }));
 };
 document.addEventListener("click", (event) => {
   const mark = event.target.closest?.("a.r, a.flag");
   if (mark && !(event.metaKey || event.ctrlKey || event.shiftKey)) {
     event.preventDefault();
-    openPanel(mark);
-  } else if (panel && !panel.contains(event.target)) closePanel(false);
+    openReason(mark);
+  } else if (panel && !panel.contains(event.target) && !panel.opener.contains(event.target)) closePanel(false);
 });
-document.addEventListener("keydown", (event) => { if (event.key === "Escape") closePanel(true); });
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") closePanel(true);
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (!step || !panel?.contains(document.activeElement)) return;
+  event.preventDefault();
+  const buttons = [...panel.querySelectorAll("button")];
+  buttons.at((buttons.indexOf(document.activeElement) + step) % buttons.length).focus();
+});

@@ -1,0 +1,154 @@
+"""What machines read in a page's head: preview cards, citation managers, search engines, and the data that citing needs."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from html import escape
+from typing import Any
+
+from generator.characters import plain
+from generator.content.write import heading_text
+from generator.errors import ZhangjuError
+from generator.model import Section
+from generator.site.edition import Edition, PlanView
+from generator.site.views import ChapterView, HomeView, PlanPageView, View
+
+CARD = 200
+"""Characters of a preview card's description."""
+
+
+def head(view: View, site_url: str, environ: Mapping[str, str] = os.environ) -> str:
+    """A page's tags as HTML; absolute addresses only when the site's own is known."""
+    url = f"{site_url.rstrip('/')}/{view.path}" if site_url else ""
+    lines = list(card(view.title, view.description, view.say("site_name"), url))
+    linked: dict[str, Any] | None = None
+    if isinstance(view, HomeView):
+        linked = {"@type": "WebSite", "name": view.title, "description": view.description, "inLanguage": "zh-Hans"}
+    if isinstance(view, PlanPageView | ChapterView):
+        edition = edition_date(view.edition, environ)
+        lines += citation_tags(view, edition, url)
+        linked = linked_plan(view.plan, edition)
+        if isinstance(view, ChapterView):
+            heading = plain(view.chapter.heading)
+            linked = {"@type": "Chapter", "name": heading, "inLanguage": "zh-Hans", "dateModified": edition, "isPartOf": linked}
+        lines.append(f'<script type="application/json" id="plan-data">{_json(plan_data(view.plan, edition))}</script>')
+    if linked:
+        linked = {"@context": "https://schema.org", **linked, **({"url": url} if url else {})}
+        lines.append(f'<script type="application/ld+json">{_json(linked)}</script>')
+    return "\n".join(lines)
+
+
+def card(title: str, description: str, site: str, url: str = "") -> Iterator[str]:
+    """The tags of a preview card."""
+    words = description if len(description) <= CARD else f"{description[: CARD - 1]}…"
+    values = {"title": title, "description": words, "type": "article", "site_name": site, "locale": "zh_CN", "url": url}
+    for name, value in values.items():
+        if value:
+            yield f'<meta property="og:{name}" content="{escape(plain(value))}">'
+    yield '<meta name="twitter:card" content="summary">'
+
+
+def citation_tags(view: PlanPageView | ChapterView, edition: str, url: str) -> Iterator[str]:
+    """What Zotero and Google Scholar read: a plan is a report, a chapter a part of it."""
+    plan = view.plan
+    chapter = view.chapter.heading if isinstance(view, ChapterView) else ""
+    values = [
+        ("title", plain(chapter) or plan.title),
+        ("author", author(plan)),
+        ("publication_date", _meta(plan, "date").replace("-", "/")),
+        ("online_date", edition.replace("-", "/")),
+        ("language", "zh-CN"),
+        ("public_url", url),
+        *((("inbook_title", plan.title), ("book_title", plan.title)) if chapter else ()),
+        ("technical_report_institution", "" if chapter else _meta(plan, "issuer") or institution(plan)),
+        ("publisher", _meta(plan, "issuer") if chapter else ""),
+    ]
+    for name, value in values:
+        if value:
+            yield f'<meta name="citation_{name}" content="{escape(value)}">'
+
+
+def linked_plan(plan: PlanView, edition: str) -> dict[str, Any]:
+    """A plan as schema.org describes it."""
+    issuer = _meta(plan, "issuer")
+    who = {"@type": "Organization" if issuer else "Person", "name": author(plan), "alternateName": _meta(plan, "issuer_en")}
+    known = {
+        "name": plan.title,
+        "alternateName": [name for name in (_meta(plan, "short_title"), _meta(plan, "title_en")) if name],
+        "author": {key: value for key, value in who.items() if value} if author(plan) else None,
+        "datePublished": _meta(plan, "date"),
+        "dateModified": edition,
+        "inLanguage": "zh-Hans",
+        "abstract": _meta(plan, "coverage"),
+    }
+    return {"@type": "Report", **{key: value for key, value in known.items() if value}}
+
+
+def plan_data(plan: PlanView, edition: str) -> dict[str, str]:
+    """What the script needs to cite a place of a plan; the address it knows from the browser."""
+    known = {
+        "id": plan.id,
+        "title": plan.title,
+        "titleEn": _meta(plan, "title_en"),
+        "short": plan.short_title,
+        "author": author(plan),
+        "authorEn": _meta(plan, "issuer_en"),
+        "kind": _meta(plan, "kind"),
+        "date": _meta(plan, "date"),
+        "edition": edition,
+    }
+    return {key: value for key, value in known.items() if value}
+
+
+def author(plan: PlanView) -> str:
+    """Who answers for a plan: who issued it, else its author without the institution in brackets."""
+    return _meta(plan, "issuer") or re.sub(r"（.*）$", "", _meta(plan, "author"))
+
+
+def institution(plan: PlanView) -> str:
+    """The institution that stands in brackets after an author's name; empty when there is none."""
+    found = re.search(r"（(.*)）$", _meta(plan, "author"))
+    return found[1] if found else ""
+
+
+def edition_date(edition: Edition, environ: Mapping[str, str] = os.environ) -> str:
+    """Date of this edition: `SOURCE_DATE_EPOCH`, which make sets to the last commit's; else the newest date of a plan."""
+    epoch = environ.get("SOURCE_DATE_EPOCH", "")
+    if not epoch:
+        return max((_meta(view, "date") for view in edition), default="")
+    if not epoch.isdecimal():
+        raise ZhangjuError(
+            "environment", None, f"SOURCE_DATE_EPOCH is `{epoch}`, not a number of seconds", "unset it, or set it to a number"
+        )
+    return datetime.fromtimestamp(int(epoch), UTC).date().isoformat()
+
+
+def section_title(plan: PlanView, section: Section) -> str:
+    """A section's heading with the plan it stands in."""
+    heading = plain(heading_text(section)).removesuffix("。")
+    return f"{heading} · {plan.short_title}"
+
+
+def first_sentence(plan: PlanView, section: Section) -> str:
+    """The first sentence that stands in a section or in one below it; empty when there is none."""
+    inside = {section.id}
+    for other in plan.plan.sections[plan.plan.sections.index(section) :]:
+        if other is not section and other.parent not in inside:
+            break
+        inside.add(other.id)
+        for _, sentence in other.sentences():
+            return plain(sentence.text)
+    return ""
+
+
+def _meta(plan: PlanView, key: str) -> str:
+    return str(plan.plan.meta.get(key) or "")
+
+
+def _json(value: Any) -> str:
+    """JSON that may stand in a script element."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")

@@ -1,0 +1,184 @@
+// Citing: the words of a place or a selection, where it stands, and both in the usual styles. Fetched when first wanted.
+"use strict";
+
+{
+const plan = JSON.parse(document.getElementById("plan-data").textContent);
+
+// Where a place stands, in the language of the citation. `6.2.2-3` is the third sentence of section 6.2.2.
+const zh = { "": "第#句", t: "表#", r: "第#行", f: "图#", n: "注#" };
+const en = { "": "sentence #", t: "table #", r: "row #", f: "figure #", n: "note #" };
+const headingOf = (section) => {
+  const heading = document.getElementById(section)?.cloneNode(true);
+  heading?.querySelectorAll(".number, .absent").forEach((part) => part.remove());
+  return heading?.textContent.trim() || section;
+};
+const sectionName = (section, chinese) => {
+  if (/^\d+$/.test(section)) return chinese ? `第${section}章` : `ch. ${section}`;
+  if (/^[\d.]+$/.test(section)) return chinese ? `第${section}节` : `§ ${section}`;
+  if (section === "front") return chinese ? "卷首" : "front matter";
+  return `“${headingOf(section)}”`;
+};
+const partName = (part, chinese) => {
+  const [, kind, number] = part.match(/^([a-z]?)(.*)$/);
+  return ((chinese ? zh : en)[kind] ?? "#").replace("#", number);
+};
+const placeName = (id, chinese) => {
+  const [section, ...parts] = id.split("-");
+  return [sectionName(section, chinese), ...parts.map((part) => partName(part, chinese))].join(chinese ? "" : ", ");
+};
+const where = ({ from, to }, chinese) => {
+  if (from === to) return placeName(from, chinese);
+  const [a, b] = [from.split("-"), to.split("-")];
+  if (a.length === 2 && b.length === 2 && a[0] === b[0] && /^\d+$/.test(a[1] + b[1])) {
+    return chinese ? `${sectionName(a[0], true)}第${a[1]}—${b[1]}句` : `${sectionName(a[0], false)}, sentences ${a[1]}–${b[1]}`;
+  }
+  return placeName(from, chinese) + (chinese ? "至" : " to ") + placeName(to, chinese);
+};
+
+// The words of a place, without what the edition adds to them.
+const wordsOf = (id) => {
+  const part = document.getElementById(id);
+  if (part.matches("tr")) return [...part.cells].map((cell) => clean(cell)).join("，");
+  return clean(part.matches("table") ? part.caption : part.matches("figure") ? part.querySelector(".caption") ?? part : part);
+};
+const clean = (part) => {
+  const copied = part.cloneNode(true);
+  copied.querySelectorAll(".absent, .note-mark, sup").forEach((added) => added.remove());
+  return copied.textContent.trim();
+};
+
+const pad = (number) => String(number).padStart(2, "0");
+const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+const dateInChinese = (date) => date.split("-").map((part, i) => Number(part) + "年月日"[i]).join("");
+const dateInEnglish = (date) => {
+  const [year, month, day] = date.split("-");
+  return year + (month ? `, ${MONTHS[month - 1]}` : "") + (day ? ` ${Number(day)}` : "");
+};
+const swapQuotes = (text) => text.replace(/[“”‘’]/g, (mark) => "‘’“”"["“”‘’".indexOf(mark)]);
+const tex = (text) => text.replace(/[\\{}&%$#_~^]/g, (char) => ({ "\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}" })[char] ?? `\\${char}`);
+
+// GB/T 7714—2015, 4.1 and 4.6: responsible. title[kind]. edition. year: place(date of the edition)[date of citing]. address.
+const styles = {
+  link: (place) => place.url,
+  quotation: (place, text) =>
+    `“${swapQuotes(text)}”\n——${plan.author ? `${plan.author}：` : ""}《${plan.title.replaceAll("《", "〈").replaceAll("》", "〉")}》${where(place, true)}，章句注解本（${dateInChinese(plan.edition)}）\n${place.url}`,
+  gbt: (place, text, today) =>
+    `${plan.author ? `${plan.author}. ` : ""}${plan.title}[${plan.kind === "plan" ? "A" : "R"}/OL]. 章句注解本. ${plan.date ? `${plan.date.slice(0, 4)}: ` : ""}${where(place, true)}(${plan.edition})[${today}]. ${place.url}.`,
+  // APA 7: a title that is not English is followed by its translation.
+  apa: (place) => {
+    const title = `${plan.title}${plan.titleEn ? ` [${plan.titleEn}]` : ""} (Zhangju annotated ed., ${dateInEnglish(plan.edition)}; ${where(place, false)})`;
+    const author = plan.authorEn ?? plan.author;
+    const date = `(${plan.date ? dateInEnglish(plan.date) : "n.d."})`;
+    return `${author ? `${author}. ${date}. ${title}` : `${title}. ${date}`}. Zhangju. ${place.url}`;
+  },
+  bibtex: (place, text, today) => {
+    const [year, month] = (plan.date ?? "").split("-");
+    const fields = {
+      author: plan.author && `{${tex(plan.author)}}`,
+      title: `{${tex(plan.title)}}`,
+      year,
+      month: month && String(Number(month)),
+      note: tex(`${where(place, true)}，章句注解本，${plan.edition}`),
+      url: place.url,
+      urldate: today,
+      language: "chinese",
+    };
+    const lines = Object.entries(fields).filter(([, value]) => value).map(([name, value]) => `  ${name} = {${value}}`);
+    const key = `${plan.id}-${place.from}${place.to === place.from ? "" : `--${place.to}`}`;
+    return `@misc{${key},\n${lines.join(",\n")}\n}`;
+  },
+};
+globalThis.cite = (kind, place) => {
+  const now = new Date();
+  return styles[kind](place, place.text ?? wordsOf(place.from), `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`);
+};
+
+// A selection in the text. Its ends are moved onto the words: a triple click ends at the start of the next paragraph.
+const selected = () => {
+  const selection = getSelection();
+  if (!selection.rangeCount || selection.isCollapsed) return null;
+  const range = selection.getRangeAt(0);
+  const text = document.querySelector(".text");
+  if (!text?.contains(range.startContainer) || !(text.contains(range.endContainer) || range.endOffset === 0)) return null;
+  const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+  const held = document.createRange();
+  let begun = false;
+  while (walker.nextNode()) {
+    const node = walker.currentNode;
+    if (!range.intersectsNode(node)) continue;
+    const start = node === range.startContainer ? range.startOffset : 0;
+    const end = node === range.endContainer ? range.endOffset : node.length;
+    if (!node.data.slice(start, end).trim() || !node.parentElement.closest("[id]")?.matches(".text [id]")) continue;
+    if (!begun) held.setStart(node, start);
+    held.setEnd(node, end);
+    begun = true;
+  }
+  return begun ? held : null;
+};
+
+// Text fragments match whole words only, so the ends go out to the borders of words; what occurs twice gets its neighbours.
+const BLOCK = "p, h1, h2, h3, h4, h5, h6, li, td, th, caption, figcaption";
+const within = (block, node, offset) => {
+  const before = document.createRange();
+  before.setStart(block, 0);
+  before.setEnd(node, offset);
+  return before.toString().length;
+};
+const wordBorders = (text) => {
+  if (!globalThis.Intl?.Segmenter) return [...text, ""].map((_, i) => i);
+  return [...new Intl.Segmenter("zh", { granularity: "word" }).segment(text)].map((word) => word.index).concat(text.length);
+};
+const opening = (text, length) => text.slice(0, wordBorders(text).find((border) => border >= length) ?? text.length);
+const closing = (text, length) => text.slice(wordBorders(text).findLast((border) => border <= text.length - length) ?? 0);
+const directive = (range) => {
+  const [first, last] = [range.startContainer, range.endContainer].map((node) => node.parentElement.closest(BLOCK));
+  const [head, tail] = [first.textContent, last.textContent];
+  const start = wordBorders(head).findLast((border) => border <= within(first, range.startContainer, range.startOffset));
+  const end = wordBorders(tail).find((border) => border >= within(last, range.endContainer, range.endOffset));
+  const short = first === last && end - start <= 60;
+  const pieces = short ? [head.slice(start, end)] : [opening(first === last ? head.slice(start, end) : head.slice(start), 12), closing(tail.slice(first === last ? start : 0, end), 12)];
+  const code = (text) => encodeURIComponent(text.trim()).replaceAll("-", "%2D");
+  const shown = document.body.innerText;
+  let [prefix, suffix] = ["", ""];
+  if (shown.split(pieces[0].trim()).length > 2) {
+    const rest = document.createRange();
+    rest.setStart(range.endContainer, range.endOffset);
+    rest.setEndAfter(document.querySelector(".text").lastChild);
+    prefix = closing(head.slice(0, start), 8);
+    suffix = short ? opening(tail.slice(end), 8) || opening(rest.toString().trim().split("\n")[0], 8) : "";
+  }
+  return `:~:text=${prefix.trim() ? `${code(prefix)}-,` : ""}${pieces.map(code).join(",")}${suffix.trim() ? `,-${code(suffix)}` : ""}`;
+};
+
+let offer = null;
+let waiting = 0;
+const offerSelected = () => {
+  if (panel && panel.opener === offer) return;
+  offer?.remove();
+  offer = null;
+  const range = selected();
+  if (!range) return;
+  const [from, to] = [range.startContainer, range.endContainer].map((node) => node.parentElement.closest("[id]").id);
+  offer = Object.assign(document.createElement("button"), { type: "button", className: "cite-selected", textContent: words.citeSelected });
+  offer.addEventListener("mousedown", (event) => event.preventDefault()); // the selection stays
+  offer.addEventListener("click", () => {
+    const url = `${location.href.split("#")[0]}#${from}${to === from ? "" : `,${to}`}${directive(range)}`;
+    offerCopies(offer, { from, to, url, text: range.toString().replace(/\s*\n\s*/g, "").trim() });
+  });
+  document.body.append(offer);
+  const at = [...range.getClientRects()].at(-1);
+  offer.style.left = `${Math.max(16, Math.min(at.right, document.documentElement.clientWidth - offer.offsetWidth - 16)) + scrollX}px`;
+  offer.style.top = `${at.bottom + 8 + scrollY}px`;
+};
+document.addEventListener("selectionchange", () => {
+  clearTimeout(waiting);
+  waiting = setTimeout(offerSelected, 250);
+});
+// By keyboard, the first Tab after selecting reaches the offer.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Tab" || event.shiftKey || !offer || panel || document.activeElement === offer) return;
+  event.preventDefault();
+  offer.focus();
+});
+offerSelected();
+}

@@ -1,0 +1,518 @@
+"""Citing and arriving: every gesture that copies, in a real Chromium with its clipboard; what machines read in a page; the not-found page."""
+
+from __future__ import annotations
+
+import functools
+import gzip
+import json
+import re
+import shutil
+import threading
+from collections.abc import Iterator
+from datetime import datetime
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from generator.errors import ZhangjuError
+from generator.site.edition import load_edition
+from generator.site.metadata import edition_date
+from tests.conftest import ROOT
+
+CHROMIUM = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
+TODAY = datetime(2026, 11, 22, 12)
+TITLE = "上海市国民经济和社会发展第十四个五年规划和二〇三五年远景目标纲要"
+TITLE_EN = (
+    "Outline of the 14th Five-Year Plan for the Economic and Social Development of Shanghai "
+    "and the Long-Range Objectives Through the Year 2035"
+)
+SENTENCE = "全面落实外商投资国民待遇，建立各类市场主体公平竞争的投资经营制度。"
+KINDS = {"link": "复制链接", "quotation": "复制引文", "gbt": "GB/T 7714", "apa": "APA", "bibtex": "BibTeX"}
+
+
+class Host(SimpleHTTPRequestHandler):
+    """A static host that answers a wrong address with the site's not-found page, as GitHub Pages does."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        if code != HTTPStatus.NOT_FOUND:
+            super().send_error(code, message, explain)
+            return
+        body = (Path(self.directory) / "repo" / "404.html").read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+@pytest.fixture(scope="module")
+def root(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of the site under a sub-path."""
+    served = tmp_path_factory.mktemp("served")
+    (served / "repo").symlink_to(site)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Host, directory=str(served)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/repo/"
+    server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    assert CHROMIUM, "no Chromium: run `make test`, which installs it or says how"
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+def opened(browser: Browser, **options: Any) -> Page:
+    page = browser.new_context(permissions=["clipboard-read", "clipboard-write"], **options).new_page()
+    page.clock.set_fixed_time(TODAY)
+    page.set_default_timeout(5000)
+    return page
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    page = opened(browser, viewport={"width": 1280, "height": 900})
+    failed: list[str] = []
+    page.on("pageerror", lambda error: failed.append(str(error)))
+    yield page
+    page.context.close()
+    assert failed == []
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    page = opened(browser, viewport={"width": 390, "height": 800}, is_mobile=True, has_touch=True)
+    yield page
+    page.context.close()
+
+
+def clipboard(page: Page) -> str:
+    return str(page.evaluate("navigator.clipboard.readText()"))
+
+
+def edition(site: Path) -> str:
+    html = (site / "sh-14fyp/6/index.html").read_text(encoding="utf-8")
+    return str(data_of(html)["edition"])
+
+
+def data_of(html: str) -> dict[str, Any]:
+    found = re.search(r'<script type="application/json" id="plan-data">(.*?)</script>', html)
+    assert found
+    return dict(json.loads(found[1]))
+
+
+def english(date: str) -> str:
+    day = datetime.fromisoformat(date)
+    return f"{day:%Y, %B} {day.day}"
+
+
+def chinese(date: str) -> str:
+    day = datetime.fromisoformat(date)
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def citations(root: str, date: str) -> dict[str, dict[str, str]]:
+    """What each place of the cases gives, by kind."""
+    sentence = f"{root}sh-14fyp/6/#6.2.2-3"
+    section = f"{root}lingang-14fyp/3/#3.1"
+    lingang = "中国（上海）自由贸易试验区临港新片区发展“十四五”规划"
+    lingang_en = "14th Five-Year Plan for the Development of the Lin-gang Special Area of China (Shanghai) Pilot Free Trade Zone"
+    return {
+        "sh-14fyp/6/#6.2.2-3": {
+            "link": sentence,
+            "quotation": f"“{SENTENCE}”\n——上海市人民政府：《{TITLE}》第6.2.2节第3句，章句注解本（{chinese(date)}）\n{sentence}",
+            "gbt": f"上海市人民政府. {TITLE}[A/OL]. 章句注解本. 2021: 第6.2.2节第3句({date})[2026-11-22]. {sentence}.",
+            "apa": f"Shanghai Municipal People’s Government. (2021). {TITLE} [{TITLE_EN}] "
+            f"(Zhangju annotated ed., {english(date)}; § 6.2.2, sentence 3). Zhangju. {sentence}",
+            "bibtex": "@misc{sh-14fyp-6.2.2-3,\n  author = {{上海市人民政府}},\n"
+            f"  title = {{{{{TITLE}}}}},\n  year = {{2021}},\n  note = {{第6.2.2节第3句，章句注解本，{date}}},\n"
+            f"  url = {{{sentence}}},\n  urldate = {{2026-11-22}},\n  language = {{chinese}}\n}}",
+        },
+        "lingang-14fyp/3/#3.1": {
+            "link": section,
+            "quotation": f"“（一）全力推动全方位高水平开放”\n——上海市人民政府：《{lingang}》第3.1节，章句注解本（{chinese(date)}）\n{section}",
+            "gbt": f"上海市人民政府. {lingang}[A/OL]. 章句注解本. 2021: 第3.1节({date})[2026-11-22]. {section}.",
+            "apa": f"Shanghai Municipal People’s Government. (2021, July 22). {lingang} [{lingang_en}] "
+            f"(Zhangju annotated ed., {english(date)}; § 3.1). Zhangju. {section}",
+            "bibtex": "@misc{lingang-14fyp-3.1,\n  author = {{上海市人民政府}},\n"
+            f"  title = {{{{{lingang}}}}},\n  year = {{2021}},\n  month = {{7}},\n  note = {{第3.1节，章句注解本，{date}}},\n"
+            f"  url = {{{section}}},\n  urldate = {{2026-11-22}},\n  language = {{chinese}}\n}}",
+        },
+    }
+
+
+PLACES = ("sh-14fyp/6/#6.2.2-3", "lingang-14fyp/3/#3.1")
+
+
+def mark_of(page: Page, place: str) -> Any:
+    return page.locator(f"[id='{place.partition('#')[2]}'] > .mark")
+
+
+# ---- copying a place
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("place", PLACES)
+def test_copying_by_pointer(page: Page, root: str, site: Path, place: str, kind: str) -> None:
+    page.goto(root + place.partition("#")[0])
+    page.locator(f"[id='{place.partition('#')[2]}']").hover()
+    mark_of(page, place).click()
+    menu = page.get_by_role("dialog")
+    assert menu.get_by_role("button").all_inner_texts() == [*KINDS.values(), "关闭"]
+    assert page.url == root + place
+    page.wait_for_function("async () => await navigator.clipboard.readText() === location.href")  # the link is there at once
+    menu.get_by_role("button", name=KINDS[kind], exact=True).click()
+    page.get_by_role("status").wait_for()
+    page.wait_for_function("() => !document.querySelector('.panel')")
+    expected = citations(root, edition(site))[place][kind]
+    assert clipboard(page) == expected
+    assert page.get_by_role("status").inner_text() == ("已复制链接" if kind == "link" else "已复制")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("key", ["Enter", "Space"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_copying_by_keyboard(page: Page, root: str, site: Path, kind: str, key: str) -> None:
+    page.goto(f"{root}{PLACES[0].partition('#')[0]}")
+    mark = mark_of(page, PLACES[0])
+    mark.focus()
+    page.keyboard.press(key)
+    page.get_by_role("dialog").wait_for()
+    for _ in range(list(KINDS).index(kind)):
+        page.keyboard.press("ArrowDown" if key == "Enter" else "Tab")
+    page.keyboard.press(key)
+    page.wait_for_function("() => !document.querySelector('.panel')")
+    assert clipboard(page) == citations(root, edition(site))[PLACES[0]][kind]
+    assert mark.evaluate("e => e === document.activeElement")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("place", PLACES)
+def test_copying_by_touch(phone: Page, root: str, site: Path, place: str, kind: str) -> None:
+    phone.goto(root + place.partition("#")[0])
+    words = phone.locator(f"[id='{place.partition('#')[2]}']")
+    words.evaluate("e => e.scrollIntoView({ block: 'center' })")
+    at = words.evaluate("e => { const box = e.getClientRects()[0]; return [box.x + box.width / 2, box.y + box.height / 2]; }")
+    phone.touchscreen.tap(*at)
+    mark = mark_of(phone, place)
+    assert float(mark.evaluate("e => getComputedStyle(e).opacity")) > 0.4
+    mark.tap()
+    menu = phone.get_by_role("dialog")
+    box = menu.bounding_box()
+    assert box
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 390
+    menu.get_by_role("button", name=KINDS[kind], exact=True).tap()
+    phone.wait_for_function("() => !document.querySelector('.panel')")
+    assert clipboard(phone) == citations(root, edition(site))[place][kind]
+
+
+@pytest.mark.browser
+def test_escape_closes_the_menu_and_returns(page: Page, root: str) -> None:
+    page.goto(f"{root}sh-14fyp/6/")
+    mark = mark_of(page, "#6.2.2")
+    mark.focus()
+    page.keyboard.press("Enter")
+    assert page.get_by_role("dialog").get_by_role("button").first.evaluate("e => e === document.activeElement")
+    page.keyboard.press("Escape")
+    assert page.get_by_role("dialog").count() == 0
+    assert mark.evaluate("e => e === document.activeElement")
+
+
+@pytest.mark.browser
+def test_choosing_a_mark_does_not_move_the_page(page: Page, root: str) -> None:
+    page.goto(f"{root}sh-14fyp/6/")
+    mark = mark_of(page, "#6.2.2-3")
+    mark.evaluate("e => e.parentElement.scrollIntoView({ block: 'center' })")
+    before = page.evaluate("scrollY")
+    mark.click()
+    assert page.evaluate("scrollY") == before
+
+
+@pytest.mark.browser
+def test_a_study_without_issuer_and_date(page: Page, root: str, site: Path) -> None:
+    page.goto(f"{root}sh-pathways/")
+    found = page.evaluate(
+        """async () => { await loadCiting(); const place = { from: "abstract-1", to: "abstract-1", url: "http://x/" };
+        return ["gbt", "apa", "bibtex"].map((kind) => cite(kind, place)); }"""
+    )
+    date = edition(site)
+    title = "上海在社会主义现代化国家新征程中发挥示范引领作用的思路和路径研究"
+    assert found[0] == f"张晓欢. {title}[R/OL]. 章句注解本. “摘要”第1句({date})[2026-11-22]. http://x/."
+    assert found[1].startswith(f"张晓欢. (n.d.). {title} [How Shanghai Can Lead")
+    assert "year" not in found[2]
+
+
+@pytest.mark.browser
+def test_copying_where_the_clipboard_is_refused(browser: Browser, root: str, site: Path) -> None:
+    page = opened(browser)
+    page.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error('refused'))")
+    page.goto(f"{root}sh-14fyp/6/")
+    mark_of(page, PLACES[0]).focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("dialog").get_by_role("button", name="GB/T 7714").click()
+    page.get_by_text("已复制", exact=True).wait_for()
+    assert clipboard(page) == citations(root, edition(site))[PLACES[0]]["gbt"]
+    page.context.close()
+
+
+# ---- citing selected words
+
+
+SELECT = """([id, from, last, to]) => {
+  const nodes = (id) => { const walker = document.createTreeWalker(document.getElementById(id), NodeFilter.SHOW_TEXT), all = [];
+    while (walker.nextNode()) all.push(walker.currentNode); return all; };
+  const range = document.createRange(); const at = (id, words, end) => { for (const node of nodes(id)) { const i = node.data.indexOf(words);
+    if (i >= 0) return [node, i + (end ? words.length : 0)]; } throw new Error(words); };
+  range.setStart(...at(id, from, false)); range.setEnd(...at(last, to, true));
+  document.getElementById(id).scrollIntoView({ block: "center" }); getSelection().removeAllRanges(); getSelection().addRange(range); }"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("gesture", ["pointer", "keyboard", "touch"])
+def test_selected_words_are_cited(browser: Browser, root: str, site: Path, gesture: str) -> None:
+    touch = {"viewport": {"width": 390, "height": 800}, "is_mobile": True, "has_touch": True} if gesture == "touch" else {}
+    page = opened(browser, **touch)
+    page.goto(f"{root}sh-14fyp/6/")
+    page.evaluate(SELECT, ["6.2.2-3", "外商投资", "6.2.2-3", "国民待遇"])
+    offer = page.get_by_role("button", name="引用所选")
+    offer.wait_for()
+    link = f"{root}sh-14fyp/6/#6.2.2-3:~:text=%E5%A4%96%E5%95%86%E6%8A%95%E8%B5%84%E5%9B%BD%E6%B0%91%E5%BE%85%E9%81%87"
+    for kind in KINDS:
+        if gesture == "keyboard":
+            if not offer.evaluate("e => e === document.activeElement"):
+                page.keyboard.press("Tab")
+            page.keyboard.press("Enter")
+            for _ in range(list(KINDS).index(kind)):
+                page.keyboard.press("ArrowDown")
+            page.keyboard.press("Enter")
+        else:
+            press = "tap" if gesture == "touch" else "click"
+            getattr(offer, press)()
+            getattr(page.get_by_role("dialog").get_by_role("button", name=KINDS[kind], exact=True), press)()
+        page.wait_for_function("() => !document.querySelector('.panel')")
+        expected = citations(root, edition(site))[PLACES[0]][kind].replace(f"{root}{PLACES[0]}", link).replace(SENTENCE, "外商投资国民待遇")
+        assert clipboard(page) == expected
+    page.context.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("first", "begin", "last", "end"),
+    [
+        ("6.2.2-3", "外商投资", "6.2.2-3", "市场主体"),
+        ("6.2.2-3", "全面落实", "6.2.2-5", "政策"),
+        ("6.4-1", "聚焦提升", "6.4.1-1", "国民待遇"),
+        ("6.2", "更好发挥", "6.2", "试验田作用"),  # stands in the contents, too
+    ],
+)
+def test_a_text_fragment_leads_to_the_words(page: Page, root: str, first: str, begin: str, last: str, end: str) -> None:
+    page.goto(f"{root}sh-14fyp/6/")
+    page.evaluate(SELECT, [first, begin, last, end])
+    page.get_by_role("button", name="引用所选").click()
+    page.wait_for_function("async () => (await navigator.clipboard.readText(), !!document.querySelector('.panel'))")
+    page.get_by_role("dialog").get_by_role("button", name="复制链接").click()
+    page.wait_for_function("() => !document.querySelector('.panel')")
+    link = clipboard(page)
+    wished, _, fragment = link.partition("#")[2].partition(":~:")
+    assert wished == (first if first == last else f"{first},{last}")
+    page.goto("about:blank")
+    page.goto(f"{link.partition('#')[0]}#:~:{fragment}")  # without the anchor, only the words can lead there
+    page.wait_for_function("scrollY > 0")
+    box = page.locator(f"[id='{first}']").bounding_box()
+    assert box
+    assert 0 < box["y"] < 900
+
+
+@pytest.mark.browser
+def test_selecting_outside_the_text_offers_nothing(page: Page, root: str) -> None:
+    page.goto(f"{root}sh-14fyp/6/")
+    page.evaluate("getSelection().selectAllChildren(document.querySelector('nav.contents'))")
+    page.wait_for_timeout(500)
+    assert page.get_by_role("button", name="引用所选").count() == 0
+
+
+# ---- arriving
+
+
+@pytest.mark.browser
+def test_a_range_is_marked_whole(page: Page, root: str) -> None:
+    page.goto(f"{root}sh-14fyp/6/#6.2.2-3,6.2.2-5")
+    assert page.locator(".here").evaluate_all("all => all.map((e) => e.id)") == ["6.2.2-3", "6.2.2-4", "6.2.2-5"]
+    colours = {page.evaluate("id => getComputedStyle(document.getElementById(id)).backgroundColor", f"6.2.2-{n}") for n in range(2, 6)} - {
+        "rgba(0, 0, 0, 0)"
+    }
+    assert len(colours) == 1
+    assert page.title() == "6.2.2-3,6.2.2-5 聚焦“五个重要”深化临港新片区制度创新 · 上海“十四五”规划纲要"
+    page.evaluate("location.hash = '#6.2.2-5,6.3'")  # followed on the page, across sections
+    page.wait_for_function("document.querySelectorAll('.here').length > 3")
+    assert page.locator(".here").first.get_attribute("id") == "6.2.2-5"
+    assert page.locator(".here").last.get_attribute("id") == "6.3"
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [320, 390, 768, 1280])
+@pytest.mark.parametrize("anchor", ["6.2.2-3", "6.2.2", "6.2.2-3,6.2.2-5"])
+def test_arrival_is_readable_under_the_header(browser: Browser, root: str, width: int, anchor: str) -> None:
+    page = opened(browser, viewport={"width": width, "height": 700})
+    page.goto(f"{root}sh-14fyp/6/#{anchor}")
+    page.wait_for_function("scrollY > 0")
+    header = page.locator("header.site").bounding_box()
+    box = page.locator(f"[id='{anchor.partition(',')[0]}']").bounding_box()
+    assert header
+    assert box
+    assert header["y"] + header["height"] <= box["y"] + 2
+    assert box["y"] < 700
+    page.context.close()
+
+
+@pytest.mark.browser
+def test_the_title_names_the_clause(page: Page, root: str) -> None:
+    page.goto(f"{root}sh-14fyp/6/")
+    chapter = page.title()
+    page.evaluate("location.hash = '#6.2'")
+    page.wait_for_function("document.title.startsWith('6.2 更好发挥自贸试验区')")
+    assert page.title().endswith(" · 上海“十四五”规划纲要")
+    page.evaluate("location.hash = ''")
+    page.wait_for_function("title => document.title === title", arg=chapter)
+    page.goto(f"{root}sh-14fyp/6/#100%")
+    assert page.title() == chapter
+
+
+@pytest.mark.browser
+def test_a_range_without_script_opens_the_page(browser: Browser, root: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{root}sh-14fyp/6/#6.2.2-3,6.2.2-5")
+    assert page.locator("[id='6.2.2-3']").count() == 1
+    context.close()
+
+
+# ---- the not-found page
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("wished", "first"),
+    [
+        ("sh-14fyp/6.2.9/", "sh-14fyp/6/#6.2.3"),
+        ("sh-14fyp/6.2.2-3/", "sh-14fyp/6/#6.2.2-3"),
+        ("sh-14fyp/6/6.2.2/more.html", "sh-14fyp/"),
+        ("sh-14fyp/99/#7.1-1", "sh-14fyp/7/#7.1-1"),
+        ("sh-14fpy/6.2.2", "sh-14fyp/6/#6.2.2"),
+        ("sh-14fyp/新城发力", None),
+        ("nowhere/at/all/", "sh-14fyp/"),
+        ("%E0%A4/x", None),
+    ],
+)
+def test_the_not_found_page_offers_what_is_near(page: Page, root: str, wished: str, first: str | None) -> None:
+    page.goto(root + wished)
+    assert page.locator("h1").inner_text() == "没有这一页"
+    page.locator("#near a").first.wait_for()
+    links = page.locator("#near a").evaluate_all("all => all.map((a) => a.href)")
+    if first == "sh-14fyp/":
+        assert root + first in links
+    elif first:
+        assert links[0] == root + first
+    assert all(link.startswith(root) for link in links)
+    assert page.locator("#home").evaluate("e => e.href") == root
+    if first:
+        page.goto(links[0])
+        assert page.locator("h1").inner_text() != "没有这一页"
+
+
+# ---- what machines read
+
+
+def metas(html: str) -> dict[str, str]:
+    return dict(re.findall(r'<meta (?:name|property)="([^"]+)" content="([^"]*)">', html))
+
+
+def linked(html: str) -> dict[str, Any]:
+    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', html)
+    assert found
+    return dict(json.loads(found[1]))
+
+
+def test_metadata_of_a_plan(site: Path) -> None:
+    html = (site / "lingang-14fyp/index.html").read_text(encoding="utf-8")
+    found = metas(html)
+    assert found["citation_title"] == "中国（上海）自由贸易试验区临港新片区发展“十四五”规划"
+    assert found["citation_author"] == found["citation_technical_report_institution"] == "上海市人民政府"
+    assert found["citation_publication_date"] == "2021/07/22"
+    assert linked(html)["@type"] == "Report"
+    assert linked(html)["datePublished"] == "2021-07-22"
+    assert linked(html)["author"]["@type"] == "Organization"
+
+
+def test_metadata_of_a_chapter(site: Path) -> None:
+    html = (site / "sh-14fyp/6/index.html").read_text(encoding="utf-8")
+    found = metas(html)
+    assert found["citation_title"] == "六、强化开放枢纽门户功能，增创国际合作和竞争新优势"
+    assert found["citation_inbook_title"] == TITLE
+    assert found["og:title"] == f"{found['citation_title']} · 上海“十四五”规划纲要"
+    assert found["og:description"].startswith("围绕更好促进国内国际两个市场")
+    assert linked(html)["@type"] == "Chapter"
+    assert linked(html)["isPartOf"]["name"] == TITLE
+
+
+def test_a_clause_has_a_card_of_its_own(site: Path) -> None:
+    html = (site / "sh-14fyp/6.2.2/index.html").read_text(encoding="utf-8")
+    title = "6.2.2 聚焦“五个重要”深化临港新片区制度创新 · 上海“十四五”规划纲要"
+    found = metas(html)
+    assert f"<title>{title}</title>" in html
+    assert found["og:title"] == title
+    assert found["og:description"] == found["description"]
+    assert found["description"].startswith("在风险可控前提下大胆闯、大胆试、自主改")
+    above = metas((site / "sh-15fyp/6.2/index.html").read_text(encoding="utf-8"))  # has no sentence itself: the first below it
+    assert above["og:description"]
+
+
+def test_every_page_has_a_card_and_sound_data(site: Path) -> None:
+    for path in site.rglob("index.html"):
+        html = path.read_text(encoding="utf-8")
+        assert metas(html)["og:title"], path
+        for script in re.findall(r'<script type="application/(?:ld\+)?json"[^>]*>(.*?)</script>', html):
+            json.loads(script)
+
+
+def test_absolute_addresses_where_the_site_knows_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from generator.site.build import build
+
+    for name in ("templates", "content"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    monkeypatch.setenv("ZHANGJU_SITE_URL", "https://example.org/repo/")
+    site = build(tmp_path).site
+    chapter = (site / "sh-14fyp/6/index.html").read_text(encoding="utf-8")
+    assert (
+        metas(chapter)["og:url"]
+        == metas(chapter)["citation_public_url"]
+        == linked(chapter)["url"]
+        == "https://example.org/repo/sh-14fyp/6/"
+    )
+    assert metas((site / "sh-14fyp/6.2/index.html").read_text(encoding="utf-8"))["og:url"] == "https://example.org/repo/sh-14fyp/6.2/"
+
+
+def test_the_date_of_the_edition() -> None:
+    edition = load_edition(ROOT / "content")
+    assert edition_date(edition, {}) == max(str(view.plan.meta.get("date", "")) for view in edition)
+    assert edition_date(edition, {"SOURCE_DATE_EPOCH": "1795300000"}) == "2026-11-21"
+    with pytest.raises(ZhangjuError, match="SOURCE_DATE_EPOCH"):
+        edition_date(edition, {"SOURCE_DATE_EPOCH": "yesterday"})
+
+
+def test_script_weight(site: Path) -> None:
+    assert sum(len(gzip.compress(path.read_bytes())) for path in site.rglob("*.js")) <= 9_000
