@@ -2,57 +2,10 @@
 
 from __future__ import annotations
 
-import functools
-import shutil
-import threading
-from collections.abc import Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
-
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
-
-CHROMIUM = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-
-@pytest.fixture(scope="module")
-def root(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of the site under a sub-path."""
-    served = tmp_path_factory.mktemp("served")
-    (served / "repo").symlink_to(site)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(served)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/repo/"
-    server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    assert CHROMIUM, "no Chromium: run `make test`, which installs it or says how"
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, permissions=["clipboard-read", "clipboard-write"])
-    page = context.new_page()
-    failed: list[str] = []
-    page.on("pageerror", lambda error: failed.append(str(error)))
-    page.on("response", lambda response: failed.append(response.url) if response.status >= 400 else None)
-    page.on("request", lambda request: failed.append(request.url) if "127.0.0.1" not in request.url else None)
-    yield page
-    context.close()
-    assert failed == []
 
 
 def background(page: Page, anchor: str) -> str:
@@ -189,7 +142,7 @@ def test_what_is_missing_is_told_where_it_is_missing(page: Page, root: str) -> N
 
 
 @pytest.mark.parametrize(
-    "path", ["", "sh-14fyp/", "sh-14fyp/2/", "sh-14fyp/a/", "sh-2026-report/2/", "sh-2026-report/collation/", "lingang-14fyp/"]
+    "path", ["", "quote/", "sh-14fyp/", "sh-14fyp/2/", "sh-14fyp/a/", "sh-2026-report/2/", "sh-2026-report/collation/", "lingang-14fyp/"]
 )
 @pytest.mark.parametrize("width", [320, 390, 768, 1280])
 def test_no_page_is_wider_than_the_screen(browser: Browser, root: str, path: str, width: int) -> None:

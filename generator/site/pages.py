@@ -17,6 +17,7 @@ from generator.site.views import (
     HomeView,
     Link,
     PlanPageView,
+    QuoteView,
     RepairGroup,
     RepairRow,
     SeedLine,
@@ -31,6 +32,7 @@ CONTEXT = 12
 def views(edition: Edition, say: Translate) -> Iterator[View]:
     """Every page of the site."""
     yield HomeView("", "home.html", say("site_name"), edition, say, say("site_description"))
+    yield quote_page(edition, say)
     for plan in edition:
         yield plan_page(edition, plan, say)
         for i, _chapter in enumerate(plan.chapters):
@@ -38,6 +40,11 @@ def views(edition: Edition, say: Translate) -> Iterator[View]:
         yield collation_page(edition, plan, say)
         if plan.seed_text is not None:
             yield seed_page(edition, plan, say)
+
+
+def quote_page(edition: Edition, say: Translate) -> QuoteView:
+    """The page that looks a quotation up."""
+    return QuoteView("quote/", "quote.html", say("quote"), edition, say, say("quote_intro"))
 
 
 def renderer(plan: PlanView, say: Translate, plan_url: str, chapter: str = "", top_level: int = 1) -> Renderer:

@@ -23,6 +23,7 @@ from generator.site.data import dumps, open_data
 from generator.site.edition import Edition, load_edition
 from generator.site.metadata import edition_date, head
 from generator.site.pages import views
+from generator.site.quotes import quotes
 from generator.site.stubs import stubs
 from generator.site.views import View
 
@@ -90,11 +91,12 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
         return context
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the open data and the short addresses."""
+        """Write the open data, what quotations are looked up in, and the short addresses."""
         site = Path(config.site_dir)
         say = self.strings(config)
         for path, value in open_data(self.edition):
             _write(site / path, dumps(value))
+        _write(site / "api" / "quotes.json", dumps(quotes(self.edition)))
         for path, html in stubs(self.edition, say, config.site_url or ""):
             _write(site / path, html)
 

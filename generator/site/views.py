@@ -47,6 +47,11 @@ class HomeView(View):
 
 
 @dataclass(frozen=True)
+class QuoteView(View):
+    """The page that looks a quotation up."""
+
+
+@dataclass(frozen=True)
 class PlanPageView(View):
     """A plan's own page: what it is, what is missing, its whole table of contents, and what precedes chapter one."""
 
