@@ -35,6 +35,8 @@ def is_han(char: str) -> bool:
 
 def plain(text: str) -> str:
     """Text without the marks of subscripts, note references and emphasis: what open data, search and counting use."""
+    if "~" not in text and "[^" not in text:
+        return text
     return re.sub(r"\[\^[^\]]+\]", "", SUBSCRIPT.sub(r"\1", text))
 
 

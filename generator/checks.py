@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator.auditing import anchor_findings
-from generator.content.store import LEDGER, hand_edits, plan_ids, read_ledger, read_record
+from generator.content.store import LEDGER, hand_edits, load_plan, plan_ids, read_ledger, read_record
 from generator.errors import ZhangjuError
 from generator.findings import Finding
+from generator.glossary import LOCK, load_glossary
+from generator.glossary.editors import FILE
+from generator.glossary.names import read_names
 from generator.pipeline import convert_seed
 from generator.reading import seed_ids
 from generator.repair import replay
@@ -21,7 +24,28 @@ def check(seeds: Path, content: Path) -> list[Finding]:
             findings += check_plan(seeds, content, plan)
         except ZhangjuError as error:
             findings.append(Finding("S001", error.file, error.line or 1, error.cause, error.next_step))
-    return findings
+    return [*findings, *glossary_findings(content)]
+
+
+def glossary_findings(content: Path) -> list[Finding]:
+    """What editors can do for the glossary: its lock, entries that nobody uses, expressions that nobody defines."""
+    try:
+        made = load_glossary(content, [load_plan(content, plan).plan for plan in plan_ids(content)])
+        locked = read_names(content)
+    except ZhangjuError as error:
+        return [Finding("S001", error.file, error.line or 1, error.cause, error.next_step)]
+    found = []
+    if lacking := [name for name in made.names if name not in locked]:
+        cause = f"{len(lacking)} terms have no address in it: {'、'.join(lacking[:5])}"
+        found.append(Finding("G001", str(content / LOCK), 1, cause, "run `zhangju convert` and commit content/"))
+    if unused := [term.name for term in made.glossary.terms if not term.mentions]:
+        next_step = "look whether a plan words them otherwise, and add that as an alias; else leave them"
+        found.append(Finding("G002", str(content / FILE), 1, f"{len(unused)}: {'、'.join(unused)}", next_step))
+    if undefined := sorted(made.glossary.undefined, key=lambda term: -len(term.mentions)):
+        words = "、".join(f"{term.name} {len(term.mentions)}" for term in undefined)
+        next_step = "readers see them as not defined; add an alias to a term that means the same, or [[ordinary]] for plain words"
+        found.append(Finding("G003", str(content / FILE), 1, f"{len(undefined)}: {words}", next_step))
+    return found
 
 
 def check_plan(seeds: Path, content: Path, plan: str) -> list[Finding]:

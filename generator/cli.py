@@ -85,6 +85,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _convert(options: argparse.Namespace) -> int:
+    from generator.glossary import LOCK, update_names
     from generator.pipeline import OnEdit, convert
     from generator.reading import seed_ids
 
@@ -100,6 +101,8 @@ def _convert(options: argparse.Namespace) -> int:
         print(f"  {one.seed.plan:16} {len(sections):4} sections {sentences:5} sentences {applied:5} repairs {flags:4} flags")
         for finding in one.findings:
             print(f"    {finding}")
+    if update_names(content):
+        print(f"  {LOCK}: new terms have their addresses")
     print(f"converted {len(made)} plans in {time.perf_counter() - begun:.1f} s")
     return 0
 

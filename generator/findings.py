@@ -18,6 +18,9 @@ CODES: dict[str, tuple[str, str]] = {
     "E001": ("error", "a content file was edited by hand since the last convert"),
     "A001": ("error", "the lock of anchors lags behind the content"),
     "A002": ("error", "a published anchor would be lost"),
+    "G001": ("error", "the lock of the glossary lags behind the plans"),
+    "G002": ("warning", "a plan defines words that no plan uses"),
+    "G003": ("warning", "the plans use expressions that none of them defines"),
     "P001": ("error", "a promise is broken"),
 }
 """code → (severity, sentence). An error stops the plan it is about; a warning is printed and kept."""

@@ -36,6 +36,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copy(ROOT / "mkdocs.yml", project)
     shutil.copytree(SEEDS, project / "seeds")
     convert(SEEDS, project / "content", PLANS)
+    for path in (ROOT / "content").glob("glossary.*"):
+        shutil.copy(path, project / "content")
     return build(project).site
 
 

@@ -18,6 +18,7 @@ from tests.conftest import ROOT
 STAGES = [
     "errors",
     "findings",
+    "toml_file",
     "model",
     "characters",
     "numbering",
@@ -30,6 +31,7 @@ STAGES = [
     "explaining",
     "auditing",
     "suspect",
+    "glossary",
     "site",
     "checks",
     "cli",

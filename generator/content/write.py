@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import yaml
 
@@ -13,22 +13,21 @@ from generator.model import Block, Figure, Paragraph, Plan, Section, Table
 LANGUAGE = "zh-Hans"
 
 
-def file_of(section: Section, sections: tuple[Section, ...]) -> str:
-    """Name of the file a section stands in: `06.md`, `a.md`, or `index.md` for what precedes chapter one."""
-    chapters = [s.chapter for s in sections]
-    chapter = section.chapter
-    first = next((i for i, name in enumerate(chapters) if name.isdigit()), len(chapters))
-    if chapter not in chapters[first:]:
-        return "index.md"
-    return f"{int(chapter):02}.md" if chapter.isdigit() else f"{chapter}.md"
+def by_file(sections: Iterable[Section]) -> dict[str, list[Section]]:
+    """File name → the sections that stand in it, in order: `06.md`, `a.md`, or `index.md` for what precedes chapter one."""
+    files: dict[str, list[Section]] = {"index.md": []}
+    begun = False
+    for section in sections:
+        chapter = section.chapter
+        begun = begun or chapter.isdigit()
+        name = "index.md" if not begun else f"{int(chapter):02}.md" if chapter.isdigit() else f"{chapter}.md"
+        files.setdefault(name, []).append(section)
+    return files
 
 
 def write_plan(plan: Plan) -> dict[str, str]:
     """File name → Markdown of each file of a plan's folder."""
-    files: dict[str, list[Section]] = {"index.md": []}
-    for section in plan.sections:
-        files.setdefault(file_of(section, plan.sections), []).append(section)
-    return {name: _file(plan, name, sections) for name, sections in files.items()}
+    return {name: _file(plan, name, sections) for name, sections in by_file(plan.sections).items()}
 
 
 def _file(plan: Plan, name: str, sections: list[Section]) -> str:

@@ -8,8 +8,8 @@ from typing import Any
 
 from generator.characters import plain
 from generator.content.anchors import Anchor
-from generator.model import Repair, Section, Table
-from generator.site.edition import Edition, PlanView
+from generator.model import Mention, Repair, Section, Table, Term
+from generator.site.edition import Edition, PlanView, section_of
 
 Json = Any
 """Anything that json can write."""
@@ -18,6 +18,8 @@ Json = Any
 def open_data(edition: Edition) -> Iterator[tuple[str, Json]]:
     """(path in the site, value) of each file."""
     yield "api/plans.json", [plan_entry(view) for view in edition]
+    yield "api/glossary.json", [term_json(edition, term) for term in edition.glossary.terms]
+    yield "api/undefined.json", [undefined_json(edition, term) for term in edition.glossary.undefined]
     for view in edition:
         yield f"api/{view.id}.json", plan_json(view)
         yield f"api/repairs/{view.id}.json", [repair_json(entry) for entry in view.loaded.ledger]
@@ -86,3 +88,38 @@ def repair_json(entry: Repair) -> Json:
 def anchor_json(anchor: Anchor) -> Json:
     """One anchor that was ever published."""
     return {"id": anchor.id, "state": anchor.state, **({"to": anchor.to} if anchor.to else {})}
+
+
+def term_json(edition: Edition, term: Term) -> Json:
+    """A term: its first definition by itself, then all of them; every use with its words and where they stand in the plain text."""
+    first = term.definitions[0]
+    return {
+        "id": term.id,
+        "term": plain(term.name),
+        "aliases": list(term.aliases),
+        "kind": term.kind,
+        "definition": plain(first.text),
+        "en": term.en,
+        "definition_en": term.definition_en,
+        "reviewed": term.reviewed,
+        "source": {"plan": first.plan, "section": section_of(first.place)},
+        "definitions": [
+            {"plan": d.plan, "id": d.place, "kind": d.kind, "term": plain(d.term), "text": plain(d.text)} for d in term.definitions
+        ],
+        "see": list(term.see),
+        "url": f"glossary/#{term.id}",
+        "mentions": [mention_json(edition, mention) for mention in term.mentions],
+    }
+
+
+def undefined_json(edition: Edition, term: Term) -> Json:
+    """An expression that no plan defines."""
+    uses = [mention_json(edition, mention) for mention in term.mentions]
+    return {"id": term.id, "term": plain(term.name), "en": term.en, "url": f"glossary/#{term.id}", "mentions": uses}
+
+
+def mention_json(edition: Edition, mention: Mention) -> Json:
+    """A use; `start` counts characters of the plain text of its sentence, title or cell."""
+    text = edition.plan(mention.plan).part_texts[mention.place, mention.cell]
+    where = {"plan": mention.plan, "id": mention.place, "text": mention.text, "start": len(plain(text[: mention.span[0]]))}
+    return where | ({"cell": mention.cell} if mention.cell else {})

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from generator.content.anchors import Anchor
 from generator.content.settling import nearest
 from generator.content.store import LoadedPlan, load_plan, plan_ids, read_record
-from generator.content.write import file_of, heading_text
-from generator.model import Plan, Repair, Section
+from generator.content.write import by_file, heading_text
+from generator.glossary import load_glossary
+from generator.model import Glossary, Mention, Plan, Repair, Section, Term
 from generator.site.html import Mark
 
 INDEX_IDS = frozenset({"front", "abstract", "preface", "intro"})
@@ -71,11 +72,8 @@ class PlanView:
 
     @cached_property
     def _pages(self) -> tuple[Chapter, ...]:
-        groups: dict[str, list[Section]] = {}
-        for section in self.plan.sections:
-            on_index = file_of(section, self.plan.sections) == "index.md"
-            groups.setdefault("" if on_index else section.chapter, []).append(section)
-        return tuple(Chapter(name, tuple(sections)) for name, sections in groups.items())
+        files = by_file(self.plan.sections).items()
+        return tuple(Chapter("" if name == "index.md" else sections[0].chapter, tuple(sections)) for name, sections in files if sections)
 
     @cached_property
     def _folders(self) -> dict[str, str]:
@@ -161,6 +159,11 @@ class PlanView:
         return found | {s.id: s.text for section in self.plan.sections for _, s in section.sentences()}
 
     @cached_property
+    def part_texts(self) -> dict[tuple[str, int], str]:
+        """Text of every part by its anchor and cell."""
+        return {(part.place, part.cell): part.text for section in self.plan.sections for part in section.parts()}
+
+    @cached_property
     def first_anchors(self) -> dict[int, str]:
         """Line of the seed → the first anchor of the edition that begins in it."""
         found: dict[int, str] = {}
@@ -202,9 +205,35 @@ def section_of(anchor: str) -> str:
 
 @dataclass(frozen=True)
 class Edition:
-    """All plans, newest period first as readers look for them."""
+    """All plans, newest period first as readers look for them, and the words that they define and use."""
 
     plans: tuple[PlanView, ...]
+    glossary: Glossary = field(default_factory=Glossary)
+
+    def plan(self, name: str) -> PlanView:
+        """The plan of an id. Raises KeyError when there is none."""
+        return self._plans[name]
+
+    @cached_property
+    def _plans(self) -> dict[str, PlanView]:
+        return {view.id: view for view in self.plans}
+
+    @cached_property
+    def terms(self) -> dict[str, Term]:
+        """Every term by its id, defined or not."""
+        return {term.id: term for term in (*self.glossary.terms, *self.glossary.undefined)}
+
+    @cached_property
+    def mentions(self) -> dict[str, dict[tuple[str, int], list[Mention]]]:
+        """Plan → anchor and cell → where defined terms are used there, in order."""
+        found: dict[str, dict[tuple[str, int], list[Mention]]] = {view.id: {} for view in self.plans}
+        for term in self.glossary.terms:
+            for mention in term.mentions:
+                found[mention.plan].setdefault((mention.place, mention.cell), []).append(mention)
+        for parts in found.values():
+            for mentions in parts.values():
+                mentions.sort(key=lambda m: m.span)
+        return found
 
     def __iter__(self) -> Iterator[PlanView]:
         return iter(self.plans)
@@ -217,4 +246,4 @@ def load_edition(content: Path, seeds: Path | None = None) -> Edition:
     plans.sort(
         key=lambda view: (order.get(str(view.plan.meta.get("kind")), 9), str(view.plan.meta.get("period", "")), -len(view.plan.sections))
     )
-    return Edition(tuple(plans))
+    return Edition(tuple(plans), load_glossary(content, [view.plan for view in plans]).glossary)

@@ -9,7 +9,7 @@ from html import escape
 
 from generator.characters import SUBSCRIPT
 from generator.content.anchors import Anchor
-from generator.model import Block, Figure, Paragraph, Repair, Section, Sentence, Table
+from generator.model import Block, Figure, Mention, Paragraph, Repair, Section, Sentence, Span, Table
 from generator.repair import LAYOUT_RULES
 
 NOTE_REFERENCE = re.compile(r"\[\^([^\]]+)\]")
@@ -45,11 +45,11 @@ class Mark:
     """Its id on the collation page: `r12`, `f3`."""
 
 
-def heading_html(section: Section, say: Translate, marks: tuple[str, str] = ("", "")) -> str:
+def heading_html(section: Section, say: Translate, marks: tuple[str, str] = ("", ""), title: str | None = None) -> str:
     """Number and title of a section; 〔〕 and a hint where an editor supplied it; `marks` stand before and after them."""
     number = f'<span class="number">{inline(section.mark.rstrip())}</span>' if section.mark else ""
     gap = " " if section.mark.endswith(" ") and section.title else ""
-    text = f"{marks[0]}{number}{gap}{inline(section.title)}{marks[1]}"
+    text = f"{marks[0]}{number}{gap}{inline(section.title) if title is None else title}{marks[1]}"
     if section.supplied:
         text += "" if section.title else f'<span class="absent">{say("title_absent")}</span>'
         return f'<span class="supplied" title="{say("supplied_hint")}">〔{text}〕</span>'
@@ -75,7 +75,13 @@ class Renderer:
     """By anchor of the page (empty for its top), the former anchors that lead there or are told there."""
     address: Callable[[str], str] = str
     """Anchor → its address from the page."""
+    mentions: Mapping[tuple[str, int], Sequence[Mention]] = field(default_factory=dict)
+    """By anchor and cell, where terms are used."""
+    glossary_url: str = ""
+    """Way from the page to the glossary's folder."""
     line: int = field(default=0, init=False)
+    told: set[str] = field(default_factory=set, init=False)
+    """Terms that the section in hand has named."""
 
     def sections(self, sections: Iterable[Section]) -> str:
         """Sections in reading order."""
@@ -95,7 +101,8 @@ class Renderer:
 
     def _section(self, section: Section) -> str:
         rank = min(6, section.level + self.top_level - 1)
-        heading = heading_html(section, self.say, self._heading_marks(section))
+        self.told.clear()
+        heading = heading_html(section, self.say, self._heading_marks(section), self.text(section.id, section.title))
         parts = [
             self._missing("before", section.id),
             self._former(section.id),
@@ -104,6 +111,18 @@ class Renderer:
             self._missing("after", section.id),
         ]
         return f'<section aria-labelledby="{section.id}">\n' + "\n".join(part for part in parts if part) + "\n</section>"
+
+    def text(self, anchor: str, text: str, marks: Sequence[Mark] = (), cell: int = 0) -> str:
+        """A text part with its terms as links, the first of each in its section, and its repairs and flags in place."""
+        mentions = self.mentions.get((anchor, cell), ())
+        links = []
+        for mention in mentions:
+            if "[^" in text[slice(*mention.span)]:  # a note's reference inside is a link itself
+                continue
+            way = f'data-t="{mention.term}"' if mention.term in self.told else f'href="{self.glossary_url}#{mention.term}"'
+            links.append((mention.span, f'<a class="t" {way}>', f'<a class="t" data-t="{mention.term}">'))
+            self.told.add(mention.term)
+        return marked(text, marks, self.plan_url, self.say, links)
 
     def _link(self, anchor: str) -> str:
         """The link of a place to itself, which the script makes a button that copies it."""
@@ -126,7 +145,7 @@ class Renderer:
 
     def _sentence(self, sentence: Sentence) -> str:
         kind = "s lead" if sentence.lead else "s"
-        text = marked(sentence.text, self.marks.get(sentence.id, ()), self.plan_url, self.say)
+        text = self.text(sentence.id, sentence.text, self.marks.get(sentence.id, ()))
         inner = f"{self._seed_line(sentence)}{text}{self._link(sentence.id)}"
         return f'{self._former(sentence.id)}<span class="{kind}" id="{sentence.id}">{inner}</span>'
 
@@ -147,7 +166,7 @@ class Renderer:
 
     def _figure(self, figure: Figure) -> str:
         note = self.missing.get(f"before {figure.id}") or self.say("figure_lost")
-        caption = f'<span class="caption">{inline(figure.caption)}</span> ' if figure.caption else ""
+        caption = f'<span class="caption">{self.text(figure.id, figure.caption)}</span> ' if figure.caption else ""
         source = f' <a href="{escape(figure.source)}" rel="noreferrer">{self.say("figure_source")}</a>' if figure.source else ""
         words = f'{caption}<span class="note">{inline(note)}{source}</span>'
         return f'<figure id="{figure.id}" class="lost"><figcaption>{words}{self._link(figure.id)}</figcaption></figure>'
@@ -157,21 +176,22 @@ class Renderer:
         head = "".join(f'<th scope="col">{self._cell(text, notes)}</th>' for text in table.columns)
         rows = []
         for row in table.rows:
-            cells = [f"<td{_class(text)}>{self._cell(text, notes)}" for text in row.cells]
+            cells = [f"<td{_class(text)}>{self._cell(text, notes, row.id, i)}" for i, text in enumerate(row.cells)]
             rows.append(f'<tr id="{row.id}">{"</td>".join(cells)}{self._link(row.id)}</td></tr>')
-        caption = f"<caption>{inline(table.caption)}{self._link(table.id)}</caption>" if table.caption else ""
+        caption = f"<caption>{self.text(table.id, table.caption)}{self._link(table.id)}</caption>" if table.caption else ""
         label = escape(table.caption or self.say("table"))
         body = f"{caption}<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody>"
         html = f'<div class="table" role="region" tabindex="0" aria-label="{label}"><table id="{table.id}">{body}</table></div>'
         if table.notes:
             items = "".join(
-                f'<li id="{note.id}"><span class="note-mark">{inline(note.mark)}</span>{inline(note.text)}{self._link(note.id)}</li>'
+                f'<li id="{note.id}"><span class="note-mark">{inline(note.mark)}</span>'
+                f"{self.text(note.id, note.text)}{self._link(note.id)}</li>"
                 for note in table.notes
             )
             html += f'<ol class="notes">{items}</ol>'
         return html
 
-    def _cell(self, text: str, notes: Mapping[str, str]) -> str:
+    def _cell(self, text: str, notes: Mapping[str, str], row: str = "", number: int = 0) -> str:
         """A cell: note references as links, a full-width blank as the line break it stands for."""
 
         def reference(found: re.Match[str]) -> str:
@@ -180,7 +200,7 @@ class Renderer:
                 return found[0]
             return f'<sup><a href="#{notes[mark]}" aria-label="{self.say("note")} {mark}">{mark}</a></sup>'
 
-        return NOTE_REFERENCE.sub(reference, inline(text)).replace("\u3000", "<br>")
+        return NOTE_REFERENCE.sub(reference, self.text(row, text, cell=number)).replace("\u3000", "<br>")
 
 
 def _class(text: str) -> str:
@@ -188,24 +208,84 @@ def _class(text: str) -> str:
     return ' class="figure"' if NUMERIC.match(text) else ' class="short"' if len(text) <= SHORT_CELL else ""
 
 
-def marked(text: str, marks: Sequence[Mark], plan_url: str, say: Translate) -> str:
-    """A sentence as HTML with its repairs and flags in place.
+Linked = tuple[Span, str, str]
+"""A run of a text that is a link: where it stands, its opening tag, and the tag that opens it again after a break."""
 
-    What was removed stands in attributes only: the words of the element stay those of the sentence.
+
+def marked(text: str, marks: Sequence[Mark], plan_url: str, say: Translate, links: Sequence[Linked] = ()) -> str:
+    """A sentence as HTML with its repairs, flags and links in place.
+
+    What was removed stands in attributes only: the words of the element stay those of the sentence. A link is parted where a mark
+    inside it is a link of its own.
     """
-    if not marks:
+    if not marks and not links:
         return inline(text)
-    cells = _cells(text)
-    done = 0
-    pieces: list[str] = []
+    writer = _Writer(_cells(text), links)
     for mark in sorted(marks, key=lambda m: (m.entry.offset, m.entry.line, m.entry.column)):
         start = min(mark.entry.offset, len(text))
         end = min(start + mark.entry.reach, len(text))
-        if start < done:  # two repairs in one place: the later one stands beside the first
-            start = end = done
-        pieces += ("".join(cells[done:start]), mark_html(mark, "".join(cells[start:end]), plan_url, say))
-        done = end
-    return "".join(pieces) + "".join(cells[done:])
+        if start < writer.at:  # two repairs in one place: the later one stands beside the first
+            start = end = writer.at
+        writer.write(start)
+        if mark.entry.rule in LAYOUT_RULES:
+            writer.add(mark_html(mark, "", plan_url, say))
+            writer.write(end)
+            continue
+        writer.part()
+        held = "".join(writer.cells[start:end]) if mark.entry.status == "flagged" else writer.held(end)
+        writer.add(mark_html(mark, held, plan_url, say))
+        writer.at = end
+    writer.write(len(text))
+    writer.part()
+    return "".join(writer.pieces)
+
+
+class _Writer:
+    """Writes the characters of a text in order, with links that open and close where they shall."""
+
+    def __init__(self, cells: list[str], links: Sequence[Linked]) -> None:
+        self.cells = cells
+        self.pieces: list[str] = []
+        self.at = 0
+        self.links = list(links)
+        self.begun: set[int] = set()
+        self.open = -1
+
+    def write(self, end: int) -> None:
+        """Characters up to an offset."""
+        if not self.links:
+            self.pieces += self.cells[self.at : end]
+            self.at = max(self.at, end)
+            return
+        for i in range(self.at, end):
+            link = next((n for n, (span, _, _) in enumerate(self.links) if span[0] <= i < span[1]), -1)
+            if link != self.open:
+                self.part()
+                if link >= 0:
+                    _, opening, again = self.links[link]
+                    self.pieces.append(again if link in self.begun else opening)
+                    self.begun.add(link)
+                self.open = link
+            self.pieces.append(self.cells[i])
+        self.at = max(self.at, end)
+
+    def held(self, end: int) -> str:
+        """The same by itself, for what stands inside another element."""
+        outer, self.pieces = self.pieces, []
+        self.write(end)
+        self.part()
+        html, self.pieces = "".join(self.pieces), outer
+        return html
+
+    def add(self, html: str) -> None:
+        """Something that stands between characters."""
+        self.pieces.append(html)
+
+    def part(self) -> None:
+        """Close the link that is open."""
+        if self.open >= 0:
+            self.pieces.append("</a>")
+        self.open = -1
 
 
 def _cells(text: str) -> list[str]:

@@ -9,6 +9,7 @@ from generator.characters import plain
 from generator.model import Section
 from generator.repair import RULES
 from generator.site.edition import Chapter, Edition, PlanView
+from generator.site.glossary import glossary_page, glosses
 from generator.site.html import Mark, Renderer, Translate, heading_html, inline, visible
 from generator.site.views import (
     ChapterView,
@@ -33,6 +34,7 @@ def views(edition: Edition, say: Translate) -> Iterator[View]:
     """Every page of the site."""
     yield HomeView("", "home.html", say("site_name"), edition, say, say("site_description"))
     yield quote_page(edition, say)
+    yield glossary_page(edition, say)
     for plan in edition:
         yield plan_page(edition, plan, say)
         for i, _chapter in enumerate(plan.chapters):
@@ -47,7 +49,7 @@ def quote_page(edition: Edition, say: Translate) -> QuoteView:
     return QuoteView("quote/", "quote.html", say("quote"), edition, say, say("quote_intro"))
 
 
-def renderer(plan: PlanView, say: Translate, plan_url: str, chapter: str = "", top_level: int = 1) -> Renderer:
+def renderer(edition: Edition, plan: PlanView, say: Translate, plan_url: str, chapter: str = "", top_level: int = 1) -> Renderer:
     """What makes the HTML of one page of a plan: of a chapter, or of the plan's own when `chapter` is empty."""
     missing: dict[str, str] = {}
     for item in plan.plan.meta.get("missing", []):
@@ -62,6 +64,8 @@ def renderer(plan: PlanView, say: Translate, plan_url: str, chapter: str = "", t
         top_level,
         plan.former_by_place.get(chapter, {}),
         lambda anchor: plan_url + plan.address(anchor).removeprefix(f"{plan.id}/"),
+        edition.mentions[plan.id],
+        f"{plan_url}../glossary/",
     )
 
 
@@ -70,7 +74,7 @@ def plan_page(edition: Edition, plan: PlanView, say: Translate) -> PlanPageView:
     sections = tuple(s for chapter in plan.chapters for s in chapter.sections)
     front = tuple(s for s in plan.front.sections if s.id == "front")
     others = tuple(s for s in plan.front.sections if s.id != "front")
-    html = renderer(plan, say, "", top_level=2)
+    html = renderer(edition, plan, say, "", top_level=2)
     body = "".join(html.body(s) for s in front) + html.sections(others)
     return PlanPageView(
         f"{plan.id}/",
@@ -82,6 +86,7 @@ def plan_page(edition: Edition, plan: PlanView, say: Translate) -> PlanPageView:
         plan=plan,
         contents=contents(plan, (*others, *sections), say),
         front=body if any(s.blocks for s in plan.front.sections) else "",
+        glosses=glosses(edition, plan, plan.front.sections, say, ""),
     )
 
 
@@ -100,9 +105,10 @@ def chapter_page(edition: Edition, plan: PlanView, index: int, say: Translate) -
         plan=plan,
         chapter=chapter,
         contents=contents(plan, chapter.sections[1:], say),
-        body=renderer(plan, say, "../", chapter.id).sections(chapter.sections),
+        body=renderer(edition, plan, say, "../", chapter.id).sections(chapter.sections),
         previous=around[0],
         next=around[1],
+        glosses=glosses(edition, plan, chapter.sections, say, "../"),
         repairs=sum(m.entry.status == "applied" for name in ids for m in plan.marks.get(name, ())),
         flags=sum(m.entry.status == "flagged" for name in ids for m in plan.marks.get(name, ())),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from generator.model import Repair
+from generator.model import Repair, Term
 from generator.site.edition import Chapter, Edition, PlanView
 from generator.site.html import Translate
 
@@ -52,6 +52,102 @@ class QuoteView(View):
 
 
 @dataclass(frozen=True)
+class Uses:
+    """Where a plan uses a term."""
+
+    plan: PlanView
+    count: int
+    links: tuple[Link, ...]
+    """The first sections that use it."""
+    more: int = 0
+    """How many sections more."""
+
+
+@dataclass(frozen=True)
+class Gloss:
+    """A term as a page explains it."""
+
+    term: Term
+    definition: str
+    """HTML."""
+    source: Link
+    """The place that defines it."""
+    uses: tuple[Uses, ...] = ()
+    nested: bool = False
+    """True when only definitions on this page name it."""
+
+
+@dataclass(frozen=True)
+class Context:
+    """One use of a term with the words around it."""
+
+    link: Link
+    left: str
+    text: str
+    right: str
+
+
+@dataclass(frozen=True)
+class UsesInContext:
+    """A plan's uses of a term with the words around them."""
+
+    plan: PlanView
+    contexts: tuple[Context, ...]
+    wordings: tuple[str, ...] = ()
+    """How the plan puts it, where that is not the entry's own name."""
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What one plan says a term means."""
+
+    definition: str
+    """HTML."""
+    kind: str
+    source: Link
+
+
+@dataclass(frozen=True)
+class EntryRow:
+    """An entry of the glossary."""
+
+    term: Term
+    meanings: tuple[Meaning, ...]
+    uses: tuple[UsesInContext, ...]
+    see: tuple[Link, ...] = ()
+    first: Link | None = None
+    """Its first appearance, by the plans' dates."""
+    last: Link | None = None
+
+    @property
+    def find(self) -> str:
+        """What the filter looks in: pinyin, other words, English."""
+        return " ".join((self.term.id.replace("-", ""), *self.term.aliases, self.term.en)).lower()
+
+
+@dataclass(frozen=True)
+class LetterGroup:
+    """Entries whose pinyin begins alike."""
+
+    letter: str
+    entries: tuple[EntryRow, ...]
+
+
+@dataclass(frozen=True)
+class GlossaryView(View):
+    """The glossary."""
+
+    groups: tuple[LetterGroup, ...] = ()
+    undefined: tuple[EntryRow, ...] = ()
+
+    @property
+    def kinds(self) -> set[str]:
+        """Kinds that occur."""
+        rows = [row for group in self.groups for row in group.entries]
+        return {row.term.kind for row in (*rows, *self.undefined)}
+
+
+@dataclass(frozen=True)
 class PlanPageView(View):
     """A plan's own page: what it is, what is missing, its whole table of contents, and what precedes chapter one."""
 
@@ -59,6 +155,7 @@ class PlanPageView(View):
     contents: tuple[Contents, ...] = ()
     front: str = ""
     """HTML of what precedes chapter one."""
+    glosses: tuple[Gloss, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -70,6 +167,8 @@ class ChapterView(View):
     contents: tuple[Contents, ...] = ()
     body: str = ""
     """HTML of its sections."""
+    glosses: tuple[Gloss, ...] = ()
+    """The terms that it uses, in order of their first use."""
     previous: Link | None = None
     next: Link | None = None
     repairs: int = 0

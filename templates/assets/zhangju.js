@@ -50,7 +50,7 @@ const offerCopies = (opener, place) => {
     });
     list.append(choice);
   }
-  openPanel(opener, `${words.cite} ${place.from}`, list);
+  openPanel(opener, `${words.cite} ${place.from}`, true, list);
 };
 document.addEventListener("click", (event) => {
   const mark = event.target.closest?.("a.mark");
@@ -127,38 +127,46 @@ const closePanel = (focus) => {
   const opener = panel.opener;
   panel.remove();
   panel = null;
-  if (focus) opener.focus();
+  if (focus) opener.focus({ preventScroll: true });
 };
-const openPanel = (opener, label, ...content) => {
+const panelNow = () => panel;
+const openPanel = (opener, label, focus, ...content) => {
   closePanel(false);
   panel = Object.assign(document.createElement("div"), { className: "panel", tabIndex: -1, opener });
   panel.setAttribute("role", "dialog");
   panel.setAttribute("aria-label", label);
-  const close = Object.assign(document.createElement("button"), { type: "button", textContent: words.close });
+  const close = Object.assign(document.createElement("button"), { type: "button", className: "close", textContent: words.close });
   close.addEventListener("click", () => closePanel(true));
   panel.append(...content, close);
   document.body.append(panel);
-  const at = opener.getBoundingClientRect();
-  const left = Math.min(Math.max(16, at.left), document.documentElement.clientWidth - panel.offsetWidth - 16);
-  const below = at.bottom + panel.offsetHeight + 16 < innerHeight;
+  placePanel();
+  if (focus) (panel.querySelector(".choices button") ?? panel).focus({ preventScroll: true });
+};
+// Below its opener where there is room, else above, else where it fits; on the screen always. A line that wraps is taken where it begins.
+const placePanel = () => {
+  const at = panel.opener.getClientRects()[0] ?? panel.opener.getBoundingClientRect();
+  const room = { width: document.documentElement.clientWidth, height: innerHeight };
+  const left = Math.max(16, Math.min(at.left, room.width - panel.offsetWidth - 16));
+  const below = at.bottom + 6 + panel.offsetHeight + 8 <= room.height;
+  const above = at.top - panel.offsetHeight - 6;
+  const top = below ? at.bottom + 6 : above >= 8 ? above : Math.max(8, room.height - panel.offsetHeight - 8);
   panel.style.left = `${left + scrollX}px`;
-  panel.style.top = `${(below ? at.bottom + 6 : at.top - panel.offsetHeight - 6) + scrollY}px`;
-  (panel.querySelector(".choices button") ?? panel).focus({ preventScroll: true });
+  panel.style.top = `${top + scrollY}px`;
 };
 const openReason = (mark) => {
   const reason = document.createElement("p");
   reason.textContent = mark.dataset.b ? `${words.was}“${mark.dataset.b}”。${mark.title}` : mark.title;
-  openPanel(mark, mark.title, reason, Object.assign(document.createElement("a"), { href: mark.href, textContent: words.collation }));
+  openPanel(mark, mark.title, true, reason, Object.assign(document.createElement("a"), { href: mark.href, textContent: words.collation }));
 };
 document.addEventListener("click", (event) => {
   const mark = event.target.closest?.("a.r, a.flag");
   if (mark && !(event.metaKey || event.ctrlKey || event.shiftKey)) {
     event.preventDefault();
     openReason(mark);
-  } else if (panel && !panel.contains(event.target) && !panel.opener.contains(event.target)) closePanel(false);
+  } else if (panel && !event.composedPath().includes(panel) && !panel.opener.contains(event.target)) closePanel(false);
 });
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape") closePanel(true);
+  if (event.key === "Escape") closePanel(panel?.contains(document.activeElement));
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (!step || !panel?.contains(document.activeElement)) return;
   event.preventDefault();

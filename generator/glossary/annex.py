@@ -1,0 +1,77 @@
+"""Definitions in an annex: the parts of a plan whose title says that they explain words (名词解释, 指标解释, 术语).
+
+An entry is a numbered section without sections of its own: its title is the head, its text the definition. Where such a part has no
+numbered entries, or an entry's number stands before one line without a border, the line itself is read: `四大品牌：是指……`,
+`四大品牌是指……`.
+What it leaves alone: a line that names no head in its first thirty characters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from generator.model import Definition, Plan, Section
+
+EXPLAINING = re.compile(
+    r"(?:名词|术语|词语|词汇|概念|用语|指标)[^，。；]{0,8}(?:解释|释义|注释|说明|定义|表)|(?:解释|释义)$|^(?:名词|术语|用语)$"
+)
+"""Titles of parts that explain words. Knowledge: the annexes of plans, white papers and laws (第…条 本法下列用语的含义)."""
+MEASURES = re.compile(r"指标")
+LINE = re.compile(r"^[“「]?(?P<head>[^，。；：:]{1,30}?)[”」]?\s*(?:[：:]|——|(?=，?(?:也称|又称|亦称)|，?(?:是指|系指|指的是|指)))")
+"""A definition in one line."""
+NAMES = re.compile(r"(?:也称|又称|亦称|也叫|又译为?|简称)为?[“「]([^“”「」]{2,20})[”」]")
+"""Further names that a definition gives."""
+SUBJECT = re.compile(r"(?:^|[；。])([^，。；（）“”]{2,20})（([A-Z][A-Za-z]{1,9})：[A-Za-z ]+）(?=是指|指)")
+"""A part of a definition with a subject of its own: 生物医药合同研发组织（CRO：Contract Research Organization）是指……."""
+
+
+def annex_definitions(plan: Plan) -> Iterator[Definition]:
+    """Every entry of a plan's explaining parts, in order."""
+    parts = explaining_parts(plan)
+    parents = {section.parent for section in plan.sections}
+    for section in plan.sections:
+        if section.id not in parts or section.id in parents:
+            continue
+        kind = parts[section.id]
+        lines = [sentence for _, sentence in section.sentences()]
+        if section.title and not EXPLAINING.search(section.title):
+            text = "".join(sentence.text for sentence in lines)
+            if text:
+                yield Definition(section.title, plan.id, section.id, text, kind, _names(text))
+            elif found := LINE.match(section.title):
+                yield Definition(found["head"], plan.id, section.id, section.title[found.end() :].lstrip("：:"), kind)
+            continue
+        yield from _lines(plan, section, kind)
+
+
+def _lines(plan: Plan, section: Section, kind: str) -> Iterator[Definition]:
+    """Definitions that stand as paragraphs: each paragraph whose first sentence names a head."""
+    paragraphs: dict[int, list[tuple[str, str]]] = {}
+    for number, sentence in section.sentences():
+        paragraphs.setdefault(number, []).append((sentence.id, sentence.text))
+    for sentences in paragraphs.values():
+        place, first = sentences[0]
+        if found := LINE.match(re.sub(r"^[（(]?\d{1,3}[）).、．]\s*", "", first)):
+            text = found.string[found.end() :] + "".join(text for _, text in sentences[1:])
+            yield Definition(found["head"].strip(), plan.id, place, text, kind, _names(text))
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return (*NAMES.findall(text), *(name for found in SUBJECT.findall(text) for name in found))
+
+
+def explaining_parts(plan: Plan) -> dict[str, str]:
+    """Id → kind of the entries (`indicator` or `term`) for every section of a plan that explains words or stands in one that does."""
+    found: dict[str, str] = {}
+    for section in plan.sections:
+        if EXPLAINING.search(section.title) and not _is_entry(section, plan.sections):
+            found[section.id] = "indicator" if MEASURES.search(section.title) and "名词" not in section.title else "term"
+        elif section.parent in found:
+            found[section.id] = found[section.parent]
+    return found
+
+
+def _is_entry(section: Section, sections: Sequence[Section]) -> bool:
+    """True for a section of the body that merely speaks of explaining: it stands in no annex and has much text of its own."""
+    return section.id[0].isdigit() and section.level > 1 and len({s.parent for s in sections if s.parent == section.id}) == 0

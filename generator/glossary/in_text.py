@@ -1,0 +1,85 @@
+"""Definitions in running text.
+
+    中国（上海）自由贸易试验区临港新片区（以下简称“临港新片区”）     a short name, for the rest of this plan
+    细颗粒物（PM2.5）, MaaS（出行即服务）                               letters and words that explain each other
+    碳普惠是指……                                                       a sentence that defines
+
+What it leaves alone: short titles of documents (《总体方案》), which are citations; brackets in an annex that explains words; letters of
+one character (泽（Z）级); names of places and persons. Where a full name begins is not always sure: it is cut at punctuation, else where
+the same words stand at a border elsewhere, else after the last word that leads a phrase of its kind. Knowledge: that list; an editor's
+`full` settles what it cannot.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+import rjieba
+
+from generator.characters import HAN, plain
+from generator.model import Definition, Plan
+
+SHORT = re.compile(r"[（(](?:以下|下文|下称|以下统)?(?:简称|统称|称为?)[：:]?(?P<name>[“「][^“”「」]{1,20}[”」]|[^“”《》（）]{2,12})[）)]")
+"""（以下简称“临港新片区”）, （简称国资委）."""
+ABBREVIATION = re.compile(rf"(?P<full>[{HAN}]{{2,30}})（(?P<short>[A-Za-z][A-Za-z0-9.~&-]*(?: [A-Z][A-Za-z]*)*)）")
+EXPANSION = re.compile(rf"(?<![A-Za-z0-9])(?P<short>[A-Za-z][A-Za-z0-9.~&-]+)（(?P<full>[{HAN}]{{2,30}})）")
+SENTENCE = re.compile(rf"(?:^|[。；，])(?:所谓)?[“「]?(?P<name>[{HAN}A-Za-z0-9]{{2,16}})[”」]?，?是指(?P<text>[^。；]+)")
+NAME = re.compile(rf"[{HAN}A-Za-z0-9）~]")
+"""What a name may go on with to the left."""
+EXPLAINED = re.compile(r"（[A-Za-z以简]")
+LEADING = re.compile(
+    "推进|推动|加强|加快|加大|开展|支持|提升|打造|建设|发展|完善|优化|强化|深化|实施|扩大|推广|探索|建立|健全|制定|落实|促进|鼓励|引导|构建|形成|培育|引进|利用"
+    "|依托|围绕|聚焦|把握|打赢|控制|降低|减少|参与|加入|签署|运用|应用|采用|使用|发行|设立|举办|办好|发挥|有效发挥|[与和及或对以的等在为由向从将于是有]"
+)
+"""Words that lead to a name and are no part of it: the verbs that plans begin their clauses with, and function words."""
+
+
+def in_text_definitions(plan: Plan, skipped: Collection[str], texts: str) -> Iterator[Definition]:
+    """Definitions in a plan's text parts, in order, outside the sections `skipped`. `texts` is what borders are looked for in."""
+    for section in plan.sections:
+        if section.id in skipped:
+            continue
+        for part in section.parts():
+            if "（" in part.text or "是指" in part.text:
+                yield from _in_part(plan.id, part.place, part.text, texts)
+
+
+def _in_part(plan: str, place: str, text: str, texts: str) -> Iterator[Definition]:
+    for found in SHORT.finditer(text):
+        run = re.search(rf"[{HAN}A-Za-z0-9（）·—-]*$", text[: found.start()])
+        full = full_name(run[0] if run else "", texts)
+        span = (found.start() - len(full), found.end())
+        yield Definition(found["name"].strip("“”「」"), plan, place, full, "short-name", span=span)
+    for found in ABBREVIATION.finditer(text):
+        if len(short := plain(found["short"])) > 1:
+            full = full_name(found["full"], texts)
+            span = (found.end("full") - len(full), found.end())
+            yield Definition(short, plan, place, full, "abbreviation", span=span)
+    for found in EXPANSION.finditer(text):
+        yield Definition(plain(found["short"]), plan, place, found["full"], "abbreviation", span=found.span())
+    for found in SENTENCE.finditer(text):
+        yield Definition(found["name"], plan, place, found["text"], "in-text", span=found.span())
+
+
+def full_name(run: str, texts: str) -> str:
+    """The name at the end of a run of characters."""
+    tokens = rjieba.tokenize(run) if run else []
+    for word, at, _ in tokens[:-1]:
+        if not LEADING.fullmatch(word) and _bordered(run[at:], texts):
+            return run[at:]
+    for word, _, end in reversed(tokens[:-1]):
+        if LEADING.fullmatch(word):
+            return run[end:]
+    return run
+
+
+def _bordered(words: str, texts: str) -> bool:
+    """True when words stand somewhere after punctuation, and not before a bracket of this kind."""
+    at = texts.find(words)
+    while at >= 0:
+        end = at + len(words)
+        if not NAME.match(texts[at - 1 : at]) and not EXPLAINED.match(texts[end : end + 2]):
+            return True
+        at = texts.find(words, at + 1)
+    return False

@@ -1,0 +1,150 @@
+"""The glossary on the site: a page's own terms at its end, and the page of all terms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape
+from itertools import groupby
+
+from generator.characters import plain
+from generator.model import Definition, Mention, Section, Term
+from generator.site.edition import Edition, PlanView, section_of
+from generator.site.html import Renderer, Translate, inline
+from generator.site.views import Context, EntryRow, Gloss, GlossaryView, LetterGroup, Link, Meaning, Uses, UsesInContext
+
+SECTIONS = 4
+"""Sections of a plan that a gloss names; the glossary has them all."""
+AROUND = 14
+"""Characters shown on each side of a use."""
+DIGITS = "0–9"
+"""Heading of the entries whose names begin with a digit."""
+
+
+def glosses(edition: Edition, plan: PlanView, sections: Sequence[Section], say: Translate, plan_url: str) -> tuple[Gloss, ...]:
+    """The terms that some sections use, by first use; then those that only their definitions name."""
+    mentions = edition.mentions[plan.id]
+    used: dict[str, bool] = {}
+    for section in sections:
+        for part in section.parts():
+            used |= {m.term: False for m in mentions.get((part.place, part.cell), ()) if m.term not in used}
+    waiting = list(used)
+    while waiting:
+        definition = edition.terms[waiting.pop()].definition_for(plan.id)
+        for mention in defining_mentions(edition, definition) if definition else ():
+            if mention.term not in used:
+                used[mention.term] = True
+                waiting.append(mention.term)
+    found = []
+    for name, nested in used.items():
+        term = edition.terms[name]
+        definition = term.definition_for(plan.id)
+        if definition:
+            html = definition_html(edition, definition, say, f"{plan_url}../")
+            uses = () if nested else uses_by_plan(edition, term, say)
+            found.append(Gloss(term, html, place_link(edition, definition.plan, definition.place, say), uses, nested))
+    return tuple(found)
+
+
+def defining_sentences(edition: Edition, definition: Definition) -> Iterator[tuple[str, str]]:
+    """(anchor, text) of an annex's definition; nothing for one that stands in passing."""
+    if definition.span is None and "-" not in definition.place:
+        yield from ((s.id, s.text) for _, s in edition.plan(definition.plan).section(definition.place).sentences())
+
+
+def defining_mentions(edition: Edition, definition: Definition) -> Iterator[Mention]:
+    """The terms that a definition names."""
+    for anchor, _ in defining_sentences(edition, definition):
+        yield from edition.mentions[definition.plan].get((anchor, 0), ())
+
+
+def definition_html(edition: Edition, definition: Definition, say: Translate, root: str) -> str:
+    """A definition with the terms that it names as links. `root` leads from the page to the site's root."""
+    sentences = list(defining_sentences(edition, definition))
+    if not sentences:
+        return inline(definition.text)
+    renderer = Renderer(say, {}, {}, "", mentions=edition.mentions[definition.plan], glossary_url=f"{root}glossary/")
+    return "".join(renderer.text(anchor, text) for anchor, text in sentences)
+
+
+def place_name(plan: PlanView, anchor: str, say: Translate) -> str:
+    """What a link to a place says: the section's address, or in words what has no number."""
+    section = plan.section(anchor)
+    if section.id == "front":
+        return say("front_matter")
+    return section.id if section.number else inline(plain(section.title)) or section.id
+
+
+def place_link(edition: Edition, plan: str, anchor: str, say: Translate) -> Link:
+    """A link to a place that names its plan, too."""
+    view = edition.plan(plan)
+    return Link(view.address(anchor), f"{escape(view.short_title)} {place_name(view, anchor, say)}")
+
+
+def by_section(plan: PlanView, mentions: Iterable[Mention], say: Translate) -> list[Link]:
+    """A link to the first use in each section."""
+    first: dict[str, Link] = {}
+    for mention in mentions:
+        section = section_of(mention.place)
+        first.setdefault(section, Link(plan.address(mention.place), place_name(plan, mention.place, say)))
+    return list(first.values())
+
+
+def uses_by_plan(edition: Edition, term: Term, say: Translate) -> tuple[Uses, ...]:
+    """A term's uses, plan by plan, the oldest first."""
+    found = []
+    for name, group in groupby(term.mentions, key=lambda m: m.plan):
+        mentions = list(group)
+        plan = edition.plan(name)
+        links = by_section(plan, mentions, say)
+        found.append(Uses(plan, len(mentions), tuple(links[:SECTIONS]), max(0, len(links) - SECTIONS)))
+    return tuple(found)
+
+
+def glossary_page(edition: Edition, say: Translate) -> GlossaryView:
+    """All terms by pinyin; then what the plans use and none defines."""
+    rows = [entry_row(edition, term, say) for term in edition.glossary.terms]
+    groups = tuple(LetterGroup(letter, tuple(entries)) for letter, entries in groupby(rows, key=lambda row: letter_of(row.term)))
+    undefined = tuple(entry_row(edition, term, say) for term in edition.glossary.undefined)
+    return GlossaryView(
+        "glossary/", "glossary.html", say("glossary"), edition, say, say("glossary_intro"), groups=groups, undefined=undefined
+    )
+
+
+def letter_of(term: Term) -> str:
+    """Index letter of a term."""
+    return DIGITS if term.id[0].isdigit() else term.id[0].upper()
+
+
+def entry_row(edition: Edition, term: Term, say: Translate) -> EntryRow:
+    """One entry with its meanings and every use in context."""
+    uses = []
+    for name, group in groupby(term.mentions, key=lambda m: m.plan):
+        mentions = list(group)
+        plan = edition.plan(name)
+        wordings = tuple(dict.fromkeys(m.text for m in mentions if m.text.strip("“”") != term.name))
+        uses.append(UsesInContext(plan, tuple(context(plan, mention, say) for mention in mentions), wordings))
+    ends = [
+        place_link(edition, mention.plan, mention.place, say)
+        for mention in (term.mentions[:1] + term.mentions[-1:] if len(uses) > 1 else ())
+    ]
+    return EntryRow(
+        term,
+        tuple(
+            Meaning(definition_html(edition, d, say, "../"), d.kind, place_link(edition, d.plan, d.place, say)) for d in term.definitions
+        ),
+        tuple(uses),
+        tuple(Link(f"glossary/#{other}", inline(edition.terms[other].name)) for other in term.see),
+        *(ends or (None, None)),
+    )
+
+
+def context(plan: PlanView, mention: Mention, say: Translate) -> Context:
+    """A use with the words around it."""
+    text = plan.part_texts[mention.place, mention.cell]
+    left, right = plain(text[: mention.span[0]]), plain(text[mention.span[1] :])
+    return Context(
+        Link(plan.address(mention.place), place_name(plan, mention.place, say)),
+        inline(("…" if len(left) > AROUND else "") + left[-AROUND:]),
+        inline(mention.text),
+        inline(right[:AROUND] + ("…" if len(right) > AROUND else "")),
+    )

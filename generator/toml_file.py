@@ -1,0 +1,86 @@
+"""TOML that editors write, read into dataclasses: an unknown key, or one of the wrong type, is an error that names its line."""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+import types
+import typing
+from dataclasses import MISSING, fields
+from pathlib import Path
+from typing import Any
+
+from generator.errors import ZhangjuError
+
+
+def load_toml(path: Path) -> tuple[str, dict[str, Any]]:
+    """A TOML file's text and what it says. Raises ZhangjuError with the line that is no TOML."""
+    source = path.read_text(encoding="utf-8", errors="replace")
+    try:
+        return source, tomllib.loads(source)
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"line (\d+)", str(error))
+        line = int(found[1]) if found else source.count("\n") + 1
+        raise ZhangjuError(path, line, f"this is no TOML: {error}", "mend that line") from None
+
+
+def build(cls: type, data: dict[str, Any], path: Path, source: str, table: str = "", at: int = 1) -> Any:
+    """Make a dataclass of a TOML table, checking every key; its field `at`, if it has one, becomes the table's line.
+
+    Lists of dataclasses are `[[tables]]`. `source` is the file's text, `at` the line where the table begins. Raises ZhangjuError.
+    """
+    known = {f.name: f for f in fields(cls) if f.name not in ("at", "path", "key_lines")}
+    hints = _hints(cls)
+    values: dict[str, Any] = {}
+    for key, value in data.items():
+        if key not in known:
+            where = f" in [[{table}]]" if table else ""
+            line = line_of(source, key, at) if not isinstance(value, dict) else at
+            raise ZhangjuError(path, line, f"unknown key `{key}`{where}", f"write one of: {', '.join(known)}")
+        values[key] = _value(hints[key], value, path, source, key, at)
+    for name, f in known.items():
+        if name not in values and f.default is MISSING and f.default_factory is MISSING:
+            where = f"[[{table}]] " if table else ""
+            raise ZhangjuError(path, at, f"{where}lacks `{name}`", f"add {name} = …")
+    if "at" in {f.name for f in fields(cls)}:
+        values["at"] = at
+    return cls(**values)
+
+
+@functools.cache
+def _hints(cls: type) -> dict[str, Any]:
+    return typing.get_type_hints(cls)
+
+
+def _value(hint: Any, value: Any, path: Path, source: str, key: str, at: int) -> Any:
+    """Check one value against its type; lists of settings tables are built in turn. `at` is the line where its table begins."""
+    if typing.get_origin(hint) is list:
+        (item,) = typing.get_args(hint)
+        if isinstance(value, list):
+            if isinstance(item, type) and not isinstance(item, types.GenericAlias) and hasattr(item, "__dataclass_fields__"):
+                starts = table_lines(source, key)
+                if all(isinstance(entry, dict) for entry in value):
+                    return [build(item, e, path, source, key, starts[i] if i < len(starts) else at) for i, e in enumerate(value)]
+            else:
+                return [_value(item, entry, path, source, key, at) for entry in value]
+    elif isinstance(value, hint) and not (hint is int and isinstance(value, bool)):
+        return value
+    elif hint is str and hasattr(value, "isoformat"):
+        return value.isoformat()
+    expected = getattr(hint, "__name__", str(hint))
+    line = line_of(source, key, at) if not isinstance(value, dict) else at
+    raise ZhangjuError(path, line, f"`{key}` is {type(value).__name__}, not {expected}", "see CONTRIBUTING.md, “Settings”")
+
+
+def line_of(source: str, key: str, start: int = 1) -> int:
+    """1-based line where a key is set, at or after a line; that line when it is not found."""
+    for number, text in enumerate(source.split("\n")[start - 1 :], start):
+        if re.match(rf"\s*\[*\s*\"?{re.escape(key)}\"?\s*[=\].]", text):
+            return number
+    return start
+
+
+def table_lines(source: str, key: str) -> list[int]:
+    """1-based lines of the `[[key]]` headers."""
+    return [n for n, text in enumerate(source.split("\n"), 1) if re.match(rf"\s*\[\[\s*{re.escape(key)}\s*\]\]", text)]

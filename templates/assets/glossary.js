@@ -1,0 +1,28 @@
+// 章句: the filter of the glossary. Without script the page shows all entries.
+"use strict";
+(() => {
+  const form = document.querySelector("form.filter");
+  const input = form.querySelector("input[type=search]");
+  const told = form.querySelector("[role=status]");
+  const entries = [...document.querySelectorAll(".entry")].map((entry) => [
+    entry,
+    `${entry.querySelector("h3").textContent} ${entry.dataset.find}`.toLowerCase().replace(/[\s“”]/g, ""),
+  ]);
+  const narrow = () => {
+    const wished = input.value.normalize("NFKC").toLowerCase().replace(/[\s“”'-]/g, "");
+    const kind = form.querySelector("[name=kind]:checked").value;
+    let shown = 0;
+    for (const [entry, text] of entries) {
+      entry.hidden = !(text.includes(wished) && (!kind || entry.dataset.kind === kind));
+      shown += !entry.hidden;
+    }
+    document.querySelectorAll(".letter").forEach((part) => { part.hidden = !part.querySelector(".entry:not([hidden])"); });
+    told.textContent = wished || kind ? (shown ? form.dataset.found.replace("{n}", shown) : form.dataset.none) : "";
+  };
+  form.addEventListener("submit", (event) => event.preventDefault());
+  input.addEventListener("input", (event) => { if (!event.isComposing) narrow(); });
+  input.addEventListener("compositionend", narrow);
+  form.addEventListener("change", narrow);
+  form.hidden = false;
+  if (input.value) narrow();
+})();
