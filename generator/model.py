@@ -298,3 +298,34 @@ class Glossary:
     """Defined ones, by id."""
     undefined: tuple[Term, ...] = ()
     """Coined expressions that the plans use and none defines, by id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A typed relation between two places, or between a place and a work that the edition does not hold."""
+
+    type: str
+    """`cites`, `repeats`, `continues` or `related`."""
+    plan: str
+    place: str
+    """Anchor in `plan`."""
+    to_plan: str = ""
+    """Empty for a work that the edition does not hold."""
+    to_place: str = ""
+    """Anchor in `to_plan`; `front` for the plan as a whole."""
+    external: str = ""
+    """Title of a work that the edition does not hold."""
+    text: str = ""
+    """The words of a citation or of a repeat, as printed."""
+    cell: int = 0
+    """0-based column, in a row."""
+    span: Span | None = None
+    """Where the words stand in the part's text; None for what is no matter of certain words."""
+    to_span: Span | None = None
+    """Where they stand at the other end."""
+    score: float = 1.0
+    """From 0 to 1: how sure the relation is."""
+    by: str = "rule"
+    """`rule` or `editor`."""
+    reason: str = ""
+    """Why, in words for a reader."""

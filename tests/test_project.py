@@ -32,6 +32,7 @@ STAGES = [
     "auditing",
     "suspect",
     "glossary",
+    "links",
     "site",
     "checks",
     "cli",

@@ -1,0 +1,1 @@
+"""Links between plans: citations, repeats, counterparts, topics."""

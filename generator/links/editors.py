@@ -1,0 +1,113 @@
+"""`content/links.toml`: what editors decide of the links between plans.
+
+    [[add]]     a pair that no rule finds        [[retype]]  another type for a computed pair
+    [[forbid]]  a computed pair that is wrong    [[same]]    words that mean the same: 6G, 第六代移动通信
+    [[work]]    a law, plan or document that the texts cite: its title, other titles, what it is
+
+Places are written `sh-14fyp 3.4.3`. An unknown anchor, a pair that is forbidden and not proposed: errors with the line and what is near.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.errors import ZhangjuError
+from generator.toml_file import build, load_toml
+
+FILE = "links.toml"
+TYPES = ("continues", "related")
+
+Place = tuple[str, str]
+"""Plan and anchor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """An `[[add]]`, `[[retype]]` or `[[forbid]]`."""
+
+    a: str
+    """`sh-14fyp 3.4.3`."""
+    b: str
+    reason: str
+    type: str = ""
+    """`continues` or `related`; needed for `[[retype]]`."""
+    at: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """Words that mean the same."""
+
+    words: list[str]
+    reason: str = ""
+    at: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A work that the texts cite and the edition does not hold, or another title of one that it holds."""
+
+    title: str
+    titles: list[str] = field(default_factory=list)
+    """Other titles by which it is cited."""
+    plan: str = ""
+    """Id of the plan that it is, when the edition holds it."""
+    kind: str = ""
+    """`law`, `regulation`, `plan`, `document`, `event` …, in the words of the bibliography page."""
+    issuer: str = ""
+    date: str = ""
+    source: str = ""
+    """Where it can be read: an address."""
+    at: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LinkEditors:
+    """The whole file."""
+
+    add: list[Pair] = field(default_factory=list)
+    retype: list[Pair] = field(default_factory=list)
+    forbid: list[Pair] = field(default_factory=list)
+    same: list[Same] = field(default_factory=list)
+    work: list[Work] = field(default_factory=list)
+    path: Path = Path(FILE)
+
+    def error(self, at: int, cause: str, next_step: str) -> ZhangjuError:
+        """An error about one entry."""
+        return ZhangjuError(self.path, at, cause, next_step)
+
+    def ends(self, pair: Pair, anchors: Mapping[str, Collection[str]]) -> tuple[Place, Place]:
+        """Both ends of a pair; `anchors` are those of each plan. Raises ZhangjuError for one that does not exist."""
+        return self._place(pair.a, pair.at, anchors), self._place(pair.b, pair.at, anchors)
+
+    def _place(self, text: str, at: int, anchors: Mapping[str, Collection[str]]) -> Place:
+        plan, _, anchor = text.strip().partition(" ")
+        if plan not in anchors:
+            raise self.error(at, f"`{plan}` is no plan", f"write a plan and an anchor, as in `sh-14fyp 3.4.3`; {nearest(plan, anchors)}")
+        if anchor not in anchors[plan]:
+            raise self.error(at, f"`{anchor}` is no anchor of {plan}", nearest(anchor, anchors[plan]))
+        return plan, anchor
+
+
+def nearest(word: str, known: Collection[str]) -> str:
+    """A sentence part that offers the known ids most like one."""
+    close = difflib.get_close_matches(word, list(known), 3, 0.3)
+    return f"nearest: {', '.join(close)}" if close else "there is nothing like it"
+
+
+def read_link_editors(content: Path) -> LinkEditors:
+    """Read `content/links.toml`; nothing when there is none. Raises ZhangjuError with file and line."""
+    path = content / FILE
+    if not path.is_file():
+        return LinkEditors(path=path)
+    source, data = load_toml(path)
+    read: LinkEditors = build(LinkEditors, data, path, source)
+    for pair in (*read.add, *read.retype, *read.forbid):
+        if not pair.reason.strip():
+            raise ZhangjuError(path, pair.at, "the reason is empty", "say in a few words why")
+        if pair.type not in ("", *TYPES) or (pair in read.retype and not pair.type):
+            raise ZhangjuError(path, pair.at, f"unknown type `{pair.type}`", f"write one of: {', '.join(TYPES)}")
+    return LinkEditors(read.add, read.retype, read.forbid, read.same, read.work, path)
