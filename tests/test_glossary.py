@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -256,7 +257,13 @@ def test_words_written_alike_get_numbers() -> None:
 
 @pytest.mark.parametrize(
     ("name", "address"),
-    [("三高两区", "san-gao-liang-qu"), ("24小时社区", "24-xiao-shi-she-qu"), ("EDA设计工具", "eda-she-ji-gong-ju"), ("“”", "term"), ("绿", "lv")],
+    [
+        ("三高两区", "san-gao-liang-qu"),
+        ("24小时社区", "24-xiao-shi-she-qu"),
+        ("EDA设计工具", "eda-she-ji-gong-ju"),
+        ("“”", "term"),
+        ("绿", "lv"),
+    ],
 )
 def test_addresses_in_pinyin(name: str, address: str) -> None:
     assert slug(name) == address
@@ -319,7 +326,7 @@ def test_no_two_mentions_overlap(made: GlossaryMade) -> None:
         places.setdefault((m.plan, m.place, m.cell), []).append(m.span)
     for place, spans in places.items():
         spans.sort()
-        assert all(one[1] <= other[0] for one, other in zip(spans, spans[1:], strict=False)), place
+        assert all(one[1] <= other[0] for one, other in pairwise(spans)), place
 
 
 # ---- open data
@@ -443,7 +450,9 @@ def test_two_terms_side_by_side_and_two_repairs() -> None:
     assert found.text == text
     assert found.terms == ["共享", "制造", "智", "能汽", "车"]
     assert found.deepest == 1
-    over = Nested(marked(text, [sample_repair("造智", 3, 2, after="造智")], "../", str, links))  # over the end of one and the beginning of one
+    over = Nested(
+        marked(text, [sample_repair("造智", 3, 2, after="造智")], "../", str, links)
+    )  # over the end of one and the beginning of one
     assert over.terms == ["共享制", "造", "智", "能汽车"]
 
 
@@ -805,5 +814,3 @@ def test_what_check_says_of_this_edition() -> None:
 def test_editors_of_this_edition() -> None:
     editors = read_editors(ROOT / "content")
     assert all(item.reason for item in (*editors.exception, *editors.ordinary))
-
-

@@ -56,9 +56,9 @@ def _lines(plan: Plan, section: Section, kind: str) -> Iterator[Definition]:
         paragraphs.setdefault(number, []).append((sentence.id, sentence.text))
     for sentences in paragraphs.values():
         place, first = sentences[0]
-        number = NUMBER.match(first)
-        line = first[number.end() :] if number else first
-        if found := LINE.match(line) or (HEAD.match(line) if number and sentences[1:] else None):
+        numbered = NUMBER.match(first)
+        line = first[numbered.end() :] if numbered else first
+        if found := LINE.match(line) or (HEAD.match(line) if numbered and sentences[1:] else None):
             text = line[found.end() :] + "".join(text for _, text in sentences[1:])
             yield Definition(found["head"].strip(), plan.id, place, text, kind, _names(text))
 

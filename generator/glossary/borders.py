@@ -4,8 +4,8 @@
 
 The segmenter is the witness: a border between two Han characters is refused where a word stands across it, one of its dictionary or one
 it guessed that stands elsewhere in these plans, too (低碳|普惠). A word made of the match's last character and a locative (新片区|内) is no
-such word, nor is one within which another begins at the match's end (投贷联动|机制, 共享制造|业态). Print sets borders: punctuation, quotation
-marks, digits and letters. Letters and digits border on Han, never on their like: TOD is none in TODAY, 24小时 none in 124小时.
+such word, nor is one within which another begins at the match's end (投贷联动|机制, 共享制造|业态). Print sets borders: punctuation,
+quotation marks, digits and letters. Letters and digits border on Han, never on their like: TOD is none in TODAY, 24小时 none in 124小时.
 """
 
 from __future__ import annotations
