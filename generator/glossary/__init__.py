@@ -22,7 +22,7 @@ from generator.glossary.editors import Editors, Exception_, TermEntry, nearest, 
 from generator.glossary.folding import fold
 from generator.glossary.in_text import in_text_definitions
 from generator.glossary.mentions import Matcher, Named, by_term
-from generator.glossary.names import LOCK, give_names, read_names, write_names
+from generator.glossary.names import ADDRESS, LOCK, give_names, read_names, write_names
 from generator.glossary.surfaces import QUOTED_MARKS, Head, Surface, read_head
 from generator.glossary.undefined import undefined_expressions
 from generator.model import Definition, Glossary, Mention, Plan, Term
@@ -104,7 +104,7 @@ def make_glossary(plans: Sequence[Plan], editors: Editors, locked: Mapping[str, 
         raise editors.error(item.at, cause, f"write a term's head as printed; {nearest(item.term, known)}")
     _check_aliases(editors, [*entries.values(), *coined.values()])
     everyone = [*entries.values(), *coined.values()]
-    chosen = {entry.head.name: entry.editor.id for entry in everyone if entry.editor and entry.editor.id}
+    chosen = _chosen(editors, everyone, locked)
     names = give_names([entry.head.name for entry in everyone], locked, chosen)
     terms = _mentioned(plans, everyone, names, editors, texts)
     defined = sorted((t for t in terms if t.definitions), key=lambda t: t.id)
@@ -180,6 +180,21 @@ def _check_aliases(editors: Editors, entries: Sequence[Entry]) -> None:
             if owner is not entry and (item := _claiming(surface, entry) or _claiming(surface, owner)):
                 cause = f"“{surface.text}” is claimed by {owner.head.name} and by {entry.head.name}"
                 raise editors.error(item.at, cause, "leave it to one of the two, or make it longer")
+
+
+def _chosen(editors: Editors, entries: Sequence[Entry], locked: Mapping[str, str]) -> dict[str, str]:
+    """Name → address that editors chose."""
+    owners = {address: name for name, address in locked.items()}
+    chosen: dict[str, str] = {}
+    for entry in entries:
+        if (item := entry.editor) and item.id:
+            if not ADDRESS.fullmatch(item.id):
+                raise editors.error(item.at, f"“{item.id}” is no address", "write small letters, digits and hyphens: san-gao-liang-qu")
+            owner = owners.setdefault(item.id, entry.head.name)
+            if owner != entry.head.name:
+                raise editors.error(item.at, f"“{item.id}” is the address of {owner}", "choose another one")
+            chosen[entry.head.name] = item.id
+    return chosen
 
 
 def _claiming(surface: Surface, entry: Entry) -> TermEntry | None:

@@ -2,7 +2,7 @@
 
 An entry is a numbered section without sections of its own: its title is the head, its text the definition. Where such a part has no
 numbered entries, or an entry's number stands before one line without a border, the line itself is read: `四大品牌：是指……`,
-`四大品牌是指……`.
+`四大品牌是指……`, `1. 四大品牌。是指……`.
 What it leaves alone: a line that names no head in its first thirty characters.
 """
 
@@ -20,6 +20,10 @@ EXPLAINING = re.compile(
 MEASURES = re.compile(r"指标")
 LINE = re.compile(r"^[“「]?(?P<head>[^，。；：:]{1,30}?)[”」]?\s*(?:[：:]|——|(?=，?(?:也称|又称|亦称)|，?(?:是指|系指|指的是|指)))")
 """A definition in one line."""
+NUMBER = re.compile(r"[（(]?\d{1,3}(?:[）)、．]|\.(?!\d))\s*")
+"""An entry's number."""
+HEAD = re.compile(r"[“「]?(?P<head>[^，。；：:]{1,30}?)[”」]?。$")
+"""A head that is a sentence of its own, after a number."""
 NAMES = re.compile(r"(?:也称|又称|亦称|也叫|又译为?|简称)为?[“「]([^“”「」]{2,20})[”」]")
 """Further names that a definition gives."""
 SUBJECT = re.compile(r"(?:^|[；。])([^，。；（）“”]{2,20})（([A-Z][A-Za-z]{1,9})：[A-Za-z ]+）(?=是指|指)")
@@ -52,8 +56,10 @@ def _lines(plan: Plan, section: Section, kind: str) -> Iterator[Definition]:
         paragraphs.setdefault(number, []).append((sentence.id, sentence.text))
     for sentences in paragraphs.values():
         place, first = sentences[0]
-        if found := LINE.match(re.sub(r"^[（(]?\d{1,3}[）).、．]\s*", "", first)):
-            text = found.string[found.end() :] + "".join(text for _, text in sentences[1:])
+        numbered = NUMBER.match(first)
+        line = first[numbered.end() :] if numbered else first
+        if found := LINE.match(line) or (HEAD.match(line) if numbered and sentences[1:] else None):
+            text = line[found.end() :] + "".join(text for _, text in sentences[1:])
             yield Definition(found["head"].strip(), plan.id, place, text, kind, _names(text))
 
 

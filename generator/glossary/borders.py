@@ -4,8 +4,8 @@
 
 The segmenter is the witness: a border between two Han characters is refused where a word stands across it, one of its dictionary or one
 it guessed that stands elsewhere in these plans, too (低碳|普惠). A word made of the match's last character and a locative (新片区|内) is no
-such word. Print sets borders: punctuation, quotation marks, digits and letters. Letters and digits border on Han, never on their like:
-TOD is none in TODAY, 24小时 none in 124小时.
+such word, nor is one within which another begins at the match's end (投贷联动|机制, 共享制造|业态). Print sets borders: punctuation,
+quotation marks, digits and letters. Letters and digits border on Han, never on their like: TOD is none in TODAY, 24小时 none in 124小时.
 """
 
 from __future__ import annotations
@@ -19,11 +19,14 @@ from generator.characters import HAN
 from generator.model import Span
 
 RUN = re.compile(rf"[{HAN}]+")
-LETTERS = re.compile(r"[A-Za-z0-9]")
+LETTERS = re.compile(r"[A-Za-z0-9\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
+"""Of half and of full width."""
 LOCATIVES = "内外上中下里间前后等的和与及之"
 """What follows a name and makes, with its last character, a word of the dictionary: 区内, 场上. Knowledge: Chinese grammar."""
 ELSEWHERE = 3
 """Times a guessed word must stand elsewhere to be one."""
+LONGEST = 4
+"""Characters of a word that may begin at a match's end."""
 NUMERALS = "一二三四五六七八九十百千万两"
 
 
@@ -54,10 +57,16 @@ def _open(text: str, at: int, span: Span, texts: str) -> bool:
         return True
     begin, end = left + across[0], left + across[1]
     word = text[begin:end]
-    if at == span[1] and text[at:end] in LOCATIVES:
+    if at == span[1] and (text[at:end] in LOCATIVES or _begins(text, at, end, right)):
         return True
     together = text[min(begin, span[0]) : max(end, span[1])]
     return not (rjieba.has_word(word) or texts.count(word) - texts.count(together) >= ELSEWHERE)
+
+
+def _begins(text: str, at: int, end: int, right: int) -> bool:
+    """True when a word of the dictionary begins at a match's end and reaches to the end of the word across it, or further."""
+    ends = range(max(end, at + 2), min(right, at + LONGEST) + 1)
+    return any(rjieba.has_word(text[at:stop]) for stop in ends if stop == end or text[end:stop] not in LOCATIVES)
 
 
 @lru_cache(maxsize=8192)

@@ -48,9 +48,10 @@ def in_text_definitions(plan: Plan, skipped: Collection[str], texts: str) -> Ite
 def _in_part(plan: str, place: str, text: str, texts: str) -> Iterator[Definition]:
     for found in SHORT.finditer(text):
         run = re.search(rf"[{HAN}A-Za-z0-9（）·—-]*$", text[: found.start()])
-        full = full_name(run[0] if run else "", texts)
+        name = found["name"].strip("“”「」")
+        full = full_name(run[0] if run else "", texts, name)
         span = (found.start() - len(full), found.end())
-        yield Definition(found["name"].strip("“”「」"), plan, place, full, "short-name", span=span)
+        yield Definition(name, plan, place, full, "short-name", span=span)
     for found in ABBREVIATION.finditer(text):
         if len(short := plain(found["short"])) > 1:
             full = full_name(found["full"], texts)
@@ -62,11 +63,11 @@ def _in_part(plan: str, place: str, text: str, texts: str) -> Iterator[Definitio
         yield Definition(found["name"], plan, place, found["text"], "in-text", span=found.span())
 
 
-def full_name(run: str, texts: str) -> str:
-    """The name at the end of a run of characters."""
+def full_name(run: str, texts: str, short: str = "") -> str:
+    """The name at the end of a run of characters; `short` is what it is shortened to, which is not the name itself."""
     tokens = rjieba.tokenize(run) if run else []
     for word, at, _ in tokens[:-1]:
-        if not LEADING.fullmatch(word) and _bordered(run[at:], texts):
+        if not LEADING.fullmatch(word) and run[at:] != short and _bordered(run[at:], texts):
             return run[at:]
     for word, _, end in reversed(tokens[:-1]):
         if LEADING.fullmatch(word):

@@ -13,16 +13,21 @@ from pathlib import Path
 from generator.errors import ZhangjuError
 
 LOCK = "glossary.lock"
+ADDRESS = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def read_names(content: Path) -> dict[str, str]:
-    """Name → address, as locked. Raises ZhangjuError for a line that is none."""
+    """Name → address, as locked. Raises ZhangjuError for a line that is none, or that gives again what another one has given."""
     path = content / LOCK
     found: dict[str, str] = {}
+    taken: dict[str, int] = {}
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines() if path.is_file() else (), 1):
         address, tab, name = line.partition("\t")
-        if not tab or not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", address):
+        if not tab or not ADDRESS.fullmatch(address):
             raise ZhangjuError(path, number, f"“{line[:40]}” is no address and name", f"restore it: git checkout -- {path}")
+        for word in (address, name):
+            if taken.setdefault(word, number) != number:
+                raise ZhangjuError(path, number, f"“{word}” stands in line {taken[word]} already", f"restore it: git checkout -- {path}")
         found[name] = address
     return found
 

@@ -117,7 +117,7 @@ class Renderer:
         mentions = self.mentions.get((anchor, cell), ())
         links = []
         for mention in mentions:
-            if "[^" in text[slice(*mention.span)]:  # a note's reference inside is a link itself
+            if "[^" in text[slice(*mention.span)] or _flagged(mention.span, marks):  # what stands there is a link itself
                 continue
             way = f'data-t="{mention.term}"' if mention.term in self.told else f'href="{self.glossary_url}#{mention.term}"'
             links.append((mention.span, f'<a class="t" {way}>', f'<a class="t" data-t="{mention.term}">'))
@@ -210,6 +210,12 @@ def _class(text: str) -> str:
 
 Linked = tuple[Span, str, str]
 """A run of a text that is a link: where it stands, its opening tag, and the tag that opens it again after a break."""
+
+
+def _flagged(span: Span, marks: Sequence[Mark]) -> bool:
+    """True when all of a run stands under one flag."""
+    flags = (mark.entry for mark in marks if mark.entry.status == "flagged")
+    return any(flag.offset <= span[0] and span[1] <= flag.offset + flag.reach for flag in flags)
 
 
 def marked(text: str, marks: Sequence[Mark], plan_url: str, say: Translate, links: Sequence[Linked] = ()) -> str:

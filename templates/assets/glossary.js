@@ -4,12 +4,13 @@
   const form = document.querySelector("form.filter");
   const input = form.querySelector("input[type=search]");
   const told = form.querySelector("[role=status]");
+  const fold = (words) => words.normalize("NFKC").toLowerCase().replace(/[\s“”‘’'-]/g, "");
   const entries = [...document.querySelectorAll(".entry")].map((entry) => [
     entry,
-    `${entry.querySelector("h3").textContent} ${entry.dataset.find}`.toLowerCase().replace(/[\s“”]/g, ""),
+    fold(`${entry.querySelector("h3").textContent} ${entry.dataset.find}`),
   ]);
   const narrow = () => {
-    const wished = input.value.normalize("NFKC").toLowerCase().replace(/[\s“”'-]/g, "");
+    const wished = fold(input.value);
     const kind = form.querySelector("[name=kind]:checked").value;
     let shown = 0;
     for (const [entry, text] of entries) {

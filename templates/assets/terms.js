@@ -1,5 +1,5 @@
 // 章句: a term's panel. The mention is a link to the glossary; here a pointer that rests on it, Enter or a tap opens what the page itself
-// holds of the term. It needs openPanel and closePanel of zhangju.js.
+// holds of the term. It needs openPanel, placePanel and closePanel of zhangju.js.
 "use strict";
 (() => {
   const REST = 500, GRACE = 300; // milliseconds a pointer rests before the panel opens, and may stray before it closes
@@ -18,8 +18,11 @@
     copy.querySelectorAll("a.t").forEach((link) => { link.href ||= `${glossary}#${held(link)}`; });
     copy.className = "gloss";
     const all = Object.assign(document.createElement("a"), { className: "all", href: `${glossary}#${name}`, textContent: words.toEntry });
-    (copy.querySelector(".uses") ?? copy).append(" ", all);
-    return copy;
+    (copy.querySelector(".uses") ?? copy.querySelector("dd") ?? copy).append(" ", all);
+    if (!copy.querySelector("dd")) return copy;
+    const list = document.createElement("dl");
+    list.append(copy);
+    return list;
   };
   const open = (opener, name, focus) => {
     const entry = entryOf(name);
@@ -28,12 +31,16 @@
     const parts = [content];
     if (trail.length) {
       const back = Object.assign(document.createElement("button"), { type: "button", className: "back", textContent: words.back });
-      back.addEventListener("click", () => { const last = trail.pop(); open(opener, last, true); });
+      back.addEventListener("click", (event) => {
+        event.stopPropagation(); // the panel it stands in is replaced: further up it would count as a click elsewhere
+        open(opener, trail.pop(), true);
+      });
       parts.unshift(back);
     }
     openPanel(opener, entry.querySelector("dt a, h3").textContent, focus, ...parts);
     panelNow().classList.add("term");
     panelNow().dataset.name = name;
+    placePanel(); // its size has changed with its class
     return true;
   };
   const enter = (link, focus) => {

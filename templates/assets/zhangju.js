@@ -168,7 +168,7 @@ document.addEventListener("click", (event) => {
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") closePanel(panel?.contains(document.activeElement));
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (!step || !panel?.contains(document.activeElement)) return;
+  if (!step || !panel?.querySelector(".choices") || !panel.contains(document.activeElement)) return;
   event.preventDefault();
   const buttons = [...panel.querySelectorAll("button")];
   buttons.at((buttons.indexOf(document.activeElement) + step) % buttons.length).focus();
