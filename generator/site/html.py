@@ -79,6 +79,8 @@ class Renderer:
     """By anchor and cell, where terms are used."""
     glossary_url: str = ""
     """Way from the page to the glossary's folder."""
+    after: Mapping[str, str] = field(default_factory=dict)
+    """By anchor, HTML that stands after its paragraph, or after its table for a row."""
     line: int = field(default=0, init=False)
     told: set[str] = field(default_factory=set, init=False)
     """Terms that the section in hand has named."""
@@ -137,7 +139,8 @@ class Renderer:
             case Paragraph():
                 before = "".join(self._missing("before", s.id) for s in block.sentences)
                 after = "".join(self._missing("after", s.id) for s in block.sentences)
-                return f"{before}<p>{''.join(self._sentence(s) for s in block.sentences)}</p>{after}"
+                links = "".join(self.after.get(s.id, "") for s in block.sentences)
+                return f"{before}<p>{''.join(self._sentence(s) for s in block.sentences)}</p>{after}{links}"
             case Figure():
                 return self._figure(block)
             case Table():
@@ -189,7 +192,7 @@ class Renderer:
                 for note in table.notes
             )
             html += f'<ol class="notes">{items}</ol>'
-        return html
+        return html + "".join(self.after.get(row.id, "") for row in table.rows)
 
     def _cell(self, text: str, notes: Mapping[str, str], row: str = "", number: int = 0) -> str:
         """A cell: note references as links, a full-width blank as the line break it stands for."""

@@ -228,3 +228,37 @@ class SeedView(View):
 
     plan: PlanView = field(kw_only=True)
     lines: tuple[SeedLine, ...] = ()
+
+
+@dataclass(frozen=True)
+class CompareRow:
+    """A section of the left plan and what joins it in the right one."""
+
+    link: Link
+    level: int
+    counterparts: tuple[Link, ...]
+    more: int
+    """How many counterparts more there are."""
+    chapters: tuple[str, ...]
+    """Of a heading without text of its own: the chapters that its clauses lead to."""
+    has_text: bool
+
+
+@dataclass(frozen=True)
+class CompareView(View):
+    """Two plans side by side."""
+
+    a: PlanView = field(kw_only=True)
+    b: PlanView = field(kw_only=True)
+    rows: tuple[CompareRow, ...] = ()
+    only: tuple[Link, ...] = ()
+    """Sections of the right plan that nothing in the left one joins."""
+    pairs: int = 0
+
+
+@dataclass(frozen=True)
+class CompareIndexView(View):
+    """Every two plans."""
+
+    counts: dict[tuple[str, str], int] = field(default_factory=dict)
+    """Number of counterparts of two plans."""

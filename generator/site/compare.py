@@ -1,0 +1,84 @@
+"""Comparing two plans: their outlines side by side, sections joined by their counterparts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from generator.links.counterparts import Pair
+from generator.links.passages import FRONT
+from generator.model import Section
+from generator.site.edition import Edition, PlanView, section_of
+from generator.site.elsewhere import opening
+from generator.site.html import Translate, heading_html, inline
+from generator.site.views import CompareIndexView, CompareRow, CompareView, Link
+
+SHARE = 0.34
+"""Share of the links of a chapter's clauses that must lead into one chapter for the two to be called counterparts."""
+CLAUSES = 4
+"""Counterparts that a row shows; the clause's own page has them all."""
+
+
+def compare_pages(edition: Edition, say: Translate) -> Iterator[CompareView | CompareIndexView]:
+    """A page for every two plans, the older one left, and the table of them all."""
+    pairs = [(a, b, edition.pairs_between(a.id, b.id)) for a, b in combinations(edition.by_date, 2)]
+    yield CompareIndexView(
+        "compare/", "compare_index.html", say("compare"), edition, say, say("compare_intro"), counts={(a.id, b.id): len(p) for a, b, p in pairs}
+    )
+    for a, b, found in pairs:
+        yield compare_page(edition, a, b, found, say)
+
+
+def compare_page(edition: Edition, a: PlanView, b: PlanView, pairs: Sequence[Pair], say: Translate) -> CompareView:
+    """One comparison."""
+    forth: dict[str, list[tuple[float, str, Link]]] = {}
+    back: set[str] = set()
+    for pair in pairs:
+        own, other, to = (pair.a, pair.b, pair.to_b) if pair.a.plan == a.id else (pair.b, pair.a, pair.to_a)
+        link = Link(b.address(to), f"{section_of(to)} {inline(opening(b, other, to))}")
+        forth.setdefault(own.section, []).append((pair.score, other.section, link))
+        back.add(other.section)
+    rows = [_row(a, section, forth, say) for section in _outline(a)]
+    only = tuple(Link(b.address(s.id), heading_html(s, say)) for s in _outline(b) if s.id not in back and any(s.sentences()))
+    return CompareView(
+        f"compare/{a.id}/{b.id}/",
+        "compare.html",
+        f"{a.short_title} · {b.short_title}",
+        edition,
+        say,
+        say("compare_intro"),
+        a=a,
+        b=b,
+        rows=tuple(rows),
+        only=only,
+        pairs=len(pairs),
+    )
+
+
+def _outline(view: PlanView) -> list[Section]:
+    """The sections that are compared: all but notices, abstracts and annexes."""
+    return [s for s in view.plan.sections if s.chapter not in FRONT and not (s.chapter[0] == "a" and not s.chapter.isdigit())]
+
+
+def _row(view: PlanView, section: Section, forth: dict[str, list[tuple[float, str, Link]]], say: Translate) -> CompareRow:
+    """A section and what joins it."""
+    found = sorted(forth.get(section.id, ()), key=lambda entry: -entry[0])
+    links = tuple(link for _, _, link in found)
+    below: dict[str, int] = {}
+    if not any(section.sentences()):  # a heading alone: where the clauses under it lead
+        for other, entries in forth.items():
+            if other.startswith(f"{section.id}."):
+                for _, target, _ in entries[:1]:
+                    chapter = target.split(".", 1)[0]
+                    below[chapter] = below.get(chapter, 0) + 1
+    total = sum(below.values())
+    chapters = tuple(name for name, count in sorted(below.items(), key=lambda item: -item[1]) if count >= 2 and count / total >= SHARE)
+    return CompareRow(
+        Link(view.address(section.id), heading_html(section, say)),
+        section.level,
+        links[:CLAUSES],
+        max(0, len(links) - CLAUSES),
+        chapters,
+        any(section.sentences()),
+    )
+
