@@ -11,6 +11,9 @@ from generator.findings import Finding
 from generator.glossary import LOCK, load_glossary
 from generator.glossary.editors import FILE
 from generator.glossary.names import read_names
+from generator.links import LOCK as BIBLIOGRAPHY_LOCK
+from generator.links import load_links
+from generator.links.editors import FILE as LINKS_FILE
 from generator.pipeline import convert_seed
 from generator.reading import seed_ids
 from generator.repair import replay
@@ -24,7 +27,7 @@ def check(seeds: Path, content: Path) -> list[Finding]:
             findings += check_plan(seeds, content, plan)
         except ZhangjuError as error:
             findings.append(Finding("S001", error.file, error.line or 1, error.cause, error.next_step))
-    return [*findings, *glossary_findings(content)]
+    return [*findings, *glossary_findings(content), *link_findings(content)]
 
 
 def glossary_findings(content: Path) -> list[Finding]:
@@ -45,6 +48,24 @@ def glossary_findings(content: Path) -> list[Finding]:
         words = "、".join(f"{term.name} {len(term.mentions)}" for term in undefined)
         next_step = "readers see them as not defined; add an alias to a term that means the same, or [[ordinary]] for plain words"
         found.append(Finding("G003", str(content / FILE), 1, f"{len(undefined)}: {words}", next_step))
+    return found
+
+
+def link_findings(content: Path) -> list[Finding]:
+    """What editors can do for the links: citations that are not sure, and the lock of the bibliography."""
+    try:
+        links = load_links(content, [load_plan(content, plan).plan for plan in plan_ids(content)])
+        locked = read_names(content, BIBLIOGRAPHY_LOCK)
+    except ZhangjuError as error:
+        return [Finding("S001", error.file, error.line or 1, error.cause, error.next_step)]
+    found = []
+    if lacking := [title for title in links.names if title not in locked]:
+        cause = f"{len(lacking)} works have no address in it: {'、'.join(lacking[:5])}"
+        found.append(Finding("L002", str(content / BIBLIOGRAPHY_LOCK), 1, cause, "run `zhangju convert` and commit content/"))
+    if unsure := links.citations.ambiguous:
+        told = [f"{c.plan} {c.place} {c.text} ({', '.join(c.candidates) or 'nothing known'})" for c in unsure]
+        next_step = "readers see them without a link; [[work]] with these words among its `titles` when they mean one work everywhere"
+        found.append(Finding("L001", str(content / LINKS_FILE), 1, f"{len(told)}: {'; '.join(told)}", next_step))
     return found
 
 

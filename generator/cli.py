@@ -86,6 +86,8 @@ def _parser() -> argparse.ArgumentParser:
 
 def _convert(options: argparse.Namespace) -> int:
     from generator.glossary import LOCK, update_names
+    from generator.links import LOCK as BIBLIOGRAPHY_LOCK
+    from generator.links import update_bibliography
     from generator.pipeline import OnEdit, convert
     from generator.reading import seed_ids
 
@@ -103,6 +105,8 @@ def _convert(options: argparse.Namespace) -> int:
             print(f"    {finding}")
     if update_names(content):
         print(f"  {LOCK}: new terms have their addresses")
+    if update_bibliography(content):
+        print(f"  {BIBLIOGRAPHY_LOCK}: newly cited works have their addresses")
     print(f"converted {len(made)} plans in {time.perf_counter() - begun:.1f} s")
     return 0
 

@@ -21,6 +21,8 @@ CODES: dict[str, tuple[str, str]] = {
     "G001": ("error", "the lock of the glossary lags behind the plans"),
     "G002": ("warning", "a plan defines words that no plan uses"),
     "G003": ("warning", "the plans use expressions that none of them defines"),
+    "L001": ("warning", "a citation may mean several works, or none that is known"),
+    "L002": ("error", "the lock of the bibliography lags behind the plans"),
     "P001": ("error", "a promise is broken"),
 }
 """code → (severity, sentence). An error stops the plan it is about; a warning is printed and kept."""

@@ -36,8 +36,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copy(ROOT / "mkdocs.yml", project)
     shutil.copytree(SEEDS, project / "seeds")
     convert(SEEDS, project / "content", PLANS)
-    for path in (ROOT / "content").glob("glossary.*"):
-        shutil.copy(path, project / "content")
+    for path in (ROOT / "content").iterdir():
+        if path.is_file():
+            shutil.copy(path, project / "content")
     return build(project).site
 
 

@@ -1,7 +1,8 @@
-"""Addresses of terms: pinyin, `san-gao-liang-qu`, `tod`, `24-xiao-shi-qing-nian-…`. Once given, an address stays.
+"""Addresses of terms and works: pinyin, `san-gao-liang-qu`, `tod`, `24-xiao-shi-qing-nian-…`. Once given, an address stays.
 
-`content/glossary.lock` holds every address ever given, one a line; `zhangju convert` adds to it. Two words that are written alike
-in pinyin get a number. Knowledge: pypinyin's dictionary of words; the lock is what makes its changes harmless.
+A lock (`content/glossary.lock`, `content/bibliography.lock`) holds every address ever given, one a line; `zhangju convert` adds to it.
+Two words that are written alike in pinyin get a number. Knowledge: pypinyin's dictionary of words; the lock is what makes its changes
+harmless.
 """
 
 from __future__ import annotations
@@ -16,9 +17,12 @@ LOCK = "glossary.lock"
 ADDRESS = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
-def read_names(content: Path) -> dict[str, str]:
-    """Name → address, as locked. Raises ZhangjuError for a line that is none, or that gives again what another one has given."""
-    path = content / LOCK
+def read_names(content: Path, lock: str = LOCK) -> dict[str, str]:
+    """Name → address, as locked in a file of the content folder.
+
+    Raises ZhangjuError for a line that is none, or that gives again what another one has given.
+    """
+    path = content / lock
     found: dict[str, str] = {}
     taken: dict[str, int] = {}
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines() if path.is_file() else (), 1):

@@ -1,1 +1,90 @@
-"""Links between plans: citations, repeats, counterparts, topics."""
+"""Links between plans, and between plans and other works.
+
+The journey, by module:
+
+1. `editors` reads what a person knows and decides: `content/links.toml`.
+2. `titles` knows by which names works go, `places` the places within them; `citations` finds where a text names a work.
+3. `content/bibliography.lock` holds the addresses of the works that the edition does not hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.content.store import load_plan, plan_ids, write_file
+from generator.glossary.names import give_names, read_names, write_names
+from generator.links.citations import Citations, find_citations
+from generator.links.editors import LinkEditors, Work, nearest, read_link_editors
+from generator.links.titles import normal
+from generator.model import Link, Plan
+
+LOCK = "bibliography.lock"
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """All links of an edition, and what is known of the works they lead to."""
+
+    citations: Citations = field(default_factory=Citations)
+    works: Mapping[str, Work] = field(default_factory=dict)
+    """Title of an external work → what editors know of it; not every work is there."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Title of every external work ever cited → its address on the bibliography page."""
+
+    def __iter__(self) -> Iterator[Link]:
+        """Every link, kind by kind."""
+        yield from self.citations.links
+
+
+def load_links(content: Path, plans: Sequence[Plan]) -> Links:
+    """The links of some plans with the editors' file and the lock of a content folder. Raises ZhangjuError with file and line."""
+    editors = read_link_editors(content)
+    plans = sorted(plans, key=lambda plan: (str(plan.meta.get("date", "")), plan.id))
+    _check_plans(editors, plans)
+    citations = find_citations(plans, editors.work)
+    _check_works(editors, citations)
+    external = list(dict.fromkeys(link.external for link in citations.links if link.external))
+    names = give_names(external, read_names(content, LOCK), {})
+    return Links(citations, {work.title: work for work in editors.work if not work.plan}, names)
+
+
+def update_bibliography(content: Path) -> bool:
+    """Add the addresses of newly cited works to the lock. Returns whether it changed. Raises ZhangjuError with file and line."""
+    links = load_links(content, [load_plan(content, plan).plan for plan in plan_ids(content)])
+    text = write_names(links.names)
+    path = content / LOCK
+    if not links.names or (path.is_file() and path.read_text(encoding="utf-8") == text):
+        return False
+    write_file(path, text)
+    return True
+
+
+def _check_plans(editors: LinkEditors, plans: Sequence[Plan]) -> None:
+    """A work that is a plan is one of the edition."""
+    ids = [plan.id for plan in plans]
+    for work in editors.work:
+        if work.plan and work.plan not in ids:
+            raise editors.error(
+                work.at, f"`{work.plan}` is no plan", f"write the id of a plan, or leave `plan` out; {nearest(work.plan, ids)}"
+            )
+
+
+def _check_works(editors: LinkEditors, citations: Citations) -> None:
+    """A work is cited: what nothing cites would be dead data."""
+    external = {link.external for link in citations.links}
+    words = {(link.to_plan, normal(link.text)) for link in citations.links if link.to_plan}
+    candidates = {candidate for entry in citations.ambiguous for candidate in entry.candidates}
+    for work in editors.work:
+        cited = (
+            any((work.plan, normal(title)) in words for title in (work.title, *work.titles))
+            if work.plan
+            else work.title in external or work.title in candidates
+        )
+        if not cited:
+            near = nearest(work.title, sorted(title for title in external if title))
+            raise editors.error(work.at, f"no plan cites “{work.title}”", f"give the title as printed under `titles`, or remove it; {near}")
+
+
+__all__ = ["LOCK", "Links", "load_links", "update_bibliography"]

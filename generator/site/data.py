@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.characters import plain
 from generator.content.anchors import Anchor
-from generator.model import Mention, Repair, Section, Table, Term
+from generator.model import Link, Mention, Repair, Section, Table, Term
 from generator.site.edition import Edition, PlanView, section_of
 
 Json = Any
@@ -20,6 +20,7 @@ def open_data(edition: Edition) -> Iterator[tuple[str, Json]]:
     yield "api/plans.json", [plan_entry(view) for view in edition]
     yield "api/glossary.json", [term_json(edition, term) for term in edition.glossary.terms]
     yield "api/undefined.json", [undefined_json(edition, term) for term in edition.glossary.undefined]
+    yield "api/links.json", [link_json(link) for link in edition.links]
     for view in edition:
         yield f"api/{view.id}.json", plan_json(view)
         yield f"api/repairs/{view.id}.json", [repair_json(entry) for entry in view.loaded.ledger]
@@ -123,3 +124,10 @@ def mention_json(edition: Edition, mention: Mention) -> Json:
     text = edition.plan(mention.plan).part_texts[mention.place, mention.cell]
     where = {"plan": mention.plan, "id": mention.place, "text": mention.text, "start": len(plain(text[: mention.span[0]]))}
     return where | ({"cell": mention.cell} if mention.cell else {})
+
+
+def link_json(link: Link) -> Json:
+    """A link between two places, or to a work that the edition does not hold."""
+    to = {"external": link.external} if link.external else {"plan": link.to_plan, "id": link.to_place}
+    origin = {"plan": link.plan, "id": link.place}
+    return {"type": link.type, "from": origin, "to": to, "text": plain(link.text), "score": link.score, "by": link.by}

@@ -12,7 +12,8 @@ from generator.content.settling import nearest
 from generator.content.store import LoadedPlan, load_plan, plan_ids, read_record
 from generator.content.write import by_file, heading_text
 from generator.glossary import load_glossary
-from generator.model import Glossary, Mention, Plan, Repair, Section, Term
+from generator.links import Links, load_links
+from generator.model import Glossary, Link, Mention, Plan, Repair, Section, Span, Term
 from generator.site.html import Mark
 
 INDEX_IDS = frozenset({"front", "abstract", "preface", "intro"})
@@ -205,10 +206,11 @@ def section_of(anchor: str) -> str:
 
 @dataclass(frozen=True)
 class Edition:
-    """All plans, newest period first as readers look for them, and the words that they define and use."""
+    """All plans, newest period first as readers look for them, the words that they define and use, and the links between them."""
 
     plans: tuple[PlanView, ...]
     glossary: Glossary = field(default_factory=Glossary)
+    links: Links = field(default_factory=Links)
 
     def plan(self, name: str) -> PlanView:
         """The plan of an id. Raises KeyError when there is none."""
@@ -235,6 +237,21 @@ class Edition:
                 mentions.sort(key=lambda m: m.span)
         return found
 
+    @cached_property
+    def citations(self) -> dict[str, dict[tuple[str, int], list[tuple[Span, str]]]]:
+        """Plan → anchor and cell → where works are cited there, in order, with the address from the site's root that each leads to."""
+        found: dict[str, dict[tuple[str, int], list[tuple[Span, str]]]] = {view.id: {} for view in self.plans}
+        for link in self.links.citations.links:
+            if link.span:
+                found[link.plan].setdefault((link.place, link.cell), []).append((link.span, self.address(link)))
+        return found
+
+    def address(self, link: Link) -> str:
+        """Address from the site's root of what a link leads to: a place, a plan as a whole, or an entry of the bibliography."""
+        if link.external:
+            return f"bibliography/#{self.links.names[link.external]}"
+        return f"{link.to_plan}/" if link.to_place == "front" else self.plan(link.to_plan).address(link.to_place)
+
     def __iter__(self) -> Iterator[PlanView]:
         return iter(self.plans)
 
@@ -246,4 +263,5 @@ def load_edition(content: Path, seeds: Path | None = None) -> Edition:
     plans.sort(
         key=lambda view: (order.get(str(view.plan.meta.get("kind")), 9), str(view.plan.meta.get("period", "")), -len(view.plan.sections))
     )
-    return Edition(tuple(plans), load_glossary(content, [view.plan for view in plans]).glossary)
+    loaded = [view.plan for view in plans]
+    return Edition(tuple(plans), load_glossary(content, loaded).glossary, load_links(content, loaded))

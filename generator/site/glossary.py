@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from itertools import groupby
 
+from generator import model
 from generator.characters import plain
 from generator.model import Definition, Mention, Section, Term
 from generator.site.edition import Edition, PlanView, section_of
@@ -62,7 +63,8 @@ def definition_html(edition: Edition, definition: Definition, say: Translate, ro
     sentences = list(defining_sentences(edition, definition))
     if not sentences:
         return inline(definition.text)
-    renderer = Renderer(say, {}, {}, "", mentions=edition.mentions[definition.plan], glossary_url=f"{root}glossary/")
+    mentions, citations = edition.mentions[definition.plan], edition.citations[definition.plan]
+    renderer = Renderer(say, {}, {}, "", mentions=mentions, citations=citations, root=root)
     return "".join(renderer.text(anchor, text) for anchor, text in sentences)
 
 
@@ -138,13 +140,14 @@ def entry_row(edition: Edition, term: Term, say: Translate) -> EntryRow:
     )
 
 
-def context(plan: PlanView, mention: Mention, say: Translate) -> Context:
-    """A use with the words around it."""
-    text = plan.part_texts[mention.place, mention.cell]
-    left, right = plain(text[: mention.span[0]]), plain(text[mention.span[1] :])
+def context(plan: PlanView, use: Mention | model.Link, say: Translate) -> Context:
+    """A use or a citation with the words around it."""
+    text = plan.part_texts[use.place, use.cell]
+    start, end = use.span or (0, 0)
+    left, right = plain(text[:start]), plain(text[end:])
     return Context(
-        Link(plan.address(mention.place), place_name(plan, mention.place, say)),
+        Link(plan.address(use.place), place_name(plan, use.place, say)),
         inline(("…" if len(left) > AROUND else "") + left[-AROUND:]),
-        inline(mention.text),
+        inline(plain(use.text)),
         inline(right[:AROUND] + ("…" if len(right) > AROUND else "")),
     )

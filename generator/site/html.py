@@ -77,10 +77,12 @@ class Renderer:
     """Anchor → its address from the page."""
     mentions: Mapping[tuple[str, int], Sequence[Mention]] = field(default_factory=dict)
     """By anchor and cell, where terms are used."""
-    glossary_url: str = ""
-    """Way from the page to the glossary's folder."""
     after: Mapping[str, str] = field(default_factory=dict)
     """By anchor, HTML that stands after its paragraph, or after its table for a row."""
+    citations: Mapping[tuple[str, int], Sequence[tuple[Span, str]]] = field(default_factory=dict)
+    """By anchor and cell, where works are cited, with the address of each from the site's root."""
+    root: str = ""
+    """Way from the page to the site's root."""
     line: int = field(default=0, init=False)
     told: set[str] = field(default_factory=set, init=False)
     """Terms that the section in hand has named."""
@@ -115,16 +117,20 @@ class Renderer:
         return f'<section aria-labelledby="{section.id}">\n' + "\n".join(part for part in parts if part) + "\n</section>"
 
     def text(self, anchor: str, text: str, marks: Sequence[Mark] = (), cell: int = 0) -> str:
-        """A text part with its terms as links, the first of each in its section, and its repairs and flags in place."""
-        mentions = self.mentions.get((anchor, cell), ())
-        links = []
-        for mention in mentions:
-            if "[^" in text[slice(*mention.span)] or _flagged(mention.span, marks):  # what stands there is a link itself
+        """A text part with its citations and terms as links (of terms the first in its section), its repairs and flags in place."""
+        links: list[Linked] = []
+        for span, address in self.citations.get((anchor, cell), ()):
+            if "[^" not in text[slice(*span)]:  # a note's reference inside is a link itself
+                tag = f'<a class="c" href="{self.root}{escape(address)}">'
+                links.append((span, tag, tag))
+        cited = [span for span, _, _ in links]
+        for mention in self.mentions.get((anchor, cell), ()):
+            if "[^" in text[slice(*mention.span)] or _flagged(mention.span, marks) or any(a < mention.span[1] and mention.span[0] < b for a, b in cited):
                 continue
-            way = f'data-t="{mention.term}"' if mention.term in self.told else f'href="{self.glossary_url}#{mention.term}"'
+            way = f'data-t="{mention.term}"' if mention.term in self.told else f'href="{self.root}glossary/#{mention.term}"'
             links.append((mention.span, f'<a class="t" {way}>', f'<a class="t" data-t="{mention.term}">'))
             self.told.add(mention.term)
-        return marked(text, marks, self.plan_url, self.say, links)
+        return marked(text, marks, self.plan_url, self.say, sorted(links))
 
     def _link(self, anchor: str) -> str:
         """The link of a place to itself, which the script makes a button that copies it."""

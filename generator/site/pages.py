@@ -8,6 +8,7 @@ from itertools import groupby
 from generator.characters import plain
 from generator.model import Section
 from generator.repair import RULES
+from generator.site.bibliography import bibliography_page
 from generator.site.edition import Chapter, Edition, PlanView
 from generator.site.glossary import glossary_page, glosses
 from generator.site.html import Mark, Renderer, Translate, heading_html, inline, visible
@@ -35,6 +36,7 @@ def views(edition: Edition, say: Translate) -> Iterator[View]:
     yield HomeView("", "home.html", say("site_name"), edition, say, say("site_description"))
     yield quote_page(edition, say)
     yield glossary_page(edition, say)
+    yield bibliography_page(edition, say)
     for plan in edition:
         yield plan_page(edition, plan, say)
         for i, _chapter in enumerate(plan.chapters):
@@ -65,7 +67,8 @@ def renderer(edition: Edition, plan: PlanView, say: Translate, plan_url: str, ch
         plan.former_by_place.get(chapter, {}),
         lambda anchor: plan_url + plan.address(anchor).removeprefix(f"{plan.id}/"),
         edition.mentions[plan.id],
-        f"{plan_url}../glossary/",
+        edition.citations[plan.id],
+        f"{plan_url}../",
     )
 
 

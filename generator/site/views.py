@@ -148,6 +148,39 @@ class GlossaryView(View):
 
 
 @dataclass(frozen=True)
+class WorkRow:
+    """An entry of the bibliography."""
+
+    id: str
+    title: str
+    url: str = ""
+    """Address of a plan of the site."""
+    issuer: str = ""
+    date: str = ""
+    source: str = ""
+    """Where it can be read: a web address, or words."""
+    wordings: tuple[str, ...] = ()
+    """How the plans call it, where that is not its title."""
+    uses: tuple[UsesInContext, ...] = ()
+
+
+@dataclass(frozen=True)
+class WorkGroup:
+    """Works of one kind, by their ids."""
+
+    kind: str
+    """`site` for the plans of the site, else as in `content/links.toml`."""
+    rows: tuple[WorkRow, ...]
+
+
+@dataclass(frozen=True)
+class BibliographyView(View):
+    """Every work that the plans cite."""
+
+    groups: tuple[WorkGroup, ...] = ()
+
+
+@dataclass(frozen=True)
 class PlanPageView(View):
     """A plan's own page: what it is, what is missing, its whole table of contents, and what precedes chapter one."""
 

@@ -1,0 +1,79 @@
+"""The bibliography on the site: every work that the plans cite, with every place that cites it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import groupby
+
+from generator import model
+from generator.links.editors import Work
+from generator.site.edition import Edition
+from generator.site.glossary import context
+from generator.site.html import Translate
+from generator.site.views import BibliographyView, UsesInContext, WorkGroup, WorkRow
+
+KINDS = ("plan", "document", "law", "regulation", "event", "other")
+"""Kinds in the order of the page; what editors call otherwise is `other`."""
+ENDINGS = (
+    (re.compile(r"[一-鿿](?:法|法典)$"), "law"),
+    (re.compile(r"(?:条例|办法|规定|细则)(?:（.*）)?$"), "regulation"),
+    (re.compile(r"(?:规划|纲要|计划|方案)(?:（.*）)?$"), "plan"),
+    (re.compile(r"(?:意见|通知|决定|建议|公报|报告|指南|白皮书|章程|公约|协定|宣言)(?:（.*）)?$"), "document"),
+)
+"""The kind of a work that no editor describes, by the end of its title. Knowledge: names of official documents."""
+
+
+def bibliography_page(edition: Edition, say: Translate) -> BibliographyView:
+    """The plans of the site that are cited, then the other works by kind and pinyin."""
+    own: dict[str, list[model.Link]] = {}
+    others: dict[str, list[model.Link]] = {}
+    for link in edition.links.citations.links:
+        (others if link.external else own).setdefault(link.external or link.to_plan, []).append(link)
+    groups = [("site", [own_row(edition, view.id, own[view.id], say) for view in edition if view.id in own])]
+    by_kind: dict[str, list[WorkRow]] = {kind: [] for kind in KINDS}
+    for title, links in others.items():
+        by_kind[kind_of(title, edition.links.works.get(title))].append(other_row(edition, title, links, say))
+    groups += [(kind, sorted(rows, key=lambda row: row.id)) for kind, rows in by_kind.items()]
+    found = tuple(WorkGroup(kind, tuple(rows)) for kind, rows in groups if rows)
+    title, words = say("bibliography"), say("bibliography_intro")
+    return BibliographyView("bibliography/", "bibliography.html", title, edition, say, words, groups=found)
+
+
+def kind_of(title: str, work: Work | None) -> str:
+    """Kind of an external work: as an editor says, else by its title."""
+    if work and work.kind:
+        return work.kind if work.kind in KINDS else "other"
+    return next((kind for ending, kind in ENDINGS if ending.search(title)), "other")
+
+
+def own_row(edition: Edition, plan: str, links: Iterable[model.Link], say: Translate) -> WorkRow:
+    """A plan of the site."""
+    view = edition.plan(plan)
+    issuer, date = (str(view.plan.meta.get(key) or "") for key in ("issuer", "date"))
+    return WorkRow(f"plan-{plan}", view.title, f"{plan}/", issuer, date, uses=cited_in(edition, links, say))
+
+
+def other_row(edition: Edition, title: str, links: Iterable[model.Link], say: Translate) -> WorkRow:
+    """A work that the edition does not hold; what editors know of it comes before what the texts say."""
+    work = edition.links.works.get(title)
+    citations = edition.links.citations
+    return WorkRow(
+        edition.links.names[title],
+        title,
+        "",
+        (work.issuer if work else "") or citations.issuers.get(title, ""),
+        work.date if work else "",
+        work.source if work else "",
+        citations.wordings.get(title, ()),
+        cited_in(edition, links, say),
+    )
+
+
+def cited_in(edition: Edition, links: Iterable[model.Link], say: Translate) -> tuple[UsesInContext, ...]:
+    """Every place that cites a work, plan by plan."""
+    found = []
+    for name, group in groupby(links, key=lambda link: link.plan):
+        plan = edition.plan(name)
+        found.append(UsesInContext(plan, tuple(context(plan, link, say) for link in group)))
+    return tuple(found)

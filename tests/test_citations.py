@@ -1,0 +1,450 @@
+"""Citations: found, resolved, linked, listed; the bibliography; what is not sure stays without a link."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from generator.checks import check, link_findings
+from generator.cli import main
+from generator.content.store import load_plan, plan_ids
+from generator.errors import ZhangjuError
+from generator.links import Links, load_links, update_bibliography
+from generator.links.citations import find_citations
+from generator.links.editors import Work
+from generator.links.titles import normal, period_of
+from generator.model import Paragraph, Plan, Section, Sentence, Table
+from generator.site.build import build
+from tests.conftest import ROOT, SMALL_TEXT
+from tests.gold.mentions import mention_places, whole_texts
+
+Make = Callable[..., Path]
+
+
+@pytest.fixture(scope="module")
+def plans() -> list[Plan]:
+    return [load_plan(ROOT / "content", plan).plan for plan in plan_ids(ROOT / "content")]
+
+
+@pytest.fixture(scope="module")
+def links(plans: list[Plan]) -> Links:
+    return load_links(ROOT / "content", plans)
+
+
+# ---- the labels
+
+
+def labels() -> list[dict[str, str]]:
+    with (ROOT / "tests/gold/citations.tsv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def test_every_citation_is_found_and_nothing_else(plans: list[Plan], links: Links) -> None:
+    """Precision and recall are 1: of each label the exact words and what they lead to."""
+    texts = whole_texts(plans)
+    wished, unsure, none = {}, [], []
+    for label in labels():
+        text, at = texts[label["plan"], label["anchor"]], -1
+        for _ in range(int(label["nth"])):
+            at = text.index(label["text"], at + 1)
+        place = label["plan"], label["anchor"], at, at + len(label["text"])
+        if label["to"] == "ambiguous":
+            unsure.append((label["plan"], label["anchor"], label["text"]))
+        elif label["to"] == "none":
+            none.append(place)
+        else:
+            wished[place] = label["to"]
+    cited = links.citations.links
+    found = {}
+    for link, place in zip(cited, mention_places(plans, cited), strict=True):  # type: ignore[arg-type]
+        found[place] = f"work {link.external}" if link.external else f"plan {link.to_plan} {link.to_place}"
+    assert found == wished
+    assert [entry[:3] for entry in links.citations.ambiguous] == unsure
+    for plan, anchor, start, end in none:
+        assert not [p for p in found if p[:2] == (plan, anchor) and p[2] < end and start < p[3]], texts[plan, anchor][start:end]
+    assert len(wished) + len(unsure) == 29
+
+
+def test_the_full_title_of_the_fourteenth_plan_resolves(links: Links) -> None:
+    (link,) = [x for x in links if x.plan == "lingang-14fyp" and x.to_plan == "sh-14fyp"]
+    assert (link.place, link.to_place, link.type, link.by) == ("front-6", "front", "cites", "rule")
+    assert "二〇三五年" in link.text
+
+
+def test_spans_are_those_of_the_words(plans: list[Plan], links: Links) -> None:
+    texts = {(plan.id, part.place, part.cell): part.text for plan in plans for s in plan.sections for part in s.parts()}
+    for link in links:
+        assert link.span
+        assert texts[link.plan, link.place, link.cell][slice(*link.span)] == link.text
+
+
+def test_finding_is_quick(plans: list[Plan], links: Links) -> None:
+    took = []
+    for _ in range(5):
+        begun = time.perf_counter()
+        find_citations(plans, list(links.works.values()))
+        took.append(time.perf_counter() - begun)
+    assert min(took) < 0.05  # 0.01 on an idle machine
+
+
+# ---- the rules
+
+
+def plan_of(*texts: str, name: str = "p", sections: tuple[Section, ...] = (), **meta: Any) -> Plan:
+    sentences = tuple(Sentence(text, id=f"1-{n}") for n, text in enumerate(texts, 1))
+    first = Section("1", "一", "一、", 1, "总则", blocks=(Paragraph(sentences),))
+    return Plan(name, {"title": "某市国民经济和社会发展第十五个五年规划纲要", "issuer": "某市人民政府", **meta}, (first, *sections))
+
+
+def cited(plan: Plan, *others: Plan, works: tuple[Work, ...] = ()) -> list[str]:
+    """What a plan cites, in order: `words → plan place`, `words → title`, `words ?candidates`."""
+    found = find_citations([plan, *others], works)
+    sure = [f"{x.text} → {x.external or f'{x.to_plan} {x.to_place}'}" for x in found.links if x.plan == plan.id]
+    return sure + [f"{x.text} ?{','.join(x.candidates)}" for x in found.ambiguous if x.plan == plan.id]
+
+
+NATION = plan_of(
+    name="n", title="中华人民共和国国民经济和社会发展第十四个五年规划和2035年远景目标纲要", issuer="全国人大", period="2021-2025"
+)
+CITY = plan_of(name="c", title="某市国民经济和社会发展第十四个五年规划纲要", short_title="某市“十四五”规划", period="2021-2025")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("落实《甲办法》《乙办法》。", ["《甲办法》 → 甲办法", "《乙办法》 → 乙办法"]),
+        ("印发《关于贯彻〈甲办法〉的意见》。", ["《关于贯彻〈甲办法〉的意见》 → 关于贯彻〈甲办法〉的意见"]),
+        ("印发《关于修改《甲办法》的决定》。", ["《关于修改《甲办法》的决定》 → 关于修改《甲办法》的决定"]),
+        ("编排话剧《永不消逝的电波》，《解放日报》报道。", ["《永不消逝的电波》 → 永不消逝的电波", "《解放日报》 → 解放日报"]),
+        ("依据《中华人民共和国民法典》和《民法典》。", ["《中华人民共和国民法典》 → 中华人民共和国民法典", "《民法典》 → 中华人民共和国民法典"]),
+        ("本规划、本纲要、本《规划纲要》。", ["本规划 → p front", "本纲要 → p front", "本《规划纲要》 → p front"]),
+        ("《纲要》提出，《规划纲要》要求。", ["《纲要》 → p front", "《规划纲要》 → p front"]),
+        ("《某市国民经济和社会发展第十五个五年规划纲要》", ["《某市国民经济和社会发展第十五个五年规划纲要》 → p front"]),
+        ("《关于印发〈某市国民经济和社会发展第十四个五年规划纲要〉的通知》", ["《关于印发〈某市国民经济和社会发展第十四个五年规划纲要〉的通知》 → c front"]),
+        ("某市“十四五”规划实施以来", ["“十四五”规划 → c front"]),
+        ("本市“十四五”规划纲要", ["“十四五”规划纲要 → c front"]),
+        ("某市国民经济和社会发展第十四个五年规划", ["第十四个五年规划 → c front"]),
+        ("国家“十三五”规划", ["“十三五”规划 → 国家“十三五”规划"]),
+        ("“十四五”规划收官", ["“十四五”规划 ?n,c"]),
+        ("邻市“十四五”规划", ["“十四五”规划 ?n,c"]),
+        ("“十三五”规划收官", ["“十三五”规划 ?"]),
+        ("根据《意见》", ["《意见》 ?"]),
+        ("该规划提出", ["该规划 ?"]),
+        ("《甲规划》印发，该规划提出", ["《甲规划》 → 甲规划", "该规划 → 甲规划"]),
+        ("《中华人民共和国国民经济和社会发展第十四个五年规划和二〇三五年远景目标纲要》", ["《中华人民共和国国民经济和社会发展第十四个五年规划和二〇三五年远景目标纲要》 → n front"]),
+    ],
+)  # fmt: skip
+def test_what_is_cited(text: str, expected: list[str]) -> None:
+    assert cited(plan_of(text, period="2026-2030"), NATION, CITY) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“十四五”时期和“十四五”规划期", "“十五五”规划建议", "降低成本计划", "日本规划", "基本方案", "应该规划好", "本规划期内", "“八五”普法", "见表五", "《》",
+        "《未闭合的标题", "根据有关规定、上述意见", "三个五年发展规划期",
+    ],
+)  # fmt: skip
+def test_what_is_no_citation(text: str) -> None:
+    assert cited(plan_of(text), CITY) == []
+
+
+@pytest.mark.parametrize(
+    "naming",
+    ["（以下简称《方案》）", "（以下简称“《方案》”）", "（以下简称“方案”）", "（国发〔2019〕15号，下称《方案》）", "(以下简称：《方案》)"],
+)
+def test_a_short_title_holds_from_there_on(naming: str) -> None:
+    found = cited(plan_of("先有《方案》。", f"《新区总体方案》{naming}印发。", "《方案》明确。"), plan_of("《方案》", name="q"))
+    assert found == ["《新区总体方案》 → 新区总体方案", "《方案》 → 新区总体方案", "《方案》 ?"]
+
+
+def test_a_full_title_without_marks() -> None:
+    found = cited(plan_of("根据中共中央关于制定某规划的建议（以下简称《建议》），编制本纲要。", "《建议》提出。"))
+    title = "中共中央关于制定某规划的建议"
+    assert found == [f"《建议》 → {title}", "本纲要 → p front", f"《建议》 → {title}"]
+
+
+PLACES = (
+    Section("3", "第三章", "第三章 ", 1, "任务"),
+    Section("3.2", "第二节", "第二节 ", 2, "产业", parent="3", blocks=(Table("专栏3 重大工程", ("名称",), (), id="3.2-t1"),)),
+    Section("3.2.1", "第十二条", "第十二条 ", 3, "细则", parent="3.2"),
+    Section("a", None, "", 1, "附件"),
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "place", "covered"),
+    [
+        ("第三章", "3", "第三章"), ("第三章第二节", "3.2", "第三章第二节"), ("第3.2节", "3.2", "第3.2节"), ("的第三部分", "3", "的第三部分"), ("第十二条第二款", "3.2.1", "第十二条"),
+        ("专栏3", "3.2-t1", "专栏3"), ("附件", "a", "附件"), ("（沪府发〔2026〕1号）第三章", "3", "（沪府发〔2026〕1号）第三章"), ("第三章第九节", "3", "第三章"), ("第九章", "front", ""),
+        ("专栏30", "front", ""), ("第二节", "front", ""), ("表明", "front", ""), ("，第三章", "front", ""),
+    ],
+)  # fmt: skip
+def test_the_place_within_a_work(words: str, place: str, covered: str) -> None:
+    target = plan_of(name="t", title="甲市规划", sections=PLACES)
+    assert cited(plan_of(f"见《甲市规划》{words}等。"), target) == [f"《甲市规划》{covered} → t {place}"]
+
+
+def test_works_of_the_editors() -> None:
+    works = (
+        Work("中华人民共和国民营经济促进法", kind="law"),
+        Work("关于某事的意见", ["某事意见", "某事若干意见"]),
+        Work("邻市规划", ["“十三五”规划"]),
+        Work("旧名", plan="c"),
+        Work("同名", ["两者"]),
+        Work("别名", ["两者"]),
+    )
+    text = "落实民营经济促进法、《某事若干意见》、“十三五”规划、《旧名》、《两者》和某市民营经济促进法实施细则、《民营经济促进法》。"
+    assert cited(plan_of(text), CITY, works=works) == [
+        "民营经济促进法 → 中华人民共和国民营经济促进法",
+        "《某事若干意见》 → 关于某事的意见",
+        "“十三五”规划 → 邻市规划",
+        "《旧名》 → c front",
+        "《民营经济促进法》 → 中华人民共和国民营经济促进法",
+        "《两者》 ?同名,别名",
+    ]
+
+
+def test_who_issued_it() -> None:
+    text = "落实中共中央、国务院《甲》，根据某省人民政府印发的《乙》，国务院办公厅转发，观看《丙》。"
+    assert find_citations([plan_of(text)], []).issuers == {"甲": "中共中央、国务院", "乙": "某省人民政府"}
+
+
+def test_titles_are_one() -> None:
+    for a, b in [("二〇三五年", "2035年"), ("二零三五年", "二○三五年"), ("（ＡＢ）规划", "(AB) 规划"), ("“甲”规划", "甲规划"), ("甲、乙意见", "甲乙意见"), ("2020—2022年", "2020-2022年")]:  # fmt: skip
+        assert normal(a) == normal(b)
+    assert normal("第十四个五年") != normal("第十五个五年")
+    assert [period_of(n) for n in ("一", "二", "三", "十三", "十四", "十五")] == [
+        "1953-1957", "1958-1962", "1966-1970", "2016-2020", "2021-2025", "2026-2030",
+    ]  # fmt: skip
+
+
+def test_hostile_text_is_read_quickly() -> None:
+    plan = plan_of("《" * 20_000, "《" + "甲" * 50_000, "本《" * 10_000, "委员会、" * 5_000 + "《甲》", "（以下简称" * 5_000)
+    begun = time.perf_counter()
+    assert [x.text for x in find_citations([plan], []).links] == ["《甲》"]
+    assert time.perf_counter() - begun < 2
+
+
+# ---- another shape of plan, and bad input
+
+
+TEXT = f"""{SMALL_TEXT}
+（一）附则
+
+本规划依据《省规划》第二部分和《某市规划》（一）制定，《某市规划》第一章同样适用。按照“十四五”规划部署。
+"""
+
+
+def test_another_plan(project: Make) -> None:
+    root = project(TEXT)
+    assert main(["convert", "--root", str(root)]) == 0
+    content = root / "content"
+    links = load_links(content, [load_plan(content, "try-1").plan])
+    assert [(x.text, x.to_plan, x.to_place, x.external) for x in links] == [
+        ("本规划", "try-1", "front", ""),
+        ("《省规划》", "", "", "省规划"),
+        ("《某市规划》", "try-1", "front", ""),
+        ("《某市规划》第一章", "try-1", "1", ""),
+    ]
+    assert (content / "bibliography.lock").read_text(encoding="utf-8") == "sheng-gui-hua\t省规划\n"
+    assert [f.code for f in check(root / "seeds", content) if f.code.startswith("L")] == ["L001"]
+    site = build(root).site
+    html = (site / "try-1/2/index.html").read_text(encoding="utf-8")
+    assert '<a class="c" href="../../try-1/1/#1">《某市规划》第一章</a>' in html
+    assert '<a class="c" href="../../bibliography/#sheng-gui-hua">《省规划》</a>' in html
+
+
+def test_a_lock_that_lags(project: Make) -> None:
+    root = project(TEXT)
+    assert main(["convert", "--root", str(root)]) == 0
+    lock = root / "content/bibliography.lock"
+    lock.unlink()
+    found = link_findings(root / "content")
+    assert [(f.code, f.severity) for f in found] == [("L002", "error"), ("L001", "warning")]
+    assert "省规划" in found[0].cause
+    assert "try-1 2.1-2 “十四五”规划" in found[1].cause
+    assert update_bibliography(root / "content")
+    assert not update_bibliography(root / "content")
+    lock.write_text("no address\n", encoding="utf-8")
+    assert [(f.code, f.line) for f in link_findings(root / "content")] == [("S001", 1)]
+
+
+def test_a_plan_that_cites_nothing(project: Make) -> None:
+    root = project()
+    assert main(["convert", "--root", str(root)]) == 0
+    assert not (root / "content/bibliography.lock").exists()
+    page = (build(root).site / "bibliography/index.html").read_text(encoding="utf-8")
+    assert "没有提到可以确认的文献" in page
+
+
+@pytest.mark.parametrize(
+    ("toml", "line", "cause", "next_step"),
+    [
+        ('\n[[work]]\ntitle = "省规画"\n', 2, "no plan cites “省规画”", "nearest: 省规划"),
+        ('[[work]]\ntitle = "别"\nplan = "try-2"\n', 1, "`try-2` is no plan", "nearest: try-1"),
+        ('[[work]]\ntitle = "别"\nplan = "try-1"\n', 1, "no plan cites “别”", "titles"),
+        ('[[work]]\ntitle = "省规划"\nname = ""\n', 3, "unknown key `name`", "titles"),
+        ('[[work]]\nkind = "law"\n', 1, "lacks `title`", "add title"),
+        ('[[work]\n', 1, "this is no TOML", "mend"),
+    ],
+)  # fmt: skip
+def test_a_wrong_entry_names_its_line(project: Make, toml: str, line: int, cause: str, next_step: str) -> None:
+    root = project(TEXT)
+    assert main(["convert", "--root", str(root)]) == 0
+    (root / "content/links.toml").write_text(toml, encoding="utf-8")
+    with pytest.raises(ZhangjuError) as stopped:
+        load_links(root / "content", [load_plan(root / "content", "try-1").plan])
+    assert stopped.value.line == line
+    assert cause in stopped.value.cause
+    assert next_step in stopped.value.next_step
+    assert [(f.code, f.line) for f in link_findings(root / "content")] == [("S001", line)]
+    with pytest.raises(ZhangjuError, match=r"links\.toml"):
+        build(root)
+
+
+def test_our_own_content_is_in_order() -> None:
+    assert [f.code for f in link_findings(ROOT / "content")] == ["L001"]
+
+
+def test_building_needs_no_pinyin() -> None:
+    code = (
+        "import sys; from pathlib import Path; from generator.site.edition import load_edition; "
+        "e = load_edition(Path('content')); assert e.links.names; sys.exit('pypinyin' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
+
+
+# ---- the site
+
+
+class Anchors(HTMLParser):
+    """Links of citations with their words; notes a link inside a link."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.ids: set[str] = set()
+        self.cited: list[tuple[str, str]] = []
+        self.depth = 0
+        self.nested = 0
+        self.inside = False
+        self.feed(path.read_text(encoding="utf-8"))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        self.ids.add(values.get("id") or "")
+        if tag == "a":
+            self.nested += self.depth
+            self.depth += 1
+            self.inside = values.get("class") == "c"
+            if self.inside:
+                self.cited.append((values.get("href") or "", ""))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "a":
+            self.depth -= 1
+            self.inside = False
+
+    def handle_data(self, data: str) -> None:
+        if self.inside:
+            href, words = self.cited[-1]
+            self.cited[-1] = href, words + data
+
+
+def test_citations_are_links_to_living_places(site: Path, links: Links) -> None:
+    pages = {path: Anchors(path) for path in site.rglob("index.html")}
+    assert not [path for path, page in pages.items() if page.nested or page.depth]
+    seen: dict[str, str] = {}  # plan → the words of its citations; a repair may part a link
+    for path, page in pages.items():
+        for href, words in page.cited:
+            target, _, fragment = href.partition("#")
+            file = (path.parent / target / "index.html").resolve()
+            assert file in pages, href
+            assert not fragment or fragment in pages[file].ids, href
+            plan = path.relative_to(site).parts[0]
+            seen[plan] = seen.get(plan, "") + words
+    for plan, words in seen.items():
+        assert sorted(words) == sorted("".join(x.text for x in links if x.plan == plan)), plan
+    assert set(seen) == {x.plan for x in links}
+
+
+def test_a_heading_and_a_caption_are_linked_and_contents_are_not(site: Path) -> None:
+    annex = (site / "sh-14fyp/a/index.html").read_text(encoding="utf-8")
+    assert '<a class="c" href="../../sh-14fyp/">《纲要》</a>有关指标及名词解释' in annex
+    assert '<a class="c"' not in (site / "sh-14fyp/index.html").read_text(encoding="utf-8").partition("</nav>")[0]
+    table = (site / "sh-14fyp/2/index.html").read_text(encoding="utf-8")
+    assert '<caption>上海市<a class="c" href="../../sh-14fyp/">“十四五”规划《纲要》</a>主要指标' in table
+
+
+def test_links_json(site: Path, links: Links) -> None:
+    data = json.loads((site / "api/links.json").read_text(encoding="utf-8"))
+    cites = [entry for entry in data if entry["type"] == "cites"]
+    assert len(cites) == len(links.citations.links)
+    for entry in cites:
+        assert list(entry) == ["type", "from", "to", "text", "score", "by"]
+        assert list(entry["from"]) == ["plan", "id"]
+        assert list(entry["to"]) in (["plan", "id"], ["external"])
+
+
+def test_the_bibliography_lists_every_citation(site: Path, links: Links) -> None:
+    html = (site / "bibliography/index.html").read_text(encoding="utf-8")
+    assert len(re.findall(r"<li><a href", html)) == len(links.citations.links)
+    assert html.index("kind-site") < html.index("kind-plan") < html.index("kind-law")
+    for title, name in links.names.items():
+        assert f'id="{name}"' in html
+        assert title in html
+    assert "全国人民代表大会常务委员会" in html
+    entry = html[html.index('id="zhong-guo-shang-hai-zi-you-mao-yi-shi-yan-qu-lin-gang-xin-pian-qu-guan-li-ban-fa"') :]
+    assert entry.index("上海市人民政府") < entry.index("2019-08-12") < entry.index("国务院印发")  # the editors' word before the text's
+
+
+def test_a_flag_within_a_citation(project: Make) -> None:
+    text = SMALL_TEXT.replace("加强组织实施。", "依据《某省规划》制定。")
+    line = text.split("\n").index("依据《某省规划》制定。") + 1
+    toml = f'[[correction]]\nline = {line}\nfind = "省规"\nreplace = "省区规"\nevidence = "试"\ncertain = false\n'
+    root = project(text, toml)
+    assert main(["convert", "--root", str(root)]) == 0
+    page = Anchors(build(root).site / "try-1/2/index.html")
+    assert page.nested == 0
+    assert [href for href, _ in page.cited] == ["../../bibliography/#mou-sheng-gui-hua"] * 2
+
+
+@pytest.mark.browser
+def test_from_a_citation_to_the_bibliography_and_back(page: Page, root: str) -> None:
+    page.goto(f"{root}lingang-14fyp/3/")
+    page.locator("[id='3.1.1-2'] a.c", has_text="总体方案").click()
+    page.wait_for_url("**/bibliography/#zhong-guo-*-zong-ti-fang-an")
+    entry = page.locator(".entry:target")
+    assert entry.locator("h3").inner_text().startswith("中国（上海）自由贸易试验区临港新片区总体方案")
+    assert "国务院" in entry.inner_text()
+    assert entry.locator("li").count() == 3
+    entry.locator("li a").last.click()
+    page.wait_for_url("**/lingang-14fyp/3/#3.1.1-2")
+    page.get_by_role("link", name="引用文献").click()
+    page.get_by_role("link", name="上海市国民经济和社会发展第十四个五年规划和二〇三五年远景目标纲要").first.click()
+    page.wait_for_url("**/sh-14fyp/")
+    for width in (320, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.goto(f"{root}bibliography/")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_content_without_links_toml(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "content", tmp_path / "content")
+    (tmp_path / "content/links.toml").unlink()
+    loaded = [load_plan(tmp_path / "content", plan).plan for plan in plan_ids(tmp_path / "content")]
+    found = load_links(tmp_path / "content", loaded)
+    assert "民法典" in {x.external for x in found}
+    assert found.citations.issuers["中国（上海）自由贸易试验区临港新片区管理办法"] == "国务院"
