@@ -125,7 +125,8 @@ class Renderer:
                 links.append((span, tag, tag))
         cited = [span for span, _, _ in links]
         for mention in self.mentions.get((anchor, cell), ()):
-            if "[^" in text[slice(*mention.span)] or _flagged(mention.span, marks) or any(a < mention.span[1] and mention.span[0] < b for a, b in cited):
+            start, end = mention.span
+            if "[^" in text[start:end] or _flagged(mention.span, marks) or any(a < end and start < b for a, b in cited):
                 continue
             way = f'data-t="{mention.term}"' if mention.term in self.told else f'href="{self.root}glossary/#{mention.term}"'
             links.append((mention.span, f'<a class="t" {way}>', f'<a class="t" data-t="{mention.term}">'))
