@@ -1,11 +1,9 @@
 """Counterparts: passages of different plans on the same subject.
 
-1. Passages become vectors of character pairs, weighted by rarity, their titles with them; words that mean the same (a term's aliases,
-   an editor's `[[same]]`) count as one. Pairs of characters need no segmenter and let 航运服务 meet 航运服务集聚区.
-2. Each passage is held against those that share its rarer pairs; the nearest of each other plan are candidates.
-3. A logistic model (`counterparts.json`, fitted by `tests/gold/train_counterparts.py` to pairs judged by readers) says how likely a
-   reader would want the pair; from `SHOWN` on it is kept, at most `KEPT` for each other plan. It prefers silence to noise.
-4. Editors add, forbid and retype. The metadata decides the type: `continues` for plans of one issuer whose periods follow each other.
+1. Each passage is held against those of other plans that share its rarer words (`field`); the nearest are candidates.
+2. A logistic model (`counterparts.json`, fitted by `tests/gold/train_counterparts.py` to pairs that readers judged) says from words,
+   subjects, titles and rank how likely a reader would want the pair. From `SHOWN` on it is kept, at most `KEPT` for each other plan.
+3. Editors add, forbid and retype; the metadata decides the type: `continues` for plans of one issuer whose periods follow each other.
 """
 
 from __future__ import annotations
@@ -13,148 +11,255 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from generator.characters import HAN
-from generator.links.editors import LinkEditors
-from generator.links.passages import Passage, passages
+from generator.links.editors import LinkEditors, Place
+from generator.links.editors import Pair as EditorsPair
+from generator.links.field import RUN, Field, grams
+from generator.links.passages import Passage
+from generator.links.vectors import dot
 from generator.model import Glossary, Link, Plan
 
 MODEL = Path(__file__).with_name("counterparts.json")
 SHOWN = 0.6
-"""Probability from which a pair is shown: precision 0.9 on the judged pairs, see tests/gold/README.md."""
-NEAR = 0.35
-"""Probability from which `zhangju links` lists a pair for editors."""
+"""Probability from which a pair is shown. Chosen on the judged pairs; the figures are in tests/gold/README.md."""
+NEAR = 0.4
+"""Probability from which `zhangju links` lists a pair that is not shown, for editors to decide."""
 KEPT = 3
 """Counterparts of a passage in one other plan."""
-CANDIDATES = 6
-"""Nearest passages of each other plan that the model sees."""
-COMMON = 60
-"""Passages above which a pair of characters no longer brings candidates: it would meet everything, and cost grows with its square."""
-TITLE, TRAIL = 1.0, 0.3
-"""Weight of a pair of characters in the section's own title and in those above it, beside 1 in the text."""
 REASONS = 3
 """Shared words that a reader is told."""
-RUN = re.compile(rf"[{HAN}A-Za-z]+[0-9]*")
-
-Vector = dict[str, float]
+FEW = 2
+"""Sentences up to which a passage is linked to as a whole; in a longer one the link leads to the sentence that agrees most."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two passages held against each other."""
+    """Two passages on the same subject, the older plan's first."""
 
     a: Passage
     b: Passage
     score: float
-    shared: tuple[str, ...]
+    """Probability that a reader wants it."""
+    shared: tuple[str, ...] = ()
     """The rarest words that both have."""
-    to_a: str
-    """Anchor of the sentence of `a` that is nearest to `b`, or of all of `a`."""
-    to_b: str
+    to_a: str = ""
+    """Where in `a` a link leads: the sentence that agrees most with `b`, or all of `a`."""
+    to_b: str = ""
     type: str = "related"
     by: str = "rule"
     reason: str = ""
+    """An editor's reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Two passages that were held against each other, by their numbers in the field."""
+
+    i: int
+    j: int
+    features: Mapping[str, float]
+    score: float
 
 
 @cache
-def load_model() -> dict[str, float]:
+def load_model() -> Mapping[str, float]:
     """Weight of each feature."""
     return {name: float(weight) for name, weight in json.loads(MODEL.read_text(encoding="utf-8")).items()}
 
 
-class Field:
-    """All passages with their vectors."""
-
-    def __init__(self, plans: Sequence[Plan], same: Mapping[str, str]) -> None:
-        self.passages = [passage for plan in plans for passage in passages(plan)]
-        self.same = same
-        self._alike = re.compile("|".join(re.escape(word) for word in sorted(same, key=len, reverse=True)) or r"(?!)")
-        counts = [Counter(gram for _, text in passage.parts for gram in self.grams(text)) for passage in self.passages]
-        titles = [set(self.grams(p.trail[-1])) if p.trail and not p.row else set() for p in self.passages]
-        trails = [{gram for title in p.trail[:-1] for gram in self.grams(title)} if not p.row else set() for p in self.passages]
-        spread = Counter(gram for count, title in zip(counts, titles, strict=True) for gram in {*count, *title})
-        total = len(self.passages) or 1
-        self.rarity = {gram: math.log(total / times) for gram, times in spread.items()}
-        self.titles = [unit({gram: self.rarity[gram] for gram in title}) for title in titles]
-        self.vectors = [self._vector(*found) for found in zip(counts, titles, trails, strict=True)]
-        self.postings: dict[str, list[tuple[int, float]]] = {}
-        for i, vector in enumerate(self.vectors):
-            for gram, weight in vector.items():
-                self.postings.setdefault(gram, []).append((i, weight))
-
-    def grams(self, text: str) -> Iterator[str]:
-        """Pairs of characters of a text, words that mean the same replaced by one."""
-        if self.same:
-            text = self._alike.sub(lambda found: self.same[found[0]], text)
-        for run in RUN.findall(text):
-            yield from (run[i : i + 2] for i in range(len(run) - 1))
-
-    def _vector(self, count: Counter[str], title: set[str], trail: set[str]) -> Vector:
-        rarity = self.rarity
-        vector = {gram: (1 + math.log(times)) * rarity[gram] for gram, times in count.items()}
-        for gram in title:
-            vector[gram] = vector.get(gram, 0.0) + TITLE * rarity[gram]
-        for gram in trail:
-            if gram in rarity:
-                vector[gram] = vector.get(gram, 0.0) + TRAIL * rarity[gram]
-        return unit(vector)
-
-    def nearest(self, i: int) -> dict[str, list[tuple[float, int]]]:
-        """Plan → (likeness, passage) of the passages of other plans that share rarer pairs of characters, the nearest first."""
-        likeness: dict[int, float] = {}
-        for gram, weight in self.vectors[i].items():
-            postings = self.postings[gram]
-            if len(postings) <= COMMON:
-                for j, other in postings:
-                    likeness[j] = likeness.get(j, 0.0) + weight * other
-        by_plan: dict[str, list[tuple[float, int]]] = {}
-        own = self.passages[i].plan
-        for j, value in likeness.items():
-            plan = self.passages[j].plan
-            if plan != own:
-                by_plan.setdefault(plan, []).append((value, j))
-        return {plan: sorted(found, reverse=True)[:CANDIDATES] for plan, found in by_plan.items()}
+def candidates(field: Field) -> list[Candidate]:
+    """Every pair that lies near from one side or the other, with its features and its probability."""
+    near = [field.nearest(i) for i in range(len(field.passages))]
+    likeness: dict[tuple[int, int], float] = {}
+    for i, by_plan in enumerate(near):
+        for found in by_plan.values():
+            likeness |= {(min(i, j), max(i, j)): value for value, j in found}
+    weights = load_model()
+    made = []
+    for (i, j), value in likeness.items():
+        found_features = features(field, near, i, j, value)
+        total = sum(weights.get(name, 0.0) * number for name, number in found_features.items()) + weights.get("constant", 0.0)
+        made.append(Candidate(i, j, found_features, 1 / (1 + math.exp(-total))))
+    return made
 
 
-def unit(vector: Vector) -> Vector:
-    """A vector of length one."""
-    length = math.sqrt(sum(value * value for value in vector.values())) or 1.0
-    return {name: value / length for name, value in vector.items()}
+def features(field: Field, near: Sequence[Mapping[str, list[tuple[float, int]]]], i: int, j: int, likeness: float) -> dict[str, float]:
+    """What the model knows of a pair; all numbers are near 0 to 3."""
+    agreements = field.agreements(i, j)
+    rows = [max(row, default=0.0) for row in agreements]
+    columns = [max(column) for column in zip(*agreements, strict=True)] if agreements else [0.0]
+    best = max(rows, default=0.0)
+    shorter = rows if len(rows) <= len(columns) else columns
+    a, b = field.subject_counts[i], field.subject_counts[j]
+    rarity = field.subject_rarity
+    shared = sorted((rarity[name] * min(a[name], b[name], 2) for name in a if name in b), reverse=True)
+    ranks, shares = zip(*(_rank(near[x], field.passages[y].plan, y, likeness) for x, y in ((i, j), (j, i))), strict=True)
+    passages = field.passages[i], field.passages[j]
+    return {
+        "words": 10 * likeness,
+        "words-root": 3 * math.sqrt(likeness),
+        "subjects": dot(field.subjects[i], field.subjects[j]),
+        "rarest-subject": shared[0] / 4 if shared else 0.0,
+        "second-subject": shared[1] / 4 if len(shared) > 1 else 0.0,
+        "sentence": best,
+        "sentence-square": best * best,
+        "sentences-mean": sum(shorter) / len(shorter) if shorter else 0.0,
+        "sentences-sum": min(sum(rows), sum(columns), 3.0),
+        "title-subjects": max(dot(field.title_subjects[i], field.subjects[j]), dot(field.title_subjects[j], field.subjects[i])),
+        "title-words": 3 * max(dot(field.titles[i], field.vectors[j]), dot(field.titles[j], field.vectors[i])),
+        "rank": math.log1p(min(ranks)),
+        "rank-back": math.log1p(max(ranks)),
+        "share": max(shares),
+        "share-back": min(shares),
+        "no-subject": float(not a or not b),
+        "size": math.log(min(field.sizes[i], field.sizes[j]) + 1) / 4,
+        "row": float(any(passage.row for passage in passages)),
+        "rows": float(all(passage.row for passage in passages)),
+    }
 
 
-def dot(a: Vector, b: Vector) -> float:
-    """Likeness of two vectors of length one."""
-    if len(a) > len(b):
-        a, b = b, a
-    return sum(value * b[name] for name, value in a.items() if name in b)
+def _rank(near: Mapping[str, list[tuple[float, int]]], plan: str, passage: int, likeness: float) -> tuple[int, float]:
+    """(how many passages of a plan lie nearer, likeness as a share of the nearest one's)."""
+    found = near.get(plan, [])
+    rank = next((n for n, (_, j) in enumerate(found) if j == passage), len(found))
+    return rank, likeness / found[0][0] if found and found[0][0] else 0.0
+
+
+def find_pairs(plans: Sequence[Plan], glossary: Glossary, editors: LinkEditors) -> list[Pair]:
+    """The counterparts that are shown, the likeliest first, with the editors' decisions. Raises ZhangjuError for one that fits nothing."""
+    field = Field(plans, meanings(glossary, editors))
+    found = candidates(field)
+    decided = _Decisions(plans, field, editors, found)
+    kept: dict[tuple[int, str], int] = {}
+    pairs = []
+    for candidate in sorted(found, key=lambda c: -c.score):
+        key = candidate.i, candidate.j
+        if candidate.score < SHOWN or key in decided.forbidden or key in decided.added:
+            continue
+        sides = [(candidate.i, field.passages[candidate.j].plan), (candidate.j, field.passages[candidate.i].plan)]
+        if all(kept.get(side, 0) >= KEPT for side in sides):
+            continue
+        for side in sides:
+            kept[side] = kept.get(side, 0) + 1
+        pairs.append(_pair(field, plans, *key, candidate.score, decided))
+    pairs += [_pair(field, plans, *key, 1.0, decided) for key in decided.added]
+    return sorted(pairs, key=lambda pair: -pair.score)
+
+
+def undecided(plans: Sequence[Plan], glossary: Glossary, editors: LinkEditors) -> list[Pair]:
+    """Candidates near the threshold that no editor has decided, the likeliest first."""
+    field = Field(plans, meanings(glossary, editors))
+    found = candidates(field)
+    decided = _Decisions(plans, field, editors, found)
+    near = [c for c in found if NEAR <= c.score < SHOWN and (c.i, c.j) not in {*decided.forbidden, *decided.added}]
+    return [_pair(field, plans, c.i, c.j, c.score, decided) for c in sorted(near, key=lambda c: -c.score)]
 
 
 def meanings(glossary: Glossary, editors: LinkEditors) -> dict[str, str]:
-    """Word → the word that stands for it: other words for a term, and what an editor calls the same."""
+    """Word → the word that stands for it: other words for a term of an annex, and what an editor calls the same."""
     same: dict[str, str] = {}
     for term in glossary.terms:
-        same |= {alias: term.name for alias in term.aliases if len(alias) > 1 and term.definitions[0].span is None}
+        if term.kind in ("term", "indicator"):
+            same |= {alias: term.name for alias in term.aliases if len(alias) > 1}
     for item in editors.same:
         same |= dict.fromkeys(item.words[1:], item.words[0])
     return same
 
 
-def find_pairs(plans: Sequence[Plan], glossary: Glossary, editors: LinkEditors) -> list[Pair]:
-    """All candidate pairs with their probabilities, the likeliest first."""
-    held = Field(plans, meanings(glossary, editors))
-    near = [held.nearest(i) for i in range(len(held.passages))]
-    seen: set[tuple[int, int]] = set()
-    found = []
-    for i, by_plan in enumerate(near):
-        for candidates in by_plan.values():
-            for likeness, j in candidates:
-                key = (min(i, j), max(i, j))
-                if key not in seen:
-                    seen.add(key)
-                    found.append(held.pair(*key, likeness, near))
-    return sorted(found, key=lambda pair: -pair.score)
+class _Decisions:
+    """What editors decided, by the numbers of passages."""
+
+    def __init__(self, plans: Sequence[Plan], field: Field, editors: LinkEditors, found: Sequence[Candidate]) -> None:
+        self.places: dict[Place, int] = {}
+        for i, passage in enumerate(field.passages):
+            for anchor in (passage.anchor, *(name for name, _ in passage.parts)):
+                self.places[passage.plan, anchor] = i
+            self.places.setdefault((passage.plan, passage.section), i)
+        anchors: dict[str, list[str]] = {plan.id: [] for plan in plans}
+        for plan, anchor in self.places:
+            anchors[plan].append(anchor)
+        proposed = {(c.i, c.j) for c in found if c.score >= NEAR}
+        self.added = {self._key(editors, pair, anchors): pair for pair in editors.add}
+        self.forbidden = {self._key(editors, pair, anchors): pair for pair in editors.forbid}
+        self.retyped = {self._key(editors, pair, anchors): pair for pair in editors.retype}
+        for name, pairs in (("forbid", self.forbidden), ("retype", self.retyped)):
+            for key, pair in pairs.items():
+                if key not in proposed and not (name == "retype" and key in self.added):
+                    near = [c for c in found if c.score >= NEAR and key[0] in (c.i, c.j)]
+                    best = max(near, key=lambda c: c.score, default=None)
+                    other = field.passages[best.j if best.i == key[0] else best.i] if best else None
+                    hint = f"nearest that is: {pair.a} and {other.plan} {other.anchor}" if other else "nothing is proposed there"
+                    raise editors.error(pair.at, f"`{pair.a}` and `{pair.b}` are not proposed", f"remove the [[{name}]]; {hint}")
+
+    def _key(self, editors: LinkEditors, pair: EditorsPair, anchors: Mapping[str, list[str]]) -> tuple[int, int]:
+        a, b = (self.places[place] for place in editors.ends(pair, anchors))
+        return min(a, b), max(a, b)
+
+
+def _pair(field: Field, plans: Sequence[Plan], i: int, j: int, score: float, decided: _Decisions) -> Pair:
+    """A pair as readers get it."""
+    order = {plan.id: n for n, plan in enumerate(plans)}
+    if order[field.passages[j].plan] < order[field.passages[i].plan]:
+        i, j = j, i
+    a, b = field.passages[i], field.passages[j]
+    agreements = field.agreements(i, j)
+    rows = [max(row, default=0.0) for row in agreements]
+    columns = [max(column) for column in zip(*agreements, strict=True)] if agreements else []
+    pair = Pair(a, b, round(score, 3), shared_words(field, i, j), _place(a, rows), _place(b, columns), _type(plans, a.plan, b.plan))
+    key = min(i, j), max(i, j)
+    if decision := decided.added.get(key):
+        pair = replace(pair, by="editor", reason=decision.reason, type=decision.type or pair.type)
+    if decision := decided.retyped.get(key):
+        pair = replace(pair, by="editor", reason=decision.reason, type=decision.type)
+    return pair
+
+
+def _place(passage: Passage, agreements: Sequence[float]) -> str:
+    """Where a link to a passage leads."""
+    if len(passage.parts) <= FEW or not any(agreements):
+        return passage.anchor
+    return passage.parts[max(range(len(agreements)), key=agreements.__getitem__)][0]
+
+
+def _type(plans: Sequence[Plan], a: str, b: str) -> str:
+    """`continues` when both are plans of one issuer and one period begins where the other ends."""
+    first, second = (next(plan.meta for plan in plans if plan.id == name) for name in (a, b))
+    same = first.get("kind") == second.get("kind") == "plan" and first.get("issuer") and first.get("issuer") == second.get("issuer")
+    periods = [re.findall(r"\d{4}", str(meta.get("period", ""))) for meta in (first, second)]
+    follows = all(periods) and any(int(x[-1]) + 1 == int(y[0]) for x, y in (periods, periods[::-1]))
+    return "continues" if same and follows else "related"
+
+
+def shared_words(field: Field, i: int, j: int) -> tuple[str, ...]:
+    """The longest runs of characters that two passages share, the most telling first."""
+    weights = field.vectors[i]
+    other = field.vectors[j]
+    text = "\n".join(part for _, part in field.passages[j].parts)
+    runs: dict[str, float] = {}
+    for _, part in field.passages[i].parts:
+        for run in RUN.findall(part):
+            start = 0
+            while start < len(run) - 1:
+                end = start
+                while end < len(run) - 1 and run[end : end + 2] in other and run[start : end + 2] in text:
+                    end += 1
+                if end > start:
+                    words = run[start : end + 1]
+                    runs[words] = sum(weights.get(gram, 0.0) * other.get(gram, 0.0) for gram in grams(words))
+                start = max(end, start + 1)
+    best = sorted(runs, key=lambda words: -runs[words])
+    return tuple(words for n, words in enumerate(best) if not any(words in longer for longer in best[:n]))[:REASONS]
+
+
+def as_links(pairs: Sequence[Pair]) -> tuple[Link, ...]:
+    """The pairs as links; the newer place continues the older one."""
+    return tuple(
+        Link(p.type, p.b.plan, p.to_b, p.a.plan, p.to_a, score=p.score, by=p.by, reason=p.reason or "、".join(p.shared))
+        if p.type == "continues"
+        else Link(p.type, p.a.plan, p.to_a, p.b.plan, p.to_b, score=p.score, by=p.by, reason=p.reason or "、".join(p.shared))
+        for p in pairs
+    )

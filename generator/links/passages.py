@@ -37,6 +37,8 @@ class Passage:
     """(anchor, plain text) of its sentences; of a row its cells in one."""
     last: str
     """Anchor of its last sentence, after which its links stand."""
+    title: str = ""
+    """What names it: its section's title, or its own opening sentence where that works as a title."""
     row: bool = False
     """True for a row of a table."""
 
@@ -53,7 +55,8 @@ def passages(plan: Plan) -> Iterator[Passage]:
         for group in groups:
             anchor = section.id if len(groups) == 1 else group[0].id
             parts = tuple((sentence.id, plain(sentence.text)) for sentence in group)
-            yield Passage(plan.id, anchor, section.id, titles, parts, group[-1].id)
+            lead = next((plain(sentence.text) for sentence in group if sentence.lead), "") if len(groups) > 1 else ""
+            yield Passage(plan.id, anchor, section.id, titles, parts, group[-1].id, lead or (titles[-1] if titles else ""))
         for table in section.tables():
             for row in table.rows:
                 text = " ".join(plain(cell) for cell in row.cells)
