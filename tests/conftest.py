@@ -38,6 +38,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     convert(SEEDS, project / "content", PLANS)
     for path in (ROOT / "content").glob("glossary.*"):
         shutil.copy(path, project / "content")
+    shutil.copy(ROOT / "content" / "topics.toml", project / "content")
     return build(project).site
 
 

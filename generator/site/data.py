@@ -8,8 +8,9 @@ from typing import Any
 
 from generator.characters import plain
 from generator.content.anchors import Anchor
-from generator.model import Mention, Repair, Section, Table, Term
+from generator.model import Mention, Repair, Section, Table, Term, Thread
 from generator.site.edition import Edition, PlanView, section_of
+from generator.site.topics import excerpt_text
 
 Json = Any
 """Anything that json can write."""
@@ -20,6 +21,7 @@ def open_data(edition: Edition) -> Iterator[tuple[str, Json]]:
     yield "api/plans.json", [plan_entry(view) for view in edition]
     yield "api/glossary.json", [term_json(edition, term) for term in edition.glossary.terms]
     yield "api/undefined.json", [undefined_json(edition, term) for term in edition.glossary.undefined]
+    yield "api/topics.json", [topic_json(thread) for thread in edition.threads]
     for view in edition:
         yield f"api/{view.id}.json", plan_json(view)
         yield f"api/repairs/{view.id}.json", [repair_json(entry) for entry in view.loaded.ledger]
@@ -123,3 +125,16 @@ def mention_json(edition: Edition, mention: Mention) -> Json:
     text = edition.plan(mention.plan).part_texts[mention.place, mention.cell]
     where = {"plan": mention.plan, "id": mention.place, "text": mention.text, "start": len(plain(text[: mention.span[0]]))}
     return where | ({"cell": mention.cell} if mention.cell else {})
+
+
+def topic_json(thread: Thread) -> Json:
+    """A topic with its clauses, the oldest plan first; what an excerpt leaves out is an ellipsis."""
+    return {
+        "id": thread.id,
+        "title": thread.title,
+        "title_en": thread.title_en,
+        "clauses": [
+            {"plan": clause.plan, "id": clause.place, "excerpt": plain(excerpt_text(clause)).replace("\u3000", " ")}
+            for clause in thread.clauses
+        ],
+    }

@@ -12,7 +12,8 @@ from generator.content.settling import nearest
 from generator.content.store import LoadedPlan, load_plan, plan_ids, read_record
 from generator.content.write import by_file, heading_text
 from generator.glossary import load_glossary
-from generator.model import Glossary, Mention, Plan, Repair, Section, Term
+from generator.links.topics import load_topics
+from generator.model import Glossary, Mention, Plan, Repair, Section, Term, Thread
 from generator.site.html import Mark
 
 INDEX_IDS = frozenset({"front", "abstract", "preface", "intro"})
@@ -209,6 +210,8 @@ class Edition:
 
     plans: tuple[PlanView, ...]
     glossary: Glossary = field(default_factory=Glossary)
+    threads: tuple[Thread, ...] = ()
+    """The topics with their clauses, in the editors' order."""
 
     def plan(self, name: str) -> PlanView:
         """The plan of an id. Raises KeyError when there is none."""
@@ -246,4 +249,5 @@ def load_edition(content: Path, seeds: Path | None = None) -> Edition:
     plans.sort(
         key=lambda view: (order.get(str(view.plan.meta.get("kind")), 9), str(view.plan.meta.get("period", "")), -len(view.plan.sections))
     )
-    return Edition(tuple(plans), load_glossary(content, [view.plan for view in plans]).glossary)
+    texts = [view.plan for view in plans]
+    return Edition(tuple(plans), load_glossary(content, texts).glossary, load_topics(content, texts))

@@ -11,6 +11,7 @@ from generator.repair import RULES
 from generator.site.edition import Chapter, Edition, PlanView
 from generator.site.glossary import glossary_page, glosses
 from generator.site.html import Mark, Renderer, Translate, heading_html, inline, visible
+from generator.site.topics import topic_pages
 from generator.site.views import (
     ChapterView,
     CollationView,
@@ -35,6 +36,7 @@ def views(edition: Edition, say: Translate) -> Iterator[View]:
     yield HomeView("", "home.html", say("site_name"), edition, say, say("site_description"))
     yield quote_page(edition, say)
     yield glossary_page(edition, say)
+    yield from topic_pages(edition, say)
     for plan in edition:
         yield plan_page(edition, plan, say)
         for i, _chapter in enumerate(plan.chapters):
