@@ -329,3 +329,48 @@ class Link:
     """`rule` or `editor`."""
     reason: str = ""
     """Why, in words for a reader."""
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A sentence, or what of a long one stands around the words, as a topic shows it."""
+
+    place: str
+    """Anchor of the sentence or row."""
+    text: str
+    """In content Markdown; cut, when it is, at the end of a clause."""
+    spans: tuple[Span, ...] = ()
+    """Where the topic's words stand in `text`."""
+    cut: tuple[bool, bool] = (False, False)
+    """True where words of the sentence were left out before it, and after it."""
+    follows: bool = True
+    """False when sentences were left out between it and the excerpt before."""
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadClause:
+    """A clause of a plan that is about a topic: a section, or a passage of a long one."""
+
+    plan: str
+    place: str
+    """Anchor of the section, or of the passage's first sentence."""
+    trail: tuple[str, ...]
+    """Ids of the sections above it, chapter first."""
+    title: str
+    """The passage's lead; empty for a section, which has its own heading, and for a passage without one."""
+    excerpts: tuple[Excerpt, ...]
+    why: str
+    """`heading`, `words` or `editor`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """A topic with its clauses across the plans, the oldest plan first, in reading order."""
+
+    id: str
+    title: str
+    title_en: str
+    note: str
+    clauses: tuple[ThreadClause, ...]
+    near: tuple[str, ...] = ()
+    """Ids of the topics that share most clauses with it."""

@@ -5,20 +5,29 @@ The journey, by module:
 1. `editors` reads what a person knows and decides: `content/links.toml`.
 2. `titles` knows by which names works go, `places` the places within them; `citations` finds where a text names a work.
 3. `content/bibliography.lock` holds the addresses of the works that the edition does not hold.
+4. `repeats` finds the same words in two plans.
+5. `counterparts` finds passages on the same subject: `passages` are what is compared, `field` and `vectors` how, `subjects` knows what a
+   sentence is about.
+6. `topics` follows a subject through all plans: `content/topics.toml`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.content.store import load_plan, plan_ids, write_file
+from generator.glossary import load_glossary
 from generator.glossary.names import give_names, read_names, write_names
 from generator.links.citations import Citations, find_citations
+from generator.links.counterparts import Pair, find_pairs, undecided
+from generator.links.counterparts import as_links as pairs_as_links
 from generator.links.editors import LinkEditors, Work, nearest, read_link_editors
+from generator.links.repeats import Repeat, find_repeats
+from generator.links.repeats import as_links as repeats_as_links
 from generator.links.titles import normal
-from generator.model import Link, Plan
+from generator.model import Glossary, Link, Plan
 
 LOCK = "bibliography.lock"
 
@@ -30,32 +39,55 @@ class Links:
     citations: Citations = field(default_factory=Citations)
     works: Mapping[str, Work] = field(default_factory=dict)
     """Title of an external work → what editors know of it; not every work is there."""
+    repeats: tuple[Repeat, ...] = ()
+    pairs: tuple[Pair, ...] = ()
+    """Counterparts, the likeliest first."""
     names: Mapping[str, str] = field(default_factory=dict)
     """Title of every external work ever cited → its address on the bibliography page."""
 
     def __iter__(self) -> Iterator[Link]:
         """Every link, kind by kind."""
         yield from self.citations.links
+        yield from repeats_as_links(self.repeats)
+        yield from pairs_as_links(self.pairs)
 
 
-def load_links(content: Path, plans: Sequence[Plan]) -> Links:
+def load_links(content: Path, plans: Sequence[Plan], glossary: Glossary) -> Links:
     """The links of some plans with the editors' file and the lock of a content folder. Raises ZhangjuError with file and line."""
     editors = read_link_editors(content)
-    plans = sorted(plans, key=lambda plan: (str(plan.meta.get("date", "")), plan.id))
+    plans = by_date(plans)
     _check_plans(editors, plans)
     citations = find_citations(plans, editors.work)
     _check_works(editors, citations)
+    names = _names(content, citations)
+    works = {work.title: work for work in editors.work if not work.plan}
+    return Links(citations, works, find_repeats(plans), tuple(find_pairs(plans, glossary, editors)), names)
+
+
+def by_date(plans: Iterable[Plan]) -> list[Plan]:
+    """Plans in the order of their dates, as the links hold them: a link between plans leads from the older one."""
+    return sorted(plans, key=lambda plan: (str(plan.meta.get("date", "")), plan.id))
+
+
+def links_to_decide(content: Path) -> list[Pair]:
+    """Counterparts near the threshold, for editors. Raises ZhangjuError with file and line."""
+    plans = by_date(load_plan(content, plan).plan for plan in plan_ids(content))
+    return undecided(plans, load_glossary(content, plans).glossary, read_link_editors(content))
+
+
+def _names(content: Path, citations: Citations) -> Mapping[str, str]:
+    """Title of every external work → its address."""
     external = list(dict.fromkeys(link.external for link in citations.links if link.external))
-    names = give_names(external, read_names(content, LOCK), {})
-    return Links(citations, {work.title: work for work in editors.work if not work.plan}, names)
+    return give_names(external, read_names(content, LOCK), {})
 
 
 def update_bibliography(content: Path) -> bool:
     """Add the addresses of newly cited works to the lock. Returns whether it changed. Raises ZhangjuError with file and line."""
-    links = load_links(content, [load_plan(content, plan).plan for plan in plan_ids(content)])
-    text = write_names(links.names)
+    plans = by_date(load_plan(content, plan).plan for plan in plan_ids(content))
+    names = _names(content, find_citations(plans, read_link_editors(content).work))
+    text = write_names(names)
     path = content / LOCK
-    if not links.names or (path.is_file() and path.read_text(encoding="utf-8") == text):
+    if not names or (path.is_file() and path.read_text(encoding="utf-8") == text):
         return False
     write_file(path, text)
     return True

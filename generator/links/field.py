@@ -95,7 +95,8 @@ class Field:
             [unit({name: times * rarity[name] for name, times in found.items()}) for found in parts] for parts in parts_found
         ]
         self.title_subjects = [
-            unit({name: times * rarity[name] for name, times in of_title.get(p.title, {}).items()}) if not p.row else {} for p in self.passages
+            unit({name: times * rarity[name] for name, times in of_title.get(p.title, {}).items()}) if not p.row else {}
+            for p in self.passages
         ]
 
     def nearest(self, i: int) -> dict[str, list[tuple[float, int]]]:

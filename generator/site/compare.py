@@ -23,7 +23,13 @@ def compare_pages(edition: Edition, say: Translate) -> Iterator[CompareView | Co
     """A page for every two plans, the older one left, and the table of them all."""
     pairs = [(a, b, edition.pairs_between(a.id, b.id)) for a, b in combinations(edition.by_date, 2)]
     yield CompareIndexView(
-        "compare/", "compare_index.html", say("compare"), edition, say, say("compare_intro"), counts={(a.id, b.id): len(p) for a, b, p in pairs}
+        "compare/",
+        "compare_index.html",
+        say("compare"),
+        edition,
+        say,
+        say("compare_intro"),
+        counts={(a.id, b.id): len(p) for a, b, p in pairs},
     )
     for a, b, found in pairs:
         yield compare_page(edition, a, b, found, say)
@@ -81,4 +87,3 @@ def _row(view: PlanView, section: Section, forth: dict[str, list[tuple[float, st
         chapters,
         any(section.sentences()),
     )
-

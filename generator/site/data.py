@@ -8,8 +8,9 @@ from typing import Any
 
 from generator.characters import plain
 from generator.content.anchors import Anchor
-from generator.model import Link, Mention, Repair, Section, Table, Term
+from generator.model import Link, Mention, Repair, Section, Table, Term, Thread
 from generator.site.edition import Edition, PlanView, section_of
+from generator.site.topics import excerpt_text
 
 Json = Any
 """Anything that json can write."""
@@ -21,6 +22,7 @@ def open_data(edition: Edition) -> Iterator[tuple[str, Json]]:
     yield "api/glossary.json", [term_json(edition, term) for term in edition.glossary.terms]
     yield "api/undefined.json", [undefined_json(edition, term) for term in edition.glossary.undefined]
     yield "api/links.json", [link_json(link) for link in edition.links]
+    yield "api/topics.json", [topic_json(thread) for thread in edition.threads]
     for view in edition:
         yield f"api/{view.id}.json", plan_json(view)
         yield f"api/repairs/{view.id}.json", [repair_json(entry) for entry in view.loaded.ledger]
@@ -131,3 +133,16 @@ def link_json(link: Link) -> Json:
     to = {"external": link.external} if link.external else {"plan": link.to_plan, "id": link.to_place}
     origin = {"plan": link.plan, "id": link.place}
     return {"type": link.type, "from": origin, "to": to, "text": plain(link.text), "score": link.score, "by": link.by}
+
+
+def topic_json(thread: Thread) -> Json:
+    """A topic with its clauses, the oldest plan first; what an excerpt leaves out is an ellipsis."""
+    return {
+        "id": thread.id,
+        "title": thread.title,
+        "title_en": thread.title_en,
+        "clauses": [
+            {"plan": clause.plan, "id": clause.place, "excerpt": plain(excerpt_text(clause)).replace("\u3000", " ")}
+            for clause in thread.clauses
+        ],
+    }

@@ -12,8 +12,10 @@ from generator.content.settling import nearest
 from generator.content.store import LoadedPlan, load_plan, plan_ids, read_record
 from generator.content.write import by_file, heading_text
 from generator.glossary import load_glossary
-from generator.links import Links, load_links
-from generator.model import Glossary, Link, Mention, Plan, Repair, Section, Span, Term
+from generator.links import Links, by_date, load_links
+from generator.links.counterparts import Pair
+from generator.links.topics import load_topics
+from generator.model import Glossary, Link, Mention, Plan, Repair, Section, Span, Term, Thread
 from generator.site.html import Mark
 
 INDEX_IDS = frozenset({"front", "abstract", "preface", "intro"})
@@ -211,6 +213,8 @@ class Edition:
     plans: tuple[PlanView, ...]
     glossary: Glossary = field(default_factory=Glossary)
     links: Links = field(default_factory=Links)
+    threads: tuple[Thread, ...] = ()
+    """The topics with their clauses, in the editors' order."""
 
     def plan(self, name: str) -> PlanView:
         """The plan of an id. Raises KeyError when there is none."""
@@ -219,6 +223,24 @@ class Edition:
     @cached_property
     def _plans(self) -> dict[str, PlanView]:
         return {view.id: view for view in self.plans}
+
+    @cached_property
+    def by_date(self) -> tuple[PlanView, ...]:
+        """The plans in the order of their dates."""
+        return tuple(self._plans[plan.id] for plan in by_date(view.plan for view in self.plans))
+
+    @cached_property
+    def pairs_of(self) -> dict[str, list[Pair]]:
+        """Plan → its counterparts in other plans."""
+        found: dict[str, list[Pair]] = {}
+        for pair in self.links.pairs:
+            found.setdefault(pair.a.plan, []).append(pair)
+            found.setdefault(pair.b.plan, []).append(pair)
+        return found
+
+    def pairs_between(self, a: str, b: str) -> list[Pair]:
+        """The counterparts of two plans."""
+        return [pair for pair in self.pairs_of.get(a, ()) if b in (pair.a.plan, pair.b.plan)]
 
     @cached_property
     def terms(self) -> dict[str, Term]:
@@ -263,5 +285,6 @@ def load_edition(content: Path, seeds: Path | None = None) -> Edition:
     plans.sort(
         key=lambda view: (order.get(str(view.plan.meta.get("kind")), 9), str(view.plan.meta.get("period", "")), -len(view.plan.sections))
     )
-    loaded = [view.plan for view in plans]
-    return Edition(tuple(plans), load_glossary(content, loaded).glossary, load_links(content, loaded))
+    texts = [view.plan for view in plans]
+    glossary = load_glossary(content, texts).glossary
+    return Edition(tuple(plans), glossary, load_links(content, texts, glossary), load_topics(content, texts))

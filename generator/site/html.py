@@ -77,6 +77,8 @@ class Renderer:
     """Anchor → its address from the page."""
     mentions: Mapping[tuple[str, int], Sequence[Mention]] = field(default_factory=dict)
     """By anchor and cell, where terms are used."""
+    same: Mapping[str, str] = field(default_factory=dict)
+    """By anchor, marks in the margin of a sentence."""
     after: Mapping[str, str] = field(default_factory=dict)
     """By anchor, HTML that stands after its paragraph, or after its table for a row."""
     citations: Mapping[tuple[str, int], Sequence[tuple[Span, str]]] = field(default_factory=dict)
@@ -156,7 +158,7 @@ class Renderer:
     def _sentence(self, sentence: Sentence) -> str:
         kind = "s lead" if sentence.lead else "s"
         text = self.text(sentence.id, sentence.text, self.marks.get(sentence.id, ()))
-        inner = f"{self._seed_line(sentence)}{text}{self._link(sentence.id)}"
+        inner = f"{self._seed_line(sentence)}{text}{self._link(sentence.id)}{self.same.get(sentence.id, '')}"
         return f'{self._former(sentence.id)}<span class="{kind}" id="{sentence.id}">{inner}</span>'
 
     def _seed_line(self, sentence: Sentence) -> str:

@@ -9,9 +9,13 @@ from generator.characters import plain
 from generator.model import Section
 from generator.repair import RULES
 from generator.site.bibliography import bibliography_page
+from generator.site.compare import compare_pages
 from generator.site.edition import Chapter, Edition, PlanView
+from generator.site.elsewhere import elsewhere
 from generator.site.glossary import glossary_page, glosses
 from generator.site.html import Mark, Renderer, Translate, heading_html, inline, visible
+from generator.site.repeats import repeats_page, same_words
+from generator.site.topics import topic_pages
 from generator.site.views import (
     ChapterView,
     CollationView,
@@ -37,6 +41,9 @@ def views(edition: Edition, say: Translate) -> Iterator[View]:
     yield quote_page(edition, say)
     yield glossary_page(edition, say)
     yield bibliography_page(edition, say)
+    yield from compare_pages(edition, say)
+    yield repeats_page(edition, say)
+    yield from topic_pages(edition, say)
     for plan in edition:
         yield plan_page(edition, plan, say)
         for i, _chapter in enumerate(plan.chapters):
@@ -69,6 +76,8 @@ def renderer(edition: Edition, plan: PlanView, say: Translate, plan_url: str, ch
         edition.mentions[plan.id],
         edition.citations[plan.id],
         f"{plan_url}../",
+        same_words(edition, plan, say, f"{plan_url}../"),
+        elsewhere(edition, plan, say, f"{plan_url}../"),
     )
 
 

@@ -38,6 +38,11 @@
     const wished = decodeURIComponent(url.hash.slice(1));
     const part = page.getElementById(wished);
     if (!part) throw new Error(wished);
+    if (!part.closest("article.text")) { // a place of its own, such as an entry of a list
+      const box = Object.assign(document.createElement("blockquote"), { className: "preview" });
+      box.append(...copyOf(part, url.href, "").childNodes);
+      return box;
+    }
     const all = blocks(page);
     const at = all.findIndex((block) => block === part || block.contains(part) || part.contains(block));
     let first = at;

@@ -1,0 +1,65 @@
+"""Repeats on the site: the page of all of them with their differences, and the mark in the margin of a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+
+from generator.characters import plain
+from generator.links.repeats import End, Repeat, differences
+from generator.site.edition import Edition, PlanView, section_of
+from generator.site.html import Translate, inline
+from generator.site.views import Link, RepeatGroup, RepeatRow, RepeatsView
+
+
+def repeat_id(repeat: Repeat) -> str:
+    """Address of a repeat on its page: both ends."""
+    return f"{repeat.a.plan}-{repeat.a.place}--{repeat.b.plan}-{repeat.b.place}"
+
+
+def repeats_page(edition: Edition, say: Translate) -> RepeatsView:
+    """All repeats by plans, content before set phrases."""
+    groups: dict[tuple[str, str], list[Repeat]] = {}
+    for repeat in edition.links.repeats:
+        groups.setdefault((repeat.a.plan, repeat.b.plan), []).append(repeat)
+    found = []
+    for (a, b), repeats in groups.items():
+        repeats.sort(key=lambda repeat: repeat.kind != "content")
+        seen: set[str] = set()
+        rows = []
+        for repeat in repeats:
+            name = repeat_id(repeat)
+            rows.append(_row(edition, repeat, "" if name in seen else name))
+            seen.add(name)
+        found.append(RepeatGroup(edition.plan(a), edition.plan(b), tuple(rows)))
+    return RepeatsView("repeats/", "repeats.html", say("repeats"), edition, say, say("repeats_intro"), groups=tuple(found))
+
+
+def _row(edition: Edition, repeat: Repeat, name: str) -> RepeatRow:
+    pieces = differences(plain(repeat.text), plain(repeat.text_b))
+    left = "".join(_piece(op, a, "del") for op, a, _ in pieces)
+    right = "".join(_piece(op, b, "ins") for op, _, b in pieces)
+    return RepeatRow(name, repeat.kind, repeat.length, repeat.exact, _end(edition, repeat.a), _end(edition, repeat.b), left, right)
+
+
+def _end(edition: Edition, end: End) -> Link:
+    plan = edition.plan(end.plan)
+    return Link(plan.address(end.place), f"{escape(plan.short_title)} {section_of(end.place)}")
+
+
+def _piece(op: str, words: str, tag: str) -> str:
+    """Words of one side; what the other side lacks or says otherwise is marked."""
+    return inline(words) if op == "equal" or not words else f"<{tag}>{inline(words)}</{tag}>"
+
+
+def same_words(edition: Edition, plan: PlanView, say: Translate, root: str) -> Mapping[str, str]:
+    """Anchor → the marks in the margin of what another plan says in the same words; set phrases have none."""
+    found: dict[str, list[str]] = {}
+    for repeat in edition.links.repeats:
+        if repeat.kind == "content":
+            for own, other in ((repeat.a, repeat.b), (repeat.b, repeat.a)):
+                if own.plan == plan.id:
+                    name = f"{escape(edition.plan(other.plan).short_title)} {section_of(other.place)}"
+                    mark = f'<a class="to same" href="{root}repeats/#{repeat_id(repeat)}" aria-label="{say("same_words")}{name}" title="{say("same_words")}{name}"></a>'
+                    found.setdefault(own.place, []).append(mark)
+    return {place: "".join(dict.fromkeys(marks)) for place, marks in found.items()}

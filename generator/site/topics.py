@@ -1,0 +1,113 @@
+"""Topics on the site: the list with its counts, and a page for each with its clauses by the plans' dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from generator.characters import plain
+from generator.links.topics import by_date
+from generator.model import Excerpt, ThreadClause
+from generator.site.edition import Edition, PlanView, section_of
+from generator.site.html import Translate, heading_html, inline
+from generator.site.views import ClauseGroup, ClauseRow, Link, TopicCount, TopicPlan, TopicRow, TopicsView, TopicView, View
+
+FEW = 3
+"""A plan with fewer clauses than this tells what its text lacks."""
+WHOLE = "全文"
+"""How the coverage of a complete text begins."""
+LEFT_OUT = "……"
+
+
+def topic_pages(edition: Edition, say: Translate) -> Iterator[View]:
+    """The list of topics and each topic's page; nothing when there are no topics."""
+    threads = edition.threads
+    if not threads:
+        return
+    plans = tuple(sorted(edition.plans, key=lambda view: by_date(view.plan)))
+    yield topics_page(edition, plans, say)
+    titles = {thread.id: thread.title for thread in threads}
+    links = {name: Link(f"topics/{name}/", inline(title)) for name, title in titles.items()}
+    for i, thread in enumerate(threads):
+        yield TopicView(
+            f"topics/{thread.id}/",
+            "topic.html",
+            f"{thread.title} · {say('topics')}",
+            edition,
+            say,
+            thread.note,
+            thread=thread,
+            plans=tuple(topic_plan(view, [c for c in thread.clauses if c.plan == view.id], say) for view in plans),
+            near=tuple(links[name] for name in thread.near),
+            previous=links[threads[i - 1].id] if i else None,
+            next=links[threads[i + 1].id] if i + 1 < len(threads) else None,
+        )
+
+
+def topics_page(edition: Edition, plans: Sequence[PlanView], say: Translate) -> TopicsView:
+    """All topics with the number of clauses that each plan has."""
+    rows = []
+    for thread in edition.threads:
+        found = [clause.plan for clause in thread.clauses]
+        counts = tuple(TopicCount(view, found.count(view.id), f"topics/{thread.id}/#{view.id}") for view in plans)
+        rows.append(TopicRow(thread, counts))
+    return TopicsView("topics/", "topics.html", say("topics"), edition, say, say("topics_intro"), plans=tuple(plans), rows=tuple(rows))
+
+
+def topic_plan(view: PlanView, clauses: Sequence[ThreadClause], say: Translate) -> TopicPlan:
+    """A plan's clauses by chapter."""
+    groups = []
+    for chapter, inside in groupby(clauses, key=lambda clause: section_of(clause.place).split(".", 1)[0]):
+        rows = []
+        open_: tuple[str, ...] = (chapter,)  # the headings under which the reader stands
+        for clause in inside:
+            rows.append(clause_row(view, clause, [name for name in clause.trail if name not in open_], say))
+            open_ = (*clause.trail, clause.place) if clause.place == section_of(clause.place) else clause.trail
+        groups.append(ClauseGroup(section_link(view, chapter, say), tuple(rows)))
+    return TopicPlan(view, len(clauses), tuple(groups), lacking(view, len(clauses), say))
+
+
+def clause_row(view: PlanView, clause: ThreadClause, above: Sequence[str], say: Translate) -> ClauseRow:
+    """A clause with its heading as a link."""
+    url = view.address(clause.place)
+    links = tuple(section_link(view, name, say) for name in above)
+    html = "".join(excerpt_html(excerpt, i) for i, excerpt in enumerate(clause.excerpts))
+    if clause.place == section_of(clause.place):
+        return ClauseRow(section_link(view, clause.place, say), links, html)
+    if clause.title:
+        return ClauseRow(Link(url, inline(clause.title.removeprefix("——").removesuffix("。"))), links, html)
+    return ClauseRow(Link(url, inline(clause.place)), links, html, untitled=True)
+
+
+def section_link(view: PlanView, name: str, say: Translate) -> Link:
+    """A link that says a section's heading."""
+    return Link(view.address(name), heading_html(view.section(name), say))
+
+
+def excerpt_html(excerpt: Excerpt, place: int) -> str:
+    """A sentence with the topic's words marked; what was left out before it is an ellipsis."""
+    found = LEFT_OUT if (place and not excerpt.follows) or excerpt.cut[0] else ""
+    at = 0
+    for start, end in excerpt.spans:
+        found += f"{inline(excerpt.text[at:start])}<b>{inline(excerpt.text[start:end])}</b>"
+        at = end
+    return found + inline(excerpt.text[at:]) + (LEFT_OUT if excerpt.cut[1] else "")
+
+
+def excerpt_text(clause: ThreadClause) -> str:
+    """A clause's excerpts as one text."""
+    found = ""
+    for i, excerpt in enumerate(clause.excerpts):
+        found += LEFT_OUT if (i and not excerpt.follows) or excerpt.cut[0] else ""
+        found += excerpt.text + (LEFT_OUT if excerpt.cut[1] else "")
+    return found
+
+
+def lacking(view: PlanView, count: int, say: Translate) -> str:
+    """What is to be said where a plan has few clauses or none: what its text lacks, or that it is complete."""
+    if count >= FEW:
+        return ""
+    coverage = str(view.plan.meta.get("coverage", ""))
+    if coverage.startswith(WHOLE):
+        return "" if count else say("topic_none")
+    return say("topic_lacking").replace("{coverage}", plain(coverage)) if coverage else say("topic_unknown")
