@@ -11,9 +11,12 @@ from generator.findings import Finding
 from generator.glossary import LOCK, load_glossary
 from generator.glossary.editors import FILE
 from generator.glossary.names import read_names
+from generator.links import COUNTERPARTS_LOCK, load_links
 from generator.links import LOCK as BIBLIOGRAPHY_LOCK
-from generator.links import load_links
 from generator.links.editors import FILE as LINKS_FILE
+from generator.links.editors import read_link_editors
+from generator.links.remembering import is_current
+from generator.model import by_date
 from generator.pipeline import convert_seed
 from generator.reading import seed_ids
 from generator.repair import replay
@@ -54,7 +57,10 @@ def glossary_findings(content: Path) -> list[Finding]:
 def link_findings(content: Path) -> list[Finding]:
     """What editors can do for the links: citations that are not sure, and the lock of the bibliography."""
     try:
-        links = load_links(content, [load_plan(content, plan).plan for plan in plan_ids(content)])
+        plans = by_date(load_plan(content, plan).plan for plan in plan_ids(content))
+        glossary = load_glossary(content, plans).glossary
+        links = load_links(content, plans, glossary)
+        current = len(plans) < 2 or is_current(content, plans, glossary, read_link_editors(content))
         locked = read_names(content, BIBLIOGRAPHY_LOCK)
     except ZhangjuError as error:
         return [Finding("S001", error.file, error.line or 1, error.cause, error.next_step)]
@@ -62,6 +68,9 @@ def link_findings(content: Path) -> list[Finding]:
     if lacking := [title for title in links.names if title not in locked]:
         cause = f"{len(lacking)} works have no address in it: {'、'.join(lacking[:5])}"
         found.append(Finding("L002", str(content / BIBLIOGRAPHY_LOCK), 1, cause, "run `zhangju convert` and commit content/"))
+    if not current:
+        cause = "plans, decisions or rules have changed since it was written"
+        found.append(Finding("L003", str(content / COUNTERPARTS_LOCK), 1, cause, "run `zhangju convert` and commit content/"))
     if unsure := links.citations.ambiguous:
         told = [f"{c.plan} {c.place} {c.text} ({', '.join(c.candidates) or 'nothing known'})" for c in unsure]
         next_step = "readers see them without a link; [[work]] with these words among its `titles` when they mean one work everywhere"

@@ -8,9 +8,13 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator import __version__
 from generator.errors import ZhangjuError
+
+if TYPE_CHECKING:
+    from generator.links.passages import Passage
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -81,13 +85,16 @@ def _parser() -> argparse.ArgumentParser:
     anchors.add_argument("--against", default="HEAD", metavar="REVISION", help="git revision to compare with (default: HEAD)")
     anchors.add_argument("--write", action="store_true", help="write the anchors that the content has now into the lock")
     anchors.set_defaults(run=_anchors)
+
+    links = command("links", "list pairs of clauses of different plans near the threshold, for editors to add or forbid")
+    links.set_defaults(run=_links)
     return parser
 
 
 def _convert(options: argparse.Namespace) -> int:
     from generator.glossary import LOCK, update_names
+    from generator.links import COUNTERPARTS_LOCK, update_bibliography, update_counterparts
     from generator.links import LOCK as BIBLIOGRAPHY_LOCK
-    from generator.links import update_bibliography
     from generator.pipeline import OnEdit, convert
     from generator.reading import seed_ids
 
@@ -107,6 +114,8 @@ def _convert(options: argparse.Namespace) -> int:
         print(f"  {LOCK}: new terms have their addresses")
     if update_bibliography(content):
         print(f"  {BIBLIOGRAPHY_LOCK}: newly cited works have their addresses")
+    if update_counterparts(content):
+        print(f"  {COUNTERPARTS_LOCK}: the links between plans were found anew")
     print(f"converted {len(made)} plans in {time.perf_counter() - begun:.1f} s")
     return 0
 
@@ -195,6 +204,27 @@ def _anchors(options: argparse.Namespace) -> int:
                     print(f"           {change.after[:70]}")
         lost += sum(change.state == "lost" for change in changes)
     return 1 if lost else 0
+
+
+def _links(options: argparse.Namespace) -> int:
+    from generator.links import links_to_decide
+
+    found = links_to_decide(options.root / "content")
+    for pair in found:
+        ends = f'a = "{pair.a.plan} {pair.to_a}", b = "{pair.b.plan} {pair.to_b}"'
+        print(f'{{ {ends}, reason = "" }}, # {pair.score:.2f} {"、".join(pair.shared)}')
+        print(f"  # {_first_words(pair.a, pair.to_a)}\n  # {_first_words(pair.b, pair.to_b)}")
+    print(
+        f"# {len(found)} pairs near the threshold; copy those that readers want to `add` in content/links.toml with a reason in Chinese, "
+        "and those that are wrong though shown to `forbid`",
+        file=sys.stderr,
+    )
+    return 0
+
+
+def _first_words(passage: Passage, anchor: str) -> str:
+    """How a passage, or one of its sentences, begins."""
+    return next((text for name, text in passage.parts if name == anchor), f"{passage.title}：{passage.parts[0][1]}")[:60]
 
 
 def _suspect(options: argparse.Namespace) -> int:

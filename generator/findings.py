@@ -23,6 +23,7 @@ CODES: dict[str, tuple[str, str]] = {
     "G003": ("warning", "the plans use expressions that none of them defines"),
     "L001": ("warning", "a citation may mean several works, or none that is known"),
     "L002": ("error", "the lock of the bibliography lags behind the plans"),
+    "L003": ("error", "the lock of the counterparts lags behind the plans"),
     "P001": ("error", "a promise is broken"),
 }
 """code → (severity, sentence). An error stops the plan it is about; a warning is printed and kept."""

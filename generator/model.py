@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -223,6 +223,11 @@ class Plan:
     meta: dict[str, Any]
     """The metadata of `seeds/<plan>.toml`, which content carries in the front matter of `index.md`."""
     sections: tuple[Section, ...]
+
+
+def by_date(plans: Iterable[Plan]) -> list[Plan]:
+    """Plans by date, then by period and id; those without a date come last. A link between plans leads from the older one."""
+    return sorted(plans, key=lambda p: (str(p.meta.get("date") or "9999"), str(p.meta.get("period") or "9999"), p.id))
 
 
 @dataclass(frozen=True, slots=True)

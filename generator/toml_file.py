@@ -82,5 +82,11 @@ def line_of(source: str, key: str, start: int = 1) -> int:
 
 
 def table_lines(source: str, key: str) -> list[int]:
-    """1-based lines of the `[[key]]` headers."""
-    return [n for n, text in enumerate(source.split("\n"), 1) if re.match(rf"\s*\[\[\s*{re.escape(key)}\s*\]\]", text)]
+    """1-based lines of the `[[key]]` headers, or of the tables of `key = [` that stand one a line."""
+    lines = source.split("\n")
+    found = [n for n, text in enumerate(lines, 1) if re.match(rf"\s*\[\[\s*{re.escape(key)}\s*\]\]", text)]
+    begin = next((n for n, text in enumerate(lines) if re.match(rf"\s*{re.escape(key)}\s*=\s*\[\s*$", text)), None)
+    if found or begin is None:
+        return found
+    end = next((n for n in range(begin, len(lines)) if lines[n].startswith("]")), len(lines))
+    return [n + 1 for n in range(begin, end) if lines[n].lstrip().startswith("{")]

@@ -25,7 +25,7 @@ from generator.glossary.mentions import Matcher, Named, by_term
 from generator.glossary.names import ADDRESS, LOCK, give_names, read_names, write_names
 from generator.glossary.surfaces import QUOTED_MARKS, Head, Surface, read_head
 from generator.glossary.undefined import undefined_expressions
-from generator.model import Definition, Glossary, Mention, Plan, Term
+from generator.model import Definition, Glossary, Mention, Plan, Term, by_date
 
 EVERYWHERE = frozenset({"indicator", "term", "abbreviation"})
 """Kinds of definitions that hold for every plan; a short name or a sentence's definition holds in its own plan."""
@@ -88,7 +88,7 @@ def update_names(content: Path) -> bool:
 
 def make_glossary(plans: Sequence[Plan], editors: Editors, locked: Mapping[str, str]) -> GlossaryMade:
     """The glossary of some plans. Raises ZhangjuError for an editor's entry that fits nothing."""
-    plans = sorted(plans, key=lambda plan: (str(plan.meta.get("date", "")), plan.id))
+    plans = by_date(plans)
     texts = "\n".join(plain(part.text) for plan in plans for section in plan.sections for part in section.parts())
     entries = annexed(plans)
     left = _edit(editors, editors.term, entries)

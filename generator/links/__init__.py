@@ -6,14 +6,14 @@ The journey, by module:
 2. `titles` knows by which names works go, `places` the places within them; `citations` finds where a text names a work.
 3. `content/bibliography.lock` holds the addresses of the works that the edition does not hold.
 4. `repeats` finds the same words in two plans.
-5. `counterparts` finds passages on the same subject: `passages` are what is compared, `field` and `vectors` how, `subjects` knows what a
+5. `counterparts` finds passages on the same subject: `passages` are what is compared, `likeness` and `vectors` how, `subjects` knows what a
    sentence is about.
 6. `topics` follows a subject through all plans: `content/topics.toml`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,13 +21,15 @@ from generator.content.store import load_plan, plan_ids, write_file
 from generator.glossary import load_glossary
 from generator.glossary.names import give_names, read_names, write_names
 from generator.links.citations import Citations, find_citations
-from generator.links.counterparts import Pair, find_pairs, undecided
+from generator.links.counterparts import Pair, undecided
 from generator.links.counterparts import as_links as pairs_as_links
 from generator.links.editors import LinkEditors, Work, nearest, read_link_editors
+from generator.links.remembering import LOCK as COUNTERPARTS_LOCK
+from generator.links.remembering import is_current, lock_text, remembered_pairs
 from generator.links.repeats import Repeat, find_repeats
 from generator.links.repeats import as_links as repeats_as_links
 from generator.links.titles import normal
-from generator.model import Glossary, Link, Plan
+from generator.model import Glossary, Link, Plan, by_date
 
 LOCK = "bibliography.lock"
 
@@ -61,12 +63,7 @@ def load_links(content: Path, plans: Sequence[Plan], glossary: Glossary) -> Link
     _check_works(editors, citations)
     names = _names(content, citations)
     works = {work.title: work for work in editors.work if not work.plan}
-    return Links(citations, works, find_repeats(plans), tuple(find_pairs(plans, glossary, editors)), names)
-
-
-def by_date(plans: Iterable[Plan]) -> list[Plan]:
-    """Plans in the order of their dates, as the links hold them: a link between plans leads from the older one."""
-    return sorted(plans, key=lambda plan: (str(plan.meta.get("date", "")), plan.id))
+    return Links(citations, works, find_repeats(plans), tuple(remembered_pairs(content, plans, glossary, editors)), names)
 
 
 def links_to_decide(content: Path) -> list[Pair]:
@@ -90,6 +87,16 @@ def update_bibliography(content: Path) -> bool:
     if not names or (path.is_file() and path.read_text(encoding="utf-8") == text):
         return False
     write_file(path, text)
+    return True
+
+
+def update_counterparts(content: Path) -> bool:
+    """Write the counterparts' lock. Returns whether it changed. Raises ZhangjuError with file and line."""
+    plans = by_date(load_plan(content, plan).plan for plan in plan_ids(content))
+    glossary, editors = load_glossary(content, plans).glossary, read_link_editors(content)
+    if len(plans) < 2 or is_current(content, plans, glossary, editors):
+        return False
+    write_file(content / COUNTERPARTS_LOCK, lock_text(plans, glossary, editors))
     return True
 
 
@@ -120,3 +127,14 @@ def _check_works(editors: LinkEditors, citations: Citations) -> None:
 
 
 __all__ = ["LOCK", "Links", "load_links", "update_bibliography"]
+
+
+__all__ = [
+    "COUNTERPARTS_LOCK",
+    "LOCK",
+    "Links",
+    "links_to_decide",
+    "load_links",
+    "update_bibliography",
+    "update_counterparts",
+]

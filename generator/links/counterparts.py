@@ -1,6 +1,6 @@
 """Counterparts: passages of different plans on the same subject.
 
-1. Each passage is held against those of other plans that share its rarer words (`field`); the nearest are candidates.
+1. Each passage is held against those of other plans that share its rarer words (`likeness`); the nearest are candidates.
 2. A logistic model (`counterparts.json`, fitted by `tests/gold/train_counterparts.py` to pairs that readers judged) says from words,
    subjects, titles and rank how likely a reader would want the pair. From `SHOWN` on it is kept, at most `KEPT` for each other plan.
 3. Editors add, forbid and retype; the metadata decides the type: `continues` for plans of one issuer whose periods follow each other.
@@ -16,9 +16,11 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+import rjieba
+
 from generator.links.editors import LinkEditors, Place
 from generator.links.editors import Pair as EditorsPair
-from generator.links.field import RUN, Field, grams
+from generator.links.likeness import RUN, Field, grams
 from generator.links.passages import Passage
 from generator.links.vectors import dot
 from generator.model import Glossary, Link, Plan
@@ -235,22 +237,19 @@ def _type(plans: Sequence[Plan], a: str, b: str) -> str:
 
 
 def shared_words(field: Field, i: int, j: int) -> tuple[str, ...]:
-    """The longest runs of characters that two passages share, the most telling first."""
-    weights = field.vectors[i]
-    other = field.vectors[j]
+    """The longest runs of words that two passages share, the most telling first."""
+    weights, other = field.vectors[i], field.vectors[j]
     text = "\n".join(part for _, part in field.passages[j].parts)
     runs: dict[str, float] = {}
     for _, part in field.passages[i].parts:
-        for run in RUN.findall(part):
-            start = 0
-            while start < len(run) - 1:
-                end = start
-                while end < len(run) - 1 and run[end : end + 2] in other and run[start : end + 2] in text:
-                    end += 1
-                if end > start:
-                    words = run[start : end + 1]
-                    runs[words] = sum(weights.get(gram, 0.0) * other.get(gram, 0.0) for gram in grams(words))
-                start = max(end, start + 1)
+        run = ""
+        for word in (*rjieba.cut(part), "\n\n"):
+            if run + word in text and RUN.fullmatch(word):
+                run += word
+                continue
+            if len(run) > 1 and run not in runs:
+                runs[run] = sum(weights.get(gram, 0.0) * other.get(gram, 0.0) for gram in grams(run))
+            run = word if word in text and RUN.fullmatch(word) else ""
     best = sorted(runs, key=lambda words: -runs[words])
     return tuple(words for n, words in enumerate(best) if not any(words in longer for longer in best[:n]))[:REASONS]
 

@@ -1,8 +1,8 @@
 """Passages: the pieces of plans that are held against each other.
 
-A section is one passage; one with several paragraphs and much text (a report's 三、（二）) is a passage a paragraph, a short paragraph going
-with the next; each row of a table is one. Left out are what precedes chapter one (notices, abstracts of the whole), annexes that explain
-words, and headings without text of their own.
+A section is one passage; one with several paragraphs and much text (a report's 三、（二）) is a passage a paragraph, a short paragraph
+going with the next; each row of a table is one. Left out are what precedes chapter one (notices, abstracts of the whole), annexes that
+explain words, and headings without text of their own.
 """
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ from generator.characters import CLOSERS, plain
 from generator.errors import ZhangjuError
 from generator.glossary.folding import fold, unfolded
 from generator.links.editors import Place, nearest
-from generator.model import Excerpt, Paragraph, Plan, Section, Span, Thread, ThreadClause
+from generator.model import Excerpt, Paragraph, Plan, Section, Span, Thread, ThreadClause, by_date
 from generator.toml_file import build, line_of, load_toml
 
 FILE = "topics.toml"
@@ -242,7 +242,7 @@ def threads(plans: Sequence[Plan], topics: Topics) -> tuple[Thread, ...]:
     """Each topic with its clauses. Raises ZhangjuError for a place that does not exist and a topic that matches nothing."""
     if not plans or not topics.topics:
         return ()
-    ordered = sorted(plans, key=by_date)
+    ordered = by_date(plans)
     book = _read(ordered)
     book.look_for(folded for topic in topics.topics for word in (*topic.words, *topic.avoid) if (folded := fold(word)))
     order = _reading_order(ordered)
@@ -272,11 +272,6 @@ def threads(plans: Sequence[Plan], topics: Topics) -> tuple[Thread, ...]:
         clauses = tuple(found[place] for place in sorted(found, key=order.__getitem__))
         made.append(Thread(topic.id, topic.title, topic.title_en, topic.note, clauses))
     return _with_neighbours(made)
-
-
-def by_date(plan: Plan) -> tuple[str, str, str]:
-    """Sorts plans by date, then by period; those without a date come last."""
-    return str(plan.meta.get("date", "9999")), str(plan.meta.get("period", "9999")), plan.id
 
 
 def _judged(book: _Book, unit: Unit, hits: Mapping[int, list[Span]]) -> ThreadClause | None:

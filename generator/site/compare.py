@@ -22,15 +22,8 @@ CLAUSES = 4
 def compare_pages(edition: Edition, say: Translate) -> Iterator[CompareView | CompareIndexView]:
     """A page for every two plans, the older one left, and the table of them all."""
     pairs = [(a, b, edition.pairs_between(a.id, b.id)) for a, b in combinations(edition.by_date, 2)]
-    yield CompareIndexView(
-        "compare/",
-        "compare_index.html",
-        say("compare"),
-        edition,
-        say,
-        say("compare_intro"),
-        counts={(a.id, b.id): len(p) for a, b, p in pairs},
-    )
+    counts = {(a.id, b.id): len(found) for a, b, found in pairs}
+    yield CompareIndexView("compare/", "compare_index.html", say("compare"), edition, say, say("compare_intro"), counts=counts)
     for a, b, found in pairs:
         yield compare_page(edition, a, b, found, say)
 

@@ -12,10 +12,10 @@ from generator.content.settling import nearest
 from generator.content.store import LoadedPlan, load_plan, plan_ids, read_record
 from generator.content.write import by_file, heading_text
 from generator.glossary import load_glossary
-from generator.links import Links, by_date, load_links
+from generator.links import Links, load_links
 from generator.links.counterparts import Pair
 from generator.links.topics import load_topics
-from generator.model import Glossary, Link, Mention, Plan, Repair, Section, Span, Term, Thread
+from generator.model import Glossary, Link, Mention, Plan, Repair, Section, Span, Term, Thread, by_date
 from generator.site.html import Mark
 
 INDEX_IDS = frozenset({"front", "abstract", "preface", "intro"})

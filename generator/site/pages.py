@@ -73,11 +73,11 @@ def renderer(edition: Edition, plan: PlanView, say: Translate, plan_url: str, ch
         top_level,
         plan.former_by_place.get(chapter, {}),
         lambda anchor: plan_url + plan.address(anchor).removeprefix(f"{plan.id}/"),
-        edition.mentions[plan.id],
-        edition.citations[plan.id],
-        f"{plan_url}../",
-        same_words(edition, plan, say, f"{plan_url}../"),
-        elsewhere(edition, plan, say, f"{plan_url}../"),
+        mentions=edition.mentions[plan.id],
+        citations=edition.citations[plan.id],
+        root=f"{plan_url}../",
+        same=same_words(edition, plan, say, f"{plan_url}../"),
+        after=elsewhere(edition, plan, say, f"{plan_url}../"),
     )
 
 

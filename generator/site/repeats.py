@@ -59,7 +59,8 @@ def same_words(edition: Edition, plan: PlanView, say: Translate, root: str) -> M
         if repeat.kind == "content":
             for own, other in ((repeat.a, repeat.b), (repeat.b, repeat.a)):
                 if own.plan == plan.id:
-                    name = f"{escape(edition.plan(other.plan).short_title)} {section_of(other.place)}"
-                    mark = f'<a class="to same" href="{root}repeats/#{repeat_id(repeat)}" aria-label="{say("same_words")}{name}" title="{say("same_words")}{name}"></a>'
+                    name = f"{say('same_words')}{escape(edition.plan(other.plan).short_title)} {section_of(other.place)}"
+                    href = f"{root}repeats/#{repeat_id(repeat)}"
+                    mark = f'<a class="to same" href="{href}" aria-label="{name}" title="{name}"></a>'
                     found.setdefault(own.place, []).append(mark)
     return {place: "".join(dict.fromkeys(marks)) for place, marks in found.items()}

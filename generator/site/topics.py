@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from generator.characters import plain
-from generator.links.topics import by_date
 from generator.model import Excerpt, ThreadClause
 from generator.site.edition import Edition, PlanView, section_of
 from generator.site.html import Translate, heading_html, inline
@@ -24,7 +23,7 @@ def topic_pages(edition: Edition, say: Translate) -> Iterator[View]:
     threads = edition.threads
     if not threads:
         return
-    plans = tuple(sorted(edition.plans, key=lambda view: by_date(view.plan)))
+    plans = edition.by_date
     yield topics_page(edition, plans, say)
     titles = {thread.id: thread.title for thread in threads}
     links = {name: Link(f"topics/{name}/", inline(title)) for name, title in titles.items()}

@@ -6,7 +6,7 @@ import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.links.field import Field
+from generator.links.likeness import Field
 from generator.links.passages import Passage
 from tests.gold.files import HERE
 

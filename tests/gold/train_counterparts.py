@@ -16,8 +16,9 @@ from generator.content.store import load_plan, plan_ids
 from generator.glossary import load_glossary
 from generator.links.counterparts import MODEL, features, load_model, meanings
 from generator.links.editors import read_link_editors
-from generator.links.field import Field
+from generator.links.likeness import Field
 from generator.links.vectors import dot
+from generator.model import by_date
 from tests.gold.pairs import Judged, judged
 
 CONTENT = Path(__file__).parents[2] / "content"
@@ -30,7 +31,7 @@ Example = tuple[list[float], Judged]
 
 def main() -> None:
     """Fit, write, report."""
-    plans = sorted((load_plan(CONTENT, plan).plan for plan in plan_ids(CONTENT)), key=lambda p: (str(p.meta.get("date", "")), p.id))
+    plans = by_date(load_plan(CONTENT, plan).plan for plan in plan_ids(CONTENT))
     field = Field(plans, meanings(load_glossary(CONTENT, plans).glossary, read_link_editors(CONTENT)))
     near = [field.nearest(i) for i in range(len(field.passages))]
     known = judged(field)

@@ -94,10 +94,8 @@ class Field:
         self.sentence_subjects = [
             [unit({name: times * rarity[name] for name, times in found.items()}) for found in parts] for parts in parts_found
         ]
-        self.title_subjects = [
-            unit({name: times * rarity[name] for name, times in of_title.get(p.title, {}).items()}) if not p.row else {}
-            for p in self.passages
-        ]
+        heads = [{} if p.row else of_title.get(p.title, {}) for p in self.passages]
+        self.title_subjects = [unit({name: times * rarity[name] for name, times in found.items()}) for found in heads]
 
     def nearest(self, i: int) -> dict[str, list[tuple[float, int]]]:
         """Plan → (likeness, passage) of the passages of other plans that share rarer pairs of characters, the nearest first."""
@@ -116,14 +114,16 @@ class Field:
         return {plan: sorted(found, reverse=True)[:CANDIDATES] for plan, found in by_plan.items()}
 
     def agreements(self, i: int, j: int) -> list[list[float]]:
-        """For each two sentences of two passages, how far they agree in words and in subjects: the mean of both, by multiplication."""
-        return [
-            [
-                math.sqrt(subjects * dot(words_a, words_b)) if (subjects := dot(subjects_a, subjects_b)) else 0.0
-                for words_b, subjects_b in zip(self.sentences[j], self.sentence_subjects[j], strict=True)
-            ]
-            for words_a, subjects_a in zip(self.sentences[i], self.sentence_subjects[i], strict=True)
-        ]
+        """For each two sentences of two passages, how far they agree in words and in subjects: the geometric mean of both."""
+        words, subjects = self.sentences[j], self.sentence_subjects[j]
+        rows = []
+        for words_a, subjects_a in zip(self.sentences[i], self.sentence_subjects[i], strict=True):
+            row = [0.0] * len(words)
+            for n, subjects_b in enumerate(subjects):
+                if subjects_b and subjects_a and not subjects_a.keys().isdisjoint(subjects_b):
+                    row[n] = math.sqrt(dot(subjects_a, subjects_b) * dot(words_a, words[n]))
+            rows.append(row)
+        return rows
 
 
 def grams(text: str) -> Iterator[str]:

@@ -1,0 +1,79 @@
+"""`content/counterparts.lock`: the counterparts as last found, so that a build need not find them again.
+
+Its first line is a digest of all that they depend on: the passages, the words that mean the same, the model, the thesaurus, the editors'
+decisions. A build with another digest finds them anew, which takes a second; `zhangju convert` writes the lock, and a diff of it shows
+which links a change brought or took.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from generator.errors import ZhangjuError
+from generator.links import counterparts, likeness, subjects
+from generator.links.counterparts import MODEL, Pair, find_pairs, meanings
+from generator.links.editors import LinkEditors
+from generator.links.passages import Passage, passages
+from generator.model import Glossary, Plan
+
+LOCK = "counterparts.lock"
+SOURCES = [MODEL, subjects.FILE, *(Path(str(module.__file__)) for module in (counterparts, likeness, subjects))]
+"""What decides beside the plans and the editors."""
+
+FIELDS = ("score", "to_a", "to_b", "type", "by", "reason")
+
+
+def remembered_pairs(content: Path, plans: Sequence[Plan], glossary: Glossary, editors: LinkEditors) -> list[Pair]:
+    """The counterparts: from the lock when it is of these plans, else found anew. Raises ZhangjuError as `find_pairs` does."""
+    if not is_current(content, plans, glossary, editors):
+        return find_pairs(plans, glossary, editors)
+    found = {(p.plan, p.anchor): p for plan in plans for p in passages(plan)}
+    lines = (content / LOCK).read_text(encoding="utf-8").splitlines()[1:]
+    try:
+        return sorted((_pair(json.loads(line), found) for line in lines), key=lambda pair: -pair.score)
+    except (ValueError, KeyError, TypeError, IndexError):
+        raise ZhangjuError(content / LOCK, None, "a line is no pair", "run `zhangju convert`, which writes it anew") from None
+
+
+def is_current(content: Path, plans: Sequence[Plan], glossary: Glossary, editors: LinkEditors) -> bool:
+    """True when the lock was made of these plans, this code and these decisions."""
+    path = content / LOCK
+    if not path.is_file():
+        return False
+    with path.open(encoding="utf-8") as file:
+        return file.readline().strip() == digest(plans, [p for plan in plans for p in passages(plan)], glossary, editors)
+
+
+def lock_text(plans: Sequence[Plan], glossary: Glossary, editors: LinkEditors) -> str:
+    """The text of the lock: the digest, then a pair a line in reading order."""
+    held = [p for plan in plans for p in passages(plan)]
+    order = {(p.plan, p.anchor): n for n, p in enumerate(held)}
+    pairs = find_pairs(plans, glossary, editors)
+    pairs.sort(key=lambda pair: (order[pair.a.plan, pair.a.anchor], order[pair.b.plan, pair.b.anchor]))
+    return digest(plans, held, glossary, editors) + "\n" + "".join(_line(pair) + "\n" for pair in pairs)
+
+
+def digest(plans: Sequence[Plan], held: Sequence[Passage], glossary: Glossary, editors: LinkEditors) -> str:
+    """SHA-256 of all that the counterparts depend on."""
+    known = hashlib.sha256()
+    for source in SOURCES:
+        known.update(source.read_bytes())
+    decisions = [asdict(pair) for pairs in (editors.add, editors.retype, editors.forbid) for pair in pairs]
+    periods = [(plan.id, plan.meta.get("kind"), plan.meta.get("issuer"), plan.meta.get("period")) for plan in plans]
+    known.update(repr((held, meanings(glossary, editors), decisions, periods)).encode())
+    return known.hexdigest()
+
+
+def _line(pair: Pair) -> str:
+    ends = [pair.a.plan, pair.a.anchor, pair.b.plan, pair.b.anchor]
+    return json.dumps([*ends, *(getattr(pair, name) for name in FIELDS), list(pair.shared)], ensure_ascii=False)
+
+
+def _pair(line: list[object], found: Mapping[tuple[str, str], Passage]) -> Pair:
+    a, b = found[str(line[0]), str(line[1])], found[str(line[2]), str(line[3])]
+    values = dict(zip(FIELDS, line[4:-1], strict=True))
+    return Pair(a, b, shared=tuple(line[-1]), **values)  # type: ignore[arg-type]
