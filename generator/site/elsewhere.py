@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
+from itertools import groupby
 
 from generator.characters import plain
 from generator.links.counterparts import Pair
@@ -11,13 +12,15 @@ from generator.links.passages import Passage
 from generator.site.edition import Edition, PlanView, section_of
 from generator.site.html import Translate, inline
 
-EXCERPT = 44
-"""Characters shown of a counterpart: a line on a wide screen, two on a phone."""
+EXCERPT = 28
+"""Characters shown of a counterpart: most of a line. A page with many counterparts must stay within its 60 kB."""
+WORDS = 2
+"""Shared words shown."""
 
 
 def elsewhere(edition: Edition, plan: PlanView, say: Translate, root: str) -> Mapping[str, str]:
     """Anchor → HTML that stands after its paragraph or table. `root` leads from the page to the site's root."""
-    found: dict[str, list[tuple[Pair, Passage, Passage, str]]] = {}
+    found: dict[str, list[Entry]] = {}
     for pair in edition.pairs_of.get(plan.id, ()):
         own, other, to = (pair.a, pair.b, pair.to_b) if pair.a.plan == plan.id else (pair.b, pair.a, pair.to_a)
         found.setdefault(own.last, []).append((pair, own, other, to))
@@ -25,26 +28,31 @@ def elsewhere(edition: Edition, plan: PlanView, say: Translate, root: str) -> Ma
     html = {}
     for last, entries in found.items():
         entries.sort(key=lambda entry: (order[entry[2].plan], -entry[0].score))
-        items = "".join(_item(edition, pair, other, to, say, root) for pair, _, other, to in entries)
-        plans = dict.fromkeys(entry[2].plan for entry in entries)
-        names = "、".join(escape(edition.plan(name).short_title) for name in plans)
+        groups = {name: list(group) for name, group in groupby(entries, key=lambda entry: entry[2].plan)}
+        names = "、".join(escape(edition.plan(name).short_title) for name in groups)
+        lists = "".join(_group(edition.plan(name), group, say, root) for name, group in groups.items())
         html[last] = (
-            f'<details class="elsewhere"><summary><span>{say("elsewhere")}</span> {names} <small>{len(entries)}</small></summary>'
-            f"<ul>{items}</ul></details>"
+            f'<details class="elsewhere"><summary>{say("elsewhere")} {names} <small>{len(entries)}</small></summary>{lists}</details>'
         )
     return html
 
 
-def _item(edition: Edition, pair: Pair, other: Passage, to: str, say: Translate, root: str) -> str:
+Entry = tuple[Pair, Passage, Passage, str]
+"""A pair, the passage on this page, the other one, and where in it the link leads."""
+
+
+def _group(view: PlanView, entries: Sequence[Entry], say: Translate, root: str) -> str:
+    """The counterparts in one plan."""
+    kind = f" <b>{say('type_continues')}</b>" if entries[0][0].type == "continues" else ""
+    items = "".join(_item(view, pair, other, to, say, root) for pair, _, other, to in entries)
+    return f"<p>{escape(view.short_title)}{kind}</p><ul>{items}</ul>"
+
+
+def _item(view: PlanView, pair: Pair, other: Passage, to: str, say: Translate, root: str) -> str:
     """One counterpart: which clause, how it begins, why it stands here."""
-    view = edition.plan(other.plan)
-    kind = f"<b>{say('type_continues')}</b> " if pair.type == "continues" else ""
-    why = pair.reason or "、".join(pair.shared)
-    reason = f' <small title="{say("score")} {pair.score:.2f}">{say("shared_words")}{inline(why)}</small>' if why else ""
-    return (
-        f'<li>{kind}<a class="to" href="{root}{view.address(to)}">{escape(view.short_title)} {section_of(to)}</a> '
-        f"<q>{inline(opening(view, other, to))}</q>{reason}</li>"
-    )
+    why = pair.reason if pair.by == "editor" else say("shared_words") + "、".join(pair.shared[:WORDS]) if pair.shared else ""
+    reason = f" <small>{inline(why)}</small>" if why else ""
+    return f'<li><a class="to" href="{root}{view.address(to)}">{section_of(to)} {inline(opening(view, other, to))}</a>{reason}</li>'
 
 
 def opening(view: PlanView, passage: Passage, to: str) -> str:
