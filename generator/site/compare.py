@@ -15,8 +15,6 @@ from generator.site.views import CompareIndexView, CompareRow, CompareView, Link
 
 SHARE = 0.34
 """Share of the links of a chapter's clauses that must lead into one chapter for the two to be called counterparts."""
-CLAUSES = 4
-"""Counterparts that a row shows; the clause's own page has them all."""
 
 
 def compare_pages(edition: Edition, say: Translate) -> Iterator[CompareView | CompareIndexView]:
@@ -75,8 +73,7 @@ def _row(view: PlanView, section: Section, forth: dict[str, list[tuple[float, st
     return CompareRow(
         Link(view.address(section.id), heading_html(section, say)),
         section.level,
-        links[:CLAUSES],
-        max(0, len(links) - CLAUSES),
+        links,
         chapters,
         any(section.sentences()),
     )

@@ -7,7 +7,7 @@ from html import escape
 from itertools import groupby
 
 from generator.characters import plain
-from generator.links.counterparts import Pair
+from generator.links.counterparts import KEPT, Pair
 from generator.links.passages import Passage
 from generator.site.edition import Edition, PlanView, section_of
 from generator.site.html import Translate, inline
@@ -30,7 +30,7 @@ def elsewhere(edition: Edition, plan: PlanView, say: Translate, root: str) -> Ma
         entries.sort(key=lambda entry: (order[entry[2].plan], -entry[0].score))
         groups = {name: list(group) for name, group in groupby(entries, key=lambda entry: entry[2].plan)}
         names = "、".join(escape(edition.plan(name).short_title) for name in groups)
-        lists = "".join(_group(edition.plan(name), group, say, root) for name, group in groups.items())
+        lists = "".join(_group(edition, name, group, say, root) for name, group in groups.items())
         html[last] = (
             f'<details class="elsewhere"><summary>{say("elsewhere")} {names} <small>{len(entries)}</small></summary>{lists}</details>'
         )
@@ -41,10 +41,15 @@ Entry = tuple[Pair, Passage, Passage, str]
 """A pair, the passage on this page, the other one, and where in it the link leads."""
 
 
-def _group(view: PlanView, entries: Sequence[Entry], say: Translate, root: str) -> str:
-    """The counterparts in one plan."""
+def _group(edition: Edition, name: str, entries: Sequence[Entry], say: Translate, root: str) -> str:
+    """The counterparts in one plan, the likeliest first; the comparison of the two plans has them all."""
+    view = edition.plan(name)
     kind = f" <b>{say('type_continues')}</b>" if entries[0][0].type == "continues" else ""
-    items = "".join(_item(view, pair, other, to, say, root) for pair, _, other, to in entries)
+    items = "".join(_item(view, pair, other, to, say, root) for pair, _, other, to in entries[:KEPT])
+    if len(entries) > KEPT:
+        own = entries[0][1]
+        a, b = (plan.id for plan in edition.by_date if plan.id in (own.plan, name))
+        items += f'<li><a href="{root}compare/{a}/{b}/">{say("more_pairs").replace("{n}", str(len(entries) - KEPT))}</a></li>'
     return f"<p>{escape(view.short_title)}{kind}</p><ul>{items}</ul>"
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from itertools import groupby
 
 from generator.characters import plain
@@ -46,8 +47,9 @@ def views(edition: Edition, say: Translate) -> Iterator[View]:
     yield from topic_pages(edition, say)
     for plan in edition:
         yield plan_page(edition, plan, say)
+        margin = margin_of(edition, plan, say, "../../")
         for i, _chapter in enumerate(plan.chapters):
-            yield chapter_page(edition, plan, i, say)
+            yield chapter_page(edition, plan, i, say, margin)
         yield collation_page(edition, plan, say)
         if plan.seed_text is not None:
             yield seed_page(edition, plan, say)
@@ -58,7 +60,22 @@ def quote_page(edition: Edition, say: Translate) -> QuoteView:
     return QuoteView("quote/", "quote.html", say("quote"), edition, say, say("quote_intro"))
 
 
-def renderer(edition: Edition, plan: PlanView, say: Translate, plan_url: str, chapter: str = "", top_level: int = 1) -> Renderer:
+@dataclass(frozen=True)
+class Margin:
+    """What stands beside and after the text of a plan; made once for all its chapters."""
+
+    same: Mapping[str, str]
+    after: Mapping[str, str]
+
+
+def margin_of(edition: Edition, plan: PlanView, say: Translate, root: str) -> Margin:
+    """The margin of a plan's pages from which `root` leads to the site's root."""
+    return Margin(same_words(edition, plan, say, root), elsewhere(edition, plan, say, root))
+
+
+def renderer(
+    edition: Edition, plan: PlanView, say: Translate, plan_url: str, margin: Margin, chapter: str = "", top_level: int = 1
+) -> Renderer:
     """What makes the HTML of one page of a plan: of a chapter, or of the plan's own when `chapter` is empty."""
     missing: dict[str, str] = {}
     for item in plan.plan.meta.get("missing", []):
@@ -76,8 +93,8 @@ def renderer(edition: Edition, plan: PlanView, say: Translate, plan_url: str, ch
         mentions=edition.mentions[plan.id],
         citations=edition.citations[plan.id],
         root=f"{plan_url}../",
-        same=same_words(edition, plan, say, f"{plan_url}../"),
-        after=elsewhere(edition, plan, say, f"{plan_url}../"),
+        same=margin.same,
+        after=margin.after,
     )
 
 
@@ -86,7 +103,7 @@ def plan_page(edition: Edition, plan: PlanView, say: Translate) -> PlanPageView:
     sections = tuple(s for chapter in plan.chapters for s in chapter.sections)
     front = tuple(s for s in plan.front.sections if s.id == "front")
     others = tuple(s for s in plan.front.sections if s.id != "front")
-    html = renderer(edition, plan, say, "", top_level=2)
+    html = renderer(edition, plan, say, "", margin_of(edition, plan, say, "../"), top_level=2)
     body = "".join(html.body(s) for s in front) + html.sections(others)
     return PlanPageView(
         f"{plan.id}/",
@@ -102,7 +119,7 @@ def plan_page(edition: Edition, plan: PlanView, say: Translate) -> PlanPageView:
     )
 
 
-def chapter_page(edition: Edition, plan: PlanView, index: int, say: Translate) -> ChapterView:
+def chapter_page(edition: Edition, plan: PlanView, index: int, say: Translate, margin: Margin) -> ChapterView:
     """One chapter's page."""
     chapter = plan.chapters[index]
     around = [chapter_link(plan, plan.chapters[i]) if 0 <= i < len(plan.chapters) else None for i in (index - 1, index + 1)]
@@ -117,7 +134,7 @@ def chapter_page(edition: Edition, plan: PlanView, index: int, say: Translate) -
         plan=plan,
         chapter=chapter,
         contents=contents(plan, chapter.sections[1:], say),
-        body=renderer(edition, plan, say, "../", chapter.id).sections(chapter.sections),
+        body=renderer(edition, plan, say, "../", margin, chapter.id).sections(chapter.sections),
         previous=around[0],
         next=around[1],
         glosses=glosses(edition, plan, chapter.sections, say, "../"),

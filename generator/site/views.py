@@ -270,8 +270,6 @@ class CompareRow:
     link: Link
     level: int
     counterparts: tuple[Link, ...]
-    more: int
-    """How many counterparts more there are."""
     chapters: tuple[str, ...]
     """Of a heading without text of its own: the chapters that its clauses lead to."""
     has_text: bool
