@@ -21,6 +21,7 @@ from generator.checks import check, link_findings
 from generator.cli import main
 from generator.content.store import load_plan, plan_ids
 from generator.errors import ZhangjuError
+from generator.glossary import load_glossary
 from generator.links import Links, load_links, update_bibliography
 from generator.links.citations import find_citations
 from generator.links.editors import Work
@@ -40,7 +41,7 @@ def plans() -> list[Plan]:
 
 @pytest.fixture(scope="module")
 def links(plans: list[Plan]) -> Links:
-    return load_links(ROOT / "content", plans)
+    return load_links(ROOT / "content", plans, load_glossary(ROOT / "content", plans).glossary)
 
 
 # ---- the labels

@@ -459,9 +459,9 @@ def test_two_terms_side_by_side_and_two_repairs() -> None:
 def test_a_term_under_a_flag_leaves_the_link_to_the_next_one() -> None:
     plan = small_plan("a", ("一江一河和一江一河。",), {"一江一河": SPECIAL})
     (term,) = glossary_of(plan).terms
-    renderer = Renderer(str, {}, {}, "", mentions={("1-1", 0): term.mentions}, glossary_url="g/")
+    renderer = Renderer(str, {}, {}, "", mentions={("1-1", 0): term.mentions}, root="r/")
     html = renderer.text("1-1", "一江一河和一江一河。", [sample_repair("一江一河", 0, 4, status="flagged", after="一江两河")])
-    assert html.index('class="flag"') < html.index(f'<a class="t" href="g/#{term.id}">一江一河</a>')
+    assert html.index('class="flag"') < html.index(f'<a class="t" href="r/glossary/#{term.id}">一江一河</a>')
     assert html.count("<a ") == 2
 
 
@@ -475,9 +475,9 @@ def test_a_note_inside_a_term_stays_a_link() -> None:
     (term,) = glossary_of(plan).terms
     found = {(m.place, m.cell): [m] for m in term.mentions}
     assert set(found) == {("1-1", 0), ("1-2", 0)}
-    renderer = Renderer(str, {}, {}, "", mentions=found, glossary_url="g/")
+    renderer = Renderer(str, {}, {}, "", mentions=found, root="r/")
     assert "class" not in renderer.text("1-1", "培育新型研发[^1]机构。")
-    assert f'href="g/#{term.id}"' in renderer.text("1-2", "培育新型研发机构。")  # still the first that is a link
+    assert f'href="r/glossary/#{term.id}"' in renderer.text("1-2", "培育新型研发机构。")  # still the first that is a link
 
 
 @dataclass

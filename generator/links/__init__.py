@@ -32,6 +32,7 @@ from generator.links.titles import normal
 from generator.model import Glossary, Link, Plan, by_date
 
 LOCK = "bibliography.lock"
+EMPTY = Glossary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Links:
         yield from pairs_as_links(self.pairs)
 
 
-def load_links(content: Path, plans: Sequence[Plan], glossary: Glossary) -> Links:
+def load_links(content: Path, plans: Sequence[Plan], glossary: Glossary = EMPTY) -> Links:
     """The links of some plans with the editors' file and the lock of a content folder. Raises ZhangjuError with file and line."""
     editors = read_link_editors(content)
     plans = by_date(plans)
