@@ -86,7 +86,7 @@ def test_the_full_title_of_the_fourteenth_plan_resolves(links: Links) -> None:
 
 def test_spans_are_those_of_the_words(plans: list[Plan], links: Links) -> None:
     texts = {(plan.id, part.place, part.cell): part.text for plan in plans for s in plan.sections for part in s.parts()}
-    for link in links:
+    for link in links.citations.links:
         assert link.span
         assert texts[link.plan, link.place, link.cell][slice(*link.span)] == link.text
 
@@ -377,8 +377,8 @@ def test_citations_are_links_to_living_places(site: Path, links: Links) -> None:
             plan = path.relative_to(site).parts[0]
             seen[plan] = seen.get(plan, "") + words
     for plan, words in seen.items():
-        assert sorted(words) == sorted("".join(x.text for x in links if x.plan == plan)), plan
-    assert set(seen) == {x.plan for x in links}
+        assert sorted(words) == sorted("".join(x.text for x in links.citations.links if x.plan == plan)), plan
+    assert set(seen) == {x.plan for x in links.citations.links}
 
 
 def test_a_heading_and_a_caption_are_linked_and_contents_are_not(site: Path) -> None:
