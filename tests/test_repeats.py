@@ -10,7 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.links.repeats import AGREEMENT, GAP, LEAST, Repeat, as_links, differences, find_repeats, han, letter_spans, letters
+from generator.links.differences import differences
+from generator.links.letters import han, letter_spans, letters
+from generator.links.repeats import Repeat, as_links, find_repeats
+from generator.links.runs import AGREEMENT, GAP, LEAST
 from generator.model import Paragraph, Plan, Row, Section, Sentence, Table
 from generator.pipeline import Converted
 from tests.gold.files import HERE

@@ -5,7 +5,8 @@ The journey, by module:
 1. `editors` reads what a person knows and decides: `content/links.toml`.
 2. `titles` knows by which names works go, `places` the places within them; `citations` finds where a text names a work.
 3. `content/bibliography.lock` holds the addresses of the works that the edition does not hold.
-4. `repeats` finds the same words in two plans.
+4. `repeats` finds the same words in two plans: `letters` are what is compared, `runs` where they agree, `set_phrases` what is no content,
+   `differences` what is not the same.
 5. `counterparts` finds passages on the same subject: `passages` are what is compared, `likeness` and `vectors` how, `subjects` knows what a
    sentence is about.
 6. `topics` follows a subject through all plans: `content/topics.toml`.

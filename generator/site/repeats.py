@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from html import escape
 
 from generator.characters import plain
-from generator.links.repeats import End, Repeat, differences
+from generator.links.differences import differences
+from generator.links.repeats import End, Repeat
 from generator.site.edition import Edition, PlanView, section_of
 from generator.site.html import Translate, inline
 from generator.site.views import Link, RepeatGroup, RepeatRow, RepeatsView
