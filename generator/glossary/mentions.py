@@ -101,7 +101,8 @@ class Matcher:
             named = self._forms.get(folded[start : start + length], [])
             if len(named) > 1:
                 own = [pair for pair in named if any(d.plan == plan for d in pair[0].definitions)]
-                named = own if len({term.id for term, _ in own or named}) == 1 else []
+                named = own or named
+                named = named if len({term.id for term, _ in named}) == 1 else []
             for term, surface in named:
                 yield term, surface, length
 

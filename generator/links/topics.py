@@ -36,7 +36,7 @@ NEAR = 4
 """Neighbours that a topic names."""
 SHARED = 2
 """Clauses that neighbours must share."""
-ANNEX = re.compile(r"a(?:\.|$)")
+ANNEX = re.compile(r"a\d*(?:\.|$)")
 GUIDING = re.compile(r"习近平.{0,20}思想为指导")
 """The sentence of guiding thought, whatever the title of its section."""
 PART = re.compile(rf"[^，；：。！？]*[，；：。！？]?[{re.escape(CLOSERS)}]*")
@@ -307,7 +307,7 @@ def excerpts(book: _Book, numbers: Iterable[int], hits: Mapping[int, list[Span]]
         if len(text) > room and last >= 0:
             return
         spans = _merged(hits.get(number, ()))
-        if spans and len(book.folded[number]) != len(text):
+        if spans and book.folded[number] != text:
             origin = unfolded(text)
             spans = [(origin[start][0], origin[end - 1][1]) for start, end in spans]
         begin, end = (0, len(text)) if len(text) <= room else _around(text, spans[0] if spans else (0, 0))
