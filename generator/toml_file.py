@@ -61,7 +61,8 @@ def _value(hint: Any, value: Any, path: Path, source: str, key: str, at: int) ->
             if isinstance(item, type) and not isinstance(item, types.GenericAlias) and hasattr(item, "__dataclass_fields__"):
                 starts = table_lines(source, key)
                 if all(isinstance(entry, dict) for entry in value):
-                    return [build(item, e, path, source, key, starts[i] if i < len(starts) else at) for i, e in enumerate(value)]
+                    held = line_of(source, key, at)
+                    return [build(item, e, path, source, key, starts[i] if i < len(starts) else held) for i, e in enumerate(value)]
             else:
                 return [_value(item, entry, path, source, key, at) for entry in value]
     elif isinstance(value, hint) and not (hint is int and isinstance(value, bool)):
@@ -85,7 +86,7 @@ def table_lines(source: str, key: str) -> list[int]:
     """1-based lines of the `[[key]]` headers, or of the tables of `key = [` that stand one a line."""
     lines = source.split("\n")
     found = [n for n, text in enumerate(lines, 1) if re.match(rf"\s*\[\[\s*{re.escape(key)}\s*\]\]", text)]
-    begin = next((n for n, text in enumerate(lines) if re.match(rf"\s*{re.escape(key)}\s*=\s*\[\s*$", text)), None)
+    begin = next((n for n, text in enumerate(lines) if re.match(rf"\s*{re.escape(key)}\s*=\s*\[\s*(?:#.*)?$", text)), None)
     if found or begin is None:
         return found
     end = next((n for n in range(begin, len(lines)) if lines[n].startswith("]")), len(lines))

@@ -34,6 +34,8 @@ KEPT = 3
 """Counterparts of a passage in one other plan."""
 REASONS = 3
 """Shared words that a reader is told."""
+PARTICLES = frozenset("的了和与及或等对在为以由将向从把被是有并于其各以")
+"""Words that join others; shared words neither begin nor end with them."""
 FEW = 2
 """Sentences up to which a passage is linked to as a whole; in a longer one the link leads to the sentence that agrees most."""
 
@@ -188,6 +190,9 @@ class _Decisions:
         self.added = {self._key(editors, pair, anchors): pair for pair in editors.add}
         self.forbidden = {self._key(editors, pair, anchors): pair for pair in editors.forbid}
         self.retyped = {self._key(editors, pair, anchors): pair for pair in editors.retype}
+        for key in self.added.keys() & self.forbidden.keys():
+            pair = self.forbidden[key]
+            raise editors.error(pair.at, f"`{pair.a}` and `{pair.b}` are added, too", "remove the [[forbid]] or the [[add]]")
         for name, pairs in (("forbid", self.forbidden), ("retype", self.retyped)):
             for key, pair in pairs.items():
                 if key not in proposed and not (name == "retype" and key in self.added):
@@ -214,10 +219,18 @@ def _pair(field: Field, plans: Sequence[Plan], i: int, j: int, score: float, dec
     pair = Pair(a, b, round(score, 3), shared_words(field, i, j), _place(a, rows), _place(b, columns), _type(plans, a.plan, b.plan))
     key = min(i, j), max(i, j)
     if decision := decided.added.get(key):
-        pair = replace(pair, by="editor", reason=decision.reason, type=decision.type or pair.type)
+        to_a, to_b = _named(a, decision) or pair.to_a, _named(b, decision) or pair.to_b
+        pair = replace(pair, to_a=to_a, to_b=to_b, by="editor", reason=decision.reason, type=decision.type or pair.type)
     if decision := decided.retyped.get(key):
         pair = replace(pair, by="editor", reason=decision.reason, type=decision.type)
     return pair
+
+
+def _named(passage: Passage, pair: EditorsPair) -> str:
+    """The sentence of a passage that an editor named; where it is the passage's own address, the choice is the rule's."""
+    ends = (text.strip().partition(" ") for text in (pair.a, pair.b))
+    named = next((anchor for plan, _, anchor in ends if plan == passage.plan), "")
+    return named if named != passage.anchor and any(named == name for name, _ in passage.parts) else ""
 
 
 def _place(passage: Passage, agreements: Sequence[float]) -> str:
@@ -237,19 +250,24 @@ def _type(plans: Sequence[Plan], a: str, b: str) -> str:
 
 
 def shared_words(field: Field, i: int, j: int) -> tuple[str, ...]:
-    """The longest runs of words that two passages share, the most telling first."""
+    """The longest runs of whole words that two passages share, the most telling first."""
     weights, other = field.vectors[i], field.vectors[j]
-    text = "\n".join(part for _, part in field.passages[j].parts)
+    text = "\0".join("\0".join(("", *rjieba.cut(part), "")) for _, part in field.passages[j].parts)
     runs: dict[str, float] = {}
     for _, part in field.passages[i].parts:
-        run = ""
-        for word in (*rjieba.cut(part), "\n\n"):
-            if run + word in text and RUN.fullmatch(word):
-                run += word
+        run: list[str] = []
+        for word in (*rjieba.cut(part), ""):
+            if RUN.fullmatch(word) and "\0".join(("", *run, word, "")) in text:
+                run.append(word)
                 continue
-            if len(run) > 1 and run not in runs:
-                runs[run] = sum(weights.get(gram, 0.0) * other.get(gram, 0.0) for gram in grams(run))
-            run = word if word in text and RUN.fullmatch(word) else ""
+            while run and run[-1] in PARTICLES:
+                run.pop()
+            while run and run[0] in PARTICLES:
+                run.pop(0)
+            words = "".join(run)
+            if len(words) > 1 and words not in runs:
+                runs[words] = sum(weights.get(gram, 0.0) * other.get(gram, 0.0) for gram in grams(words))
+            run = [word] if RUN.fullmatch(word) and f"\0{word}\0" in text else []
     best = sorted(runs, key=lambda words: -runs[words])
     return tuple(words for n, words in enumerate(best) if not any(words in longer for longer in best[:n]))[:REASONS]
 

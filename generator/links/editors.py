@@ -110,4 +110,9 @@ def read_link_editors(content: Path) -> LinkEditors:
             raise ZhangjuError(path, pair.at, "the reason is empty", "say in a few words why")
         if pair.type not in ("", *TYPES) or (pair in read.retype and not pair.type):
             raise ZhangjuError(path, pair.at, f"unknown type `{pair.type}`", f"write one of: {', '.join(TYPES)}")
+        if pair.a.split()[:1] == pair.b.split()[:1]:
+            raise ZhangjuError(path, pair.at, f"`{pair.a}` and `{pair.b}` are places of one plan", "name places of two plans")
+    for item in read.same:
+        if len(item.words) < 2 or not all(word.strip() for word in item.words):
+            raise ZhangjuError(path, item.at, "`words` are fewer than two, or one is empty", "write at least two words that mean the same")
     return LinkEditors(read.add, read.retype, read.forbid, read.same, read.work, path)

@@ -123,7 +123,8 @@ class Renderer:
         links: list[Linked] = []
         for span, address in self.citations.get((anchor, cell), ()):
             if "[^" not in text[slice(*span)]:  # a note's reference inside is a link itself
-                tag = f'<a class="c" href="{self.root}{escape(address)}">'
+                kind = "c" if address.startswith("bibliography/") else "c to"
+                tag = f'<a class="{kind}" href="{self.root}{escape(address)}">'
                 links.append((span, tag, tag))
         cited = [span for span, _, _ in links]
         for mention in self.mentions.get((anchor, cell), ()):

@@ -25,22 +25,27 @@
     const heading = /^H[1-6]$/.test(block.tagName);
     const made = heading ? Object.assign(document.createElement("p"), { className: "heading" }) : copy;
     if (heading) made.append(...copy.childNodes);
-    made.querySelectorAll(".mark, .ln, .l, .former, details").forEach((part) => part.remove());
+    made.querySelectorAll(".mark, .ln, .l, .same, .former, details").forEach((part) => part.remove());
     made.querySelectorAll(`[id="${CSS.escape(wished)}"]`).forEach((part) => part.classList.add("wished"));
     made.querySelectorAll("a[href]").forEach((link) => { link.href = new URL(link.getAttribute("href"), from).href; });
-    made.querySelectorAll("a.t").forEach((link) => link.classList.remove("t"));
+    made.querySelectorAll("a.t, a.to").forEach((link) => link.classList.remove("t", "to"));
     for (const part of [made, ...made.querySelectorAll("[id]")]) part.removeAttribute("id");
     return made;
   };
 
   const previewOf = async (url) => {
     const page = await pageOf(url);
-    const wished = decodeURIComponent(url.hash.slice(1));
+    const wished = decodeURIComponent(url.hash.slice(1)) || "front";
     const part = page.getElementById(wished);
     if (!part) throw new Error(wished);
-    if (!part.closest("article.text")) { // a place of its own, such as an entry of a list
-      const box = Object.assign(document.createElement("blockquote"), { className: "preview" });
-      box.append(...copyOf(part, url.href, "").childNodes);
+    const box = Object.assign(document.createElement("blockquote"), { className: "preview" });
+    const tools = Object.assign(document.createElement("p"), { className: "steps" });
+    box.append(tools);
+    const there = Object.assign(document.createElement("a"), { href: url.href, textContent: words.there });
+    if (!part.closest("article.text")) { // a place of its own: an entry of a list, or a plan as a whole with what is known of it
+      if (part.tagName !== "H1") tools.before(...copyOf(part, url.href, "").childNodes);
+      else tools.before(...[part, ...page.querySelectorAll("dl.meta")].map((known) => copyOf(known, url.href, "")));
+      tools.append(there);
       return box;
     }
     const all = blocks(page);
@@ -48,31 +53,32 @@
     let first = at;
     let last = at;
     while (/^H[1-6]$/.test(all[last].tagName) && last + 1 < all.length) last++; // a heading with the text under it
-    const box = document.createElement("blockquote");
-    box.className = "preview";
-    const add = (i, before) => box[before ? "prepend" : "append"](copyOf(all[i], url.href, wished));
+    const add = (i, before) => (before ? box.firstChild : tools).before(copyOf(all[i], url.href, wished));
     for (let i = first; i <= last; i++) add(i, false);
-    const tools = Object.assign(document.createElement("p"), { className: "steps" });
     const step = (name, more, take) => {
       const button = Object.assign(document.createElement("button"), { type: "button", textContent: name });
       const settle = () => { button.disabled = !more(); };
-      button.addEventListener("click", () => { take(); box.append(tools); settle(); });
+      button.addEventListener("click", () => {
+        take();
+        settle();
+        if (button.disabled) tools.querySelector("button:enabled, a").focus({ preventScroll: true });
+      });
       settle();
       tools.append(button);
     };
     step(words.before, () => first > 0, () => add(--first, true));
     step(words.after, () => last + 1 < all.length, () => add(++last, false));
-    tools.append(Object.assign(document.createElement("a"), { href: url.href, textContent: words.there }));
-    box.append(tools);
+    tools.append(there);
     return box;
   };
 
-  // In a list the text opens under its link; in a sentence, in a panel.
+  // In a list or a table of links the text opens under its link; in a sentence, in a panel.
+  const inPlace = "li > a.to:not(.c), td > a.to:not(.c), th > a.to:not(.c)";
   document.addEventListener("click", async (event) => {
     const link = event.target.closest?.("a.to");
     if (!link || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || event.button) return;
     event.preventDefault();
-    const item = link.closest("li, td");
+    const item = link.matches(inPlace) ? link.parentElement : null;
     const open = item?.querySelector(":scope > .preview");
     if (open) {
       open.remove();
@@ -81,10 +87,15 @@
     }
     try {
       const box = await previewOf(new URL(link.href));
-      if (!item) return void openPanel(link, link.textContent, true, box);
+      if (!item) {
+        openPanel(link, link.ariaLabel ?? link.textContent, true, box);
+        panelNow().classList.add("held");
+        return void placePanel(); // its size has changed with its class
+      }
+      if (item.querySelector(":scope > .preview")) return; // a second click while the first one was fetching
       item.append(box);
       link.setAttribute("aria-expanded", "true");
     } catch { location.href = link.href; } // opened as a file, or offline
   });
-  for (const link of document.querySelectorAll("li > a.to, td > a.to")) link.setAttribute("aria-expanded", "false");
+  for (const link of document.querySelectorAll(inPlace)) link.setAttribute("aria-expanded", "false");
 })();

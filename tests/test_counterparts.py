@@ -1,0 +1,639 @@
+"""Counterparts: passages, subjects, likeness, pairs, editors' decisions, the lock, floors on what readers judged, growth.
+
+What readers do with them in a browser: `test_links_browser.py`.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import random
+import shutil
+import time
+import tomllib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from fnmatch import fnmatch
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+import rjieba
+
+from generator.checks import link_findings
+from generator.cli import main
+from generator.content.store import load_plan, plan_ids
+from generator.errors import ZhangjuError
+from generator.glossary import load_glossary
+from generator.links import links_to_decide, update_counterparts
+from generator.links.counterparts import (
+    KEPT,
+    NEAR,
+    PARTICLES,
+    SHOWN,
+    Pair,
+    as_links,
+    candidates,
+    find_pairs,
+    load_model,
+    meanings,
+)
+from generator.links.editors import LinkEditors, Same, read_link_editors
+from generator.links.editors import Pair as Decision
+from generator.links.likeness import CANDIDATES, Field, grams
+from generator.links.passages import LONG, SHORT, passages
+from generator.links.remembering import LOCK, is_current, lock_text, remembered_pairs
+from generator.links.subjects import FILE as SUBJECTS
+from generator.links.subjects import subjects_of
+from generator.links.vectors import dot, unit
+from generator.model import Definition, Glossary, Paragraph, Plan, Row, Section, Sentence, Table, Term, by_date
+from tests.conftest import ROOT
+from tests.gold.files import HERE
+from tests.gold.pairs import measure
+
+CONTENT = ROOT / "content"
+FLOORS = tomllib.loads((HERE / "floors.toml").read_text(encoding="utf-8"))
+NONE = LinkEditors()
+
+
+# ---- small plans
+
+
+def section(number: str, title: str, *paragraphs: str, table: Table | None = None) -> Section:
+    """A section of sentences that end with 。"""
+    count, blocks = 0, []
+    for text in paragraphs:
+        sentences = []
+        for words in text.split("。")[:-1]:
+            count += 1
+            sentences.append(Sentence(f"{words}。", id=f"{number}-{count}"))
+        blocks.append(Paragraph(tuple(sentences)))
+    parent = number.rpartition(".")[0] or None
+    held = (*blocks, table) if table else tuple(blocks)
+    return Section(number, number, f"{number} ", number.count(".") + 1, title, parent=parent, blocks=held)
+
+
+def plan(name: str, *sections: Section, **meta: str) -> Plan:
+    return Plan(name, {"date": name[-4:], **meta}, sections)
+
+
+ROWS = Table("指标", ("指标", "目标"), (Row(("养老床位", "17万张"), "3-t1-r1"), Row(("森林覆盖率", "19%"), "3-t1-r2")), id="3-t1")
+ELDER = "增加养老床位，发展社区助餐和居家照护。完善长期护理保险制度，关爱失能老人。"
+AIR = "治理大气污染，降低细颗粒物浓度。推广新能源公交车，减少机动车排放。"
+PORT = "提升洋山港集装箱吞吐能力，发展海铁联运。建设国际航运中心，培育航运保险和海事仲裁。"
+PLACE = "在崇明区设立管委会。"
+OLD = plan(
+    "p-2021",
+    section("1", "养老服务", f"{ELDER}"),
+    section("2", "大气环境", f"{AIR}"),
+    section("3", "航运", f"{PORT}", table=ROWS),
+    section("4", "区域", f"{PLACE}推动世界级生态岛花博会。"),
+    section("5", "法治", "完善地方立法。加强行政复议。"),
+    section("6", "国防", "做好双拥工作。加强国防动员。"),
+)
+NEW = plan(
+    "q-2026",
+    section("1", "银发经济", "扩大社区养老助餐点，健全居家照护。推进长期护理保险，提升护理型养老床位。"),
+    section("2", "蓝天保卫", "持续降低细颗粒物浓度，治理大气污染。淘汰老旧机动车，推广新能源公交车。"),
+    section("3", "枢纽", "推进洋山港智慧化，扩大集装箱海铁联运。增强国际航运中心航运保险、海事仲裁功能。"),
+    section("4", "教育", f"{PLACE}扩大普惠托育学位和义务教育集团化办学。"),
+)
+BOTH = [OLD, NEW]
+
+
+def ends(pair: Pair) -> tuple[str, str]:
+    return f"{pair.a.plan} {pair.a.anchor}", f"{pair.b.plan} {pair.b.anchor}"
+
+
+@cache
+def edition() -> tuple[list[Plan], Glossary, LinkEditors]:
+    plans = by_date(load_plan(CONTENT, name).plan for name in plan_ids(CONTENT))
+    return plans, load_glossary(CONTENT, plans).glossary, read_link_editors(CONTENT)
+
+
+@cache
+def field() -> Field:
+    plans, glossary, editors = edition()
+    return Field(plans, meanings(glossary, editors))
+
+
+@cache
+def pairs_of(kind: str) -> list[Pair]:
+    """The pairs of the edition, or those of the rule alone."""
+    plans, glossary, editors = edition()
+    return find_pairs(plans, glossary, editors if kind == "edition" else LinkEditors(same=editors.same))
+
+
+# ---- passages
+
+
+def test_a_long_section_is_parted_and_a_short_paragraph_goes_with_the_next() -> None:
+    long = "发展养老服务。" * (LONG // 14 + 1)
+    made = list(passages(plan("p", section("1", "民生", "开头。", long, long, "末尾。"))))
+    count = len(long.split("。")) - 1
+    assert [(p.anchor, p.section, p.parts[0][0], p.last) for p in made] == [
+        ("1-1", "1", "1-1", f"1-{1 + count}"),
+        (f"1-{2 + count}", "1", f"1-{2 + count}", f"1-{1 + 2 * count}"),
+        (f"1-{2 + 2 * count}", "1", f"1-{2 + 2 * count}", f"1-{2 + 2 * count}"),
+    ]
+    assert {p.title for p in made} == {"民生"}
+
+
+@pytest.mark.parametrize(("length", "parts"), [(LONG, 1), (LONG + 1, 2)])
+def test_where_a_section_is_parted(length: int, parts: int) -> None:
+    half = "文" * (length // 2 - 1) + "。"
+    rest = "字" * (length - len(half) - 1) + "。"
+    made = list(passages(plan("p", section("1", "总", half, rest))))
+    assert len(made) == parts
+    assert (made[0].anchor == "1") == (parts == 1)
+    assert len(list(passages(plan("p", section("1", "总", half + rest + rest))))) == 1  # one paragraph is never parted
+
+
+@pytest.mark.parametrize(("length", "first"), [(SHORT, 2), (SHORT + 1, 1)])
+def test_what_a_short_paragraph_is(length: int, first: int) -> None:
+    text = plan("p", section("1", "总", "短" * (length - 1) + "。", "长" * LONG + "。"))
+    assert len(next(iter(passages(text))).parts) == first
+
+
+def test_a_lead_names_its_passage() -> None:
+    lead = Paragraph((Sentence("发展养老服务。", lead=True, id="1-1"), Sentence("好" * LONG + "。", id="1-2")))
+    other = Paragraph((Sentence("做好就业。" * 20, id="1-3"),))
+    text = plan("p", Section("1", "1", "1 ", 1, "民生", blocks=(lead, other)))
+    assert [p.title for p in passages(text)] == ["发展养老服务。", "民生"]
+
+
+def test_what_is_left_out() -> None:
+    text = plan(
+        "p",
+        section("front", "公告", "各区人民政府：现予印发。"),
+        section("abstract", "摘要", "本文认为好。"),
+        section("1", "总则"),
+        section("1.1", "目标", "好。"),
+        section("a", "附件", "以下为附件。"),
+        section("a.1", "名词解释"),
+        section("a.1.1", "碳普惠", "是指一种安排。"),
+    )
+    assert [(p.anchor, p.trail) for p in passages(text)] == [("1.1", ("总则", "目标")), ("a", ("附件",))]
+
+
+def test_a_row_is_a_passage() -> None:
+    rows = [p for p in passages(OLD) if p.row]
+    assert [(p.anchor, p.section, p.parts, p.last, p.title) for p in rows] == [
+        ("3-t1-r1", "3", (("3-t1-r1", "养老床位 17万张"),), "3-t1-r1", ""),
+        ("3-t1-r2", "3", (("3-t1-r2", "森林覆盖率 19%"),), "3-t1-r2", ""),
+    ]
+
+
+def test_passages_of_the_edition_have_their_own_anchors() -> None:
+    for one in edition()[0]:
+        made = list(passages(one))
+        anchors = [anchor for p in made for anchor, _ in p.parts]
+        assert len(made) == len({p.anchor for p in made})
+        assert len(anchors) == len(set(anchors))
+        assert all(p.parts and p.last == p.parts[-1][0] for p in made)
+
+
+# ---- subjects, vectors
+
+
+def test_the_longest_word_counts_and_two_subjects_share() -> None:
+    lines = [line.split("\t") for line in SUBJECTS.read_text(encoding="utf-8").splitlines()]
+    words: dict[str, list[str]] = {}
+    for name, _, listed in lines:
+        for word in listed.split("|"):
+            words.setdefault(word, []).append(name)
+    shared = next(word for word, names in words.items() if len(names) == 2)
+    assert subjects_of(shared) == dict.fromkeys(words[shared], 0.5)
+    inside = ((long, short) for long in words for short in (long[:2], long[:3]) if short in words and long != short)
+    long, short = next((a, b) for a, b in inside if not set(words[a]) & set(words[b]))
+    assert not subjects_of(long).keys() & set(words[short])
+    assert subjects_of(f"{short}，{short}") == {name: 2 / len(words[short]) for name in words[short]}
+    assert subjects_of("") == subjects_of("天") == subjects_of("之乎者也") == {}
+
+
+def test_the_thesaurus_is_well_formed() -> None:
+    lines = [line.split("\t") for line in SUBJECTS.read_text(encoding="utf-8").splitlines()]
+    assert len(lines) > 100
+    assert {len(line) for line in lines} == {3}
+    assert [name for name, times in Counter(line[0] for line in lines).items() if times > 1] == []
+    counts: Counter[str] = Counter()
+    for name, title, listed in lines:
+        words = listed.split("|")
+        assert name
+        assert title
+        assert all(len(word) > 1 and word == word.strip() for word in words), name
+        assert len(words) == len(set(words)), name
+        counts.update(words)
+    assert [word for word, times in counts.items() if times > 2] == []
+
+
+def test_vectors() -> None:
+    assert unit({"a": 3.0, "b": 4.0}) == {"a": 0.6, "b": 0.8}
+    assert unit({}) == {}
+    assert unit({"a": 0.0}) == {"a": 0.0}
+    assert dot({"a": 0.6, "b": 0.8}, {"b": 1.0}) == dot({"b": 1.0}, {"a": 0.6, "b": 0.8}) == 0.8
+    assert dot({"a": 1.0}, {"b": 1.0}) == 0
+    assert list(grams("航运服务，5G~2~X")) == ["航运", "运服", "服务"]
+
+
+def test_what_the_package_needs_is_in_it() -> None:
+    wished = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]["package-data"]["generator"]
+    held = [p for p in (ROOT / "generator").rglob("*") if p.is_file() and p.suffix not in (".py", ".pyc", ".so")]
+    assert SUBJECTS in held
+    assert [p for p in held if not any(fnmatch(p.name, pattern.rpartition("/")[2]) for pattern in wished)] == []
+
+
+# ---- the field, features
+
+
+def test_nearest_are_of_other_plans() -> None:
+    one = field()
+    for i in range(0, len(one.passages), 7):
+        found = one.nearest(i)
+        assert one.passages[i].plan not in found
+        for name, near in found.items():
+            assert 0 < len(near) <= CANDIDATES
+            assert all(one.passages[j].plan == name for _, j in near)
+            assert all(a >= b for (a, _), (b, _) in pairwise(near))
+            assert all(0 < value <= 1.0001 for value, _ in near)
+
+
+def test_features_stay_within_bounds() -> None:
+    found = candidates(field())
+    assert len(found) > 5000
+    names = {name for name in load_model() if name != "constant"}
+    for candidate in found:
+        assert candidate.i < candidate.j
+        assert candidate.features.keys() == names
+        assert all(math.isfinite(value) and 0 <= value <= 10 for value in candidate.features.values()), candidate
+        assert 0 < candidate.score < 1
+    for name in names:
+        values = sorted(candidate.features[name] for candidate in found)
+        assert values[len(values) * 9 // 10] <= 5, name
+        assert values[0] < values[-1] or name == "no-subject", name  # the thesaurus knows every passage that is a candidate
+
+
+def test_agreement_of_sentences_is_symmetric() -> None:
+    one = field()
+    for candidate in candidates(one)[::200]:
+        there, back = one.agreements(candidate.i, candidate.j), one.agreements(candidate.j, candidate.i)
+        for row, column in zip(back, zip(*there, strict=True), strict=True):
+            assert row == pytest.approx(column)
+
+
+# ---- pairs
+
+
+def test_the_same_subject_in_other_words_is_found_and_a_shared_place_is_not() -> None:
+    found = find_pairs(BOTH, Glossary(), NONE)
+    assert {("p-2021 1", "q-2026 1"), ("p-2021 2", "q-2026 2"), ("p-2021 3", "q-2026 3")} <= {ends(pair) for pair in found}
+    made = Field(BOTH, {})
+    scores = {(made.passages[c.i].anchor, made.passages[c.j].anchor): c.score for c in candidates(made)}
+    assert ("4", "4") in scores  # both speak of 崇明区
+    assert scores["4", "4"] < min(scores[n, n] for n in ("1", "2", "3"))
+    assert [(pair.a.plan, pair.b.plan) for pair in found] == [("p-2021", "q-2026")] * len(found)
+    assert [pair.score for pair in found] == sorted((pair.score for pair in found), reverse=True)
+    assert all(SHOWN <= pair.score <= 1 and pair.by == "rule" and not pair.reason for pair in found)
+
+
+def test_one_plan_or_none_has_no_pairs() -> None:
+    assert find_pairs([OLD], Glossary(), NONE) == find_pairs([], Glossary(), NONE) == []
+    assert find_pairs([OLD, plan("e-2025", section("1", "空"))], Glossary(), NONE) == []
+
+
+def test_so_many_are_kept_for_each_other_plan() -> None:
+    """A passage has the best of each other plan; more only where the pair is among the best of the other side."""
+    ranks: Counter[tuple[str, str, str]] = Counter()
+    for pair in pairs_of("rule"):  # the likeliest first
+        sides = [(pair.a.plan, pair.a.anchor, pair.b.plan), (pair.b.plan, pair.b.anchor, pair.a.plan)]
+        assert min(ranks[side] for side in sides) < KEPT
+        ranks.update(sides)
+    assert max(ranks.values()) > KEPT
+    again = [replace(NEW, id="r-2027", meta={"date": "2027"}), replace(NEW, id="s-2028", meta={"date": "2028"})]
+    elder = [pair for pair in find_pairs([*BOTH, *again], Glossary(), NONE) if (pair.a.plan, pair.a.anchor) == ("p-2021", "1")]
+    assert {pair.b.plan for pair in elder} == {"q-2026", "r-2027", "s-2028"}
+
+
+def test_shared_words_are_whole_words() -> None:
+    cut = cache(lambda text: f"|{'|'.join(rjieba.cut(text))}|")
+    shared = [(pair, words) for pair in pairs_of("edition") for words in pair.shared]
+    assert len(shared) > 2000
+    for pair, words in shared:
+        assert len(words) > 1
+        for passage in (pair.a, pair.b):
+            borders = [cut(text) for _, text in passage.parts if words in text]
+            pattern = any(_whole(text, words) for text in borders)
+            assert pattern, (words, passage.plan, passage.anchor)
+    firsts = Counter(words[0] for _, words in shared)
+    assert firsts["的"] == 0
+    assert not [words for _, words in shared if rjieba.cut(words)[0] in PARTICLES]
+
+
+def _whole(cut: str, words: str) -> bool:
+    """True when a run of words stands in a cut text from one border to another."""
+    plain, borders = "", {0}
+    for word in cut.strip("|").split("|"):
+        plain += word
+        borders.add(len(plain))
+    at = plain.find(words)
+    while at >= 0:
+        if at in borders and at + len(words) in borders:
+            return True
+        at = plain.find(words, at + 1)
+    return False
+
+
+def test_the_metadata_decides_the_type() -> None:
+    def types(one: dict[str, str], two: dict[str, str]) -> set[str]:
+        given = [replace(OLD, meta={**OLD.meta, **one}), replace(NEW, meta={**NEW.meta, **two})]
+        return {pair.type for pair in find_pairs(given, Glossary(), NONE)}
+
+    first = {"kind": "plan", "issuer": "某市人民政府", "period": "2021-2025"}
+    second = {**first, "period": "2026-2030"}
+    assert types(first, second) == types(second, first) == {"continues"}
+    for changed in ({"kind": "report"}, {"issuer": "某区人民政府"}, {"period": "2027-2030"}, {"period": "2021-2025"}, {"period": ""}):
+        assert types(first, {**second, **changed}) == {"related"}, changed
+    assert types({}, {}) == {"related"}
+    assert types({**first, "issuer": ""}, {**second, "issuer": ""}) == {"related"}
+
+
+def test_the_newer_place_continues_the_older_one() -> None:
+    made = find_pairs(BOTH, Glossary(), NONE)[0]
+    (link,) = as_links([replace(made, type="continues")])
+    assert (link.type, link.plan, link.place, link.to_plan, link.to_place) == ("continues", "q-2026", made.to_b, "p-2021", made.to_a)
+    (link,) = as_links([made])
+    assert (link.type, link.plan, link.place, link.to_plan, link.to_place) == ("related", "p-2021", made.to_a, "q-2026", made.to_b)
+    assert link.reason == "、".join(made.shared)
+    assert as_links([replace(made, reason="同一事")])[0].reason == "同一事"
+
+
+def test_a_link_into_a_long_passage_leads_to_the_sentence() -> None:
+    other = "加强财政预算管理。组织宣传活动。"
+    long = plan("q-2026", section("1", "工作", f"{other}{ELDER.split('。')[0]}。{other}"), NEW.sections[1], NEW.sections[2])
+    (found,) = [
+        pair
+        for pair in find_pairs([OLD, long], Glossary(), LinkEditors(add=[Decision("p-2021 1", "q-2026 1", "试")]))
+        if pair.by == "editor"
+    ]
+    assert (found.to_a, found.to_b) == ("1", "1-3")
+
+
+def test_words_that_mean_the_same_are_one_word() -> None:
+    term = Term("x", "出行即服务", "term", ("MaaS", "Z"), (Definition("出行即服务", "p", "a.1", "是指。", "term"),))
+    short = replace(term, kind="short-name", name="新区", aliases=("临港新区",))
+    editors = LinkEditors(same=[Same(["6G", "第六代通信", "六代移动通信"])])
+    same = {"MaaS": "出行即服务", "第六代通信": "6G", "六代移动通信": "6G"}
+    assert meanings(Glossary((term, short)), editors) == same
+    made = [
+        plan("p-2021", section("1", "甲", "建设第六代通信试验网。"), section("2", "乙", "好。")),
+        plan("q-2026", section("1", "丙", "部署六代移动通信。"), section("2", "丁", "是。")),
+    ]
+    assert Field(made, same).passages[0].parts == (("1-1", "建设第六代通信试验网。"),)  # what is printed stays
+
+    def likeness(known: dict[str, str]) -> float:
+        return {j: value for value, j in Field(made, known).nearest(0)["q-2026"]}[2]
+
+    words = {"第六代通信": "前沿通信网络", "六代移动通信": "前沿通信网络"}
+    assert likeness(words) > likeness({}) > 0
+
+
+# ---- editors
+
+
+def content_with(tmp_path: Path, toml: str) -> LinkEditors:
+    (tmp_path / "links.toml").write_text(toml, encoding="utf-8")
+    return read_link_editors(tmp_path)
+
+
+NOTATIONS = {
+    "tables": lambda name, values: f"# 说明\n\n[[{name}]]\n{values}\n",
+    "inline": lambda name, values: f"# 说明\n\n{name} = [ # 一行一条\n  # 第一条\n  {{ {', '.join(values.splitlines())} }},\n]\n",
+}
+LINES = {"tables": 3, "inline": 5}
+
+
+@pytest.mark.parametrize("notation", NOTATIONS)
+def test_decisions_work(tmp_path: Path, notation: str) -> None:
+    write = NOTATIONS[notation]
+    before = find_pairs(BOTH, Glossary(), NONE)
+    gone = ("p-2021 1", "q-2026 1")
+    assert gone in map(ends, before)
+    toml = write("forbid", 'a = "q-2026 1-2"\nb = "p-2021 1"\nreason = "试"')  # any order, any sentence
+    assert gone not in map(ends, find_pairs(BOTH, Glossary(), content_with(tmp_path, toml)))
+    toml = write("add", 'a = "p-2021 3-t1-r2"\nb = "q-2026 2-2"\nreason = "都说环境"')
+    (added,) = [p for p in find_pairs(BOTH, Glossary(), content_with(tmp_path, toml)) if p.by == "editor"]
+    assert (ends(added), added.to_b, added.score, added.reason) == (("p-2021 3-t1-r2", "q-2026 2"), "2-2", 1.0, "都说环境")
+    toml = write("retype", 'a = "p-2021 1"\nb = "q-2026 1"\nreason = "后续"\ntype = "continues"')
+    after = {ends(pair): pair for pair in find_pairs(BOTH, Glossary(), content_with(tmp_path, toml))}
+    assert (after[gone].type, after[gone].by, after[gone].reason) == ("continues", "editor", "后续")
+    assert len(after) == len(before)
+
+
+@pytest.mark.parametrize("notation", NOTATIONS)
+@pytest.mark.parametrize(
+    ("name", "values", "cause", "next_step"),
+    [
+        ("add", 'a = "p-2020 1"\nb = "q-2026 1"\nreason = "试"', "`p-2020` is no plan", "nearest: p-2021"),
+        ("add", 'a = "p-2021 3-t1-r9"\nb = "q-2026 1"\nreason = "试"', "`3-t1-r9` is no anchor of p-2021", "nearest: 3-t1-r"),
+        ("add", 'a = "p-2021"\nb = "q-2026 1"\nreason = "试"', "`` is no anchor of p-2021", "there is nothing like it"),
+        ("add", 'a = "p-2021 1"\nb = "p-2021 2"\nreason = "试"', "places of one plan", "two plans"),
+        ("forbid", 'a = "p-2021 6"\nb = "q-2026 1"\nreason = "试"', "are not proposed", "[[forbid]]"),
+        ("forbid", 'a = "p-2021 1"\nb = "q-2026 4"\nreason = "试"', "are not proposed", "nearest that is: p-2021 1 and q-2026 1"),
+        ("retype", 'a = "p-2021 2"\nb = "q-2026 4"\nreason = "试"\ntype = "related"', "not proposed", "nearest that is: p-2021 2 and q-2026 2"),
+        ("forbid", 'a = "p-2021 1"\nb = "q-2026 1"\nreason = " "', "the reason is empty", "why"),
+        ("add", 'a = "p-2021 1"\nb = "q-2026 1"', "lacks `reason`", "add reason"),
+        ("add", 'a = "p-2021 1"\nb = "q-2026 1"\nreason = "试"\ntype = "follows"', "unknown type `follows`", "continues, related"),
+        ("retype", 'a = "p-2021 1"\nb = "q-2026 1"\nreason = "试"', "unknown type ``", "continues, related"),
+        ("same", 'words = ["6G"]', "`words` are fewer than two", "two words"),
+        ("same", 'words = ["6G", ""]', "one is empty", "two words"),
+    ],
+)  # fmt: skip
+def test_a_wrong_decision_names_its_line(tmp_path: Path, notation: str, name: str, values: str, cause: str, next_step: str) -> None:
+    with pytest.raises(ZhangjuError) as stopped:
+        find_pairs(BOTH, Glossary(), content_with(tmp_path, NOTATIONS[notation](name, values)))
+    assert Path(stopped.value.file).name == "links.toml"
+    assert stopped.value.line == LINES[notation]
+    assert cause in stopped.value.cause
+    assert next_step in stopped.value.next_step
+
+
+def test_what_is_added_and_forbidden_is_an_error(tmp_path: Path) -> None:
+    both = 'a = "p-2021 1"\nb = "q-2026 1"\nreason = "试"\n'
+    with pytest.raises(ZhangjuError, match="are added, too") as stopped:
+        find_pairs(BOTH, Glossary(), content_with(tmp_path, f"[[add]]\n{both}[[forbid]]\n{both}"))
+    assert stopped.value.line == 5
+
+
+def test_a_list_in_one_line_names_that_line(tmp_path: Path) -> None:
+    with pytest.raises(ZhangjuError, match="empty") as stopped:
+        content_with(tmp_path, '\nforbid = [{ a = "p 1", b = "q 1", reason = "" }]\n')
+    assert stopped.value.line == 2
+
+
+# ---- the lock
+
+
+@pytest.fixture
+def locked(tmp_path: Path) -> Path:
+    plans, glossary, editors = edition()
+    (tmp_path / LOCK).write_text(lock_text(plans[1:4], glossary, LinkEditors(same=editors.same)), encoding="utf-8")
+    return tmp_path
+
+
+def test_the_lock_reads_back_and_knows_when_it_is_old(locked: Path) -> None:
+    plans, glossary, editors = edition()
+    some, same = plans[1:4], LinkEditors(same=editors.same)
+    assert is_current(locked, some, glossary, same)
+    key = lambda pair: (-pair.score, *ends(pair))  # noqa: E731
+    assert sorted(remembered_pairs(locked, some, glossary, same), key=key) == sorted(find_pairs(some, glossary, same), key=key)
+    text = some[0].sections[5]
+    first = next(block for block in text.blocks if isinstance(block, Paragraph))
+    changed = replace(first, sentences=(replace(first.sentences[0], text="另写一句。"), *first.sentences[1:]))
+    other = replace(some[0], sections=tuple(replace(s, blocks=(changed,)) if s is text else s for s in some[0].sections))
+    assert not is_current(locked, [other, *some[1:]], glossary, same)
+    assert not is_current(locked, [replace(some[0], meta={**some[0].meta, "period": "1990"}), *some[1:]], glossary, same)
+    assert not is_current(locked, plans, glossary, same)
+    assert not is_current(locked, some, glossary, replace(same, add=editors.add[:1]))
+    assert not is_current(locked, some, glossary, LinkEditors(same=[Same(["6G", "六代"])]))
+    assert not is_current(locked / "none", some, glossary, same)
+
+
+@pytest.mark.parametrize(
+    "line", ["no json", "[]", '["x", "1", "y", "2", 0.9, "", "", "related", "rule", "", []]', '{"a": 1}', "[1, 2, 3]", "7"]
+)
+def test_a_broken_line_of_the_lock(locked: Path, line: str) -> None:
+    plans, glossary, editors = edition()
+    path = locked / LOCK
+    path.write_text(path.read_text(encoding="utf-8") + line + "\n", encoding="utf-8")
+    with pytest.raises(ZhangjuError) as stopped:
+        remembered_pairs(locked, plans[1:4], glossary, LinkEditors(same=editors.same))
+    assert stopped.value.file == str(path)
+    assert "zhangju convert" in stopped.value.next_step
+
+
+def test_our_own_lock_is_current_and_holds_the_pairs() -> None:
+    plans, glossary, editors = edition()
+    assert is_current(CONTENT, plans, glossary, editors)
+    found = [asdict(pair) for pair in sorted(pairs_of("edition"), key=ends)]
+    assert [asdict(pair) for pair in sorted(remembered_pairs(CONTENT, plans, glossary, editors), key=ends)] == found
+
+
+def test_check_tells_of_an_old_lock_and_convert_mends_it(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    shutil.copytree(CONTENT, content)
+    links = content / "links.toml"
+    links.write_text(links.read_text(encoding="utf-8").replace("第六代通信", "第六代的通信"), encoding="utf-8")
+    (found,) = [finding for finding in link_findings(content) if finding.code == "L003"]
+    assert found.file == str(content / LOCK)
+    assert "zhangju convert" in found.next_step
+    assert update_counterparts(content)
+    assert "L003" not in [finding.code for finding in link_findings(content)]
+    assert not update_counterparts(content)
+
+
+def test_links_prints_toml(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["links", "--root", str(ROOT)]) == 0
+    printed = capsys.readouterr()
+    entries = tomllib.loads(f"add = [\n{printed.out}]\n")["add"]
+    expected = links_to_decide(CONTENT)
+    assert [(e["a"], e["b"]) for e in entries] == [(f"{p.a.plan} {p.to_a}", f"{p.b.plan} {p.to_b}") for p in expected]
+    assert all(NEAR <= pair.score <= SHOWN for pair in expected)
+    assert len(entries) > 100
+    assert f"{len(entries)} pairs" in printed.err
+    assert not {ends(pair) for pair in expected} & {ends(pair) for pair in pairs_of("edition")}
+
+
+# ---- the built edition
+
+
+def test_every_link_leads_to_a_living_place(site: Path) -> None:
+    def read(path: str) -> list | dict:  # type: ignore[type-arg]
+        return json.loads((site / "api" / path).read_text(encoding="utf-8"))
+
+    anchors: dict[str, set[str]] = {}
+    for name in plan_ids(CONTENT):
+        held = anchors.setdefault(name, set())
+        for one in read(f"{name}.json")["sections"]:  # type: ignore[call-overload]
+            held |= {one["id"], *(s["id"] for s in one["sentences"]), *(f["id"] for f in one["figures"])}
+            for table in one["tables"]:
+                held |= {table["id"], *(row["id"] for row in table["rows"]), *(note["id"] for note in table["notes"])}
+    kinds: Counter[str] = Counter()
+    for link in read("links.json"):
+        kinds[link["type"]] += 1
+        for end in (link["from"], link["to"]):
+            assert "external" in end or end["id"] in anchors[end["plan"]] or end["id"] == "front", link
+        assert link["by"] in ("rule", "editor")
+        assert 0 < link["score"] <= 1
+        assert link["type"] not in ("continues", "related") or link["from"]["plan"] != link["to"]["plan"]
+    assert kinds["continues"] + kinds["related"] == len(pairs_of("edition"))
+    assert min(kinds["continues"], kinds["related"]) > 100
+
+
+# ---- what readers judged
+
+
+@pytest.mark.parametrize("kind", ["rule", "edition"])
+def test_floors(kind: str) -> None:
+    found = measure(field(), pairs_of(kind))
+    floors = FLOORS["counterparts"]
+    assert found.labelled > 900
+    assert found.chosen > 550
+    assert found.precision >= floors[f"{kind}_precision"]
+    assert found.weighted >= floors[f"{kind}_weighted"]
+    assert found.recall >= floors[f"{kind}_recall"]
+
+
+def files_of_pairs() -> list[str]:
+    """Every `pairs*.tsv` with the columns that a label needs."""
+    wished = {"from_plan", "from", "to_plan", "to", "right", "why"}
+    return [p.name for p in sorted(HERE.glob("pairs*.tsv")) if wished <= set(p.read_text(encoding="utf-8").splitlines()[0].split("\t"))]
+
+
+@pytest.mark.parametrize("kind", ["rule", "edition"])
+@pytest.mark.parametrize("name", files_of_pairs())
+def test_figures_of_each_file(name: str, kind: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """`pairs_held_out.tsv` was not seen by who made the rule or the decisions; its floors hold for the edition."""
+    found = measure(field(), pairs_of(kind), name)
+    with capsys.disabled():
+        print(f"\n{name} {kind}: precision {found.precision:.3f} of {found.labelled} shown, recall {found.recall:.3f} of {found.chosen}")
+    assert found.chosen > 0
+    floors = FLOORS.get(f"counterparts{Path(name).stem.removeprefix('pairs')}", {}) if kind == "edition" else {}
+    assert found.precision >= floors.get("precision", 0)
+    assert found.recall >= floors.get("recall", 0)
+
+
+def test_the_measure_tells_good_from_bad() -> None:
+    """Without the likelier half both figures move as they must."""
+    pairs = pairs_of("rule")
+    half = len(pairs) // 2
+    whole, likely, unlikely = (measure(field(), some) for some in (pairs, pairs[:half], pairs[half:]))
+    assert likely.precision > whole.precision > unlikely.precision
+    assert max(likely.recall, unlikely.recall) < whole.recall
+    assert measure(field(), []).recall == 0
+
+
+# ---- growth
+
+
+def copies(plans: Sequence[Plan], times: int) -> list[Plan]:
+    """Plans and copies of them with their sections in another order, under other ids."""
+    made = list(plans)
+    for n in range(1, times):
+        for one in plans:
+            sections = list(one.sections)
+            random.Random(n).shuffle(sections)
+            made.append(replace(one, id=f"{one.id}-{n}", sections=tuple(sections)))
+    return made
+
+
+def test_time_grows_with_what_is_kept() -> None:
+    plans = [replace(one, sections=one.sections[::9]) for one in edition()[0]]
+    costs = []
+    for times in (1, 2, 4):
+        given = copies(plans, times)
+        begun = time.process_time()
+        pairs = find_pairs(given, Glossary(), NONE)
+        costs.append((time.process_time() - begun) / (len(pairs) + sum(1 for one in given for _ in passages(one))))
+    assert costs[2] < 4 * costs[0] + 0.001, costs
