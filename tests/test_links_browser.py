@@ -426,7 +426,9 @@ def test_no_barrier(browser: Browser, root: str, scheme: Any) -> None:
     expect(page.get_by_role("dialog")).to_have_count(1)
     assert violations(page) == []
     for path in ("compare/sh-2026-report/sh-pathways/", "compare/", "repeats/", "topics/", "topics/elder-care/", "bibliography/"):
-        page.goto(root + path)
+        answer = page.goto(root + path)
+        assert answer
+        assert answer.ok, path
         assert violations(page) == [], path
     context.close()
 

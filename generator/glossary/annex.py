@@ -19,7 +19,8 @@ EXPLAINING = re.compile(
 """Titles of parts that explain words. Knowledge: the annexes of plans, white papers and laws (第…条 本法下列用语的含义)."""
 MEASURES = re.compile(r"指标")
 LINE = re.compile(
-    r"^[“「]?(?P<head>[^，。；：:]{1,30}?)[”」]?\s*(?:[：:]|——|(?=，?(?:也称|又称|亦称|是指|系指|指的是|指(?![数标导引挥定南示向望针]))))"
+    r"^[“「]?(?P<head>[^，。；：:]{1,30}?)[”」]?\s*"
+    r"(?:[：:]|——|(?=，?(?:也称|又称|亦称|是指|系指|指的是|指(?![数标导引挥定南示向望针]))))"
 )
 """A definition in one line. 指 by itself counts where it begins no other word: 价格指数, 指标, 指引."""
 NUMBER = re.compile(r"[（(]?\d{1,3}(?:[）)、．]|\.(?!\d))\s*")
