@@ -1,7 +1,9 @@
-"""The one exception that Zhangju raises on purpose: it tells file, line, cause and next step."""
+"""The one exception that Zhangju raises on purpose: it tells file, line, cause and next step. And words for what is near a wrong one."""
 
 from __future__ import annotations
 
+import difflib
+from collections.abc import Iterable
 from pathlib import Path
 
 
@@ -22,3 +24,9 @@ class ZhangjuError(Exception):
     def __str__(self) -> str:
         place = self.file if self.line is None else f"{self.file}:{self.line}"
         return f"{place}: {self.cause}\n  → {self.next_step}"
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """A sentence part that offers the known words or ids most like one."""
+    close = difflib.get_close_matches(word, list(known), 3, 0.3)
+    return f"nearest: {', '.join(close)}" if close else "there is nothing like it"

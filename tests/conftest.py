@@ -39,9 +39,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for path in (ROOT / "content").iterdir():
         if path.is_file():
             shutil.copy(path, project / "content")
-    for path in (ROOT / "content").glob("glossary.*"):
-        shutil.copy(path, project / "content")
-    shutil.copy(ROOT / "content" / "topics.toml", project / "content")
     return build(project).site
 
 

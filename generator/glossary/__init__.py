@@ -17,8 +17,9 @@ from pathlib import Path
 
 from generator.characters import plain
 from generator.content.store import load_plan, plan_ids, write_file
+from generator.errors import nearest
 from generator.glossary.annex import annex_definitions, explaining_parts
-from generator.glossary.editors import Editors, Exception_, TermEntry, nearest, read_editors
+from generator.glossary.editors import Editors, Exception_, TermEntry, read_editors
 from generator.glossary.folding import fold
 from generator.glossary.in_text import in_text_definitions
 from generator.glossary.mentions import Matcher, Named, by_term
@@ -193,6 +194,9 @@ def _chosen(editors: Editors, entries: Sequence[Entry], locked: Mapping[str, str
             owner = owners.setdefault(item.id, entry.head.name)
             if owner != entry.head.name:
                 raise editors.error(item.at, f"“{item.id}” is the address of {owner}", "choose another one")
+            if locked.get(entry.head.name, item.id) != item.id:
+                cause = f"{entry.head.name} has the address {locked[entry.head.name]} already"
+                raise editors.error(item.at, cause, f"keep it; if it was never published, take its line out of content/{LOCK} first")
             chosen[entry.head.name] = item.id
     return chosen
 

@@ -10,8 +10,6 @@ name the line.
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -96,9 +94,3 @@ def read_editors(content: Path) -> Editors:
         if not reason.strip():
             raise ZhangjuError(path, at, "the reason is empty", "say in a few words what the words mean here")
     return Editors(read.term, read.exception, read.ordinary, path)
-
-
-def nearest(word: str, known: Iterable[str]) -> str:
-    """A sentence part that offers the known words most like one."""
-    close = difflib.get_close_matches(word, list(known), 3, 0.3)
-    return f"nearest: {'、'.join(close)}" if close else "there is nothing like it"

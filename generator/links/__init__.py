@@ -19,12 +19,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.content.store import load_plan, plan_ids, write_file
+from generator.errors import nearest
 from generator.glossary import load_glossary
 from generator.glossary.names import give_names, read_names, write_names
 from generator.links.citations import Citations, find_citations
 from generator.links.counterparts import Pair, undecided
 from generator.links.counterparts import as_links as pairs_as_links
-from generator.links.editors import LinkEditors, Work, nearest, read_link_editors
+from generator.links.editors import LinkEditors, Work, read_link_editors
 from generator.links.remembering import LOCK as COUNTERPARTS_LOCK
 from generator.links.remembering import is_current, lock_text, remembered_pairs
 from generator.links.repeats import Repeat, find_repeats

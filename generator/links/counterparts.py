@@ -2,7 +2,7 @@
 
 1. Each passage is held against those of other plans that share its rarer words (`likeness`); the nearest are candidates.
 2. A logistic model (`counterparts.json`, fitted by `tests/gold/train_counterparts.py` to pairs that readers judged) says from words,
-   subjects, titles and rank how likely a reader would want the pair. From `SHOWN` on it is kept, at most `KEPT` for each other plan.
+   subjects, titles and rank how likely a reader would want the pair. From `SHOWN` on it is kept, if among the first of either side.
 3. Editors add, forbid and retype; the metadata decides the type: `continues` for plans of one issuer whose periods follow each other.
 """
 
@@ -31,7 +31,7 @@ SHOWN = 0.6
 NEAR = 0.4
 """Probability from which `zhangju links` lists a pair that is not shown, for editors to decide."""
 KEPT = 3
-"""Counterparts of a passage in one other plan."""
+"""A pair is kept when it is among the first three of either passage in the other's plan; a page shows as many."""
 REASONS = 3
 """Shared words that a reader is told."""
 PARTICLES = frozenset("的了和与及或等对在为以由将向从把被是有并于其各以")

@@ -9,12 +9,11 @@ Places are written `sh-14fyp 3.4.3`. An unknown anchor, a pair that is forbidden
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.errors import ZhangjuError
+from generator.errors import ZhangjuError, nearest
 from generator.toml_file import build, load_toml
 
 FILE = "links.toml"
@@ -90,12 +89,6 @@ class LinkEditors:
         if anchor not in anchors[plan]:
             raise self.error(at, f"`{anchor}` is no anchor of {plan}", nearest(anchor, anchors[plan]))
         return plan, anchor
-
-
-def nearest(word: str, known: Collection[str]) -> str:
-    """A sentence part that offers the known ids most like one."""
-    close = difflib.get_close_matches(word, list(known), 3, 0.3)
-    return f"nearest: {', '.join(close)}" if close else "there is nothing like it"
 
 
 def read_link_editors(content: Path) -> LinkEditors:

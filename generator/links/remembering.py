@@ -10,18 +10,17 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from pathlib import Path
 
 from generator.errors import ZhangjuError
-from generator.links import counterparts, likeness, subjects
+from generator.links import counterparts, likeness, subjects, vectors
 from generator.links.counterparts import MODEL, Pair, find_pairs, meanings
 from generator.links.editors import LinkEditors
 from generator.links.passages import Passage, passages
 from generator.model import Glossary, Plan
 
 LOCK = "counterparts.lock"
-SOURCES = [MODEL, subjects.FILE, *(Path(str(module.__file__)) for module in (counterparts, likeness, subjects))]
+SOURCES = [MODEL, subjects.FILE, *(Path(str(module.__file__)) for module in (counterparts, likeness, subjects, vectors))]
 """What decides beside the plans and the editors."""
 
 FIELDS = ("score", "to_a", "to_b", "type", "by", "reason")
@@ -61,8 +60,11 @@ def digest(plans: Sequence[Plan], held: Sequence[Passage], glossary: Glossary, e
     """SHA-256 of all that the counterparts depend on."""
     known = hashlib.sha256()
     for source in SOURCES:
-        known.update(source.read_bytes())
-    decisions = [asdict(pair) for pairs in (editors.add, editors.retype, editors.forbid) for pair in pairs]
+        known.update(source.read_text(encoding="utf-8").encode())  # line ends as a checkout has them do not count
+    decisions = [
+        [(pair.a, pair.b, pair.type, pair.reason) for pair in pairs]  # not its line: a comment above it changes nothing
+        for pairs in (editors.add, editors.retype, editors.forbid)
+    ]
     periods = [(plan.id, plan.meta.get("kind"), plan.meta.get("issuer"), plan.meta.get("period")) for plan in plans]
     known.update(repr((held, meanings(glossary, editors), decisions, periods)).encode())
     return known.hexdigest()

@@ -31,6 +31,9 @@ LINKED = 2
 AGREEMENT = 0.75
 """Share of a run's letters, of both sides together, that must agree. 0.85 loses four labelled runs; 0.7 finds no more."""
 
+MET = 50
+"""Places of the same words that one place is held against. Words that stand in every row of a list stand nowhere in particular, and
+their pairs would grow with the square of the rows."""
 CHUNK = 16
 """Letters compared at a time, for speed."""
 
@@ -116,7 +119,9 @@ def _seeds(corpus: Corpus) -> Iterator[Piece]:
         reached: dict[int, int] = {}
         for j in [j for j in range(begin, border - size + 1) if text[j : j + size] in index]:
             i: int | None = index[text[j : j + size]]
-            while i is not None:
+            met = 0
+            while i is not None and met < MET:
+                met += 1
                 if reached.get(j - i, 0) <= j:
                     before, after = _common(corpus.back, whole - i, whole - j), _common(text, i + size, j + size)
                     reached[j - i] = j + size + after

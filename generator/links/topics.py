@@ -21,9 +21,9 @@ from itertools import pairwise
 from pathlib import Path
 
 from generator.characters import CLOSERS, plain
-from generator.errors import ZhangjuError
+from generator.errors import ZhangjuError, nearest
 from generator.glossary.folding import fold, unfolded
-from generator.links.editors import Place, nearest
+from generator.links.editors import Place
 from generator.model import Excerpt, Paragraph, Plan, Section, Span, Thread, ThreadClause, by_date
 from generator.toml_file import build, line_of, load_toml
 

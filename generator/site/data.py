@@ -132,7 +132,8 @@ def link_json(link: Link) -> Json:
     """A link between two places, or to a work that the edition does not hold."""
     to = {"external": link.external} if link.external else {"plan": link.to_plan, "id": link.to_place}
     origin = {"plan": link.plan, "id": link.place}
-    return {"type": link.type, "from": origin, "to": to, "text": plain(link.text), "score": link.score, "by": link.by}
+    made = {"type": link.type, "from": origin, "to": to, "text": plain(link.text), "score": link.score, "by": link.by}
+    return made | ({"reason": link.reason} if link.reason else {})
 
 
 def topic_json(thread: Thread) -> Json:
