@@ -25,7 +25,7 @@
     const heading = /^H[1-6]$/.test(block.tagName);
     const made = heading ? Object.assign(document.createElement("p"), { className: "heading" }) : copy;
     if (heading) made.append(...copy.childNodes);
-    made.querySelectorAll(".mark, .ln, .l, .former, details").forEach((part) => part.remove());
+    made.querySelectorAll(".mark, .same, .ln, .l, .former, details").forEach((part) => part.remove());
     made.querySelectorAll(`[id="${CSS.escape(wished)}"]`).forEach((part) => part.classList.add("wished"));
     made.querySelectorAll("a[href]").forEach((link) => { link.href = new URL(link.getAttribute("href"), from).href; });
     made.querySelectorAll("a.t").forEach((link) => link.classList.remove("t"));
