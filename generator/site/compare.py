@@ -8,9 +8,10 @@ from itertools import combinations
 from generator.links.counterparts import Pair
 from generator.links.passages import FRONT
 from generator.model import Section
-from generator.site.edition import Edition, PlanView, section_of
+from generator.site.edition import Edition, PlanView
 from generator.site.elsewhere import opening
-from generator.site.html import Translate, heading_html, inline
+from generator.site.glossary import clause_name
+from generator.site.html import Translate, heading_html
 from generator.site.views import CompareIndexView, CompareRow, CompareView, Link
 
 SHARE = 0.34
@@ -32,10 +33,10 @@ def compare_page(edition: Edition, a: PlanView, b: PlanView, pairs: Sequence[Pai
     back: set[str] = set()
     for pair in pairs:
         own, other, to = (pair.a, pair.b, pair.to_b) if pair.a.plan == a.id else (pair.b, pair.a, pair.to_a)
-        link = Link(b.address(to), f"{section_of(to)} {inline(opening(b, other, to))}")
+        link = Link(b.address(to), clause_name(b, to, opening(b, other, to), say))
         forth.setdefault(own.section, []).append((pair.score, other.section, link))
         back.add(other.section)
-    rows = [_row(a, section, forth, say) for section in _outline(a)]
+    rows = [_row(a, b, section, forth, say) for section in _outline(a)]
     only = tuple(Link(b.address(s.id), heading_html(s, say)) for s in _outline(b) if s.id not in back and any(s.sentences()))
     return CompareView(
         f"compare/{a.id}/{b.id}/",
@@ -57,7 +58,7 @@ def _outline(view: PlanView) -> list[Section]:
     return [s for s in view.plan.sections if s.chapter not in FRONT and not (s.chapter[0] == "a" and not s.chapter.isdigit())]
 
 
-def _row(view: PlanView, section: Section, forth: dict[str, list[tuple[float, str, Link]]], say: Translate) -> CompareRow:
+def _row(view: PlanView, beside: PlanView, section: Section, forth: dict[str, list[tuple[float, str, Link]]], say: Translate) -> CompareRow:
     """A section and what joins it."""
     found = sorted(forth.get(section.id, ()), key=lambda entry: -entry[0])
     links = tuple(link for _, _, link in found)
@@ -69,8 +70,10 @@ def _row(view: PlanView, section: Section, forth: dict[str, list[tuple[float, st
                     chapter = target.split(".", 1)[0]
                     below[chapter] = below.get(chapter, 0) + 1
     total = sum(below.values())
-    chapters = tuple(name for name, count in sorted(below.items(), key=lambda item: -item[1]) if count >= 2 and count / total >= SHARE)
+    names = (name for name, count in sorted(below.items(), key=lambda item: -item[1]) if count >= 2 and count / total >= SHARE)
+    chapters = tuple(Link(beside.address(name), heading_html(beside.section(name), say)) for name in names)
     return CompareRow(
+        section.id,
         Link(view.address(section.id), heading_html(section, say)),
         section.level,
         links,

@@ -9,7 +9,8 @@ from itertools import groupby
 from generator.characters import plain
 from generator.links.counterparts import KEPT, Pair
 from generator.links.passages import Passage
-from generator.site.edition import Edition, PlanView, section_of
+from generator.site.edition import Edition, PlanView
+from generator.site.glossary import clause_name
 from generator.site.html import Translate, inline
 
 EXCERPT = 28
@@ -32,7 +33,8 @@ def elsewhere(edition: Edition, plan: PlanView, say: Translate, root: str) -> Ma
         names = "、".join(escape(edition.plan(name).short_title) for name in groups)
         lists = "".join(_group(edition, name, group, say, root) for name, group in groups.items())
         html[last] = (
-            f'<details class="elsewhere"><summary>{say("elsewhere")} {names} <small>{len(entries)}</small></summary>{lists}</details>'
+            f'<details class="elsewhere"><summary>{say("elsewhere")}{names} <small>{len(entries)}{say("uses_unit")}</small></summary>'
+            f"{lists}</details>"
         )
     return html
 
@@ -57,7 +59,8 @@ def _item(view: PlanView, pair: Pair, other: Passage, to: str, say: Translate, r
     """One counterpart: which clause, how it begins, why it stands here."""
     why = pair.reason if pair.by == "editor" else say("shared_words") + "、".join(pair.shared[:WORDS]) if pair.shared else ""
     reason = f" <small>{inline(why)}</small>" if why else ""
-    return f'<li><a class="to" href="{root}{view.address(to)}">{section_of(to)} {inline(opening(view, other, to))}</a>{reason}</li>'
+    name = clause_name(view, to, opening(view, other, to), say)
+    return f'<li><a class="to" href="{root}{view.address(to)}">{name}</a>{reason}</li>'
 
 
 def opening(view: PlanView, passage: Passage, to: str) -> str:

@@ -69,11 +69,25 @@ def definition_html(edition: Edition, definition: Definition, say: Translate, ro
 
 
 def place_name(plan: PlanView, anchor: str, say: Translate) -> str:
-    """What a link to a place says: the section's address, or in words what has no number."""
+    """What a link to a place says: its numbers; in an annex those that are printed, `附件 二、19`; the title of what has no number."""
     section = plan.section(anchor)
     if section.id == "front":
         return say("front_matter")
-    return section.id if section.number else inline(plain(section.title)) or section.id
+    if not section.number:
+        return inline(plain(section.title)) or section.id
+    if section.chapter.isdigit():
+        return section.id
+    numbers = [section.number]
+    while section.parent:
+        section = plan.section(section.parent)
+        numbers.insert(0, section.number or plain(section.title))
+    return inline(" ".join((numbers[0], "、".join(numbers[1:]))).strip())
+
+
+def clause_name(plan: PlanView, anchor: str, words: str, say: Translate) -> str:
+    """What a link to a clause says: its place and its words, once where they are the same."""
+    place = place_name(plan, anchor, say)
+    return place if place == inline(words) else f"{place} {inline(words)}"
 
 
 def place_link(edition: Edition, plan: str, anchor: str, say: Translate) -> Link:

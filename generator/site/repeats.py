@@ -7,10 +7,11 @@ from html import escape
 
 from generator.characters import plain
 from generator.links.differences import differences
-from generator.links.repeats import End, Repeat
-from generator.site.edition import Edition, PlanView, section_of
+from generator.links.repeats import Repeat
+from generator.site.edition import Edition, PlanView
+from generator.site.glossary import place_link, place_name
 from generator.site.html import Translate, inline
-from generator.site.views import Link, RepeatGroup, RepeatRow, RepeatsView
+from generator.site.views import RepeatGroup, RepeatRow, RepeatsView
 
 
 def repeat_id(repeat: Repeat) -> str:
@@ -30,22 +31,18 @@ def repeats_page(edition: Edition, say: Translate) -> RepeatsView:
         rows = []
         for repeat in repeats:
             name = repeat_id(repeat)
-            rows.append(_row(edition, repeat, "" if name in seen else name))
+            rows.append(_row(edition, repeat, "" if name in seen else name, say))
             seen.add(name)
         found.append(RepeatGroup(edition.plan(a), edition.plan(b), tuple(rows)))
     return RepeatsView("repeats/", "repeats.html", say("repeats"), edition, say, say("repeats_intro"), groups=tuple(found))
 
 
-def _row(edition: Edition, repeat: Repeat, name: str) -> RepeatRow:
+def _row(edition: Edition, repeat: Repeat, name: str, say: Translate) -> RepeatRow:
+    a, b = (place_link(edition, end.plan, end.place, say) for end in (repeat.a, repeat.b))
     pieces = differences(plain(repeat.text), plain(repeat.text_b))
-    left = "".join(_piece(op, a, "del") for op, a, _ in pieces)
-    right = "".join(_piece(op, b, "ins") for op, _, b in pieces)
-    return RepeatRow(name, repeat.kind, repeat.length, repeat.exact, _end(edition, repeat.a), _end(edition, repeat.b), left, right)
-
-
-def _end(edition: Edition, end: End) -> Link:
-    plan = edition.plan(end.plan)
-    return Link(plan.address(end.place), f"{escape(plan.short_title)} {section_of(end.place)}")
+    left = "".join(_piece(op, words, "del") for op, words, _ in pieces)
+    right = "".join(_piece(op, words, "ins") for op, _, words in pieces)
+    return RepeatRow(name, repeat.kind, repeat.length, repeat.exact, a, b, left, right)
 
 
 def _piece(op: str, words: str, tag: str) -> str:
@@ -60,7 +57,8 @@ def same_words(edition: Edition, plan: PlanView, say: Translate, root: str) -> M
         if repeat.kind == "content":
             for own, other in ((repeat.a, repeat.b), (repeat.b, repeat.a)):
                 if own.plan == plan.id:
-                    name = f"{say('same_words')}{escape(edition.plan(other.plan).short_title)} {section_of(other.place)}"
+                    view = edition.plan(other.plan)
+                    name = f"{say('same_words')}{escape(view.short_title)} {place_name(view, other.place, say)}"
                     href = f"{root}repeats/#{repeat_id(repeat)}"
                     mark = f'<a class="to same" href="{href}" aria-label="{name}" title="{name}"></a>'
                     found.setdefault(own.place, []).append(mark)

@@ -8,6 +8,7 @@ from itertools import groupby
 from generator.characters import plain
 from generator.model import Excerpt, ThreadClause
 from generator.site.edition import Edition, PlanView, section_of
+from generator.site.glossary import place_name
 from generator.site.html import Translate, heading_html, inline
 from generator.site.views import ClauseGroup, ClauseRow, Link, TopicCount, TopicPlan, TopicRow, TopicsView, TopicView, View
 
@@ -75,7 +76,13 @@ def clause_row(view: PlanView, clause: ThreadClause, above: Sequence[str], say: 
         return ClauseRow(section_link(view, clause.place, say), links, html)
     if clause.title:
         return ClauseRow(Link(url, inline(clause.title.removeprefix("——").removesuffix("。"))), links, html)
-    return ClauseRow(Link(url, inline(clause.place)), links, html, untitled=True)
+    return ClauseRow(Link(url, sentence_name(view, clause.place, say)), links, html, untitled=True)
+
+
+def sentence_name(view: PlanView, anchor: str, say: Translate) -> str:
+    """What a link to a sentence without a title says."""
+    number = anchor.rpartition("-")[2]
+    return f"{place_name(view, anchor, say)} {say('sentence_at').replace('{n}', number) if number.isdigit() else number}"
 
 
 def section_link(view: PlanView, name: str, say: Translate) -> Link:

@@ -267,12 +267,18 @@ class SeedView(View):
 class CompareRow:
     """A section of the left plan and what joins it in the right one."""
 
+    id: str
     link: Link
     level: int
     counterparts: tuple[Link, ...]
-    chapters: tuple[str, ...]
+    chapters: tuple[Link, ...]
     """Of a heading without text of its own: the chapters that its clauses lead to."""
     has_text: bool
+
+    @property
+    def alone(self) -> bool:
+        """True for a text that nothing joins."""
+        return self.has_text and not self.counterparts
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,8 @@
       shown += !entry.hidden;
     }
     document.querySelectorAll(".letter").forEach((part) => { part.hidden = !part.querySelector(".entry:not([hidden])"); });
+    document.querySelectorAll(".letters a").forEach((link) => { link.hidden = document.getElementById(link.getAttribute("href").slice(1)).parentElement.hidden; });
+    document.querySelectorAll(".names").forEach((list) => { list.hidden = Boolean(wished); });
     told.textContent = wished || kind ? (shown ? form.dataset.found.replace("{n}", shown) : form.dataset.none) : "";
   };
   form.addEventListener("submit", (event) => event.preventDefault());

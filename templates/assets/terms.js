@@ -41,6 +41,8 @@
     panelNow().classList.add("term");
     panelNow().dataset.name = name;
     placePanel(); // its size has changed with its class
+    const hidden = opener.getBoundingClientRect().bottom + 12 - panelNow().getBoundingClientRect().top;
+    if (hidden > 0 && getComputedStyle(panelNow()).position === "fixed") scrollBy({ top: hidden, behavior: "instant" }); // the word stays in sight
     return true;
   };
   const enter = (link, focus) => {
