@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
+from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -12,9 +13,10 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 
 from generator.characters import plain
-from generator.pipeline import Converted
+from generator.pipeline import Converted, convert
 from generator.repair import replay, undo
-from tests.conftest import PLANS, ROOT, SEEDS
+from generator.site.build import build
+from tests.conftest import PLANS, ROOT, SEEDS, SMALL_TEXT
 
 
 class Page(HTMLParser):
@@ -227,3 +229,37 @@ def test_content_and_templates_are_enough_to_build(tmp_path: Path) -> None:
     assert (site / "sh-14fyp" / "6" / "index.html").is_file()
     assert not (site / "sh-14fyp" / "seed").exists()
     assert not [path for path in site.rglob("*.html") if "seed/#L" in path.read_text(encoding="utf-8")]
+
+
+# ---- what editors and plans write is text
+
+
+def test_markup_in_titles_and_in_what_editors_write_is_text(project: Callable[..., Path]) -> None:
+    evil = '<img src=x onerror=\\"alert(1)\\"> & <b>'
+    text = SMALL_TEXT.replace("加强组织实施。", "加强组织实施。本市新质产业园（以下简称“新园”）按<b>规划建设，新园要先行。")
+    root = project(text, f'short_title = "{evil}"\nissuer = "{evil}"\ncoverage = "{evil}"\n')
+    convert(root / "seeds", root / "content", ["try-1"])
+    (root / "content" / "glossary.toml").write_text(
+        f'[[term]]\nterm = "新园"\naliases = ["新园区<i>"]\nen = "{evil}"\ndefinition_en = "{evil}"\n', encoding="utf-8"
+    )
+    (root / "content" / "topics.toml").write_text(
+        f'[[topic]]\nid = "parks"\ntitle = "{evil}"\ntitle_en = "{evil}"\nnote = "{evil}"\nwords = ["新质产业园", "加强组织"]\n',
+        encoding="utf-8",
+    )
+    pages = list(build(root).site.rglob("*.html"))
+    assert len(pages) > 10
+    for path in pages:
+        tags = Tags()
+        tags.feed(path.read_text(encoding="utf-8"))
+        assert "img" not in tags.found, path
+
+
+class Tags(HTMLParser):
+    """The names of the elements of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.add(tag)

@@ -80,7 +80,9 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
         return found
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """The not-found page is no view: it gets the interface strings by themselves."""
+        """Text is escaped in every template; what is HTML already says so there (`|safe`). The not-found page is no view: it gets the
+        interface strings by themselves."""
+        env.autoescape = True
         env.globals["words"] = self.strings(config)
         return env
 
