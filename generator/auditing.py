@@ -57,7 +57,9 @@ def _published(root: Path, plan: str, revision: str) -> tuple[list[Anchor], dict
     """The anchors of a revision and their texts; none when the plan was not there yet."""
     folder = f"content/{plan}"
     if _git(root, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}") is None:
-        raise ZhangjuError(root, None, f"git knows no revision `{revision}` here", "give a commit, a tag or a branch with --against")
+        raise ZhangjuError(
+            root, None, f"git knows no revision `{revision}` here", "commit first, or give a commit, a tag or a branch with --against"
+        )
     listing = _git(root, "ls-tree", "--name-only", revision, f"{folder}/") or ""
     names = [Path(line).name for line in listing.splitlines()]
     if ANCHORS not in names:

@@ -16,6 +16,7 @@ from generator.links import LOCK as BIBLIOGRAPHY_LOCK
 from generator.links.editors import FILE as LINKS_FILE
 from generator.links.editors import read_link_editors
 from generator.links.remembering import is_current
+from generator.links.topics import load_topics
 from generator.model import by_date
 from generator.pipeline import convert_seed
 from generator.reading import seed_ids
@@ -30,7 +31,8 @@ def check(seeds: Path, content: Path) -> list[Finding]:
             findings += check_plan(seeds, content, plan)
         except ZhangjuError as error:
             findings.append(Finding("S001", error.file, error.line or 1, error.cause, error.next_step))
-    return [*findings, *glossary_findings(content), *link_findings(content)]
+    found = [*findings, *glossary_findings(content), *link_findings(content), *topic_findings(content)]
+    return list(dict.fromkeys(found))  # what stops one of them may stop the others
 
 
 def glossary_findings(content: Path) -> list[Finding]:
@@ -76,6 +78,15 @@ def link_findings(content: Path) -> list[Finding]:
         next_step = "readers see them without a link; [[work]] with these words among its `titles` when they mean one work everywhere"
         found.append(Finding("L001", str(content / LINKS_FILE), 1, f"{len(told)}: {'; '.join(told)}", next_step))
     return found
+
+
+def topic_findings(content: Path) -> list[Finding]:
+    """What would stop the build in the editors' file of topics."""
+    try:
+        load_topics(content, [load_plan(content, plan).plan for plan in plan_ids(content)])
+    except ZhangjuError as error:
+        return [Finding("S001", error.file, error.line or 1, error.cause, error.next_step)]
+    return []
 
 
 def check_plan(seeds: Path, content: Path, plan: str) -> list[Finding]:

@@ -102,6 +102,11 @@ def _convert(options: argparse.Namespace) -> int:
     begun = time.perf_counter()
     on_edit: OnEdit = "keep" if options.keep_edits else "drop" if options.drop_edits else "stop"
     made = convert(seeds, content, options.plans or seed_ids(seeds), on_edit)
+    locks = {  # before anything is printed: whoever reads the lines may stop reading
+        f"{LOCK}: new terms have their addresses": update_names(content),
+        f"{BIBLIOGRAPHY_LOCK}: newly cited works have their addresses": update_bibliography(content),
+        f"{COUNTERPARTS_LOCK}: the links between plans were found anew": update_counterparts(content),
+    }
     for one in made:
         sections = one.plan.sections
         sentences = sum(1 for s in sections for _ in s.sentences())
@@ -110,12 +115,8 @@ def _convert(options: argparse.Namespace) -> int:
         print(f"  {one.seed.plan:16} {len(sections):4} sections {sentences:5} sentences {applied:5} repairs {flags:4} flags")
         for finding in one.findings:
             print(f"    {finding}")
-    if update_names(content):
-        print(f"  {LOCK}: new terms have their addresses")
-    if update_bibliography(content):
-        print(f"  {BIBLIOGRAPHY_LOCK}: newly cited works have their addresses")
-    if update_counterparts(content):
-        print(f"  {COUNTERPARTS_LOCK}: the links between plans were found anew")
+    for words in (words for words, changed in locks.items() if changed):
+        print(f"  {words}")
     print(f"converted {len(made)} plans in {time.perf_counter() - begun:.1f} s")
     return 0
 
@@ -191,9 +192,11 @@ def _anchors(options: argparse.Namespace) -> int:
     from generator.content.store import plan_ids
 
     lost = 0
-    for plan in options.plans or plan_ids(options.root / "content"):
-        if options.write and update_lock(options.root, plan):
+    plans = options.plans or plan_ids(options.root / "content")
+    for plan in plans if options.write else ():
+        if update_lock(options.root, plan):
             print(f"{plan}: anchors.lock written")
+    for plan in plans:
         changes = audit(options.root, plan, options.against)
         print(f"{plan}: {summary(changes)}")
         for change in changes:

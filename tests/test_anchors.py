@@ -214,3 +214,15 @@ def test_a_chapter_that_is_gone_still_answers(published: Path) -> None:
     html = (published / "site" / "try-1" / "2" / "index.html").read_text(encoding="utf-8")
     assert 'id="2-1"' in html
     assert 'href="../#front"' in html
+
+
+def test_the_locks_are_written_where_nothing_is_committed(project: Callable[..., Path]) -> None:
+    project(plan="try-2")
+    root = project()
+    assert main(["convert", "--root", str(root)]) == 0
+    locks = sorted((root / "content").glob("*/anchors.lock"))
+    for lock in locks:
+        lock.unlink()
+    assert main(["anchors", "--write", "--root", str(root)]) == 2  # there is nothing to compare with
+    assert sorted((root / "content").glob("*/anchors.lock")) == locks
+    assert len(locks) == 2

@@ -10,6 +10,7 @@ import pytest
 from generator.cli import main
 from generator.errors import ZhangjuError
 from generator.pipeline import convert_seed
+from generator.site.build import build
 
 GOOD = 'id = "try-1"\ntitle = "某市规划"\nformat = "plain"\nlevels = ["一、", "（一）"]\n'
 
@@ -74,6 +75,20 @@ def test_a_correction_must_match_exactly_once(project: Callable[..., Path], line
 def test_a_table_may_not_lose_or_invent_characters(project: Callable[..., Path]) -> None:
     table = '[[table]]\nline = 5\nlast_line = 5\nbegins = "坚持"\ncaption = "坚持"\ncolumns = ["稳中"]\nrows = [["求退。全面推进"]]\nevidence = "e"\n'
     fails(project, GOOD + table, r"try-1\.toml:5: the table loses `进。改革` and invents `退`|loses `进改革。` and invents `退`")
+
+
+def test_a_supplied_id_is_one_word(project: Callable[..., Path]) -> None:
+    """What stands after a hyphen in an anchor is a sentence's number."""
+    fails(
+        project,
+        GOOD + '[[supplied]]\nline = 1\nlevel = 1\nid = "part-one"\ntitle = "x"\nsource = "s"\n',
+        "`part-one` is no id of a heading",
+    )
+
+
+def test_a_project_without_content(project: Callable[..., Path]) -> None:
+    with pytest.raises(ZhangjuError, match=r"content: there is no content yet[\s\S]*zhangju convert"):
+        build(project())
 
 
 def test_a_supplied_heading_must_fit_its_level(project: Callable[..., Path]) -> None:

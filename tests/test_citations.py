@@ -25,7 +25,8 @@ from generator.errors import ZhangjuError
 from generator.glossary import load_glossary
 from generator.links import Links, load_links, update_bibliography
 from generator.links.citations import find_citations
-from generator.links.editors import Work
+from generator.links.editors import LinkEditors, Work
+from generator.links.editors import Pair as EditorsPair
 from generator.links.titles import normal, period_of
 from generator.model import Glossary, Paragraph, Plan, Section, Sentence, Table
 from generator.site.build import build
@@ -173,6 +174,39 @@ def test_a_short_title_holds_from_there_on(naming: str) -> None:
     assert found == ["《新区总体方案》 → 新区总体方案", "《方案》 → 新区总体方案", "《方案》 ?"]
 
 
+OUTLINE = "《某市国民经济和社会发展第十四个五年规划纲要》"
+
+
+@pytest.mark.parametrize(
+    ("naming", "words"),
+    [
+        ("（以下简称“市《纲要》”）", "市《纲要》"),
+        ("（以下简称“市‘十五五’规划纲要”）", "市“十五五”规划纲要"),
+        ("（以下简称《市“十四五”规划》）", "《市“十四五”规划》"),
+        ("（以下简称《纲要（草案）》）", "《纲要（草案）》"),
+        ("（以下簡稱《市規劃》）", "《市規劃》"),
+    ],
+)
+def test_a_short_title_with_marks_inside_holds(naming: str, words: str) -> None:
+    found = cited(plan_of(f"落实{OUTLINE}{naming}。", f"{words}提出。"), CITY)
+    assert found == [f"{OUTLINE} → c front", f"{words} → c front"]
+
+
+def test_a_short_title_is_no_end_of_a_longer_name() -> None:
+    found = cited(plan_of("落实《某区发展规划》（以下简称《区“十四五”规划》）。", "对接临港新片区“十四五”规划和某市“十四五”规划。"), CITY)
+    assert found[1:] == ["“十四五”规划 → c front", "“十四五”规划 ?c"]
+
+
+def test_a_title_that_is_a_territory_and_a_period() -> None:
+    found = cited(plan_of("参照《某市“十四五”规划〈纲要〉》和《别市“十四五”规划〈纲要〉》。"), CITY)
+    assert found == ["《某市“十四五”规划〈纲要〉》 → c front", "《别市“十四五”规划〈纲要〉》 → 别市“十四五”规划〈纲要〉"]
+
+
+def test_a_short_title_ends_where_its_words_end() -> None:
+    found = cited(plan_of(f"落实{OUTLINE}（以下简称“市《纲要》”）。", "本《纲要》", "《纲要》"), CITY)
+    assert found == [f"{OUTLINE} → c front", "本《纲要》 → p front", "《纲要》 → p front"]
+
+
 def test_a_full_title_without_marks() -> None:
     found = cited(plan_of("根据中共中央关于制定某规划的建议（以下简称《建议》），编制本纲要。", "《建议》提出。"))
     title = "中共中央关于制定某规划的建议"
@@ -283,6 +317,12 @@ def test_a_lock_that_lags(project: Make) -> None:
     assert not update_bibliography(root / "content")
     lock.write_text("no address\n", encoding="utf-8")
     assert [(f.code, f.line) for f in link_findings(root / "content")] == [("S001", 1)]
+
+
+def test_pairs_of_a_plan_that_is_gone_are_counted() -> None:
+    editors = LinkEditors(add=[EditorsPair("gone 1", "p 1", "别", at=3)], forbid=[EditorsPair("p 1", "gone 2", "别", at=9)])
+    with pytest.raises(ZhangjuError, match=r":3: `gone` is no plan; 2 ends of pairs name it, in the lines 3 to 9"):
+        editors.ends(editors.add[0], {"p": ["1"]})
 
 
 def test_a_plan_that_cites_nothing(project: Make) -> None:

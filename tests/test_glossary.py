@@ -22,7 +22,7 @@ from generator.checks import glossary_findings
 from generator.cli import main
 from generator.errors import ZhangjuError
 from generator.glossary import GlossaryMade, load_glossary, make_glossary
-from generator.glossary.annex import annex_definitions
+from generator.glossary.annex import annex_definitions, explaining_parts
 from generator.glossary.editors import Editors, TermEntry, read_editors
 from generator.glossary.folding import fold, unfolded
 from generator.glossary.in_text import in_text_definitions
@@ -147,6 +147,10 @@ def test_every_entry_has_its_english_and_says_that_nobody_reviewed_it(made: Glos
         ("碳普惠是指对减排量进行量化；推广之。", [("碳普惠", "对减排量进行量化", "in-text")]),
         ("所谓“链长”，是指产业链负责人。", [("链长", "产业链负责人", "in-text")]),
         ("按照《总体方案》（以下简称《方案》）执行。", []),
+        ("按照《某市总体方案》（以下简称“市《方案》”）执行。", []),
+        ("按照《某市总体规划》（以下简称“市‘十五五’规划”）执行。", []),
+        ("建设臨空經濟示範區（以下簡稱“臨空區”）。", [("臨空區", "臨空經濟示範區", "short-name")]),
+        ("本条例所称新市民，是指在本市稳定就业的人员。", [("新市民", "在本市稳定就业的人员", "in-text")]),
         ("达到泽（Z）级。", []),
         ("规模达到100亿元（不含税）。", []),
     ],
@@ -814,3 +818,25 @@ def test_what_check_says_of_this_edition() -> None:
 def test_editors_of_this_edition() -> None:
     editors = read_editors(ROOT / "content")
     assert all(item.reason for item in (*editors.exception, *editors.ordinary))
+
+
+LABELLED = (
+    (
+        ("名词解释", "1.链长制：是指一种机制。", "2.灯塔工厂：由论坛遴选。", "3.15分钟养老圈：是指设施网络。"),
+        ["链长制", "灯塔工厂", "15分钟养老圈"],
+    ),
+    (("名词解释：", "注：①链主企业：指一种企业。", "②两旧一村：指三种改造。"), ["链主企业", "两旧一村"]),
+    (("名詞解釋", "具身智能：是指一种能力。"), ["具身智能"]),
+    (("指标解释表", "具身智能：是指一种能力。"), []),
+    (("注：本表：按现价计算。",), []),
+)
+
+
+@pytest.mark.parametrize(("lines", "heads"), LABELLED)
+@pytest.mark.parametrize("place", ["a", "1"])
+def test_lines_below_a_line_that_says_what_they_are(lines: tuple[str, ...], heads: list[str], place: str) -> None:
+    """附件 with its title in the next line, and a report without headings."""
+    blocks = tuple(Paragraph((Sentence(text, id=f"{place}-{n}"),)) for n, text in enumerate(lines, 1))
+    plan = Plan("p", {}, (Section(place, "附件" if place == "a" else None, "", 1, "", blocks=blocks),))
+    assert [definition.term for definition in annex_definitions(plan)] == heads
+    assert (place in explaining_parts(plan)) is (place == "a" and bool(heads))

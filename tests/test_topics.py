@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from generator.checks import check
+from generator.cli import main
 from generator.content.store import load_plan, plan_ids
 from generator.errors import ZhangjuError
 from generator.links.topics import ROOM, Topic, Topics, load_topics, read_topics, threads
@@ -340,3 +342,12 @@ def test_topics_fit_a_phone(browser: Browser, root: str, path: str) -> None:
     page.goto(root + path)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     context.close()
+
+
+def test_check_finds_what_would_stop_the_build(project: Callable[..., Path]) -> None:
+    root = project()
+    assert main(["convert", "--root", str(root)]) == 0
+    (root / "content/topics.toml").write_text(f'{GOOD}clauses = ["gone 1"]\n', encoding="utf-8")
+    (root / "content/glossary.toml").write_text('[[ordinary]]\nwords = ["无此词"]\nreason = "无"\n', encoding="utf-8")
+    found = [(Path(f.file).name, f.code) for f in check(root / "seeds", root / "content") if f.severity == "error"]
+    assert found == [("glossary.toml", "S001"), ("topics.toml", "S001")]  # each once

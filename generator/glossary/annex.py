@@ -2,29 +2,34 @@
 
 An entry is a numbered section without sections of its own: its title is the head, its text the definition. Where such a part has no
 numbered entries, or an entry's number stands before one line without a border, the line itself is read: `四大品牌：是指……`,
-`四大品牌是指……`, `1. 四大品牌。是指……`.
+`四大品牌是指……`, `1. 四大品牌。是指……`. So are the lines after one that says 名词解释 and no more, where it is no heading.
 What it leaves alone: a line that names no head in its first thirty characters.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from generator.model import Definition, Plan, Section
+from generator.model import Definition, Plan, Section, Sentence
+from generator.numbering import CIRCLED
 
 EXPLAINING = re.compile(
-    r"(?:名词|术语|词语|词汇|概念|用语|指标)[^，。；]{0,8}(?:解释|释义|注释|说明|定义|表)|(?:解释|释义)$|^(?:名词|术语|用语)$"
+    r"(?:名[词詞]|术语|词语|词汇|概念|用语|指标)[^，。；]{0,8}(?:解[释釋]|释义|注释|说明|定义|表)|(?:解释|释义)$|^(?:名词|术语|用语)$"
 )
 """Titles of parts that explain words. Knowledge: the annexes of plans, white papers and laws (第…条 本法下列用语的含义)."""
+LABEL = re.compile(
+    r"(?:[附有部主][件关關分要])?[：: ]?(?:名[词詞]|[术術][语語]|用[语語])(?:解[释釋]|[释釋][义義]|[注註][释釋]|[说說]明)[：:]?"
+)
+"""A line of the text that only says what follows."""
 MEASURES = re.compile(r"指标")
 LINE = re.compile(
-    r"^[“「]?(?P<head>[^，。；：:]{1,30}?)[”」]?\s*"
+    r"^(?!注[：:])[“「]?(?P<head>[^，。；：:]{1,30}?)[”」]?\s*"
     r"(?:[：:]|——|(?=，?(?:也称|又称|亦称|是指|系指|指的是|指(?![数标导引挥定南示向望针]))))"
 )
 """A definition in one line. 指 by itself counts where it begins no other word: 价格指数, 指标, 指引."""
-NUMBER = re.compile(r"[（(]?\d{1,3}(?:[）)、．]|\.(?!\d))\s*")
-"""An entry's number."""
+NUMBER = re.compile(rf"(?:注[：:]\s*)?(?:[{CIRCLED}]|[（(]?\d{{1,3}}(?:[）)、．]|\.(?!\d)))\s*")
+"""An entry's number; 注：① in a report."""
 HEAD = re.compile(r"[“「]?(?P<head>[^，。；：:]{1,30}?)[”」]?。$")
 """A head that is a sentence of its own, after a number."""
 NAMES = re.compile(r"(?:也称|又称|亦称|也叫|又译为?|简称)为?[“「]([^“”「」]{2,20})[”」]")
@@ -38,7 +43,10 @@ def annex_definitions(plan: Plan) -> Iterator[Definition]:
     parts = explaining_parts(plan)
     parents = {section.parent for section in plan.sections}
     for section in plan.sections:
-        if section.id not in parts or section.id in parents:
+        if section.id not in parts:
+            yield from _lines(plan, entries_below(section), "term")
+            continue
+        if section.id in parents:
             continue
         kind = parts[section.id]
         lines = [sentence for _, sentence in section.sentences()]
@@ -49,17 +57,34 @@ def annex_definitions(plan: Plan) -> Iterator[Definition]:
             elif found := LINE.match(section.title):
                 yield Definition(found["head"], plan.id, section.id, section.title[found.end() :].lstrip("：:"), kind)
             continue
-        yield from _lines(plan, section, kind)
+        yield from _lines(plan, section.sentences(), kind)
 
 
-def _lines(plan: Plan, section: Section, kind: str) -> Iterator[Definition]:
-    """Definitions that stand as paragraphs: each paragraph whose first sentence names a head."""
-    paragraphs: dict[int, list[tuple[str, str]]] = {}
-    for number, sentence in section.sentences():
-        paragraphs.setdefault(number, []).append((sentence.id, sentence.text))
-    for sentences in paragraphs.values():
+def entries_below(section: Section) -> list[tuple[int, Sentence]]:
+    """The sentences after a line of the text that says 名词解释 and no more: 附件 with its title below, a report without headings."""
+    sentences = list(section.sentences())
+    for at, (_, sentence) in enumerate(sentences):
+        if LABEL.fullmatch(sentence.text):
+            return sentences[at + 1 :]
+    return []
+
+
+def _lines(plan: Plan, sentences_of: Iterable[tuple[int, Sentence]], kind: str) -> Iterator[Definition]:
+    """Definitions that stand as paragraphs, or as ①…②… in one: each whose first sentence names a head."""
+    entries: dict[tuple[int, str], list[tuple[str, str]]] = {}
+    key = 0, ""
+    for number, sentence in sentences_of:
+        if number != key[0] or sentence.text[:1] in CIRCLED:
+            key = number, sentence.id
+        entries.setdefault(key, []).append((sentence.id, sentence.text))
+    last = 0
+    for sentences in entries.values():
         place, first = sentences[0]
-        numbered = NUMBER.match(first)
+        if LABEL.fullmatch(first):
+            continue
+        numbered = NUMBER.match(first) or (re.match(rf"{last + 1}[.．]", first) if last else None)  # 3.15分钟 after 2.
+        if numbered and (digits := re.search(r"\d+", numbered[0])):
+            last = int(digits[0])
         line = first[numbered.end() :] if numbered else first
         if found := LINE.match(line) or (HEAD.match(line) if numbered and sentences[1:] else None):
             text = line[found.end() :] + "".join(text for _, text in sentences[1:])
@@ -76,6 +101,8 @@ def explaining_parts(plan: Plan) -> dict[str, str]:
     for section in plan.sections:
         if EXPLAINING.search(section.title) and not _is_entry(section, plan.sections):
             found[section.id] = "indicator" if MEASURES.search(section.title) and "名词" not in section.title else "term"
+        elif section.id[0] == "a" and not section.title and LABEL.fullmatch(next((s.text for _, s in section.sentences()), "")):
+            found[section.id] = "term"
         elif section.parent in found:
             found[section.id] = found[section.parent]
     return found

@@ -4,10 +4,10 @@
     细颗粒物（PM2.5）, MaaS（出行即服务）                               letters and words that explain each other
     碳普惠是指……                                                       a sentence that defines
 
-What it leaves alone: short titles of documents (《总体方案》), which are citations; brackets in an annex that explains words; letters of
-one character (泽（Z）级); names of places and persons. Where a full name begins is not always sure: it is cut at punctuation, else where
-the same words stand at a border elsewhere, else after the last word that leads a phrase of its kind. Knowledge: that list; an editor's
-`full` settles what it cannot.
+What it leaves alone: short titles of documents (《总体方案》, and what stands right after 《…》), which are citations; brackets in
+an annex that explains words; letters of one character (泽（Z）级); names of places and persons. Where a full name begins is not
+always sure: it is cut at punctuation, else where the same words stand at a border elsewhere, else after the last word that
+leads a phrase of its kind. Knowledge: that list; an editor's `full` settles what it cannot.
 """
 
 from __future__ import annotations
@@ -20,11 +20,15 @@ import rjieba
 from generator.characters import HAN, plain
 from generator.model import Definition, Plan
 
-SHORT = re.compile(r"[（(](?:以下|下文|下称|以下统)?(?:简称|统称|称为?)[：:]?(?P<name>[“「][^“”「」]{1,20}[”」]|[^“”《》（）]{2,12})[）)]")
+SHORT = re.compile(
+    r"[（(](?:以下|下文|下称|以下统|以下統)?(?:[简簡][称稱]|[统統][称稱]|[称稱]为?)[：:]?(?P<name>[“「][^“”「」]{1,20}[”」]|[^“”《》（）]{2,12})[）)]"
+)
 """（以下简称“临港新片区”）, （简称国资委）."""
 ABBREVIATION = re.compile(rf"(?P<full>[{HAN}]{{2,30}})（(?P<short>[A-Za-z][A-Za-z0-9.~&-]*(?: [A-Z][A-Za-z]*)*)）")
 EXPANSION = re.compile(rf"(?<![A-Za-z0-9])(?P<short>[A-Za-z][A-Za-z0-9.~&-]+)（(?P<full>[{HAN}]{{2,30}})）")
-SENTENCE = re.compile(rf"(?:^|[。；，])(?:所谓)?[“「]?(?P<name>[{HAN}A-Za-z0-9]{{2,16}})[”」]?，?是指(?P<text>[^。；]+)")
+SENTENCE = re.compile(
+    rf"(?:^|[。；，])(?:所谓|本[{HAN}]{{1,4}}所称的?)?[“「]?(?P<name>[{HAN}A-Za-z0-9]{{2,16}})[”」]?，?是指(?P<text>[^。；]+)"
+)
 NAME = re.compile(rf"[{HAN}A-Za-z0-9）~]")
 """What a name may go on with to the left."""
 EXPLAINED = re.compile(r"（[A-Za-z以简]")
@@ -50,6 +54,8 @@ def _in_part(plan: str, place: str, text: str, texts: str) -> Iterator[Definitio
         run = re.search(rf"[{HAN}A-Za-z0-9（）·—-]*$", text[: found.start()])
         name = found["name"].strip("“”「」")
         full = full_name(run[0] if run else "", texts, name)
+        if "《" in name or (text[: found.start()].endswith("》") and re.search(f"[{HAN}]", name)):
+            continue
         span = (found.start() - len(full), found.end())
         yield Definition(name, plan, place, full, "short-name", span=span)
     for found in ABBREVIATION.finditer(text):

@@ -20,6 +20,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+import rjieba
+
 from generator.characters import HAN_NUMERALS
 from generator.links.editors import Work
 from generator.links.places import place_after
@@ -37,9 +39,13 @@ MINE = "(?<![基根成资日版样文原剧书副课标]本)"
 OWN = rf"本{MINE}(?:{WORDS})(?!期)|该(?<!应该)(?:规划|纲要)(?!期)"
 CITED = re.compile(rf"(?P<title>{TITLE})|(?P<mine>本{MINE}{TITLE})|(?P<own>{OWN})|(?P<period>{PERIOD})|{ORDINAL}")
 """Every alternative begins with a character of its own, which is what makes the search fast."""
-NAMING = re.compile(r"[（(][^（）()《》\n]{0,30}?(?:简称|下称|统称)为?[：:]?[“「]?《?([^《》“”「」（）()\n]{1,30})》?[”」]?[）)]")
-"""（以下简称《总体方案》）, （国发〔2019〕15号，以下简称“《总体方案》”）."""
-BEING_NAMED = re.compile(r"(?P<full>[^（）()《》，。；：\n]*)[（(][^（）()《》\n]{0,30}(?:简称|下称|统称)为?[：:]?[“「]?\Z")
+CALLED = "(?:[简簡][称稱]|下[称稱]|[统統][称稱])为?[：:]?"
+NAMING = re.compile(
+    rf"[（(][^（）()《》\n]{{0,30}}?{CALLED}"
+    r"(?:[“「]?《(?P<title>[^《》\n]{1,30})》[”」]?|[“「](?P<quoted>[^“”「」（）()\n]{1,30})[”」]|(?P<bare>[^《》“”「」（）()\n]{1,30}))[）)]"
+)
+"""（以下简称《总体方案》）, （国发〔2019〕15号，以下简称“《总体方案》”）, （以下简称“市《纲要》”）, （以下简称《纲要（草案）》）."""
+BEING_NAMED = re.compile(rf"(?P<full>[^（）()《》，。；：\n]*)[（(][^（）()《》\n]{{0,30}}{CALLED}[“「]?\Z")
 GENERIC = re.compile(rf"(?:{WORDS}|通知|建议|公报|通告|公告|标准|章程)\Z")
 PRINTED_BY = re.compile(r"关于(?:印发|发布|公布|转发)[《〈](.+)[》〉]的(?:通知|公告|决定|函)\Z")
 """A notice that carries another document: it is that document that is meant."""
@@ -50,6 +56,10 @@ LEADING = re.compile(r"^.*(?:贯彻|落实|根据|按照|依据|遵照|执行|�
 """What leads to a name and is no part of it."""
 NATIONAL = re.compile(r"(?:国家|全国|我国)的?\Z")
 LOCAL = re.compile(r"(?:本|我|全)([省市区县州])的?\Z")
+PERIODIC = re.compile(rf"(?P<before>[^“「\"]+){PERIOD}")
+"""A title that is a five-year plan's period after its territory: 《上海市“十四五”规划〈纲要〉》."""
+NEAR = 12
+"""Characters before a citation in which words are told apart."""
 BEFORE = 90
 """Characters before a citation that are looked at."""
 
@@ -133,8 +143,11 @@ class _Reader:
                 continue
             number = bisect.bisect_right(starts, start) - 1
             section, part = parts[number]
-            words = self.text[start:end]
             target = self._target(start, end, found, section)
+            lead, named = self._named_so(start, end, parts[number][1].text[: start - starts[number]])
+            if named and not (isinstance(target, Target) and target.plan not in ("", self.plan.id)):
+                start, target = start - lead, named
+            words = self.text[start:end]
             if target is None:
                 done = end
                 continue
@@ -184,6 +197,17 @@ class _Reader:
             return self._titled(found["title"][1:-1], before)
         return self._periodic(found[0], found["nth"] or found["ordinal"], before.removesuffix("国民经济和社会发展"))
 
+    def _named_so(self, start: int, end: int, before: str) -> tuple[int, Target | None]:
+        """The work whose short title ends in these words, and how many characters it has before them: 市《纲要》, not the own 《纲要》."""
+        words = normal(self.text[start:end])
+        for name, target in self.names.items():
+            lead = len(name) - len(words)
+            if lead > 0 and name == normal(before[-lead:]) + words:
+                near = before[-NEAR:]
+                if any(at == len(near) - lead for _, at, _ in rjieba.tokenize(near)):  # 新片区 does not end in the word 区
+                    return lead, target
+        return 0, None
+
     def _self(self) -> Target:
         return Target(plan=self.plan.id)
 
@@ -207,6 +231,10 @@ class _Reader:
             return target
         if targets := self.catalogue.lookup(title):
             return self._issued(self._one(targets), before)
+        if found := PERIODIC.fullmatch(title.replace("〈", "《").replace("〉", "》")):
+            periodic = self._periodic(title[len(found["before"]) :], found["nth"], found["before"])
+            if isinstance(periodic, Target) and periodic.plan:
+                return periodic
         if GENERIC.match(title):
             if named := BEING_NAMED.search(before):
                 return self._named(title, named["full"])
@@ -270,7 +298,7 @@ class _Reader:
         naming = NAMING.match(self.text, end)
         if naming is None:
             return end
-        self.names[normal(naming[1])] = target
+        self.names[normal(naming["title"] or naming["quoted"] or naming["bare"])] = target
         return naming.end()
 
 

@@ -85,7 +85,11 @@ class LinkEditors:
     def _place(self, text: str, at: int, anchors: Mapping[str, Collection[str]]) -> Place:
         plan, _, anchor = text.strip().partition(" ")
         if plan not in anchors:
-            raise self.error(at, f"`{plan}` is no plan", f"write a plan and an anchor, as in `sh-14fyp 3.4.3`; {nearest(plan, anchors)}")
+            lines = [p.at for p in (*self.add, *self.retype, *self.forbid) for end in (p.a, p.b) if end.split() and end.split()[0] == plan]
+            more = f"; {len(lines)} ends of pairs name it, in the lines {min(lines)} to {max(lines)}" if len(lines) > 1 else ""
+            raise self.error(
+                at, f"`{plan}` is no plan{more}", f"write a plan and an anchor, as in `sh-14fyp 3.4.3`; {nearest(plan, anchors)}"
+            )
         if anchor not in anchors[plan]:
             raise self.error(at, f"`{anchor}` is no anchor of {plan}", nearest(anchor, anchors[plan]))
         return plan, anchor

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -161,6 +162,10 @@ class _Builder:
             path = (*self.path[: supplied.level - len(found.path)], *found.path)
         elif not supplied.id:
             raise ZhangjuError(self.seed.settings.path, supplied.at, "a supplied heading has neither number nor id", "add one of them")
+        elif not re.fullmatch(r"[a-z][a-z0-9]*", supplied.id):
+            raise ZhangjuError(
+                self.seed.settings.path, supplied.at, f"`{supplied.id}` is no id of a heading", "write small letters and digits: `intro`"
+            )
         if path:
             self.path = path
         name = ".".join(map(str, path)) if path else supplied.id

@@ -19,6 +19,7 @@ from generator.reading.settings import FORMATS, Settings
 from generator.repair.blanks import stray_blanks, typographic_blanks
 from generator.repair.boilerplate import boilerplate
 from generator.repair.column_cuts import column_cuts
+from generator.repair.contents import contents
 from generator.repair.corrections import corrections, flags, place_correction
 from generator.repair.engine import Draft, apply, flag, replay, undo
 from generator.repair.front_matter import front_matter
@@ -59,6 +60,7 @@ RULES: tuple[Rule, ...] = (
     Rule("page-numbers", page_numbers, PRINTED, "混入正文的页码"),
     Rule("subscripts", subscripts, FORMATS, "错位的下标归位"),
     Rule("continuation-notices", continuation_notices, FORMATS, "报纸转版提示"),
+    Rule("contents", contents, FORMATS, "目录，所列标题正文俱在"),
     Rule("running-titles", running_titles, FORMATS, "重复排印的文件标题"),
     Rule("hard-wraps", hard_wraps, ("hard-wrapped",), "版面折行"),
     Rule("indents", indents, FORMATS, "行首行末的空白"),
@@ -69,7 +71,7 @@ RULES: tuple[Rule, ...] = (
 )
 """The rules in running order."""
 
-LAYOUT_RULES = frozenset({"line-ends", "front-matter", "boilerplate", "markup", "hard-wraps", "indents", "typographic-blanks"})
+LAYOUT_RULES = frozenset({"line-ends", "front-matter", "boilerplate", "markup", "contents", "hard-wraps", "indents", "typographic-blanks"})
 """Rules whose repairs change how the text is set, not how it reads: shown with the text as received, without a note each."""
 
 

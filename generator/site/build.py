@@ -81,4 +81,8 @@ def _settings(root: Path) -> Path:
     file = root / "mkdocs.yml"
     if not file.is_file():
         raise ZhangjuError(file, None, "there is no mkdocs.yml", "run the command in the project's folder, or give it with --root")
+    if not (root / "content").is_dir():
+        raise ZhangjuError(
+            root / "content", None, "there is no content yet", "zhangju add FILE takes in a text; zhangju convert makes content/"
+        )
     return file

@@ -1,0 +1,43 @@
+"""A table of contents is no part of the text: its lines are the headings, and the pages of another print.
+
+`目  录` on a line of its own goes with the lines after it, as long as each stands again at the head of a later line: `第一章 发展基础……3`.
+Leaves alone: 目录 that is not followed by two such lines, and everything from the first line on that does not come again. Knowledge: how
+Chinese print sets contents: dots to the number of a page, or nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.model import Edit
+from generator.reading.settings import Settings
+
+HEAD = re.compile(r"^#*[ \u3000]*目[ \u3000]*[录錄次][ \u3000]*\n", re.M)
+PAGE = re.compile(r"(?:[.．·•…⋯。\-—–_]{2,}|[…⋯\t]|[ \u3000]{2,})[ \u3000\t]*[-—–(（]*\d{0,4}[-—–)）]*\s*$|(?<=\D)[ \u3000]\d{1,4}\s*$")
+"""What leads from an entry to its page, and the page."""
+BLANK = re.compile(r"[\s\u3000#]+")
+FEWEST = 2
+"""Entries of a table of contents."""
+
+
+def contents(text: str, settings: Settings) -> Iterator[Edit]:
+    """Propose the removal of a table of contents."""
+    found = HEAD.search(text)
+    if not found:
+        return
+    lines = text[found.end() :].splitlines(keepends=True)
+    keys = [BLANK.sub("", line) for line in lines]
+    entries: list[str] = []
+    size = 0
+    for number, line in enumerate(lines):
+        entry = BLANK.sub("", PAGE.sub("", line.rstrip()))
+        size += len(line)
+        if not entry:
+            continue
+        if entry in entries or not any(key.startswith(entry) for key in keys[number + 1 :]):
+            size -= len(line)
+            break
+        entries.append(entry)
+    if len(entries) >= FEWEST:
+        yield Edit(found.start(), text[found.start() : found.end() + size], "")
