@@ -287,7 +287,11 @@ def test_a_panel_is_never_off_the_screen(browser: Browser, root: str, width: int
                 assert box["y"] >= 0
                 assert box["x"] + box["width"] <= width
                 assert box["y"] + box["height"] <= height
-                assert page.evaluate("[scrollY, document.documentElement.scrollHeight, document.documentElement.scrollWidth]") == before
+                after = page.evaluate("[scrollY, document.documentElement.scrollHeight, document.documentElement.scrollWidth]")
+                assert after[1:] == before[1:]
+                if after[0] != before[0]:  # on a phone the page moves, and only so far that the sheet does not hide its word
+                    assert width <= 640
+                    assert abs(link.evaluate("e => e.getBoundingClientRect().bottom") + 12 - box["y"]) <= 1
                 page.keyboard.press("Escape")
                 assert panel(page).count() == 0
                 assert page.evaluate("scrollY") == before[0]

@@ -124,9 +124,10 @@ if (received) {
 let panel = null;
 const closePanel = (focus) => {
   if (!panel) return;
-  const opener = panel.opener;
+  const { opener, moved } = panel;
   panel.remove();
   panel = null;
+  if (moved?.to === scrollY) scrollTo({ top: moved.from, behavior: "instant" });
   if (focus) opener.focus({ preventScroll: true });
 };
 const panelNow = () => panel;
