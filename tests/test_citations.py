@@ -491,3 +491,11 @@ def test_content_without_links_toml(tmp_path: Path) -> None:
     found = load_links(tmp_path / "content", loaded, Glossary())
     assert "民法典" in {x.external for x in found}
     assert found.citations.issuers["中国（上海）自由贸易试验区临港新片区管理办法"] == "国务院"
+
+
+def test_a_work_cited_with_a_place_is_cited(project: Make) -> None:
+    root = project("某市规划\n\n一、总体要求\n\n按照《老总规》第三章推进改革。\n")
+    assert main(["convert", "--root", str(root)]) == 0
+    (root / "content/links.toml").write_text('[[work]]\ntitle = "老总规"\nplan = "try-1"\n', encoding="utf-8")
+    links = load_links(root / "content", [load_plan(root / "content", "try-1").plan])
+    assert [(link.to_plan, link.external) for link in links.citations.links] == [("try-1", "")]

@@ -146,6 +146,8 @@ def test_every_entry_has_its_english_and_says_that_nobody_reviewed_it(made: Glos
         ("推进MaaS（出行即服务）应用。", [("MaaS", "出行即服务", "abbreviation")]),
         ("碳普惠是指对减排量进行量化；推广之。", [("碳普惠", "对减排量进行量化", "in-text")]),
         ("所谓“链长”，是指产业链负责人。", [("链长", "产业链负责人", "in-text")]),
+        ("新型工业化，主要是指以信息化带动。", [("新型工业化", "以信息化带动", "in-text")]),
+        ("推进工业，主要是指制造。", [("推进工业", "制造", "in-text")]),
         ("按照《总体方案》（以下简称《方案》）执行。", []),
         ("按照《某市总体方案》（以下简称“市《方案》”）执行。", []),
         ("按照《某市总体规划》（以下简称“市‘十五五’规划”）执行。", []),
@@ -840,3 +842,28 @@ def test_lines_below_a_line_that_says_what_they_are(lines: tuple[str, ...], head
     plan = Plan("p", {}, (Section(place, "附件" if place == "a" else None, "", 1, "", blocks=blocks),))
     assert [definition.term for definition in annex_definitions(plan)] == heads
     assert (place in explaining_parts(plan)) is (place == "a" and bool(heads))
+
+
+@pytest.mark.parametrize(
+    ("line", "head"),
+    [
+        ("居民消费价格指数是指居民购买的商品和服务的价格变动。", "居民消费价格指数"),
+        ("空气质量指数：是指定量描述空气质量状况的指数。", "空气质量指数"),
+        ("四大品牌指“上海服务”等。", "四大品牌"),
+        ("本规划指标解释如下。", None),
+    ],
+)
+def test_a_line_of_an_annex_gives_its_whole_head(line: str, head: str | None) -> None:
+    from generator.glossary.annex import LINE
+
+    found = LINE.match(line)
+    assert (found and found["head"]) == head
+
+
+def test_two_forms_of_one_term_are_one_elsewhere() -> None:
+    plans = [
+        small_plan("old", (), {"“独角兽”企业": "是指估值超过10亿美元的企业。"}, "2021-01-01"),
+        small_plan("new", ("支持独角兽企业和“独角兽”企业。",), {}, "2026-01-01"),
+    ]
+    (term,) = glossary_of(*plans).terms
+    assert [m.text for m in term.mentions] == ["独角兽企业", "“独角兽”企业"]

@@ -26,8 +26,10 @@ SHORT = re.compile(
 """（以下简称“临港新片区”）, （简称国资委）."""
 ABBREVIATION = re.compile(rf"(?P<full>[{HAN}]{{2,30}})（(?P<short>[A-Za-z][A-Za-z0-9.~&-]*(?: [A-Z][A-Za-z]*)*)）")
 EXPANSION = re.compile(rf"(?<![A-Za-z0-9])(?P<short>[A-Za-z][A-Za-z0-9.~&-]+)（(?P<full>[{HAN}]{{2,30}})）")
+ADVERB = "主要|一般|通常|特别|尤其|具体|这里|就|也就|即|其实|往往"
+"""What may stand before 是指 and is no part of a name."""
 SENTENCE = re.compile(
-    rf"(?:^|[。；，])(?:所谓|本[{HAN}]{{1,4}}所称的?)?[“「]?(?P<name>[{HAN}A-Za-z0-9]{{2,16}})[”」]?，?是指(?P<text>[^。；]+)"
+    rf"(?:^|[。；，])(?:所谓|本[{HAN}]{{1,4}}所称的?)?[“「]?(?P<name>[{HAN}A-Za-z0-9]{{2,16}}?)[”」]?，?(?:{ADVERB})?是指(?P<text>[^。；]+)"
 )
 NAME = re.compile(rf"[{HAN}A-Za-z0-9）~]")
 """What a name may go on with to the left."""
@@ -66,6 +68,8 @@ def _in_part(plan: str, place: str, text: str, texts: str) -> Iterator[Definitio
     for found in EXPANSION.finditer(text):
         yield Definition(plain(found["short"]), plan, place, found["full"], "abbreviation", span=found.span())
     for found in SENTENCE.finditer(text):
+        if re.fullmatch(ADVERB, found["name"]):  # its subject stands in the clause before
+            continue
         yield Definition(found["name"], plan, place, found["text"], "in-text", span=found.span())
 
 

@@ -120,16 +120,13 @@ def _check_works(editors: LinkEditors, citations: Citations) -> None:
     candidates = {candidate for entry in citations.ambiguous for candidate in entry.candidates}
     for work in editors.work:
         cited = (
-            any((work.plan, normal(title)) in words for title in (work.title, *work.titles))
+            any(plan == work.plan and said.startswith(normal(title)) for plan, said in words for title in (work.title, *work.titles))
             if work.plan
             else work.title in external or work.title in candidates
         )
         if not cited:
             near = nearest(work.title, sorted(title for title in external if title))
             raise editors.error(work.at, f"no plan cites “{work.title}”", f"give the title as printed under `titles`, or remove it; {near}")
-
-
-__all__ = ["LOCK", "Links", "load_links", "update_bibliography"]
 
 
 __all__ = [

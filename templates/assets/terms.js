@@ -41,12 +41,6 @@
     panelNow().classList.add("term");
     panelNow().dataset.name = name;
     placePanel(); // its size has changed with its class
-    const hidden = opener.getBoundingClientRect().bottom + 12 - panelNow().getBoundingClientRect().top;
-    if (hidden > 0 && getComputedStyle(panelNow()).position === "fixed") { // the word stays in sight, and the page goes back after
-      const from = scrollY;
-      scrollBy({ top: hidden, behavior: "instant" });
-      panelNow().moved = { from, to: scrollY };
-    }
     return true;
   };
   const enter = (link, focus) => {

@@ -124,10 +124,9 @@ if (received) {
 let panel = null;
 const closePanel = (focus) => {
   if (!panel) return;
-  const { opener, moved } = panel;
+  const { opener } = panel;
   panel.remove();
   panel = null;
-  if (moved?.to === scrollY) scrollTo({ top: moved.from, behavior: "instant" });
   if (focus) opener.focus({ preventScroll: true });
 };
 const panelNow = () => panel;
@@ -145,6 +144,11 @@ const openPanel = (opener, label, focus, ...content) => {
 };
 // Below its opener where there is room, else above, else where it fits; on the screen always. A line that wraps is taken where it begins.
 const placePanel = () => {
+  panel.classList.remove("high");
+  if (getComputedStyle(panel).position === "fixed") { // a sheet at the foot of a phone, or at its head where it would hide its word
+    panel.classList.toggle("high", panel.opener.getBoundingClientRect().bottom > panel.getBoundingClientRect().top);
+    return;
+  }
   const at = panel.opener.getClientRects()[0] ?? panel.opener.getBoundingClientRect();
   const room = { width: document.documentElement.clientWidth, height: innerHeight };
   const left = Math.max(16, Math.min(at.left, room.width - panel.offsetWidth - 16));
