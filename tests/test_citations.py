@@ -494,7 +494,7 @@ def test_content_without_links_toml(tmp_path: Path) -> None:
 
 
 def test_a_work_cited_with_a_place_is_cited(project: Make) -> None:
-    root = project("某市规划\n\n一、总体要求\n\n按照《老总规》第三章推进改革。\n")
+    root = project(SMALL_TEXT.replace("坚持稳中求进。", "按照《老总规》第三章推进改革。"))
     assert main(["convert", "--root", str(root)]) == 0
     (root / "content/links.toml").write_text('[[work]]\ntitle = "老总规"\nplan = "try-1"\n', encoding="utf-8")
     links = load_links(root / "content", [load_plan(root / "content", "try-1").plan])
