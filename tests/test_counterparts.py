@@ -32,6 +32,7 @@ from generator.links.counterparts import (
     KEPT,
     NEAR,
     PARTICLES,
+    PERIOD,
     SHOWN,
     Pair,
     as_links,
@@ -357,6 +358,18 @@ def test_the_metadata_decides_the_type() -> None:
         assert types(first, {**second, **changed}) == {"related"}, changed
     assert types({}, {}) == {"related"}
     assert types({**first, "issuer": ""}, {**second, "issuer": ""}) == {"related"}
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "same"),
+    [
+        ("某市国民经济和社会发展第十四个五年规划和二〇三五年远景目标纲要", "某市国民经济和社会发展第十五个五年规划纲要", True),
+        ("某市养老服务“十四五”规划", "某市养老服务“十五五”规划", True),
+        ("某市某新区发展“十四五”规划", "某市国民经济和社会发展第十五个五年规划纲要", False),
+    ],
+)
+def test_a_series_has_one_title_up_to_its_period(a: str, b: str, same: bool) -> None:
+    assert (PERIOD.split(a)[0] == PERIOD.split(b)[0]) == same
 
 
 def test_the_newer_place_continues_the_older_one() -> None:

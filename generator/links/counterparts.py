@@ -36,6 +36,10 @@ REASONS = 3
 """Shared words that a reader is told."""
 PARTICLES = frozenset("的了和与及或等对在为以由将向从把被是有并于其各以")
 """Words that join others; shared words neither begin nor end with them."""
+PERIOD = re.compile(
+    r"[（(]?(?:第[一二三四五六七八九十]+个五年|[“\"]?[一二三四五六七八九十]五[”\"]?规划|[“\"][一二三四五六七八九十]+五[”\"]|\d{4})"
+)
+"""Where a title names its period: 第十四个五年, “十四五”, 2021—2025年."""
 FEW = 2
 """Sentences up to which a passage is linked to as a whole; in a longer one the link leads to the sentence that agrees most."""
 
@@ -241,12 +245,17 @@ def _place(passage: Passage, agreements: Sequence[float]) -> str:
 
 
 def _type(plans: Sequence[Plan], a: str, b: str) -> str:
-    """`continues` when both are plans of one issuer and one period begins where the other ends."""
+    """`continues` when both are plans of one series (one issuer, one title up to the period's name) and their periods follow each other.
+
+    上海市国民经济和社会发展第十五个五年规划纲要 continues ……第十四个五年规划……; the plan of a part of the city has another series.
+    """
     first, second = (next(plan.meta for plan in plans if plan.id == name) for name in (a, b))
-    same = first.get("kind") == second.get("kind") == "plan" and first.get("issuer") and first.get("issuer") == second.get("issuer")
+    if not (first.get("kind") == second.get("kind") == "plan" and first.get("issuer") and first.get("issuer") == second.get("issuer")):
+        return "related"
+    series = [PERIOD.split(str(meta.get("title", "")))[0] for meta in (first, second)]
     periods = [re.findall(r"\d{4}", str(meta.get("period", ""))) for meta in (first, second)]
     follows = all(periods) and any(int(x[-1]) + 1 == int(y[0]) for x, y in (periods, periods[::-1]))
-    return "continues" if same and follows else "related"
+    return "continues" if series[0] == series[1] and follows else "related"
 
 
 def shared_words(field: Field, i: int, j: int) -> tuple[str, ...]:

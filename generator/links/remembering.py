@@ -65,7 +65,7 @@ def digest(plans: Sequence[Plan], held: Sequence[Passage], glossary: Glossary, e
         [(pair.a, pair.b, pair.type, pair.reason) for pair in pairs]  # not its line: a comment above it changes nothing
         for pairs in (editors.add, editors.retype, editors.forbid)
     ]
-    periods = [(plan.id, plan.meta.get("kind"), plan.meta.get("issuer"), plan.meta.get("period")) for plan in plans]
+    periods = [(plan.id, plan.meta.get("kind"), plan.meta.get("issuer"), plan.meta.get("period"), plan.meta.get("title")) for plan in plans]
     known.update(repr((held, meanings(glossary, editors), decisions, periods)).encode())
     return known.hexdigest()
 
