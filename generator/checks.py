@@ -16,7 +16,7 @@ from generator.links import LOCK as BIBLIOGRAPHY_LOCK
 from generator.links.editors import FILE as LINKS_FILE
 from generator.links.editors import read_link_editors
 from generator.links.remembering import is_current
-from generator.links.topics import load_topics
+from generator.links.threads import load_topics
 from generator.model import by_date
 from generator.pipeline import convert_seed
 from generator.reading import seed_ids

@@ -31,7 +31,6 @@ from generator.links import links_to_decide, update_counterparts
 from generator.links.counterparts import (
     KEPT,
     NEAR,
-    PARTICLES,
     PERIOD,
     SHOWN,
     Pair,
@@ -46,6 +45,7 @@ from generator.links.editors import Pair as Decision
 from generator.links.likeness import CANDIDATES, Field, grams
 from generator.links.passages import LONG, SHORT, passages
 from generator.links.remembering import LOCK, is_current, lock_text, remembered_pairs
+from generator.links.shared import PARTICLES
 from generator.links.subjects import FILE as SUBJECTS
 from generator.links.subjects import subjects_of
 from generator.links.vectors import dot, unit

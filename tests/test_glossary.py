@@ -30,7 +30,8 @@ from generator.glossary.names import give_names, read_names, slug, write_names
 from generator.glossary.surfaces import read_head
 from generator.model import Glossary, Paragraph, Plan, Repair, Section, Sentence, Term
 from generator.pipeline import Converted
-from generator.site.html import Mark, Renderer, marked
+from generator.site.html import Renderer
+from generator.site.marks import Mark, marked
 from tests.conftest import ROOT
 from tests.gold.files import HERE, rows
 from tests.gold.mentions import compare, label_place, labels, whole_texts

@@ -16,7 +16,9 @@ from generator.checks import check
 from generator.cli import main
 from generator.content.store import load_plan, plan_ids
 from generator.errors import ZhangjuError
-from generator.links.topics import ROOM, Topic, Topics, load_topics, read_topics, threads
+from generator.links.excerpts import ROOM
+from generator.links.threads import load_topics, threads
+from generator.links.topics import Topic, Topics, read_topics
 from generator.model import Paragraph, Plan, Section, Sentence, Thread
 from generator.site.build import build
 from tests.conftest import ROOT

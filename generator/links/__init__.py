@@ -9,7 +9,7 @@ The journey, by module:
    `differences` what is not the same.
 5. `counterparts` finds passages on the same subject: `passages` are what is compared, `likeness` and `vectors` how, `subjects` knows what a
    sentence is about.
-6. `topics` follows a subject through all plans: `content/topics.toml`.
+6. `topics` reads the subjects of `content/topics.toml`; `threads` follows them through `clauses`, `excerpts` are what is shown.
 """
 
 from __future__ import annotations

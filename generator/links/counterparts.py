@@ -16,12 +16,11 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-import rjieba
-
 from generator.links.editors import LinkEditors, Place
 from generator.links.editors import Pair as EditorsPair
-from generator.links.likeness import RUN, Field, grams
+from generator.links.likeness import Field
 from generator.links.passages import Passage
+from generator.links.shared import shared_words
 from generator.links.vectors import dot
 from generator.model import Glossary, Link, Plan
 
@@ -32,10 +31,6 @@ NEAR = 0.4
 """Probability from which `zhangju links` lists a pair that is not shown, for editors to decide."""
 KEPT = 3
 """A pair is kept when it is among the first three of either passage in the other's plan; a page shows as many."""
-REASONS = 3
-"""Shared words that a reader is told."""
-PARTICLES = frozenset("的了和与及或等对在为以由将向从把被是有并于其各以")
-"""Words that join others; shared words neither begin nor end with them."""
 PERIOD = re.compile(
     r"[（(]?(?:第[一二三四五六七八九十]+个五年|[“\"]?[一二三四五六七八九十]五[”\"]?规划|[“\"][一二三四五六七八九十]+五[”\"]|\d{4})"
 )
@@ -256,29 +251,6 @@ def _type(plans: Sequence[Plan], a: str, b: str) -> str:
     periods = [re.findall(r"\d{4}", str(meta.get("period", ""))) for meta in (first, second)]
     follows = all(periods) and any(int(x[-1]) + 1 == int(y[0]) for x, y in (periods, periods[::-1]))
     return "continues" if series[0] == series[1] and follows else "related"
-
-
-def shared_words(field: Field, i: int, j: int) -> tuple[str, ...]:
-    """The longest runs of whole words that two passages share, the most telling first."""
-    weights, other = field.vectors[i], field.vectors[j]
-    text = "\0".join("\0".join(("", *rjieba.cut(part), "")) for _, part in field.passages[j].parts)
-    runs: dict[str, float] = {}
-    for _, part in field.passages[i].parts:
-        run: list[str] = []
-        for word in (*rjieba.cut(part), ""):
-            if RUN.fullmatch(word) and "\0".join(("", *run, word, "")) in text:
-                run.append(word)
-                continue
-            while run and run[-1] in PARTICLES:
-                run.pop()
-            while run and run[0] in PARTICLES:
-                run.pop(0)
-            words = "".join(run)
-            if len(words) > 1 and words not in runs:
-                runs[words] = sum(weights.get(gram, 0.0) * other.get(gram, 0.0) for gram in grams(words))
-            run = [word] if RUN.fullmatch(word) and f"\0{word}\0" in text else []
-    best = sorted(runs, key=lambda words: -runs[words])
-    return tuple(words for n, words in enumerate(best) if not any(words in longer for longer in best[:n]))[:REASONS]
 
 
 def as_links(pairs: Sequence[Pair]) -> tuple[Link, ...]:

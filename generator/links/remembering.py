@@ -13,14 +13,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from generator.errors import ZhangjuError
-from generator.links import counterparts, likeness, subjects, vectors
+from generator.links import counterparts, likeness, shared, subjects, vectors
 from generator.links.counterparts import MODEL, Pair, find_pairs, meanings
 from generator.links.editors import LinkEditors
 from generator.links.passages import Passage, passages
 from generator.model import Glossary, Plan
 
 LOCK = "counterparts.lock"
-SOURCES = [MODEL, subjects.FILE, *(Path(str(module.__file__)) for module in (counterparts, likeness, subjects, vectors))]
+SOURCES = [MODEL, subjects.FILE, *(Path(str(module.__file__)) for module in (counterparts, likeness, shared, subjects, vectors))]
 """What decides beside the plans and the editors."""
 
 FIELDS = ("score", "to_a", "to_b", "type", "by", "reason")

@@ -10,7 +10,7 @@ from generator import model
 from generator.links.editors import Work
 from generator.site.edition import Edition
 from generator.site.glossary import context
-from generator.site.html import Translate
+from generator.site.marks import Translate
 from generator.site.views import BibliographyView, UsesInContext, WorkGroup, WorkRow
 
 KINDS = ("plan", "document", "law", "regulation", "event", "other")

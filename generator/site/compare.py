@@ -11,7 +11,8 @@ from generator.model import Section
 from generator.site.edition import Edition, PlanView
 from generator.site.elsewhere import opening
 from generator.site.glossary import clause_name
-from generator.site.html import Translate, heading_html
+from generator.site.html import heading_html
+from generator.site.marks import Translate
 from generator.site.views import CompareIndexView, CompareRow, CompareView, Link
 
 SHARE = 0.34

@@ -14,9 +14,9 @@ from generator.content.write import by_file, heading_text
 from generator.glossary import load_glossary
 from generator.links import Links, load_links
 from generator.links.counterparts import Pair
-from generator.links.topics import load_topics
+from generator.links.threads import load_topics
 from generator.model import Glossary, Link, Mention, Plan, Repair, Section, Span, Term, Thread, by_date
-from generator.site.html import Mark
+from generator.site.marks import Mark
 
 INDEX_IDS = frozenset({"front", "abstract", "preface", "intro"})
 """Ids of parts that precede chapter one, also when they are gone."""

@@ -11,7 +11,7 @@ from generator.links.counterparts import KEPT, Pair
 from generator.links.passages import Passage
 from generator.site.edition import Edition, PlanView
 from generator.site.glossary import clause_name
-from generator.site.html import Translate, inline
+from generator.site.marks import Translate, inline
 
 EXCERPT = 28
 """Characters shown of a counterpart: most of a line. A page with many counterparts must stay within its 60 kB."""

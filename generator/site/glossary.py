@@ -10,7 +10,8 @@ from generator import model
 from generator.characters import plain
 from generator.model import Definition, Mention, Section, Term
 from generator.site.edition import Edition, PlanView, section_of
-from generator.site.html import Renderer, Translate, inline
+from generator.site.html import Renderer
+from generator.site.marks import Translate, inline
 from generator.site.views import Context, EntryRow, Gloss, GlossaryView, LetterGroup, Link, Meaning, Uses, UsesInContext
 
 SECTIONS = 4

@@ -14,7 +14,8 @@ from generator.site.compare import compare_pages
 from generator.site.edition import Chapter, Edition, PlanView
 from generator.site.elsewhere import elsewhere
 from generator.site.glossary import glossary_page, glosses
-from generator.site.html import Mark, Renderer, Translate, heading_html, inline, visible
+from generator.site.html import Renderer, heading_html
+from generator.site.marks import Mark, Translate, inline, visible
 from generator.site.repeats import repeats_page, same_words
 from generator.site.topics import topic_pages
 from generator.site.views import (

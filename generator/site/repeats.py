@@ -10,7 +10,7 @@ from generator.links.differences import differences
 from generator.links.repeats import Repeat
 from generator.site.edition import Edition, PlanView
 from generator.site.glossary import place_link, place_name
-from generator.site.html import Translate, inline
+from generator.site.marks import Translate, inline
 from generator.site.views import RepeatGroup, RepeatRow, RepeatsView
 
 

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from html import escape
 
 from generator.site.edition import Edition, PlanView
-from generator.site.html import Translate
+from generator.site.marks import Translate
 from generator.site.metadata import card, first_sentence, section_title
 
 PAGE = (

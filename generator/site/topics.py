@@ -9,7 +9,8 @@ from generator.characters import plain
 from generator.model import Excerpt, ThreadClause
 from generator.site.edition import Edition, PlanView, section_of
 from generator.site.glossary import place_name
-from generator.site.html import Translate, heading_html, inline
+from generator.site.html import heading_html
+from generator.site.marks import Translate, inline
 from generator.site.views import ClauseGroup, ClauseRow, Link, TopicCount, TopicPlan, TopicRow, TopicsView, TopicView, View
 
 FEW = 3

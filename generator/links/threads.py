@@ -1,0 +1,150 @@
+"""Threads: each topic with the clauses that are about it.
+
+A clause belongs to a topic when a word stands in its heading or lead, in the title of the section directly above, in its first sentence,
+or in at least two of its sentences; of a paragraph without a lead the run of sentences that have a word. An entry of an annex belongs
+by its heading only. What editors put in or take out comes last.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from generator.characters import plain
+from generator.errors import nearest
+from generator.glossary.folding import fold
+from generator.links.clauses import Book, Unit, read_book
+from generator.links.editors import Place
+from generator.links.excerpts import excerpts
+from generator.links.topics import Topic, Topics, read_topics
+from generator.model import Plan, Span, Thread, ThreadClause, by_date
+
+NEAR = 4
+"""Neighbours that a topic names."""
+SHARED = 2
+"""Clauses that neighbours must share."""
+
+
+def load_topics(content: Path, plans: Sequence[Plan]) -> tuple[Thread, ...]:
+    """The topics of a content folder with their clauses. Raises ZhangjuError with file and line."""
+    return threads(plans, read_topics(content))
+
+
+def threads(plans: Sequence[Plan], topics: Topics) -> tuple[Thread, ...]:
+    """Each topic with its clauses. Raises ZhangjuError for a place that does not exist and a topic that matches nothing."""
+    if not plans or not topics.topics:
+        return ()
+    ordered = by_date(plans)
+    book = read_book(ordered)
+    book.look_for(folded for topic in topics.topics for word in (*topic.words, *topic.avoid) if (folded := fold(word)))
+    order = _reading_order(ordered)
+    known: dict[str, set[str]] = {plan.id: set() for plan in ordered}
+    for plan_id, anchor in order:
+        known[plan_id].add(anchor)
+    by_id = {plan.id: plan for plan in plans}
+    made: list[Thread] = []
+    for topic in topics.topics:
+        hits = book.hits(topic)
+        touched = sorted({i for number in hits for i in book.units_of.get(number, ())})
+        judged = (_judged(book, book.units[i], hits) for i in touched)
+        found = {(clause.plan, clause.place): clause for clause in judged if clause}
+        for text in topic.without:
+            plan, anchor = (text, "") if text in known else _place(topics, topic, text, known)
+            out = [place for place in found if place[0] == plan and anchor in ("", place[1])]
+            if not out:
+                names = [f"{plan} {anchor}" for plan, anchor in found]
+                raise topics.error(topic, text, f"the words of `{topic.id}` do not find `{text}`", f"take it away; {nearest(text, names)}")
+            for place in out:
+                del found[place]
+        for text in topic.clauses:
+            plan, anchor = _place(topics, topic, text, known)
+            found.setdefault((plan, anchor), _by_editor(book, by_id[plan], anchor, hits))
+        if not found:
+            raise topics.error(topic, "", f"topic `{topic.id}` matches nothing", _likely(topic, ordered))
+        clauses = tuple(found[place] for place in sorted(found, key=order.__getitem__))
+        made.append(Thread(topic.id, topic.title, topic.title_en, topic.note, clauses))
+    return _with_neighbours(made)
+
+
+def _judged(book: Book, unit: Unit, hits: Mapping[int, list[Span]]) -> ThreadClause | None:
+    """The clause that a unit makes for a topic, or None."""
+    named = any(number in hits for number in unit.headings)
+    body = [number for number in unit.body if number in hits]
+    if not named and (unit.heading_only or not body or (len(body) < 2 and body[0] != unit.body[0])):
+        return None
+    place = unit.place
+    if unit.run and body and not named:
+        place = book.places[body[0]][1]
+    return _clause(book, unit, place, body or unit.body[:1], hits, "heading" if named else "words")
+
+
+def _clause(book: Book, unit: Unit, place: str, shown: Sequence[int], hits: Mapping[int, list[Span]], why: str) -> ThreadClause:
+    whole = place == unit.section.id
+    trail = _trail(unit.section.id) if not whole else _trail(unit.section.id)[:-1]
+    return ThreadClause(unit.plan, place, trail, unit.lead, tuple(excerpts(book, shown, hits)), why)
+
+
+def _trail(section: str) -> tuple[str, ...]:
+    """Ids of the sections down to one: `3.2.1` → 3, 3.2, 3.2.1."""
+    numbers = section.split(".")
+    return tuple(".".join(numbers[: i + 1]) for i in range(len(numbers)))
+
+
+# ---- what editors say
+
+
+def _place(topics: Topics, topic: Topic, text: str, known: Mapping[str, set[str]]) -> Place:
+    plan, _, anchor = text.strip().partition(" ")
+    if plan not in known:
+        raise topics.error(
+            topic, text, f"`{plan}` is no plan", f"write a plan and an anchor, as in `sh-14fyp 3.2.2`; {nearest(plan, known)}"
+        )
+    if anchor not in known[plan]:
+        raise topics.error(topic, text, f"`{anchor}` is no anchor of {plan}", nearest(anchor, sorted(known[plan])))
+    return plan, anchor
+
+
+def _by_editor(book: Book, plan: Plan, anchor: str, hits: Mapping[int, list[Span]]) -> ThreadClause:
+    """A clause that an editor puts in: a unit, or any other section, sentence or row."""
+    for unit in book.units:
+        if unit.plan == plan.id and unit.place == anchor:
+            shown = [n for n in unit.body if n in hits] or unit.body[:1]
+            return _clause(book, unit, anchor, shown, hits, "editor")
+    section = next(s for s in plan.sections if s.id == anchor.split("-", 1)[0])
+    texts = [(s.id, s.text) for _, s in section.sentences() if anchor in (s.id, section.id)]
+    if not texts:
+        texts = [(anchor, "　".join(part.text for part in section.parts() if part.place == anchor))]
+    numbers = [book.numbers[plan.id, at] if (plan.id, at) in book.numbers else book.add(plan.id, at, text) for at, text in texts]
+    shown = [n for n in numbers if n in hits] or numbers[:1]
+    trail = _trail(section.id) if anchor != section.id else _trail(section.id)[:-1]
+    return ThreadClause(plan.id, anchor, trail, "", tuple(excerpts(book, shown, hits)), "editor")
+
+
+def _likely(topic: Topic, plans: Sequence[Plan]) -> str:
+    """What to write when a topic matches nothing: the clauses whose titles are most like its words."""
+    titles = {plain(s.title): f"{plan.id} {s.id}" for plan in plans for s in plan.sections if s.title}
+    close = [name for word in (*topic.words, topic.title) for name in difflib.get_close_matches(word, titles, 2, 0.2)]
+    names = [f"{titles[name]} {name}" for name in dict.fromkeys(close)][:3]
+    return f"mend `words`, or name `clauses`; nearest: {'; '.join(names)}" if names else "mend `words`, or name `clauses`"
+
+
+# ---- order and neighbours
+
+
+def _reading_order(plans: Sequence[Plan]) -> dict[Place, int]:
+    """Every place by plan and in reading order."""
+    places = ((plan.id, name) for plan in plans for s in plan.sections for name in (s.id, *(part.place for part in s.parts())))
+    return {place: number for number, place in enumerate(dict.fromkeys(places))}
+
+
+def _with_neighbours(made: Sequence[Thread]) -> tuple[Thread, ...]:
+    """The threads with the ids of those that share most clauses with them."""
+    places = [{(clause.plan, clause.place) for clause in thread.clauses} for thread in made]
+    found = []
+    for i, thread in enumerate(made):
+        shared = [(len(places[i] & other), -j, made[j].id) for j, other in enumerate(places) if j != i]
+        near = tuple(name for count, _, name in sorted(shared, reverse=True)[:NEAR] if count >= SHARED)
+        found.append(replace(thread, near=near))
+    return tuple(found)

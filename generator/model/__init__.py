@@ -1,0 +1,34 @@
+"""Every type that crosses a stage. Frozen: a stage makes new values, it never changes what it was given."""
+
+from __future__ import annotations
+
+from generator.model.glossary import Definition, Glossary, Mention, Term
+from generator.model.ledger import Edit, Repair
+from generator.model.links import Excerpt, Link, Thread, ThreadClause
+from generator.model.text import Block, Figure, Note, Paragraph, Plan, Row, Section, Sentence, Span, Table, TextPart, by_date, table_parts
+
+__all__ = [
+    "Block",
+    "Definition",
+    "Edit",
+    "Excerpt",
+    "Figure",
+    "Glossary",
+    "Link",
+    "Mention",
+    "Note",
+    "Paragraph",
+    "Plan",
+    "Repair",
+    "Row",
+    "Section",
+    "Sentence",
+    "Span",
+    "Table",
+    "Term",
+    "TextPart",
+    "Thread",
+    "ThreadClause",
+    "by_date",
+    "table_parts",
+]

@@ -1,0 +1,151 @@
+"""Text as HTML, with what stands in it: repairs, flags, terms and citations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from generator.characters import SUBSCRIPT
+from generator.model import Repair, Span
+from generator.repair import LAYOUT_RULES
+
+SHORT_LAYOUT = 16
+"""Characters shown of a removed piece of markup."""
+
+Translate = Callable[[str], str]
+"""Key of an interface string → the string."""
+
+
+def inline(text: str) -> str:
+    """A sentence's text as HTML: subscripts, everything else escaped."""
+    return SUBSCRIPT.sub(r"<sub>\1</sub>", escape(text, quote=False))
+
+
+def visible(text: str) -> str:
+    """A repaired piece in which blanks and line ends can be seen, shortened when long."""
+    if len(text) > 160:
+        text = f"{text[:100]} …… {text[-40:]}"
+    text = SUBSCRIPT.sub(r"\1", re.sub(r"\n+", "⏎", text))
+    return text.replace("\t", "⇥").replace("\u3000", "□").replace(" ", "␣")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A repair or a flag, as the text shows it in place."""
+
+    entry: Repair
+    name: str
+    """Its id on the collation page: `r12`, `f3`."""
+
+
+Linked = tuple[Span, str, str]
+"""A run of a text that is a link: where it stands, its opening tag, and the tag that opens it again after a break."""
+
+
+def flagged(span: Span, marks: Sequence[Mark]) -> bool:
+    """True when all of a run stands under one flag."""
+    flags = (mark.entry for mark in marks if mark.entry.status == "flagged")
+    return any(flag.offset <= span[0] and span[1] <= flag.offset + flag.reach for flag in flags)
+
+
+def marked(text: str, marks: Sequence[Mark], plan_url: str, say: Translate, links: Sequence[Linked] = ()) -> str:
+    """A sentence as HTML with its repairs, flags and links in place.
+
+    What was removed stands in attributes only: the words of the element stay those of the sentence. A link is parted where a mark
+    inside it is a link of its own.
+    """
+    if not marks and not links:
+        return inline(text)
+    writer = _Writer(_cells(text), links)
+    for mark in sorted(marks, key=lambda m: (m.entry.offset, m.entry.line, m.entry.column)):
+        start = min(mark.entry.offset, len(text))
+        end = min(start + mark.entry.reach, len(text))
+        if start < writer.at:  # two repairs in one place: the later one stands beside the first
+            start = end = writer.at
+        writer.write(start)
+        if mark.entry.rule in LAYOUT_RULES:
+            writer.add(mark_html(mark, "", plan_url, say))
+            writer.write(end)
+            continue
+        writer.part()
+        held = "".join(writer.cells[start:end]) if mark.entry.status == "flagged" else writer.held(end)
+        writer.add(mark_html(mark, held, plan_url, say))
+        writer.at = end
+    writer.write(len(text))
+    writer.part()
+    return "".join(writer.pieces)
+
+
+class _Writer:
+    """Writes the characters of a text in order, with links that open and close where they shall."""
+
+    def __init__(self, cells: list[str], links: Sequence[Linked]) -> None:
+        self.cells = cells
+        self.pieces: list[str] = []
+        self.at = 0
+        self.links = list(links)
+        self.begun: set[int] = set()
+        self.open = -1
+
+    def write(self, end: int) -> None:
+        """Characters up to an offset."""
+        if not self.links:
+            self.pieces += self.cells[self.at : end]
+            self.at = max(self.at, end)
+            return
+        for i in range(self.at, end):
+            link = next((n for n, (span, _, _) in enumerate(self.links) if span[0] <= i < span[1]), -1)
+            if link != self.open:
+                self.part()
+                if link >= 0:
+                    _, opening, again = self.links[link]
+                    self.pieces.append(again if link in self.begun else opening)
+                    self.begun.add(link)
+                self.open = link
+            self.pieces.append(self.cells[i])
+        self.at = max(self.at, end)
+
+    def held(self, end: int) -> str:
+        """The same by itself, for what stands inside another element."""
+        outer, self.pieces = self.pieces, []
+        self.write(end)
+        self.part()
+        html, self.pieces = "".join(self.pieces), outer
+        return html
+
+    def add(self, html: str) -> None:
+        """Something that stands between characters."""
+        self.pieces.append(html)
+
+    def part(self) -> None:
+        """Close the link that is open."""
+        if self.open >= 0:
+            self.pieces.append("</a>")
+        self.open = -1
+
+
+def _cells(text: str) -> list[str]:
+    """HTML of each character; the tildes of a subscript become its tags."""
+    cells = [escape(char, quote=False) for char in text]
+    for found in SUBSCRIPT.finditer(text):
+        cells[found.start()], cells[found.end() - 1] = "<sub>", "</sub>"
+    return cells
+
+
+def mark_html(mark: Mark, text: str, plan_url: str, say: Translate) -> str:
+    """One repair or flag: `text` is what stands there now, as HTML."""
+    entry = mark.entry
+    before = visible(entry.before)
+    if entry.rule in LAYOUT_RULES:
+        before = f"{before[:SHORT_LAYOUT]}…" if len(before) > SHORT_LAYOUT else before
+        return f'<i class="l" data-b="{escape(before)}"></i>{text}'
+    before = escape(before)
+    href = f"{plan_url}collation/#{mark.name}"
+    if entry.status == "flagged":
+        title = f"{say('flagged_as')}“{escape(visible(entry.after))}”：{escape(entry.reason)}"
+        return f'<a class="flag" href="{href}" title="{title}">{text}</a>'
+    title = escape(entry.reason.replace(": ", "："))
+    after = f"<ins>{text}</ins>" if text else ""
+    return f'<a class="r" href="{href}" data-b="{before}" title="{title}"></a>{after}'

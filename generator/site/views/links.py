@@ -1,0 +1,78 @@
+"""Pages of plans side by side, and of what they say in the same words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from generator.site.edition import PlanView
+from generator.site.views.page import Link, View
+
+
+@dataclass(frozen=True)
+class CompareRow:
+    """A section of the left plan and what joins it in the right one."""
+
+    id: str
+    link: Link
+    level: int
+    counterparts: tuple[Link, ...]
+    chapters: tuple[Link, ...]
+    """Of a heading without text of its own: the chapters that its clauses lead to."""
+    has_text: bool
+
+    @property
+    def alone(self) -> bool:
+        """True for a text that nothing joins."""
+        return self.has_text and not self.counterparts
+
+
+@dataclass(frozen=True)
+class CompareView(View):
+    """Two plans side by side."""
+
+    a: PlanView = field(kw_only=True)
+    b: PlanView = field(kw_only=True)
+    rows: tuple[CompareRow, ...] = ()
+    only: tuple[Link, ...] = ()
+    """Sections of the right plan that nothing in the left one joins."""
+    pairs: int = 0
+
+
+@dataclass(frozen=True)
+class CompareIndexView(View):
+    """Every two plans."""
+
+    counts: dict[tuple[str, str], int] = field(default_factory=dict)
+    """Number of counterparts of two plans."""
+
+
+@dataclass(frozen=True)
+class RepeatRow:
+    """The same words in two plans."""
+
+    name: str
+    """Its id on the page."""
+    kind: str
+    length: int
+    exact: bool
+    a: Link
+    b: Link
+    left: str
+    """HTML of the older plan's words, with what the other lacks marked."""
+    right: str
+
+
+@dataclass(frozen=True)
+class RepeatGroup:
+    """The repeats of two plans."""
+
+    a: PlanView
+    b: PlanView
+    rows: tuple[RepeatRow, ...]
+
+
+@dataclass(frozen=True)
+class RepeatsView(View):
+    """All repeats."""
+
+    groups: tuple[RepeatGroup, ...] = ()

@@ -1,0 +1,93 @@
+"""Pages of a plan: its own, its chapters, its collation, its seed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from generator.model import Repair
+from generator.site.edition import Chapter, PlanView
+from generator.site.views.page import Contents, Link, View
+from generator.site.views.words import Gloss
+
+
+@dataclass(frozen=True)
+class PlanPageView(View):
+    """A plan's own page: what it is, what is missing, its whole table of contents, and what precedes chapter one."""
+
+    plan: PlanView = field(kw_only=True)
+    contents: tuple[Contents, ...] = ()
+    front: str = ""
+    """HTML of what precedes chapter one."""
+    glosses: tuple[Gloss, ...] = ()
+
+
+@dataclass(frozen=True)
+class ChapterView(View):
+    """A chapter."""
+
+    plan: PlanView = field(kw_only=True)
+    chapter: Chapter = field(kw_only=True)
+    contents: tuple[Contents, ...] = ()
+    body: str = ""
+    """HTML of its sections."""
+    glosses: tuple[Gloss, ...] = ()
+    """The terms that it uses, in order of their first use."""
+    previous: Link | None = None
+    next: Link | None = None
+    repairs: int = 0
+    flags: int = 0
+
+
+@dataclass(frozen=True)
+class RepairGroup:
+    """The repairs of one rule."""
+
+    rule: str
+    reason: str
+    entries: tuple[RepairRow, ...]
+
+
+@dataclass(frozen=True)
+class RepairRow:
+    """One entry of the ledger for the collation page."""
+
+    entry: Repair
+    name: str
+    """Its id on the page."""
+    url: str
+    """Address of its place in the text."""
+    seed_url: str
+    """Address of its line in the seed, empty when the site does not show the seed."""
+    left: str
+    """HTML of what stands before it in the published text."""
+    before: str
+    after: str
+    right: str
+    note: str
+
+
+@dataclass(frozen=True)
+class CollationView(View):
+    """A plan's collation: its flags and its repairs."""
+
+    plan: PlanView = field(kw_only=True)
+    flags: tuple[RepairRow, ...] = ()
+    groups: tuple[RepairGroup, ...] = ()
+
+
+@dataclass(frozen=True)
+class SeedLine:
+    """A line of the seed."""
+
+    number: int
+    html: str
+    url: str
+    """Address of the first part of the edition that begins in it, empty when none does."""
+
+
+@dataclass(frozen=True)
+class SeedView(View):
+    """The text as received."""
+
+    plan: PlanView = field(kw_only=True)
+    lines: tuple[SeedLine, ...] = ()

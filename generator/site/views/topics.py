@@ -1,0 +1,78 @@
+"""Pages of topics."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from generator.model import Thread
+from generator.site.edition import PlanView
+from generator.site.views.page import Link, View
+
+
+@dataclass(frozen=True)
+class TopicCount:
+    """How many clauses of a plan a topic has."""
+
+    plan: PlanView
+    count: int
+    url: str
+
+
+@dataclass(frozen=True)
+class TopicRow:
+    """A topic in the list of topics."""
+
+    thread: Thread
+    counts: tuple[TopicCount, ...]
+
+
+@dataclass(frozen=True)
+class TopicsView(View):
+    """The list of topics."""
+
+    plans: tuple[PlanView, ...] = ()
+    """The oldest first."""
+    rows: tuple[TopicRow, ...] = ()
+
+
+@dataclass(frozen=True)
+class ClauseRow:
+    """A clause on a topic's page."""
+
+    link: Link
+    above: tuple[Link, ...]
+    """Sections between the chapter and the clause; empty when they were just shown."""
+    excerpt: str
+    """HTML."""
+    untitled: bool = False
+    """True when its link says only its address."""
+
+
+@dataclass(frozen=True)
+class ClauseGroup:
+    """The clauses of a chapter."""
+
+    chapter: Link
+    rows: tuple[ClauseRow, ...]
+
+
+@dataclass(frozen=True)
+class TopicPlan:
+    """What a plan says on a topic."""
+
+    plan: PlanView
+    count: int
+    groups: tuple[ClauseGroup, ...]
+    lacking: str
+    """What is to be said of a text with few clauses, or none."""
+
+
+@dataclass(frozen=True)
+class TopicView(View):
+    """A topic."""
+
+    thread: Thread = field(kw_only=True)
+    plans: tuple[TopicPlan, ...] = ()
+    near: tuple[Link, ...] = ()
+    previous: Link | None = None
+    next: Link | None = None

@@ -1,0 +1,138 @@
+"""Pages of terms and of cited works, and the terms at the end of a chapter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.model import Term
+from generator.site.edition import PlanView
+from generator.site.views.page import Link, View
+
+
+@dataclass(frozen=True)
+class Uses:
+    """Where a plan uses a term."""
+
+    plan: PlanView
+    count: int
+    links: tuple[Link, ...]
+    """The first sections that use it."""
+    more: int = 0
+    """How many sections more."""
+
+
+@dataclass(frozen=True)
+class Gloss:
+    """A term as a page explains it."""
+
+    term: Term
+    definition: str
+    """HTML."""
+    source: Link
+    """The place that defines it."""
+    uses: tuple[Uses, ...] = ()
+    nested: bool = False
+    """True when only definitions on this page name it."""
+
+
+@dataclass(frozen=True)
+class Context:
+    """One use of a term with the words around it."""
+
+    link: Link
+    left: str
+    text: str
+    right: str
+
+
+@dataclass(frozen=True)
+class UsesInContext:
+    """A plan's uses of a term with the words around them."""
+
+    plan: PlanView
+    contexts: tuple[Context, ...]
+    wordings: tuple[str, ...] = ()
+    """How the plan puts it, where that is not the entry's own name."""
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What one plan says a term means."""
+
+    definition: str
+    """HTML."""
+    kind: str
+    source: Link
+
+
+@dataclass(frozen=True)
+class EntryRow:
+    """An entry of the glossary."""
+
+    term: Term
+    meanings: tuple[Meaning, ...]
+    uses: tuple[UsesInContext, ...]
+    see: tuple[Link, ...] = ()
+    first: Link | None = None
+    """Its first appearance, by the plans' dates."""
+    last: Link | None = None
+
+    @property
+    def find(self) -> str:
+        """What the filter looks in: pinyin, other words, English."""
+        return " ".join((self.term.id.replace("-", ""), *self.term.aliases, self.term.en)).lower()
+
+
+@dataclass(frozen=True)
+class LetterGroup:
+    """Entries whose pinyin begins alike."""
+
+    letter: str
+    entries: tuple[EntryRow, ...]
+
+
+@dataclass(frozen=True)
+class GlossaryView(View):
+    """The glossary."""
+
+    groups: tuple[LetterGroup, ...] = ()
+    undefined: tuple[EntryRow, ...] = ()
+
+    @property
+    def kinds(self) -> set[str]:
+        """Kinds that occur."""
+        rows = [row for group in self.groups for row in group.entries]
+        return {row.term.kind for row in (*rows, *self.undefined)}
+
+
+@dataclass(frozen=True)
+class WorkRow:
+    """An entry of the bibliography."""
+
+    id: str
+    title: str
+    url: str = ""
+    """Address of a plan of the site."""
+    issuer: str = ""
+    date: str = ""
+    source: str = ""
+    """Where it can be read: a web address, or words."""
+    wordings: tuple[str, ...] = ()
+    """How the plans call it, where that is not its title."""
+    uses: tuple[UsesInContext, ...] = ()
+
+
+@dataclass(frozen=True)
+class WorkGroup:
+    """Works of one kind, by their ids."""
+
+    kind: str
+    """`site` for the plans of the site, else as in `content/links.toml`."""
+    rows: tuple[WorkRow, ...]
+
+
+@dataclass(frozen=True)
+class BibliographyView(View):
+    """Every work that the plans cite."""
+
+    groups: tuple[WorkGroup, ...] = ()
