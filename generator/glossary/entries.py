@@ -1,0 +1,69 @@
+"""Entries: a term while it is put together, from the definitions of all plans."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from generator.glossary.annex import annex_definitions, explaining_parts
+from generator.glossary.editors import TermEntry
+from generator.glossary.folding import fold
+from generator.glossary.in_text import in_text_definitions
+from generator.glossary.surfaces import QUOTED_MARKS, Head, Surface, read_head
+from generator.model import Definition, Plan
+
+EVERYWHERE = frozenset({"indicator", "term", "abbreviation"})
+"""Kinds of definitions that hold for every plan; a short name or a sentence's definition holds in its own plan."""
+
+
+@dataclass
+class Entry:
+    """A term while it is put together."""
+
+    head: Head
+    definitions: list[Definition] = field(default_factory=list)
+    editor: TermEntry | None = None
+
+    @property
+    def surfaces(self) -> tuple[Surface, ...]:
+        """All forms that name it."""
+        own = [Surface(name) for d in self.definitions for name in d.names]
+        given = [
+            Surface(alias.strip(QUOTED_MARKS), alias[:1] in QUOTED_MARKS and alias[-1:] in QUOTED_MARKS)
+            for alias in (self.editor.aliases if self.editor else ())
+        ]
+        return tuple(dict.fromkeys((*self.head.surfaces, *own, *given)))
+
+    @property
+    def everywhere(self) -> bool:
+        """True when it means the same in every plan."""
+        if self.editor and self.editor.scope:
+            return self.editor.scope == "edition"
+        return any(d.kind in EVERYWHERE for d in self.definitions)
+
+
+def annexed(plans: Sequence[Plan]) -> dict[str, Entry]:
+    """Folded name → entry of the plans' annexes; definitions of one name in several plans are one entry."""
+    entries: dict[str, Entry] = {}
+    for plan in plans:
+        for definition in annex_definitions(plan):
+            head = read_head(definition.term)
+            entries.setdefault(fold(head.name), Entry(head)).definitions.append(definition)
+    return entries
+
+
+def explained(plans: Sequence[Plan], entries: dict[str, Entry], texts: str) -> None:
+    """Add what the plans explain in passing: to the entry that has the word among its forms, else as a new one."""
+    forms = {fold(surface.text): entry for entry in entries.values() for surface in entry.surfaces if not surface.quoted}
+    for plan in plans:
+        for definition in in_text_definitions(plan, explaining_parts(plan), texts):
+            entry = forms.get(fold(definition.term)) or forms.get(fold(definition.text))
+            if entry is None:
+                entry = entries.setdefault(fold(definition.term), Entry(read_head(definition.term)))
+            if not any(known.plan == plan.id for known in entry.definitions):
+                entry.definitions.append(definition)
+
+
+def known_forms(entries: Iterable[Entry]) -> set[str]:
+    """Folded forms that name an entry."""
+    return {fold(surface.text) for entry in entries for surface in entry.surfaces}
