@@ -59,7 +59,7 @@ def build(root: Path, site: Path | None = None) -> Built:
         sum(v.sentence_count for v in views),
         sum(len(v.repairs) for v in views),
         sum(len(v.flags) for v in views),
-        sum(len(v.chapters) + 2 for v in views) + 2,
+        plugin.pages,
     )
 
 

@@ -57,6 +57,8 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
     """Publishes the content folder."""
 
     edition: Edition
+    pages: int = 0
+    """How many pages the build makes, short addresses aside."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load all plans; a content error stops the build with its file and line."""
@@ -72,7 +74,9 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
         """Replace the content files by our pages; of the theme's files all but the strings go out."""
         say = self.strings(config)
         found = Files([f for f in files if f.src_dir != config.docs_dir and not f.src_uri.startswith("strings/")])
+        self.pages = 0
         for view in views(self.edition, say):
+            self.pages += 1
             source = f"{view.path}index.md"
             file = File.generated(config, source, content="", inclusion=InclusionLevel.INCLUDED)
             file.page = ViewPage(view, file, config)

@@ -4,7 +4,7 @@
 (() => {
   const REST = 500, GRACE = 300; // milliseconds a pointer rests before the panel opens, and may stray before it closes
   const held = (link) => link.dataset.t ?? link.hash?.slice(1);
-  const entryOf = (name) => document.getElementById(`g-${name}`) ?? document.querySelector(`.entry[id="${CSS.escape(name ?? "")}"]`);
+  const entryOf = (name) => document.getElementById(`g-${name}`);
   let timer, trail = [];
 
   // What the panel shows: a copy of the entry, without its ids.
@@ -14,12 +14,10 @@
     copy.hidden = false;
     copy.removeAttribute("id");
     copy.querySelectorAll("[id]").forEach((part) => part.removeAttribute("id"));
-    copy.querySelectorAll(".mark, details").forEach((part) => part.remove());
     copy.querySelectorAll("a.t").forEach((link) => { link.href ||= `${glossary}#${held(link)}`; });
     copy.className = "gloss";
     const all = Object.assign(document.createElement("a"), { className: "all", href: `${glossary}#${name}`, textContent: words.toEntry });
-    (copy.querySelector(".uses") ?? copy.querySelector("dd") ?? copy).append(" ", all);
-    if (!copy.querySelector("dd")) return copy;
+    (copy.querySelector(".uses") ?? copy.querySelector("dd")).append(" ", all);
     const list = document.createElement("dl");
     list.append(copy);
     return list;
@@ -37,7 +35,7 @@
       });
       parts.unshift(back);
     }
-    openPanel(opener, entry.querySelector("dt a, h3").textContent, focus, ...parts);
+    openPanel(opener, entry.querySelector("dt a").textContent, focus, ...parts);
     panelNow().classList.add("term");
     panelNow().dataset.name = name;
     placePanel(); // its size has changed with its class
