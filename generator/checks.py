@@ -11,6 +11,7 @@ from generator.findings import Finding
 from generator.glossary import LOCK, load_glossary
 from generator.glossary.editors import FILE
 from generator.glossary.names import read_names
+from generator.languages.proofing import translation_findings
 from generator.links import COUNTERPARTS_LOCK, load_links
 from generator.links import LOCK as BIBLIOGRAPHY_LOCK
 from generator.links.editors import FILE as LINKS_FILE
@@ -31,7 +32,7 @@ def check(seeds: Path, content: Path) -> list[Finding]:
             findings += check_plan(seeds, content, plan)
         except ZhangjuError as error:
             findings.append(Finding("S001", error.file, error.line or 1, error.cause, error.next_step))
-    found = [*findings, *glossary_findings(content), *link_findings(content), *topic_findings(content)]
+    found = [*findings, *glossary_findings(content), *link_findings(content), *topic_findings(content), *language_findings(content)]
     return list(dict.fromkeys(found))  # what stops one of them may stop the others
 
 
@@ -87,6 +88,16 @@ def topic_findings(content: Path) -> list[Finding]:
     except ZhangjuError as error:
         return [Finding("S001", error.file, error.line or 1, error.cause, error.next_step)]
     return []
+
+
+def language_findings(content: Path) -> list[Finding]:
+    """What is wrong with the translations and the termbase."""
+    try:
+        loaded = {plan: load_plan(content, plan) for plan in plan_ids(content)}
+        terms = load_glossary(content, [one.plan for one in loaded.values()]).glossary.terms
+        return translation_findings(content, loaded, tuple(terms))
+    except ZhangjuError as error:
+        return [Finding("S001", error.file, error.line or 1, error.cause, error.next_step)]
 
 
 def check_plan(seeds: Path, content: Path, plan: str) -> list[Finding]:

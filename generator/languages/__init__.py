@@ -1,0 +1,1 @@
+"""Languages: scripts and translations of the plans."""
