@@ -23,7 +23,7 @@ from generator.languages.po import Catalogue, Entry, parse_po, write_po
 from generator.languages.proofing import against_termbase
 from generator.languages.renderings import holds
 from generator.languages.termbase import TermRendering, load_termbase
-from generator.languages.translating import empty_catalogue, lags, po_path, read_delivery, translate, up_to_date
+from generator.languages.translating import empty_catalogue, filled, lags, po_path, read_delivery, translate, up_to_date
 from generator.languages.translations import Translations, count_by_chapter, load_translations
 from generator.languages.units import all_units, units
 from generator.model import Plan
@@ -111,7 +111,7 @@ def test_the_committed_files_are_up_to_date(plan: str) -> None:
 @pytest.mark.parametrize("plan", plan_ids(CONTENT))
 def test_a_second_update_changes_nothing(plan: str) -> None:
     loaded = load_plan(CONTENT, plan)
-    once = translated(up_to_date(empty_catalogue(plan, "en"), loaded, "en"))
+    once = up_to_date(translated(up_to_date(empty_catalogue(plan, "en"), loaded, "en")), loaded, "en")
     assert write_po(up_to_date(once, loaded, "en")) == write_po(once)
     assert parse_po(write_po(once), HERE) == once
 
@@ -416,9 +416,10 @@ def test_check_sees_files_that_lag_behind(content: Path) -> None:
     assert len(found(content, "X001")) == 1
 
 
-def test_the_settings_english_stands_until_a_translator_puts_another() -> None:
+def test_what_the_settings_hold_in_english_stands(tmp_path: Path) -> None:
     loaded = LoadedPlan(Plan("p", {"title": "某市规划", "title_en": "A Plan"}, ()), (), ())
     made = up_to_date(empty_catalogue("p", "en"), loaded, "en")
     assert [(e.context, e.text) for e in made.entries] == [("plan:title", "A Plan")]
     other = replace(made, entries=(replace(made.entries[0], text="Another"),))
-    assert up_to_date(other, loaded, "en").entries[0].text == "Another"
+    assert up_to_date(other, loaded, "en").entries[0].text == "A Plan"
+    assert filled(made, {"plan:title": (1, "Another")}, all_units(loaded.plan), tmp_path, True) == made

@@ -1,9 +1,11 @@
 """`zhangju translate`: the file of translations of a plan, brought up to date with the plan.
 
-1. An unchanged text keeps its entry. 2. A changed one keeps its translation and becomes fuzzy; the text it was made for stays beside
-it (`#| msgid`), and a review no longer counts. 3. A text that moved takes its entry along, by what `anchors.lock` says. 4. A new one
-gets an empty entry, or the translation that the plan's settings hold (`title_en`). 5. What the plan has no more is kept as obsolete
-when it was translated, and comes back with its place.
+1. An unchanged text keeps its entry.
+2. A changed one keeps its translation and becomes fuzzy; the text it was made for stays beside it (`#| msgid`), and a review no
+   longer counts.
+3. A text that moved takes its entry along, by what `anchors.lock` says.
+4. A new one gets an empty entry; what the plan's settings hold in the language (`title_en`) stands as it does there.
+5. What the plan has no more is kept as obsolete when it was translated, and comes back with its place.
 """
 
 from __future__ import annotations
@@ -118,9 +120,11 @@ def _refreshed(entry: Entry, unit: Unit, plan: str, language: str) -> Entry:
             entry = replace(entry, fuzzy=False, previous="")
         elif entry.text:
             entry = replace(entry, fuzzy=True, previous=before, comments=without_review(entry.comments))
-    if not entry.text:
-        given = (unit.given or {}).get(language, "")
-        entry = replace(entry, text=given, fuzzy=False, previous="", comments=without_review(entry.comments))
+    given = (unit.given or {}).get(language, "")
+    if given and given != entry.text:
+        return replace(entry, text=given, fuzzy=False, previous="", comments=without_review(entry.comments))
+    if given or not entry.text:
+        return replace(entry, fuzzy=False, previous="")
     return entry
 
 
@@ -189,16 +193,24 @@ def filled(
 ) -> Catalogue:
     """A file with a delivery's translations in its empty entries, or with `overwrite` in all it names; what is filled is unreviewed.
 
-    Raises ZhangjuError for a place that the plan does not have. A place whose text needs no translation is left out.
+    Raises ZhangjuError for a place that the plan does not have. A place whose text needs no translation, or has it in the plan's
+    settings, is left out.
     """
-    places = {unit.context for unit in known}
+    places = {unit.context: unit for unit in known}
+    language = catalogue.header["Language"]
     for place, (line, _) in delivery.items():
         if place not in places:
             raise ZhangjuError(path, line, f"the plan has no place `{place}`", nearest(place, places))
 
     def fill(entry: Entry) -> Entry:
         _, text = delivery.get(entry.context, (0, ""))
-        if entry.obsolete or not text or text == entry.text or (entry.text and not overwrite):
+        if (
+            entry.obsolete
+            or not text
+            or text == entry.text
+            or (entry.text and not overwrite)
+            or language in (places[entry.context].given or {})
+        ):
             return entry
         return replace(entry, text=text, fuzzy=False, previous="", comments=without_review(entry.comments))
 
