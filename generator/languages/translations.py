@@ -103,6 +103,21 @@ def count_by_chapter(loaded: LoadedPlan, translations: Translations) -> dict[str
     return {chapter: count_states(some, translations) for chapter, some in by_chapter.items()}
 
 
+@dataclass(frozen=True)
+class Progress:
+    """How much of some sections is translated, for the note at their head."""
+
+    sentences: int
+    translated: int
+    stale: int
+    reviewed: int
+
+    @property
+    def is_whole(self) -> bool:
+        """True when every sentence has a translation that is up to date."""
+        return self.translated == self.sentences and not self.stale
+
+
 def locale_files(content: Path, plans: Iterable[str]) -> list[tuple[str, str, Path]]:
     """(language, plan, file) of every file of translations. Raises ZhangjuError for an unknown language and an unknown plan."""
     known = list(plans)

@@ -50,7 +50,7 @@ def kind_of(title: str, work: Work | None) -> str:
 def own_row(edition: Edition, plan: str, links: Iterable[model.Link], say: Translate) -> WorkRow:
     """A plan of the site."""
     view = edition.plan(plan)
-    issuer, date = (str(view.plan.meta.get(key) or "") for key in ("issuer", "date"))
+    issuer, date = (view.shown(key) for key in ("issuer", "date"))
     return WorkRow(f"plan-{plan}", view.title, f"{plan}/", issuer, date, uses=cited_in(edition, links, say))
 
 

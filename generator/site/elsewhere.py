@@ -15,6 +15,8 @@ from generator.site.marks import Translate, inline
 
 EXCERPT = 28
 """Characters shown of a counterpart: most of a line. A page with many counterparts must stay within its 60 kB."""
+EXCERPT_TRANSLATED = 60
+"""The same of a translation, whose letters are half as wide."""
 WORDS = 2
 """Shared words shown."""
 
@@ -65,6 +67,8 @@ def _item(view: PlanView, pair: Pair, other: Passage, to: str, say: Translate, r
 
 def opening(view: PlanView, passage: Passage, to: str) -> str:
     """How a counterpart begins: the title of a section, else its first words."""
+    if translated := plain(view.translated(to)):
+        return translated if len(translated) <= EXCERPT_TRANSLATED else f"{translated[:EXCERPT_TRANSLATED].rsplit(' ', 1)[0]} …"
     if "-" not in to:
         return plain(view.section(to).title)
     text = next((text for anchor, text in passage.parts if anchor == to), passage.parts[0][1])

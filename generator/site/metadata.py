@@ -57,13 +57,13 @@ def citation_tags(view: PlanPageView | ChapterView, edition: str, url: str) -> I
     plan = view.plan
     chapter = view.chapter.heading if isinstance(view, ChapterView) else ""
     values = [
-        ("title", plain(chapter) or plan.title),
+        ("title", plain(chapter) or _meta(plan, "title")),
         ("author", author(plan)),
         ("publication_date", _meta(plan, "date").replace("-", "/")),
         ("online_date", edition.replace("-", "/")),
         ("language", "zh-CN"),
         ("public_url", url),
-        *((("inbook_title", plan.title), ("book_title", plan.title)) if chapter else ()),
+        *((("inbook_title", _meta(plan, "title")), ("book_title", _meta(plan, "title"))) if chapter else ()),
         ("technical_report_institution", "" if chapter else _meta(plan, "issuer") or institution(plan)),
         ("publisher", _meta(plan, "issuer") if chapter else ""),
     ]
@@ -77,7 +77,7 @@ def linked_plan(plan: PlanView, edition: str) -> dict[str, Any]:
     issuer = _meta(plan, "issuer")
     who = {"@type": "Organization" if issuer else "Person", "name": author(plan), "alternateName": _meta(plan, "issuer_en")}
     known = {
-        "name": plan.title,
+        "name": _meta(plan, "title"),
         "alternateName": [name for name in (_meta(plan, "short_title"), _meta(plan, "title_en")) if name],
         "author": {key: value for key, value in who.items() if value} if author(plan) else None,
         "datePublished": _meta(plan, "date"),
@@ -92,7 +92,7 @@ def plan_data(plan: PlanView, edition: str) -> dict[str, str]:
     """What the script needs to cite a place of a plan; the address it knows from the browser."""
     known = {
         "id": plan.id,
-        "title": plan.title,
+        "title": _meta(plan, "title"),
         "titleEn": _meta(plan, "title_en"),
         "short": plan.short_title,
         "author": author(plan),

@@ -10,11 +10,11 @@ import re
 from dataclasses import dataclass, field
 from html import escape
 
-from generator.characters import HAN, is_han
-from generator.languages.translations import Translation, Translations, count_states
+from generator.characters import HAN, is_han, plain
+from generator.languages.translations import Progress, Translation, Translations, count_states
 from generator.languages.units import all_units
 from generator.model import Section
-from generator.site.edition import PlanView
+from generator.site.edition import Chapter, PlanView
 from generator.site.html import Renderer, heading_html
 from generator.site.marks import Translate, inline
 
@@ -93,35 +93,26 @@ def translated_heading(section: Section, translations: Translations, say: Transl
     return html
 
 
-def heading_in(section: Section, translations: Translations | None, say: Translate) -> str:
-    """A heading as lists show it: translated where it is, else in Chinese, marked as such on a page of another language."""
-    if translations is None:
-        return heading_html(section, say)
-    html = translated_heading(section, translations, say)
-    return html or f'<span lang="{CHINESE}">{heading_html(section, say)}</span>'
+def heading_in(plan: PlanView, section: Section, say: Translate) -> str:
+    """A heading as lists show it: in the language of the page where it is translated, else in Chinese."""
+    html = translated_heading(section, plan.translations, say) if plan.translations else ""
+    return html or heading_html(section, say)
 
 
-@dataclass(frozen=True)
-class Progress:
-    """How much of some sections is translated, for the note at their head."""
-
-    sentences: int
-    translated: int
-    stale: int
-    reviewed: int
-
-    @property
-    def is_whole(self) -> bool:
-        """True when every sentence has a translation that is up to date."""
-        return self.translated == self.sentences and not self.stale
+def title_in(plan: PlanView, chapter: Chapter) -> str:
+    """A chapter's heading as plain text, for the title bar; the same."""
+    section = chapter.sections[0]
+    title = plain(plan.translated(section.id))
+    return f"{number_in_english(section)} {title}".strip() if title else chapter.heading
 
 
-def progress(plan: PlanView, translations: Translations, chapter: str | None = None) -> Progress:
-    """The sentences of a chapter, or of the whole plan, by their state."""
+def progress(plan: PlanView, chapter: str | None = None) -> Progress | None:
+    """The sentences of a chapter, or of the whole plan, by their state; None on pages in Chinese."""
+    if plan.translations is None:
+        return None
     some = [unit for unit in all_units(plan.plan) if unit.is_sentence and any(map(is_han, unit.text))]
-    counts = count_states([unit for unit in some if chapter is None or unit.chapter == chapter], translations)
-    total = sum(counts.values())
-    return Progress(total, total - counts["none"], counts["stale"], counts["reviewed"])
+    counts = count_states([unit for unit in some if chapter is None or unit.chapter == chapter], plan.translations)
+    return Progress(sum(counts.values()), sum(counts.values()) - counts["none"], counts["stale"], counts["reviewed"])
 
 
 def mark_chinese(html: str) -> str:

@@ -102,7 +102,7 @@ const arrive = () => {
     all[ends[0]].scrollIntoView();
   }
   const title = document.getElementById(all[ends[0]].id.split("-")[0])?.cloneNode(true);
-  title?.querySelectorAll(".number, .absent").forEach((part) => part.remove());
+  title?.querySelectorAll(".number, .absent, .state, .e ~ .z").forEach((part) => part.remove());
   document.title = `${wished} ${title?.textContent.trim() ?? ""} · ${JSON.parse(data.textContent).short}`;
 };
 addEventListener("hashchange", arrive);
