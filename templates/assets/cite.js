@@ -39,7 +39,7 @@ const where = ({ from, to }, chinese) => {
 // On a page in two languages they are the Chinese; `translated` gives the other ones, empty where there is no translation.
 const wordsOf = (id, translated = false) => {
   const part = document.getElementById(id);
-  if (part.matches("tr")) return [...part.cells].map((cell) => clean(cell, translated)).filter(Boolean).join(translated ? "; " : "，");
+  if (part.matches("tr")) return [...part.cells].map((cell) => clean(cell, translated) || (translated ? clean(cell, false) : "")).join(translated ? "; " : "，");
   return clean(part.matches("table") ? part.caption : part.matches("figure") ? part.querySelector(".caption") ?? part : part, translated);
 };
 const clean = (part, translated) => {
