@@ -97,6 +97,10 @@ class Renderer:
         """What a page shows of a text, given as HTML: here the text. `context` is its anchor, of a cell with its column (`2.3-t1-r7:0`)."""
         return html
 
+    def sentence(self, anchor: str, html: str, link: str, same: str) -> str:
+        """What a page shows of a sentence: its text, the link to itself, and the marks of other places that have the same words."""
+        return f"{html}{link}{same}"
+
     def text(self, anchor: str, text: str, marks: Sequence[Mark] = (), cell: int = 0) -> str:
         """A text part with its citations and terms as links (of terms the first in its section), its repairs and flags in place."""
         links: list[Linked] = []
@@ -138,8 +142,7 @@ class Renderer:
     def _sentence(self, sentence: Sentence) -> str:
         kind = "s lead" if sentence.lead else "s"
         text = self.text(sentence.id, sentence.text, self.marks.get(sentence.id, ()))
-        words = self.words(sentence.id, self._seed_line(sentence) + text)
-        inner = f"{words}{self._link(sentence.id)}{self.same.get(sentence.id, '')}"
+        inner = self.sentence(sentence.id, self._seed_line(sentence) + text, self._link(sentence.id), self.same.get(sentence.id, ""))
         return f'{self._former(sentence.id)}<span class="{kind}" id="{sentence.id}">{inner}</span>'
 
     def _seed_line(self, sentence: Sentence) -> str:

@@ -31,7 +31,7 @@ def number_in_english(section: Section) -> str:
     """
     mark = section.mark.strip()
     if not HAS_HAN.search(mark):
-        return mark
+        return mark.rstrip("、：")
     figure = section.id.rsplit(".", 1)[-1]
     if mark.startswith("附"):
         return f"Annex {figure.removeprefix('a')}".strip()
@@ -54,25 +54,30 @@ class ParallelRenderer(Renderer):
         if not HAS_HAN.search(html):
             return html
         found = self.translations[context]
-        return f"{self._translated(found, inline(found.text))} {chinese(html)}" if found.text else chinese(html)
+        return self._translated(found, inline(found.text)) + chinese(html)
+
+    def sentence(self, anchor: str, html: str, link: str, same: str) -> str:
+        """A sentence in both languages; other places with the same words have the same Chinese words."""
+        return f"{self.words(anchor, html + same)}{link}"
 
     def heading(self, section: Section) -> str:
         """A heading in both languages, each with its number."""
         own = super().heading(section)
         html = translated_heading(section, self.translations, self.say)
-        if html == "":
-            return chinese(own)
-        return f"{self._translated(self.translations[section.id], html)} {chinese(own)}"
+        return self._translated(self.translations[section.id], html) + chinese(own)
 
     def _translated(self, found: Translation, html: str) -> str:
-        """The translation as HTML with its state: one that is out of date or reviewed says so."""
+        """The translation as HTML with its state: one that is out of date or reviewed says so. It ends in a blank, which parts it from
+        the next one; nothing when there is none."""
+        if not html:
+            return ""
         if found.state == "stale":
             hint = escape(self.say("state_stale_hint"))
             html += f' <small class="state" title="{hint}">{self.say("state_stale")}</small>'
         if found.state == "reviewed":
             html += f' <small class="state" title="{self.say("state_reviewed")} {escape(found.review)}">✓</small>'
         stale = " stale" if found.state == "stale" else ""
-        return f'<span class="e{stale}" lang="{self.translations.language}">{html}</span>'
+        return f'<span class="e{stale}" lang="{self.translations.language}">{html} </span>'
 
 
 def chinese(html: str) -> str:

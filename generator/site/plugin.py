@@ -19,12 +19,15 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from generator.errors import ZhangjuError
+from generator.languages.translating import PLURALS
 from generator.site.data import dumps, open_data
 from generator.site.edition import Edition, load_edition
 from generator.site.metadata import edition_date, head
 from generator.site.pages import views
+from generator.site.parallel import mark_chinese
 from generator.site.quotes import quotes
 from generator.site.stubs import stubs
+from generator.site.translated import translated_edition
 from generator.site.views import View
 
 
@@ -57,6 +60,8 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
     """Publishes the content folder."""
 
     edition: Edition
+    shown: Edition
+    """The edition in the language of the pages."""
     pages: int = 0
     """How many pages the build makes, short addresses aside."""
 
@@ -65,6 +70,8 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
         try:
             content = Path(config.docs_dir)
             self.edition = load_edition(content, content.parent / "seeds")
+            language = self.config.language
+            self.shown = translated_edition(self.edition, content, language) if language in PLURALS else self.edition
             edition_date(self.edition)  # a wrong SOURCE_DATE_EPOCH is told before MkDocs stumbles on it
         except ZhangjuError as error:
             raise PluginError(str(error)) from error
@@ -75,7 +82,7 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
         say = self.strings(config)
         found = Files([f for f in files if f.src_dir != config.docs_dir and not f.src_uri.startswith("strings/")])
         self.pages = 0
-        for view in views(self.edition, say):
+        for view in views(self.shown, say):
             self.pages += 1
             source = f"{view.path}index.md"
             file = File.generated(config, source, content="", inclusion=InclusionLevel.INCLUDED)
@@ -88,6 +95,7 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
         interface strings by themselves."""
         env.autoescape = True
         env.globals["words"] = self.strings(config)
+        env.globals["lang"] = self.config.language
         return env
 
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
@@ -95,6 +103,10 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
         if isinstance(page, ViewPage):
             context["head"] = head(page.view, config.site_url or "")
         return context
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """On pages in another language every run of Chinese says that it is Chinese."""
+        return mark_chinese(output) if self.config.language in PLURALS else output
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the open data, what quotations are looked up in, and the short addresses."""

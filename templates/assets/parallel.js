@@ -18,7 +18,9 @@
   let place = null;
   const mind = () => {
     const head = document.querySelector("header.site")?.getBoundingClientRect().bottom ?? 0;
-    const part = [...document.querySelectorAll(PARTS)].find((one) => one.getBoundingClientRect().bottom > head + 1);
+    const parts = [...document.querySelectorAll(PARTS)];
+    const first = parts.find((one) => one.getBoundingClientRect().top >= head - 1);
+    const part = first?.getBoundingClientRect().top < innerHeight ? first : parts.findLast((one) => one.getBoundingClientRect().top < head);
     place = part ? { part, top: part.getBoundingClientRect().top } : null;
   };
   const view = document.querySelector(".view");
