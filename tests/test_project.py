@@ -33,6 +33,7 @@ STAGES = [
     "suspect",
     "glossary",
     "links",
+    "languages",
     "site",
     "checks",
     "cli",

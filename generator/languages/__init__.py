@@ -1,0 +1,5 @@
+"""The published text in other scripts and languages.
+
+Traditional Chinese is made at build, script only: `traditional.py` says in which order a character is decided. What nothing decides gets
+its commonest form and is reported by `zhangju check`.
+"""
