@@ -11,7 +11,11 @@ from generator.findings import Finding
 from generator.glossary import LOCK, load_glossary
 from generator.glossary.editors import FILE
 from generator.glossary.names import read_names
+from generator.languages.doubts import find_doubts
+from generator.languages.forms import ambiguous
+from generator.languages.phrases import FILE as TRADITIONAL
 from generator.languages.proofing import translation_findings
+from generator.languages.traditional import load_converter
 from generator.links import COUNTERPARTS_LOCK, load_links
 from generator.links import LOCK as BIBLIOGRAPHY_LOCK
 from generator.links.editors import FILE as LINKS_FILE
@@ -32,7 +36,8 @@ def check(seeds: Path, content: Path) -> list[Finding]:
             findings += check_plan(seeds, content, plan)
         except ZhangjuError as error:
             findings.append(Finding("S001", error.file, error.line or 1, error.cause, error.next_step))
-    found = [*findings, *glossary_findings(content), *link_findings(content), *topic_findings(content), *language_findings(content)]
+    found = [*findings, *glossary_findings(content), *link_findings(content), *topic_findings(content)]
+    found += [*traditional_findings(content), *language_findings(content)]
     return list(dict.fromkeys(found))  # what stops one of them may stop the others
 
 
@@ -88,6 +93,25 @@ def topic_findings(content: Path) -> list[Finding]:
     except ZhangjuError as error:
         return [Finding("S001", error.file, error.line or 1, error.cause, error.next_step)]
     return []
+
+
+def traditional_findings(content: Path) -> list[Finding]:
+    """What editors can settle for the Traditional text: characters that nothing decides, phrases that settle nothing."""
+    try:
+        plans = [load_plan(content, plan).plan for plan in plan_ids(content)]
+        doubts = find_doubts(load_converter(content), plans)
+    except ZhangjuError as error:
+        return [Finding("S001", error.file, error.line or 1, error.cause, error.next_step)]
+    found = []
+    for char, places in doubts.undecided.items():
+        told = "; ".join(f"{plan} {place} {words}" for plan, place, words in places)
+        next_step = f"readers see the first; write words around it as a [[phrase]] of {TRADITIONAL}, where others need another form or not"
+        cause = f"{char} may be {' '.join(ambiguous()[char].forms)} at {len(places)} places: {told}"
+        found.append(Finding("H001", str(content / TRADITIONAL), 1, cause, next_step))
+    for phrase in doubts.unused:
+        cause = f"no plan has “{phrase.text}”, or a longer phrase decides there"
+        found.append(Finding("H002", str(content / TRADITIONAL), phrase.at, cause, "take it out, or mend it"))
+    return found
 
 
 def language_findings(content: Path) -> list[Finding]:

@@ -12,6 +12,7 @@ from generator.content.settling import nearest
 from generator.content.store import LoadedPlan, load_plan, plan_ids, read_record
 from generator.content.write import by_file, heading_text
 from generator.glossary import load_glossary
+from generator.languages.language import SIMPLIFIED, Language
 from generator.languages.translations import Translations
 from generator.links import Links, load_links
 from generator.links.counterparts import Pair
@@ -226,6 +227,7 @@ class Edition:
     links: Links = field(default_factory=Links)
     threads: tuple[Thread, ...] = ()
     """The topics with their clauses, in the editors' order."""
+    language: Language = SIMPLIFIED
 
     def plan(self, name: str) -> PlanView:
         """The plan of an id. Raises KeyError when there is none."""

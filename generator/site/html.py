@@ -37,8 +37,8 @@ class Renderer:
     """By place and anchor (`before 1.1-1`), what the seed lacks there."""
     marks: Mapping[str, Sequence[Mark]]
     """By anchor, what was repaired or is suspected in its text."""
-    plan_url: str
-    """Way from the page to the plan's folder: `../` on a chapter's page."""
+    record_url: str
+    """Way from the page to the folder of the plan's seed and collation, the plan's own: `../` on a chapter's page."""
     has_seed: bool = False
     """True when the site shows the seed, so that lines can be linked."""
     top_level: int = 1
@@ -117,7 +117,7 @@ class Renderer:
             way = f'data-t="{mention.term}"' if mention.term in self.told else f'href="{self.root}glossary/#{mention.term}"'
             links.append((mention.span, f'<a class="t" {way}>', f'<a class="t" data-t="{mention.term}">'))
             self.told.add(mention.term)
-        return marked(text, marks, self.plan_url, self.say, sorted(links))
+        return marked(text, marks, self.record_url, self.say, sorted(links))
 
     def _link(self, anchor: str) -> str:
         """The link of a place to itself, which the script makes a button that copies it."""
@@ -151,13 +151,13 @@ class Renderer:
             return ""
         self.line = sentence.line
         label = f"{self.say('seed_line')}{sentence.line}{self.say('line')}"
-        return f'<a class="ln" href="{self.plan_url}seed/#L{sentence.line}" data-n="{sentence.line}" aria-label="{label}"></a>'
+        return f'<a class="ln" href="{self.record_url}seed/#L{sentence.line}" data-n="{sentence.line}" aria-label="{label}"></a>'
 
     def _heading_marks(self, section: Section) -> tuple[str, str]:
         """A heading's marks before its number and after its title: inside it they would part the words."""
         around = ["", ""]
         for mark in sorted(self.marks.get(section.id, ()), key=lambda m: (m.entry.offset, m.entry.line, m.entry.column)):
-            around[mark.entry.offset > 0] += mark_html(mark, "", self.plan_url, self.say)
+            around[mark.entry.offset > 0] += mark_html(mark, "", self.record_url, self.say)
         return around[0], around[1]
 
     def _figure(self, figure: Figure) -> str:

@@ -53,9 +53,10 @@ def views(edition: Edition, say: Translate) -> Iterator[View]:
         margin = margin_of(edition, plan, say, "../../")
         for i, _chapter in enumerate(plan.chapters):
             yield chapter_page(edition, plan, i, say, margin)
-        yield collation_page(edition, plan, say)
-        if plan.seed_text is not None:
-            yield seed_page(edition, plan, say)
+        if not edition.language.prefix:  # the records of the text as received stand once
+            yield collation_page(edition, plan, say)
+            if plan.seed_text is not None:
+                yield seed_page(edition, plan, say)
 
 
 def quote_page(edition: Edition, say: Translate) -> QuoteView:
@@ -89,7 +90,7 @@ def renderer(
         say,
         missing,
         plan.marks,
-        plan_url,
+        f"{plan_url}../../{plan.id}/" if edition.language.prefix else plan_url,
         plan.seed_text is not None,
         top_level,
         plan.former_by_place.get(chapter, {}),

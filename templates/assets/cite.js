@@ -5,7 +5,10 @@
 const plan = JSON.parse(document.getElementById("plan-data").textContent);
 
 // Where a place stands, in the language of the citation. `6.2.2-3` is the third sentence of section 6.2.2.
-const zh = { "": "第#句", t: "表#", r: "第#行", f: "图#", n: "注#" };
+const native = document.documentElement.lang === "zh-Hant"
+  ? { section: "節", figure: "圖", note: "註", edition: "章句註解本" }
+  : { section: "节", figure: "图", note: "注", edition: "章句注解本" };
+const zh = { "": "第#句", t: "表#", r: "第#行", f: `${native.figure}#`, n: `${native.note}#` };
 const en = { "": "sentence #", t: "table #", r: "row #", f: "figure #", n: "note #" };
 const headingOf = (section, chinese) => {
   const heading = document.getElementById(section)?.cloneNode(true);
@@ -14,7 +17,7 @@ const headingOf = (section, chinese) => {
 };
 const sectionName = (section, chinese) => {
   if (/^\d+$/.test(section)) return chinese ? `第${section}章` : `ch. ${section}`;
-  if (/^[\d.]+$/.test(section)) return chinese ? `第${section}节` : `§ ${section}`;
+  if (/^[\d.]+$/.test(section)) return chinese ? `第${section}${native.section}` : `§ ${section}`;
   if (section === "front") return chinese ? "卷首" : "front matter";
   return `“${headingOf(section, chinese)}”`;
 };
@@ -64,9 +67,9 @@ const tex = (text) => text.replace(/[\\{}&%$#_~^]/g, (char) => ({ "\\": "\\textb
 const styles = {
   link: (place) => place.url,
   quotation: (place, text) =>
-    inEnglish ? quotationInEnglish(place, text) : `“${swapQuotes(text)}”\n——${plan.author ? `${plan.author}：` : ""}《${plan.title.replaceAll("《", "〈").replaceAll("》", "〉")}》${where(place, true)}，章句注解本（${dateInChinese(plan.edition)}）\n${place.url}`,
+    inEnglish ? quotationInEnglish(place, text) : `“${swapQuotes(text)}”\n——${plan.author ? `${plan.author}：` : ""}《${plan.title.replaceAll("《", "〈").replaceAll("》", "〉")}》${where(place, true)}，${native.edition}（${dateInChinese(plan.edition)}）\n${place.url}`,
   gbt: (place, text, today) =>
-    `${plan.author ? `${plan.author}. ` : ""}${plan.title}[${plan.kind === "plan" ? "A" : "R"}/OL]. 章句注解本. ${plan.date ? `${plan.date.slice(0, 4)}: ` : ""}${where(place, true)}(${plan.edition})[${today}]. ${place.url}.`,
+    `${plan.author ? `${plan.author}. ` : ""}${plan.title}[${plan.kind === "plan" ? "A" : "R"}/OL]. ${native.edition}. ${plan.date ? `${plan.date.slice(0, 4)}: ` : ""}${where(place, true)}(${plan.edition})[${today}]. ${place.url}.`,
   // APA 7: a title that is not English is followed by its translation.
   apa: (place) => {
     const title = `${plan.title}${plan.titleEn ? ` [${plan.titleEn}]` : ""} (Zhangju annotated ed., ${dateInEnglish(plan.edition)}; ${where(place, false)})`;
@@ -81,7 +84,7 @@ const styles = {
       title: `{${tex(plan.title)}}`,
       year,
       month: month && String(Number(month)),
-      note: tex(`${where(place, true)}，章句注解本，${plan.edition}`),
+      note: tex(`${where(place, true)}，${native.edition}，${plan.edition}`),
       url: place.url,
       urldate: today,
       language: "chinese",

@@ -160,6 +160,7 @@ const placePanel = () => {
 };
 const openReason = (mark) => {
   const reason = document.createElement("p");
+  reason.lang = mark.lang;
   reason.textContent = mark.dataset.b ? `${words.was}“${mark.dataset.b}”。${mark.title}` : mark.title;
   openPanel(mark, mark.title, true, reason, Object.assign(document.createElement("a"), { href: mark.href, textContent: words.collation }));
 };
@@ -177,4 +178,10 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   const buttons = [...panel.querySelectorAll("button")];
   buttons.at((buttons.indexOf(document.activeElement) + step) % buttons.length).focus();
+});
+
+// Another language of this page, at the same place.
+document.querySelectorAll("a.language").forEach((link) => {
+  const take = () => { link.hash = location.hash; };
+  for (const kind of ["pointerdown", "focus", "click"]) link.addEventListener(kind, take);
 });
