@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-from generator.errors import nearest
+from generator.errors import ZhangjuError, nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +30,11 @@ LANGUAGES = {language.code: language for language in (SIMPLIFIED, TRADITIONAL, E
 """By code, the one at the root first."""
 
 
-def known_languages(codes: Sequence[str]) -> tuple[Language, ...]:
-    """The languages of some codes, the one at the root first. Raises ValueError with what to write instead."""
+def known_languages(codes: Sequence[str], settings: Path | str) -> tuple[Language, ...]:
+    """The languages of some codes, the one at the root first. Raises ZhangjuError; `settings` is the file that names them."""
     for code in codes:
         if code not in LANGUAGES:
-            raise ValueError(f"unknown language `{code}`; {nearest(code, LANGUAGES)}; known: {', '.join(LANGUAGES)}")
+            raise ZhangjuError(settings, None, f"unknown language `{code}` in `languages`", nearest(code, LANGUAGES))
     if SIMPLIFIED.code not in codes:
-        raise ValueError(f"`languages` lacks {SIMPLIFIED.code}, which stands at the site's root: add it")
+        raise ZhangjuError(settings, None, f"`languages` lacks {SIMPLIFIED.code}, which stands at the site's root", "add it")
     return tuple(language for code, language in LANGUAGES.items() if code in codes)

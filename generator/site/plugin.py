@@ -79,14 +79,12 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
         """Load all plans; a content error stops the build with its file and line."""
         try:
             content = Path(config.docs_dir)
-            self.languages = known_languages(self.config.languages)
+            self.languages = known_languages(self.config.languages, config.config_file_path or "mkdocs.yml")
             self.edition = load_edition(content, content.parent / "seeds")
             self.editions = editions(self.edition, self.languages, content)
             edition_date(self.edition)  # a wrong SOURCE_DATE_EPOCH is told before MkDocs stumbles on it
         except ZhangjuError as error:
             raise PluginError(str(error)) from error
-        except ValueError as error:
-            raise PluginError(f"mkdocs.yml: {error}") from error
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -103,10 +101,11 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
         return found
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Text is escaped in every template; what is HTML already says so there (`|safe`). The not-found page is no view: it gets the
-        interface strings by themselves. Addresses from the root lead into the folder of the page's language."""
+        """Text is escaped in every template; what is HTML already says so there (`|safe`). Addresses from the root lead into the folder of
+        the page's language. The not-found page is no view: it gets interface strings and the languages' folders by themselves."""
         env.autoescape = True
         env.globals["words"] = self.strings(config, SIMPLIFIED)
+        env.globals["folders"] = [language.prefix for language in self.languages if language.prefix]
         env.filters["url"] = _url_filter(env.filters["url"])
         return env
 
