@@ -130,6 +130,7 @@ def test_the_ways_to_other_languages(site: Path) -> None:
     assert re.findall(r'<link rel="alternate" hreflang="([^"]+)" href="([^"]+)">', html) == [
         ("zh-Hans", "../../../sh-14fyp/6/"),
         ("x-default", "../../../sh-14fyp/6/"),
+        ("en", "../../../en/sh-14fyp/6/"),
         ("zh-Hant", "./"),
     ]
     assert 'hreflang="zh-Hans" lang="zh-Hans" href="../../../sh-14fyp/6/">简体</a>' in html

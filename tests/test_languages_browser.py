@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
@@ -78,10 +80,25 @@ def test_the_header_has_room_and_everyone_can_use_it(browser: Browser, root: str
     page.goto(f"{root}zh-hant/sh-14fyp/6/")
     header = page.locator("header.site").bounding_box()
     assert header
-    assert header["height"] < 110
+    assert header["height"] < 112
+    page.evaluate("scrollTo({ top: 2000, behavior: 'instant' })")
+    stays = page.locator("header.site").bounding_box()
+    assert stays
+    assert stays["y"] + stays["height"] < 56
+    page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     box = page.get_by_role("link", name="简体").bounding_box()
     assert box
     assert min(box["width"], box["height"]) >= 24
     assert Axe().run(page, context="header").response["violations"] == []
     page.context.close()
+
+
+def test_search_shows_traditional_and_the_switch_keeps_the_query(page: Page, root: str) -> None:
+    page.goto(f"{root}zh-hant/search/?q=制度型开放")
+    link = page.locator(".found a").first
+    expect(link).to_have_attribute("href", re.compile(f"^{re.escape(root)}zh-hant/"))
+    assert "制度型開放" in page.locator(".found mark").all_inner_texts()
+    page.get_by_role("link", name="简体").click()
+    expect(page).to_have_url(re.compile(r"/repo/search/\?q=|/search/\?q="))
+    expect(page.locator(".found mark").first).to_have_text("制度型开放")

@@ -34,6 +34,7 @@ STAGES = [
     "glossary",
     "links",
     "languages",
+    "search",
     "site",
     "checks",
     "cli",

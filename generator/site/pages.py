@@ -30,6 +30,7 @@ from generator.site.views import (
     QuoteView,
     RepairGroup,
     RepairRow,
+    SearchView,
     SeedLine,
     SeedView,
     View,
@@ -43,6 +44,7 @@ def views(edition: Edition, say: Translate) -> Iterator[View]:
     """Every page of the site."""
     yield HomeView("", "home.html", say("site_name"), edition, say, say("site_description"))
     yield quote_page(edition, say)
+    yield SearchView("search/", "search.html", say("search"), edition, say, say("search_label"), texts="search/")
     yield glossary_page(edition, say)
     yield bibliography_page(edition, say)
     yield from compare_pages(edition, say)
@@ -133,7 +135,7 @@ def chapter_page(edition: Edition, plan: PlanView, index: int, say: Translate, m
     return ChapterView(
         f"{plan.id}/{chapter.id}/",
         "chapter.html",
-        f"{title_in(plan, chapter)} · {plan.short_title}",
+        f"{title_in(plan, chapter.sections[0])} · {plan.short_title}",
         edition,
         say,
         _opening(plan, chapter),

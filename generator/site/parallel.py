@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from html import escape
 
 from generator.characters import HAN, is_han, plain
+from generator.content.write import heading_text
 from generator.languages.translations import Progress, Translation, Translations, count_states
 from generator.languages.units import all_units
 from generator.model import Section
-from generator.site.edition import Chapter, PlanView
+from generator.site.edition import PlanView
 from generator.site.html import Renderer, heading_html
 from generator.site.marks import Translate, inline
 
@@ -104,11 +105,10 @@ def heading_in(plan: PlanView, section: Section, say: Translate) -> str:
     return html or heading_html(section, say)
 
 
-def title_in(plan: PlanView, chapter: Chapter) -> str:
-    """A chapter's heading as plain text, for the title bar; the same."""
-    section = chapter.sections[0]
+def title_in(plan: PlanView, section: Section) -> str:
+    """The same as plain text, for title bars and search."""
     title = plain(plan.translated(section.id))
-    return f"{number_in_english(section)} {title}".strip() if title else chapter.heading
+    return f"{number_in_english(section)} {title}".strip() if title else heading_text(section).removesuffix("。")
 
 
 def progress(plan: PlanView, chapter: str | None = None) -> Progress | None:

@@ -23,6 +23,7 @@ from generator.errors import ZhangjuError
 from generator.languages.language import SIMPLIFIED, TRADITIONAL, Language, known_languages
 from generator.languages.traditional import load_converter
 from generator.languages.translating import PLURALS
+from generator.search.editors import Synonym, read_synonyms
 from generator.site.data import dumps, open_data
 from generator.site.edition import Edition, load_edition
 from generator.site.languages import alternates, in_language
@@ -31,6 +32,7 @@ from generator.site.pages import views
 from generator.site.parallel import mark_chinese
 from generator.site.quotes import quotes
 from generator.site.scripts import in_traditional
+from generator.site.search import FOLDER, found_in, index_files, shown_files
 from generator.site.stubs import stubs
 from generator.site.translated import translated_edition
 from generator.site.views import View
@@ -72,6 +74,7 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
     """Those that the site is published in."""
     editions: Mapping[str, Edition]
     """The edition by each language's code."""
+    synonyms: tuple[Synonym, ...] = ()
     pages: int = 0
     """How many pages the build makes, short addresses aside."""
 
@@ -82,6 +85,8 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
             self.languages = known_languages(self.config.languages, config.config_file_path or "mkdocs.yml")
             self.edition = load_edition(content, content.parent / "seeds")
             self.editions = editions(self.edition, self.languages, content)
+            parts = (part.text for view in self.edition for section in view.plan.sections for part in section.parts())
+            self.synonyms = read_synonyms(content, parts)
             edition_date(self.edition)  # a wrong SOURCE_DATE_EPOCH is told before MkDocs stumbles on it
         except ZhangjuError as error:
             raise PluginError(str(error)) from error
@@ -101,11 +106,12 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
         return found
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Text is escaped in every template; what is HTML already says so there (`|safe`). Addresses from the root lead into the folder of
-        the page's language. The not-found page is no view: it gets interface strings and the languages' folders by themselves."""
+        """Text is escaped in every template; what is HTML already says so there (`|safe`). `url` leads into the folder of the page's
+        language, `root_url` to what stands once. The not-found page is no view: it gets strings and the languages' folders alone."""
         env.autoescape = True
         env.globals["words"] = self.strings(config, SIMPLIFIED)
         env.globals["folders"] = [language.prefix for language in self.languages if language.prefix]
+        env.filters["root_url"] = env.filters["url"]
         env.filters["url"] = _url_filter(env.filters["url"])
         return env
 
@@ -122,13 +128,20 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
         return mark_chinese(output) if isinstance(page, ViewPage) and page.view.edition.language.code in PLURALS else output
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the open data, what quotations are looked up in, and the short addresses."""
+        """Write the open data, what quotations are looked up in, search, and the short addresses."""
         site = Path(config.site_dir)
         for path, value in open_data(self.edition):
             _write(site / path, dumps(value))
         _write(site / "api" / "quotes.json", dumps(quotes(self.edition)))
+        found = found_in(self.edition, self.synonyms)
+        for path, text in index_files(self.edition, found):
+            _write(site / path, text)
         for edition in self.editions.values():
-            for path, html in stubs(edition, self.strings(config, edition.language), config.site_url or ""):
+            say, prefix = self.strings(config, edition.language), edition.language.prefix
+            shown = found_in(edition, ()) if prefix else found
+            for path, text in shown_files(edition, shown, say, f"{prefix}{FOLDER}"):
+                _write(site / path, text)
+            for path, html in stubs(edition, say, config.site_url or ""):
                 _write(site / path, html)
 
     def strings(self, config: MkDocsConfig, language: Language) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.site.views.links import CompareIndexView, CompareRow, CompareView, RepeatGroup, RepeatRow, RepeatsView
-from generator.site.views.page import Contents, HomeView, Link, QuoteView, View
+from generator.site.views.page import Contents, HomeView, Link, QuoteView, SearchView, View
 from generator.site.views.plans import ChapterView, CollationView, PlanPageView, RepairGroup, RepairRow, SeedLine, SeedView
 from generator.site.views.topics import ClauseGroup, ClauseRow, TopicCount, TopicPlan, TopicRow, TopicsView, TopicView
 from generator.site.views.words import (
@@ -45,6 +45,7 @@ __all__ = [
     "RepeatGroup",
     "RepeatRow",
     "RepeatsView",
+    "SearchView",
     "SeedLine",
     "SeedView",
     "TopicCount",
