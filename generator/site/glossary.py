@@ -152,6 +152,7 @@ def entry_row(edition: Edition, term: Term, say: Translate) -> EntryRow:
         tuple(uses),
         tuple(Link(f"glossary/#{other}", inline(edition.terms[other].name)) for other in term.see),
         *(ends or (None, None)),
+        other_names=edition.other_names.get(term.id, ()),
     )
 
 
