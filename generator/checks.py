@@ -26,6 +26,8 @@ from generator.model import by_date
 from generator.pipeline import convert_seed
 from generator.reading import seed_ids
 from generator.repair import replay
+from generator.site.edition import load_edition
+from generator.site.scripts import converted_texts
 
 
 def check(seeds: Path, content: Path) -> list[Finding]:
@@ -98,13 +100,13 @@ def topic_findings(content: Path) -> list[Finding]:
 def traditional_findings(content: Path) -> list[Finding]:
     """What editors can settle for the Traditional text: characters that nothing decides, phrases that settle nothing."""
     try:
-        plans = [load_plan(content, plan).plan for plan in plan_ids(content)]
-        doubts = find_doubts(load_converter(content), plans)
+        edition = load_edition(content)
+        doubts = find_doubts(load_converter(content), [view.plan for view in edition], converted_texts(edition))
     except ZhangjuError as error:
         return [Finding("S001", error.file, error.line or 1, error.cause, error.next_step)]
     found = []
     for char, places in doubts.undecided.items():
-        told = "; ".join(f"{plan} {place} {words}" for plan, place, words in places)
+        told = "; ".join(f"{plan} {place} {words}".strip() for plan, place, words in places)
         next_step = f"readers see the first; write words around it as a [[phrase]] of {TRADITIONAL}, where others need another form or not"
         cause = f"{char} may be {' '.join(ambiguous()[char].forms)} at {len(places)} places: {told}"
         found.append(Finding("H001", str(content / TRADITIONAL), 1, cause, next_step))

@@ -11,6 +11,8 @@ from generator.suspect.scripts import other
 VOID = frozenset({"meta", "link", "br", "input", "img", "hr"})
 SHOWN = ("title", "aria-label", "content", "placeholder", "label")
 """Attributes that a reader may get to see or hear, besides data-…."""
+FOUND_BY = "data-find"
+"""What the glossary's filter looks in, nothing that is shown: names in both scripts."""
 
 
 class _Reader(HTMLParser):
@@ -25,7 +27,9 @@ class _Reader(HTMLParser):
         known = {name: value or "" for name, value in attrs}
         inherited = self.languages[-1][1] if self.languages else ""
         language = known.get("lang", inherited)
-        self.found += [(language, value) for name, value in known.items() if name in SHOWN or name.startswith("data-")]
+        self.found += [
+            (language, value) for name, value in known.items() if name in SHOWN or (name.startswith("data-") and name != FOUND_BY)
+        ]
         if tag not in VOID:
             self.languages.append((tag, language))
 

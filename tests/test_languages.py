@@ -86,6 +86,12 @@ def test_words_of_uses_citations_and_repeats_stand_in_the_converted_text(pair: t
         assert words(repeat.b.plan, repeat.b.place, repeat.b.cell, repeat.b.span) == repeat.text_b
 
 
+def test_a_second_build_gives_the_same_as_the_first(pair: tuple[Edition, Edition]) -> None:
+    again = in_traditional(pair[0], load_converter(ROOT / "content"))
+    assert again.glossary == pair[1].glossary
+    assert [view.part_texts for view in again] == [view.part_texts for view in pair[1]]
+
+
 def test_replacing_texts_keeps_everything_else(pair: tuple[Edition, Edition]) -> None:
     edition = pair[0]
     nothing = Replacer({})([edition.glossary, edition.links, edition.threads])

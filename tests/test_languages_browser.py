@@ -43,6 +43,13 @@ def test_terms_open_in_traditional_and_lead_to_the_traditional_glossary(page: Pa
     assert (panel.get_by_role("link", name="全部用例").get_attribute("href") or "").startswith(f"{root}zh-hant/glossary/#")
 
 
+@pytest.mark.parametrize("typed", ["揭榜掛帥", "揭榜挂帅", "jiebang"])
+def test_the_glossary_is_filtered_in_both_scripts(page: Page, root: str, typed: str) -> None:
+    page.goto(f"{root}zh-hant/glossary/")
+    page.get_by_role("searchbox").fill(typed)
+    expect(page.locator(".entry:visible h3")).to_have_text(["揭榜掛帥"])
+
+
 def test_a_citation_is_of_the_traditional_page(page: Page, root: str) -> None:
     page.goto(f"{root}zh-hant/sh-14fyp/6/")
     page.locator("[id='6.2.2-3'] a.mark").click()

@@ -18,14 +18,16 @@ class Doubts:
     """What the conversion of the plans left open."""
 
     undecided: Mapping[str, tuple[tuple[str, str, str], ...]]
-    """Character → its places: plan, anchor, the words around it with the character in brackets."""
+    """Character → its places: plan, anchor (both empty for what editors wrote), the words around it with the character in brackets."""
     unused: tuple[Phrase, ...]
     """Phrases of the edition that decided nothing."""
 
 
-def find_doubts(converter: Converter, plans: Iterable[Plan]) -> Doubts:
-    """Convert every part of the plans and tell what was open."""
+def find_doubts(converter: Converter, plans: Iterable[Plan], others: Iterable[str] = ()) -> Doubts:
+    """Convert every part of the plans, and other texts of the edition, and tell what was open."""
     parts = [(plan.id, part.place, part.text) for plan in plans for section in plan.sections for part in section.parts()]
+    known = {text for _, _, text in parts}
+    parts += [("", "", text) for text in dict.fromkeys(others) if text not in known]
     undecided: dict[str, list[tuple[str, str, str]]] = {}
     for (plan, place, text), made in zip(parts, converter.convert([text for _, _, text in parts]), strict=True):
         for at in made.undecided:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -228,6 +228,8 @@ class Edition:
     threads: tuple[Thread, ...] = ()
     """The topics with their clauses, in the editors' order."""
     language: Language = SIMPLIFIED
+    other_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Id of a term → its names in another script, by which readers may look for it."""
 
     def plan(self, name: str) -> PlanView:
         """The plan of an id. Raises KeyError when there is none."""

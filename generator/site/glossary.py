@@ -162,7 +162,9 @@ def entry_row(edition: Edition, term: Term, say: Translate) -> EntryRow:
         ),
         tuple(uses),
         tuple(Link(f"glossary/#{other}", inline(edition.terms[other].name)) for other in term.see),
-        *(ends or (None, None)),
+        first=ends[0] if ends else None,
+        last=ends[1] if ends else None,
+        other_names=edition.other_names.get(term.id, ()),
     )
 
 

@@ -6,11 +6,13 @@ Seeds and what the ledger says stood there before stay as received.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import TypeVar
 
 from generator.characters import plain
 from generator.languages.language import TRADITIONAL
 from generator.languages.mapping import Replacer, texts_in
+from generator.languages.phrases import Phrase
 from generator.languages.traditional import Converter
 from generator.model import Link, Mention, Repair, Term
 from generator.site.edition import Edition, PlanView
@@ -20,12 +22,23 @@ Use = TypeVar("Use", Mention, Link)
 
 def in_traditional(edition: Edition, converter: Converter) -> Edition:
     """The Traditional edition. Each distinct text is converted once, all of them in one go."""
+    table = _converted(converter.phrases)
+    texts = [text for text in converted_texts(edition) if text not in table]
+    table |= {text: found.text for text, found in zip(texts, converter.convert(texts), strict=True)}
+    return _as_printed(_rewritten(edition, table))
+
+
+def converted_texts(edition: Edition) -> list[str]:
+    """Every distinct text of an edition that its Traditional sister has in Traditional."""
     plans = [view.plan for view in edition]
     flags = [(flag.after, flag.reason) for view in edition for flag in view.flags]
-    texts = list(dict.fromkeys(texts_in([plans, edition.glossary, edition.links, edition.threads, flags])))
-    made = converter.convert(texts)
-    table = {text: found.text for text, found in zip(texts, made, strict=True)}
-    return _as_printed(_rewritten(edition, table))
+    return list(dict.fromkeys(texts_in([plans, edition.glossary, edition.links, edition.threads, flags])))
+
+
+@lru_cache(maxsize=1)
+def _converted(phrases: tuple[Phrase, ...]) -> dict[str, str]:
+    """Text → the same in Traditional by some phrases, kept from one build to the next while serving."""
+    return {}
 
 
 def _rewritten(edition: Edition, table: dict[str, str]) -> Edition:
@@ -48,6 +61,7 @@ def _rewritten(edition: Edition, table: dict[str, str]) -> Edition:
         links=rewrite(edition.links),
         threads=rewrite(edition.threads),
         language=TRADITIONAL,
+        other_names={term.id: (term.name, *term.aliases) for term in edition.terms.values()},
     )
 
 
