@@ -81,8 +81,8 @@ class EntryRow:
 
     @property
     def find(self) -> str:
-        """What the filter looks in: pinyin, other words, English."""
-        return " ".join((self.term.id.replace("-", ""), *self.term.aliases, *self.other_names, self.term.en)).lower()
+        """What the filter looks in besides the name, its English and the pinyin of its id, which the page shows: other words."""
+        return " ".join((*self.term.aliases, *self.other_names)).lower()
 
 
 @dataclass(frozen=True)
