@@ -33,6 +33,7 @@ STAGES = [
     "suspect",
     "glossary",
     "links",
+    "languages",
     "search",
     "site",
     "checks",

@@ -13,6 +13,7 @@ from generator.search.editors import Synonym
 from generator.search.files import script, search_files, text_files
 from generator.site.edition import Edition, PlanView
 from generator.site.marks import Translate
+from generator.site.parallel import title_in
 
 FOLDER = "search/"
 """Where the files stand in the site."""
@@ -40,7 +41,9 @@ def shown_files(edition: Edition, found: Sequence[Document], say: Translate, fol
 
     def heading_of(plan: str, section: str) -> str:
         view = edition.plan(plan)
-        return view.short_title if section == "front" else view.texts[section].strip()
+        if section == "front":
+            return view.short_title
+        return title_in(view, view.section(section)) if view.translated(section) else view.texts[section].strip()
 
     for path, content in text_files(found, page_of, parent_of, heading_of):
         yield folder + path, content
@@ -75,7 +78,7 @@ def _facet(view: PlanView, found: Sequence[Document], say: Translate) -> dict[st
         ids = {section.id for section in chapter.sections}
         numbers = [number for number, document in mine if document.section in ids]
         if numbers:
-            chapters.append([chapter.id, chapter.heading, numbers[0], numbers[-1] + 1])
+            chapters.append([chapter.id, title_in(view, chapter.sections[0]), numbers[0], numbers[-1] + 1])
     return {
         "id": view.id,
         "name": view.short_title,
