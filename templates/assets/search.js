@@ -75,7 +75,7 @@
   const placed = (made, hit) => { made.classList.add("hit"); made.dataset.plan = hit.plan; made.dataset.anchor = hit.anchor; return made; };
   const item = (hit) => {
     const link = make("a", { href: address(hit), ...inChinese(hit.text) }, ...snippet(hit.text, hit.marks));
-    if (hit.englishMarks.length) link.append(make("p", { lang: "en" }, ...snippet(hit.english, hit.englishMarks)));
+    if (hit.english) link.append(make("p", { lang: "en" }, ...snippet(hit.english, hit.englishMarks)));
     return placed(make("li", {}, link), hit);
   };
   /** The hits of one section under its heading, which is a hit itself where it is the best. */
