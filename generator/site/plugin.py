@@ -133,12 +133,13 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
         for path, value in open_data(self.edition):
             _write(site / path, dumps(value))
         _write(site / "api" / "quotes.json", dumps(quotes(self.edition)))
-        found = found_in(self.edition, self.synonyms)
+        translated = next((edition for code, edition in self.editions.items() if code in PLURALS), None)
+        found = found_in(self.edition, self.synonyms, translated)
         for path, text in index_files(self.edition, found):
             _write(site / path, text)
         for edition in self.editions.values():
             say, prefix = self.strings(config, edition.language), edition.language.prefix
-            shown = found_in(edition, ()) if prefix else found
+            shown = found if edition is translated else found_in(edition, ()) if prefix else found
             for path, text in shown_files(edition, shown, say, f"{prefix}{FOLDER}"):
                 _write(site / path, text)
             for path, html in stubs(edition, say, config.site_url or ""):
