@@ -278,3 +278,23 @@ def test_search_and_quotations_work_opened_as_files(browser: Browser, site: Path
     page.wait_for_selector(".findings a")
     assert failed == []
     context.close()
+
+
+def test_the_english_page_finds_english_and_shows_both(page: Page, root: str) -> None:
+    open_search(page, f"{root}en/", "pilot free trade zone")
+    assert page.evaluate("document.documentElement.lang") == "en"
+    assert places(page)
+    assert page.locator("li.hit a > mark").first.text_content() in ("Pilot", "pilot")
+    assert page.locator("li.hit p[lang=zh-Hans]").first.text_content()
+    page.click(".found li li.hit a >> nth=0")
+    page.wait_for_selector("nav.hits")
+    assert "/en/" in page.url
+
+
+def test_the_traditional_page_finds_both_scripts(page: Page, root: str) -> None:
+    for typed in ("臨港新片區", "临港新片区"):
+        open_search(page, f"{root}zh-hant/", typed)
+        assert page.locator(".hit mark").first.text_content() == "臨港新片區"
+    page.click(".found .hit a >> nth=0")
+    page.wait_for_selector("nav.hits")
+    assert "/zh-hant/" in page.url

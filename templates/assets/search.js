@@ -73,16 +73,23 @@
     return `${root}${hit.page}${fromFiles ? "index.html" : ""}${words ? `?hl=${encodeURIComponent(words)}` : ""}#${hit.anchor}`;
   };
   const placed = (made, hit) => { made.classList.add("hit"); made.dataset.plan = hit.plan; made.dataset.anchor = hit.anchor; return made; };
+  const inEnglish = document.documentElement.lang === "en";
+  /** A hit's text; where there is a translation, the page's own language first. */
+  const wordsOf = (hit) => {
+    const chinese = snippet(hit.text, hit.marks);
+    if (!hit.english) return [inChinese(hit.text), chinese];
+    const english = snippet(hit.english, hit.englishMarks);
+    return inEnglish ? [{}, [...english, make("p", { lang: "zh-Hans" }, ...chinese)]] : [{}, [...chinese, make("p", { lang: "en" }, ...english)]];
+  };
   const item = (hit) => {
-    const link = make("a", { href: address(hit), ...inChinese(hit.text) }, ...snippet(hit.text, hit.marks));
-    if (hit.english) link.append(make("p", { lang: "en" }, ...snippet(hit.english, hit.englishMarks)));
-    return placed(make("li", {}, link), hit);
+    const [language, parts] = wordsOf(hit);
+    return placed(make("li", {}, make("a", { href: address(hit), ...language }, ...parts)), hit);
   };
   /** The hits of one section under its heading, which is a hit itself where it is the best. */
   const groupOf = (found, limit) => {
     const [first] = found, heading = first.anchor === first.section ? first : null, hits = heading ? found.slice(1) : found;
     const path = first.path.slice(first.path.length > 1 ? 1 : 0);
-    const title = heading ? make("a", { href: address(heading), ...inChinese(heading.text) }, ...marked(heading.text, heading.marks)) : make("a", { href: `${root}${first.page}#${first.section}`, textContent: path.at(-1)[1] || first.section });
+    const title = heading && !heading.english ? make("a", { href: address(heading), ...inChinese(heading.text) }, ...marked(heading.text, heading.marks)) : make("a", { href: heading ? address(heading) : `${root}${first.page}#${first.section}`, ...inChinese(path.at(-1)[1]), textContent: path.at(-1)[1] || first.section });
     const above = [first.path.length > 1 ? first.path[0][1] : "", ...path.slice(0, -1).map(([, name]) => name)].filter(Boolean).join(" › ");
     const name = make("h2", {}, make("small", { textContent: above }), title);
     if (heading) placed(name, heading);
