@@ -87,15 +87,22 @@ def script(name: str, value: Json) -> tuple[str, str]:
 
 def packed(postings: Postings) -> str:
     """The postings of a term: four lists of numbers, parted by `|`; documents as distances."""
-    lists = (postings.text, postings.titles, postings.also, postings.english)
-    return "|".join(pack(_distances(entries)) for entries in lists).rstrip("|")
+    titles, also, english = pack(_runs(postings.titles)), pack(_distances(postings.also)), pack(_distances(postings.english))
+    return f"{pack(_distances(postings.text))}|{titles}|{also}|{english}".rstrip("|")
 
 
-def _distances(entries: Iterable[tuple[int, ...]]) -> Iterator[int]:
+def _distances(entries: Iterable[tuple[int, int]]) -> Iterator[int]:
     before = 0
-    for number, step, *rest in entries:
+    for number, step in entries:
         yield (number - before) * 8 + step
-        yield from rest
+        before = number
+
+
+def _runs(entries: Iterable[tuple[int, int, int]]) -> Iterator[int]:
+    before = 0
+    for number, step, reach in entries:
+        yield (number - before) * 8 + step
+        yield reach
         before = number
 
 
