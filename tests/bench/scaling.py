@@ -22,7 +22,12 @@ from pathlib import Path
 import rjieba
 
 from generator.characters import HAN
-from generator.content.store import plan_ids
+from generator.content.store import load_plan, plan_ids
+from generator.glossary import load_glossary
+from generator.links.editors import read_link_editors
+from generator.links.passages import passages
+from generator.links.remembering import LOCK, digest
+from generator.model import by_date
 
 RUN = re.compile(f"[{HAN}]+")
 HEADING = re.compile(r"#{1,6} ")
@@ -137,3 +142,13 @@ def _in_other_words(line: str, words: Words) -> str:
 
 def _replaced(text: str, words: Words) -> str:
     return RUN.sub(lambda run: "".join(words.get(word, word) for word in rjieba.cut(run[0])), text)
+
+
+def without_counterparts(project: Path) -> Path:
+    """Give a project a lock that says it has no counterparts: they are found plan against plan, and that is not what is measured."""
+    content = project / "content"
+    plans = by_date(load_plan(content, plan).plan for plan in plan_ids(content))
+    glossary = load_glossary(content, plans).glossary
+    known = digest(plans, [passage for plan in plans for passage in passages(plan)], glossary, read_link_editors(content))
+    (content / LOCK).write_text(f"{known}\n", encoding="utf-8")
+    return project
