@@ -39,6 +39,7 @@ self.Worker = class extends Worker {
 };
 """
 """Runs before the page's own scripts: notes the first hit, the long tasks, and how long the worker takes to answer."""
+LONGEST = "Math.max(0, ...bench.tasks)"
 AGAIN = """async (typed) => {
   const form = document.querySelector("form.search"), box = form.querySelector("input[type=search]");
   const rest = () => new Promise((resolve) => setTimeout(resolve, 25));
@@ -67,7 +68,9 @@ class Asked:
     latencies: list[float] = field(default_factory=list)
     """Milliseconds of a query whose files are there, the median of its rounds."""
     tasks: list[float] = field(default_factory=list)
-    """The longest task of each round of all queries, milliseconds."""
+    """The longest task of each round of all queries, milliseconds; the first round loads."""
+    opening: list[float] = field(default_factory=list)
+    """The longest task of each page that was opened with a query, milliseconds; 0 when none was over 50."""
     unanswered: int = 0
     early: int = 0
     """Files of search that a page loads before its reader goes to search."""
@@ -101,6 +104,7 @@ def ours(browser: Browser, site: Served, queries: Sequence[str], chapter: str) -
             moment = page.evaluate("bench.hit || bench.done")
             found.weights.append(site.until(moment / 1000))
             found.unanswered += not page.evaluate("bench.hit")
+            found.opening.append(page.evaluate(LONGEST))
         except TimeoutError:
             found.unanswered += 1
         page.context.close()
@@ -114,10 +118,9 @@ def ours(browser: Browser, site: Served, queries: Sequence[str], chapter: str) -
             took = page.evaluate(AGAIN, query)
             if turn:
                 times.setdefault(query, []).append(took)
-        found.tasks.append(page.evaluate("Math.max(0, ...bench.tasks)"))
+        found.tasks.append(page.evaluate(LONGEST))
     page.context.close()
     found.latencies = [middle(taken) for taken in times.values()]
-    found.tasks = found.tasks[1:]
     return found
 
 
