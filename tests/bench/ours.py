@@ -14,12 +14,16 @@ from generator.links import Links
 from generator.search.editors import read_synonyms
 from generator.site.edition import Edition, PlanView
 from generator.site.search import found_in, index_files, shown_files
+from tests.bench.scaling import is_copy
 
 
 def edition_of(content: Path) -> Edition:
-    """The edition as search sees it: plans and glossary, without links and topics, in the order of their folders."""
+    """The edition as search sees it: plans, and the glossary of those that are no copies, without links and topics, by their folders.
+
+    The glossary of 500 plans takes minutes, since each term is looked for in all texts; and what copies hold of terms means nothing.
+    """
     views = tuple(PlanView(load_plan(content, plan)) for plan in plan_ids(content))
-    glossary = load_glossary(content, [view.plan for view in views]).glossary
+    glossary = load_glossary(content, [view.plan for view in views if not is_copy(view.id)]).glossary
     return Edition(views, glossary, Links(), ())
 
 

@@ -70,6 +70,11 @@ def scaled(root: Path, target: Path, times: int) -> Path:
     return target
 
 
+def is_copy(plan: str) -> bool:
+    """True for the id of a copy."""
+    return re.search(r"-[0-9]{3}$", plan) is not None
+
+
 def frequency_bands(texts: Iterable[str]) -> list[list[str]]:
     """The words of two or more characters, parted by length and by frequency in powers of two."""
     counts: Counter[str] = Counter()
