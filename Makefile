@@ -12,7 +12,7 @@ ifneq ($(COMMITTED),)
 export SOURCE_DATE_EPOCH ?= $(COMMITTED)
 endif
 
-.PHONY: site test lint format convert build serve check lock clean
+.PHONY: site test bench lint format convert build serve check lock clean
 
 site: $(RUNTIME)
 	@$(BIN)/zhangju convert
@@ -21,6 +21,11 @@ site: $(RUNTIME)
 test: $(DEV) lint
 	@bash tests/browser/chromium.sh
 	@$(BIN)/python -m pytest -q
+
+# Measures search beside its peers, at 1, 10 and 100 times the text: some ten minutes. K=1,10 restricts the sizes.
+bench: $(DEV)
+	@bash tests/browser/chromium.sh
+	@$(BIN)/python -m tests.bench
 
 lint: $(DEV)
 	@$(BIN)/ruff format --check generator tests

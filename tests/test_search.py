@@ -24,7 +24,7 @@ from generator.search.clauses import clause_of
 from generator.search.documents import Document
 from generator.search.editors import read_synonyms
 from generator.search.finding import Finder, shown
-from generator.search.index import STEP, index, weight_of
+from generator.search.index import STEP, STEPS, index, weight_of
 from generator.search.matching import holding, strict
 from generator.search.packing import pack, unpack
 from generator.search.query import bare, read_query, word_of
@@ -107,7 +107,7 @@ def test_weights_are_those_of_lunr() -> None:
     whole = builder.build()
     compared = 0
     for term, postings in found.items():
-        for number, step in postings.text:
+        for number, step in (divmod(entry, STEPS) for entry in postings.text):
             vector = whole.field_vectors[f"text/{number}"].elements
             count = len(whole.inverted_index[term]["text"])
             rare = math.log(1 + abs((len(texts) - count + 0.5) / (count + 0.5)))

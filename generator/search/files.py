@@ -7,13 +7,14 @@ as files. Sizes below are chosen so that a query of ten characters fetches some 
 from __future__ import annotations
 
 import json
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from generator.characters import MEASURES
 from generator.model import Glossary, Plan
 from generator.search.documents import Document
-from generator.search.index import Postings, index
+from generator.search.index import STEPS, Postings, index
 from generator.search.packing import pack
 from generator.search.pinyin import pinyin_entries, sounds
 from generator.search.query import QUESTIONS
@@ -90,22 +91,29 @@ def script(name: str, value: Json) -> tuple[str, str]:
 
 def packed(postings: Postings) -> str:
     """The postings of a term: four lists of numbers, parted by `|`; documents as distances."""
-    lists = (postings.text, postings.titles, postings.also, postings.english)
-    return "|".join(pack(_distances(entries)) for entries in lists).rstrip("|")
+    titles, also, english = pack(_runs(postings.titles)), pack(_distances(postings.also)), pack(_distances(postings.english))
+    return f"{pack(_distances(postings.text))}|{titles}|{also}|{english}".rstrip("|")
 
 
-def _distances(entries: Iterable[tuple[int, ...]]) -> Iterator[int]:
+def _distances(entries: Iterable[int]) -> Iterator[int]:
     before = 0
-    for number, step, *rest in entries:
-        yield (number - before) * 8 + step
-        yield from rest
+    for entry in entries:
+        yield entry - before
+        before = entry - entry % STEPS
+
+
+def _runs(entries: Iterable[tuple[int, int, int]]) -> Iterator[int]:
+    before = 0
+    for number, step, reach in entries:
+        yield (number - before) * STEPS + step
+        yield reach
         before = number
 
 
 def heaviest(postings: Postings) -> Postings:
     """The documents that a frequent term weighs most in, in order of their numbers."""
-    top = sorted(sorted(postings.text, key=lambda entry: (-entry[1], entry[0]))[:TOP])
-    return Postings(top)
+    top = sorted(postings.text, key=lambda entry: (-(entry % STEPS), entry))[:TOP]
+    return Postings(array("L", sorted(top)))
 
 
 def _parted(where: Shards, lines: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,8 @@ as lunr does.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from array import array
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -34,12 +35,12 @@ CHAPTER = 0.6
 class Postings:
     """Where a term stands; documents by their numbers, in order."""
 
-    text: list[tuple[int, int]] = field(default_factory=list)
-    """(document, step of its weight)."""
+    text: array[int] = field(default_factory=lambda: array("L"))
+    """Document × STEPS + step of its weight: half a million documents are many millions of these."""
     titles: list[tuple[int, int, int]] = field(default_factory=list)
     """(first document, step, how many documents): what a heading stands over."""
-    also: list[tuple[int, int]] = field(default_factory=list)
-    english: list[tuple[int, int]] = field(default_factory=list)
+    also: array[int] = field(default_factory=lambda: array("L"))
+    english: array[int] = field(default_factory=lambda: array("L"))
 
     @property
     def count(self) -> int:
@@ -49,31 +50,24 @@ class Postings:
 
 def index(documents: Sequence[Document]) -> dict[str, Postings]:
     """Term → where it stands."""
-    found: dict[str, Postings] = {}
-
-    def at(term: str) -> Postings:
-        made = found.get(term)
-        if made is None:
-            made = found[term] = Postings()
-        return made
-
+    found: defaultdict[str, Postings] = defaultdict(Postings)
     headings = {n: d for n, d in enumerate(documents) if d.heading}
     for number, term, weight in _weights(enumerate(document.text for document in documents)):
-        at(term).text.append((number, step_of(weight * HEADING if number in headings else weight)))
+        found[term].text.append(number * STEPS + step_of(weight * HEADING if number in headings else weight))
     for number, document in enumerate(documents):
         for term in answers(document.text):
-            at(term).also.append((number, STEPS - 1))
+            found[term].also.append(number * STEPS + STEPS - 1)
     for number, term, weight in _weights((n, d.also) for n, d in enumerate(documents)):
-        at(term).also.append((number, step_of(weight)))
+        found[term].also.append(number * STEPS + step_of(weight))
     for number, term, weight in _weights((n, f"{d.translation} {d.english}".strip()) for n, d in enumerate(documents)):
-        at(term).english.append((number, step_of(weight * HEADING if number in headings else weight)))
+        found[term].english.append(number * STEPS + step_of(weight * HEADING if number in headings else weight))
     for number, term, weight in _weights((n, f"{d.text} {d.names}") for n, d in headings.items()):
         far = CHAPTER if headings[number].level <= 1 else 1.0
-        at(term).titles.append((number, step_of(weight * far), headings[number].reach))
+        found[term].titles.append((number, step_of(weight * far), headings[number].reach))
     for number, document in enumerate(documents):
         for term in clause_terms(document.anchor):
-            at(term).also.append((number, STEPS - 1))
-    return found
+            found[term].also.append(number * STEPS + STEPS - 1)
+    return dict(found)
 
 
 def answers(text: str) -> list[str]:
@@ -83,7 +77,8 @@ def answers(text: str) -> list[str]:
 
 def step_of(weight: float) -> int:
     """The step that is nearest to a weight."""
-    return min(STEPS - 1, max(0, round((weight - LEAST_WEIGHT) / STEP)))
+    step = round((weight - LEAST_WEIGHT) / STEP)
+    return 0 if step < 0 else step if step < STEPS else STEPS - 1
 
 
 def weight_of(step: int) -> float:

@@ -15,13 +15,20 @@ _DIGITS = {char: value for value, char in enumerate(ALPHABET)}
 
 def pack(numbers: Iterable[int]) -> str:
     """Numbers from 0 on as one string."""
-    made = []
-    for number in numbers:
-        while number >= BASE:
-            made.append(ALPHABET[BASE + number % BASE])
-            number //= BASE
-        made.append(ALPHABET[number])
-    return "".join(made)
+    return "".join([_SMALL[number] if number < len(_SMALL) else _digits(number) for number in numbers])
+
+
+def _digits(number: int) -> str:
+    """One number."""
+    made = ""
+    while number >= BASE:
+        made += ALPHABET[BASE + number % BASE]
+        number //= BASE
+    return made + ALPHABET[number]
+
+
+_SMALL = [_digits(number) for number in range(BASE * BASE)]
+"""The numbers of one and two characters: nearly all there are."""
 
 
 def unpack(text: str) -> list[int]:

@@ -7,6 +7,7 @@ Knowledge: rjieba's segmenter, pypinyin's dictionary.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
@@ -53,7 +54,8 @@ def sounds(texts: Iterable[str]) -> str:
     from pypinyin import lazy_pinyin
 
     common = bytes(byte for high in range(0xB0, 0xD8) for low in range(0xA1, 0xFF) if (high, low) < (0xD7, 0xFA) for byte in (high, low))
-    chars = sorted(set(common.decode("gb2312")) | {char for text in texts for char in text if RUN.fullmatch(char)})
+    occurring = set().union(*texts)
+    chars = sorted(set(common.decode("gb2312")) | {char for char in occurring if RUN.fullmatch(char)})
     found: dict[str, list[str]] = {}
     for char, syllable in zip(chars, lazy_pinyin(chars), strict=True):
         found.setdefault(syllable.replace("ü", "v"), []).append(char)
@@ -80,7 +82,32 @@ def _counts(texts: Iterable[str]) -> Counter[str]:
 
 
 def _spelled(words: Iterable[str]) -> Mapping[str, list[str]]:
-    """Word → its syllables without tones."""
-    from pypinyin import lazy_pinyin  # only here: its dictionary takes long to load
+    """Word → its syllables without tones: of the longest phrases that the dictionary has from left to right, else character by character.
 
-    return {word: [syllable.replace("ü", "v") for syllable in lazy_pinyin(word)] for word in words}
+    That is what `pypinyin.lazy_pinyin` gives, without its styles and errors, which take most of its time.
+    """
+    from pypinyin.constants import PHRASES_DICT, PINYIN_DICT  # only here: they take long to load
+
+    toneless = _Toneless()
+    found: dict[str, list[str]] = {}
+    for word in words:
+        syllables: list[str] = []
+        at = 0
+        while at < len(word):
+            end = next((end for end in range(len(word), at + 1, -1) if word[at:end] in PHRASES_DICT), at + 1)
+            if end == at + 1:
+                syllables.append(toneless[PINYIN_DICT.get(ord(word[at]), word[at]).split(",")[0]])
+            else:
+                syllables += [toneless[readings[0]] for readings in PHRASES_DICT[word[at:end]]]
+            at = end
+        found[word] = syllables
+    return found
+
+
+class _Toneless(dict[str, str]):
+    """Syllable with its tone → without it, ü as v; fills itself."""
+
+    def __missing__(self, syllable: str) -> str:
+        letters = unicodedata.normalize("NFD", syllable).replace("u\u0308", "v")
+        self[syllable] = "".join(char for char in letters if not unicodedata.combining(char))
+        return self[syllable]

@@ -20,6 +20,8 @@ LETTERS = r"0-9a-z\u00b5\u00df-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u04ff"
 """Digits and the small letters of the Latin, Greek and Cyrillic scripts, for use inside a character class."""
 PIECE = re.compile(rf"[{HAN}]|[{LETTERS}]+(?:[.\-&'/_][{LETTERS}]+|,[0-9]{{3}}(?![0-9]))*(?:[%‰]|°c)?\+*")
 """One Han character, or a word: letters and digits with what joins them (`pm2.5`, `lin-gang`, `r&d`, `1,000`), a unit, a plus."""
+HAN_BEGINS = "\u2e80"
+"""Letters stand before this character, Han after it."""
 JOINTS = re.compile(r"[\-&'/_]")
 RUNS = re.compile(r"[0-9][0-9.]*|[^0-9.]+")
 PLURAL = 3
@@ -59,7 +61,7 @@ def pieces(folded: str) -> list[str]:
 
 def is_word(piece: str) -> bool:
     """True for a word or a number, false for a Han character."""
-    return re.match(f"[{LETTERS}]", piece) is not None
+    return piece[0] < HAN_BEGINS
 
 
 def word_terms(word: str) -> list[str]:

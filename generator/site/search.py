@@ -60,7 +60,8 @@ def shown_files(edition: Edition, found: Sequence[Document], say: Translate, fol
 
     for path, content in text_files(found, page_of, parent_of, heading_of, edition.language.code in PLURALS):
         yield folder + path, content
-    path, content = script("facets", [_facet(view, found, say) for view in edition])
+    parted = _by_plan(found)
+    path, content = script("facets", [_facet(view, parted[view.id], say) for view in edition])
     yield folder + path, content
     names = [[term.name, f"glossary/#{term.id}"] for term in (*edition.glossary.terms, *edition.glossary.undefined)]
     path, content = script("names", [*names, *([thread.title, f"topics/{thread.id}/"] for thread in edition.threads)])
@@ -82,9 +83,16 @@ def read_from(site: Path) -> Callable[[str], Any]:
     return read
 
 
-def _facet(view: PlanView, found: Sequence[Document], say: Translate) -> dict[str, object]:
+def _by_plan(found: Sequence[Document]) -> dict[str, list[tuple[int, Document]]]:
+    """Plan → its documents with their numbers."""
+    parted: dict[str, list[tuple[int, Document]]] = {}
+    for number, document in enumerate(found):
+        parted.setdefault(document.plan, []).append((number, document))
+    return parted
+
+
+def _facet(view: PlanView, mine: Sequence[tuple[int, Document]], say: Translate) -> dict[str, object]:
     """A plan and its chapters as runs of documents, for the filters."""
-    mine = [(number, document) for number, document in enumerate(found) if document.plan == view.id]
     kind = str(view.plan.meta.get("kind", ""))
     chapters = []
     for chapter in view.chapters:
