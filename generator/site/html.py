@@ -13,6 +13,8 @@ from generator.site.marks import Linked, Mark, Translate, flagged, inline, mark_
 
 NOTE_REFERENCE = re.compile(r"\[\^([^\]]+)\]")
 NUMERIC = re.compile(r"^[<>≥≤]?[\d,.]+[%％]?$|^[-—–]$")
+FIGURES = ' class="figure column"'
+"""Of the cells and the heading of a column of figures."""
 SHORT_CELL = 5
 """Characters of a cell that stays on one line."""
 
@@ -121,12 +123,17 @@ class Renderer:
             case Paragraph():
                 before = "".join(self._missing("before", s.id) for s in block.sentences)
                 after = "".join(self._missing("after", s.id) for s in block.sentences)
-                links = "".join(self.after.get(s.id, "") for s in block.sentences)
+                links = self._beside(s.id for s in block.sentences)
                 return f"{before}<p>{''.join(self._sentence(s) for s in block.sentences)}</p>{after}{links}"
             case Figure():
                 return self._figure(block)
             case Table():
                 return self._table(block)
+
+    def _beside(self, anchors: Iterable[str]) -> str:
+        """What stands beside a paragraph or a table; several are held together, so that they take one place in the margin."""
+        links = [self.after[anchor] for anchor in anchors if anchor in self.after]
+        return "".join(links) if len(links) < 2 else f'<div class="beside">{"".join(links)}</div>'
 
     def _sentence(self, sentence: Sentence) -> str:
         kind = "s lead" if sentence.lead else "s"
@@ -158,10 +165,15 @@ class Renderer:
 
     def _table(self, table: Table) -> str:
         notes = {note.mark: note.id for note in table.notes}
-        head = "".join(f'<th scope="col">{self._cell(text, notes)}</th>' for text in table.columns)
+        numeric = [_numeric(table, i) for i in range(len(table.columns))]
+        head = "".join(
+            f'<th scope="col"{FIGURES if figures else ""}>{self._cell(text, notes)}</th>'
+            for text, figures in zip(table.columns, numeric, strict=True)
+        )
         rows = []
         for row in table.rows:
-            cells = [f"<td{_class(text)}>{self._cell(text, notes, row.id, i)}" for i, text in enumerate(row.cells)]
+            kinds = [FIGURES if i < len(numeric) and numeric[i] else _class(text) for i, text in enumerate(row.cells)]
+            cells = [f"<td{kind}>{self._cell(text, notes, row.id, i)}" for i, (text, kind) in enumerate(zip(row.cells, kinds, strict=True))]
             rows.append(f'<tr id="{row.id}">{"</td>".join(cells)}{self._link(row.id)}</td></tr>')
         caption = f"<caption>{self.text(table.id, table.caption)}{self._link(table.id)}</caption>" if table.caption else ""
         label = escape(table.caption or self.say("table"))
@@ -174,7 +186,7 @@ class Renderer:
                 for note in table.notes
             )
             html += f'<ol class="notes">{items}</ol>'
-        return html + "".join(self.after.get(row.id, "") for row in table.rows)
+        return html + self._beside(row.id for row in table.rows)
 
     def _cell(self, text: str, notes: Mapping[str, str], row: str = "", number: int = 0) -> str:
         """A cell: note references as links, a full-width blank as the line break it stands for."""
@@ -188,6 +200,12 @@ class Renderer:
         return NOTE_REFERENCE.sub(reference, self.text(row, text, cell=number)).replace("\u3000", "<br>")
 
 
+def _numeric(table: Table, column: int) -> bool:
+    """Whether a column holds figures only, which then align at their end, and its heading with them."""
+    cells = [row.cells[column] for row in table.rows if column < len(row.cells)]
+    return all(NUMERIC.match(text) for text in cells) and any(text[-1:].isdigit() for text in cells)
+
+
 def _class(text: str) -> str:
-    """Figures align, and short words do not break."""
+    """A figure among words, and short words, do not break."""
     return ' class="figure"' if NUMERIC.match(text) else ' class="short"' if len(text) <= SHORT_CELL else ""

@@ -15,7 +15,7 @@ from generator.content.write import heading_text
 from generator.errors import ZhangjuError
 from generator.model import Section
 from generator.site.edition import Edition, PlanView
-from generator.site.views import ChapterView, HomeView, PlanPageView, View
+from generator.site.views import ChapterView, HomeView, PlanPageView, View, WholeView
 
 CARD = 200
 """Characters of a preview card's description."""
@@ -25,6 +25,10 @@ def head(view: View, site_url: str, environ: Mapping[str, str] = os.environ) -> 
     """A page's tags as HTML; absolute addresses only when the site's own is known."""
     url = f"{site_url.rstrip('/')}/{view.path}" if site_url else ""
     lines = list(card(view.title, view.description, view.say("site_name"), url))
+    if isinstance(view, WholeView):  # the plan's page leads to its chapters, and these are what is cited
+        lines.append(f'<link rel="canonical" href="{escape(url.removesuffix("whole/")) or "../"}">')
+    elif url:
+        lines.append(f'<link rel="canonical" href="{escape(url)}">')
     linked: dict[str, Any] | None = None
     if isinstance(view, HomeView):
         linked = {"@type": "WebSite", "name": view.title, "description": view.description, "inLanguage": "zh-Hans"}
@@ -35,7 +39,9 @@ def head(view: View, site_url: str, environ: Mapping[str, str] = os.environ) -> 
         if isinstance(view, ChapterView):
             heading = plain(view.chapter.heading)
             linked = {"@type": "Chapter", "name": heading, "inLanguage": "zh-Hans", "dateModified": edition, "isPartOf": linked}
-        lines.append(f'<script type="application/json" id="plan-data">{_json(plan_data(view.plan, edition))}</script>')
+    if isinstance(view, PlanPageView | ChapterView | WholeView):
+        data = plan_data(view.plan, edition_date(view.edition, environ))
+        lines.append(f'<script type="application/json" id="plan-data">{_json(data)}</script>')
     if linked:
         linked = {"@context": "https://schema.org", **linked, **({"url": url} if url else {})}
         lines.append(f'<script type="application/ld+json">{_json(linked)}</script>')

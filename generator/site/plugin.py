@@ -24,6 +24,7 @@ from generator.site.edition import Edition, load_edition
 from generator.site.metadata import edition_date, head
 from generator.site.pages import views
 from generator.site.quotes import quotes
+from generator.site.slim import slim_assets
 from generator.site.stubs import stubs
 from generator.site.views import View
 
@@ -97,8 +98,9 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
         return context
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the open data, what quotations are looked up in, and the short addresses."""
+        """Write the open data, what quotations are looked up in, and the short addresses; slim the style sheets and scripts."""
         site = Path(config.site_dir)
+        slim_assets(site / "assets")
         say = self.strings(config)
         for path, value in open_data(self.edition):
             _write(site / path, dumps(value))

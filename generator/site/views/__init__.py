@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 from generator.site.views.links import CompareIndexView, CompareRow, CompareView, RepeatGroup, RepeatRow, RepeatsView
-from generator.site.views.page import Contents, HomeView, Link, QuoteView, View
-from generator.site.views.plans import ChapterView, CollationView, PlanPageView, RepairGroup, RepairRow, SeedLine, SeedView
+from generator.site.views.page import Contents, HomeView, Indicator, IndicatorTable, Link, QuoteView, TimelineRow, View
+from generator.site.views.plans import (
+    ChapterView,
+    CollationView,
+    PlanPageView,
+    RepairGroup,
+    RepairRow,
+    SeedLine,
+    SeedView,
+    WholeChapter,
+    WholeView,
+)
 from generator.site.views.topics import ClauseGroup, ClauseRow, TopicCount, TopicPlan, TopicRow, TopicsView, TopicView
 from generator.site.views.words import (
     BibliographyView,
@@ -35,6 +45,8 @@ __all__ = [
     "Gloss",
     "GlossaryView",
     "HomeView",
+    "Indicator",
+    "IndicatorTable",
     "LetterGroup",
     "Link",
     "Meaning",
@@ -47,6 +59,7 @@ __all__ = [
     "RepeatsView",
     "SeedLine",
     "SeedView",
+    "TimelineRow",
     "TopicCount",
     "TopicPlan",
     "TopicRow",
@@ -55,6 +68,8 @@ __all__ = [
     "Uses",
     "UsesInContext",
     "View",
+    "WholeChapter",
+    "WholeView",
     "WorkGroup",
     "WorkRow",
 ]
