@@ -50,6 +50,9 @@ document.addEventListener("click", async (event) => {
 // Where the style sheet cannot part Chinese from Latin and figures, a script does.
 if (!CSS.supports("text-autospace", "normal")) load("script", "autospace.js");
 
+// What a mark is called where it is read out.
+for (const mark of document.querySelectorAll("a.mark")) mark.ariaLabel = `${words.linkTo} ${decodeURIComponent(mark.hash.slice(1))}`;
+
 // On the page of a whole plan a place is cited by the address of its chapter's own page.
 const pageOf = (part) => new URL(part.closest("[data-at]")?.dataset.at ?? "", location.href.split("#")[0]).href;
 
