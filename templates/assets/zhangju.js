@@ -133,6 +133,7 @@ arrive();
 // Where the contents have no side of their own they begin closed, so that the text comes first.
 const contents = document.querySelector(".page > .contents details");
 if (contents && getComputedStyle(contents.parentElement).position !== "sticky" && !contents.contains(document.activeElement)) contents.open = false;
+contents?.parentElement.classList.add("ready");
 
 // The switch to the text as received is remembered.
 const received = document.getElementById("as-received");
