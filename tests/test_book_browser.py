@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -111,11 +111,15 @@ def test_the_reader_stays_at_the_line_when_the_type_grows(browser: Browser, root
     with opened(browser) as page:
         page.goto(f"{root}lingang-14fyp/3/#3.3.2")
         page.get_by_role("button", name="设置").click()
-        seen = "() => document.elementFromPoint(640, 225).closest('.s, h3, p').id"
-        line = page.evaluate(seen)
+        page.locator(".panel.settings").wait_for()
+        line = page.evaluate("[...document.querySelectorAll('.s')].find((e) => e.getBoundingClientRect().top > 300).id")
+        top = f"document.getElementById('{line}').getBoundingClientRect().top"
+        before = page.evaluate(top)
+        height = page.evaluate("document.body.scrollHeight")
         choose(page, "特大")
         page.wait_for_timeout(50)
-        assert page.evaluate(seen) == line
+        assert page.evaluate("document.body.scrollHeight") > height * 1.2
+        assert abs(page.evaluate(top) - before) < 100
 
 
 def test_settings_that_cannot_be_read_do_no_harm(browser: Browser, root: str) -> None:
@@ -126,6 +130,7 @@ def test_settings_that_cannot_be_read_do_no_harm(browser: Browser, root: str) ->
             page.add_init_script(f"localStorage.setItem('zhangju:settings', {json.dumps(kept)})")
             page.goto(root + CHAPTER)
             page.get_by_role("button", name="设置").click()
+            page.locator(".panel.settings").wait_for()
             assert page.get_by_role("radio").count() == 12
             assert errors == []
 
@@ -241,14 +246,14 @@ def test_no_line_begins_with_a_mark_that_ends_something(browser: Browser, root: 
 
 
 def test_lines_are_no_longer_than_a_book_has_them(browser: Browser, root: str) -> None:
-    """About 38 characters; the reader's own choice goes to 46."""
-    for width, most in (("narrow", 31), (None, 39), ("wide", 47)):
+    """36 characters; the reader's own choice goes to 44."""
+    for width, most in (("narrow", 28), (None, 36), ("wide", 44)):
         with opened(browser, viewport={"width": 1920, "height": 900}, settings={"width": width} if width else None) as page:
             page.goto(root + CHAPTER)
             em = page.evaluate(
                 "() => { const p = document.querySelector('article.text p'); return p.clientWidth / parseFloat(getComputedStyle(p).fontSize); }"
             )
-            assert most - 3 <= em <= most
+            assert most - 1 <= em <= most
 
 
 def test_chinese_and_latin_are_parted_without_a_character(browser: Browser, root: str) -> None:
@@ -294,9 +299,8 @@ def test_a_wide_table_scrolls_by_itself(browser: Browser, root: str) -> None:
 # ---- paper
 
 
-def pdf_text_streams(data: bytes) -> int:
-    """Number of pages of a PDF that Chromium made."""
-    return max(len(re.findall(rb"/Type\s*/Page\b", data)), sum(zlib.decompress(s).count(b"/Page\n") for s in []))
+def pdf_pages(data: bytes) -> int:
+    return len(re.findall(rb"/Type\s*/Page\b", data))
 
 
 def test_a_printed_chapter_is_typeset(browser: Browser, root: str) -> None:
@@ -306,7 +310,7 @@ def test_a_printed_chapter_is_typeset(browser: Browser, root: str) -> None:
         assert "上海“十四五”规划纲要" in style
         assert "二、“十四五”时期经济社会发展指导方针和主要目标" in style
         data = page.pdf(prefer_css_page_size=True)
-        assert 4 <= pdf_text_streams(data) <= 9
+        assert 4 <= pdf_pages(data) <= 9
         assert page.locator("sup.address").count() == 0  # gone after printing
         page.emulate_media(media="print")
         page.evaluate("dispatchEvent(new Event('beforeprint'))")
@@ -333,7 +337,7 @@ def test_the_running_head_of_a_chapter_is_on_its_pages(browser: Browser, root: s
         for name, heading in names:
             head = re.search(rf"@page {name}\{{@top-right\{{content:\"(.*?)\"\}}\}}", rules)
             assert head
-            assert head[1].replace(" ", "") == re.sub(r"[\s〔〕¶]", "", heading)
+            assert re.sub(r"[\s〔〕]", "", head[1]) == re.sub(r"[\s〔〕¶]|标题未见", "", heading)
 
 
 # ---- the whole plan on one page
@@ -354,7 +358,7 @@ def test_the_whole_plan_has_every_place_and_cites_the_chapters_page(browser: Bro
         page.keyboard.press("Escape")
         levels = page.evaluate("[...document.querySelectorAll('main :is(h1, h2, h3, h4, h5, h6)')].map((h) => Number(h.tagName[1]))")
         assert levels.count(1) == 1
-        assert all(b - a <= 1 for a, b in zip(levels, levels[1:], strict=False))
+        assert all(b - a <= 1 for a, b in itertools.pairwise(levels))
 
 
 # ---- access
@@ -461,7 +465,7 @@ def test_headings_and_landmarks_on_every_kind_of_page(browser: Browser, root: st
             )
             assert levels.count(1) == 1, kind
             assert levels[0] == 1, kind
-            assert all(b - a <= 1 for a, b in zip(levels, levels[1:], strict=False)), kind
+            assert all(b - a <= 1 for a, b in itertools.pairwise(levels)), kind
             assert page.locator("main").count() == 1, kind
             if kind != "not found":
                 assert page.locator("header.site").count() == page.locator("footer.site").count() == 1, kind

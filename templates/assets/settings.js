@@ -13,7 +13,10 @@
 
   // What stands at the upper part of the screen stays there while the text around it grows.
   const holding = (change) => {
-    const seen = document.elementFromPoint(page.clientWidth / 2, innerHeight / 4)?.closest("main :is(.s, p, h1, h2, h3, h4, li, tr, dd)");
+    let seen = null;
+    for (let y = innerHeight / 4; y < innerHeight && !seen; y += 20) {
+      seen = document.elementFromPoint(page.clientWidth / 2, y)?.closest("main :is(.s, p, h1, h2, h3, h4, li, tr, dd)");
+    }
     const top = seen?.getBoundingClientRect().top;
     change();
     if (seen) scrollBy({ top: seen.getBoundingClientRect().top - top, behavior: "instant" });
@@ -43,6 +46,7 @@
     }
     openPanel(opener, opener.dataset.title, false, form);
     panelNow().classList.add("held", "settings");
+    panelNow().removeAttribute("style"); // its place is in settings.css
     form.querySelector(":checked").focus({ preventScroll: true });
   };
 })();
