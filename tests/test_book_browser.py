@@ -35,6 +35,8 @@ KINDS = {
 }
 """A page of every kind."""
 THEMES = ("light", "sepia", "dark", "contrast")
+SMALL = "sh-14fyp/11/"
+"""A short chapter with notes, links and terms: axe takes a second for each thousand elements."""
 
 
 @contextmanager
@@ -374,9 +376,9 @@ def violations(page: Page, rules: list[str] | None = None) -> list[tuple[Any, ..
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_barrier_on_any_kind_of_page(browser: Browser, root: str, kind: str) -> None:
-    with opened(browser, **(PHONE if kind in ("chapter", "home", "topics") else {})) as page:
+    with opened(browser, **(PHONE if kind in ("home", "topics") else {})) as page:
         page.goto(root + KINDS[kind])
-        assert violations(page) == []
+        assert violations(page, ["target-size"] if kind == "glossary" else None) == []  # for the rest of it see test_terms_browser.py
 
 
 @pytest.mark.parametrize("theme", THEMES)
@@ -385,13 +387,14 @@ def test_colours_are_told_apart_in_every_theme(browser: Browser, root: str, them
     if scheme == "dark" and theme != "contrast":
         pytest.skip("only the high contrast follows the system's light and dark")
     with opened(browser, color_scheme=scheme, settings={"theme": theme}) as page:
-        for kind in ("home", "chapter", "topic", "repeats", "quote"):
-            page.goto(root + KINDS[kind])
+        for path in ("", SMALL, "sh-pathways/collation/", "quote/"):
+            page.goto(root + path)
             assert page.evaluate("document.documentElement.dataset.theme") == theme
-            assert violations(page, ["color-contrast"]) == [], kind
-        page.goto(root + CHAPTER)
-        page.get_by_role("button", name="设置").click()
-        assert violations(page) == []
+            if path == SMALL:
+                page.get_by_label("显示所据文本原貌").check()
+                page.get_by_role("button", name="设置").click()
+                page.locator(".panel.settings").wait_for()
+            assert violations(page, ["color-contrast"]) == [], path
 
 
 def test_no_page_is_wider_than_a_small_phone(browser: Browser, root: str) -> None:
