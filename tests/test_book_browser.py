@@ -5,13 +5,17 @@ from __future__ import annotations
 import itertools
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
+
+from generator.pipeline import convert
+from generator.site.build import build
 
 pytestmark = pytest.mark.browser
 
@@ -502,3 +506,33 @@ def test_more_contrast_is_given_to_who_asks_the_system_for_it(browser: Browser, 
         page.goto(root)
         assert look(page)[0] == "rgb(255, 255, 255)"
         assert page.evaluate("getComputedStyle(document.documentElement).color") == "rgb(0, 0, 0)"
+
+
+# ---- texts that are not made for it
+
+ONES = "一二三四五六七八九"
+NUMERALS = [f"{ONES[n // 10 - 1] if n >= 20 else ''}{'十' if n >= 10 else ''}{ONES[n % 10 - 1] if n % 10 else ''}" for n in range(1, 61)]
+LONG = "深入贯彻落实关于加快推进具有全球影响力的国际科技创新中心和国际经济金融贸易航运中心建设的决策部署全面提升城市能级和核心竞争力"
+TERM = "本市新质产业园（以下简称“新园”）"
+
+
+def test_odd_texts_stay_whole_and_readable(browser: Browser, project: Callable[..., Path]) -> None:
+    """Sixty chapters, very long titles, sections of one sentence, a term in every second word; and a plan with one chapter."""
+    chapters = "".join(f"{numeral}、{LONG if n % 2 else '保障'}\n\n加强组织实施。\n\n" for n, numeral in enumerate(NUMERALS))
+    text = f"某市规划\n\n{chapters}（一）新园\n\n{TERM}先行。{'新园与新园，' * 30}新园新园新园。\n"
+    root = project(text, f'short_title = "{LONG}"\nperiod = "2021-2025"\n')
+    project("某市规划\n\n一、总则\n\n（一）目的\n\n只有一句。\n", plan="try-2")
+    convert(root / "seeds", root / "content", ["try-1", "try-2"])
+    site = build(root).site
+    for options in ({"viewport": {"width": 320, "height": 640}}, {}):
+        with opened(browser, **options) as page:
+            width = page.viewport_size["width"] if page.viewport_size else 0
+            for path in ("", "try-1/", "try-1/1/", "try-1/60/", "try-1/whole/", "try-2/1/", "try-2/whole/", "glossary/"):
+                page.goto((site / path / "index.html").as_uri())
+                assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+                assert page.locator("h1:visible").count() == 1, path
+            page.goto((site / "try-1/60/index.html").as_uri())
+            assert page.locator("article.text a.t").count() >= 60
+            assert violations(page) == []
+            page.goto((site / "try-1/whole/index.html").as_uri())
+            assert page.locator(".chapter").count() == 60
