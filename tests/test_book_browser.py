@@ -35,6 +35,7 @@ KINDS = {
     "compare": "compare/sh-2026-report/sh-pathways/",
     "repeats": "repeats/",
     "quote": "quote/",
+    "search": "search/",
     "not found": "404.html",
 }
 """A page of every kind."""

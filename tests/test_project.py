@@ -33,6 +33,7 @@ STAGES = [
     "suspect",
     "glossary",
     "links",
+    "search",
     "site",
     "checks",
     "cli",

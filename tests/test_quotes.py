@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from generator.site.quotes import folding
+from generator.search.scripts import folding
 from tests.conftest import PLANS, ROOT
 
 pytestmark = pytest.mark.browser

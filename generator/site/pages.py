@@ -29,6 +29,7 @@ from generator.site.views import (
     QuoteView,
     RepairGroup,
     RepairRow,
+    SearchView,
     SeedLine,
     SeedView,
     View,
@@ -43,6 +44,7 @@ def views(edition: Edition, say: Translate) -> Iterator[View]:
     """Every page of the site."""
     yield home_page(edition, say)
     yield quote_page(edition, say)
+    yield SearchView("search/", "search.html", say("search"), edition, say, say("search_label"), texts="search/")
     yield glossary_page(edition, say)
     yield bibliography_page(edition, say)
     yield from compare_pages(edition, say)

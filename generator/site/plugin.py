@@ -19,11 +19,13 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from generator.errors import ZhangjuError
+from generator.search.editors import Synonym, read_synonyms
 from generator.site.data import dumps, open_data
 from generator.site.edition import Edition, load_edition
 from generator.site.metadata import edition_date, head
 from generator.site.pages import views
 from generator.site.quotes import quotes
+from generator.site.search import found_in, index_files, shown_files
 from generator.site.slim import slim_assets
 from generator.site.stubs import stubs
 from generator.site.views import View
@@ -58,6 +60,7 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
     """Publishes the content folder."""
 
     edition: Edition
+    synonyms: tuple[Synonym, ...] = ()
     pages: int = 0
     """How many pages the build makes, short addresses aside."""
 
@@ -66,6 +69,8 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
         try:
             content = Path(config.docs_dir)
             self.edition = load_edition(content, content.parent / "seeds")
+            parts = (part.text for view in self.edition for section in view.plan.sections for part in section.parts())
+            self.synonyms = read_synonyms(content, parts)
             edition_date(self.edition)  # a wrong SOURCE_DATE_EPOCH is told before MkDocs stumbles on it
         except ZhangjuError as error:
             raise PluginError(str(error)) from error
@@ -98,13 +103,16 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
         return context
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the open data, what quotations are looked up in, and the short addresses; slim the style sheets and scripts."""
+        """Write the open data, what quotations are looked up in, search, and the short addresses; slim the style sheets and scripts."""
         site = Path(config.site_dir)
         slim_assets(site / "assets")
         say = self.strings(config)
         for path, value in open_data(self.edition):
             _write(site / path, dumps(value))
         _write(site / "api" / "quotes.json", dumps(quotes(self.edition)))
+        found = found_in(self.edition, self.synonyms)
+        for path, text in (*index_files(self.edition, found), *shown_files(self.edition, found, say)):
+            _write(site / path, text)
         for path, html in stubs(self.edition, say, config.site_url or ""):
             _write(site / path, html)
 

@@ -23,7 +23,8 @@ def slim_js(text: str) -> str:
 
 
 def slim_assets(folder: Path) -> None:
-    """Rewrite the style sheets and scripts of a built site's `assets`."""
+    """Rewrite the style sheets and scripts of a built site's `assets`; what came from others, as `*.min.js`, stays as it is."""
     for kind, slim in (("*.css", slim_css), ("*.js", slim_js)):
         for path in folder.glob(kind):
-            path.write_text(slim(path.read_text(encoding="utf-8")), encoding="utf-8")
+            if ".min." not in path.name:
+                path.write_text(slim(path.read_text(encoding="utf-8")), encoding="utf-8")

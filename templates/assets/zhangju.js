@@ -201,3 +201,13 @@ document.addEventListener("keydown", (event) => {
   const buttons = [...panel.querySelectorAll("button")];
   buttons.at((buttons.indexOf(document.activeElement) + step) % buttons.length).focus();
 });
+
+// A slash leads to search; who comes from there finds the words marked.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.target.closest?.("input, textarea, select, [contenteditable]")) return;
+  const box = document.querySelector("form.search input"), link = document.querySelector("a.to-search");
+  if (!box && !link) return;
+  event.preventDefault();
+  if (box) { box.focus(); box.select(); } else location.assign(link.href);
+});
+if (new URLSearchParams(location.search).has("hl")) document.head.append(Object.assign(document.createElement("script"), { src: new URL("hits.js", own).href }));

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from generator.characters import plain
 from generator.model import Glossary, Mention, Plan
-from generator.site.quotes import parts_of
+from generator.search.documents import parts_of
 from tests.gold.files import HERE
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.site.views.links import CompareIndexView, CompareRow, CompareView, RepeatGroup, RepeatRow, RepeatsView
-from generator.site.views.page import Contents, HomeView, Indicator, IndicatorTable, Link, QuoteView, TimelineRow, View
+from generator.site.views.page import Contents, HomeView, Indicator, IndicatorTable, Link, QuoteView, SearchView, TimelineRow, View
 from generator.site.views.plans import (
     ChapterView,
     CollationView,
@@ -57,6 +57,7 @@ __all__ = [
     "RepeatGroup",
     "RepeatRow",
     "RepeatsView",
+    "SearchView",
     "SeedLine",
     "SeedView",
     "TimelineRow",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.site.edition import Edition, PlanView
 from generator.site.marks import Translate
@@ -87,3 +87,11 @@ class HomeView(View):
 @dataclass(frozen=True)
 class QuoteView(View):
     """The page that looks a quotation up."""
+
+
+@dataclass(frozen=True)
+class SearchView(View):
+    """The search page."""
+
+    texts: str = field(kw_only=True)
+    """Folder of the texts that it shows, from the site's root."""

@@ -1,0 +1,154 @@
+"""What search finds: every part of a plan that has an address, in reading order: what stands under a heading is a run of numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from generator.characters import plain
+from generator.model import Glossary, Paragraph, Plan, Row, Section, Table, Thread
+from generator.search.editors import Synonym
+
+UNIT = "单位"
+"""What the head of a column of units says."""
+FIGURE = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+NO_WORDS: Mapping[tuple[str, str], str] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A heading, a sentence, a row, a note or a caption."""
+
+    plan: str
+    section: str
+    """Id of its section."""
+    anchor: str
+    text: str
+    """As readers see it, of a heading with its number."""
+    also: str = ""
+    """Other names of the terms it uses, and for a row the heads of its columns."""
+    english: str = ""
+    """Its translation, and the English of the terms it uses."""
+    heading: bool = False
+    reach: int = 1
+    """Of a heading, how many documents it stands over, itself counted; of others 1."""
+    level: int = 0
+    """Of a heading its level, 0 for the plan's title."""
+    names: str = ""
+    """Of a heading what it is also known by where it stands over others: a plan's id, short title and period."""
+
+
+def parts_of(section: Section) -> Iterator[tuple[str, str]]:
+    """(anchor, text) of what can be found and quoted in a section, in reading order: its heading, sentences, rows, notes and captions."""
+    yield section.id, section.mark + section.title if section.title else ""
+    for block in section.blocks:
+        match block:
+            case Paragraph():
+                yield from ((sentence.id, sentence.text) for sentence in block.sentences)
+            case Table():
+                yield block.id, block.caption
+                yield from ((row.id, " ".join(row.cells)) for row in block.rows)
+                yield from ((note.id, note.text) for note in block.notes)
+            case _:
+                yield block.id, block.caption
+
+
+def documents(
+    plans: Sequence[Plan],
+    glossary: Glossary,
+    threads: Sequence[Thread] = (),
+    synonyms: Sequence[Synonym] = (),
+    translations: Mapping[tuple[str, str], str] = NO_WORDS,
+) -> list[Document]:
+    """Every document of an edition; `synonyms` are the editors', `translations` English by plan and anchor.
+
+    A plan's first document is its title.
+    """
+    also, english = _names(glossary)
+    for thread in threads:
+        for clause in thread.clauses:
+            english.setdefault((clause.plan, clause.place), []).append(thread.title_en)
+    found: list[Document] = []
+    for plan in plans:
+        first = len(found)
+        head = next((s for s in plan.sections if s.id == "front"), None)
+        if head is None:
+            found.append(_document(plan, "front", "front", str(plan.meta.get("title", plan.id)), also, english, translations))
+        for section in plan.sections:
+            columns = {row.id: _column_words(table, row) for table in section.tables() for row in table.rows}
+            for anchor, text in parts_of(section):
+                if anchor == section.id or plain(text).strip():
+                    words = text or (str(plan.meta.get("title", "")) if anchor == "front" else "")
+                    found.append(_document(plan, section.id, anchor, words, also, english, translations, columns.get(anchor, "")))
+        found[first:] = _reaching(plan, found[first:])
+    return [_with_synonyms(document, synonyms) for document in found] if synonyms else found
+
+
+def _with_synonyms(document: Document, synonyms: Sequence[Synonym]) -> Document:
+    """A document that holds what plans say, with what readers say for it."""
+    words = [word for synonym in synonyms if any(plain(held) in document.text for held in synonym.plans) for word in synonym.readers]
+    others = [word for word in words if word not in document.text]
+    return replace(document, also=" ".join((document.also, *others)).strip()) if others else document
+
+
+def _column_words(table: Table, row: Row) -> str:
+    """What a row's cells do not say themselves: the table's caption, the heads of its columns, each number with the row's unit."""
+    units = [plain(cell) for head, cell in zip(table.columns, row.cells, strict=False) if UNIT in plain(head)]
+    figures = [figure + unit for cell in row.cells for figure in FIGURE.findall(plain(cell)) for unit in units]
+    return " ".join((table.caption, *table.columns, *figures))
+
+
+def _document(
+    plan: Plan,
+    section: str,
+    anchor: str,
+    text: str,
+    also: Mapping[tuple[str, str], Sequence[str]],
+    english: Mapping[tuple[str, str], Sequence[str]],
+    translations: Mapping[tuple[str, str], str],
+    columns: str = "",
+) -> Document:
+    place = plan.id, anchor
+    return Document(
+        plan.id,
+        section,
+        anchor,
+        plain(text).replace("\u3000", " ").strip(),
+        " ".join((*also.get(place, ()), *((plain(columns).replace("\u3000", " "),) if columns else ()))),
+        " ".join((*((translations[place],) if place in translations else ()), *english.get(place, ()))),
+        anchor == section,
+    )
+
+
+def _reaching(plan: Plan, documents: list[Document]) -> list[Document]:
+    """The same, each heading with its level and the number of documents it stands over; the plan's title stands over all."""
+    levels = {section.id: section.level for section in plan.sections}
+    meta = plan.meta
+    names = [plan.id, *(str(meta.get(key, "")) for key in ("title", "short_title", "title_en", "short_title_en", "period"))]
+    made = []
+    for i, document in enumerate(documents):
+        if not document.heading:
+            made.append(document)
+            continue
+        level = 0 if document.anchor == "front" else levels[document.anchor]
+        after = (n for n in range(i + 1, len(documents)) if level and documents[n].heading and levels[documents[n].anchor] <= level)
+        reach = next(after, len(documents)) - i if level else len(documents)
+        known = " ".join([*names, *(str(name) for name in meta.get("titles", ()))]) if not level else ""
+        made.append(replace(document, reach=reach, level=level, names=known))
+    return made
+
+
+def _names(glossary: Glossary) -> tuple[dict[tuple[str, str], list[str]], dict[tuple[str, str], list[str]]]:
+    """By plan and anchor, the other names and the English of the terms used or defined there."""
+    also: dict[tuple[str, str], list[str]] = {}
+    english: dict[tuple[str, str], list[str]] = {}
+    for term in (*glossary.terms, *glossary.undefined):
+        names = [term.name, *(alias.strip("“”") for alias in term.aliases)]
+        uses = [(mention.plan, mention.place, mention.text) for mention in term.mentions]
+        uses += [(definition.plan, definition.place, definition.term) for definition in term.definitions]
+        for plan, place, words in dict.fromkeys(uses):
+            also.setdefault((plan, place), []).extend(name for name in names if name != words)
+            if term.en:
+                english.setdefault((plan, place), []).append(term.en)
+    return also, english

@@ -1,0 +1,48 @@
+"""`content/search.toml`: words that readers type, beside those that plans use for the same.
+
+    [[synonym]]
+    readers = ["地铁"]
+    plans = ["轨道交通"]
+
+A sentence that holds a word of `plans` is found by those of `readers`, too. A word of `plans` that no plan holds: an error with its line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.errors import ZhangjuError
+from generator.toml_file import build, load_toml
+
+FILE = "search.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Synonym:
+    """A `[[synonym]]`."""
+
+    readers: list[str]
+    plans: list[str]
+    at: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    synonym: list[Synonym] = field(default_factory=list)
+
+
+def read_synonyms(content: Path, texts: Iterable[str]) -> tuple[Synonym, ...]:
+    """Read `content/search.toml`; nothing when there is none. Raises ZhangjuError with file and line."""
+    path = content / FILE
+    if not path.is_file():
+        return ()
+    source, data = load_toml(path)
+    found: tuple[Synonym, ...] = tuple(build(_File, data, path, source).synonym)
+    whole = "\n".join(texts)
+    for synonym in found:
+        for word in synonym.plans:
+            if word not in whole:
+                raise ZhangjuError(path, synonym.at, f"no plan holds “{word}”", "write the word as a plan has it, or take it out")
+    return found

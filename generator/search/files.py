@@ -1,0 +1,140 @@
+"""The files of search, as the browser fetches them: `search/meta.js`, terms in `search/t/`, pinyin in `search/p/`, texts in `x/`.
+
+Each is one call, `zhangjuSearch("t/12", …)`: fetched and cut open where there is a server, loaded as a script where the site is opened
+as files. Sizes below are chosen so that a query of ten characters fetches some 30 kB (gzip), at five plans as at five hundred.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from generator.characters import MEASURES
+from generator.model import Glossary, Plan
+from generator.search.documents import Document
+from generator.search.index import Postings, index
+from generator.search.packing import pack
+from generator.search.pinyin import pinyin_entries, sounds
+from generator.search.query import QUESTIONS
+from generator.search.scripts import folding
+from generator.search.sharding import Shards, shards
+
+CHUNK = 16
+"""Documents a file of texts: some 1.5 kB."""
+TARGET = 1800
+"""Characters a file of terms or pinyin: some 1.5 kB."""
+LONG = 3000
+"""Characters of postings above which a term has a file of its own."""
+TOP = 240
+"""Documents of the heaviest postings of such a term that its shard keeps: enough for the first pages of results."""
+
+Json = Any
+
+
+def search_files(plans: Sequence[Plan], glossary: Glossary, found: Sequence[Document]) -> Iterator[tuple[str, str]]:
+    """(path under `search/`, content) of what does not depend on the page's language: the index and the pinyin."""
+    terms = index(found)
+    lines: dict[str, str] = {}
+    for term, postings in terms.items():
+        line = packed(postings)
+        if len(line) > LONG:
+            yield script(f"l/{len(lines)}", line)
+            line = f"#{len(lines)} {len(line)} {postings.count} {packed(heaviest(postings))}"
+        lines[term] = line
+    where = shards("t", 2, {term: len(term) + len(line) + 2 for term, line in lines.items()}, TARGET)
+    yield from _parted(where, lines)
+    names = [name for term in (*glossary.terms, *glossary.undefined) for name in (term.name, *term.aliases)]
+    names += [str(plan.meta.get("short_title", "")) for plan in plans]
+    spelled = {key: " ".join(words) for key, words in pinyin_entries(names, (d.text for d in found)).items()}
+    spelling = shards("p", 3, {key: len(key) + len(line) + 2 for key, line in spelled.items()}, TARGET)
+    yield from _parted(spelling, spelled)
+    yield script("sounds", sounds(d.text for d in found))
+    table = folding("".join(d.text for d in found))
+    yield script("fold", ["".join(table), "".join(table.values())])
+    yield script("meta", _meta(plans, found, where, spelling, table))
+
+
+def text_files(
+    found: Sequence[Document],
+    page_of: Callable[[str, str], str],
+    parent_of: Callable[[str, str], str | None],
+    heading_of: Callable[[str, str], str],
+) -> Iterator[tuple[str, str]]:
+    """(path, content) of the texts in one language. The functions tell of (plan, section) its page, its parent's id and its heading."""
+    for start in range(0, len(found), CHUNK):
+        held: list[Json] = []
+        numbers: dict[tuple[str, str], int] = {}
+
+        def number(plan: str, section: str, held: list[Json] = held, numbers: dict[tuple[str, str], int] = numbers) -> int:
+            if (plan, section) not in numbers:
+                above = -1 if section == "front" else number(plan, parent_of(plan, section) or "front")
+                numbers[plan, section] = len(held)
+                held.append([section, heading_of(plan, section), page_of(plan, section), above])
+            return numbers[plan, section]
+
+        texts: list[Json] = []
+        for document in found[start : start + CHUNK]:
+            entry = [number(document.plan, document.section), document.anchor.removeprefix(document.section), document.text]
+            texts.append(entry)
+        yield script(f"x/{start // CHUNK}", {"s": held, "d": texts})
+
+
+def script(name: str, value: Json) -> tuple[str, str]:
+    """A file as it is written: its path and its content."""
+    return f"{name}.js", f"zhangjuSearch({json.dumps(name)},{json.dumps(value, ensure_ascii=False, separators=(',', ':'))})\n"
+
+
+def packed(postings: Postings) -> str:
+    """The postings of a term: four lists of numbers, parted by `|`; documents as distances."""
+    lists = (postings.text, postings.titles, postings.also, postings.english)
+    return "|".join(pack(_distances(entries)) for entries in lists).rstrip("|")
+
+
+def _distances(entries: Iterable[tuple[int, ...]]) -> Iterator[int]:
+    before = 0
+    for number, step, *rest in entries:
+        yield (number - before) * 8 + step
+        yield from rest
+        before = number
+
+
+def heaviest(postings: Postings) -> Postings:
+    """The documents that a frequent term weighs most in, in order of their numbers."""
+    top = sorted(sorted(postings.text, key=lambda entry: (-entry[1], entry[0]))[:TOP])
+    return Postings(top)
+
+
+def _parted(where: Shards, lines: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The files of a parting, a line a key; also those in which nothing stands, so that none is asked for in vain."""
+    held: dict[str, list[str]] = {name: [] for name in where.all_files()}
+    for key in sorted(lines):
+        held[where.file(key)].append(f"{key}\t{lines[key]}")
+    for name, entries in held.items():
+        yield script(name, "\n".join(entries))
+
+
+def _meta(plans: Sequence[Plan], found: Sequence[Document], terms: Shards, spelling: Shards, table: Mapping[str, str]) -> Json:
+    """What every query needs: how things are parted, where plans begin, the Traditional characters that also stand in Simplified texts."""
+    first: dict[str, int] = {}
+    for number, document in enumerate(found):
+        first.setdefault(document.plan, number)
+    also = {char: simple for char, simple in table.items() if _in_gb2312(char)}
+    return {
+        "docs": len(found),
+        "chunk": CHUNK,
+        "terms": [terms.buckets, dict(terms.heavy)],
+        "pinyin": [spelling.buckets, dict(spelling.heavy)],
+        "plans": [[p.id, first[p.id], str(p.meta.get("kind", "")), str(p.meta.get("period", ""))] for p in plans if p.id in first],
+        "questions": QUESTIONS,
+        "measures": "".join(sorted(MEASURES)),
+        "fold": ["".join(also), "".join(also.values())],
+    }
+
+
+def _in_gb2312(char: str) -> bool:
+    """True for a character of the Simplified standard set; the browser asks its own decoder."""
+    try:
+        return len(char.encode("gb2312")) == 2
+    except UnicodeEncodeError:
+        return False

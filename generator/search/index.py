@@ -1,0 +1,102 @@
+"""The index: which terms stand in which documents, and how much each weighs there, as lunr reckons (BM25 by field).
+
+Fields: `text`; `titles` (of the headings above, as runs of documents); `also` (other names of terms); `english`. A weight is kept in
+eight steps; the part that depends on how rare a term is (idf) is reckoned from the counts when a query is answered, over all fields,
+as lunr does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from generator.search.clauses import MARK, clause_terms
+from generator.search.documents import Document
+from generator.search.tokens import index_terms
+
+K1, B = 1.2, 0.75
+"""How fast a repeated term saturates, and how much a long field is held against it: lunr's defaults."""
+LEAST_WEIGHT, STEP, STEPS = 0.3, 0.2, 8
+"""Weights are kept as LEAST_WEIGHT + STEP × (0 … STEPS-1): what a sentence of usual length makes lies between 0.4 and 1.7."""
+AMOUNT, YEAR = f"{MARK}amount", f"{MARK}year"
+"""Terms of documents that state an amount, or a year."""
+YEARS = re.compile(r"[0-9]{4}年|[〇零一二三四五六七八九]{4}年")
+AMOUNTS = re.compile(r"[0-9](?!\d*年)[0-9.]*(?:%|％|[万亿千百余多]|[^0-9.年月日\W])|[0-9.]+ +[%％万亿]")
+HEADING = 1.2
+"""What a heading counts for, beside a sentence."""
+CHAPTER = 0.6
+"""What a title far above counts for, beside one directly above."""
+
+
+@dataclass(slots=True)
+class Postings:
+    """Where a term stands; documents by their numbers, in order."""
+
+    text: list[tuple[int, int]] = field(default_factory=list)
+    """(document, step of its weight)."""
+    titles: list[tuple[int, int, int]] = field(default_factory=list)
+    """(first document, step, how many documents): what a heading stands over."""
+    also: list[tuple[int, int]] = field(default_factory=list)
+    english: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def count(self) -> int:
+        """In how many documents it stands, summed over the fields: lunr's document frequency."""
+        return len(self.text) + len(self.also) + len(self.english) + sum(posting[2] for posting in self.titles)
+
+
+def index(documents: Sequence[Document]) -> dict[str, Postings]:
+    """Term → where it stands."""
+    found: dict[str, Postings] = {}
+
+    def at(term: str) -> Postings:
+        made = found.get(term)
+        if made is None:
+            made = found[term] = Postings()
+        return made
+
+    headings = {n: d for n, d in enumerate(documents) if d.heading}
+    for number, term, weight in _weights(enumerate(document.text for document in documents)):
+        at(term).text.append((number, step_of(weight * HEADING if number in headings else weight)))
+    for number, document in enumerate(documents):
+        for term in answers(document.text):
+            at(term).also.append((number, STEPS - 1))
+    for number, term, weight in _weights((n, d.also) for n, d in enumerate(documents)):
+        at(term).also.append((number, step_of(weight)))
+    for number, term, weight in _weights((n, d.english) for n, d in enumerate(documents)):
+        at(term).english.append((number, step_of(weight * HEADING if number in headings else weight)))
+    for number, term, weight in _weights((n, f"{d.text} {d.names}") for n, d in headings.items()):
+        far = CHAPTER if headings[number].level <= 1 else 1.0
+        at(term).titles.append((number, step_of(weight * far), headings[number].reach))
+    for number, document in headings.items():
+        for term in clause_terms(document.anchor):
+            at(term).also.append((number, STEPS - 1))
+    return found
+
+
+def answers(text: str) -> list[str]:
+    """The terms by which questions find what may answer them: an amount, a year."""
+    return [term for term, pattern in ((AMOUNT, AMOUNTS), (YEAR, YEARS)) if pattern.search(text)]
+
+
+def step_of(weight: float) -> int:
+    """The step that is nearest to a weight."""
+    return min(STEPS - 1, max(0, round((weight - LEAST_WEIGHT) / STEP)))
+
+
+def weight_of(step: int) -> float:
+    """The weight that a step stands for."""
+    return LEAST_WEIGHT + STEP * step
+
+
+def _weights(texts: Iterable[tuple[int, str]]) -> Iterable[tuple[int, str, float]]:
+    """(document, term, weight without idf) of one field of all documents that have it."""
+    counts = [(number, Counter(index_terms(text))) for number, text in texts if text]
+    lengths = [sum(count.values()) for _, count in counts]
+    average = sum(lengths) / max(1, len(lengths))
+    for (number, count), length in zip(counts, lengths, strict=True):
+        norm = K1 * (1 - B + B * length / (average or 1))
+        for term, times in count.items():
+            yield number, term, (K1 + 1) * times / (norm + times)

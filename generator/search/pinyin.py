@@ -1,0 +1,86 @@
+"""What pinyin finds: names, terms and words of the plans under their spelling and their initials: `yiwangtongban`, `ywtb` → 一网通办.
+
+Entries are the terms and aliases of the glossary, the titles of plans, the segmenter's words, and runs of its words that come back.
+Knowledge: rjieba's segmenter, pypinyin's dictionary.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+import rjieba
+
+from generator.characters import HAN
+
+WORD = re.compile(f"[{HAN}]{{2,8}}")
+RUN = re.compile(f"[{HAN}]+")
+LONGEST = 8
+"""Characters of an entry: a name longer than that is not typed in pinyin."""
+OFTEN_WORD, OFTEN_RUN = 1, 2
+"""How often a word, or a run of words, must stand in the texts to be an entry."""
+BORDERS = frozenset("的和与及等在以为是了将把从向对于到中上下并或各其该这有所被可能要使让而之不也都")
+"""Characters that begin or end no name: a run of words with one at its end is no entry."""
+LEAST_INITIALS = 3
+"""Initials of two letters would mean everything."""
+PER_KEY = 4
+"""Entries of one spelling: the most frequent ones."""
+
+
+def pinyin_entries(names: Iterable[str], texts: Iterable[str]) -> dict[str, list[str]]:
+    """Spelling → words, the editors' own names first, then the most frequent. `names` stand whatever their frequency."""
+    counts = _counts(texts)
+    for name in names:
+        if WORD.fullmatch(name):
+            counts[name] += 1_000_000
+    words = sorted(counts, key=lambda word: (-counts[word], word))
+    found: dict[str, list[str]] = {}
+    for word, syllables in _spelled(words).items():
+        keys = {"".join(syllables)}
+        if len(word) >= LEAST_INITIALS:
+            keys.add("".join(syllable[0] for syllable in syllables))
+        for key in keys:
+            found.setdefault(key, []).append(word)
+    return {key: entries[:PER_KEY] for key, entries in found.items() if len(key) >= LEAST_INITIALS}
+
+
+def sounds(texts: Iterable[str]) -> str:
+    """Common characters by their syllable, `ling令灵…`: by these a word that was typed with a homophone is found.
+
+    The characters are those of the texts and of the standard set's first level (GB 2312, 3,755 characters).
+    """
+    from pypinyin import lazy_pinyin
+
+    common = bytes(byte for high in range(0xB0, 0xD8) for low in range(0xA1, 0xFF) if (high, low) < (0xD7, 0xFA) for byte in (high, low))
+    chars = sorted(set(common.decode("gb2312")) | {char for text in texts for char in text if RUN.fullmatch(char)})
+    found: dict[str, list[str]] = {}
+    for char, syllable in zip(chars, lazy_pinyin(chars), strict=True):
+        found.setdefault(syllable.replace("ü", "v"), []).append(char)
+    return "".join(f"{syllable}{''.join(held)}" for syllable, held in sorted(found.items()) if syllable.isascii())
+
+
+def _counts(texts: Iterable[str]) -> Counter[str]:
+    """Words, and runs of two to four words that come back, longest first: 科技创 is no entry when it only stands in 科技创新."""
+    words: Counter[str] = Counter()
+    runs: Counter[str] = Counter()
+    for text in texts:
+        for run in RUN.findall(text):
+            cut = rjieba.cut(run)
+            words.update(word for word in cut if len(word) >= 2)
+            for size in (2, 3, 4):
+                runs.update("".join(cut[i : i + size]) for i in range(len(cut) - size + 1))
+    kept = Counter({word: n for word, n in words.items() if n >= OFTEN_WORD and WORD.fullmatch(word)})
+    often = {run: n for run, n in runs.items() if n >= OFTEN_RUN and 3 <= len(run) <= LONGEST and not BORDERS & {run[0], run[-1]}}
+    inner = {part for run, n in often.items() for part in (run[:-1], run[1:], run[:-2], run[2:]) if often.get(part) == n}
+    for run, n in often.items():
+        if run not in inner:
+            kept[run] = max(kept[run], n)
+    return kept
+
+
+def _spelled(words: Iterable[str]) -> Mapping[str, list[str]]:
+    """Word → its syllables without tones."""
+    from pypinyin import lazy_pinyin  # only here: its dictionary takes long to load
+
+    return {word: [syllable.replace("ü", "v") for syllable in lazy_pinyin(word)] for word in words}

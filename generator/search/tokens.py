@@ -1,0 +1,129 @@
+"""What search compares: characters folded, then cut into overlapping Han pairs, words and numbers. `search-engine.js` does the same.
+
+`到2025年，研发投入` → `到` `2025` `2025年` `年研` `研发` `发投` `投入` `入`. Punctuation and blanks part nothing: a phrase is found
+across a comma. The last character of a run of Han stands alone once, so that every character begins some term: a query of one
+character is a prefix.
+Shared cases: tests/cases/tokens.tsv.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.characters import HAN
+from generator.search.scripts import simplified
+
+LETTERS = r"0-9a-z\u00b5\u00df-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u04ff"
+"""Digits and the small letters of the Latin, Greek and Cyrillic scripts, for use inside a character class."""
+PIECE = re.compile(rf"[{HAN}]|[{LETTERS}]+(?:[.\-&'/_][{LETTERS}]+|,[0-9]{{3}}(?![0-9]))*(?:[%‰]|°c)?\+*")
+"""One Han character, or a word: letters and digits with what joins them (`pm2.5`, `lin-gang`, `r&d`, `1,000`), a unit, a plus."""
+JOINTS = re.compile(r"[\-&'/_]")
+RUNS = re.compile(r"[0-9][0-9.]*|[^0-9.]+")
+PLURAL = 3
+"""Letters that an English word must have at least, before its s, to lose it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A term of a query; one with `prefix` stands for every term that begins with it."""
+
+    term: str
+    prefix: bool = False
+
+
+class _Folds(dict[int, str]):
+    """A table for str.translate that fills itself: compatibility form, small letters, Simplified characters."""
+
+    def __missing__(self, code: int) -> str:
+        table = simplified()
+        made = unicodedata.normalize("NFKC", chr(code)).lower()
+        self[code] = "".join(table.get(char, char) for char in made)
+        return self[code]
+
+
+_FOLDS = _Folds()
+
+
+def fold(text: str) -> str:
+    """A text folded character by character: half width, small letters, Simplified. Blanks and punctuation stay."""
+    return text.translate(_FOLDS)
+
+
+def pieces(folded: str) -> list[str]:
+    """The Han characters and words of a folded text, in order."""
+    return PIECE.findall(folded)
+
+
+def is_word(piece: str) -> bool:
+    """True for a word or a number, false for a Han character."""
+    return re.match(f"[{LETTERS}]", piece) is not None
+
+
+def word_terms(word: str) -> list[str]:
+    """A word as it is looked up, first, then what else it is found by: `4.5%` → `4.5%` `4.5`; `lin-gang` → itself, `lin`, `gang`."""
+    whole = _stem(word.replace(",", ""))
+    found = [whole]
+    bare = re.sub(r"(?:[%‰]|°c)?\+*$", "", whole)
+    parts = [p for p in JOINTS.split(bare) if p]
+    for part in (bare, *(_stem(p) for p in parts), *(run.strip(".") for p in parts for run in RUNS.findall(p))):
+        if part and part not in found:
+            found.append(part)
+    return found
+
+
+def _stem(word: str) -> str:
+    """An English word without the s of its plural."""
+    if len(word) > PLURAL and word.isascii() and word.isalpha() and word.endswith("s") and not word.endswith("ss"):
+        return word[:-3] + "y" if word.endswith("ies") else word[:-1]
+    return word
+
+
+def index_terms(text: str) -> Iterator[str]:
+    """The terms of a document's text, in order, each as often as it stands there."""
+    han = word = ""
+    for piece in pieces(fold(text)):
+        if is_word(piece):
+            if han:
+                yield han
+            han, word = "", word_terms(piece)[0]
+            yield from word_terms(piece)
+            continue
+        if han:
+            yield han + piece
+        elif word:
+            yield word + piece
+        han, word = piece, ""
+    if han:
+        yield han
+
+
+def query_terms(folded: str) -> list[Wanted]:
+    """The terms that a document must hold to hold a folded text: a number with its unit as one, of a word at the end its begin."""
+    found: list[Wanted] = []
+    han = word = ""
+    alone = False
+    for piece in pieces(folded):
+        if is_word(piece):
+            if alone:
+                found.append(Wanted(han, True))
+            if word:
+                found.append(Wanted(word))
+            han, alone, word = "", False, word_terms(piece)[0]
+            continue
+        if word:
+            found.append(Wanted(word + piece))
+            alone = False
+        elif han:
+            found.append(Wanted(han + piece))
+            alone = False
+        else:
+            alone = True
+        han, word = piece, ""
+    if alone:
+        found.append(Wanted(han, True))
+    if word:
+        found.append(Wanted(word, len(word) > 1))
+    return list(dict.fromkeys(found))

@@ -1,0 +1,68 @@
+"""The files of search in the site: the index once, the texts, filters and names in the page's language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from generator.search.documents import Document, documents
+from generator.search.editors import Synonym
+from generator.search.files import script, search_files, text_files
+from generator.site.edition import Edition, PlanView
+from generator.site.marks import Translate
+
+FOLDER = "search/"
+"""Where the files stand in the site."""
+
+
+def found_in(edition: Edition, synonyms: Sequence[Synonym]) -> list[Document]:
+    """What search finds in an edition."""
+    return documents([view.plan for view in edition], edition.glossary, edition.threads, synonyms)
+
+
+def index_files(edition: Edition, found: Sequence[Document]) -> Iterator[tuple[str, str]]:
+    """(path in the site, content) of the index."""
+    for path, content in search_files([view.plan for view in edition], edition.glossary, found):
+        yield FOLDER + path, content
+
+
+def shown_files(edition: Edition, found: Sequence[Document], say: Translate, folder: str = FOLDER) -> Iterator[tuple[str, str]]:
+    """(path in the site, content) of what results show: the texts, the filters, the names to offer when nothing is found."""
+
+    def page_of(plan: str, section: str) -> str:
+        return f"{plan}/" if section == "front" else edition.plan(plan).address(section).partition("#")[0]
+
+    def parent_of(plan: str, section: str) -> str | None:
+        return edition.plan(plan).section(section).parent
+
+    def heading_of(plan: str, section: str) -> str:
+        view = edition.plan(plan)
+        return view.short_title if section == "front" else view.texts[section].strip()
+
+    for path, content in text_files(found, page_of, parent_of, heading_of):
+        yield folder + path, content
+    path, content = script("facets", [_facet(view, found, say) for view in edition])
+    yield folder + path, content
+    names = [[term.name, f"glossary/#{term.id}"] for term in (*edition.glossary.terms, *edition.glossary.undefined)]
+    path, content = script("names", [*names, *([thread.title, f"topics/{thread.id}/"] for thread in edition.threads)])
+    yield folder + path, content
+
+
+def _facet(view: PlanView, found: Sequence[Document], say: Translate) -> dict[str, object]:
+    """A plan and its chapters as runs of documents, for the filters."""
+    mine = [(number, document) for number, document in enumerate(found) if document.plan == view.id]
+    kind = str(view.plan.meta.get("kind", ""))
+    chapters = []
+    for chapter in view.chapters:
+        ids = {section.id for section in chapter.sections}
+        numbers = [number for number, document in mine if document.section in ids]
+        if numbers:
+            chapters.append([chapter.id, chapter.heading, numbers[0], numbers[-1] + 1])
+    return {
+        "id": view.id,
+        "name": view.short_title,
+        "kind": [kind, say(f"kind_{kind}") if kind else ""],
+        "period": str(view.plan.meta.get("period", "")),
+        "first": mine[0][0],
+        "end": mine[-1][0] + 1,
+        "chapters": chapters,
+    }

@@ -1,0 +1,533 @@
+// 章句: answers a query from the files under search/. The same as generator/search/ (tokens, clauses, query, reader, spelling, matching,
+// ranking, finding), which says why; the tests hold the two against each other. Runs in a worker, or in the page opened as a file.
+"use strict";
+self.zhangjuEngine = (fetchFile) => {
+  // ---- files: what is missing is asked for all at once, then the query is answered anew
+
+  const files = new Map();
+  const need = (names) => {
+    const missing = [...new Set(names)].filter((name) => !files.has(name));
+    if (missing.length) throw { missing };
+  };
+  const file = (name) => { need([name]); return files.get(name); };
+  const kept = new Map();
+  const once = (key, make) => { if (!kept.has(key)) kept.set(key, make()); return kept.get(key); };
+  const meta = () => file("meta");
+
+  // ---- tokens.py
+
+  const HAN = "\\u3007\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3134f}";
+  const LETTERS = "0-9a-z\\u00b5\\u00df-\\u00f6\\u00f8-\\u024f\\u0370-\\u03ff\\u0400-\\u04ff";
+  const PIECE = new RegExp(`[${HAN}]|[${LETTERS}]+(?:[.\\-&'/_][${LETTERS}]+|,[0-9]{3}(?![0-9]))*(?:[%‰]|°c)?\\+*`, "gu");
+  const WORD = new RegExp(`^[${LETTERS}]`, "u"), HAS_HAN = new RegExp(`[${HAN}]`, "u"), ALL_HAN = new RegExp(`^[${HAN}]+$`, "u");
+
+  const folds = new Map();
+  const gb2312 = () => once("gb2312", () => {
+    const bytes = new Uint8Array(72 * 94 * 2);
+    let at = 0;
+    for (let high = 0xb0; high < 0xf8; high++) for (let low = 0xa1; low < 0xff; low++) { bytes[at++] = high; bytes[at++] = low; }
+    return new Set(new TextDecoder("gbk").decode(bytes));
+  });
+  const table = (name) => once(`fold ${name}`, () => {
+    const [from, to] = name === "fold" ? file("fold") : meta().fold;
+    const made = [...to];
+    return new Map([...from].map((char, i) => [char, made[i]]));
+  });
+  const foldChar = (char) => {
+    let made = folds.get(char);
+    if (made === undefined) {
+      made = "";
+      for (const one of char.normalize("NFKC").toLowerCase()) made += table(!HAS_HAN.test(one) || gb2312().has(one) ? "meta" : "fold").get(one) ?? one;
+      folds.set(char, made);
+    }
+    return made;
+  };
+  const fold = (text) => { let made = ""; for (const char of text) made += foldChar(char); return made; };
+  const pieces = (folded) => folded.match(PIECE) ?? [];
+  const isWord = (piece) => WORD.test(piece);
+  const stem = (word) => (word.length > 3 && /^[a-z]+s$/.test(word) && !word.endsWith("ss") ? (word.endsWith("ies") ? `${word.slice(0, -3)}y` : word.slice(0, -1)) : word);
+  const wordTerm = (word) => stem(word.replaceAll(",", ""));
+  const queryTerms = (folded) => {
+    const found = new Map();
+    const add = (term, prefix = false) => found.set(`${term} ${prefix}`, { term, prefix });
+    let han = "", word = "", alone = false;
+    for (const piece of pieces(folded)) {
+      if (isWord(piece)) {
+        if (alone) add(han, true);
+        if (word) add(word);
+        han = ""; alone = false; word = wordTerm(piece);
+        continue;
+      }
+      if (word) { add(word + piece); alone = false; } else if (han) { add(han + piece); alone = false; } else alone = true;
+      han = piece; word = "";
+    }
+    if (alone) add(han, true);
+    if (word) add(word, [...word].length > 1);
+    return [...found.values()];
+  };
+
+  // ---- clauses.py
+
+  const NUMERALS = "〇零一二三四五六七八九十百";
+  const NUMERAL = /^(?:[一二三四五六七八九]?百)?[零〇]?(?:[一二三四五六七八九]?十)?[一二三四五六七八九]?$/;
+  const STEP = new RegExp(
+    `第?\\s*(?<han>[${NUMERALS}]{1,4})\\s*(?:[编篇章节条款]|、|(?=[/\\s.(]|[0-9]|$))|\\(\\s*(?<in>[${NUMERALS}]{1,4}|[0-9]{1,3})\\s*\\)`
+    + "|第?\\s*(?<digits>[0-9]{1,3}(?:\\.[0-9]{1,3}){0,4}(?![0-9]))(?:-[0-9]+[a-z]?)?\\s*[编篇章节条款、]?|(?<annex>附件|附录|a(?=[.\\s]))", "y");
+  const value = (numeral) => {
+    if (/^[0-9]+$/.test(numeral)) return +numeral;
+    let total = 0, digit = 0;
+    for (const char of numeral) {
+      const one = char === "〇" ? 0 : char === "百" ? 100 : "零一二三四五六七八九十".indexOf(char);
+      if (one >= 10) { total += (digit || 1) * one; digit = 0; } else digit = one;
+    }
+    return total + digit;
+  };
+  const clauseOf = (typed) => {
+    const text = typed.normalize("NFKC").trim().replace(/\.$/, "");
+    const parts = [];
+    let marked = false, at = 0;
+    while (at < text.length) {
+      STEP.lastIndex = at;
+      const found = STEP.exec(text);
+      if (!found || !found[0]) return null;
+      const { han: outer, in: inner, digits, annex } = found.groups, han = outer ?? inner;
+      if (han && !/^[0-9]+$/.test(han) && !NUMERAL.test(han)) return null;
+      const number = digits ?? (annex ? "a" : String(value(han)));
+      if (parts.length && digits?.includes(".") && number.split(".")[0] === parts.at(-1)) parts.pop();
+      parts.push(...number.split("."));
+      marked ||= found[0] !== (digits ?? outer);
+      at = STEP.lastIndex;
+      at += /^[\s/、.›>:]*/.exec(text.slice(at))[0].length;
+    }
+    return !parts.length || (parts.length === 1 && !marked) ? null : parts.join(".");
+  };
+
+  // ---- query.py
+
+  const LONGEST = 200, MOST_TERMS = 12, MARK = "§";
+  const QUOTED = /“([^”]*)”|"([^"]*)"|「([^」]*)」|『([^』]*)』/g;
+  const FILTER = /(^|\s)(plan|period|规划|时期)[:：]\s*(\S+)/gi;
+  const patterns = () => once("patterns", () => {
+    const { questions, measures } = meta();
+    return {
+      howMuch: new RegExp(questions.how_much), when: new RegExp(questions.when), question: new RegExp(questions.question), stop: new Set(questions.stop),
+      asking: new RegExp([questions.counted, ...questions.asking].join("|"), "g"),
+      setApart: new RegExp(`([0-9])\\s+(?=[${measures}])|([${HAN}])\\s+(?=[0-9]+\\s*[年%％])`, "gu"),
+      telling: new RegExp(`[^\\s${HAN}]+(?:[%年月日万亿岁]|类)?|[${HAN}]+`, "gu"),
+    };
+  });
+  const bare = (text) => {
+    let made = "";
+    for (const piece of pieces(fold(text))) made += made && isWord(piece) && isWord([...made].at(-1)) ? ` ${piece}` : piece;
+    return made;
+  };
+  const spread = (terms) => (terms.length <= MOST_TERMS ? terms : Array.from({ length: MOST_TERMS }, (_, i) => terms[Math.floor((i * (terms.length - 1)) / (MOST_TERMS - 1))]));
+  const wordOf = (text, clause = null) => {
+    const terms = spread(queryTerms(fold(text)));
+    const options = clause ? [[{ term: MARK + clause, prefix: false }]] : [];
+    if ((!clause || /^[0-9]+\.[0-9]+$/.test(text.trim())) && terms.length) options.push(terms);
+    return { text: bare(text), options, exact: false };
+  };
+  const plainWords = (text) => {
+    const words = text.split(/\s+/).filter(Boolean).map((part) => wordOf(part, clauseOf(part))).filter((word) => word.options.length);
+    const telling = words.filter((word) => !patterns().stop.has(word.text));
+    return telling.length ? telling : words;
+  };
+  const readQuery = (typed) => {
+    const all = [...typed];
+    const query = { words: [], plans: [], periods: [], asks: [], cut: all.length > LONGEST };
+    let text = all.slice(0, LONGEST).join("");
+    for (const [, , kind, wished] of text.matchAll(FILTER)) (/^(plan|规划)$/i.test(kind) ? query.plans : query.periods).push(fold(wished));
+    text = text.replace(FILTER, " ").trim().replace(patterns().setApart, "$1$2");
+    query.whole = bare(text);
+    query.question = patterns().question.test(query.whole);
+    if (query.question) query.asks = [[`${MARK}amount`, patterns().howMuch], [`${MARK}year`, patterns().when]].filter(([, pattern]) => pattern.test(query.whole)).map(([term]) => term);
+    const clause = clauseOf(text);
+    if (clause) { query.words.push(wordOf(text, clause)); return query; }
+    let at = 0;
+    for (const quoted of text.matchAll(QUOTED)) {
+      query.words.push(...plainWords(text.slice(at, quoted.index)));
+      const word = wordOf(quoted.slice(1).find((group) => group !== undefined));
+      if (word.options.length) query.words.push({ ...word, exact: true });
+      at = quoted.index + quoted[0].length;
+    }
+    query.words.push(...plainWords(text.slice(at)));
+    return query;
+  };
+  const withoutQuestion = (words) => words.flatMap((word) => {
+    if (word.exact || !HAS_HAN.test(word.text)) return [word];
+    return (word.text.replace(patterns().asking, " ").match(patterns().telling) ?? []).map((part) => wordOf(part)).filter((made) => made.options.length);
+  });
+
+  // ---- packing.py, sharding.py, reader.py
+
+  const EXPANDED = 400, LONG_READ = 16000, LEAST_WEIGHT = 0.3, WEIGHT_STEP = 0.2;
+  const ALPHABET = Array.from({ length: 94 }, (_, i) => String.fromCharCode(33 + i)).filter((char) => !'"\\;|'.includes(char));
+  const BASE = ALPHABET.length / 2, DIGITS = new Map(ALPHABET.map((char, i) => [char, i]));
+  const unpack = (text) => {
+    const made = [];
+    let number = 0, place = 1;
+    for (const char of text) {
+      const digit = DIGITS.get(char);
+      number += (digit % BASE) * place;
+      place *= BASE;
+      if (digit < BASE) { made.push(number); number = 0; place = 1; }
+    }
+    return made;
+  };
+  const hashed = (text) => { let made = 0; for (const char of text) made = (made * 31 + char.codePointAt(0)) & 0xfffffff; return made; };
+  const begin = (width, key) => (key.startsWith(MARK) ? key : key[0] < "\u2e80" ? [...key].slice(0, width).join("") : [...key][0]);
+  const place = (folder, width, [buckets, heavy], key) => {
+    const start = begin(width, key), count = heavy[start];
+    return count === undefined ? `${folder}/${hashed(start) % buckets}` : `${folder}/${hashed(start)}-${hashed(key.slice(start.length)) % count}`;
+  };
+  const termFile = (key) => place("t", 2, meta().terms, key);
+  const termFiles = (prefix) => {
+    const start = begin(2, prefix), count = meta().terms[1][start];
+    return count === undefined ? [termFile(prefix)] : Array.from({ length: count }, (_, n) => `t/${hashed(start)}-${n}`);
+  };
+  const spellingFile = (letters) => place("p", 3, meta().pinyin, letters);
+  const lines = (name) => {
+    const text = file(name);
+    return once(`lines ${name}`, () => new Map((text ?? "").split("\n").filter(Boolean).map((line) => { const tab = line.indexOf("\t"); return [line.slice(0, tab), line.slice(tab + 1)]; })));
+  };
+  let thrifty = false;
+  const expanded = ({ term, prefix }) => {
+    const here = lines(termFile(term));
+    if (!prefix || (here.has(term) && isWord(term))) return here.has(term) ? [term] : [];
+    return once(`begun ${term}`, () => {
+      need(termFiles(term));
+      const found = [];
+      for (const name of termFiles(term)) for (const [key, line] of lines(name)) if (key.startsWith(term)) found.push([key, line.length]);
+      return found.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, EXPANDED).map(([key]) => key);
+    });
+  };
+  const readStand = (line) => {
+    const [text = "", titles = "", also = "", english = ""] = line.split("|");
+    const made = { text: new Map(), titles: [], also: new Map(), english: new Map(), count: 0, partial: false };
+    for (const [name, list] of [["text", text], ["also", also], ["english", english]]) {
+      let at = 0;
+      for (const one of unpack(list)) { at += one >> 3; made[name].set(at, LEAST_WEIGHT + WEIGHT_STEP * (one & 7)); made.count++; }
+    }
+    const runs = unpack(titles);
+    for (let i = 0, at = 0; i < runs.length; i += 2) {
+      at += runs[i] >> 3;
+      made.titles.push([at, at + runs[i + 1], LEAST_WEIGHT + WEIGHT_STEP * (runs[i] & 7)]);
+      made.count += runs[i + 1];
+    }
+    made.own = new Set([...made.text.keys(), ...made.also.keys(), ...made.english.keys()]);
+    return made;
+  };
+  const long = (line) => line.slice(1).split(" ");
+  const skipped = (line) => thrifty && +long(line)[1] > LONG_READ;
+  const stand = (term) => {
+    const line = lines(termFile(term)).get(term) ?? "";
+    if (!line.startsWith("#")) return once(`stand ${term}`, () => readStand(line));
+    const [name, , count, top] = long(line);
+    if (!skipped(line)) { const whole = file(`l/${name}`); return once(`stand ${term}`, () => readStand(whole)); }
+    return once(`part ${term}`, () => Object.assign(readStand(top), { count: +count, partial: true }));
+  };
+  const union = (sets) => { const made = new Set(); for (const set of sets) for (const one of set) made.add(one); return made; };
+  const common = (sets) => {
+    const [least, ...others] = [...sets].sort((a, b) => a.size - b.size);
+    return new Set([...least].filter((one) => others.every((set) => set.has(one))));
+  };
+  const own = (wanted) => { const terms = expanded(wanted); return terms.length === 1 ? stand(terms[0]).own : union(terms.map((term) => stand(term).own)); };
+  const partial = (wanted) => expanded(wanted).some((term) => stand(term).partial);
+  /** Asks for all files that some words need, at once. */
+  const needTerms = (words) => {
+    const wanted = words.flatMap((word) => word.options.flat());
+    need(wanted.flatMap(({ term, prefix }) => (prefix && !isWord(term) ? termFiles(term) : [termFile(term)])));
+    const whole = wanted.flatMap(expanded).map((term) => lines(termFile(term)).get(term)).filter((line) => line.startsWith("#") && !skipped(line));
+    need(whole.map((line) => `l/${long(line)[0]}`));
+  };
+  const spellings = (letters) => (letters.length >= 3 ? lines(spellingFile(letters)) : new Map());
+  const syllables = () => once("syllables", () => {
+    const made = new Map();
+    for (const [, syllable, chars] of file("sounds").matchAll(/([a-z]+)([^a-z]+)/g)) for (const char of chars) made.set(char, syllable);
+    return made;
+  });
+  const starts = () => once("starts", () => meta().plans.map((plan) => plan[1]));
+  const planOf = (number) => {
+    let low = 0, high = starts().length - 1;
+    while (low < high) { const middle = (low + high + 1) >> 1; if (starts()[middle] <= number) low = middle; else high = middle - 1; }
+    return low;
+  };
+  const chunkOf = (number) => `x/${Math.floor(number / meta().chunk)}`;
+  const textOf = (number) => {
+    const chunk = file(chunkOf(number));
+    const [section, suffix, text, english = ""] = chunk.d[number % meta().chunk];
+    return { plan: meta().plans[planOf(number)][0], section: chunk.s[section][0], anchor: chunk.s[section][0] + suffix, text, english, chunk, at: section };
+  };
+
+  // ---- spelling.py
+
+  const SYLLABLE = /^[bpmfdtnlgkhjqxzcsryw]?h?[aeiouv]{1,3}(?:ng?|r)?$/, HEARD = 12;
+  const composed = (letters) => {
+    for (let end = letters.length; end > 3; end--) {
+      const word = (spellings(letters.slice(0, end)).get(letters.slice(0, end)) ?? "").split(" ").find((w) => w && 2 * w.length <= end);
+      if (!word) continue;
+      const rest = letters.slice(end);
+      if (!rest || SYLLABLE.test(rest)) return [word];
+      const more = composed(rest);
+      if (more.length) return [word, ...more];
+    }
+    return [];
+  };
+  const spelled = (letters) => {
+    const here = spellings(letters);
+    if (here.has(letters)) return here.get(letters).split(" ");
+    const parts = composed(letters);
+    if (parts.length) return [parts.join("")];
+    const begun = letters.length < 4 ? [] : [...here.keys()].filter((key) => key.startsWith(letters)).sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
+    return begun.slice(0, 2).map((key) => here.get(key).split(" ")[0]);
+  };
+  const readPinyin = (words) => {
+    const made = [];
+    const letters = (word) => !word.exact && /^[a-z' ]+$/.test(word.text);
+    next: for (let i = 0; i < words.length; ) {
+      let run = i;
+      while (run < words.length && letters(words[run])) run++;
+      for (let end = run; end > i; end--) {
+        const part = words.slice(i, end);
+        if (part.every((word) => word.options.some((option) => option.some((wanted) => own(wanted).size)))) continue;
+        const names = spelled(part.map((word) => word.text).join("").replace(/[ ']/g, ""));
+        if (!names.length) continue;
+        made.push({ text: names[0], options: names.flatMap((name) => wordOf(name).options), exact: false });
+        i = end;
+        continue next;
+      }
+      made.push(words[i++]);
+    }
+    return made;
+  };
+  const heardAs = (word) => {
+    const text = word.text;
+    if (word.exact || text.length < 3 || text.length > HEARD || !ALL_HAN.test(text)) return "";
+    const there = Array.from({ length: text.length - 1 }, (_, i) => expanded({ term: text.slice(i, i + 2), prefix: false }).length > 0);
+    const windows = [];
+    for (let i = 0; i < text.length; i++) for (let k = i + 2; k <= Math.min(text.length, i + 8); k++) if (!there.slice(i, k - 1).every(Boolean)) windows.push([i, k]);
+    windows.sort((a, b) => a[0] - a[1] - (b[0] - b[1]) || a[0] - b[0]);
+    for (const [i, k] of windows) {
+      const letters = [...text.slice(i, k)].map((char) => syllables().get(char) ?? "").join("");
+      for (const name of (spellings(letters).get(letters) ?? "").split(" ")) {
+        if (name === text.slice(i, k) || name.length !== k - i || ![...name].some((char, n) => char === text[i + n])) continue;
+        const meant = text.slice(0, i) + name + text.slice(k), terms = queryTerms(meant);
+        need(terms.map(({ term }) => termFile(term)));
+        if (common(terms.map(own)).size) return meant;
+      }
+    }
+    return "";
+  };
+  const heard = (words) => words.map((word) => { const meant = heardAs(word); return meant ? wordOf(meant) : word; });
+
+  // ---- matching.py
+
+  const DEFINED = 4, PARTLY = 0.34, MOST_PARTLY = 30, NEAR = 40, RARE = 12;
+  const allowedBy = ({ plans, periods }) => {
+    if (!plans.length && !periods.length) return () => true;
+    const all = meta().plans, ids = new Set(all.map((p) => p[0]).filter((id) => plans.includes(id))), same = new Set(all.map((p) => p[3]).filter((p) => periods.includes(p)));
+    const chosen = all.map(([id, , , period]) => (ids.size ? ids.has(id) : !plans.length || plans.some((typed) => id.includes(typed)))
+      && (same.size ? same.has(period) : !periods.length || periods.some((typed) => period.includes(typed))));
+    return (number) => chosen[planOf(number)];
+  };
+  const known = (word) => { const there = word.options.filter((option) => option.every((wanted) => expanded(wanted).length)); return there.length ? there : word.options; };
+  const holding = (word) => union(known(word).map((option) => {
+    const whole = option.filter((wanted) => !partial(wanted));
+    return common((whole.length ? whole : option).map(own));
+  }));
+  const unsure = (words) => words.some((word) => known(word).some((option) => option.length > 1 && option.some(partial)));
+  const runsOf = (wanted) => expanded(wanted).flatMap((term) => stand(term).titles).sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+  const shared = (lists) => lists.slice(1).reduce((runs, other) => runs.flatMap(([a, b]) => other.filter(([c, d]) => Math.max(a, c) < Math.min(b, d)).map(([c, d]) => [Math.max(a, c), Math.min(b, d)])), lists[0] ?? []);
+  const strict = (words, allowed) => {
+    const found = new Map();
+    if (!words.length) return found;
+    needTerms(words);
+    const sets = words.map(holding), above = words.map((word) => known(word).flatMap((option) => shared(option.map(runsOf))));
+    const ends = new Map(above.flatMap((runs) => runs.filter(([first, end]) => end - first <= DEFINED).map(([first, end]) => [first, end])));
+    const inside = above.map((runs) => {
+      const merged = [];
+      for (const [first, end] of [...runs].sort((a, b) => a[0] - b[0])) { const last = merged.at(-1); if (last && first <= last[1]) last[1] = Math.max(last[1], end); else merged.push([first, end]); }
+      return (number) => {
+        let low = 0, high = merged.length - 1;
+        while (low < high) { const middle = (low + high + 1) >> 1; if (merged[middle][0] <= number) low = middle; else high = middle - 1; }
+        return merged.length > 0 && merged[low][0] <= number && number < merged[low][1];
+      };
+    });
+    for (const number of [...union(sets)].sort((a, b) => a - b)) {
+      if (!allowed(number)) continue;
+      const missing = sets.flatMap((held, i) => (held.has(number) ? [] : [i]));
+      if (!missing.length) {
+        found.set(number, 1);
+        for (let below = number + 1; below < (ends.get(number) ?? number); below++) if (!found.has(below)) found.set(below, 2);
+      } else if (missing.every((i) => inside[i](number)) && !found.has(number)) found.set(number, 2);
+    }
+    return found;
+  };
+  const inSections = (words, allowed) => {
+    const sets = words.map((word) => [...holding(word)].filter(allowed).sort((a, b) => a - b));
+    if (words.length < 2 || !sets.every((set) => set.length)) return [];
+    const rare = sets.reduce((least, set) => (set.length < least.length ? set : least));
+    const around = rare.slice(0, RARE).map((number) => [number, sets.map((held) => held.filter((n) => Math.abs(n - number) <= NEAR))]).filter(([, near]) => near.every((held) => held.length));
+    need(around.flatMap(([number, near]) => [number, ...near.flat()]).map(chunkOf));
+    const found = new Set();
+    for (const [number, near] of around) {
+      const here = textOf(number);
+      const chosen = near.map((held) => held.filter((n) => { const text = textOf(n); return text.section === here.section && text.plan === here.plan; })
+        .sort((a, b) => Math.abs(a - number) - Math.abs(b - number) || a - b)[0] ?? -1);
+      if (!chosen.includes(-1)) chosen.forEach((n) => found.add(n));
+    }
+    return [...found];
+  };
+  const idf = (term) => { const { count } = stand(term); return Math.log(1 + Math.abs((meta().docs - count + 0.5) / (count + 0.5))); };
+  const partly = (words, asks, allowed) => {
+    const weights = new Map(), seen = new Set();
+    let total = 0;
+    for (const wanted of words.flatMap((word) => word.options.slice(0, 1).flat())) {
+      const terms = expanded(wanted), key = `${wanted.term} ${wanted.prefix}`;
+      if (!terms.length || seen.has(key)) continue;
+      seen.add(key);
+      const rare = Math.max(...terms.map(idf));
+      total += rare;
+      for (const number of own(wanted)) if (allowed(number)) weights.set(number, (weights.get(number) ?? 0) + rare);
+    }
+    need(asks.map(termFile));
+    for (const term of asks) for (const number of stand(term).own) if (weights.has(number)) weights.set(number, weights.get(number) + idf(term));
+    const six = (weight) => Math.round(weight * 1e6);
+    return [...weights].filter(([, weight]) => weight >= PARTLY * total).sort((a, b) => six(b[1]) - six(a[1]) || a[0] - b[0]).slice(0, MOST_PARTLY).map(([number]) => number);
+  };
+
+  // ---- ranking.py
+
+  const FIELDS = { text: 1, titles: 0.3, also: 0.6, english: 0.8 }, WEIGHED = 60;
+  const rounded = (number) => Math.floor(number * 1000 + 0.5) / 1000;
+  const ranked = (terms, numbers) => {
+    const chosen = terms.slice(0, WEIGHED).sort((a, b) => (a < b ? -1 : 1)), wanted = new Set(numbers), vectors = new Map();
+    if (!chosen.length) return new Map();
+    const inverted = chosen.map((term, i) => {
+      const { text, titles: runs, also, english } = stand(term), rare = idf(term), titles = new Map();
+      const posting = { _index: i };
+      for (const [first, end, weight] of runs) for (const number of end - first > wanted.size ? [...wanted].filter((n) => first <= n && n < end) : Array.from({ length: end - first }, (_, n) => first + n)) titles.set(number, Math.max(weight, titles.get(number) ?? 0));
+      for (const [name, held] of Object.entries({ text, titles, also, english })) {
+        posting[name] = {};
+        for (const [number, weight] of held) {
+          if (!wanted.has(number)) continue;
+          posting[name][number] = {};
+          const ref = `${name}/${number}`;
+          if (!vectors.has(ref)) vectors.set(ref, []);
+          vectors.get(ref).push(i, rounded(rare * weight * FIELDS[name]));
+        }
+      }
+      return [term, posting];
+    });
+    const index = lunr.Index.load({ version: lunr.version, fields: Object.keys(FIELDS), fieldVectors: [...vectors], invertedIndex: inverted, pipeline: [] });
+    const matches = index.query((query) => chosen.forEach((term) => query.term(term, { usePipeline: false })));
+    return new Map(matches.map(({ ref, score }) => [+ref, rounded(score)]));
+  };
+
+  // ---- finding.py
+
+  const VERIFIED = 16, FEW = 3, RANKED = 1500, QUESTION_HEADING = 0.4;
+  const score = (query, words, tiers) => {
+    const terms = [...new Set([...query.asks, ...words.flatMap((word) => known(word).flatMap((option) => option.flatMap(expanded)))])];
+    need(query.asks.map(termFile));
+    const first = [...tiers.keys()].sort((a, b) => tiers.get(a) - tiers.get(b) || a - b).slice(0, RANKED);
+    const scores = ranked(terms, first);
+    const headings = query.asks.length ? new Set(terms.flatMap((term) => stand(term).titles.map(([first]) => first))) : [];
+    for (const number of headings) if (scores.has(number)) scores.set(number, scores.get(number) * QUESTION_HEADING);
+    return scores;
+  };
+  const order = (typed) => {
+    const query = readQuery(typed), allowed = allowedBy(query);
+    const asked = query.question ? withoutQuestion(query.words) : query.words;
+    needTerms(asked);
+    let words = readPinyin(asked), tiers = strict(words, allowed);
+    if (!tiers.size) {
+      const apart = withoutQuestion(words);
+      words = apart.length && (query.question || strict(apart, allowed).size) ? apart : heard(apart.length ? apart : words);
+      tiers = new Map([...strict(words, allowed)].map(([number, tier]) => [number, tier + 0.5]));
+    }
+    if (tiers.size < FEW) for (const number of inSections(words, allowed)) if (!tiers.has(number)) tiers.set(number, 3);
+    if (tiers.size < FEW && !words.some((word) => word.exact)) for (const number of partly(words, query.asks, allowed)) if (!tiers.has(number)) tiers.set(number, 4);
+    if (query.question) for (const [number, tier] of tiers) if (tier >= 2) tiers.set(number, 2);
+    const scores = score(query, words, tiers);
+    const ranks = [...tiers.keys()].sort((a, b) => tiers.get(a) - tiers.get(b) || (scores.get(b) ?? 0) - (scores.get(a) ?? 0) || a - b);
+    return { query, words, tiers, scores, ranks };
+  };
+  const verified = ({ query, words, tiers, scores }, numbers) => {
+    need(numbers.map(chunkOf));
+    const phrases = [query.whole, words.map((word) => word.text).join("")], all = unsure(words);
+    const demanded = words.filter((word) => word.exact || all).map((word) => word.text), made = [];
+    for (const number of numbers) {
+      const text = textOf(number), held = bare(text.text), tier = tiers.get(number);
+      if (tier < 3 && !demanded.every((phrase) => held.includes(phrase))) continue;
+      const grade = phrases.some((phrase) => phrase && held.includes(phrase)) ? 0 : words.every((word) => held.includes(word.text)) ? 1 : 2;
+      made.push({ number, tier, grade, score: scores.get(number) ?? 0, ...text });
+    }
+    return made.sort((a, b) => a.tier - b.tier || a.grade - b.grade || b.score - a.score || a.number - b.number);
+  };
+
+  // ---- what is shown
+
+  /** Where words stand in a text: [start, end] in UTF-16 units, by the folded text without blanks and punctuation. */
+  const marksIn = (text, words) => {
+    let held = "";
+    const at = [];
+    let i = 0;
+    for (const char of text) {
+      for (const one of fold(char)) {
+        if (HAS_HAN.test(one) || isWord(one) || one === "." || one === "%") { for (let k = 0; k < one.length; k++) at.push([i, i + char.length]); held += one; }
+      }
+      i += char.length;
+    }
+    const spans = [];
+    const mark = (needle) => {
+      if (!needle) return 0;
+      let count = 0;
+      for (let from = held.indexOf(needle); from >= 0; from = held.indexOf(needle, from + needle.length)) { spans.push([at[from][0], at[from + needle.length - 1][1]]); count++; }
+      return count;
+    };
+    for (const word of words) {
+      const whole = word.text.replaceAll(" ", "");
+      if (mark(whole)) continue;
+      for (const option of word.options) for (const { term } of option) if (!term.startsWith(MARK) && ([...term].length > 1 || whole.length === 1)) mark(term.replaceAll(" ", ""));
+    }
+    spans.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
+    const merged = [];
+    for (const [start, end] of spans) { const last = merged.at(-1); if (last && start <= last[1]) last[1] = Math.max(last[1], end); else merged.push([start, end]); }
+    return merged;
+  };
+  const entry = (hit, words) => {
+    const path = [];
+    for (let at = hit.at; at >= 0; at = hit.chunk.s[at][3]) path.unshift(hit.chunk.s[at].slice(0, 3));
+    const { plan, section, anchor, text, english, tier, score } = hit;
+    return { plan, section, anchor, text, english, tier, score, path, page: path.at(-1)[2], marks: marksIn(text, words), englishMarks: english ? marksIn(english, words) : [] };
+  };
+
+  /** Runs until nothing is missing. */
+  const complete = async (work) => {
+    for (;;) {
+      try { return work(); } catch (wish) {
+        if (!wish.missing) throw wish;
+        await Promise.all(wish.missing.map(async (name) => files.set(name, await fetchFile(name))));
+      }
+    }
+  };
+  const fresh = (whole) => { if (thrifty === !whole) return; thrifty = !whole; };
+  return {
+    /** Answers a query: hits from the one numbered `from`, VERIFIED at a time; `only` are numbers of plans to keep; `whole` reads all lists. */
+    find: (typed, { from = 0, keep = null, whole = false } = {}) => complete(() => {
+      fresh(whole);
+      const found = order(typed), { words, query } = found;
+      const ranks = keep ? found.ranks.filter((number) => keep.some(([first, end]) => first <= number && number < end)) : found.ranks;
+      const hits = verified(found, ranks.slice(from, from + VERIFIED)).map((hit) => entry(hit, words));
+      return {
+        hits, total: ranks.length, next: from + VERIFIED < ranks.length ? from + VERIFIED : 0, cut: query.cut, words: words.map((word) => word.text),
+        empty: !query.words.length, unsure: unsure(words) || words.some((word) => known(word).some((option) => option.some(partial))), numbers: ranks.length <= 5000 ? ranks : [],
+      };
+    }),
+    load: () => complete(() => meta().docs),
+    terms: (text) => complete(() => queryTerms(fold(text)).map(({ term, prefix }) => term + (prefix ? "*" : ""))),
+    clause: clauseOf,
+  };
+};

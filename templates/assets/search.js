@@ -1,0 +1,229 @@
+// 章句: the search page. What is typed goes to the engine (search-engine.js, in a worker; opened as a file, in the page itself); hits come
+// back with their places. Nothing happens while an input method composes.
+"use strict";
+{
+  const form = document.querySelector("form.search"), say = form.dataset, box = form.querySelector("input[type=search]");
+  const status = form.querySelector("[role=status]"), list = document.querySelector(".found"), more = document.querySelector("button.more");
+  const choices = [...form.querySelectorAll("select")], near = document.querySelector(".near");
+  const root = new URL(say.root, location.href).href, index = new URL(say.index, location.href).href, texts = new URL(say.texts, location.href).href;
+  const assets = new URL("./", document.currentScript.src).href;
+  const make = (tag, properties = {}, ...children) => { const made = Object.assign(document.createElement(tag), properties); made.append(...children); return made; };
+  const fill = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (_, key) => values[key]);
+
+  // ---- the engine, in a worker where there is a server, else in the page
+
+  const script = (src) => new Promise((resolve, reject) => { document.head.append(make("script", { src, onload: resolve, onerror: reject })); });
+  const arriving = new Map();
+  self.zhangjuSearch = (name, value) => arriving.set(name, value);
+  const asScript = async (name) => {
+    await script(`${name.startsWith("x/") || name === "facets" || name === "names" ? texts : index}${name}.js`);
+    return arriving.get(name);
+  };
+  const fromFiles = location.protocol === "file:";
+  let asking = null;
+  const engine = () => asking ??= fromFiles ? inPage() : inWorker();
+  const inPage = async () => {
+    await script(`${assets}lunr.min.js`);
+    await script(`${assets}search-engine.js`);
+    const made = zhangjuEngine(asScript);
+    return (typed, options) => (typed === undefined ? made.load() : made.find(typed, options));
+  };
+  const inWorker = async () => {
+    const worker = new Worker(`${assets}search-worker.js`), waiting = new Map();
+    let last = 0;
+    worker.addEventListener("message", ({ data: { id, found, failed } }) => {
+      const { resolve, reject } = waiting.get(id);
+      waiting.delete(id);
+      if (failed) reject(new Error(failed)); else resolve(found);
+    });
+    worker.addEventListener("error", (event) => { for (const { reject } of waiting.values()) reject(new Error(event.message)); waiting.clear(); asking = null; });
+    return (typed, options) => new Promise((resolve, reject) => {
+      waiting.set(++last, { resolve, reject });
+      worker.postMessage({ id: last, index, texts, typed, options });
+    });
+  };
+  const read = async (name) => {
+    if (fromFiles) return asScript(name);
+    const text = await (await fetch(`${texts}${name}.js`)).text();
+    return JSON.parse(text.slice(text.indexOf(",") + 1, text.lastIndexOf(")")));
+  };
+
+  // ---- what is shown
+
+  const IN_GROUP = 4, ALL_SHOWN = 12;
+  const marked = (text, marks) => {
+    const parts = [];
+    let at = 0;
+    for (const [start, end] of marks) { parts.push(text.slice(at, start), make("mark", { textContent: text.slice(start, end) })); at = end; }
+    return [...parts, text.slice(at)];
+  };
+  const CONTEXT = 90;
+  /** A long text around its first marks. */
+  const snippet = (text, marks) => {
+    if (text.length <= 2.2 * CONTEXT || !marks.length) return text.length <= 2.2 * CONTEXT ? marked(text, marks) : [`${text.slice(0, 2 * CONTEXT)}…`];
+    const from = Math.max(0, marks[0][0] - CONTEXT / 2), to = Math.min(text.length, Math.max(from + 2 * CONTEXT, marks[0][1] + CONTEXT / 2));
+    const inside = marks.filter(([start, end]) => start >= from && end <= to).map(([start, end]) => [start - from, end - from]);
+    return [from ? "…" : "", ...marked(text.slice(from, to), inside), to < text.length ? "…" : ""];
+  };
+  const address = (hit) => {
+    const words = [...new Set(hit.marks.map(([start, end]) => hit.text.slice(start, end)))].join("|").slice(0, 120);
+    return `${root}${hit.page}${words ? `?hl=${encodeURIComponent(words)}` : ""}#${hit.anchor}`;
+  };
+  const item = (hit) => {
+    const link = make("a", { href: address(hit) }, ...snippet(hit.text, hit.marks));
+    const made = make("li", { className: `hit${hit.anchor === hit.section ? " heading" : ""}` }, link);
+    if (hit.english && hit.englishMarks.length) { const line = make("p", { lang: "en" }, ...snippet(hit.english, hit.englishMarks)); link.append(line); }
+    made.dataset.plan = hit.plan;
+    made.dataset.anchor = hit.anchor;
+    return made;
+  };
+  const groupOf = (hits, limit) => {
+    const [first] = hits, path = first.path.slice(first.path.length > 1 ? 1 : 0);
+    const name = make("h2", {}, make("small", { textContent: first.path[0][1] }), make("a", { href: `${root}${first.page}#${first.section}`, textContent: path.at(-1)[1] || first.section }));
+    if (path.length > 1) name.append(make("small", { className: "above", textContent: path.slice(0, -1).map(([, heading]) => heading).join(" › ") }));
+    const held = make("ol", {}, ...hits.slice(0, limit).map(item));
+    const group = make("li", { className: "group" }, name, held);
+    if (hits.length > limit) {
+      const rest = make("button", { type: "button", className: "rest", textContent: fill(say.rest, { n: hits.length - limit }) });
+      rest.addEventListener("click", () => { const added = hits.slice(limit).map(item); held.append(...added); rest.remove(); added[0].querySelector("a").focus(); });
+      group.append(rest);
+    }
+    return group;
+  };
+  let listed = [];
+  const remember = () => {
+    try { sessionStorage.setItem("zhangju:hits", JSON.stringify({ typed: box.value.trim(), back: location.href, hits: listed.map(address) })); } catch { /* not remembered */ }
+  };
+  const show = (found, again) => {
+    const before = listed.length ? listed.at(-1).tier : 0, groups = new Map();
+    if (!again) { list.replaceChildren(); listed = []; }
+    for (const hit of found.hits) {
+      const key = `${hit.plan} ${hit.section} ${hit.tier >= 4}`;
+      groups.set(key, [...(groups.get(key) ?? []), hit]);
+    }
+    const limit = found.total <= ALL_SHOWN ? ALL_SHOWN : IN_GROUP;
+    let partly = again && before >= 4;
+    for (const hits of groups.values()) {
+      if (hits[0].tier >= 4 && !partly) { partly = true; list.append(make("li", { className: "partly", textContent: say.partly })); }
+      list.append(groupOf(hits, limit));
+    }
+    listed.push(...[...groups.values()].flat());
+    more.hidden = !found.next;
+    more.dataset.next = found.next;
+    list.hidden = !listed.length;
+    remember();
+  };
+
+  // ---- filters: known once something was found
+
+  let facets = null;
+  const chosen = () => Object.fromEntries(choices.map((choice) => [choice.name, choice.value]));
+  const offer = (choice, entries) => {
+    const held = choice.value || choice.dataset.wished || "";
+    choice.replaceChildren(choice.options[0], ...entries.map(([value, name]) => make("option", { value, textContent: name })));
+    choice.value = entries.some(([value]) => value === held) ? held : "";
+    choice.closest("label").hidden = entries.length < 2;
+  };
+  const offerFilters = async () => {
+    facets ??= await read("facets");
+    const [plan, chapter, kind, period] = ["plan", "chapter", "kind", "period"].map((name) => choices.find((choice) => choice.name === name));
+    offer(plan, facets.map(({ id, name }) => [id, name]));
+    offer(kind, [...new Map(facets.map(({ kind: [key, name] }) => [key, name]))]);
+    offer(period, [...new Set(facets.map(({ period }) => period).filter(Boolean))].sort().map((one) => [one, one.replace("-", "–")]));
+    offer(chapter, facets.find(({ id }) => id === plan.value)?.chapters.map(([id, name]) => [id, name]) ?? []);
+    form.querySelector("details.filters").hidden = false;
+  };
+  const keep = () => {
+    const { plan, chapter, kind, period } = chosen();
+    if (!facets || !(plan || kind || period)) return null;
+    return facets.filter((one) => (!plan || one.id === plan) && (!kind || one.kind[0] === kind) && (!period || one.period === period))
+      .flatMap((one) => (chapter && plan ? one.chapters.filter(([id]) => id === chapter).map(([, , first, end]) => [first, end]) : [[one.first, one.end]]));
+  };
+
+  // ---- nothing found: what is nearest
+
+  let names = null;
+  const nearest = async (typed) => {
+    names ??= await read("names");
+    const letters = new Set(typed);
+    const likeness = (name) => [...new Set(name)].filter((char) => letters.has(char)).length / Math.max(letters.size, 2);
+    return names.map(([name, url]) => [likeness(name), name, url]).filter(([like]) => like >= 0.5).sort((a, b) => b[0] - a[0] || a[1].length - b[1].length).slice(0, 6);
+  };
+  const offerNear = async (typed) => {
+    const found = await nearest(typed).catch(() => []);
+    if (typed !== box.value.trim()) return;
+    near.replaceChildren(...(found.length ? [make("span", { textContent: say.near }), ...found.map(([, name, url]) => make("a", { href: root + url, textContent: name }))] : []));
+  };
+
+  // ---- asking
+
+  let latest = 0;
+  const ask = async (from = 0) => {
+    const typed = box.value.trim(), turn = ++latest, query = new URLSearchParams();
+    if (typed) query.set("q", typed);
+    for (const [name, value] of Object.entries(chosen())) if (value) query.set(name, value);
+    try { history.replaceState(null, "", `${location.pathname}${query.size ? `?${query}` : ""}`); } catch { /* not in a file */ }
+    document.title = typed ? `${typed} · ${say.title}` : say.title;
+    if (!typed) { list.replaceChildren(); list.hidden = true; listed = []; status.textContent = ""; near.replaceChildren(); more.hidden = true; return; }
+    if (!asking) status.textContent = say.loading;
+    try {
+      if (choices.some((choice) => choice.dataset.wished) && !facets) await offerFilters();
+      const answer = await engine(), options = { from, keep: keep() };
+      let found = await answer(typed, options);
+      if (turn !== latest) return;
+      const tell = () => {
+        show(found, from > 0);
+        const places = new Set(listed.map((hit) => hit.plan)).size;
+        status.textContent = found.empty ? say.wordless : !found.total ? say.none : fill(found.total === listed.length && places > 1 ? say.countIn : say.count, { n: `${found.unsure ? "≥" : ""}${found.total}`, m: places }) + (found.cut ? say.cut : "");
+      };
+      tell();
+      if (!found.total && !found.empty) offerNear(typed); else near.replaceChildren();
+      if (found.unsure) {
+        found = await answer(typed, { ...options, whole: true });
+        if (turn !== latest) return;
+        listed = from ? listed.slice(0, -found.hits.length) : [];
+        if (!from) tell();
+      }
+      if (!facets) offerFilters().catch(() => {});
+    } catch { if (turn === latest) status.textContent = say.failed; }
+  };
+  let composing = false, timer = 0;
+  const soon = () => { clearTimeout(timer); timer = setTimeout(ask, 90); };
+  box.addEventListener("compositionstart", () => { composing = true; clearTimeout(timer); });
+  box.addEventListener("compositionend", () => { composing = false; soon(); });
+  box.addEventListener("input", (event) => { if (!composing && !event.isComposing) soon(); });
+  box.addEventListener("focus", () => engine().then((answer) => answer()).catch(() => {}), { once: true });
+  form.addEventListener("submit", (event) => { event.preventDefault(); if (composing) return; clearTimeout(timer); ask(); });
+  form.addEventListener("change", (event) => {
+    if (!event.target.matches("select")) return;
+    if (event.target.name === "plan") offerFilters();
+    ask();
+  });
+  more.addEventListener("click", async () => {
+    const first = listed.length;
+    await ask(+more.dataset.next);
+    list.querySelectorAll(".hit a")[first]?.focus();
+  });
+
+  // Arrow keys walk through the hits, Esc leads back to the box and then empties it.
+  document.addEventListener("keydown", (event) => {
+    if (event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
+    const links = [...list.querySelectorAll(".hit a")], at = links.indexOf(document.activeElement);
+    if (event.key === "Escape") {
+      if (at >= 0) box.focus(); else if (document.activeElement === box && box.value) { box.value = ""; ask(); }
+      return;
+    }
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step || !links.length || !(at >= 0 || document.activeElement === box)) return;
+    event.preventDefault();
+    if (at + step < 0) box.focus(); else links[Math.min(links.length - 1, at + step)].focus();
+  });
+  list.addEventListener("click", remember);
+
+  const wished = new URLSearchParams(location.search);
+  for (const choice of choices) choice.dataset.wished = wished.get(choice.name) ?? "";
+  form.hidden = false;
+  box.value = wished.get("q") ?? "";
+  box.focus();
+  if (box.value) ask();
+}
