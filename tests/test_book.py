@@ -35,7 +35,7 @@ def test_words_become_css_strings(text: str, css: str) -> None:
 
 
 def test_running_heads() -> None:
-    assert page_style("甲", "乙") == '@page{@top-left{content:"甲"}@top-right{content:"乙"}}'
+    assert page_style("甲", "乙") == '@page{@top-left{content:"甲"}@top-center{content:""}@top-right{content:"乙"}}'
     assert chapters_style(["一", "二"]) == '@page c1{@top-right{content:"一"}}@page c2{@top-right{content:"二"}}'
 
 

@@ -11,8 +11,8 @@ def css_string(text: str) -> str:
 
 
 def page_style(left: str, right: str = "") -> str:
-    """The running heads of a document: on every page `left` and `right`."""
-    return f"@page{{@top-left{{content:{css_string(left)}}}@top-right{{content:{css_string(right)}}}}}"
+    """The running heads of a document: on every page `left` and `right`, and an empty middle that carries the rule below them on."""
+    return f'@page{{@top-left{{content:{css_string(left)}}}@top-center{{content:""}}@top-right{{content:{css_string(right)}}}}}'
 
 
 def chapters_style(heads: Iterable[str]) -> str:
