@@ -104,7 +104,7 @@ def test_short_addresses(pages: dict[str, Page], site: Path) -> None:
 
 def test_nothing_but_the_edition_is_published(site: Path) -> None:
     kinds = {path.suffix for path in site.rglob("*") if path.is_file()}
-    assert kinds <= {".html", ".css", ".js", ".json", ".xml", ".gz"}
+    assert kinds <= {".html", ".css", ".js", ".json", ".svg", ".xml", ".gz"}
 
 
 def test_page_weight(site: Path) -> None:
