@@ -55,7 +55,13 @@ def _parser() -> argparse.ArgumentParser:
 
     build = command("build", "turn content/ into site/")
     build.add_argument("--site", type=Path, help="where to put the site (default: as mkdocs.yml says)")
+    build.add_argument("--offline", action="store_true", help="also write the site as a zip whose pages work opened as files")
     build.set_defaults(run=_build)
+
+    search = command("search", "what the search page finds for a query, in the built site")
+    search.add_argument("query")
+    search.add_argument("--site", type=Path, help="where the site is (default: site/ in the project's folder)")
+    search.set_defaults(run=_search)
 
     serve = command("serve", "show the site while you edit content/")
     serve.add_argument("--address", default="127.0.0.1:8000", help="host and port")
@@ -133,7 +139,22 @@ def _build(options: argparse.Namespace) -> int:
         f"  {built.pages} pages, built in {took:.1f} s\n"
         f"  look at it: zhangju serve, or open {built.site / 'index.html'}"
     )
+    if options.offline:
+        from generator.site.offline import write_offline
+
+        path = write_offline(built.site)
+        print(f"  to carry away: {path}, {path.stat().st_size / 1e6:.1f} MB")
     return 0
+
+
+def _search(options: argparse.Namespace) -> int:
+    from generator.search.finding import Finder, shown
+    from generator.site.search import read_from
+
+    hits = shown(Finder.of(read_from(options.site or options.root / "site")).find(options.query))
+    for hit in hits:
+        print(f"{hit.plan} {hit.anchor}\t{hit.tier}\t{hit.score:.2f}\t{hit.text}")
+    return 0 if hits else 1
 
 
 def _serve(options: argparse.Namespace) -> int:

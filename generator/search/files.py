@@ -50,7 +50,7 @@ def search_files(plans: Sequence[Plan], glossary: Glossary, found: Sequence[Docu
     spelling = shards("p", 3, {key: len(key) + len(line) + 2 for key, line in spelled.items()}, TARGET)
     yield from _parted(spelling, spelled)
     yield script("sounds", sounds(d.text for d in found))
-    table = folding("".join(d.text for d in found))
+    table = folding("".join(d.text for d in found) + "".join(QUESTIONS["asking"]))
     yield script("fold", ["".join(table), "".join(table.values())])
     yield script("meta", _meta(plans, found, where, spelling, table))
 

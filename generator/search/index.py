@@ -70,7 +70,7 @@ def index(documents: Sequence[Document]) -> dict[str, Postings]:
     for number, term, weight in _weights((n, f"{d.text} {d.names}") for n, d in headings.items()):
         far = CHAPTER if headings[number].level <= 1 else 1.0
         at(term).titles.append((number, step_of(weight * far), headings[number].reach))
-    for number, document in headings.items():
+    for number, document in enumerate(documents):
         for term in clause_terms(document.anchor):
             at(term).also.append((number, STEPS - 1))
     return found

@@ -211,3 +211,11 @@ document.addEventListener("keydown", (event) => {
   if (box) { box.focus(); box.select(); } else location.assign(link.href);
 });
 if (new URLSearchParams(location.search).has("hl")) document.head.append(Object.assign(document.createElement("script"), { src: new URL("hits.js", own).href }));
+
+// Opened as files, a folder is not its page.
+if (location.protocol === "file:") {
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("a[href]");
+    if (link?.protocol === "file:" && link.pathname.endsWith("/")) link.pathname += "index.html";
+  }, true);
+}
