@@ -14,6 +14,7 @@ from generator.site.build import build
 from generator.site.edition import PlanView
 from generator.site.home import indicators, timeline_row
 from generator.site.html import _numeric
+from generator.site.offline import with_files
 from generator.site.printing import chapters_style, css_string, page_style
 from generator.site.slim import slim_css, slim_js
 from generator.site.whole import lowered
@@ -133,3 +134,7 @@ def test_with_an_address_of_its_own_every_page_names_it(project: Callable[..., P
         assert f'<link rel="canonical" href="https://example.org/repo/{address}">' in (site / page / "index.html").read_text(
             encoding="utf-8"
         )
+
+
+def test_in_the_edition_to_carry_away_the_whole_plan_cites_files_too() -> None:
+    assert with_files('<div class="chapter" data-at="../6/">') == '<div class="chapter" data-at="../6/index.html">'
