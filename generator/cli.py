@@ -94,6 +94,13 @@ def _parser() -> argparse.ArgumentParser:
 
     links = command("links", "list pairs of clauses of different plans near the threshold, for editors to add or forbid")
     links.set_defaults(run=_links)
+
+    translate = command("translate", "bring content/locale up to date with the plans, and take in what translators deliver")
+    translate.add_argument("plans", nargs="*", metavar="PLAN", help="plan ids (default: all)")
+    translate.add_argument("--language", default="en", help="language of the translations (default: en)")
+    translate.add_argument("--fill", type=Path, metavar="FILE.tsv", help="lines `anchor<TAB>translation` for entries that are empty")
+    translate.add_argument("--replace", action="store_true", help="let --fill also replace translations that stand there")
+    translate.set_defaults(run=_translate)
     return parser
 
 
@@ -243,6 +250,20 @@ def _links(options: argparse.Namespace) -> int:
         "and those that are wrong though shown to `forbid`",
         file=sys.stderr,
     )
+    return 0
+
+
+def _translate(options: argparse.Namespace) -> int:
+    from generator.content.store import load_plan
+    from generator.languages.translating import translate
+    from generator.languages.translations import count_states, load_translations
+    from generator.languages.units import units
+
+    content = options.root / "content"
+    for plan in translate(content, options.plans, options.language, options.fill, options.replace):
+        loaded = load_plan(content, plan)
+        counts = count_states(units(loaded.plan), load_translations(content, loaded, options.language))
+        print(f"  {plan:16} {sum(counts.values()):5} texts: {', '.join(f'{number} {state}' for state, number in counts.items())}")
     return 0
 
 

@@ -60,8 +60,10 @@ def text_files(
     page_of: Callable[[str, str], str],
     parent_of: Callable[[str, str], str | None],
     heading_of: Callable[[str, str], str],
+    translated: bool = False,
 ) -> Iterator[tuple[str, str]]:
-    """(path, content) of the texts in one language. The functions tell of (plan, section) its page, its parent's id and its heading."""
+    """(path, content) of the texts in one language. The functions tell of (plan, section) its page, its parent's id and its heading;
+    with `translated` the translations stand beside the texts."""
     for start in range(0, len(found), CHUNK):
         held: list[Json] = []
         numbers: dict[tuple[str, str], int] = {}
@@ -76,6 +78,7 @@ def text_files(
         texts: list[Json] = []
         for document in found[start : start + CHUNK]:
             entry = [number(document.plan, document.section), document.anchor.removeprefix(document.section), document.text]
+            entry += [document.translation] if translated and document.translation else []
             texts.append(entry)
         yield script(f"x/{start // CHUNK}", {"s": held, "d": texts})
 

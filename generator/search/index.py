@@ -65,7 +65,7 @@ def index(documents: Sequence[Document]) -> dict[str, Postings]:
             at(term).also.append((number, STEPS - 1))
     for number, term, weight in _weights((n, d.also) for n, d in enumerate(documents)):
         at(term).also.append((number, step_of(weight)))
-    for number, term, weight in _weights((n, d.english) for n, d in enumerate(documents)):
+    for number, term, weight in _weights((n, f"{d.translation} {d.english}".strip()) for n, d in enumerate(documents)):
         at(term).english.append((number, step_of(weight * HEADING if number in headings else weight)))
     for number, term, weight in _weights((n, f"{d.text} {d.names}") for n, d in headings.items()):
         far = CHAPTER if headings[number].level <= 1 else 1.0

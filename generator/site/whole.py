@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from generator.characters import plain
 from generator.model import Section
 from generator.site.edition import Edition, PlanView
 from generator.site.glossary import glosses
-from generator.site.html import heading_html
 from generator.site.marks import Translate
+from generator.site.parallel import heading_in, progress, title_in
 from generator.site.printing import chapters_style, page_style
 from generator.site.views import ChapterView, Contents, Link, WholeChapter, WholeView
 
@@ -38,20 +37,21 @@ def whole_page(edition: Edition, plan: PlanView, front: str, chapters: Sequence[
         say,
         say("whole_intro"),
         plan=plan,
-        contents=tuple(Contents(_heading(path, view, say), 1, _within(path, view.contents, DEPTH - 1)) for view in chapters),
+        contents=tuple(Contents(_heading(path, plan, view, say), 1, _within(path, view.contents, DEPTH - 1)) for view in chapters),
         front=front,
         chapters=tuple(WholeChapter(view.path, lowered(view.body)) for view in chapters),
         glosses=glosses(edition, plan, sections, say, "../"),
         repairs=sum(view.repairs for view in chapters),
         flags=sum(view.flags for view in chapters),
-        print_style=page_style(plan.short_title) + chapters_style(plain(view.chapter.heading) for view in chapters),
+        print_style=page_style(plan.short_title) + chapters_style(title_in(plan, view.chapter.sections[0]) for view in chapters),
+        progress=progress(plan),
     )
 
 
-def _heading(path: str, view: ChapterView, say: Translate) -> Link:
+def _heading(path: str, plan: PlanView, view: ChapterView, say: Translate) -> Link:
     """The link to a chapter within the page."""
     first = view.chapter.sections[0]
-    return Link(f"{path}#{first.id}", heading_html(first, say))
+    return Link(f"{path}#{first.id}", heading_in(plan, first, say))
 
 
 def _within(path: str, entries: Sequence[Contents], depth: int) -> tuple[Contents, ...]:

@@ -14,6 +14,8 @@
 
   // ---- the engine, in a worker where there is a server, else in the page
 
+  // On a page in another language what is Chinese says so.
+  const inChinese = (text) => (document.documentElement.lang === "en" && /\p{Script=Han}/u.test(text) ? { lang: "zh-Hans" } : {});
   const script = (src) => new Promise((resolve, reject) => { document.head.append(make("script", { src, onload: resolve, onerror: reject })); });
   const arriving = new Map();
   self.zhangjuSearch = (name, value) => arriving.set(name, value);
@@ -72,15 +74,15 @@
   };
   const placed = (made, hit) => { made.classList.add("hit"); made.dataset.plan = hit.plan; made.dataset.anchor = hit.anchor; return made; };
   const item = (hit) => {
-    const link = make("a", { href: address(hit) }, ...snippet(hit.text, hit.marks));
-    if (hit.englishMarks.length) link.append(make("p", { lang: "en" }, ...snippet(hit.english, hit.englishMarks)));
+    const link = make("a", { href: address(hit), ...inChinese(hit.text) }, ...snippet(hit.text, hit.marks));
+    if (hit.english) link.append(make("p", { lang: "en" }, ...snippet(hit.english, hit.englishMarks)));
     return placed(make("li", {}, link), hit);
   };
   /** The hits of one section under its heading, which is a hit itself where it is the best. */
   const groupOf = (found, limit) => {
     const [first] = found, heading = first.anchor === first.section ? first : null, hits = heading ? found.slice(1) : found;
     const path = first.path.slice(first.path.length > 1 ? 1 : 0);
-    const title = heading ? make("a", { href: address(heading) }, ...marked(heading.text, heading.marks)) : make("a", { href: `${root}${first.page}#${first.section}`, textContent: path.at(-1)[1] || first.section });
+    const title = heading ? make("a", { href: address(heading), ...inChinese(heading.text) }, ...marked(heading.text, heading.marks)) : make("a", { href: `${root}${first.page}#${first.section}`, textContent: path.at(-1)[1] || first.section });
     const above = [first.path.length > 1 ? first.path[0][1] : "", ...path.slice(0, -1).map(([, name]) => name)].filter(Boolean).join(" › ");
     const name = make("h2", {}, make("small", { textContent: above }), title);
     if (heading) placed(name, heading);
@@ -153,7 +155,7 @@
   const offerNear = async (typed) => {
     const found = await nearest(typed).catch(() => []);
     if (typed !== box.value.trim()) return;
-    near.replaceChildren(...(found.length ? [make("span", { textContent: say.near }), ...found.map(([, name, url]) => make("a", { href: root + url, textContent: name }))] : []));
+    near.replaceChildren(...(found.length ? [make("span", { textContent: say.near }), ...found.map(([, name, url]) => make("a", { href: root + url, textContent: name, ...inChinese(name) }))] : []));
   };
 
   // ---- asking

@@ -124,7 +124,7 @@ const arrive = () => {
     all[ends[0]].scrollIntoView();
   }
   const title = document.getElementById(all[ends[0]].id.split("-")[0])?.cloneNode(true);
-  title?.querySelectorAll(".number, .absent").forEach((part) => part.remove());
+  title?.querySelectorAll(".number, .absent, .state, .e ~ .z").forEach((part) => part.remove());
   document.title = `${wished} ${title?.textContent.trim() ?? ""} · ${JSON.parse(data.textContent).short}`;
 };
 addEventListener("hashchange", arrive);
@@ -183,6 +183,7 @@ const placePanel = () => {
 };
 const openReason = (mark) => {
   const reason = document.createElement("p");
+  reason.lang = mark.lang;
   reason.textContent = mark.dataset.b ? `${words.was}“${mark.dataset.b}”。${mark.title}` : mark.title;
   openPanel(mark, mark.title, true, reason, Object.assign(document.createElement("a"), { href: mark.href, textContent: words.collation }));
 };
@@ -200,6 +201,12 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   const buttons = [...panel.querySelectorAll("button")];
   buttons.at((buttons.indexOf(document.activeElement) + step) % buttons.length).focus();
+});
+
+// Another language of this page, at the same place, with the same question and choices.
+document.querySelectorAll("a.language").forEach((link) => {
+  const take = () => { [link.search, link.hash] = [location.search, location.hash]; };
+  for (const kind of ["pointerdown", "focus", "click"]) link.addEventListener(kind, take);
 });
 
 // A slash leads to search; who comes from there finds the words marked.
