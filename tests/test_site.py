@@ -104,14 +104,14 @@ def test_short_addresses(pages: dict[str, Page], site: Path) -> None:
 
 def test_nothing_but_the_edition_is_published(site: Path) -> None:
     kinds = {path.suffix for path in site.rglob("*") if path.is_file()}
-    assert kinds <= {".html", ".css", ".js", ".json", ".xml", ".gz"}
+    assert kinds <= {".html", ".css", ".js", ".json", ".svg", ".xml", ".gz"}
 
 
 def test_page_weight(site: Path) -> None:
-    """Each page but the seed and the collation with the files that it loads."""
+    """Each page but the whole plans, the seeds and the collations with the files that it loads."""
     assets = {path.name: len(gzip.compress(path.read_bytes())) for path in (site / "assets").iterdir()}
     for path in site.rglob("index.html"):
-        if path.parent.name not in ("collation", "seed") and path.relative_to(site).parts[0] != "en":  # test_parallel weighs those
+        if path.parent.name not in ("collation", "seed", "whole") and path.relative_to(site).parts[0] != "en":  # test_parallel weighs those
             loaded = set(re.findall(r'(?:href|src)="[^"]*assets/([^"]+)"', path.read_text(encoding="utf-8")))
             assert {"zhangju.css", "zhangju.js"} <= loaded or not loaded  # a page that only leads on loads nothing
             assert len(gzip.compress(path.read_bytes())) + sum(assets[name] for name in loaded) <= 60_000, path

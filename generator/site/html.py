@@ -13,6 +13,8 @@ from generator.site.marks import Linked, Mark, Translate, flagged, inline, mark_
 
 NOTE_REFERENCE = re.compile(r"\[\^([^\]]+)\]")
 NUMERIC = re.compile(r"^[<>≥≤]?[\d,.]+[%％]?$|^[-—–]$")
+FIGURES = ' class="figure column"'
+"""Of the cells and the heading of a column of figures."""
 SHORT_CELL = 5
 """Characters of a cell that stays on one line."""
 
@@ -120,8 +122,9 @@ class Renderer:
         return marked(text, marks, self.record_url, self.say, sorted(links))
 
     def _link(self, anchor: str) -> str:
-        """The link of a place to itself, which the script makes a button that copies it."""
-        return f'<a class="mark" href="#{anchor}" aria-label="{self.say("link_to")} {anchor}"></a>'
+        """The link of a place to itself, which the script names and makes a button that copies it. The style sheet writes its ¶; a name on
+        every mark would cost a chapter up to 1.7 kB of its 60."""
+        return f'<a class="mark" href="#{anchor}"></a>'
 
     def _missing(self, where: str, anchor: str) -> str:
         text = self.missing.get(f"{where} {anchor}")
@@ -132,12 +135,17 @@ class Renderer:
             case Paragraph():
                 before = "".join(self._missing("before", s.id) for s in block.sentences)
                 after = "".join(self._missing("after", s.id) for s in block.sentences)
-                links = "".join(self.after.get(s.id, "") for s in block.sentences)
+                links = self._beside(s.id for s in block.sentences)
                 return f"{before}<p>{''.join(self._sentence(s) for s in block.sentences)}</p>{after}{links}"
             case Figure():
                 return self._figure(block)
             case Table():
                 return self._table(block)
+
+    def _beside(self, anchors: Iterable[str]) -> str:
+        """What stands beside a paragraph or a table; several are held together, so that they take one place in the margin."""
+        links = [self.after[anchor] for anchor in anchors if anchor in self.after]
+        return "".join(links) if len(links) < 2 else f'<div class="beside">{"".join(links)}</div>'
 
     def _sentence(self, sentence: Sentence) -> str:
         kind = "s lead" if sentence.lead else "s"
@@ -169,10 +177,15 @@ class Renderer:
 
     def _table(self, table: Table) -> str:
         notes = {note.mark: note.id for note in table.notes}
-        head = "".join(f'<th scope="col">{self._cell(text, notes, table.id, i, head=True)}</th>' for i, text in enumerate(table.columns))
+        numeric = [_numeric(table, i) for i in range(len(table.columns))]
+        head = "".join(
+            f'<th scope="col"{FIGURES if figures else ""}>{self._cell(text, notes, table.id, i, head=True)}</th>'
+            for i, (text, figures) in enumerate(zip(table.columns, numeric, strict=True))
+        )
         rows = []
         for row in table.rows:
-            cells = [f"<td{_class(text)}>{self._cell(text, notes, row.id, i)}" for i, text in enumerate(row.cells)]
+            kinds = [FIGURES if i < len(numeric) and numeric[i] else _class(text) for i, text in enumerate(row.cells)]
+            cells = [f"<td{kind}>{self._cell(text, notes, row.id, i)}" for i, (text, kind) in enumerate(zip(row.cells, kinds, strict=True))]
             rows.append(f'<tr id="{row.id}">{"</td>".join(cells)}{self._link(row.id)}</td></tr>')
         caption = (
             f"<caption>{self.words(table.id, self.text(table.id, table.caption))}{self._link(table.id)}</caption>" if table.caption else ""
@@ -187,7 +200,7 @@ class Renderer:
                 for note in table.notes
             )
             html += f'<ol class="notes">{items}</ol>'
-        return html + "".join(self.after.get(row.id, "") for row in table.rows)
+        return html + self._beside(row.id for row in table.rows)
 
     def _cell(self, text: str, notes: Mapping[str, str], place: str, number: int, head: bool = False) -> str:
         """A cell of a row, or of the head of a table: note references as links, a full-width blank as the line break it stands for."""
@@ -202,6 +215,12 @@ class Renderer:
         return NOTE_REFERENCE.sub(reference, self.words(f"{place}:{number}", html)).replace("\u3000", "<br>")
 
 
+def _numeric(table: Table, column: int) -> bool:
+    """Whether a column holds figures only, which then align at their end, and its heading with them."""
+    cells = [row.cells[column] for row in table.rows if column < len(row.cells)]
+    return all(NUMERIC.match(text) for text in cells) and any(text[-1:].isdigit() for text in cells)
+
+
 def _class(text: str) -> str:
-    """Figures align, and short words do not break."""
+    """A figure among words, and short words, do not break."""
     return ' class="figure"' if NUMERIC.match(text) else ' class="short"' if len(text) <= SHORT_CELL else ""

@@ -17,7 +17,7 @@ from generator.languages.language import Language
 from generator.model import Section
 from generator.site.edition import Edition, PlanView
 from generator.site.languages import Alternate, alternates
-from generator.site.views import ChapterView, HomeView, PlanPageView, View
+from generator.site.views import ChapterView, HomeView, PlanPageView, View, WholeView
 
 CARD = 200
 """Characters of a preview card's description."""
@@ -28,6 +28,10 @@ def head(view: View, site_url: str, environ: Mapping[str, str] = os.environ, lan
     language = view.edition.language
     url = f"{site_url.rstrip('/')}/{language.prefix}{view.path}" if site_url else ""
     lines = list(card(view.title, view.description, view.say("site_name"), language, url))
+    if isinstance(view, WholeView):  # the plan's page leads to its chapters, and these are what is cited
+        lines.append(f'<link rel="canonical" href="{escape(url.removesuffix("whole/")) or "../"}">')
+    elif url:
+        lines.append(f'<link rel="canonical" href="{escape(url)}">')
     lines += language_tags(view, site_url, languages)
     linked: dict[str, Any] | None = None
     if isinstance(view, HomeView):
@@ -39,7 +43,9 @@ def head(view: View, site_url: str, environ: Mapping[str, str] = os.environ, lan
         if isinstance(view, ChapterView):
             heading = plain(view.chapter.heading)
             linked = {"@type": "Chapter", "name": heading, "inLanguage": language.code, "dateModified": edition, "isPartOf": linked}
-        lines.append(f'<script type="application/json" id="plan-data">{_json(plan_data(view.plan, edition))}</script>')
+    if isinstance(view, PlanPageView | ChapterView | WholeView):
+        data = plan_data(view.plan, edition_date(view.edition, environ))
+        lines.append(f'<script type="application/json" id="plan-data">{_json(data)}</script>')
     if linked:
         linked = {"@context": "https://schema.org", **linked, **({"url": url} if url else {})}
         lines.append(f'<script type="application/ld+json">{_json(linked)}</script>')

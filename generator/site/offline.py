@@ -13,7 +13,7 @@ from pathlib import Path
 NAME = "zhangju-offline.zip"
 FOLDER = "zhangju"
 """What the zip unpacks to."""
-LINK = re.compile(r'(?P<before>\b(?:href|src|action)="|;url=)(?P<path>(?!\w+:|//|#)[^"#?]*)(?P<rest>[^"]*)"')
+LINK = re.compile(r'(?P<before>\b(?:href|src|action|data-at)="|;url=)(?P<path>(?!\w+:|//|#)[^"#?]*)(?P<rest>[^"]*)"')
 STAMP = (2020, 1, 1, 0, 0, 0)
 """The date of every file in the zip: the same content gives the same bytes."""
 

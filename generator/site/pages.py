@@ -15,16 +15,17 @@ from generator.site.compare import compare_pages
 from generator.site.edition import Chapter, Edition, PlanView
 from generator.site.elsewhere import elsewhere
 from generator.site.glossary import glossary_page, glosses
+from generator.site.home import home_page
 from generator.site.html import Renderer
 from generator.site.marks import Mark, Translate, inline, visible
 from generator.site.parallel import ParallelRenderer, heading_in, progress, title_in
+from generator.site.printing import page_style
 from generator.site.repeats import repeats_page, same_words
 from generator.site.topics import topic_pages
 from generator.site.views import (
     ChapterView,
     CollationView,
     Contents,
-    HomeView,
     Link,
     PlanPageView,
     QuoteView,
@@ -35,6 +36,7 @@ from generator.site.views import (
     SeedView,
     View,
 )
+from generator.site.whole import whole_page
 
 CONTEXT = 12
 """Characters shown on each side of a repair."""
@@ -42,7 +44,7 @@ CONTEXT = 12
 
 def views(edition: Edition, say: Translate) -> Iterator[View]:
     """Every page of the site."""
-    yield HomeView("", "home.html", say("site_name"), edition, say, say("site_description"))
+    yield home_page(edition, say)
     yield quote_page(edition, say)
     yield SearchView("search/", "search.html", say("search"), edition, say, say("search_label"), texts="search/")
     yield glossary_page(edition, say)
@@ -53,8 +55,9 @@ def views(edition: Edition, say: Translate) -> Iterator[View]:
     for plan in edition:
         yield plan_page(edition, plan, say)
         margin = margin_of(edition, plan, say, "../../")
-        for i, _chapter in enumerate(plan.chapters):
-            yield chapter_page(edition, plan, i, say, margin)
+        chapters = [chapter_page(edition, plan, i, say, margin) for i in range(len(plan.chapters))]
+        yield from chapters
+        yield whole_page(edition, plan, front(renderer(edition, plan, say, "../", margin, top_level=2), plan), chapters, say)
         if not edition.language.prefix:  # the records of the text as received stand once
             yield collation_page(edition, plan, say)
             if plan.seed_text is not None:
@@ -108,10 +111,8 @@ def renderer(
 def plan_page(edition: Edition, plan: PlanView, say: Translate) -> PlanPageView:
     """A plan's own page."""
     sections = tuple(s for chapter in plan.chapters for s in chapter.sections)
-    front = tuple(s for s in plan.front.sections if s.id == "front")
     others = tuple(s for s in plan.front.sections if s.id != "front")
     html = renderer(edition, plan, say, "", margin_of(edition, plan, say, "../"), top_level=2)
-    body = "".join(html.body(s) for s in front) + html.sections(others)
     return PlanPageView(
         f"{plan.id}/",
         "plan.html",
@@ -121,10 +122,18 @@ def plan_page(edition: Edition, plan: PlanView, say: Translate) -> PlanPageView:
         plan.shown("coverage"),
         plan=plan,
         contents=contents(plan, (*others, *sections), say),
-        front=body if any(s.blocks for s in plan.front.sections) else "",
+        front=front(html, plan),
         progress=progress(plan),
         glosses=glosses(edition, plan, plan.front.sections, say, ""),
     )
+
+
+def front(html: Renderer, plan: PlanView) -> str:
+    """What precedes chapter one as HTML; empty when that is nothing but the title."""
+    if not any(s.blocks for s in plan.front.sections):
+        return ""
+    opening = "".join(html.body(s) for s in plan.front.sections if s.id == "front")
+    return opening + html.sections(s for s in plan.front.sections if s.id != "front")
 
 
 def chapter_page(edition: Edition, plan: PlanView, index: int, say: Translate, margin: Margin) -> ChapterView:
@@ -149,6 +158,7 @@ def chapter_page(edition: Edition, plan: PlanView, index: int, say: Translate, m
         glosses=glosses(edition, plan, chapter.sections, say, "../"),
         repairs=sum(m.entry.status == "applied" for name in ids for m in plan.marks.get(name, ())),
         flags=sum(m.entry.status == "flagged" for name in ids for m in plan.marks.get(name, ())),
+        print_style=page_style(plan.short_title, title_in(plan, chapter.sections[0])),
     )
 
 

@@ -33,6 +33,7 @@ from generator.site.parallel import mark_chinese
 from generator.site.quotes import quotes
 from generator.site.scripts import in_traditional
 from generator.site.search import FOLDER, found_in, index_files, shown_files
+from generator.site.slim import slim_assets
 from generator.site.stubs import stubs
 from generator.site.translated import translated_edition
 from generator.site.views import View
@@ -128,8 +129,9 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
         return mark_chinese(output) if isinstance(page, ViewPage) and page.view.edition.language.code in PLURALS else output
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the open data, what quotations are looked up in, search, and the short addresses."""
+        """Write the open data, what quotations are looked up in, search, and the short addresses; slim the style sheets and scripts."""
         site = Path(config.site_dir)
+        slim_assets(site / "assets")
         for path, value in open_data(self.edition):
             _write(site / path, dumps(value))
         _write(site / "api" / "quotes.json", dumps(quotes(self.edition)))

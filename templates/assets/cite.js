@@ -174,7 +174,7 @@ const offerSelected = () => {
   offer = Object.assign(document.createElement("button"), { type: "button", className: "cite-selected", textContent: words.citeSelected });
   offer.addEventListener("mousedown", (event) => event.preventDefault()); // the selection stays
   offer.addEventListener("click", () => {
-    const url = `${location.href.split("#")[0]}#${from}${to === from ? "" : `,${to}`}${directive(range)}`;
+    const url = `${pageOf(range.startContainer.parentElement)}#${from}${to === from ? "" : `,${to}`}${directive(range)}`;
     offerCopies(offer, { from, to, url, text: range.toString().replace(/\s*\n\s*/g, "").trim() });
   });
   document.body.append(offer);

@@ -26,6 +26,5 @@
   input.addEventListener("input", (event) => { if (!event.isComposing) narrow(); });
   input.addEventListener("compositionend", narrow);
   form.addEventListener("change", narrow);
-  form.hidden = false;
   if (input.value) narrow();
 })();

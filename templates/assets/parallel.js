@@ -17,7 +17,7 @@
   const PARTS = ".text :is(.s, h1, h2, h3, h4, h5, h6, tr, figure)";
   let place = null;
   const mind = () => {
-    const head = document.querySelector("header.site")?.getBoundingClientRect().bottom ?? 0;
+    const head = Math.max(0, document.querySelector("header.site")?.getBoundingClientRect().bottom ?? 0); // on a phone it goes with the page
     const parts = [...document.querySelectorAll(PARTS)];
     const first = parts.find((one) => one.getBoundingClientRect().top >= head - 1);
     const part = first?.getBoundingClientRect().top < innerHeight ? first : parts.findLast((one) => one.getBoundingClientRect().top < head);

@@ -365,5 +365,4 @@
   box.addEventListener("focus", () => ready().catch(() => {}));
   box.addEventListener("paste", () => setTimeout(run));
   box.addEventListener("keydown", (event) => { if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit(); });
-  form.hidden = false;
 }

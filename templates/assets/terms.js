@@ -71,7 +71,6 @@
       show(choice.value);
       try { localStorage.setItem(key, choice.value); } catch { /* the same */ }
     });
-    box.hidden = false;
   }
 
   document.addEventListener("click", (event) => {

@@ -31,9 +31,30 @@ const copy = async (text, note) => {
 // What citing needs is fetched when it is first wanted.
 const own = document.currentScript.src;
 let citing = null;
-const loadCiting = () => citing ??= new Promise((resolve, reject) => {
-  document.head.append(Object.assign(document.createElement("script"), { src: new URL("cite.js", own).href, onload: resolve, onerror: reject }));
-}).catch(() => { citing = null; });
+const load = (tag, source) => new Promise((onload, onerror) => {
+  const more = tag === "link" ? { rel: "stylesheet", href: new URL(source, own).href } : { src: new URL(source, own).href };
+  document.head.append(Object.assign(document.createElement(tag), { onload, onerror, ...more }));
+});
+const loadCiting = () => citing ??= load("script", "cite.js").catch(() => { citing = null; });
+
+// So is what the reading settings need.
+let settings = null;
+document.addEventListener("click", async (event) => {
+  const opener = event.target.closest?.("button.settings");
+  if (!opener) return;
+  if (panel?.opener === opener) return void closePanel(true);
+  await (settings ??= Promise.all([load("script", "settings.js"), load("link", "settings.css")]).catch(() => { settings = null; }));
+  window.openSettings?.(opener);
+});
+
+// Where the style sheet cannot part Chinese from Latin and figures, a script does.
+if (!CSS.supports("text-autospace", "normal")) load("script", "autospace.js");
+
+// What a mark is called where it is read out.
+for (const mark of document.querySelectorAll("a.mark")) mark.ariaLabel = `${words.linkTo} ${decodeURIComponent(mark.hash.slice(1))}`;
+
+// On the page of a whole plan a place is cited by the address of its chapter's own page.
+const pageOf = (part) => new URL(part.closest("[data-at]")?.dataset.at ?? "", location.href.split("#")[0]).href;
 
 // A place's mark copies its link at once and offers the rest. The address changes as the link says; the page stays where it is.
 const offerCopies = (opener, place) => {
@@ -59,9 +80,10 @@ document.addEventListener("click", (event) => {
   const at = scrollY;
   location.hash = mark.hash;
   scrollTo({ top: at, behavior: "instant" });
-  copy(mark.href, words.copied);
+  const url = pageOf(mark) + mark.hash;
+  copy(url, words.copied);
   const id = decodeURIComponent(mark.hash.slice(1));
-  offerCopies(mark, { from: id, to: id, url: mark.href });
+  offerCopies(mark, { from: id, to: id, url });
 });
 
 document.addEventListener("keydown", (event) => {
@@ -108,9 +130,10 @@ const arrive = () => {
 addEventListener("hashchange", arrive);
 arrive();
 
-// On a phone the contents begin closed, so that the text comes first.
+// Where the contents have no side of their own they begin closed, so that the text comes first.
 const contents = document.querySelector(".page > .contents details");
-if (contents && matchMedia("(max-width: 67.99rem)").matches && !contents.contains(document.activeElement)) contents.open = false;
+if (contents && getComputedStyle(contents.parentElement).position !== "sticky" && !contents.contains(document.activeElement)) contents.open = false;
+contents?.parentElement.classList.add("ready");
 
 // The switch to the text as received is remembered.
 const received = document.getElementById("as-received");

@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 from generator.site.views.links import CompareIndexView, CompareRow, CompareView, RepeatGroup, RepeatRow, RepeatsView
-from generator.site.views.page import Contents, HomeView, Link, QuoteView, SearchView, View
-from generator.site.views.plans import ChapterView, CollationView, PlanPageView, RepairGroup, RepairRow, SeedLine, SeedView
+from generator.site.views.page import Contents, HomeView, Indicator, IndicatorTable, Link, QuoteView, SearchView, TimelineRow, View
+from generator.site.views.plans import (
+    ChapterView,
+    CollationView,
+    PlanPageView,
+    RepairGroup,
+    RepairRow,
+    SeedLine,
+    SeedView,
+    WholeChapter,
+    WholeView,
+)
 from generator.site.views.topics import ClauseGroup, ClauseRow, TopicCount, TopicPlan, TopicRow, TopicsView, TopicView
 from generator.site.views.words import (
     BibliographyView,
@@ -35,6 +45,8 @@ __all__ = [
     "Gloss",
     "GlossaryView",
     "HomeView",
+    "Indicator",
+    "IndicatorTable",
     "LetterGroup",
     "Link",
     "Meaning",
@@ -48,6 +60,7 @@ __all__ = [
     "SearchView",
     "SeedLine",
     "SeedView",
+    "TimelineRow",
     "TopicCount",
     "TopicPlan",
     "TopicRow",
@@ -56,6 +69,8 @@ __all__ = [
     "Uses",
     "UsesInContext",
     "View",
+    "WholeChapter",
+    "WholeView",
     "WorkGroup",
     "WorkRow",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from generator.site.edition import Edition
+from generator.site.edition import Edition, PlanView
 from generator.site.marks import Translate
 
 
@@ -41,8 +41,47 @@ class Contents:
 
 
 @dataclass(frozen=True)
+class TimelineRow:
+    """A plan on the line of years."""
+
+    plan: PlanView
+    first: int | None
+    last: int | None
+    """The same year as `first` for what has a date only; None where no year is known."""
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """A row of a plan's table that sets a value."""
+
+    link: Link
+    value: str
+    unit: str
+    """As printed, empty when the value has it or none is needed."""
+    head: str
+    """What stands over the value."""
+
+
+@dataclass(frozen=True)
+class IndicatorTable:
+    """The first indicators of a table."""
+
+    plan: PlanView
+    caption: str
+    """HTML."""
+    rows: tuple[Indicator, ...]
+    whole: Link | None
+    """The table, when it has more rows than stand here."""
+
+
+@dataclass(frozen=True)
 class HomeView(View):
     """The home page."""
+
+    rows: tuple[TimelineRow, ...] = ()
+    years: tuple[int, ...] = ()
+    """From the first year of all plans to the last; empty when none is known."""
+    indicators: tuple[IndicatorTable, ...] = ()
 
 
 @dataclass(frozen=True)

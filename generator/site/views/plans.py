@@ -41,6 +41,35 @@ class ChapterView(View):
     flags: int = 0
     progress: Progress | None = None
     """How much of it is translated; None on pages in Chinese."""
+    print_style: str = ""
+    """CSS for paper: running heads and page numbers."""
+
+
+@dataclass(frozen=True)
+class WholeChapter:
+    """A chapter on the page of the whole plan."""
+
+    url: str
+    """Its own page, which is where its places are cited."""
+    body: str
+    """HTML, its headings one rank lower than on its own page."""
+
+
+@dataclass(frozen=True)
+class WholeView(View):
+    """All of a plan on one page."""
+
+    plan: PlanView = field(kw_only=True)
+    contents: tuple[Contents, ...] = ()
+    """Links within the page."""
+    front: str = ""
+    """HTML of what precedes chapter one."""
+    chapters: tuple[WholeChapter, ...] = ()
+    glosses: tuple[Gloss, ...] = ()
+    repairs: int = 0
+    flags: int = 0
+    print_style: str = ""
+    progress: Progress | None = None
 
 
 @dataclass(frozen=True)

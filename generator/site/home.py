@@ -1,0 +1,79 @@
+"""The home page: the plans on a line of years, and the indicators that their tables set."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from generator.characters import plain
+from generator.model import Table
+from generator.site.edition import Edition, PlanView
+from generator.site.marks import Translate, inline
+from generator.site.views import HomeView, Indicator, IndicatorTable, Link, TimelineRow
+
+YEAR = re.compile(r"(?:19|20)\d\d")
+NAME = re.compile("指标")
+VALUE = re.compile(r"目标|年均|(?:19|20)\d\d")
+"""What stands over a column of values: a goal, a yearly mean, a year."""
+UNIT = "单位"
+ABSENT = frozenset(("", "-", "—", "–", "/"))
+SHOWN = 8
+"""Indicators of a table on the home page; the table has the rest."""
+SHORT = 12
+"""Characters of a value that a list has room for; a longer one is a sentence, which is read in its table."""
+
+
+def home_page(edition: Edition, say: Translate) -> HomeView:
+    """The home page of an edition."""
+    rows = tuple(timeline_row(plan) for plan in edition)
+    years = [year for row in rows for year in (row.first, row.last) if year]
+    return HomeView(
+        "",
+        "home.html",
+        say("site_name"),
+        edition,
+        say,
+        say("site_description"),
+        rows=rows,
+        years=tuple(range(min(years), max(years) + 1)) if years else (),
+        indicators=tuple(indicator_tables(edition, say)),
+    )
+
+
+def timeline_row(plan: PlanView) -> TimelineRow:
+    """A plan with the first and the last year of its period, else the year of its date; None where neither is known."""
+    meta = plan.plan.meta
+    years = [int(year) for year in YEAR.findall(str(meta.get("period") or "")) or YEAR.findall(str(meta.get("date") or ""))[:1]]
+    return TimelineRow(plan, min(years, default=None), max(years, default=None))
+
+
+def indicator_tables(edition: Edition, say: Translate) -> Iterator[IndicatorTable]:
+    """The tables of every plan that name indicators and set values for them, with their first rows."""
+    for plan in edition:
+        for section in plan.plan.sections:
+            for table in section.tables():
+                found = [row for row in indicators(plan, table) if len(row.value) <= SHORT]
+                if found:
+                    more = len(table.rows) if len(table.rows) > SHOWN else 0
+                    whole = Link(plan.address(table.id), inline(say("indicators_more").replace("{n}", str(more)))) if more else None
+                    yield IndicatorTable(plan, inline(plain(table.caption)), tuple(found[:SHOWN]), whole)
+
+
+def indicators(plan: PlanView, table: Table) -> Iterator[Indicator]:
+    """The rows of a table as indicators with their values; nothing when its headings name neither."""
+    name = next((i for i, head in enumerate(table.columns) if NAME.search(head)), None)
+    values = [i for i, head in enumerate(table.columns) if i != name and VALUE.search(head)]
+    unit = next((i for i, head in enumerate(table.columns) if head == UNIT), None)
+    if name is None or not values:
+        return
+    for row in table.rows:
+        value = next((i for i in values if _cell(row.cells, i) not in ABSENT), None)
+        if value is not None and _cell(row.cells, name) not in ABSENT:
+            words = "" if unit is None or _cell(row.cells, unit) in ABSENT else _cell(row.cells, unit)
+            link = Link(plan.address(row.id), inline(_cell(row.cells, name)))
+            yield Indicator(link, _cell(row.cells, value), words, _cell(table.columns, value))
+
+
+def _cell(cells: Sequence[str], number: int) -> str:
+    """A cell's plain words; empty when a row lacks it."""
+    return plain(cells[number]).replace("\u3000", " ").strip() if number < len(cells) else ""
