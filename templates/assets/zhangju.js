@@ -212,7 +212,7 @@ document.querySelectorAll("a.language").forEach((link) => {
 // A slash leads to search; who comes from there finds the words marked.
 document.addEventListener("keydown", (event) => {
   if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.target.closest?.("input, textarea, select, [contenteditable]")) return;
-  const box = document.querySelector("form.search input"), link = document.querySelector("a.to-search");
+  const box = document.querySelector("form[role=search] input"), link = document.querySelector("a.to-search");
   if (!box && !link) return;
   event.preventDefault();
   if (box) { box.focus(); box.select(); } else location.assign(link.href);
