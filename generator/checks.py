@@ -11,6 +11,11 @@ from generator.findings import Finding
 from generator.glossary import LOCK, load_glossary
 from generator.glossary.editors import FILE
 from generator.glossary.names import read_names
+from generator.languages.doubts import find_doubts
+from generator.languages.forms import ambiguous
+from generator.languages.phrases import FILE as TRADITIONAL
+from generator.languages.proofing import translation_findings
+from generator.languages.traditional import load_converter
 from generator.links import COUNTERPARTS_LOCK, load_links
 from generator.links import LOCK as BIBLIOGRAPHY_LOCK
 from generator.links.editors import FILE as LINKS_FILE
@@ -21,6 +26,8 @@ from generator.model import by_date
 from generator.pipeline import convert_seed
 from generator.reading import seed_ids
 from generator.repair import replay
+from generator.site.edition import load_edition
+from generator.site.scripts import converted_texts
 
 
 def check(seeds: Path, content: Path) -> list[Finding]:
@@ -32,6 +39,7 @@ def check(seeds: Path, content: Path) -> list[Finding]:
         except ZhangjuError as error:
             findings.append(Finding("S001", error.file, error.line or 1, error.cause, error.next_step))
     found = [*findings, *glossary_findings(content), *link_findings(content), *topic_findings(content)]
+    found += [*traditional_findings(content), *language_findings(content)]
     return list(dict.fromkeys(found))  # what stops one of them may stop the others
 
 
@@ -87,6 +95,35 @@ def topic_findings(content: Path) -> list[Finding]:
     except ZhangjuError as error:
         return [Finding("S001", error.file, error.line or 1, error.cause, error.next_step)]
     return []
+
+
+def traditional_findings(content: Path) -> list[Finding]:
+    """What editors can settle for the Traditional text: characters that nothing decides, phrases that settle nothing."""
+    try:
+        edition = load_edition(content)
+        doubts = find_doubts(load_converter(content), [view.plan for view in edition], converted_texts(edition))
+    except ZhangjuError as error:
+        return [Finding("S001", error.file, error.line or 1, error.cause, error.next_step)]
+    found = []
+    for char, places in doubts.undecided.items():
+        told = "; ".join(f"{plan} {place} {words}".strip() for plan, place, words in places)
+        next_step = f"readers see the first; write words around it as a [[phrase]] of {TRADITIONAL}, where others need another form or not"
+        cause = f"{char} may be {' '.join(ambiguous()[char].forms)} at {len(places)} places: {told}"
+        found.append(Finding("H001", str(content / TRADITIONAL), 1, cause, next_step))
+    for phrase in doubts.unused:
+        cause = f"no plan has “{phrase.text}”, or a longer phrase decides there"
+        found.append(Finding("H002", str(content / TRADITIONAL), phrase.at, cause, "take it out, or mend it"))
+    return found
+
+
+def language_findings(content: Path) -> list[Finding]:
+    """What is wrong with the translations and the termbase."""
+    try:
+        loaded = {plan: load_plan(content, plan) for plan in plan_ids(content)}
+        terms = load_glossary(content, [one.plan for one in loaded.values()]).glossary.terms
+        return translation_findings(content, loaded, tuple(terms))
+    except ZhangjuError as error:
+        return [Finding("S001", error.file, error.line or 1, error.cause, error.next_step)]
 
 
 def check_plan(seeds: Path, content: Path, plan: str) -> list[Finding]:

@@ -55,7 +55,13 @@ def _parser() -> argparse.ArgumentParser:
 
     build = command("build", "turn content/ into site/")
     build.add_argument("--site", type=Path, help="where to put the site (default: as mkdocs.yml says)")
+    build.add_argument("--offline", action="store_true", help="also write the site as a zip whose pages work opened as files")
     build.set_defaults(run=_build)
+
+    search = command("search", "what the search page finds for a query, in the built site")
+    search.add_argument("query")
+    search.add_argument("--site", type=Path, help="where the site is (default: site/ in the project's folder)")
+    search.set_defaults(run=_search)
 
     serve = command("serve", "show the site while you edit content/")
     serve.add_argument("--address", default="127.0.0.1:8000", help="host and port")
@@ -88,6 +94,13 @@ def _parser() -> argparse.ArgumentParser:
 
     links = command("links", "list pairs of clauses of different plans near the threshold, for editors to add or forbid")
     links.set_defaults(run=_links)
+
+    translate = command("translate", "bring content/locale up to date with the plans, and take in what translators deliver")
+    translate.add_argument("plans", nargs="*", metavar="PLAN", help="plan ids (default: all)")
+    translate.add_argument("--language", default="en", help="language of the translations (default: en)")
+    translate.add_argument("--fill", type=Path, metavar="FILE.tsv", help="lines `anchor<TAB>translation` for entries that are empty")
+    translate.add_argument("--replace", action="store_true", help="let --fill also replace translations that stand there")
+    translate.set_defaults(run=_translate)
     return parser
 
 
@@ -133,7 +146,22 @@ def _build(options: argparse.Namespace) -> int:
         f"  {built.pages} pages, built in {took:.1f} s\n"
         f"  look at it: zhangju serve, or open {built.site / 'index.html'}"
     )
+    if options.offline:
+        from generator.site.offline import write_offline
+
+        path = write_offline(built.site)
+        print(f"  to carry away: {path}, {path.stat().st_size / 1e6:.1f} MB")
     return 0
+
+
+def _search(options: argparse.Namespace) -> int:
+    from generator.search.finding import Finder, shown
+    from generator.site.search import read_from
+
+    hits = shown(Finder.of(read_from(options.site or options.root / "site")).find(options.query))
+    for hit in hits:
+        print(f"{hit.plan} {hit.anchor}\t{hit.tier}\t{hit.score:.2f}\t{hit.text}")
+    return 0 if hits else 1
 
 
 def _serve(options: argparse.Namespace) -> int:
@@ -222,6 +250,20 @@ def _links(options: argparse.Namespace) -> int:
         "and those that are wrong though shown to `forbid`",
         file=sys.stderr,
     )
+    return 0
+
+
+def _translate(options: argparse.Namespace) -> int:
+    from generator.content.store import load_plan
+    from generator.languages.translating import translate
+    from generator.languages.translations import count_states, load_translations
+    from generator.languages.units import units
+
+    content = options.root / "content"
+    for plan in translate(content, options.plans, options.language, options.fill, options.replace):
+        loaded = load_plan(content, plan)
+        counts = count_states(units(loaded.plan), load_translations(content, loaded, options.language))
+        print(f"  {plan:16} {sum(counts.values()):5} texts: {', '.join(f'{number} {state}' for state, number in counts.items())}")
     return 0
 
 

@@ -24,6 +24,12 @@ CODES: dict[str, tuple[str, str]] = {
     "L001": ("warning", "a citation may mean several works, or none that is known"),
     "L002": ("error", "the lock of the bibliography lags behind the plans"),
     "L003": ("error", "the lock of the counterparts lags behind the plans"),
+    "H001": ("warning", "nothing decides which Traditional form a character has"),
+    "H002": ("warning", "a phrase for the Traditional text settles nothing"),
+    "X001": ("error", "the translations lag behind the plan"),
+    "X002": ("error", "a translation is against the termbase"),
+    "X003": ("error", "a translation lost marks of the text"),
+    "X004": ("error", "a comment looks like a review and is none"),
     "P001": ("error", "a promise is broken"),
 }
 """code → (severity, sentence). An error stops the plan it is about; a warning is printed and kept."""

@@ -39,6 +39,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for path in (ROOT / "content").iterdir():
         if path.is_file():
             shutil.copy(path, project / "content")
+    shutil.copytree(ROOT / "content" / "locale", project / "content" / "locale")
     return build(project).site
 
 

@@ -34,6 +34,7 @@ STAGES = [
     "glossary",
     "links",
     "search",
+    "languages",
     "site",
     "checks",
     "cli",

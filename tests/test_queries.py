@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cache
+from pathlib import Path
 
 import pytest
 
 from generator.content.store import load_plan, plan_ids
 from tests.conftest import ROOT
-from tests.gold.queries import Query, folded, holds, meets, queries
+from tests.gold.queries import HELD_OUT, QUERIES, Query, folded, holds, meets, queries
 
 CONTENT = ROOT / "content"
 AT_LEAST = {
@@ -30,9 +31,12 @@ AT_LEAST = {
     "across": 6,
 }
 LITERAL = ("exact", "short", "latin", "number")
+UNANSWERED = "none"
+"""The kind of query that no plan answers; only the held-out file has it."""
 MOST_WANTED = 10
 
-ROWS = queries()
+ROWS = {path: queries(path) for path in (QUERIES, HELD_OUT)}
+both_files = pytest.mark.parametrize("path", ROWS, ids=lambda path: path.stem)
 
 
 @cache
@@ -48,48 +52,67 @@ def sections() -> frozenset[tuple[str, str]]:
     return frozenset((plan, s.id) for plan in plan_ids(CONTENT) for s in load_plan(CONTENT, plan).plan.sections)
 
 
-def told(row: Query) -> str:
+def told(path: Path, row: Query) -> str:
     """Where a row stands."""
-    return f"tests/gold/queries.tsv:{row.line} {row.query}"
+    return f"tests/gold/{path.name}:{row.line} {row.query}"
 
 
-def of(*kinds: str) -> list[Query]:
+def of(path: Path, *kinds: str) -> list[Query]:
     """Rows of some kinds."""
-    return [row for row in ROWS if row.kind in kinds]
+    return [row for row in ROWS[path] if row.kind in kinds]
 
 
-def test_every_wanted_place_exists_once() -> None:
+@both_files
+def test_every_wanted_place_exists_once(path: Path) -> None:
     known = {(plan, anchor) for plan, _, anchor, _ in parts()} | sections()
-    for row in ROWS:
-        assert set(row.wanted) <= known, f"{told(row)}: no such place: {set(row.wanted) - known}"
-        assert len(set(row.wanted)) == len(row.wanted) <= MOST_WANTED, f"{told(row)}: a place twice, or more than {MOST_WANTED}"
+    for row in ROWS[path]:
+        assert set(row.wanted) <= known, f"{told(path, row)}: no such place: {set(row.wanted) - known}"
+        assert len(set(row.wanted)) == len(row.wanted) <= MOST_WANTED, f"{told(path, row)}: a place twice, or more than {MOST_WANTED}"
 
 
 def test_every_kind_has_enough_queries() -> None:
-    counts = Counter(row.kind for row in ROWS)
+    counts = Counter(row.kind for row in ROWS[QUERIES])
     assert counts.keys() == AT_LEAST.keys()
     assert all(counts[kind] >= least for kind, least in AT_LEAST.items()), counts
 
 
-def test_no_query_is_asked_twice() -> None:
-    assert not [query for query, n in Counter(row.query for row in ROWS).items() if n > 1]
+def test_held_out_queries_are_of_the_same_kinds_and_some_have_no_answer() -> None:
+    assert {row.kind for row in ROWS[HELD_OUT]} == {*AT_LEAST, UNANSWERED}
 
 
-def test_literal_queries_want_every_part_that_holds_them() -> None:
-    for row in of(*LITERAL):
+@both_files
+def test_only_unanswered_queries_want_nothing(path: Path) -> None:
+    assert [row.query for row in ROWS[path] if not row.wanted] == [row.query for row in of(path, UNANSWERED)]
+
+
+def test_unanswered_queries_stand_in_no_part() -> None:
+    for row in of(HELD_OUT, UNANSWERED):
+        having = [(p, a) for p, _, a, text in parts() if holds(text, row.query)]
+        assert not having, f"{told(HELD_OUT, row)}: it stands in {having}"
+
+
+@both_files
+def test_no_query_is_asked_twice(path: Path) -> None:
+    assert not [query for query, n in Counter(row.query for row in ROWS[path]).items() if n > 1]
+
+
+@both_files
+def test_literal_queries_want_every_part_that_holds_them(path: Path) -> None:
+    for row in of(path, *LITERAL):
         missing = [(p, a) for p, _, a, text in parts() if holds(text, row.query) and (p, a) not in row.wanted]
-        assert not missing, f"{told(row)}: also in {missing}"
+        assert not missing, f"{told(path, row)}: also in {missing}"
 
 
-def test_words_of_an_across_query_share_a_section_but_no_sentence() -> None:
-    for row in of("across"):
+@both_files
+def test_words_of_an_across_query_share_a_section_but_no_sentence(path: Path) -> None:
+    for row in of(path, "across"):
         words = row.query.split()
-        assert not [a for _, _, a, text in parts() if all(holds(text, word) for word in words)], f"{told(row)}: one part has all"
+        assert not [a for _, _, a, text in parts() if all(holds(text, word) for word in words)], f"{told(path, row)}: one part has all"
         texts: dict[tuple[str, str], list[str]] = {}
         for plan, section, _, text in parts():
             texts.setdefault((plan, section), []).append(text)
         having = {k for k, v in texts.items() if all(any(holds(text, word) for text in v) for word in words)}
-        assert set(row.wanted) == having, f"{told(row)}: sections with all words: {having}"
+        assert set(row.wanted) == having, f"{told(path, row)}: sections with all words: {having}"
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,5 @@
-"""Numbers of clauses as readers write them: `6.2.2`, `六、2`, `七/1/1.1`, `三（一）2`, `第六章第二节` and `附件二12` name sections."""
+"""Numbers of clauses as readers write them: `6.2.2`, `六、2`, `七/1/1.1`, `三（一）2`, `第六章第二节` and `附件二12` name sections,
+`6.2.2-3` a sentence."""
 
 from __future__ import annotations
 
@@ -13,21 +14,22 @@ NUMERAL = r"(?:[一二三四五六七八九]?百)?[零〇]?(?:[一二三四五�
 """A Han numeral up to 999 as numbers are written: 十二, 二十, 一百零三; 十五五 is none."""
 STEP = re.compile(
     rf"第?\s*(?P<han>[{HAN_NUMERALS}]{{1,4}})\s*(?:[编篇章节条款]|、|(?=[/\s.(]|[0-9]|\Z))|\(\s*(?P<in>[{HAN_NUMERALS}]{{1,4}}|[0-9]{{1,3}})\s*\)"
-    r"|第?\s*(?P<digits>[0-9]{1,3}(?:\.[0-9]{1,3}){0,4}(?![0-9]))(?:-[0-9]+[a-z]?)?\s*[编篇章节条款、]?|(?P<annex>附件|附录|a(?=[.\s]))"
+    r"|第?\s*(?P<digits>[0-9]{1,3}(?:\.[0-9]{1,3}){0,4}(?![0-9]))(?P<place>-[a-z]?[0-9]+[a-z]?(?:-r[0-9]+)?)?\s*[编篇章节条款、]?|(?P<annex>附件|附录|a(?=[.\s]))"
 )
 BETWEEN = re.compile(r"[\s/、.›>:]*")
 _VALUES = {char: value for value, char in enumerate("零一二三四五六七八九十")} | {"〇": 0, "百": 100}
 
 
 def clause_terms(anchor: str) -> list[str]:
-    """The terms by which the heading of a section is found: `6.2.2` → `§6.2.2`."""
+    """The terms by which a place is found: `6.2.2` → `§6.2.2`, `6.2.2-3` → `§6.2.2-3`."""
     return [MARK + anchor]
 
 
 def clause_of(typed: str) -> str | None:
-    """Id of the section that a reader names, None when the words name none. A single number names a chapter only with its 第, 章 or 、."""
+    """The anchor that a reader names, None when the words name none. A single number names a chapter only with its 第, 章 or 、."""
     text = unicodedata.normalize("NFKC", typed).strip().removesuffix(".")
     parts: list[str] = []
+    place = ""
     marked = False
     at = 0
     while at < len(text):
@@ -41,11 +43,12 @@ def clause_of(typed: str) -> str | None:
         if parts and found["digits"] and "." in number and number.split(".")[0] == parts[-1]:
             parts.pop()  # 七/1/1.1: the last number repeats the one above it
         parts += number.split(".")
+        place = found["place"] or ""
         marked = marked or found[0] != (found["digits"] or found["han"])
         at = BETWEEN.match(text, found.end()).end()  # type: ignore[union-attr]  # it matches nothing, too
-    if not parts or (len(parts) == 1 and not marked):
+    if not parts or (len(parts) == 1 and not marked and not place):
         return None
-    return ".".join(parts)
+    return ".".join(parts) + place
 
 
 def _value(numeral: str) -> int:

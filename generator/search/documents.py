@@ -29,7 +29,9 @@ class Document:
     also: str = ""
     """Other names of the terms it uses, and for a row the heads of its columns."""
     english: str = ""
-    """Its translation, and the English of the terms it uses."""
+    """The English of the terms it uses and of the topics it is about."""
+    translation: str = ""
+    """It in English."""
     heading: bool = False
     reach: int = 1
     """Of a heading, how many documents it stands over, itself counted; of others 1."""
@@ -116,7 +118,8 @@ def _document(
         anchor,
         plain(text).replace("\u3000", " ").strip(),
         " ".join((*also.get(place, ()), *((plain(columns).replace("\u3000", " "),) if columns else ()))),
-        " ".join((*((translations[place],) if place in translations else ()), *english.get(place, ()))),
+        " ".join(english.get(place, ())),
+        translations.get(place, ""),
         anchor == section,
     )
 

@@ -51,7 +51,7 @@ def search_files(plans: Sequence[Plan], glossary: Glossary, found: Sequence[Docu
     spelling = shards("p", 3, {key: len(key) + len(line) + 2 for key, line in spelled.items()}, TARGET)
     yield from _parted(spelling, spelled)
     yield script("sounds", sounds(d.text for d in found))
-    table = folding("".join(d.text for d in found))
+    table = folding("".join(d.text for d in found) + "".join(QUESTIONS["asking"]))
     yield script("fold", ["".join(table), "".join(table.values())])
     yield script("meta", _meta(plans, found, where, spelling, table))
 
@@ -61,8 +61,10 @@ def text_files(
     page_of: Callable[[str, str], str],
     parent_of: Callable[[str, str], str | None],
     heading_of: Callable[[str, str], str],
+    translated: bool = False,
 ) -> Iterator[tuple[str, str]]:
-    """(path, content) of the texts in one language. The functions tell of (plan, section) its page, its parent's id and its heading."""
+    """(path, content) of the texts in one language. The functions tell of (plan, section) its page, its parent's id and its heading;
+    with `translated` the translations stand beside the texts."""
     for start in range(0, len(found), CHUNK):
         held: list[Json] = []
         numbers: dict[tuple[str, str], int] = {}
@@ -77,6 +79,7 @@ def text_files(
         texts: list[Json] = []
         for document in found[start : start + CHUNK]:
             entry = [number(document.plan, document.section), document.anchor.removeprefix(document.section), document.text]
+            entry += [document.translation] if translated and document.translation else []
             texts.append(entry)
         yield script(f"x/{start // CHUNK}", {"s": held, "d": texts})
 

@@ -71,11 +71,12 @@ class Finder:
         if len(tiers) < FEW and not any(word.exact for word in words):
             for number in partly(reader, words, query.asks, allowed):
                 tiers.setdefault(number, 4)
+        told = dict(tiers)
         if query.question:  # who asks wants the answer, wherever its words stand
             tiers = {number: tier if tier < 2 else 2 for number, tier in tiers.items()}
         scores = self._scores(query, words, tiers)
         order = sorted(tiers, key=lambda n: (tiers[n], -scores.get(n, 0.0), n))[:VERIFIED]
-        return self._verified(query, words, order, tiers, scores)
+        return self._verified(query, words, order, tiers, told, scores)
 
     def _scores(self, query: Query, words: list[Word], tiers: dict[int, float]) -> dict[int, float]:
         terms = [t for word in words for option in known(self.reader, word) for w in option for t in self.reader.expanded(w)]
@@ -87,7 +88,9 @@ class Finder:
             scores = {n: score * QUESTION_HEADING if n in headings else score for n, score in scores.items()}
         return scores
 
-    def _verified(self, query: Query, words: list[Word], order: list[int], tiers: dict[int, float], scores: dict[int, float]) -> list[Hit]:
+    def _verified(
+        self, query: Query, words: list[Word], order: list[int], tiers: dict[int, float], told: dict[int, float], scores: dict[int, float]
+    ) -> list[Hit]:
         """The hits, within a tier those first that hold the very words; without those that lack an exact phrase."""
         phrases = [query.whole, "".join(word.text for word in words)]
         all_of_them = unsure(self.reader, words)
@@ -99,7 +102,7 @@ class Finder:
             if not all(phrase in held for phrase in demanded) and tiers[number] < 3:
                 continue
             grade = 0 if any(phrase and phrase in held for phrase in phrases) else 1 if all(word.text in held for word in words) else 2
-            hit = Hit(text.plan, text.section, text.anchor, text.text, int(tiers[number]), scores.get(number, 0.0))
+            hit = Hit(text.plan, text.section, text.anchor, text.text, int(told[number]), scores.get(number, 0.0))
             made.append((tiers[number], grade, -hit.score, number, hit))
         return [hit for *_, hit in sorted(made, key=lambda entry: entry[:4])]
 
@@ -110,4 +113,8 @@ def shown(hits: list[Hit]) -> list[Hit]:
     for hit in hits:
         groups.setdefault((hit.plan, hit.section), []).append(hit)
     limit = len(hits) if len(hits) <= ALL_SHOWN else IN_GROUP
-    return [hit for group in groups.values() for hit in group[:limit]]
+    made = []
+    for group in groups.values():
+        titled = group[0].anchor == group[0].section  # the group's own title is its best hit
+        made += group[: limit + titled]
+    return made

@@ -59,12 +59,12 @@ def index(documents: Sequence[Document]) -> dict[str, Postings]:
             found[term].also.append(number * STEPS + STEPS - 1)
     for number, term, weight in _weights((n, d.also) for n, d in enumerate(documents)):
         found[term].also.append(number * STEPS + step_of(weight))
-    for number, term, weight in _weights((n, d.english) for n, d in enumerate(documents)):
+    for number, term, weight in _weights((n, f"{d.translation} {d.english}".strip()) for n, d in enumerate(documents)):
         found[term].english.append(number * STEPS + step_of(weight * HEADING if number in headings else weight))
     for number, term, weight in _weights((n, f"{d.text} {d.names}") for n, d in headings.items()):
         far = CHAPTER if headings[number].level <= 1 else 1.0
         found[term].titles.append((number, step_of(weight * far), headings[number].reach))
-    for number, document in headings.items():
+    for number, document in enumerate(documents):
         for term in clause_terms(document.anchor):
             found[term].also.append(number * STEPS + STEPS - 1)
     return dict(found)

@@ -17,11 +17,16 @@ KINDS = ("plan", "document", "law", "regulation", "event", "other")
 """Kinds in the order of the page; what editors call otherwise is `other`."""
 ENDINGS = (
     (re.compile(r"[一-鿿](?:法|法典)$"), "law"),
-    (re.compile(r"(?:条例|办法|规定|细则)(?:（.*）)?$"), "regulation"),
-    (re.compile(r"(?:规划|纲要|计划|方案)(?:（.*）)?$"), "plan"),
-    (re.compile(r"(?:意见|通知|决定|建议|公报|报告|指南|白皮书|章程|公约|协定|宣言)(?:（.*）)?$"), "document"),
+    (re.compile(r"(?:条例|條例|办法|辦法|规定|規定|细则|細則)(?:（.*）)?$"), "regulation"),
+    (re.compile(r"(?:规划|規劃|纲要|綱要|计划|計劃|方案)(?:（.*）)?$"), "plan"),
+    (
+        re.compile(
+            r"(?:意见|意見|通知|决定|決定|建议|建議|公报|公報|报告|報告|指南|白皮书|白皮書|章程|公约|公約|协定|協定|宣言)(?:（.*）)?$"
+        ),
+        "document",
+    ),
 )
-"""The kind of a work that no editor describes, by the end of its title. Knowledge: names of official documents."""
+"""The kind of a work that no editor describes, by the end of its title in either script. Knowledge: names of official documents."""
 
 
 def bibliography_page(edition: Edition, say: Translate) -> BibliographyView:
@@ -50,7 +55,7 @@ def kind_of(title: str, work: Work | None) -> str:
 def own_row(edition: Edition, plan: str, links: Iterable[model.Link], say: Translate) -> WorkRow:
     """A plan of the site."""
     view = edition.plan(plan)
-    issuer, date = (str(view.plan.meta.get(key) or "") for key in ("issuer", "date"))
+    issuer, date = (view.shown(key) for key in ("issuer", "date"))
     return WorkRow(f"plan-{plan}", view.title, f"{plan}/", issuer, date, uses=cited_in(edition, links, say))
 
 

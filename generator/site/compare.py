@@ -11,8 +11,8 @@ from generator.model import Section
 from generator.site.edition import Edition, PlanView
 from generator.site.elsewhere import opening
 from generator.site.glossary import clause_name
-from generator.site.html import heading_html
 from generator.site.marks import Translate
+from generator.site.parallel import heading_in
 from generator.site.views import CompareIndexView, CompareRow, CompareView, Link
 
 SHARE = 0.34
@@ -38,7 +38,7 @@ def compare_page(edition: Edition, a: PlanView, b: PlanView, pairs: Sequence[Pai
         forth.setdefault(own.section, []).append((pair.score, other.section, link))
         back.add(other.section)
     rows = [_row(a, b, section, forth, say) for section in _outline(a)]
-    only = tuple(Link(b.address(s.id), heading_html(s, say)) for s in _outline(b) if s.id not in back and any(s.sentences()))
+    only = tuple(Link(b.address(s.id), heading_in(b, s, say)) for s in _outline(b) if s.id not in back and any(s.sentences()))
     return CompareView(
         f"compare/{a.id}/{b.id}/",
         "compare.html",
@@ -72,10 +72,10 @@ def _row(view: PlanView, beside: PlanView, section: Section, forth: dict[str, li
                     below[chapter] = below.get(chapter, 0) + 1
     total = sum(below.values())
     names = (name for name, count in sorted(below.items(), key=lambda item: -item[1]) if count >= 2 and count / total >= SHARE)
-    chapters = tuple(Link(beside.address(name), heading_html(beside.section(name), say)) for name in names)
+    chapters = tuple(Link(beside.address(name), heading_in(beside, beside.section(name), say)) for name in names)
     return CompareRow(
         section.id,
-        Link(view.address(section.id), heading_html(section, say)),
+        Link(view.address(section.id), heading_in(view, section, say)),
         section.level,
         links,
         chapters,

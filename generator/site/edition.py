@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -12,6 +12,8 @@ from generator.content.settling import nearest
 from generator.content.store import LoadedPlan, load_plan, plan_ids, read_record
 from generator.content.write import by_file, heading_text
 from generator.glossary import load_glossary
+from generator.languages.language import SIMPLIFIED, Language
+from generator.languages.translations import Translations
 from generator.links import Links, load_links
 from generator.links.counterparts import Pair
 from generator.links.threads import load_topics
@@ -42,6 +44,8 @@ class PlanView:
     loaded: LoadedPlan
     seed_text: str | None = None
     """The seed as received; None when the build has only content."""
+    translations: Translations | None = None
+    """What stands beside the text on pages of another language; None on pages in Chinese."""
 
     @property
     def plan(self) -> Plan:
@@ -56,12 +60,20 @@ class PlanView:
     @property
     def title(self) -> str:
         """The plan's whole title."""
-        return str(self.plan.meta.get("title", self.id))
+        return self.shown("title") or self.id
 
     @property
     def short_title(self) -> str:
         """What a list has room for."""
-        return str(self.plan.meta.get("short_title") or self.title)
+        return self.shown("short_title") or self.title
+
+    def shown(self, key: str) -> str:
+        """A value of the metadata in the language of the pages, in Chinese where it has no translation; empty when there is none."""
+        return self.translated(f"plan:{key}") or str(self.plan.meta.get(key) or "")
+
+    def translated(self, context: str) -> str:
+        """The translation of a text of the plan; empty on pages in Chinese, and where there is none."""
+        return self.translations[context].text if self.translations else ""
 
     @cached_property
     def chapters(self) -> tuple[Chapter, ...]:
@@ -215,6 +227,9 @@ class Edition:
     links: Links = field(default_factory=Links)
     threads: tuple[Thread, ...] = ()
     """The topics with their clauses, in the editors' order."""
+    language: Language = SIMPLIFIED
+    other_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Id of a term → its names in another script, by which readers may look for it."""
 
     def plan(self, name: str) -> PlanView:
         """The plan of an id. Raises KeyError when there is none."""

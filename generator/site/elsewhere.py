@@ -10,11 +10,13 @@ from generator.characters import plain
 from generator.links.counterparts import KEPT, Pair
 from generator.links.passages import Passage
 from generator.site.edition import Edition, PlanView
-from generator.site.glossary import clause_name
+from generator.site.glossary import clause_name, place_name
 from generator.site.marks import Translate, inline
 
 EXCERPT = 28
 """Characters shown of a counterpart: most of a line. A page with many counterparts must stay within its 60 kB."""
+EXCERPT_TRANSLATED = 60
+"""The same of a translation, whose letters are half as wide."""
 WORDS = 2
 """Shared words shown."""
 
@@ -30,7 +32,7 @@ def elsewhere(edition: Edition, plan: PlanView, say: Translate, root: str) -> Ma
     for last, entries in found.items():
         entries.sort(key=lambda entry: (order[entry[2].plan], -entry[0].score))
         groups = {name: list(group) for name, group in groupby(entries, key=lambda entry: entry[2].plan)}
-        names = "、".join(escape(edition.plan(name).short_title) for name in groups)
+        names = say("listed").join(escape(edition.plan(name).short_title) for name in groups)
         lists = "".join(_group(edition, name, group, say, root) for name, group in groups.items())
         html[last] = (
             f'<details class="elsewhere"><summary>{say("elsewhere")}{names} <small>{len(entries)}{say("uses_unit")}</small></summary>'
@@ -56,8 +58,11 @@ def _group(edition: Edition, name: str, entries: Sequence[Entry], say: Translate
 
 
 def _item(view: PlanView, pair: Pair, other: Passage, to: str, say: Translate, root: str) -> str:
-    """One counterpart: which clause, how it begins, why it stands here."""
-    why = pair.reason if pair.by == "editor" else say("shared_words") + "、".join(pair.shared[:WORDS]) if pair.shared else ""
+    """One counterpart: which clause, how it begins, why it stands here. In English only which: two languages of the text take the room
+    of the rest, and the link opens the clause in place."""
+    if view.translations:
+        return f'<li><a class="to" href="{root}{view.address(to)}">{place_name(view, to, say)}</a></li>'
+    why = pair.reason if pair.by == "editor" else say("shared_words") + say("listed").join(pair.shared[:WORDS]) if pair.shared else ""
     reason = f" <small>{inline(why)}</small>" if why else ""
     name = clause_name(view, to, opening(view, other, to), say)
     return f'<li><a class="to" href="{root}{view.address(to)}">{name}</a>{reason}</li>'
@@ -65,6 +70,8 @@ def _item(view: PlanView, pair: Pair, other: Passage, to: str, say: Translate, r
 
 def opening(view: PlanView, passage: Passage, to: str) -> str:
     """How a counterpart begins: the title of a section, else its first words."""
+    if translated := plain(view.translated(to)):
+        return translated if len(translated) <= EXCERPT_TRANSLATED else f"{translated[:EXCERPT_TRANSLATED].rsplit(' ', 1)[0]} …"
     if "-" not in to:
         return plain(view.section(to).title)
     text = next((text for anchor, text in passage.parts if anchor == to), passage.parts[0][1])

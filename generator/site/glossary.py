@@ -74,6 +74,8 @@ def place_name(plan: PlanView, anchor: str, say: Translate) -> str:
     section = plan.section(anchor)
     if section.id == "front":
         return say("front_matter")
+    if plan.translations:
+        return place_in_english(plan, section)
     if not section.number:
         return inline(plain(section.title)) or section.id
     if section.chapter.isdigit():
@@ -83,6 +85,15 @@ def place_name(plan: PlanView, anchor: str, say: Translate) -> str:
         section = plan.section(section.parent)
         numbers.insert(0, section.number or plain(section.title))
     return inline(" ".join((numbers[0], "、".join(numbers[1:]))).strip())
+
+
+def place_in_english(plan: PlanView, section: Section) -> str:
+    """The same in English: the numbers, `Annex 2.19`; the title of what has no number."""
+    if section.chapter.isdigit() and section.number:
+        return section.id
+    if section.number and "." in section.id:
+        return f"Annex {section.id.partition('.')[2]}"
+    return inline(plain(plan.translated(section.id) or section.title)) or section.id
 
 
 def clause_name(plan: PlanView, anchor: str, words: str, say: Translate) -> str:
@@ -151,7 +162,9 @@ def entry_row(edition: Edition, term: Term, say: Translate) -> EntryRow:
         ),
         tuple(uses),
         tuple(Link(f"glossary/#{other}", inline(edition.terms[other].name)) for other in term.see),
-        *(ends or (None, None)),
+        first=ends[0] if ends else None,
+        last=ends[1] if ends else None,
+        other_names=edition.other_names.get(term.id, ()),
     )
 
 

@@ -37,8 +37,8 @@ class Renderer:
     """By place and anchor (`before 1.1-1`), what the seed lacks there."""
     marks: Mapping[str, Sequence[Mark]]
     """By anchor, what was repaired or is suspected in its text."""
-    plan_url: str
-    """Way from the page to the plan's folder: `../` on a chapter's page."""
+    record_url: str
+    """Way from the page to the folder of the plan's seed and collation, the plan's own: `../` on a chapter's page."""
     has_seed: bool = False
     """True when the site shows the seed, so that lines can be linked."""
     top_level: int = 1
@@ -80,15 +80,26 @@ class Renderer:
     def _section(self, section: Section) -> str:
         rank = min(6, section.level + self.top_level - 1)
         self.told.clear()
-        heading = heading_html(section, self.say, self._heading_marks(section), self.text(section.id, section.title))
         parts = [
             self._missing("before", section.id),
             self._former(section.id),
-            f'<h{rank} id="{section.id}" class="level-{section.level}">{heading}{self._link(section.id)}</h{rank}>',
+            f'<h{rank} id="{section.id}" class="level-{section.level}">{self.heading(section)}{self._link(section.id)}</h{rank}>',
             self.body(section),
             self._missing("after", section.id),
         ]
         return f'<section aria-labelledby="{section.id}">\n' + "\n".join(part for part in parts if part) + "\n</section>"
+
+    def heading(self, section: Section) -> str:
+        """A section's heading with its marks, terms and citations."""
+        return heading_html(section, self.say, self._heading_marks(section), self.text(section.id, section.title))
+
+    def words(self, context: str, html: str) -> str:
+        """What a page shows of a text, given as HTML: here the text. `context` is its anchor, of a cell with its column (`2.3-t1-r7:0`)."""
+        return html
+
+    def sentence(self, anchor: str, html: str, link: str, same: str) -> str:
+        """What a page shows of a sentence: its text, the link to itself, and the marks of other places that have the same words."""
+        return f"{html}{link}{same}"
 
     def text(self, anchor: str, text: str, marks: Sequence[Mark] = (), cell: int = 0) -> str:
         """A text part with its citations and terms as links (of terms the first in its section), its repairs and flags in place."""
@@ -106,7 +117,7 @@ class Renderer:
             way = f'data-t="{mention.term}"' if mention.term in self.told else f'href="{self.root}glossary/#{mention.term}"'
             links.append((mention.span, f'<a class="t" {way}>', f'<a class="t" data-t="{mention.term}">'))
             self.told.add(mention.term)
-        return marked(text, marks, self.plan_url, self.say, sorted(links))
+        return marked(text, marks, self.record_url, self.say, sorted(links))
 
     def _link(self, anchor: str) -> str:
         """The link of a place to itself, which the script makes a button that copies it."""
@@ -131,7 +142,7 @@ class Renderer:
     def _sentence(self, sentence: Sentence) -> str:
         kind = "s lead" if sentence.lead else "s"
         text = self.text(sentence.id, sentence.text, self.marks.get(sentence.id, ()))
-        inner = f"{self._seed_line(sentence)}{text}{self._link(sentence.id)}{self.same.get(sentence.id, '')}"
+        inner = self.sentence(sentence.id, self._seed_line(sentence) + text, self._link(sentence.id), self.same.get(sentence.id, ""))
         return f'{self._former(sentence.id)}<span class="{kind}" id="{sentence.id}">{inner}</span>'
 
     def _seed_line(self, sentence: Sentence) -> str:
@@ -140,44 +151,46 @@ class Renderer:
             return ""
         self.line = sentence.line
         label = f"{self.say('seed_line')}{sentence.line}{self.say('line')}"
-        return f'<a class="ln" href="{self.plan_url}seed/#L{sentence.line}" data-n="{sentence.line}" aria-label="{label}"></a>'
+        return f'<a class="ln" href="{self.record_url}seed/#L{sentence.line}" data-n="{sentence.line}" aria-label="{label}"></a>'
 
     def _heading_marks(self, section: Section) -> tuple[str, str]:
         """A heading's marks before its number and after its title: inside it they would part the words."""
         around = ["", ""]
         for mark in sorted(self.marks.get(section.id, ()), key=lambda m: (m.entry.offset, m.entry.line, m.entry.column)):
-            around[mark.entry.offset > 0] += mark_html(mark, "", self.plan_url, self.say)
+            around[mark.entry.offset > 0] += mark_html(mark, "", self.record_url, self.say)
         return around[0], around[1]
 
     def _figure(self, figure: Figure) -> str:
         note = self.missing.get(f"before {figure.id}") or self.say("figure_lost")
-        caption = f'<span class="caption">{self.text(figure.id, figure.caption)}</span> ' if figure.caption else ""
+        caption = f'<span class="caption">{self.words(figure.id, self.text(figure.id, figure.caption))}</span> ' if figure.caption else ""
         source = f' <a href="{escape(figure.source)}" rel="noreferrer">{self.say("figure_source")}</a>' if figure.source else ""
         words = f'{caption}<span class="note">{inline(note)}{source}</span>'
         return f'<figure id="{figure.id}" class="lost"><figcaption>{words}{self._link(figure.id)}</figcaption></figure>'
 
     def _table(self, table: Table) -> str:
         notes = {note.mark: note.id for note in table.notes}
-        head = "".join(f'<th scope="col">{self._cell(text, notes)}</th>' for text in table.columns)
+        head = "".join(f'<th scope="col">{self._cell(text, notes, table.id, i, head=True)}</th>' for i, text in enumerate(table.columns))
         rows = []
         for row in table.rows:
             cells = [f"<td{_class(text)}>{self._cell(text, notes, row.id, i)}" for i, text in enumerate(row.cells)]
             rows.append(f'<tr id="{row.id}">{"</td>".join(cells)}{self._link(row.id)}</td></tr>')
-        caption = f"<caption>{self.text(table.id, table.caption)}{self._link(table.id)}</caption>" if table.caption else ""
+        caption = (
+            f"<caption>{self.words(table.id, self.text(table.id, table.caption))}{self._link(table.id)}</caption>" if table.caption else ""
+        )
         label = escape(table.caption or self.say("table"))
         body = f"{caption}<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody>"
         html = f'<div class="table" role="region" tabindex="0" aria-label="{label}"><table id="{table.id}">{body}</table></div>'
         if table.notes:
             items = "".join(
                 f'<li id="{note.id}"><span class="note-mark">{inline(note.mark)}</span>'
-                f"{self.text(note.id, note.text)}{self._link(note.id)}</li>"
+                f"{self.words(note.id, self.text(note.id, note.text))}{self._link(note.id)}</li>"
                 for note in table.notes
             )
             html += f'<ol class="notes">{items}</ol>'
         return html + "".join(self.after.get(row.id, "") for row in table.rows)
 
-    def _cell(self, text: str, notes: Mapping[str, str], row: str = "", number: int = 0) -> str:
-        """A cell: note references as links, a full-width blank as the line break it stands for."""
+    def _cell(self, text: str, notes: Mapping[str, str], place: str, number: int, head: bool = False) -> str:
+        """A cell of a row, or of the head of a table: note references as links, a full-width blank as the line break it stands for."""
 
         def reference(found: re.Match[str]) -> str:
             mark = found[1]
@@ -185,7 +198,8 @@ class Renderer:
                 return found[0]
             return f'<sup><a href="#{notes[mark]}" aria-label="{self.say("note")} {mark}">{mark}</a></sup>'
 
-        return NOTE_REFERENCE.sub(reference, self.text(row, text, cell=number)).replace("\u3000", "<br>")
+        html = inline(text) if head else self.text(place, text, cell=number)
+        return NOTE_REFERENCE.sub(reference, self.words(f"{place}:{number}", html)).replace("\u3000", "<br>")
 
 
 def _class(text: str) -> str:

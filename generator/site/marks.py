@@ -50,7 +50,7 @@ def flagged(span: Span, marks: Sequence[Mark]) -> bool:
     return any(flag.offset <= span[0] and span[1] <= flag.offset + flag.reach for flag in flags)
 
 
-def marked(text: str, marks: Sequence[Mark], plan_url: str, say: Translate, links: Sequence[Linked] = ()) -> str:
+def marked(text: str, marks: Sequence[Mark], record_url: str, say: Translate, links: Sequence[Linked] = ()) -> str:
     """A sentence as HTML with its repairs, flags and links in place.
 
     What was removed stands in attributes only: the words of the element stay those of the sentence. A link is parted where a mark
@@ -66,12 +66,12 @@ def marked(text: str, marks: Sequence[Mark], plan_url: str, say: Translate, link
             start = end = writer.at
         writer.write(start)
         if mark.entry.rule in LAYOUT_RULES:
-            writer.add(mark_html(mark, "", plan_url, say))
+            writer.add(mark_html(mark, "", record_url, say))
             writer.write(end)
             continue
         writer.part()
         held = "".join(writer.cells[start:end]) if mark.entry.status == "flagged" else writer.held(end)
-        writer.add(mark_html(mark, held, plan_url, say))
+        writer.add(mark_html(mark, held, record_url, say))
         writer.at = end
     writer.write(len(text))
     writer.part()
@@ -134,18 +134,18 @@ def _cells(text: str) -> list[str]:
     return cells
 
 
-def mark_html(mark: Mark, text: str, plan_url: str, say: Translate) -> str:
+def mark_html(mark: Mark, text: str, record_url: str, say: Translate) -> str:
     """One repair or flag: `text` is what stands there now, as HTML."""
     entry = mark.entry
     before = visible(entry.before)
     if entry.rule in LAYOUT_RULES:
         before = f"{before[:SHORT_LAYOUT]}…" if len(before) > SHORT_LAYOUT else before
-        return f'<i class="l" data-b="{escape(before)}"></i>{text}'
+        return f'<i class="l" lang="zh-Hans" data-b="{escape(before)}"></i>{text}'
     before = escape(before)
-    href = f"{plan_url}collation/#{mark.name}"
+    href = f"{record_url}collation/#{mark.name}"
     if entry.status == "flagged":
-        title = f"{say('flagged_as')}“{escape(visible(entry.after))}”：{escape(entry.reason)}"
+        title = f"{say('flagged_as')}“{escape(visible(entry.after))}”{say('namely')}{escape(entry.reason)}"
         return f'<a class="flag" href="{href}" title="{title}">{text}</a>'
     title = escape(entry.reason.replace(": ", "："))
     after = f"<ins>{text}</ins>" if text else ""
-    return f'<a class="r" href="{href}" data-b="{before}" title="{title}"></a>{after}'
+    return f'<a class="r" lang="zh-Hans" href="{href}" data-b="{before}" title="{title}"></a>{after}'

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from html import escape
 from typing import Any
@@ -13,28 +13,32 @@ from typing import Any
 from generator.characters import plain
 from generator.content.write import heading_text
 from generator.errors import ZhangjuError
+from generator.languages.language import Language
 from generator.model import Section
 from generator.site.edition import Edition, PlanView
+from generator.site.languages import Alternate, alternates
 from generator.site.views import ChapterView, HomeView, PlanPageView, View
 
 CARD = 200
 """Characters of a preview card's description."""
 
 
-def head(view: View, site_url: str, environ: Mapping[str, str] = os.environ) -> str:
-    """A page's tags as HTML; absolute addresses only when the site's own is known."""
-    url = f"{site_url.rstrip('/')}/{view.path}" if site_url else ""
-    lines = list(card(view.title, view.description, view.say("site_name"), url))
+def head(view: View, site_url: str, environ: Mapping[str, str] = os.environ, languages: Sequence[Language] = ()) -> str:
+    """A page's tags as HTML; absolute addresses only when the site's own is known. `languages` are those of the site."""
+    language = view.edition.language
+    url = f"{site_url.rstrip('/')}/{language.prefix}{view.path}" if site_url else ""
+    lines = list(card(view.title, view.description, view.say("site_name"), language, url))
+    lines += language_tags(view, site_url, languages)
     linked: dict[str, Any] | None = None
     if isinstance(view, HomeView):
-        linked = {"@type": "WebSite", "name": view.title, "description": view.description, "inLanguage": "zh-Hans"}
+        linked = {"@type": "WebSite", "name": view.title, "description": view.description, "inLanguage": language.code}
     if isinstance(view, PlanPageView | ChapterView):
         edition = edition_date(view.edition, environ)
         lines += citation_tags(view, edition, url)
-        linked = linked_plan(view.plan, edition)
+        linked = linked_plan(view.plan, edition, language)
         if isinstance(view, ChapterView):
             heading = plain(view.chapter.heading)
-            linked = {"@type": "Chapter", "name": heading, "inLanguage": "zh-Hans", "dateModified": edition, "isPartOf": linked}
+            linked = {"@type": "Chapter", "name": heading, "inLanguage": language.code, "dateModified": edition, "isPartOf": linked}
         lines.append(f'<script type="application/json" id="plan-data">{_json(plan_data(view.plan, edition))}</script>')
     if linked:
         linked = {"@context": "https://schema.org", **linked, **({"url": url} if url else {})}
@@ -42,10 +46,24 @@ def head(view: View, site_url: str, environ: Mapping[str, str] = os.environ) -> 
     return "\n".join(lines)
 
 
-def card(title: str, description: str, site: str, url: str = "") -> Iterator[str]:
+def language_tags(view: View, site_url: str, languages: Sequence[Language]) -> Iterator[str]:
+    """Where the same page stands in each language, its own included; the one at the root is for all others."""
+    own = view.edition.language
+    others = [other for other in alternates(view.path, own, languages) if other.same]
+    if not others:
+        return
+    here = Alternate(own, own.prefix + view.path, "./", True)
+    for page in sorted((here, *others), key=lambda page: page.language.prefix):
+        address = escape(f"{site_url.rstrip('/')}/{page.path}" if site_url else page.way)
+        yield f'<link rel="alternate" hreflang="{page.language.code}" href="{address}">'
+        if not page.language.prefix:
+            yield f'<link rel="alternate" hreflang="x-default" href="{address}">'
+
+
+def card(title: str, description: str, site: str, language: Language, url: str = "") -> Iterator[str]:
     """The tags of a preview card."""
     words = description if len(description) <= CARD else f"{description[: CARD - 1]}…"
-    values = {"title": title, "description": words, "type": "article", "site_name": site, "locale": "zh_CN", "url": url}
+    values = {"title": title, "description": words, "type": "article", "site_name": site, "locale": language.locale, "url": url}
     for name, value in values.items():
         if value:
             yield f'<meta property="og:{name}" content="{escape(plain(value))}">'
@@ -57,13 +75,13 @@ def citation_tags(view: PlanPageView | ChapterView, edition: str, url: str) -> I
     plan = view.plan
     chapter = view.chapter.heading if isinstance(view, ChapterView) else ""
     values = [
-        ("title", plain(chapter) or plan.title),
+        ("title", plain(chapter) or _meta(plan, "title")),
         ("author", author(plan)),
         ("publication_date", _meta(plan, "date").replace("-", "/")),
         ("online_date", edition.replace("-", "/")),
-        ("language", "zh-CN"),
+        ("language", "zh-CN" if plan.translations else view.edition.language.locale.replace("_", "-")),
         ("public_url", url),
-        *((("inbook_title", plan.title), ("book_title", plan.title)) if chapter else ()),
+        *((("inbook_title", _meta(plan, "title")), ("book_title", _meta(plan, "title"))) if chapter else ()),
         ("technical_report_institution", "" if chapter else _meta(plan, "issuer") or institution(plan)),
         ("publisher", _meta(plan, "issuer") if chapter else ""),
     ]
@@ -72,17 +90,17 @@ def citation_tags(view: PlanPageView | ChapterView, edition: str, url: str) -> I
             yield f'<meta name="citation_{name}" content="{escape(value)}">'
 
 
-def linked_plan(plan: PlanView, edition: str) -> dict[str, Any]:
+def linked_plan(plan: PlanView, edition: str, language: Language) -> dict[str, Any]:
     """A plan as schema.org describes it."""
     issuer = _meta(plan, "issuer")
     who = {"@type": "Organization" if issuer else "Person", "name": author(plan), "alternateName": _meta(plan, "issuer_en")}
     known = {
-        "name": plan.title,
+        "name": _meta(plan, "title"),
         "alternateName": [name for name in (_meta(plan, "short_title"), _meta(plan, "title_en")) if name],
         "author": {key: value for key, value in who.items() if value} if author(plan) else None,
         "datePublished": _meta(plan, "date"),
         "dateModified": edition,
-        "inLanguage": "zh-Hans",
+        "inLanguage": language.code,
         "abstract": _meta(plan, "coverage"),
     }
     return {"@type": "Report", **{key: value for key, value in known.items() if value}}
@@ -92,7 +110,7 @@ def plan_data(plan: PlanView, edition: str) -> dict[str, str]:
     """What the script needs to cite a place of a plan; the address it knows from the browser."""
     known = {
         "id": plan.id,
-        "title": plan.title,
+        "title": _meta(plan, "title"),
         "titleEn": _meta(plan, "title_en"),
         "short": plan.short_title,
         "author": author(plan),

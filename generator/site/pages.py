@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
@@ -14,8 +15,9 @@ from generator.site.compare import compare_pages
 from generator.site.edition import Chapter, Edition, PlanView
 from generator.site.elsewhere import elsewhere
 from generator.site.glossary import glossary_page, glosses
-from generator.site.html import Renderer, heading_html
+from generator.site.html import Renderer
 from generator.site.marks import Mark, Translate, inline, visible
+from generator.site.parallel import ParallelRenderer, heading_in, progress, title_in
 from generator.site.repeats import repeats_page, same_words
 from generator.site.topics import topic_pages
 from generator.site.views import (
@@ -53,9 +55,10 @@ def views(edition: Edition, say: Translate) -> Iterator[View]:
         margin = margin_of(edition, plan, say, "../../")
         for i, _chapter in enumerate(plan.chapters):
             yield chapter_page(edition, plan, i, say, margin)
-        yield collation_page(edition, plan, say)
-        if plan.seed_text is not None:
-            yield seed_page(edition, plan, say)
+        if not edition.language.prefix:  # the records of the text as received stand once
+            yield collation_page(edition, plan, say)
+            if plan.seed_text is not None:
+                yield seed_page(edition, plan, say)
 
 
 def quote_page(edition: Edition, say: Translate) -> QuoteView:
@@ -81,14 +84,15 @@ def renderer(
 ) -> Renderer:
     """What makes the HTML of one page of a plan: of a chapter, or of the plan's own when `chapter` is empty."""
     missing: dict[str, str] = {}
-    for item in plan.plan.meta.get("missing", []):
+    for number, item in enumerate(plan.plan.meta.get("missing", []), 1):
         where = "after" if "after" in item else "before"
-        missing[f"{where} {item.get(where, '')}"] = str(item["text"])
-    return Renderer(
+        missing[f"{where} {item.get(where, '')}"] = plan.translated(f"plan:missing-{number}") or str(item["text"])
+    made = functools.partial(ParallelRenderer, translations=plan.translations) if plan.translations else Renderer
+    return made(
         say,
         missing,
         plan.marks,
-        plan_url,
+        f"{plan_url}../../{plan.id}/" if edition.language.prefix else plan_url,
         plan.seed_text is not None,
         top_level,
         plan.former_by_place.get(chapter, {}),
@@ -114,10 +118,11 @@ def plan_page(edition: Edition, plan: PlanView, say: Translate) -> PlanPageView:
         plan.title,
         edition,
         say,
-        str(plan.plan.meta.get("coverage", "")),
+        plan.shown("coverage"),
         plan=plan,
         contents=contents(plan, (*others, *sections), say),
         front=body if any(s.blocks for s in plan.front.sections) else "",
+        progress=progress(plan),
         glosses=glosses(edition, plan, plan.front.sections, say, ""),
     )
 
@@ -125,19 +130,20 @@ def plan_page(edition: Edition, plan: PlanView, say: Translate) -> PlanPageView:
 def chapter_page(edition: Edition, plan: PlanView, index: int, say: Translate, margin: Margin) -> ChapterView:
     """One chapter's page."""
     chapter = plan.chapters[index]
-    around = [chapter_link(plan, plan.chapters[i]) if 0 <= i < len(plan.chapters) else None for i in (index - 1, index + 1)]
+    around = [chapter_link(plan, plan.chapters[i], say) if 0 <= i < len(plan.chapters) else None for i in (index - 1, index + 1)]
     ids = {part for section in chapter.sections for part in part_ids(section)}
     return ChapterView(
         f"{plan.id}/{chapter.id}/",
         "chapter.html",
-        f"{chapter.heading} · {plan.short_title}",
+        f"{title_in(plan, chapter.sections[0])} · {plan.short_title}",
         edition,
         say,
-        _opening(chapter),
+        _opening(plan, chapter),
         plan=plan,
         chapter=chapter,
         contents=contents(plan, chapter.sections[1:], say),
         body=renderer(edition, plan, say, "../", margin, chapter.id).sections(chapter.sections),
+        progress=progress(plan, chapter.id),
         previous=around[0],
         next=around[1],
         glosses=glosses(edition, plan, chapter.sections, say, "../"),
@@ -152,14 +158,14 @@ def part_ids(section: Section) -> Iterator[str]:
     yield from (sentence.id for _, sentence in section.sentences())
 
 
-def _opening(chapter: Chapter) -> str:
+def _opening(plan: PlanView, chapter: Chapter) -> str:
     """The first words of a chapter, for search engines."""
-    return next((s.text[:120] for section in chapter.sections for _, s in section.sentences()), "")
+    return next(((plan.translated(s.id) or s.text)[:120] for section in chapter.sections for _, s in section.sentences()), "")
 
 
-def chapter_link(plan: PlanView, chapter: Chapter) -> Link:
+def chapter_link(plan: PlanView, chapter: Chapter, say: Translate) -> Link:
     """A link to a chapter's page."""
-    return Link(f"{plan.id}/{chapter.id}/", inline(chapter.heading))
+    return Link(f"{plan.id}/{chapter.id}/", heading_in(plan, chapter.sections[0], say))
 
 
 def contents(plan: PlanView, sections: tuple[Section, ...], say: Translate) -> tuple[Contents, ...]:
@@ -168,7 +174,7 @@ def contents(plan: PlanView, sections: tuple[Section, ...], say: Translate) -> t
 
     def below(parent: str | None) -> tuple[Contents, ...]:
         inside = [s for s in sections if s.parent == parent or (parent is None and s.parent not in ids)]
-        return tuple(Contents(Link(plan.address(s.id), heading_html(s, say)), s.level, below(s.id)) for s in inside)
+        return tuple(Contents(Link(plan.address(s.id), heading_in(plan, s, say)), s.level, below(s.id)) for s in inside)
 
     return below(None)
 

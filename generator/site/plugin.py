@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import functools
 import tomllib
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment
+from jinja2 import Environment, pass_context
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -19,14 +20,21 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from generator.errors import ZhangjuError
+from generator.languages.language import SIMPLIFIED, TRADITIONAL, Language, known_languages
+from generator.languages.traditional import load_converter
+from generator.languages.translating import PLURALS
 from generator.search.editors import Synonym, read_synonyms
 from generator.site.data import dumps, open_data
 from generator.site.edition import Edition, load_edition
+from generator.site.languages import alternates, in_language
 from generator.site.metadata import edition_date, head
 from generator.site.pages import views
+from generator.site.parallel import mark_chinese
 from generator.site.quotes import quotes
-from generator.site.search import found_in, index_files, shown_files
+from generator.site.scripts import in_traditional
+from generator.site.search import FOLDER, found_in, index_files, shown_files
 from generator.site.stubs import stubs
+from generator.site.translated import translated_edition
 from generator.site.views import View
 
 
@@ -52,13 +60,20 @@ class ZhangjuConfig(Config):
     """Options of the plugin in mkdocs.yml."""
 
     language = config_options.Type(str, default="zh-Hans")
-    """Language of the interface: the name of a file in `templates/strings`."""
+    """Language of the interface at the site's root: the name of a file in `templates/strings`."""
+    languages = config_options.ListOfItems(config_options.Type(str), default=[SIMPLIFIED.code])
+    """Languages that the site is published in; each but the first of them in a folder of its own, `zh-hant/`."""
 
 
 class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
     """Publishes the content folder."""
 
     edition: Edition
+    """As content has it, in Simplified."""
+    languages: tuple[Language, ...] = ()
+    """Those that the site is published in."""
+    editions: Mapping[str, Edition]
+    """The edition by each language's code."""
     synonyms: tuple[Synonym, ...] = ()
     pages: int = 0
     """How many pages the build makes, short addresses aside."""
@@ -67,7 +82,9 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
         """Load all plans; a content error stops the build with its file and line."""
         try:
             content = Path(config.docs_dir)
+            self.languages = known_languages(self.config.languages, config.config_file_path or "mkdocs.yml")
             self.edition = load_edition(content, content.parent / "seeds")
+            self.editions = editions(self.edition, self.languages, content)
             parts = (part.text for view in self.edition for section in view.plan.sections for part in section.parts())
             self.synonyms = read_synonyms(content, parts)
             edition_date(self.edition)  # a wrong SOURCE_DATE_EPOCH is told before MkDocs stumbles on it
@@ -77,50 +94,88 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Replace the content files by our pages; of the theme's files all but the strings go out."""
-        say = self.strings(config)
         found = Files([f for f in files if f.src_dir != config.docs_dir and not f.src_uri.startswith("strings/")])
         self.pages = 0
-        for view in views(self.edition, say):
-            self.pages += 1
-            source = f"{view.path}index.md"
-            file = File.generated(config, source, content="", inclusion=InclusionLevel.INCLUDED)
-            file.page = ViewPage(view, file, config)
-            found.append(file)
+        for edition in self.editions.values():
+            for view in views(edition, self.strings(config, edition.language)):
+                self.pages += 1
+                source = f"{edition.language.prefix}{view.path}index.md"
+                file = File.generated(config, source, content="", inclusion=InclusionLevel.INCLUDED)
+                file.page = ViewPage(view, file, config)
+                found.append(file)
         return found
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Text is escaped in every template; what is HTML already says so there (`|safe`). The not-found page is no view: it gets the
-        interface strings by themselves."""
+        """Text is escaped in every template; what is HTML already says so there (`|safe`). `url` leads into the folder of the page's
+        language, `root_url` to what stands once. The not-found page is no view: it gets strings and the languages' folders alone."""
         env.autoescape = True
-        env.globals["words"] = self.strings(config)
+        env.globals["words"] = self.strings(config, SIMPLIFIED)
+        env.globals["folders"] = [language.prefix for language in self.languages if language.prefix]
+        env.filters["root_url"] = env.filters["url"]
+        env.filters["url"] = _url_filter(env.filters["url"])
         return env
 
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
         """What stands in a page's head for machines."""
         if isinstance(page, ViewPage):
-            context["head"] = head(page.view, config.site_url or "")
+            view = page.view
+            context["head"] = head(view, config.site_url or "", languages=self.languages)
+            context["alternates"] = list(alternates(view.path, view.edition.language, self.languages))
         return context
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """On pages in another language every run of Chinese says that it is Chinese."""
+        return mark_chinese(output) if isinstance(page, ViewPage) and page.view.edition.language.code in PLURALS else output
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the open data, what quotations are looked up in, search, and the short addresses."""
         site = Path(config.site_dir)
-        say = self.strings(config)
         for path, value in open_data(self.edition):
             _write(site / path, dumps(value))
         _write(site / "api" / "quotes.json", dumps(quotes(self.edition)))
-        found = found_in(self.edition, self.synonyms)
-        for path, text in (*index_files(self.edition, found), *shown_files(self.edition, found, say)):
+        translated = next((edition for code, edition in self.editions.items() if code in PLURALS), None)
+        found = found_in(self.edition, self.synonyms, translated)
+        for path, text in index_files(self.edition, found):
             _write(site / path, text)
-        for path, html in stubs(self.edition, say, config.site_url or ""):
-            _write(site / path, html)
+        for edition in self.editions.values():
+            say, prefix = self.strings(config, edition.language), edition.language.prefix
+            shown = found if edition is translated else found_in(edition, ()) if prefix else found
+            for path, text in shown_files(edition, shown, say, f"{prefix}{FOLDER}"):
+                _write(site / path, text)
+            for path, html in stubs(edition, say, config.site_url or ""):
+                _write(site / path, html)
 
-    def strings(self, config: MkDocsConfig) -> Any:
-        """The interface strings of the configured language, as a function of their keys."""
+    def strings(self, config: MkDocsConfig, language: Language) -> Any:
+        """The interface strings of a language, as a function of their keys."""
+        code = language.code if language.prefix else self.config.language
         for folder in config.theme.dirs:
-            path = Path(folder) / "strings" / f"{self.config.language}.toml"
+            path = Path(folder) / "strings" / f"{code}.toml"
             if path.is_file():
                 return functools.partial(_say, tomllib.loads(path.read_text(encoding="utf-8")), path)
-        raise PluginError(f"templates/strings has no {self.config.language}.toml")
+        raise PluginError(f"templates/strings has no {code}.toml")
+
+
+def editions(edition: Edition, languages: Sequence[Language], content: Path) -> Mapping[str, Edition]:
+    """The edition in each language, by its code. Raises ZhangjuError with file and line."""
+    found = {SIMPLIFIED.code: edition}
+    if TRADITIONAL in languages:
+        found[TRADITIONAL.code] = in_traditional(edition, load_converter(content))
+    for language in languages:
+        if language.code in PLURALS:
+            found[language.code] = translated_edition(edition, content, language)
+    return found
+
+
+def _url_filter(plain: Callable[[Any, str], str]) -> Callable[[Any, str], str]:
+    """MkDocs' filter for addresses from the root, for pages of any language."""
+
+    @pass_context
+    def url(context: Any, value: str) -> str:
+        page = context.get("page")
+        language = page.view.edition.language if isinstance(page, ViewPage) else SIMPLIFIED
+        return plain(context, in_language(str(value), language))
+
+    return url
 
 
 def _say(strings: dict[str, str], path: Path, key: str) -> str:

@@ -2,21 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
 
-from generator.search.documents import Document, documents
+from generator.errors import ZhangjuError
+from generator.languages.translating import PLURALS
+from generator.search.documents import Document, documents, parts_of
 from generator.search.editors import Synonym
 from generator.search.files import script, search_files, text_files
 from generator.site.edition import Edition, PlanView
 from generator.site.marks import Translate
+from generator.site.parallel import title_in
 
 FOLDER = "search/"
 """Where the files stand in the site."""
 
 
-def found_in(edition: Edition, synonyms: Sequence[Synonym]) -> list[Document]:
-    """What search finds in an edition."""
-    return documents([view.plan for view in edition], edition.glossary, edition.threads, synonyms)
+def found_in(edition: Edition, synonyms: Sequence[Synonym], translated: Edition | None = None) -> list[Document]:
+    """What search finds in an edition; `translated` is the same with its translations."""
+    translations = {place: text for view in translated or () for place, text in _translations(view)}
+    return documents([view.plan for view in edition], edition.glossary, edition.threads, synonyms, translations)
+
+
+def _translations(view: PlanView) -> Iterator[tuple[tuple[str, str], str]]:
+    """((plan, anchor), translation) of what is translated; of a row its cells in order."""
+    for section in view.plan.sections:
+        rows = {row.id: len(row.cells) for table in section.tables() for row in table.rows}
+        for anchor, _ in parts_of(section):
+            places = [f"{anchor}:{i}" for i in range(rows[anchor])] if anchor in rows else [anchor]
+            text = " ".join(held for place in places if (held := view.translated(place)))
+            if text:
+                yield (view.id, anchor), text
 
 
 def index_files(edition: Edition, found: Sequence[Document]) -> Iterator[tuple[str, str]]:
@@ -36,9 +54,11 @@ def shown_files(edition: Edition, found: Sequence[Document], say: Translate, fol
 
     def heading_of(plan: str, section: str) -> str:
         view = edition.plan(plan)
-        return view.short_title if section == "front" else view.texts[section].strip()
+        if section == "front":
+            return view.short_title
+        return title_in(view, view.section(section)) if view.translated(section) else view.texts[section].strip()
 
-    for path, content in text_files(found, page_of, parent_of, heading_of):
+    for path, content in text_files(found, page_of, parent_of, heading_of, edition.language.code in PLURALS):
         yield folder + path, content
     parted = _by_plan(found)
     path, content = script("facets", [_facet(view, parted[view.id], say) for view in edition])
@@ -46,6 +66,21 @@ def shown_files(edition: Edition, found: Sequence[Document], say: Translate, fol
     names = [[term.name, f"glossary/#{term.id}"] for term in (*edition.glossary.terms, *edition.glossary.undefined)]
     path, content = script("names", [*names, *([thread.title, f"topics/{thread.id}/"] for thread in edition.threads)])
     yield folder + path, content
+
+
+def read_from(site: Path) -> Callable[[str], Any]:
+    """What reads the files of a built site by their names, for a Finder. Raises ZhangjuError when there is no such site."""
+    if not (site / FOLDER / "meta.js").is_file():
+        raise ZhangjuError(site, None, "there is no built site with search here", "run zhangju build, or say where it is with --site")
+
+    def read(name: str) -> Any:
+        path = site / FOLDER / f"{name}.js"
+        if not path.is_file():
+            raise KeyError(name)
+        text = path.read_text(encoding="utf-8")
+        return json.loads(text[text.index(",") + 1 : text.rindex(")")])
+
+    return read
 
 
 def _by_plan(found: Sequence[Document]) -> dict[str, list[tuple[int, Document]]]:
@@ -64,7 +99,7 @@ def _facet(view: PlanView, mine: Sequence[tuple[int, Document]], say: Translate)
         ids = {section.id for section in chapter.sections}
         numbers = [number for number, document in mine if document.section in ids]
         if numbers:
-            chapters.append([chapter.id, chapter.heading, numbers[0], numbers[-1] + 1])
+            chapters.append([chapter.id, title_in(view, chapter.sections[0]), numbers[0], numbers[-1] + 1])
     return {
         "id": view.id,
         "name": view.short_title,

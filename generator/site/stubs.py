@@ -8,19 +8,20 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from html import escape
 
+from generator.languages.language import Language
 from generator.site.edition import Edition, PlanView
 from generator.site.marks import Translate
 from generator.site.metadata import card, first_sentence, section_title
 
 PAGE = (
-    '<!doctype html><html lang="zh-Hans"><meta charset="utf-8"><title>{title}</title><link rel="canonical" href="{to}">'
+    '<!doctype html><html lang="{lang}"><meta charset="utf-8"><title>{title}</title><link rel="canonical" href="{to}">'
     '<meta http-equiv="refresh" content="0;url={to}"><meta name="robots" content="noindex">{card}<p><a href="{to}">{text}</a></p></html>\n'
 )
 """A meta refresh is what works without JavaScript on a static host; the link is for who switched even that off."""
 
 
 FORMER = (
-    '<!doctype html><html lang="zh-Hans"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+    '<!doctype html><html lang="{lang}"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
     '<title>{title}</title><meta name="robots" content="noindex"><h1>{title}</h1>{entries}</html>\n'
 )
 """A page that stands where a chapter was."""
@@ -28,6 +29,7 @@ FORMER = (
 
 def stubs(edition: Edition, say: Translate, site_url: str = "") -> Iterator[tuple[str, str]]:
     """(path in the site, HTML) of each section that has no page of its own, and of each that had one."""
+    language = edition.language
     for view in edition:
         own = {chapter.id for chapter in view.chapters} | {"collation", "seed"}
         for section in view.plan.sections:
@@ -35,16 +37,16 @@ def stubs(edition: Edition, say: Translate, site_url: str = "") -> Iterator[tupl
                 target = escape("../" + view.address(section.id).removeprefix(f"{view.id}/"))
                 title = section_title(view, section)
                 words = first_sentence(view, section)
-                url = f"{site_url.rstrip('/')}/{view.id}/{section.id}/" if site_url else ""
-                tags = "".join(card(title, words, say("site_name"), url))
+                url = f"{site_url.rstrip('/')}/{language.prefix}{view.id}/{section.id}/" if site_url else ""
+                tags = "".join(card(title, words, say("site_name"), language, url))
                 if words:
                     tags = f'<meta name="description" content="{escape(words)}">{tags}'
-                html = PAGE.format(title=escape(title), to=target, text=escape(title), card=tags)
-                yield f"{view.id}/{section.id}/index.html", html
-        yield from _former_stubs(view, say, own | {section.id for section in view.plan.sections})
+                html = PAGE.format(lang=language.code, title=escape(title), to=target, text=escape(title), card=tags)
+                yield f"{language.prefix}{view.id}/{section.id}/index.html", html
+        yield from _former_stubs(view, say, own | {section.id for section in view.plan.sections}, language)
 
 
-def _former_stubs(view: PlanView, say: Translate, present: Collection[str]) -> Iterator[tuple[str, str]]:
+def _former_stubs(view: PlanView, say: Translate, present: Collection[str], language: Language) -> Iterator[tuple[str, str]]:
     """Pages of chapters and short addresses of sections that are gone: they lead where their anchors lead."""
     pages = {page for page in view.former_by_place if page and page not in present}
     for page in sorted(pages):
@@ -53,9 +55,11 @@ def _former_stubs(view: PlanView, say: Translate, present: Collection[str]) -> I
             words = say("anchor_moved" if anchor.moved else "anchor_retired")
             to = escape("../" + view.address(anchor.to).removeprefix(f"{view.id}/"))
             entries.append(f'<p id="{anchor.id}">{anchor.id} {words} <a href="{to}">{anchor.to}</a></p>')
-        yield f"{view.id}/{page}/index.html", FORMER.format(title=escape(f"{page} · {view.short_title}"), entries="".join(entries))
+        title = escape(f"{page} · {view.short_title}")
+        yield f"{language.prefix}{view.id}/{page}/index.html", FORMER.format(lang=language.code, title=title, entries="".join(entries))
     for anchor in view.former:
         if "-" not in anchor.id and anchor.id not in present and anchor.id not in pages:
             to = escape("../" + view.address(anchor.to).removeprefix(f"{view.id}/"))
             title = escape(f"{anchor.id} · {view.short_title}")
-            yield f"{view.id}/{anchor.id}/index.html", PAGE.format(title=title, to=to, text=title, card="")
+            html = PAGE.format(lang=language.code, title=title, to=to, text=title, card="")
+            yield f"{language.prefix}{view.id}/{anchor.id}/index.html", html

@@ -9,8 +9,8 @@ from generator.characters import plain
 from generator.model import Excerpt, ThreadClause
 from generator.site.edition import Edition, PlanView, section_of
 from generator.site.glossary import place_name
-from generator.site.html import heading_html
 from generator.site.marks import Translate, inline
+from generator.site.parallel import heading_in
 from generator.site.views import ClauseGroup, ClauseRow, Link, TopicCount, TopicPlan, TopicRow, TopicsView, TopicView, View
 
 FEW = 3
@@ -88,7 +88,7 @@ def sentence_name(view: PlanView, anchor: str, say: Translate) -> str:
 
 def section_link(view: PlanView, name: str, say: Translate) -> Link:
     """A link that says a section's heading."""
-    return Link(view.address(name), heading_html(view.section(name), say))
+    return Link(view.address(name), heading_in(view, view.section(name), say))
 
 
 def excerpt_html(excerpt: Excerpt, place: int) -> str:
@@ -117,4 +117,4 @@ def lacking(view: PlanView, count: int, say: Translate) -> str:
     coverage = str(view.plan.meta.get("coverage", ""))
     if coverage.startswith(WHOLE):
         return "" if count else say("topic_none")
-    return say("topic_lacking").replace("{coverage}", plain(coverage)) if coverage else say("topic_unknown")
+    return say("topic_lacking").replace("{coverage}", plain(view.shown("coverage"))) if coverage else say("topic_unknown")

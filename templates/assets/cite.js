@@ -5,18 +5,21 @@
 const plan = JSON.parse(document.getElementById("plan-data").textContent);
 
 // Where a place stands, in the language of the citation. `6.2.2-3` is the third sentence of section 6.2.2.
-const zh = { "": "第#句", t: "表#", r: "第#行", f: "图#", n: "注#" };
+const native = document.documentElement.lang === "zh-Hant"
+  ? { section: "節", figure: "圖", note: "註", edition: "章句註解本" }
+  : { section: "节", figure: "图", note: "注", edition: "章句注解本" };
+const zh = { "": "第#句", t: "表#", r: "第#行", f: `${native.figure}#`, n: `${native.note}#` };
 const en = { "": "sentence #", t: "table #", r: "row #", f: "figure #", n: "note #" };
-const headingOf = (section) => {
+const headingOf = (section, chinese) => {
   const heading = document.getElementById(section)?.cloneNode(true);
-  heading?.querySelectorAll(".number, .absent").forEach((part) => part.remove());
+  heading?.querySelectorAll(`.number, .absent, .state, ${chinese ? ".e" : ".e ~ .z"}`).forEach((part) => part.remove());
   return heading?.textContent.trim() || section;
 };
 const sectionName = (section, chinese) => {
   if (/^\d+$/.test(section)) return chinese ? `第${section}章` : `ch. ${section}`;
-  if (/^[\d.]+$/.test(section)) return chinese ? `第${section}节` : `§ ${section}`;
+  if (/^[\d.]+$/.test(section)) return chinese ? `第${section}${native.section}` : `§ ${section}`;
   if (section === "front") return chinese ? "卷首" : "front matter";
-  return `“${headingOf(section)}”`;
+  return `“${headingOf(section, chinese)}”`;
 };
 const partName = (part, chinese) => {
   const [, kind, number] = part.match(/^([a-z]?)(.*)$/);
@@ -36,16 +39,19 @@ const where = ({ from, to }, chinese) => {
 };
 
 // The words of a place, without what the edition adds to them.
-const wordsOf = (id) => {
+// On a page in two languages they are the Chinese; `translated` gives the other ones, empty where there is no translation.
+const wordsOf = (id, translated = false) => {
   const part = document.getElementById(id);
-  if (part.matches("tr")) return [...part.cells].map((cell) => clean(cell)).join("，");
-  return clean(part.matches("table") ? part.caption : part.matches("figure") ? part.querySelector(".caption") ?? part : part);
+  if (part.matches("tr")) return [...part.cells].map((cell) => clean(cell, translated) || (translated ? clean(cell, false) : "")).join(translated ? "; " : "，");
+  return clean(part.matches("table") ? part.caption : part.matches("figure") ? part.querySelector(".caption") ?? part : part, translated);
 };
-const clean = (part) => {
+const clean = (part, translated) => {
   const copied = part.cloneNode(true);
-  copied.querySelectorAll(".absent, .note-mark, sup").forEach((added) => added.remove());
+  if (translated && copied.querySelector(".z") && !copied.querySelector(".e")) return "";
+  copied.querySelectorAll(`.absent, .note-mark, .state, sup, ${translated ? ".z" : ".e"}`).forEach((added) => added.remove());
   return copied.textContent.trim();
 };
+const inEnglish = document.documentElement.lang === "en";
 
 const pad = (number) => String(number).padStart(2, "0");
 const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
@@ -61,9 +67,9 @@ const tex = (text) => text.replace(/[\\{}&%$#_~^]/g, (char) => ({ "\\": "\\textb
 const styles = {
   link: (place) => place.url,
   quotation: (place, text) =>
-    `“${swapQuotes(text)}”\n——${plan.author ? `${plan.author}：` : ""}《${plan.title.replaceAll("《", "〈").replaceAll("》", "〉")}》${where(place, true)}，章句注解本（${dateInChinese(plan.edition)}）\n${place.url}`,
+    inEnglish ? quotationInEnglish(place, text) : `“${swapQuotes(text)}”\n——${plan.author ? `${plan.author}：` : ""}《${plan.title.replaceAll("《", "〈").replaceAll("》", "〉")}》${where(place, true)}，${native.edition}（${dateInChinese(plan.edition)}）\n${place.url}`,
   gbt: (place, text, today) =>
-    `${plan.author ? `${plan.author}. ` : ""}${plan.title}[${plan.kind === "plan" ? "A" : "R"}/OL]. 章句注解本. ${plan.date ? `${plan.date.slice(0, 4)}: ` : ""}${where(place, true)}(${plan.edition})[${today}]. ${place.url}.`,
+    `${plan.author ? `${plan.author}. ` : ""}${plan.title}[${plan.kind === "plan" ? "A" : "R"}/OL]. ${native.edition}. ${plan.date ? `${plan.date.slice(0, 4)}: ` : ""}${where(place, true)}(${plan.edition})[${today}]. ${place.url}.`,
   // APA 7: a title that is not English is followed by its translation.
   apa: (place) => {
     const title = `${plan.title}${plan.titleEn ? ` [${plan.titleEn}]` : ""} (Zhangju annotated ed., ${dateInEnglish(plan.edition)}; ${where(place, false)})`;
@@ -78,7 +84,7 @@ const styles = {
       title: `{${tex(plan.title)}}`,
       year,
       month: month && String(Number(month)),
-      note: tex(`${where(place, true)}，章句注解本，${plan.edition}`),
+      note: tex(`${where(place, true)}，${native.edition}，${plan.edition}`),
       url: place.url,
       urldate: today,
       language: "chinese",
@@ -87,6 +93,12 @@ const styles = {
     const key = `${plan.id}-${place.from}${place.to === place.from ? "" : `--${place.to}`}`;
     return `@misc{${key},\n${lines.join(",\n")}\n}`;
   },
+};
+// In English the translation comes first, and the Chinese, which is the authority, with it.
+const quotationInEnglish = (place, text) => {
+  const translated = place.text ? "" : wordsOf(place.from, true);
+  const source = [plan.authorEn ?? plan.author, plan.titleEn ?? plan.title, where(place, false)].filter(Boolean).join(", ");
+  return `“${(translated || text).replace(/[“”]/g, (mark) => (mark === "“" ? "‘" : "’"))}”${translated ? ` (“${swapQuotes(text)}”)` : ""}\n— ${source}. Zhangju annotated ed., ${dateInEnglish(plan.edition)}\n${place.url}`;
 };
 globalThis.cite = (kind, place) => {
   const now = new Date();

@@ -7,7 +7,7 @@
   const fold = (words) => words.normalize("NFKC").toLowerCase().replace(/[\s“”‘’'-]/g, "");
   const entries = [...document.querySelectorAll(".entry")].map((entry) => [
     entry,
-    fold(`${entry.querySelector("h3").textContent} ${entry.dataset.find}`),
+    fold(`${entry.querySelector("h3").textContent} ${entry.id} ${entry.querySelector("p.en")?.textContent ?? ""} ${entry.dataset.find ?? ""}`),
   ]);
   const narrow = () => {
     const wished = fold(input.value);

@@ -37,10 +37,17 @@
   // ---- loading, in slices that leave the page free
 
   const bucket = (s, i) => (Math.imul(s.charCodeAt(i), 40503) ^ s.charCodeAt(i + 1)) & (BUCKETS - 1);
-  const load = async () => {
+  const fetched = async () => {
     const answer = await fetch(words.source);
     if (!answer.ok) throw new Error(answer.statusText);
-    const data = await answer.json();
+    return answer.json();
+  };
+  const asScript = () => new Promise((resolve, reject) => { // opened as files nothing can be fetched; the offline edition has a script
+    self.zhangjuData = resolve;
+    document.head.append(Object.assign(document.createElement("script"), { src: words.source.replace(/json$/, "js"), onerror: reject }));
+  });
+  const load = async () => {
+    const data = location.protocol === "file:" ? await asScript() : await fetched();
     let since = performance.now();
     const rest = async () => {
       if (performance.now() - since < 10) return;

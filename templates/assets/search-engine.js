@@ -72,7 +72,7 @@ self.zhangjuEngine = (fetchFile) => {
   const NUMERAL = /^(?:[一二三四五六七八九]?百)?[零〇]?(?:[一二三四五六七八九]?十)?[一二三四五六七八九]?$/;
   const STEP = new RegExp(
     `第?\\s*(?<han>[${NUMERALS}]{1,4})\\s*(?:[编篇章节条款]|、|(?=[/\\s.(]|[0-9]|$))|\\(\\s*(?<in>[${NUMERALS}]{1,4}|[0-9]{1,3})\\s*\\)`
-    + "|第?\\s*(?<digits>[0-9]{1,3}(?:\\.[0-9]{1,3}){0,4}(?![0-9]))(?:-[0-9]+[a-z]?)?\\s*[编篇章节条款、]?|(?<annex>附件|附录|a(?=[.\\s]))", "y");
+    + "|第?\\s*(?<digits>[0-9]{1,3}(?:\\.[0-9]{1,3}){0,4}(?![0-9]))(?<place>-[a-z]?[0-9]+[a-z]?(?:-r[0-9]+)?)?\\s*[编篇章节条款、]?|(?<annex>附件|附录|a(?=[.\\s]))", "y");
   const value = (numeral) => {
     if (/^[0-9]+$/.test(numeral)) return +numeral;
     let total = 0, digit = 0;
@@ -85,7 +85,7 @@ self.zhangjuEngine = (fetchFile) => {
   const clauseOf = (typed) => {
     const text = typed.normalize("NFKC").trim().replace(/\.$/, "");
     const parts = [];
-    let marked = false, at = 0;
+    let marked = false, at = 0, place = "";
     while (at < text.length) {
       STEP.lastIndex = at;
       const found = STEP.exec(text);
@@ -95,11 +95,12 @@ self.zhangjuEngine = (fetchFile) => {
       const number = digits ?? (annex ? "a" : String(value(han)));
       if (parts.length && digits?.includes(".") && number.split(".")[0] === parts.at(-1)) parts.pop();
       parts.push(...number.split("."));
+      place = found.groups.place ?? "";
       marked ||= found[0] !== (digits ?? outer);
       at = STEP.lastIndex;
       at += /^[\s/、.›>:]*/.exec(text.slice(at))[0].length;
     }
-    return !parts.length || (parts.length === 1 && !marked) ? null : parts.join(".");
+    return !parts.length || (parts.length === 1 && !marked && !place) ? null : parts.join(".") + place;
   };
 
   // ---- query.py
@@ -452,15 +453,16 @@ self.zhangjuEngine = (fetchFile) => {
     }
     if (tiers.size < FEW) for (const number of inSections(words, allowed)) if (!tiers.has(number)) tiers.set(number, 3);
     if (tiers.size < FEW && !words.some((word) => word.exact)) for (const number of partly(words, query.asks, allowed)) if (!tiers.has(number)) tiers.set(number, 4);
+    const shownTiers = new Map(tiers);
     if (query.question) for (const [number, tier] of tiers) if (tier >= 2) tiers.set(number, 2);
     // What lunr does not rank stands behind in its tier: it has a higher number.
     const inOrder = [...tiers].sort((a, b) => a[1] - b[1] || a[0] - b[0]).map(([number]) => number), first = inOrder.slice(0, RANKED);
     const scores = score(query, words, first);
     first.sort((a, b) => tiers.get(a) - tiers.get(b) || (scores.get(b) ?? 0) - (scores.get(a) ?? 0) || a - b);
     const ranks = first.concat(inOrder.slice(RANKED));
-    return { query, words, tiers, scores, ranks };
+    return { query, words, tiers, shownTiers, scores, ranks };
   };
-  const verified = ({ query, words, tiers, scores }, numbers) => {
+  const verified = ({ query, words, tiers, shownTiers, scores }, numbers) => {
     need(numbers.map(chunkOf));
     const phrases = [query.whole, words.map((word) => word.text).join("")], all = unsure(words);
     const demanded = words.filter((word) => word.exact || all).map((word) => word.text), made = [];
@@ -468,9 +470,9 @@ self.zhangjuEngine = (fetchFile) => {
       const text = textOf(number), held = bare(text.text), tier = tiers.get(number);
       if (tier < 3 && !demanded.every((phrase) => held.includes(phrase))) continue;
       const grade = phrases.some((phrase) => phrase && held.includes(phrase)) ? 0 : words.every((word) => held.includes(word.text)) ? 1 : 2;
-      made.push({ number, tier, grade, score: scores.get(number) ?? 0, ...text });
+      made.push({ number, order: tier, tier: Math.floor(shownTiers.get(number)), grade, score: scores.get(number) ?? 0, ...text });
     }
-    return made.sort((a, b) => a.tier - b.tier || a.grade - b.grade || b.score - a.score || a.number - b.number);
+    return made.sort((a, b) => a.order - b.order || a.grade - b.grade || b.score - a.score || a.number - b.number);
   };
 
   // ---- what is shown

@@ -5,13 +5,17 @@
   const form = document.querySelector("form.search"), say = form.dataset, box = form.querySelector("input[type=search]");
   const status = form.querySelector("[role=status]"), list = document.querySelector(".found"), more = document.querySelector("button.more");
   const choices = [...form.querySelectorAll("select")], near = document.querySelector(".near");
-  const root = new URL(say.root, location.href).href, index = new URL(say.index, location.href).href, texts = new URL(say.texts, location.href).href;
+  const root = new URL("./", new URL(say.root, location.href)).href, index = new URL(say.index, location.href).href, texts = new URL(say.texts, location.href).href;
   const assets = new URL("./", document.currentScript.src).href;
   const make = (tag, properties = {}, ...children) => { const made = Object.assign(document.createElement(tag), properties); made.append(...children); return made; };
   const fill = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (_, key) => values[key]);
 
+  const fromFiles = location.protocol === "file:";
+
   // ---- the engine, in a worker where there is a server, else in the page
 
+  // On a page in another language what is Chinese says so.
+  const inChinese = (text) => (document.documentElement.lang === "en" && /\p{Script=Han}/u.test(text) ? { lang: "zh-Hans" } : {});
   const script = (src) => new Promise((resolve, reject) => { document.head.append(make("script", { src, onload: resolve, onerror: reject })); });
   const arriving = new Map();
   self.zhangjuSearch = (name, value) => arriving.set(name, value);
@@ -19,7 +23,6 @@
     await script(`${name.startsWith("x/") || name === "facets" || name === "names" ? texts : index}${name}.js`);
     return arriving.get(name);
   };
-  const fromFiles = location.protocol === "file:";
   let asking = null;
   const engine = () => asking ??= fromFiles ? inPage() : inWorker();
   const inPage = async () => {
@@ -67,20 +70,29 @@
   };
   const address = (hit) => {
     const words = [...new Set(hit.marks.map(([start, end]) => hit.text.slice(start, end)))].join("|").slice(0, 120);
-    return `${root}${hit.page}${words ? `?hl=${encodeURIComponent(words)}` : ""}#${hit.anchor}`;
+    return `${root}${hit.page}${fromFiles ? "index.html" : ""}${words ? `?hl=${encodeURIComponent(words)}` : ""}#${hit.anchor}`;
+  };
+  const placed = (made, hit) => { made.classList.add("hit"); made.dataset.plan = hit.plan; made.dataset.anchor = hit.anchor; return made; };
+  const inEnglish = document.documentElement.lang === "en";
+  /** A hit's text; where there is a translation, the page's own language first. */
+  const wordsOf = (hit) => {
+    const chinese = snippet(hit.text, hit.marks);
+    if (!hit.english) return [inChinese(hit.text), chinese];
+    const english = snippet(hit.english, hit.englishMarks);
+    return inEnglish ? [{}, [...english, make("p", { lang: "zh-Hans" }, ...chinese)]] : [{}, [...chinese, make("p", { lang: "en" }, ...english)]];
   };
   const item = (hit) => {
-    const link = make("a", { href: address(hit) }, ...snippet(hit.text, hit.marks));
-    const made = make("li", { className: `hit${hit.anchor === hit.section ? " heading" : ""}` }, link);
-    if (hit.english && hit.englishMarks.length) { const line = make("p", { lang: "en" }, ...snippet(hit.english, hit.englishMarks)); link.append(line); }
-    made.dataset.plan = hit.plan;
-    made.dataset.anchor = hit.anchor;
-    return made;
+    const [language, parts] = wordsOf(hit);
+    return placed(make("li", {}, make("a", { href: address(hit), ...language }, ...parts)), hit);
   };
-  const groupOf = (hits, limit) => {
-    const [first] = hits, path = first.path.slice(first.path.length > 1 ? 1 : 0);
-    const name = make("h2", {}, make("small", { textContent: first.path[0][1] }), make("a", { href: `${root}${first.page}#${first.section}`, textContent: path.at(-1)[1] || first.section }));
-    if (path.length > 1) name.append(make("small", { className: "above", textContent: path.slice(0, -1).map(([, heading]) => heading).join(" › ") }));
+  /** The hits of one section under its heading, which is a hit itself where it is the best. */
+  const groupOf = (found, limit) => {
+    const [first] = found, heading = first.anchor === first.section ? first : null, hits = heading ? found.slice(1) : found;
+    const path = first.path.slice(first.path.length > 1 ? 1 : 0);
+    const title = heading && !heading.english ? make("a", { href: address(heading), ...inChinese(heading.text) }, ...marked(heading.text, heading.marks)) : make("a", { href: heading ? address(heading) : `${root}${first.page}#${first.section}`, ...inChinese(path.at(-1)[1]), textContent: path.at(-1)[1] || first.section });
+    const above = [first.path.length > 1 ? first.path[0][1] : "", ...path.slice(0, -1).map(([, name]) => name)].filter(Boolean).join(" › ");
+    const name = make("h2", {}, make("small", { textContent: above }), title);
+    if (heading) placed(name, heading);
     const held = make("ol", {}, ...hits.slice(0, limit).map(item));
     const group = make("li", { className: "group" }, name, held);
     if (hits.length > limit) {
@@ -102,11 +114,9 @@
       groups.set(key, [...(groups.get(key) ?? []), hit]);
     }
     const limit = found.total <= ALL_SHOWN ? ALL_SHOWN : IN_GROUP;
-    let partly = again && before >= 4;
-    for (const hits of groups.values()) {
-      if (hits[0].tier >= 4 && !partly) { partly = true; list.append(make("li", { className: "partly", textContent: say.partly })); }
-      list.append(groupOf(hits, limit));
-    }
+    const all = [...groups.values()], lastWhole = all.findLastIndex(([hit]) => hit.tier < 4);
+    if (all.length > lastWhole + 1 && !(again && before >= 4)) all.splice(lastWhole + 1, 0, null);
+    for (const hits of all) list.append(hits ? groupOf(hits, limit) : make("li", { className: "partly", textContent: say.partly }));
     listed.push(...[...groups.values()].flat());
     more.hidden = !found.next;
     more.dataset.next = found.next;
@@ -145,14 +155,14 @@
   let names = null;
   const nearest = async (typed) => {
     names ??= await read("names");
-    const letters = new Set(typed);
-    const likeness = (name) => [...new Set(name)].filter((char) => letters.has(char)).length / Math.max(letters.size, 2);
-    return names.map(([name, url]) => [likeness(name), name, url]).filter(([like]) => like >= 0.5).sort((a, b) => b[0] - a[0] || a[1].length - b[1].length).slice(0, 6);
+    const plain = (text) => new Set(text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "")), letters = plain(typed);
+    const likeness = (name) => { const own = plain(name); return (2 * [...own].filter((char) => letters.has(char)).length) / (own.size + letters.size); };
+    return names.map(([name, url]) => [likeness(name), name, url]).filter(([like]) => like >= 0.4).sort((a, b) => b[0] - a[0] || a[1].length - b[1].length).slice(0, 6);
   };
   const offerNear = async (typed) => {
     const found = await nearest(typed).catch(() => []);
     if (typed !== box.value.trim()) return;
-    near.replaceChildren(...(found.length ? [make("span", { textContent: say.near }), ...found.map(([, name, url]) => make("a", { href: root + url, textContent: name }))] : []));
+    near.replaceChildren(...(found.length ? [make("span", { textContent: say.near }), ...found.map(([, name, url]) => make("a", { href: root + url, textContent: name, ...inChinese(name) }))] : []));
   };
 
   // ---- asking

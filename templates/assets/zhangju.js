@@ -102,7 +102,7 @@ const arrive = () => {
     all[ends[0]].scrollIntoView();
   }
   const title = document.getElementById(all[ends[0]].id.split("-")[0])?.cloneNode(true);
-  title?.querySelectorAll(".number, .absent").forEach((part) => part.remove());
+  title?.querySelectorAll(".number, .absent, .state, .e ~ .z").forEach((part) => part.remove());
   document.title = `${wished} ${title?.textContent.trim() ?? ""} · ${JSON.parse(data.textContent).short}`;
 };
 addEventListener("hashchange", arrive);
@@ -160,6 +160,7 @@ const placePanel = () => {
 };
 const openReason = (mark) => {
   const reason = document.createElement("p");
+  reason.lang = mark.lang;
   reason.textContent = mark.dataset.b ? `${words.was}“${mark.dataset.b}”。${mark.title}` : mark.title;
   openPanel(mark, mark.title, true, reason, Object.assign(document.createElement("a"), { href: mark.href, textContent: words.collation }));
 };
@@ -179,6 +180,12 @@ document.addEventListener("keydown", (event) => {
   buttons.at((buttons.indexOf(document.activeElement) + step) % buttons.length).focus();
 });
 
+// Another language of this page, at the same place, with the same question and choices.
+document.querySelectorAll("a.language").forEach((link) => {
+  const take = () => { [link.search, link.hash] = [location.search, location.hash]; };
+  for (const kind of ["pointerdown", "focus", "click"]) link.addEventListener(kind, take);
+});
+
 // A slash leads to search; who comes from there finds the words marked.
 document.addEventListener("keydown", (event) => {
   if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.target.closest?.("input, textarea, select, [contenteditable]")) return;
@@ -188,3 +195,11 @@ document.addEventListener("keydown", (event) => {
   if (box) { box.focus(); box.select(); } else location.assign(link.href);
 });
 if (new URLSearchParams(location.search).has("hl")) document.head.append(Object.assign(document.createElement("script"), { src: new URL("hits.js", own).href }));
+
+// Opened as files, a folder is not its page.
+if (location.protocol === "file:") {
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("a[href]");
+    if (link?.protocol === "file:" && link.pathname.endsWith("/")) link.pathname += "index.html";
+  }, true);
+}

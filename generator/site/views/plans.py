@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from generator.languages.translations import Progress
 from generator.model import Repair
 from generator.site.edition import Chapter, PlanView
 from generator.site.views.page import Contents, Link, View
@@ -18,6 +19,8 @@ class PlanPageView(View):
     contents: tuple[Contents, ...] = ()
     front: str = ""
     """HTML of what precedes chapter one."""
+    progress: Progress | None = None
+    """How much of it is translated; None on pages in Chinese."""
     glosses: tuple[Gloss, ...] = ()
 
 
@@ -36,6 +39,8 @@ class ChapterView(View):
     next: Link | None = None
     repairs: int = 0
     flags: int = 0
+    progress: Progress | None = None
+    """How much of it is translated; None on pages in Chinese."""
 
 
 @dataclass(frozen=True)

@@ -76,11 +76,13 @@ class EntryRow:
     first: Link | None = None
     """Its first appearance, by the plans' dates."""
     last: Link | None = None
+    other_names: tuple[str, ...] = ()
+    """Its names in another script."""
 
     @property
     def find(self) -> str:
-        """What the filter looks in: pinyin, other words, English."""
-        return " ".join((self.term.id.replace("-", ""), *self.term.aliases, self.term.en)).lower()
+        """What the filter looks in besides the name, its English and the pinyin of its id, which the page shows: other words."""
+        return " ".join((*self.term.aliases, *self.other_names)).lower()
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,78 @@
+"""What `zhangju check` says of the translations: files that lag behind, words against the termbase, marks that a translation lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from generator.characters import SUBSCRIPT
+from generator.content.store import LoadedPlan
+from generator.errors import ZhangjuError
+from generator.findings import Finding
+from generator.languages.po import Entry
+from generator.languages.renderings import places, words
+from generator.languages.review import misspelt_review
+from generator.languages.termbase import Termbase, TermRendering, load_termbase
+from generator.languages.translating import lags, read_catalogue
+from generator.languages.translations import load_translations, locale_files
+from generator.model import Term
+
+NOTE_REFERENCE = re.compile(r"\[\^[^\]]+\]")
+
+
+def translation_findings(content: Path, plans: Mapping[str, LoadedPlan], terms: tuple[Term, ...]) -> list[Finding]:
+    """Findings of all files of translations and of the termbase; `terms` are the glossary's. Raises ZhangjuError for the termbase."""
+    termbase = load_termbase(content)
+    found = list(_against_glossary(termbase, terms))
+    for language, plan, path in locale_files(content, plans):
+        try:
+            load_translations(content, plans[plan], language)
+            if behind := lags(path, plans[plan], language):
+                cause = f"{len(behind)} entries are not as the plan wants them, the first is `{behind[0].context}`"
+                found.append(Finding("X001", str(path), behind[0].line or 1, cause, f"run `zhangju translate {plan}` and commit content/"))
+            for entry in read_catalogue(path, language).entries:
+                if entry.text and not entry.obsolete and not entry.fuzzy:
+                    found += proof(entry, path, termbase if language == "en" else Termbase(termbase.path, {}))
+        except ZhangjuError as error:
+            found.append(Finding("S001", error.file, error.line or 1, error.cause, error.next_step))
+    return found
+
+
+def proof(entry: Entry, path: Path, termbase: Termbase) -> Iterator[Finding]:
+    """What is wrong with one translation."""
+    for term in termbase.in_text(entry.source):
+        if cause := against_termbase(entry.text, term):
+            step = f"put it so; or add to `also`, in {termbase.path}:{term.at}, what may stand there"
+            yield Finding("X002", str(path), entry.line, f"{entry.context}: {cause}", step)
+    for pattern, name in ((NOTE_REFERENCE, "references to notes"), (SUBSCRIPT, "subscripts")):
+        wanted, held = (sorted(found[0] for found in pattern.finditer(text)) for text in (entry.source, entry.text))
+        if wanted != held and not (name == "subscripts" and set(wanted) >= set(held)):
+            cause = f"{entry.context}: {name} are {' '.join(held) or 'lost'}, in the Chinese {' '.join(wanted) or 'there are none'}"
+            yield Finding("X003", str(path), entry.line, cause, "keep them as they stand in the Chinese")
+    if note := misspelt_review(entry.comments):
+        step = "write `reviewed: NAME 2026-01-31`, or delete the comment"
+        yield Finding("X004", str(path), entry.line, f"{entry.context}: “{note}” does not count", step)
+
+
+def against_termbase(english: str, term: TermRendering) -> str:
+    """What an English text has against an entry of the termbase whose Chinese its source holds; empty when nothing.
+
+    A rendering to avoid does not count inside one that is accepted.
+    """
+    sentence = words(english)
+    good = [span for rendering in term.accepted for span in places(sentence, rendering)]
+    for rendering in term.avoid:
+        for start, end in places(sentence, rendering):
+            if not any(a <= start and end <= b for a, b in good):
+                return f"{term.zh} is “{term.en}”, not “{rendering}”"
+    return "" if good else f"{term.zh} is “{term.en}”" + (f" (or “{'”, “'.join(term.also)}”)" if term.also else "")
+
+
+def _against_glossary(termbase: Termbase, terms: tuple[Term, ...]) -> Iterator[Finding]:
+    """Words that the glossary puts otherwise than the termbase."""
+    for term in terms:
+        bound = termbase.by_zh.get(term.name)
+        if bound and term.en and against_termbase(term.en, bound):
+            cause = f"{term.name} is “{bound.en}” here and “{term.en}” in the glossary"
+            yield Finding("X002", str(termbase.path), bound.at, cause, "make them one, or add the other to `also`")

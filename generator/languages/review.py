@@ -1,0 +1,26 @@
+"""Who reviewed a translation: a translator's comment `reviewed: NAME DATE`, which Poedit and Weblate show, let edit and keep.
+
+A flag of our own would be lost in Poedit, an extracted comment (`#.`) belongs to the program and is written anew.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+REVIEWED = re.compile(r"reviewed:\s*(?P<who>\S.*?)\s+(?P<date>\d{4}-\d{2}-\d{2})\s*\Z")
+
+
+def review_of(comments: Sequence[str]) -> str:
+    """Who reviewed it, and when; empty when nobody did."""
+    return next((f"{found['who']} {found['date']}" for line in comments if (found := REVIEWED.match(line))), "")
+
+
+def without_review(comments: Sequence[str]) -> tuple[str, ...]:
+    """The comments without that of a review."""
+    return tuple(line for line in comments if not REVIEWED.match(line))
+
+
+def misspelt_review(comments: Sequence[str]) -> str:
+    """A comment that means a review and does not count as one; empty when there is none."""
+    return next((line for line in comments if line.lower().startswith("reviewed") and not REVIEWED.match(line)), "")

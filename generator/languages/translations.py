@@ -1,0 +1,133 @@
+"""The translations of a plan as readers see them, each with its state, and how many there are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from generator.content.store import LoadedPlan
+from generator.errors import ZhangjuError, nearest
+from generator.languages.po import Catalogue, Entry
+from generator.languages.review import review_of
+from generator.languages.translating import FOLDER, PLURALS, destination, known_language, po_path, read_catalogue
+from generator.languages.units import Unit, all_units, units
+
+State = Literal["none", "unreviewed", "reviewed", "stale"]
+STATES: tuple[State, ...] = ("none", "unreviewed", "reviewed", "stale")
+"""`none`: no translation. `stale`: made for a text that has changed since. `reviewed`: checked by a second person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """A translation with its state."""
+
+    text: str
+    state: State
+    review: str = ""
+    """Who reviewed it, and when."""
+
+
+NONE = Translation("", "none")
+
+
+@dataclass(frozen=True)
+class Translations:
+    """The translations of one plan into one language."""
+
+    language: str
+    by_context: Mapping[str, Translation] = field(default_factory=dict)
+
+    def __getitem__(self, context: str) -> Translation:
+        return self.by_context.get(context, NONE)
+
+
+def load_translations(content: Path, loaded: LoadedPlan, language: str) -> Translations:
+    """A plan's translations; a text without one, or without a file, has the state `none`.
+
+    A file that lags behind the plan does no harm: a translation shows as stale where its source is another text now, and follows a
+    moved anchor. Raises ZhangjuError for a broken file and for a place that the plan never had.
+    """
+    path = po_path(content, known_language(language, content / FOLDER / language), loaded.plan.id)
+    if not path.is_file():
+        return Translations(language)
+    return Translations(language, dict(_placed(read_catalogue(path, language), loaded, path)))
+
+
+def _placed(catalogue: Catalogue, loaded: LoadedPlan, path: Path) -> Iterator[tuple[str, Translation]]:
+    """(place, translation) of the entries that the plan has a place for; what moved gives way to what stands there."""
+    texts = {unit.context: unit.text for unit in all_units(loaded.plan)}
+    former = {anchor.id for anchor in loaded.anchors if anchor.to}
+    moved = []
+    for entry in catalogue.entries:
+        if entry.obsolete:
+            continue
+        if entry.context not in texts:
+            if entry.context.partition(":")[0] not in former:
+                next_step = f"{nearest(entry.context, texts)}; `zhangju translate {loaded.plan.id}` puts what the plan has no more aside"
+                raise ZhangjuError(path, entry.line, f"the plan has no place `{entry.context}`", next_step)
+            moved.append((destination(entry.context, loaded.anchors), entry))
+    for place, entry in moved:
+        if place in texts and entry.text.strip():
+            yield place, translation(entry, texts[place])
+    for entry in catalogue.entries:
+        if not entry.obsolete and entry.text.strip() and entry.context in texts:
+            yield entry.context, translation(entry, texts[entry.context])
+
+
+def translation(entry: Entry, source: str) -> Translation:
+    """What an entry gives for a text."""
+    text = " ".join(entry.text.split())
+    if not text:
+        return NONE
+    if entry.fuzzy or entry.source != source:
+        return Translation(text, "stale")
+    review = review_of(entry.comments)
+    return Translation(text, "reviewed" if review else "unreviewed", review)
+
+
+def count_states(some: Iterable[Unit], translations: Translations) -> dict[State, int]:
+    """How many of some texts are in each state."""
+    counts = Counter(translations[unit.context].state for unit in some)
+    return {state: counts[state] for state in STATES}
+
+
+def count_by_chapter(loaded: LoadedPlan, translations: Translations) -> dict[str, dict[State, int]]:
+    """Chapter → how many of its sentences are in each state; the metadata count for no chapter."""
+    by_chapter: dict[str, list[Unit]] = {}
+    for unit in units(loaded.plan):
+        if unit.is_sentence:
+            by_chapter.setdefault(unit.chapter, []).append(unit)
+    return {chapter: count_states(some, translations) for chapter, some in by_chapter.items()}
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How much of some sections is translated, for the note at their head."""
+
+    sentences: int
+    translated: int
+    stale: int
+    reviewed: int
+
+    @property
+    def is_whole(self) -> bool:
+        """True when every sentence has a translation that is up to date."""
+        return self.translated == self.sentences and not self.stale
+
+
+def locale_files(content: Path, plans: Iterable[str]) -> list[tuple[str, str, Path]]:
+    """(language, plan, file) of every file of translations. Raises ZhangjuError for an unknown language and an unknown plan."""
+    known = list(plans)
+    found = []
+    for folder in sorted(path for path in (content / FOLDER).glob("*") if path.is_dir() or path.suffix == ".po"):
+        if folder.name not in PLURALS:
+            cause = f"`{folder.name}` is no language that plans are translated into"
+            raise ZhangjuError(folder, None, cause, f"name the folder one of: {', '.join(PLURALS)}")
+        for path in sorted(folder.glob("*.po")):
+            if path.stem not in known:
+                raise ZhangjuError(path, 1, f"there is no plan `{path.stem}` in content", nearest(path.stem, known))
+            found.append((folder.name, path.stem, path))
+    return found

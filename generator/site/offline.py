@@ -1,0 +1,56 @@
+"""The edition to carry away: the whole site as one zip file, whose pages work opened as files, search and quotation check included.
+
+Where there is no server, an address that ends in a folder shows a listing: such links get their `index.html`. Scripts that would fetch
+data load it as scripts; the data of search is written so in the first place.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from pathlib import Path
+
+NAME = "zhangju-offline.zip"
+FOLDER = "zhangju"
+"""What the zip unpacks to."""
+LINK = re.compile(r'(?P<before>\b(?:href|src|action)="|;url=)(?P<path>(?!\w+:|//|#)[^"#?]*)(?P<rest>[^"]*)"')
+STAMP = (2020, 1, 1, 0, 0, 0)
+"""The date of every file in the zip: the same content gives the same bytes."""
+
+
+def write_offline(site: Path) -> Path:
+    """Write the zip file into the site and return its path; the site itself stays as it is."""
+    target = site / NAME
+    fresh = target.with_suffix(".part")
+    with zipfile.ZipFile(fresh, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as made:
+        for path in sorted(site.rglob("*")):
+            if not path.is_file() or path in (target, fresh):
+                continue
+            name = path.relative_to(site).as_posix()
+            data = path.read_bytes()
+            if path.suffix == ".html":
+                data = with_files(data.decode()).encode()
+            _add(made, name, data)
+            if name == "api/quotes.json":
+                _add(made, "api/quotes.js", b"zhangjuData(" + data.strip() + b")\n")
+    fresh.replace(target)
+    return target
+
+
+def with_files(html: str) -> str:
+    """A page whose links to folders lead to their pages. Links to other hosts stay."""
+    return LINK.sub(_with_file, html)
+
+
+def _with_file(link: re.Match[str]) -> str:
+    path = link["path"]
+    if path.endswith("/") or path in (".", ".."):
+        path = f"{path.rstrip('/')}/index.html" if path != "." else "index.html"
+    return f'{link["before"]}{path}{link["rest"]}"'
+
+
+def _add(made: zipfile.ZipFile, name: str, data: bytes) -> None:
+    info = zipfile.ZipInfo(f"{FOLDER}/{name}", STAMP)
+    info.compress_type = zipfile.ZIP_DEFLATED
+    info.external_attr = 0o644 << 16
+    made.writestr(info, data)

@@ -1,0 +1,152 @@
+"""Parallel reading: every heading, sentence, caption, cell and note in two languages, under one anchor.
+
+The translation stands first (`.e`), the Chinese after it (`.z`), each marked with its language; what the reader sees of the two is
+up to the style sheet (`assets/parallel.css`). A text without a translation is its Chinese alone, plainly, and shows in every view.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html import escape
+
+from generator.characters import HAN, is_han, plain
+from generator.content.write import heading_text
+from generator.languages.translations import Progress, Translation, Translations, count_states
+from generator.languages.units import all_units
+from generator.model import Section
+from generator.site.edition import PlanView
+from generator.site.html import Renderer, heading_html
+from generator.site.marks import Translate, inline
+
+CHINESE = "zh-Hans"
+HAS_HAN = re.compile(f"[{HAN}]")
+NAMED = (("章", "Chapter {}"), ("节", "Section {}"), ("条", "Article {}"), ("篇", "Part {}"))
+"""What a number counts, by the character after it, and its English."""
+
+
+def number_in_english(section: Section) -> str:
+    """A heading's number as an English reader knows it: （一） is (1), 第三章 is Chapter 3, 六、 is 6; one of digits stays.
+
+    The figure is the last step of the section's id, which is the path of its numbers.
+    """
+    mark = section.mark.strip()
+    if not HAS_HAN.search(mark):
+        return mark.rstrip("、：")
+    figure = section.id.rsplit(".", 1)[-1]
+    if mark.startswith("附"):
+        return f"Annex {figure.removeprefix('a')}".strip()
+    if not figure.isdigit():
+        return ""
+    if mark.startswith(("（", "(")):
+        return f"({figure})"
+    counted = next((words for kind, words in NAMED if mark.startswith("第") and kind in mark), "{}")
+    return counted.format(figure)
+
+
+@dataclass
+class ParallelRenderer(Renderer):
+    """Makes the HTML of one page's sections in two languages."""
+
+    translations: Translations = field(default_factory=lambda: Translations("en"))
+
+    def words(self, context: str, html: str) -> str:
+        """A text with its translation before it; one that has no Chinese in it reads the same in both."""
+        if not HAS_HAN.search(html):
+            return html
+        found = self.translations[context]
+        return self._translated(found, inline(found.text)) + chinese(html)
+
+    def sentence(self, anchor: str, html: str, link: str, same: str) -> str:
+        """A sentence in both languages; other places with the same words have the same Chinese words."""
+        return f"{self.words(anchor, html + same)}{link}"
+
+    def heading(self, section: Section) -> str:
+        """A heading in both languages, each with its number."""
+        own = super().heading(section)
+        html = translated_heading(section, self.translations, self.say)
+        return self._translated(self.translations[section.id], html) + chinese(own)
+
+    def _translated(self, found: Translation, html: str) -> str:
+        """The translation as HTML with its state: one that is out of date or reviewed says so. It ends in a blank, which parts it from
+        the next one; nothing when there is none."""
+        if not html:
+            return ""
+        if found.state == "stale":
+            hint = escape(self.say("state_stale_hint"))
+            html += f' <small class="state" title="{hint}">{self.say("state_stale")}</small>'
+        if found.state == "reviewed":
+            html += f' <small class="state" title="{self.say("state_reviewed")} {escape(found.review)}">✓</small>'
+        stale = " stale" if found.state == "stale" else ""
+        return f'<span class="e{stale}" lang="{self.translations.language}">{html} </span>'
+
+
+def chinese(html: str) -> str:
+    """A run of Chinese on a page of another language."""
+    return f'<span class="z" lang="{CHINESE}">{html}</span>'
+
+
+def translated_heading(section: Section, translations: Translations, say: Translate) -> str:
+    """Number and title of a section in the language of the page; empty when the title has no translation."""
+    title = translations[section.id].text
+    if section.title and not title:
+        return ""
+    number = number_in_english(section)
+    words = inline(title) if title else f'<span class="absent">{say("title_absent")}</span>' if section.supplied else ""
+    html = f'<span class="number">{number}</span> {words}' if number else words
+    if section.supplied and html:
+        return f'<span class="supplied" title="{say("supplied_hint")}">[{html}]</span>'
+    return html
+
+
+def heading_in(plan: PlanView, section: Section, say: Translate) -> str:
+    """A heading as lists show it: in the language of the page where it is translated, else in Chinese."""
+    html = translated_heading(section, plan.translations, say) if plan.translations else ""
+    return html or heading_html(section, say)
+
+
+def title_in(plan: PlanView, section: Section) -> str:
+    """The same as plain text, for title bars and search."""
+    title = plain(plan.translated(section.id))
+    return f"{number_in_english(section)} {title}".strip() if title else heading_text(section).removesuffix("。")
+
+
+def progress(plan: PlanView, chapter: str | None = None) -> Progress | None:
+    """The sentences of a chapter, or of the whole plan, by their state; None on pages in Chinese."""
+    if plan.translations is None:
+        return None
+    some = [unit for unit in all_units(plan.plan) if unit.is_sentence and any(map(is_han, unit.text))]
+    counts = count_states([unit for unit in some if chapter is None or unit.chapter == chapter], plan.translations)
+    return Progress(sum(counts.values()), sum(counts.values()) - counts["none"], counts["stale"], counts["reviewed"])
+
+
+def mark_chinese(html: str) -> str:
+    """HTML of a page in another language with `lang` on every run of text that holds Han characters and stands in no element that
+    says so already."""
+    if not HAS_HAN.search(html):
+        return html
+    done: list[str] = []
+    open_tags: list[tuple[str, bool]] = []
+    inside = False
+    for piece in re.split(r"(<[^>]*>)", html):
+        if not piece.startswith("<"):
+            bare = not inside and HAS_HAN.search(piece) and not any(tag in RAW for tag, _ in open_tags)
+            done.append(f'<span lang="{CHINESE}">{piece}</span>' if bare else piece)
+            continue
+        done.append(piece)
+        found = TAG.match(piece)
+        if found and found[1]:
+            while open_tags and open_tags.pop()[0] != found[2]:
+                pass
+        elif found and found[2] not in VOID and not piece.endswith("/>"):
+            lang = LANG.search(piece)
+            open_tags.append((found[2], lang[1].startswith("zh") if lang else inside))
+        inside = open_tags[-1][1] if open_tags else False
+    return "".join(done)
+
+
+TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.I)
+LANG = re.compile(r'\slang="([^"]*)"')
+VOID = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})
+RAW = frozenset({"script", "style", "title", "textarea", "option", "head"})
+"""Elements whose text holds no elements."""

@@ -1,0 +1,211 @@
+"""The site in several languages: the same pages and anchors in each, ways between them, and nothing of one language left in another."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import tomllib
+from pathlib import Path
+from urllib.parse import unquote, urljoin
+
+import pytest
+
+from generator.characters import plain
+from generator.errors import ZhangjuError
+from generator.languages.language import LANGUAGES, SIMPLIFIED, TRADITIONAL, known_languages
+from generator.languages.mapping import Replacer, texts_in
+from generator.languages.traditional import load_converter
+from generator.site.build import build
+from generator.site.edition import Edition, load_edition
+from generator.site.languages import alternates, in_language
+from generator.site.scripts import in_traditional
+from tests.conftest import ROOT
+from tests.simplified_left import simplified_left
+
+BOTH = (SIMPLIFIED, TRADITIONAL)
+ONCE = re.compile(r"^[^/]+/(seed|collation)/$")
+STRINGS = ROOT / "templates" / "strings"
+
+
+@pytest.fixture(scope="module")
+def pair() -> tuple[Edition, Edition]:
+    edition = load_edition(ROOT / "content", ROOT / "seeds")
+    return edition, in_traditional(edition, load_converter(ROOT / "content"))
+
+
+def pages(site: Path, prefix: str = "") -> dict[str, str]:
+    """Folder of every page of a language, its prefix left out → HTML; short addresses and the other languages aside."""
+    root = site / prefix
+    found = {f"{path.parent.relative_to(root).as_posix()}/".removeprefix("./"): path for path in root.rglob("index.html")}
+    others = [language.prefix for language in LANGUAGES.values() if language.prefix and not prefix]
+    texts = {name: path.read_text(encoding="utf-8") for name, path in found.items() if not name.startswith(tuple(others))}
+    return {name: html for name, html in texts.items() if 'http-equiv="refresh"' not in html}
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_all_languages_have_the_same_strings(code: str) -> None:
+    read = {name: tomllib.loads((STRINGS / f"{name}.toml").read_text(encoding="utf-8")) for name in (SIMPLIFIED.code, code)}
+    assert read[code].keys() == read[SIMPLIFIED.code].keys()
+    for key, words in read[code].items():
+        assert re.findall(r"\{\w+\}|<\w+>", words) == re.findall(r"\{\w+\}|<\w+>", read[SIMPLIFIED.code][key]), key
+
+
+def test_the_traditional_strings_are_traditional() -> None:
+    words = tomllib.loads((STRINGS / "zh-Hant.toml").read_text(encoding="utf-8")).values()
+    assert [left for text in words for left in simplified_left(text)] == []
+
+
+def test_the_traditional_edition_has_the_same_anchors_spans_and_lengths(pair: tuple[Edition, Edition]) -> None:
+    simplified, traditional = pair
+    assert traditional.language == TRADITIONAL
+    for old, new in zip(simplified, traditional, strict=True):
+        assert new.seed_text == old.seed_text
+        assert [(key, len(text)) for key, text in new.part_texts.items()] == [(key, len(text)) for key, text in old.part_texts.items()]
+        assert new.part_texts != old.part_texts
+        assert [(e.before, e.place, e.offset, e.reach) for e in new.loaded.ledger] == [
+            (e.before, e.place, e.offset, e.reach) for e in old.loaded.ledger
+        ]
+        assert new.repairs == old.repairs
+
+
+def test_words_of_uses_citations_and_repeats_stand_in_the_converted_text(pair: tuple[Edition, Edition]) -> None:
+    edition = pair[1]
+
+    def words(plan: str, place: str, cell: int, span: tuple[int, int]) -> str:
+        return edition.plan(plan).part_texts[place, cell][slice(*span)]
+
+    for term in edition.terms.values():
+        for use in term.mentions:
+            assert plain(words(use.plan, use.place, use.cell, use.span)) == use.text
+    for link in edition.links.citations.links:
+        if link.span:
+            assert plain(words(link.plan, link.place, link.cell, link.span)) == link.text
+    for repeat in edition.links.repeats:
+        assert words(repeat.a.plan, repeat.a.place, repeat.a.cell, repeat.a.span) == repeat.text
+        assert words(repeat.b.plan, repeat.b.place, repeat.b.cell, repeat.b.span) == repeat.text_b
+
+
+def test_a_second_build_gives_the_same_as_the_first(pair: tuple[Edition, Edition]) -> None:
+    again = in_traditional(pair[0], load_converter(ROOT / "content"))
+    assert again.glossary == pair[1].glossary
+    assert [view.part_texts for view in again] == [view.part_texts for view in pair[1]]
+
+
+def test_replacing_texts_keeps_everything_else(pair: tuple[Edition, Edition]) -> None:
+    edition = pair[0]
+    nothing = Replacer({})([edition.glossary, edition.links, edition.threads])
+    assert nothing == [edition.glossary, edition.links, edition.threads]
+    assert all(not text.isascii() for text in texts_in(edition.links))
+
+
+def test_every_page_exists_in_traditional_but_for_the_records(site: Path) -> None:
+    simplified, traditional = pages(site), pages(site, TRADITIONAL.prefix)
+    assert simplified.keys() - traditional.keys() == {name for name in simplified if ONCE.match(name)}
+    assert traditional.keys() <= simplified.keys()
+    for name, html in traditional.items():
+        assert '<html lang="zh-Hant">' in html
+        assert re.findall(r' id="([^"]*)"', html) == re.findall(r' id="([^"]*)"', simplified[name]), name
+
+
+def test_no_simplified_is_left_in_traditional_pages(site: Path) -> None:
+    wrong = {path: left for path in (site / "zh-hant").rglob("*.html") if (left := list(simplified_left(path.read_text(encoding="utf-8"))))}
+    assert wrong == {}
+    page = (site / "sh-14fyp" / "6" / "index.html").read_text(encoding="utf-8")
+    assert len(list(simplified_left(page.replace('<html lang="zh-Hans">', "<html>")))) > 1000
+
+
+def test_links_stay_within_the_language(site: Path) -> None:
+    left: dict[str, set[str]] = {}
+    for path in (site / "zh-hant").rglob("index.html"):
+        html = path.read_text(encoding="utf-8")
+        here = f"/{path.parent.relative_to(site).as_posix()}/"
+        for tag, address in re.findall(r'(<(?:a|link|script)\b[^>]*?(?:href|src)="([^"]*)"[^>]*>)', html):
+            if re.match(r"[a-z]+:", address):
+                continue
+            to = urljoin(here, unquote(address)).partition("#")[0]
+            file = site / (to[1:] + ("index.html" if to.endswith("/") else ""))
+            assert file.is_file(), f"{here}: {address}"
+            if not to.startswith(("/zh-hant/", "/assets/", "/api/")) and 'rel="alternate"' not in tag:
+                left.setdefault(re.sub(r"^/[^/]+", "", to), set()).add(tag.partition(" ")[2].partition("=")[0])
+    assert set(left) == {"/collation/", "/seed/"}
+
+
+def test_the_ways_to_other_languages(site: Path) -> None:
+    html = (site / "zh-hant" / "sh-14fyp" / "6" / "index.html").read_text(encoding="utf-8")
+    assert re.findall(r'<link rel="alternate" hreflang="([^"]+)" href="([^"]+)">', html) == [
+        ("zh-Hans", "../../../sh-14fyp/6/"),
+        ("x-default", "../../../sh-14fyp/6/"),
+        ("en", "../../../en/sh-14fyp/6/"),
+        ("zh-Hant", "./"),
+    ]
+    assert 'hreflang="zh-Hans" lang="zh-Hans" href="../../../sh-14fyp/6/">简体</a>' in html
+    record = (site / "sh-14fyp" / "seed" / "index.html").read_text(encoding="utf-8")
+    assert '<link rel="alternate"' not in record
+    assert 'hreflang="zh-Hant" lang="zh-Hant" href="../../zh-hant/sh-14fyp/">繁體</a>' in record
+
+
+def test_short_addresses_and_what_machines_read(site: Path) -> None:
+    stub = (site / "zh-hant" / "sh-14fyp" / "6.2.2" / "index.html").read_text(encoding="utf-8")
+    assert '<html lang="zh-Hant">' in stub
+    assert 'url=../6/#6.2.2"' in stub
+    assert "聚焦“五個重要”深化臨港新片區制度創新" in stub
+    page = (site / "zh-hant" / "sh-14fyp" / "6" / "index.html").read_text(encoding="utf-8")
+    known = json.loads(re.findall(r'id="plan-data">(.*?)</script>', page)[0])
+    assert known["title"] == "上海市國民經濟和社會發展第十四個五年規劃和二〇三五年遠景目標綱要"
+    assert '"inLanguage":"zh-Hant"' in page
+    assert 'property="og:locale" content="zh_TW"' in page
+    assert not (site / "zh-hant" / "api").exists()
+    assert not (site / "zh-hant" / "assets").exists()
+
+
+@pytest.mark.parametrize(
+    ("path", "way", "same"),
+    [("", "zh-hant/", True), ("sh-14fyp/6/", "../../zh-hant/sh-14fyp/6/", True), ("sh-14fyp/seed/", "../../zh-hant/sh-14fyp/", False)],
+)
+def test_alternates(path: str, way: str, same: bool) -> None:
+    assert [(a.way, a.same) for a in alternates(path, SIMPLIFIED, BOTH)] == [(way, same)]
+
+
+def test_the_way_back_to_the_root() -> None:
+    assert next(alternates("", TRADITIONAL, BOTH)).way == "../"
+    assert list(alternates("", SIMPLIFIED, (SIMPLIFIED,))) == []
+
+
+@pytest.mark.parametrize(
+    ("address", "written"),
+    [
+        (".", "zh-hant/"),
+        ("sh-14fyp/6/#6.2", "zh-hant/sh-14fyp/6/#6.2"),
+        ("sh-14fyp/collation/#r1", "sh-14fyp/collation/#r1"),
+        ("assets/zhangju.css", "assets/zhangju.css"),
+        ("https://example.org/", "https://example.org/"),
+    ],
+)
+def test_addresses_in_a_language(address: str, written: str) -> None:
+    assert in_language(address, TRADITIONAL) == written
+    assert in_language(address, SIMPLIFIED) == address
+
+
+@pytest.mark.parametrize(("codes", "cause"), [(["zh-Hans", "zh-Hnat"], "zh-Hant"), (["zh-Hant"], "zh-Hans")])
+def test_wrong_languages(codes: list[str], cause: str) -> None:
+    with pytest.raises(ZhangjuError, match=cause):
+        known_languages(codes, "mkdocs.yml")
+
+
+def test_a_build_in_one_language_and_one_with_a_wrong_phrase(tmp_path: Path) -> None:
+    for name in ("templates", "content"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text(re.sub(r"  - zhangju:\n.*\n", "  - zhangju\n", settings), encoding="utf-8")
+    (tmp_path / "content" / "traditional.toml").write_text('[[phrase]]\ntext = "复旦"\ntraditional = "腹旦"\n', encoding="utf-8")
+    site = build(tmp_path).site
+    assert not (site / "zh-hant").exists()
+    assert "hreflang" not in (site / "sh-14fyp" / "6" / "index.html").read_text(encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    with pytest.raises(ZhangjuError, match="cannot be 腹"):
+        build(tmp_path)
+    assert not (site / "zh-hant").exists()
+    (tmp_path / "mkdocs.yml").write_text(settings.replace("zh-Hant", "zh-Hnat"), encoding="utf-8")
+    with pytest.raises(ZhangjuError, match="nearest: zh-Hant"):
+        build(tmp_path)
