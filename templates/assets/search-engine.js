@@ -228,8 +228,9 @@ self.zhangjuEngine = (fetchFile) => {
     if (!skipped(line)) { const whole = file(`l/${name}`); return once(`stand ${term}`, () => readStand(whole)); }
     return once(`part ${term}`, () => Object.assign(readStand(top), { count: +count, partial: true }));
   };
-  const union = (sets) => { const made = new Set(); for (const set of sets) for (const one of set) made.add(one); return made; };
+  const union = (sets) => { if (sets.length === 1) return sets[0]; const made = new Set(); for (const set of sets) for (const one of set) made.add(one); return made; };
   const common = (sets) => {
+    if (sets.length === 1) return sets[0];
     const [least, ...others] = [...sets].sort((a, b) => a.size - b.size);
     return new Set([...least].filter((one) => others.every((set) => set.has(one))));
   };
@@ -357,11 +358,12 @@ self.zhangjuEngine = (fetchFile) => {
     });
     for (const number of [...union(sets)].sort((a, b) => a - b)) {
       if (!allowed(number)) continue;
-      const missing = sets.flatMap((held, i) => (held.has(number) ? [] : [i]));
-      if (!missing.length) {
+      let all = true, covered = true;
+      for (let i = 0; covered && i < sets.length; i++) if (!sets[i].has(number)) { all = false; covered = inside[i](number); }
+      if (all) {
         found.set(number, 1);
         for (let below = number + 1; below < (ends.get(number) ?? number); below++) if (!found.has(below)) found.set(below, 2);
-      } else if (missing.every((i) => inside[i](number)) && !found.has(number)) found.set(number, 2);
+      } else if (covered && !found.has(number)) found.set(number, 2);
     }
     return found;
   };
@@ -403,12 +405,14 @@ self.zhangjuEngine = (fetchFile) => {
   const FIELDS = { text: 1, titles: 0.3, also: 0.6, english: 0.8 }, WEIGHED = 60;
   const rounded = (number) => Math.floor(number * 1000 + 0.5) / 1000;
   const ranked = (terms, numbers) => {
-    const chosen = terms.slice(0, WEIGHED).sort((a, b) => (a < b ? -1 : 1)), wanted = new Set(numbers), vectors = new Map();
+    const chosen = terms.slice(0, WEIGHED).sort((a, b) => (a < b ? -1 : 1)), wanted = new Set(numbers), inOrder = Float64Array.from(numbers).sort(), vectors = new Map();
+    /** Of the documents to be ranked, the index of the first that is not before a number. */
+    const from = (number) => { let low = 0, high = inOrder.length; while (low < high) { const middle = (low + high) >> 1; if (inOrder[middle] < number) low = middle + 1; else high = middle; } return low; };
     if (!chosen.length) return new Map();
     const inverted = chosen.map((term, i) => {
       const { text, titles: runs, also, english } = stand(term), rare = idf(term), titles = new Map();
       const posting = { _index: i };
-      for (const [first, end, weight] of runs) for (const number of end - first > wanted.size ? [...wanted].filter((n) => first <= n && n < end) : Array.from({ length: end - first }, (_, n) => first + n)) titles.set(number, Math.max(weight, titles.get(number) ?? 0));
+      for (const [first, end, weight] of runs) for (let at = from(first); inOrder[at] < end; at++) titles.set(inOrder[at], Math.max(weight, titles.get(inOrder[at]) ?? 0));
       for (const [name, held] of Object.entries({ text, titles, also, english })) {
         posting[name] = {};
         for (const [number, weight] of held) {
@@ -429,10 +433,9 @@ self.zhangjuEngine = (fetchFile) => {
   // ---- finding.py
 
   const VERIFIED = 16, FEW = 3, RANKED = 1500, QUESTION_HEADING = 0.4;
-  const score = (query, words, tiers) => {
+  const score = (query, words, first) => {
     const terms = [...new Set([...query.asks, ...words.flatMap((word) => known(word).flatMap((option) => option.flatMap(expanded)))])];
     need(query.asks.map(termFile));
-    const first = [...tiers.keys()].sort((a, b) => tiers.get(a) - tiers.get(b) || a - b).slice(0, RANKED);
     const scores = ranked(terms, first);
     const headings = query.asks.length ? new Set(terms.flatMap((term) => stand(term).titles.map(([first]) => first))) : [];
     for (const number of headings) if (scores.has(number)) scores.set(number, scores.get(number) * QUESTION_HEADING);
@@ -452,8 +455,11 @@ self.zhangjuEngine = (fetchFile) => {
     if (tiers.size < FEW && !words.some((word) => word.exact)) for (const number of partly(words, query.asks, allowed)) if (!tiers.has(number)) tiers.set(number, 4);
     const shownTiers = new Map(tiers);
     if (query.question) for (const [number, tier] of tiers) if (tier >= 2) tiers.set(number, 2);
-    const scores = score(query, words, tiers);
-    const ranks = [...tiers.keys()].sort((a, b) => tiers.get(a) - tiers.get(b) || (scores.get(b) ?? 0) - (scores.get(a) ?? 0) || a - b);
+    // What lunr does not rank stands behind in its tier: it has a higher number.
+    const inOrder = [...tiers].sort((a, b) => a[1] - b[1] || a[0] - b[0]).map(([number]) => number), first = inOrder.slice(0, RANKED);
+    const scores = score(query, words, first);
+    first.sort((a, b) => tiers.get(a) - tiers.get(b) || (scores.get(b) ?? 0) - (scores.get(a) ?? 0) || a - b);
+    const ranks = first.concat(inOrder.slice(RANKED));
     return { query, words, tiers, shownTiers, scores, ranks };
   };
   const verified = ({ query, words, tiers, shownTiers, scores }, numbers) => {

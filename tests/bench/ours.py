@@ -10,10 +10,12 @@ from pathlib import Path
 
 from generator.content.store import load_plan, plan_ids
 from generator.glossary import load_glossary
+from generator.languages.language import ENGLISH
 from generator.links import Links
 from generator.search.editors import read_synonyms
 from generator.site.edition import Edition, PlanView
 from generator.site.search import found_in, index_files, shown_files
+from generator.site.translated import translated_edition
 from tests.bench.scaling import is_copy
 
 
@@ -31,8 +33,9 @@ def write_search(content: Path, site: Path) -> dict[str, float]:
     """Write the files of search into a site. Gives the seconds of processor and clock, files, bytes, documents and the peak of memory."""
     edition = edition_of(content)
     synonyms = read_synonyms(content, (part.text for view in edition for section in view.plan.sections for part in section.parts()))
+    translated = translated_edition(edition, content, ENGLISH)
     processor, clock = time.process_time(), time.perf_counter()
-    found = found_in(edition, synonyms)
+    found = found_in(edition, synonyms, translated)
     files = size = 0
     for path, text in (*index_files(edition, found), *shown_files(edition, found, lambda key: key)):
         target = site / path

@@ -59,6 +59,8 @@ def scaled(root: Path, target: Path, times: int) -> Path:
     for plan in plans:
         shutil.copytree(content / plan, made / plan)
     shutil.copy(content / "search.toml", made)
+    if (content / "locale").is_dir():
+        shutil.copytree(content / "locale", made / "locale")
     for copy in range(1, times):
         chance = random.Random(copy)
         words = dealt(bands, chance)
