@@ -12,6 +12,8 @@ from generator.search.tokens import Wanted, query_terms
 
 SYLLABLE = re.compile(r"[bpmfdtnlgkhjqxzcsryw]?h?[aeiouv]{1,3}(?:ng?|r)?")
 """What one syllable of pinyin looks like."""
+MISSING = 3
+"""Pairs of a word that may be in no text: a wrong character breaks two, a doubled or dropped one as many. More is no slip of one."""
 HEARD = 12
 """Characters of a word that is listened to: longer ones are found by what is right in them."""
 
@@ -78,6 +80,8 @@ def _heard(reader: Reader, word: Word) -> str:
     if word.exact or not 3 <= len(text) <= HEARD or not all(is_han(char) for char in text):
         return ""
     there = [bool(reader.expanded(Wanted(text[i : i + 2]))) for i in range(len(text) - 1)]
+    if there.count(False) > MISSING:
+        return ""
     windows = [(i, k) for i in range(len(text)) for k in range(i + 2, min(len(text), i + 8) + 1) if not all(there[i : k - 1])]
     for i, k in sorted(windows, key=lambda window: (window[0] - window[1], window[0])):
         letters = "".join(reader.syllables.get(char, "") for char in text[i:k])

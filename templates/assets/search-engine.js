@@ -264,7 +264,7 @@ self.zhangjuEngine = (fetchFile) => {
 
   // ---- spelling.py
 
-  const SYLLABLE = /^[bpmfdtnlgkhjqxzcsryw]?h?[aeiouv]{1,3}(?:ng?|r)?$/, HEARD = 12;
+  const SYLLABLE = /^[bpmfdtnlgkhjqxzcsryw]?h?[aeiouv]{1,3}(?:ng?|r)?$/, HEARD = 12, MISSING = 3;
   const composed = (letters) => {
     for (let end = letters.length; end > 3; end--) {
       const word = (spellings(letters.slice(0, end)).get(letters.slice(0, end)) ?? "").split(" ").find((w) => w && 2 * w.length <= end);
@@ -307,6 +307,7 @@ self.zhangjuEngine = (fetchFile) => {
     const text = word.text;
     if (word.exact || text.length < 3 || text.length > HEARD || !ALL_HAN.test(text)) return "";
     const there = Array.from({ length: text.length - 1 }, (_, i) => expanded({ term: text.slice(i, i + 2), prefix: false }).length > 0);
+    if (there.filter((held) => !held).length > MISSING) return "";
     const windows = [];
     for (let i = 0; i < text.length; i++) for (let k = i + 2; k <= Math.min(text.length, i + 8); k++) if (!there.slice(i, k - 1).every(Boolean)) windows.push([i, k]);
     windows.sort((a, b) => a[0] - a[1] - (b[0] - b[1]) || a[0] - b[0]);
