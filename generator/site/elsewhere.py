@@ -35,7 +35,7 @@ def elsewhere(edition: Edition, plan: PlanView, say: Translate, root: str) -> Ma
         names = say("listed").join(escape(edition.plan(name).short_title) for name in groups)
         lists = "".join(_group(edition, name, group, say, root) for name, group in groups.items())
         html[last] = (
-            f'<details class="elsewhere"><summary>{say("elsewhere")}{names} <small>{len(entries)}{say("uses_unit")}</small></summary>'
+            f'<details class="elsewhere"><summary>{say("elsewhere")}{names} <small>{len(entries)}{say("uses_unit", len(entries))}</small></summary>'
             f"{lists}</details>"
         )
     return html

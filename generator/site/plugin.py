@@ -180,10 +180,12 @@ def _url_filter(plain: Callable[[Any, str], str]) -> Callable[[Any, str], str]:
     return url
 
 
-def _say(strings: dict[str, str], path: Path, key: str) -> str:
-    """An interface string. Raises PluginError for a key that the language lacks."""
+def _say(strings: dict[str, str], path: Path, key: str, number: int | None = None) -> str:
+    """An interface string; where it has two forms (`place|places`), the one for the number. Raises PluginError for a key that the
+    language lacks."""
     try:
-        return strings[key]
+        one, bar, many = strings[key].partition("|")
+        return many if bar and number != 1 else one
     except KeyError:
         raise PluginError(f"{path} has no `{key}`: add it") from None
 
