@@ -108,10 +108,15 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Text is escaped in every template; what is HTML already says so there (`|safe`). `url` leads into the folder of the page's
-        language, `root_url` to what stands once. The not-found page is no view: it gets strings and the languages' folders alone."""
+        language, `root_url` to what stands once. The not-found page is no view: it gets strings alone, those of the
+        other languages by their folders."""
         env.autoescape = True
         env.globals["words"] = self.strings(config, SIMPLIFIED)
-        env.globals["folders"] = [language.prefix for language in self.languages if language.prefix]
+        env.globals["tongues"] = {
+            language.prefix: {"lang": language.code} | {key: self.strings(config, language)(f"not_found{key}") for key in LOST}
+            for language in self.languages
+            if language.prefix
+        }
         env.filters["root_url"] = env.filters["url"]
         env.filters["url"] = _url_filter(env.filters["url"])
         return env
@@ -155,6 +160,10 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
             if path.is_file():
                 return functools.partial(_say, tomllib.loads(path.read_text(encoding="utf-8")), path)
         raise PluginError(f"templates/strings has no {code}.toml")
+
+
+LOST = ("", "_text", "_home", "_near")
+"""What the not-found page says: what follows `not_found` in the keys of its strings."""
 
 
 def editions(edition: Edition, languages: Sequence[Language], content: Path) -> Mapping[str, Edition]:
