@@ -20,7 +20,7 @@
   const arriving = new Map();
   self.zhangjuSearch = (name, value) => arriving.set(name, value);
   const asScript = async (name) => {
-    await script(`${name.startsWith("x/") || name === "facets" || name === "names" ? texts : index}${name}.js`);
+    await script(`${/^(x\/|c\/|facets$|names$)/.test(name) ? texts : index}${name}.js`);
     return arriving.get(name);
   };
   let asking = null;
@@ -69,8 +69,9 @@
     return [from ? "…" : "", ...marked(text.slice(from, to), inside), to < text.length ? "…" : ""];
   };
   const address = (hit) => {
-    const words = [...new Set(hit.marks.map(([start, end]) => hit.text.slice(start, end)))].join("|").slice(0, 120);
-    return `${root}${hit.page}${fromFiles ? "index.html" : ""}${words ? `?hl=${encodeURIComponent(words)}` : ""}#${hit.anchor}`;
+    const cut = (text, marks) => marks.map(([start, end]) => text.slice(start, end));
+    const words = [...new Set([...cut(hit.text, hit.marks), ...cut(hit.english, hit.englishMarks)])].join("|").slice(0, 120);
+    return `${root}${hit.page}${fromFiles ? "index.html" : ""}?hl=${encodeURIComponent(words)}#${hit.anchor}`;
   };
   const placed = (made, hit) => { made.classList.add("hit"); made.dataset.plan = hit.plan; made.dataset.anchor = hit.anchor; return made; };
   const inEnglish = document.documentElement.lang === "en";
@@ -126,13 +127,14 @@
 
   // ---- filters: known once something was found
 
-  let facets = null;
+  let facets = null, chapters = [];
   const chosen = () => Object.fromEntries(choices.map((choice) => [choice.name, choice.value]));
   const offer = (choice, entries) => {
     const held = choice.value || choice.dataset.wished || "";
     choice.replaceChildren(choice.options[0], ...entries.map(([value, name]) => make("option", { value, textContent: name })));
     choice.value = entries.some(([value]) => value === held) ? held : "";
     choice.closest("label").hidden = entries.length < 2;
+    if (entries.length) delete choice.dataset.wished; // wished once, by the address
   };
   const offerFilters = async () => {
     facets ??= await read("facets");
@@ -140,14 +142,15 @@
     offer(plan, facets.map(({ id, name }) => [id, name]));
     offer(kind, [...new Map(facets.map(({ kind: [key, name] }) => [key, name]))]);
     offer(period, [...new Set(facets.map(({ period }) => period).filter(Boolean))].sort().map((one) => [one, one.replace("-", "–")]));
-    offer(chapter, facets.find(({ id }) => id === plan.value)?.chapters.map(([id, name]) => [id, name]) ?? []);
+    chapters = plan.value ? await read(`c/${plan.value}`) : [];
+    offer(chapter, chapters.map(([id, name]) => [id, name]));
     form.querySelector("details.filters").hidden = false;
   };
   const keep = () => {
     const { plan, chapter, kind, period } = chosen();
     if (!facets || !(plan || kind || period)) return null;
     return facets.filter((one) => (!plan || one.id === plan) && (!kind || one.kind[0] === kind) && (!period || one.period === period))
-      .flatMap((one) => (chapter && plan ? one.chapters.filter(([id]) => id === chapter).map(([, , first, end]) => [first, end]) : [[one.first, one.end]]));
+      .flatMap((one) => (chapter && plan ? chapters.filter(([id]) => id === chapter).map(([, , first, end]) => [first, end]) : [[one.first, one.end]]));
   };
 
   // ---- nothing found: what is nearest
@@ -204,9 +207,9 @@
   box.addEventListener("input", (event) => { if (!composing && !event.isComposing) soon(); });
   box.addEventListener("focus", () => engine().then((answer) => answer()).catch(() => {}), { once: true });
   form.addEventListener("submit", (event) => { event.preventDefault(); if (composing) return; clearTimeout(timer); ask(); });
-  form.addEventListener("change", (event) => {
+  form.addEventListener("change", async (event) => {
     if (!event.target.matches("select")) return;
-    if (event.target.name === "plan") offerFilters();
+    if (event.target.name === "plan") await offerFilters().catch(() => {});
     ask();
   });
   more.addEventListener("click", async () => {
