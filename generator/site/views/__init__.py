@@ -5,6 +5,7 @@ from __future__ import annotations
 from generator.site.views.links import CompareIndexView, CompareRow, CompareView, RepeatGroup, RepeatRow, RepeatsView
 from generator.site.views.page import Contents, HomeView, Link, QuoteView, SearchView, View
 from generator.site.views.plans import ChapterView, CollationView, PlanPageView, RepairGroup, RepairRow, SeedLine, SeedView
+from generator.site.views.quality import FigureRow, FigureTable, QualityView
 from generator.site.views.topics import ClauseGroup, ClauseRow, TopicCount, TopicPlan, TopicRow, TopicsView, TopicView
 from generator.site.views.words import (
     BibliographyView,
@@ -32,6 +33,8 @@ __all__ = [
     "Contents",
     "Context",
     "EntryRow",
+    "FigureRow",
+    "FigureTable",
     "Gloss",
     "GlossaryView",
     "HomeView",
@@ -39,6 +42,7 @@ __all__ = [
     "Link",
     "Meaning",
     "PlanPageView",
+    "QualityView",
     "QuoteView",
     "RepairGroup",
     "RepairRow",
