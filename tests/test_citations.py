@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import re
 import shutil
@@ -31,7 +30,8 @@ from generator.links.titles import normal, period_of
 from generator.model import Glossary, Paragraph, Plan, Section, Sentence, Table
 from generator.site.build import build
 from tests.conftest import ROOT, SMALL_TEXT
-from tests.gold.mentions import mention_places, whole_texts
+from tests.gold.citations import citations_of, labels
+from tests.gold.mentions import whole_texts
 
 Make = Callable[..., Path]
 
@@ -50,35 +50,14 @@ def links(plans: list[Plan]) -> Links:
 # ---- the labels
 
 
-def labels() -> list[dict[str, str]]:
-    with (ROOT / "tests/gold/citations.tsv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
-
-
 def test_every_citation_is_found_and_nothing_else(plans: list[Plan], links: Links) -> None:
     """Precision and recall are 1: of each label the exact words and what they lead to."""
-    texts = whole_texts(plans)
-    wished, unsure, none = {}, [], []
-    for label in labels():
-        text, at = texts[label["plan"], label["anchor"]], -1
-        for _ in range(int(label["nth"])):
-            at = text.index(label["text"], at + 1)
-        place = label["plan"], label["anchor"], at, at + len(label["text"])
-        if label["to"] == "ambiguous":
-            unsure.append((label["plan"], label["anchor"], label["text"]))
-        elif label["to"] == "none":
-            none.append(place)
-        else:
-            wished[place] = label["to"]
-    cited = links.citations.links
-    found = {}
-    for link, place in zip(cited, mention_places(plans, cited), strict=True):  # type: ignore[arg-type]
-        found[place] = f"work {link.external}" if link.external else f"plan {link.to_plan} {link.to_place}"
-    assert found == wished
-    assert [entry[:3] for entry in links.citations.ambiguous] == unsure
-    for plan, anchor, start, end in none:
+    texts, known, found = whole_texts(plans), labels(plans), citations_of(plans, links)
+    assert found == known.wished
+    assert [entry[:3] for entry in links.citations.ambiguous] == known.unsure
+    for plan, anchor, start, end in known.none:
         assert not [p for p in found if p[:2] == (plan, anchor) and p[2] < end and start < p[3]], texts[plan, anchor][start:end]
-    assert len(wished) + len(unsure) == 29
+    assert len(known.wished) + len(known.unsure) == 29
 
 
 def test_the_full_title_of_the_fourteenth_plan_resolves(links: Links) -> None:
