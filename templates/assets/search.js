@@ -181,22 +181,22 @@
     if (!asking) status.textContent = say.loading;
     try {
       if (choices.some((choice) => choice.dataset.wished) && !facets) await offerFilters();
-      const answer = await engine(), options = { from, keep: keep() };
+      const answer = await engine(), options = { from, keep: keep(), whole: from > 0 };
       let found = await answer(typed, options);
       if (turn !== latest) return;
       const tell = () => {
         show(found, from > 0);
         const places = new Set(listed.map((hit) => hit.plan)).size;
-        status.textContent = found.empty ? say.wordless : !found.total ? say.none : fill(found.total === listed.length && places > 1 ? say.countIn : say.count, { n: `${found.unsure ? "≥" : ""}${found.total}`, m: places }) + (found.cut ? say.cut : "");
+        status.textContent = found.empty ? say.wordless : !found.hits.length && !from ? say.none : fill(found.total === listed.length && places > 1 ? say.countIn : say.count, { n: `${found.unsure ? "≥" : ""}${found.total}`, m: places }) + (found.cut ? say.cut : "");
       };
-      tell();
-      if (!found.total && !found.empty) offerNear(typed); else near.replaceChildren();
-      if (found.unsure) {
+      if (found.hits.length || !found.unsure || from) tell();
+      if (found.unsure && !from) { // a first answer from the begin of very long lists; now from all of them
         found = await answer(typed, { ...options, whole: true });
         if (turn !== latest) return;
-        listed = from ? listed.slice(0, -found.hits.length) : [];
-        if (!from) tell();
+        listed = [];
+        tell();
       }
+      if (!found.hits.length && !found.empty) offerNear(typed); else near.replaceChildren();
       if (!facets) offerFilters().catch(() => {});
     } catch { if (turn === latest) status.textContent = say.failed; }
   };
