@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from markupsafe import Markup
+
 from generator.languages.language import LANGUAGES
 from generator.languages.translations import STATES
 from generator.site.edition import Edition
@@ -103,7 +105,7 @@ def facts(say: Translate, build: Build) -> Iterator[tuple[str, str]]:
         value = say("quality_weight_value").format(
             pages=weight.pages, median=_kilobytes(weight.median), heaviest=_kilobytes(weight.heaviest)
         )
-        yield f"{say('quality_weight')} · {LANGUAGES[code].name}", value
+        yield Markup('{} · <span lang="{}">{}</span>').format(say("quality_weight"), code, LANGUAGES[code].name), value
     yield say("quality_seconds"), say("quality_seconds_value").format(seconds=build.seconds)
 
 

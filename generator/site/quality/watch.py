@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from generator.languages.language import TRADITIONAL
 from generator.site.edition import Edition
 from generator.site.quality.hrefs import Hrefs
 from generator.site.quality.report import PATH, Quality, build_of, quality_of
@@ -26,9 +27,10 @@ class Watch:
     """What the template of each quality page is given, kept until its figures are known."""
 
     def see(self, file: str, html: str, view: View | None = None) -> None:
-        """Read a page that was made. Short addresses have no view."""
+        """Read a page that was made. Short addresses have no view. Traditional chapters are not weighed: they are the Simplified ones,
+        character for character in other glyphs, and compressing takes more of a build than all the rest that is done here."""
         self.hrefs.add(file, html)
-        if isinstance(view, ChapterView):
+        if isinstance(view, ChapterView) and view.edition.language != TRADITIONAL:
             self.weights.add(view.edition.language.code, file, html)
 
     def finish(
