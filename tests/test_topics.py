@@ -188,9 +188,9 @@ def test_all_topics_in_good_time(plans: list[Plan]) -> None:
     read = read_topics(CONTENT)
     times = []
     for _ in range(3):
-        start = time.perf_counter()
+        start = time.process_time()
         threads(plans, read)
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
     assert min(times) < 0.3  # 0.1 s on a machine that does nothing else
 
 
