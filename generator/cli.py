@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from generator.links.passages import Passage
 
 
+SHOWN_DEAD = 10
+"""Dead links that a build prints."""
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Returns the exit code: 0 done, 1 checks failed, 2 something a person must mend."""
     parser = _parser()
@@ -146,6 +150,10 @@ def _build(options: argparse.Namespace) -> int:
         f"  {built.pages} pages, built in {took:.1f} s\n"
         f"  look at it: zhangju serve, or open {built.site / 'index.html'}"
     )
+    for dead in built.dead_links[:SHOWN_DEAD]:
+        print(f"  dead link: {dead.page} leads to {dead.link}, which is not there; mend the template or the text that makes it")
+    if len(built.dead_links) > SHOWN_DEAD:
+        print(f"  and {len(built.dead_links) - SHOWN_DEAD} more: see `dead_links` in {built.site / 'api' / 'quality.json'}")
     if options.offline:
         from generator.site.offline import write_offline
 

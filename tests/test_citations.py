@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import re
 import shutil
@@ -31,7 +30,8 @@ from generator.links.titles import normal, period_of
 from generator.model import Glossary, Paragraph, Plan, Section, Sentence, Table
 from generator.site.build import build
 from tests.conftest import ROOT, SMALL_TEXT
-from tests.gold.mentions import mention_places, whole_texts
+from tests.gold.citations import citations_of, labels
+from tests.gold.mentions import whole_texts
 
 Make = Callable[..., Path]
 
@@ -50,35 +50,14 @@ def links(plans: list[Plan]) -> Links:
 # ---- the labels
 
 
-def labels() -> list[dict[str, str]]:
-    with (ROOT / "tests/gold/citations.tsv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
-
-
 def test_every_citation_is_found_and_nothing_else(plans: list[Plan], links: Links) -> None:
     """Precision and recall are 1: of each label the exact words and what they lead to."""
-    texts = whole_texts(plans)
-    wished, unsure, none = {}, [], []
-    for label in labels():
-        text, at = texts[label["plan"], label["anchor"]], -1
-        for _ in range(int(label["nth"])):
-            at = text.index(label["text"], at + 1)
-        place = label["plan"], label["anchor"], at, at + len(label["text"])
-        if label["to"] == "ambiguous":
-            unsure.append((label["plan"], label["anchor"], label["text"]))
-        elif label["to"] == "none":
-            none.append(place)
-        else:
-            wished[place] = label["to"]
-    cited = links.citations.links
-    found = {}
-    for link, place in zip(cited, mention_places(plans, cited), strict=True):  # type: ignore[arg-type]
-        found[place] = f"work {link.external}" if link.external else f"plan {link.to_plan} {link.to_place}"
-    assert found == wished
-    assert [entry[:3] for entry in links.citations.ambiguous] == unsure
-    for plan, anchor, start, end in none:
+    texts, known, found = whole_texts(plans), labels(plans), citations_of(plans, links)
+    assert found == known.wished
+    assert [entry[:3] for entry in links.citations.ambiguous] == known.unsure
+    for plan, anchor, start, end in known.none:
         assert not [p for p in found if p[:2] == (plan, anchor) and p[2] < end and start < p[3]], texts[plan, anchor][start:end]
-    assert len(wished) + len(unsure) == 29
+    assert len(known.wished) + len(known.unsure) == 29
 
 
 def test_the_full_title_of_the_fourteenth_plan_resolves(links: Links) -> None:
@@ -97,9 +76,9 @@ def test_spans_are_those_of_the_words(plans: list[Plan], links: Links) -> None:
 def test_finding_is_quick(plans: list[Plan], links: Links) -> None:
     took = []
     for _ in range(5):
-        begun = time.perf_counter()
+        begun = time.process_time()
         find_citations(plans, list(links.works.values()))
-        took.append(time.perf_counter() - begun)
+        took.append(time.process_time() - begun)
     assert min(took) < 0.05  # 0.01 on an idle machine
 
 
@@ -270,9 +249,9 @@ def test_titles_are_one() -> None:
 
 def test_hostile_text_is_read_quickly() -> None:
     plan = plan_of("《" * 20_000, "《" + "甲" * 50_000, "本《" * 10_000, "委员会、" * 5_000 + "《甲》", "（以下简称" * 5_000)
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert [x.text for x in find_citations([plan], []).links] == ["《甲》"]
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2
 
 
 # ---- another shape of plan, and bad input
@@ -411,6 +390,8 @@ def test_citations_are_links_to_living_places(site: Path, links: Links) -> None:
     assert not [path for path, page in pages.items() if page.nested or page.depth]
     seen: dict[str, str] = {}  # plan → the words of its citations; a repair may part a link
     for path, page in pages.items():
+        if path.relative_to(site).parts[0] in ("zh-hant", "en") or path.parent.name == "whole":
+            continue  # the same citations in other languages, and once more
         for href, words in page.cited:
             target, _, fragment = href.partition("#")
             file = (path.parent / target / "index.html").resolve()

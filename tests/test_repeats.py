@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import time
 from collections.abc import Sequence
 
@@ -16,8 +15,8 @@ from generator.links.repeats import Repeat, as_links, find_repeats
 from generator.links.runs import AGREEMENT, GAP, LEAST
 from generator.model import Paragraph, Plan, Row, Section, Sentence, Table
 from generator.pipeline import Converted
-from tests.gold.files import HERE
 from tests.gold.mentions import whole_texts
+from tests.gold.repeats import Compared, compare, labels
 
 # ---- the labelled standard
 
@@ -32,41 +31,29 @@ def found(plans: list[Plan]) -> tuple[Repeat, ...]:
     return find_repeats(plans)
 
 
-with (HERE / "repeats.tsv").open(encoding="utf-8", newline="") as file:
-    LABELS = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
-
-
-def fits(label: dict[str, str], repeat: Repeat) -> bool:
-    """The same two places, and eight letters or more of the same words."""
-    ends = {(repeat.a.plan, repeat.a.place), (repeat.b.plan, repeat.b.place)}
-    if ends != {(label["plan_a"], label["a"]), (label["plan_b"], label["b"])}:
-        return False
-    words = letters(label["text"])
-    return any(words[i : i + 8] in letters(text) for i in range(len(words) - 7) for text in (repeat.text, repeat.text_b))
+@pytest.fixture(scope="module")
+def compared(found: tuple[Repeat, ...]) -> Compared:
+    return compare(found)
 
 
 def test_labels_stand_in_their_places(plans: list[Plan]) -> None:
     texts = whole_texts(plans)
-    for number, label in enumerate(LABELS, 2):
+    for number, label in enumerate(labels(), 2):
         assert label["text"] in texts[label["plan_a"], label["a"]], f"tests/gold/repeats.tsv:{number}"
         assert (label["plan_b"], label["b"]) in texts, f"tests/gold/repeats.tsv:{number}"
         assert label["kind"] in ("content", "formula")
 
 
-def test_recall(found: tuple[Repeat, ...]) -> None:
-    missed = [label for label in LABELS if not any(fits(label, r) for r in found)]
-    assert len(missed) <= 0.05 * len(LABELS), missed
+def test_recall(compared: Compared) -> None:
+    assert len(compared.missed) <= 0.05 * len(labels()), compared.missed
 
 
-def test_precision(found: tuple[Repeat, ...]) -> None:
-    wrong = [r for r in found if not any(fits(label, r) for label in LABELS)]
-    assert len(wrong) <= 0.05 * len(found), wrong
+def test_precision(compared: Compared, found: tuple[Repeat, ...]) -> None:
+    assert len(compared.wrong) <= 0.05 * len(found), compared.wrong
 
 
-def test_kinds(found: tuple[Repeat, ...]) -> None:
-    pairs = [(label, r) for label in LABELS for r in found if fits(label, r)]
-    wrong = [(label["text"], r.kind) for label, r in pairs if label["kind"] != r.kind]
-    assert len(wrong) <= 0.1 * len(pairs), wrong
+def test_kinds(compared: Compared) -> None:
+    assert len(compared.wrong_kinds) <= 0.1 * len(compared.pairs), compared.wrong_kinds
 
 
 def test_it_is_quick(plans: list[Plan]) -> None:

@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import re
-import time
 import tomllib
-from collections import Counter
-from collections.abc import Callable, Iterator
-from functools import lru_cache
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from generator.model import Span
-from generator.reading import Seed, read_seed
 from generator.reading.settings import Correction
-from generator.repair import Repaired, repair
 from generator.repair.corrections import place_correction
 from generator.suspect import DETECTORS, Suspicion, as_toml, run, suspect
 from generator.suspect.body import Body
-from tests.conftest import PLANS, SEEDS
+from tests.conftest import PLANS
 from tests.gold.files import rows
+from tests.gold.suspicions import KINDS, count, overlap, span_of, spans, suspected
 
 FLOORS = {
     "precision": 0.90,
@@ -34,19 +29,6 @@ down, here."""
 
 SECONDS = 6.0
 """For all five plans."""
-
-KINDS = {
-    "latin-words": {"latin"},
-    "traditional": {"script"},
-    "tripled": {"doubled"},
-    "doubled": {"doubled"},
-    "unpaired": {"bracket"},
-    "sequences": set(),
-    "marks": {"punctuation"},
-    "rare-pairs": {"misprint", "lost-text"},
-}
-"""Detector → the kinds of damage it is there for."""
-WANTED = set().union(*KINDS.values())
 
 
 # Written examples
@@ -191,58 +173,9 @@ def test_any_text_is_accepted(text: str) -> None:
 # The five plans
 
 
-@lru_cache(maxsize=1)
-def measured() -> tuple[dict[str, tuple[Seed, Repaired, list[Suspicion]]], float]:
-    began = time.perf_counter()
-    found = {plan: run(SEEDS, plan) for plan in PLANS}
-    taken = time.perf_counter() - began
-    seeds = {plan: read_seed(SEEDS, plan) for plan in PLANS}
-    return {plan: (seeds[plan], repair(seeds[plan], False), found[plan]) for plan in PLANS}, taken
-
-
-def spans(seed: Seed, line: int, words: str) -> Iterator[Span]:
-    """Where words that begin in a line stand in the seed."""
-    start, end = seed.line_span(line)
-    at = seed.text.find(words, start)
-    while words and 0 <= at < end:
-        yield at, at + len(words)
-        at = seed.text.find(words, at + 1)
-
-
-def span_of(seed: Seed, suspicion: Suspicion) -> Span:
-    start = seed.line_span(suspicion.line)[0] + suspicion.column - 1
-    return start, start + len(suspicion.text)
-
-
-def overlap(one: Span, two: Span) -> bool:
-    return one[0] < two[1] and two[0] < one[1]
-
-
-def repaired_by_a_rule(seed: Seed, done: Repaired, row: dict[str, str]) -> bool:
-    """True when the rules already make of a row's words what they should be, or drop them with the boilerplate."""
-    for start, end in spans(seed, int(row["line"]), row["before"]):
-        piece = "".join(c for c, at in zip(done.text, done.draft.origin, strict=False) if start <= at < end)
-        if piece and piece != row["after"]:
-            return False
-    return True
-
-
 def test_the_five_plans_reach_the_floors(capsys: pytest.CaptureFixture[str]) -> None:
-    plans, _ = measured()
-    found, right, wanted, reached = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
-    for plan, (seed, done, suspicions) in plans.items():
-        damage = rows(plan, "damage")
-        places = {i: list(spans(seed, int(row["line"]), row["before"])) for i, row in enumerate(damage)}
-        for suspicion in suspicions:
-            found[suspicion.kind] += 1
-            here = span_of(seed, suspicion)
-            right[suspicion.kind] += any(overlap(here, place) for at in places.values() for place in at)
-        for i, row in enumerate(damage):
-            if row["kind"] in WANTED and not repaired_by_a_rule(seed, done, row):
-                hit = any(overlap(span_of(seed, s), place) for s in suspicions for place in places[i])
-                for key in (row["kind"], "all", f"certain {row['certain']}"):
-                    wanted[key] += 1
-                    reached[key] += hit
+    counted = count()
+    found, right, wanted, reached = counted.found, counted.right, counted.wanted, counted.reached
     figures = {
         "precision": sum(right.values()) / sum(found.values()),
         "recall": reached["all"] / wanted["all"],
@@ -262,7 +195,7 @@ def test_the_five_plans_reach_the_floors(capsys: pytest.CaptureFixture[str]) -> 
 
 @pytest.mark.parametrize("plan", PLANS)
 def test_lookalikes_are_not_suspected(plan: str) -> None:
-    seed, _, suspicions = measured()[0][plan]
+    seed, _, suspicions = suspected()[0][plan]
     wrong = [
         (row["line"], row["text"], suspicion.text)
         for row in rows(plan, "lookalikes")
@@ -275,7 +208,7 @@ def test_lookalikes_are_not_suspected(plan: str) -> None:
 
 @pytest.mark.parametrize("plan", PLANS)
 def test_every_suspicion_can_become_a_correction(plan: str) -> None:
-    seed, _, suspicions = measured()[0][plan]
+    seed, _, suspicions = suspected()[0][plan]
     for suspicion in suspicions:
         item = Correction(suspicion.line, suspicion.text, suspicion.proposal, suspicion.reason, False)
         assert place_correction(seed, item) == span_of(seed, suspicion)[0]
@@ -284,18 +217,18 @@ def test_every_suspicion_can_become_a_correction(plan: str) -> None:
 
 
 def test_the_settings_know_some_and_the_toml_leaves_them_out() -> None:
-    _, _, suspicions = measured()[0]["sh-2026-report"]
+    _, _, suspicions = suspected()[0]["sh-2026-report"]
     unknown = [s for s in suspicions if not s.known]
     assert len(unknown) < len(suspicions)
     assert len(tomllib.loads(as_toml(suspicions)).get("correction", [])) == len(unknown)
 
 
 def test_witnesses_may_be_given() -> None:
-    seed, done, suspicions = measured()[0]["sh-15fyp"]
+    seed, done, suspicions = suspected()[0]["sh-15fyp"]
     alone = suspect(seed, done, [])
     assert {s.kind for s in alone} <= {d.name for d in DETECTORS}
     assert len(alone) <= len(suspicions)
 
 
 def test_five_plans_take_few_seconds() -> None:
-    assert measured()[1] < SECONDS
+    assert suspected()[1] < SECONDS

@@ -10,14 +10,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from generator.search.matching import allowed_by, in_sections, known, partly, strict, unsure
+from generator.search.matching import allowed_by, in_sections, known, partly, strict, telling, unsure
 from generator.search.query import Query, Word, bare, read_query, without_question
 from generator.search.ranking import ranked
 from generator.search.reader import Reader
 from generator.search.spelling import heard, read_pinyin
 
-VERIFIED = 16
+VERIFIED = 12
 """Documents whose text is read at once, to see whether it holds the phrase: the first screens of results."""
+TURNS = 8
+"""How often so many more are read when none of them holds an exact phrase."""
 FEW = 3
 """Fewer answers than this, and documents are shown that hold only a part."""
 RANKED = 1500
@@ -58,12 +60,12 @@ class Finder:
         reader = self.reader
         allowed = allowed_by(reader, query)
         asked = without_question(query.words) if query.question else query.words
-        words = read_pinyin(reader, asked)
+        words = telling(reader, read_pinyin(reader, asked))
         tiers = strict(reader, words, allowed)
         if not tiers:
             apart = without_question(words)
-            found = apart and (query.question or strict(reader, apart, allowed))
-            words = apart if found else heard(reader, apart or words)
+            better = apart and (query.question or strict(reader, apart, allowed))
+            words = apart if better else heard(reader, apart or words)
             tiers = {number: tier + 0.5 for number, tier in strict(reader, words, allowed).items()}
         if len(tiers) < FEW:
             for number in in_sections(reader, words, allowed):
@@ -75,8 +77,10 @@ class Finder:
         if query.question:  # who asks wants the answer, wherever its words stand
             tiers = {number: tier if tier < 2 else 2 for number, tier in tiers.items()}
         scores = self._scores(query, words, tiers)
-        order = sorted(tiers, key=lambda n: (tiers[n], -scores.get(n, 0.0), n))[:VERIFIED]
-        return self._verified(query, words, order, tiers, told, scores)
+        order = sorted(tiers, key=lambda n: (tiers[n], -scores.get(n, 0.0), n))
+        slices = (order[start : start + VERIFIED] for start in range(0, min(len(order), TURNS * VERIFIED), VERIFIED))
+        found = (self._verified(query, words, some, tiers, told, scores) for some in slices)
+        return next((hits for hits in found if hits), [])
 
     def _scores(self, query: Query, words: list[Word], tiers: dict[int, float]) -> dict[int, float]:
         terms = [t for word in words for option in known(self.reader, word) for w in option for t in self.reader.expanded(w)]

@@ -60,6 +60,11 @@ def strict(reader: Reader, words: Sequence[Word], allowed: Allowed) -> dict[int,
     return found
 
 
+def telling(reader: Reader, words: Sequence[Word]) -> list[Word]:
+    """The words without single characters that stand nearly everywhere, where only a part of the index is read and others tell more."""
+    return [word for word in words if not any(reader.wide(w) for option in word.options for w in option)] or list(words)
+
+
 def known(reader: Reader, word: Word) -> list[list[Wanted]]:
     """The options of a word whose terms all stand somewhere; all of them when there is none."""
     return [option for option in word.options if all(reader.expanded(wanted) for wanted in option)] or word.options

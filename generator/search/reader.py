@@ -16,8 +16,10 @@ from generator.search.tokens import Wanted, is_word
 EXPANDED = 400
 """Terms that a begun word or a single character stands for, the most frequent ones."""
 
-LONG_READ = 16_000
-"""Characters of a list of documents that are read for a first answer: some 13 kB."""
+LONG_READ = 8_000
+"""Characters of a list of documents that are read for a first answer: some 7 kB."""
+MOST_FILES = 8
+"""Files of terms with one begin that are read for a first answer."""
 
 
 @dataclass(slots=True)
@@ -97,7 +99,8 @@ class Reader:
         if not wanted.prefix or (wanted.term in here and is_word(wanted.term)):
             return [wanted.term] if wanted.term in here else []
         found = []
-        for name in self.terms.files(wanted.term):
+        names = self.terms.files(wanted.term)
+        for name in names[:MOST_FILES] if self.thrifty else names:
             found += [(term, len(line)) for term, line in self._lines(name).items() if term.startswith(wanted.term)]
         return [term for term, _ in sorted(found, key=lambda pair: (-pair[1], pair[0]))[:EXPANDED]]
 
@@ -125,7 +128,11 @@ class Reader:
 
     def partial(self, wanted: Wanted) -> bool:
         """True when not all documents of a term were read."""
-        return any(self.stand(term).partial for term in self.expanded(wanted))
+        return self.wide(wanted) or any(self.stand(term).partial for term in self.expanded(wanted))
+
+    def wide(self, wanted: Wanted) -> bool:
+        """True for a single character that begins so many terms that not all were read."""
+        return self.thrifty and wanted.prefix and not is_word(wanted.term) and len(self.terms.files(wanted.term)) > MOST_FILES
 
     def spellings(self, letters: str) -> dict[str, str]:
         """The spellings that stand in one file with some letters, and what they spell."""

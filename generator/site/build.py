@@ -16,6 +16,7 @@ from mkdocs.exceptions import MkDocsException
 from generator.content.store import swap
 from generator.errors import ZhangjuError
 from generator.site.plugin import ZhangjuPlugin
+from generator.site.quality.hrefs import DeadLink
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,8 @@ class Built:
     repairs: int
     flags: int
     pages: int
+    dead_links: tuple[DeadLink, ...] = ()
+    """Links that lead nowhere."""
 
 
 def build(root: Path, site: Path | None = None) -> Built:
@@ -60,6 +63,7 @@ def build(root: Path, site: Path | None = None) -> Built:
         sum(len(v.repairs) for v in views),
         sum(len(v.flags) for v in views),
         plugin.pages,
+        plugin.dead_links,
     )
 
 

@@ -12,10 +12,10 @@ from generator.site.marks import Translate, inline
 from generator.site.views import HomeView, Indicator, IndicatorTable, Link, TimelineRow
 
 YEAR = re.compile(r"(?:19|20)\d\d")
-NAME = re.compile("指标")
-VALUE = re.compile(r"目标|年均|(?:19|20)\d\d")
+NAME = re.compile("指[标標]")
+VALUE = re.compile(r"目[标標]|年均|(?:19|20)\d\d")
 """What stands over a column of values: a goal, a yearly mean, a year."""
-UNIT = "单位"
+UNIT = ("单位", "單位")
 ABSENT = frozenset(("", "-", "—", "–", "/"))
 SHOWN = 8
 """Indicators of a table on the home page; the table has the rest."""
@@ -63,7 +63,7 @@ def indicators(plan: PlanView, table: Table) -> Iterator[Indicator]:
     """The rows of a table as indicators with their values; nothing when its headings name neither."""
     name = next((i for i, head in enumerate(table.columns) if NAME.search(head)), None)
     values = [i for i, head in enumerate(table.columns) if i != name and VALUE.search(head)]
-    unit = next((i for i, head in enumerate(table.columns) if head == UNIT), None)
+    unit = next((i for i, head in enumerate(table.columns) if head in UNIT), None)
     if name is None or not values:
         return
     for row in table.rows:

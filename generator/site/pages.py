@@ -20,6 +20,7 @@ from generator.site.html import Renderer
 from generator.site.marks import Mark, Translate, inline, visible
 from generator.site.parallel import ParallelRenderer, heading_in, progress, title_in
 from generator.site.printing import page_style
+from generator.site.quality.tables import quality_page
 from generator.site.repeats import repeats_page, same_words
 from generator.site.topics import topic_pages
 from generator.site.views import (
@@ -52,6 +53,7 @@ def views(edition: Edition, say: Translate) -> Iterator[View]:
     yield from compare_pages(edition, say)
     yield repeats_page(edition, say)
     yield from topic_pages(edition, say)
+    yield quality_page(edition, say)
     for plan in edition:
         yield plan_page(edition, plan, say)
         margin = margin_of(edition, plan, say, "../../")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import logging
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -30,13 +31,20 @@ from generator.site.languages import alternates, in_language
 from generator.site.metadata import edition_date, head
 from generator.site.pages import views
 from generator.site.parallel import mark_chinese
+from generator.site.quality.hrefs import DeadLink, Hrefs
+from generator.site.quality.report import PATH as QUALITY
+from generator.site.quality.report import Quality, quality_json
+from generator.site.quality.tables import quality_page
+from generator.site.quality.watch import Watch
 from generator.site.quotes import quotes
-from generator.site.scripts import in_traditional
+from generator.site.scripts import in_traditional, undecided_in
 from generator.site.search import FOLDER, found_in, index_files, shown_files
 from generator.site.slim import slim_assets
 from generator.site.stubs import stubs
 from generator.site.translated import translated_edition
-from generator.site.views import View
+from generator.site.views import QualityView, View
+
+log = logging.getLogger("mkdocs.plugins.zhangju")
 
 
 class ViewPage(Page):
@@ -78,10 +86,16 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
     synonyms: tuple[Synonym, ...] = ()
     pages: int = 0
     """How many pages the build makes, short addresses aside."""
+    watch: Watch
+    """What the quality page tells of this build."""
+    dead_links: tuple[DeadLink, ...] = ()
+    """Links of the site that lead nowhere."""
+    env: Environment
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load all plans; a content error stops the build with its file and line."""
         try:
+            self.watch = Watch(Hrefs(config.site_url or ""))
             content = Path(config.docs_dir)
             self.languages = known_languages(self.config.languages, config.config_file_path or "mkdocs.yml")
             self.edition = load_edition(content, content.parent / "seeds")
@@ -110,6 +124,7 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
         """Text is escaped in every template; what is HTML already says so there (`|safe`). `url` leads into the folder of the page's
         language, `root_url` to what stands once. The not-found page is no view: it gets strings alone, those of the
         other languages by their folders."""
+        self.env = env
         env.autoescape = True
         env.globals["words"] = self.strings(config, SIMPLIFIED)
         env.globals["tongues"] = {
@@ -127,14 +142,18 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
             view = page.view
             context["head"] = head(view, config.site_url or "", languages=self.languages)
             context["alternates"] = list(alternates(view.path, view.edition.language, self.languages))
+            if isinstance(view, QualityView):
+                self.watch.contexts.append(context)
         return context
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """On pages in another language every run of Chinese says that it is Chinese."""
-        return mark_chinese(output) if isinstance(page, ViewPage) and page.view.edition.language.code in PLURALS else output
+        """The finished page: it is read for the quality page."""
+        html = _finished(output, page)
+        self.watch.see(page.file.dest_uri, html, page.view if isinstance(page, ViewPage) else None)
+        return html
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the open data, what quotations are looked up in, search, and the short addresses; slim the style sheets and scripts."""
+        """Write the open data, quotations, search, the short addresses, slim styles and scripts, and last what tells of all this."""
         site = Path(config.site_dir)
         slim_assets(site / "assets")
         for path, value in open_data(self.edition):
@@ -151,6 +170,34 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
                 _write(site / path, text)
             for path, html in stubs(edition, say, config.site_url or ""):
                 _write(site / path, html)
+                self.watch.see(path, html)
+        try:
+            self._write_quality(Path(config.docs_dir), site, config)
+        except ZhangjuError as error:
+            raise PluginError(str(error)) from error
+
+    def _write_quality(self, content: Path, site: Path, config: MkDocsConfig) -> None:
+        """The quality pages and their open data. A link that leads nowhere is a warning with its page."""
+
+        def render(quality: Quality) -> dict[str, str]:
+            return {context["page"].file.dest_uri: self._quality_html(context, quality, config) for context in self.watch.contexts}
+
+        traditional = self.editions.get(TRADITIONAL.code)
+        undecided = undecided_in(self.edition, load_converter(content)) if traditional else {}
+        quality, made = self.watch.finish(content, site, self.editions, undecided, self.pages, render)
+        for path, html in made.items():
+            _write(site / path, html)
+        _write(site / QUALITY, dumps(quality_json(quality)))
+        self.dead_links = quality.build.dead_links
+        for dead in self.dead_links:
+            log.warning("%s: the link %s leads nowhere", dead.page, dead.link)
+
+    def _quality_html(self, context: Any, quality: Quality, config: MkDocsConfig) -> str:
+        """A quality page with its figures."""
+        page = context["page"]
+        edition = page.view.edition
+        page.view = quality_page(edition, self.strings(config, edition.language), quality)
+        return _finished(self.env.get_template(page.view.template).render(context), page)
 
     def strings(self, config: MkDocsConfig, language: Language) -> Any:
         """The interface strings of a language, as a function of their keys."""
@@ -164,6 +211,11 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
 
 LOST = ("", "_text", "_home", "_near")
 """What the not-found page says: what follows `not_found` in the keys of its strings."""
+
+
+def _finished(html: str, page: Page) -> str:
+    """On pages in another language every run of Chinese says that it is Chinese."""
+    return mark_chinese(html) if isinstance(page, ViewPage) and page.view.edition.language.code in PLURALS else html
 
 
 def editions(edition: Edition, languages: Sequence[Language], content: Path) -> Mapping[str, Edition]:

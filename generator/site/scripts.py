@@ -5,6 +5,7 @@ Seeds and what the ledger says stood there before stay as received.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import TypeVar
@@ -13,7 +14,7 @@ from generator.characters import plain
 from generator.languages.language import TRADITIONAL
 from generator.languages.mapping import Replacer, texts_in
 from generator.languages.phrases import Phrase
-from generator.languages.traditional import Converter
+from generator.languages.traditional import Converted, Converter
 from generator.model import Link, Mention, Repair, Term
 from generator.site.edition import Edition, PlanView
 
@@ -23,9 +24,25 @@ Use = TypeVar("Use", Mention, Link)
 def in_traditional(edition: Edition, converter: Converter) -> Edition:
     """The Traditional edition. Each distinct text is converted once, all of them in one go."""
     table = _converted(converter.phrases)
-    texts = [text for text in converted_texts(edition) if text not in table]
-    table |= {text: found.text for text, found in zip(texts, converter.convert(texts), strict=True)}
-    return _as_printed(_rewritten(edition, table))
+    _convert_into(table, converter, converted_texts(edition))
+    return _as_printed(_rewritten(edition, {text: made.text for text, made in table.items()}))
+
+
+def _convert_into(table: dict[str, Converted], converter: Converter, texts: Sequence[str]) -> None:
+    """Convert the texts that a table does not have yet."""
+    lacking = [text for text in dict.fromkeys(texts) if text not in table]
+    table |= dict(zip(lacking, converter.convert(lacking), strict=True))
+
+
+def undecided_in(edition: Edition, converter: Converter) -> dict[str, int]:
+    """Plan → characters of its text whose Traditional form nothing decides. After `in_traditional` it costs next to nothing."""
+    table = _converted(converter.phrases)
+    parts = [(view.id, part.text) for view in edition for section in view.plan.sections for part in section.parts()]
+    _convert_into(table, converter, [text for _, text in parts])
+    found = {view.id: 0 for view in edition}
+    for plan, text in parts:
+        found[plan] += len(table[text].undecided)
+    return found
 
 
 def converted_texts(edition: Edition) -> list[str]:
@@ -36,7 +53,7 @@ def converted_texts(edition: Edition) -> list[str]:
 
 
 @lru_cache(maxsize=1)
-def _converted(phrases: tuple[Phrase, ...]) -> dict[str, str]:
+def _converted(phrases: tuple[Phrase, ...]) -> dict[str, Converted]:
     """Text → the same in Traditional by some phrases, kept from one build to the next while serving."""
     return {}
 

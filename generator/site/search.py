@@ -61,8 +61,12 @@ def shown_files(edition: Edition, found: Sequence[Document], say: Translate, fol
     for path, content in text_files(found, page_of, parent_of, heading_of, edition.language.code in PLURALS):
         yield folder + path, content
     parted = _by_plan(found)
-    path, content = script("facets", [_facet(view, parted[view.id], say) for view in edition])
-    yield folder + path, content
+    for name, value in [
+        ("facets", [_facet(view, parted[view.id], say) for view in edition]),
+        *((f"c/{view.id}", _chapters(view, parted[view.id])) for view in edition),
+    ]:
+        path, content = script(name, value)
+        yield folder + path, content
     names = [[term.name, f"glossary/#{term.id}"] for term in (*edition.glossary.terms, *edition.glossary.undefined)]
     path, content = script("names", [*names, *([thread.title, f"topics/{thread.id}/"] for thread in edition.threads)])
     yield folder + path, content
@@ -92,14 +96,8 @@ def _by_plan(found: Sequence[Document]) -> dict[str, list[tuple[int, Document]]]
 
 
 def _facet(view: PlanView, mine: Sequence[tuple[int, Document]], say: Translate) -> dict[str, object]:
-    """A plan and its chapters as runs of documents, for the filters."""
+    """A plan as a run of documents, for the filters."""
     kind = str(view.plan.meta.get("kind", ""))
-    chapters = []
-    for chapter in view.chapters:
-        ids = {section.id for section in chapter.sections}
-        numbers = [number for number, document in mine if document.section in ids]
-        if numbers:
-            chapters.append([chapter.id, title_in(view, chapter.sections[0]), numbers[0], numbers[-1] + 1])
     return {
         "id": view.id,
         "name": view.short_title,
@@ -107,5 +105,15 @@ def _facet(view: PlanView, mine: Sequence[tuple[int, Document]], say: Translate)
         "period": str(view.plan.meta.get("period", "")),
         "first": mine[0][0],
         "end": mine[-1][0] + 1,
-        "chapters": chapters,
     }
+
+
+def _chapters(view: PlanView, mine: Sequence[tuple[int, Document]]) -> list[list[object]]:
+    """A plan's chapters, each its id, its title and its run of documents; asked for when a reader chooses the plan."""
+    chapters: list[list[object]] = []
+    for chapter in view.chapters:
+        ids = {section.id for section in chapter.sections}
+        numbers = [number for number, document in mine if document.section in ids]
+        if numbers:
+            chapters.append([chapter.id, title_in(view, chapter.sections[0]), numbers[0], numbers[-1] + 1])
+    return chapters

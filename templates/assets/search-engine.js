@@ -162,7 +162,7 @@ self.zhangjuEngine = (fetchFile) => {
 
   // ---- packing.py, sharding.py, reader.py
 
-  const EXPANDED = 400, LONG_READ = 16000, LEAST_WEIGHT = 0.3, WEIGHT_STEP = 0.2;
+  const EXPANDED = 400, LONG_READ = 8000, MOST_FILES = 8, LEAST_WEIGHT = 0.3, WEIGHT_STEP = 0.2;
   const ALPHABET = Array.from({ length: 94 }, (_, i) => String.fromCharCode(33 + i)).filter((char) => !'"\\;|'.includes(char));
   const BASE = ALPHABET.length / 2, DIGITS = new Map(ALPHABET.map((char, i) => [char, i]));
   const unpack = (text) => {
@@ -196,10 +196,11 @@ self.zhangjuEngine = (fetchFile) => {
   const expanded = ({ term, prefix }) => {
     const here = lines(termFile(term));
     if (!prefix || (here.has(term) && isWord(term))) return here.has(term) ? [term] : [];
-    return once(`begun ${term}`, () => {
-      need(termFiles(term));
+    const names = thrifty ? termFiles(term).slice(0, MOST_FILES) : termFiles(term);
+    need(names);
+    return once(`begun ${term} ${thrifty}`, () => {
       const found = [];
-      for (const name of termFiles(term)) for (const [key, line] of lines(name)) if (key.startsWith(term)) found.push([key, line.length]);
+      for (const name of names) for (const [key, line] of lines(name)) if (key.startsWith(term)) found.push([key, line.length]);
       return found.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, EXPANDED).map(([key]) => key);
     });
   };
@@ -235,11 +236,12 @@ self.zhangjuEngine = (fetchFile) => {
     return new Set([...least].filter((one) => others.every((set) => set.has(one))));
   };
   const own = (wanted) => { const terms = expanded(wanted); return terms.length === 1 ? stand(terms[0]).own : union(terms.map((term) => stand(term).own)); };
-  const partial = (wanted) => expanded(wanted).some((term) => stand(term).partial);
+  const wide = ({ term, prefix }) => thrifty && prefix && !isWord(term) && termFiles(term).length > MOST_FILES;
+  const partial = (wanted) => wide(wanted) || expanded(wanted).some((term) => stand(term).partial);
   /** Asks for all files that some words need, at once. */
   const needTerms = (words) => {
     const wanted = words.flatMap((word) => word.options.flat());
-    need(wanted.flatMap(({ term, prefix }) => (prefix && !isWord(term) ? termFiles(term) : [termFile(term)])));
+    need(wanted.flatMap(({ term, prefix }) => (prefix && !isWord(term) ? termFiles(term).slice(0, thrifty ? MOST_FILES : undefined) : [termFile(term)])));
     const whole = wanted.flatMap(expanded).map((term) => lines(termFile(term)).get(term)).filter((line) => line.startsWith("#") && !skipped(line));
     need(whole.map((line) => `l/${long(line)[0]}`));
   };
@@ -339,6 +341,7 @@ self.zhangjuEngine = (fetchFile) => {
     const whole = option.filter((wanted) => !partial(wanted));
     return common((whole.length ? whole : option).map(own));
   }));
+  const telling = (words) => { const some = words.filter((word) => !word.options.some((option) => option.some(wide))); return some.length ? some : words; };
   const unsure = (words) => words.some((word) => known(word).some((option) => option.length > 1 && option.some(partial)));
   const runsOf = (wanted) => expanded(wanted).flatMap((term) => stand(term).titles).sort((a, b) => a[0] - b[0] || a[1] - b[1]);
   const shared = (lists) => lists.slice(1).reduce((runs, other) => runs.flatMap(([a, b]) => other.filter(([c, d]) => Math.max(a, c) < Math.min(b, d)).map(([c, d]) => [Math.max(a, c), Math.min(b, d)])), lists[0] ?? []);
@@ -433,7 +436,7 @@ self.zhangjuEngine = (fetchFile) => {
 
   // ---- finding.py
 
-  const VERIFIED = 16, FEW = 3, RANKED = 1500, QUESTION_HEADING = 0.4;
+  const VERIFIED = 12, TURNS = 8, FEW = 3, RANKED = 1500, QUESTION_HEADING = 0.4;
   const score = (query, words, first) => {
     const terms = [...new Set([...query.asks, ...words.flatMap((word) => known(word).flatMap((option) => option.flatMap(expanded)))])];
     need(query.asks.map(termFile));
@@ -445,8 +448,8 @@ self.zhangjuEngine = (fetchFile) => {
   const order = (typed) => {
     const query = readQuery(typed), allowed = allowedBy(query);
     const asked = query.question ? withoutQuestion(query.words) : query.words;
-    needTerms(asked);
-    let words = readPinyin(asked), tiers = strict(words, allowed);
+    needTerms(telling(asked));
+    let words = telling(readPinyin(asked)), tiers = strict(words, allowed);
     if (!tiers.size) {
       const apart = withoutQuestion(words);
       words = apart.length && (query.question || strict(apart, allowed).size) ? apart : heard(apart.length ? apart : words);
@@ -529,9 +532,11 @@ self.zhangjuEngine = (fetchFile) => {
       fresh(whole);
       const found = order(typed), { words, query } = found;
       const ranks = keep ? found.ranks.filter((number) => keep.some(([first, end]) => first <= number && number < end)) : found.ranks;
-      const hits = verified(found, ranks.slice(from, from + VERIFIED)).map((hit) => entry(hit, words));
+      let next = from, some = [];
+      for (let turn = 0; turn < TURNS && !some.length && next < ranks.length; turn++, next += VERIFIED) some = verified(found, ranks.slice(next, next + VERIFIED));
+      const hits = some.map((hit) => entry(hit, words));
       return {
-        hits, total: ranks.length, next: from + VERIFIED < ranks.length ? from + VERIFIED : 0, cut: query.cut, words: words.map((word) => word.text),
+        hits, total: ranks.length, next: next < ranks.length ? next : 0, cut: query.cut, words: words.map((word) => word.text),
         empty: !query.words.length, unsure: unsure(words) || words.some((word) => known(word).some((option) => option.some(partial))), numbers: ranks.length <= 5000 ? ranks : [],
       };
     }),

@@ -20,7 +20,7 @@
   const arriving = new Map();
   self.zhangjuSearch = (name, value) => arriving.set(name, value);
   const asScript = async (name) => {
-    await script(`${name.startsWith("x/") || name === "facets" || name === "names" ? texts : index}${name}.js`);
+    await script(`${/^(x\/|c\/|facets$|names$)/.test(name) ? texts : index}${name}.js`);
     return arriving.get(name);
   };
   let asking = null;
@@ -73,9 +73,9 @@
     return [from ? "…" : "", ...marked(text.slice(from, to), inside), to < text.length ? "…" : ""];
   };
   const address = (hit) => {
-    const cut = (text, marks) => (marks ?? []).map(([start, end]) => text.slice(start, end));
+    const cut = (text, marks) => marks.map(([start, end]) => text.slice(start, end));
     const words = [...new Set([...cut(hit.text, hit.marks), ...cut(hit.english, hit.englishMarks)])].join("|").slice(0, 120);
-    return `${root}${hit.page}${fromFiles ? "index.html" : ""}${words ? `?hl=${encodeURIComponent(words)}` : ""}#${hit.anchor}`;
+    return `${root}${hit.page}${fromFiles ? "index.html" : ""}?hl=${encodeURIComponent(words)}#${hit.anchor}`;
   };
   const placed = (made, hit) => { made.classList.add("hit"); made.dataset.plan = hit.plan; made.dataset.anchor = hit.anchor; return made; };
   const inEnglish = document.documentElement.lang === "en";
@@ -131,13 +131,14 @@
 
   // ---- filters: known once something was found
 
-  let facets = null;
+  let facets = null, chapters = [];
   const chosen = () => Object.fromEntries(choices.map((choice) => [choice.name, choice.value]));
   const offer = (choice, entries) => {
     const held = choice.value || choice.dataset.wished || "";
     choice.replaceChildren(choice.options[0], ...entries.map(([value, name]) => make("option", { value, textContent: name })));
     choice.value = entries.some(([value]) => value === held) ? held : "";
     choice.closest("label").hidden = entries.length < 2;
+    if (entries.length) delete choice.dataset.wished; // wished once, by the address
   };
   const offerFilters = async () => {
     facets ??= await read("facets");
@@ -145,14 +146,15 @@
     offer(plan, facets.map(({ id, name }) => [id, name]));
     offer(kind, [...new Map(facets.map(({ kind: [key, name] }) => [key, name]))]);
     offer(period, [...new Set(facets.map(({ period }) => period).filter(Boolean))].sort().map((one) => [one, one.replace("-", "–")]));
-    offer(chapter, facets.find(({ id }) => id === plan.value)?.chapters.map(([id, name]) => [id, name]) ?? []);
+    chapters = plan.value ? await read(`c/${plan.value}`) : [];
+    offer(chapter, chapters.map(([id, name]) => [id, name]));
     form.querySelector("details.filters").hidden = false;
   };
   const keep = () => {
     const { plan, chapter, kind, period } = chosen();
     if (!facets || !(plan || kind || period)) return null;
     return facets.filter((one) => (!plan || one.id === plan) && (!kind || one.kind[0] === kind) && (!period || one.period === period))
-      .flatMap((one) => (chapter && plan ? one.chapters.filter(([id]) => id === chapter).map(([, , first, end]) => [first, end]) : [[one.first, one.end]]));
+      .flatMap((one) => (chapter && plan ? chapters.filter(([id]) => id === chapter).map(([, , first, end]) => [first, end]) : [[one.first, one.end]]));
   };
 
   // ---- nothing found: what is nearest
@@ -183,22 +185,22 @@
     if (!asking) status.textContent = say.loading;
     try {
       if (choices.some((choice) => choice.dataset.wished) && !facets) await offerFilters();
-      const answer = await engine(), options = { from, keep: keep() };
+      const answer = await engine(), options = { from, keep: keep(), whole: from > 0 };
       let found = await answer(typed, options);
       if (turn !== latest) return;
       const tell = () => {
         show(found, from > 0);
         const places = new Set(listed.map((hit) => hit.plan)).size;
-        status.textContent = found.empty ? say.wordless : !found.total ? say.none : fill(found.total === listed.length && places > 1 ? say.countIn : say.count, { n: `${found.unsure ? "≥" : ""}${found.total}`, m: places }) + (found.cut ? say.cut : "");
+        status.textContent = found.empty ? say.wordless : !found.hits.length && !from ? say.none : fill(found.total === listed.length && places > 1 ? say.countIn : say.count, { n: `${found.unsure ? "≥" : ""}${found.total}`, m: places }) + (found.cut ? say.cut : "");
       };
-      tell();
-      if (!found.total && !found.empty) offerNear(typed); else near.replaceChildren();
-      if (found.unsure) {
+      if (found.hits.length || !found.unsure || from) tell();
+      if (found.unsure && !from) { // a first answer from the begin of very long lists; now from all of them
         found = await answer(typed, { ...options, whole: true });
         if (turn !== latest) return;
-        listed = from ? listed.slice(0, -found.hits.length) : [];
-        if (!from) tell();
+        listed = [];
+        tell();
       }
+      if (!found.hits.length && !found.empty) offerNear(typed); else near.replaceChildren();
       if (!facets) offerFilters().catch(() => {});
     } catch { if (turn === latest) status.textContent = say.failed; }
   };
@@ -209,9 +211,9 @@
   box.addEventListener("input", (event) => { if (!composing && !event.isComposing) soon(); });
   box.addEventListener("focus", () => engine().then((answer) => answer()).catch(() => {}), { once: true });
   form.addEventListener("submit", (event) => { event.preventDefault(); if (composing) return; clearTimeout(timer); ask(); });
-  form.addEventListener("change", (event) => {
+  form.addEventListener("change", async (event) => {
     if (!event.target.matches("select")) return;
-    if (event.target.name === "plan") offerFilters();
+    if (event.target.name === "plan") await offerFilters().catch(() => {});
     ask();
   });
   more.addEventListener("click", async () => {

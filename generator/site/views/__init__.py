@@ -15,6 +15,7 @@ from generator.site.views.plans import (
     WholeChapter,
     WholeView,
 )
+from generator.site.views.quality import FigureRow, FigureTable, QualityView
 from generator.site.views.topics import ClauseGroup, ClauseRow, TopicCount, TopicPlan, TopicRow, TopicsView, TopicView
 from generator.site.views.words import (
     BibliographyView,
@@ -42,6 +43,8 @@ __all__ = [
     "Contents",
     "Context",
     "EntryRow",
+    "FigureRow",
+    "FigureTable",
     "Gloss",
     "GlossaryView",
     "HomeView",
@@ -51,6 +54,7 @@ __all__ = [
     "Link",
     "Meaning",
     "PlanPageView",
+    "QualityView",
     "QuoteView",
     "RepairGroup",
     "RepairRow",

@@ -1,0 +1,54 @@
+"""What a build watches while it runs, until its quality page can be written."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from generator.languages.language import TRADITIONAL
+from generator.site.edition import Edition
+from generator.site.quality.hrefs import Hrefs
+from generator.site.quality.report import PATH, Quality, build_of, quality_of
+from generator.site.quality.weights import Weights
+from generator.site.views import ChapterView, View
+
+
+@dataclass
+class Watch:
+    """The pages of one build as they come."""
+
+    hrefs: Hrefs
+    weights: Weights = field(default_factory=Weights)
+    begun: float = field(default_factory=time.perf_counter)
+    contexts: list[Any] = field(default_factory=list)
+    """What the template of each quality page is given, kept until its figures are known."""
+
+    def see(self, file: str, html: str, view: View | None = None) -> None:
+        """Read a page that was made. Short addresses have no view. Traditional chapters are not weighed: they are the Simplified ones,
+        character for character in other glyphs, and compressing takes more of a build than all the rest that is done here."""
+        self.hrefs.add(file, html)
+        if isinstance(view, ChapterView) and view.edition.language != TRADITIONAL:
+            self.weights.add(view.edition.language.code, file, html)
+
+    def finish(
+        self,
+        content: Path,
+        site: Path,
+        editions: Mapping[str, Edition],
+        undecided: Mapping[str, int],
+        pages: int,
+        render: Callable[[Quality], Mapping[str, str]],
+    ) -> tuple[Quality, Mapping[str, str]]:
+        """The figures, and the quality pages by their files, which `render` makes. They are made twice: their own links count, too."""
+
+        edition = next(iter(editions.values()))
+        first = quality_of(content, editions, undecided, build_of(edition, pages, 0, (), self.weights.result(site, self.hrefs)))
+        for file, html in render(first).items():
+            self.hrefs.add(file, html)
+        dead = self.hrefs.dead(lambda path: path == PATH or (site / path).is_file())
+        seconds = round(time.perf_counter() - self.begun, 1)
+        found = replace(first, build=replace(first.build, seconds=seconds, dead_links=dead))
+        return found, render(found)
