@@ -184,7 +184,7 @@ def test_what_a_section_has_more_is_a_button_away(page: Page, root: str) -> None
 
 def test_nothing_found_is_said_and_what_is_near_offered(page: Page, root: str) -> None:
     open_search(page, root, "“一网通管家”")
-    assert page.text_content("form.search [role=status]") == "没有查到。"
+    assert page.text_content("form.search [role=status]") == "没有查到。可以减少字词、换个说法，或到词语、专题里找。"
     page.wait_for_selector(".near a")
     assert any("一网" in name for name in page.locator(".near a").all_text_contents())
 

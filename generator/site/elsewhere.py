@@ -34,10 +34,8 @@ def elsewhere(edition: Edition, plan: PlanView, say: Translate, root: str) -> Ma
         groups = {name: list(group) for name, group in groupby(entries, key=lambda entry: entry[2].plan)}
         names = say("listed").join(escape(edition.plan(name).short_title) for name in groups)
         lists = "".join(_group(edition, name, group, say, root) for name, group in groups.items())
-        html[last] = (
-            f'<details class="elsewhere"><summary>{say("elsewhere")}{names} <small>{len(entries)}{say("uses_unit")}</small></summary>'
-            f"{lists}</details>"
-        )
+        count = f"<small>{len(entries)}{say('uses_unit', len(entries))}</small>"
+        html[last] = f'<details class="elsewhere"><summary>{say("elsewhere")}{names} {count}</summary>{lists}</details>'
     return html
 
 

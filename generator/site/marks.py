@@ -14,8 +14,8 @@ from generator.repair import LAYOUT_RULES
 SHORT_LAYOUT = 16
 """Characters shown of a removed piece of markup."""
 
-Translate = Callable[[str], str]
-"""Key of an interface string → the string."""
+Translate = Callable[..., str]
+"""Key of an interface string, with the number that it follows where it is a unit → the string."""
 
 
 def inline(text: str) -> str:

@@ -122,11 +122,16 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Text is escaped in every template; what is HTML already says so there (`|safe`). `url` leads into the folder of the page's
-        language, `root_url` to what stands once. The not-found page is no view: it gets strings and the languages' folders alone."""
+        language, `root_url` to what stands once. The not-found page is no view: it gets strings alone, those of the
+        other languages by their folders."""
         self.env = env
         env.autoescape = True
         env.globals["words"] = self.strings(config, SIMPLIFIED)
-        env.globals["folders"] = [language.prefix for language in self.languages if language.prefix]
+        env.globals["tongues"] = {
+            language.prefix: {"lang": language.code} | {key: self.strings(config, language)(f"not_found{key}") for key in LOST}
+            for language in self.languages
+            if language.prefix
+        }
         env.filters["root_url"] = env.filters["url"]
         env.filters["url"] = _url_filter(env.filters["url"])
         return env
@@ -204,6 +209,10 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
         raise PluginError(f"templates/strings has no {code}.toml")
 
 
+LOST = ("", "_text", "_home", "_near")
+"""What the not-found page says: what follows `not_found` in the keys of its strings."""
+
+
 def _finished(html: str, page: Page) -> str:
     """On pages in another language every run of Chinese says that it is Chinese."""
     return mark_chinese(html) if isinstance(page, ViewPage) and page.view.edition.language.code in PLURALS else html
@@ -232,10 +241,12 @@ def _url_filter(plain: Callable[[Any, str], str]) -> Callable[[Any, str], str]:
     return url
 
 
-def _say(strings: dict[str, str], path: Path, key: str) -> str:
-    """An interface string. Raises PluginError for a key that the language lacks."""
+def _say(strings: dict[str, str], path: Path, key: str, number: int | None = None) -> str:
+    """An interface string; where it has two forms (`place|places`), the one for the number. Raises PluginError for a key that the
+    language lacks."""
     try:
-        return strings[key]
+        one, bar, many = strings[key].partition("|")
+        return many if bar and number != 1 else one
     except KeyError:
         raise PluginError(f"{path} has no `{key}`: add it") from None
 

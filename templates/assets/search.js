@@ -61,10 +61,14 @@
     return [...parts, text.slice(at)];
   };
   const CONTEXT = 90;
+  /** The nearest place in a direction that is not inside a Latin word. */
+  const border = (text, at, step) => { while (/[A-Za-z’-]{2}/.test(text.slice(Math.max(0, at - 1), at + 1))) at += step; return at; };
   /** A long text around its first marks. */
   const snippet = (text, marks) => {
-    if (text.length <= 2.2 * CONTEXT || !marks.length) return text.length <= 2.2 * CONTEXT ? marked(text, marks) : [`${text.slice(0, 2 * CONTEXT)}…`];
-    const from = Math.max(0, marks[0][0] - CONTEXT / 2), to = Math.min(text.length, Math.max(from + 2 * CONTEXT, marks[0][1] + CONTEXT / 2));
+    if (text.length <= 2.2 * CONTEXT) return marked(text, marks);
+    if (!marks.length) return [`${text.slice(0, border(text, 2 * CONTEXT, 1))}…`];
+    const start = Math.max(0, marks[0][0] - CONTEXT / 2), end = Math.min(text.length, Math.max(start + 2 * CONTEXT, marks[0][1] + CONTEXT / 2));
+    const from = border(text, start, -1), to = border(text, end, 1);
     const inside = marks.filter(([start, end]) => start >= from && end <= to).map(([start, end]) => [start - from, end - from]);
     return [from ? "…" : "", ...marked(text.slice(from, to), inside), to < text.length ? "…" : ""];
   };
