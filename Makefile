@@ -16,7 +16,7 @@ endif
 
 site: $(RUNTIME)
 	@$(BIN)/zhangju convert
-	@$(BIN)/zhangju build
+	@$(BIN)/zhangju build --offline
 
 test: $(DEV) lint
 	@bash tests/browser/chromium.sh

@@ -142,7 +142,7 @@ def _build(options: argparse.Namespace) -> int:
     from generator.site.build import build
 
     begun = time.perf_counter()
-    built = build(options.root, options.site)
+    built = build(options.root, options.site, options.offline)
     took = time.perf_counter() - begun
     print(
         f"\n章句: the site is in {built.site}\n"
@@ -155,9 +155,9 @@ def _build(options: argparse.Namespace) -> int:
     if len(built.dead_links) > SHOWN_DEAD:
         print(f"  and {len(built.dead_links) - SHOWN_DEAD} more: see `dead_links` in {built.site / 'api' / 'quality.json'}")
     if options.offline:
-        from generator.site.offline import write_offline
+        from generator.site.offline import NAME
 
-        path = write_offline(built.site)
+        path = built.site / NAME
         print(f"  to carry away: {path}, {path.stat().st_size / 1e6:.1f} MB")
     return 0
 

@@ -15,6 +15,7 @@ from mkdocs.exceptions import MkDocsException
 
 from generator.content.store import swap
 from generator.errors import ZhangjuError
+from generator.site.offline import write_offline
 from generator.site.plugin import ZhangjuPlugin
 from generator.site.quality.hrefs import DeadLink
 
@@ -34,8 +35,11 @@ class Built:
     """Links that lead nowhere."""
 
 
-def build(root: Path, site: Path | None = None) -> Built:
-    """Build the site beside its place, then swap it in. Raises ZhangjuError; the old site then stays as it was."""
+def build(root: Path, site: Path | None = None, offline: bool = False) -> Built:
+    """Build the site beside its place, then swap it in; with `offline` also the edition to carry away.
+
+    Raises ZhangjuError; the old site then stays as it was.
+    """
     file = _settings(root)
     logging.getLogger("mkdocs").setLevel(logging.CRITICAL)  # what it would print comes back as an exception
     try:
@@ -45,15 +49,18 @@ def build(root: Path, site: Path | None = None) -> Built:
         fresh = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
         try:
             config.site_dir = str(fresh)
+            plugin = config.plugins["zhangju"]
+            assert isinstance(plugin, ZhangjuPlugin)
+            plugin.offline = offline
             mkdocs_build.build(config)
+            if offline:
+                write_offline(fresh)
             fresh.chmod(0o755)
             swap(fresh, target)
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
     except MkDocsException as error:
         raise _cause(error) or ZhangjuError(file, None, str(error), "mend what it names; the old site was left as it was") from None
-    plugin = config.plugins["zhangju"]
-    assert isinstance(plugin, ZhangjuPlugin)
     views = plugin.edition.plans
     return Built(
         target,

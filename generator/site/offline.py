@@ -14,6 +14,8 @@ NAME = "zhangju-offline.zip"
 FOLDER = "zhangju"
 """What the zip unpacks to."""
 LINK = re.compile(r'(?P<before>\b(?:href|src|action|data-at)="|;url=)(?P<path>(?!\w+:|//|#)[^"#?]*)(?P<rest>[^"]*)"')
+HERE = re.compile(rf'　<a href="[^"]*{re.escape(NAME)}"[^>]*>[^<]*</a>')
+"""The link to the file itself, which it does not hold."""
 STAMP = (2020, 1, 1, 0, 0, 0)
 """The date of every file in the zip: the same content gives the same bytes."""
 
@@ -39,7 +41,7 @@ def write_offline(site: Path) -> Path:
 
 def with_files(html: str) -> str:
     """A page whose links to folders lead to their pages. Links to other hosts stay."""
-    return LINK.sub(_with_file, html)
+    return LINK.sub(_with_file, HERE.sub("", html))
 
 
 def _with_file(link: re.Match[str]) -> str:

@@ -29,6 +29,7 @@ from generator.site.data import dumps, open_data
 from generator.site.edition import Edition, load_edition
 from generator.site.languages import alternates, in_language
 from generator.site.metadata import edition_date, head
+from generator.site.offline import NAME as OFFLINE
 from generator.site.pages import views
 from generator.site.parallel import mark_chinese
 from generator.site.quality.hrefs import DeadLink, Hrefs
@@ -81,6 +82,8 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
     """As content has it, in Simplified."""
     languages: tuple[Language, ...] = ()
     """Those that the site is published in."""
+    offline: bool = False
+    """True when the edition to carry away will be written, so that pages lead to it."""
     editions: Mapping[str, Edition]
     """The edition by each language's code."""
     synonyms: tuple[Synonym, ...] = ()
@@ -132,6 +135,7 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
             for language in self.languages
             if language.prefix
         }
+        env.globals["offline"] = OFFLINE if self.offline else ""
         env.filters["root_url"] = env.filters["url"]
         env.filters["url"] = _url_filter(env.filters["url"])
         return env
@@ -156,6 +160,8 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
         """Write the open data, quotations, search, the short addresses, slim styles and scripts, and last what tells of all this."""
         site = Path(config.site_dir)
         slim_assets(site / "assets")
+        if self.offline:
+            (site / OFFLINE).touch()  # its place, for the links that lead there; it is written when all else is
         for path, value in open_data(self.edition):
             _write(site / path, dumps(value))
         _write(site / "api" / "quotes.json", dumps(quotes(self.edition)))
