@@ -51,14 +51,12 @@ def sounds(texts: Iterable[str]) -> str:
 
     The characters are those of the texts and of the standard set's first level (GB 2312, 3,755 characters).
     """
-    from pypinyin import lazy_pinyin
-
     common = bytes(byte for high in range(0xB0, 0xD8) for low in range(0xA1, 0xFF) if (high, low) < (0xD7, 0xFA) for byte in (high, low))
     occurring = set().union(*texts)
     chars = sorted(set(common.decode("gb2312")) | {char for char in occurring if RUN.fullmatch(char)})
     found: dict[str, list[str]] = {}
-    for char, syllable in zip(chars, lazy_pinyin(chars), strict=True):
-        found.setdefault(syllable.replace("ü", "v"), []).append(char)
+    for char, syllables in _spelled(chars).items():
+        found.setdefault(syllables[0], []).append(char)
     return "".join(f"{syllable}{''.join(held)}" for syllable, held in sorted(found.items()) if syllable.isascii())
 
 
