@@ -18,8 +18,8 @@ from generator.search.spelling import heard, read_pinyin
 
 VERIFIED = 12
 """Documents whose text is read at once, to see whether it holds the phrase: the first screens of results."""
-TURNS = 8
-"""How often so many more are read when none of them holds an exact phrase."""
+TURNS, FIRST_TURNS = 8, 2
+"""How often so many are read while none of them holds an exact phrase; fewer where a second answer follows."""
 FEW = 3
 """Fewer answers than this, and documents are shown that hold only a part."""
 RANKED = 1500
@@ -78,7 +78,8 @@ class Finder:
             tiers = {number: tier if tier < 2 else 2 for number, tier in tiers.items()}
         scores = self._scores(query, words, tiers)
         order = sorted(tiers, key=lambda n: (tiers[n], -scores.get(n, 0.0), n))
-        slices = (order[start : start + VERIFIED] for start in range(0, min(len(order), TURNS * VERIFIED), VERIFIED))
+        turns = FIRST_TURNS if unsure(reader, words) else TURNS
+        slices = (order[start : start + VERIFIED] for start in range(0, min(len(order), turns * VERIFIED), VERIFIED))
         found = (self._verified(query, words, some, tiers, told, scores) for some in slices)
         return next((hits for hits in found if hits), [])
 

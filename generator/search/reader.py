@@ -16,8 +16,8 @@ from generator.search.tokens import Wanted, is_word
 EXPANDED = 400
 """Terms that a begun word or a single character stands for, the most frequent ones."""
 
-LONG_READ = 8_000
-"""Characters of a list of documents that are read for a first answer: some 7 kB."""
+LONG_READ = 4_500
+"""Characters of a list of documents that are read for a first answer: some 4 kB."""
 MOST_FILES = 8
 """Files of terms with one begin that are read for a first answer."""
 

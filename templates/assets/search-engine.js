@@ -162,7 +162,7 @@ self.zhangjuEngine = (fetchFile) => {
 
   // ---- packing.py, sharding.py, reader.py
 
-  const EXPANDED = 400, LONG_READ = 8000, MOST_FILES = 8, LEAST_WEIGHT = 0.3, WEIGHT_STEP = 0.2;
+  const EXPANDED = 400, LONG_READ = 4500, MOST_FILES = 8, LEAST_WEIGHT = 0.3, WEIGHT_STEP = 0.2;
   const ALPHABET = Array.from({ length: 94 }, (_, i) => String.fromCharCode(33 + i)).filter((char) => !'"\\;|'.includes(char));
   const BASE = ALPHABET.length / 2, DIGITS = new Map(ALPHABET.map((char, i) => [char, i]));
   const unpack = (text) => {
@@ -436,7 +436,7 @@ self.zhangjuEngine = (fetchFile) => {
 
   // ---- finding.py
 
-  const VERIFIED = 12, TURNS = 8, FEW = 3, RANKED = 1500, QUESTION_HEADING = 0.4;
+  const VERIFIED = 12, TURNS = 8, FIRST_TURNS = 2, FEW = 3, RANKED = 1500, QUESTION_HEADING = 0.4;
   const score = (query, words, first) => {
     const terms = [...new Set([...query.asks, ...words.flatMap((word) => known(word).flatMap((option) => option.flatMap(expanded)))])];
     need(query.asks.map(termFile));
@@ -533,7 +533,8 @@ self.zhangjuEngine = (fetchFile) => {
       const found = order(typed), { words, query } = found;
       const ranks = keep ? found.ranks.filter((number) => keep.some(([first, end]) => first <= number && number < end)) : found.ranks;
       let next = from, some = [];
-      for (let turn = 0; turn < TURNS && !some.length && next < ranks.length; turn++, next += VERIFIED) some = verified(found, ranks.slice(next, next + VERIFIED));
+      const turns = unsure(words) ? FIRST_TURNS : TURNS;
+      for (let turn = 0; turn < turns && !some.length && next < ranks.length; turn++, next += VERIFIED) some = verified(found, ranks.slice(next, next + VERIFIED));
       const hits = some.map((hit) => entry(hit, words));
       return {
         hits, total: ranks.length, next: next < ranks.length ? next : 0, cut: query.cut, words: words.map((word) => word.text),
