@@ -239,7 +239,6 @@
 
   const wished = new URLSearchParams(location.search);
   for (const choice of choices) choice.dataset.wished = wished.get(choice.name) ?? "";
-  form.hidden = false;
   box.value = wished.get("q") ?? "";
   box.focus();
   if (box.value) ask();

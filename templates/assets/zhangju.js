@@ -219,6 +219,9 @@ document.addEventListener("keydown", (event) => {
 });
 if (new URLSearchParams(location.search).has("hl")) document.head.append(Object.assign(document.createElement("script"), { src: new URL("hits.js", own).href }));
 
+// Search engines read the other languages' addresses whole; a site that does not know its own has only relative ones.
+for (const link of document.querySelectorAll("link[hreflang]")) link.setAttribute("href", link.href);
+
 // Opened as files, a folder is not its page.
 if (location.protocol === "file:") {
   document.addEventListener("click", (event) => {
