@@ -6,7 +6,6 @@ import gzip
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, Response
@@ -231,16 +230,22 @@ def test_nothing_of_search_is_loaded_elsewhere(page: Page, root: str) -> None:
 
 
 def test_the_page_is_never_blocked(page: Page, root: str) -> None:
+    """No task of the page's own thread over 50 ms, in the best of three turns: what else runs on the machine may hold up one."""
     page.goto(f"{root}search/")
-    page.evaluate(
-        """() => { self.long = []; new PerformanceObserver((list) => long.push(...list.getEntries().map((e) => e.duration))).observe({ type: "longtask" }); }"""
-    )
-    for typed in ("科技创新", "国际 合作", "上海什么时候实现碳达峰", "yiwangtongban", "发"):
-        page.fill("#q", typed)
-        page.wait_for_timeout(250)
+    page.fill("#q", "规划")
     page.wait_for_selector(".hit")
-    durations: Any = page.evaluate("long")
-    assert sorted(durations)[: max(0, len(durations) - 1)] == [] or sorted(durations)[len(durations) // 2] < 100
+    observe = "(list) => self.long.push(...list.getEntries().map((e) => e.duration))"
+    page.evaluate(f"() => {{ self.long = []; new PerformanceObserver({observe}).observe({{ type: 'longtask' }}); }}")
+    turns: list[int] = []
+    for _ in range(3):
+        page.evaluate("self.long = []")
+        for typed in ("科技创新", "国际 合作", "上海什么时候实现碳达峰", "yiwangtongban", "发"):
+            page.fill("#q", typed)
+            page.wait_for_timeout(200)
+        turns.append(page.evaluate("self.long.length"))
+        if not turns[-1]:
+            break
+    assert min(turns) == 0, turns
 
 
 def test_without_script_the_page_says_what_to_do(browser: Browser, root: str) -> None:
