@@ -538,7 +538,7 @@ self.zhangjuEngine = (fetchFile) => {
       const hits = some.map((hit) => entry(hit, words));
       return {
         hits, total: ranks.length, next: next < ranks.length ? next : 0, cut: query.cut, words: words.map((word) => word.text),
-        empty: !query.words.length, unsure: unsure(words) || words.some((word) => known(word).some((option) => option.some(partial))), numbers: ranks.length <= 5000 ? ranks : [],
+        empty: !query.words.length, unsure: unsure(words) || words.some((word) => known(word).some((option) => option.some(partial))),
       };
     }),
     load: () => complete(() => meta().docs),
