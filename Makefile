@@ -12,7 +12,7 @@ ifneq ($(COMMITTED),)
 export SOURCE_DATE_EPOCH ?= $(COMMITTED)
 endif
 
-.PHONY: site test bench lint format convert build serve check lock clean
+.PHONY: site test bench soak lint format convert build serve check lock clean
 
 site: $(RUNTIME)
 	@$(BIN)/zhangju convert
@@ -26,6 +26,10 @@ test: $(DEV) lint
 bench: $(DEV)
 	@bash tests/browser/chromium.sh
 	@$(BIN)/python -m tests.bench
+
+# Long attacks on the promises: fuzzers and killers, about an hour. `make soak ATTACKS="kills histories"` restricts them.
+soak: $(DEV)
+	@$(BIN)/python -m tests.soak $(ATTACKS)
 
 lint: $(DEV)
 	@$(BIN)/ruff format --check generator tests
