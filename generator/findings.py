@@ -16,6 +16,8 @@ CODES: dict[str, tuple[str, str]] = {
     "S001": ("error", "the settings are wrong"),
     "C001": ("error", "a correction does not match exactly once"),
     "E001": ("error", "a content file was edited by hand since the last convert"),
+    "E002": ("warning", "an editor's change has no reason yet"),
+    "E003": ("error", "an edit of content cannot be turned into a correction"),
     "A001": ("error", "the lock of anchors lags behind the content"),
     "A002": ("error", "a published anchor would be lost"),
     "G001": ("error", "the lock of the glossary lags behind the plans"),

@@ -28,9 +28,9 @@ from generator.content.store import (
     ANCHORS,
     LEDGER,
     RECORD,
+    HandEdit,
     digest,
     hand_edits,
-    read_record,
     replace_folder,
     write_ledger,
     write_record,
@@ -43,7 +43,7 @@ from generator.outline.coverage import uncovered
 from generator.reading import Seed, read_seed
 from generator.repair import Repaired, repair, replay, undo
 
-OnEdit = Literal["stop", "keep", "drop"]
+OnEdit = Literal["stop", "drop"]
 """What convert does about content that was edited by hand."""
 
 
@@ -83,41 +83,27 @@ def convert_seed(seeds: Path, plan: str, content: Path | None = None) -> Convert
 def convert(seeds: Path, content: Path, plans: Sequence[str], on_edit: OnEdit = "stop") -> list[Converted]:
     """Convert some plans and put them in place, all of them or none. Raises ZhangjuError; `content` then stays as it was."""
     made = [convert_seed(seeds, plan, content) for plan in plans]
-    kept: dict[str, dict[str, str]] = {}
-    for one in made:
+    for one in made if on_edit == "stop" else ():
         folder = content / one.seed.plan
-        pages = {name: text for name, text in one.files.items() if name.endswith(".md")}
-        edits = hand_edits(folder, pages)
-        if edits and on_edit == "stop":
-            first = edits[0]
-            raise Finding(
-                "E001",
-                str(first.path),
-                first.line,
-                f"“{first.text[:60]}” is not what convert wrote" + (f" ({len(edits)} files were edited)" if len(edits) > 1 else ""),
-                f"put the change into {one.seed.settings.path.name} as a [[correction]]; or keep the edited files "
-                f"(zhangju convert {one.seed.plan} --keep-edits) or drop the edits (--drop-edits)",
-            ).as_error()
-        kept[one.seed.plan] = {e.path.name: e.path.read_text(encoding="utf-8") for e in edits if on_edit == "keep" and e.path.is_file()}
-        if on_edit != "drop":
-            kept[one.seed.plan] |= _kept_before(folder, pages)
+        if edits := hand_edits(folder, {name: text for name, text in one.files.items() if name.endswith(".md")}):
+            raise edit_finding(one.seed.plan, edits).as_error()
     for one in made:
-        _put(one, content, kept[one.seed.plan])
+        _put(one, content)
     return made
 
 
-def _kept_before(folder: Path, pages: dict[str, str]) -> dict[str, str]:
-    """Files whose edited version an earlier convert recorded as kept, and that are still just that version."""
-    record = read_record(folder)
-    found = {}
-    for name, recorded in record["kept"].items():
-        path = folder / name
-        if path.is_file() and digest(text := path.read_text(encoding="utf-8")) == recorded and name in pages:
-            found[name] = text
-    return found
+def edit_finding(plan: str, edits: Sequence[HandEdit]) -> Finding:
+    """What is said of pages that were edited by hand: the first of them, and how to take the edits in."""
+    first = edits[0]
+    cause = f"“{first.text[:60]}” is not what convert wrote" + (f" ({len(edits)} files were edited)" if len(edits) > 1 else "")
+    next_step = (
+        f'zhangju absorb {plan} --reason "…" turns the edits into corrections in seeds/{plan}.toml; '
+        f"zhangju convert {plan} --drop-edits takes them back"
+    )
+    return Finding("E001", str(first.path), first.line, cause, next_step)
 
 
-def _put(one: Converted, content: Path, kept: dict[str, str]) -> None:
+def _put(one: Converted, content: Path) -> None:
     """Write one plan's folder whole."""
     pages = {name: text for name, text in one.files.items() if name.endswith(".md")}
     about = {
@@ -127,8 +113,8 @@ def _put(one: Converted, content: Path, kept: dict[str, str]) -> None:
         "bom": one.seed.bom,
         "text": digest(one.repaired.text),
     }
-    record = write_record(pages, {name: digest(text) for name, text in kept.items()}, about)
-    replace_folder(content / one.seed.plan, {**one.files, **kept, RECORD: record})
+    record = write_record(pages, about)
+    replace_folder(content / one.seed.plan, {**one.files, RECORD: record})
 
 
 def metadata(seed: Seed, sections: Sequence[Section]) -> dict[str, Any]:

@@ -27,6 +27,7 @@ STAGES = [
     "outline",
     "content",
     "pipeline",
+    "absorbing",
     "proposing",
     "explaining",
     "auditing",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
 import tempfile
 from collections.abc import Mapping
@@ -71,9 +72,9 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def write_record(files: Mapping[str, str], kept: Mapping[str, str], about: Mapping[str, Any]) -> str:
-    """The text of `convert.lock`: what was written, what of it an editor's version stands for, and the seed it came from."""
-    data = {**about, "files": {name: digest(text) for name, text in sorted(files.items())}, "kept": dict(sorted(kept.items()))}
+def write_record(files: Mapping[str, str], about: Mapping[str, Any]) -> str:
+    """The text of `convert.lock`: what was written, and the seed it came from."""
+    data = {**about, "files": {name: digest(text) for name, text in sorted(files.items())}}
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -81,10 +82,10 @@ def read_record(folder: Path) -> dict[str, Any]:
     """What `convert.lock` says, empty parts when there is none."""
     path = folder / RECORD
     if not path.is_file():
-        return {"files": {}, "kept": {}}
+        return {"files": {}}
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
-        return {**data, "files": dict(data["files"]), "kept": dict(data["kept"])}
+        return {**data, "files": dict(data["files"])}
     except (ValueError, KeyError, TypeError):
         raise ZhangjuError(path, 1, "the record of the last convert is damaged", f"restore it: git checkout -- {path}") from None
 
@@ -101,7 +102,7 @@ class HandEdit:
 
 
 def hand_edits(folder: Path, files: Mapping[str, str]) -> list[HandEdit]:
-    """Files edited since the last convert, unless it recorded just that version as kept and would write the same as then."""
+    """Files edited since the last convert, unless only their line ends and blanks are not as convert writes them."""
     record = read_record(folder)
     found: list[HandEdit] = []
     present = {path.name for path in folder.glob("*.md")} if folder.is_dir() else set()
@@ -113,11 +114,21 @@ def hand_edits(folder: Path, files: Mapping[str, str]) -> list[HandEdit]:
         if digest(current) == record["files"].get(name):
             continue
         wanted = files.get(name, "")
-        if (record["kept"].get(name) == digest(current) and record["files"].get(name) == digest(wanted)) or current == wanted:
+        if same_meaning(current, wanted):
             continue
         line, text = _first_difference(current, wanted)
         found.append(HandEdit(path, line, text))
     return found
+
+
+def same_meaning(page: str, other: str) -> bool:
+    """True when two pages differ at most in what editors' programs change: a byte order mark, line ends, blanks and blank lines."""
+    return _bare(page) == _bare(other)
+
+
+def _bare(page: str) -> str:
+    lines = [line.rstrip() for line in page.removeprefix("\ufeff").splitlines()]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
 
 
 def _first_difference(current: str, wanted: str) -> tuple[int, str]:

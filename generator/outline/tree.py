@@ -84,7 +84,7 @@ class _Builder:
 
     def __init__(self, seed: Seed, repaired: Repaired, titles: dict[int, Title]) -> None:
         self.seed, self.text, self.titles = seed, repaired.text, titles
-        self.origin = repaired.draft.origin
+        self.origin, self.breaks = repaired.draft.origin, repaired.breaks
         self.by_sentence = seed.settings.format == "sentence-lines"
         self.open: list[_Open] = []
         self.above: list[tuple[int, str]] = []
@@ -249,7 +249,7 @@ class _Builder:
     def _paragraph(self, here: _Open, item: Item) -> None:
         if not self.by_sentence:
             self._end_paragraph()
-        for start, end in split_sentences(self.text, *item.span):
+        for start, end in split_sentences(self.text, *item.span, self.breaks):
             line = self.seed.place(self.origin[start])[0]
             here.paragraph.append(Sentence(self.text[start:end].strip(), line=line, span=(start, end)))
 
