@@ -199,7 +199,7 @@ def test_the_lock_reads_back(tmp_path: Path) -> None:
 
 def test_a_damaged_lock_names_its_line(tmp_path: Path) -> None:
     path = tmp_path / "anchors.lock"
-    path.write_text("# head\n1\tabc\t0\t1\tlive\n<<<<<<< HEAD\n", encoding="utf-8")
+    path.write_text("# head\n1\t0123456789ab\t0123456789abcdef\t1\tlive\n<<<<<<< HEAD\n", encoding="utf-8")
     with pytest.raises(ZhangjuError, match=r"anchors\.lock:3"):
         read_lock(path)
 

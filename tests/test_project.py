@@ -18,8 +18,8 @@ from tests.conftest import ROOT
 STAGES = [
     "errors",
     "findings",
-    "toml_file",
     "model",
+    "toml_file",
     "characters",
     "numbering",
     "reading",

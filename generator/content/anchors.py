@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,8 +11,10 @@ from pathlib import Path
 
 from generator.characters import plain
 from generator.errors import ZhangjuError
+from generator.model.address import anchor_id
 
 HEADER = "# Anchors of this plan, written by zhangju: anchor, hash and sketch of its text, line of the seed, state. Do not edit."
+LINE = re.compile(r"(?P<id>[^\t]*)\t[0-9a-f]{12}\t[0-9a-f]{16}\t[0-9]{1,9}\t(?:live|(?:moved|retired)\t(?P<to>[^\t]+))")
 STATES = ("live", "moved", "retired")
 ALIKE = 0.72
 """Share of equal bits of two sketches from which two texts are one text edited. Unrelated sentences share about one half of
@@ -90,8 +93,11 @@ def parse_lock(source: str, path: Path) -> list[Anchor]:
                 "the file was merged by hand and still holds git's conflict marks",
                 f"take one side and carry the anchors again: git checkout --ours {path} && zhangju anchors {path.parent.name} --write",
             )
-        if len(parts) != (5 if parts[4:5] == ["live"] else 6) or not parts[3].isdigit() or parts[4] not in STATES:
+        found = LINE.fullmatch(text)
+        if not found:
             raise ZhangjuError(path, number, f"this is no anchor: {text[:60]!r}", f"restore the file: git checkout -- {path}")
+        for name in filter(None, found.groups()):
+            anchor_id(name, path, number)
         anchors.append(Anchor(parts[0], parts[1], parts[2], int(parts[3]), "".join(parts[5:]), parts[4] == "moved"))
     return anchors
 

@@ -13,7 +13,9 @@ from markdown_it.token import Token
 
 from generator.content.grammar import Attributes, lines, markdown, split_attributes
 from generator.errors import ZhangjuError
+from generator.findings import Finding
 from generator.model import Block, Figure, Note, Paragraph, Plan, Row, Section, Sentence, Table
+from generator.model.address import anchor_id, is_source, is_web_address, section_id, shown
 from generator.numbering import level_of, special_at
 
 FRONT = re.compile(r"\A---\n(?P<yaml>.*?\n)---\n", re.S)
@@ -39,6 +41,7 @@ def read_plan(files: Mapping[str, str], folder: Path) -> Plan:
     if "index.md" not in files:
         raise ZhangjuError(folder / "index.md", None, "the plan has no index.md", "run `zhangju convert`")
     meta, _ = front_matter(files["index.md"], folder / "index.md")
+    _check_meta(meta, files["index.md"], folder / "index.md")
     sections: list[Section] = []
     names = file_order(list(files))
     for name in names:
@@ -53,8 +56,26 @@ def read_plan(files: Mapping[str, str], folder: Path) -> Plan:
                 "give one of them another id",
             )
         seen[section.id] = section.title
-    plan = str(meta.pop("plan", folder.name))
-    return Plan(plan, {k: v for k, v in meta.items() if k != "lang"}, tuple(_with_parents(sections)))
+    meta.pop("plan", None)
+    return Plan(folder.name, {k: v for k, v in meta.items() if k != "lang"}, tuple(_with_parents(sections)))
+
+
+def _check_meta(meta: Mapping[str, Any], text: str, path: Path) -> None:
+    """Raise ZhangjuError for metadata of another plan, and for places and addresses in it that there cannot be."""
+
+    def line(words: object) -> int:
+        return next((number for number, row in enumerate(text.split("\n"), 1) if str(words) in row), 1)
+
+    if meta.get("plan", path.parent.name) != path.parent.name:
+        cause = f"it says that it is of the plan `{shown(str(meta['plan']))}`"
+        raise Finding("N001", str(path), line("plan:"), cause, f"write `plan: {path.parent.name}`, the folder's name").as_error()
+    if not is_source(str(meta.get("source") or "")):
+        how = "write an address that begins with https:// or http://, or the source in words, in the seed's settings, and convert"
+        raise Finding("N003", str(path), line("source:"), f"`{shown(str(meta['source']))}`", how).as_error()
+    missing, supplied = meta.get("missing") or (), meta.get("supplied") or {}
+    places = [str(item[where]) for item in missing if isinstance(item, dict) for where in ("before", "after") if item.get(where)]
+    for name in [*places, *(map(str, supplied) if isinstance(supplied, dict) else ())]:
+        anchor_id(name, path, line(name))
 
 
 def front_matter(text: str, path: Path) -> tuple[dict[str, Any], int]:
@@ -117,7 +138,7 @@ class _Reader:
         if not self.found:
             raise ZhangjuError(self.path, self._line(token), "text stands before the first heading", "put it under a heading")
         if token.type == "paragraph_open":
-            self._paragraph(tokens[at + 1])
+            self._paragraph(tokens[at + 1], self._line(token))
             return at + 3
         if token.type == "table_open":
             return self._table(tokens, at)
@@ -135,6 +156,7 @@ class _Reader:
         text, attributes = split_attributes(inline.content)
         if not attributes.id:
             raise ZhangjuError(self.path, self._line(token), f"the heading “{text}” has no id", "end it with {#…}, the path of its numbers")
+        section_id(attributes.id, self.path, self._line(token))
         parsed = markdown().parseInline(text)[0]
         plain = lines(parsed)
         shown = plain[0].text if plain else ""
@@ -164,9 +186,14 @@ class _Reader:
             return found.number, found.text, shown[found.end :]
         return None, "", shown
 
-    def _paragraph(self, inline: Token) -> None:
+    def _paragraph(self, inline: Token, line: int) -> None:
         text, attributes = split_attributes(inline.content)
         if "figure" in attributes.classes or "table" in attributes.classes:
+            if attributes.id:
+                anchor_id(attributes.id, self.path, line)
+            if (source := attributes.value("source")) and not is_web_address(source):
+                how = "write an address of http, https or mailto, or a relative one, or take it out"
+                raise Finding("N003", str(self.path), line, f"`{shown(source)}`", how).as_error()
             caption = lines(markdown().parseInline(text)[0])
             written = caption[0].text if caption else ""
             if "figure" in attributes.classes:
