@@ -49,6 +49,15 @@ def load_plan(content: Path, plan: str) -> LoadedPlan:
     return LoadedPlan(replace(read, sections=sections), tuple(anchors), tuple(read_ledger(folder / LEDGER)))
 
 
+def known_anchors(content: Path, plan: str) -> list[Anchor]:
+    """The anchors of a plan with the texts that they were given to. Raises ZhangjuError.
+
+    A lock of the older format, which held digests, gets its texts from the pages that stand beside it.
+    """
+    lock = read_lock(content / plan / ANCHORS)
+    return list(load_plan(content, plan).anchors) if any(anchor.digest for anchor in lock) else lock
+
+
 def read_ledger(path: Path) -> list[Repair]:
     """The repairs of a ledger, one a line. Raises ZhangjuError for a line that is none."""
     found: list[Repair] = []
