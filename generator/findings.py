@@ -13,6 +13,7 @@ CODES: dict[str, tuple[str, str]] = {
     "O001": ("warning", "no heading was recognised; the text is one chapter"),
     "O002": ("warning", "a heading number breaks the sequence"),
     "O003": ("warning", "the border between a title and its text is uncertain"),
+    "O004": ("warning", "the rows of a table have differing numbers of cells"),
     "S001": ("error", "the settings are wrong"),
     "C001": ("error", "a correction does not match exactly once"),
     "E001": ("error", "a content file was edited by hand since the last convert"),
