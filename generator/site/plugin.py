@@ -21,6 +21,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from generator.errors import ZhangjuError
+from generator.findings import told
 from generator.languages.language import SIMPLIFIED, TRADITIONAL, Language, known_languages
 from generator.languages.traditional import load_converter
 from generator.languages.translating import PLURALS
@@ -107,7 +108,7 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
             self.synonyms = read_synonyms(content, parts)
             edition_date(self.edition)  # a wrong SOURCE_DATE_EPOCH is told before MkDocs stumbles on it
         except ZhangjuError as error:
-            raise PluginError(str(error)) from error
+            raise PluginError(told(error)) from error
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -180,7 +181,7 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
         try:
             self._write_quality(Path(config.docs_dir), site, config)
         except ZhangjuError as error:
-            raise PluginError(str(error)) from error
+            raise PluginError(told(error)) from error
 
     def _write_quality(self, content: Path, site: Path, config: MkDocsConfig) -> None:
         """The quality pages and their open data. A link that leads nowhere is a warning with its page."""
