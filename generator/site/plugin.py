@@ -49,6 +49,11 @@ from generator.site.views import QualityView, View
 log = logging.getLogger("mkdocs.plugins.zhangju")
 
 
+UNDATED = "1970-01-01"
+"""What MkDocs would take from the clock for the head of `sitemap.xml.gz`; 0 there means that no time is told (RFC 1952, 2.3.1). When a
+page was last changed `sitemap.xml` tells by the date of the edition."""
+
+
 class ViewPage(Page):
     """A MkDocs page that shows one of our views."""
 
@@ -56,6 +61,7 @@ class ViewPage(Page):
         super().__init__(view.title, file, config)
         self.view = view
         self.meta = {"template": view.template, "title": view.title, "description": view.description}
+        self.update_date = UNDATED
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Nothing to read: the view was made from the loaded plan."""
@@ -136,6 +142,7 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
             for language in self.languages
             if language.prefix
         }
+        env.globals["edition_date"] = edition_date(self.edition)
         env.globals["offline"] = OFFLINE if self.offline else ""
         env.filters["root_url"] = env.filters["url"]
         env.filters["url"] = _url_filter(env.filters["url"])
