@@ -56,7 +56,9 @@ class Engine:
     def __init__(self, scripts: Sequence[str], read: Callable[[str], Any], limits: Mapping[str, int] | None = None) -> None:
         self._read = read
         self._scripts = _interpreter()
-        decoded = bytes(byte for high in range(0xB0, 0xF8) for low in range(0xA1, 0xFF) for byte in (high, low)).decode("gbk", errors="replace")
+        decoded = bytes(byte for high in range(0xB0, 0xF8) for low in range(0xA1, 0xFF) for byte in (high, low)).decode(
+            "gbk", errors="replace"
+        )
         constants = f"const GB2312 = {json.dumps(decoded)}, LIMITS = {json.dumps(dict(limits or {}))};"
         for script in (constants, HOST, *scripts, DRIVER):
             self._scripts.eval(script + "\n;0")
