@@ -16,7 +16,8 @@ from typing import Any
 
 from generator.content.anchors import Anchor, read_lock
 from generator.content.carrying import anchor_plan
-from generator.content.read import file_order, read_plan
+from generator.content.order import file_order
+from generator.content.read import read_plan
 from generator.errors import ZhangjuError
 from generator.model import Plan, Repair
 
@@ -62,7 +63,9 @@ def read_ledger(path: Path) -> list[Repair]:
     """The repairs of a ledger, one a line. Raises ZhangjuError for a line that is none."""
     found: list[Repair] = []
     if path.is_file():
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
+            if not line:
+                continue
             try:
                 found.append(Repair(**json.loads(line)))
             except (ValueError, TypeError):
