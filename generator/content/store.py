@@ -17,7 +17,8 @@ from typing import Any
 
 from generator.content.anchors import Anchor, read_lock
 from generator.content.carrying import anchor_plan
-from generator.content.read import file_order, read_plan
+from generator.content.order import file_order
+from generator.content.read import read_plan
 from generator.errors import ZhangjuError
 from generator.findings import Finding
 from generator.model import Plan, Repair
@@ -62,11 +63,22 @@ def _page(path: Path, content: Path) -> str:
     return own_file(path, content).read_text(encoding="utf-8")
 
 
+def known_anchors(content: Path, plan: str) -> list[Anchor]:
+    """The anchors of a plan with the texts that they were given to. Raises ZhangjuError.
+
+    A lock of the older format, which held digests, gets its texts from the pages that stand beside it.
+    """
+    lock = read_lock(content / plan / ANCHORS)
+    return list(load_plan(content, plan).anchors) if any(anchor.digest for anchor in lock) else lock
+
+
 def read_ledger(path: Path) -> list[Repair]:
     """The repairs of a ledger, one a line. Raises ZhangjuError for a line that is none."""
     found: list[Repair] = []
     if path.is_file():
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
+            if not line:
+                continue
             try:
                 found.append(_sound(Repair(**json.loads(line))))
             except (ValueError, TypeError):

@@ -14,7 +14,7 @@ from generator.numbering import level_of
 from generator.outline.leads import mark_leads
 from generator.outline.scan import PICTURE, Item, Scanner
 from generator.outline.sentences import split_sentences
-from generator.outline.tables import build_table
+from generator.outline.tables import build_table, is_ragged
 from generator.outline.titles import Title, find_titles
 from generator.reading.seed import Seed
 from generator.reading.settings import Supplied
@@ -78,6 +78,10 @@ def _require_levels(seed: Seed, headings: Sequence[Item]) -> None:
                     f"level {level}, `{sample}`, never occurs in {seed.path.name}",
                     "write the sample as the plan prints it, or leave the level out",
                 )
+
+
+RESERVED = frozenset({"index", "front", "whole", "collation", "seed"})
+"""Ids that would stand where a plan has its own page, its title, or one of its other pages."""
 
 
 class _Builder:
@@ -164,10 +168,9 @@ class _Builder:
             path = (*self.path[: supplied.level - len(found.path)], *found.path)
         elif not supplied.id:
             raise ZhangjuError(self.seed.settings.path, supplied.at, "a supplied heading has neither number nor id", "add one of them")
-        elif not re.fullmatch(r"[a-z][a-z0-9]*", supplied.id):
-            raise ZhangjuError(
-                self.seed.settings.path, supplied.at, f"`{supplied.id}` is no id of a heading", "write small letters and digits: `intro`"
-            )
+        elif not re.fullmatch(r"[a-z][a-z0-9]*", supplied.id) or supplied.id in RESERVED:
+            cause = f"`{supplied.id}` is {'taken by a page of its own' if supplied.id in RESERVED else 'no id of a heading'}"
+            raise ZhangjuError(self.seed.settings.path, supplied.at, cause, "write small letters and digits: `intro`")
         if path:
             self.path = path
         name = section_id(".".join(map(str, path)) if path else supplied.id, self.seed.settings.path, supplied.at)
@@ -213,6 +216,9 @@ class _Builder:
         span: Span | None,
         found_by: str,
     ) -> None:
+        if name in self.found_by:
+            step = f"mend `number` or `id` of the [[supplied]] near it in {self.seed.settings.path.name}, or [[keep]] what is no heading"
+            raise ZhangjuError(self.seed.path, line, f"a second heading, “{mark}{title}”, has the place {name}", step)
         while self.above and self.above[-1][0] >= level:
             self.above.pop()
         parent = self.above[-1][1] if self.above else None
@@ -281,6 +287,10 @@ class _Builder:
         return ""
 
     def _end_table(self, here: _Open) -> None:
+        if is_ragged(self.text, here.rows):
+            cause = "the rows of this table have differing numbers of cells; empty ones were added at the ends of the shorter ones"
+            next_step = f"see which cells are missing; [[table]] in {self.seed.settings.path.name} sets the table"
+            self.findings.append(Finding("O004", str(self.seed.path), here.rows[0].line, cause, next_step))
         here.blocks, table = build_table(self.text, here.blocks, here.caption, here.rows, here.notes)
         here.blocks.append(table)
         here.caption, here.rows, here.notes = None, [], []
