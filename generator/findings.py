@@ -30,6 +30,8 @@ CODES: dict[str, tuple[str, str]] = {
     "X002": ("error", "a translation is against the termbase"),
     "X003": ("error", "a translation lost marks of the text"),
     "X004": ("error", "a comment looks like a review and is none"),
+    "W001": ("error", "another run is at work"),
+    "W002": ("error", "something is not zhangju's to replace"),
     "P001": ("error", "a promise is broken"),
 }
 """code → (severity, sentence). An error stops the plan it is about; a warning is printed and kept."""

@@ -18,6 +18,7 @@ from tests.conftest import ROOT
 STAGES = [
     "errors",
     "findings",
+    "placing",
     "toml_file",
     "model",
     "characters",
