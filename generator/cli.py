@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from generator import __version__
 from generator.errors import ZhangjuError
+from generator.findings import findings_of
 
 if TYPE_CHECKING:
     from generator.links.passages import Passage
@@ -28,7 +29,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(options.run(options))
     except ZhangjuError as error:
-        print(f"zhangju {options.command}: {error}", file=sys.stderr)
+        for finding in findings_of(error):
+            print(f"zhangju {options.command}: {finding}", file=sys.stderr)
         return 2
     except BrokenPipeError:  # whoever read our lines has seen enough
         sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115 - lives until exit

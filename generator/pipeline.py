@@ -36,6 +36,7 @@ from generator.content.store import (
     write_record,
 )
 from generator.content.write import write_plan
+from generator.errors import Problems
 from generator.findings import Finding
 from generator.model import Figure, Paragraph, Plan, Repair, Section, Span, Table, table_parts
 from generator.outline import Outline, outline
@@ -70,7 +71,7 @@ def convert_seed(seeds: Path, plan: str, content: Path | None = None) -> Convert
     outlined = outline(seed, repaired)
     broken = check_promises(seed, repaired, outlined)
     if broken:
-        raise broken[0].as_error()
+        raise Problems(finding.as_error() for finding in broken)
     lock = read_lock(content / plan / ANCHORS) if content else []
     sections, anchors = anchor_plan(outlined.sections, lock)
     made = Plan(plan, metadata(seed, sections), sections)

@@ -17,6 +17,7 @@ from tests.conftest import ROOT
 
 STAGES = [
     "errors",
+    "text_file",
     "findings",
     "placing",
     "toml_file",

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from generator.placing.journal import NEW, OLD, Step, signature, sync_tree
 from generator.placing.marks import refuse_others
-from generator.placing.refusals import busy, refused, told
+from generator.placing.refusals import busy, refused, telling
 from generator.placing.work import Claim, claim_patiently, owner, work_of
 
 
@@ -28,7 +28,7 @@ class Change:
         Raises ZhangjuError.
         """
         data = data.encode() if isinstance(data, str) else data
-        with told(target):
+        with telling(target):
             if target.is_dir():
                 raise refused(target, "there is a folder where a file of zhangju belongs", "move it away")
             if target not in self._steps and target.is_file() and target.read_bytes() == data:
@@ -38,14 +38,14 @@ class Change:
 
     def remove(self, target: Path) -> None:
         """Take a file of ours away; nothing happens when there is none. Raises ZhangjuError."""
-        with told(target):
+        with telling(target):
             if target.is_file():
                 self._steps[target] = Step(self._from_home(target), signature(target), True)
 
     def folder(self, target: Path) -> Path:
         """Put a folder there: the empty folder that is returned, once it is filled. Raises ZhangjuError when what is there is not ours."""
         refuse_others(target)
-        with told(target):
+        with telling(target):
             made = self._next(target)
             made.mkdir()
         self._folders.append(target)
@@ -66,15 +66,13 @@ class Change:
         """Put all of it in place. Raises ZhangjuError; nothing is changed then."""
         if not self._steps:
             return
-        with told(self._claim.work):
+        with telling(self._claim.work):
             (self._claim.work / OLD).mkdir(exist_ok=True)
             if (self._claim.work / NEW).is_dir():
                 sync_tree(self._claim.work / NEW)
             with self._claim.alone():
                 self._look_again()
-                steps = list(self._steps.values())
-                self._claim.promise(steps)
-                self._claim.run(steps)
+                self._claim.carry_out(list(self._steps.values()))
 
     def _look_again(self) -> None:
         """Nobody changed a target while this run was at work."""
@@ -98,7 +96,7 @@ def changing(folder: Path, purpose: str = "") -> Iterator[Change]:
     try:
         claim = _claimed(work)
         try:
-            with told(work):
+            with telling(work):
                 claim.settle()
             change = Change(claim)
             yield change
@@ -110,7 +108,7 @@ def changing(folder: Path, purpose: str = "") -> Iterator[Change]:
 
 
 def _claimed(work: Path) -> Claim:
-    with told(work):
+    with telling(work):
         claim = claim_patiently(work)
     if claim is None:
         raise busy(work, owner(work))

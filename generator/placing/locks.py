@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import ModuleType
 
@@ -21,7 +21,7 @@ except ImportError:
 PATIENCE = 60.0
 """Seconds that a writer waits for readers: a reader keeps its lock while it loads all plans."""
 PAUSE = 0.02
-FRESH = 5.0
+FRESH = 0.5
 """Seconds in which whoever makes a lock file has written its number."""
 
 
@@ -111,8 +111,7 @@ def shared(folder: Path) -> Iterator[None]:
             _ignoring(handle, fcntl.LOCK_SH)
         yield
     finally:
-        if handle is not None:
-            os.close(handle)
+        _close(handle)
 
 
 @contextmanager
@@ -122,7 +121,13 @@ def alone(folder: Path) -> Iterator[bool]:
     try:
         yield handle is None or _waited(handle)
     finally:
-        if handle is not None:
+        _close(handle)
+
+
+def _close(handle: int | None) -> None:
+    """Close a folder. Nothing was written through it, so an error would tell nothing."""
+    if handle is not None:
+        with suppress(OSError):
             os.close(handle)
 
 

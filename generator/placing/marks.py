@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.placing.refusals import refused, told
+from generator.placing.refusals import refused, telling
 
 MARK = "made-by-zhangju.txt"
 HEAD = "Made by zhangju, which replaces this folder whole. Files that are not listed here stop it: nothing of others is removed.\n"
@@ -30,7 +30,7 @@ def refuse_others(folder: Path) -> None:
         raise refused(folder, "this is a file", "name a folder that is not there yet, or move the file away")
     if os.path.ismount(folder):
         raise refused(folder, "a disk is mounted here, which cannot be replaced", "name a folder within it")
-    with told(folder):
+    with telling(folder):
         names = set(_files(folder))
         if not names:
             return

@@ -7,12 +7,13 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from generator import text_file
 from generator.placing import locks
 from generator.placing.journal import NEW, OLD, Step, complete, read_journal, sync, take_back, write_journal
-from generator.placing.refusals import busy, failed, refused
+from generator.placing.refusals import busy, refused
 
 FOLDER = ".zhangju"
 MARK = ".gitignore"
@@ -73,7 +74,7 @@ class Claim:
         if steps is not None:
             with self.alone():
                 try:
-                    self.run(steps)
+                    self._all_or_none(steps, lambda: None)
                 except OSError:
                     if (self.work / JOURNAL).exists():
                         raise
@@ -87,13 +88,14 @@ class Claim:
                 raise busy(self.home, "somebody has been reading for a minute")
             yield
 
-    def promise(self, steps: list[Step]) -> None:
-        """Write the journal: from now on the change is as good as made. Raises OSError."""
-        write_journal(self.work / JOURNAL, steps)
+    def carry_out(self, steps: list[Step]) -> None:
+        """Write the journal, from when on the change is as good as made, and do its swaps. Raises OSError when none of it was done."""
+        self._all_or_none(steps, lambda: write_journal(self.work / JOURNAL, steps))
 
-    def run(self, steps: list[Step]) -> None:
-        """Do the swaps of the journal, all or none. Raises OSError after it took them back; a journal that is still there then waits."""
+    def _all_or_none(self, steps: list[Step], begin: Callable[[], None]) -> None:
+        """A journal that is still there after an error waits for the next run."""
         try:
+            begin()
             complete(self.work, steps)
             self._forget()
         except BaseException:
@@ -190,7 +192,7 @@ def settle(work: Path) -> None:
                 held.end()
     except OSError as error:
         if (work / JOURNAL).exists():  # else nothing but waste is left, which who may write will remove
-            raise failed(error, work) from error
+            raise text_file.refused(error, work) from error
 
 
 def _remove(path: Path) -> None:
