@@ -45,6 +45,8 @@ CODES: dict[str, tuple[str, str]] = {
     "U001": ("error", "the command cannot do this here"),
     "U002": ("error", "the machine refuses"),
     "U003": ("error", "this is a bug in Zhangju"),
+    "W001": ("error", "another run is at work"),
+    "W002": ("error", "something is not zhangju's to replace"),
     "P001": ("error", "a promise is broken"),
 }
 """code → (severity, sentence). An error stops the plan it is about; a warning is printed and kept."""

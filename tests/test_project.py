@@ -19,6 +19,7 @@ STAGES = [
     "errors",
     "text_file",
     "findings",
+    "placing",
     "model",
     "toml_file",
     "characters",
