@@ -17,9 +17,11 @@ from tests.conftest import ROOT
 
 STAGES = [
     "errors",
+    "text_file",
     "findings",
-    "toml_file",
+    "placing",
     "model",
+    "toml_file",
     "characters",
     "numbering",
     "reading",

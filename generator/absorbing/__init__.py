@@ -13,19 +13,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.absorbing.entries import Entry, Set, written
-from generator.absorbing.facts import chapter_findings, lead_findings, metadata_entries, supplied_entries, table_entries
+from generator.absorbing.facts import address_findings, chapter_findings, lead_findings, metadata_entries, supplied_entries, table_entries
 from generator.absorbing.pages import Edited, read_edited, refusal, wanted_pages
 from generator.absorbing.parts import Stream, plan_stream, stream
 from generator.absorbing.reasons import give_reason, lacking
 from generator.absorbing.solving import Solver, Stuck
 from generator.absorbing.tracing import trace
-from generator.absorbing.trial import Made, make, try_entries
+from generator.absorbing.trial import Made, made_of, try_entries
 from generator.content.store import write_file
 from generator.errors import ZhangjuError
 from generator.findings import Finding
 from generator.model import Section
-from generator.pipeline import convert, convert_seed
-from generator.reading import read_seed
+from generator.pipeline import Converted, convert, convert_seed
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,7 @@ def propose(seeds: Path, content: Path, plan: str, reason: str = "", line: int |
         refused += unread
         if edited is None or refused:
             return Absorbed(plan, (), "", tuple(refused))
-        entries, refused = _solve(seeds, content / plan, edited, pages, made.plan.meta, source, reason)
+        entries, refused = _solve(made, content / plan, edited, pages, source, reason)
         if refused:
             return Absorbed(plan, (), "", tuple(refused))
     text = written(source, entries) if entries else source
@@ -85,13 +84,13 @@ def propose(seeds: Path, content: Path, plan: str, reason: str = "", line: int |
 
 
 def _solve(
-    seeds: Path, folder: Path, edited: Edited, pages: dict[str, str], meta: dict[str, object], source: str, reason: str
+    made: Converted, folder: Path, edited: Edited, pages: dict[str, str], source: str, reason: str
 ) -> tuple[list[Entry], list[Finding]]:
     """Entries for all edits of a plan, or what is refused."""
-    seed = read_seed(seeds, folder.name)
-    base = make(seed)
+    seed, meta = made.seed, made.plan.meta
+    base = made_of(seed, made.repaired, made.plan.sections)
     traced = trace(seed, base.repaired)
-    refused = [*chapter_findings(edited, pages, folder), *lead_findings(base, edited, folder)]
+    refused = [*chapter_findings(edited, pages, folder), *lead_findings(base, edited, folder), *address_findings(base, edited, folder)]
     settled, bad = metadata_entries(seed.settings, meta, edited, folder)
     refused += bad
     tables, sections = table_entries(base, edited, traced, reason)

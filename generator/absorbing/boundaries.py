@@ -89,9 +89,9 @@ def _border(made: Made, wanted: Stream, index: int, reason: str) -> list[Entry] 
     if at < 0:
         return None
     line = made.seed.place(made.repaired.draft.origin[at])[0]
-    mark = next((s.mark for s in made.sections if s.id == part.section and s.span and s.span[0] == at), "")
+    mark = next((s.mark for s in made.sections if s.span and s.span[0] == at), "")
     title = part.text.removeprefix(mark)
-    title = title.removesuffix("。") if part.opening[3] else title
+    title = title.removesuffix("。") if part.opening[2] else title
     values = (("line", line), ("title", title), ("evidence", reason))
     known = next((i for i, b in enumerate(made.seed.settings.border) if b.line == line), None)
     return [Add("border", values)] if known is None else [Set("border", known, values)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +12,7 @@ from generator.absorbing.entries import Entry, Set
 from generator.absorbing.pages import Edited, page_meta, refusal
 from generator.absorbing.tracing import Trace
 from generator.absorbing.trial import Made
-from generator.content.write import LANGUAGE
+from generator.content.write import LANGUAGE, heading_text
 from generator.findings import Finding
 from generator.model import Section, Table
 from generator.reading.settings import KINDS, Settings
@@ -146,3 +147,17 @@ def lead_findings(base: Made, edited: Edited, folder: Path) -> Iterator[Finding]
             yield refusal(
                 folder / part.file, part.line, cause, "take the ** away, or put them back: a rule finds the leads by their neighbours"
             )
+
+
+def address_findings(base: Made, edited: Edited, folder: Path) -> Iterator[Finding]:
+    """Headings whose address was changed by hand while their text stayed: an address follows from the number, once and for all."""
+    texts = Counter(heading_text(section) for section in base.sections)
+    ids = {heading_text(section): section.id for section in base.sections}
+    heads = [part for part in edited.parts if part.opening[0] == "head"]
+    for part in heads:
+        known = ids.get(part.text, part.section)
+        if known != part.section and texts[part.text] == 1 and sum(one.text == part.text for one in heads) == 1:
+            cause = (
+                f"the address of “{part.shown}” was changed to #{part.section}: an address follows from its number, and keeps its meaning"
+            )
+            yield refusal(folder / part.file, part.line, cause, f"write {{#{known}}} again")

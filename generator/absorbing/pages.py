@@ -11,7 +11,8 @@ from typing import Any
 
 from generator.absorbing.parts import Part, parts
 from generator.content.grammar import escape
-from generator.content.read import file_order, front_matter, read_plan
+from generator.content.order import file_order
+from generator.content.read import front_matter, read_plan
 from generator.content.store import digest, read_record, same_meaning
 from generator.errors import ZhangjuError
 from generator.findings import Finding

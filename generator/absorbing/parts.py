@@ -10,7 +10,7 @@ from generator.content.write import heading_text
 from generator.model import Block, Figure, Paragraph, Section, Span, Table
 
 Opening = tuple[object, ...]
-"""What begins with a part: `("paragraph",)`, `("sentence",)`, `("head", id, level, run-in, supplied)`, `("row",)`, …"""
+"""What begins with a part: `("paragraph",)`, `("sentence",)`, `("head", level, run-in, supplied)`, `("row",)`, …"""
 TEXT_OPENINGS: frozenset[Opening] = frozenset({("paragraph",), ("sentence",)})
 
 
@@ -39,7 +39,7 @@ class Part:
 
 def parts(section: Section, text: str = "") -> Iterator[Part]:
     """The parts of a section in order. `text` is the repaired text, for the spans of cells; empty for a page that was read."""
-    opening = ("head", section.id, section.level, section.run_in, section.supplied)
+    opening = ("head", section.level, section.run_in, section.supplied)
     yield Part(opening, heading_text(section), section.id, span=section.span)
     for block in section.blocks:
         yield from _block_parts(section.id, block, text)

@@ -154,7 +154,7 @@ def _why(place: Boundary) -> str:
     was = place.was[0].opening if place.was else ()
     now = place.wanted[0].opening if place.wanted else ()
     if was and now and was[0] == now[0] == "head":
-        for index, name in ((1, "address"), (2, "level"), (3, "mark .run-in"), (4, "mark .supplied")):
+        for index, name in ((1, "level"), (2, "mark .run-in"), (3, "mark .supplied")):
             if was[index] != now[index]:
                 return f"the {name} of a heading follows from its number and its line, and comes out as {was[index]}, not {now[index]}"
     if now and now[0] == "head":

@@ -36,7 +36,12 @@ def make(seed: Seed) -> Made:
     outlined = outline(seed, repaired)
     if broken := check_promises(seed, repaired, outlined):
         raise broken[0].as_error()
-    return Made(seed, repaired, outlined.sections, plan_stream(outlined.sections, repaired.text))
+    return made_of(seed, repaired, outlined.sections)
+
+
+def made_of(seed: Seed, repaired: Repaired, sections: tuple[Section, ...]) -> Made:
+    """The same of what was repaired and divided already."""
+    return Made(seed, repaired, sections, plan_stream(sections, repaired.text))
 
 
 def try_entries(seed: Seed, source: str, data: Mapping[str, Any], entries: Iterable[Entry]) -> Made:
@@ -45,4 +50,4 @@ def try_entries(seed: Seed, source: str, data: Mapping[str, Any], entries: Itera
     return make(replace(seed, settings=settings))
 
 
-__all__ = ["Made", "make", "try_entries"]
+__all__ = ["Made", "made_of", "make", "try_entries"]

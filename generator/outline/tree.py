@@ -9,11 +9,12 @@ from dataclasses import dataclass, field, replace
 from generator.errors import ZhangjuError
 from generator.findings import Finding
 from generator.model import Block, Figure, Paragraph, Section, Sentence, Span, Table
+from generator.model.address import is_web_address, section_id, shown
 from generator.numbering import level_of
 from generator.outline.leads import mark_leads
 from generator.outline.scan import PICTURE, Item, Scanner
 from generator.outline.sentences import split_sentences
-from generator.outline.tables import build_table
+from generator.outline.tables import build_table, is_ragged
 from generator.outline.titles import Title, find_titles
 from generator.reading.seed import Seed
 from generator.reading.settings import Supplied
@@ -52,7 +53,7 @@ def outline(seed: Seed, repaired: Repaired, use_borders: bool = True) -> Outline
     for item in items:
         builder.add(item)
     sections = builder.finish()
-    findings = [*scanner.findings, *doubts]
+    findings = [*scanner.findings, *doubts, *builder.findings]
     if not headings and not seed.settings.supplied:
         findings.append(
             Finding("O001", str(seed.path), 1, "no line begins with a number of the levels", f"see `levels` in {seed.settings.path.name}")
@@ -79,6 +80,10 @@ def _require_levels(seed: Seed, headings: Sequence[Item]) -> None:
                 )
 
 
+RESERVED = frozenset({"index", "front", "whole", "collation", "seed"})
+"""Ids that would stand where a plan has its own page, its title, or one of its other pages."""
+
+
 class _Builder:
     """Fills sections in reading order."""
 
@@ -89,6 +94,7 @@ class _Builder:
         self.open: list[_Open] = []
         self.above: list[tuple[int, str]] = []
         self.found_by: dict[str, str] = {}
+        self.findings: list[Finding] = []
         self.pending = sorted(seed.settings.supplied, key=lambda s: s.line)
         self.path: tuple[int, ...] = ()
 
@@ -162,13 +168,12 @@ class _Builder:
             path = (*self.path[: supplied.level - len(found.path)], *found.path)
         elif not supplied.id:
             raise ZhangjuError(self.seed.settings.path, supplied.at, "a supplied heading has neither number nor id", "add one of them")
-        elif not re.fullmatch(r"[a-z][a-z0-9]*", supplied.id):
-            raise ZhangjuError(
-                self.seed.settings.path, supplied.at, f"`{supplied.id}` is no id of a heading", "write small letters and digits: `intro`"
-            )
+        elif not re.fullmatch(r"[a-z][a-z0-9]*", supplied.id) or supplied.id in RESERVED:
+            cause = f"`{supplied.id}` is {'taken by a page of its own' if supplied.id in RESERVED else 'no id of a heading'}"
+            raise ZhangjuError(self.seed.settings.path, supplied.at, cause, "write small letters and digits: `intro`")
         if path:
             self.path = path
-        name = ".".join(map(str, path)) if path else supplied.id
+        name = section_id(".".join(map(str, path)) if path else supplied.id, self.seed.settings.path, supplied.at)
         self._begin(name, number, mark, supplied.level, supplied.title, False, True, supplied.line, None, "supplied")
 
     def _heading(self, item: Item) -> None:
@@ -211,6 +216,9 @@ class _Builder:
         span: Span | None,
         found_by: str,
     ) -> None:
+        if name in self.found_by:
+            step = f"mend `number` or `id` of the [[supplied]] near it in {self.seed.settings.path.name}, or [[keep]] what is no heading"
+            raise ZhangjuError(self.seed.path, line, f"a second heading, “{mark}{title}”, has the place {name}", step)
         while self.above and self.above[-1][0] >= level:
             self.above.pop()
         parent = self.above[-1][1] if self.above else None
@@ -237,7 +245,7 @@ class _Builder:
             self._end_table(here)
         if item.kind == "picture":
             found = PICTURE.match(self.text[slice(*item.span)])
-            self._figure(here, item, "", found["source"] if found else "")
+            self._figure(here, item, "", self._source(found["source"], item.line) if found else "")
         elif item.kind == "caption":
             self._end_caption(here)
             self._end_paragraph()
@@ -270,7 +278,19 @@ class _Builder:
         self._end_paragraph()
         here.blocks.append(Figure(caption, source, line=item.line, span=item.span))
 
+    def _source(self, address: str, line: int) -> str:
+        """A picture's address; empty, with a finding, for one that no page may link to. The ledger and the seed still have it."""
+        if not address or is_web_address(address):
+            return address
+        how = "the figure stands without a link; look whether the text came damaged"
+        self.findings.append(Finding("N004", str(self.seed.path), line, f"`{shown(address)}`", how))
+        return ""
+
     def _end_table(self, here: _Open) -> None:
+        if is_ragged(self.text, here.rows):
+            cause = "the rows of this table have differing numbers of cells; empty ones were added at the ends of the shorter ones"
+            next_step = f"see which cells are missing; [[table]] in {self.seed.settings.path.name} sets the table"
+            self.findings.append(Finding("O004", str(self.seed.path), here.rows[0].line, cause, next_step))
         here.blocks, table = build_table(self.text, here.blocks, here.caption, here.rows, here.notes)
         here.blocks.append(table)
         here.caption, here.rows, here.notes = None, [], []
