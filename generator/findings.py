@@ -42,6 +42,7 @@ CODES: dict[str, tuple[str, str]] = {
     "U002": ("error", "the machine refuses"),
     "U003": ("error", "this is a bug in Zhangju"),
     "P001": ("error", "a promise is broken"),
+    "P002": ("error", "what was written does not read back"),
 }
 """code → (severity, sentence). An error stops the plan it is about; a warning is printed and kept."""
 
