@@ -135,7 +135,8 @@ SPOILT = {
     "a heading": ("01.md", "# 一、目标", "# 一、目的"),
     "a level": ("01.md", "## （一）", "### （一）"),
     "the metadata": ("index.md", "title: 某市规划", "title: 某市计划"),
-    "an anchor": ("anchors.lock", "\tlive", "\tlive\n9-9\t0\t0\t1\tlive"),
+    "the text of an anchor": ("anchors.lock", "加快推进。", "加快"),
+    "an anchor too many": ("anchors.lock", "加快推进。", "加快推进。\n9-9\t1\tlive\t\t甲"),
     "the line of an anchor": ("anchors.lock", "\t3\tlive", "\t4\tlive"),
     "the ledger": ("repairs.jsonl", '"line": ', '"line": 1'),
 }

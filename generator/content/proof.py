@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 from pathlib import Path
 
-from generator.content.anchors import Anchor
-from generator.content.store import LoadedPlan, plan_of
+from generator.content.anchors import Anchor, parse_lock
+from generator.content.store import ANCHORS, LoadedPlan, plan_of
 from generator.errors import ZhangjuError
 from generator.model import Paragraph, Plan, Repair, Section, Table, table_parts
 
@@ -16,6 +16,7 @@ def unread(made: Plan, anchors: Sequence[Anchor], ledger: Sequence[Repair], file
     """What the files of a plan do not give back when they are read: the line of the seed where it stands, and what it is."""
     try:
         read = plan_of(files, Path(made.id))
+        lock = parse_lock(files[ANCHORS], Path(ANCHORS))
     except ZhangjuError as error:
         yield 1, f"what was written cannot be read: {error.file}, line {error.line}: {error.cause}"
         return
@@ -24,6 +25,7 @@ def unread(made: Plan, anchors: Sequence[Anchor], ledger: Sequence[Repair], file
     pairs: Iterator[tuple[Section | None, Section | None]] = zip_longest(made.sections, read.plan.sections)
     if odd := next(((one, other) for one, other in pairs if one != other or places(one) != places(other)), None):
         yield next(section.line for section in odd if section), _difference(*odd)
+    yield from _odd_entry("anchor", anchors, lock)
     yield from _odd_entry("anchor", anchors, read.anchors)
     yield from _odd_entry("repair", ledger, read.ledger)
 

@@ -15,18 +15,21 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from generator.content.anchors import Anchor, parse_lock
+from generator.content.anchors import Anchor, parse_lock, read_lock
 from generator.content.carrying import anchor_plan
 from generator.content.order import file_order
 from generator.content.read import read_plan
 from generator.errors import ZhangjuError
+from generator.findings import Finding
 from generator.model import Plan, Repair
+from generator.model.address import is_anchor, is_chapter_file, own_file, place_in, plan_id, shown
 
 ANCHORS = "anchors.lock"
 LEDGER = "repairs.jsonl"
 RECORD = "convert.lock"
 LINE_ENDS = re.compile(r"[\x7f-\x9f\u2028\u2029]")
 """Ends of lines that JSON leaves as they are."""
+RULE = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +49,11 @@ def plan_ids(content: Path) -> list[str]:
 
 def load_plan(content: Path, plan: str) -> LoadedPlan:
     """Read one plan with its anchors and its ledger. Raises ZhangjuError with file and line."""
-    folder = content / plan
-    names = [*(path.name for path in folder.glob("*.md")), ANCHORS, LEDGER]
-    return plan_of({name: (folder / name).read_text(encoding="utf-8") for name in names if (folder / name).is_file()}, folder)
+    plan_id(plan, content / plan)
+    folder = own_file(content / plan, content)
+    files = {path.name: _page(path, content) for path in folder.glob("*.md")}
+    files |= {name: (folder / name).read_text(encoding="utf-8") for name in (ANCHORS, LEDGER) if (folder / name).is_file()}
+    return plan_of(files, folder)
 
 
 def plan_of(files: Mapping[str, str], folder: Path) -> LoadedPlan:
@@ -57,6 +62,23 @@ def plan_of(files: Mapping[str, str], folder: Path) -> LoadedPlan:
     sections, anchors = anchor_plan(read.sections, parse_lock(files.get(ANCHORS, ""), folder / ANCHORS))
     ledger = parse_ledger(files.get(LEDGER, ""), folder / LEDGER)
     return LoadedPlan(replace(read, sections=sections), tuple(anchors), tuple(ledger))
+
+
+def _page(path: Path, content: Path) -> str:
+    """The text of a file that holds sections. Raises ZhangjuError for a name that no such file has."""
+    if not is_chapter_file(path.name):
+        how = "a plan's folder holds index.md and a file a chapter, as 06.md; put other texts elsewhere"
+        raise Finding("N001", str(path), 1, f"`{shown(path.name)}` is no name of a chapter's file", how).as_error()
+    return own_file(path, content).read_text(encoding="utf-8")
+
+
+def known_anchors(content: Path, plan: str) -> list[Anchor]:
+    """The anchors of a plan with the texts that they were given to. Raises ZhangjuError.
+
+    A lock of the older format, which held digests, gets its texts from the pages that stand beside it.
+    """
+    lock = read_lock(content / plan / ANCHORS)
+    return list(load_plan(content, plan).anchors) if any(anchor.digest for anchor in lock) else lock
 
 
 def read_ledger(path: Path) -> list[Repair]:
@@ -71,10 +93,21 @@ def parse_ledger(source: str, path: Path) -> list[Repair]:
         if not line:
             continue
         try:
-            found.append(Repair(**json.loads(line)))
+            found.append(_sound(Repair(**json.loads(line))))
         except (ValueError, TypeError):
             raise ZhangjuError(path, number, "this is no repair", "run `zhangju convert`, which writes the ledger anew") from None
     return found
+
+
+def _sound(entry: Repair) -> Repair:
+    """The entry, when its values are of their kinds. Raises ValueError: pages and addresses are made of them."""
+    numbers = (entry.step, entry.at, entry.line, entry.column, entry.length, entry.offset, entry.reach)
+    words = (entry.rule, entry.before, entry.after, entry.reason, entry.status, entry.place)
+    if any(type(value) is not int or value < 0 for value in numbers) or any(type(value) is not str for value in words):
+        raise ValueError(entry)
+    if not RULE.fullmatch(entry.rule) or entry.status not in ("applied", "flagged") or (entry.place and not is_anchor(entry.place)):
+        raise ValueError(entry)
+    return entry
 
 
 def write_ledger(ledger: tuple[Repair, ...]) -> str:
@@ -158,7 +191,7 @@ def replace_folder(folder: Path, files: Mapping[str, str]) -> None:
     fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
         for name, text in files.items():
-            (fresh / name).write_text(text, encoding="utf-8", newline="\n")
+            place_in(fresh, name).write_text(text, encoding="utf-8", newline="\n")
         fresh.chmod(0o755)
         swap(fresh, folder)
     finally:
