@@ -50,6 +50,7 @@ CODES: dict[str, tuple[str, str]] = {
     "W001": ("error", "another run is at work"),
     "W002": ("error", "something is not zhangju's to replace"),
     "P001": ("error", "a promise is broken"),
+    "P002": ("error", "what was written does not read back"),
 }
 """code → (severity, sentence). An error stops the plan it is about; a warning is printed and kept."""
 

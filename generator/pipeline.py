@@ -17,13 +17,14 @@ from __future__ import annotations
 
 import bisect
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from generator.content.anchors import write_lock
+from generator.content.anchors import Anchor, write_lock
 from generator.content.carrying import anchor_plan
+from generator.content.proof import unread
 from generator.content.store import (
     ANCHORS,
     LEDGER,
@@ -41,9 +42,10 @@ from generator.errors import Problems
 from generator.findings import Finding
 from generator.model import Figure, Paragraph, Plan, Repair, Section, Span, Table, table_parts
 from generator.outline import Outline, outline
-from generator.outline.coverage import uncovered
+from generator.outline.coverage import altered, uncovered
 from generator.reading import Seed, read_seed
 from generator.repair import Repaired, repair, replay, undo
+from generator.repair.engine import EditError
 
 OnEdit = Literal["stop", "drop"]
 """What convert does about content that was edited by hand."""
@@ -78,7 +80,10 @@ def convert_seed(seeds: Path, plan: str, content: Path | None = None) -> Convert
     made = Plan(plan, metadata(seed, sections), sections)
     files = write_plan(made)
     files[ANCHORS] = write_lock(anchors)
-    files[LEDGER] = write_ledger(placed(seed, repaired, sections))
+    ledger = placed(seed, repaired, sections)
+    files[LEDGER] = write_ledger(ledger)
+    if lost := check_reading(made, anchors, ledger, files, seed):
+        raise Problems(finding.as_error() for finding in lost)
     return Converted(seed, repaired, outlined, made, files, outlined.findings)
 
 
@@ -199,14 +204,31 @@ def check_promises(seed: Seed, repaired: Repaired, outlined: Outline) -> list[Fi
     def report(line: int, cause: str) -> None:
         broken.append(Finding("P001", str(seed.path), line, cause, "this is a bug in Zhangju; please report it with the seed"))
 
-    if undo(repaired.text, repaired.ledger) != seed.text:
+    if _fails(lambda: undo(repaired.text, repaired.ledger), seed.text):
         report(1, "undoing the ledger does not give back the seed")
-    if replay(seed.text, repaired.ledger) != repaired.text:
+    if _fails(lambda: replay(seed.text, repaired.ledger), repaired.text):
         report(1, "replaying the ledger does not give the published text")
     for at, count in uncovered(repaired.text, outlined.sections)[:1]:
         line = seed.place(repaired.draft.origin[at])[0]
         report(line, f"“{repaired.text[at : at + 20]}” stands in {count} parts of the plan, not in one")
+    for at, published in altered(repaired.text, outlined.sections)[:1]:
+        line = seed.place(repaired.draft.origin[at])[0]
+        report(line, f"“{repaired.text[at : at + 20]}” is published as “{published[:20]}”")
     return broken
 
 
-__all__ = ["Converted", "OnEdit", "check_promises", "convert", "convert_seed", "metadata"]
+def _fails(step: Callable[[], str], wanted: str) -> bool:
+    """True when a step on the ledger gives something else than it must, or cannot be done at all."""
+    try:
+        return step() != wanted
+    except EditError:
+        return True
+
+
+def check_reading(made: Plan, anchors: Sequence[Anchor], ledger: Sequence[Repair], files: dict[str, str], seed: Seed) -> list[Finding]:
+    """Whether the files of a plan read back as the plan; a finding for each kind of thing that does not."""
+    advice = "this is a bug in Zhangju; please report it with the seed; content/ was left as it was"
+    return [Finding("P002", str(seed.path), max(1, line), cause, advice) for line, cause in unread(made, anchors, ledger, files)]
+
+
+__all__ = ["Converted", "OnEdit", "check_promises", "check_reading", "convert", "convert_seed", "metadata"]
