@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
 import tempfile
 from collections.abc import Mapping
@@ -19,11 +20,14 @@ from generator.content.carrying import anchor_plan
 from generator.content.order import file_order
 from generator.content.read import read_plan
 from generator.errors import ZhangjuError
+from generator.findings import Finding
 from generator.model import Plan, Repair
+from generator.model.address import is_anchor, is_chapter_file, own_file, place_in, plan_id, shown
 
 ANCHORS = "anchors.lock"
 LEDGER = "repairs.jsonl"
 RECORD = "convert.lock"
+RULE = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +47,20 @@ def plan_ids(content: Path) -> list[str]:
 
 def load_plan(content: Path, plan: str) -> LoadedPlan:
     """Read one plan with its anchors and its ledger. Raises ZhangjuError with file and line."""
-    folder = content / plan
-    files = {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.md")}
+    plan_id(plan, content / plan)
+    folder = own_file(content / plan, content)
+    files = {path.name: _page(path, content) for path in folder.glob("*.md")}
     read = read_plan(files, folder)
     sections, anchors = anchor_plan(read.sections, read_lock(folder / ANCHORS))
     return LoadedPlan(replace(read, sections=sections), tuple(anchors), tuple(read_ledger(folder / LEDGER)))
+
+
+def _page(path: Path, content: Path) -> str:
+    """The text of a file that holds sections. Raises ZhangjuError for a name that no such file has."""
+    if not is_chapter_file(path.name):
+        how = "a plan's folder holds index.md and a file a chapter, as 06.md; put other texts elsewhere"
+        raise Finding("N001", str(path), 1, f"`{shown(path.name)}` is no name of a chapter's file", how).as_error()
+    return own_file(path, content).read_text(encoding="utf-8")
 
 
 def known_anchors(content: Path, plan: str) -> list[Anchor]:
@@ -67,10 +80,21 @@ def read_ledger(path: Path) -> list[Repair]:
             if not line:
                 continue
             try:
-                found.append(Repair(**json.loads(line)))
+                found.append(_sound(Repair(**json.loads(line))))
             except (ValueError, TypeError):
                 raise ZhangjuError(path, number, "this is no repair", "run `zhangju convert`, which writes the ledger anew") from None
     return found
+
+
+def _sound(entry: Repair) -> Repair:
+    """The entry, when its values are of their kinds. Raises ValueError: pages and addresses are made of them."""
+    numbers = (entry.step, entry.at, entry.line, entry.column, entry.length, entry.offset, entry.reach)
+    words = (entry.rule, entry.before, entry.after, entry.reason, entry.status, entry.place)
+    if any(type(value) is not int or value < 0 for value in numbers) or any(type(value) is not str for value in words):
+        raise ValueError(entry)
+    if not RULE.fullmatch(entry.rule) or entry.status not in ("applied", "flagged") or (entry.place and not is_anchor(entry.place)):
+        raise ValueError(entry)
+    return entry
 
 
 def write_ledger(ledger: tuple[Repair, ...]) -> str:
@@ -153,7 +177,7 @@ def replace_folder(folder: Path, files: Mapping[str, str]) -> None:
     fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
         for name, text in files.items():
-            (fresh / name).write_text(text, encoding="utf-8", newline="\n")
+            place_in(fresh, name).write_text(text, encoding="utf-8", newline="\n")
         fresh.chmod(0o755)
         swap(fresh, folder)
     finally:
