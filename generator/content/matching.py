@@ -124,8 +124,8 @@ def _title(group: Group) -> str:
 
 
 def _by_level(old: Sequence[Group], new: Sequence[Group], wanted: Sequence[str], above: Sequence[int]) -> dict[int, int]:
-    pairs = {n: i for n, name in enumerate(wanted) for i, group in enumerate(old) if name == group.id == FRONT}
     numbers = {group.id: i for i, group in enumerate(old)}
+    pairs = {n: numbers[FRONT] for n, name in enumerate(wanted) if name == FRONT and FRONT in numbers}
     wholes = _wholes(old, [_nearest_above(group.id, numbers) for group in old]), _wholes(new, above)
     depths = sorted({name.count(".") for name in wanted} | {group.id.count(".") for group in old})
     for depth in [*depths, -1]:  # at last those that changed their level

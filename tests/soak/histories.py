@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from itertools import count as counting
 from pathlib import Path
 
-from generator.content.anchors import Anchor, parse_lock, section_of, write_lock
+from generator.content.anchors import Anchor, container_of, parse_lock, section_of, write_lock
 from generator.content.carrying import anchor_plan
 from generator.content.read import read_plan
 from generator.content.store import load_plan, plan_ids
@@ -451,7 +451,7 @@ def losses(before: Truth, now: Truth, old: list[Anchor], new: list[Anchor], owne
             and leads[name] != where[words]
         ):
             yield f"{name} does not lead to its text, which stands at {where[words]}: {words!r}"
-        elif section_of(leads[name]) != section_of(name) and section_of(name) in live and "-" in name and not _moved(name, new):
+        elif container_of(name) in live and section_of(leads[name]) != section_of(name) and "-" in name and not _moved(name, new):
             yield f"{name} leads out of its section to {leads[name]}"
 
 
