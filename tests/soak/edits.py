@@ -216,7 +216,7 @@ def move_paragraph(lines: Lines, chance: random.Random) -> bool:
     found = _paragraphs(lines)
     if len(found) < 2:
         return False
-    (a, b), (c, d) = sorted(chance.sample(found, 2))
+    (a, b), (_, d) = sorted(chance.sample(found, 2))
     lines[:] = [*lines[:a], *lines[b + 1 : d], "", *lines[a:b], *lines[d:]]
     return True
 
