@@ -36,6 +36,7 @@ from generator.site.pages import views
 from generator.site.parallel import mark_chinese
 from generator.site.policy import policy_tag
 from generator.site.printing import sheets
+from generator.site.proof import Proof
 from generator.site.quality.hrefs import DeadLink, Hrefs
 from generator.site.quality.report import PATH as QUALITY
 from generator.site.quality.report import Quality, quality_json
@@ -103,6 +104,8 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
     """How many pages the build makes, short addresses aside."""
     watch: Watch
     """What the quality page tells of this build."""
+    proof: Proof
+    """That every page and the open data have what content has."""
     dead_links: tuple[DeadLink, ...] = ()
     """Links of the site that lead nowhere."""
     env: Environment
@@ -114,6 +117,7 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load all plans; a content error stops the build with its file and line."""
         try:
+            self.proof = Proof()
             self.watch = Watch(Hrefs(config.site_url or ""))
             content = Path(config.docs_dir)
             known_languages([self.config.language, SIMPLIFIED.code], config.config_file_path or "mkdocs.yml")  # it names a file of strings
@@ -177,13 +181,16 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
         return context
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """The finished page: it is read for the quality page."""
+        """The finished page: it is held against the content, and read for the quality page."""
         html = _finished(output, page)
+        if isinstance(page, ViewPage):
+            self.proof.page(page.file.dest_uri, html, page.view)
         self.watch.see(page.file.dest_uri, html, page.view if isinstance(page, ViewPage) else None)
         return html
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the open data, quotations, search, the short addresses, slim styles and scripts, and last what tells of all this."""
+        """Write the open data, quotations, search, the short addresses, slim styles and scripts, prove that nothing was lost, and last
+        write what tells of all this."""
         site = Path(config.site_dir)
         slim_assets(site / "assets")
         if self.offline:
@@ -206,6 +213,7 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
                 _write(site, path, html)
                 self.watch.see(path, html)
         try:
+            self.proof.finish(site, self.editions.values())
             self._write_quality(Path(config.docs_dir), site, config)
         except ZhangjuError as error:
             raise PluginError(told(error)) from error
