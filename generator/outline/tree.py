@@ -80,16 +80,12 @@ def _require_levels(seed: Seed, headings: Sequence[Item]) -> None:
                 )
 
 
-RESERVED = frozenset({"index", "front", "whole", "collation", "seed"})
-"""Ids that would stand where a plan has its own page, its title, or one of its other pages."""
-
-
 class _Builder:
     """Fills sections in reading order."""
 
     def __init__(self, seed: Seed, repaired: Repaired, titles: dict[int, Title]) -> None:
         self.seed, self.text, self.titles = seed, repaired.text, titles
-        self.origin = repaired.draft.origin
+        self.origin, self.breaks = repaired.draft.origin, repaired.breaks
         self.by_sentence = seed.settings.format == "sentence-lines"
         self.open: list[_Open] = []
         self.above: list[tuple[int, str]] = []
@@ -168,9 +164,9 @@ class _Builder:
             path = (*self.path[: supplied.level - len(found.path)], *found.path)
         elif not supplied.id:
             raise ZhangjuError(self.seed.settings.path, supplied.at, "a supplied heading has neither number nor id", "add one of them")
-        elif not re.fullmatch(r"[a-z][a-z0-9]*", supplied.id) or supplied.id in RESERVED:
-            cause = f"`{supplied.id}` is {'taken by a page of its own' if supplied.id in RESERVED else 'no id of a heading'}"
-            raise ZhangjuError(self.seed.settings.path, supplied.at, cause, "write small letters and digits: `intro`")
+        elif not re.fullmatch(r"[a-z][a-z0-9]*", supplied.id) or supplied.id == "front":
+            cause = f"`{supplied.id}` is {'the title of the plan' if supplied.id == 'front' else 'no id of a heading'}"
+            raise Finding("N001", str(self.seed.settings.path), supplied.at, cause, "write small letters and digits: `intro`").as_error()
         if path:
             self.path = path
         name = section_id(".".join(map(str, path)) if path else supplied.id, self.seed.settings.path, supplied.at)
@@ -257,7 +253,7 @@ class _Builder:
     def _paragraph(self, here: _Open, item: Item) -> None:
         if not self.by_sentence:
             self._end_paragraph()
-        for start, end in split_sentences(self.text, *item.span):
+        for start, end in split_sentences(self.text, *item.span, self.breaks):
             line = self.seed.place(self.origin[start])[0]
             here.paragraph.append(Sentence(self.text[start:end].strip(), line=line, span=(start, end)))
 

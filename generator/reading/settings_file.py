@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from generator.errors import ZhangjuError
 from generator.findings import Finding
@@ -16,6 +17,11 @@ from generator.toml_file import build, line_of, load_toml
 def read_settings(path: Path, plan: str) -> Settings:
     """Read and check `seeds/<plan>.toml`. Raises ZhangjuError with file, line, cause and what to write instead."""
     source, data = load_toml(path)
+    return settings_of(source, data, path, plan)
+
+
+def settings_of(source: str, data: dict[str, Any], path: Path, plan: str) -> Settings:
+    """The settings that a TOML text says, for the file `path`. Raises ZhangjuError as `read_settings` does."""
     settings: Settings = build(Settings, data, path, source)
     settings = replace(settings, path=path, key_lines={key: line_of(source, key) for key in data})
     plan_id(plan, path, line_of(source, "id"))

@@ -14,7 +14,7 @@ from generator.characters import plain
 from generator.errors import ZhangjuError
 from generator.model import Edit
 from generator.reading.seed import Seed, occurrences
-from generator.reading.settings import Correction, Keep, Missing, Supplied, TableText
+from generator.reading.settings import UNEXPLAINED, Correction, Keep, Missing, Supplied, TableText
 
 MOST = 10
 """Places of its words that are counted for the message of a correction that does not fit."""
@@ -55,7 +55,7 @@ def corrections(seed: Seed) -> Iterator[Edit]:
     for item in seed.settings.correction:
         at = place_correction(seed, item)
         if item.certain:
-            yield Edit(at, item.find, item.replace, item.evidence)
+            yield Edit(at, item.find, item.replace, item.evidence or UNEXPLAINED)
     for table in seed.settings.table:
         yield _table(seed, table)
 
@@ -92,7 +92,7 @@ def _table(seed: Seed, table: TableText) -> Edit:
                 f"the row beginning `{row[0]}` has {len(row)} cells, the head {len(table.columns)}",
                 "add the missing cells",
             )
-    lost, invented = _difference(before, after)
+    lost, invented = difference(before + table.added, after + table.removed)
     if lost or invented:
         raise ZhangjuError(
             seed.settings.path,
@@ -100,10 +100,11 @@ def _table(seed: Seed, table: TableText) -> Edit:
             f"the table loses `{lost}` and invents `{invented}` compared with lines {table.line}–{table.last_line} of {seed.path.name}",
             "set in order only what stands there",
         )
-    return Edit(begin, before, after, table.evidence)
+    changed = f"；{table.why or UNEXPLAINED}" if table.removed or table.added else ""
+    return Edit(begin, before, after, table.evidence + changed)
 
 
-def _difference(before: str, after: str) -> tuple[str, str]:
+def difference(before: str, after: str) -> tuple[str, str]:
     """Characters that `before` has and `after` has not, and the reverse, blanks and marks of notes and subscripts aside."""
     had = Counter(re.sub(r"\s", "", before))
     has = Counter(re.sub(r"\s", "", plain(re.sub(r"\[\^([^\[\]]+)\]:?", r"\1", after))))
