@@ -12,6 +12,7 @@ CODES: dict[str, tuple[str, str]] = {
     "T002": ("error", "the file is no text"),
     "T003": ("error", "the characters cannot be decoded"),
     "T004": ("error", "there is no such text, or it cannot be read"),
+    "T005": ("warning", "a character is broken, or a mark cannot be right"),
     "O001": ("warning", "no heading was recognised; the text is one chapter"),
     "O002": ("warning", "a heading number breaks the sequence"),
     "O003": ("warning", "the border between a title and its text is uncertain"),

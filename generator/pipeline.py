@@ -43,7 +43,7 @@ from generator.model import Figure, Paragraph, Plan, Repair, Section, Span, Tabl
 from generator.outline import Outline, outline
 from generator.outline.coverage import uncovered
 from generator.reading import Seed, read_seed
-from generator.repair import Repaired, repair, replay, undo
+from generator.repair import Repaired, broken_findings, repair, replay, undo
 
 OnEdit = Literal["stop", "keep", "drop"]
 """What convert does about content that was edited by hand."""
@@ -79,7 +79,7 @@ def convert_seed(seeds: Path, plan: str, content: Path | None = None) -> Convert
     files = write_plan(made)
     files[ANCHORS] = write_lock(anchors)
     files[LEDGER] = write_ledger(placed(seed, repaired, sections))
-    return Converted(seed, repaired, outlined, made, files, outlined.findings)
+    return Converted(seed, repaired, outlined, made, files, (*broken_findings(seed, repaired), *outlined.findings))
 
 
 def convert(seeds: Path, content: Path, plans: Sequence[str], on_edit: OnEdit = "stop") -> list[Converted]:
