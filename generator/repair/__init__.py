@@ -10,8 +10,8 @@ Guarantees to the next stage:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 
 from generator.findings import Finding
 from generator.model import Edit, Repair
@@ -20,6 +20,7 @@ from generator.reading.settings import FORMATS, Settings
 from generator.repair.ascii_marks import ascii_marks
 from generator.repair.blanks import stray_blanks, typographic_blanks
 from generator.repair.boilerplate import boilerplate
+from generator.repair.breaks import apply_breaks
 from generator.repair.broken import doubts
 from generator.repair.column_cuts import column_cuts
 from generator.repair.contents import contents
@@ -116,6 +117,8 @@ class Repaired:
     """The text with the origin of each character."""
     kept: frozenset[int]
     """Offsets in the seed that an editor keeps as they are: no rule touches them, no heading begins there."""
+    breaks: Mapping[int, bool] = field(default_factory=dict)
+    """Offset in the text → whether a sentence begins there, where an editor decided it."""
 
 
 def repair(seed: Seed, with_corrections: bool = True) -> Repaired:
@@ -130,6 +133,19 @@ def repair(seed: Seed, with_corrections: bool = True) -> Repaired:
         ledger += [flag(seed, at, item.find, item.replace, item.evidence) for at, item in flags(seed)]
         draft, entries = apply(draft, seed, "correction", CORRECTION_REASON, 1, corrections(seed))
         ledger += entries
+    draft, entries = run_rules(draft, seed, frozenset(kept))
+    ledger += entries
+    breaks: dict[int, bool] = {}
+    if with_corrections:
+        draft, entries, breaks = apply_breaks(draft, seed, len(RULES) + 2)
+        ledger += entries
+    broken = [_doubt(seed, draft, edit) for edit in doubts(draft.text) if draft.origin[edit.start] not in kept]
+    return Repaired(draft.text, (*broken, *ledger), draft, frozenset(kept), breaks)
+
+
+def run_rules(draft: Draft, seed: Seed, kept: frozenset[int]) -> tuple[Draft, list[Repair]]:
+    """Run all rules of the seed's format in order; none touches a character whose origin is `kept`."""
+    ledger: list[Repair] = []
     for step, rule in enumerate(RULES, 2):
         if seed.settings.format in rule.formats:
             edits = rule.propose(draft.text, seed.settings)
@@ -137,8 +153,7 @@ def repair(seed: Seed, with_corrections: bool = True) -> Repaired:
                 edits = [e for e in edits if not any(draft.origin[i] in kept for i in range(e.start, max(e.end, e.start + 1)))]
             draft, entries = apply(draft, seed, rule.name, rule.reason, step, edits)
             ledger += entries
-    broken = [_doubt(seed, draft, edit) for edit in doubts(draft.text) if draft.origin[edit.start] not in kept]
-    return Repaired(draft.text, (*broken, *ledger), draft, frozenset(kept))
+    return draft, ledger
 
 
 def broken_findings(seed: Seed, repaired: Repaired) -> tuple[Finding, ...]:
@@ -154,4 +169,4 @@ def _doubt(seed: Seed, draft: Draft, edit: Edit) -> Repair:
     return flag(seed, start, seed.text[start : max(end, start + 1)], edit.after, edit.note, BROKEN)
 
 
-__all__ = ["BROKEN", "LAYOUT_RULES", "RULES", "Repaired", "Rule", "broken_findings", "repair", "replay", "undo"]
+__all__ = ["BROKEN", "LAYOUT_RULES", "RULES", "Draft", "Repaired", "Rule", "broken_findings", "repair", "replay", "run_rules", "undo"]
