@@ -90,7 +90,7 @@ def parse_lock(source: str, path: Path) -> list[Anchor]:
         anchor = _anchor(text.split("\t"))
         if anchor is None:
             raise ZhangjuError(path, number, f"this is no anchor: {text[:60]!r}", f"restore the file: git checkout -- {path}")
-        for name in filter(None, (anchor.id, anchor.to)):
+        for name in (anchor.id, anchor.to) if anchor.to else (anchor.id,):
             anchor_id(name, path, number)
         if anchor.id in seen:
             cause = f"the anchor {anchor.id} stands in line {seen[anchor.id]}, too"
