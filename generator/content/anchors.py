@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from generator.characters import plain
-from generator.errors import ZhangjuError
+from generator.errors import ZhangjuError, gathering
+from generator.text_file import read_text
 
 HEADER = "# Anchors of this plan, written by zhangju: anchor, hash and sketch of its text, line of the seed, state. Do not edit."
 STATES = ("live", "moved", "retired")
 ALIKE = 0.72
 """Share of equal bits of two sketches from which two texts are one text edited. Unrelated sentences share about one half of
 their bits, sentences with one word in ten changed about 0.85."""
+SHAPES = (r"\S+", r"[0-9a-f]*", r"[0-9a-f]{1,16}", r"[0-9]{1,9}")
+"""What the first columns of a line look like: anchor, hash, sketch, line."""
 SKETCH_BITS = 64
 LANE = 24
 LANE_MASK = (1 << LANE) - 1
@@ -73,27 +77,33 @@ def likeness(one: str, other: str) -> float:
 
 def read_lock(path: Path) -> list[Anchor]:
     """The anchors of a lock, none when there is no file yet. Raises ZhangjuError for a line that is none."""
-    return parse_lock(path.read_text(encoding="utf-8"), path) if path.is_file() else []
+    return parse_lock(read_text(path), path) if path.exists() else []
 
 
 def parse_lock(source: str, path: Path) -> list[Anchor]:
     """The anchors of a lock's text; `path` is what errors name. Raises ZhangjuError for a line that is none."""
     anchors: list[Anchor] = []
-    for number, text in enumerate(source.split("\n"), 1):
-        if not text or text.startswith("# "):
-            continue
-        parts = text.split("\t")
-        if text.startswith(("<<<<<<<", "=======", ">>>>>>>")):
-            raise ZhangjuError(
-                path,
-                number,
-                "the file was merged by hand and still holds git's conflict marks",
-                f"take one side and carry the anchors again: git checkout --ours {path} && zhangju anchors {path.parent.name} --write",
-            )
-        if len(parts) != (5 if parts[4:5] == ["live"] else 6) or not parts[3].isdigit() or parts[4] not in STATES:
-            raise ZhangjuError(path, number, f"this is no anchor: {text[:60]!r}", f"restore the file: git checkout -- {path}")
-        anchors.append(Anchor(parts[0], parts[1], parts[2], int(parts[3]), "".join(parts[5:]), parts[4] == "moved"))
+    with gathering() as problems:
+        for number, text in enumerate(source.split("\n"), 1):
+            if text and not text.startswith("# "):
+                with problems.trying():
+                    anchors.append(_anchor(text, path, number))
     return anchors
+
+
+def _anchor(text: str, path: Path, number: int) -> Anchor:
+    """The anchor of one line. Raises ZhangjuError."""
+    if text.startswith(("<<<<<<<", "=======", ">>>>>>>")):
+        raise ZhangjuError(
+            path,
+            number,
+            "the file was merged by hand and still holds git's conflict marks",
+            f"take one side and carry the anchors again: git checkout --ours {path} && zhangju anchors {path.parent.name} --write",
+        )
+    parts = text.split("\t")
+    if len(parts) != (5 if parts[4:5] == ["live"] else 6) or parts[4] not in STATES or not all(map(re.fullmatch, SHAPES, parts)):
+        raise ZhangjuError(path, number, f"this is no anchor: {text[:60]!r}", f"restore the file: git checkout -- {path}")
+    return Anchor(parts[0], parts[1], parts[2], int(parts[3]), "".join(parts[5:]), parts[4] == "moved")
 
 
 def write_lock(anchors: Sequence[Anchor]) -> str:

@@ -9,20 +9,23 @@ import hashlib
 import json
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from generator.content.anchors import Anchor, read_lock
 from generator.content.carrying import anchor_plan
 from generator.content.read import file_order, read_plan
-from generator.errors import ZhangjuError
+from generator.errors import ZhangjuError, all_of, gathering
 from generator.model import Plan, Repair
+from generator.text_file import read_text
 
 ANCHORS = "anchors.lock"
 LEDGER = "repairs.jsonl"
 RECORD = "convert.lock"
+STATUSES = ("applied", "flagged")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,23 +44,52 @@ def plan_ids(content: Path) -> list[str]:
 
 
 def load_plan(content: Path, plan: str) -> LoadedPlan:
-    """Read one plan with its anchors and its ledger. Raises ZhangjuError with file and line."""
+    """Read one plan with its anchors and its ledger. Raises ZhangjuError with file and line of all that is wrong."""
     folder = content / plan
-    files = {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.md")}
-    read = read_plan(files, folder)
-    sections, anchors = anchor_plan(read.sections, read_lock(folder / ANCHORS))
-    return LoadedPlan(replace(read, sections=sections), tuple(anchors), tuple(read_ledger(folder / LEDGER)))
+    with gathering() as problems:
+        read = problems.tried(lambda: read_plan(_pages(folder), folder))
+        lock = problems.tried(lambda: read_lock(folder / ANCHORS))
+        ledger = problems.tried(lambda: read_ledger(folder / LEDGER))
+    assert read
+    sections, anchors = anchor_plan(read.sections, lock or [])
+    return LoadedPlan(replace(read, sections=sections), tuple(anchors), tuple(ledger or ()))
+
+
+def load_plans(content: Path, plans: Iterable[str] | None = None) -> list[LoadedPlan]:
+    """Some plans of a content folder, or all of them, in order. Raises ZhangjuError with all that is wrong in any of them."""
+    return all_of([partial(load_plan, content, plan) for plan in (plan_ids(content) if plans is None else plans)])
+
+
+def _pages(folder: Path) -> dict[str, str]:
+    """Name → text of a plan's Markdown files. Raises ZhangjuError for all that are no text."""
+    texts: dict[str, str] = {}
+    with gathering() as problems:
+        for path in sorted(folder.glob("*.md")):
+            with problems.trying():
+                texts[path.name] = read_text(path)
+    return texts
 
 
 def read_ledger(path: Path) -> list[Repair]:
-    """The repairs of a ledger, one a line. Raises ZhangjuError for a line that is none."""
-    found: list[Repair] = []
-    if path.is_file():
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            try:
-                found.append(Repair(**json.loads(line)))
-            except (ValueError, TypeError):
-                raise ZhangjuError(path, number, "this is no repair", "run `zhangju convert`, which writes the ledger anew") from None
+    """The repairs of a ledger, one a line. Raises ZhangjuError for every line that is none."""
+    lines = read_text(path).split("\n") if path.exists() else []
+    return all_of([partial(_repair, line, path, number) for number, line in enumerate(lines, 1) if line])
+
+
+NUMBERS = ("step", "at", "line", "column", "length", "offset", "reach")
+"""Fields of a repair that count; the others are words."""
+
+
+def _repair(line: str, path: Path, number: int) -> Repair:
+    """The repair of one line. Raises ZhangjuError; an escaped half of a character, which no file of ours could hold, is refused, too."""
+    try:
+        data = json.loads(line)
+        found = Repair(**data)
+        fits = all(type(value) is (int if key in NUMBERS else str) for key, value in data.items())
+        if not fits or found.status not in STATUSES or found.line < 1 or found.column < 1 or "\\ud" in line.lower():
+            raise ValueError
+    except (ValueError, TypeError, RecursionError):
+        raise ZhangjuError(path, number, "this is no repair", "run `zhangju convert`, which writes the ledger anew") from None
     return found
 
 
@@ -80,12 +112,13 @@ def write_record(files: Mapping[str, str], kept: Mapping[str, str], about: Mappi
 def read_record(folder: Path) -> dict[str, Any]:
     """What `convert.lock` says, empty parts when there is none."""
     path = folder / RECORD
-    if not path.is_file():
+    if not path.exists():
         return {"files": {}, "kept": {}}
+    source = read_text(path)
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
+        data = json.loads(source)
         return {**data, "files": dict(data["files"]), "kept": dict(data["kept"])}
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         raise ZhangjuError(path, 1, "the record of the last convert is damaged", f"restore it: git checkout -- {path}") from None
 
 
@@ -109,7 +142,7 @@ def hand_edits(folder: Path, files: Mapping[str, str]) -> list[HandEdit]:
         path = folder / name
         if name not in record["files"] and not record["files"]:
             continue
-        current = path.read_text(encoding="utf-8") if path.is_file() else ""
+        current = read_text(path) if path.exists() else ""
         if digest(current) == record["files"].get(name):
             continue
         wanted = files.get(name, "")

@@ -3,33 +3,39 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from generator.errors import ZhangjuError
+from generator.errors import ZhangjuError, gathering
 from generator.numbering import level_of
 from generator.reading.settings import FORMATS, KINDS, Settings
 from generator.toml_file import build, line_of, load_toml
 
 
 def read_settings(path: Path, plan: str) -> Settings:
-    """Read and check `seeds/<plan>.toml`. Raises ZhangjuError with file, line, cause and what to write instead."""
+    """Read and check `seeds/<plan>.toml`. Raises ZhangjuError with file, line, cause and what to write instead, of all that is wrong."""
     source, data = load_toml(path)
     settings: Settings = build(Settings, data, path, source)
     settings = replace(settings, path=path, key_lines={key: line_of(source, key) for key in data})
+    with gathering() as problems:
+        for key, cause, next_step in _wrong(settings, plan):
+            problems.add(ZhangjuError(path, line_of(source, key), cause, next_step))
+    return settings
+
+
+def _wrong(settings: Settings, plan: str) -> Iterator[tuple[str, str, str]]:
+    """(key, cause, what to write instead) of every value that cannot be."""
     if settings.id != plan:
-        raise ZhangjuError(path, line_of(source, "id"), f"id is `{settings.id}`, the file is `{plan}`", f'write id = "{plan}"')
+        yield "id", f"id is `{settings.id}`, the file is `{plan}`", f'write id = "{plan}"'
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", plan):
+        yield "id", f"`{plan}` is no plan id", "use lower-case letters, digits and single hyphens"
     for key, allowed in (("format", FORMATS), ("kind", KINDS)):
         if (value := getattr(settings, key)) not in allowed:
-            raise ZhangjuError(path, line_of(source, key), f"unknown {key} `{value}`", f"write one of: {', '.join(allowed)}")
+            yield key, f"unknown {key} `{value}`", f"write one of: {', '.join(allowed)}"
     for key in ("levels", "appendix_levels"):
         for sample in getattr(settings, key):
             try:
                 level_of(sample)
             except ValueError as error:
-                raise ZhangjuError(
-                    path, line_of(source, key), str(error), "write a level's first number as printed: 一、 or 1.1 or 第一章"
-                ) from None
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", plan):
-        raise ZhangjuError(path, 1, f"`{plan}` is no plan id", "use lower-case letters, digits and single hyphens")
-    return settings
+                yield key, str(error), "write a level's first number as printed: 一、 or 1.1 or 第一章"
