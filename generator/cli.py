@@ -165,10 +165,9 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _search(options: argparse.Namespace) -> int:
-    from generator.search.finding import Finder, shown
-    from generator.site.search import read_from
+    from generator.search.engine import Engine
 
-    hits = shown(Finder.of(read_from(options.site or options.root / "site")).find(options.query))
+    hits = Engine.of(options.site or options.root / "site").find(options.query)
     for hit in hits:
         print(f"{hit.plan} {hit.anchor}\t{hit.tier}\t{hit.score:.2f}\t{hit.text}")
     return 0 if hits else 1

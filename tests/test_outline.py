@@ -172,7 +172,7 @@ def test_a_text_without_headings_is_one_chapter(project: Callable[..., Path]) ->
 
 def test_a_repeated_number_names_line_and_remedy(project: Callable[..., Path]) -> None:
     root = project("一、目标\n\n实现目标。\n\n（一）增长\n\n增长。\n\n（一）改革\n\n改革。")
-    with pytest.raises(ZhangjuError, match=r"try-1.txt:9: O004 section number （一）.*there twice[\s\S]*\[\[keep\]\]"):
+    with pytest.raises(ZhangjuError, match=r"try-1.txt:9: O005 section number （一）.*there twice[\s\S]*\[\[keep\]\]"):
         convert_seed(root / "seeds", "try-1")
     (root / "seeds" / "try-1.toml").open("a", encoding="utf-8").write('[[keep]]\nline = 9\ntext = "（一）"\nreason = "a list"\n')
     assert [s.id for s in convert_seed(root / "seeds", "try-1").plan.sections] == ["1", "1.1"]

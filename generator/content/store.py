@@ -17,7 +17,8 @@ from typing import Any
 
 from generator.content.anchors import Anchor, read_lock
 from generator.content.carrying import anchor_plan
-from generator.content.read import file_order, read_plan
+from generator.content.order import file_order
+from generator.content.read import read_plan
 from generator.errors import ZhangjuError, all_of, gathering
 from generator.model import Plan, Repair
 from generator.text_file import read_text

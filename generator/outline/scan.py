@@ -56,6 +56,7 @@ class Scanner:
         self.sequence = NumberSequence.of(seed.settings.levels)
         self.appendix = ""
         self.appendices: list[str] = []
+        self.specials: set[str] = set()
         self.titles = {folded(t) for t in (seed.settings.title, *seed.settings.titles)}
         self.findings: list[Finding] = []
         self.problems = Gathering()
@@ -154,7 +155,7 @@ class Scanner:
                 f"section number {found.mark.number} ({'.'.join(map(str, found.path))}) is there twice",
                 f'if it is no heading, add [[keep]] with line = {line}, text = "{found.mark.text.strip()}" and a reason to '
                 f"{self.seed.settings.path.name}; if it is misprinted, add a [[correction]]",
-                "O004",
+                "O005",
             )
         )
 
@@ -184,8 +185,9 @@ class Scanner:
         if not match:
             return None
         special, found = match
-        if special.last != bool(self.sequence.path or self.appendix):
-            return None
+        if special.last != bool(self.sequence.path or self.appendix) or special.id in self.specials:
+            return None  # out of its place, or there already: text
         if special.id == "a":
             return Item("heading", (start, end), line, special=self._enter_appendix(found["n"]), fixed=(start, found.start("title")))
+        self.specials.add(special.id)
         return Item("heading", (start, end), line, special=special.id, fixed=(found.start(), found.end()))
