@@ -12,6 +12,10 @@ CODES: dict[str, tuple[str, str]] = {
     "T002": ("error", "the file is no text"),
     "T003": ("error", "the characters cannot be decoded"),
     "T004": ("error", "there is no such text, or it cannot be read"),
+    "N001": ("error", "a name cannot be part of an address"),
+    "N002": ("error", "a file leads out of the project"),
+    "N003": ("error", "an address may not be linked to"),
+    "N004": ("warning", "an address in a text may not be linked to"),
     "O001": ("warning", "no heading was recognised; the text is one chapter"),
     "O002": ("warning", "a heading number breaks the sequence"),
     "O003": ("warning", "the border between a title and its text is uncertain"),
@@ -42,6 +46,8 @@ CODES: dict[str, tuple[str, str]] = {
     "U001": ("error", "the command cannot do this here"),
     "U002": ("error", "the machine refuses"),
     "U003": ("error", "this is a bug in Zhangju"),
+    "W001": ("error", "another run is at work"),
+    "W002": ("error", "something is not zhangju's to replace"),
     "P001": ("error", "a promise is broken"),
 }
 """code → (severity, sentence). An error stops the plan it is about; a warning is printed and kept."""

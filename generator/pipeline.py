@@ -22,7 +22,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from generator.content.anchors import read_lock, write_lock
+from generator.content.anchors import write_lock
 from generator.content.carrying import anchor_plan
 from generator.content.store import (
     ANCHORS,
@@ -30,6 +30,7 @@ from generator.content.store import (
     RECORD,
     digest,
     hand_edits,
+    known_anchors,
     read_record,
     replace_folder,
     write_ledger,
@@ -72,7 +73,7 @@ def convert_seed(seeds: Path, plan: str, content: Path | None = None) -> Convert
     broken = check_promises(seed, repaired, outlined)
     if broken:
         raise Problems(finding.as_error() for finding in broken)
-    lock = read_lock(content / plan / ANCHORS) if content else []
+    lock = known_anchors(content, plan) if content else []
     sections, anchors = anchor_plan(outlined.sections, lock)
     made = Plan(plan, metadata(seed, sections), sections)
     files = write_plan(made)

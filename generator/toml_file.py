@@ -13,12 +13,13 @@ from pathlib import Path
 from typing import Any
 
 from generator.errors import ZhangjuError, all_of, gathering
+from generator.model.address import own_file
 from generator.text_file import read_text
 
 
 def load_toml(path: Path) -> tuple[str, dict[str, Any]]:
     """A TOML file's text and what it says. Raises ZhangjuError with the line that is no TOML."""
-    source = read_text(path).removeprefix("\ufeff")
+    source = read_text(own_file(path, path.parent)).removeprefix("\ufeff")
     try:
         return source, tomllib.loads(source)
     except (ValueError, RecursionError) as error:  # beside its own errors it lets through those of numbers, and of depth

@@ -237,4 +237,4 @@ def test_two_annexes(project: Callable[..., Path]) -> None:
     ]
     pages = {name: text for name, text in made.files.items() if name.endswith(".md")}
     assert list(pages) == ["index.md", "01.md", "02.md", "a1.md", "a2.md"]
-    assert anchor_plan(read_plan(pages, root).sections, [])[0] == made.plan.sections
+    assert anchor_plan(read_plan(pages, root / "try-1").sections, [])[0] == made.plan.sections

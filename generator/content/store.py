@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
@@ -20,13 +21,15 @@ from generator.content.carrying import anchor_plan
 from generator.content.order import file_order
 from generator.content.read import read_plan
 from generator.errors import ZhangjuError, all_of, gathering
+from generator.findings import Finding
 from generator.model import Plan, Repair
+from generator.model.address import is_anchor, is_chapter_file, own_file, place_in, plan_id, shown
 from generator.text_file import read_text
 
 ANCHORS = "anchors.lock"
 LEDGER = "repairs.jsonl"
 RECORD = "convert.lock"
-STATUSES = ("applied", "flagged")
+RULE = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +49,10 @@ def plan_ids(content: Path) -> list[str]:
 
 def load_plan(content: Path, plan: str) -> LoadedPlan:
     """Read one plan with its anchors and its ledger. Raises ZhangjuError with file and line of all that is wrong."""
-    folder = content / plan
+    plan_id(plan, content / plan)
+    folder = own_file(content / plan, content)
     with gathering() as problems:
-        read = problems.tried(lambda: read_plan(_pages(folder), folder))
+        read = problems.tried(lambda: read_plan(_pages(folder, content), folder))
         lock = problems.tried(lambda: read_lock(folder / ANCHORS))
         ledger = problems.tried(lambda: read_ledger(folder / LEDGER))
     assert read
@@ -61,14 +65,27 @@ def load_plans(content: Path, plans: Iterable[str] | None = None) -> list[Loaded
     return all_of([partial(load_plan, content, plan) for plan in (plan_ids(content) if plans is None else plans)])
 
 
-def _pages(folder: Path) -> dict[str, str]:
-    """Name → text of a plan's Markdown files. Raises ZhangjuError for all that are no text."""
-    texts: dict[str, str] = {}
-    with gathering() as problems:
-        for path in sorted(folder.glob("*.md")):
-            with problems.trying():
-                texts[path.name] = read_text(path)
-    return texts
+def _pages(folder: Path, content: Path) -> dict[str, str]:
+    """Name → text of a plan's Markdown files. Raises ZhangjuError for all that are none."""
+    paths = sorted(folder.glob("*.md"))
+    return {path.name: text for path, text in zip(paths, all_of([partial(_page, path, content) for path in paths]), strict=True)}
+
+
+def _page(path: Path, content: Path) -> str:
+    """The text of a file that holds sections. Raises ZhangjuError for a name that no such file has."""
+    if not is_chapter_file(path.name):
+        how = "a plan's folder holds index.md and a file a chapter, as 06.md; put other texts elsewhere"
+        raise Finding("N001", str(path), 1, f"`{shown(path.name)}` is no name of a chapter's file", how).as_error()
+    return read_text(own_file(path, content))
+
+
+def known_anchors(content: Path, plan: str) -> list[Anchor]:
+    """The anchors of a plan with the texts that they were given to. Raises ZhangjuError.
+
+    A lock of the older format, which held digests, gets its texts from the pages that stand beside it.
+    """
+    lock = read_lock(content / plan / ANCHORS)
+    return list(load_plan(content, plan).anchors) if any(anchor.digest for anchor in lock) else lock
 
 
 def read_ledger(path: Path) -> list[Repair]:
@@ -77,21 +94,26 @@ def read_ledger(path: Path) -> list[Repair]:
     return all_of([partial(_repair, line, path, number) for number, line in enumerate(lines, 1) if line])
 
 
-NUMBERS = ("step", "at", "line", "column", "length", "offset", "reach")
-"""Fields of a repair that count; the others are words."""
-
-
 def _repair(line: str, path: Path, number: int) -> Repair:
     """The repair of one line. Raises ZhangjuError; an escaped half of a character, which no file of ours could hold, is refused, too."""
     try:
-        data = json.loads(line)
-        found = Repair(**data)
-        fits = all(type(value) is (int if key in NUMBERS else str) for key, value in data.items())
-        if not fits or found.status not in STATUSES or found.line < 1 or found.column < 1 or "\\ud" in line.lower():
+        found = _sound(Repair(**json.loads(line)))
+        if found.line < 1 or found.column < 1 or "\\ud" in line.lower():
             raise ValueError
     except (ValueError, TypeError, RecursionError):
         raise ZhangjuError(path, number, "this is no repair", "run `zhangju convert`, which writes the ledger anew") from None
     return found
+
+
+def _sound(entry: Repair) -> Repair:
+    """The entry, when its values are of their kinds. Raises ValueError: pages and addresses are made of them."""
+    numbers = (entry.step, entry.at, entry.line, entry.column, entry.length, entry.offset, entry.reach)
+    words = (entry.rule, entry.before, entry.after, entry.reason, entry.status, entry.place)
+    if any(type(value) is not int or value < 0 for value in numbers) or any(type(value) is not str for value in words):
+        raise ValueError(entry)
+    if not RULE.fullmatch(entry.rule) or entry.status not in ("applied", "flagged") or (entry.place and not is_anchor(entry.place)):
+        raise ValueError(entry)
+    return entry
 
 
 def write_ledger(ledger: tuple[Repair, ...]) -> str:
@@ -175,7 +197,7 @@ def replace_folder(folder: Path, files: Mapping[str, str]) -> None:
     fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
         for name, text in files.items():
-            (fresh / name).write_text(text, encoding="utf-8", newline="\n")
+            place_in(fresh, name).write_text(text, encoding="utf-8", newline="\n")
         fresh.chmod(0o755)
         swap(fresh, folder)
     finally:

@@ -11,7 +11,7 @@ import yaml
 from generator.content.grammar import UNWRITABLE, Attributes, escape
 from generator.content.headings import DEEPEST, heading_text, write_heading
 from generator.content.marks import label
-from generator.content.order import file_order
+from generator.content.order import NUMBERED, file_name, file_order
 from generator.model import Block, Figure, Paragraph, Plan, Section, Table
 
 LANGUAGE = "zh-Hans"
@@ -25,10 +25,10 @@ def by_file(sections: Iterable[Section]) -> dict[str, list[Section]]:
     files: dict[str, list[Section]] = {"index.md": []}
     here, chapter = "index.md", ""
     for section in sections:
-        numbered = section.chapter.isdecimal()
+        numbered = NUMBERED.fullmatch(section.chapter) is not None
         begun = here != "index.md" or numbered
         if begun and section.chapter != chapter and (section.level == 1 or numbered):
-            name = f"{int(section.chapter):02}.md" if numbered else f"{section.chapter}.md"
+            name = file_name(section.chapter)
             if name not in files:
                 here, chapter = name, section.chapter
         files.setdefault(here, []).append(section)

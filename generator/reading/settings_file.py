@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from generator.errors import ZhangjuError, gathering
+from generator.findings import Finding
+from generator.model.address import is_source, plan_id, section_id, shown
 from generator.numbering import level_of
 from generator.reading.settings import FORMATS, KINDS, Settings
 from generator.toml_file import build, line_of, load_toml
@@ -19,8 +20,14 @@ def read_settings(path: Path, plan: str) -> Settings:
     settings: Settings = build(Settings, data, path, source)
     settings = replace(settings, path=path, key_lines={key: line_of(source, key) for key in data})
     with gathering() as problems:
+        with problems.trying():
+            plan_id(plan, path, line_of(source, "id"))
         for key, cause, next_step in _wrong(settings, plan):
             problems.add(ZhangjuError(path, line_of(source, key), cause, next_step))
+        for supplied in settings.supplied:
+            with problems.trying():
+                section_id(supplied.id or "x", path, supplied.at)
+        check_source(settings.source, path, line_of(source, "source"))
     return settings
 
 
@@ -28,8 +35,6 @@ def _wrong(settings: Settings, plan: str) -> Iterator[tuple[str, str, str]]:
     """(key, cause, what to write instead) of every value that cannot be."""
     if settings.id != plan:
         yield "id", f"id is `{settings.id}`, the file is `{plan}`", f'write id = "{plan}"'
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", plan):
-        yield "id", f"`{plan}` is no plan id", "use lower-case letters, digits and single hyphens"
     for key, allowed in (("format", FORMATS), ("kind", KINDS)):
         if (value := getattr(settings, key)) not in allowed:
             yield key, f"unknown {key} `{value}`", f"write one of: {', '.join(allowed)}"
@@ -39,3 +44,10 @@ def _wrong(settings: Settings, plan: str) -> Iterator[tuple[str, str, str]]:
                 level_of(sample)
             except ValueError as error:
                 yield key, str(error), "write a level's first number as printed: 一、 or 1.1 or 第一章"
+
+
+def check_source(address: str, path: Path, line: int) -> None:
+    """Raise ZhangjuError for a source of an editor's file that reads as an address and is none that pages may link to."""
+    if not is_source(address):
+        how = "write an address that begins with https:// or http://, or the source in words"
+        raise Finding("N003", str(path), line, f"`{shown(address)}`", how).as_error()
