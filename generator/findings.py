@@ -28,6 +28,8 @@ CODES: dict[str, tuple[str, str]] = {
     "D003": ("error", "a ledger cannot be read"),
     "C001": ("error", "a correction does not match exactly once"),
     "E001": ("error", "a content file was edited by hand since the last convert"),
+    "E002": ("warning", "an editor's change has no reason yet"),
+    "E003": ("error", "an edit of content cannot be turned into a correction"),
     "A001": ("error", "the lock of anchors lags behind the content"),
     "A002": ("error", "a published anchor would be lost"),
     "G001": ("error", "the lock of the glossary lags behind the plans"),
@@ -49,6 +51,7 @@ CODES: dict[str, tuple[str, str]] = {
     "W001": ("error", "another run is at work"),
     "W002": ("error", "something is not zhangju's to replace"),
     "P001": ("error", "a promise is broken"),
+    "P002": ("error", "what was written does not read back"),
 }
 """code → (severity, sentence). An error stops the plan it is about; a warning is printed and kept."""
 

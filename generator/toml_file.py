@@ -34,7 +34,7 @@ def build(cls: type, data: dict[str, Any], path: Path, source: str, table: str =
     Lists of dataclasses are `[[tables]]`. `source` is the file's text, `at` the line where the table begins. Raises ZhangjuError
     with all that is wrong.
     """
-    known = {f.name: f for f in fields(cls) if f.name not in ("at", "path", "key_lines")}
+    known = {f.name.removesuffix("_"): f for f in fields(cls) if f.name not in ("at", "path", "key_lines")}  # `break_`: a word of Python's
     hints = _hints(cls)
     values: dict[str, Any] = {}
     where = f"[[{table}]] " if table else ""
@@ -43,7 +43,7 @@ def build(cls: type, data: dict[str, Any], path: Path, source: str, table: str =
             with problems.trying():
                 if key not in known:
                     raise _unknown(key, value, known, path, source, table, at)
-                values[key] = _value(hints[key], value, path, source, key, at)
+                values[known[key].name] = _value(hints[known[key].name], value, path, source, key, at)
         for name, f in known.items():
             if name not in data and f.default is MISSING and f.default_factory is MISSING:
                 problems.add(ZhangjuError(path, at, f"{where}lacks `{name}`", f"add {name} = …"))

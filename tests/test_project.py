@@ -29,6 +29,7 @@ STAGES = [
     "outline",
     "content",
     "pipeline",
+    "absorbing",
     "proposing",
     "explaining",
     "auditing",

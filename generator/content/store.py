@@ -16,7 +16,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from generator.content.anchors import Anchor, read_lock
+from generator.content.anchors import Anchor, parse_lock, read_lock
 from generator.content.carrying import anchor_plan
 from generator.content.order import file_order
 from generator.content.read import read_plan
@@ -29,6 +29,8 @@ from generator.text_file import read_text
 ANCHORS = "anchors.lock"
 LEDGER = "repairs.jsonl"
 RECORD = "convert.lock"
+LINE_ENDS = re.compile(r"[\x7f-\x9f\u2028\u2029]")
+"""Ends of lines that JSON leaves as they are."""
 RULE = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 
@@ -52,17 +54,31 @@ def load_plan(content: Path, plan: str) -> LoadedPlan:
     plan_id(plan, content / plan)
     folder = own_file(content / plan, content)
     with gathering() as problems:
-        read = problems.tried(lambda: read_plan(_pages(folder, content), folder))
-        lock = problems.tried(lambda: read_lock(folder / ANCHORS))
-        ledger = problems.tried(lambda: read_ledger(folder / LEDGER))
-    assert read
-    sections, anchors = anchor_plan(read.sections, lock or [])
-    return LoadedPlan(replace(read, sections=sections), tuple(anchors), tuple(ledger or ()))
+        pages = problems.tried(lambda: _pages(folder, content))
+        locks: dict[str, str] = {}
+        for name in (ANCHORS, LEDGER):
+            if (folder / name).exists():
+                with problems.trying():
+                    locks[name] = read_text(folder / name)
+        loaded = problems.tried(lambda: plan_of(pages | locks, folder)) if pages is not None else None
+    assert loaded
+    return loaded
 
 
 def load_plans(content: Path, plans: Iterable[str] | None = None) -> list[LoadedPlan]:
     """Some plans of a content folder, or all of them, in order. Raises ZhangjuError with all that is wrong in any of them."""
     return all_of([partial(load_plan, content, plan) for plan in (plan_ids(content) if plans is None else plans)])
+
+
+def plan_of(files: Mapping[str, str], folder: Path) -> LoadedPlan:
+    """A plan of the texts of its folder's files, by their names. Raises ZhangjuError with file and line of all that is wrong."""
+    with gathering() as problems:
+        read = problems.tried(lambda: read_plan({name: text for name, text in files.items() if name.endswith(".md")}, folder))
+        lock = problems.tried(lambda: parse_lock(files.get(ANCHORS, ""), folder / ANCHORS))
+        ledger = problems.tried(lambda: parse_ledger(files.get(LEDGER, ""), folder / LEDGER))
+    assert read
+    sections, anchors = anchor_plan(read.sections, lock or [])
+    return LoadedPlan(replace(read, sections=sections), tuple(anchors), tuple(ledger or ()))
 
 
 def _pages(folder: Path, content: Path) -> dict[str, str]:
@@ -89,9 +105,13 @@ def known_anchors(content: Path, plan: str) -> list[Anchor]:
 
 
 def read_ledger(path: Path) -> list[Repair]:
-    """The repairs of a ledger, one a line. Raises ZhangjuError for every line that is none."""
-    lines = read_text(path).split("\n") if path.exists() else []
-    return all_of([partial(_repair, line, path, number) for number, line in enumerate(lines, 1) if line])
+    """The repairs of a ledger, none when there is no file. Raises ZhangjuError for every line that is none."""
+    return parse_ledger(read_text(path), path) if path.exists() else []
+
+
+def parse_ledger(source: str, path: Path) -> list[Repair]:
+    """The repairs of a ledger's text, one a line; `path` is what errors name. Raises ZhangjuError for every line that is none."""
+    return all_of([partial(_repair, line, path, number) for number, line in enumerate(source.split("\n"), 1) if line])
 
 
 def _repair(line: str, path: Path, number: int) -> Repair:
@@ -117,8 +137,9 @@ def _sound(entry: Repair) -> Repair:
 
 
 def write_ledger(ledger: tuple[Repair, ...]) -> str:
-    """The text of a ledger."""
-    return "".join(json.dumps(asdict(entry), ensure_ascii=False) + "\n" for entry in ledger)
+    """The text of a ledger, one line a repair: what some program takes for the end of a line is written by its number."""
+    lines = (json.dumps(asdict(entry), ensure_ascii=False) for entry in ledger)
+    return "".join(LINE_ENDS.sub(lambda found: f"\\u{ord(found[0]):04x}", line) + "\n" for line in lines)
 
 
 def digest(text: str) -> str:
@@ -126,9 +147,9 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def write_record(files: Mapping[str, str], kept: Mapping[str, str], about: Mapping[str, Any]) -> str:
-    """The text of `convert.lock`: what was written, what of it an editor's version stands for, and the seed it came from."""
-    data = {**about, "files": {name: digest(text) for name, text in sorted(files.items())}, "kept": dict(sorted(kept.items()))}
+def write_record(files: Mapping[str, str], about: Mapping[str, Any]) -> str:
+    """The text of `convert.lock`: what was written, and the seed it came from."""
+    data = {**about, "files": {name: digest(text) for name, text in sorted(files.items())}}
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -136,11 +157,11 @@ def read_record(folder: Path) -> dict[str, Any]:
     """What `convert.lock` says, empty parts when there is none."""
     path = folder / RECORD
     if not path.exists():
-        return {"files": {}, "kept": {}}
+        return {"files": {}}
     source = read_text(path)
     try:
         data = json.loads(source)
-        return {**data, "files": dict(data["files"]), "kept": dict(data["kept"])}
+        return {**data, "files": dict(data["files"])}
     except (ValueError, KeyError, TypeError, RecursionError):
         raise ZhangjuError(path, 1, "the record of the last convert is damaged", f"restore it: git checkout -- {path}") from None
 
@@ -157,7 +178,7 @@ class HandEdit:
 
 
 def hand_edits(folder: Path, files: Mapping[str, str]) -> list[HandEdit]:
-    """Files edited since the last convert, unless it recorded just that version as kept and would write the same as then."""
+    """Files edited since the last convert, unless only their line ends and blanks are not as convert writes them."""
     record = read_record(folder)
     found: list[HandEdit] = []
     present = {path.name for path in folder.glob("*.md")} if folder.is_dir() else set()
@@ -169,11 +190,21 @@ def hand_edits(folder: Path, files: Mapping[str, str]) -> list[HandEdit]:
         if digest(current) == record["files"].get(name):
             continue
         wanted = files.get(name, "")
-        if (record["kept"].get(name) == digest(current) and record["files"].get(name) == digest(wanted)) or current == wanted:
+        if same_meaning(current, wanted):
             continue
         line, text = _first_difference(current, wanted)
         found.append(HandEdit(path, line, text))
     return found
+
+
+def same_meaning(page: str, other: str) -> bool:
+    """True when two pages differ at most in what editors' programs change: a byte order mark, line ends, blanks and blank lines."""
+    return _bare(page) == _bare(other)
+
+
+def _bare(page: str) -> str:
+    lines = [line.rstrip() for line in page.removeprefix("\ufeff").splitlines()]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
 
 
 def _first_difference(current: str, wanted: str) -> tuple[int, str]:

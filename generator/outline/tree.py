@@ -85,10 +85,6 @@ def _missing_levels(seed: Seed, headings: Sequence[Item]) -> Iterator[ZhangjuErr
                 )
 
 
-RESERVED = frozenset({"index", "front", "whole", "collation", "seed"})
-"""Ids that would stand where a plan has its own page, its title, or one of its other pages."""
-
-
 def _missed_borders(seed: Seed, titles: Iterable[Title], headings: Sequence[Item]) -> Iterator[ZhangjuError]:
     """An editor's border that no heading of its line has."""
     bordered = {title.title for title in titles if title.found_by == "editor"}
@@ -104,7 +100,7 @@ class _Builder:
 
     def __init__(self, seed: Seed, repaired: Repaired, titles: dict[int, Title]) -> None:
         self.seed, self.text, self.titles = seed, repaired.text, titles
-        self.origin = repaired.draft.origin
+        self.origin, self.breaks = repaired.draft.origin, repaired.breaks
         self.by_sentence = seed.settings.format == "sentence-lines"
         self.open: list[_Open] = []
         self.above: list[tuple[int, str]] = []
@@ -266,7 +262,7 @@ class _Builder:
     def _paragraph(self, here: _Open, item: Item) -> None:
         if not self.by_sentence:
             self._end_paragraph()
-        for start, end in split_sentences(self.text, *item.span):
+        for start, end in split_sentences(self.text, *item.span, self.breaks):
             line = self.seed.place(self.origin[start])[0]
             here.paragraph.append(Sentence(self.text[start:end].strip(), line=line, span=(start, end)))
 
@@ -325,8 +321,8 @@ def _unfit(supplied: Supplied, levels: Sequence[str]) -> Iterator[tuple[str, str
             yield f"`{supplied.number}` is no number of level {supplied.level}", f"write it like `{like}`"
     elif not supplied.id:
         yield "a supplied heading has neither number nor id", "add one of them"
-    elif not re.fullmatch(r"[a-z][a-z0-9]*", supplied.id) or supplied.id in RESERVED:
-        cause = f"`{supplied.id}` is {'taken by a page of its own' if supplied.id in RESERVED else 'no id of a heading'}"
+    elif not re.fullmatch(r"[a-z][a-z0-9]*", supplied.id) or supplied.id == "front":
+        cause = f"`{supplied.id}` is {'the title of the plan' if supplied.id == 'front' else 'no id of a heading'}"
         yield cause, "write small letters and digits: `intro`"
 
 

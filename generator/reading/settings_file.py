@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from generator.errors import ZhangjuError, gathering
 from generator.findings import Finding
@@ -17,6 +18,11 @@ from generator.toml_file import build, line_of, load_toml
 def read_settings(path: Path, plan: str) -> Settings:
     """Read and check `seeds/<plan>.toml`. Raises ZhangjuError with file, line, cause and what to write instead, of all that is wrong."""
     source, data = load_toml(path)
+    return settings_of(source, data, path, plan)
+
+
+def settings_of(source: str, data: dict[str, Any], path: Path, plan: str) -> Settings:
+    """The settings that a TOML text says, for the file `path`. Raises ZhangjuError as `read_settings` does."""
     settings: Settings = build(Settings, data, path, source)
     settings = replace(settings, path=path, key_lines={key: line_of(source, key) for key in data})
     with gathering() as problems:

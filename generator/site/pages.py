@@ -19,7 +19,7 @@ from generator.site.home import home_page
 from generator.site.html import Renderer
 from generator.site.marks import Mark, Translate, inline, visible
 from generator.site.parallel import ParallelRenderer, heading_in, progress, title_in
-from generator.site.printing import page_style
+from generator.site.printing import sheet_path
 from generator.site.quality.tables import quality_page
 from generator.site.repeats import repeats_page, same_words
 from generator.site.topics import topic_pages
@@ -160,7 +160,8 @@ def chapter_page(edition: Edition, plan: PlanView, index: int, say: Translate, m
         glosses=glosses(edition, plan, chapter.sections, say, "../"),
         repairs=sum(m.entry.status == "applied" for name in ids for m in plan.marks.get(name, ())),
         flags=sum(m.entry.status == "flagged" for name in ids for m in plan.marks.get(name, ())),
-        print_style=page_style(plan.short_title, title_in(plan, chapter.sections[0])),
+        number=index + 1,
+        print_sheet=sheet_path(plan, edition),
     )
 
 
