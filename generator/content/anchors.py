@@ -101,7 +101,7 @@ def _checked(text: str, path: Path, number: int) -> Anchor:
     anchor = _anchor(text.split("\t"))
     if anchor is None:
         raise ZhangjuError(path, number, f"this is no anchor: {text[:60]!r}", f"restore the file: git checkout -- {path}")
-    for name in filter(None, (anchor.id, anchor.to)):
+    for name in (anchor.id, *filter(None, (anchor.to,))):
         anchor_id(name, path, number)
     return anchor
 

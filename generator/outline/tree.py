@@ -171,8 +171,8 @@ class _Builder:
     def _supply(self, supplied: Supplied) -> None:
         path: tuple[int, ...] = ()
         mark, number = "", None
-        for cause, next_step in _unfit(supplied, self.seed.settings.levels):
-            raise ZhangjuError(self.seed.settings.path, supplied.at, cause, next_step)
+        for cause, next_step, code in _unfit(supplied, self.seed.settings.levels):
+            raise ZhangjuError(self.seed.settings.path, supplied.at, cause, next_step, code)
         if supplied.number and (found := level_of(self.seed.settings.levels[supplied.level - 1]).match(supplied.number)):
             mark, number = found.text, found.number
             path = (*self.path[: supplied.level - len(found.path)], *found.path)
@@ -311,19 +311,19 @@ class _Builder:
             opened.blocks.append(Figure(self.text[slice(*item.span)], line=item.line, span=item.span))
 
 
-def _unfit(supplied: Supplied, levels: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """(cause, next step) of what a supplied heading cannot be."""
+def _unfit(supplied: Supplied, levels: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+    """(cause, next step, code) of what a supplied heading cannot be."""
     if not 1 <= supplied.level <= max(len(levels), 1):
-        yield f"there is no level {supplied.level}", f"write a number from 1 to {len(levels) or 1}, or add to `levels`"
+        yield f"there is no level {supplied.level}", f"write a number from 1 to {len(levels) or 1}, or add to `levels`", ""
     elif supplied.number:
         if not levels or not level_of(levels[supplied.level - 1]).match(supplied.number):
             like = levels[supplied.level - 1] if levels else "一、"
-            yield f"`{supplied.number}` is no number of level {supplied.level}", f"write it like `{like}`"
+            yield f"`{supplied.number}` is no number of level {supplied.level}", f"write it like `{like}`", ""
     elif not supplied.id:
-        yield "a supplied heading has neither number nor id", "add one of them"
+        yield "a supplied heading has neither number nor id", "add one of them", ""
     elif not re.fullmatch(r"[a-z][a-z0-9]*", supplied.id) or supplied.id == "front":
         cause = f"`{supplied.id}` is {'the title of the plan' if supplied.id == 'front' else 'no id of a heading'}"
-        yield cause, "write small letters and digits: `intro`"
+        yield cause, "write small letters and digits: `intro`", "N001"
 
 
 def _filled(opened: _Open) -> Section:
