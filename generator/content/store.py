@@ -10,6 +10,7 @@ import json
 import re
 import shutil
 import tempfile
+import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from functools import partial
@@ -148,9 +149,35 @@ def digest(text: str) -> str:
 
 
 def write_record(files: Mapping[str, str], about: Mapping[str, Any]) -> str:
-    """The text of `convert.lock`: what was written, and the seed it came from."""
+    """The text of `convert.lock`: every file that was written, what it came from, and a seal on all this."""
     data = {**about, "files": {name: digest(text) for name, text in sorted(files.items())}}
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(data | {"seal": seal(data)}, ensure_ascii=False, indent=2) + "\n"
+
+
+def seal(record: Mapping[str, Any]) -> str:
+    """A digest of what a record says."""
+    return digest(json.dumps({key: value for key, value in record.items() if key != "seal"}, sort_keys=True))
+
+
+def rerecord(folder: Path, name: str, text: str) -> str:
+    """The text of a plan's record with another text of one file, as convert would have written it."""
+    record = read_record(folder)
+    about = {key: value for key, value in record.items() if key not in ("files", "seal")}
+    files = {**record["files"], name: digest(text)}
+    data = {**about, "files": dict(sorted(files.items()))}
+    return json.dumps(data | {"seal": seal(data)}, ensure_ascii=False, indent=2) + "\n"
+
+
+def line_marks(text: str) -> str:
+    """Four hexadecimal digits a line: by them the first line that was changed is found without the old text."""
+    return "".join(f"{zlib.crc32(line.encode()) & 0xFFFF:04x}" for line in text.replace("\r\n", "\n").split("\n"))
+
+
+def first_changed(text: str, marks: str) -> int:
+    """The 1-based first line of a text that is not as its marks have it; its last one when lines are gone at its end."""
+    now = line_marks(text)
+    odd = next((i for i in range(0, len(now), 4) if now[i : i + 4] != marks[i : i + 4]), len(now) - 4)
+    return odd // 4 + 1
 
 
 def read_record(folder: Path) -> dict[str, Any]:
@@ -184,8 +211,6 @@ def hand_edits(folder: Path, files: Mapping[str, str]) -> list[HandEdit]:
     present = {path.name for path in folder.glob("*.md")} if folder.is_dir() else set()
     for name in file_order(sorted(present | (set(record["files"]) & set(files)))):
         path = folder / name
-        if name not in record["files"] and not record["files"]:
-            continue
         current = read_text(path) if path.exists() else ""
         if digest(current) == record["files"].get(name):
             continue
