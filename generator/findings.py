@@ -21,6 +21,7 @@ CODES: dict[str, tuple[str, str]] = {
     "O002": ("warning", "a heading number breaks the sequence"),
     "O003": ("warning", "the border between a title and its text is uncertain"),
     "O004": ("warning", "the rows of a table have differing numbers of cells"),
+    "O005": ("error", "a heading number is there twice"),
     "S001": ("error", "the settings are wrong"),
     "S002": ("error", "a file of the theme is wrong"),
     "D001": ("error", "a page of content cannot be read"),

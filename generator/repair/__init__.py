@@ -127,11 +127,12 @@ def repair(seed: Seed, with_corrections: bool = True) -> Repaired:
     ledger: list[Repair] = []
     kept: set[int] = set()
     if with_corrections:
+        corrected = corrections(seed)  # first, for it tells all that does not fit
         for item in seed.settings.keep:
             start = place_correction(seed, item)
             kept.update(range(start, start + len(item.text)))
         ledger += [flag(seed, at, item.find, item.replace, item.evidence) for at, item in flags(seed)]
-        draft, entries = apply(draft, seed, "correction", CORRECTION_REASON, 1, corrections(seed))
+        draft, entries = apply(draft, seed, "correction", CORRECTION_REASON, 1, corrected)
         ledger += entries
     draft, entries = run_rules(draft, seed, frozenset(kept))
     ledger += entries
