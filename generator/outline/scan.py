@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import count
 
 from generator.characters import TERMINAL
-from generator.errors import ZhangjuError
+from generator.errors import Gathering, ZhangjuError
 from generator.findings import Finding
 from generator.model import Span
 from generator.numbering import CAPTION, LONGEST_TITLE, is_caption, read_numeral, special_at
@@ -60,6 +60,8 @@ class Scanner:
         self.specials: set[str] = set()
         self.titles = {folded(t) for t in (seed.settings.title, *seed.settings.titles)}
         self.findings: list[Finding] = []
+        self.problems = Gathering()
+        """Numbers that are there twice."""
         self.after_supplied = False
 
     def items(self) -> Iterator[Item]:
@@ -141,17 +143,20 @@ class Scanner:
         return self._special_at(start, end, line)
 
     def _refuse_repeated(self, found: Found, end: int, line: int) -> None:
-        """Raise for a number that was there before and looks like a heading's; what does not is text."""
+        """A number that was there before and looks like a heading's is a problem; what does not is text."""
         rest = self.text[found.mark.end : end]
         first = re.split(f"[{TERMINAL}]", rest)[0]
         if len(first) > LONGEST_TITLE or (found.path < self.sequence.path and len(rest) > LONGEST_TITLE):
             return
-        raise ZhangjuError(
-            self.seed.path,
-            line,
-            f"section number {found.mark.number} ({'.'.join(map(str, found.path))}) is there twice",
-            f'if it is no heading, add [[keep]] with line = {line}, text = "{found.mark.text.strip()}" and a reason to '
-            f"{self.seed.settings.path.name}; if it is misprinted, add a [[correction]]",
+        self.problems.add(
+            ZhangjuError(
+                self.seed.path,
+                line,
+                f"section number {found.mark.number} ({'.'.join(map(str, found.path))}) is there twice",
+                f'if it is no heading, add [[keep]] with line = {line}, text = "{found.mark.text.strip()}" and a reason to '
+                f"{self.seed.settings.path.name}; if it is misprinted, add a [[correction]]",
+                "O005",
+            )
         )
 
     def _gap(self, found: Found, line: int) -> None:
