@@ -45,7 +45,7 @@ from generator.model import Figure, Paragraph, Plan, Repair, Section, Span, Tabl
 from generator.outline import Outline, outline
 from generator.outline.coverage import altered, uncovered
 from generator.reading import Seed, read_seed
-from generator.repair import Repaired, repair, replay, undo
+from generator.repair import Repaired, broken_findings, repair, replay, undo
 from generator.repair.engine import EditError
 
 OnEdit = Literal["stop", "drop"]
@@ -85,7 +85,7 @@ def convert_seed(seeds: Path, plan: str, content: Path | None = None) -> Convert
     files[LEDGER] = write_ledger(ledger)
     if lost := check_reading(made, anchors, ledger, files, seed):
         raise Problems(finding.as_error() for finding in lost)
-    return Converted(seed, repaired, outlined, made, files, outlined.findings)
+    return Converted(seed, repaired, outlined, made, files, (*broken_findings(seed, repaired), *outlined.findings))
 
 
 def convert(seeds: Path, content: Path, plans: Sequence[str], on_edit: OnEdit = "stop") -> list[Converted]:
