@@ -49,7 +49,7 @@ def _change(old: Anchor, new: Anchor | None, old_texts: Mapping[str, str], texts
     if new is None:
         return Change(old.id, "lost", before, "", "")
     place = new.to or new.id
-    state = new.state if new.to else "kept" if new.hash == old.hash else "changed"
+    state = new.state if new.to else "kept" if new.text == old.text else "changed"
     return Change(old.id, state, before, texts.get(place, ""), place)
 
 
@@ -69,7 +69,7 @@ def _published(root: Path, plan: str, revision: str) -> tuple[list[Anchor], dict
     read = read_plan(files, Path(f"{revision}:{folder}"))
     sections, anchors = anchor_plan(read.sections, lock)
     loaded = LoadedPlan(type(read)(read.id, read.meta, sections), tuple(anchors), ())
-    return lock, {name: plain(text) for name, (text, _) in parts(loaded).items()}
+    return [a for a in anchors if a.id in {old.id for old in lock}], {name: plain(text) for name, (text, _) in parts(loaded).items()}
 
 
 def _git(root: Path, *arguments: str) -> str | None:

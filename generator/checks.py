@@ -7,7 +7,7 @@ from pathlib import Path
 from generator.auditing import anchor_findings
 from generator.content.store import LEDGER, hand_edits, load_plan, plan_ids, read_ledger, read_record
 from generator.errors import ZhangjuError
-from generator.findings import Finding
+from generator.findings import Finding, findings_of
 from generator.glossary import LOCK, load_glossary
 from generator.glossary.editors import FILE
 from generator.glossary.names import read_names
@@ -37,7 +37,7 @@ def check(seeds: Path, content: Path) -> list[Finding]:
         try:
             findings += check_plan(seeds, content, plan)
         except ZhangjuError as error:
-            findings.append(Finding("S001", error.file, error.line or 1, error.cause, error.next_step))
+            findings += findings_of(error)
     found = [*findings, *glossary_findings(content), *link_findings(content), *topic_findings(content)]
     found += [*traditional_findings(content), *language_findings(content)]
     return list(dict.fromkeys(found))  # what stops one of them may stop the others
@@ -49,7 +49,7 @@ def glossary_findings(content: Path) -> list[Finding]:
         made = load_glossary(content, [load_plan(content, plan).plan for plan in plan_ids(content)])
         locked = read_names(content)
     except ZhangjuError as error:
-        return [Finding("S001", error.file, error.line or 1, error.cause, error.next_step)]
+        return findings_of(error)
     found = []
     if lacking := [name for name in made.names if name not in locked]:
         cause = f"{len(lacking)} terms have no address in it: {'、'.join(lacking[:5])}"
@@ -73,7 +73,7 @@ def link_findings(content: Path) -> list[Finding]:
         current = len(plans) < 2 or is_current(content, plans, glossary, read_link_editors(content))
         locked = read_names(content, BIBLIOGRAPHY_LOCK)
     except ZhangjuError as error:
-        return [Finding("S001", error.file, error.line or 1, error.cause, error.next_step)]
+        return findings_of(error)
     found = []
     if lacking := [title for title in links.names if title not in locked]:
         cause = f"{len(lacking)} works have no address in it: {'、'.join(lacking[:5])}"
@@ -93,7 +93,7 @@ def topic_findings(content: Path) -> list[Finding]:
     try:
         load_topics(content, [load_plan(content, plan).plan for plan in plan_ids(content)])
     except ZhangjuError as error:
-        return [Finding("S001", error.file, error.line or 1, error.cause, error.next_step)]
+        return findings_of(error)
     return []
 
 
@@ -103,7 +103,7 @@ def traditional_findings(content: Path) -> list[Finding]:
         edition = load_edition(content)
         doubts = find_doubts(load_converter(content), [view.plan for view in edition], converted_texts(edition))
     except ZhangjuError as error:
-        return [Finding("S001", error.file, error.line or 1, error.cause, error.next_step)]
+        return findings_of(error)
     found = []
     for char, places in doubts.undecided.items():
         told = "; ".join(f"{plan} {place} {words}".strip() for plan, place, words in places)
@@ -123,7 +123,7 @@ def language_findings(content: Path) -> list[Finding]:
         terms = load_glossary(content, [one.plan for one in loaded.values()]).glossary.terms
         return translation_findings(content, loaded, tuple(terms))
     except ZhangjuError as error:
-        return [Finding("S001", error.file, error.line or 1, error.cause, error.next_step)]
+        return findings_of(error)
 
 
 def check_plan(seeds: Path, content: Path, plan: str) -> list[Finding]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from generator import __version__
 from generator.errors import ZhangjuError
+from generator.findings import findings_of
 
 if TYPE_CHECKING:
     from generator.links.passages import Passage
@@ -28,7 +29,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(options.run(options))
     except ZhangjuError as error:
-        print(f"zhangju {options.command}: {error}", file=sys.stderr)
+        for finding in findings_of(error):
+            print(f"zhangju {options.command}: {finding}", file=sys.stderr)
         return 2
     except BrokenPipeError:  # whoever read our lines has seen enough
         sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115 - lives until exit
@@ -163,10 +165,9 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _search(options: argparse.Namespace) -> int:
-    from generator.search.finding import Finder, shown
-    from generator.site.search import read_from
+    from generator.search.engine import Engine
 
-    hits = shown(Finder.of(read_from(options.site or options.root / "site")).find(options.query))
+    hits = Engine.of(options.site or options.root / "site").find(options.query)
     for hit in hits:
         print(f"{hit.plan} {hit.anchor}\t{hit.tier}\t{hit.score:.2f}\t{hit.text}")
     return 0 if hits else 1

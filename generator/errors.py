@@ -1,16 +1,31 @@
-"""The one exception that Zhangju raises on purpose: it tells file, line, cause and next step. And words for what is near a wrong one."""
+"""What Zhangju raises on purpose: it tells file, line, cause and next step, of one thing or of many. And words for what is near a
+wrong one.
+
+Steps that do not depend on each other are all tried, so that a run tells all that is wrong:
+
+    with gathering() as problems:          # raises at its end, when there was any
+        for item in items:
+            with problems.trying():        # what is raised here is kept, the loop goes on
+                done.append(make(item))
+            if item.strange:
+                problems.add(ZhangjuError(…))
+"""
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
+
+T = TypeVar("T")
 
 
 class ZhangjuError(Exception):
     """Something a person must mend. The command line prints it whole and exits with 2; nothing was written."""
 
-    def __init__(self, file: Path | str, line: int | None, cause: str, next_step: str) -> None:
+    def __init__(self, file: Path | str, line: int | None, cause: str, next_step: str, code: str = "") -> None:
         self.file = str(file)
         """The file to open."""
         self.line = line
@@ -19,11 +34,77 @@ class ZhangjuError(Exception):
         """What is wrong, as a fact."""
         self.next_step = next_step
         """What to do about it."""
+        self.code = code
+        """Its permanent code; empty: that of its kind of file (`findings.code_of`)."""
         super().__init__(str(self))
+
+    @property
+    def parts(self) -> tuple[ZhangjuError, ...]:
+        """The single errors that it holds: itself, or those that were gathered."""
+        return (self,)
 
     def __str__(self) -> str:
         place = self.file if self.line is None else f"{self.file}:{self.line}"
-        return f"{place}: {self.cause}\n  → {self.next_step}"
+        code = f"{self.code} " if self.code else ""
+        return f"{place}: {code}{self.cause}\n  → {self.next_step}"
+
+
+class Problems(ZhangjuError):
+    """Several errors of one run, by file and line, none of them twice. As one error it speaks of the first."""
+
+    def __init__(self, parts: Iterable[ZhangjuError]) -> None:
+        told = {(part.file, part.line or 0, part.cause): part for part in parts}
+        self._parts = tuple(told[key] for key in sorted(told))
+        first = self._parts[0]
+        super().__init__(first.file, first.line, first.cause, first.next_step, first.code)
+
+    @property
+    def parts(self) -> tuple[ZhangjuError, ...]:
+        """The single errors."""
+        return self._parts
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self._parts))
+
+
+class Gathering:
+    """Keeps the errors of steps that do not depend on each other."""
+
+    def __init__(self) -> None:
+        self.found: list[ZhangjuError] = []
+
+    def add(self, error: ZhangjuError) -> None:
+        """Keep an error, each of its parts by itself."""
+        self.found += error.parts
+
+    @contextmanager
+    def trying(self) -> Iterator[None]:
+        """What is raised within is kept; what stands after goes on."""
+        try:
+            yield
+        except ZhangjuError as error:
+            self.add(error)
+
+    def tried(self, step: Callable[[], T]) -> T | None:
+        """What a step gives, None when it failed."""
+        with self.trying():
+            return step()
+        return None
+
+    def settle(self) -> None:
+        """Raise what was kept, if anything was."""
+        if self.found:
+            problems = Problems(self.found)
+            raise problems.parts[0] if len(problems.parts) == 1 else problems
+
+
+@contextmanager
+def gathering() -> Iterator[Gathering]:
+    """Gather the errors of a block and raise them together at its end. An error that leaves the block joins them."""
+    kept = Gathering()
+    with kept.trying():
+        yield kept
+    kept.settle()
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -1,8 +1,9 @@
-"""Findings: what a stage noticed in a text that did not stop it. Codes are permanent; tests and docs name them."""
+"""Findings: what a stage noticed in a text that did not stop it, and what an error says. Codes are permanent; tests and docs name them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from generator.errors import ZhangjuError
 
@@ -10,10 +11,16 @@ CODES: dict[str, tuple[str, str]] = {
     "T001": ("error", "the file is empty"),
     "T002": ("error", "the file is no text"),
     "T003": ("error", "the characters cannot be decoded"),
+    "T004": ("error", "there is no such text, or it cannot be read"),
     "O001": ("warning", "no heading was recognised; the text is one chapter"),
     "O002": ("warning", "a heading number breaks the sequence"),
     "O003": ("warning", "the border between a title and its text is uncertain"),
+    "O004": ("warning", "the rows of a table have differing numbers of cells"),
     "S001": ("error", "the settings are wrong"),
+    "S002": ("error", "a file of the theme is wrong"),
+    "D001": ("error", "a page of content cannot be read"),
+    "D002": ("error", "a lock cannot be read"),
+    "D003": ("error", "a ledger cannot be read"),
     "C001": ("error", "a correction does not match exactly once"),
     "E001": ("error", "a content file was edited by hand since the last convert"),
     "A001": ("error", "the lock of anchors lags behind the content"),
@@ -30,6 +37,12 @@ CODES: dict[str, tuple[str, str]] = {
     "X002": ("error", "a translation is against the termbase"),
     "X003": ("error", "a translation lost marks of the text"),
     "X004": ("error", "a comment looks like a review and is none"),
+    "X005": ("error", "a file of translations cannot be read"),
+    "U001": ("error", "the command cannot do this here"),
+    "U002": ("error", "the machine refuses"),
+    "U003": ("error", "this is a bug in Zhangju"),
+    "W001": ("error", "another run is at work"),
+    "W002": ("error", "something is not zhangju's to replace"),
     "P001": ("error", "a promise is broken"),
 }
 """code → (severity, sentence). An error stops the plan it is about; a warning is printed and kept."""
@@ -60,4 +73,35 @@ class Finding:
 
     def as_error(self) -> ZhangjuError:
         """The same as an exception, for a stage that cannot go on."""
-        return ZhangjuError(self.file, self.line, f"{self.code} {CODES[self.code][1]}: {self.cause}", self.next_step)
+        return ZhangjuError(self.file, self.line, self.cause, self.next_step, self.code)
+
+
+SUFFIXES = {
+    ".toml": "S001",
+    ".yml": "S001",
+    ".md": "D001",
+    ".lock": "D002",
+    ".jsonl": "D003",
+    ".po": "X005",
+    ".tsv": "X005",
+    ".txt": "T004",
+}
+"""How the name of a file ends → the code of what is wrong with it, when the error itself has none."""
+FOLDERS = {"templates": "S002", "locale": "X005"}
+"""The same by the folder that a file stands in, which counts first."""
+
+
+def code_of(file: str) -> str:
+    """The code of an error about a file that says no more: by its kind; for what is no file of ours, U001."""
+    path = PurePath(file)
+    return next((code for folder, code in FOLDERS.items() if folder in path.parts), SUFFIXES.get(path.suffix, "U001"))
+
+
+def findings_of(error: ZhangjuError) -> list[Finding]:
+    """What an error says, a finding for each of its parts."""
+    return [Finding(e.code or code_of(e.file), e.file, e.line or 1, e.cause, e.next_step) for e in error.parts]
+
+
+def told(error: ZhangjuError) -> str:
+    """What an error says, for a person to read."""
+    return "\n".join(map(str, findings_of(error)))

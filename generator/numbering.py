@@ -51,6 +51,12 @@ def read_numeral(numeral: str) -> int:
     return total + (digit or 0)
 
 
+def figure_of(number: str) -> str:
+    """The last number of a printed one in Arabic digits: 第十二条 is 12, 6.2.2 is 2; empty when it holds none."""
+    found = re.findall(rf"[{HAN_NUMERALS}]+|\d+|[{CIRCLED}]", number, re.A)
+    return str(read_numeral(found[-1])) if found else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A heading's mark found in a text."""

@@ -22,7 +22,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from generator.content.anchors import read_lock, write_lock
+from generator.content.anchors import write_lock
 from generator.content.carrying import anchor_plan
 from generator.content.store import (
     ANCHORS,
@@ -30,12 +30,14 @@ from generator.content.store import (
     RECORD,
     digest,
     hand_edits,
+    known_anchors,
     read_record,
     replace_folder,
     write_ledger,
     write_record,
 )
 from generator.content.write import write_plan
+from generator.errors import Problems
 from generator.findings import Finding
 from generator.model import Figure, Paragraph, Plan, Repair, Section, Span, Table, table_parts
 from generator.outline import Outline, outline
@@ -70,8 +72,8 @@ def convert_seed(seeds: Path, plan: str, content: Path | None = None) -> Convert
     outlined = outline(seed, repaired)
     broken = check_promises(seed, repaired, outlined)
     if broken:
-        raise broken[0].as_error()
-    lock = read_lock(content / plan / ANCHORS) if content else []
+        raise Problems(finding.as_error() for finding in broken)
+    lock = known_anchors(content, plan) if content else []
     sections, anchors = anchor_plan(outlined.sections, lock)
     made = Plan(plan, metadata(seed, sections), sections)
     files = write_plan(made)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.content.anchors import read_lock, sketch, text_hash, write_lock
+from generator.content.anchors import Anchor, is_anchor, read_lock, write_lock
 from generator.content.carrying import anchor_plan
 from generator.content.read import read_plan
 from generator.content.store import load_plan
@@ -204,10 +204,25 @@ def test_a_damaged_lock_names_its_line(tmp_path: Path) -> None:
         read_lock(path)
 
 
-def test_hash_and_sketch_are_stable() -> None:
-    assert text_hash("改革开放。") == text_hash("改革开放。")
-    assert text_hash("PM~2.5~") == text_hash("PM2.5")
-    assert sketch("推进改革开放。") != sketch("保障粮食安全。")
+def test_the_lock_keeps_any_text(tmp_path: Path) -> None:
+    path = tmp_path / "anchors.lock"
+    lock = [Anchor("1-t1-r1", "甲\t\\t乙\n\r\\", 3), Anchor("1-f1", "", 4), Anchor("1-2", None, 5, "1-t1-r1")]
+    path.write_text(write_lock(lock), encoding="utf-8", newline="")
+    assert read_lock(path) == lock
+
+
+@pytest.mark.parametrize("name", ["1", "6.2a.3", "end", "a2.12", "front-1", "6.2-3a", "1-t1", "1-t0a-r7b", "2.3-n1", "5-f2"])
+def test_an_anchor_by_the_grammar(name: str) -> None:
+    assert is_anchor(name)
+
+
+@pytest.mark.parametrize("name", ["", "1.", "1..2", "A", "1-", "1-x1", "1-t", "1-f1-r1", "1-1-r1", "一", "1-1 ", "1\n", "1/2", "<b>"])
+def test_no_anchor_by_the_grammar(name: str, tmp_path: Path) -> None:
+    assert not is_anchor(name)
+    path = tmp_path / "anchors.lock"
+    path.write_text(f"# head\n{name}\t1\tlive\t\t甲\n", encoding="utf-8")
+    with pytest.raises(ZhangjuError, match=r"anchors\.lock:2"):
+        read_lock(path)
 
 
 # ---- content that people write

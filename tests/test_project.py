@@ -17,7 +17,9 @@ from tests.conftest import ROOT
 
 STAGES = [
     "errors",
+    "text_file",
     "findings",
+    "placing",
     "toml_file",
     "model",
     "characters",

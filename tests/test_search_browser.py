@@ -10,11 +10,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Response
 
-from generator.search.finding import Finder
+from generator.search.engine import Engine
 from generator.site.offline import write_offline
-from generator.site.search import read_from
 from tests.gold.queries import queries
-from tests.test_search import cases
 
 pytestmark = pytest.mark.browser
 
@@ -32,9 +30,9 @@ ENGINE = """async (root) => {
   });
 }"""
 ASK = """async (typed) => {
-  const { hits, total } = await engine.find(typed), begun = performance.now();
+  const { groups, total } = await engine.find(typed), begun = performance.now();
   await engine.find(typed);
-  return { took: performance.now() - begun, total, hits: hits.map((hit) => [hit.plan, hit.anchor, Math.floor(hit.tier), hit.score]) };
+  return { took: performance.now() - begun, total, hits: groups.flatMap(({ hits, shown }) => hits.slice(0, shown)).map((hit) => [hit.plan, hit.anchor, Math.floor(hit.tier), hit.score]) };
 }"""
 
 
@@ -57,23 +55,13 @@ def engine(browser: Browser, root: str) -> Iterator[Page]:
     context.close()
 
 
-def test_tokens_are_cut_as_in_python(engine: Page) -> None:
-    for text, _, asked in cases("tokens.tsv"):
-        assert " ".join(engine.evaluate("(text) => engine.terms(text)", text)) == asked, text
-
-
-def test_clause_numbers_are_read_as_in_python(engine: Page) -> None:
-    for typed, clause, _ in cases("clauses.tsv"):
-        assert (engine.evaluate("(typed) => engine.clause(typed)", typed) or "") == clause, typed
-
-
-def test_every_labelled_query_is_answered_as_in_python_and_quickly(engine: Page, site: Path) -> None:
-    finder = Finder.of(read_from(site))
+def test_every_labelled_query_is_answered_as_outside_of_the_browser_and_quickly(engine: Page, site: Path) -> None:
+    outside = Engine.of(site)
     took = []
     for query in queries():
         answer = engine.evaluate(ASK, query.query)
         took.append(answer["took"])
-        expected = [[hit.plan, hit.anchor, hit.tier, pytest.approx(hit.score, abs=0.002)] for hit in finder.find(query.query)]
+        expected = [[hit.plan, hit.anchor, hit.tier, pytest.approx(hit.score, abs=0.002)] for hit in outside.find(query.query, whole=False)]
         assert answer["hits"] == expected, query.query
     took.sort()
     assert took[len(took) // 2] <= LATENCY

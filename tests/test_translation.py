@@ -288,7 +288,7 @@ def test_a_wrong_file_stops_reading_and_is_found_by_check(content: Path, old: st
         states(content)
     assert cause in told.value.cause
     assert told.value.line == text[: text.index(old)].count("\n") + 1
-    assert "S001" in {f.code for f in check(content.parent / "seeds", content)}
+    assert "X005" in {f.code for f in check(content.parent / "seeds", content)}
 
 
 def test_an_unknown_language_and_an_unknown_plan(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -297,7 +297,7 @@ def test_an_unknown_language_and_an_unknown_plan(content: Path, capsys: pytest.C
     assert main(["translate", "none", "--root", str(content.parent)]) == 2
     assert "there is no plan `none`" in capsys.readouterr().err
     shutil.copytree(content / "locale" / "en", content / "locale" / "xx")
-    assert [f.code for f in check(content.parent / "seeds", content) if f.file.endswith("xx")] == ["S001"]
+    assert [f.code for f in check(content.parent / "seeds", content) if f.file.endswith("xx")] == ["X005"]
 
 
 # ---- deliveries

@@ -1,25 +1,26 @@
-"""Anchors: the permanent ids of a plan's parts, and `anchors.lock`, which remembers them with what tells their texts."""
+"""Anchors: the permanent ids of a plan's parts, and `anchors.lock`, which remembers them with their texts.
+
+The texts stand in the lock whole, so that what an address means can be proved by reading, without git and without digests.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 from generator.characters import plain
 from generator.errors import ZhangjuError
 
-HEADER = "# Anchors of this plan, written by zhangju: anchor, hash and sketch of its text, line of the seed, state. Do not edit."
+HEADER = "# Anchors of this plan, written by zhangju: anchor, line of the seed, state, where it leads, its text. Do not edit."
 STATES = ("live", "moved", "retired")
-ALIKE = 0.72
-"""Share of equal bits of two sketches from which two texts are one text edited. Unrelated sentences share about one half of
-their bits, sentences with one word in ten changed about 0.85."""
-SKETCH_BITS = 64
-LANE = 24
-LANE_MASK = (1 << LANE) - 1
-"""Bits to count one hash bit in: enough for texts of sixteen million bigrams."""
+
+SECTION = re.compile(r"[a-z0-9]+(?:\.[a-z0-9]+)*")
+"""Id of a section: the path of its numbers, `6.2.2`, `a.2.12`; a letter where it was inserted, `6.2a`."""
+ANCHOR = re.compile(rf"{SECTION.pattern}(?:-(?:[fn]?\d+[a-z]*|t\d+[a-z]*(?:-r\d+[a-z]*)?))?")
+"""The grammar of every anchor: a section, its sentence `-3`, table `-t1`, figure `-f1`, note `-n1`, and a table's row `-t1-r7`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +28,16 @@ class Anchor:
     """One line of the lock."""
 
     id: str
-    hash: str
-    """See `text_hash`."""
-    sketch: str
-    """See `sketch`; tells an edited text from another one."""
+    text: str | None
+    """Its text as last published, see `part_text`; None where a lock of the older format kept only a digest of it."""
     line: int
     """Line of the seed where the text stood when the anchor was given."""
     to: str = ""
     """The living anchor that a moved or retired one leads to; empty for a living one."""
     moved: bool = False
     """True when its text stands at `to` now; False when the text is gone and `to` is only the nearest place."""
+    digest: str = ""
+    """Of a lock of the older format: see `text_digest`. It finds the text again when that still stands in the pages."""
 
     @property
     def state(self) -> str:
@@ -44,31 +45,40 @@ class Anchor:
         return ("moved" if self.moved else "retired") if self.to else "live"
 
 
-def text_hash(text: str) -> str:
-    """First 12 hexadecimal digits of the SHA-256 of the plain text."""
-    return hashlib.sha256(plain(text).encode()).hexdigest()[:12]
+def part_text(*pieces: str) -> str:
+    """What the lock remembers of a part: its pieces as plain text (mark and title, caption and columns, cells), a tab between them."""
+    return "\t".join(map(plain, pieces))
 
 
-def sketch(text: str) -> str:
-    """64-bit simhash of the bigrams of the plain text: each bit is what most bigrams' hashes have there."""
-    letters = plain(text)
-    bigrams = [letters[i : i + 2] for i in range(max(1, len(letters) - 1))]
-    total = sum(map(_lanes, bigrams))
-    half = len(bigrams) / 2
-    bits = (1 << bit for bit in range(SKETCH_BITS) if (total >> bit * LANE & LANE_MASK) > half)
-    return f"{sum(bits):016x}"
+def is_section(name: str) -> bool:
+    """True for what can be a section's id."""
+    return SECTION.fullmatch(name) is not None
 
 
-@lru_cache(maxsize=100_000)
-def _lanes(bigram: str) -> int:
-    """A bigram's 64 hash bits, spread so that adding many such numbers counts each bit in a lane of its own."""
-    bits = int.from_bytes(hashlib.blake2b(bigram.encode(), digest_size=8).digest())
-    return sum(1 << bit * LANE for bit in range(SKETCH_BITS) if bits >> bit & 1)
+def is_anchor(name: str) -> bool:
+    """True for what can be an anchor."""
+    return ANCHOR.fullmatch(name) is not None
 
 
-def likeness(one: str, other: str) -> float:
-    """Share of equal bits of two sketches, 0 to 1."""
-    return 1 - (int(one, 16) ^ int(other, 16)).bit_count() / SKETCH_BITS
+def kind_of(name: str) -> str:
+    """Kind of part: `section`, `sentence`, `t`able, `r`ow, `f`igure or `n`ote."""
+    tail = name.partition("-")[2]
+    return "section" if not tail else "sentence" if tail[0].isdigit() else "r" if "-" in tail else tail[0]
+
+
+def container_of(name: str) -> str:
+    """What a part stands in: the table of a row, the section of other parts, the section above a section (empty at the top)."""
+    return name.rpartition("-" if "-" in name else ".")[0]
+
+
+def section_of(name: str) -> str:
+    """Id of the section an anchor stands in; a section's own."""
+    return name.partition("-")[0]
+
+
+def text_digest(text: str) -> str:
+    """First 12 hexadecimal digits of the SHA-256 of a text: what locks of the older format hold in place of it."""
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
 def read_lock(path: Path) -> list[Anchor]:
@@ -79,10 +89,10 @@ def read_lock(path: Path) -> list[Anchor]:
 def parse_lock(source: str, path: Path) -> list[Anchor]:
     """The anchors of a lock's text; `path` is what errors name. Raises ZhangjuError for a line that is none."""
     anchors: list[Anchor] = []
+    seen: dict[str, int] = {}
     for number, text in enumerate(source.split("\n"), 1):
         if not text or text.startswith("# "):
             continue
-        parts = text.split("\t")
         if text.startswith(("<<<<<<<", "=======", ">>>>>>>")):
             raise ZhangjuError(
                 path,
@@ -90,13 +100,40 @@ def parse_lock(source: str, path: Path) -> list[Anchor]:
                 "the file was merged by hand and still holds git's conflict marks",
                 f"take one side and carry the anchors again: git checkout --ours {path} && zhangju anchors {path.parent.name} --write",
             )
-        if len(parts) != (5 if parts[4:5] == ["live"] else 6) or not parts[3].isdigit() or parts[4] not in STATES:
+        anchor = _anchor(text.split("\t"))
+        if anchor is None or not is_anchor(anchor.id):
             raise ZhangjuError(path, number, f"this is no anchor: {text[:60]!r}", f"restore the file: git checkout -- {path}")
-        anchors.append(Anchor(parts[0], parts[1], parts[2], int(parts[3]), "".join(parts[5:]), parts[4] == "moved"))
+        if anchor.id in seen:
+            cause = f"the anchor {anchor.id} stands in line {seen[anchor.id]}, too"
+            raise ZhangjuError(path, number, cause, f"restore the file: git checkout -- {path}")
+        seen[anchor.id] = number
+        anchors.append(anchor)
     return anchors
+
+
+def _anchor(parts: Sequence[str]) -> Anchor | None:
+    """A line's anchor, in this format or the older one (anchor, hash, sketch, line, state, where it leads); None for what is none."""
+    if len(parts) in (4, 5) and parts[1].isdecimal() and parts[2] in STATES and bool(parts[3]) == (parts[2] != "live"):
+        return Anchor(parts[0], _unescaped(parts[4]) if parts[4:] else None, int(parts[1]), parts[3], parts[2] == "moved")
+    if len(parts) == (5 if parts[4:5] == ["live"] else 6) and parts[3].isdecimal() and parts[4] in STATES:
+        return Anchor(parts[0], None, int(parts[3]), "".join(parts[5:]), parts[4] == "moved", parts[1])
+    return None
 
 
 def write_lock(anchors: Sequence[Anchor]) -> str:
     """The text of a lock."""
-    lines = ["\t".join([a.id, a.hash, a.sketch, str(a.line), a.state, *([a.to] if a.to else [])]) for a in anchors]
+    lines = ["\t".join([a.id, str(a.line), a.state, a.to, *([] if a.text is None else [_escaped(a.text)])]) for a in anchors]
     return "\n".join([HEADER, *lines]) + "\n"
+
+
+ESCAPES = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
+"""What would end a field or a line of the lock, and how it is written there."""
+
+
+def _escaped(text: str) -> str:
+    return re.sub(r"[\\\t\n\r]", lambda found: ESCAPES[found[0]], text)
+
+
+def _unescaped(text: str) -> str:
+    signs = {written: sign for sign, written in ESCAPES.items()}
+    return re.sub(r"\\.", lambda found: signs.get(found[0], found[0]), text)

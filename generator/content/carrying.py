@@ -1,190 +1,241 @@
 """Carrying anchors: every part of a plan gets its anchor, an old one where its text was there before.
 
-Section, table and figure ids stand in the Markdown. Sentence ids are given here, once: a sentence that is unchanged or slightly
-changed keeps its id, an inserted one gets a letter (`6.2.2-3a`), one at the end the next number. What lost its place is settled by
-`settling`: moved with its text, or retired to its neighbour. No id is ever given to another text.
+1. `recalled`: a lock of the older format gets its texts back from the pages.
+2. `matching`: which section, sentence, table, row, figure or note is which old one, by their texts.
+3. Here each gets its id: an old one where it stands in the same section or table as before, else a new one, to which the old one leads.
+4. `settling`: what lost its place leads to where its text stands now, or to the nearest living place.
+
+No id is ever given to another text. The ids that sections and tables bring (the path of their numbers, what a page says) are wishes.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from generator.content.anchors import ALIKE, Anchor, likeness, sketch, text_hash
+from generator.content.anchors import Anchor, container_of, is_anchor, kind_of, section_of, text_digest
+from generator.content.matching import Group, Matches, match_groups
+from generator.content.naming import part_names, section_name
+from generator.content.parts import Part, fill, parts_of
 from generator.content.settling import settle
-from generator.model import Block, Figure, Note, Paragraph, Row, Section, Table
-
-
-@dataclass(frozen=True, slots=True)
-class Fresh:
-    """A text that waits for its anchor."""
-
-    text: str
-    hash: str
-
-    @classmethod
-    def of(cls, text: str) -> Fresh:
-        """The text with its hash."""
-        return cls(text, text_hash(text))
-
-
-def _entry(name: str, fresh: Fresh, line: int, known: Mapping[str, Anchor]) -> Anchor:
-    """The lock's entry for a text: the old one when nothing changed, else a new one; `line` 0 means the old one's."""
-    old = known.get(name)
-    line = line or (old.line if old else 0)
-    if old and old.hash == fresh.hash:
-        return old if old.line == line and not old.to else replace(old, line=line, to="", moved=False)
-    return Anchor(name, fresh.hash, sketch(fresh.text), line)
+from generator.model import Section
 
 
 def anchor_plan(sections: Sequence[Section], lock: Sequence[Anchor]) -> tuple[tuple[Section, ...], list[Anchor]]:
     """Give every part its anchor and the seed line that the lock remembers. Returns the sections and the new lock."""
-    known = {a.id: a for a in lock}
+    new = parts_of(sections)
+    old = recalled(new, lock)
+    homes: Mapping[str, str] = {}
+    near: Mapping[str, str] = {}
+    ids = unchanged(new, old)
+    if not ids:
+        carrier = _Carrier(old, match_groups(_old_groups(old), new, _gone(old)))
+        ids = carrier.name(new)
+        homes, near = carrier.homes, carrier.near
+    entries = _entries(new, ids, old)
+    filled = fill(sections, new, ids, {entry.id: entry.line for entry in entries})
+    return filled, settle(entries, old, dict.fromkeys(ids), homes, near)
+
+
+def unchanged(new: Sequence[Part], lock: Sequence[Anchor]) -> list[str]:
+    """The ids of all parts where every text stands as the lock has it, else none: the way of nearly every build."""
+    living = [anchor for anchor in lock if not anchor.to]
+    if len(living) != len(new) or any(anchor.text != part.text for anchor, part in zip(living, new, strict=True)):
+        return []
+    ids = [anchor.id for anchor in living]
+    for part, name in zip(new, ids, strict=True):
+        stands = name == part.hint if part.kind == "section" else container_of(name) == ids[part.container]
+        if not stands or kind_of(name) != part.kind or (part.hint and part.hint != name):
+            return []
+    return ids
+
+
+def recalled(new: Sequence[Part], lock: Sequence[Anchor]) -> Sequence[Anchor]:
+    """A lock with the texts that its older format kept only as digests, where they still stand in the pages."""
+    if all(anchor.text is not None or not anchor.digest for anchor in lock):
+        return lock
+    texts = {(part.kind, text_digest(part.older_text)): part.text for part in new}
+    return [replace(anchor, text=texts.get((kind_of(anchor.id), anchor.digest)), digest="") if anchor.digest else anchor for anchor in lock]
+
+
+def _old_groups(lock: Sequence[Anchor]) -> list[Group]:
+    """The living sections of a lock with what stands in them."""
+    return _grouped([anchor for anchor in lock if not anchor.to])
+
+
+def _gone(lock: Sequence[Anchor]) -> list[Group]:
+    """The sections of a lock that were retired, with what stood in them."""
+    gone = {anchor.id for anchor in lock if anchor.to and kind_of(anchor.id) == "section"}
+    return _grouped([anchor for anchor in lock if section_of(anchor.id) in gone])
+
+
+def _grouped(anchors: Sequence[Anchor]) -> list[Group]:
+    groups: dict[str, Group] = {}
+    for anchor in anchors:
+        if kind_of(anchor.id) == "section":
+            groups[anchor.id] = Group(anchor.id, anchor.text or "")
+    for anchor in anchors:
+        kind = kind_of(anchor.id)
+        if kind != "section" and anchor.text is not None and (group := groups.get(section_of(anchor.id))):
+            group.add(anchor.id, kind, anchor.text, container_of(anchor.id))
+    return list(groups.values())
+
+
+@dataclass
+class _Carrier:
+    """Gives ids: old ones, returning ones, new ones."""
+
+    lock: Sequence[Anchor]
+    matches: Matches
+    homes: dict[str, str] = field(default_factory=dict)
+    """Old id → the new one under which its text stands now."""
+    near: dict[str, str] = field(default_factory=dict)
+    """Old id → the id of the text that took it in."""
+
+    def __post_init__(self) -> None:
+        self.known = {anchor.id: anchor for anchor in self.lock}
+        self.taken = set(self.known)
+        self.given: set[str] = set()
+        self.used: dict[str, list[str]] = {}
+        self.former: dict[str, list[str]] = {}
+        self.retired: dict[tuple[str, str], list[str]] = {}
+        for anchor in self.lock:
+            self.used.setdefault(_stem(anchor.id), []).append(anchor.id)
+            if anchor.to and anchor.moved:
+                self.former.setdefault(anchor.to, []).append(anchor.id)
+            if anchor.to and anchor.text is not None:
+                self.retired.setdefault((_stem(anchor.id), anchor.text), []).append(anchor.id)
+
+    def name(self, new: Sequence[Part]) -> list[str]:
+        """The id of every part, in order."""
+        ids = [""] * len(new)
+        self._sections(new, ids)
+        for kinds in (("sentence", "t", "f", "n"), ("r",)):
+            stems: dict[str, list[int]] = {}
+            for n, part in enumerate(new):
+                if part.kind in kinds:
+                    letter = "" if part.kind == "sentence" else part.kind
+                    stems.setdefault(f"{ids[part.container]}-{letter}", []).append(n)
+            for stem, members in stems.items():
+                self._members(new, ids, stem, members)
+        for n in range(len(new)):
+            if (old := self.matches.old.get(n)) and old != ids[n]:
+                self.homes[old] = ids[n]
+        self.near = {old: ids[n] for old, n in self.matches.into.items()}
+        return ids
+
+    def _sections(self, new: Sequence[Part], ids: list[str]) -> None:
+        beside: dict[str, str] = {}
+        places = [n for n, part in enumerate(new) if part.kind == "section"]
+        for n in places:
+            self._keep_section(new, ids, n)
+        for n in places:
+            prefix = _prefix(new, ids, n)
+            if ids[n] and not _fits(ids[n], prefix):
+                self.given.discard(ids[n])
+                ids[n] = ""
+            if not ids[n]:
+                own = new[n].hint.removeprefix(_wanted_prefix(new, n))
+                returning = self._returning(self.matches.old.get(n), prefix) or self._revived_section(n, prefix)
+                ids[n] = returning or section_name(prefix + own, beside.get(prefix, ""), self.taken)
+            beside[prefix] = ids[n]
+            self.taken.add(ids[n])
+            self.given.add(ids[n])
+
+    def _keep_section(self, new: Sequence[Part], ids: list[str], n: int) -> None:
+        if old := self.matches.old.get(n):
+            ids[n] = old
+            self.given.add(old)
+
+    def _revived_section(self, n: int, prefix: str) -> str:
+        name = self.matches.returned.get(n, "")
+        return name if name and _fits(name, prefix) and name not in self.given else ""
+
+    def _members(self, new: Sequence[Part], ids: list[str], stem: str, members: Sequence[int]) -> None:
+        """The parts of one kind in one section or table."""
+        given: list[str | None] = []
+        for n in members:
+            old = self.matches.old.get(n)
+            name = old if old and _stem(old) == stem else self._returning(old, stem) or ("" if old else self._revived(stem, new[n].text))
+            if name:
+                self.given.add(name)
+            given.append(name or None)
+        used = [*self.used.get(stem, ()), *(name for name in given if name)]
+        for at, n in enumerate(members):
+            hint = new[n].hint
+            if not given[at] and hint not in self.taken and is_anchor(hint) and _stem(hint) == stem:
+                given[at] = hint
+                self.taken.add(hint)
+        for n, name in zip(members, part_names(stem, given, used), strict=True):
+            ids[n] = name
+            self.given.add(name)
+
+    def _returning(self, old: str | None, stem: str) -> str:
+        """The anchor that a text had here before it moved to where it comes from now."""
+        return next((n for n in self.former.get(old or "", ()) if n not in self.given and _fits(n, stem)), "")
+
+    def _revived(self, stem: str, text: str) -> str:
+        """The anchor that just this text had here before, unless the text still lives where that leads."""
+        for name in self.retired.get((stem, text), ()):
+            if name not in self.given and not self._lives_on(self.known[name]):
+                return name
+        return ""
+
+    def _lives_on(self, anchor: Anchor) -> bool:
+        return anchor.moved and anchor.to in self.matches.kept
+
+
+def _fits(name: str, stem: str) -> bool:
+    """True for an anchor that can stand under a stem, or under the beginning of a section's id."""
+    if "-" in stem:
+        return _stem(name) == stem
+    return "-" not in name and (name.startswith(stem) if stem else "." not in name)
+
+
+def _stem(name: str) -> str:
+    """An anchor without its number: `6.2-`, `6.2-t`, `6.2-t1-r`; the section above of a section."""
+    kind = kind_of(name)
+    container = container_of(name)
+    return container if kind == "section" else f"{container}-{'' if kind == 'sentence' else kind}"
+
+
+def _wanted_prefix(new: Sequence[Part], n: int) -> str:
+    """What a section's wish has in common with that of the section above."""
+    above = new[n].container
+    prefix = f"{new[above].hint}." if above >= 0 else ""
+    return prefix if new[n].hint.startswith(prefix) else new[n].hint.rpartition(".")[0] + "." * ("." in new[n].hint)
+
+
+def _prefix(new: Sequence[Part], ids: Sequence[str], n: int) -> str:
+    """What a section's id begins with: the id of the section above, where its numbers continue those of that."""
+    above = new[n].container
+    if above >= 0 and new[n].hint.startswith(f"{new[above].hint}."):
+        return f"{ids[above]}."
+    return _wanted_prefix(new, n)
+
+
+def _entries(new: Sequence[Part], ids: Sequence[str], lock: Sequence[Anchor]) -> list[Anchor]:
+    """The lock's lines of all parts, then those of what lost its place, section by section."""
+    known = {anchor.id: anchor for anchor in lock}
     by_section: dict[str, list[Anchor]] = {}
+    living = set(ids)
     for anchor in lock:
-        if found := re.fullmatch(r"(.+)-(\d+)([a-z]*)", anchor.id):
-            by_section.setdefault(found[1], []).append(anchor)
-    done: list[Section] = []
+        if anchor.id not in living:
+            by_section.setdefault(section_of(anchor.id), []).append(anchor)
     entries: list[Anchor] = []
-    for section in sections:
-        filled, anchors = _section(section, by_section.pop(section.id, []), known)
-        done.append(filled)
-        entries += anchors
-    given = {a.id for a in entries}
-    entries += [a for a in lock if a.id not in given]
-    return tuple(done), settle(entries, known, given)
+    line, here = 0, ""
+    for part, name in zip(new, ids, strict=True):
+        if part.kind == "section":
+            entries += by_section.pop(here, [])
+            here = name
+        line = _line(part, name, known, line)
+        entries.append(Anchor(name, part.text, line))
+    entries += by_section.pop(here, [])
+    return entries + [anchor for group in by_section.values() for anchor in group]
 
 
-def _section(section: Section, old: Sequence[Anchor], known: Mapping[str, Anchor]) -> tuple[Section, list[Anchor]]:
-    """One section: heading, sentences, tables, figures."""
-    entries = [_entry(section.id, Fresh.of(section.mark + section.title), section.line, known)]
-    head_line = line = entries[0].line
-    sentences = [Fresh.of(s.text) for _, s in section.sentences()]
-    ids, retired = carry(section.id, sentences, old)
-    named = iter(zip(ids, sentences, strict=True))
-    counters = {"t": 0, "f": 0, "n": 0}
-    blocks: list[Block] = []
-    for block in section.blocks:
-        if isinstance(block, Paragraph):
-            done = []
-            for sentence in block.sentences:
-                name, fresh = next(named)
-                own = sentence.line or (0 if name in known else line)
-                entries.append(_entry(name, fresh, own, known))
-                line = entries[-1].line
-                done.append(replace(sentence, id=name, line=line))
-            blocks.append(Paragraph(tuple(done)))
-        else:
-            part, anchors = _part(section.id, block, counters, known)
-            blocks.append(part)
-            entries += anchors
-    return replace(section, blocks=tuple(blocks), line=head_line), entries + retired
-
-
-def _part(section: str, block: Table | Figure, counters: dict[str, int], known: Mapping[str, Anchor]) -> tuple[Block, list[Anchor]]:
-    """A table or a figure with the anchors of its rows and notes."""
-    kind = "f" if isinstance(block, Figure) else "t"
-    counters[kind] += 1
-    entry = _entry(block.id or f"{section}-{kind}{counters[kind]}", Fresh.of(block.caption), block.line, known)
-    if isinstance(block, Figure):
-        return replace(block, id=entry.id, line=entry.line), [entry]
-    entries = [entry]
-    rows: list[Row] = []
-    for number, row in enumerate(block.rows, 1):
-        entries.append(_entry(f"{entry.id}-r{number}", Fresh.of(" ".join(row.cells)), row.line, known))
-        rows.append(replace(row, id=entries[-1].id, line=entries[-1].line))
-    notes: list[Note] = []
-    for note in block.notes:
-        counters["n"] += 1
-        entries.append(_entry(f"{section}-n{counters['n']}", Fresh.of(note.text), note.line, known))
-        notes.append(replace(note, id=entries[-1].id, line=entries[-1].line))
-    return replace(block, id=entry.id, line=entry.line, rows=tuple(rows), notes=tuple(notes)), entries
-
-
-def carry(section: str, new: Sequence[Fresh], old: Sequence[Anchor]) -> tuple[list[str], list[Anchor]]:
-    """The anchors of a section's sentences, and the retired ones.
-
-    Equal texts are aligned first; between them each old text goes to the new one most like it, in order.
-    """
-    living = [a for a in old if not a.to]
-    used = {a.id for a in old}
-    match: list[Anchor | None] = [None] * len(new)
-    blocks = SequenceMatcher(None, [a.hash for a in living], [n.hash for n in new], autojunk=False).get_matching_blocks()
-    at_old = at_new = 0
-    for block in blocks:
-        for i, j in _align(living[at_old : block.a], new[at_new : block.b]):
-            match[at_new + j] = living[at_old + i]
-        for k in range(block.size):
-            match[block.b + k] = living[block.a + k]
-        at_old, at_new = block.a + block.size, block.b + block.size
-    kept = {a.id for a in match if a}
-    homeless = {a.hash: a for a in old if a.id not in kept and not a.moved}
-    for j, fresh in enumerate(new):  # a text that changed its place in the section, or came back to it, keeps its anchor
-        if match[j] is None and (anchor := homeless.pop(fresh.hash, None)):
-            match[j] = anchor
-    ids = list(_names(section, match, used))
-    kept = {a.id for a in match if a}
-    order = [a.id for a in living]
-    retired = [a for a in old if a.to and a.id not in kept]
-    for anchor in living:
-        if anchor.id not in kept:
-            before = [name for name in order[: order.index(anchor.id)] if name in kept]
-            after = [name for name in order[order.index(anchor.id) :] if name in kept]
-            retired.append(replace(anchor, to=(before[-1:] or after[:1] or [section])[0]))
-    return ids, retired
-
-
-def _align(old: Sequence[Anchor], new: Sequence[Fresh]) -> Iterator[tuple[int, int]]:
-    """Pairs of old and new texts in order, of the greatest likeness in all; pairs less than ALIKE are none."""
-    if not old or not new:
-        return
-    best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
-    sketches = [sketch(n.text) for n in new]
-    score = [[likeness(o.sketch, s) for s in sketches] for o in old]
-    for i in range(len(old) - 1, -1, -1):
-        for j in range(len(new) - 1, -1, -1):
-            pair = best[i + 1][j + 1] + score[i][j] if score[i][j] >= ALIKE else 0.0
-            best[i][j] = max(pair, best[i + 1][j], best[i][j + 1])
-    i = j = 0
-    while i < len(old) and j < len(new):
-        if score[i][j] >= ALIKE and best[i][j] == best[i + 1][j + 1] + score[i][j]:
-            yield i, j
-            i, j = i + 1, j + 1
-        elif best[i][j] == best[i + 1][j]:
-            i += 1
-        else:
-            j += 1
-
-
-def _names(section: str, match: Sequence[Anchor | None], used: set[str]) -> Iterator[str]:
-    """Ids in order: matched ones keep theirs, the others get one that was never used."""
-    taken = set(used)
-    last_kept = max((i for i, anchor in enumerate(match) if anchor), default=-1)
-    highest = max((int(found[1]) for name in used if (found := re.fullmatch(r".*-(\d+)[a-z]*", name))), default=0)
-    previous = f"{section}-0"
-    for i, anchor in enumerate(match):
-        if anchor:
-            name = anchor.id
-        elif i > last_kept:
-            highest += 1
-            name = f"{section}-{highest}"
-        else:
-            stem = re.sub(r"[a-z]+$", "", previous)
-            letters = 0
-            while (name := stem + _letters(letters)) in taken:
-                letters += 1
-        taken.add(name)
-        previous = name
-        yield name
-
-
-def _letters(number: int) -> str:
-    """a, b, … z, aa, ab, …"""
-    text = ""
-    number += 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        text = chr(97 + rest) + text
-    return text
+def _line(part: Part, name: str, known: Mapping[str, Anchor], before: int) -> int:
+    """The seed line of a part: its own, the one that the lock remembers, or for a new sentence of a page that of what stands before it."""
+    if part.line or name in known:
+        return part.line or known[name].line
+    return before if part.kind == "sentence" else 0

@@ -1,21 +1,23 @@
 """The one grammar of content Markdown, for reading, checking and publishing.
 
 CommonMark cut down to what a plan has: headings, paragraphs (a line a sentence), tables, notes, **leads** and ~subscripts~.
-Headings and captions end in `{#id .class key=value}`.
+Headings and captions end in `{#id .class key=value}`. What Markdown cannot carry as it is (an end of a line inside a sentence, a blank
+at its edge) is written by its number, `&#x2028;`, so that every text that is written reads back as it was.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
-from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.subscript import sub_plugin
 
 from generator.characters import SUBSCRIPT
+from generator.content.marks import NOTE, label, mark_plugin, numbered, references, unnumbered
 
 UNUSED = [
     "blockquote",
@@ -32,37 +34,55 @@ UNUSED = [
     "image",
     "link",
     "entity",
-    "footnote_tail",
-    "footnote_inline",
 ]
-"""Rules of CommonMark and of the footnote plugin that would give a meaning to what a plan prints as it is."""
+"""Rules of CommonMark that would give a meaning to what a plan prints as it is."""
 
 ATTRIBUTES = re.compile(r"[ \t]*(?<!\\)\{(?P<body>[^{}]*)\}[ \t]*$")
 SPECIAL = re.compile(r"[\\`*_\[\]<{}|~]|&(?=#?\w+;)")
+UNWRITABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+"""What some program would take for the end of a line, or take away; all but the first are in no text that was ever printed."""
+ODD_IN_VALUE = re.compile(r"[\s{}\x00-\x1f\x7f-\x9f]|&(?=#x)")
 LINE_START = re.compile(r"^(#{1,6}(?=\s|$)|>|[-+](?=\s|$)|(?:-{2,}|={2,}|:?-+:?)\s*$|\d{1,9}(?=[.)](?:\s|$)))")
 
 
 @lru_cache(maxsize=1)
 def markdown() -> MarkdownIt:
     """The parser."""
-    parser = MarkdownIt("commonmark", {"html": False}).enable("table").use(footnote_plugin).use(sub_plugin)
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table").use(sub_plugin).use(mark_plugin)
     known = {name for names in parser.get_all_rules().values() for name in names}
     return parser.disable([name for name in UNUSED if name in known])
 
 
-def escape(text: str) -> str:
-    """Text as content Markdown writes it: what would be markup is escaped, subscripts and note references stay."""
+def escape(text: str, owner: str = "", marks: Collection[str] = ()) -> str:
+    """Text as content Markdown writes it: what would be markup is escaped, subscripts stay, and so do references to the notes with
+    some marks, whose labels name their owner."""
+    kept = re.compile(rf"{SUBSCRIPT.pattern}|{references(marks).pattern}") if marks else SUBSCRIPT
     pieces: list[str] = []
     done = 0
-    for found in re.finditer(rf"{SUBSCRIPT.pattern}|\[\^[^\]\s]+\]", text):
-        pieces += (SPECIAL.sub(lambda m: "\\" + m[0], text[done : found.start()]), found[0])
+    for found in kept.finditer(text):
+        mark = found[2] if marks else None
+        pieces += (SPECIAL.sub(_escaped, text[done : found.start()]), f"[^{label(owner, mark)}]" if mark else found[0])
         done = found.end()
-    pieces.append(SPECIAL.sub(lambda m: "\\" + m[0], text[done:]))
-    line = "".join(pieces)
-    if found_start := LINE_START.match(line):
-        mark = found_start[0]
-        return f"{mark}\\{line[len(mark) :]}" if mark[0].isdigit() else f"\\{line}"
-    return line
+    pieces.append(SPECIAL.sub(_escaped, text[done:]))
+    return _line("".join(pieces))
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return "\\" + found[0]
+
+
+def _line(line: str) -> str:
+    """A line whose head would be the mark of a block, or whose edges would be taken away, so written that they stay."""
+    if NOTE.match(line):
+        return f"\\{line}"
+    if found := LINE_START.match(line):
+        mark = found[0]
+        line = f"{mark}\\{line[len(mark) :]}" if mark[0].isdigit() else f"\\{line}"
+    if line[-1:].isspace():
+        line = line[:-1] + numbered(line[-1])
+    if line[:1].isspace():
+        line = numbered(line[0]) + line[1:]
+    return UNWRITABLE.sub(lambda found: numbered(found[0]), line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +100,7 @@ class Attributes:
     def __str__(self) -> str:
         parts = [f"#{self.id}"] if self.id else []
         parts += [f".{name}" for name in self.classes]
-        parts += [f"{key}={value}" for key, value in self.values]
+        parts += [f"{key}={ODD_IN_VALUE.sub(lambda found: numbered(found[0]), value)}" for key, value in self.values]
         return f" {{{' '.join(parts)}}}" if parts else ""
 
 
@@ -93,7 +113,7 @@ def split_attributes(line: str) -> tuple[str, Attributes]:
     return line[: found.start()], Attributes(
         next((part[1:] for part in parts if part.startswith("#")), ""),
         tuple(part[1:] for part in parts if part.startswith(".")),
-        tuple((key, value) for part in parts if part[0] not in "#." for key, _, value in [part.partition("=")]),
+        tuple((key, unnumbered(value)) for part in parts if part[0] not in "#." for key, _, value in [part.partition("=")]),
     )
 
 
@@ -107,26 +127,51 @@ class Line:
 
 
 def lines(inline: Token) -> list[Line]:
-    """The lines of a paragraph: text with subscripts as `~x~` and references as `[^x]`, escapes undone."""
+    """The lines of a paragraph: text with subscripts as `~x~` and references as `[^label]`, escapes undone. Blanks at the edges go,
+    save those written by their number."""
     found: list[Line] = []
-    text, strong_text, depth = "", "", 0
+    pieces: list[Piece] = []
+    depth = 0
     for token in [*(inline.children or []), Token("softbreak", "", 0)]:
-        piece = ""
         match token.type:
             case "softbreak" | "hardbreak":
-                if text.strip():
-                    found.append(Line(text.strip(), strong_text.strip() == text.strip()))
-                text = strong_text = ""
+                line = _trimmed(pieces)
+                if line:
+                    found.append(Line("".join(piece.text for piece in line), all(piece.strong for piece in line)))
+                pieces = []
             case "strong_open":
                 depth += 1
             case "strong_close":
                 depth -= 1
             case "sub_open" | "sub_close":
-                piece = "~"
-            case "footnote_ref":
-                piece = f"[^{token.meta['label']}]"
+                pieces.append(Piece("~", depth > 0))
+            case "note_reference":
+                pieces.append(Piece(f"[^{token.meta['label']}]", depth > 0))
             case _:
-                piece = token.content
-        text += piece
-        strong_text += piece if depth else ""
+                if token.content:
+                    pieces.append(Piece(token.content, depth > 0, token.type == "character"))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of a line."""
+
+    text: str
+    strong: bool
+    by_number: bool = False
+    """True for a character that was written by its number."""
+
+
+def _trimmed(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces without the blanks at their edges."""
+    left = list(pieces)
+    while left and not left[0].by_number and not left[0].text.strip():
+        left.pop(0)
+    while left and not left[-1].by_number and not left[-1].text.strip():
+        left.pop()
+    if left and not left[0].by_number:
+        left[0] = replace(left[0], text=left[0].text.lstrip())
+    if left and not left[-1].by_number:
+        left[-1] = replace(left[-1], text=left[-1].text.rstrip())
+    return left

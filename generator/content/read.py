@@ -9,29 +9,17 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 
-from generator.content.grammar import Attributes, lines, markdown, split_attributes
+from generator.content.grammar import Attributes, Line, lines, markdown, split_attributes
+from generator.content.headings import DEEPEST, read_heading
+from generator.content.marks import REFERENCE, mark_of
+from generator.content.order import file_order
 from generator.errors import ZhangjuError
 from generator.model import Block, Figure, Note, Paragraph, Plan, Row, Section, Sentence, Table
-from generator.numbering import level_of, special_at
 
 FRONT = re.compile(r"\A---\n(?P<yaml>.*?\n)---\n", re.S)
-FIRST_FILES = ("index.md",)
-LAST = ("end",)
-"""What follows the chapters and precedes the annexes."""
-
-
-def file_order(names: Sequence[str]) -> list[str]:
-    """Names of a plan's files in reading order: index, chapters, conclusion, annexes."""
-
-    def key(name: str) -> tuple[int, int, str]:
-        stem = name.removesuffix(".md")
-        if name in FIRST_FILES:
-            return 0, 0, name
-        return (1, int(stem), name) if stem.isdigit() else (2 if stem in LAST else 3, len(stem), name)
-
-    return sorted(names, key=key)
 
 
 def read_plan(files: Mapping[str, str], folder: Path) -> Plan:
@@ -40,7 +28,7 @@ def read_plan(files: Mapping[str, str], folder: Path) -> Plan:
         raise ZhangjuError(folder / "index.md", None, "the plan has no index.md", "run `zhangju convert`")
     meta, _ = front_matter(files["index.md"], folder / "index.md")
     sections: list[Section] = []
-    names = file_order(list(files))
+    names = _in_order(list(files), meta.pop("files", None))
     for name in names:
         sections += _Reader(files[name], folder / name, meta).sections()
     seen: dict[str, str] = {}
@@ -55,6 +43,13 @@ def read_plan(files: Mapping[str, str], folder: Path) -> Plan:
         seen[section.id] = section.title
     plan = str(meta.pop("plan", folder.name))
     return Plan(plan, {k: v for k, v in meta.items() if k != "lang"}, tuple(_with_parents(sections)))
+
+
+def _in_order(names: Sequence[str], told: Any) -> list[str]:
+    """Names of files in reading order, those first that the front matter tells."""
+    known = file_order(names)
+    first = list(dict.fromkeys(name for name in told if name in known)) if isinstance(told, list) else []
+    return first + [name for name in known if name not in first]
 
 
 def front_matter(text: str, path: Path) -> tuple[dict[str, Any], int]:
@@ -79,7 +74,8 @@ def _with_parents(sections: Sequence[Section]) -> list[Section]:
         while above and above[-1][0] >= section.level:
             above.pop()
         done.append(replace(section, parent=above[-1][1] if above else None))
-        above.append((section.level, section.id))
+        if section.id != "front":  # the plan's own title is above nothing
+            above.append((section.level, section.id))
     return done
 
 
@@ -121,9 +117,9 @@ class _Reader:
             return at + 3
         if token.type == "table_open":
             return self._table(tokens, at)
-        if token.type == "footnote_reference_open":
-            self._note(token.meta["label"], tokens[at + 2], token)
-            return at + 5
+        if token.type == "note":
+            self._note(token.meta["label"], tokens[at + 1], token)
+            return at + 2
         raise ZhangjuError(self.path, self._line(token), f"content has no {token.type}", "write headings, sentences, tables and notes only")
 
     def _close(self) -> None:
@@ -135,40 +131,20 @@ class _Reader:
         text, attributes = split_attributes(inline.content)
         if not attributes.id:
             raise ZhangjuError(self.path, self._line(token), f"the heading “{text}” has no id", "end it with {#…}, the path of its numbers")
-        parsed = markdown().parseInline(text)[0]
-        plain = lines(parsed)
-        shown = plain[0].text if plain else ""
-        level = len(token.markup)
-        return self._section(shown, attributes, level)
+        level = self._level(token, attributes)
+        number, mark, title = read_heading(_text(lines(markdown().parseInline(text)[0])), attributes, level, self.meta)
+        classes = attributes.classes
+        return Section(attributes.id, number, mark, level, title, "run-in" in classes, "supplied" in classes)
 
-    def _section(self, shown: str, attributes: Attributes, level: int) -> Section:
-        supplied = "supplied" in attributes.classes
-        run_in = "run-in" in attributes.classes
-        if supplied:
-            shown = shown.removeprefix("〔").removesuffix("〕")
-        number, mark, title = self._number(shown, attributes.id, level)
-        if run_in and mark:
-            title = title.removesuffix("。")
-        return Section(attributes.id, number, mark, level, title, run_in, supplied)
-
-    def _number(self, shown: str, name: str, level: int) -> tuple[str | None, str, str]:
-        """Number, mark and title of a heading by the plan's samples of its level."""
-        in_appendix = re.fullmatch(r"a\d*(\..*)?", name) is not None
-        if in_appendix and "." not in name and (special := special_at(shown, 0)):
-            start = special[1].start("title")
-            return shown[:start].rstrip("：: \u3000"), shown[:start], shown[start:]
-        samples = self.meta.get("appendix_levels") if in_appendix else None
-        samples = samples or self.meta.get("levels") or []
-        depth = level - 1 if in_appendix else level
-        if (name[0].isdigit() or in_appendix) and 1 <= depth <= len(samples) and (found := level_of(samples[depth - 1]).match(shown)):
-            return found.number, found.text, shown[found.end :]
-        return None, "", shown
+    def _level(self, token: Token, attributes: Attributes) -> int:
+        """The level of a heading: what its line tells, for those deeper than Markdown has, else how many # it has."""
+        told = attributes.value("level")
+        return int(told) if told.isdecimal() and len(told) < DEEPEST and int(told) > DEEPEST else len(token.markup)
 
     def _paragraph(self, inline: Token) -> None:
         text, attributes = split_attributes(inline.content)
         if "figure" in attributes.classes or "table" in attributes.classes:
-            caption = lines(markdown().parseInline(text)[0])
-            written = caption[0].text if caption else ""
+            written = _text(lines(markdown().parseInline(text)[0]))
             if "figure" in attributes.classes:
                 self.blocks.append(Figure(written, attributes.value("source"), attributes.id))
             else:
@@ -180,25 +156,43 @@ class _Reader:
 
     def _table(self, tokens: Sequence[Token], at: int) -> int:
         rows: list[list[str]] = []
-        end = at
-        while tokens[end].type != "table_close":
-            if tokens[end].type == "tr_open":
-                rows.append([])
-            elif tokens[end].type == "inline":
-                cell = lines(tokens[end])
-                rows[-1].append(re.sub(r"\[\^[^\]]*-([^\]-]+)\]", r"[^\1]", cell[0].text) if cell else "")
-            end += 1
         last = self.blocks[-1] if self.blocks else None
         if not isinstance(last, Table) or last.columns:
             raise ZhangjuError(
                 self.path, self._line(tokens[at]), "the table has no caption", "write a line `caption {#id .table}` before it"
             )
+        end = at
+        while tokens[end].type != "table_close":
+            if tokens[end].type == "tr_open":
+                rows.append([])
+                self._whole_row(tokens[end], rows)
+            elif tokens[end].type == "inline":
+                rows[-1].append(REFERENCE.sub(lambda found: f"[^{_mark(found['label'], last.id)}]", _text(lines(tokens[end]))))
+            end += 1
         self.blocks[-1] = replace(last, columns=tuple(rows[0]), rows=tuple(Row(tuple(row)) for row in rows[1:]))
         return end + 1
 
-    def _note(self, label: str, inline: Token, token: Token) -> None:
+    def _whole_row(self, token: Token, rows: Sequence[Sequence[str]]) -> None:
+        """Raise for a row with more cells than the head, which Markdown would drop."""
+        line = self._line(token)
+        cells = escapedSplit(self.text.split("\n")[line - 1].strip())
+        inner = cells[1 if cells[0] == "" else 0 : -1 if cells[-1] == "" else len(cells)]
+        if len(rows) > 1 and len(inner) > len(rows[0]):
+            cause = f"the row has {len(inner)} cells, the head of its table {len(rows[0])}"
+            raise ZhangjuError(self.path, line, cause, "give the head as many; a | inside a cell is written \\|")
+
+    def _note(self, name: str, inline: Token, token: Token) -> None:
         last = self.blocks[-1] if self.blocks else None
         if not isinstance(last, Table):
-            raise ZhangjuError(self.path, self._line(token), f"note [^{label}] follows no table", "put it after its table")
-        text = " ".join(line.text for line in lines(inline))
-        self.blocks[-1] = replace(last, notes=(*last.notes, Note(label.rsplit("-", 1)[-1], text)))
+            raise ZhangjuError(self.path, self._line(token), f"note [^{name}] follows no table", "put it after its table")
+        self.blocks[-1] = replace(last, notes=(*last.notes, Note(mark_of(name), _text(lines(inline)))))
+
+
+def _text(found: Sequence[Line]) -> str:
+    """The text of what is one line, or none."""
+    return found[0].text if found else ""
+
+
+def _mark(name: str, table: str) -> str:
+    """What stands between the brackets of a reference in a table: the mark alone of its own notes."""
+    return mark_of(name) if name.startswith(f"{table}-") else name

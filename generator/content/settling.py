@@ -1,76 +1,81 @@
-"""Settling the anchors that lost their place: each leads to where its text stands now, or to the nearest living place.
-
-A text is the same when its hash is, or when its sketch is nearly so; a short one only when its hash is.
-"""
+"""Settling the anchors that lost their place: each leads to where its text stands now, or to the nearest living place."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from generator.content.anchors import Anchor, likeness
-
-MOVED = 0.86
-"""Share of equal bits of two sketches from which a text that vanished here and one that is new there are one text: higher than for
-an edit in place, since nothing but the likeness speaks for it."""
+from generator.content.anchors import Anchor, container_of, kind_of
 
 
-def settle(entries: Sequence[Anchor], known: Mapping[str, Anchor], given: Collection[str]) -> list[Anchor]:
+def settle(
+    entries: Sequence[Anchor], lock: Sequence[Anchor], living: Collection[str], homes: Mapping[str, str], near: Mapping[str, str]
+) -> list[Anchor]:
     """Give every anchor without a place a living one to lead to.
 
-    `entries` are all anchors, `known` those of the old lock, `given` the ids that this plan's parts have now.
+    `entries` are all anchors, `lock` those of the old lock, `living` the ids that this plan's parts have now, `homes` tells where a text
+    stands now, `near` which text took one in.
     """
-    living = {a.id: a for a in entries if a.id in given and not a.to}
-    vanished = [a for a in entries if a.id not in living and (a.id not in known or not known[a.id].to)]
-    fresh = [a for a in living.values() if a.id not in known]
-    homes = moves(vanished, fresh)
-    led = {a.id: homes.get(a.id, a.to) for a in entries if a.id not in living}
-    return [a if a.id in living else replace(a, to=_end(a.id, led, living), moved=a.moved or a.id in homes) for a in entries]
+    steps = {a.id: _step(a, homes, near) for a in entries if a.id not in living}
+    neighbours = _neighbours(lock, living, {name for name, (to, _) in steps.items() if not to})
+    done = []
+    for anchor in entries:
+        if anchor.id in living:
+            done.append(anchor)
+            continue
+        to, moved = _end(anchor.id, steps, living)
+        done.append(replace(anchor, to=to or neighbours.get(anchor.id) or _above(anchor.id, steps, living), moved=moved and bool(to)))
+    return done
 
 
-def moves(vanished: Sequence[Anchor], fresh: Sequence[Anchor]) -> dict[str, str]:
-    """Old id → new id of each text that only changed its place: equal texts first, then the most alike."""
-    homes: dict[str, str] = {}
-    by_hash: dict[str, list[Anchor]] = {}
-    for anchor in fresh:
-        by_hash.setdefault(anchor.hash, []).append(anchor)
-    for anchor in vanished:
-        if same := [a for a in by_hash.get(anchor.hash, []) if _kind(a.id) == _kind(anchor.id)]:
-            homes[anchor.id] = same[0].id
-            by_hash[anchor.hash].remove(same[0])
-    taken = set(homes.values())
-    pairs = [
-        (likeness(old.sketch, new.sketch), old.id, new.id)
-        for old in vanished
-        if old.id not in homes
-        for new in fresh
-        if new.id not in taken and _kind(new.id) == _kind(old.id)
-    ]
-    for alike, old_id, new_id in sorted(pairs, key=lambda pair: -pair[0]):
-        if alike >= MOVED and old_id not in homes and new_id not in taken:
-            homes[old_id] = new_id
-            taken.add(new_id)
-    return homes
+def _step(anchor: Anchor, homes: Mapping[str, str], near: Mapping[str, str]) -> tuple[str, bool]:
+    """Where an anchor leads next, empty when nobody knows, and whether its text went there."""
+    if anchor.id in homes:
+        return homes[anchor.id], True
+    return near.get(anchor.id, anchor.to), anchor.moved and anchor.id not in near
 
 
-def _kind(name: str) -> str:
-    """Kind of part an anchor belongs to: section, sentence, table, row, figure or note."""
-    tail = name.split("-", 1)[1:]
-    return "section" if not tail else "sentence" if tail[0][0].isdigit() else tail[0].rstrip("0123456789")
-
-
-def _end(name: str, led: Mapping[str, str], living: Mapping[str, Anchor]) -> str:
-    """The living anchor at the end of a chain of moves; the nearest section above when the chain breaks or turns in a circle."""
-    place, seen = led.get(name, ""), {name}
+def _end(name: str, steps: Mapping[str, tuple[str, bool]], living: Collection[str]) -> tuple[str, bool]:
+    """The living anchor at the end of a chain of steps, empty when it breaks or turns in a circle; True when each was a move."""
+    place, moved, seen = name, True, set[str]()
     while place and place not in living and place not in seen:
         seen.add(place)
-        place = led.get(place, "")
-    return place if place in living else nearest(name, living)
+        place, so = steps.get(place, ("", False))
+        moved = moved and so
+    return (place, moved) if place in living else ("", False)
+
+
+def _neighbours(lock: Sequence[Anchor], living: Collection[str], lost: Collection[str]) -> dict[str, str]:
+    """Lost anchor → the living part of its kind before it in its section or table, else the one after it."""
+    series: dict[tuple[str, str], list[str]] = {}
+    for anchor in lock:
+        if not anchor.to and kind_of(anchor.id) != "section":
+            series.setdefault((container_of(anchor.id), kind_of(anchor.id)), []).append(anchor.id)
+    found: dict[str, str] = {}
+    for names in series.values():
+        for ordered in (names, names[::-1]):
+            last = ""
+            for name in ordered:
+                if name in living:
+                    last = name
+                elif name in lost and last:
+                    found.setdefault(name, last)
+    return found
+
+
+def _above(name: str, steps: Mapping[str, tuple[str, bool]], living: Collection[str]) -> str:
+    """Where what an anchor stood in lives or leads to; the nearest section above when that is gone, too."""
+    place = container_of(name)
+    while place:
+        if end := _end(place, steps, living)[0]:
+            return end
+        place = container_of(place)
+    return nearest(name, living)
 
 
 def nearest(name: str, living: Collection[str]) -> str:
     """The section an anchor stood in, or the first one above it that lives; the plan's first part when none does."""
-    place = name.rsplit("-", 1)[0] if "-" in name else name.rpartition(".")[0]
+    place = container_of(name)
     while place and place not in living:
-        place = place.rsplit("-", 1)[0] if "-" in place else place.rpartition(".")[0]
+        place = container_of(place)
     return place or next(iter(living), "front")

@@ -16,7 +16,8 @@ from typing import Any
 
 from generator.content.anchors import Anchor, read_lock
 from generator.content.carrying import anchor_plan
-from generator.content.read import file_order, read_plan
+from generator.content.order import file_order
+from generator.content.read import read_plan
 from generator.errors import ZhangjuError
 from generator.model import Plan, Repair
 
@@ -49,11 +50,22 @@ def load_plan(content: Path, plan: str) -> LoadedPlan:
     return LoadedPlan(replace(read, sections=sections), tuple(anchors), tuple(read_ledger(folder / LEDGER)))
 
 
+def known_anchors(content: Path, plan: str) -> list[Anchor]:
+    """The anchors of a plan with the texts that they were given to. Raises ZhangjuError.
+
+    A lock of the older format, which held digests, gets its texts from the pages that stand beside it.
+    """
+    lock = read_lock(content / plan / ANCHORS)
+    return list(load_plan(content, plan).anchors) if any(anchor.digest for anchor in lock) else lock
+
+
 def read_ledger(path: Path) -> list[Repair]:
     """The repairs of a ledger, one a line. Raises ZhangjuError for a line that is none."""
     found: list[Repair] = []
     if path.is_file():
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
+            if not line:
+                continue
             try:
                 found.append(Repair(**json.loads(line)))
             except (ValueError, TypeError):

@@ -2,57 +2,72 @@
 
 from __future__ import annotations
 
-import re
+import sys
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 import yaml
 
-from generator.content.grammar import Attributes, escape
+from generator.content.grammar import UNWRITABLE, Attributes, escape
+from generator.content.headings import DEEPEST, heading_text, write_heading
+from generator.content.marks import label
+from generator.content.order import NUMBERED, file_name, file_order
 from generator.model import Block, Figure, Paragraph, Plan, Section, Table
 
 LANGUAGE = "zh-Hans"
 
 
 def by_file(sections: Iterable[Section]) -> dict[str, list[Section]]:
-    """File name → the sections that stand in it, in order: `06.md`, `a.md`, or `index.md` for what precedes chapter one."""
+    """File name → the sections that stand in it, in order: `06.md`, `a.md`, or `index.md` for what precedes chapter one.
+
+    What stands within a chapter stays in its file, whatever its id.
+    """
     files: dict[str, list[Section]] = {"index.md": []}
-    begun = False
+    here, chapter = "index.md", ""
     for section in sections:
-        chapter = section.chapter
-        begun = begun or chapter.isdigit()
-        name = "index.md" if not begun else f"{int(chapter):02}.md" if chapter.isdigit() else f"{chapter}.md"
-        files.setdefault(name, []).append(section)
+        numbered = NUMBERED.fullmatch(section.chapter) is not None
+        begun = here != "index.md" or numbered
+        if begun and section.chapter != chapter and (section.level == 1 or numbered):
+            name = file_name(section.chapter)
+            if name not in files:
+                here, chapter = name, section.chapter
+        files.setdefault(here, []).append(section)
     return files
 
 
 def write_plan(plan: Plan) -> dict[str, str]:
     """File name → Markdown of each file of a plan's folder."""
-    return {name: _file(plan, name, sections) for name, sections in by_file(plan.sections).items()}
+    files = by_file(plan.sections)
+    order = {"files": list(files)} if file_order(list(files)) != list(files) else {}
+    return {name: _file(plan, name, sections, order) for name, sections in files.items()}
 
 
-def _file(plan: Plan, name: str, sections: list[Section]) -> str:
-    """One file: front matter, then its sections."""
+def _file(plan: Plan, name: str, sections: list[Section], order: dict[str, Any]) -> str:
+    """One file: front matter, then its sections. `order` tells an order of files that their names do not tell."""
     if name == "index.md":
-        front = {"plan": plan.id, **plan.meta, "lang": LANGUAGE}
+        front = {"plan": plan.id, **plan.meta, **order, "lang": LANGUAGE}
     else:
         chapter = sections[0].chapter
-        front = {"plan": plan.id, "chapter": int(chapter) if chapter.isdigit() else chapter, "lang": LANGUAGE}
-    head = yaml.safe_dump(front, allow_unicode=True, sort_keys=False, width=10_000)
-    body = "\n\n".join(block for section in sections for block in _section(section))
+        front = {"plan": plan.id, "chapter": int(chapter) if chapter.isdecimal() else chapter, "lang": LANGUAGE}
+    head = yaml.dump(front, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=sys.maxsize)
+    body = "\n\n".join(block for section in sections for block in _section(section, plan.meta))
     return f"---\n{head}---\n" + (f"\n{body}\n" if body else "")
 
 
-def heading_text(section: Section) -> str:
-    """A heading as it is set: mark and title, 〔〕 round what an editor supplied, 。 after a run-in title."""
-    text = section.mark + section.title
-    if section.supplied:
-        return f"〔{text.rstrip()}〕"
-    return f"{text}。" if section.run_in and section.mark else text
+class _Dumper(yaml.SafeDumper):
+    """Writes YAML in which each value is one line: what YAML or another program takes for the end of a line is written by its number."""
 
 
-def _section(section: Section) -> Iterator[str]:
-    classes = [name for name, is_set in (("run-in", section.run_in), ("supplied", section.supplied)) if is_set]
-    yield f"{'#' * section.level} {escape(heading_text(section))}{Attributes(section.id, tuple(classes))}"
+def _string(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"' if UNWRITABLE.search(text) else None)
+
+
+_Dumper.add_representer(str, _string)
+
+
+def _section(section: Section, meta: dict[str, Any]) -> Iterator[str]:
+    text, attributes = write_heading(section, meta)
+    yield f"{'#' * min(section.level, DEEPEST)} {escape(text)}{attributes}"
     for block in section.blocks:
         yield _block(block)
 
@@ -70,14 +85,14 @@ def _block(block: Block) -> str:
 
 def _table(table: Table) -> str:
     """Caption, table and notes; notes are labelled by table and mark, so that labels are unique in a file."""
-
-    def cell(text: str) -> str:
-        return re.sub(r"\[\^([^\]]+)\]", rf"[^{table.id}-\1]", escape(text))
-
+    marks = {note.mark for note in table.notes}
     rows = [table.columns, *(row.cells for row in table.rows)]
-    written = ["| " + " | ".join(cell(text) for text in row) + " |" for row in rows]
+    written = ["| " + " | ".join(escape(text, table.id, marks) for text in row) + " |" for row in rows]
     written.insert(1, "| " + " | ".join("---" for _ in table.columns) + " |")
     caption = f"{escape(table.caption)}{Attributes(table.id, ('table',))}".strip()
     parts = [caption, "\n".join(written)]
-    parts += [f"[^{table.id}-{note.mark}]: {escape(note.text)}" for note in table.notes]
+    parts += [f"[^{label(table.id, note.mark)}]: {escape(note.text)}" for note in table.notes]
     return "\n\n".join(parts)
+
+
+__all__ = ["by_file", "heading_text", "write_plan"]

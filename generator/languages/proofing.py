@@ -9,7 +9,7 @@ from pathlib import Path
 from generator.characters import SUBSCRIPT
 from generator.content.store import LoadedPlan
 from generator.errors import ZhangjuError
-from generator.findings import Finding
+from generator.findings import Finding, findings_of
 from generator.languages.po import Entry
 from generator.languages.renderings import places, words
 from generator.languages.review import misspelt_review
@@ -35,7 +35,7 @@ def translation_findings(content: Path, plans: Mapping[str, LoadedPlan], terms: 
                 if entry.text and not entry.obsolete and not entry.fuzzy:
                     found += proof(entry, path, termbase if language == "en" else Termbase(termbase.path, {}))
         except ZhangjuError as error:
-            found.append(Finding("S001", error.file, error.line or 1, error.cause, error.next_step))
+            found += findings_of(error)
     return found
 
 

@@ -56,6 +56,7 @@ class Scanner:
         self.sequence = NumberSequence.of(seed.settings.levels)
         self.appendix = ""
         self.appendices: list[str] = []
+        self.specials: set[str] = set()
         self.titles = {folded(t) for t in (seed.settings.title, *seed.settings.titles)}
         self.findings: list[Finding] = []
         self.after_supplied = False
@@ -179,8 +180,9 @@ class Scanner:
         if not match:
             return None
         special, found = match
-        if special.last != bool(self.sequence.path or self.appendix):
-            return None
+        if special.last != bool(self.sequence.path or self.appendix) or special.id in self.specials:
+            return None  # out of its place, or there already: text
         if special.id == "a":
             return Item("heading", (start, end), line, special=self._enter_appendix(found["n"]), fixed=(start, found.start("title")))
+        self.specials.add(special.id)
         return Item("heading", (start, end), line, special=special.id, fixed=(found.start(), found.end()))

@@ -14,6 +14,7 @@ def build_table(
 ) -> tuple[list[Block], Table]:
     """A table of some lines, and the blocks before it, without the line that proved to be its caption."""
     head, *body = rows
+    width = max(text.count("\t", *row.span) + 1 for row in rows)
     before = list(blocks)
     words, line, spans = "", head.line, [head.span]
     if caption:
@@ -27,8 +28,8 @@ def build_table(
         before[-1:] = [Paragraph(rest)] if rest else []
     return before, Table(
         words,
-        _cells(text, head.span),
-        tuple(Row(_cells(text, row.span), line=row.line, span=row.span) for row in body),
+        _cells(text, head.span, width),
+        tuple(Row(_cells(text, row.span, width), line=row.line, span=row.span) for row in body),
         tuple(_note(text, item) for item in notes),
         line=line,
         spans=tuple(spans),
@@ -52,5 +53,12 @@ def _note(text: str, item: Item) -> Note:
     return Note(found["mark"], text[item.span[0] + found.end() : item.span[1]], line=item.line, span=item.span)
 
 
-def _cells(text: str, span: Span) -> tuple[str, ...]:
-    return tuple(cell.strip() for cell in text[slice(*span)].split("\t"))
+def _cells(text: str, span: Span, width: int) -> tuple[str, ...]:
+    """The cells of a row, with empty ones at its end until it is as wide as the widest: no row of a page has more cells than its head."""
+    cells = tuple(cell.strip() for cell in text[slice(*span)].split("\t"))
+    return cells + ("",) * (width - len(cells))
+
+
+def is_ragged(text: str, rows: Sequence[Item]) -> bool:
+    """True for rows of differing numbers of cells."""
+    return len({text.count("\t", *row.span) for row in rows}) > 1

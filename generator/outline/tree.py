@@ -13,7 +13,7 @@ from generator.numbering import level_of
 from generator.outline.leads import mark_leads
 from generator.outline.scan import PICTURE, Item, Scanner
 from generator.outline.sentences import split_sentences
-from generator.outline.tables import build_table
+from generator.outline.tables import build_table, is_ragged
 from generator.outline.titles import Title, find_titles
 from generator.reading.seed import Seed
 from generator.reading.settings import Supplied
@@ -52,7 +52,7 @@ def outline(seed: Seed, repaired: Repaired, use_borders: bool = True) -> Outline
     for item in items:
         builder.add(item)
     sections = builder.finish()
-    findings = [*scanner.findings, *doubts]
+    findings = [*scanner.findings, *doubts, *builder.findings]
     if not headings and not seed.settings.supplied:
         findings.append(
             Finding("O001", str(seed.path), 1, "no line begins with a number of the levels", f"see `levels` in {seed.settings.path.name}")
@@ -79,6 +79,10 @@ def _require_levels(seed: Seed, headings: Sequence[Item]) -> None:
                 )
 
 
+RESERVED = frozenset({"index", "front", "whole", "collation", "seed"})
+"""Ids that would stand where a plan has its own page, its title, or one of its other pages."""
+
+
 class _Builder:
     """Fills sections in reading order."""
 
@@ -89,6 +93,7 @@ class _Builder:
         self.open: list[_Open] = []
         self.above: list[tuple[int, str]] = []
         self.found_by: dict[str, str] = {}
+        self.findings: list[Finding] = []
         self.pending = sorted(seed.settings.supplied, key=lambda s: s.line)
         self.path: tuple[int, ...] = ()
 
@@ -162,10 +167,9 @@ class _Builder:
             path = (*self.path[: supplied.level - len(found.path)], *found.path)
         elif not supplied.id:
             raise ZhangjuError(self.seed.settings.path, supplied.at, "a supplied heading has neither number nor id", "add one of them")
-        elif not re.fullmatch(r"[a-z][a-z0-9]*", supplied.id):
-            raise ZhangjuError(
-                self.seed.settings.path, supplied.at, f"`{supplied.id}` is no id of a heading", "write small letters and digits: `intro`"
-            )
+        elif not re.fullmatch(r"[a-z][a-z0-9]*", supplied.id) or supplied.id in RESERVED:
+            cause = f"`{supplied.id}` is {'taken by a page of its own' if supplied.id in RESERVED else 'no id of a heading'}"
+            raise ZhangjuError(self.seed.settings.path, supplied.at, cause, "write small letters and digits: `intro`")
         if path:
             self.path = path
         name = ".".join(map(str, path)) if path else supplied.id
@@ -211,6 +215,9 @@ class _Builder:
         span: Span | None,
         found_by: str,
     ) -> None:
+        if name in self.found_by:
+            step = f"mend `number` or `id` of the [[supplied]] near it in {self.seed.settings.path.name}, or [[keep]] what is no heading"
+            raise ZhangjuError(self.seed.path, line, f"a second heading, “{mark}{title}”, has the place {name}", step)
         while self.above and self.above[-1][0] >= level:
             self.above.pop()
         parent = self.above[-1][1] if self.above else None
@@ -271,6 +278,10 @@ class _Builder:
         here.blocks.append(Figure(caption, source, line=item.line, span=item.span))
 
     def _end_table(self, here: _Open) -> None:
+        if is_ragged(self.text, here.rows):
+            cause = "the rows of this table have differing numbers of cells; empty ones were added at the ends of the shorter ones"
+            next_step = f"see which cells are missing; [[table]] in {self.seed.settings.path.name} sets the table"
+            self.findings.append(Finding("O004", str(self.seed.path), here.rows[0].line, cause, next_step))
         here.blocks, table = build_table(self.text, here.blocks, here.caption, here.rows, here.notes)
         here.blocks.append(table)
         here.caption, here.rows, here.notes = None, [], []

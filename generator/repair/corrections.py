@@ -30,8 +30,9 @@ def place_correction(seed: Seed, item: Correction | Keep) -> int:
         raise ZhangjuError(
             seed.settings.path,
             item.at,
-            f"C001 `{words}` begins {len(found)} times in line {item.line} of {seed.path.name}, not once ({hint})",
+            f"`{words}` begins {len(found)} times in line {item.line} of {seed.path.name}, not once ({hint})",
             "correct `line`, or lengthen the words until they occur once" if found else "correct `line` or the words",
+            "C001",
         )
     return found[0]
 
@@ -75,7 +76,11 @@ def _table(seed: Seed, table: TableText) -> Edit:
     begin = seed.text.find(table.begins, start, end)
     if begin < 0 or not table.begins:
         raise ZhangjuError(
-            seed.settings.path, table.at, f"C001 the table's first words `{table.begins}` are not in line {table.line}", "correct `begins`"
+            seed.settings.path,
+            table.at,
+            f"the table's first words `{table.begins}` are not in line {table.line}",
+            "correct `begins`",
+            "C001",
         )
     before = seed.text[begin:end].rstrip("\r\n")
     lines = [table.caption, "\t".join(table.columns), *("\t".join(row) for row in table.rows)]

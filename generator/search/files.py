@@ -8,20 +8,22 @@ from __future__ import annotations
 
 import gc
 import json
+import re
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
-from generator.characters import MEASURES
+from generator.characters import HAN, MEASURES
 from generator.model import Glossary, Plan
 from generator.search.documents import Document
-from generator.search.index import STEPS, Postings, index
-from generator.search.packing import pack
+from generator.search.index import LEAST_WEIGHT, STEP, STEPS, Postings, index
+from generator.search.packing import ALPHABET, pack
 from generator.search.pinyin import pinyin_entries, sounds
-from generator.search.query import QUESTIONS
 from generator.search.scripts import folding
 from generator.search.sharding import Shards, shards
+from generator.search.tokens import LETTERS, PIECE
 
 CHUNK = 16
 """Documents a file of texts: some 1.5 kB."""
@@ -31,6 +33,10 @@ LONG = 3000
 """Characters of postings above which a term has a file of its own."""
 TOP = 240
 """Documents of the heaviest postings of such a term that its shard keeps: enough for the first pages of results."""
+
+QUESTIONS = json.loads(Path(__file__).with_name("questions.json").read_text(encoding="utf-8"))
+"""The words of questions: `asking` does not stand in a plan's sentence (longest first), `counted` is what follows 多少, `how_much` and
+`when` tell what may answer, `question` what a question is, `stop` English words that every text has."""
 
 Json = Any
 
@@ -145,7 +151,8 @@ def _parted(where: Shards, lines: Mapping[str, str]) -> Iterator[tuple[str, str]
 
 
 def _meta(plans: Sequence[Plan], found: Sequence[Document], terms: Shards, spelling: Shards, table: Mapping[str, str]) -> Json:
-    """What every query needs: how things are parted, where plans begin, the Traditional characters that also stand in Simplified texts."""
+    """What every query needs: how things are parted, packed and cut, where plans begin, the Traditional characters that also stand in
+    Simplified texts."""
     first: dict[str, int] = {}
     for number, document in enumerate(found):
         first.setdefault(document.plan, number)
@@ -156,6 +163,9 @@ def _meta(plans: Sequence[Plan], found: Sequence[Document], terms: Shards, spell
         "terms": [terms.buckets, dict(terms.heavy)],
         "pinyin": [spelling.buckets, dict(spelling.heavy)],
         "plans": [[p.id, first[p.id], str(p.meta.get("kind", "")), str(p.meta.get("period", ""))] for p in plans if p.id in first],
+        "tokens": {"han": _plainly(HAN), "letters": LETTERS, "piece": _plainly(PIECE.pattern)},
+        "packing": ALPHABET,
+        "weights": [LEAST_WEIGHT, STEP],
         "questions": QUESTIONS,
         "measures": "".join(sorted(MEASURES)),
         "fold": ["".join(also), "".join(also.values())],
@@ -168,3 +178,8 @@ def _in_gb2312(char: str) -> bool:
         return len(char.encode("gb2312")) == 2
     except UnicodeEncodeError:
         return False
+
+
+def _plainly(pattern: str) -> str:
+    r"""A pattern with its `\u` and `\U` escapes as the characters themselves, which both languages read alike."""
+    return re.sub(r"\\u([0-9a-f]{4})|\\U([0-9a-f]{8})", lambda found: chr(int(found[1] or found[2], 16)), pattern)

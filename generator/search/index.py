@@ -13,7 +13,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from generator.search.clauses import MARK, clause_terms
 from generator.search.documents import Document
 from generator.search.tokens import index_terms
 
@@ -21,6 +20,8 @@ K1, B = 1.2, 0.75
 """How fast a repeated term saturates, and how much a long field is held against it: lunr's defaults."""
 LEAST_WEIGHT, STEP, STEPS = 0.3, 0.2, 8
 """Weights are kept as LEAST_WEIGHT + STEP × (0 … STEPS-1): what a sentence of usual length makes lies between 0.4 and 1.7."""
+MARK = "§"
+"""Begins the terms that no text makes: of a place its anchor, `§6.2.2`, `§6.2.2-3`."""
 AMOUNT, YEAR = f"{MARK}amount", f"{MARK}year"
 """Terms of documents that state an amount, or a year."""
 YEARS = re.compile(r"[0-9]{4}年|[〇零一二三四五六七八九]{4}年")
@@ -65,8 +66,7 @@ def index(documents: Sequence[Document]) -> dict[str, Postings]:
         far = CHAPTER if headings[number].level <= 1 else 1.0
         found[term].titles.append((number, step_of(weight * far), headings[number].reach))
     for number, document in enumerate(documents):
-        for term in clause_terms(document.anchor):
-            found[term].also.append(number * STEPS + STEPS - 1)
+        found[MARK + document.anchor].also.append(number * STEPS + STEPS - 1)
     return dict(found)
 
 
@@ -79,11 +79,6 @@ def step_of(weight: float) -> int:
     """The step that is nearest to a weight."""
     step = round((weight - LEAST_WEIGHT) / STEP)
     return 0 if step < 0 else step if step < STEPS else STEPS - 1
-
-
-def weight_of(step: int) -> float:
-    """The weight that a step stands for."""
-    return LEAST_WEIGHT + STEP * step
 
 
 def _weights(texts: Iterable[tuple[int, str]]) -> Iterable[tuple[int, str, float]]:

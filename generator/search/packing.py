@@ -10,7 +10,6 @@ from collections.abc import Iterable
 ALPHABET = "".join(chr(code) for code in range(33, 127) if chr(code) not in '"\\;|')
 """90 printable ASCII characters without those that JSON escapes or that part lists."""
 BASE = len(ALPHABET) // 2
-_DIGITS = {char: value for value, char in enumerate(ALPHABET)}
 
 
 def pack(numbers: Iterable[int]) -> str:
@@ -29,17 +28,3 @@ def _digits(number: int) -> str:
 
 _SMALL = [_digits(number) for number in range(BASE * BASE)]
 """The numbers of one and two characters: nearly all there are."""
-
-
-def unpack(text: str) -> list[int]:
-    """The numbers again. Raises KeyError for a character that packs nothing."""
-    made = []
-    number, place = 0, 1
-    for char in text:
-        digit = _DIGITS[char]
-        number += digit % BASE * place
-        place *= BASE
-        if digit < BASE:
-            made.append(number)
-            number, place = 0, 1
-    return made

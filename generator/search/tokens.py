@@ -1,4 +1,5 @@
-"""What search compares: characters folded, then cut into overlapping Han pairs, words and numbers. `search-engine.js` does the same.
+"""What search compares: characters folded, then cut into overlapping Han pairs, words and numbers. A query is folded and cut by
+`search-engine.js`, with the classes of characters that stand here.
 
 `到2025年，研发投入` → `到` `2025` `2025年` `年研` `研发` `发投` `投入` `入`. Punctuation and blanks part nothing: a phrase is found
 across a comma. The last character of a run of Han stands alone once, so that every character begins some term: a query of one
@@ -11,12 +12,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from generator.characters import HAN
 from generator.search.scripts import simplified
 
-LETTERS = r"0-9a-z\u00b5\u00df-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u04ff"
+LETTERS = "0-9a-z\u00b5\u00df-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u04ff"
 """Digits and the small letters of the Latin, Greek and Cyrillic scripts, for use inside a character class."""
 PIECE = re.compile(rf"[{HAN}]|[{LETTERS}]+(?:[.\-&'/_][{LETTERS}]+|,[0-9]{{3}}(?![0-9]))*(?:[%‰]|°c)?\+*")
 """One Han character, or a word: letters and digits with what joins them (`pm2.5`, `lin-gang`, `r&d`, `1,000`), a unit, a plus."""
@@ -26,14 +26,6 @@ JOINTS = re.compile(r"[\-&'/_]")
 RUNS = re.compile(r"[0-9][0-9.]*|[^0-9.]+")
 PLURAL = 3
 """Letters that an English word must have at least, before its s, to lose it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """A term of a query; one with `prefix` stands for every term that begins with it."""
-
-    term: str
-    prefix: bool = False
 
 
 class _Folds(dict[int, str]):
@@ -100,32 +92,3 @@ def index_terms(text: str) -> Iterator[str]:
         han, word = piece, ""
     if han:
         yield han
-
-
-def query_terms(folded: str) -> list[Wanted]:
-    """The terms that a document must hold to hold a folded text: a number with its unit as one, of a word at the end its begin."""
-    found: list[Wanted] = []
-    han = word = ""
-    alone = False
-    for piece in pieces(folded):
-        if is_word(piece):
-            if alone:
-                found.append(Wanted(han, True))
-            if word:
-                found.append(Wanted(word))
-            han, alone, word = "", False, word_terms(piece)[0]
-            continue
-        if word:
-            found.append(Wanted(word + piece))
-            alone = False
-        elif han:
-            found.append(Wanted(han + piece))
-            alone = False
-        else:
-            alone = True
-        han, word = piece, ""
-    if alone:
-        found.append(Wanted(han, True))
-    if word:
-        found.append(Wanted(word, len(word) > 1))
-    return list(dict.fromkeys(found))

@@ -9,9 +9,11 @@ from itertools import groupby
 from generator import model
 from generator.characters import plain
 from generator.model import Definition, Mention, Section, Term
+from generator.numbering import figure_of
 from generator.site.edition import Edition, PlanView, section_of
 from generator.site.html import Renderer
 from generator.site.marks import Translate, inline
+from generator.site.parallel import number_in_english
 from generator.site.views import Context, EntryRow, Gloss, GlossaryView, LetterGroup, Link, Meaning, Uses, UsesInContext
 
 SECTIONS = 4
@@ -78,7 +80,7 @@ def place_name(plan: PlanView, anchor: str, say: Translate) -> str:
         return place_in_english(plan, section)
     if not section.number:
         return inline(plain(section.title)) or section.id
-    if section.chapter.isdigit():
+    if section.chapter[0].isdigit() and _says_numbers(plan, section):
         return section.id
     numbers = [section.number]
     while section.parent:
@@ -87,10 +89,21 @@ def place_name(plan: PlanView, anchor: str, say: Translate) -> str:
     return inline(" ".join((numbers[0], "、".join(numbers[1:]))).strip())
 
 
+def _says_numbers(plan: PlanView, section: Section) -> bool:
+    """True when an id is the path of the numbers that are printed: a renumbered section keeps the id of its text."""
+    while section.number is None or section.id.rpartition(".")[2] == figure_of(section.number):
+        if not section.parent:
+            return True
+        section = plan.section(section.parent)
+    return False
+
+
 def place_in_english(plan: PlanView, section: Section) -> str:
     """The same in English: the numbers, `Annex 2.19`; the title of what has no number."""
-    if section.chapter.isdigit() and section.number:
+    if section.chapter[0].isdigit() and section.number and _says_numbers(plan, section):
         return section.id
+    if section.chapter[0].isdigit() and section.number:
+        return number_in_english(section)
     if section.number and "." in section.id:
         return f"Annex {section.id.partition('.')[2]}"
     return inline(plain(plan.translated(section.id) or section.title)) or section.id

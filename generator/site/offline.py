@@ -53,6 +53,7 @@ def _with_file(link: re.Match[str]) -> str:
 
 def _add(made: zipfile.ZipFile, name: str, data: bytes) -> None:
     info = zipfile.ZipInfo(f"{FOLDER}/{name}", STAMP)
+    info.create_system = 3  # Unix, whose modes follow
     info.compress_type = zipfile.ZIP_DEFLATED
     info.external_attr = 0o644 << 16
     made.writestr(info, data)

@@ -15,6 +15,7 @@ from generator.content.write import heading_text
 from generator.languages.translations import Progress, Translation, Translations, count_states
 from generator.languages.units import all_units
 from generator.model import Section
+from generator.numbering import figure_of
 from generator.site.edition import PlanView
 from generator.site.html import Renderer, heading_html
 from generator.site.marks import Translate, inline
@@ -28,14 +29,14 @@ NAMED = (("章", "Chapter {}"), ("节", "Section {}"), ("条", "Article {}"), ("
 def number_in_english(section: Section) -> str:
     """A heading's number as an English reader knows it: （一） is (1), 第三章 is Chapter 3, 六、 is 6; one of digits stays.
 
-    The figure is the last step of the section's id, which is the path of its numbers.
+    The figure is the number that is printed, which an id no longer says when a section was renumbered.
     """
     mark = section.mark.strip()
     if not HAS_HAN.search(mark):
         return mark.rstrip("、：")
-    figure = section.id.rsplit(".", 1)[-1]
     if mark.startswith("附"):
-        return f"Annex {figure.removeprefix('a')}".strip()
+        return f"Annex {section.id.rsplit('.', 1)[-1].removeprefix('a')}".strip()
+    figure = figure_of(section.number or mark)
     if not figure.isdigit():
         return ""
     if mark.startswith(("（", "(")):

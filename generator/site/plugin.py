@@ -21,6 +21,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from generator.errors import ZhangjuError
+from generator.findings import told
 from generator.languages.language import SIMPLIFIED, TRADITIONAL, Language, known_languages
 from generator.languages.traditional import load_converter
 from generator.languages.translating import PLURALS
@@ -48,6 +49,11 @@ from generator.site.views import QualityView, View
 log = logging.getLogger("mkdocs.plugins.zhangju")
 
 
+UNDATED = "1970-01-01"
+"""What MkDocs would take from the clock for the head of `sitemap.xml.gz`; 0 there means that no time is told (RFC 1952, 2.3.1). When a
+page was last changed `sitemap.xml` tells by the date of the edition."""
+
+
 class ViewPage(Page):
     """A MkDocs page that shows one of our views."""
 
@@ -55,6 +61,7 @@ class ViewPage(Page):
         super().__init__(view.title, file, config)
         self.view = view
         self.meta = {"template": view.template, "title": view.title, "description": view.description}
+        self.update_date = UNDATED
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Nothing to read: the view was made from the loaded plan."""
@@ -107,7 +114,7 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
             self.synonyms = read_synonyms(content, parts)
             edition_date(self.edition)  # a wrong SOURCE_DATE_EPOCH is told before MkDocs stumbles on it
         except ZhangjuError as error:
-            raise PluginError(str(error)) from error
+            raise PluginError(told(error)) from error
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -135,6 +142,7 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
             for language in self.languages
             if language.prefix
         }
+        env.globals["edition_date"] = edition_date(self.edition)
         env.globals["offline"] = OFFLINE if self.offline else ""
         env.filters["root_url"] = env.filters["url"]
         env.filters["url"] = _url_filter(env.filters["url"])
@@ -180,7 +188,7 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
         try:
             self._write_quality(Path(config.docs_dir), site, config)
         except ZhangjuError as error:
-            raise PluginError(str(error)) from error
+            raise PluginError(told(error)) from error
 
     def _write_quality(self, content: Path, site: Path, config: MkDocsConfig) -> None:
         """The quality pages and their open data. A link that leads nowhere is a warning with its page."""

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterator, Sequence
 
-from generator.errors import ZhangjuError
 from generator.languages.translating import PLURALS
 from generator.search.documents import Document, documents, parts_of
 from generator.search.editors import Synonym
@@ -70,21 +66,6 @@ def shown_files(edition: Edition, found: Sequence[Document], say: Translate, fol
     names = [[term.name, f"glossary/#{term.id}"] for term in (*edition.glossary.terms, *edition.glossary.undefined)]
     path, content = script("names", [*names, *([thread.title, f"topics/{thread.id}/"] for thread in edition.threads)])
     yield folder + path, content
-
-
-def read_from(site: Path) -> Callable[[str], Any]:
-    """What reads the files of a built site by their names, for a Finder. Raises ZhangjuError when there is no such site."""
-    if not (site / FOLDER / "meta.js").is_file():
-        raise ZhangjuError(site, None, "there is no built site with search here", "run zhangju build, or say where it is with --site")
-
-    def read(name: str) -> Any:
-        path = site / FOLDER / f"{name}.js"
-        if not path.is_file():
-            raise KeyError(name)
-        text = path.read_text(encoding="utf-8")
-        return json.loads(text[text.index(",") + 1 : text.rindex(")")])
-
-    return read
 
 
 def _by_plan(found: Sequence[Document]) -> dict[str, list[tuple[int, Document]]]:

@@ -1,7 +1,10 @@
-// 章句: answers a query from the files under search/. The same as generator/search/ (tokens, clauses, query, reader, spelling, matching,
-// ranking, finding), which says why; the tests hold the two against each other. Runs in a worker, or in the page opened as a file.
+// 章句: answers a query from the files under search/, which generator/search/ makes; lunr ranks. Runs in a worker, in the page opened as a
+// file, and for `zhangju search` and the tests outside of a browser (generator/search/engine.py). What both sides must agree on travels in
+// the file `meta`: classes of characters, packing, weights, the words of questions.
+// Documents that hold all words come first, those in which a title above holds some of them next, then sections whose sentences hold them
+// between them; when these are few, documents that hold most of the query. Among equals those that hold the very phrase come first.
 "use strict";
-self.zhangjuEngine = (fetchFile) => {
+self.zhangjuEngine = (fetchFile, limits = {}) => {
   // ---- files: what is missing is asked for all at once, then the query is answered anew
 
   const files = new Map();
@@ -14,12 +17,13 @@ self.zhangjuEngine = (fetchFile) => {
   const once = (key, make) => { if (!kept.has(key)) kept.set(key, make()); return kept.get(key); };
   const meta = () => file("meta");
 
-  // ---- tokens.py
+  // ---- tokens: text is folded and cut as tokens.py does
 
-  const HAN = "\\u3007\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3134f}";
-  const LETTERS = "0-9a-z\\u00b5\\u00df-\\u00f6\\u00f8-\\u024f\\u0370-\\u03ff\\u0400-\\u04ff";
-  const PIECE = new RegExp(`[${HAN}]|[${LETTERS}]+(?:[.\\-&'/_][${LETTERS}]+|,[0-9]{3}(?![0-9]))*(?:[%‰]|°c)?\\+*`, "gu");
-  const WORD = new RegExp(`^[${LETTERS}]`, "u"), HAS_HAN = new RegExp(`[${HAN}]`, "u"), ALL_HAN = new RegExp(`^[${HAN}]+$`, "u");
+  const classes = () => once("classes", () => {
+    const { han, letters, piece } = meta().tokens;
+    return { han, piece: new RegExp(piece, "gu"), word: new RegExp(`^[${letters}]`, "u"), hasHan: new RegExp(`[${han}]`, "u"), allHan: new RegExp(`^[${han}]+$`, "u") };
+  });
+  const hasHan = (text) => classes().hasHan.test(text);
 
   const folds = new Map();
   const gb2312 = () => once("gb2312", () => {
@@ -37,14 +41,14 @@ self.zhangjuEngine = (fetchFile) => {
     let made = folds.get(char);
     if (made === undefined) {
       made = "";
-      for (const one of char.normalize("NFKC").toLowerCase()) made += table(!HAS_HAN.test(one) || gb2312().has(one) ? "meta" : "fold").get(one) ?? one;
+      for (const one of char.normalize("NFKC").toLowerCase()) made += table(!hasHan(one) || gb2312().has(one) ? "meta" : "fold").get(one) ?? one;
       folds.set(char, made);
     }
     return made;
   };
   const fold = (text) => { let made = ""; for (const char of text) made += foldChar(char); return made; };
-  const pieces = (folded) => folded.match(PIECE) ?? [];
-  const isWord = (piece) => WORD.test(piece);
+  const pieces = (folded) => folded.match(classes().piece) ?? [];
+  const isWord = (piece) => classes().word.test(piece);
   const stem = (word) => (word.length > 3 && /^[a-z]+s$/.test(word) && !word.endsWith("ss") ? (word.endsWith("ies") ? `${word.slice(0, -3)}y` : word.slice(0, -1)) : word);
   const wordTerm = (word) => stem(word.replaceAll(",", ""));
   const queryTerms = (folded) => {
@@ -66,7 +70,7 @@ self.zhangjuEngine = (fetchFile) => {
     return [...found.values()];
   };
 
-  // ---- clauses.py
+  // ---- numbers of clauses, as readers write them
 
   const NUMERALS = "〇零一二三四五六七八九十百";
   const NUMERAL = /^(?:[一二三四五六七八九]?百)?[零〇]?(?:[一二三四五六七八九]?十)?[一二三四五六七八九]?$/;
@@ -103,18 +107,18 @@ self.zhangjuEngine = (fetchFile) => {
     return !parts.length || (parts.length === 1 && !marked && !place) ? null : parts.join(".") + place;
   };
 
-  // ---- query.py
+  // ---- what a reader typed
 
   const LONGEST = 200, MOST_TERMS = 12, MARK = "§";
   const QUOTED = /“([^”]*)”|"([^"]*)"|「([^」]*)」|『([^』]*)』/g;
   const FILTER = /(^|\s)(plan|period|规划|时期)[:：]\s*(\S+)/gi;
   const patterns = () => once("patterns", () => {
-    const { questions, measures } = meta();
+    const { questions, measures } = meta(), { han } = classes();
     return {
       howMuch: new RegExp(questions.how_much), when: new RegExp(questions.when), question: new RegExp(questions.question), stop: new Set(questions.stop),
       asking: new RegExp([questions.counted, ...questions.asking].join("|"), "g"),
-      setApart: new RegExp(`([0-9])\\s+(?=[${measures}])|([${HAN}])\\s+(?=[0-9]+\\s*[年%％])`, "gu"),
-      telling: new RegExp(`[^\\s${HAN}]+(?:[%年月日万亿岁]|类)?|[${HAN}]+`, "gu"),
+      setApart: new RegExp(`([0-9])\\s+(?=[${measures}])|([${han}])\\s+(?=[0-9]+\\s*[年%％])`, "gu"),
+      telling: new RegExp(`[^\\s${han}]+(?:[%年月日万亿岁]|类)?|[${han}]+`, "gu"),
     };
   });
   const bare = (text) => {
@@ -156,17 +160,19 @@ self.zhangjuEngine = (fetchFile) => {
     return query;
   };
   const withoutQuestion = (words) => words.flatMap((word) => {
-    if (word.exact || !HAS_HAN.test(word.text)) return [word];
+    if (word.exact || !hasHan(word.text)) return [word];
     return (word.text.replace(patterns().asking, " ").match(patterns().telling) ?? []).map((part) => wordOf(part)).filter((made) => made.options.length);
   });
 
-  // ---- packing.py, sharding.py, reader.py
+  // ---- the files: see packing.py and sharding.py
 
-  const EXPANDED = 400, LONG_READ = 4500, MOST_FILES = 8, LEAST_WEIGHT = 0.3, WEIGHT_STEP = 0.2;
-  const ALPHABET = Array.from({ length: 94 }, (_, i) => String.fromCharCode(33 + i)).filter((char) => !'"\\;|'.includes(char));
-  const BASE = ALPHABET.length / 2, DIGITS = new Map(ALPHABET.map((char, i) => [char, i]));
+  /** Terms that a begun word or a single character stands for, the most frequent ones. */
+  const EXPANDED = 400;
+  /** For a first answer: characters of a list of documents that are read, and files of terms with one begin. */
+  const { longRead, mostFiles } = { longRead: 4500, mostFiles: 8, ...limits };
+  const digits = () => once("digits", () => new Map([...meta().packing].map((char, i) => [char, i])));
   const unpack = (text) => {
-    const made = [];
+    const made = [], DIGITS = digits(), BASE = DIGITS.size / 2;
     let number = 0, place = 1;
     for (const char of text) {
       const digit = DIGITS.get(char);
@@ -196,7 +202,7 @@ self.zhangjuEngine = (fetchFile) => {
   const expanded = ({ term, prefix }) => {
     const here = lines(termFile(term));
     if (!prefix || (here.has(term) && isWord(term))) return here.has(term) ? [term] : [];
-    const names = thrifty ? termFiles(term).slice(0, MOST_FILES) : termFiles(term);
+    const names = thrifty ? termFiles(term).slice(0, mostFiles) : termFiles(term);
     need(names);
     return once(`begun ${term} ${thrifty}`, () => {
       const found = [];
@@ -207,21 +213,22 @@ self.zhangjuEngine = (fetchFile) => {
   const readStand = (line) => {
     const [text = "", titles = "", also = "", english = ""] = line.split("|");
     const made = { text: new Map(), titles: [], also: new Map(), english: new Map(), count: 0, partial: false };
+    const [least, step] = meta().weights;
     for (const [name, list] of [["text", text], ["also", also], ["english", english]]) {
       let at = 0;
-      for (const one of unpack(list)) { at += one >> 3; made[name].set(at, LEAST_WEIGHT + WEIGHT_STEP * (one & 7)); made.count++; }
+      for (const one of unpack(list)) { at += one >> 3; made[name].set(at, least + step * (one & 7)); made.count++; }
     }
     const runs = unpack(titles);
     for (let i = 0, at = 0; i < runs.length; i += 2) {
       at += runs[i] >> 3;
-      made.titles.push([at, at + runs[i + 1], LEAST_WEIGHT + WEIGHT_STEP * (runs[i] & 7)]);
+      made.titles.push([at, at + runs[i + 1], least + step * (runs[i] & 7)]);
       made.count += runs[i + 1];
     }
     made.own = new Set([...made.text.keys(), ...made.also.keys(), ...made.english.keys()]);
     return made;
   };
   const long = (line) => line.slice(1).split(" ");
-  const skipped = (line) => thrifty && +long(line)[1] > LONG_READ;
+  const skipped = (line) => thrifty && +long(line)[1] > longRead;
   const stand = (term) => {
     const line = lines(termFile(term)).get(term) ?? "";
     if (!line.startsWith("#")) return once(`stand ${term}`, () => readStand(line));
@@ -236,12 +243,12 @@ self.zhangjuEngine = (fetchFile) => {
     return new Set([...least].filter((one) => others.every((set) => set.has(one))));
   };
   const own = (wanted) => { const terms = expanded(wanted); return terms.length === 1 ? stand(terms[0]).own : union(terms.map((term) => stand(term).own)); };
-  const wide = ({ term, prefix }) => thrifty && prefix && !isWord(term) && termFiles(term).length > MOST_FILES;
+  const wide = ({ term, prefix }) => thrifty && prefix && !isWord(term) && termFiles(term).length > mostFiles;
   const partial = (wanted) => wide(wanted) || expanded(wanted).some((term) => stand(term).partial);
   /** Asks for all files that some words need, at once. */
   const needTerms = (words) => {
     const wanted = words.flatMap((word) => word.options.flat());
-    need(wanted.flatMap(({ term, prefix }) => (prefix && !isWord(term) ? termFiles(term).slice(0, thrifty ? MOST_FILES : undefined) : [termFile(term)])));
+    need(wanted.flatMap(({ term, prefix }) => (prefix && !isWord(term) ? termFiles(term).slice(0, thrifty ? mostFiles : undefined) : [termFile(term)])));
     const whole = wanted.flatMap(expanded).map((term) => lines(termFile(term)).get(term)).filter((line) => line.startsWith("#") && !skipped(line));
     need(whole.map((line) => `l/${long(line)[0]}`));
   };
@@ -264,7 +271,7 @@ self.zhangjuEngine = (fetchFile) => {
     return { plan: meta().plans[planOf(number)][0], section: chunk.s[section][0], anchor: chunk.s[section][0] + suffix, text, english, chunk, at: section };
   };
 
-  // ---- spelling.py
+  // ---- what a query may have been meant as: words in pinyin, and words typed with a character that only sounds right
 
   const SYLLABLE = /^[bpmfdtnlgkhjqxzcsryw]?h?[aeiouv]{1,3}(?:ng?|r)?$/, HEARD = 12, MISSING = 3;
   const composed = (letters) => {
@@ -307,7 +314,7 @@ self.zhangjuEngine = (fetchFile) => {
   };
   const heardAs = (word) => {
     const text = word.text;
-    if (word.exact || text.length < 3 || text.length > HEARD || !ALL_HAN.test(text)) return "";
+    if (word.exact || text.length < 3 || text.length > HEARD || !classes().allHan.test(text)) return "";
     const there = Array.from({ length: text.length - 1 }, (_, i) => expanded({ term: text.slice(i, i + 2), prefix: false }).length > 0);
     if (there.filter((held) => !held).length > MISSING) return "";
     const windows = [];
@@ -326,7 +333,7 @@ self.zhangjuEngine = (fetchFile) => {
   };
   const heard = (words) => words.map((word) => { const meant = heardAs(word); return meant ? wordOf(meant) : word; });
 
-  // ---- matching.py
+  // ---- which documents answer: those that hold all words, those of sections that do, those that hold most
 
   const DEFINED = 4, PARTLY = 0.34, MOST_PARTLY = 30, NEAR = 40, RARE = 12;
   const allowedBy = ({ plans, periods }) => {
@@ -404,7 +411,7 @@ self.zhangjuEngine = (fetchFile) => {
     return [...weights].filter(([, weight]) => weight >= PARTLY * total).sort((a, b) => six(b[1]) - six(a[1]) || a[0] - b[0]).slice(0, MOST_PARTLY).map(([number]) => number);
   };
 
-  // ---- ranking.py
+  // ---- lunr ranks: an index of the query's terms and of the documents found gives the scores that the whole one would give
 
   const FIELDS = { text: 1, titles: 0.3, also: 0.6, english: 0.8 }, WEIGHED = 60;
   const rounded = (number) => Math.floor(number * 1000 + 0.5) / 1000;
@@ -434,7 +441,7 @@ self.zhangjuEngine = (fetchFile) => {
     return new Map(matches.map(({ ref, score }) => [+ref, rounded(score)]));
   };
 
-  // ---- finding.py
+  // ---- finding
 
   const VERIFIED = 12, TURNS = 8, FIRST_TURNS = 2, FEW = 3, RANKED = 1500, QUESTION_HEADING = 0.4;
   const score = (query, words, first) => {
@@ -488,7 +495,7 @@ self.zhangjuEngine = (fetchFile) => {
     let i = 0;
     for (const char of text) {
       for (const one of fold(char)) {
-        if (HAS_HAN.test(one) || isWord(one) || one === "." || one === "%") { for (let k = 0; k < one.length; k++) at.push([i, i + char.length]); held += one; }
+        if (hasHan(one) || isWord(one) || one === "." || one === "%") { for (let k = 0; k < one.length; k++) at.push([i, i + char.length]); held += one; }
       }
       i += char.length;
     }
@@ -509,6 +516,16 @@ self.zhangjuEngine = (fetchFile) => {
     for (const [start, end] of spans) { const last = merged.at(-1); if (last && start <= last[1]) last[1] = Math.max(last[1], end); else merged.push([start, end]); }
     return merged;
   };
+  const IN_GROUP = 4, ALL_SHOWN = 12;
+  /** Hits by section, each where its best one stands, with how many are shown at once; what holds only a part stands apart. */
+  const grouped = (hits, total) => {
+    const groups = new Map(), limit = total <= ALL_SHOWN ? ALL_SHOWN : IN_GROUP;
+    for (const hit of hits) {
+      const key = `${hit.plan} ${hit.section} ${hit.tier >= 4}`;
+      groups.set(key, [...(groups.get(key) ?? []), hit]);
+    }
+    return [...groups.values()].map((group) => ({ hits: group, shown: limit + (group[0].anchor === group[0].section ? 1 : 0) }));
+  };
   const entry = (hit, words) => {
     const path = [];
     for (let at = hit.at; at >= 0; at = hit.chunk.s[at][3]) path.unshift(hit.chunk.s[at].slice(0, 3));
@@ -525,11 +542,10 @@ self.zhangjuEngine = (fetchFile) => {
       }
     }
   };
-  const fresh = (whole) => { if (thrifty === !whole) return; thrifty = !whole; };
   return {
     /** Answers a query: hits from the one numbered `from`, VERIFIED at a time; `only` are numbers of plans to keep; `whole` reads all lists. */
     find: (typed, { from = 0, keep = null, whole = false } = {}) => complete(() => {
-      fresh(whole);
+      thrifty = !whole;
       const found = order(typed), { words, query } = found;
       const ranks = keep ? found.ranks.filter((number) => keep.some(([first, end]) => first <= number && number < end)) : found.ranks;
       let next = from, some = [];
@@ -537,12 +553,15 @@ self.zhangjuEngine = (fetchFile) => {
       for (let turn = 0; turn < turns && !some.length && next < ranks.length; turn++, next += VERIFIED) some = verified(found, ranks.slice(next, next + VERIFIED));
       const hits = some.map((hit) => entry(hit, words));
       return {
-        hits, total: ranks.length, next: next < ranks.length ? next : 0, cut: query.cut, words: words.map((word) => word.text),
+        groups: grouped(hits, ranks.length), total: ranks.length, next: next < ranks.length ? next : 0, cut: query.cut, words: words.map((word) => word.text),
         empty: !query.words.length, unsure: unsure(words) || words.some((word) => known(word).some((option) => option.some(partial))),
       };
     }),
+    /** Numbers of all documents that answer, with their tiers, best first: nothing is looked up in the texts. */
+    places: (typed, { whole = true } = {}) => complete(() => { thrifty = !whole; const { ranks, tiers } = order(typed); return ranks.map((number) => [number, tiers.get(number)]); }),
     load: () => complete(() => meta().docs),
     terms: (text) => complete(() => queryTerms(fold(text)).map(({ term, prefix }) => term + (prefix ? "*" : ""))),
     clause: clauseOf,
+    unpack: (packed) => complete(() => unpack(packed)),
   };
 };

@@ -53,7 +53,6 @@
 
   // ---- what is shown
 
-  const IN_GROUP = 4, ALL_SHOWN = 12;
   const marked = (text, marks) => {
     const parts = [];
     let at = 0;
@@ -91,38 +90,34 @@
     return placed(make("li", {}, make("a", { href: address(hit), ...language }, ...parts)), hit);
   };
   /** The hits of one section under its heading, which is a hit itself where it is the best. */
-  const groupOf = (found, limit) => {
-    const [first] = found, heading = first.anchor === first.section ? first : null, hits = heading ? found.slice(1) : found;
+  const groupOf = (group) => {
+    const [first] = group.hits, heading = first.anchor === first.section ? first : null, hits = heading ? group.hits.slice(1) : group.hits;
+    const limit = heading ? group.shown - 1 : group.shown;
     const path = first.path.slice(first.path.length > 1 ? 1 : 0);
     const title = heading && !heading.english ? make("a", { href: address(heading), ...inChinese(heading.text) }, ...marked(heading.text, heading.marks)) : make("a", { href: heading ? address(heading) : `${root}${first.page}#${first.section}`, ...inChinese(path.at(-1)[1]), textContent: path.at(-1)[1] || first.section });
     const above = [first.path.length > 1 ? first.path[0][1] : "", ...path.slice(0, -1).map(([, name]) => name)].filter(Boolean).join(" › ");
     const name = make("h2", {}, make("small", { textContent: above }), title);
     if (heading) placed(name, heading);
     const held = make("ol", {}, ...hits.slice(0, limit).map(item));
-    const group = make("li", { className: "group" }, name, held);
+    const made = make("li", { className: "group" }, name, held);
     if (hits.length > limit) {
       const rest = make("button", { type: "button", className: "rest", textContent: fill(say.rest, { n: hits.length - limit }) });
       rest.addEventListener("click", () => { const added = hits.slice(limit).map(item); held.append(...added); rest.remove(); added[0].querySelector("a").focus(); });
-      group.append(rest);
+      made.append(rest);
     }
-    return group;
+    return made;
   };
   let listed = [];
   const remember = () => {
     try { sessionStorage.setItem("zhangju:hits", JSON.stringify({ typed: box.value.trim(), back: location.href, hits: listed.map(address) })); } catch { /* not remembered */ }
   };
   const show = (found, again) => {
-    const before = listed.length ? listed.at(-1).tier : 0, groups = new Map();
+    const before = listed.length ? listed.at(-1).tier : 0;
     if (!again) { list.replaceChildren(); listed = []; }
-    for (const hit of found.hits) {
-      const key = `${hit.plan} ${hit.section} ${hit.tier >= 4}`;
-      groups.set(key, [...(groups.get(key) ?? []), hit]);
-    }
-    const limit = found.total <= ALL_SHOWN ? ALL_SHOWN : IN_GROUP;
-    const all = [...groups.values()], lastWhole = all.findLastIndex(([hit]) => hit.tier < 4);
+    const all = [...found.groups], lastWhole = all.findLastIndex(({ hits: [hit] }) => hit.tier < 4);
     if (all.length > lastWhole + 1 && !(again && before >= 4)) all.splice(lastWhole + 1, 0, null);
-    for (const hits of all) list.append(hits ? groupOf(hits, limit) : make("li", { className: "partly", textContent: say.partly }));
-    listed.push(...[...groups.values()].flat());
+    for (const group of all) list.append(group ? groupOf(group) : make("li", { className: "partly", textContent: say.partly }));
+    listed.push(...found.groups.flatMap(({ hits }) => hits));
     more.hidden = !found.next;
     more.dataset.next = found.next;
     list.hidden = !listed.length;
@@ -191,16 +186,16 @@
       const tell = () => {
         show(found, from > 0);
         const places = new Set(listed.map((hit) => hit.plan)).size;
-        status.textContent = found.empty ? say.wordless : !found.hits.length && !from ? say.none : fill(found.total === listed.length && places > 1 ? say.countIn : say.count, { n: `${found.unsure ? "≥" : ""}${found.total}`, m: places }) + (found.cut ? say.cut : "");
+        status.textContent = found.empty ? say.wordless : !found.groups.length && !from ? say.none : fill(found.total === listed.length && places > 1 ? say.countIn : say.count, { n: `${found.unsure ? "≥" : ""}${found.total}`, m: places }) + (found.cut ? say.cut : "");
       };
-      if (found.hits.length || !found.unsure || from) tell();
+      if (found.groups.length || !found.unsure || from) tell();
       if (found.unsure && !from) { // a first answer from the begin of very long lists; now from all of them
         found = await answer(typed, { ...options, whole: true });
         if (turn !== latest) return;
         listed = [];
         tell();
       }
-      if (!found.hits.length && !found.empty) offerNear(typed); else near.replaceChildren();
+      if (!found.groups.length && !found.empty) offerNear(typed); else near.replaceChildren();
       if (!facets) offerFilters().catch(() => {});
     } catch { if (turn === latest) status.textContent = say.failed; }
   };

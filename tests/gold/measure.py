@@ -21,10 +21,9 @@ from generator.links.editors import LinkEditors, read_link_editors
 from generator.links.likeness import Field
 from generator.links.threads import load_topics
 from generator.model import Plan, by_date
-from generator.search.finding import Finder
+from generator.search.engine import Engine
 from generator.site.build import build
 from generator.site.quality.measured import FILE, Measured, write_measured
-from generator.site.search import read_from
 from tests.gold import citations, mentions, pairs, repeats, searching, suspicions, topics
 from tests.gold.evaluate import Figure, evaluate
 from tests.gold.queries import HELD_OUT
@@ -103,8 +102,8 @@ def script() -> Iterator[Measured]:
 
 def search(site: Path) -> Iterator[Measured]:
     """What readers' queries find."""
-    finder = Finder.of(read_from(site))
-    own, held_out = searching.measured(finder), searching.measured(finder, HELD_OUT)
+    engine = Engine.of(site)
+    own, held_out = searching.measured(engine), searching.measured(engine, HELD_OUT)
     kinds = set(held_out)
     for name, kinds_found, without in (
         ("search", own, ()),

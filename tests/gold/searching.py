@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from generator.search.finding import Finder, shown
+from generator.search.engine import Engine
 from tests.gold.queries import QUERIES, meets, queries
 
 Kinds = Mapping[str, Sequence[tuple[float, float]]]
@@ -15,11 +15,11 @@ UNANSWERED = "none"
 """The kind of query that no plan answers."""
 
 
-def measured(finder: Finder, path: Path = QUERIES) -> Kinds:
+def measured(engine: Engine, path: Path = QUERIES) -> Kinds:
     """By kind, recall and rank of each query; of kind `none` whether nothing claims to hold all that was asked."""
     found = defaultdict(list)
     for query in queries(path):
-        hits = shown(finder.find(query.query))[:10]
+        hits = engine.find(query.query)[:10]
         if not query.wanted:
             found[query.kind].append((float(all(h.tier == 4 for h in hits)), 1.0))
             continue

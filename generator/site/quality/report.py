@@ -31,8 +31,6 @@ class Build:
     """Of the generator."""
     pages: int
     """Short addresses aside."""
-    seconds: float
-    """From reading content to the last file but this page's, by the clock on the wall."""
     dead_links: tuple[DeadLink, ...]
     weights: Mapping[str, Weight]
     """By language."""
@@ -67,9 +65,9 @@ def quality_of(content: Path, editions: Mapping[str, Edition], undecided: Mappin
     return Quality(counts, total, read_measured(content), build)
 
 
-def build_of(edition: Edition, pages: int, seconds: float, dead: Sequence[DeadLink], weights: Mapping[str, Weight]) -> Build:
+def build_of(edition: Edition, pages: int, dead: Sequence[DeadLink], weights: Mapping[str, Weight]) -> Build:
     """What is known of this build."""
-    return Build(edition_date(edition), __version__, pages, round(seconds, 1), tuple(dead), weights)
+    return Build(edition_date(edition), __version__, pages, tuple(dead), weights)
 
 
 def quality_json(quality: Quality) -> dict[str, Any]:

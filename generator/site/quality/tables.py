@@ -106,7 +106,6 @@ def facts(say: Translate, build: Build) -> Iterator[tuple[str, str]]:
             pages=weight.pages, median=_kilobytes(weight.median), heaviest=_kilobytes(weight.heaviest)
         )
         yield Markup('{} · <span lang="{}">{}</span>').format(say("quality_weight"), code, LANGUAGES[code].name), value
-    yield say("quality_seconds"), say("quality_seconds_value").format(seconds=build.seconds)
 
 
 def _kilobytes(size: int) -> str:

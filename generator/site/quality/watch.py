@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -22,7 +21,6 @@ class Watch:
 
     hrefs: Hrefs
     weights: Weights = field(default_factory=Weights)
-    begun: float = field(default_factory=time.perf_counter)
     contexts: list[Any] = field(default_factory=list)
     """What the template of each quality page is given, kept until its figures are known."""
 
@@ -45,10 +43,9 @@ class Watch:
         """The figures, and the quality pages by their files, which `render` makes. They are made twice: their own links count, too."""
 
         edition = next(iter(editions.values()))
-        first = quality_of(content, editions, undecided, build_of(edition, pages, 0, (), self.weights.result(site, self.hrefs)))
+        first = quality_of(content, editions, undecided, build_of(edition, pages, (), self.weights.result(site, self.hrefs)))
         for file, html in render(first).items():
             self.hrefs.add(file, html)
         dead = self.hrefs.dead(lambda path: path == PATH or (site / path).is_file())
-        seconds = round(time.perf_counter() - self.begun, 1)
-        found = replace(first, build=replace(first.build, seconds=seconds, dead_links=dead))
+        found = replace(first, build=replace(first.build, dead_links=dead))
         return found, render(found)

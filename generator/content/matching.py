@@ -1,0 +1,220 @@
+"""Matching the parts of a plan with those of its lock, by their texts: sections first, within them sentences, tables, figures and notes,
+within tables rows; then what is left of each kind, wherever it stands.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from generator.content import sameness
+from generator.content.aligning import Rules, align
+from generator.content.anchors import container_of
+from generator.content.parts import Part
+from generator.content.sameness import CONTAINED, HEADING, IN_PLACE, KEY, MOVED
+
+FRONT = "front"
+"""What precedes the first heading: there is one in a plan, whatever the plan is called."""
+
+Whole = tuple[str, ...]
+"""A section or a table with all that stands in it: title or caption first."""
+
+SENTENCES: Rules[str] = Rules(sameness.likeness, sameness.signs, IN_PLACE, MOVED, sameness.shares, CONTAINED)
+FIGURES: Rules[str] = Rules(sameness.figure_likeness, sameness.signs, IN_PLACE, MOVED)
+ROWS: Rules[str] = Rules(sameness.row_likeness, sameness.row_signs, KEY * 0.9, MOVED)
+TABLES: Rules[Whole] = Rules(sameness.table_likeness, sameness.table_signs, 0.4, 0.4)
+SECTIONS: Rules[Whole] = Rules(sameness.section_likeness, sameness.section_signs, HEADING / 2, HEADING / 2)
+BY_KIND = {"sentence": SENTENCES, "n": SENTENCES, "f": FIGURES, "r": ROWS}
+
+
+@dataclass(slots=True)
+class Group:
+    """A section with what stands in it, in order: ids of the lock, or numbers of new parts."""
+
+    id: str
+    text: str
+    members: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    """Kind → (id, text); rows by their table: `r6.2-t1`."""
+    texts: list[str] = field(default_factory=list)
+
+    def add(self, name: str, kind: str, text: str, container: str) -> None:
+        """Put a part in."""
+        self.members.setdefault(f"r{container}" if kind == "r" else kind, []).append((name, text))
+        self.texts.append(text)
+
+    def table(self, name: str, text: str) -> Whole:
+        """A table as it is compared."""
+        return text, *(row for _, row in self.members.get(f"r{name}", ()))
+
+
+@dataclass(slots=True)
+class Matches:
+    """What was found."""
+
+    old: dict[int, str] = field(default_factory=dict)
+    """Number of a new part → the old id of its text."""
+    into: dict[str, int] = field(default_factory=dict)
+    """Old id → number of the new part that took its text in."""
+    returned: dict[int, str] = field(default_factory=dict)
+    """Number of a new section → the retired id of one that was just so."""
+
+    @property
+    def kept(self) -> Collection[str]:
+        """Old ids whose text is still there."""
+        return set(self.old.values())
+
+
+def match_groups(old: Sequence[Group], new: Sequence[Part], gone: Sequence[Group]) -> Matches:
+    """Which part is which: `old` are the living sections of the lock, `gone` the retired ones."""
+    found = Matches()
+    places, groups = _new_groups(new)
+    pairs = _match_sections(old, groups, [new[n].hint for n in places], [_above(new, n, places) for n in places])
+    for at, i in pairs.items():
+        found.old[places[at]] = old[i].id
+        _match_members(old[i], groups[at], found)
+    _match_rest(old, groups, found)
+    _match_gone(gone, groups, [at for at in range(len(groups)) if at not in pairs], places, found)
+    return found
+
+
+def _new_groups(new: Sequence[Part]) -> tuple[list[int], list[Group]]:
+    """Numbers of the new sections, and each with what stands in it."""
+    places: list[int] = []
+    groups: list[Group] = []
+    for n, part in enumerate(new):
+        if part.kind == "section":
+            places.append(n)
+            groups.append(Group(str(n), part.text))
+        else:
+            groups[-1].add(str(n), part.kind, part.text, str(part.container))
+    return places, groups
+
+
+def _above(new: Sequence[Part], n: int, places: Sequence[int]) -> int:
+    """Number among the sections of the one above, -1 for none."""
+    container = new[n].container
+    return bisect_left(places, container) if container >= 0 else -1
+
+
+# ---- sections
+
+
+def _match_sections(old: Sequence[Group], new: Sequence[Group], wanted: Sequence[str], above: Sequence[int]) -> dict[int, int]:
+    """New section → old section, both by their numbers."""
+    if [(g.id, g.text) for g in old] == list(zip(wanted, (g.text for g in new), strict=True)) and all(g.text.strip("\t") for g in old):
+        return _unchanged(old, new, wanted, above)
+    return _by_level(old, new, wanted, above)
+
+
+def _unchanged(old: Sequence[Group], new: Sequence[Group], wanted: Sequence[str], above: Sequence[int]) -> dict[int, int]:
+    """The pairs where no heading has changed; a heading that is only a number may still stand over another text."""
+    if all(_title(g) for g in old) or all(a.texts == b.texts for a, b in zip(old, new, strict=True)):
+        return {n: n for n in range(len(old))}
+    return _by_level(old, new, wanted, above)
+
+
+def _title(group: Group) -> str:
+    """A heading without its number."""
+    return group.text.partition("\t")[2].strip()
+
+
+def _by_level(old: Sequence[Group], new: Sequence[Group], wanted: Sequence[str], above: Sequence[int]) -> dict[int, int]:
+    pairs = {n: i for n, name in enumerate(wanted) for i, group in enumerate(old) if name == group.id == FRONT}
+    numbers = {group.id: i for i, group in enumerate(old)}
+    wholes = _wholes(old, [_nearest_above(group.id, numbers) for group in old]), _wholes(new, above)
+    depths = sorted({name.count(".") for name in wanted} | {group.id.count(".") for group in old})
+    for depth in [*depths, -1]:  # at last those that changed their level
+        taken = set(pairs.values())
+        olds = [i for i, g in enumerate(old) if i not in taken and depth in (-1, g.id.count("."))]
+        news = [n for n, name in enumerate(wanted) if n not in pairs and depth in (-1, name.count("."))]
+
+        above_old = [numbers.get(container_of(old[i].id), -1) for i in olds]
+        above_new = [pairs.get(above[n], -2) if above[n] >= 0 else -1 for n in news]
+
+        def bonus(
+            i: int, n: int, olds: Sequence[int] = olds, news: Sequence[int] = news, up: Sequence[Sequence[int]] = (above_old, above_new)
+        ) -> float:
+            group, at = old[olds[i]], news[n]
+            return 0.5 * (up[0][i] == up[1][n]) + 0.1 * (group.id == wanted[at]) + 0.05 * (group.text == new[at].text)
+
+        found = align([wholes[0][i] for i in olds], [wholes[1][n] for n in news], SECTIONS, bonus)
+        pairs |= {news[n]: olds[i] for n, i in found.pairs.items()}
+    return pairs
+
+
+def _nearest_above(name: str, numbers: Mapping[str, int]) -> int:
+    """Number of the section above one of the lock, -1 for none."""
+    while name := container_of(name):
+        if name in numbers:
+            return numbers[name]
+    return -1
+
+
+def _wholes(groups: Sequence[Group], above: Sequence[int]) -> list[Whole]:
+    """Each section as it is compared: its title, then the texts in it and in the sections under it."""
+    texts: list[list[str]] = [[_title(group)] for group in groups]
+    for n, group in enumerate(groups):
+        texts[n] += group.texts
+        at = above[n]
+        while at >= 0:
+            texts[at] += [_title(group), *group.texts]
+            at = above[at]
+    return [tuple(whole) for whole in texts]
+
+
+# ---- what stands in them
+
+
+def _match_members(old: Group, new: Group, found: Matches) -> None:
+    """The sentences, figures, notes and tables of two sections that are one."""
+    for kind in ("sentence", "f", "n"):
+        _match_texts(old.members.get(kind, ()), new.members.get(kind, ()), BY_KIND[kind], found)
+    olds, news = old.members.get("t", ()), new.members.get("t", ())
+    tables = align([old.table(*t) for t in olds], [new.table(*t) for t in news], TABLES)
+    for n, i in tables.pairs.items():
+        _match_tables(old, olds[i][0], new, news[n][0], found)
+
+
+def _match_tables(old: Group, old_table: str, new: Group, new_table: str, found: Matches) -> None:
+    """Two tables that are one, with their rows."""
+    found.old[int(new_table)] = old_table
+    _match_texts(old.members.get(f"r{old_table}", ()), new.members.get(f"r{new_table}", ()), ROWS, found)
+
+
+def _match_texts(old: Sequence[tuple[str, str]], new: Sequence[tuple[str, str]], rules: Rules[str], found: Matches) -> None:
+    aligned = align([text for _, text in old], [text for _, text in new], rules)
+    found.old |= {int(new[n][0]): old[i][0] for n, i in aligned.pairs.items()}
+    found.into |= {old[i][0]: int(new[n][0]) for i, n in aligned.into.items()}
+
+
+def _match_rest(old: Sequence[Group], new: Sequence[Group], found: Matches) -> None:
+    """What found no partner in its own section, wherever it stands now."""
+    kept = found.kept
+    left_old = [
+        (group, kind, name, text) for group in old for kind in group.members for name, text in group.members[kind] if name not in kept
+    ]
+    left_new = [
+        (group, kind, name, text)
+        for group in new
+        for kind in group.members
+        for name, text in group.members[kind]
+        if int(name) not in found.old
+    ]
+    olds, news = ([part for part in left if part[1] == "t"] for left in (left_old, left_new))
+    aligned = align([g.table(name, text) for g, _, name, text in olds], [g.table(name, text) for g, _, name, text in news], TABLES)
+    for n, i in aligned.pairs.items():
+        _match_tables(olds[i][0], olds[i][2], news[n][0], news[n][2], found)
+    kept = found.kept
+    for kind, rules in BY_KIND.items():
+        a = [(name, text) for _, own, name, text in left_old if own[0] == kind[0] and name not in kept]
+        b = [(name, text) for _, own, name, text in left_new if own[0] == kind[0] and int(name) not in found.old]
+        moved = Rules(rules.likeness, rules.signs, rules.moved, rules.moved)
+        _match_texts(a, b, moved, found)
+
+
+def _match_gone(gone: Sequence[Group], groups: Sequence[Group], left: Sequence[int], places: Sequence[int], found: Matches) -> None:
+    """Sections that come back as they were: the same title, most of the same text under it."""
+    olds, news = ([(_title(group), *group.texts) for group in some] for some in (gone, [groups[at] for at in left]))
+    back = Rules(sameness.returning_likeness, sameness.section_signs, HEADING, HEADING)
+    found.returned = {places[left[n]]: gone[i].id for n, i in align(olds, news, back).pairs.items()}

@@ -1,0 +1,149 @@
+"""Is a new text an old one, edited? The judgement that carrying rests on, made by comparing the texts themselves.
+
+Texts are compared by pairs of neighbouring tokens (a Han character, a mark, a word in Latin letters, a whole number) that they have in
+common in the same order. The constants were chosen by labelled pairs: `tests/gold/identity.tsv`, `tests/gold/identity.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+from rapidfuzz.distance import LCSseq
+
+IN_PLACE = 0.70
+"""From here on a sentence, note or caption between the same neighbours as before is the old one, edited."""
+MOVED = 0.80
+"""The same for one that stands elsewhere: nothing but the text speaks for it."""
+HEADING = 0.70
+"""The same for a title whose section has other sentences than before."""
+CONTENT = 0.5
+"""Share of a section's text that must have stayed when its title did not."""
+KEY = 0.80
+"""Likeness from which the words that name a row are the same words."""
+CONTAINED = 0.85
+"""Share of a text that stands in another one from which it was taken into that."""
+SHORT = 800
+"""Characters of a section up to which its text is compared letter by letter, not only sentence by sentence."""
+
+TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[A-Za-z]+|\S")
+SERIAL = re.compile(r"[（(]?[\d一二三四五六七八九十]{0,4}[)）.、．]?")
+VALUE = re.compile(r"[^\d]{0,4}\d.*|[-—–/…\s]*")
+
+
+@lru_cache(maxsize=50_000)
+def _pairs(text: str) -> tuple[str, ...]:
+    """Neighbouring tokens of a text, its beginning and end included."""
+    tokens = ["", *TOKEN.findall(text), ""]
+    return tuple(f"{one}\0{other}" for one, other in pairwise(tokens))
+
+
+@lru_cache(maxsize=50_000)
+def shares(old: str, new: str) -> tuple[float, float]:
+    """Share of the old text that stands in the new one, and of the new text that comes from the old one."""
+    a, b = _pairs(old), _pairs(new)
+    common = LCSseq.similarity(a, b)
+    return common / len(a), common / len(b)
+
+
+def likeness(old: str, new: str) -> float:
+    """How far two texts are one text edited, 0 to 1: the mean of what they share of both and what they share of the shorter one."""
+    if old == new:
+        return 1.0
+    kept, known = shares(old, new)
+    if not kept:
+        return 0.0
+    return (2 * kept * known / (kept + known) + max(kept, known)) / 2
+
+
+def signs(text: str) -> tuple[str, ...]:
+    """What proposes a text as the old one of another: its pairs of tokens."""
+    return _pairs(text)
+
+
+def figure_likeness(old: str, new: str) -> float:
+    """The same of two figures, caption and source between a tab: the source tells a picture whatever is written under it."""
+    (caption, _, source), (new_caption, _, new_source) = old.partition("\t"), new.partition("\t")
+    if source and new_source:
+        return 1.0 if source == new_source else 0.0
+    return likeness(bare_caption(caption), bare_caption(new_caption)) if caption and new_caption else 0.0
+
+
+def bare_caption(caption: str) -> str:
+    """A caption without the number of its table or figure."""
+    return re.sub(r"^[表图]\s*[\d一二三四五六七八九十.-]+\s*", "", caption)
+
+
+def row_likeness(old: str, new: str) -> float:
+    """The same of two rows, cells between tabs: the words that name them decide, their values order those that are named alike."""
+    if old == new:
+        return 1.0
+    a, b = old.split("\t"), new.split("\t")
+    named = likeness(row_name(a), row_name(b))
+    values = Counter(a) & Counter(b)
+    return 0.9 * named + 0.1 * values.total() / max(len(a), len(b)) if named >= KEY else 0.0
+
+
+@lru_cache(maxsize=50_000)
+def _row_name(cells: tuple[str, ...]) -> str:
+    first = next((n for n, cell in enumerate(cells) if not SERIAL.fullmatch(cell.strip())), None)
+    if first is None:
+        return " ".join(cells)
+    words = [cell.strip() for cell in cells[first + 1 :] if not VALUE.fullmatch(cell.strip())]
+    return " ".join([cells[first].strip(), *words])
+
+
+def row_name(cells: Sequence[str]) -> str:
+    """The words that name a row: its first cell that is no serial number, and the other cells that are no values."""
+    return _row_name(tuple(cells))
+
+
+def table_likeness(old: Sequence[str], new: Sequence[str]) -> float:
+    """The same of two tables, given as the text of caption and columns and those of the rows."""
+    rows = overlap([row_name(row.split("\t")) for row in old[1:]], [row_name(row.split("\t")) for row in new[1:]])
+    captions = [bare_caption(table[0].partition("\t")[0]) for table in (old, new)]
+    caption = likeness(*captions) if all(captions) else 0.0
+    return (caption + rows) / 2 if caption >= MOVED or rows >= CONTENT else 0.0
+
+
+def section_likeness(old: Sequence[str], new: Sequence[str]) -> float:
+    """The same of two sections, given as title and the texts under it; from 2 on their titles are equal."""
+    content = overlap(old[1:], new[1:])
+    if content < CONTENT and max(sum(map(len, old[1:])), sum(map(len, new[1:]))) <= SHORT:
+        whole = likeness("".join(old[1:]), "".join(new[1:]))
+        content = max(content, whole if whole >= IN_PLACE else 0.0)
+    if old[0] and old[0] == new[0]:
+        return 2 + content
+    title = likeness(old[0], new[0]) if old[0] and new[0] else 0.0
+    return (title + content) / 2 if title >= HEADING or content >= CONTENT else 0.0
+
+
+def returning_likeness(old: Sequence[str], new: Sequence[str]) -> float:
+    """The same of a section that was retired and one that is new: both the title and most of the text have to be the same."""
+    content = overlap(old[1:], new[1:])
+    return 0.0 if old[0] != new[0] or (content < CONTENT and (old[1:] or new[1:])) else 1 + content
+
+
+def row_signs(row: str) -> tuple[str, ...]:
+    """What proposes a row: pairs of tokens of the words that name it."""
+    return _pairs(row_name(row.split("\t")))
+
+
+def table_signs(table: Sequence[str]) -> tuple[str, ...]:
+    """What proposes a table: its caption and the names of its rows."""
+    return table[0].partition("\t")[0], *(row_name(row.split("\t")) for row in table[1:])
+
+
+def section_signs(section: Sequence[str]) -> tuple[str, ...]:
+    """What proposes a section: its title, pairs of tokens of that, and the texts under it."""
+    return section[0], *_pairs(section[0]), *section[1:]
+
+
+def overlap(old: Sequence[str], new: Sequence[str]) -> float:
+    """Share of two lists of texts that is equal in both, by length."""
+    total = sum(map(len, old)) + sum(map(len, new))
+    common = Counter(old) & Counter(new)
+    return 2 * sum(len(text) * count for text, count in common.items()) / total if total else 0.0

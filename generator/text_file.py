@@ -1,0 +1,55 @@
+"""Text files that people, git and we ourselves write: read as UTF-8, or refused with the line that is none."""
+
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+
+from generator.errors import ZhangjuError
+
+REMEDIES = {
+    errno.ENOSPC: "free some space on the disk, then run it again",
+    errno.EDQUOT: "free some of your space on the disk, then run it again",
+    errno.EACCES: "give yourself the right to it, then run it again",
+    errno.EPERM: "give yourself the right to it, then run it again",
+    errno.EROFS: "the disk is read-only: work in another folder, or mount it for writing",
+    errno.EISDIR: "a folder stands where a file is wanted: move it away",
+    errno.ENOTDIR: "a file stands where a folder is wanted: move it away",
+    errno.ENOENT: "restore it, or give another path",
+    errno.ELOOP: "a link leads to itself: take it out",
+    errno.ENAMETOOLONG: "give it a shorter name",
+    errno.EMFILE: "too many files are open: close other programs, or raise the limit (`ulimit -n`)",
+    errno.ENFILE: "too many files are open on this machine: close other programs",
+}
+"""What to do when the machine refuses, by the number of its error."""
+
+
+def refused(error: OSError, path: Path | str = "") -> ZhangjuError:
+    """What the machine said when it refused a file; `path` is the file where the error names none."""
+    cause = error.strerror or str(error) or type(error).__name__
+    file = error.filename if isinstance(error.filename, str) else path
+    return ZhangjuError(file or "environment", None, cause, REMEDIES.get(error.errno or 0, "mend that, then run it again"), "U002")
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file. Raises ZhangjuError when the machine refuses."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise refused(error, path) from None
+
+
+def read_text(path: Path) -> str:
+    """The text of a file, line ends as line feeds. Raises ZhangjuError for one that cannot be read or is not in UTF-8."""
+    return decode_text(read_bytes(path), path)
+
+
+def decode_text(data: bytes, path: Path | str) -> str:
+    """The text of a file's bytes, line ends as line feeds; `path` is what errors name. Raises ZhangjuError for what is not UTF-8."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        cause = f"byte {error.start + 1} of the file (0x{data[error.start]:02x}) is not UTF-8"
+        raise ZhangjuError(path, line, cause, "save the file as UTF-8, or restore it") from None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
