@@ -86,7 +86,11 @@ def show(bench: Bench, breaks: list[tuple[str, Break]]) -> int:
         if state != "killed":
             print(f"{state}: {one.shown((ROOT / one.file).read_bytes())}", flush=True)
         if os.environ.get("MUTANTS_TIMES"):
-            print(f"    {time.perf_counter() - begun:5.1f} s, {seconds:5.1f} s processor  {state} {one.file}:{one.line}", file=sys.stderr, flush=True)
+            print(
+                f"    {time.perf_counter() - begun:5.1f} s, {seconds:5.1f} s processor  {state} {one.file}:{one.line}",
+                file=sys.stderr,
+                flush=True,
+            )
     for area in dict.fromkeys(area for area, _ in breaks):
         killed, all_ = states[area, "killed"], sum(n for (a, _), n in states.items() if a == area)
         print(f"{area:10} {killed:4} of {all_:4} noticed")

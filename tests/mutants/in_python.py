@@ -164,7 +164,10 @@ def _is_pattern(node: ast.AST, parents: dict[ast.AST, ast.AST]) -> bool:
 
 def _patterns(text: str) -> Iterator[str]:
     """A regular expression without one alternative, without one look, with one quantifier changed; whatever still compiles."""
-    cuts = [(m.start(), m.end()) for m in re.finditer(r"\|[^|()\[\]]+(?=[|)]|$)|(?<=[(:])[^|()\[\]?:]+\||\(\?<?[=!][^()]*\)|\?(?![:=!<P])|\^|\$", text)]
+    cuts = [
+        (m.start(), m.end())
+        for m in re.finditer(r"\|[^|()\[\]]+(?=[|)]|$)|(?<=[(:])[^|()\[\]?:]+\||\(\?<?[=!][^()]*\)|\?(?![:=!<P])|\^|\$", text)
+    ]
     for start, end in cuts:
         yield from _compiling(text[:start] + text[end:])
     for m in re.finditer(r"(?<![\\(])[+*]", text):
@@ -226,7 +229,16 @@ def _empty(value: ast.expr) -> ast.expr:
         ast.ListComp: "[]", ast.List: "[]", ast.Dict: "{}", ast.DictComp: "{}", ast.Tuple: "()", ast.JoinedStr: "''", ast.SetComp: "set()",
     }  # fmt: skip
     name = ast.unparse(value.func) if isinstance(value, ast.Call) else ""
-    by_call = {"sorted": "[]", "list": "[]", "tuple": "()", "set": "set()", "frozenset": "frozenset()", "any": "False", "all": "True", "bool": "False"}
+    by_call = {
+        "sorted": "[]",
+        "list": "[]",
+        "tuple": "()",
+        "set": "set()",
+        "frozenset": "frozenset()",
+        "any": "False",
+        "all": "True",
+        "bool": "False",
+    }
     text = kinds.get(type(value)) or by_call.get(name) or ("''" if name.endswith(".join") else "None")
     new = ast.parse(text, mode="eval").body
     return ast.Constant(1) if ast.dump(new) == ast.dump(value) else new

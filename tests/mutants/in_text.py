@@ -43,7 +43,9 @@ def _breaks(file: str, source: str, table: list[tuple[str, str, str]], whole: re
                 for m in re.finditer(pattern, line.split("  // ")[0]):
                     yield _at(file, source, number, start + m.start(), start + m.end(), after, kind)
             if m := whole.match(line):
-                yield _at(file, source, number, start + m.start(1), start + m.end(1), "" if file.endswith("html") else "void 0", "line dropped")
+                yield _at(
+                    file, source, number, start + m.start(1), start + m.end(1), "" if file.endswith("html") else "void 0", "line dropped"
+                )
         start += len(line) + 1
 
 

@@ -102,7 +102,9 @@ class Recorder:
             self.made.tests[report.nodeid] = round(report.duration, 4)
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        shared = {name for item in items for name, defs in item._fixtureinfo.name2fixturedefs.items() if defs[-1].scope in ("session", "module")}  # type: ignore[attr-defined]
+        shared = {
+            name for item in items for name, defs in item._fixtureinfo.name2fixturedefs.items() if defs[-1].scope in ("session", "module")
+        }  # type: ignore[attr-defined]
         self.made.fixtures = {item.nodeid: sorted(shared & set(item.fixturenames)) for item in items}  # type: ignore[attr-defined]
 
     def pytest_sessionfinish(self) -> None:
