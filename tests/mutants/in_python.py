@@ -50,9 +50,7 @@ def _where(node: ast.AST, parents: dict[ast.AST, ast.AST]) -> str:
     names: list[str] = []
     while node in parents:
         child, node = node, parents[node]
-        if isinstance(node, ast.FunctionDef) and child in node.body:
-            names.insert(0, node.name)
-        elif isinstance(node, ast.ClassDef):
+        if (isinstance(node, ast.FunctionDef) and child in node.body) or isinstance(node, ast.ClassDef):
             names.insert(0, node.name)
     return ".".join(names)
 
