@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from generator.absorbing.reasons import lacking
 from generator.auditing import anchor_findings
 from generator.content.store import LEDGER, hand_edits, load_plan, plan_ids, read_ledger, read_record
 from generator.errors import ZhangjuError
@@ -23,7 +24,7 @@ from generator.links.editors import read_link_editors
 from generator.links.remembering import is_current
 from generator.links.threads import load_topics
 from generator.model import by_date
-from generator.pipeline import convert_seed
+from generator.pipeline import convert_seed, edit_finding
 from generator.reading import seed_ids
 from generator.repair import replay
 from generator.site.edition import load_edition
@@ -136,9 +137,10 @@ def check_plan(seeds: Path, content: Path, plan: str) -> list[Finding]:
         found.append(_stale(folder / LEDGER, plan, "the committed ledger does not give the text that convert makes now"))
     pages = {name: text for name, text in made.files.items() if name.endswith(".md")}
     for edit in hand_edits(folder, pages):
-        found.append(
-            Finding("E001", str(edit.path), edit.line, f"“{edit.text[:60]}”", f"zhangju convert {plan} says how to keep or drop it")
-        )
+        found.append(edit_finding(plan, [edit]))
+    for line, words in lacking(made.seed.settings):
+        next_step = f'zhangju absorb {plan} --reason "…" --line {line} (without --line: for all that have none yet)'
+        found.append(Finding("E002", str(made.seed.settings.path), line, f"“{words.strip()[:40]}”", next_step))
     record = read_record(folder)
     if not record["files"]:
         found.append(_stale(folder, plan, "the plan was never converted"))

@@ -12,6 +12,10 @@ CODES: dict[str, tuple[str, str]] = {
     "T002": ("error", "the file is no text"),
     "T003": ("error", "the characters cannot be decoded"),
     "T004": ("error", "there is no such text, or it cannot be read"),
+    "N001": ("error", "a name cannot be part of an address"),
+    "N002": ("error", "a file leads out of the project"),
+    "N003": ("error", "an address may not be linked to"),
+    "N004": ("warning", "an address in a text may not be linked to"),
     "O001": ("warning", "no heading was recognised; the text is one chapter"),
     "O002": ("warning", "a heading number breaks the sequence"),
     "O003": ("warning", "the border between a title and its text is uncertain"),
@@ -23,6 +27,8 @@ CODES: dict[str, tuple[str, str]] = {
     "D003": ("error", "a ledger cannot be read"),
     "C001": ("error", "a correction does not match exactly once"),
     "E001": ("error", "a content file was edited by hand since the last convert"),
+    "E002": ("warning", "an editor's change has no reason yet"),
+    "E003": ("error", "an edit of content cannot be turned into a correction"),
     "A001": ("error", "the lock of anchors lags behind the content"),
     "A002": ("error", "a published anchor would be lost"),
     "G001": ("error", "the lock of the glossary lags behind the plans"),
@@ -44,6 +50,7 @@ CODES: dict[str, tuple[str, str]] = {
     "W001": ("error", "another run is at work"),
     "W002": ("error", "something is not zhangju's to replace"),
     "P001": ("error", "a promise is broken"),
+    "P002": ("error", "what was written does not read back"),
 }
 """code → (severity, sentence). An error stops the plan it is about; a warning is printed and kept."""
 

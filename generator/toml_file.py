@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from generator.errors import ZhangjuError
+from generator.model.address import own_file
 
 
 def load_toml(path: Path) -> tuple[str, dict[str, Any]]:
     """A TOML file's text and what it says. Raises ZhangjuError with the line that is no TOML."""
-    source = path.read_text(encoding="utf-8", errors="replace")
+    source = own_file(path, path.parent).read_text(encoding="utf-8", errors="replace")
     try:
         return source, tomllib.loads(source)
     except tomllib.TOMLDecodeError as error:
@@ -30,7 +31,7 @@ def build(cls: type, data: dict[str, Any], path: Path, source: str, table: str =
 
     Lists of dataclasses are `[[tables]]`. `source` is the file's text, `at` the line where the table begins. Raises ZhangjuError.
     """
-    known = {f.name: f for f in fields(cls) if f.name not in ("at", "path", "key_lines")}
+    known = {f.name.removesuffix("_"): f for f in fields(cls) if f.name not in ("at", "path", "key_lines")}  # `break_`: a word of Python's
     hints = _hints(cls)
     values: dict[str, Any] = {}
     for key, value in data.items():
@@ -38,9 +39,9 @@ def build(cls: type, data: dict[str, Any], path: Path, source: str, table: str =
             where = f" in [[{table}]]" if table else ""
             line = line_of(source, key, at) if not isinstance(value, dict) else at
             raise ZhangjuError(path, line, f"unknown key `{key}`{where}", f"write one of: {', '.join(known)}")
-        values[key] = _value(hints[key], value, path, source, key, at)
+        values[known[key].name] = _value(hints[known[key].name], value, path, source, key, at)
     for name, f in known.items():
-        if name not in values and f.default is MISSING and f.default_factory is MISSING:
+        if f.name not in values and f.default is MISSING and f.default_factory is MISSING:
             where = f"[[{table}]] " if table else ""
             raise ZhangjuError(path, at, f"{where}lacks `{name}`", f"add {name} = …")
     if "at" in {f.name for f in fields(cls)}:

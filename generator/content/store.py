@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
 import tempfile
 from collections.abc import Mapping
@@ -14,16 +15,21 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from generator.content.anchors import Anchor, read_lock
+from generator.content.anchors import Anchor, parse_lock, read_lock
 from generator.content.carrying import anchor_plan
 from generator.content.order import file_order
 from generator.content.read import read_plan
 from generator.errors import ZhangjuError
+from generator.findings import Finding
 from generator.model import Plan, Repair
+from generator.model.address import is_anchor, is_chapter_file, own_file, place_in, plan_id, shown
 
 ANCHORS = "anchors.lock"
 LEDGER = "repairs.jsonl"
 RECORD = "convert.lock"
+LINE_ENDS = re.compile(r"[\x7f-\x9f\u2028\u2029]")
+"""Ends of lines that JSON leaves as they are."""
+RULE = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +49,27 @@ def plan_ids(content: Path) -> list[str]:
 
 def load_plan(content: Path, plan: str) -> LoadedPlan:
     """Read one plan with its anchors and its ledger. Raises ZhangjuError with file and line."""
-    folder = content / plan
-    files = {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.md")}
-    read = read_plan(files, folder)
-    sections, anchors = anchor_plan(read.sections, read_lock(folder / ANCHORS))
-    return LoadedPlan(replace(read, sections=sections), tuple(anchors), tuple(read_ledger(folder / LEDGER)))
+    plan_id(plan, content / plan)
+    folder = own_file(content / plan, content)
+    files = {path.name: _page(path, content) for path in folder.glob("*.md")}
+    files |= {name: (folder / name).read_text(encoding="utf-8") for name in (ANCHORS, LEDGER) if (folder / name).is_file()}
+    return plan_of(files, folder)
+
+
+def plan_of(files: Mapping[str, str], folder: Path) -> LoadedPlan:
+    """A plan of the texts of its folder's files, by their names. Raises ZhangjuError with file and line."""
+    read = read_plan({name: text for name, text in files.items() if name.endswith(".md")}, folder)
+    sections, anchors = anchor_plan(read.sections, parse_lock(files.get(ANCHORS, ""), folder / ANCHORS))
+    ledger = parse_ledger(files.get(LEDGER, ""), folder / LEDGER)
+    return LoadedPlan(replace(read, sections=sections), tuple(anchors), tuple(ledger))
+
+
+def _page(path: Path, content: Path) -> str:
+    """The text of a file that holds sections. Raises ZhangjuError for a name that no such file has."""
+    if not is_chapter_file(path.name):
+        how = "a plan's folder holds index.md and a file a chapter, as 06.md; put other texts elsewhere"
+        raise Finding("N001", str(path), 1, f"`{shown(path.name)}` is no name of a chapter's file", how).as_error()
+    return own_file(path, content).read_text(encoding="utf-8")
 
 
 def known_anchors(content: Path, plan: str) -> list[Anchor]:
@@ -60,22 +82,38 @@ def known_anchors(content: Path, plan: str) -> list[Anchor]:
 
 
 def read_ledger(path: Path) -> list[Repair]:
-    """The repairs of a ledger, one a line. Raises ZhangjuError for a line that is none."""
+    """The repairs of a ledger, none when there is no file. Raises ZhangjuError for a line that is none."""
+    return parse_ledger(path.read_text(encoding="utf-8"), path) if path.is_file() else []
+
+
+def parse_ledger(source: str, path: Path) -> list[Repair]:
+    """The repairs of a ledger's text, one a line; `path` is what errors name. Raises ZhangjuError for a line that is none."""
     found: list[Repair] = []
-    if path.is_file():
-        for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
-            if not line:
-                continue
-            try:
-                found.append(Repair(**json.loads(line)))
-            except (ValueError, TypeError):
-                raise ZhangjuError(path, number, "this is no repair", "run `zhangju convert`, which writes the ledger anew") from None
+    for number, line in enumerate(source.split("\n"), 1):
+        if not line:
+            continue
+        try:
+            found.append(_sound(Repair(**json.loads(line))))
+        except (ValueError, TypeError):
+            raise ZhangjuError(path, number, "this is no repair", "run `zhangju convert`, which writes the ledger anew") from None
     return found
 
 
+def _sound(entry: Repair) -> Repair:
+    """The entry, when its values are of their kinds. Raises ValueError: pages and addresses are made of them."""
+    numbers = (entry.step, entry.at, entry.line, entry.column, entry.length, entry.offset, entry.reach)
+    words = (entry.rule, entry.before, entry.after, entry.reason, entry.status, entry.place)
+    if any(type(value) is not int or value < 0 for value in numbers) or any(type(value) is not str for value in words):
+        raise ValueError(entry)
+    if not RULE.fullmatch(entry.rule) or entry.status not in ("applied", "flagged") or (entry.place and not is_anchor(entry.place)):
+        raise ValueError(entry)
+    return entry
+
+
 def write_ledger(ledger: tuple[Repair, ...]) -> str:
-    """The text of a ledger."""
-    return "".join(json.dumps(asdict(entry), ensure_ascii=False) + "\n" for entry in ledger)
+    """The text of a ledger, one line a repair: what some program takes for the end of a line is written by its number."""
+    lines = (json.dumps(asdict(entry), ensure_ascii=False) for entry in ledger)
+    return "".join(LINE_ENDS.sub(lambda found: f"\\u{ord(found[0]):04x}", line) + "\n" for line in lines)
 
 
 def digest(text: str) -> str:
@@ -83,9 +121,9 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def write_record(files: Mapping[str, str], kept: Mapping[str, str], about: Mapping[str, Any]) -> str:
-    """The text of `convert.lock`: what was written, what of it an editor's version stands for, and the seed it came from."""
-    data = {**about, "files": {name: digest(text) for name, text in sorted(files.items())}, "kept": dict(sorted(kept.items()))}
+def write_record(files: Mapping[str, str], about: Mapping[str, Any]) -> str:
+    """The text of `convert.lock`: what was written, and the seed it came from."""
+    data = {**about, "files": {name: digest(text) for name, text in sorted(files.items())}}
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -93,10 +131,10 @@ def read_record(folder: Path) -> dict[str, Any]:
     """What `convert.lock` says, empty parts when there is none."""
     path = folder / RECORD
     if not path.is_file():
-        return {"files": {}, "kept": {}}
+        return {"files": {}}
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
-        return {**data, "files": dict(data["files"]), "kept": dict(data["kept"])}
+        return {**data, "files": dict(data["files"])}
     except (ValueError, KeyError, TypeError):
         raise ZhangjuError(path, 1, "the record of the last convert is damaged", f"restore it: git checkout -- {path}") from None
 
@@ -113,7 +151,7 @@ class HandEdit:
 
 
 def hand_edits(folder: Path, files: Mapping[str, str]) -> list[HandEdit]:
-    """Files edited since the last convert, unless it recorded just that version as kept and would write the same as then."""
+    """Files edited since the last convert, unless only their line ends and blanks are not as convert writes them."""
     record = read_record(folder)
     found: list[HandEdit] = []
     present = {path.name for path in folder.glob("*.md")} if folder.is_dir() else set()
@@ -125,11 +163,21 @@ def hand_edits(folder: Path, files: Mapping[str, str]) -> list[HandEdit]:
         if digest(current) == record["files"].get(name):
             continue
         wanted = files.get(name, "")
-        if (record["kept"].get(name) == digest(current) and record["files"].get(name) == digest(wanted)) or current == wanted:
+        if same_meaning(current, wanted):
             continue
         line, text = _first_difference(current, wanted)
         found.append(HandEdit(path, line, text))
     return found
+
+
+def same_meaning(page: str, other: str) -> bool:
+    """True when two pages differ at most in what editors' programs change: a byte order mark, line ends, blanks and blank lines."""
+    return _bare(page) == _bare(other)
+
+
+def _bare(page: str) -> str:
+    lines = [line.rstrip() for line in page.removeprefix("\ufeff").splitlines()]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
 
 
 def _first_difference(current: str, wanted: str) -> tuple[int, str]:
@@ -153,7 +201,7 @@ def replace_folder(folder: Path, files: Mapping[str, str]) -> None:
     fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
         for name, text in files.items():
-            (fresh / name).write_text(text, encoding="utf-8", newline="\n")
+            place_in(fresh, name).write_text(text, encoding="utf-8", newline="\n")
         fresh.chmod(0o755)
         swap(fresh, folder)
     finally:

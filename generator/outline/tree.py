@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from generator.errors import ZhangjuError
 from generator.findings import Finding
 from generator.model import Block, Figure, Paragraph, Section, Sentence, Span, Table
+from generator.model.address import is_web_address, section_id, shown
 from generator.numbering import level_of
 from generator.outline.leads import mark_leads
 from generator.outline.scan import PICTURE, Item, Scanner
@@ -79,16 +80,12 @@ def _require_levels(seed: Seed, headings: Sequence[Item]) -> None:
                 )
 
 
-RESERVED = frozenset({"index", "front", "whole", "collation", "seed"})
-"""Ids that would stand where a plan has its own page, its title, or one of its other pages."""
-
-
 class _Builder:
     """Fills sections in reading order."""
 
     def __init__(self, seed: Seed, repaired: Repaired, titles: dict[int, Title]) -> None:
         self.seed, self.text, self.titles = seed, repaired.text, titles
-        self.origin = repaired.draft.origin
+        self.origin, self.breaks = repaired.draft.origin, repaired.breaks
         self.by_sentence = seed.settings.format == "sentence-lines"
         self.open: list[_Open] = []
         self.above: list[tuple[int, str]] = []
@@ -167,12 +164,12 @@ class _Builder:
             path = (*self.path[: supplied.level - len(found.path)], *found.path)
         elif not supplied.id:
             raise ZhangjuError(self.seed.settings.path, supplied.at, "a supplied heading has neither number nor id", "add one of them")
-        elif not re.fullmatch(r"[a-z][a-z0-9]*", supplied.id) or supplied.id in RESERVED:
-            cause = f"`{supplied.id}` is {'taken by a page of its own' if supplied.id in RESERVED else 'no id of a heading'}"
-            raise ZhangjuError(self.seed.settings.path, supplied.at, cause, "write small letters and digits: `intro`")
+        elif not re.fullmatch(r"[a-z][a-z0-9]*", supplied.id) or supplied.id == "front":
+            cause = f"`{supplied.id}` is {'the title of the plan' if supplied.id == 'front' else 'no id of a heading'}"
+            raise Finding("N001", str(self.seed.settings.path), supplied.at, cause, "write small letters and digits: `intro`").as_error()
         if path:
             self.path = path
-        name = ".".join(map(str, path)) if path else supplied.id
+        name = section_id(".".join(map(str, path)) if path else supplied.id, self.seed.settings.path, supplied.at)
         self._begin(name, number, mark, supplied.level, supplied.title, False, True, supplied.line, None, "supplied")
 
     def _heading(self, item: Item) -> None:
@@ -244,7 +241,7 @@ class _Builder:
             self._end_table(here)
         if item.kind == "picture":
             found = PICTURE.match(self.text[slice(*item.span)])
-            self._figure(here, item, "", found["source"] if found else "")
+            self._figure(here, item, "", self._source(found["source"], item.line) if found else "")
         elif item.kind == "caption":
             self._end_caption(here)
             self._end_paragraph()
@@ -256,7 +253,7 @@ class _Builder:
     def _paragraph(self, here: _Open, item: Item) -> None:
         if not self.by_sentence:
             self._end_paragraph()
-        for start, end in split_sentences(self.text, *item.span):
+        for start, end in split_sentences(self.text, *item.span, self.breaks):
             line = self.seed.place(self.origin[start])[0]
             here.paragraph.append(Sentence(self.text[start:end].strip(), line=line, span=(start, end)))
 
@@ -276,6 +273,14 @@ class _Builder:
         self._end_caption(here)
         self._end_paragraph()
         here.blocks.append(Figure(caption, source, line=item.line, span=item.span))
+
+    def _source(self, address: str, line: int) -> str:
+        """A picture's address; empty, with a finding, for one that no page may link to. The ledger and the seed still have it."""
+        if not address or is_web_address(address):
+            return address
+        how = "the figure stands without a link; look whether the text came damaged"
+        self.findings.append(Finding("N004", str(self.seed.path), line, f"`{shown(address)}`", how))
+        return ""
 
     def _end_table(self, here: _Open) -> None:
         if is_ragged(self.text, here.rows):

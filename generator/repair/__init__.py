@@ -10,14 +10,15 @@ Guarantees to the next stage:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 
 from generator.model import Edit, Repair
 from generator.reading.seed import Seed
 from generator.reading.settings import FORMATS, Settings
 from generator.repair.blanks import stray_blanks, typographic_blanks
 from generator.repair.boilerplate import boilerplate
+from generator.repair.breaks import apply_breaks
 from generator.repair.column_cuts import column_cuts
 from generator.repair.contents import contents
 from generator.repair.corrections import corrections, flags, place_correction
@@ -86,6 +87,8 @@ class Repaired:
     """The text with the origin of each character."""
     kept: frozenset[int]
     """Offsets in the seed that an editor keeps as they are: no rule touches them, no heading begins there."""
+    breaks: Mapping[int, bool] = field(default_factory=dict)
+    """Offset in the text → whether a sentence begins there, where an editor decided it."""
 
 
 def repair(seed: Seed, with_corrections: bool = True) -> Repaired:
@@ -100,6 +103,18 @@ def repair(seed: Seed, with_corrections: bool = True) -> Repaired:
         ledger += [flag(seed, at, item.find, item.replace, item.evidence) for at, item in flags(seed)]
         draft, entries = apply(draft, seed, "correction", CORRECTION_REASON, 1, corrections(seed))
         ledger += entries
+    draft, entries = run_rules(draft, seed, frozenset(kept))
+    ledger += entries
+    breaks: dict[int, bool] = {}
+    if with_corrections:
+        draft, entries, breaks = apply_breaks(draft, seed, len(RULES) + 2)
+        ledger += entries
+    return Repaired(draft.text, tuple(ledger), draft, frozenset(kept), breaks)
+
+
+def run_rules(draft: Draft, seed: Seed, kept: frozenset[int]) -> tuple[Draft, list[Repair]]:
+    """Run all rules of the seed's format in order; none touches a character whose origin is `kept`."""
+    ledger: list[Repair] = []
     for step, rule in enumerate(RULES, 2):
         if seed.settings.format in rule.formats:
             edits = rule.propose(draft.text, seed.settings)
@@ -107,7 +122,7 @@ def repair(seed: Seed, with_corrections: bool = True) -> Repaired:
                 edits = [e for e in edits if not any(draft.origin[i] in kept for i in range(e.start, max(e.end, e.start + 1)))]
             draft, entries = apply(draft, seed, rule.name, rule.reason, step, edits)
             ledger += entries
-    return Repaired(draft.text, tuple(ledger), draft, frozenset(kept))
+    return draft, ledger
 
 
-__all__ = ["LAYOUT_RULES", "RULES", "Repaired", "Rule", "repair", "replay", "undo"]
+__all__ = ["LAYOUT_RULES", "RULES", "Draft", "Repaired", "Rule", "repair", "replay", "run_rules", "undo"]

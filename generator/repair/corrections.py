@@ -8,12 +8,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 
 from generator.characters import plain
 from generator.errors import ZhangjuError
 from generator.model import Edit
-from generator.reading.seed import Seed
-from generator.reading.settings import Correction, Keep, Missing, Supplied, TableText
+from generator.reading.seed import Seed, occurrences
+from generator.reading.settings import UNEXPLAINED, Correction, Keep, Missing, Supplied, TableText
+
+MOST = 10
+"""Places of its words that are counted for the message of a correction that does not fit."""
 
 
 def place_correction(seed: Seed, item: Correction | Keep) -> int:
@@ -22,26 +26,20 @@ def place_correction(seed: Seed, item: Correction | Keep) -> int:
     Raises ZhangjuError when its words do not begin in its line exactly once.
     """
     words = item.find if isinstance(item, Correction) else item.text
-    start, end = _line(seed, item)
-    found = [m for m in _occurrences(seed.text, words, start) if m < end]
-    if len(found) != 1 or not words:
-        elsewhere = [seed.place(m)[0] for m in _occurrences(seed.text, words, 0)][:5] if words else []
+    _line(seed, item)
+    found = seed.find_in_line(item.line, words, MOST) if words else []
+    if len(found) != 1:
+        elsewhere = [seed.place(m)[0] for m in islice(occurrences(seed.text, words, 0, len(seed.text)), 5)] if words else []
+        times = f"{len(found)} times" + (" or more" if len(found) == MOST else "")
         hint = f"it stands in line {', '.join(map(str, elsewhere))}" if elsewhere else "it stands nowhere in the seed"
         raise ZhangjuError(
             seed.settings.path,
             item.at,
-            f"`{words}` begins {len(found)} times in line {item.line} of {seed.path.name}, not once ({hint})",
+            f"`{words}` begins {times} in line {item.line} of {seed.path.name}, not once ({hint})",
             "correct `line`, or lengthen the words until they occur once" if found else "correct `line` or the words",
             "C001",
         )
     return found[0]
-
-
-def _occurrences(text: str, words: str, start: int) -> Iterator[int]:
-    at = text.find(words, start)
-    while at >= 0:
-        yield at
-        at = text.find(words, at + 1)
 
 
 def _line(seed: Seed, item: Correction | Keep | Supplied | Missing | TableText) -> tuple[int, int]:
@@ -57,7 +55,7 @@ def corrections(seed: Seed) -> Iterator[Edit]:
     for item in seed.settings.correction:
         at = place_correction(seed, item)
         if item.certain:
-            yield Edit(at, item.find, item.replace, item.evidence)
+            yield Edit(at, item.find, item.replace, item.evidence or UNEXPLAINED)
     for table in seed.settings.table:
         yield _table(seed, table)
 
@@ -94,7 +92,7 @@ def _table(seed: Seed, table: TableText) -> Edit:
                 f"the row beginning `{row[0]}` has {len(row)} cells, the head {len(table.columns)}",
                 "add the missing cells",
             )
-    lost, invented = _difference(before, after)
+    lost, invented = difference(before + table.added, after + table.removed)
     if lost or invented:
         raise ZhangjuError(
             seed.settings.path,
@@ -102,10 +100,11 @@ def _table(seed: Seed, table: TableText) -> Edit:
             f"the table loses `{lost}` and invents `{invented}` compared with lines {table.line}–{table.last_line} of {seed.path.name}",
             "set in order only what stands there",
         )
-    return Edit(begin, before, after, table.evidence)
+    changed = f"；{table.why or UNEXPLAINED}" if table.removed or table.added else ""
+    return Edit(begin, before, after, table.evidence + changed)
 
 
-def _difference(before: str, after: str) -> tuple[str, str]:
+def difference(before: str, after: str) -> tuple[str, str]:
     """Characters that `before` has and `after` has not, and the reverse, blanks and marks of notes and subscripts aside."""
     had = Counter(re.sub(r"\s", "", before))
     has = Counter(re.sub(r"\s", "", plain(re.sub(r"\[\^([^\]]+)\]:?", r"\1", after))))

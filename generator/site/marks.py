@@ -9,6 +9,7 @@ from html import escape
 
 from generator.characters import SUBSCRIPT
 from generator.model import Repair, Span
+from generator.reading.settings import UNEXPLAINED
 from generator.repair import LAYOUT_RULES
 
 SHORT_LAYOUT = 16
@@ -19,8 +20,8 @@ Translate = Callable[..., str]
 
 
 def inline(text: str) -> str:
-    """A sentence's text as HTML: subscripts, everything else escaped."""
-    return SUBSCRIPT.sub(r"<sub>\1</sub>", escape(text, quote=False))
+    """A sentence's text as HTML: subscripts, everything else escaped, so that it may stand in an element and in an attribute alike."""
+    return SUBSCRIPT.sub(r"<sub>\1</sub>", escape(text, quote=False).replace('"', "&quot;"))
 
 
 def visible(text: str) -> str:
@@ -134,6 +135,11 @@ def _cells(text: str) -> list[str]:
     return cells
 
 
+def reason_of(entry: Repair, say: Translate) -> str:
+    """Why an entry of the ledger is there; of an editor's change without a reason, in the reader's language that it is owed."""
+    return entry.reason.replace(UNEXPLAINED, say("unexplained"))
+
+
 def mark_html(mark: Mark, text: str, record_url: str, say: Translate) -> str:
     """One repair or flag: `text` is what stands there now, as HTML."""
     entry = mark.entry
@@ -142,10 +148,10 @@ def mark_html(mark: Mark, text: str, record_url: str, say: Translate) -> str:
         before = f"{before[:SHORT_LAYOUT]}…" if len(before) > SHORT_LAYOUT else before
         return f'<i class="l" lang="zh-Hans" data-b="{escape(before)}"></i>{text}'
     before = escape(before)
-    href = f"{record_url}collation/#{mark.name}"
+    href = escape(f"{record_url}collation/#{mark.name}")
     if entry.status == "flagged":
-        title = f"{say('flagged_as')}“{escape(visible(entry.after))}”{say('namely')}{escape(entry.reason)}"
+        title = f"{say('flagged_as')}“{escape(visible(entry.after))}”{say('namely')}{escape(reason_of(entry, say))}"
         return f'<a class="flag" href="{href}" title="{title}">{text}</a>'
-    title = escape(entry.reason.replace(": ", "："))
+    title = escape(reason_of(entry, say).replace(": ", "："))
     after = f"<ins>{text}</ins>" if text else ""
     return f'<a class="r" lang="zh-Hans" href="{href}" data-b="{before}" title="{title}"></a>{after}'
