@@ -10,11 +10,17 @@ import pytest
 
 from generator.repair import RULES
 from tests.variants import EXPECTED, of_outline, of_rule, of_suspicions
+from tests.variants.files import of_files
+from tests.variants.histories import of_histories
+from tests.variants.plans import of_plans
 
 KINDS: dict[str, Callable[[], Iterator[tuple[str, str, str]]]] = {
     **{rule.name: functools.partial(of_rule, rule) for rule in RULES},
     "outline": of_outline,
     "suspicions": of_suspicions,
+    "plans": of_plans,
+    "files": of_files,
+    "histories": of_histories,
 }
 
 

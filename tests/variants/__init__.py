@@ -7,6 +7,7 @@ After a meant change run `python -m tests.variants --write` and read that diff.
 
 from __future__ import annotations
 
+import itertools
 import random
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,8 +26,8 @@ EXPECTED = HERE / "expected"
 SHAPES = HERE.parent / "shapes"
 OF_A_CASE = 16
 """Variants of each case."""
-OF_A_SHAPE = 30
-STRAY = "一二十1 2，。：；、（）()“”\"《》第章条节年月的和.-—\t\u3000\n\n#<>|~^%PMa"
+OF_A_SHAPE = 25
+STRAY = '一二十1 2，。：；、（）()“”"《》第章条节年月的和.-—\t\u3000\n\n#<>|~^%PMa'
 
 
 def variant(text: str, chance: random.Random) -> str:
@@ -98,7 +99,7 @@ def of_outline() -> Iterator[tuple[str, str, str]]:
 
 def of_suspicions() -> Iterator[tuple[str, str, str]]:
     """Name, text and outcome of variants of whole texts: what is suspected to be damage."""
-    for name, text, settings in excerpts():
+    for name, text, settings in itertools.islice(excerpts(), 0, None, 3):
         seed, done = repaired(text, settings)
         yield name, text, "".join(f"  {one}\n" for one in suspect(seed, done, [text]))
 
