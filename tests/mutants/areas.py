@@ -25,6 +25,34 @@ AREAS: dict[str, tuple[str, ...]] = {
 }
 """Area → patterns of its files. A file that several areas name belongs to the first."""
 
+CHEAP = (
+    "test_cases",
+    "test_variants",
+    "test_edition",
+    "test_content",
+    "test_identity",
+    "test_anchors",
+    "test_proof",
+    "test_findings",
+    "test_mention_cases",
+)
+"""Files of tests that are recorded, function by function, and asked first."""
+
+TESTS: dict[str, tuple[str, ...]] = {
+    "repair": ("test_transfer", "test_html_source", "test_bad_input", "test_promises", "test_gold", "test_outline"),
+    "outline": ("test_outline", "test_transfer", "test_suspect", "test_gold", "test_promises"),
+    "content": ("test_promises", "test_addresses", "test_soak", "test_absorb", "test_safety"),
+    "anchors": ("test_soak", "test_absorb", "test_addresses"),
+    "glossary": ("test_glossary", "test_mention_cases"),
+    "citations": ("test_citations", "test_repeats", "test_topics", "test_counterparts"),
+    "po": ("test_translation", "test_traditional", "test_languages", "test_parallel"),
+    "checks": ("test_bad_input", "test_safety", "test_project", "test_absorb", "test_promises", "test_transfer"),
+    "search": ("test_search", "test_queries"),
+    "pages": ("test_site", "test_policy", "test_book", "test_citing", "test_quality", "test_quotes", "test_parallel", "test_topics"),
+    "scripts": (),
+}
+"""Area → the other files of tests that are asked about it, whole, when no cheap test has noticed a break."""
+
 SCRIPTS: dict[str, tuple[str, ...]] = {
     "search-engine.js": ("test_search", "test_queries", "test_search_browser"),
     "search-worker.js": ("test_search_browser",),
@@ -39,7 +67,7 @@ SCRIPTS: dict[str, tuple[str, ...]] = {
 }
 """Script → files of tests that ask about it; the others are asked about by those of the book."""
 
-BOOK = ("test_scripts", "test_book_browser", "test_browser", "test_languages_browser")
+BOOK = ("test_book_browser", "test_browser", "test_languages_browser")
 
 
 def files_of(area: str, root: Path) -> list[str]:

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from tests.mutants.areas import asked
+from tests.mutants.areas import TESTS, asked
 from tests.mutants.breaks import Break
 from tests.mutants.reached import Reached
 
@@ -87,13 +87,14 @@ class _no_such_process:
 class Chosen:
     """A plugin of pytest: runs the chosen tests in the chosen order, and hands out what was made before where that is safe."""
 
-    def __init__(self, order: list[str], made: dict[str, Callable[[], Any]]) -> None:
-        self.order = {name: i for i, name in enumerate(order)}
+    def __init__(self, order: list[str] | None, made: dict[str, Callable[[], Any]]) -> None:
+        self.order = None if order is None else {name: i for i, name in enumerate(order)}
         self.made = made
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        items[:] = sorted((item for item in items if item.nodeid in self.order), key=lambda item: self.order[item.nodeid])
+        if (order := self.order) is not None:
+            items[:] = sorted((item for item in items if item.nodeid in order), key=lambda item: order[item.nodeid])
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_fixture_setup(self, fixturedef: Any, request: Any) -> Any:
@@ -131,25 +132,25 @@ class Bench:
                         (stock / fixturedef.argname).write_bytes(pickle.dumps(value))
                 return value
 
-        first = [next((t for t, used in self.reached.fixtures.items() if name in used), "") for name in keep]
-        files = sorted({t.split("::")[0] for t in self.reached.tests})
-        return int(pytest.main(["-q", "-p", "no:cacheprovider", *files], plugins=[Chosen(first, {}), Keep()]))
+        first = ["tests/test_site.py", "tests/test_outline.py"]
+        chosen = Chosen(None, {})
+        return int(pytest.main(["-q", "-x", "-p", "no:cacheprovider", *first], plugins=[chosen, Keep()]))
 
-    def judge(self, one: Break) -> tuple[str, float]:
-        """Whether some test notices a break: `killed`, `survived`, or `untested` when no test reaches it."""
-        order = self.order(one)
-        if not order:
-            return "untested", 0.0
+    def judge(self, area: str, one: Break) -> tuple[str, float]:
+        """Whether some test notices a break (`killed` or `survived`), and the seconds of the processor it took."""
         path, source = self.tree / one.file, (self.root / one.file).read_bytes()
         self.turn += 1
         path.write_bytes(one.applied(source))
-        os.utime(path, (1_000_000_000 + self.turn * 10, 1_000_000_000 + self.turn * 10))
+        os.utime(path, (1_000_000_000 + self.turn * 10, 1_000_000_000 + self.turn * 10))  # no compiled file is as old
         script = self.stock / "site" / "assets" / path.name if one.file.endswith(".js") else None
         served = script.read_bytes() if script else b""
         try:
             if script:
                 script.write_bytes(one.applied(source))
-            code, seconds = forked(self.tree, lambda: self._run(one, order))
+            code, seconds = forked(self.tree, lambda: self._cheap(one)) if self.order(one) else (0, 0.0)
+            if code in (0, 5) and (files := self.others(area, one)):
+                code, more = forked(self.tree, lambda: self._whole(one, files))
+                seconds += more
         finally:
             shutil.copy2(self.root / one.file, path)
             if script:
@@ -157,42 +158,35 @@ class Bench:
         return ("survived" if code in (0, 5) else "killed"), seconds
 
     def order(self, one: Break) -> list[str]:
-        """The tests to ask, those that reach the very function first, cheap before dear."""
+        """The recorded tests that reach the broken function, or its file; the cheap before the dear."""
         if one.file.endswith(".py"):
-            near = self.reached.tests_of(one.file, one.where) if one.where else set()
-            all_ = near | self.reached.tests_of(one.file, None)
-        elif one.file.endswith(".js"):
-            files = {f"tests/{name}.py" for name in asked(one.file)}
-            near = all_ = {t for t in self.reached.tests if t.split("::")[0] in files}
+            found = self.reached.tests_of(one.file, one.where or None) or self.reached.tests_of(one.file, None)
         else:
-            near = all_ = {t for t in self.reached.tests if "site" in self.reached.fixtures.get(t, ())}
-            near = all_ = all_ | self.reached.tests_of("generator/site/plugin.py", None)
-        made = self.ready(one)
+            found = {t for t, used in self.reached.fixtures.items() if "small_edition" in used}
 
         def cost(test: str) -> float:
-            shared = sum(self.reached.costs.get(f, 0.0) for f in self.reached.fixtures.get(test, ()) if f not in made)
-            return shared + self.reached.tests[test]
+            return self.reached.tests[test] + sum(self.reached.costs.get(name, 0.0) for name in self.reached.fixtures.get(test, ()))
 
-        able = [t for t in all_ if self.browser or "browser" not in self.reached.fixtures.get(t, ())]
-        return sorted(able, key=lambda t: ((t not in near) and not self.near_only_cheap(t), cost(t)))
+        return sorted(found & set(self.reached.tests), key=cost)
 
-    def near_only_cheap(self, test: str) -> bool:
-        return False
+    def others(self, area: str, one: Break) -> list[str]:
+        """The files of tests that are asked whole."""
+        names = asked(one.file) if one.file.endswith(".js") else TESTS[area]
+        return [f"tests/{name}.py" for name in names if (self.tree / f"tests/{name}.py").is_file()]
 
     def ready(self, one: Break) -> dict[str, Callable[[], Any]]:
         """What was made before and cannot come out otherwise by this break."""
-        if "/model/" in one.file or one.file.endswith(".html"):
+        if not one.file.endswith(".js"):
             return {}
-        running = self.reached.runs_in(one.file)
-        made: dict[str, Callable[[], Any]] = {}
-        if "converted" not in running:
-            made["converted"] = lambda: pickle.loads((self.stock / "converted").read_bytes())
-        if "site" not in running:
-            made["site"] = lambda: self.stock / "site"
-        return made
+        return {"converted": lambda: pickle.loads((self.stock / "converted").read_bytes()), "site": lambda: self.stock / "site"}
 
-    def _run(self, one: Break, order: list[str]) -> int:
+    def _cheap(self, one: Break) -> int:
+        order = self.order(one)
+        return self._run(list(dict.fromkeys(t.split("::")[0] for t in order)), Chosen(order, {}))
+
+    def _whole(self, one: Break, files: list[str]) -> int:
+        return self._run(files if self.browser else [*files, "-m", "not browser"], Chosen(None, self.ready(one)))
+
+    def _run(self, files: list[str], chosen: Chosen) -> int:
         sys.dont_write_bytecode = True
-        files = list(dict.fromkeys(t.split("::")[0] for t in order))
-        options = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:randomly", "-o", "addopts="]
-        return int(pytest.main([*options, *files], plugins=[Chosen(order, self.ready(one))]))
+        return int(pytest.main(["-x", "-q", "-p", "no:cacheprovider", *files], plugins=[chosen]))
