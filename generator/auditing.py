@@ -12,10 +12,11 @@ from generator.characters import plain
 from generator.content.anchors import Anchor, parse_lock, write_lock
 from generator.content.carrying import anchor_plan
 from generator.content.read import read_plan
-from generator.content.store import ANCHORS, LoadedPlan, load_plan, write_file
+from generator.content.store import ANCHORS, LoadedPlan, load_plan
 from generator.errors import ZhangjuError
 from generator.explaining import parts
 from generator.findings import Finding
+from generator.placing import changing, reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ class Change:
 
 def audit(root: Path, plan: str, revision: str = "HEAD") -> list[Change]:
     """Compare a plan's anchors with those of a git revision, in order. Raises ZhangjuError for a revision git does not know."""
-    loaded = load_plan(root / "content", plan)
+    with reading(root / "content"):
+        loaded = load_plan(root / "content", plan)
     now = {a.id: a for a in loaded.anchors}
     texts = {name: plain(text) for name, (text, _) in parts(loaded).items()}
     published, old_texts = _published(root, plan, revision)
@@ -89,12 +91,9 @@ def summary(changes: list[Change]) -> str:
 
 def update_lock(root: Path, plan: str) -> bool:
     """Write the anchors that the content has now into the lock. Returns whether anything changed."""
-    path = root / "content" / plan / ANCHORS
-    text = write_lock(load_plan(root / "content", plan).anchors)
-    if path.is_file() and path.read_text(encoding="utf-8") == text:
-        return False
-    write_file(path, text)
-    return True
+    content = root / "content"
+    with changing(content) as change:
+        return change.write(content / plan / ANCHORS, write_lock(load_plan(content, plan).anchors))
 
 
 def anchor_findings(root: Path, plan: str) -> list[Finding]:

@@ -24,6 +24,7 @@ from generator.links.remembering import is_current
 from generator.links.threads import load_topics
 from generator.model import by_date
 from generator.pipeline import convert_seed
+from generator.placing import reading
 from generator.reading import seed_ids
 from generator.repair import replay
 from generator.site.edition import load_edition
@@ -32,6 +33,11 @@ from generator.site.scripts import converted_texts
 
 def check(seeds: Path, content: Path) -> list[Finding]:
     """Findings of all plans. A ZhangjuError of one plan becomes a finding, so that the others are checked too."""
+    with reading(content):
+        return _check(seeds, content)
+
+
+def _check(seeds: Path, content: Path) -> list[Finding]:
     findings: list[Finding] = []
     for plan in sorted({*seed_ids(seeds), *plan_ids(content)}):
         try:

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import bisect
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
@@ -31,17 +31,26 @@ from generator.content.store import (
     digest,
     hand_edits,
     known_anchors,
+    load_plan,
+    plan_ids,
+    plan_of,
+    put_plan,
     read_record,
-    replace_folder,
     write_ledger,
     write_record,
 )
 from generator.content.write import write_plan
 from generator.errors import Problems
 from generator.findings import Finding
+from generator.glossary import LOCK as GLOSSARY_LOCK
+from generator.glossary import load_glossary
+from generator.glossary.names import write_names
+from generator.links import COUNTERPARTS_LOCK, bibliography_lock, counterparts_lock
+from generator.links import LOCK as BIBLIOGRAPHY_LOCK
 from generator.model import Figure, Paragraph, Plan, Repair, Section, Span, Table, table_parts
 from generator.outline import Outline, outline
 from generator.outline.coverage import uncovered
+from generator.placing import Change, changing
 from generator.reading import Seed, read_seed
 from generator.repair import Repaired, repair, replay, undo
 
@@ -60,6 +69,18 @@ class Converted:
     files: dict[str, str]
     """File name → text of everything in the plan's content folder."""
     findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """What a convert put in place."""
+
+    plans: Sequence[Converted]
+    locks: tuple[str, ...]
+    """Names of the locks that are not as they were."""
+
+    def __iter__(self) -> Iterator[Converted]:
+        return iter(self.plans)
 
 
 def convert_seed(seeds: Path, plan: str, content: Path | None = None) -> Converted:
@@ -82,30 +103,60 @@ def convert_seed(seeds: Path, plan: str, content: Path | None = None) -> Convert
     return Converted(seed, repaired, outlined, made, files, outlined.findings)
 
 
-def convert(seeds: Path, content: Path, plans: Sequence[str], on_edit: OnEdit = "stop") -> list[Converted]:
-    """Convert some plans and put them in place, all of them or none. Raises ZhangjuError; `content` then stays as it was."""
-    made = [convert_seed(seeds, plan, content) for plan in plans]
-    kept: dict[str, dict[str, str]] = {}
-    for one in made:
-        folder = content / one.seed.plan
-        pages = {name: text for name, text in one.files.items() if name.endswith(".md")}
-        edits = hand_edits(folder, pages)
-        if edits and on_edit == "stop":
-            first = edits[0]
-            raise Finding(
-                "E001",
-                str(first.path),
-                first.line,
-                f"“{first.text[:60]}” is not what convert wrote" + (f" ({len(edits)} files were edited)" if len(edits) > 1 else ""),
-                f"put the change into {one.seed.settings.path.name} as a [[correction]]; or keep the edited files "
-                f"(zhangju convert {one.seed.plan} --keep-edits) or drop the edits (--drop-edits)",
-            ).as_error()
-        kept[one.seed.plan] = {e.path.name: e.path.read_text(encoding="utf-8") for e in edits if on_edit == "keep" and e.path.is_file()}
-        if on_edit != "drop":
-            kept[one.seed.plan] |= _kept_before(folder, pages)
-    for one in made:
-        _put(one, content, kept[one.seed.plan])
-    return made
+def convert(seeds: Path, content: Path, plans: Sequence[str], on_edit: OnEdit = "stop") -> Conversion:
+    """Convert some plans and put them in place with all locks, in one step. Raises ZhangjuError; `content` then stays as it was."""
+    with changing(content) as change:
+        made = [convert_seed(seeds, plan, content) for plan in plans]
+        kept: dict[str, dict[str, str]] = {}
+        for one in made:
+            folder = content / one.seed.plan
+            pages = {name: text for name, text in one.files.items() if name.endswith(".md")}
+            edits = hand_edits(folder, pages)
+            if edits and on_edit == "stop":
+                first = edits[0]
+                raise Finding(
+                    "E001",
+                    str(first.path),
+                    first.line,
+                    f"“{first.text[:60]}” is not what convert wrote" + (f" ({len(edits)} files were edited)" if len(edits) > 1 else ""),
+                    f"put the change into {one.seed.settings.path.name} as a [[correction]]; or keep the edited files "
+                    f"(zhangju convert {one.seed.plan} --keep-edits) or drop the edits (--drop-edits)",
+                ).as_error()
+            kept[one.seed.plan] = {e.path.name: e.path.read_text(encoding="utf-8") for e in edits if on_edit == "keep" and e.path.is_file()}
+            if on_edit != "drop":
+                kept[one.seed.plan] |= _kept_before(folder, pages)
+        return Conversion(made, stage(change, content, made, kept))
+
+
+def stage(change: Change, content: Path, made: Sequence[Converted], kept: Mapping[str, Mapping[str, str]] | None = None) -> tuple[str, ...]:
+    """Make converted plans, with what of them is kept as an editor has it, and all locks part of a change. Returns the names of the locks
+    that differ.
+
+    The locks are those of the converted plans beside the others that stand in content. Raises ZhangjuError.
+    """
+    files = {one.seed.plan: _files(one, (kept or {}).get(one.seed.plan, {})) for one in made}
+    plans = [
+        (plan_of(files[plan], content / plan) if plan in files else load_plan(content, plan)).plan
+        for plan in sorted({*plan_ids(content), *files})
+    ]
+    locks = locks_of(content, plans)
+    for plan, texts in files.items():
+        put_plan(change, content / plan, texts)
+    return tuple(name for name, text in locks.items() if change.write(content / name, text))
+
+
+def locks_of(content: Path, plans: Sequence[Plan]) -> dict[str, str]:
+    """Name → text of each lock that an edition of these plans has beside them, those that stay as they are left out.
+
+    Raises ZhangjuError.
+    """
+    glossary = load_glossary(content, plans)
+    locks = {
+        GLOSSARY_LOCK: write_names(glossary.names),
+        BIBLIOGRAPHY_LOCK: bibliography_lock(content, plans),
+        COUNTERPARTS_LOCK: counterparts_lock(content, plans, glossary.glossary),
+    }
+    return {name: text for name, text in locks.items() if text}
 
 
 def _kept_before(folder: Path, pages: dict[str, str]) -> dict[str, str]:
@@ -119,8 +170,8 @@ def _kept_before(folder: Path, pages: dict[str, str]) -> dict[str, str]:
     return found
 
 
-def _put(one: Converted, content: Path, kept: dict[str, str]) -> None:
-    """Write one plan's folder whole."""
+def _files(one: Converted, kept: Mapping[str, str]) -> dict[str, str]:
+    """The files of one plan's folder, by their names."""
     pages = {name: text for name, text in one.files.items() if name.endswith(".md")}
     about = {
         "plan": one.seed.plan,
@@ -130,7 +181,7 @@ def _put(one: Converted, content: Path, kept: dict[str, str]) -> None:
         "text": digest(one.repaired.text),
     }
     record = write_record(pages, {name: digest(text) for name, text in kept.items()}, about)
-    replace_folder(content / one.seed.plan, {**one.files, **kept, RECORD: record})
+    return {**one.files, **kept, RECORD: record}
 
 
 def metadata(seed: Seed, sections: Sequence[Section]) -> dict[str, Any]:
@@ -223,4 +274,4 @@ def check_promises(seed: Seed, repaired: Repaired, outlined: Outline) -> list[Fi
     return broken
 
 
-__all__ = ["Converted", "OnEdit", "check_promises", "convert", "convert_seed", "metadata"]
+__all__ = ["Conversion", "Converted", "OnEdit", "check_promises", "convert", "convert_seed", "locks_of", "metadata", "stage"]

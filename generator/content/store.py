@@ -7,19 +7,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
-import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from generator.content.anchors import Anchor, read_lock
+from generator.content.anchors import Anchor, parse_lock, read_lock
 from generator.content.carrying import anchor_plan
 from generator.content.order import file_order
 from generator.content.read import read_plan
 from generator.errors import ZhangjuError
 from generator.model import Plan, Repair
+from generator.placing import Change
 
 ANCHORS = "anchors.lock"
 LEDGER = "repairs.jsonl"
@@ -38,16 +37,27 @@ class LoadedPlan:
 
 def plan_ids(content: Path) -> list[str]:
     """Ids of the plans in a content folder, in order."""
-    return sorted(path.parent.name for path in content.glob("*/index.md"))
+    return sorted(path.parent.name for path in content.glob("*/index.md") if not path.parent.name.startswith("."))
 
 
 def load_plan(content: Path, plan: str) -> LoadedPlan:
     """Read one plan with its anchors and its ledger. Raises ZhangjuError with file and line."""
     folder = content / plan
-    files = {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.md")}
-    read = read_plan(files, folder)
-    sections, anchors = anchor_plan(read.sections, read_lock(folder / ANCHORS))
-    return LoadedPlan(replace(read, sections=sections), tuple(anchors), tuple(read_ledger(folder / LEDGER)))
+    names = [*(path.name for path in pages_in(folder)), ANCHORS, LEDGER]
+    return plan_of({name: (folder / name).read_text(encoding="utf-8") for name in names if (folder / name).is_file()}, folder)
+
+
+def pages_in(folder: Path) -> list[Path]:
+    """The Markdown files of a plan's folder; what editors' programs hide there is none."""
+    return sorted(path for path in folder.glob("*.md") if not path.name.startswith("."))
+
+
+def plan_of(files: Mapping[str, str], folder: Path) -> LoadedPlan:
+    """A plan of the texts of its folder's files, by their names. Raises ZhangjuError with file and line."""
+    read = read_plan({name: text for name, text in files.items() if name.endswith(".md")}, folder)
+    sections, anchors = anchor_plan(read.sections, parse_lock(files.get(ANCHORS, ""), folder / ANCHORS))
+    ledger = parse_ledger(files.get(LEDGER, ""), folder / LEDGER)
+    return LoadedPlan(replace(read, sections=sections), tuple(anchors), tuple(ledger))
 
 
 def known_anchors(content: Path, plan: str) -> list[Anchor]:
@@ -60,16 +70,20 @@ def known_anchors(content: Path, plan: str) -> list[Anchor]:
 
 
 def read_ledger(path: Path) -> list[Repair]:
-    """The repairs of a ledger, one a line. Raises ZhangjuError for a line that is none."""
+    """The repairs of a ledger, none when there is no file. Raises ZhangjuError for a line that is none."""
+    return parse_ledger(path.read_text(encoding="utf-8"), path) if path.is_file() else []
+
+
+def parse_ledger(source: str, path: Path) -> list[Repair]:
+    """The repairs of a ledger's text, one a line; `path` is what errors name. Raises ZhangjuError for a line that is none."""
     found: list[Repair] = []
-    if path.is_file():
-        for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
-            if not line:
-                continue
-            try:
-                found.append(Repair(**json.loads(line)))
-            except (ValueError, TypeError):
-                raise ZhangjuError(path, number, "this is no repair", "run `zhangju convert`, which writes the ledger anew") from None
+    for number, line in enumerate(source.split("\n"), 1):
+        if not line:
+            continue
+        try:
+            found.append(Repair(**json.loads(line)))
+        except (ValueError, TypeError):
+            raise ZhangjuError(path, number, "this is no repair", "run `zhangju convert`, which writes the ledger anew") from None
     return found
 
 
@@ -116,7 +130,7 @@ def hand_edits(folder: Path, files: Mapping[str, str]) -> list[HandEdit]:
     """Files edited since the last convert, unless it recorded just that version as kept and would write the same as then."""
     record = read_record(folder)
     found: list[HandEdit] = []
-    present = {path.name for path in folder.glob("*.md")} if folder.is_dir() else set()
+    present = {path.name for path in pages_in(folder)}
     for name in file_order(sorted(present | (set(record["files"]) & set(files)))):
         path = folder / name
         if name not in record["files"] and not record["files"]:
@@ -140,36 +154,10 @@ def _first_difference(current: str, wanted: str) -> tuple[int, str]:
     return len(old), ""
 
 
-def write_file(path: Path, text: str) -> None:
-    """Put one file in place whole: written beside it, then moved."""
-    fresh = path.with_name(f".{path.name}.new")
-    fresh.write_text(text, encoding="utf-8", newline="\n")
-    fresh.replace(path)
-
-
-def replace_folder(folder: Path, files: Mapping[str, str]) -> None:
-    """Put a folder with just these files in place of the old one: written beside it, then swapped in whole."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-    try:
-        for name, text in files.items():
-            (fresh / name).write_text(text, encoding="utf-8", newline="\n")
-        fresh.chmod(0o755)
-        swap(fresh, folder)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
-
-
-def swap(fresh: Path, folder: Path) -> None:
-    """Move a finished folder to its place; the old one is gone only when the new one stands."""
-    old = folder.with_name(f".{folder.name}-old")
-    shutil.rmtree(old, ignore_errors=True)
-    if folder.exists():
-        folder.rename(old)
-    try:
-        fresh.rename(folder)
-    except OSError:
-        if old.exists():
-            old.rename(folder)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
+def put_plan(change: Change, folder: Path, files: Mapping[str, str]) -> None:
+    """Put a plan's files in place as part of a change. Pages that it has no more go; what else stands in the folder stays."""
+    for name, text in files.items():
+        change.write(folder / name, text)
+    for path in pages_in(folder):
+        if path.name not in files:
+            change.remove(path)
