@@ -15,6 +15,7 @@ from pathlib import Path
 
 from generator.characters import ends_sentence
 from generator.errors import ZhangjuError
+from generator.model.address import LONGEST_NAME, is_plan_id, plan_id
 from generator.numbering import LONGEST_TITLE, level_of, starts_heading
 from generator.outline import Outline, outline
 from generator.placing import changing
@@ -51,7 +52,7 @@ def propose(path: Path, plan: str = "", title: str = "") -> Proposal:
     """Read an unknown text and propose its settings. Raises ZhangjuError when the file is no text."""
     decoded = decode(path.read_bytes(), str(path))
     form = detect_format(decoded.text)
-    plan = plan or slug(path.stem)
+    plan = plan_id(plan or slug(path.stem), path)
     draft = Settings(id=plan, title=title or "—", format=form, levels=list(SAMPLES), path=path.with_suffix(".toml"))
     seed = Seed(plan, path, decoded.text, decoded.encoding, decoded.bom, draft)
     clean = repair(seed).text
@@ -73,8 +74,9 @@ def _without_culprit(levels: Sequence[str], error: str) -> list[str]:
 
 
 def slug(stem: str) -> str:
-    """An id from a file name: `Plan 2030_v2` → `plan-2030-v2`; `plan` when nothing of it fits."""
-    return re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-") or "plan"
+    """An id from a file name: `Plan 2030_v2` → `plan-2030-v2`; `plan` when nothing of it fits, `plan-search` for the name of a page."""
+    words = re.sub(r"[^a-z0-9]+", "-", stem.lower())[:LONGEST_NAME].strip("-")
+    return words if is_plan_id(words) else f"plan-{words}"[:LONGEST_NAME].strip("-")
 
 
 def detect_format(text: str) -> str:

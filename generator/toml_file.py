@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from generator.errors import ZhangjuError
+from generator.model.address import own_file
 
 
 def load_toml(path: Path) -> tuple[str, dict[str, Any]]:
     """A TOML file's text and what it says. Raises ZhangjuError with the line that is no TOML."""
-    source = path.read_text(encoding="utf-8", errors="replace")
+    source = own_file(path, path.parent).read_text(encoding="utf-8", errors="replace")
     try:
         return source, tomllib.loads(source)
     except tomllib.TOMLDecodeError as error:

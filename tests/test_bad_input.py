@@ -83,7 +83,7 @@ def test_a_supplied_id_is_one_word(project: Callable[..., Path]) -> None:
     fails(
         project,
         GOOD + '[[supplied]]\nline = 1\nlevel = 1\nid = "part-one"\ntitle = "x"\nsource = "s"\n',
-        "`part-one` is no id of a heading",
+        "`part-one` is no id of a section",
     )
 
 

@@ -10,13 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.content.anchors import Anchor, is_anchor, read_lock, write_lock
+from generator.content.anchors import Anchor, read_lock, write_lock
 from generator.content.carrying import anchor_plan
 from generator.content.read import read_plan
 from generator.content.store import load_plan
 from generator.content.write import write_plan
 from generator.errors import ZhangjuError
 from generator.model import Figure, Note, Paragraph, Plan, Row, Section, Sentence, Table
+from generator.model.address import is_anchor
 from generator.pipeline import Converted, convert
 from tests.conftest import PLANS, ROOT, SEEDS, SMALL_TEXT
 
@@ -199,7 +200,7 @@ def test_the_lock_reads_back(tmp_path: Path) -> None:
 
 def test_a_damaged_lock_names_its_line(tmp_path: Path) -> None:
     path = tmp_path / "anchors.lock"
-    path.write_text("# head\n1\tabc\t0\t1\tlive\n<<<<<<< HEAD\n", encoding="utf-8")
+    path.write_text("# head\n1\t0123456789ab\t0123456789abcdef\t1\tlive\n<<<<<<< HEAD\n", encoding="utf-8")
     with pytest.raises(ZhangjuError, match=r"anchors\.lock:3"):
         read_lock(path)
 

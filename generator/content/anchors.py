@@ -13,14 +13,11 @@ from pathlib import Path
 
 from generator.characters import plain
 from generator.errors import ZhangjuError
+from generator.model.address import anchor_id
 
 HEADER = "# Anchors of this plan, written by zhangju: anchor, line of the seed, state, where it leads, its text. Do not edit."
+NUMBER = re.compile("[0-9]{1,9}")
 STATES = ("live", "moved", "retired")
-
-SECTION = re.compile(r"[a-z0-9]+(?:\.[a-z0-9]+)*")
-"""Id of a section: the path of its numbers, `6.2.2`, `a.2.12`; a letter where it was inserted, `6.2a`."""
-ANCHOR = re.compile(rf"{SECTION.pattern}(?:-(?:[fn]?\d+[a-z]*|t\d+[a-z]*(?:-r\d+[a-z]*)?))?")
-"""The grammar of every anchor: a section, its sentence `-3`, table `-t1`, figure `-f1`, note `-n1`, and a table's row `-t1-r7`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +45,6 @@ class Anchor:
 def part_text(*pieces: str) -> str:
     """What the lock remembers of a part: its pieces as plain text (mark and title, caption and columns, cells), a tab between them."""
     return "\t".join(map(plain, pieces))
-
-
-def is_section(name: str) -> bool:
-    """True for what can be a section's id."""
-    return SECTION.fullmatch(name) is not None
-
-
-def is_anchor(name: str) -> bool:
-    """True for what can be an anchor."""
-    return ANCHOR.fullmatch(name) is not None
 
 
 def kind_of(name: str) -> str:
@@ -101,8 +88,10 @@ def parse_lock(source: str, path: Path) -> list[Anchor]:
                 f"take one side and carry the anchors again: git checkout --ours {path} && zhangju anchors {path.parent.name} --write",
             )
         anchor = _anchor(text.split("\t"))
-        if anchor is None or not is_anchor(anchor.id):
+        if anchor is None:
             raise ZhangjuError(path, number, f"this is no anchor: {text[:60]!r}", f"restore the file: git checkout -- {path}")
+        for name in filter(None, (anchor.id, anchor.to)):
+            anchor_id(name, path, number)
         if anchor.id in seen:
             cause = f"the anchor {anchor.id} stands in line {seen[anchor.id]}, too"
             raise ZhangjuError(path, number, cause, f"restore the file: git checkout -- {path}")
@@ -113,9 +102,9 @@ def parse_lock(source: str, path: Path) -> list[Anchor]:
 
 def _anchor(parts: Sequence[str]) -> Anchor | None:
     """A line's anchor, in this format or the older one (anchor, hash, sketch, line, state, where it leads); None for what is none."""
-    if len(parts) in (4, 5) and parts[1].isdecimal() and parts[2] in STATES and bool(parts[3]) == (parts[2] != "live"):
+    if len(parts) in (4, 5) and NUMBER.fullmatch(parts[1]) and parts[2] in STATES and bool(parts[3]) == (parts[2] != "live"):
         return Anchor(parts[0], _unescaped(parts[4]) if parts[4:] else None, int(parts[1]), parts[3], parts[2] == "moved")
-    if len(parts) == (5 if parts[4:5] == ["live"] else 6) and parts[3].isdecimal() and parts[4] in STATES:
+    if len(parts) == (5 if parts[4:5] == ["live"] else 6) and NUMBER.fullmatch(parts[3]) and parts[4] in STATES:
         return Anchor(parts[0], None, int(parts[3]), "".join(parts[5:]), parts[4] == "moved", parts[1])
     return None
 

@@ -17,7 +17,9 @@ from generator.content.headings import DEEPEST, read_heading
 from generator.content.marks import REFERENCE, mark_of
 from generator.content.order import file_order
 from generator.errors import ZhangjuError
+from generator.findings import Finding
 from generator.model import Block, Figure, Note, Paragraph, Plan, Row, Section, Sentence, Table
+from generator.model.address import anchor_id, is_source, is_web_address, section_id, shown
 
 FRONT = re.compile(r"\A---\n(?P<yaml>.*?\n)---\n", re.S)
 
@@ -27,6 +29,7 @@ def read_plan(files: Mapping[str, str], folder: Path) -> Plan:
     if "index.md" not in files:
         raise ZhangjuError(folder / "index.md", None, "the plan has no index.md", "run `zhangju convert`")
     meta, _ = front_matter(files["index.md"], folder / "index.md")
+    _check_meta(meta, files["index.md"], folder / "index.md")
     sections: list[Section] = []
     names = _in_order(list(files), meta.pop("files", None))
     for name in names:
@@ -41,8 +44,26 @@ def read_plan(files: Mapping[str, str], folder: Path) -> Plan:
                 "give one of them another id",
             )
         seen[section.id] = section.title
-    plan = str(meta.pop("plan", folder.name))
-    return Plan(plan, {k: v for k, v in meta.items() if k != "lang"}, tuple(_with_parents(sections)))
+    meta.pop("plan", None)
+    return Plan(folder.name, {k: v for k, v in meta.items() if k != "lang"}, tuple(_with_parents(sections)))
+
+
+def _check_meta(meta: Mapping[str, Any], text: str, path: Path) -> None:
+    """Raise ZhangjuError for metadata of another plan, and for places and addresses in it that there cannot be."""
+
+    def line(words: object) -> int:
+        return next((number for number, row in enumerate(text.split("\n"), 1) if str(words) in row), 1)
+
+    if meta.get("plan", path.parent.name) != path.parent.name:
+        cause = f"it says that it is of the plan `{shown(str(meta['plan']))}`"
+        raise Finding("N001", str(path), line("plan:"), cause, f"write `plan: {path.parent.name}`, the folder's name").as_error()
+    if not is_source(str(meta.get("source") or "")):
+        how = "write an address that begins with https:// or http://, or the source in words, in the seed's settings, and convert"
+        raise Finding("N003", str(path), line("source:"), f"`{shown(str(meta['source']))}`", how).as_error()
+    missing, supplied = meta.get("missing") or (), meta.get("supplied") or {}
+    places = [str(item[where]) for item in missing if isinstance(item, dict) for where in ("before", "after") if item.get(where)]
+    for name in [*places, *(map(str, supplied) if isinstance(supplied, dict) else ())]:
+        anchor_id(name, path, line(name))
 
 
 def _in_order(names: Sequence[str], told: Any) -> list[str]:
@@ -113,7 +134,7 @@ class _Reader:
         if not self.found:
             raise ZhangjuError(self.path, self._line(token), "text stands before the first heading", "put it under a heading")
         if token.type == "paragraph_open":
-            self._paragraph(tokens[at + 1])
+            self._paragraph(tokens[at + 1], self._line(token))
             return at + 3
         if token.type == "table_open":
             return self._table(tokens, at)
@@ -131,6 +152,7 @@ class _Reader:
         text, attributes = split_attributes(inline.content)
         if not attributes.id:
             raise ZhangjuError(self.path, self._line(token), f"the heading “{text}” has no id", "end it with {#…}, the path of its numbers")
+        section_id(attributes.id, self.path, self._line(token))
         level = self._level(token, attributes)
         number, mark, title = read_heading(_text(lines(markdown().parseInline(text)[0])), attributes, level, self.meta)
         classes = attributes.classes
@@ -141,9 +163,14 @@ class _Reader:
         told = attributes.value("level")
         return int(told) if told.isdecimal() and len(told) < DEEPEST and int(told) > DEEPEST else len(token.markup)
 
-    def _paragraph(self, inline: Token) -> None:
+    def _paragraph(self, inline: Token, line: int) -> None:
         text, attributes = split_attributes(inline.content)
         if "figure" in attributes.classes or "table" in attributes.classes:
+            if attributes.id:
+                anchor_id(attributes.id, self.path, line)
+            if (source := attributes.value("source")) and not is_web_address(source):
+                how = "write an address of http, https or mailto, or a relative one, or take it out"
+                raise Finding("N003", str(self.path), line, f"`{shown(source)}`", how).as_error()
             written = _text(lines(markdown().parseInline(text)[0]))
             if "figure" in attributes.classes:
                 self.blocks.append(Figure(written, attributes.value("source"), attributes.id))

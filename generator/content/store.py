@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -17,12 +18,15 @@ from generator.content.carrying import anchor_plan
 from generator.content.order import file_order
 from generator.content.read import read_plan
 from generator.errors import ZhangjuError
+from generator.findings import Finding
 from generator.model import Plan, Repair
+from generator.model.address import is_anchor, is_chapter_file, own_file, place_in, plan_id, shown
 from generator.placing import Change
 
 ANCHORS = "anchors.lock"
 LEDGER = "repairs.jsonl"
 RECORD = "convert.lock"
+RULE = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +46,11 @@ def plan_ids(content: Path) -> list[str]:
 
 def load_plan(content: Path, plan: str) -> LoadedPlan:
     """Read one plan with its anchors and its ledger. Raises ZhangjuError with file and line."""
-    folder = content / plan
-    names = [*(path.name for path in pages_in(folder)), ANCHORS, LEDGER]
-    return plan_of({name: (folder / name).read_text(encoding="utf-8") for name in names if (folder / name).is_file()}, folder)
+    plan_id(plan, content / plan)
+    folder = own_file(content / plan, content)
+    files = {path.name: _page(path, content) for path in pages_in(folder)}
+    locks = {name: (folder / name).read_text(encoding="utf-8") for name in (ANCHORS, LEDGER) if (folder / name).is_file()}
+    return plan_of(files | locks, folder)
 
 
 def pages_in(folder: Path) -> list[Path]:
@@ -58,6 +64,14 @@ def plan_of(files: Mapping[str, str], folder: Path) -> LoadedPlan:
     sections, anchors = anchor_plan(read.sections, parse_lock(files.get(ANCHORS, ""), folder / ANCHORS))
     ledger = parse_ledger(files.get(LEDGER, ""), folder / LEDGER)
     return LoadedPlan(replace(read, sections=sections), tuple(anchors), tuple(ledger))
+
+
+def _page(path: Path, content: Path) -> str:
+    """The text of a file that holds sections. Raises ZhangjuError for a name that no such file has."""
+    if not is_chapter_file(path.name):
+        how = "a plan's folder holds index.md and a file a chapter, as 06.md; put other texts elsewhere"
+        raise Finding("N001", str(path), 1, f"`{shown(path.name)}` is no name of a chapter's file", how).as_error()
+    return own_file(path, content).read_text(encoding="utf-8")
 
 
 def known_anchors(content: Path, plan: str) -> list[Anchor]:
@@ -81,10 +95,21 @@ def parse_ledger(source: str, path: Path) -> list[Repair]:
         if not line:
             continue
         try:
-            found.append(Repair(**json.loads(line)))
+            found.append(_sound(Repair(**json.loads(line))))
         except (ValueError, TypeError):
             raise ZhangjuError(path, number, "this is no repair", "run `zhangju convert`, which writes the ledger anew") from None
     return found
+
+
+def _sound(entry: Repair) -> Repair:
+    """The entry, when its values are of their kinds. Raises ValueError: pages and addresses are made of them."""
+    numbers = (entry.step, entry.at, entry.line, entry.column, entry.length, entry.offset, entry.reach)
+    words = (entry.rule, entry.before, entry.after, entry.reason, entry.status, entry.place)
+    if any(type(value) is not int or value < 0 for value in numbers) or any(type(value) is not str for value in words):
+        raise ValueError(entry)
+    if not RULE.fullmatch(entry.rule) or entry.status not in ("applied", "flagged") or (entry.place and not is_anchor(entry.place)):
+        raise ValueError(entry)
+    return entry
 
 
 def write_ledger(ledger: tuple[Repair, ...]) -> str:
@@ -156,8 +181,9 @@ def _first_difference(current: str, wanted: str) -> tuple[int, str]:
 
 def put_plan(change: Change, folder: Path, files: Mapping[str, str]) -> None:
     """Put a plan's files in place as part of a change. Pages that it has no more go; what else stands in the folder stays."""
+    own_file(folder, folder.parent)
     for name, text in files.items():
-        change.write(folder / name, text)
+        change.write(place_in(folder, name), text)
     for path in pages_in(folder):
         if path.name not in files:
             change.remove(path)

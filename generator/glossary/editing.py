@@ -9,8 +9,9 @@ from generator.errors import nearest
 from generator.glossary.editors import Editors, TermEntry
 from generator.glossary.entries import Entry
 from generator.glossary.folding import fold
-from generator.glossary.names import ADDRESS, LOCK
+from generator.glossary.names import LOCK
 from generator.glossary.surfaces import Surface
+from generator.model.address import is_address
 
 PASSING = frozenset({"abbreviation", "short-name"})
 """Kinds whose definition is a full name."""
@@ -67,7 +68,7 @@ def chosen_addresses(editors: Editors, entries: Sequence[Entry], locked: Mapping
     chosen: dict[str, str] = {}
     for entry in entries:
         if (item := entry.editor) and item.id:
-            if not ADDRESS.fullmatch(item.id):
+            if not is_address(item.id):
                 raise editors.error(item.at, f"“{item.id}” is no address", "write small letters, digits and hyphens: san-gao-liang-qu")
             owner = owners.setdefault(item.id, entry.head.name)
             if owner != entry.head.name:

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from generator.errors import ZhangjuError
+from generator.model.address import is_address
 
 LOCK = "glossary.lock"
-ADDRESS = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def read_names(content: Path, lock: str = LOCK) -> dict[str, str]:
@@ -27,7 +27,7 @@ def read_names(content: Path, lock: str = LOCK) -> dict[str, str]:
     taken: dict[str, int] = {}
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines() if path.is_file() else (), 1):
         address, tab, name = line.partition("\t")
-        if not tab or not ADDRESS.fullmatch(address):
+        if not tab or not is_address(address):
             raise ZhangjuError(path, number, f"“{line[:40]}” is no address and name", f"restore it: git checkout -- {path}")
         for word in (address, name):
             if taken.setdefault(word, number) != number:

@@ -20,6 +20,7 @@ from generator.errors import ZhangjuError, nearest
 from generator.languages.po import Catalogue, Entry, parse_po, without_places, write_po
 from generator.languages.review import without_review
 from generator.languages.units import Unit, all_units, units
+from generator.model.address import own_file, place_in
 from generator.placing import changing
 
 FOLDER = "locale"
@@ -34,7 +35,7 @@ ABOUT = (
 
 def po_path(content: Path, language: str, plan: str) -> Path:
     """Where a plan's translations stand."""
-    return content / FOLDER / language / f"{plan}.po"
+    return place_in(content, f"{FOLDER}/{language}/{plan}.po")
 
 
 def known_language(language: str, place: Path | str = "--language") -> str:
@@ -48,7 +49,7 @@ def known_language(language: str, place: Path | str = "--language") -> str:
 
 def read_catalogue(path: Path, language: str) -> Catalogue:
     """A file of translations. Raises ZhangjuError for one that is broken, of another language or of another plural rule."""
-    data = path.read_bytes()
+    data = own_file(path, path.parent).read_bytes()
     try:
         source = data.decode()
     except UnicodeDecodeError as error:

@@ -14,7 +14,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.errors import ZhangjuError, nearest
-from generator.toml_file import build, load_toml
+from generator.findings import Finding
+from generator.model.address import is_source, shown
+from generator.toml_file import build, line_of, load_toml
 
 FILE = "links.toml"
 TYPES = ("continues", "related")
@@ -109,6 +111,10 @@ def read_link_editors(content: Path) -> LinkEditors:
             raise ZhangjuError(path, pair.at, f"unknown type `{pair.type}`", f"write one of: {', '.join(TYPES)}")
         if pair.a.split()[:1] == pair.b.split()[:1]:
             raise ZhangjuError(path, pair.at, f"`{pair.a}` and `{pair.b}` are places of one plan", "name places of two plans")
+    for work in read.work:
+        if not is_source(work.source):
+            how = "write an address that begins with https:// or http://, or the source in words"
+            raise Finding("N003", str(path), line_of(source, "source", work.at), f"`{shown(work.source)}`", how).as_error()
     for item in read.same:
         if len(item.words) < 2 or not all(word.strip() for word in item.words):
             raise ZhangjuError(path, item.at, "`words` are fewer than two, or one is empty", "write at least two words that mean the same")

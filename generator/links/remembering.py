@@ -15,14 +15,16 @@ from pathlib import Path
 from generator.errors import ZhangjuError
 from generator.links import counterparts, likeness, shared, subjects, vectors
 from generator.links.counterparts import MODEL, Pair, find_pairs, meanings
-from generator.links.editors import LinkEditors
+from generator.links.editors import TYPES, LinkEditors
 from generator.links.passages import Passage, passages
 from generator.model import Glossary, Plan
+from generator.model.address import is_anchor
 
 LOCK = "counterparts.lock"
 SOURCES = [MODEL, subjects.FILE, *(Path(str(module.__file__)) for module in (counterparts, likeness, shared, subjects, vectors))]
 """What decides beside the plans and the editors."""
 
+BY = ("rule", "editor")
 FIELDS = ("score", "to_a", "to_b", "type", "by", "reason")
 
 
@@ -78,4 +80,9 @@ def _line(pair: Pair) -> str:
 def _pair(line: list[object], found: Mapping[tuple[str, str], Passage]) -> Pair:
     a, b = found[str(line[0]), str(line[1])], found[str(line[2]), str(line[3])]
     values = dict(zip(FIELDS, line[4:-1], strict=True))
-    return Pair(a, b, shared=tuple(line[-1]), **values)  # type: ignore[arg-type]
+    shared = line[-1] if isinstance(line[-1], list) else [None]
+    if not isinstance(values["score"], int | float) or not all(isinstance(word, str) for word in [*shared, *list(values.values())[1:]]):
+        raise ValueError(line)
+    if values["type"] not in TYPES or values["by"] not in BY or not all(is_anchor(str(values[name])) for name in ("to_a", "to_b")):
+        raise ValueError(line)
+    return Pair(a, b, shared=tuple(shared), **values)  # type: ignore[arg-type]

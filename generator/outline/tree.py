@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from generator.errors import ZhangjuError
 from generator.findings import Finding
 from generator.model import Block, Figure, Paragraph, Section, Sentence, Span, Table
+from generator.model.address import is_web_address, section_id, shown
 from generator.numbering import level_of
 from generator.outline.leads import mark_leads
 from generator.outline.scan import PICTURE, Item, Scanner
@@ -172,7 +173,7 @@ class _Builder:
             raise ZhangjuError(self.seed.settings.path, supplied.at, cause, "write small letters and digits: `intro`")
         if path:
             self.path = path
-        name = ".".join(map(str, path)) if path else supplied.id
+        name = section_id(".".join(map(str, path)) if path else supplied.id, self.seed.settings.path, supplied.at)
         self._begin(name, number, mark, supplied.level, supplied.title, False, True, supplied.line, None, "supplied")
 
     def _heading(self, item: Item) -> None:
@@ -244,7 +245,7 @@ class _Builder:
             self._end_table(here)
         if item.kind == "picture":
             found = PICTURE.match(self.text[slice(*item.span)])
-            self._figure(here, item, "", found["source"] if found else "")
+            self._figure(here, item, "", self._source(found["source"], item.line) if found else "")
         elif item.kind == "caption":
             self._end_caption(here)
             self._end_paragraph()
@@ -276,6 +277,14 @@ class _Builder:
         self._end_caption(here)
         self._end_paragraph()
         here.blocks.append(Figure(caption, source, line=item.line, span=item.span))
+
+    def _source(self, address: str, line: int) -> str:
+        """A picture's address; empty, with a finding, for one that no page may link to. The ledger and the seed still have it."""
+        if not address or is_web_address(address):
+            return address
+        how = "the figure stands without a link; look whether the text came damaged"
+        self.findings.append(Finding("N004", str(self.seed.path), line, f"`{shown(address)}`", how))
+        return ""
 
     def _end_table(self, here: _Open) -> None:
         if is_ragged(self.text, here.rows):

@@ -11,6 +11,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator.errors import ZhangjuError
+from generator.model.address import own_file, plan_id
 from generator.reading.encoding import decode
 from generator.reading.seed import Seed
 from generator.reading.settings_file import read_settings
@@ -27,6 +28,7 @@ def read_seed(seeds: Path, plan: str) -> Seed:
     Raises ZhangjuError when the plan is unknown, has no TOML, or either file cannot be read as what it should be.
     """
     path = seeds / f"{plan}.txt"
+    plan_id(plan, path)
     if not path.is_file():
         known = "、".join(seed_ids(seeds)) or "none"
         raise ZhangjuError(path, None, f"there is no plan `{plan}`", f"write one of: {known}; or add the text as {path}")
@@ -38,8 +40,8 @@ def read_seed(seeds: Path, plan: str) -> Seed:
             f"the seed has no settings {settings_path.name} beside it",
             f"write {settings_path} with at least: id, title, format and levels (CONTRIBUTING.md, “Add a plan”)",
         )
-    settings = read_settings(settings_path, plan)
-    decoded = decode(path.read_bytes(), str(path))
+    settings = read_settings(own_file(settings_path, seeds), plan)
+    decoded = decode(own_file(path, seeds).read_bytes(), str(path))
     return Seed(plan, path, decoded.text, decoded.encoding, decoded.bom, settings)
 
 

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import bisect
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 
 from generator.reading.encoding import Decoded
 from generator.reading.settings import Settings
+
+LONG_LINE = 4000
+"""Characters from which a line is indexed before it is searched."""
+GRAM = 4
+"""Characters by which it is indexed."""
 
 
 @dataclass(frozen=True)
@@ -48,3 +55,29 @@ class Seed:
         starts = self.line_starts
         end = starts[line] if line < len(starts) else len(self.text)
         return starts[line - 1], end
+
+    def find_in_line(self, line: int, words: str, most: int) -> list[int]:
+        """Where words begin in a line, the first `most` places. A long line is indexed once, for it may be looked through very often."""
+        start, end = self.line_span(line)
+        if end - start <= LONG_LINE or len(words) < GRAM:
+            return list(islice(occurrences(self.text, words, start, end), most))
+        if line not in self._grams:
+            grams = self._grams[line] = {}
+            for at in range(start, end):
+                grams.setdefault(self.text[at : at + GRAM], []).append(at)
+        places = self._grams[line].get(words[:GRAM], [])
+        return list(islice((at for at in places if self.text.startswith(words, at)), most))
+
+    @cached_property
+    def _grams(self) -> dict[int, dict[str, list[int]]]:
+        """Of long lines that were looked through: where each few characters begin."""
+        return {}
+
+
+def occurrences(text: str, words: str, start: int, end: int) -> Iterator[int]:
+    """Where words begin in a part of a text, which they may go beyond."""
+    reach = end + len(words) - 1
+    at = text.find(words, start, reach)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + 1, reach)

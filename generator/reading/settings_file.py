@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from pathlib import Path
 
 from generator.errors import ZhangjuError
+from generator.findings import Finding
+from generator.model.address import is_source, plan_id, section_id, shown
 from generator.numbering import level_of
 from generator.reading.settings import FORMATS, KINDS, Settings
 from generator.toml_file import build, line_of, load_toml
@@ -17,6 +18,7 @@ def read_settings(path: Path, plan: str) -> Settings:
     source, data = load_toml(path)
     settings: Settings = build(Settings, data, path, source)
     settings = replace(settings, path=path, key_lines={key: line_of(source, key) for key in data})
+    plan_id(plan, path, line_of(source, "id"))
     if settings.id != plan:
         raise ZhangjuError(path, line_of(source, "id"), f"id is `{settings.id}`, the file is `{plan}`", f'write id = "{plan}"')
     for key, allowed in (("format", FORMATS), ("kind", KINDS)):
@@ -30,6 +32,15 @@ def read_settings(path: Path, plan: str) -> Settings:
                 raise ZhangjuError(
                     path, line_of(source, key), str(error), "write a level's first number as printed: 一、 or 1.1 or 第一章"
                 ) from None
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", plan):
-        raise ZhangjuError(path, 1, f"`{plan}` is no plan id", "use lower-case letters, digits and single hyphens")
+    for supplied in settings.supplied:
+        if supplied.id:
+            section_id(supplied.id, path, supplied.at)
+    check_source(settings.source, path, line_of(source, "source"))
     return settings
+
+
+def check_source(address: str, path: Path, line: int) -> None:
+    """Raise ZhangjuError for a source of an editor's file that reads as an address and is none that pages may link to."""
+    if not is_source(address):
+        how = "write an address that begins with https:// or http://, or the source in words"
+        raise Finding("N003", str(path), line, f"`{shown(address)}`", how).as_error()

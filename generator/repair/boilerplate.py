@@ -8,6 +8,7 @@ in `TRS_Editor` or `has-sidebar`), a form round paragraphs, an answer or questio
 
 from __future__ import annotations
 
+import bisect
 import itertools
 import re
 from collections.abc import Iterator
@@ -32,6 +33,8 @@ LONG = 200
 """Characters of a block that, when they are more than half of the page's, make it the body and no block beside it."""
 CREDIT = re.compile(r"\s*(?:来源|责任编辑|编辑|作者|记者|责编)\s*[:：][^。！？!?\n]{0,40}\s*\Z")
 """An element that is only a credit; longer ones or ones with a sentence's end are text."""
+LONGEST_CREDIT = 60
+"""Tokens of text that hold words of one, at most: its characters."""
 LABEL = re.compile(r"\s*(原标题\s*[:：])")
 
 
@@ -61,24 +64,47 @@ def _pieces(page: list[Token]) -> Iterator[tuple[int, int]]:
     code = {i + 1 for i, token in enumerate(page) if token.kind == "start" and token.name in ("script", "style")}
     words = (len(token.source.strip()) if token.kind == "text" and i not in code else 0 for i, token in enumerate(page))
     lengths = [0, *itertools.accumulate(words)]
+    held = _Held(page)
     for i, token in enumerate(page):
         if token.kind == "other":
             yield i, i
         elif token.kind == "start":
-            held = lengths[spans[i] + 1] - lengths[i]
-            body = held > LONG and held * 2 > lengths[-1]
-            if not body and _is_boilerplate(page, i, spans[i]):
+            size = lengths[spans[i] + 1] - lengths[i]
+            body = size > LONG and size * 2 > lengths[-1]
+            if not body and _is_boilerplate(token, i, spans[i], held):
                 yield i, spans[i]
 
 
-def _is_boilerplate(page: list[Token], first: int, last: int) -> bool:
+class _Held:
+    """What stands between two tokens of a page, found without walking from one to the other."""
+
+    def __init__(self, page: list[Token]) -> None:
+        self.content = list(itertools.accumulate((token.name in CONTENT for token in page), initial=0))
+        texts = [i for i, token in enumerate(page) if token.kind == "text" and not token.source.isspace()]
+        self.page, self.texts = page, texts
+
+    def has_content(self, first: int, last: int) -> bool:
+        """True when an element of text begins or ends there."""
+        return self.content[last] > self.content[first]
+
+    def words(self, first: int, last: int) -> str | None:
+        """The text there, without the blanks at its edges; None when it is longer than a credit is."""
+        begin, end = bisect.bisect_left(self.texts, first), bisect.bisect_right(self.texts, last)
+        if begin == end:
+            return ""
+        if end - begin > LONGEST_CREDIT or self.texts[end - 1] - self.texts[begin] > LONGEST_CREDIT * len("<b></b>"):
+            return None
+        return "".join(token.source for token in self.page[self.texts[begin] : self.texts[end - 1] + 1] if token.kind == "text")
+
+
+def _is_boilerplate(token: Token, first: int, last: int, held: _Held) -> bool:
     """True for an element that by its name, its class or its words is not of the document."""
-    token = page[first]
     if token.name in HIDDEN:
-        return token.name != "form" or not any(inner.name in CONTENT for inner in page[first:last])
+        return token.name != "form" or not held.has_content(first, last)
     words = [word.lower() for word in WORD.findall(token.attribute("class"))]
     if any(PURPOSE.fullmatch(word) for word in words):
         return True
     if token.name == "p" or any(CREDITS.fullmatch(word) for word in words):
-        return CREDIT.match("".join(inner.source for inner in page[first : last + 1] if inner.kind == "text")) is not None
+        text = held.words(first, last)
+        return text is not None and CREDIT.match(text) is not None
     return False

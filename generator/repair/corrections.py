@@ -8,12 +8,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 
 from generator.characters import plain
 from generator.errors import ZhangjuError
 from generator.model import Edit
-from generator.reading.seed import Seed
+from generator.reading.seed import Seed, occurrences
 from generator.reading.settings import Correction, Keep, Missing, Supplied, TableText
+
+MOST = 10
+"""Places of its words that are counted for the message of a correction that does not fit."""
 
 
 def place_correction(seed: Seed, item: Correction | Keep) -> int:
@@ -22,26 +26,20 @@ def place_correction(seed: Seed, item: Correction | Keep) -> int:
     Raises ZhangjuError when its words do not begin in its line exactly once.
     """
     words = item.find if isinstance(item, Correction) else item.text
-    start, end = _line(seed, item)
-    found = [m for m in _occurrences(seed.text, words, start) if m < end]
-    if len(found) != 1 or not words:
-        elsewhere = [seed.place(m)[0] for m in _occurrences(seed.text, words, 0)][:5] if words else []
+    _line(seed, item)
+    found = seed.find_in_line(item.line, words, MOST) if words else []
+    if len(found) != 1:
+        elsewhere = [seed.place(m)[0] for m in islice(occurrences(seed.text, words, 0, len(seed.text)), 5)] if words else []
+        times = f"{len(found)} times" + (" or more" if len(found) == MOST else "")
         hint = f"it stands in line {', '.join(map(str, elsewhere))}" if elsewhere else "it stands nowhere in the seed"
         raise ZhangjuError(
             seed.settings.path,
             item.at,
-            f"`{words}` begins {len(found)} times in line {item.line} of {seed.path.name}, not once ({hint})",
+            f"`{words}` begins {times} in line {item.line} of {seed.path.name}, not once ({hint})",
             "correct `line`, or lengthen the words until they occur once" if found else "correct `line` or the words",
             "C001",
         )
     return found[0]
-
-
-def _occurrences(text: str, words: str, start: int) -> Iterator[int]:
-    at = text.find(words, start)
-    while at >= 0:
-        yield at
-        at = text.find(words, at + 1)
 
 
 def _line(seed: Seed, item: Correction | Keep | Supplied | Missing | TableText) -> tuple[int, int]:

@@ -7,28 +7,33 @@ Leaves alone: rows that only lay out the page, known by one cell, by a table ins
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Sequence
 
+from generator.model import Span
 from generator.repair.html_source import BLOCKS, Token, elements
 
 LONGEST_CELL = 400
 """Characters; the longest cell of a plan's table has some 150 (a project's description), a page's body thousands."""
 MOST = 100
-"""The largest span taken at its word."""
+"""The largest span taken at its word, and the column from which none is: beyond it they would only make empty cells."""
 
 
 def html_rows(page: list[Token]) -> dict[int, str]:
     """What each token of a row becomes: for tags what parts, for words the empty string, which here says no more than that."""
     marks: dict[int, str] = {}
-    spans = dict(elements(page))
+    spans = elements(page)
+    cells_of = _cells(page, spans)
+    lays_out = _Layout(page)
     hanging: dict[int, int] = {}
-    for first, last in spans.items():
+    for first, last in spans:
         if page[first].name == "table":
             hanging = {}
         if page[first].name != "tr" or first in marks:
             continue
-        cells = _cells(page, spans, first, last)
-        if len(cells) < 2 or _lays_out(page, first, last, cells):
+        cells = cells_of.get(first, [])
+        if len(cells) < 2 or lays_out(first, last, cells):
             continue
         marks.update(dict.fromkeys(range(first + 1, last), ""))
         column = previous = 0
@@ -38,25 +43,42 @@ def html_rows(page: list[Token]) -> dict[int, str]:
                 column += 1
             marks[start] = "\t" * (column - previous)
             previous = column
-            for at in range(column, column + _span(page[start], "colspan")):
-                hanging[at] = _span(page[start], "rowspan")
+            for at in range(column, column + (_span(page[start], "colspan") if column < MOST else 1)):
+                hanging[at] = _span(page[start], "rowspan") if at < MOST else 1
                 column = at + 1
             marks.update(_lines(page, start, end))
     return marks
 
 
-def _cells(page: list[Token], spans: dict[int, int], first: int, last: int) -> list[tuple[int, int]]:
-    found: list[tuple[int, int]] = []
-    for i in range(first + 1, last + 1):
-        if page[i].kind == "start" and page[i].name in ("td", "th") and (not found or i > found[-1][1]):
-            found.append((i, spans[i]))
+def _cells(page: list[Token], spans: Sequence[Span]) -> dict[int, list[Span]]:
+    """The cells of each row, by the row's start tag: those that stand in no other cell and no other row of it."""
+    found: dict[int, list[Span]] = {}
+    rows: list[Span] = []
+    for first, last in spans:
+        while rows and rows[-1][1] < first:
+            rows.pop()
+        if page[first].name == "tr":
+            rows.append((first, last))
+        elif page[first].name in ("td", "th") and rows:
+            cells = found.setdefault(rows[-1][0], [])
+            if not cells or first > cells[-1][1]:
+                cells.append((first, last))
     return found
 
 
-def _lays_out(page: list[Token], first: int, last: int, cells: list[tuple[int, int]]) -> bool:
-    if any(token.name == "table" for token in page[first : last + 1]):
-        return True
-    return any(sum(len(t.source.strip()) for t in page[start:end] if t.kind == "text") > LONGEST_CELL for start, end in cells)
+class _Layout:
+    """Tells the rows that only lay out the page."""
+
+    def __init__(self, page: list[Token]) -> None:
+        self.tables = list(itertools.accumulate((token.name == "table" for token in page), initial=0))
+        words = (len(token.source.strip()) if token.kind == "text" else 0 for token in page)
+        self.lengths = list(itertools.accumulate(words, initial=0))
+
+    def __call__(self, first: int, last: int, cells: Sequence[Span]) -> bool:
+        """True for a row with a table in it, or with a cell that is longer than cells are."""
+        if self.tables[last + 1] > self.tables[first]:
+            return True
+        return any(self.lengths[end] - self.lengths[start] > LONGEST_CELL for start, end in cells)
 
 
 def _span(cell: Token, name: str) -> int:

@@ -7,6 +7,7 @@ Leaves alone: `#` inside a line, lines to fill in (`____`), `2**3`, brackets wit
 
 from __future__ import annotations
 
+import bisect
 import html
 import re
 from collections.abc import Callable, Iterator
@@ -31,11 +32,12 @@ EMPHASIS = re.compile(
 
 def markdown_marks(text: str) -> Iterator[Edit]:
     """Propose one edit for each mark; the first kind to claim a place has it."""
+    rows = _Rows(text)
     taken = {i for edit in small_figures(text) for i in range(edit.start, edit.end)}
     yield from small_figures(text)
     kinds: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], list[Edit]]], ...] = (
         (COMMENT, lambda found: [Edit(found.start(), found[0], "")]),
-        (TAG, _tag),
+        (TAG, lambda found: _tag(found, rows.has_cell_before(found.start()))),
         (REFERENCE, _reference),
         (HEADING_MARK, lambda found: [Edit(found.start(), found[0], "")]),
         (LINK, _link),
@@ -51,9 +53,21 @@ def markdown_marks(text: str) -> Iterator[Edit]:
                 yield from edits
 
 
-def _tag(found: re.Match[str]) -> list[Edit]:
+class _Rows:
+    """Where tabs part cells."""
+
+    def __init__(self, text: str) -> None:
+        self.tabs = [found.start() for found in re.finditer("\t", text)]
+        self.ends = [found.start() for found in re.finditer("\n", text)]
+
+    def has_cell_before(self, at: int) -> bool:
+        """True when a tab stands in the same line before an offset."""
+        tabs, ends = bisect.bisect_left(self.tabs, at), bisect.bisect_left(self.ends, at)
+        return tabs > 0 and (not ends or self.tabs[tabs - 1] > self.ends[ends - 1])
+
+
+def _tag(found: re.Match[str], row: bool) -> list[Edit]:
     name = found["name"].lower()
-    row = "\t" in found.string[found.string.rfind("\n", 0, found.start()) + 1 : found.start()]
     after = LINE_BREAK if name in BLOCKS else ""
     if name == "img" and (source := tokens(found[0])[0].attribute("src")):
         return [Edit(found.start(), found[0], f"![]({source})" if row else f"{LINE_BREAK}![]({source}){LINE_BREAK}")]

@@ -14,10 +14,10 @@ from generator.characters import HAN_NUMERALS
 from generator.model import Edit
 from generator.reading.settings import Settings
 
-ARROWS = r"[ ]{0,3}(?:[▶►▷→>〉]+[ ]{0,3})?"
+ARROWS = r"[ ]{0,3}(?:[▶►▷→>〉]{1,4}[ ]{0,3})?"
 PAGE = rf"[A-Z]?(?:\d+|[{HAN_NUMERALS}]+)[ ]*版?"
 PAGES = rf"第?[ ]*{PAGE}(?:[、，,—–~～至-]第?[ ]*{PAGE})*(?<=版)"
-NOTICE = rf"(?:[（(【\[]?{ARROWS}(?:上接|下转|紧接)|[（(【\[]{ARROWS}转|(?<![^\n。！？”])[ \u3000]*转){ARROWS}{PAGES}[ ]*[）)】\]]?"
+NOTICE = rf"(?:[（(【\[]?{ARROWS}(?:上接|下转|紧接)|[（(【\[]{ARROWS}转|(?<![^\n。！？”])[ \u3000]*转){ARROWS}{PAGES}[ ]*+[）)】\]]?"
 """The words, the pages of the paper, and what print sets round them."""
 AT_EDGE = re.compile(rf"^[ \u3000]*{NOTICE}[ \u3000]*|(?<![ \u3000])[ \u3000]*{NOTICE}[ \u3000]*$", re.M)
 

@@ -10,12 +10,13 @@ decimals, enumerations and ranges, values one to a line, and every digit of a te
 
 from __future__ import annotations
 
+import bisect
 import itertools
 import math
 import re
 import statistics
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import rjieba
 
@@ -56,6 +57,9 @@ SKIPPED = 4.0
 UNEVEN = 1.0
 """Cost of a page e times as long or short as the median one, at most UNEVEN_MOST: figures make short pages."""
 UNEVEN_MOST = 2.0
+WEIGHED = 24
+"""Places on either side of where the page before should end that are weighed one by one; beyond them a page is so uneven that only the
+best of all can be worth its cost. The plan with most numbers has 144 readings of one, in 100 pages."""
 SHORTEST_CHAIN = 4
 """Fewer could be a list."""
 SHORTEST_PAGE = 30
@@ -142,36 +146,87 @@ def best_chain(candidates: Iterable[Candidate]) -> Sequence[Candidate]:
     chain = _climb(by_page, None)
     if len(chain) >= SHORTEST_CHAIN:
         gaps = [b.start - a.start for a, b in itertools.pairwise(chain) if b.page == a.page + 1]
-        chain = _climb(by_page, statistics.median(gaps)) if gaps else chain
         if gaps and statistics.median(gaps) < SHORTEST_PAGE:
             return []
+        chain = _climb(by_page, statistics.median(gaps)) if gaps else chain
     return chain if len(chain) >= SHORTEST_CHAIN else []
 
 
-def _climb(by_page: dict[int, list[Candidate]], page_length: float | None) -> list[Candidate]:
+@dataclass(slots=True)
+class _Numbers:
+    """All places of one page's number, from the head of the text on, with what the best chain to each is worth."""
+
+    places: list[Candidate]
+    starts: list[int]
+    worth: list[float] = field(default_factory=list)
+    before: list[tuple[int, int] | None] = field(default_factory=list)
+    """Page and number of the place before it in that chain."""
+    best: list[int] = field(default_factory=list)
+    """Of the places up to each the number of the one that is worth most."""
+
+    def enter(self, worth: float, before: tuple[int, int] | None) -> None:
+        """Settle the next place."""
+        number = len(self.worth)
+        self.worth.append(worth)
+        self.before.append(before)
+        best = self.best[-1] if self.best else number
+        self.best.append(number if worth > self.worth[best] else best)
+
+    def reachable(self, start: int, expected: float) -> Iterator[int]:
+        """The numbers of the places before an offset that may be the chain's last: the one that is worth most, and those round where
+        it is expected."""
+        end = bisect.bisect_left(self.starts, start)
+        if not end:
+            return
+        middle = bisect.bisect_left(self.starts, expected, 0, end)
+        near = range(max(0, middle - WEIGHED), min(end, middle + WEIGHED))
+        best = self.best[end - 1]
+        if best < near.start:
+            yield best
+        yield from near
+        if best >= near.stop:
+            yield best
+
+
+def _climb(by_page: Mapping[int, list[Candidate]], page_length: float | None) -> list[Candidate]:
     """The chain of highest worth; pages may be skipped at a cost."""
-    worth: dict[Candidate, float] = {}
-    previous: dict[Candidate, Candidate | None] = {}
-    for page in sorted(by_page):
-        for candidate in by_page[page]:
+    pages = {page: _Numbers(places, [place.start for place in places]) for page, places in by_page.items()}
+    for page in sorted(pages):
+        for candidate in pages[page].places:
             best, link = 0.0, None
             for step in (1, 2, 3):
-                for other in by_page.get(page - step, ()):
-                    if other.start < candidate.start:
-                        value = worth[other] - SKIPPED * (step - 1) - _unevenness(candidate.start - other.start, step, page_length)
-                        if value > best:
-                            best, link = value, other
-            worth[candidate] = best + PRESENCE + candidate.score
-            previous[candidate] = link
+                if earlier := pages.get(page - step):
+                    value, number = _link(earlier, candidate.start, step, page_length)
+                    if value > best:
+                        best, link = value, (page - step, number)
+            pages[page].enter(best + PRESENCE + candidate.score, link)
+    return _chain(pages)
+
+
+def _link(earlier: _Numbers, start: int, step: int, page_length: float | None) -> tuple[float, int]:
+    """What the best chain that ends in one of the earlier places is worth to a place `step` pages on, and the number of its end."""
+    most, chosen = 0.0, -1
+    if page_length is None:
+        end = bisect.bisect_left(earlier.starts, start)
+        return (earlier.worth[earlier.best[end - 1]] - SKIPPED * (step - 1), earlier.best[end - 1]) if end else (most, chosen)
+    for number in earlier.reachable(start, start - step * page_length):
+        value = earlier.worth[number] - SKIPPED * (step - 1) - _unevenness(start - earlier.starts[number], step, page_length)
+        if value > most:
+            most, chosen = value, number
+    return most, chosen
+
+
+def _chain(pages: Mapping[int, _Numbers]) -> list[Candidate]:
+    """The places of the chain that is worth most, the first of equals."""
+    ends = ((numbers.worth[best], -page, best) for page, numbers in pages.items() for best in numbers.best[-1:])
+    most = max(ends, default=None)
     chain: list[Candidate] = []
-    last = max(worth, key=lambda c: worth[c], default=None)
-    while last is not None:
-        chain.append(last)
-        last = previous[last]
+    at = (-most[1], most[2]) if most else None
+    while at is not None:
+        chain.append(pages[at[0]].places[at[1]])
+        at = pages[at[0]].before[at[1]]
     return chain[::-1]
 
 
-def _unevenness(gap: int, pages: int, page_length: float | None) -> float:
-    if page_length is None:
-        return 0.0
+def _unevenness(gap: int, pages: int, page_length: float) -> float:
     return min(UNEVEN_MOST, UNEVEN * abs(math.log(max(gap, 1) / (pages * page_length))))

@@ -9,6 +9,7 @@ from html import escape
 
 from generator.content.anchors import Anchor
 from generator.model import Block, Figure, Mention, Paragraph, Section, Sentence, Span, Table
+from generator.model.address import is_web_address
 from generator.site.marks import Linked, Mark, Translate, flagged, inline, mark_html, marked
 
 NOTE_REFERENCE = re.compile(r"\[\^([^\]]+)\]")
@@ -72,7 +73,8 @@ class Renderer:
         told = []
         for old in self.former.get(anchor, ()):
             words = self.say("anchor_moved" if old.moved else "anchor_retired")
-            told.append(f'<span class="former" id="{old.id}">{old.id} {words} <a href="{self.address(old.to)}">{old.to}</a></span>')
+            name, to, way = map(escape, (old.id, old.to, self.address(old.to)))
+            told.append(f'<span class="former" id="{name}">{name} {words} <a href="{way}">{to}</a></span>')
         return "".join(told)
 
     def body(self, section: Section) -> str:
@@ -81,15 +83,16 @@ class Renderer:
 
     def _section(self, section: Section) -> str:
         rank = min(6, section.level + self.top_level - 1)
+        name = escape(section.id)
         self.told.clear()
         parts = [
             self._missing("before", section.id),
             self._former(section.id),
-            f'<h{rank} id="{section.id}" class="level-{section.level}">{self.heading(section)}{self._link(section.id)}</h{rank}>',
+            f'<h{rank} id="{name}" class="level-{section.level}">{self.heading(section)}{self._link(section.id)}</h{rank}>',
             self.body(section),
             self._missing("after", section.id),
         ]
-        return f'<section aria-labelledby="{section.id}">\n' + "\n".join(part for part in parts if part) + "\n</section>"
+        return f'<section aria-labelledby="{name}">\n' + "\n".join(part for part in parts if part) + "\n</section>"
 
     def heading(self, section: Section) -> str:
         """A section's heading with its marks, terms and citations."""
@@ -116,15 +119,16 @@ class Renderer:
             start, end = mention.span
             if "[^" in text[start:end] or flagged(mention.span, marks) or any(a < end and start < b for a, b in cited):
                 continue
-            way = f'data-t="{mention.term}"' if mention.term in self.told else f'href="{self.root}glossary/#{mention.term}"'
-            links.append((mention.span, f'<a class="t" {way}>', f'<a class="t" data-t="{mention.term}">'))
+            term = escape(mention.term)
+            way = f'data-t="{term}"' if mention.term in self.told else f'href="{self.root}glossary/#{term}"'
+            links.append((mention.span, f'<a class="t" {way}>', f'<a class="t" data-t="{term}">'))
             self.told.add(mention.term)
         return marked(text, marks, self.record_url, self.say, sorted(links))
 
     def _link(self, anchor: str) -> str:
         """The link of a place to itself, which the script names and makes a button that copies it. The style sheet writes its ¶; a name on
         every mark would cost a chapter up to 1.7 kB of its 60."""
-        return f'<a class="mark" href="#{anchor}"></a>'
+        return f'<a class="mark" href="#{escape(anchor)}"></a>'
 
     def _missing(self, where: str, anchor: str) -> str:
         text = self.missing.get(f"{where} {anchor}")
@@ -151,7 +155,7 @@ class Renderer:
         kind = "s lead" if sentence.lead else "s"
         text = self.text(sentence.id, sentence.text, self.marks.get(sentence.id, ()))
         inner = self.sentence(sentence.id, self._seed_line(sentence) + text, self._link(sentence.id), self.same.get(sentence.id, ""))
-        return f'{self._former(sentence.id)}<span class="{kind}" id="{sentence.id}">{inner}</span>'
+        return f'{self._former(sentence.id)}<span class="{kind}" id="{escape(sentence.id)}">{inner}</span>'
 
     def _seed_line(self, sentence: Sentence) -> str:
         """The link to the seed's line, where a new one begins; shown with the text as received."""
@@ -171,12 +175,13 @@ class Renderer:
     def _figure(self, figure: Figure) -> str:
         note = self.missing.get(f"before {figure.id}") or self.say("figure_lost")
         caption = f'<span class="caption">{self.words(figure.id, self.text(figure.id, figure.caption))}</span> ' if figure.caption else ""
-        source = f' <a href="{escape(figure.source)}" rel="noreferrer">{self.say("figure_source")}</a>' if figure.source else ""
+        known = is_web_address(figure.source)
+        source = f' <a href="{escape(figure.source)}" rel="noreferrer">{self.say("figure_source")}</a>' if known else ""
         words = f'{caption}<span class="note">{inline(note)}{source}</span>'
-        return f'<figure id="{figure.id}" class="lost"><figcaption>{words}{self._link(figure.id)}</figcaption></figure>'
+        return f'<figure id="{escape(figure.id)}" class="lost"><figcaption>{words}{self._link(figure.id)}</figcaption></figure>'
 
     def _table(self, table: Table) -> str:
-        notes = {note.mark: note.id for note in table.notes}
+        notes = {inline(note.mark): note.id for note in table.notes}
         numeric = [_numeric(table, i) for i in range(len(table.columns))]
         head = "".join(
             f'<th scope="col"{FIGURES if figures else ""}>{self._cell(text, notes, table.id, i, head=True)}</th>'
@@ -186,16 +191,16 @@ class Renderer:
         for row in table.rows:
             kinds = [FIGURES if i < len(numeric) and numeric[i] else _class(text) for i, text in enumerate(row.cells)]
             cells = [f"<td{kind}>{self._cell(text, notes, row.id, i)}" for i, (text, kind) in enumerate(zip(row.cells, kinds, strict=True))]
-            rows.append(f'<tr id="{row.id}">{"</td>".join(cells)}{self._link(row.id)}</td></tr>')
+            rows.append(f'<tr id="{escape(row.id)}">{"</td>".join(cells)}{self._link(row.id)}</td></tr>')
         caption = (
             f"<caption>{self.words(table.id, self.text(table.id, table.caption))}{self._link(table.id)}</caption>" if table.caption else ""
         )
         label = escape(table.caption or self.say("table"))
         body = f"{caption}<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody>"
-        html = f'<div class="table" role="region" tabindex="0" aria-label="{label}"><table id="{table.id}">{body}</table></div>'
+        html = f'<div class="table" role="region" tabindex="0" aria-label="{label}"><table id="{escape(table.id)}">{body}</table></div>'
         if table.notes:
             items = "".join(
-                f'<li id="{note.id}"><span class="note-mark">{inline(note.mark)}</span>'
+                f'<li id="{escape(note.id)}"><span class="note-mark">{inline(note.mark)}</span>'
                 f"{self.words(note.id, self.text(note.id, note.text))}{self._link(note.id)}</li>"
                 for note in table.notes
             )
@@ -209,7 +214,7 @@ class Renderer:
             mark = found[1]
             if mark not in notes:
                 return found[0]
-            return f'<sup><a href="#{notes[mark]}" aria-label="{self.say("note")} {mark}">{mark}</a></sup>'
+            return f'<sup><a href="#{escape(notes[mark])}" aria-label="{self.say("note")} {mark}">{mark}</a></sup>'
 
         html = inline(text) if head else self.text(place, text, cell=number)
         return NOTE_REFERENCE.sub(reference, self.words(f"{place}:{number}", html)).replace("\u3000", "<br>")

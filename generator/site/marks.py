@@ -19,8 +19,8 @@ Translate = Callable[..., str]
 
 
 def inline(text: str) -> str:
-    """A sentence's text as HTML: subscripts, everything else escaped."""
-    return SUBSCRIPT.sub(r"<sub>\1</sub>", escape(text, quote=False))
+    """A sentence's text as HTML: subscripts, everything else escaped, so that it may stand in an element and in an attribute alike."""
+    return SUBSCRIPT.sub(r"<sub>\1</sub>", escape(text, quote=False).replace('"', "&quot;"))
 
 
 def visible(text: str) -> str:
@@ -142,7 +142,7 @@ def mark_html(mark: Mark, text: str, record_url: str, say: Translate) -> str:
         before = f"{before[:SHORT_LAYOUT]}…" if len(before) > SHORT_LAYOUT else before
         return f'<i class="l" lang="zh-Hans" data-b="{escape(before)}"></i>{text}'
     before = escape(before)
-    href = f"{record_url}collation/#{mark.name}"
+    href = escape(f"{record_url}collation/#{mark.name}")
     if entry.status == "flagged":
         title = f"{say('flagged_as')}“{escape(visible(entry.after))}”{say('namely')}{escape(entry.reason)}"
         return f'<a class="flag" href="{href}" title="{title}">{text}</a>'

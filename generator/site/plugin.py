@@ -25,6 +25,7 @@ from generator.findings import told
 from generator.languages.language import SIMPLIFIED, TRADITIONAL, Language, known_languages
 from generator.languages.traditional import load_converter
 from generator.languages.translating import PLURALS
+from generator.model.address import is_link, own_file, place_in
 from generator.placing import reading
 from generator.search.editors import Synonym, read_synonyms
 from generator.site.data import dumps, open_data
@@ -130,6 +131,7 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
         """All that pages are made of. Raises ZhangjuError."""
         self.watch = Watch(Hrefs(config.site_url or ""))
         content = Path(config.docs_dir)
+        known_languages([self.config.language, SIMPLIFIED.code], config.config_file_path or "mkdocs.yml")  # it names a file of strings
         self.languages = known_languages(self.config.languages, config.config_file_path or "mkdocs.yml")
         self.edition = load_edition(content, content.parent / "seeds")
         self.editions = editions(self.edition, self.languages, content)
@@ -145,10 +147,16 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
         """Replace the content files by our pages; of the theme's files all but the strings go out."""
         found = Files([f for f in files if f.src_dir != config.docs_dir and not f.src_uri.startswith("strings/")])
         self.pages = 0
+        try:
+            for file in found:  # of the theme
+                own_file(Path(str(file.abs_src_path)), Path(str(file.src_dir)))
+        except ZhangjuError as error:
+            raise PluginError(str(error)) from error
         for edition in self.editions.values():
             for view in views(edition, self.strings(config, edition.language)):
                 self.pages += 1
                 source = f"{edition.language.prefix}{view.path}index.md"
+                place_in(Path(config.site_dir), source)
                 file = File.generated(config, source, content="", inclusion=InclusionLevel.INCLUDED)
                 file.page = ViewPage(view, file, config)
                 found.append(file)
@@ -168,6 +176,7 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
         }
         env.globals["edition_date"] = edition_date(self.edition)
         env.globals["offline"] = OFFLINE if self.offline else ""
+        env.tests["link"] = is_link
         env.filters["root_url"] = env.filters["url"]
         env.filters["url"] = _url_filter(env.filters["url"])
         return env
@@ -197,19 +206,19 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
         if self.offline:
             (site / OFFLINE).touch()  # its place, for the links that lead there; it is written when all else is
         for path, value in open_data(self.edition):
-            _write(site / path, dumps(value))
-        _write(site / "api" / "quotes.json", dumps(quotes(self.edition)))
+            _write(site, path, dumps(value))
+        _write(site, "api/quotes.json", dumps(quotes(self.edition)))
         translated = next((edition for code, edition in self.editions.items() if code in PLURALS), None)
         found = found_in(self.edition, self.synonyms, translated)
         for path, text in index_files(self.edition, found):
-            _write(site / path, text)
+            _write(site, path, text)
         for edition in self.editions.values():
             say, prefix = self.strings(config, edition.language), edition.language.prefix
             shown = found if edition is translated else found_in(edition, ()) if prefix else found
             for path, text in shown_files(edition, shown, say, f"{prefix}{FOLDER}"):
-                _write(site / path, text)
+                _write(site, path, text)
             for path, html in stubs(edition, say, config.site_url or ""):
-                _write(site / path, html)
+                _write(site, path, html)
                 self.watch.see(path, html)
         try:
             with reading(Path(config.docs_dir)):
@@ -230,8 +239,8 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
         undecided = undecided_in(self.edition, load_converter(content)) if traditional else {}
         quality, made = self.watch.finish(content, site, self.editions, undecided, self.pages, render)
         for path, html in made.items():
-            _write(site / path, html)
-        _write(site / QUALITY, dumps(quality_json(quality)))
+            _write(site, path, html)
+        _write(site, QUALITY, dumps(quality_json(quality)))
         self.dead_links = quality.build.dead_links
         for dead in self.dead_links:
             log.warning("%s: the link %s leads nowhere", dead.page, dead.link)
@@ -295,6 +304,8 @@ def _say(strings: dict[str, str], path: Path, key: str, number: int | None = Non
         raise PluginError(f"{path} has no `{key}`: add it") from None
 
 
-def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
+def _write(site: Path, path: str, text: str) -> None:
+    """Write a file of the site, at a path from its root that stays in it."""
+    file = place_in(site, path)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")

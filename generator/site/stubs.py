@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator
 from html import escape
 
 from generator.languages.language import Language
+from generator.model.address import PAGES
 from generator.site.edition import Edition, PlanView
 from generator.site.marks import Translate
 from generator.site.metadata import card, first_sentence, section_title
@@ -31,7 +32,7 @@ def stubs(edition: Edition, say: Translate, site_url: str = "") -> Iterator[tupl
     """(path in the site, HTML) of each section that has no page of its own, and of each that had one."""
     language = edition.language
     for view in edition:
-        own = {chapter.id for chapter in view.chapters} | {"collation", "seed"}
+        own = {chapter.id for chapter in view.chapters} | PAGES
         for section in view.plan.sections:
             if section.id not in own and section.id != "front":
                 target = escape("../" + view.address(section.id).removeprefix(f"{view.id}/"))
@@ -54,7 +55,8 @@ def _former_stubs(view: PlanView, say: Translate, present: Collection[str], lang
         for anchor in sorted((a for group in view.former_by_place[page].values() for a in group), key=lambda a: a.id):
             words = say("anchor_moved" if anchor.moved else "anchor_retired")
             to = escape("../" + view.address(anchor.to).removeprefix(f"{view.id}/"))
-            entries.append(f'<p id="{anchor.id}">{anchor.id} {words} <a href="{to}">{anchor.to}</a></p>')
+            name = escape(anchor.id)
+            entries.append(f'<p id="{name}">{name} {words} <a href="{to}">{escape(anchor.to)}</a></p>')
         title = escape(f"{page} · {view.short_title}")
         yield f"{language.prefix}{view.id}/{page}/index.html", FORMER.format(lang=language.code, title=title, entries="".join(entries))
     for anchor in view.former:

@@ -1,0 +1,469 @@
+"""What the tests of growth share: texts made to be slow on, the stages of the generator, and how time is measured.
+
+A text is a function of its length. A stage is prepared outside of the clock and gives what is timed.
+"""
+
+from __future__ import annotations
+
+import functools
+import gc
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from generator.content.carrying import anchor_plan
+from generator.content.read import read_plan
+from generator.content.store import write_ledger
+from generator.content.write import write_plan
+from generator.errors import ZhangjuError
+from generator.glossary import make_glossary
+from generator.glossary.editors import Editors
+from generator.languages.po import Entry, parse_po, write_po
+from generator.languages.traditional import Converter
+from generator.languages.translating import empty_catalogue
+from generator.languages.units import units
+from generator.links.citations import find_citations
+from generator.links.repeats import find_repeats
+from generator.model import Plan, Section
+from generator.outline import Outline, outline
+from generator.outline.coverage import uncovered
+from generator.pipeline import placed
+from generator.proposing import detect_format, detect_levels, detect_title
+from generator.reading.encoding import decode
+from generator.reading.seed import Seed
+from generator.reading.settings import Correction, Settings
+from generator.repair import RULES, Repaired, repair, replay, undo
+from generator.repair.corrections import corrections, flags
+from generator.search.documents import documents
+from generator.search.index import index
+from generator.site.html import marked
+from generator.suspect import DETECTORS
+from generator.suspect.body import Body
+from generator.toml_file import build, load_toml
+
+Text = Callable[[int], str]
+Stage = Callable[[str, Path], Callable[[], object]]
+
+
+def repeated(unit: str) -> Text:
+    """One unit again and again."""
+    return lambda length: (unit * (length // len(unit) + 1))[:length]
+
+
+def counted(unit: str) -> Text:
+    """A unit that holds its own number."""
+
+    def made(length: int) -> str:
+        pieces: list[str] = []
+        size = number = 0
+        while size < length:
+            number += 1
+            pieces.append(unit.format(number, number % 90 + 1, chr(0x4E00 + number * 7 % 9000)))
+            size += len(pieces[-1])
+        return "".join(pieces)[:length]
+
+    return made
+
+
+def in_frame(before: str, unit: str, after: str) -> Text:
+    """One unit again and again between two others."""
+    return lambda length: before + repeated(unit)(max(length - len(before) - len(after), 0)) + after
+
+
+def nested(before: str, after: str) -> Text:
+    """Things in one another."""
+    return lambda length: before * (length // (2 * len(before))) + "字" + after * (length // (2 * len(before)))
+
+
+HAN = "推进高质量发展的城市数字化转型工作"
+TEXTS: dict[str, Text] = {
+    "han": repeated(HAN),
+    "sentences": repeated(f"{HAN}。"),
+    "equal lines": repeated(f"{HAN}。\n"),
+    "lines without an end": repeated(f"{HAN}\n"),
+    "hard-wrapped lines": repeated(HAN * 2 + "\n"),
+    "different lines": counted("第{2}项工作{2}城市{0}的{2}业发展{2}。\n"),
+    "empty lines": repeated("\n"),
+    "line ends of all kinds": repeated("字\r\r\n\f\u2028"),
+    "blanks": repeated(" "),
+    "wide blanks": repeated("\u3000"),
+    "tabs": repeated("\t"),
+    "blanks between": repeated("字 "),
+    "blanks of many kinds": repeated("字 \u3000\t \u200b"),
+    "blanks in frame": in_frame("字", " ", "x"),
+    "blanks and line ends": in_frame("字", " \n", "x"),
+    "zero-width": repeated("\u200b"),
+    "zero-width in frame": in_frame("字", " \u200b", "x"),
+    "numbers in words": repeated("保2持世3界5第"),
+    "numbers in words, climbing": counted("保{1}持世界第一地位"),
+    "numbers, climbing": counted("保{0}持"),
+    "numbers alone on lines": counted("{0}\n\n"),
+    "equal numbers on lines": repeated("1\n\n"),
+    "dressed numbers": counted("- {0} -\n"),
+    "digits": repeated("1"),
+    "digits and dots": repeated("1.1"),
+    "digits and points": repeated("1．"),
+    "digits and commas": repeated("1,"),
+    "digits with blanks": repeated("2 5 "),
+    "amounts": repeated("1.5%"),
+    "lists of numbers": repeated("1、2、"),
+    "ranges": repeated("2021—2025年至"),
+    "numerals": repeated("一二三十百"),
+    "numeral": repeated("一"),
+    "headings": counted("（{0}）{2}展\n"),
+    "chapters": counted("{0}.{2}展\n\n内容{2}。\n"),
+    "equal headings": repeated("一、总体要求\n"),
+    "headings in a line": counted("一、{2}展1.{2}"),
+    "articles": repeated("第一条"),
+    "annexes": repeated("附件1\n"),
+    "ends": repeated("结语\n"),
+    "titles": repeated("某市规划\n"),
+    "titles within": repeated(f"{HAN}\n某市规划\n"),
+    "long titles": repeated("某某市国民经济和社会发展第十五个五年规划纲要要\n"),
+    "contents": lambda length: "目录\n" + counted("{2}第{0}章……{1}\n")(length // 2) + counted("{2}第{0}章\n")(length // 2),
+    "contents of equal lines": lambda length: "目录\n" + repeated("第一章\n")(length),
+    "contents head": repeated("目录\n"),
+    "contents dots": in_frame("目录\n甲", ".", "x\n甲\n"),
+    "contents dashes": in_frame("目录\n甲", "- ", "x\n甲\n"),
+    "notices": repeated("（上接第1版）"),
+    "notices open": repeated("（上接第1、"),
+    "turned": repeated("转"),
+    "arrows": repeated("▶"),
+    "rows": repeated("甲\t乙\t1\n"),
+    "cells": repeated("甲\t"),
+    "row of names": repeated("张三\u3000李四\u3000"),
+    "notes": counted("甲\t乙\n[^{0}]: {2}\n"),
+    "note references": counted("字[^{0}]"),
+    "note marks": repeated("[^"),
+    "note mark": in_frame("[^", "a", ""),
+    "captions": counted("表{0} {2}\n"),
+    "pictures": repeated("![](a.png)\n"),
+    "open pictures": repeated("![]("),
+    "picture names": repeated("![a"),
+    "round brackets": repeated("("),
+    "wide round brackets": repeated("（"),
+    "square brackets": repeated("["),
+    "closing brackets": repeated("）"),
+    "titles open": repeated("《"),
+    "titles closed": repeated("》"),
+    "titles nested": nested("《", "》"),
+    "title and words": repeated("《字"),
+    "brackets nested": nested("（", "）"),
+    "half brackets nested": nested("(", ")"),
+    "quotation marks": repeated("“"),
+    "quotation open and words": repeated("“字"),
+    "quotations": repeated("“字”"),
+    "corner marks": repeated("「字"),
+    "commas": repeated("，"),
+    "half commas": repeated("字,字"),
+    "names with commas": repeated("A,"),
+    "colons": repeated("字:"),
+    "stops": repeated("。"),
+    "stops and quotation marks": repeated("。”"),
+    "clauses": repeated("是指"),
+    "definitions": repeated("甲乙是指丙"),
+    "names before brackets": in_frame("", "字", "（Abc）"),
+    "abbreviations": repeated("甲乙（AB）"),
+    "short names": repeated("甲乙（以下简称“甲”）"),
+    "short names open": repeated("（以下简称"),
+    "latin": repeated("a"),
+    "latin capitals": repeated("A"),
+    "latin words": repeated("Abcdef "),
+    "latin words alike": repeated("Abcdefg"),
+    "words between": repeated("字and字"),
+    "addresses": repeated("http://a.b/c"),
+    "addresses of mail": repeated("a@"),
+    "mail": repeated("a.b-"),
+    "stars": repeated("*"),
+    "stars and words": repeated("**字"),
+    "stars with blanks": repeated("** "),
+    "stars of two kinds": repeated("**a ***b_"),
+    "underlines": repeated("_"),
+    "underlined words": repeated("__字"),
+    "tildes": repeated("~"),
+    "tildes and words": repeated("a~b"),
+    "subscripts": repeated("PM "),
+    "subscripts displaced": repeated("PM 2.5字"),
+    "bars": repeated("|"),
+    "bars and words": repeated("|字"),
+    "backslashes": repeated("\\"),
+    "backslashes and stars": repeated("\\*"),
+    "backticks": repeated("`"),
+    "backticks of all lengths": lambda length: " ".join("`" * n for n in range(1, int((2 * length) ** 0.5))),
+    "braces": repeated("{"),
+    "braces with words": repeated("{#a "),
+    "number signs": repeated("#"),
+    "number signs and blanks": in_frame("# 字", " #", "x"),
+    "rules": repeated("---\n"),
+    "front matter": in_frame("---\n", "a: b\n", ""),
+    "front matter of blanks": in_frame(" ", " \n", "---"),
+    "less": repeated("<"),
+    "tags open": repeated("<a "),
+    "tag open": in_frame("<a ", "b ", ""),
+    "tag with attributes": in_frame("<a ", "b='c' ", ""),
+    "tag with quotation marks": in_frame("<a ", "b=' ", ""),
+    "tags open with quotation marks": repeated('<a b="'),
+    "ends open": repeated("</a"),
+    "end tags": repeated("</p>"),
+    "tags": repeated("<p>"),
+    "tags nested": nested("<div>", "</div>"),
+    "tags nested, spans": nested("<span>", "</span>"),
+    "tables nested": nested("<table><tr><td>a<td>", "</td></tr></table>"),
+    "rows of HTML": in_frame("<table>", "<tr><td>甲<td>乙", ""),
+    "rows open": repeated("<tr>"),
+    "cells of HTML": in_frame("<table><tr>", "<td>甲", ""),
+    "cells that span": in_frame("<table><tr>", "<td colspan=100 rowspan=100>甲", ""),
+    "rows that span": in_frame("<table>", "<tr><td colspan=100 rowspan=100>甲<td>乙", ""),
+    "forms": repeated("<form>"),
+    "forms nested": nested("<form>", "</form>"),
+    "paragraphs open": repeated("<p>来源："),
+    "credits": repeated("<p>来源：甲</p>"),
+    "blocks of sharing": repeated('<div class="share">'),
+    "class of many words": in_frame('<p class="', "aB ", '">'),
+    "spans and ends of others": lambda length: "<span>" * (length // 10) + "</b>" * (length // 10),
+    "open spans, ends of paragraphs": lambda length: "<span>" * (length // 10) + "<p>" * (length // 6),
+    "comments open": repeated("<!--"),
+    "comments": repeated("<!-- a -->"),
+    "comment open": in_frame("<!--", "-", ""),
+    "declarations": repeated("<!a"),
+    "marked sections": repeated("<!["),
+    "marked section": in_frame("<![", "a", ""),
+    "instructions": repeated("<?"),
+    "scripts": repeated("<script>"),
+    "script": in_frame("<script>", "</", ""),
+    "entities": repeated("&"),
+    "entities open": repeated("&#1"),
+    "entity": in_frame("&", "a", ""),
+    "references": repeated("&amp;"),
+    "subscript tags": repeated("<sub>2</sub>"),
+    "subscript tags open": repeated("<sub>2"),
+    "subscript tags with blanks": in_frame("a<sub>", " ", "x"),
+    "links": repeated("[字](http://a)"),
+    "links open": repeated("[字](http://a"),
+    "link open": in_frame("[字](http://", "a(", ""),
+    "tripled": repeated("推推推"),
+    "doubled": repeated("外贸外贸"),
+    "lists": repeated("一是推进；二是推进；"),
+    "shares": repeated("占比"),
+    "years backwards": repeated("2025年到2020年"),
+    "joined": repeated("甲-乙"),
+    "joined unlike": repeated("甲－乙-丙"),
+    "traditional": repeated("創發"),
+    "rare": lambda length: "".join(chr(0x4E00 + i % 20000) for i in range(length)),
+}
+"""Texts by name."""
+
+LEVELS = ["一、", "（一）", "1."]
+
+
+def settings_of(form: str = "plain", levels: list[str] = LEVELS) -> Settings:
+    """Settings of a plan."""
+    return Settings("try-1", "某市规划", form, list(levels), titles=["某某市国民经济和社会发展第十五个五年规划纲要"])
+
+
+def seed_of(text: str, form: str = "plain", levels: list[str] = LEVELS) -> Seed:
+    """A seed."""
+    return Seed("try-1", Path("try-1.txt"), text, "utf-8", False, settings_of(form, levels))
+
+
+def _rule(name: str, form: str) -> Stage:
+    rule = next(rule for rule in RULES if rule.name == name)
+    settings = settings_of(form)
+    return lambda text, folder: lambda: list(rule.propose(text, settings))
+
+
+def _repair(form: str) -> Stage:
+    return lambda text, folder: lambda: repair(seed_of(text, form))
+
+
+def _ledger(text: str, folder: Path) -> Callable[[], object]:
+    seed = seed_of(text, "html" if "<" in text else "plain")
+    repaired = repair(seed)
+    return lambda: (undo(repaired.text, repaired.ledger), replay(seed.text, repaired.ledger), write_ledger(repaired.ledger))
+
+
+def _corrected(text: str, folder: Path) -> Callable[[], object]:
+    """Corrections all over a text, each in a place of its own."""
+    marks = range(0, len(text), 50)
+    lines = text.split("\n")
+    given = "".join(text[at : at + 50] + f"〔{at}〕" for at in marks)
+    line = [given.count("\n", 0, given.find(f"〔{at}〕")) + 1 for at in marks] if len(lines) < 3 else []
+    seed = seed_of(given)
+    places = line or [seed.place(given.find(f"〔{at}〕"))[0] for at in marks]
+    items = [Correction(place, f"〔{at}〕", "", "x", certain=at % 100 == 0) for at, place in zip(marks, places, strict=True)]
+    seed = replace(seed, settings=replace(seed.settings, correction=items))
+    return lambda: (list(corrections(seed)), list(flags(seed)), repair(seed))
+
+
+def _settings(text: str, folder: Path) -> Callable[[], object]:
+    """Settings with very many entries."""
+    count = len(text) // 60
+    source = 'id = "try-1"\ntitle = "某市规划"\nformat = "plain"\nlevels = ["一、"]\n' + "".join(
+        f'[[correction]]\nline = {n}\nfind = "甲{n}"\nreplace = "乙"\nevidence = "丙"\ncertain = true\n' for n in range(1, count)
+    )
+    path = folder / "try-1.toml"
+    path.write_text(source, encoding="utf-8")
+
+    def read() -> object:
+        read_source, data = load_toml(path)
+        return build(Settings, data, path, read_source)
+
+    return read
+
+
+@functools.lru_cache(maxsize=4)
+def outlined(text: str, levels: tuple[str, ...] = tuple(LEVELS)) -> tuple[Seed, Repaired, Outline]:
+    """A text outlined with as many of the levels as hold."""
+    kept = list(levels)
+    repaired = repair(seed_of(text))
+    while True:
+        seed = seed_of(text, "plain", kept)
+        try:
+            return seed, repaired, outline(seed, repaired)
+        except ZhangjuError as error:
+            if "never occurs" not in str(error) and "twice" not in str(error):
+                raise
+            kept = kept[:-1]
+
+
+def plan_of(text: str) -> Plan:
+    """A plan with anchors."""
+    _, _, made = outlined(text)
+    sections, _ = anchor_plan(made.sections, [])
+    return Plan("try-1", {"title": "某市规划", "levels": list(LEVELS)}, sections)
+
+
+def _outline(text: str, folder: Path) -> Callable[[], object]:
+    outlined(text)
+    return lambda: outlined.__wrapped__(text)
+
+
+def _placed(text: str, folder: Path) -> Callable[[], object]:
+    seed, repaired, _ = outlined(text)
+    sections = plan_of(text).sections
+    return lambda: (placed(seed, repaired, sections), uncovered(repaired.text, sections))
+
+
+def _of_plan(work: Callable[[Plan], object]) -> Stage:
+    def prepared(text: str, folder: Path) -> Callable[[], object]:
+        plan = plan_of(text)
+        return lambda: work(plan)
+
+    return prepared
+
+
+def _raw_plan(text: str) -> Plan:
+    """A plan whose sentences are the text as it stands, whatever repair would make of it."""
+    from generator.model import Figure, Paragraph, Row, Sentence, Table
+
+    lines = text.split("\n")
+    sentences = tuple(Sentence(line.strip(), id=f"1-{n}") for n, line in enumerate(lines, 1) if line.strip())
+    long = lines[0].strip()[: len(text)]
+    table = Table(long, ("甲", "乙"), (Row((long, "1"), "1-t1-r1"),), (), "1-t1")
+    blocks = ((Paragraph(sentences),) if sentences else ()) + (table, Figure(long, "", "1-f1"))
+    return Plan("try-1", {"title": "某市规划", "levels": list(LEVELS)}, (Section("1", "一", "一、", 1, long[:50], blocks=blocks),))
+
+
+def _written(text: str, folder: Path) -> Callable[[], object]:
+    plan = _raw_plan(text)
+    return lambda: write_plan(plan)
+
+
+def _read(text: str, folder: Path) -> Callable[[], object]:
+    files = write_plan(_raw_plan(text))
+    return lambda: read_plan(files, folder)
+
+
+def _read_raw(text: str, folder: Path) -> Callable[[], object]:
+    """Content as a hand wrote it, whatever it is."""
+    files = {"index.md": f"---\nplan: try-1\nlevels: [一、]\n---\n\n# 一、甲 {{#1}}\n\n{text}\n"}
+
+    def read() -> object:
+        try:
+            return read_plan(files, folder)
+        except ZhangjuError:
+            return None
+
+    return read
+
+
+def _po(text: str, folder: Path) -> Callable[[], object]:
+    plan = _raw_plan(text)
+    catalogue = replace(empty_catalogue("try-1", "en"), entries=tuple(Entry(unit.context, unit.text, unit.text) for unit in units(plan)))
+    return lambda: parse_po(write_po(catalogue), folder / "try-1.po")
+
+
+def _converted(text: str, folder: Path) -> Callable[[], object]:
+    lines = text.split("\n")
+    return lambda: Converter().convert(lines)
+
+
+def _detector(name: str) -> Stage:
+    find = next(row.find for row in DETECTORS if row.name == name)
+    return lambda text, folder: lambda: list(find(Body(text, (text[: len(text) // 2],))))
+
+
+def _decoded(encoding: str) -> Stage:
+    def prepared(text: str, folder: Path) -> Callable[[], object]:
+        data = ("字" + text).encode(encoding, errors="ignore")
+
+        def read() -> object:
+            try:
+                decoded = decode(data, "try-1.txt")
+            except ZhangjuError:
+                return None
+            return seed_of(decoded.text).place(len(decoded.text))
+
+        return read
+
+    return prepared
+
+
+def _proposed(text: str, folder: Path) -> Callable[[], object]:
+    return lambda: (detect_format(text), detect_levels(text), detect_title(text, text))
+
+
+STAGES: dict[str, Stage] = {
+    "read": _decoded("utf-8"),
+    "read GB18030": _decoded("gb18030"),
+    "settings": _settings,
+    **{f"{rule.name} ({rule.formats[0]})": _rule(rule.name, rule.formats[0]) for rule in RULES},
+    "markup (markdown)": _rule("markup", "markdown"),
+    **{f"repair ({form})": _repair(form) for form in ("plain", "hard-wrapped", "sentence-lines", "html", "markdown")},
+    "ledger": _ledger,
+    "corrections": _corrected,
+    "propose": _proposed,
+    "outline": _outline,
+    "placed": _placed,
+    "anchors": _of_plan(lambda plan: anchor_plan(plan.sections, [])),
+    "write_plan": _written,
+    "read_plan": _read,
+    "read_plan (by hand)": _read_raw,
+    **{f"suspect {row.name}": _detector(row.name) for row in DETECTORS},
+    "glossary": lambda text, folder: lambda: make_glossary([_raw_plan(text)], Editors(Path("glossary.toml")), {}),
+    "citations": lambda text, folder: lambda: find_citations([_raw_plan(text)], []),
+    "repeats": lambda text, folder: lambda: find_repeats([_raw_plan(text), replace(_raw_plan(text), id="try-2")]),
+    "traditional": _converted,
+    "translations": _po,
+    "documents": lambda text, folder: lambda: index(documents([_raw_plan(text)], make_glossary([], Editors(Path("x")), {}).glossary)),
+    "html": lambda text, folder: lambda: [marked(line, (), "", lambda key: key, ()) for line in text.split("\n")],
+}
+"""Stages by name, in running order."""
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Seconds of the processor that a piece of work takes, the collector of garbage aside."""
+    gc.collect(1)
+    gc.disable()
+    try:
+        begun = time.process_time()
+        work()
+        return time.process_time() - begun
+    finally:
+        gc.enable()
+
+
+def pairs() -> Iterator[tuple[str, str]]:
+    """Every stage with every text."""
+    return ((stage, text) for stage in STAGES for text in TEXTS)
