@@ -12,7 +12,7 @@ from generator.characters import plain
 from generator.content.anchors import Anchor, parse_lock, write_lock
 from generator.content.carrying import anchor_plan
 from generator.content.read import read_plan
-from generator.content.store import ANCHORS, LoadedPlan, load_plan
+from generator.content.store import ANCHORS, RECORD, LoadedPlan, load_plan, rerecord
 from generator.errors import ZhangjuError
 from generator.explaining import parts
 from generator.findings import Finding
@@ -92,8 +92,13 @@ def summary(changes: list[Change]) -> str:
 def update_lock(root: Path, plan: str) -> bool:
     """Write the anchors that the content has now into the lock. Returns whether anything changed."""
     content = root / "content"
+    folder = content / plan
     with changing(content) as change:
-        return change.write(content / plan / ANCHORS, write_lock(load_plan(content, plan).anchors))
+        text = write_lock(load_plan(content, plan).anchors)
+        if not change.write(folder / ANCHORS, text):
+            return False
+        change.write(folder / RECORD, rerecord(folder, ANCHORS, text))
+    return True
 
 
 def anchor_findings(root: Path, plan: str) -> list[Finding]:

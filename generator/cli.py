@@ -62,10 +62,14 @@ def _parser() -> argparse.ArgumentParser:
 
     convert = command("convert", "turn seeds/ into content/")
     convert.add_argument("plans", nargs="*", help="plan ids (default: all)")
-    edits = convert.add_mutually_exclusive_group()
-    edits.add_argument("--keep-edits", action="store_true", help="leave content that was edited by hand as it is")
-    edits.add_argument("--drop-edits", action="store_true", help="overwrite content that was edited by hand")
+    convert.add_argument("--drop-edits", action="store_true", help="overwrite content that was edited by hand")
     convert.set_defaults(run=_convert)
+
+    absorb = command("absorb", "turn edits of content/ into corrections of the seeds, and give them a reason")
+    absorb.add_argument("plans", nargs="*", help="plan ids (default: all)")
+    absorb.add_argument("--reason", default="", help="why, in Chinese, for readers; also for earlier changes that have none yet")
+    absorb.add_argument("--line", type=int, help="only for the change in this line of seeds/PLAN.toml")
+    absorb.set_defaults(run=_absorb)
 
     build = command("build", "turn content/ into site/")
     build.add_argument("--site", type=Path, help="where to put the site (default: as mkdocs.yml says)")
@@ -124,7 +128,7 @@ def _convert(options: argparse.Namespace) -> int:
 
     seeds, content = options.root / "seeds", options.root / "content"
     begun = time.perf_counter()
-    on_edit: OnEdit = "keep" if options.keep_edits else "drop" if options.drop_edits else "stop"
+    on_edit: OnEdit = "drop" if options.drop_edits else "stop"
     made = convert(seeds, content, options.plans or seed_ids(seeds), on_edit)
     for one in made:
         sections = one.plan.sections
@@ -137,6 +141,28 @@ def _convert(options: argparse.Namespace) -> int:
     for lock in made.locks:
         print(f"  {lock}: {NEW_IN[lock]}")
     print(f"converted {len(made.plans)} plans in {time.perf_counter() - begun:.1f} s")
+    return 0
+
+
+def _absorb(options: argparse.Namespace) -> int:
+    from generator.absorbing import absorb
+    from generator.absorbing.entries import Add
+    from generator.reading import seed_ids
+
+    found = absorb(options.root, options.plans or seed_ids(options.root / "seeds"), options.reason, options.line)
+    refused = [finding for one in found for finding in one.refused]
+    for finding in refused:
+        print(finding, file=sys.stderr)
+        if os.environ.get("GITHUB_ACTIONS"):
+            print(f"::error file={finding.file},line={finding.line}::{finding.cause}; {finding.next_step}")
+    if refused:
+        print(f"zhangju absorb: {len(refused)} edits were refused; nothing was written", file=sys.stderr)
+        return 2
+    for one in found:
+        for entry in one.entries:
+            print(f"  {one.plan:16} {'+' if isinstance(entry, Add) else '~'} {entry.table or 'metadata'}")
+    told = sum(bool(one.source) for one in found)
+    print(f"absorbed edits of {told} plans; commit seeds/ and content/" if told else "no edits in content/")
     return 0
 
 

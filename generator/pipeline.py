@@ -17,25 +17,27 @@ from __future__ import annotations
 
 import bisect
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from generator.content.anchors import write_lock
+from generator.content.anchors import Anchor, write_lock
 from generator.content.carrying import anchor_plan
+from generator.content.proof import unread
 from generator.content.store import (
     ANCHORS,
     LEDGER,
     RECORD,
+    HandEdit,
     digest,
     hand_edits,
     known_anchors,
+    line_marks,
     load_plan,
     plan_ids,
     plan_of,
     put_plan,
-    read_record,
     write_ledger,
     write_record,
 )
@@ -49,12 +51,13 @@ from generator.links import COUNTERPARTS_LOCK, bibliography_lock, counterparts_l
 from generator.links import LOCK as BIBLIOGRAPHY_LOCK
 from generator.model import Figure, Paragraph, Plan, Repair, Section, Span, Table, table_parts
 from generator.outline import Outline, outline
-from generator.outline.coverage import uncovered
+from generator.outline.coverage import altered, uncovered
 from generator.placing import Change, changing
 from generator.reading import Seed, read_seed
-from generator.repair import Repaired, repair, replay, undo
+from generator.repair import Repaired, broken_findings, repair, replay, undo
+from generator.repair.engine import EditError
 
-OnEdit = Literal["stop", "keep", "drop"]
+OnEdit = Literal["stop", "drop"]
 """What convert does about content that was edited by hand."""
 
 
@@ -99,42 +102,30 @@ def convert_seed(seeds: Path, plan: str, content: Path | None = None) -> Convert
     made = Plan(plan, metadata(seed, sections), sections)
     files = write_plan(made)
     files[ANCHORS] = write_lock(anchors)
-    files[LEDGER] = write_ledger(placed(seed, repaired, sections))
-    return Converted(seed, repaired, outlined, made, files, outlined.findings)
+    ledger = placed(seed, repaired, sections)
+    files[LEDGER] = write_ledger(ledger)
+    if lost := check_reading(made, anchors, ledger, files, seed):
+        raise Problems(finding.as_error() for finding in lost)
+    return Converted(seed, repaired, outlined, made, files, (*broken_findings(seed, repaired), *outlined.findings))
 
 
 def convert(seeds: Path, content: Path, plans: Sequence[str], on_edit: OnEdit = "stop") -> Conversion:
     """Convert some plans and put them in place with all locks, in one step. Raises ZhangjuError; `content` then stays as it was."""
     with changing(content) as change:
         made = [convert_seed(seeds, plan, content) for plan in plans]
-        kept: dict[str, dict[str, str]] = {}
-        for one in made:
+        for one in made if on_edit == "stop" else ():
             folder = content / one.seed.plan
-            pages = {name: text for name, text in one.files.items() if name.endswith(".md")}
-            edits = hand_edits(folder, pages)
-            if edits and on_edit == "stop":
-                first = edits[0]
-                raise Finding(
-                    "E001",
-                    str(first.path),
-                    first.line,
-                    f"“{first.text[:60]}” is not what convert wrote" + (f" ({len(edits)} files were edited)" if len(edits) > 1 else ""),
-                    f"put the change into {one.seed.settings.path.name} as a [[correction]]; or keep the edited files "
-                    f"(zhangju convert {one.seed.plan} --keep-edits) or drop the edits (--drop-edits)",
-                ).as_error()
-            kept[one.seed.plan] = {e.path.name: e.path.read_text(encoding="utf-8") for e in edits if on_edit == "keep" and e.path.is_file()}
-            if on_edit != "drop":
-                kept[one.seed.plan] |= _kept_before(folder, pages)
-        return Conversion(made, stage(change, content, made, kept))
+            if edits := hand_edits(folder, {name: text for name, text in one.files.items() if name.endswith(".md")}):
+                raise edit_finding(one.seed.plan, edits).as_error()
+        return Conversion(made, stage(change, content, made))
 
 
-def stage(change: Change, content: Path, made: Sequence[Converted], kept: Mapping[str, Mapping[str, str]] | None = None) -> tuple[str, ...]:
-    """Make converted plans, with what of them is kept as an editor has it, and all locks part of a change. Returns the names of the locks
-    that differ.
+def stage(change: Change, content: Path, made: Sequence[Converted]) -> tuple[str, ...]:
+    """Make converted plans and all locks part of a change. Returns the names of the locks that differ.
 
     The locks are those of the converted plans beside the others that stand in content. Raises ZhangjuError.
     """
-    files = {one.seed.plan: _files(one, (kept or {}).get(one.seed.plan, {})) for one in made}
+    files = {one.seed.plan: recorded(one) for one in made}
     plans = [
         (plan_of(files[plan], content / plan) if plan in files else load_plan(content, plan)).plan
         for plan in sorted({*plan_ids(content), *files})
@@ -159,29 +150,38 @@ def locks_of(content: Path, plans: Sequence[Plan]) -> dict[str, str]:
     return {name: text for name, text in locks.items() if text}
 
 
-def _kept_before(folder: Path, pages: dict[str, str]) -> dict[str, str]:
-    """Files whose edited version an earlier convert recorded as kept, and that are still just that version."""
-    record = read_record(folder)
-    found = {}
-    for name, recorded in record["kept"].items():
-        path = folder / name
-        if path.is_file() and digest(text := path.read_text(encoding="utf-8")) == recorded and name in pages:
-            found[name] = text
-    return found
+def edit_finding(plan: str, edits: Sequence[HandEdit]) -> Finding:
+    """What is said of pages that were edited by hand: the first of them, and how to take the edits in."""
+    first = edits[0]
+    cause = f"“{first.text[:60]}” is not what convert wrote" + (f" ({len(edits)} files were edited)" if len(edits) > 1 else "")
+    next_step = (
+        f'zhangju absorb {plan} --reason "…" turns the edits into corrections in seeds/{plan}.toml; '
+        f"zhangju convert {plan} --drop-edits takes them back"
+    )
+    return Finding("E001", str(first.path), first.line, cause, next_step)
 
 
-def _files(one: Converted, kept: Mapping[str, str]) -> dict[str, str]:
-    """The files of one plan's folder, by their names."""
-    pages = {name: text for name, text in one.files.items() if name.endswith(".md")}
+def recorded(one: Converted) -> dict[str, str]:
+    """The files of one plan's folder by their names, with the record of what they were made from."""
+    if RECORD in one.files:
+        return one.files
+    settings = settings_text(one.seed.settings.path)
     about = {
         "plan": one.seed.plan,
         "seed": hashlib.sha256(one.seed.encode()).hexdigest(),
+        "seed_lines": line_marks(one.seed.text),
+        "settings": digest(settings),
+        "settings_lines": line_marks(settings),
         "encoding": one.seed.encoding,
         "bom": one.seed.bom,
         "text": digest(one.repaired.text),
     }
-    record = write_record(pages, {name: digest(text) for name, text in kept.items()}, about)
-    return {**one.files, **kept, RECORD: record}
+    return {**one.files, RECORD: write_record(one.files, about)}
+
+
+def settings_text(path: Path) -> str:
+    """The settings of a plan as their digest takes them: whatever ends of lines git gave the file."""
+    return path.read_bytes().decode("utf-8", errors="replace").replace("\r\n", "\n")
 
 
 def metadata(seed: Seed, sections: Sequence[Section]) -> dict[str, Any]:
@@ -264,14 +264,45 @@ def check_promises(seed: Seed, repaired: Repaired, outlined: Outline) -> list[Fi
     def report(line: int, cause: str) -> None:
         broken.append(Finding("P001", str(seed.path), line, cause, "this is a bug in Zhangju; please report it with the seed"))
 
-    if undo(repaired.text, repaired.ledger) != seed.text:
+    if _fails(lambda: undo(repaired.text, repaired.ledger), seed.text):
         report(1, "undoing the ledger does not give back the seed")
-    if replay(seed.text, repaired.ledger) != repaired.text:
+    if _fails(lambda: replay(seed.text, repaired.ledger), repaired.text):
         report(1, "replaying the ledger does not give the published text")
     for at, count in uncovered(repaired.text, outlined.sections)[:1]:
         line = seed.place(repaired.draft.origin[at])[0]
         report(line, f"“{repaired.text[at : at + 20]}” stands in {count} parts of the plan, not in one")
+    for at, published in altered(repaired.text, outlined.sections)[:1]:
+        line = seed.place(repaired.draft.origin[at])[0]
+        report(line, f"“{repaired.text[at : at + 20]}” is published as “{published[:20]}”")
     return broken
 
 
-__all__ = ["Conversion", "Converted", "OnEdit", "check_promises", "convert", "convert_seed", "locks_of", "metadata", "stage"]
+def _fails(step: Callable[[], str], wanted: str) -> bool:
+    """True when a step on the ledger gives something else than it must, or cannot be done at all."""
+    try:
+        return step() != wanted
+    except EditError:
+        return True
+
+
+def check_reading(made: Plan, anchors: Sequence[Anchor], ledger: Sequence[Repair], files: dict[str, str], seed: Seed) -> list[Finding]:
+    """Whether the files of a plan read back as the plan; a finding for each kind of thing that does not."""
+    advice = "this is a bug in Zhangju; please report it with the seed; content/ was left as it was"
+    return [Finding("P002", str(seed.path), max(1, line), cause, advice) for line, cause in unread(made, anchors, ledger, files)]
+
+
+__all__ = [
+    "Conversion",
+    "Converted",
+    "OnEdit",
+    "check_promises",
+    "check_reading",
+    "convert",
+    "convert_seed",
+    "edit_finding",
+    "locks_of",
+    "metadata",
+    "recorded",
+    "settings_text",
+    "stage",
+]

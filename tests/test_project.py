@@ -31,6 +31,8 @@ STAGES = [
     "glossary",
     "links",
     "pipeline",
+    "comparing",
+    "absorbing",
     "proposing",
     "explaining",
     "auditing",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,13 +12,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import generator.pipeline
+from generator.checks import check
+from generator.cli import main
 from generator.content.carrying import anchor_plan
 from generator.content.read import read_plan
 from generator.content.store import load_plan
 from generator.content.write import write_plan
 from generator.errors import ZhangjuError
-from generator.model import Section
-from generator.pipeline import convert
+from generator.model import Block, Figure, Paragraph, Section, Table
+from generator.pipeline import Converted, check_promises, convert, convert_seed
+from generator.repair import repair
 from tests import trees
 
 # ---- what the writer writes, the reader reads
@@ -106,7 +111,7 @@ def test_a_part_that_opens_twice_is_text_the_second_time(project: Callable[..., 
 @pytest.mark.parametrize("name", ["index", "front", "whole", "collation", "seed"])
 def test_a_supplied_heading_takes_no_other_page_s_place(project: Callable[..., Path], name: str) -> None:
     root = project(toml=f'[[supplied]]\nline = 3\nlevel = 1\nid = "{name}"\ntitle = "甲"\nsource = "乙"\n')
-    with pytest.raises(ZhangjuError, match="taken by a page of its own"):
+    with pytest.raises(ZhangjuError, match=r"try-1\.toml:\d+: N001"):
         convert(root / "seeds", root / "content", ["try-1"])
 
 
@@ -120,3 +125,270 @@ def test_two_supplied_headings_of_one_place_are_told_with_their_line(project: Ca
 def test_sections_before_chapter_one_read_back(project: Callable[..., Path]) -> None:
     sections = converted_sections(project("某市规划\n\n（一）甲\n\n子。\n\n（二）乙\n\n丑。\n\n一、丙\n\n（一）丁\n\n寅。\n"))
     assert [(s.id, s.parent) for s in sections] == [("front", None), ("0.1", None), ("0.2", None), ("1", None), ("1.1", "1")]
+
+
+# ---- convert reads what it wrote before it places anything
+
+
+SPOILT = {
+    "a cell": ("01.md", "| 增加值[", "| 增加["),
+    "a note": ("01.md", "初步数", "初数"),
+    "a caption": ("01.md", "表1 指标", "表1 指"),
+    "a lead": ("01.md", "加快推进。", "**加快推进。**"),
+    "a heading": ("01.md", "# 一、目标", "# 一、目的"),
+    "a level": ("01.md", "## （一）", "### （一）"),
+    "the metadata": ("index.md", "title: 某市规划", "title: 某市计划"),
+    "the text of an anchor": ("anchors.lock", "加快推进。", "加快"),
+    "an anchor too many": ("anchors.lock", "加快推进。", "加快推进。\n9-9\t1\tlive\t\t甲"),
+    "the line of an anchor": ("anchors.lock", "\t3\tlive", "\t4\tlive"),
+    "the ledger": ("repairs.jsonl", '"line": ', '"line": 1'),
+}
+TABLE = "某市规划\n\n一、目标\n\n表1 指标\n\n指标\t2030年\n增加值[^1]\t8000\n[^1]: 初步数\n\n（一）任务\n\n加快推进。 扩大开放 。\n"
+
+
+@pytest.mark.parametrize("kind", SPOILT)
+def test_what_does_not_read_back_is_never_placed(project: Callable[..., Path], monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
+    root = project(TABLE)
+    convert(root / "seeds", root / "content", ["try-1"])
+    before = {path: path.read_bytes() for path in (root / "content").rglob("*") if path.is_file()}
+    name, old, new = SPOILT[kind]
+    spoil(monkeypatch, name, old, new)
+    with pytest.raises(ZhangjuError) as error:
+        convert(root / "seeds", root / "content", ["try-1"])
+    assert error.value.code == "P002"
+    assert error.value.file.endswith("try-1.txt")
+    assert {path: path.read_bytes() for path in (root / "content").rglob("*") if path.is_file()} == before
+
+
+def spoil(monkeypatch: pytest.MonkeyPatch, name: str, old: str, new: str) -> None:
+    """Let the writer of one file write something else."""
+    writer = {"anchors.lock": "write_lock", "repairs.jsonl": "write_ledger"}.get(name, "write_plan")
+    write = getattr(generator.pipeline, writer)
+
+    def spoilt(*arguments: object) -> object:
+        made = write(*arguments)
+        text = made[name] if writer == "write_plan" else made
+        assert old in text
+        text = text.replace(old, new, 1)
+        return made | {name: text} if writer == "write_plan" else text
+
+    monkeypatch.setattr(generator.pipeline, writer, spoilt)
+
+
+# ---- the proofs of promises 1 and 2 are proofs
+
+
+@pytest.fixture
+def made(project: Callable[..., Path]) -> Converted:
+    """A small seed with every kind of part, converted."""
+    return convert_seed(project(f"{TABLE}\n图1 布局\n") / "seeds", "try-1")
+
+
+def causes(made: Converted, **changed: object) -> list[str]:
+    """What the check of the promises says when something of what was made is changed."""
+    repaired = replace(made.repaired, **{key: value for key, value in changed.items() if key != "sections"})
+    outlined = replace(made.outlined, sections=changed.get("sections", made.outlined.sections))
+    found = check_promises(made.seed, repaired, outlined)
+    assert all(f.code == "P001" and f.file.endswith("try-1.txt") for f in found)
+    return [finding.cause for finding in found]
+
+
+def test_the_promises_hold_on_a_sound_text(made: Converted) -> None:
+    assert causes(made) == []
+
+
+def test_a_ledger_that_lacks_an_entry_breaks_promise_1(made: Converted) -> None:
+    entries = made.repaired.ledger
+    assert len([entry for entry in entries if entry.status == "applied"]) > 1
+    for i in range(len(entries)):
+        found = " ".join(causes(made, ledger=entries[:i] + entries[i + 1 :]))
+        assert "undoing the ledger" in found
+        assert "replaying the ledger" in found
+
+
+def test_a_ledger_that_says_something_else_breaks_promise_1(made: Converted) -> None:
+    first, *others = made.repaired.ledger
+    assert any("undoing" in cause for cause in causes(made, ledger=(replace(first, before=first.before + "甲"), *others)))
+    assert any("replaying" in cause for cause in causes(made, ledger=(replace(first, after=first.after + "甲"), *others)))
+    assert causes(made, ledger=(replace(first, at=first.at + 100_000), *others))
+
+
+def pieces(sections: Sequence[Section]) -> Iterator[tuple[str, tuple[Section, ...]]]:
+    """Every way to spoil one part: its span dropped or doubled, a character of its text dropped."""
+    for i, section in enumerate(sections):
+        before, after = sections[:i], sections[i + 1 :]
+        if section.title:
+            yield section.id, (*before, replace(section, title=section.title[:-1]), *after)
+        for j, block in enumerate(section.blocks):
+            head, tail = section.blocks[:j], section.blocks[j + 1 :]
+            yield f"no {block}", (*before, replace(section, blocks=(*head, *tail)), *after)
+            yield f"twice {block}", (*before, replace(section, blocks=(*head, block, block, *tail)), *after)
+            for spoilt in spoilt_blocks(block):
+                yield str(spoilt), (*before, replace(section, blocks=(*head, spoilt, *tail)), *after)
+
+
+def spoilt_blocks(block: Block) -> Iterator[Block]:
+    match block:
+        case Paragraph():
+            last = block.sentences[-1]
+            yield replace(block, sentences=block.sentences[:-1])
+            yield replace(block, sentences=(*block.sentences[:-1], replace(last, text=last.text[1:])))
+        case Figure():
+            yield replace(block, caption=block.caption[1:])
+        case Table():
+            row = block.rows[-1]
+            yield replace(block, caption=block.caption[:-1])
+            yield replace(block, columns=block.columns[:-1])
+            yield replace(block, rows=block.rows[:-1])
+            yield replace(block, rows=(*block.rows[:-1], replace(row, cells=row.cells[:-1])))
+            yield replace(block, notes=())
+            yield replace(block, notes=(replace(block.notes[0], text=block.notes[0].text[1:]),))
+
+
+def test_a_part_dropped_doubled_or_altered_breaks_promise_2(made: Converted) -> None:
+    tried = list(pieces(made.outlined.sections))
+    assert len(tried) > 15
+    for name, sections in tried:
+        assert causes(made, sections=sections), name
+
+
+def test_broken_promises_stop_convert_before_anything_is_placed(project: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    root = project(TABLE)
+    monkeypatch.setattr(generator.pipeline, "repair", lambda seed: replace(repair(seed), ledger=()))
+    with pytest.raises(ZhangjuError) as error:
+        convert(root / "seeds", root / "content", ["try-1"])
+    assert {part.code for part in error.value.parts} == {"P001"}
+    assert not (root / "content" / "try-1").exists()
+
+
+# ---- what is committed is what convert makes: each difference by its cause
+
+
+SEED = f"{TABLE}\n二、保障\n\n加强 组织。\n"
+
+
+@pytest.fixture
+def committed(project: Callable[..., Path]) -> Path:
+    """A small project, converted."""
+    root = project(SEED)
+    assert main(["convert", "--root", str(root)]) == 0
+    assert told(root) == []
+    return root
+
+
+def told(root: Path) -> list[tuple[str, str, int]]:
+    """Code, file and line of what check says of plans and their folders."""
+    found = [f for f in check(root / "seeds", root / "content") if f.code[0] in "KE" or f.code in ("A001", "A002", "P001")]
+    assert all(f.severity == "error" and f.next_step for f in found)
+    return sorted((f.code, Path(f.file).relative_to(root).as_posix(), f.line) for f in found)
+
+
+def edit(path: Path, old: str, new: str) -> int:
+    """Change a text of a file. Returns its line."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    return text[: text.index(old)].count("\n") + 1
+
+
+EDITS = {
+    "K001": ("seeds/try-1.txt", "加强 组织", "加强组织"),
+    "K002": ("seeds/try-1.toml", "levels", "# levels\nlevels"),
+    "E001": ("content/try-1/02.md", "加强组织", "加强领导"),
+    "K005": ("content/try-1/02.md", "加强组织", "<<<<<<< HEAD\n加强组织\n=======\n加强领导\n>>>>>>> other\n"),
+    "K006": ("content/try-1/repairs.jsonl", '"line": 17', '"line": 16'),
+    "K007": ("content/try-1/anchors.lock", "2-1\t17\t", "2-1\t16\t"),
+    "K008": ("content/try-1/convert.lock", '"bom": false', '"bom": true'),
+}
+
+
+@pytest.mark.parametrize("code", EDITS)
+def test_what_was_changed_is_told_by_its_cause_with_file_and_line(committed: Path, code: str) -> None:
+    name, old, new = EDITS[code]
+    line = edit(committed / name, old, new)
+    found = [one for one in told(committed) if one[0] != "A001"]
+    assert found == [(code, name, 1 if code == "K008" else line)]
+
+
+def test_all_causes_are_told_when_they_coincide(committed: Path) -> None:
+    wanted = []
+    for code in ("K001", "K002", "E001", "K006", "K007", "K008"):
+        name, old, new = EDITS[code]
+        wanted.append((code, name, edit(committed / name, old, new)))
+    found = told(committed)
+    assert {code for code, _, _ in wanted} <= {code for code, _, _ in found}
+    assert {one for one in wanted if one[0] in ("K001", "K002")} <= set(found)
+
+
+def test_what_is_missing_and_what_is_strange_is_told(committed: Path) -> None:
+    content = committed / "content"
+    (content / "try-1" / "02.md").unlink()
+    (content / "try-1" / "notes.txt").write_text("甲", encoding="utf-8")
+    (content / "try-1" / "pictures").mkdir()
+    (content / "drafts").mkdir()
+    found = [one for one in told(committed) if one[0] != "A001"]
+    assert found == [
+        ("K003", "content/try-1/02.md", 1),
+        ("K004", "content/drafts", 1),
+        ("K004", "content/try-1/notes.txt", 1),
+        ("K004", "content/try-1/pictures", 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [("convert.lock", "K008"), ("anchors.lock", "K003"), ("repairs.jsonl", "K003"), ("index.md", "K003")]
+)
+def test_a_lost_file_is_told(committed: Path, name: str, code: str) -> None:
+    (committed / "content" / "try-1" / name).unlink()
+    assert (code, f"content/try-1/{name}", 1) in told(committed)
+
+
+def test_seeds_and_plans_without_each_other_are_told(committed: Path) -> None:
+    shutil.copytree(committed / "content" / "try-1", committed / "content" / "gone-1")
+    for end in (".txt", ".toml"):
+        text = (committed / "seeds" / f"try-1{end}").read_text(encoding="utf-8")
+        (committed / "seeds" / f"new-1{end}").write_text(text.replace("try-1", "new-1"), encoding="utf-8")
+    assert told(committed) == [("K009", "content/gone-1/index.md", 1), ("K010", "seeds/new-1.txt", 1)]
+
+
+def test_content_of_older_rules_is_told_as_such(committed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write = generator.pipeline.write_plan
+    monkeypatch.setattr(
+        generator.pipeline, "write_plan", lambda plan: {n: t.replace("kind: plan\n", "kind: plan\n\n") for n, t in write(plan).items()}
+    )
+    assert [code for code, _, _ in told(committed)] == ["K011"]
+
+
+def test_a_changed_setting_that_cannot_be_read_hides_nothing_else(committed: Path) -> None:
+    edit(committed / "seeds" / "try-1.toml", "levels", "levels = [\nlevels")
+    name, old, new = EDITS["K006"]
+    edit(committed / name, old, new)
+    assert {"K002", "K006"} <= {code for code, _, _ in told(committed)}
+
+
+def test_conflict_marks_are_found_in_every_kind_of_file(committed: Path) -> None:
+    (committed / "content" / "locale" / "en").mkdir(parents=True)
+    names = ["seeds/try-1.txt", "seeds/try-1.toml", "content/topics.toml", "content/try-1/anchors.lock", "content/locale/en/try-1.po"]
+    for name in names:
+        with (committed / name).open("a", encoding="utf-8") as file:
+            file.write("<<<<<<< HEAD\n甲\n=======\n乙\n>>>>>>> other\n")
+    assert {name for code, name, _ in told(committed) if code == "K005"} == set(names)
+
+
+def test_the_advice_mends(committed: Path) -> None:
+    edit(committed / "seeds" / "try-1.toml", "levels", "# levels\nlevels")
+    edit(committed / "seeds" / "try-1.txt", "加强 组织", "加强组织")
+    assert main(["convert", "--root", str(committed)]) == 0
+    assert told(committed) == []
+    edit(committed / "content" / "try-1" / "02.md", "加强组织", "加强领导")
+    edit(committed / "content" / "try-1" / "repairs.jsonl", '"line": 13', '"line": 12')
+    assert main(["convert", "try-1", "--drop-edits", "--root", str(committed)]) == 0
+    assert told(committed) == []
+
+
+def test_edits_are_not_overwritten_where_the_record_is_lost(committed: Path) -> None:
+    page = committed / "content" / "try-1" / "02.md"
+    edit(page, "加强组织", "加强领导")
+    (page.parent / "convert.lock").unlink()
+    assert main(["convert", "--root", str(committed)]) == 2
+    assert "加强领导" in page.read_text(encoding="utf-8")

@@ -34,6 +34,7 @@ LEVELS = (
     ["一、", "1.1", "1.1.1", "①", "1）", "（1）", "第一款"],
     [],
 )
+SOURCES = ("", "a.png", "https://x.cn/a%20b.jpg?c=d&e=#f", "http://x/y=~*_(1).gif?&#38;", "../b/c=d")
 CHAPTERS = ("abstract", "preface", "end", "a", "a2", "box", "intro")
 
 
@@ -64,7 +65,7 @@ def block(chance: random.Random, alphabet: str) -> Block:
         return Paragraph(tuple(Sentence(text(chance, alphabet), chance.random() < 0.3) for _ in range(chance.randint(1, 3))))
     if kind < 0.8:
         return table(chance, alphabet)
-    return Figure(text(chance, alphabet, 0), text(chance, "h:/.?={}&#x20;%'\"", 0).strip())
+    return Figure(text(chance, alphabet, 0), chance.choice(SOURCES))
 
 
 def heading(chance: random.Random, alphabet: str, name: str, level: int, levels: Sequence[str]) -> Section:

@@ -282,11 +282,15 @@ def _split_and_merged(
         if kept >= rules.contained:
             sources[j].append((known, i))
     for i, pieces in sorted(parts.items()):
-        if sum(kept for kept, _ in pieces) >= rules.contained and len(pieces) > 1 and (best := _most(pieces)) not in found.pairs:
-            found.pairs[best] = i
+        pieces = [piece for piece in pieces if piece[1] not in found.pairs]
+        if len(pieces) > 1 and sum(kept for kept, _ in pieces) >= rules.contained:
+            found.pairs[_most(pieces)] = i
+            taken.add(i)
     for j, pieces in sorted(sources.items()):
-        if sum(known for known, _ in pieces) >= rules.contained and len(pieces) > 1 and j not in found.pairs:
+        pieces = [piece for piece in pieces if piece[1] not in taken]
+        if len(pieces) > 1 and sum(known for known, _ in pieces) >= rules.contained and j not in found.pairs:
             found.pairs[j] = _most(pieces)
+            taken.add(found.pairs[j])
             found.into |= {i: j for _, i in pieces}
 
 

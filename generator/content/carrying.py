@@ -96,6 +96,7 @@ class _Carrier:
     def __post_init__(self) -> None:
         self.known = {anchor.id: anchor for anchor in self.lock}
         self.taken = set(self.known)
+        self.kept = self.matches.kept
         self.given: set[str] = set()
         self.used: dict[str, list[str]] = {}
         self.former: dict[str, list[str]] = {}
@@ -183,7 +184,7 @@ class _Carrier:
         return ""
 
     def _lives_on(self, anchor: Anchor) -> bool:
-        return anchor.moved and anchor.to in self.matches.kept
+        return anchor.moved and anchor.to in self.kept
 
 
 def _fits(name: str, stem: str) -> bool:

@@ -27,7 +27,7 @@ def heading_text(section: Section) -> str:
     text = section.mark + section.title
     if section.supplied:
         return f"〔{text.rstrip()}〕"
-    return f"{text}。" if section.run_in and section.mark else text
+    return f"{text}。" if section.run_in and section.mark and not text.endswith(("！", "？")) else text
 
 
 def write_heading(section: Section, meta: Mapping[str, Any]) -> tuple[str, Attributes]:
@@ -38,8 +38,7 @@ def write_heading(section: Section, meta: Mapping[str, Any]) -> tuple[str, Attri
     if read_heading(shown, Attributes(section.id, classes, deep), section.level, meta) == (section.number, section.mark, section.title):
         return shown, Attributes(section.id, classes, deep)
     text = section.mark + section.title
-    shown = f"〔{text}〕" if section.supplied else f"{text}。" if section.run_in and section.mark else text
-    return shown, Attributes(section.id, classes, (*deep, *_told(section)))
+    return f"〔{text}〕" if section.supplied else heading_text(section), Attributes(section.id, classes, (*deep, *_told(section)))
 
 
 def _told(section: Section) -> tuple[tuple[str, str], ...]:

@@ -20,11 +20,15 @@ FRONT = "front"
 Whole = tuple[str, ...]
 """A section or a table with all that stands in it: title or caption first."""
 
+WHOLE_PART = 0.2
+"""Above 0 and below what `sameness` gives to any two sections or tables that are one: it decides there."""
 SENTENCES: Rules[str] = Rules(sameness.likeness, sameness.signs, IN_PLACE, MOVED, sameness.shares, CONTAINED)
 FIGURES: Rules[str] = Rules(sameness.figure_likeness, sameness.signs, IN_PLACE, MOVED)
-ROWS: Rules[str] = Rules(sameness.row_likeness, sameness.row_signs, KEY * 0.9, MOVED)
-TABLES: Rules[Whole] = Rules(sameness.table_likeness, sameness.table_signs, 0.4, 0.4)
-SECTIONS: Rules[Whole] = Rules(sameness.section_likeness, sameness.section_signs, HEADING / 2, HEADING / 2)
+ROWS: Rules[str] = Rules(sameness.row_likeness, sameness.row_signs, KEY * KEY, KEY)
+TABLES: Rules[Whole] = Rules(sameness.table_likeness, sameness.table_signs, WHOLE_PART, WHOLE_PART)
+SECTIONS: Rules[Whole] = Rules(sameness.section_likeness, sameness.section_signs, WHOLE_PART, WHOLE_PART)
+HEADINGS: Rules[str] = Rules(sameness.likeness, sameness.signs, HEADING, MOVED)
+"""Titles alone; a section is judged by the texts under it, too."""
 BY_KIND = {"sentence": SENTENCES, "n": SENTENCES, "f": FIGURES, "r": ROWS}
 
 
@@ -120,8 +124,8 @@ def _title(group: Group) -> str:
 
 
 def _by_level(old: Sequence[Group], new: Sequence[Group], wanted: Sequence[str], above: Sequence[int]) -> dict[int, int]:
-    pairs = {n: i for n, name in enumerate(wanted) for i, group in enumerate(old) if name == group.id == FRONT}
     numbers = {group.id: i for i, group in enumerate(old)}
+    pairs = {n: numbers[FRONT] for n, name in enumerate(wanted) if name == FRONT and FRONT in numbers}
     wholes = _wholes(old, [_nearest_above(group.id, numbers) for group in old]), _wholes(new, above)
     depths = sorted({name.count(".") for name in wanted} | {group.id.count(".") for group in old})
     for depth in [*depths, -1]:  # at last those that changed their level
@@ -216,5 +220,5 @@ def _match_rest(old: Sequence[Group], new: Sequence[Group], found: Matches) -> N
 def _match_gone(gone: Sequence[Group], groups: Sequence[Group], left: Sequence[int], places: Sequence[int], found: Matches) -> None:
     """Sections that come back as they were: the same title, most of the same text under it."""
     olds, news = ([(_title(group), *group.texts) for group in some] for some in (gone, [groups[at] for at in left]))
-    back = Rules(sameness.returning_likeness, sameness.section_signs, HEADING, HEADING)
+    back = Rules(sameness.returning_likeness, sameness.section_signs, 1.0, 1.0)
     found.returned = {places[left[n]]: gone[i].id for n, i in align(olds, news, back).pairs.items()}

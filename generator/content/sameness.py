@@ -14,16 +14,22 @@ from itertools import pairwise
 
 from rapidfuzz.distance import LCSseq
 
-IN_PLACE = 0.70
+WHOLE = 0.7
+"""Weight of what two texts share of both against what they share of the shorter one."""
+IN_PLACE = 0.76
 """From here on a sentence, note or caption between the same neighbours as before is the old one, edited."""
 MOVED = 0.80
 """The same for one that stands elsewhere: nothing but the text speaks for it."""
-HEADING = 0.70
-"""The same for a title whose section has other sentences than before."""
+HEADING = 0.84
+"""The same for a title whose section has other sentences than before: titles are short, and sisters are alike."""
 CONTENT = 0.5
 """Share of a section's text that must have stayed when its title did not."""
-KEY = 0.80
+KEY = 0.9
 """Likeness from which the words that name a row are the same words."""
+SECOND = 0.7
+"""The same of a second cell of words: the name of a row under a label that several rows share."""
+NAMING = 5
+"""Characters from which a second cell can be such a name; units and kinds are shorter."""
 CONTAINED = 0.85
 """Share of a text that stands in another one from which it was taken into that."""
 SHORT = 800
@@ -34,10 +40,18 @@ SERIAL = re.compile(r"[（(]?[\d一二三四五六七八九十]{0,4}[)）.、．
 VALUE = re.compile(r"[^\d]{0,4}\d.*|[-—–/…\s]*")
 
 
+COURSE = re.compile(
+    "(?:进一步|有步骤|高质量|加快|推进|推动|促进|深化|深入|强化|加强|增强|提升|提高|完善|健全|优化|建立|构建|打造|建设|建成|形成|实施|开展|"
+    "落实|发展|扩大|拓展|巩固|支持|鼓励|引导|探索|启动|培育|全面|着力|大力|积极|有序|稳步|持续|不断|切实|努力|有效|充分|必须|要|"
+    "全力|更好|协同|统筹|研究|做好|做强|做优)+"
+)
+"""Words that say how and not what: plans are reworded in them from draft to print while the matter stays, and two matters share them."""
+
+
 @lru_cache(maxsize=50_000)
 def _pairs(text: str) -> tuple[str, ...]:
-    """Neighbouring tokens of a text, its beginning and end included."""
-    tokens = ["", *TOKEN.findall(text), ""]
+    """Neighbouring tokens of a text, its beginning and end included; words of course are one token, whichever they are."""
+    tokens = ["", *TOKEN.findall(COURSE.sub("▸", text)), ""]
     return tuple(f"{one}\0{other}" for one, other in pairwise(tokens))
 
 
@@ -56,7 +70,7 @@ def likeness(old: str, new: str) -> float:
     kept, known = shares(old, new)
     if not kept:
         return 0.0
-    return (2 * kept * known / (kept + known) + max(kept, known)) / 2
+    return WHOLE * 2 * kept * known / (kept + known) + (1 - WHOLE) * max(kept, known)
 
 
 def signs(text: str) -> tuple[str, ...]:
@@ -78,32 +92,35 @@ def bare_caption(caption: str) -> str:
 
 
 def row_likeness(old: str, new: str) -> float:
-    """The same of two rows, cells between tabs: the words that name them decide, their values order those that are named alike."""
+    """The same of two rows, cells between tabs: the words that name them decide, the other cells order those that are named alike."""
     if old == new:
         return 1.0
     a, b = old.split("\t"), new.split("\t")
-    named = likeness(row_name(a), row_name(b))
-    values = Counter(a) & Counter(b)
-    return 0.9 * named + 0.1 * values.total() / max(len(a), len(b)) if named >= KEY else 0.0
+    (name, *words), (new_name, *new_words) = _words(tuple(a)), _words(tuple(b))
+    named = likeness(name, new_name)
+    seconds = [cells[0] for cells in (words, new_words) if cells and len(cells[0]) >= NAMING]
+    if named < KEY or (len(seconds) == 2 and likeness(*seconds) < SECOND):
+        return 0.0
+    return KEY * named + (1 - KEY) * (Counter(a) & Counter(b)).total() / max(len(a), len(b))
 
 
 @lru_cache(maxsize=50_000)
-def _row_name(cells: tuple[str, ...]) -> str:
+def _words(cells: tuple[str, ...]) -> tuple[str, ...]:
+    """The cells of a row that hold words: the first that is no serial number, then those that are no values."""
     first = next((n for n, cell in enumerate(cells) if not SERIAL.fullmatch(cell.strip())), None)
     if first is None:
-        return " ".join(cells)
-    words = [cell.strip() for cell in cells[first + 1 :] if not VALUE.fullmatch(cell.strip())]
-    return " ".join([cells[first].strip(), *words])
+        return ("\t".join(cells),)
+    return cells[first].strip(), *(cell.strip() for cell in cells[first + 1 :] if not VALUE.fullmatch(cell.strip()))
 
 
-def row_name(cells: Sequence[str]) -> str:
-    """The words that name a row: its first cell that is no serial number, and the other cells that are no values."""
-    return _row_name(tuple(cells))
+def row_name(row: str) -> str:
+    """The words that name a row."""
+    return "\t".join(_words(tuple(row.split("\t")))[:2])
 
 
 def table_likeness(old: Sequence[str], new: Sequence[str]) -> float:
     """The same of two tables, given as the text of caption and columns and those of the rows."""
-    rows = overlap([row_name(row.split("\t")) for row in old[1:]], [row_name(row.split("\t")) for row in new[1:]])
+    rows = overlap([row_name(row) for row in old[1:]], [row_name(row) for row in new[1:]])
     captions = [bare_caption(table[0].partition("\t")[0]) for table in (old, new)]
     caption = likeness(*captions) if all(captions) else 0.0
     return (caption + rows) / 2 if caption >= MOVED or rows >= CONTENT else 0.0
@@ -129,12 +146,12 @@ def returning_likeness(old: Sequence[str], new: Sequence[str]) -> float:
 
 def row_signs(row: str) -> tuple[str, ...]:
     """What proposes a row: pairs of tokens of the words that name it."""
-    return _pairs(row_name(row.split("\t")))
+    return _pairs(row_name(row))
 
 
 def table_signs(table: Sequence[str]) -> tuple[str, ...]:
     """What proposes a table: its caption and the names of its rows."""
-    return table[0].partition("\t")[0], *(row_name(row.split("\t")) for row in table[1:])
+    return table[0].partition("\t")[0], *(row_name(row) for row in table[1:])
 
 
 def section_signs(section: Sequence[str]) -> tuple[str, ...]:

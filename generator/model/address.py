@@ -23,8 +23,8 @@ PART = re.compile(r"[0-9]+[a-z]*|t[0-9]+[a-z]*(?:-[rn][0-9]+[a-z]*)?|[fn][0-9]+[
 """What follows the section's in another anchor: `3`, `3a`, `t1`, `t1-r7`, `f1`, `n1`."""
 FILE_NAME = re.compile(r"(?!.*\.\.)[a-zA-Z0-9][a-zA-Z0-9_.-]*(?<!\.)")
 """A file or folder of the site or of content, as far as we name it."""
-CHAPTER_FILE = re.compile(r"[0-9]{2,}|[a-z][a-z0-9]*")
-"""A chapter's file without its ending: `06`, `a`, `end`."""
+CHAPTER_FILE = re.compile(r"[0-9]{2,}[a-z]*|[a-z][a-z0-9]*")
+"""A chapter's file without its ending: `06`, `06a`, `a`, `end`."""
 DEVICES = frozenset(["con", "prn", "aux", "nul", *(f"{name}{i}" for name in ("com", "lpt") for i in range(10))])
 """Names that Windows keeps for devices, with any ending."""
 RESERVED = frozenset(

@@ -1,10 +1,12 @@
-"""Promise 2 as a function: what of the repaired text stands in no part of the plan, or in two."""
+"""Promise 2 as functions: what of the repaired text stands in no part of the plan, or in two; and what a part shows otherwise."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from generator.model import Figure, Paragraph, Section, Span, Table, table_parts
+from generator.numbering import PRINTED
 
 
 def spans(sections: Sequence[Section]) -> Iterator[Span]:
@@ -22,6 +24,46 @@ def spans(sections: Sequence[Section]) -> Iterator[Span]:
                 case Figure():
                     if block.span:
                         yield block.span
+
+
+def shown(section: Section) -> Iterator[tuple[Sequence[Span], str]]:
+    """The spans of each part of a section, and the text that it publishes of them."""
+    if section.span:
+        yield [section.span], heading(section)
+    for block in section.blocks:
+        match block:
+            case Paragraph():
+                yield from (([s.span], s.text) for s in block.sentences if s.span)
+            case Table():
+                yield block.spans, block.caption + "".join(block.columns)
+                yield from (([row.span], "".join(row.cells)) for row in block.rows if row.span)
+                yield from (([note.span], f"[^{note.mark}]:{note.text}") for note in block.notes if note.span)
+            case Figure():
+                if block.span:
+                    yield [block.span], block.caption or f"![]({block.source})"
+
+
+def heading(section: Section) -> str:
+    """A heading as print had it: with what ends a title at the head of its paragraph."""
+    return section.mark + section.title + ("。" if section.run_in and section.mark and not section.title.endswith(("！", "？")) else "")
+
+
+BLANKS = re.compile(r"\s+")
+AROUND = str.maketrans("", "", "【】[]：:")
+"""What print sets around the word that opens an unnumbered part, which is a title without it."""
+
+
+def altered(text: str, sections: Sequence[Section]) -> list[tuple[int, str]]:
+    """(offset, published text) of each part that does not publish just the characters of its spans, blanks aside."""
+    found = []
+    for section in sections:
+        for spans, published in shown(section):
+            printed = BLANKS.sub("", "".join(text[slice(*span)] for span in spans)).translate(PRINTED)
+            told = BLANKS.sub("", published).translate(PRINTED)
+            bare = not section.mark and spans == [section.span]
+            if printed != told and not (bare and printed.translate(AROUND) == told.translate(AROUND)):
+                found.append((spans[0][0], published))
+    return found
 
 
 def uncovered(text: str, sections: Sequence[Section]) -> list[tuple[int, int]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from generator.characters import CLOSERS, TERMINAL
 from generator.model import Span
@@ -13,14 +14,21 @@ LONGEST_ASIDE = 200
 """Characters; a bracket that stays open longer was never closed in print and holds no sentence together."""
 
 
-def split_sentences(text: str, start: int, end: int) -> Iterator[Span]:
+NONE: Mapping[int, bool] = MappingProxyType({})
+
+
+def split_sentences(text: str, start: int, end: int, decided: Mapping[int, bool] = NONE) -> Iterator[Span]:
     """Spans of the sentences between two offsets: each ends with 。！？ outside brackets, and the closing marks after it.
 
     Quotation marks hold no sentence together (“……。”并……), brackets do: （……。……。）stays with its sentence.
+    `decided` has the offsets where an editor says that a sentence begins, or that none does.
     """
     begin = at = start
     opened: list[tuple[str, int]] = []
     while at < end:
+        if decided.get(at) and text[begin:at].strip():
+            yield begin, at
+            begin, opened = at, []
         char = text[at]
         if char in OPENERS:
             opened.append((char, at))
@@ -32,7 +40,15 @@ def split_sentences(text: str, start: int, end: int) -> Iterator[Span]:
         if char in TERMINAL and not opened:
             while at < end and text[at] in CLOSERS + TERMINAL:
                 at += 1
-            yield begin, at
-            begin = at
+            if decided.get(_next(text, at, end), True):
+                yield begin, at
+                begin = at
     if text[begin:end].strip():
         yield begin, end
+
+
+def _next(text: str, at: int, end: int) -> int:
+    """Offset of the first character from one on that is no blank."""
+    while at < end and text[at].isspace():
+        at += 1
+    return at

@@ -57,7 +57,9 @@ def find_titles(seed: Seed, text: str, headings: Sequence[Item], use_borders: bo
         elif known and text.startswith(known, start):
             known_end = start + len(known)
             run_in = text[known_end : known_end + 1] in tuple(TERMINAL)
-            decided[item.span[0]] = Title((start, known_end), known_end + run_in, run_in, "editor")
+            decided[item.span[0]] = (
+                _run_in(text, start, known_end, "editor") if run_in else Title((start, known_end), known_end, False, "editor")
+            )
         elif (stop := _first_stop(text, start, item.span[1])) is None and item.span[1] - start <= LONGEST_TITLE:
             decided[item.span[0]] = Title((start, item.span[1]), item.span[1], False, "line")
         else:
@@ -71,9 +73,14 @@ def find_titles(seed: Seed, text: str, headings: Sequence[Item], use_borders: bo
             if sure > FUSED_SHARE * len(items) or stop is None:
                 fused.append(item)
             else:
-                decided[item.span[0]] = Title((_title_start(item), stop), stop + 1, True, "stop")
+                decided[item.span[0]] = _run_in(text, _title_start(item), stop, "stop")
     modelled, findings = _model(seed, text, sorted(fused, key=lambda item: item.span))
     return decided | modelled, findings
+
+
+def _run_in(text: str, start: int, stop: int, found_by: str) -> Title:
+    """A title at the head of its paragraph: the 。 that ends it is set by whoever shows it, ！ and ？ are its own."""
+    return Title((start, stop + (text[stop] != "。")), stop + 1, True, found_by)
 
 
 ARTICLE = re.compile(r"第.+条$")

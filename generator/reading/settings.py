@@ -11,6 +11,9 @@ from typing import Any
 
 FORMATS = ("sentence-lines", "plain", "hard-wrapped", "html", "markdown")
 KINDS = ("plan", "report", "study")
+UNEXPLAINED = "编者所改，理由待补"
+"""What the ledger says of an editor's change whose reason (`evidence`, `reason`, `why`) is still empty."""
+BREAKS = ("paragraph", "sentence", "none")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,20 @@ class Border:
 
 
 @dataclass(frozen=True, slots=True)
+class Break:
+    """What stands between two pieces of text where no character decides it, or the characters decide it wrongly."""
+
+    line: int
+    """1-based line of the seed where `text` begins."""
+    text: str
+    """The published words that follow; must begin exactly once in what is published of that line."""
+    kind: str
+    """What begins with them, one of BREAKS: a `paragraph`, a `sentence`, or `none` of them (they go on)."""
+    evidence: str
+    at: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class TableText:
     """A table whose cells the extraction displaced, set in order by an editor.
 
@@ -89,6 +106,12 @@ class TableText:
     """Each begins with its mark and a blank; a cell refers to note 1 as `[^1]`."""
     section: str = ""
     """Id of the section it belongs to, when that is not the one it happens to follow (a table on a page of its own)."""
+    removed: str = ""
+    """Characters of the seed that an editor took out of it."""
+    added: str = ""
+    """Characters that an editor put into it."""
+    why: str = ""
+    """Why they were: empty when nothing was taken out or put in, or the reason is not given yet."""
     at: int = 0
 
 
@@ -152,6 +175,7 @@ class Settings:
     keep: list[Keep] = field(default_factory=list)
     supplied: list[Supplied] = field(default_factory=list)
     border: list[Border] = field(default_factory=list)
+    break_: list[Break] = field(default_factory=list)
     table: list[TableText] = field(default_factory=list)
     figure: list[FigurePlace] = field(default_factory=list)
     path: Path = field(default=Path("settings.toml"), compare=False)

@@ -7,7 +7,7 @@ import logging
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from jinja2 import Environment, pass_context
 from mkdocs.config import config_options
@@ -37,6 +37,8 @@ from generator.site.offline import write_offline
 from generator.site.pages import views
 from generator.site.parallel import mark_chinese
 from generator.site.placed import PlacedSite
+from generator.site.policy import policy_tag
+from generator.site.printing import sheets
 from generator.site.quality.hrefs import DeadLink, Hrefs
 from generator.site.quality.report import PATH as QUALITY
 from generator.site.quality.report import Quality, quality_json
@@ -95,6 +97,8 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
     """Those that the site is published in."""
     offline: bool = False
     """True when the edition to carry away will be written, so that pages lead to it."""
+    serving: bool = False
+    """True while somebody edits and looks at it."""
     editions: Mapping[str, Edition]
     """The edition by each language's code."""
     synonyms: tuple[Synonym, ...] = ()
@@ -109,11 +113,9 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
     def __init__(self) -> None:
         super().__init__()
         self.placed = PlacedSite()
-        self.serving = False
-        """True when MkDocs serves: its site is a folder of its own that nobody else looks at."""
 
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Learn what MkDocs is about to do."""
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """What MkDocs was called for."""
         self.serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -175,6 +177,7 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
             if language.prefix
         }
         env.globals["edition_date"] = edition_date(self.edition)
+        env.globals["policy"] = policy_tag(self.serving)
         env.globals["offline"] = OFFLINE if self.offline else ""
         env.tests["link"] = is_link
         env.filters["root_url"] = env.filters["url"]
@@ -216,6 +219,8 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
             say, prefix = self.strings(config, edition.language), edition.language.prefix
             shown = found if edition is translated else found_in(edition, ()) if prefix else found
             for path, text in shown_files(edition, shown, say, f"{prefix}{FOLDER}"):
+                _write(site, path, text)
+            for path, text in sheets(edition):
                 _write(site, path, text)
             for path, html in stubs(edition, say, config.site_url or ""):
                 _write(site, path, html)

@@ -1,0 +1,163 @@
+"""What an edited plan says besides its text: metadata, supplied titles, tables that the settings set in order, leads."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from generator.absorbing.entries import Entry, Set
+from generator.absorbing.pages import Edited, page_meta, refusal
+from generator.absorbing.tracing import Trace
+from generator.absorbing.trial import Made
+from generator.content.write import LANGUAGE, heading_text
+from generator.findings import Finding
+from generator.model import Section, Table
+from generator.reading.settings import KINDS, Settings
+from generator.repair.corrections import difference
+
+NOWHERE = (0, 0)
+DERIVED = ("levels", "appendix_levels", "missing", "supplied")
+"""Keys of the front matter that say how the seed is read, or repeat tables of its settings."""
+
+
+def metadata_entries(settings: Settings, was: Mapping[str, Any], edited: Edited, folder: Path) -> tuple[list[Entry], list[Finding]]:
+    """Changes of the front matter of `index.md` as keys of the settings; refused are those that are no metadata."""
+    path = folder / "index.md"
+    now = {key: _plain(value) for key, value in edited.plan.meta.items()}
+    known = set(Settings.__dataclass_fields__) & set(_metadata_names())
+    values: list[tuple[str, Any]] = []
+    refused: list[Finding] = []
+    for key in dict.fromkeys([*was, *now]):
+        if was.get(key) == now.get(key):
+            continue
+        line = next((n for n, text in enumerate(edited.files["index.md"].split("\n"), 1) if text.startswith(f"{key}:")), 1)
+        value = now.get(key, [] if key == "titles" else "")
+        if key in DERIVED:
+            refused.append(refusal(path, line, f"`{key}` repeats what {settings.path.name} says", f"change it there: {settings.path}"))
+        elif key not in known:
+            refused.append(refusal(path, line, f"`{key}` is no metadata of a plan", f"write one of: {', '.join(sorted(known))}"))
+        elif (key == "titles") != isinstance(value, list) or not all(
+            isinstance(one, str) for one in ([value] if key != "titles" else value)
+        ):
+            refused.append(refusal(path, line, f"`{key}` has a value of another kind", "write words; for `titles` a list of words"))
+        elif (key == "kind" and value not in KINDS) or (key == "title" and not value):
+            refused.append(
+                refusal(path, line, f"`{key}` cannot be “{value}”", f"write one of: {', '.join(KINDS)}" if value else "write a title")
+            )
+        else:
+            values.append((key, value))
+    return ([Set("", 0, tuple(values))] if values else []), refused
+
+
+def _metadata_names() -> list[str]:
+    full = {name: "x" for name, f in Settings.__dataclass_fields__.items() if f.type == "str"} | {"titles": ["x"]}
+    needed = {"id": "x", "title": "x", "format": "x", "levels": []}
+    return list(Settings(**{**needed, **{k: v for k, v in full.items() if k != "id"}}).metadata())  # type: ignore[arg-type]
+
+
+def _plain(value: Any) -> Any:
+    """A value of YAML as the settings have it: dates and numbers are words there."""
+    if hasattr(value, "isoformat"):
+        return value.isoformat()
+    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
+
+
+def chapter_findings(edited: Edited, made: Mapping[str, str], folder: Path) -> Iterator[Finding]:
+    """Front matter of chapters, and the plan and language of `index.md`, which nobody may change."""
+    for name, text in edited.files.items():
+        meta = page_meta(text, folder / name)
+        wanted = page_meta(made[name], folder / name) if name in made else {**meta, "plan": folder.name, "lang": LANGUAGE}
+        keys = ("plan", "lang") if name == "index.md" else {*meta, *wanted}
+        for key in sorted(keys):
+            if meta.get(key) != wanted.get(key):
+                yield refusal(
+                    folder / name,
+                    1,
+                    f"`{key}` is {meta.get(key)}, not {wanted.get(key)}",
+                    "the front matter of pages follows from the seed",
+                )
+
+
+def supplied_entries(base: Made, edited: Edited) -> list[Entry]:
+    """New titles of headings that an editor supplied."""
+    new = {section.id: section for section in edited.plan.sections if section.supplied}
+    old = [section for section in base.sections if section.supplied]
+    items = sorted(enumerate(base.seed.settings.supplied), key=lambda pair: pair[1].line)
+    return [
+        Set("supplied", index, (("title", new[section.id].title),))
+        for (index, _), section in zip(items, old, strict=True)
+        if section.id in new and new[section.id].title != section.title
+    ]
+
+
+def table_entries(base: Made, edited: Edited, traced: Trace, reason: str) -> tuple[list[Entry], tuple[Section, ...]]:
+    """Changes of tables that `[[table]]` sets in order; and the base's sections with these tables as wanted."""
+    sections = list(base.sections)
+    wanted = {section.id: section for section in edited.plan.sections}
+    made: list[Entry] = []
+    for piece in (p for p in traced.pieces if p.kind == "table"):
+        for i, section in enumerate(sections):
+            new = wanted.get(section.id)
+            for number, table in enumerate(section.tables()):
+                inside = table.spans and piece.start <= traced.begin(table.spans[-1][0]) < piece.end
+                if not inside or new is None or len(new.tables()) != len(section.tables()):
+                    continue
+                now = new.tables()[number]
+                if len(table.spans) < 2 or traced.begin(table.spans[0][0]) < piece.start:  # its caption stands before what is set in order
+                    now = replace(now, caption=table.caption, spans=(table.spans[0], NOWHERE))
+                if _cells(now) != _cells(table):
+                    made.append(_table_entry(base, piece.index, piece.seed_start, piece.seed_end, now, reason))
+                    sections[i] = replace(section, blocks=tuple(now if block is table else block for block in section.blocks))
+                    section = sections[i]
+    return made, tuple(sections)
+
+
+def _cells(table: Table) -> list[Sequence[object]]:
+    return [(table.caption,), table.columns, *(row.cells for row in table.rows), *((note.mark, note.text) for note in table.notes)]
+
+
+def _table_entry(base: Made, index: int, start: int, end: int, table: Table, reason: str) -> Entry:
+    """A table's entry with new cells, and the characters that were taken out and put in."""
+    notes = [f"{note.mark} {note.text}" for note in table.notes]
+    lines = ["" if table.spans else table.caption, "\t".join(table.columns), *("\t".join(row.cells) for row in table.rows)]
+    lines += [f"[^{note.mark}]: {note.text}" for note in table.notes]
+    removed, added = difference(base.seed.text[start:end], "\n".join(lines))
+    values: dict[str, Any] = {
+        **({} if table.spans else {"caption": table.caption}),
+        "columns": list(table.columns),
+        "rows": [list(row.cells) for row in table.rows],
+        "removed": removed,
+        "added": added,
+        "why": reason,
+    }
+    if notes or base.seed.settings.table[index].notes:
+        values["notes"] = notes
+    return Set("table", index, tuple(values.items()))
+
+
+def lead_findings(base: Made, edited: Edited, folder: Path) -> Iterator[Finding]:
+    """Sentences whose marking as a lead was changed by hand: a rule decides it."""
+    leads = {(s.id, one.text): one.lead for s in base.sections for _, one in s.sentences()}
+    for part in edited.parts:
+        if leads.get((part.section, part.text), part.lead) != part.lead:
+            cause = f"“{part.shown}” was {'made' if part.lead else 'unmade'} a lead"
+            yield refusal(
+                folder / part.file, part.line, cause, "take the ** away, or put them back: a rule finds the leads by their neighbours"
+            )
+
+
+def address_findings(base: Made, edited: Edited, folder: Path) -> Iterator[Finding]:
+    """Headings whose address was changed by hand while their text stayed: an address follows from the number, once and for all."""
+    texts = Counter(heading_text(section) for section in base.sections)
+    ids = {heading_text(section): section.id for section in base.sections}
+    heads = [part for part in edited.parts if part.opening[0] == "head"]
+    for part in heads:
+        known = ids.get(part.text, part.section)
+        if known != part.section and texts[part.text] == 1 and sum(one.text == part.text for one in heads) == 1:
+            cause = (
+                f"the address of “{part.shown}” was changed to #{part.section}: an address follows from its number, and keeps its meaning"
+            )
+            yield refusal(folder / part.file, part.line, cause, f"write {{#{known}}} again")

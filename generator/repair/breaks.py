@@ -1,0 +1,76 @@
+"""An editor's breaks from `seeds/<plan>.toml`: where a paragraph or a sentence begins, or goes on, against what the characters say.
+
+`…改革。 | 全面…` (kind `paragraph`), `一是…； | 二是…` (kind `sentence`), `……。 + （下略）` (kind `none`).
+They run last, on the text as published. Line ends are put in or taken out, as repairs like any other; where a sentence begins or goes on
+within a line no character changes, and the ledger has an entry that says so.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+
+from generator.errors import ZhangjuError
+from generator.model import Edit, Repair
+from generator.reading.seed import Seed
+from generator.reading.settings import BREAKS, UNEXPLAINED, Break
+from generator.repair.engine import Draft, apply
+
+REASON = "断句分段"
+WORDS = {"paragraph": "另起一段", "sentence": "另起一句", "none": "与上文相连"}
+
+
+def apply_breaks(draft: Draft, seed: Seed, step: int) -> tuple[Draft, list[Repair], dict[int, bool]]:
+    """Apply the breaks: the new text, their ledger entries, and the offsets where a sentence does (True) or does not begin.
+
+    Raises ZhangjuError for a break whose words do not begin in its line exactly once, and for two at one place.
+    """
+    items = sorted(((_place(draft, seed, item), item) for item in seed.settings.break_), key=lambda pair: pair[0])
+    for (at, _), (next_at, item) in itertools.pairwise(items):
+        if at == next_at:
+            raise ZhangjuError(seed.settings.path, item.at, f"two breaks stand before “{item.text}”", "take one of them out")
+    edits = {at: edit for at, item in items if (edit := _edit(draft.text, at, item, seed.settings.format))}
+    applied, ledger = apply(draft, seed, "break", REASON, step, edits.values())
+    marks: dict[int, bool] = {}
+    shift = 0
+    for at, item in items:
+        edit = edits.get(at)
+        shift += len(edit.after) - len(edit.before) if edit else 0
+        marks[at + shift] = item.kind != "none"
+        if not edit:
+            line, column = seed.place(draft.origin[at])
+            ledger.append(Repair(step, "break", at, line, column, "", "", f"{REASON}: {_note(item)}", "applied"))
+    return applied, sorted(ledger, key=lambda entry: entry.at), marks
+
+
+def _note(item: Break) -> str:
+    return f"“{item.text}”{WORDS[item.kind]}；{item.evidence or UNEXPLAINED}"
+
+
+def _edit(text: str, at: int, item: Break, form: str) -> Edit | None:
+    """The edit of the line ends before a place, None when they need none."""
+    begin = len(text[:at].rstrip())
+    gap = text[begin:at]
+    wanted = {"paragraph": "\n\n", "sentence": "\n"}.get(item.kind, "") if form == "sentence-lines" else "\n" * (item.kind == "paragraph")
+    if gap.count("\n") == len(wanted) or (item.kind == "paragraph" and gap.count("\n") > len(wanted)) or begin == 0:
+        return None
+    return Edit(begin, gap, wanted, _note(item))
+
+
+def _place(draft: Draft, seed: Seed, item: Break) -> int:
+    """Offset in the published text where a break's words begin."""
+    if item.kind not in BREAKS:
+        raise ZhangjuError(seed.settings.path, item.at, f"unknown kind `{item.kind}`", f"write one of: {', '.join(BREAKS)}")
+    found = [at for at in _occurrences(draft.text, item.text) if seed.place(draft.origin[at])[0] == item.line]
+    if len(found) != 1:
+        cause = f"C001 `{item.text}` begins {len(found)} times in what is published of line {item.line} of {seed.path.name}, not once"
+        next_step = "lengthen the words until they occur once" if found else "correct `line` or the words"
+        raise ZhangjuError(seed.settings.path, item.at, cause, next_step)
+    return found[0]
+
+
+def _occurrences(text: str, words: str) -> Iterator[int]:
+    at = text.find(words) if words else -1
+    while at >= 0:
+        yield at
+        at = text.find(words, at + 1)
