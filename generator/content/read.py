@@ -118,8 +118,8 @@ class _Reader:
     meta: Mapping[str, Any]
     found: list[Section] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
-    captions: list[Token] = field(default_factory=list)
-    """Of the tables among them."""
+    captions: dict[str, Token] = field(default_factory=dict)
+    """Id of a table → its caption."""
     offset: int = 0
     problems: Gathering = field(default_factory=Gathering)
 
@@ -164,11 +164,9 @@ class _Reader:
         return next((n + 1 for n in range(at, len(tokens)) if tokens[n].level == token.level and tokens[n].nesting < 1), len(tokens))
 
     def _close(self) -> None:
-        captioned = (block for block in self.blocks if isinstance(block, Table))
-        for table, caption in zip(captioned, self.captions, strict=True):
-            if not table.columns:
-                self._wrong(caption, f"no table follows the caption “{table.caption}”", "write the table after it, or take `.table` away")
-        self.captions = []
+        for block in self.blocks:
+            if isinstance(block, Table) and not block.columns and (caption := self.captions.get(block.id)):
+                self._wrong(caption, f"no table follows the caption “{block.caption}”", "write the table after it, or take `.table` away")
         if self.found:
             self.found[-1] = replace(self.found[-1], blocks=tuple(self.blocks))
         self.blocks = []
@@ -200,7 +198,7 @@ class _Reader:
                 self.blocks.append(Figure(written, attributes.value("source"), attributes.id))
             else:
                 self.blocks.append(Table(written, (), (), id=attributes.id))
-                self.captions.append(inline)
+                self.captions[attributes.id] = inline
             return
         sentences = tuple(Sentence(line.text, line.strong) for line in lines(inline))
         if sentences:
