@@ -9,12 +9,14 @@ Places are written `sh-14fyp 3.4.3`. An unknown anchor, a pair that is forbidden
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.errors import ZhangjuError, nearest
+from generator.content.leads import next_place
+from generator.errors import ZhangjuError, gathering, nearest
 from generator.findings import Finding
+from generator.model import Plan
 from generator.model.address import is_source, shown
 from generator.toml_file import build, line_of, load_toml
 
@@ -93,8 +95,17 @@ class LinkEditors:
                 at, f"`{plan}` is no plan{more}", f"write a plan and an anchor, as in `sh-14fyp 3.4.3`; {nearest(plan, anchors)}"
             )
         if anchor not in anchors[plan]:
-            raise self.error(at, f"`{anchor}` is no anchor of {plan}", nearest(anchor, anchors[plan]))
+            raise self.error(at, f"`{anchor}` is no anchor of {plan}", next_place(self.path.parent, plan, anchor, anchors[plan]))
         return plan, anchor
+
+    def check_ends(self, plans: Iterable[Plan]) -> None:
+        """Raises for every end of a pair that does not exist, all of them together."""
+        anchors = {plan.id: plan.anchors() for plan in plans}
+        with gathering() as problems:
+            for pair in (*self.add, *self.retype, *self.forbid):
+                for text in (pair.a, pair.b):
+                    with problems.trying():
+                        self._place(text, pair.at, anchors)
 
 
 def read_link_editors(content: Path) -> LinkEditors:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from generator.errors import ZhangjuError
+from generator.errors import ZhangjuError, gathering, nearest
 from generator.findings import Finding
 from generator.model import Block, Figure, Paragraph, Section, Sentence, Span, Table
 from generator.model.address import is_web_address, section_id, shown
@@ -119,18 +119,24 @@ class _Builder:
 
     def _move_floats(self) -> None:
         """Put tables and pictures that an editor assigned to a section at the end of that section's own text."""
-        for table in self.seed.settings.table:
-            if table.section:
-                self._move(table.section, range(table.line, table.last_line + 1), Table, table.at)
-        for figure in self.seed.settings.figure:
-            self._move(figure.section, range(figure.line, figure.line + 1), Figure, figure.at)
+        with gathering() as problems:
+            for table in self.seed.settings.table:
+                if table.section:
+                    with problems.trying():
+                        self._move(table.section, range(table.line, table.last_line + 1), Table, table.at)
+            for figure in self.seed.settings.figure:
+                with problems.trying():
+                    self._move(figure.section, range(figure.line, figure.line + 1), Figure, figure.at)
 
     def _move(self, section: str, lines: range, kind: type[Table] | type[Figure], at: int) -> None:
         target = next((o for o in self.open if o.section.id == section), None)
         held = [(o, b) for o in self.open for b in o.blocks if isinstance(b, kind) and b.line in lines]
         if target is None or not held:
             cause = f"there is no section {section}" if target is None else f"no {kind.__name__.lower()} stands in line {lines.start}"
-            raise ZhangjuError(self.seed.settings.path, at, cause, "correct `section` or `line`")
+            how = "correct `line`"
+            if target is None:
+                how = f"`section` is the path of the numbers as printed; {nearest(section, [o.section.id for o in self.open])}"
+            raise ZhangjuError(self.seed.settings.path, at, cause, how)
         opened, block = held[0]
         opened.blocks = [b for b in opened.blocks if b is not block]
         target.blocks.append(block)
