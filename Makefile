@@ -12,7 +12,7 @@ ifneq ($(COMMITTED),)
 export SOURCE_DATE_EPOCH ?= $(COMMITTED)
 endif
 
-.PHONY: site test bench soak lint format convert build serve check lock clean
+.PHONY: site test bench soak lint format convert absorb build serve check lock clean
 
 site: $(RUNTIME)
 	@$(BIN)/zhangju convert
@@ -40,7 +40,7 @@ format: $(DEV)
 	@$(BIN)/ruff format generator tests
 	@$(BIN)/ruff check --fix generator tests
 
-convert build check serve: $(RUNTIME)
+convert absorb build check serve: $(RUNTIME)
 	@$(BIN)/zhangju $@
 
 $(RUNTIME): requirements.txt pyproject.toml

@@ -12,7 +12,7 @@ from generator.characters import plain
 from generator.content.anchors import Anchor, parse_lock, write_lock
 from generator.content.carrying import anchor_plan
 from generator.content.read import read_plan
-from generator.content.store import ANCHORS, LoadedPlan, load_plan, write_file
+from generator.content.store import ANCHORS, RECORD, LoadedPlan, load_plan, rerecord, write_file
 from generator.errors import ZhangjuError
 from generator.explaining import parts
 from generator.findings import Finding
@@ -94,6 +94,7 @@ def update_lock(root: Path, plan: str) -> bool:
     if path.is_file() and path.read_text(encoding="utf-8") == text:
         return False
     write_file(path, text)
+    write_file(path.with_name(RECORD), rerecord(path.parent, ANCHORS, text))
     return True
 
 

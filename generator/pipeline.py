@@ -33,6 +33,7 @@ from generator.content.store import (
     digest,
     hand_edits,
     known_anchors,
+    line_marks,
     replace_folder,
     write_ledger,
     write_record,
@@ -44,7 +45,7 @@ from generator.model import Figure, Paragraph, Plan, Repair, Section, Span, Tabl
 from generator.outline import Outline, outline
 from generator.outline.coverage import altered, uncovered
 from generator.reading import Seed, read_seed
-from generator.repair import Repaired, repair, replay, undo
+from generator.repair import Repaired, broken_findings, repair, replay, undo
 from generator.repair.engine import EditError
 
 OnEdit = Literal["stop", "drop"]
@@ -84,7 +85,7 @@ def convert_seed(seeds: Path, plan: str, content: Path | None = None) -> Convert
     files[LEDGER] = write_ledger(ledger)
     if lost := check_reading(made, anchors, ledger, files, seed):
         raise Problems(finding.as_error() for finding in lost)
-    return Converted(seed, repaired, outlined, made, files, outlined.findings)
+    return Converted(seed, repaired, outlined, made, files, (*broken_findings(seed, repaired), *outlined.findings))
 
 
 def convert(seeds: Path, content: Path, plans: Sequence[str], on_edit: OnEdit = "stop") -> list[Converted]:
@@ -112,16 +113,24 @@ def edit_finding(plan: str, edits: Sequence[HandEdit]) -> Finding:
 
 def _put(one: Converted, content: Path) -> None:
     """Write one plan's folder whole."""
-    pages = {name: text for name, text in one.files.items() if name.endswith(".md")}
+    settings = settings_text(one.seed.settings.path)
     about = {
         "plan": one.seed.plan,
         "seed": hashlib.sha256(one.seed.encode()).hexdigest(),
+        "seed_lines": line_marks(one.seed.text),
+        "settings": digest(settings),
+        "settings_lines": line_marks(settings),
         "encoding": one.seed.encoding,
         "bom": one.seed.bom,
         "text": digest(one.repaired.text),
     }
-    record = write_record(pages, about)
+    record = write_record(one.files, about)
     replace_folder(content / one.seed.plan, {**one.files, RECORD: record})
+
+
+def settings_text(path: Path) -> str:
+    """The settings of a plan as their digest takes them: whatever ends of lines git gave the file."""
+    return path.read_bytes().decode("utf-8", errors="replace").replace("\r\n", "\n")
 
 
 def metadata(seed: Seed, sections: Sequence[Section]) -> dict[str, Any]:
@@ -231,4 +240,4 @@ def check_reading(made: Plan, anchors: Sequence[Anchor], ledger: Sequence[Repair
     return [Finding("P002", str(seed.path), max(1, line), cause, advice) for line, cause in unread(made, anchors, ledger, files)]
 
 
-__all__ = ["Converted", "OnEdit", "check_promises", "check_reading", "convert", "convert_seed", "metadata"]
+__all__ = ["Converted", "OnEdit", "check_promises", "check_reading", "convert", "convert_seed", "metadata", "settings_text"]

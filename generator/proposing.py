@@ -22,6 +22,7 @@ from generator.reading.encoding import decode
 from generator.reading.seed import Seed
 from generator.reading.settings import Settings
 from generator.repair import Repaired, repair
+from generator.text_file import read_bytes
 
 SAMPLES = (
     *("第一编", "第一篇", "第一部分", "第一章", "第一节", "第一条"),
@@ -49,7 +50,7 @@ class Proposal:
 
 def propose(path: Path, plan: str = "", title: str = "") -> Proposal:
     """Read an unknown text and propose its settings. Raises ZhangjuError when the file is no text."""
-    decoded = decode(path.read_bytes(), str(path))
+    decoded = decode(read_bytes(path), str(path))
     form = detect_format(decoded.text)
     plan = plan_id(plan or slug(path.stem), path)
     draft = Settings(id=plan, title=title or "—", format=form, levels=list(SAMPLES), path=path.with_suffix(".toml"))
@@ -62,6 +63,8 @@ def propose(path: Path, plan: str = "", title: str = "") -> Proposal:
         try:
             return Proposal(settings, outline(seed, repaired), repaired)
         except ZhangjuError as error:
+            if not settings.levels:
+                raise
             settings = replace(settings, levels=_without_culprit(settings.levels, str(error)))
 
 

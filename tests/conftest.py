@@ -97,6 +97,7 @@ def page(browser: Browser) -> Iterator[Page]:
     failed: list[str] = []
     page.on("pageerror", lambda error: failed.append(str(error)))
     page.on("response", lambda response: failed.append(response.url) if response.status >= 400 else None)
+    page.on("console", lambda message: failed.append(message.text) if "Content Security Policy" in message.text else None)
     page.on("request", lambda request: failed.append(request.url) if "127.0.0.1" not in request.url else None)
     yield page
     context.close()

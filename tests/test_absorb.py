@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -19,6 +21,7 @@ from generator.content.store import read_ledger
 from generator.explaining import explain
 from generator.pipeline import convert
 from generator.repair import undo
+from generator.site.build import build
 from tests.conftest import ROOT
 
 CASES = tomllib.loads((ROOT / "tests" / "cases" / "absorb.toml").read_text(encoding="utf-8"))
@@ -164,3 +167,53 @@ def test_the_ledger_of_breaks_is_undone(tmp_path: Path) -> None:
     assert absorb(root, ["p"])[0].refused == ()
     [made] = convert(root / "seeds", root / "content", ["p"])
     assert undo(made.repaired.text, made.repaired.ledger) == made.seed.text
+
+
+def test_the_site_says_in_each_language_that_a_reason_is_owed(tmp_path: Path, project: Callable[..., Path]) -> None:
+    root = project()
+    convert(root / "seeds", root / "content", ["try-1"])
+    page = root / "content" / "try-1" / "01.md"
+    page.write_text(
+        page.read_text(encoding="utf-8").replace("推动高质量", "促进高质量").replace("2030年，", "2030年，\n"), encoding="utf-8"
+    )
+    assert main(["absorb", "--root", str(root)]) == 0
+    built = build(root).site
+    for prefix, words in {"": "编者所改，理由待补", "en/": "who has not given the reason yet"}.items():
+        assert words in (built / prefix / "try-1" / "1" / "index.html").read_text(encoding="utf-8")
+    collation = (built / "try-1" / "collation" / "index.html").read_text(encoding="utf-8")
+    assert collation.count("编者所改，理由待补") == 2
+    assert "另起一句" in collation
+
+
+def seed_changed_too(tmp_path: Path, seed_edit: tuple[str, str]) -> Path:
+    """A project in git whose page and seed were both edited since the last convert."""
+    root = make_project(tmp_path, "plain")
+    for command in (["init", "-q"], ["add", "-A"], ["-c", "user.name=n", "-c", "user.email=e@example.org", "commit", "-qm", "first"]):
+        subprocess.run(["git", "-C", str(root), *command], check=True)
+    edit_page(root, [["全面推进改革", "全面深化改革"]])
+    seed = root / "seeds" / "p.txt"
+    seed.write_text(seed.read_text(encoding="utf-8").replace(*seed_edit), encoding="utf-8")
+    return root
+
+
+def test_a_seed_that_changed_too_is_merged(tmp_path: Path) -> None:
+    root = seed_changed_too(tmp_path, ("翻一番", "翻两番"))
+    assert absorb(root, ["p"])[0].refused == ()
+    page = pages(root)["01.md"]
+    assert "全面深化改革。" in page
+    assert "翻两番。" in page
+
+
+def test_a_seed_that_changed_at_the_same_place_is_refused(tmp_path: Path) -> None:
+    root = seed_changed_too(tmp_path, ("全面推进改革", "全面扩大改革"))
+    before = everything(root / "seeds") | everything(root / "content")
+    [done] = absorb(root, ["p"])
+    assert re.search(r"01\.md:\d+: error E003.*where its seed or its settings changed, too", str(done.refused[0]))
+    assert everything(root / "seeds") | everything(root / "content") == before
+
+
+def test_a_seed_that_changed_too_needs_git(tmp_path: Path) -> None:
+    root = seed_changed_too(tmp_path, ("翻一番", "翻两番"))
+    shutil.rmtree(root / ".git")
+    [done] = absorb(root, ["p"])
+    assert "git has no version from before" in str(done.refused[0])

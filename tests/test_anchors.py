@@ -294,7 +294,7 @@ def test_a_lock_of_the_older_format_gets_its_texts_from_the_pages(project: Calla
     assert main(["convert", "--root", str(root)]) == 0
     path = root / "content" / "try-1" / "anchors.lock"
     current = path.read_text(encoding="utf-8")
-    older = [a for a in read_lock(path)]
+    older = read_lock(path)
     lines = [f"{a.id}\t{text_digest((a.text or '').replace(chr(9), ''))}\t0123456789abcdef\t{a.line}\tlive" for a in older]
     path.write_text("\n".join(["# older", *lines, "9-1\tabc\tdef\t7\tretired\t1"]) + "\n", encoding="utf-8")
     seed = root / "seeds" / "try-1.txt"

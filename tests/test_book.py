@@ -37,7 +37,7 @@ def test_words_become_css_strings(text: str, css: str) -> None:
 
 def test_running_heads() -> None:
     assert page_style("甲", "乙") == '@page{@top-left{content:"甲"}@top-center{content:""}@top-right{content:"乙"}}'
-    assert chapters_style(["一", "二"]) == '@page c1{@top-right{content:"一"}}@page c2{@top-right{content:"二"}}'
+    assert chapters_style(["一", "二"]) == '.c1{page:c1}@page c1{@top-right{content:"一"}}.c2{page:c2}@page c2{@top-right{content:"二"}}'
 
 
 def test_slimming_takes_comments_and_blanks_only() -> None:

@@ -295,7 +295,7 @@ def test_a_lock_that_lags(project: Make) -> None:
     assert update_bibliography(root / "content")
     assert not update_bibliography(root / "content")
     lock.write_text("no address\n", encoding="utf-8")
-    assert [(f.code, f.line) for f in link_findings(root / "content")] == [("S001", 1)]
+    assert [(f.code, f.line) for f in link_findings(root / "content")] == [("D002", 1)]
 
 
 def test_pairs_of_a_plan_that_is_gone_are_counted() -> None:

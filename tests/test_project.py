@@ -29,6 +29,7 @@ STAGES = [
     "outline",
     "content",
     "pipeline",
+    "comparing",
     "absorbing",
     "proposing",
     "explaining",

@@ -85,8 +85,9 @@ def up_to_date(catalogue: Catalogue, loaded: LoadedPlan, language: str) -> Catal
     wanted = list(units(loaded.plan))
     places = {unit.context for unit in wanted}
     moved: dict[str, Entry] = {}
+    known = {anchor.id: anchor for anchor in loaded.anchors}
     for context in [name for name in live if name not in places]:
-        target = destination(context, loaded.anchors)
+        target = destination(context, known)
         if target in places and target not in moved and not (target in live and live[target].text):
             moved[target] = live.pop(context)
     done = []
@@ -99,10 +100,9 @@ def up_to_date(catalogue: Catalogue, loaded: LoadedPlan, language: str) -> Catal
     return replace(catalogue, entries=tuple(done))
 
 
-def destination(context: str, anchors: Sequence[Anchor]) -> str:
-    """Where the text of a place stands now by the lock of anchors: the place itself when it lives, empty when it is gone."""
+def destination(context: str, known: Mapping[str, Anchor]) -> str:
+    """Where the text of a place stands now by the anchors of the lock: the place itself when it lives, empty when it is gone."""
     place, colon, cell = context.partition(":")
-    known = {anchor.id: anchor for anchor in anchors}
     passed = set()
     while place in known and known[place].to and place not in passed:
         passed.add(place)

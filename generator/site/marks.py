@@ -9,6 +9,7 @@ from html import escape
 
 from generator.characters import SUBSCRIPT
 from generator.model import Repair, Span
+from generator.reading.settings import UNEXPLAINED
 from generator.repair import LAYOUT_RULES
 
 SHORT_LAYOUT = 16
@@ -134,6 +135,11 @@ def _cells(text: str) -> list[str]:
     return cells
 
 
+def reason_of(entry: Repair, say: Translate) -> str:
+    """Why an entry of the ledger is there; of an editor's change without a reason, in the reader's language that it is owed."""
+    return entry.reason.replace(UNEXPLAINED, say("unexplained"))
+
+
 def mark_html(mark: Mark, text: str, record_url: str, say: Translate) -> str:
     """One repair or flag: `text` is what stands there now, as HTML."""
     entry = mark.entry
@@ -144,8 +150,9 @@ def mark_html(mark: Mark, text: str, record_url: str, say: Translate) -> str:
     before = escape(before)
     href = escape(f"{record_url}collation/#{mark.name}")
     if entry.status == "flagged":
-        title = f"{say('flagged_as')}“{escape(visible(entry.after))}”{say('namely')}{escape(entry.reason)}"
+        guess = f"{say('flagged_as')}“{escape(visible(entry.after))}”{say('namely')}" if entry.after != entry.before else ""
+        title = guess + escape(reason_of(entry, say))
         return f'<a class="flag" href="{href}" title="{title}">{text}</a>'
-    title = escape(entry.reason.replace(": ", "："))
+    title = escape(reason_of(entry, say).replace(": ", "："))
     after = f"<ins>{text}</ins>" if text else ""
     return f'<a class="r" lang="zh-Hans" href="{href}" data-b="{before}" title="{title}"></a>{after}'

@@ -17,9 +17,9 @@ from generator.site.elsewhere import elsewhere
 from generator.site.glossary import glossary_page, glosses
 from generator.site.home import home_page
 from generator.site.html import Renderer
-from generator.site.marks import Mark, Translate, inline, visible
+from generator.site.marks import Mark, Translate, inline, reason_of, visible
 from generator.site.parallel import ParallelRenderer, heading_in, progress, title_in
-from generator.site.printing import page_style
+from generator.site.printing import sheet_path
 from generator.site.quality.tables import quality_page
 from generator.site.repeats import repeats_page, same_words
 from generator.site.topics import topic_pages
@@ -160,7 +160,8 @@ def chapter_page(edition: Edition, plan: PlanView, index: int, say: Translate, m
         glosses=glosses(edition, plan, chapter.sections, say, "../"),
         repairs=sum(m.entry.status == "applied" for name in ids for m in plan.marks.get(name, ())),
         flags=sum(m.entry.status == "flagged" for name in ids for m in plan.marks.get(name, ())),
-        print_style=page_style(plan.short_title, title_in(plan, chapter.sections[0])),
+        number=index + 1,
+        print_sheet=sheet_path(plan, edition),
     )
 
 
@@ -197,7 +198,7 @@ def collation_page(edition: Edition, plan: PlanView, say: Translate) -> Collatio
     marks = sorted(plan.all_marks, key=lambda m: (order.get(m.entry.rule, 99), m.entry.line, m.entry.column))
     groups = []
     for rule, entries in groupby((m for m in marks if m.entry.status == "applied"), key=lambda m: m.entry.rule):
-        rows = tuple(repair_row(plan, mark) for mark in entries)
+        rows = tuple(repair_row(plan, mark, say) for mark in entries)
         groups.append(RepairGroup(rule, rows[0].entry.reason.partition(": ")[0], rows))
     return CollationView(
         f"{plan.id}/collation/",
@@ -206,12 +207,12 @@ def collation_page(edition: Edition, plan: PlanView, say: Translate) -> Collatio
         edition,
         say,
         plan=plan,
-        flags=tuple(repair_row(plan, mark) for mark in marks if mark.entry.status == "flagged"),
+        flags=tuple(repair_row(plan, mark, say) for mark in marks if mark.entry.status == "flagged"),
         groups=tuple(groups),
     )
 
 
-def repair_row(plan: PlanView, mark: Mark) -> RepairRow:
+def repair_row(plan: PlanView, mark: Mark, say: Translate) -> RepairRow:
     """One entry of the ledger in its context."""
     entry = mark.entry
     try:
@@ -228,9 +229,9 @@ def repair_row(plan: PlanView, mark: Mark) -> RepairRow:
         f"{plan.id}/seed/#L{entry.line}" if plan.seed_text is not None else "",
         inline(plain(left)),
         inline(visible(entry.before)),
-        inline(visible(entry.after)),
+        inline(visible(entry.after)) if entry.after != entry.before else "",
         inline(plain(right)),
-        entry.reason.partition(": ")[2] if entry.status == "applied" else entry.reason,
+        reason_of(entry, say).partition(": ")[2] if entry.status == "applied" else reason_of(entry, say),
     )
 
 

@@ -34,6 +34,8 @@ from generator.site.metadata import edition_date, head
 from generator.site.offline import NAME as OFFLINE
 from generator.site.pages import views
 from generator.site.parallel import mark_chinese
+from generator.site.policy import policy_tag
+from generator.site.printing import sheets
 from generator.site.quality.hrefs import DeadLink, Hrefs
 from generator.site.quality.report import PATH as QUALITY
 from generator.site.quality.report import Quality, quality_json
@@ -92,6 +94,8 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
     """Those that the site is published in."""
     offline: bool = False
     """True when the edition to carry away will be written, so that pages lead to it."""
+    serving: bool = False
+    """True while somebody edits and looks at it."""
     editions: Mapping[str, Edition]
     """The edition by each language's code."""
     synonyms: tuple[Synonym, ...] = ()
@@ -102,6 +106,10 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
     dead_links: tuple[DeadLink, ...] = ()
     """Links of the site that lead nowhere."""
     env: Environment
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """What MkDocs was called for."""
+        self.serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load all plans; a content error stops the build with its file and line."""
@@ -151,6 +159,7 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
             if language.prefix
         }
         env.globals["edition_date"] = edition_date(self.edition)
+        env.globals["policy"] = policy_tag(self.serving)
         env.globals["offline"] = OFFLINE if self.offline else ""
         env.tests["link"] = is_link
         env.filters["root_url"] = env.filters["url"]
@@ -190,6 +199,8 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
             say, prefix = self.strings(config, edition.language), edition.language.prefix
             shown = found if edition is translated else found_in(edition, ()) if prefix else found
             for path, text in shown_files(edition, shown, say, f"{prefix}{FOLDER}"):
+                _write(site, path, text)
+            for path, text in sheets(edition):
                 _write(site, path, text)
             for path, html in stubs(edition, say, config.site_url or ""):
                 _write(site, path, html)

@@ -13,16 +13,19 @@ from generator.model.address import PAGES
 from generator.site.edition import Edition, PlanView
 from generator.site.marks import Translate
 from generator.site.metadata import card, first_sentence, section_title
+from generator.site.policy import policy_tag
 
 PAGE = (
-    '<!doctype html><html lang="{lang}"><meta charset="utf-8"><title>{title}</title><link rel="canonical" href="{to}">'
+    f'<!doctype html><html lang="{{lang}}">{policy_tag()}'
+    '<meta charset="utf-8"><title>{title}</title><link rel="canonical" href="{to}">'
     '<meta http-equiv="refresh" content="0;url={to}"><meta name="robots" content="noindex">{card}<p><a href="{to}">{text}</a></p></html>\n'
 )
 """A meta refresh is what works without JavaScript on a static host; the link is for who switched even that off."""
 
 
 FORMER = (
-    '<!doctype html><html lang="{lang}"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+    f'<!doctype html><html lang="{{lang}}">{policy_tag()}'
+    '<meta charset="utf-8"><meta name="viewport" content="width=device-width">'
     '<title>{title}</title><meta name="robots" content="noindex"><h1>{title}</h1>{entries}</html>\n'
 )
 """A page that stands where a chapter was."""

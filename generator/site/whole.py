@@ -9,8 +9,8 @@ from generator.model import Section
 from generator.site.edition import Edition, PlanView
 from generator.site.glossary import glosses
 from generator.site.marks import Translate
-from generator.site.parallel import heading_in, progress, title_in
-from generator.site.printing import chapters_style, page_style
+from generator.site.parallel import heading_in, progress
+from generator.site.printing import sheet_path
 from generator.site.views import ChapterView, Contents, Link, WholeChapter, WholeView
 
 RANK = re.compile(r"(</?h)([1-5])(?=[ >])")
@@ -43,7 +43,7 @@ def whole_page(edition: Edition, plan: PlanView, front: str, chapters: Sequence[
         glosses=glosses(edition, plan, sections, say, "../"),
         repairs=sum(view.repairs for view in chapters),
         flags=sum(view.flags for view in chapters),
-        print_style=page_style(plan.short_title) + chapters_style(title_in(plan, view.chapter.sections[0]) for view in chapters),
+        print_sheet=sheet_path(plan, edition),
         progress=progress(plan),
     )
 

@@ -2,9 +2,14 @@
 "use strict";
 {
   const address = new URL(location.href), wished = (address.searchParams.get("hl") ?? "").split("|").filter(Boolean);
-  const anchor = decodeURIComponent(address.hash.slice(1)), place = document.getElementById(anchor);
+  const read = (text) => { try { return decodeURIComponent(text); } catch { return text; } };
+  const place = document.getElementById(read(address.hash.slice(1)));
+  // What is remembered is read with care: other sites of this host may write there, too. Its links lead to this site or nowhere.
+  const root = new URL("../", document.currentScript.src).href;
+  const ours = (href) => typeof href === "string" && href.startsWith(root);
   let held = null;
   try { held = JSON.parse(sessionStorage.getItem("zhangju:hits")); } catch { /* nothing remembered */ }
+  if (!Array.isArray(held?.hits) || ![...held.hits, held.back].every(ours)) held = null;
   const at = held?.hits.indexOf(address.href) ?? -1;
   address.searchParams.delete("hl");
   try { history.replaceState(history.state, "", address); } catch { /* not in a file */ }

@@ -253,6 +253,11 @@
   };
   const address = (part) => `${words.root}/${part.section.url}#${part.anchor}`.replace(/^\.\/(?=\.)/, "");
   const link = (part, content) => make("a", content, { href: address(part) });
+  /** The legend has its words for what differs in `<del>` and `<ins>`. */
+  const legend = () => words.legend.split(/(<(?:del|ins)>.*?<\/(?:del|ins)>)/).map((piece) => {
+    const [, tag, text] = piece.match(/^<(del|ins)>(.*)<\//) ?? [];
+    return tag ? make(tag, text) : piece;
+  });
   const same = (places) => places.filter((place) => place.cost === places[0].cost);
 
   const show = (source, folded, { low, high, places: all }) => {
@@ -326,7 +331,7 @@
     }
     const main = parts[from], { plan, section } = main;
     const verdict = make("p", differing ? words.differs.replace("{n}", differing) : words.exact, { className: "verdict" });
-    if (differing) verdict.append(make("span", "", { className: "legend", innerHTML: words.legend }));
+    if (differing) verdict.append(make("span", legend(), { className: "legend" }));
     const title = link({ section, anchor: section.parts[0][0].split("-")[0] }, section.title || section.id || plan.title);
     const cite = `《${plan.title}》${section.id || section.title}，${words.edition}，${new URL(address(main), location.href).href}`;
     const result = make("section", [make("p", plan.title, { className: "facts" }), make("h2", title), verdict, quote, make("p", cite, { className: "cite" })]);

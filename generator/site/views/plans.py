@@ -41,8 +41,10 @@ class ChapterView(View):
     flags: int = 0
     progress: Progress | None = None
     """How much of it is translated; None on pages in Chinese."""
-    print_style: str = ""
-    """CSS for paper: running heads and page numbers."""
+    number: int = 0
+    """Its place among the chapters, from 1, which names its pages on paper."""
+    print_sheet: str = ""
+    """Style sheet of the plan's running heads, from the site's root."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ class WholeView(View):
     glosses: tuple[Gloss, ...] = ()
     repairs: int = 0
     flags: int = 0
-    print_style: str = ""
+    print_sheet: str = ""
     progress: Progress | None = None
 
 

@@ -1,0 +1,311 @@
+"""Random edits of content, absorbed: convert must then write just the edited pages, or nothing was touched and the refusal says why.
+
+`python -m tests.soak.edits [COUNT]` prints how many edits of each kind are absorbed.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+import shutil
+import sys
+import tempfile
+import tomllib
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from generator.absorbing import absorb
+from generator.pipeline import convert
+
+SHORT = 40
+LONG = 500
+ROOT = Path(__file__).parents[2]
+PLANS = 0.3
+"""Share of the edits that are made to one of the five plans."""
+HAN = "改革开放创新发展城市功能服务体系建设水平能力质量提升推进完善加强的和在与为"
+Lines = list[str]
+
+
+def attack(count: int, seed: int, folder: Path) -> Iterator[str]:
+    """Edit, absorb, compare: a line for each loss."""
+    for kind, plan, outcome in tried(count, seed, folder):
+        if outcome.startswith("lost"):
+            yield f"seed {seed}: {kind} in {plan}: {outcome}"
+
+
+def tried(count: int, seed: int, folder: Path) -> Iterator[tuple[str, str, str]]:
+    """(kind of edit, plan, `absorbed`, `refused: …` or `lost: …`) of some random edits."""
+    chance = random.Random(seed)
+    small, plans = small_project(folder / "small"), five_plans(folder / "plans")
+    for _ in range(count):
+        root = plans if chance.random() < PLANS else small
+        plan = chance.choice(sorted(path.stem for path in (root / "seeds").glob("*.txt")))
+        page = chance.choice(sorted((root / "content" / plan).glob("*.md")))
+        kind = chance.choice(list(EDITS))
+        old = page.read_text(encoding="utf-8")
+        lines = old.split("\n")
+        if not EDITS[kind](lines, chance) or lines == old.split("\n"):
+            continue
+        saved = {path: path.read_bytes() for path in files(root, plan)}
+        page.write_text("\n".join(lines), encoding="utf-8")
+        try:
+            yield kind, plan, judged(root, plan)
+        finally:
+            restore(root, plan, saved)
+
+
+def judged(root: Path, plan: str) -> str:
+    """Absorb what was edited in a plan and say what came of it."""
+    edited = pages(root, plan)
+    before = {path: path.read_bytes() for path in files(root, plan)}
+    try:
+        [done] = absorb(root, [plan])
+        if done.refused:
+            untouched = before == {path: path.read_bytes() for path in files(root, plan)}
+            return f"refused: {done.refused[0].cause}" if untouched else "lost: refused and something was written"
+        convert(root / "seeds", root / "content", [plan])
+    except Exception as error:  # any is a loss
+        return f"lost: {type(error).__name__}: {error}"
+    now = pages(root, plan)
+    wrong = next((name for name in edited if same(now.get(name, "")) != same(edited[name])), None)
+    return "absorbed" if wrong is None else f"lost: {wrong} is not as it was edited"
+
+
+def same(text: str) -> str:
+    """A page but for what is decided anew of its neighbours (leads, addresses), and blanks that Markdown does not count."""
+    bare = re.sub(r"\{#\S+", "{#", text.replace("**", ""))
+    return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+\n", "\n", bare)).strip()
+
+
+def pages(root: Path, plan: str) -> dict[str, str]:
+    return {path.name: path.read_text(encoding="utf-8") for path in (root / "content" / plan).glob("*.md")}
+
+
+def files(root: Path, plan: str) -> list[Path]:
+    return sorted([*(root / "content" / plan).iterdir(), *(root / "seeds").glob(f"{plan}.*")])
+
+
+def restore(root: Path, plan: str, saved: dict[Path, bytes]) -> None:
+    for path in set(files(root, plan)) - set(saved):
+        path.unlink()
+    for path, data in saved.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+
+
+def small_project(root: Path) -> Path:
+    """The seeds of the cases, and the shapes, each a plan of one project."""
+    (root / "seeds").mkdir(parents=True)
+    cases = tomllib.loads((ROOT / "tests" / "cases" / "absorb.toml").read_text(encoding="utf-8"))["seeds"]
+    for name, one in cases.items():
+        levels = ", ".join(f'"{level}"' for level in one["levels"])
+        (root / "seeds" / f"{name}.txt").write_text(one["text"].removeprefix("\n"), encoding="utf-8")
+        head = f'id = "{name}"\ntitle = "某市规划"\nformat = "{one["format"]}"\nlevels = [{levels}]\n'
+        (root / "seeds" / f"{name}.toml").write_text(head, encoding="utf-8")
+    for path in (ROOT / "tests" / "shapes").glob("*.txt"):
+        shutil.copy(path, root / "seeds")
+        shutil.copy(path.with_suffix(".toml"), root / "seeds")
+    convert(root / "seeds", root / "content", sorted(path.stem for path in (root / "seeds").glob("*.txt")))
+    return root
+
+
+def five_plans(root: Path) -> Path:
+    """The edition's own plans."""
+    shutil.copytree(ROOT / "seeds", root / "seeds")
+    shutil.copytree(ROOT / "content", root / "content")
+    return root
+
+
+# ---- kinds of edits; each changes the lines of a page, or returns False where the page has no such place
+
+
+def sentences(lines: Lines) -> list[int]:
+    begin = next((i for i, line in enumerate(lines) if i and line == "---"), 0)
+    return [i for i, line in enumerate(lines) if i > begin and line and not re.match(r"[#|]|\[\^|.*\{[^}]*\}$", line)]
+
+
+def _words(lines: Lines, chance: random.Random, change: Callable[[str, int], str]) -> bool:
+    found = [i for i in sentences(lines) if len(lines[i]) > 6]
+    if not found:
+        return False
+    i = chance.choice(found)
+    places = [k for k in range(1, len(lines[i]) - 1) if "一" <= lines[i][k] <= "龥"]
+    if places:
+        lines[i] = change(lines[i], chance.choice(places))
+    return bool(places)
+
+
+def _some(chance: random.Random, most: int = 4) -> str:
+    return "".join(chance.choice(HAN) for _ in range(chance.randint(1, most)))
+
+
+def replace_word(lines: Lines, chance: random.Random) -> bool:
+    return _words(lines, chance, lambda line, k: line[:k] + _some(chance) + line[k + chance.randint(1, 3) :].lstrip("*"))
+
+
+def insert_word(lines: Lines, chance: random.Random) -> bool:
+    return _words(lines, chance, lambda line, k: line[:k] + _some(chance) + line[k:])
+
+
+def delete_word(lines: Lines, chance: random.Random) -> bool:
+    return _words(lines, chance, lambda line, k: line[:k] + line[k + 1 :])
+
+
+def change_figure(lines: Lines, chance: random.Random) -> bool:
+    found = [(i, m) for i in sentences(lines) for m in re.finditer(r"\d+", lines[i])]
+    if found:
+        i, m = chance.choice(found)
+        lines[i] = lines[i][: m.start()] + str(chance.randint(1, 2999)) + lines[i][m.end() :]
+    return bool(found)
+
+
+def split_sentence(lines: Lines, chance: random.Random) -> bool:
+    found = [(i, m.end()) for i in sentences(lines) for m in re.finditer("[，；：]", lines[i]) if not lines[i].startswith("**")]
+    if found:
+        i, k = chance.choice(found)
+        lines[i : i + 1] = [lines[i][:k], lines[i][k:]]
+    return bool(found)
+
+
+def join_sentences(lines: Lines, chance: random.Random) -> bool:
+    return _pair(lines, chance, lambda a, b: [a + b])
+
+
+def part_paragraph(lines: Lines, chance: random.Random) -> bool:
+    return _pair(lines, chance, lambda a, b: [a, "", b])
+
+
+def swap_sentences(lines: Lines, chance: random.Random) -> bool:
+    return _pair(lines, chance, lambda a, b: [b, a])
+
+
+def _pair(lines: Lines, chance: random.Random, change: Callable[[str, str], Lines]) -> bool:
+    text = set(sentences(lines))
+    found = [i for i in text if i + 1 in text and "**" not in lines[i] + lines[i + 1]]
+    if found:
+        i = chance.choice(sorted(found))
+        lines[i : i + 2] = change(lines[i], lines[i + 1])
+    return bool(found)
+
+
+def join_paragraphs(lines: Lines, chance: random.Random) -> bool:
+    text = set(sentences(lines))
+    found = sorted(i for i in text if i + 2 in text and not lines[i + 1] and "**" not in lines[i] + lines[i + 2])
+    if found:
+        del lines[chance.choice(found) + 1]
+    return bool(found)
+
+
+def delete_sentence(lines: Lines, chance: random.Random) -> bool:
+    found = [i for i in sentences(lines) if "**" not in lines[i]]
+    if found:
+        del lines[chance.choice(found)]
+    return bool(found)
+
+
+def delete_paragraph(lines: Lines, chance: random.Random) -> bool:
+    found = _paragraphs(lines)
+    if found:
+        begin, end = chance.choice(found)
+        del lines[begin : end + 1]
+    return bool(found)
+
+
+def move_paragraph(lines: Lines, chance: random.Random) -> bool:
+    found = _paragraphs(lines)
+    if len(found) < 2:
+        return False
+    (a, b), (_, d) = sorted(chance.sample(found, 2))
+    lines[:] = [*lines[:a], *lines[b + 1 : d], "", *lines[a:b], *lines[d:]]
+    return True
+
+
+def _paragraphs(lines: Lines) -> list[tuple[int, int]]:
+    text = set(sentences(lines))
+    return [(i, next(k for k in range(i, len(lines) + 1) if k not in text)) for i in sorted(text) if i - 1 not in text]
+
+
+def insert_sentence(lines: Lines, chance: random.Random) -> bool:
+    found = sentences(lines)
+    if found:
+        lines.insert(chance.choice(found) + chance.randint(0, 1), f"{_some(chance, 12)}，{_some(chance, 12)}。")
+    return bool(found)
+
+
+def insert_paragraph(lines: Lines, chance: random.Random) -> bool:
+    found = _paragraphs(lines)
+    if found:
+        _, end = chance.choice(found)
+        lines[end:end] = ["", f"{_some(chance, 12)}，{_some(chance, 12)}。", f"{_some(chance, 9)}。"]
+    return bool(found)
+
+
+def heading_word(lines: Lines, chance: random.Random) -> bool:
+    found = [(i, m) for i, line in enumerate(lines) if (m := re.match(r"#+ .*?[一-龥]([一-龥]{2})(?=。? \{#)", line))]
+    if found:
+        i, m = chance.choice(found)
+        lines[i] = lines[i][: m.start(1)] + _some(chance, 3) + lines[i][m.end(1) :]
+    return bool(found)
+
+
+def change_cell(lines: Lines, chance: random.Random) -> bool:
+    found = [i for i, line in enumerate(lines) if line.startswith("| ") and "---" not in line]
+    if found:
+        i = chance.choice(found)
+        cells = lines[i].split(" | ")
+        k = chance.randrange(len(cells))
+        cells[k] = ("| " if k == 0 else "") + _some(chance) + (" |" if k == len(cells) - 1 else "")
+        lines[i] = " | ".join(cells)
+    return bool(found)
+
+
+def delete_row(lines: Lines, chance: random.Random) -> bool:
+    found = [i for i, line in enumerate(lines) if line.startswith("| ") and lines[i - 1].startswith("|")]
+    found = [i for i in found if "---" not in lines[i]]
+    if found:
+        del lines[chance.choice(found)]
+    return bool(found)
+
+
+EDITS: dict[str, Callable[[Lines, random.Random], bool]] = {
+    f.__name__: f
+    for f in (
+        replace_word,
+        insert_word,
+        delete_word,
+        change_figure,
+        split_sentence,
+        join_sentences,
+        part_paragraph,
+        join_paragraphs,
+        swap_sentences,
+        insert_sentence,
+        insert_paragraph,
+        delete_sentence,
+        delete_paragraph,
+        move_paragraph,
+        heading_word,
+        change_cell,
+        delete_row,
+    )
+}
+
+
+def main() -> None:
+    """Print what became of edits of each kind."""
+    counts: dict[str, Counter[str]] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for kind, plan, outcome in tried(int(sys.argv[1]) if len(sys.argv) > 1 else LONG, int((sys.argv[2:] or ["1"])[0]), Path(folder)):
+            counts.setdefault(kind, Counter())[outcome.partition(":")[0]] += 1
+            if outcome != "absorbed":
+                print(f"  {kind} in {plan}: {outcome}", flush=True)
+    for kind in EDITS:
+        found = counts.get(kind, Counter())
+        print(f"{kind:17} absorbed {found['absorbed']:4} refused {found['refused']:4} lost {found['lost']:4}")
+    whole = sum(counts.values(), Counter())
+    print(f"{'all':17} absorbed {whole['absorbed']:4} refused {whole['refused']:4} lost {whole['lost']:4}")
+
+
+if __name__ == "__main__":
+    main()
