@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import time
 import tomllib
@@ -298,12 +299,10 @@ def test_a_lock_of_the_older_format_gets_its_texts_from_the_pages(project: Calla
     lines = [f"{a.id}\t{text_digest((a.text or '').replace(chr(9), ''))}\t0123456789abcdef\t{a.line}\tlive" for a in older]
     path.write_text("\n".join(["# older", *lines, "9-1\tabc\tdef\t7\tretired\t1"]) + "\n", encoding="utf-8")
     seed = root / "seeds" / "try-1.txt"
-    seed.write_text(
-        seed.read_text(encoding="utf-8").replace("坚持稳中求进。", "统筹发展和安全。坚持稳中求进工作总基调。"), encoding="utf-8"
-    )
+    seed.write_text(seed.read_text(encoding="utf-8").replace("坚持稳中求进。", "统筹发展和安全。必须坚持稳中求进。"), encoding="utf-8")
     assert main(["convert", "--root", str(root)]) == 0
     lock = {a.id: a for a in read_lock(path)}
-    assert lock["1-1"].text == "坚持稳中求进工作总基调。"
+    assert lock["1-1"].text == "必须坚持稳中求进。"
     assert (lock["1-0a"].text, lock["9-1"].text, lock["9-1"].to) == ("统筹发展和安全。", None, "1")
     assert "\t0123456789abcdef\t" not in path.read_text(encoding="utf-8") != current
 
@@ -313,9 +312,12 @@ def test_carrying_grows_with_the_plan() -> None:
         return law(*(f"第{n + shift}号事项依照规定在{n + shift}日内办理。" for n in range(size)))
 
     def seconds(size: int) -> float:
-        _, lock = anchor_plan(plan(size, 0), [])
+        (_, lock), new = anchor_plan(plan(size, 0), []), plan(size, 3)
+        gc.collect()
+        gc.disable()  # its rounds fall where they fall
         begun = time.process_time()
-        anchor_plan(plan(size, 3), lock)
+        anchor_plan(new, lock)
+        gc.enable()
         return time.process_time() - begun
 
     ratios = sorted(seconds(1200) / seconds(300) for _ in range(3))

@@ -151,10 +151,13 @@ class Editor:
 
     def twin(self, words: str) -> str:
         """Another text that is made like one: a third of it or more is of another matter."""
-        other = self.chance.choice(self.stock)
         share = max(4, len(words) * 2 // 5)
         at = self.chance.randrange(max(1, len(words) - share))
-        return words[:at] + other[:share].replace("。", "") + words[at + share :]
+        out = words[at : at + share]
+        while True:  # no word of what goes comes back by chance
+            other = self.chance.choice(self.stock)[:share].replace("。", "")
+            if not {out[n : n + 2] for n in range(len(out) - 1)} & {other[n : n + 2] for n in range(len(other) - 1)}:
+                return words[:at] + other + words[at + share :]
 
 
 def insert(editor: Editor, book: Book) -> None:
