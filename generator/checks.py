@@ -27,6 +27,7 @@ from generator.links.remembering import is_current
 from generator.links.threads import load_topics
 from generator.model import by_date
 from generator.pipeline import Converted, convert_seed
+from generator.placing import reading
 from generator.reading import seed_ids
 from generator.site.edition import load_edition
 from generator.site.scripts import converted_texts
@@ -34,6 +35,11 @@ from generator.site.scripts import converted_texts
 
 def check(seeds: Path, content: Path) -> list[Finding]:
     """Findings of all plans. A ZhangjuError of one plan becomes a finding, so that the others are checked too."""
+    with reading(content):
+        return _check(seeds, content)
+
+
+def _check(seeds: Path, content: Path) -> list[Finding]:
     plans = seed_ids(seeds)
     findings = [*conflicts(seeds), *conflicts(content), *strays(content, set(plans))]
     for plan in plans:

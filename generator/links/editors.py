@@ -99,13 +99,17 @@ class LinkEditors:
         return plan, anchor
 
     def check_ends(self, plans: Iterable[Plan]) -> None:
-        """Raises for every end of a pair that does not exist, all of them together."""
+        """Raises for every end of a pair that does not exist, all of them together; a plan that does not exist is told once."""
         anchors = {plan.id: plan.anchors() for plan in plans}
+        told: set[str] = set()
         with gathering() as problems:
             for pair in (*self.add, *self.retype, *self.forbid):
                 for text in (pair.a, pair.b):
-                    with problems.trying():
-                        self._place(text, pair.at, anchors)
+                    plan = text.strip().partition(" ")[0]
+                    if plan not in told:
+                        problems.tried(lambda: self._place(text, pair.at, anchors))  # noqa: B023 - called at once
+                    if plan not in anchors:
+                        told.add(plan)
 
 
 def read_link_editors(content: Path) -> LinkEditors:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.model import Span
+from generator.placing import reading
 from generator.reading import read_seed, seed_ids
 from generator.reading.seed import Seed
 from generator.repair import Repaired, repair
@@ -89,7 +90,8 @@ def run(seeds: Path, plan: str) -> list[Suspicion]:
 
     The other plans, too, are witnesses without their corrections: as they were received.
     """
-    read = {name: read_seed(seeds, name) for name in sorted({*seed_ids(seeds), plan})}
+    with reading(seeds):
+        read = {name: read_seed(seeds, name) for name in sorted({*seed_ids(seeds), plan})}
     repaired = {name: repair(seed, with_corrections=False) for name, seed in read.items()}
     return suspect(read[plan], repaired[plan], [one.text for name, one in repaired.items() if name != plan])
 
