@@ -39,7 +39,7 @@ from generator.content.store import (
     write_record,
 )
 from generator.content.write import write_plan
-from generator.errors import Problems
+from generator.errors import Problems, gathering
 from generator.findings import Finding
 from generator.model import Figure, Paragraph, Plan, Repair, Section, Span, Table, table_parts
 from generator.outline import Outline, outline
@@ -47,6 +47,7 @@ from generator.outline.coverage import altered, uncovered
 from generator.reading import Seed, read_seed
 from generator.repair import Repaired, repair, replay, undo
 from generator.repair.engine import EditError
+from generator.working import working_on
 
 OnEdit = Literal["stop", "drop"]
 """What convert does about content that was edited by hand."""
@@ -89,12 +90,17 @@ def convert_seed(seeds: Path, plan: str, content: Path | None = None) -> Convert
 
 
 def convert(seeds: Path, content: Path, plans: Sequence[str], on_edit: OnEdit = "stop") -> list[Converted]:
-    """Convert some plans and put them in place, all of them or none. Raises ZhangjuError; `content` then stays as it was."""
-    made = [convert_seed(seeds, plan, content) for plan in plans]
-    for one in made if on_edit == "stop" else ():
-        folder = content / one.seed.plan
-        if edits := hand_edits(folder, {name: text for name, text in one.files.items() if name.endswith(".md")}):
-            raise edit_finding(one.seed.plan, edits).as_error()
+    """Convert some plans and put them in place, all of them or none. Raises ZhangjuError with what is wrong in any of them; `content`
+    then stays as it was."""
+    made: list[Converted] = []
+    with gathering() as problems:
+        for plan in plans:
+            with problems.trying(), working_on(seeds / f"{plan}.txt"):
+                made.append(convert_seed(seeds, plan, content))
+        for one in made if on_edit == "stop" else ():
+            with problems.trying():
+                if edits := hand_edits(content / one.seed.plan, {name: text for name, text in one.files.items() if name.endswith(".md")}):
+                    raise edit_finding(one.seed.plan, edits).as_error()
     for one in made:
         _put(one, content)
     return made
