@@ -169,11 +169,8 @@ def test_pages_and_ledgers_tell_every_line(project: Callable[..., Path]) -> None
     with pytest.raises(Problems) as told:
         load_plan(root / "content", "try-1")
     found = [(Path(part.file).name, part.line) for part in told.value.parts]
-    assert found == [("02.md", 2), ("anchors.lock", 2), ("anchors.lock", 3), *(("repairs.jsonl", n) for n in (1, 2, 3))]
-    (folder / "02.md").unlink()
-    with pytest.raises(Problems) as told:
-        load_plan(root / "content", "try-1")
-    assert [part.line for part in told.value.parts if part.file.endswith("01.md")] == [5, 11]
+    wrong = [("01.md", 5), ("01.md", 11), ("02.md", 2), ("anchors.lock", 2), ("anchors.lock", 3)]
+    assert found == [*wrong, *(("repairs.jsonl", n) for n in (1, 2, 3))]
 
 
 # ---- the last net
@@ -206,13 +203,13 @@ def test_the_command_line_turns_a_bug_into_a_finding(
     assert "RecursionError: too deep" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("arguments", [["add", "x.txt"], ["convert"], ["check"]])
-def test_a_terminal_that_knows_no_chinese_gets_escapes(project: Callable[..., Path], arguments: list[str]) -> None:
+def test_a_terminal_that_knows_no_chinese_gets_escapes(project: Callable[..., Path]) -> None:
     root = project()
     (root / "x.txt").write_text("某市规划\n\n一、目标\n\n增长。\n\n二、任务\n\n抓好。\n", encoding="utf-8")
-    command = [sys.executable, "-m", "generator.cli", *arguments]
+    command = [sys.executable, "-m", "generator.cli", "add", "x.txt"]
     done = subprocess.run(
         command, cwd=root, capture_output=True, check=False, env={**os.environ, "PYTHONIOENCODING": "latin-1", "PYTHONPATH": str(ROOT)}
     )
     assert b"Traceback" not in done.stderr
-    assert done.returncode in (0, 1)
+    assert done.returncode == 0
+    assert b"\\u4e00\\u3001\\u76ee\\u6807" in done.stdout

@@ -27,6 +27,7 @@ from generator.glossary.names import LOCK, give_names, read_names, write_names
 from generator.glossary.surfaces import read_head
 from generator.glossary.undefined import undefined_expressions
 from generator.model import Glossary, Mention, Plan, Term, by_date
+from generator.text_file import read_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def update_names(content: Path) -> bool:
     made = load_glossary(content, plans)
     text = write_names(made.names)
     path = content / LOCK
-    if not made.names or (path.is_file() and path.read_text(encoding="utf-8") == text):
+    if not made.names or (path.is_file() and read_text(path) == text):
         return False
     write_file(path, text)
     return True

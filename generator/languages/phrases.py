@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from generator.errors import ZhangjuError
+from generator.errors import ZhangjuError, gathering
 from generator.languages.forms import ambiguous
 from generator.toml_file import build, load_toml
 
@@ -57,12 +57,14 @@ def read_phrases(content: Path) -> list[Phrase]:
         return []
     source, data = load_toml(path)
     read: Phrases = build(Phrases, data, path, source)
-    for phrase in read.phrase:
-        _verify(phrase, path)
-    twice = {p.text for p in read.phrase if sum(q.text == p.text for q in read.phrase) > 1}
-    for phrase in read.phrase[::-1]:
-        if phrase.text in twice:
-            raise ZhangjuError(path, phrase.at, f"“{phrase.text}” stands twice", "keep one of them, or write longer words")
+    with gathering() as problems:
+        for phrase in read.phrase:
+            with problems.trying():
+                _verify(phrase, path)
+        twice = {p.text for p in read.phrase if sum(q.text == p.text for q in read.phrase) > 1}
+        for phrase in read.phrase[::-1]:
+            if phrase.text in twice:
+                problems.add(ZhangjuError(path, phrase.at, f"“{phrase.text}” stands twice", "keep one of them, or write longer words"))
     return read.phrase
 
 

@@ -16,11 +16,12 @@ from pathlib import Path
 
 from generator.content.anchors import Anchor
 from generator.content.store import LoadedPlan, load_plan, plan_ids, write_file
-from generator.errors import ZhangjuError, nearest
+from generator.errors import ZhangjuError, gathering, nearest
 from generator.languages.po import Catalogue, Entry, parse_po, without_places, write_po
 from generator.languages.review import without_review
 from generator.languages.units import Unit, all_units, units
 from generator.model.address import own_file, place_in
+from generator.text_file import read_text
 
 FOLDER = "locale"
 PLURALS = {"en": "nplurals=2; plural=(n != 1);"}
@@ -157,7 +158,7 @@ def translate(
         done[plan] = filled(made, read_delivery(fill), all_units(loaded.plan), fill, overwrite) if fill else made
     for plan, catalogue in done.items():
         path, text = po_path(content, language, plan), write_po(catalogue)
-        if not path.is_file() or path.read_text(encoding="utf-8") != text:
+        if not path.is_file() or read_text(path) != text:
             path.parent.mkdir(parents=True, exist_ok=True)
             write_file(path, text)
     return done
@@ -175,17 +176,19 @@ def read_delivery(path: Path) -> dict[str, tuple[int, str]]:
     except UnicodeDecodeError:
         raise ZhangjuError(path, None, "the file is not in UTF-8", "save it as UTF-8") from None
     found: dict[str, tuple[int, str]] = {}
-    for number, line in enumerate(lines, 1):
-        line = line.rstrip("\r")
-        if not line.strip() or line.startswith("# ") or (number == 1 and line.split("\t")[0] in ("anchor", "place")):
-            continue
-        cells = line.split("\t")
-        if len(cells) != 2 or not cells[0].strip():
-            raise ZhangjuError(path, number, f"{len(cells)} columns: {line[:60]!r}", "write a place, a tabulator, and its translation")
-        place = cells[0].strip()
-        if place in found:
-            raise ZhangjuError(path, number, f"`{place}` stands at line {found[place][0]} already", "keep one of them")
-        found[place] = (number, cells[1].strip())
+    with gathering() as problems:
+        for number, line in enumerate((line.rstrip("\r") for line in lines), 1):
+            if not line.strip() or line.startswith("# ") or (number == 1 and line.split("\t")[0] in ("anchor", "place")):
+                continue
+            cells = line.split("\t")
+            place = cells[0].strip()
+            if len(cells) != 2 or not place:
+                next_step = "write a place, a tabulator, and its translation"
+                problems.add(ZhangjuError(path, number, f"{len(cells)} columns: {line[:60]!r}", next_step))
+            elif place in found:
+                problems.add(ZhangjuError(path, number, f"`{place}` stands at line {found[place][0]} already", "keep one of them"))
+            else:
+                found[place] = (number, cells[1].strip())
     return found
 
 
@@ -199,9 +202,10 @@ def filled(
     """
     places = {unit.context: unit for unit in known}
     language = catalogue.header["Language"]
-    for place, (line, _) in delivery.items():
-        if place not in places:
-            raise ZhangjuError(path, line, f"the plan has no place `{place}`", nearest(place, places))
+    with gathering() as problems:
+        for place, (line, _) in delivery.items():
+            if place not in places:
+                problems.add(ZhangjuError(path, line, f"the plan has no place `{place}`", nearest(place, places)))
 
     def fill(entry: Entry) -> Entry:
         _, text = delivery.get(entry.context, (0, ""))

@@ -32,6 +32,7 @@ from generator.links.repeats import Repeat, find_repeats
 from generator.links.repeats import as_links as repeats_as_links
 from generator.links.titles import normal
 from generator.model import Glossary, Link, Plan, by_date
+from generator.text_file import read_text
 
 LOCK = "bibliography.lock"
 EMPTY = Glossary()
@@ -87,7 +88,7 @@ def update_bibliography(content: Path) -> bool:
     names = _names(content, find_citations(plans, read_link_editors(content).work))
     text = write_names(names)
     path = content / LOCK
-    if not names or (path.is_file() and path.read_text(encoding="utf-8") == text):
+    if not names or (path.is_file() and read_text(path) == text):
         return False
     write_file(path, text)
     return True
