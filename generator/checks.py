@@ -31,6 +31,7 @@ from generator.links.threads import load_topics
 from generator.links.topics import read_topics
 from generator.model import Glossary, by_date
 from generator.pipeline import Converted, convert_seed
+from generator.placing import reading
 from generator.reading import seed_ids
 from generator.search.editors import read_synonyms
 from generator.site.edition import load_edition
@@ -41,6 +42,11 @@ from generator.working import working_on
 
 def check(seeds: Path, content: Path) -> list[Finding]:
     """Findings of all plans. A ZhangjuError of one plan becomes a finding, so that the others are checked too."""
+    with reading(content):
+        return _check(seeds, content)
+
+
+def _check(seeds: Path, content: Path) -> list[Finding]:
     plans = seed_ids(seeds)
     found = _tried(lambda: [*conflicts(seeds), *conflicts(content), *strays(content, set(plans))], content)
     for plan in plans:

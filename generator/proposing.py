@@ -18,6 +18,7 @@ from generator.errors import ZhangjuError
 from generator.model.address import LONGEST_NAME, is_plan_id, plan_id
 from generator.numbering import LONGEST_TITLE, level_of, starts_heading
 from generator.outline import Outline, outline
+from generator.placing import changing
 from generator.reading.encoding import decode
 from generator.reading.seed import Seed
 from generator.reading.settings import Settings
@@ -140,3 +141,17 @@ def settings_toml(settings: Settings) -> str:
         "# Fill in what you know; leave out what you do not:\n"
         "# short_title, title_en, issuer, period, date, source, coverage\n"
     )
+
+
+def take_in(proposal: Proposal, file: Path, seeds: Path) -> Path:
+    """Write a text as received and its proposed settings into the folder of seeds, both or none; returns the seed's path.
+
+    Raises ZhangjuError when there is a plan of this id.
+    """
+    target = seeds / f"{proposal.settings.id}.txt"
+    with changing(seeds) as change:
+        if target.exists() or target.with_suffix(".toml").exists():
+            raise ZhangjuError(target, None, "there is a plan of this id already", "give another with --id")
+        change.write(target, file.read_bytes())
+        change.write(target.with_suffix(".toml"), settings_toml(proposal.settings))
+    return target

@@ -8,8 +8,6 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import shutil
-import tempfile
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
@@ -25,6 +23,7 @@ from generator.errors import ZhangjuError, all_of, gathering
 from generator.findings import Finding
 from generator.model import Plan, Repair
 from generator.model.address import is_anchor, is_chapter_file, own_file, place_in, plan_id, shown
+from generator.placing import Change
 from generator.text_file import read_text
 
 ANCHORS = "anchors.lock"
@@ -47,7 +46,7 @@ class LoadedPlan:
 
 def plan_ids(content: Path) -> list[str]:
     """Ids of the plans in a content folder, in order."""
-    return sorted(path.parent.name for path in content.glob("*/index.md"))
+    return sorted(path.parent.name for path in content.glob("*/index.md") if not path.parent.name.startswith("."))
 
 
 def load_plan(content: Path, plan: str) -> LoadedPlan:
@@ -56,7 +55,7 @@ def load_plan(content: Path, plan: str) -> LoadedPlan:
     folder = own_file(content / plan, content)
     with gathering() as problems:
         files: dict[str, str] = {}
-        for path in sorted(folder.glob("*.md")):
+        for path in pages_in(folder):
             with problems.trying():
                 files[path.name] = _page(path, content)
         for path in (folder / ANCHORS, folder / LEDGER):
@@ -83,6 +82,11 @@ def plan_of(files: Mapping[str, str], folder: Path) -> LoadedPlan:
     assert read
     sections, anchors = anchor_plan(read.sections, lock or [])
     return LoadedPlan(replace(read, sections=sections), tuple(anchors), tuple(ledger or ()))
+
+
+def pages_in(folder: Path) -> list[Path]:
+    """The Markdown files of a plan's folder; what editors' programs hide there is none."""
+    return sorted(path for path in folder.glob("*.md") if not path.name.startswith("."))
 
 
 def _page(path: Path, content: Path) -> str:
@@ -205,7 +209,7 @@ def hand_edits(folder: Path, files: Mapping[str, str]) -> list[HandEdit]:
     """Files edited since the last convert, unless only their line ends and blanks are not as convert writes them."""
     record = read_record(folder)
     found: list[HandEdit] = []
-    present = {path.name for path in folder.glob("*.md")} if folder.is_dir() else set()
+    present = {path.name for path in pages_in(folder)}
     for name in file_order(sorted(present | (set(record["files"]) & set(files)))):
         path = folder / name
         current = read_text(path) if path.exists() else ""
@@ -237,36 +241,11 @@ def _first_difference(current: str, wanted: str) -> tuple[int, str]:
     return len(old), ""
 
 
-def write_file(path: Path, text: str) -> None:
-    """Put one file in place whole: written beside it, then moved."""
-    fresh = path.with_name(f".{path.name}.new")
-    fresh.write_text(text, encoding="utf-8", newline="\n")
-    fresh.replace(path)
-
-
-def replace_folder(folder: Path, files: Mapping[str, str]) -> None:
-    """Put a folder with just these files in place of the old one: written beside it, then swapped in whole."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-    try:
-        for name, text in files.items():
-            place_in(fresh, name).write_text(text, encoding="utf-8", newline="\n")
-        fresh.chmod(0o755)
-        swap(fresh, folder)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
-
-
-def swap(fresh: Path, folder: Path) -> None:
-    """Move a finished folder to its place; the old one is gone only when the new one stands."""
-    old = folder.with_name(f".{folder.name}-old")
-    shutil.rmtree(old, ignore_errors=True)
-    if folder.exists():
-        folder.rename(old)
-    try:
-        fresh.rename(folder)
-    except OSError:
-        if old.exists():
-            old.rename(folder)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
+def put_plan(change: Change, folder: Path, files: Mapping[str, str]) -> None:
+    """Put a plan's files in place as part of a change. Pages that it has no more go; what else stands in the folder stays."""
+    own_file(folder, folder.parent)
+    for name, text in files.items():
+        change.write(place_in(folder, name), text)
+    for path in pages_in(folder):
+        if path.name not in files:
+            change.remove(path)

@@ -59,14 +59,15 @@ def load_translations(content: Path, loaded: LoadedPlan, language: str) -> Trans
 def _placed(catalogue: Catalogue, loaded: LoadedPlan, path: Path) -> Iterator[tuple[str, Translation]]:
     """(place, translation) of the entries that the plan has a place for; what moved gives way to what stands there."""
     texts = {unit.context: unit.text for unit in all_units(loaded.plan)}
-    former = {anchor.id for anchor in loaded.anchors if anchor.to}
+    known = {anchor.id: anchor for anchor in loaded.anchors}
+    former = {name for name, anchor in known.items() if anchor.to}
     moved = []
     with gathering() as problems:
         for entry in catalogue.entries:
             if entry.obsolete or entry.context in texts:
                 continue
             if entry.context.partition(":")[0] in former:
-                moved.append((destination(entry.context, loaded.anchors), entry))
+                moved.append((destination(entry.context, known), entry))
             else:
                 next_step = f"{nearest(entry.context, texts)}; `zhangju translate {loaded.plan.id}` puts what the plan has no more aside"
                 problems.add(ZhangjuError(path, entry.line, f"the plan has no place `{entry.context}`", next_step))

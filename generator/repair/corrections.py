@@ -125,5 +125,5 @@ def _wrong(seed: Seed, table: TableText, begin: int, before: str) -> Iterator[tu
 def difference(before: str, after: str) -> tuple[str, str]:
     """Characters that `before` has and `after` has not, and the reverse, blanks and marks of notes and subscripts aside."""
     had = Counter(re.sub(r"\s", "", before))
-    has = Counter(re.sub(r"\s", "", plain(re.sub(r"\[\^([^\]]+)\]:?", r"\1", after))))
+    has = Counter(re.sub(r"\s", "", plain(re.sub(r"\[\^([^\[\]]+)\]:?", r"\1", after))))
     return "".join((had - has).elements()), "".join((has - had).elements())
