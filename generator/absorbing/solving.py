@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -87,7 +87,7 @@ class Solver:
                 patches[change] = patch(change, WAYS[way], self.old, self.wanted, self.traced, self.base.seed.settings.format)
                 entries_for([patches[change]], self.base.seed, self.traced, self.reason)
             except NoWayError as error:
-                self.causes[change] = str(error)
+                self.causes.setdefault(change, str(error))
                 failed.append(change)
         if failed:
             return [], failed
@@ -125,13 +125,20 @@ class Solver:
 
     def _boundaries(self, made: Made, entries: Sequence[Entry]) -> tuple[list[Entry], list[Stuck]]:
         """Entries for what begins elsewhere than wanted, with those there were; and the places that have none."""
-        added: list[Entry] = []
         wrong = boundaries(made.stream, self.wanted)
         if not wrong:
             return list(entries), []
+        done, stuck = self._placed(made, entries, wrong, ())
+        return self._placed(made, entries, wrong, [one.at for one in stuck]) if stuck else (done, [])
+
+    def _placed(
+        self, made: Made, entries: Sequence[Entry], wrong: Sequence[Boundary], again: Collection[int]
+    ) -> tuple[list[Entry], list[Stuck]]:
+        """The same by one try; `again` has the places where breaks that stand there must be replaced, not only taken out."""
+        added: list[Entry] = []
         stuck = []
         for place in wrong:
-            found = boundary_entries(made, self.wanted, place, self.reason)
+            found = boundary_entries(made, self.wanted, place, self.reason, place.old in again)
             if found is None:
                 stuck.append(Stuck(place.old, _why(place)))
             else:
@@ -144,9 +151,7 @@ class Solver:
             return [], [Stuck(place.old, error.cause) for place in wrong]
         if changes(done.stream, self.wanted):
             return [], [Stuck(place.old, "convert makes other characters of it") for place in wrong]
-        if left := boundaries(done.stream, self.wanted):
-            return [], [Stuck(place.old, _why(place)) for place in left]
-        return [*entries, *added], []
+        return [*entries, *added], [Stuck(place.old, _why(place)) for place in boundaries(done.stream, self.wanted)]
 
 
 def _why(place: Boundary) -> str:
@@ -157,6 +162,8 @@ def _why(place: Boundary) -> str:
         for index, name in ((1, "level"), (2, "mark .run-in"), (3, "mark .supplied")):
             if was[index] != now[index]:
                 return f"the {name} of a heading follows from its number and its line, and comes out as {was[index]}, not {now[index]}"
+    if place.wanted and place.wanted[0].section == "front":
+        return "the plan's title is found by the settings' `title`: change it in the front matter of index.md, too"
     if now and now[0] == "head":
         return "no line of the seed is a heading with this number here"
     return f"{_name(was)} begins here, not {_name(now)}"
