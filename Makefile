@@ -12,7 +12,7 @@ ifneq ($(COMMITTED),)
 export SOURCE_DATE_EPOCH ?= $(COMMITTED)
 endif
 
-.PHONY: site test bench soak lint format convert absorb build serve check lock clean
+.PHONY: site test bench soak mutants approve lint format convert absorb build serve check lock clean
 
 site: $(RUNTIME)
 	@$(BIN)/zhangju convert
@@ -30,6 +30,16 @@ bench: $(DEV)
 # Long attacks on the promises: fuzzers and killers, about an hour. `make soak ATTACKS="kills histories"` restricts them.
 soak: $(DEV)
 	@$(BIN)/python -m tests.soak $(ATTACKS)
+
+# Breaks one line at a time and prints what no test noticed. `make mutants AREAS="repair po" COUNT=20 SEED=3`.
+mutants: $(DEV)
+	@$(BIN)/python -m pip install --quiet coverage
+	@$(BIN)/python -m tests.mutants $(AREAS) --count $(or $(COUNT),10) --seed $(or $(SEED),1)
+
+# Takes what the engine makes now of the small edition and of the variants as expected. Read the diff.
+approve: $(DEV)
+	@$(BIN)/python -m tests.variants --write
+	@$(BIN)/python -m tests.edition --write
 
 lint: $(DEV)
 	@$(BIN)/ruff format --check generator tests

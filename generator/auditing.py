@@ -12,10 +12,11 @@ from generator.characters import plain
 from generator.content.anchors import Anchor, parse_lock, write_lock
 from generator.content.carrying import anchor_plan
 from generator.content.read import read_plan
-from generator.content.store import ANCHORS, LoadedPlan, load_plan, write_file
+from generator.content.store import ANCHORS, RECORD, LoadedPlan, load_plan, rerecord
 from generator.errors import ZhangjuError
 from generator.explaining import parts
 from generator.findings import Finding
+from generator.placing import changing, reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ class Change:
 
 def audit(root: Path, plan: str, revision: str = "HEAD") -> list[Change]:
     """Compare a plan's anchors with those of a git revision, in order. Raises ZhangjuError for a revision git does not know."""
-    loaded = load_plan(root / "content", plan)
+    with reading(root / "content"):
+        loaded = load_plan(root / "content", plan)
     now = {a.id: a for a in loaded.anchors}
     texts = {name: plain(text) for name, (text, _) in parts(loaded).items()}
     published, old_texts = _published(root, plan, revision)
@@ -89,11 +91,13 @@ def summary(changes: list[Change]) -> str:
 
 def update_lock(root: Path, plan: str) -> bool:
     """Write the anchors that the content has now into the lock. Returns whether anything changed."""
-    path = root / "content" / plan / ANCHORS
-    text = write_lock(load_plan(root / "content", plan).anchors)
-    if path.is_file() and path.read_text(encoding="utf-8") == text:
-        return False
-    write_file(path, text)
+    content = root / "content"
+    folder = content / plan
+    with changing(content) as change:
+        text = write_lock(load_plan(content, plan).anchors)
+        if not change.write(folder / ANCHORS, text):
+            return False
+        change.write(folder / RECORD, rerecord(folder, ANCHORS, text))
     return True
 
 

@@ -37,7 +37,7 @@ def plain(text: str) -> str:
     """Text without the marks of subscripts, note references and emphasis: what open data, search and counting use."""
     if "~" not in text and "[^" not in text:
         return text
-    return re.sub(r"\[\^[^\]]+\]", "", SUBSCRIPT.sub(r"\1", text))
+    return re.sub(r"\[\^[^\[\]]+\]", "", SUBSCRIPT.sub(r"\1", text))
 
 
 NOTE_REFERENCES = re.compile(r"(?:\[\^[^\[\]]{1,20}\])+\Z")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from generator.absorbing.reasons import lacking
 from generator.auditing import anchor_findings
-from generator.content.store import LEDGER, hand_edits, load_plan, plan_ids, read_ledger, read_record
+from generator.comparing import committed_findings, conflicts, strays
+from generator.content.store import load_plan, plan_ids
 from generator.errors import ZhangjuError
 from generator.findings import Finding, findings_of
 from generator.glossary import LOCK, load_glossary
@@ -24,21 +26,24 @@ from generator.links.editors import read_link_editors
 from generator.links.remembering import is_current
 from generator.links.threads import load_topics
 from generator.model import by_date
-from generator.pipeline import convert_seed, edit_finding
+from generator.pipeline import Converted, convert_seed
+from generator.placing import reading
 from generator.reading import seed_ids
-from generator.repair import replay
 from generator.site.edition import load_edition
 from generator.site.scripts import converted_texts
 
 
 def check(seeds: Path, content: Path) -> list[Finding]:
     """Findings of all plans. A ZhangjuError of one plan becomes a finding, so that the others are checked too."""
-    findings: list[Finding] = []
-    for plan in sorted({*seed_ids(seeds), *plan_ids(content)}):
-        try:
-            findings += check_plan(seeds, content, plan)
-        except ZhangjuError as error:
-            findings += findings_of(error)
+    with reading(content):
+        return _check(seeds, content)
+
+
+def _check(seeds: Path, content: Path) -> list[Finding]:
+    plans = seed_ids(seeds)
+    findings = [*conflicts(seeds), *conflicts(content), *strays(content, set(plans))]
+    for plan in plans:
+        findings += check_plan(seeds, content, plan)
     found = [*findings, *glossary_findings(content), *link_findings(content), *topic_findings(content)]
     found += [*traditional_findings(content), *language_findings(content)]
     return list(dict.fromkeys(found))  # what stops one of them may stop the others
@@ -129,23 +134,24 @@ def language_findings(content: Path) -> list[Finding]:
 
 def check_plan(seeds: Path, content: Path, plan: str) -> list[Finding]:
     """Convert in memory (which proves promises 1 and 2), then compare with what is committed."""
-    made = convert_seed(seeds, plan, content)
-    found = list(made.findings)
-    folder = content / plan
-    found += anchor_findings(content.parent, plan)
-    if replay(made.seed.text, read_ledger(folder / LEDGER)) != made.repaired.text:
-        found.append(_stale(folder / LEDGER, plan, "the committed ledger does not give the text that convert makes now"))
-    pages = {name: text for name, text in made.files.items() if name.endswith(".md")}
-    for edit in hand_edits(folder, pages):
-        found.append(edit_finding(plan, [edit]))
-    for line, words in lacking(made.seed.settings):
-        next_step = f'zhangju absorb {plan} --reason "…" --line {line} (without --line: for all that have none yet)'
-        found.append(Finding("E002", str(made.seed.settings.path), line, f"“{words.strip()[:40]}”", next_step))
-    record = read_record(folder)
-    if not record["files"]:
-        found.append(_stale(folder, plan, "the plan was never converted"))
+    made: Converted | None = None
+    found: list[Finding] = []
+    try:
+        made = convert_seed(seeds, plan, content)
+        found += made.findings
+        for line, words in lacking(made.seed.settings):
+            next_step = f'zhangju absorb {plan} --reason "…" --line {line} (without --line: for all that have none yet)'
+            found.append(Finding("E002", str(made.seed.settings.path), line, f"“{words.strip()[:40]}”", next_step))
+    except ZhangjuError as error:
+        found += findings_of(error)
+    proofs: list[Callable[[], list[Finding]]] = [lambda: committed_findings(seeds, content, plan, made), lambda: _anchors(content, plan)]
+    for proof in proofs:
+        try:
+            found += proof()
+        except ZhangjuError as error:
+            found += findings_of(error)
     return found
 
 
-def _stale(path: Path, plan: str, cause: str) -> Finding:
-    return Finding("P001", str(path), 1, cause, f"run `zhangju convert {plan}` and commit content/")
+def _anchors(content: Path, plan: str) -> list[Finding]:
+    return anchor_findings(content.parent, plan) if (content / plan).is_dir() else []

@@ -22,6 +22,14 @@ SHOWN_DEAD = 10
 """Dead links that a build prints."""
 
 
+NEW_IN = {
+    "glossary.lock": "new terms have their addresses",
+    "bibliography.lock": "newly cited works have their addresses",
+    "counterparts.lock": "the links between plans were found anew",
+}
+"""What a convert says of a lock that it wrote."""
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Returns the exit code: 0 done, 1 checks failed, 2 something a person must mend."""
     parser = _parser()
@@ -115,9 +123,6 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _convert(options: argparse.Namespace) -> int:
-    from generator.glossary import LOCK, update_names
-    from generator.links import COUNTERPARTS_LOCK, update_bibliography, update_counterparts
-    from generator.links import LOCK as BIBLIOGRAPHY_LOCK
     from generator.pipeline import OnEdit, convert
     from generator.reading import seed_ids
 
@@ -125,11 +130,6 @@ def _convert(options: argparse.Namespace) -> int:
     begun = time.perf_counter()
     on_edit: OnEdit = "drop" if options.drop_edits else "stop"
     made = convert(seeds, content, options.plans or seed_ids(seeds), on_edit)
-    locks = {  # before anything is printed: whoever reads the lines may stop reading
-        f"{LOCK}: new terms have their addresses": update_names(content),
-        f"{BIBLIOGRAPHY_LOCK}: newly cited works have their addresses": update_bibliography(content),
-        f"{COUNTERPARTS_LOCK}: the links between plans were found anew": update_counterparts(content),
-    }
     for one in made:
         sections = one.plan.sections
         sentences = sum(1 for s in sections for _ in s.sentences())
@@ -138,17 +138,15 @@ def _convert(options: argparse.Namespace) -> int:
         print(f"  {one.seed.plan:16} {len(sections):4} sections {sentences:5} sentences {applied:5} repairs {flags:4} flags")
         for finding in one.findings:
             print(f"    {finding}")
-    for words in (words for words, changed in locks.items() if changed):
-        print(f"  {words}")
-    print(f"converted {len(made)} plans in {time.perf_counter() - begun:.1f} s")
+    for lock in made.locks:
+        print(f"  {lock}: {NEW_IN[lock]}")
+    print(f"converted {len(made.plans)} plans in {time.perf_counter() - begun:.1f} s")
     return 0
 
 
 def _absorb(options: argparse.Namespace) -> int:
     from generator.absorbing import absorb
     from generator.absorbing.entries import Add
-    from generator.glossary import update_names
-    from generator.links import update_bibliography, update_counterparts
     from generator.reading import seed_ids
 
     found = absorb(options.root, options.plans or seed_ids(options.root / "seeds"), options.reason, options.line)
@@ -160,9 +158,6 @@ def _absorb(options: argparse.Namespace) -> int:
     if refused:
         print(f"zhangju absorb: {len(refused)} edits were refused; nothing was written", file=sys.stderr)
         return 2
-    if any(one.source for one in found):
-        content = options.root / "content"
-        update_names(content), update_bibliography(content), update_counterparts(content)
     for one in found:
         for entry in one.entries:
             print(f"  {one.plan:16} {'+' if isinstance(entry, Add) else '~'} {entry.table or 'metadata'}")
@@ -196,9 +191,12 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _search(options: argparse.Namespace) -> int:
+    from generator.placing import reading
     from generator.search.engine import Engine
 
-    hits = Engine.of(options.site or options.root / "site").find(options.query)
+    site = options.site or options.root / "site"
+    with reading(site, site.name):
+        hits = Engine.of(site).find(options.query)
     for hit in hits:
         print(f"{hit.plan} {hit.anchor}\t{hit.tier}\t{hit.score:.2f}\t{hit.text}")
     return 0 if hits else 1
@@ -223,7 +221,7 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _add(options: argparse.Namespace) -> int:
-    from generator.proposing import propose, settings_toml
+    from generator.proposing import propose, take_in
 
     if not options.file.is_file():
         raise ZhangjuError(options.file, None, "there is no such file", "give the path of the text as received")
@@ -237,12 +235,7 @@ def _add(options: argparse.Namespace) -> int:
         print(finding)
     if options.dry_run:
         return 0
-    target = options.root / "seeds" / f"{settings.id}.txt"
-    if target.exists() or target.with_suffix(".toml").exists():
-        raise ZhangjuError(target, None, "there is a plan of this id already", "give another with --id")
-    target.parent.mkdir(exist_ok=True)
-    target.with_suffix(".toml").write_text(settings_toml(settings), encoding="utf-8")
-    target.write_bytes(options.file.read_bytes())
+    target = take_in(proposal, options.file, options.root / "seeds")
     print(f"\nwrote {target} and {target.with_suffix('.toml').name}; next: zhangju convert {settings.id}")
     return 0
 

@@ -107,6 +107,16 @@ def gathering() -> Iterator[Gathering]:
     kept.settle()
 
 
+def all_of(steps: Iterable[Callable[[], T]]) -> list[T]:
+    """What each of some steps gives. Raises what all of them raise."""
+    done: list[T] = []
+    with gathering() as problems:
+        for step in steps:
+            with problems.trying():
+                done.append(step())
+    return done
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
     """A sentence part that offers the known words or ids most like one."""
     close = difflib.get_close_matches(word, list(known), 3, 0.3)

@@ -9,14 +9,16 @@ from generator.characters import plain
 from generator.content.store import LoadedPlan, load_plan, plan_ids
 from generator.content.write import heading_text
 from generator.errors import ZhangjuError
+from generator.placing import reading
 from generator.reading import read_seed
 
 
 def explain(seeds: Path, content: Path, plan: str, anchor: str) -> Iterator[str]:
     """Lines that explain an anchor. Raises ZhangjuError for an unknown plan or anchor."""
-    if plan not in plan_ids(content):
-        raise ZhangjuError(content / plan, None, f"there is no plan `{plan}` in content", f"write one of: {'、'.join(plan_ids(content))}")
-    loaded = load_plan(content, plan)
+    with reading(content):
+        if plan not in (known := plan_ids(content)):
+            raise ZhangjuError(content / plan, None, f"there is no plan `{plan}` in content", f"write one of: {'、'.join(known)}")
+        loaded = load_plan(content, plan)
     texts = parts(loaded)
     if anchor not in texts:
         retired = next((a.to for a in loaded.anchors if a.id == anchor and a.to), None)

@@ -33,7 +33,7 @@ def is_caption(line: str) -> bool:
 
 def read_numeral(numeral: str) -> int:
     """Value of a numeral: `12`, `十二`, `二十`, `一百零三`, `二〇三五`, `③`. Raises ValueError for anything else."""
-    if numeral.isascii() and numeral.isdigit():
+    if numeral.isdecimal():  # of any script: １２ as well as 12
         return int(numeral)
     if len(numeral) == 1 and numeral in CIRCLED:
         return CIRCLED.index(numeral) + 1
@@ -106,7 +106,7 @@ def level_of(sample: str) -> Level:
     if not found:
         raise ValueError(f"`{sample}` holds no numeral")
     before, numeral, after = compact[: found.start()], found[0], compact[found.end() :]
-    dotted = numeral[0] in "0123456789"
+    dotted = numeral[0].isdecimal()
     depth = len(re.split(r"[.．]", numeral))
     if dotted:
         shape = r"[.．]".join([r"\d{1,3}"] * depth)

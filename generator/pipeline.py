@@ -33,18 +33,28 @@ from generator.content.store import (
     digest,
     hand_edits,
     known_anchors,
-    replace_folder,
+    line_marks,
+    load_plan,
+    plan_ids,
+    plan_of,
+    put_plan,
     write_ledger,
     write_record,
 )
 from generator.content.write import write_plan
 from generator.errors import Problems
 from generator.findings import Finding
+from generator.glossary import LOCK as GLOSSARY_LOCK
+from generator.glossary import load_glossary
+from generator.glossary.names import write_names
+from generator.links import COUNTERPARTS_LOCK, bibliography_lock, counterparts_lock
+from generator.links import LOCK as BIBLIOGRAPHY_LOCK
 from generator.model import Figure, Paragraph, Plan, Repair, Section, Span, Table, table_parts
 from generator.outline import Outline, outline
 from generator.outline.coverage import altered, uncovered
+from generator.placing import Change, changing
 from generator.reading import Seed, read_seed
-from generator.repair import Repaired, repair, replay, undo
+from generator.repair import Repaired, broken_findings, repair, replay, undo
 from generator.repair.engine import EditError
 
 OnEdit = Literal["stop", "drop"]
@@ -62,6 +72,18 @@ class Converted:
     files: dict[str, str]
     """File name → text of everything in the plan's content folder."""
     findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """What a convert put in place."""
+
+    plans: Sequence[Converted]
+    locks: tuple[str, ...]
+    """Names of the locks that are not as they were."""
+
+    def __iter__(self) -> Iterator[Converted]:
+        return iter(self.plans)
 
 
 def convert_seed(seeds: Path, plan: str, content: Path | None = None) -> Converted:
@@ -84,19 +106,48 @@ def convert_seed(seeds: Path, plan: str, content: Path | None = None) -> Convert
     files[LEDGER] = write_ledger(ledger)
     if lost := check_reading(made, anchors, ledger, files, seed):
         raise Problems(finding.as_error() for finding in lost)
-    return Converted(seed, repaired, outlined, made, files, outlined.findings)
+    return Converted(seed, repaired, outlined, made, files, (*broken_findings(seed, repaired), *outlined.findings))
 
 
-def convert(seeds: Path, content: Path, plans: Sequence[str], on_edit: OnEdit = "stop") -> list[Converted]:
-    """Convert some plans and put them in place, all of them or none. Raises ZhangjuError; `content` then stays as it was."""
-    made = [convert_seed(seeds, plan, content) for plan in plans]
-    for one in made if on_edit == "stop" else ():
-        folder = content / one.seed.plan
-        if edits := hand_edits(folder, {name: text for name, text in one.files.items() if name.endswith(".md")}):
-            raise edit_finding(one.seed.plan, edits).as_error()
-    for one in made:
-        _put(one, content)
-    return made
+def convert(seeds: Path, content: Path, plans: Sequence[str], on_edit: OnEdit = "stop") -> Conversion:
+    """Convert some plans and put them in place with all locks, in one step. Raises ZhangjuError; `content` then stays as it was."""
+    with changing(content) as change:
+        made = [convert_seed(seeds, plan, content) for plan in plans]
+        for one in made if on_edit == "stop" else ():
+            folder = content / one.seed.plan
+            if edits := hand_edits(folder, {name: text for name, text in one.files.items() if name.endswith(".md")}):
+                raise edit_finding(one.seed.plan, edits).as_error()
+        return Conversion(made, stage(change, content, made))
+
+
+def stage(change: Change, content: Path, made: Sequence[Converted]) -> tuple[str, ...]:
+    """Make converted plans and all locks part of a change. Returns the names of the locks that differ.
+
+    The locks are those of the converted plans beside the others that stand in content. Raises ZhangjuError.
+    """
+    files = {one.seed.plan: recorded(one) for one in made}
+    plans = [
+        (plan_of(files[plan], content / plan) if plan in files else load_plan(content, plan)).plan
+        for plan in sorted({*plan_ids(content), *files})
+    ]
+    locks = locks_of(content, plans)
+    for plan, texts in files.items():
+        put_plan(change, content / plan, texts)
+    return tuple(name for name, text in locks.items() if change.write(content / name, text))
+
+
+def locks_of(content: Path, plans: Sequence[Plan]) -> dict[str, str]:
+    """Name → text of each lock that an edition of these plans has beside them, those that stay as they are left out.
+
+    Raises ZhangjuError.
+    """
+    glossary = load_glossary(content, plans)
+    locks = {
+        GLOSSARY_LOCK: write_names(glossary.names),
+        BIBLIOGRAPHY_LOCK: bibliography_lock(content, plans),
+        COUNTERPARTS_LOCK: counterparts_lock(content, plans, glossary.glossary),
+    }
+    return {name: text for name, text in locks.items() if text}
 
 
 def edit_finding(plan: str, edits: Sequence[HandEdit]) -> Finding:
@@ -110,18 +161,27 @@ def edit_finding(plan: str, edits: Sequence[HandEdit]) -> Finding:
     return Finding("E001", str(first.path), first.line, cause, next_step)
 
 
-def _put(one: Converted, content: Path) -> None:
-    """Write one plan's folder whole."""
-    pages = {name: text for name, text in one.files.items() if name.endswith(".md")}
+def recorded(one: Converted) -> dict[str, str]:
+    """The files of one plan's folder by their names, with the record of what they were made from."""
+    if RECORD in one.files:
+        return one.files
+    settings = settings_text(one.seed.settings.path)
     about = {
         "plan": one.seed.plan,
         "seed": hashlib.sha256(one.seed.encode()).hexdigest(),
+        "seed_lines": line_marks(one.seed.text),
+        "settings": digest(settings),
+        "settings_lines": line_marks(settings),
         "encoding": one.seed.encoding,
         "bom": one.seed.bom,
         "text": digest(one.repaired.text),
     }
-    record = write_record(pages, about)
-    replace_folder(content / one.seed.plan, {**one.files, RECORD: record})
+    return {**one.files, RECORD: write_record(one.files, about)}
+
+
+def settings_text(path: Path) -> str:
+    """The settings of a plan as their digest takes them: whatever ends of lines git gave the file."""
+    return path.read_bytes().decode("utf-8", errors="replace").replace("\r\n", "\n")
 
 
 def metadata(seed: Seed, sections: Sequence[Section]) -> dict[str, Any]:
@@ -231,4 +291,18 @@ def check_reading(made: Plan, anchors: Sequence[Anchor], ledger: Sequence[Repair
     return [Finding("P002", str(seed.path), max(1, line), cause, advice) for line, cause in unread(made, anchors, ledger, files)]
 
 
-__all__ = ["Converted", "OnEdit", "check_promises", "check_reading", "convert", "convert_seed", "metadata"]
+__all__ = [
+    "Conversion",
+    "Converted",
+    "OnEdit",
+    "check_promises",
+    "check_reading",
+    "convert",
+    "convert_seed",
+    "edit_finding",
+    "locks_of",
+    "metadata",
+    "recorded",
+    "settings_text",
+    "stage",
+]

@@ -18,10 +18,12 @@ from generator.errors import ZhangjuError
 from generator.model.address import LONGEST_NAME, is_plan_id, plan_id
 from generator.numbering import LONGEST_TITLE, level_of, starts_heading
 from generator.outline import Outline, outline
+from generator.placing import changing
 from generator.reading.encoding import decode
 from generator.reading.seed import Seed
 from generator.reading.settings import Settings
 from generator.repair import Repaired, repair
+from generator.text_file import read_bytes
 
 SAMPLES = (
     *("第一编", "第一篇", "第一部分", "第一章", "第一节", "第一条"),
@@ -49,7 +51,7 @@ class Proposal:
 
 def propose(path: Path, plan: str = "", title: str = "") -> Proposal:
     """Read an unknown text and propose its settings. Raises ZhangjuError when the file is no text."""
-    decoded = decode(path.read_bytes(), str(path))
+    decoded = decode(read_bytes(path), str(path))
     form = detect_format(decoded.text)
     plan = plan_id(plan or slug(path.stem), path)
     draft = Settings(id=plan, title=title or "—", format=form, levels=list(SAMPLES), path=path.with_suffix(".toml"))
@@ -62,6 +64,8 @@ def propose(path: Path, plan: str = "", title: str = "") -> Proposal:
         try:
             return Proposal(settings, outline(seed, repaired), repaired)
         except ZhangjuError as error:
+            if not settings.levels:
+                raise
             settings = replace(settings, levels=_without_culprit(settings.levels, str(error)))
 
 
@@ -137,3 +141,17 @@ def settings_toml(settings: Settings) -> str:
         "# Fill in what you know; leave out what you do not:\n"
         "# short_title, title_en, issuer, period, date, source, coverage\n"
     )
+
+
+def take_in(proposal: Proposal, file: Path, seeds: Path) -> Path:
+    """Write a text as received and its proposed settings into the folder of seeds, both or none; returns the seed's path.
+
+    Raises ZhangjuError when there is a plan of this id.
+    """
+    target = seeds / f"{proposal.settings.id}.txt"
+    with changing(seeds) as change:
+        if target.exists() or target.with_suffix(".toml").exists():
+            raise ZhangjuError(target, None, "there is a plan of this id already", "give another with --id")
+        change.write(target, file.read_bytes())
+        change.write(target.with_suffix(".toml"), settings_toml(proposal.settings))
+    return target

@@ -7,46 +7,55 @@ import re
 import tomllib
 import types
 import typing
+from collections.abc import Iterable
 from dataclasses import MISSING, fields
 from pathlib import Path
 from typing import Any
 
-from generator.errors import ZhangjuError
+from generator.errors import ZhangjuError, all_of, gathering
 from generator.model.address import own_file
+from generator.text_file import read_text
 
 
 def load_toml(path: Path) -> tuple[str, dict[str, Any]]:
     """A TOML file's text and what it says. Raises ZhangjuError with the line that is no TOML."""
-    source = own_file(path, path.parent).read_text(encoding="utf-8", errors="replace")
+    source = read_text(own_file(path, path.parent)).removeprefix("\ufeff")
     try:
         return source, tomllib.loads(source)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # beside its own errors it lets through those of numbers, and of depth
         found = re.search(r"line (\d+)", str(error))
-        line = int(found[1]) if found else source.count("\n") + 1
-        raise ZhangjuError(path, line, f"this is no TOML: {error}", "mend that line") from None
+        line = int(found[1]) if found else source.count("\n") + 1 if isinstance(error, tomllib.TOMLDecodeError) else None
+        raise ZhangjuError(path, line and min(line, source.count("\n") + 1), f"this is no TOML: {error}", "mend that line") from None
 
 
 def build(cls: type, data: dict[str, Any], path: Path, source: str, table: str = "", at: int = 1) -> Any:
     """Make a dataclass of a TOML table, checking every key; its field `at`, if it has one, becomes the table's line.
 
-    Lists of dataclasses are `[[tables]]`. `source` is the file's text, `at` the line where the table begins. Raises ZhangjuError.
+    Lists of dataclasses are `[[tables]]`. `source` is the file's text, `at` the line where the table begins. Raises ZhangjuError
+    with all that is wrong.
     """
     known = {f.name.removesuffix("_"): f for f in fields(cls) if f.name not in ("at", "path", "key_lines")}  # `break_`: a word of Python's
     hints = _hints(cls)
     values: dict[str, Any] = {}
-    for key, value in data.items():
-        if key not in known:
-            where = f" in [[{table}]]" if table else ""
-            line = line_of(source, key, at) if not isinstance(value, dict) else at
-            raise ZhangjuError(path, line, f"unknown key `{key}`{where}", f"write one of: {', '.join(known)}")
-        values[known[key].name] = _value(hints[known[key].name], value, path, source, key, at)
-    for name, f in known.items():
-        if f.name not in values and f.default is MISSING and f.default_factory is MISSING:
-            where = f"[[{table}]] " if table else ""
-            raise ZhangjuError(path, at, f"{where}lacks `{name}`", f"add {name} = …")
+    where = f"[[{table}]] " if table else ""
+    with gathering() as problems:
+        for key, value in data.items():
+            with problems.trying():
+                if key not in known:
+                    raise _unknown(key, value, known, path, source, table, at)
+                values[known[key].name] = _value(hints[known[key].name], value, path, source, key, at)
+        for name, f in known.items():
+            if name not in data and f.default is MISSING and f.default_factory is MISSING:
+                problems.add(ZhangjuError(path, at, f"{where}lacks `{name}`", f"add {name} = …"))
     if "at" in {f.name for f in fields(cls)}:
         values["at"] = at
     return cls(**values)
+
+
+def _unknown(key: str, value: Any, known: Iterable[str], path: Path, source: str, table: str, at: int) -> ZhangjuError:
+    where = f" in [[{table}]]" if table else ""
+    line = line_of(source, key, at) if not isinstance(value, dict) else at
+    return ZhangjuError(path, line, f"unknown key `{key}`{where}", f"write one of: {', '.join(known)}")
 
 
 @functools.cache
@@ -60,12 +69,10 @@ def _value(hint: Any, value: Any, path: Path, source: str, key: str, at: int) ->
         (item,) = typing.get_args(hint)
         if isinstance(value, list):
             if isinstance(item, type) and not isinstance(item, types.GenericAlias) and hasattr(item, "__dataclass_fields__"):
-                starts = table_lines(source, key)
                 if all(isinstance(entry, dict) for entry in value):
-                    held = line_of(source, key, at)
-                    return [build(item, e, path, source, key, starts[i] if i < len(starts) else held) for i, e in enumerate(value)]
+                    return _tables(item, value, path, source, key, at)
             else:
-                return [_value(item, entry, path, source, key, at) for entry in value]
+                return all_of([functools.partial(_value, item, entry, path, source, key, at) for entry in value])
     elif isinstance(value, hint) and not (hint is int and isinstance(value, bool)):
         return value
     elif hint is str and hasattr(value, "isoformat"):
@@ -73,6 +80,13 @@ def _value(hint: Any, value: Any, path: Path, source: str, key: str, at: int) ->
     expected = getattr(hint, "__name__", str(hint))
     line = line_of(source, key, at) if not isinstance(value, dict) else at
     raise ZhangjuError(path, line, f"`{key}` is {type(value).__name__}, not {expected}", "see CONTRIBUTING.md, “Settings”")
+
+
+def _tables(item: type, entries: list[dict[str, Any]], path: Path, source: str, key: str, at: int) -> list[Any]:
+    """The tables of a list, each at its line."""
+    starts, held = table_lines(source, key), line_of(source, key, at)
+    lines = [starts[i] if i < len(starts) else held for i in range(len(entries))]
+    return all_of([functools.partial(build, item, e, path, source, key, line) for e, line in zip(entries, lines, strict=True)])
 
 
 def line_of(source: str, key: str, start: int = 1) -> int:

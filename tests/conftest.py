@@ -35,10 +35,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(ROOT / "templates", project / "templates")
     shutil.copy(ROOT / "mkdocs.yml", project)
     shutil.copytree(SEEDS, project / "seeds")
-    convert(SEEDS, project / "content", PLANS)
+    (project / "content").mkdir()
     for path in (ROOT / "content").iterdir():
         if path.is_file():
             shutil.copy(path, project / "content")
+    convert(SEEDS, project / "content", PLANS)
     shutil.copytree(ROOT / "content" / "locale", project / "content" / "locale")
     return build(project).site
 

@@ -372,7 +372,7 @@ def _written(text: str, folder: Path) -> Callable[[], object]:
 
 def _read(text: str, folder: Path) -> Callable[[], object]:
     files = write_plan(_raw_plan(text))
-    return lambda: read_plan(files, folder)
+    return lambda: read_plan(files, folder / "try-1")
 
 
 def _read_raw(text: str, folder: Path) -> Callable[[], object]:
@@ -381,7 +381,7 @@ def _read_raw(text: str, folder: Path) -> Callable[[], object]:
 
     def read() -> object:
         try:
-            return read_plan(files, folder)
+            return read_plan(files, folder / "try-1")
         except ZhangjuError:
             return None
 

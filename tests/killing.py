@@ -29,6 +29,8 @@ CALLS = (
 )
 KILLED = 99
 FAILED = 98
+WRITE = os.write
+"""The call itself, in a child where it counts."""
 
 
 def child(work: Callable[[], object], before: Callable[[], None] = lambda: None) -> int:
@@ -51,6 +53,20 @@ def killed_at(number: int, work: Callable[[], object]) -> bool:
     return code == KILLED
 
 
+def calls_of(work: Callable[[], object]) -> int:
+    """How many calls something makes, run in a child. Raises AssertionError when it fails."""
+    ends, begins = os.pipe()
+
+    def counted() -> None:
+        counts = _patch(0, lambda: None)
+        work()
+        number = counts()
+        WRITE(begins, str(number).encode())
+
+    assert child(counted) == 0
+    return int(os.read(ends, 20))
+
+
 def fails_at(number: int, work: Callable[[], object], error: OSError) -> int:
     """Run something in a child where the call of this number, and every later one that asks for room, fails. Returns the child's code."""
 
@@ -60,8 +76,8 @@ def fails_at(number: int, work: Callable[[], object], error: OSError) -> int:
     return child(work, lambda: _patch(number, refuse))
 
 
-def _patch(number: int, act: Callable[[], None]) -> None:
-    """Have the call of a number do something else first."""
+def _patch(number: int, act: Callable[[], None]) -> Callable[[], int]:
+    """Have the call of a number do something else first. Returns what tells how many there were."""
     count = 0
 
     def counting(call: Callable[..., Any]) -> Callable[..., Any]:
@@ -77,3 +93,4 @@ def _patch(number: int, act: Callable[[], None]) -> None:
     for name in CALLS:
         setattr(os, name, counting(getattr(os, name)))
     io.open = counting(io.open)  # type: ignore[assignment]
+    return lambda: count

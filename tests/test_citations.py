@@ -22,12 +22,13 @@ from generator.cli import main
 from generator.content.store import load_plan, plan_ids
 from generator.errors import ZhangjuError
 from generator.glossary import load_glossary
-from generator.links import Links, load_links, update_bibliography
+from generator.links import Links, load_links
 from generator.links.citations import find_citations
 from generator.links.editors import LinkEditors, Work
 from generator.links.editors import Pair as EditorsPair
 from generator.links.titles import normal, period_of
 from generator.model import Glossary, Paragraph, Plan, Section, Sentence, Table
+from generator.pipeline import convert
 from generator.site.build import build
 from tests.conftest import ROOT, SMALL_TEXT
 from tests.gold.citations import citations_of, labels
@@ -292,10 +293,10 @@ def test_a_lock_that_lags(project: Make) -> None:
     assert [(f.code, f.severity) for f in found] == [("L002", "error"), ("L001", "warning")]
     assert "省规划" in found[0].cause
     assert "try-1 2.1-2 “十四五”规划" in found[1].cause
-    assert update_bibliography(root / "content")
-    assert not update_bibliography(root / "content")
+    assert convert(root / "seeds", root / "content", ["try-1"]).locks == ("bibliography.lock",)
+    assert convert(root / "seeds", root / "content", ["try-1"]).locks == ()
     lock.write_text("no address\n", encoding="utf-8")
-    assert [(f.code, f.line) for f in link_findings(root / "content")] == [("S001", 1)]
+    assert [(f.code, f.line) for f in link_findings(root / "content")] == [("D002", 1)]
 
 
 def test_pairs_of_a_plan_that_is_gone_are_counted() -> None:

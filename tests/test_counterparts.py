@@ -27,7 +27,7 @@ from generator.cli import main
 from generator.content.store import load_plan, plan_ids
 from generator.errors import ZhangjuError
 from generator.glossary import load_glossary
-from generator.links import links_to_decide, update_counterparts
+from generator.links import links_to_decide
 from generator.links.counterparts import (
     KEPT,
     NEAR,
@@ -50,7 +50,8 @@ from generator.links.subjects import FILE as SUBJECTS
 from generator.links.subjects import subjects_of
 from generator.links.vectors import dot, unit
 from generator.model import Definition, Glossary, Paragraph, Plan, Row, Section, Sentence, Table, Term, by_date
-from tests.conftest import ROOT
+from generator.pipeline import convert
+from tests.conftest import ROOT, SEEDS
 from tests.gold.files import HERE
 from tests.gold.pairs import measure
 
@@ -541,9 +542,9 @@ def test_check_tells_of_an_old_lock_and_convert_mends_it(tmp_path: Path) -> None
     (found,) = [finding for finding in link_findings(content) if finding.code == "L003"]
     assert found.file == str(content / LOCK)
     assert "zhangju convert" in found.next_step
-    assert update_counterparts(content)
+    assert convert(SEEDS, content, ["sh-pathways"]).locks == (LOCK,)
     assert "L003" not in [finding.code for finding in link_findings(content)]
-    assert not update_counterparts(content)
+    assert convert(SEEDS, content, ["sh-pathways"]).locks == ()
 
 
 def test_links_prints_toml(capsys: pytest.CaptureFixture[str]) -> None:

@@ -782,7 +782,7 @@ def test_the_command_line_says_it_and_leaves_the_site(project: Callable[..., Pat
     capsys.readouterr()
     assert main(["build", "--root", str(root)]) == 2
     error = capsys.readouterr().err
-    assert "glossary.toml:1: “没有” is no term" in error
+    assert re.search("glossary\\.toml:1: error S001 .*: “没有” is no term", error)
     assert "Traceback" not in error
     assert (root / "site" / "index.html").read_bytes() == old
     assert main(["check", "--root", str(root)]) == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import generator.pipeline
+from generator.checks import check
+from generator.cli import main
 from generator.content.carrying import anchor_plan
 from generator.content.read import read_plan
 from generator.content.store import load_plan
@@ -256,3 +259,136 @@ def test_broken_promises_stop_convert_before_anything_is_placed(project: Callabl
         convert(root / "seeds", root / "content", ["try-1"])
     assert {part.code for part in error.value.parts} == {"P001"}
     assert not (root / "content" / "try-1").exists()
+
+
+# ---- what is committed is what convert makes: each difference by its cause
+
+
+SEED = f"{TABLE}\n二、保障\n\n加强 组织。\n"
+
+
+@pytest.fixture
+def committed(project: Callable[..., Path]) -> Path:
+    """A small project, converted."""
+    root = project(SEED)
+    assert main(["convert", "--root", str(root)]) == 0
+    assert told(root) == []
+    return root
+
+
+def told(root: Path) -> list[tuple[str, str, int]]:
+    """Code, file and line of what check says of plans and their folders."""
+    found = [f for f in check(root / "seeds", root / "content") if f.code[0] in "KE" or f.code in ("A001", "A002", "P001")]
+    assert all(f.severity == "error" and f.next_step for f in found)
+    return sorted((f.code, Path(f.file).relative_to(root).as_posix(), f.line) for f in found)
+
+
+def edit(path: Path, old: str, new: str) -> int:
+    """Change a text of a file. Returns its line."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    return text[: text.index(old)].count("\n") + 1
+
+
+EDITS = {
+    "K001": ("seeds/try-1.txt", "加强 组织", "加强组织"),
+    "K002": ("seeds/try-1.toml", "levels", "# levels\nlevels"),
+    "E001": ("content/try-1/02.md", "加强组织", "加强领导"),
+    "K005": ("content/try-1/02.md", "加强组织", "<<<<<<< HEAD\n加强组织\n=======\n加强领导\n>>>>>>> other\n"),
+    "K006": ("content/try-1/repairs.jsonl", '"line": 17', '"line": 16'),
+    "K007": ("content/try-1/anchors.lock", "2-1\t17\t", "2-1\t16\t"),
+    "K008": ("content/try-1/convert.lock", '"bom": false', '"bom": true'),
+}
+
+
+@pytest.mark.parametrize("code", EDITS)
+def test_what_was_changed_is_told_by_its_cause_with_file_and_line(committed: Path, code: str) -> None:
+    name, old, new = EDITS[code]
+    line = edit(committed / name, old, new)
+    found = [one for one in told(committed) if one[0] != "A001"]
+    assert found == [(code, name, 1 if code == "K008" else line)]
+
+
+def test_all_causes_are_told_when_they_coincide(committed: Path) -> None:
+    wanted = []
+    for code in ("K001", "K002", "E001", "K006", "K007", "K008"):
+        name, old, new = EDITS[code]
+        wanted.append((code, name, edit(committed / name, old, new)))
+    found = told(committed)
+    assert {code for code, _, _ in wanted} <= {code for code, _, _ in found}
+    assert {one for one in wanted if one[0] in ("K001", "K002")} <= set(found)
+
+
+def test_what_is_missing_and_what_is_strange_is_told(committed: Path) -> None:
+    content = committed / "content"
+    (content / "try-1" / "02.md").unlink()
+    (content / "try-1" / "notes.txt").write_text("甲", encoding="utf-8")
+    (content / "try-1" / "pictures").mkdir()
+    (content / "drafts").mkdir()
+    found = [one for one in told(committed) if one[0] != "A001"]
+    assert found == [
+        ("K003", "content/try-1/02.md", 1),
+        ("K004", "content/drafts", 1),
+        ("K004", "content/try-1/notes.txt", 1),
+        ("K004", "content/try-1/pictures", 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [("convert.lock", "K008"), ("anchors.lock", "K003"), ("repairs.jsonl", "K003"), ("index.md", "K003")]
+)
+def test_a_lost_file_is_told(committed: Path, name: str, code: str) -> None:
+    (committed / "content" / "try-1" / name).unlink()
+    assert (code, f"content/try-1/{name}", 1) in told(committed)
+
+
+def test_seeds_and_plans_without_each_other_are_told(committed: Path) -> None:
+    shutil.copytree(committed / "content" / "try-1", committed / "content" / "gone-1")
+    for end in (".txt", ".toml"):
+        text = (committed / "seeds" / f"try-1{end}").read_text(encoding="utf-8")
+        (committed / "seeds" / f"new-1{end}").write_text(text.replace("try-1", "new-1"), encoding="utf-8")
+    assert told(committed) == [("K009", "content/gone-1/index.md", 1), ("K010", "seeds/new-1.txt", 1)]
+
+
+def test_content_of_older_rules_is_told_as_such(committed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write = generator.pipeline.write_plan
+    monkeypatch.setattr(
+        generator.pipeline, "write_plan", lambda plan: {n: t.replace("kind: plan\n", "kind: plan\n\n") for n, t in write(plan).items()}
+    )
+    assert [code for code, _, _ in told(committed)] == ["K011"]
+
+
+def test_a_changed_setting_that_cannot_be_read_hides_nothing_else(committed: Path) -> None:
+    edit(committed / "seeds" / "try-1.toml", "levels", "levels = [\nlevels")
+    name, old, new = EDITS["K006"]
+    edit(committed / name, old, new)
+    assert {"K002", "K006"} <= {code for code, _, _ in told(committed)}
+
+
+def test_conflict_marks_are_found_in_every_kind_of_file(committed: Path) -> None:
+    (committed / "content" / "locale" / "en").mkdir(parents=True)
+    names = ["seeds/try-1.txt", "seeds/try-1.toml", "content/topics.toml", "content/try-1/anchors.lock", "content/locale/en/try-1.po"]
+    for name in names:
+        with (committed / name).open("a", encoding="utf-8") as file:
+            file.write("<<<<<<< HEAD\n甲\n=======\n乙\n>>>>>>> other\n")
+    assert {name for code, name, _ in told(committed) if code == "K005"} == set(names)
+
+
+def test_the_advice_mends(committed: Path) -> None:
+    edit(committed / "seeds" / "try-1.toml", "levels", "# levels\nlevels")
+    edit(committed / "seeds" / "try-1.txt", "加强 组织", "加强组织")
+    assert main(["convert", "--root", str(committed)]) == 0
+    assert told(committed) == []
+    edit(committed / "content" / "try-1" / "02.md", "加强组织", "加强领导")
+    edit(committed / "content" / "try-1" / "repairs.jsonl", '"line": 13', '"line": 12')
+    assert main(["convert", "try-1", "--drop-edits", "--root", str(committed)]) == 0
+    assert told(committed) == []
+
+
+def test_edits_are_not_overwritten_where_the_record_is_lost(committed: Path) -> None:
+    page = committed / "content" / "try-1" / "02.md"
+    edit(page, "加强组织", "加强领导")
+    (page.parent / "convert.lock").unlink()
+    assert main(["convert", "--root", str(committed)]) == 2
+    assert "加强领导" in page.read_text(encoding="utf-8")

@@ -27,7 +27,6 @@ FLOORS = {
 detector is changed on purpose, or rows are added to the standard, read what came and went, then write the new figures, rounded
 down, here."""
 
-SECONDS = 6.0
 """For all five plans."""
 
 
@@ -228,7 +227,3 @@ def test_witnesses_may_be_given() -> None:
     alone = suspect(seed, done, [])
     assert {s.kind for s in alone} <= {d.name for d in DETECTORS}
     assert len(alone) <= len(suspicions)
-
-
-def test_five_plans_take_few_seconds() -> None:
-    assert suspected()[1] < SECONDS

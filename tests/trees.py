@@ -34,7 +34,7 @@ LEVELS = (
     ["一、", "1.1", "1.1.1", "①", "1）", "（1）", "第一款"],
     [],
 )
-SOURCES = ("", "a.png", "https://x.cn/a%20b.jpg?c=d&e=#f", "http://x/&#x20;=~*_(1).gif", "../b/c=d")
+SOURCES = ("", "a.png", "https://x.cn/a%20b.jpg?c=d&e=#f", "http://x/y=~*_(1).gif?&#38;", "../b/c=d")
 CHAPTERS = ("abstract", "preface", "end", "a", "a2", "box", "intro")
 
 

@@ -8,6 +8,7 @@ Guarantees:
 
 from __future__ import annotations
 
+import tempfile
 import tomllib
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,11 +21,11 @@ from generator.absorbing.reasons import give_reason, lacking
 from generator.absorbing.solving import Solver, Stuck
 from generator.absorbing.tracing import trace
 from generator.absorbing.trial import Made, made_of, try_entries
-from generator.content.store import write_file
 from generator.errors import ZhangjuError
 from generator.findings import Finding
 from generator.model import Section
-from generator.pipeline import Converted, convert, convert_seed
+from generator.pipeline import Converted, convert_seed, recorded, stage
+from generator.placing import changing
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,21 +45,27 @@ def absorb(root: Path, plans: list[str], reason: str = "", line: int | None = No
     Writes settings and content of all plans, or of none where an edit was refused. Raises ZhangjuError for what stops convert.
     """
     seeds, content = root / "seeds", root / "content"
-    found = [propose(seeds, content, plan, reason, line) for plan in plans]
-    if any(one.refused for one in found):
-        return found
-    before = {one.plan: (seeds / f"{one.plan}.toml").read_bytes() for one in found if one.source}
-    try:
+    with changing(content) as change:
+        found = [propose(seeds, content, plan, reason, line) for plan in plans]
+        if any(one.refused for one in found):
+            return found
+        made = [_converted(seeds, content, one) for one in found if one.source]
         for one in found:
             if one.source:
-                write_file(seeds / f"{one.plan}.toml", one.source)
-        if before:
-            convert(seeds, content, list(before), "drop")
-    except BaseException:
-        for plan, data in before.items():
-            (seeds / f"{plan}.toml").write_bytes(data)
-        raise
+                change.write(seeds / f"{one.plan}.toml", one.source)
+        if made:
+            stage(change, content, made)
     return found
+
+
+def _converted(seeds: Path, content: Path, one: Absorbed) -> Converted:
+    """What convert makes of a plan's seed with its new settings, which stand nowhere yet. Raises ZhangjuError."""
+    with tempfile.TemporaryDirectory() as name:
+        fresh = Path(name)
+        (fresh / f"{one.plan}.txt").write_bytes((seeds / f"{one.plan}.txt").read_bytes())
+        (fresh / f"{one.plan}.toml").write_bytes(one.source.encode())
+        made = convert_seed(fresh, one.plan, content)
+        return replace(made, files=recorded(made))
 
 
 def propose(seeds: Path, content: Path, plan: str, reason: str = "", line: int | None = None) -> Absorbed:

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.characters import plain
-from generator.errors import ZhangjuError
+from generator.errors import ZhangjuError, gathering
 from generator.model.address import anchor_id
+from generator.text_file import read_text
 
 HEADER = "# Anchors of this plan, written by zhangju: anchor, line of the seed, state, where it leads, its text. Do not edit."
 NUMBER = re.compile("[0-9]{1,9}")
@@ -70,34 +71,39 @@ def text_digest(text: str) -> str:
 
 def read_lock(path: Path) -> list[Anchor]:
     """The anchors of a lock, none when there is no file yet. Raises ZhangjuError for a line that is none."""
-    return parse_lock(path.read_text(encoding="utf-8"), path) if path.is_file() else []
+    return parse_lock(read_text(path), path) if path.exists() else []
 
 
 def parse_lock(source: str, path: Path) -> list[Anchor]:
     """The anchors of a lock's text; `path` is what errors name. Raises ZhangjuError for a line that is none."""
-    anchors: list[Anchor] = []
-    seen: dict[str, int] = {}
-    for number, text in enumerate(source.split("\n"), 1):
-        if not text or text.startswith("# "):
-            continue
-        if text.startswith(("<<<<<<<", "=======", ">>>>>>>")):
-            raise ZhangjuError(
-                path,
-                number,
-                "the file was merged by hand and still holds git's conflict marks",
-                f"take one side and carry the anchors again: git checkout --ours {path} && zhangju anchors {path.parent.name} --write",
-            )
-        anchor = _anchor(text.split("\t"))
-        if anchor is None:
-            raise ZhangjuError(path, number, f"this is no anchor: {text[:60]!r}", f"restore the file: git checkout -- {path}")
-        for name in filter(None, (anchor.id, anchor.to)):
-            anchor_id(name, path, number)
-        if anchor.id in seen:
-            cause = f"the anchor {anchor.id} stands in line {seen[anchor.id]}, too"
-            raise ZhangjuError(path, number, cause, f"restore the file: git checkout -- {path}")
-        seen[anchor.id] = number
-        anchors.append(anchor)
-    return anchors
+    anchors: dict[str, tuple[int, Anchor]] = {}
+    with gathering() as problems:
+        for number, text in enumerate(source.split("\n"), 1):
+            if text and not text.startswith("# "):
+                with problems.trying():
+                    anchor = _checked(text, path, number)
+                    if anchor.id in anchors:
+                        cause = f"the anchor {anchor.id} stands in line {anchors[anchor.id][0]}, too"
+                        raise ZhangjuError(path, number, cause, f"restore the file: git checkout -- {path}")
+                    anchors[anchor.id] = number, anchor
+    return [anchor for _, anchor in anchors.values()]
+
+
+def _checked(text: str, path: Path, number: int) -> Anchor:
+    """The anchor of one line. Raises ZhangjuError."""
+    if text.startswith(("<<<<<<<", "=======", ">>>>>>>")):
+        raise ZhangjuError(
+            path,
+            number,
+            "the file was merged by hand and still holds git's conflict marks",
+            f"take one side and carry the anchors again: git checkout --ours {path} && zhangju anchors {path.parent.name} --write",
+        )
+    anchor = _anchor(text.split("\t"))
+    if anchor is None:
+        raise ZhangjuError(path, number, f"this is no anchor: {text[:60]!r}", f"restore the file: git checkout -- {path}")
+    for name in (anchor.id, *filter(None, (anchor.to,))):
+        anchor_id(name, path, number)
+    return anchor
 
 
 def _anchor(parts: Sequence[str]) -> Anchor | None:

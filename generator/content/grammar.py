@@ -37,7 +37,7 @@ UNUSED = [
 ]
 """Rules of CommonMark that would give a meaning to what a plan prints as it is."""
 
-ATTRIBUTES = re.compile(r"[ \t]*(?<!\\)\{(?P<body>[^{}]*)\}[ \t]*$")
+ATTRIBUTES = re.compile(r"(?<![ \t])[ \t]*(?<!\\)\{(?P<body>[^{}]*)\}[ \t]*$")
 SPECIAL = re.compile(r"[\\`*_\[\]<{}|~]|&(?=#?\w+;)")
 UNWRITABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 """What some program would take for the end of a line, or take away; all but the first are in no text that was ever printed."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from generator.content.grammar import Attributes, Line, lines, markdown, split_a
 from generator.content.headings import DEEPEST, read_heading
 from generator.content.marks import REFERENCE, mark_of
 from generator.content.order import file_order
-from generator.errors import ZhangjuError
+from generator.errors import Gathering, ZhangjuError, gathering
 from generator.findings import Finding
 from generator.model import Block, Figure, Note, Paragraph, Plan, Row, Section, Sentence, Table
 from generator.model.address import anchor_id, is_source, is_web_address, section_id, shown
@@ -28,22 +28,17 @@ def read_plan(files: Mapping[str, str], folder: Path) -> Plan:
     """Read the files of one folder. Raises ZhangjuError for what is no content Markdown."""
     if "index.md" not in files:
         raise ZhangjuError(folder / "index.md", None, "the plan has no index.md", "run `zhangju convert`")
-    meta, _ = front_matter(files["index.md"], folder / "index.md")
-    _check_meta(meta, files["index.md"], folder / "index.md")
     sections: list[Section] = []
-    names = _in_order(list(files), meta.pop("files", None))
-    for name in names:
-        sections += _Reader(files[name], folder / name, meta).sections()
-    seen: dict[str, str] = {}
-    for section in sections:
-        if section.id in seen:
-            raise ZhangjuError(
-                folder,
-                None,
-                f"section id {section.id} is given to “{seen[section.id]}” and to “{section.title}”",
-                "give one of them another id",
-            )
-        seen[section.id] = section.title
+    with gathering() as problems:
+        meta, _ = front_matter(files["index.md"], folder / "index.md")
+        with problems.trying():
+            _check_meta(meta, files["index.md"], folder / "index.md")
+        for name in _in_order(list(files), meta.pop("files", None)):
+            with problems.trying():
+                sections += _Reader(files[name], folder / name, meta).sections()
+        for first, section in _repeated(sections):
+            cause = f"section id {section.id} is given to “{first.title}” and to “{section.title}”"
+            problems.add(ZhangjuError(folder, None, cause, "give one of them another id", "D001"))
     meta.pop("plan", None)
     return Plan(folder.name, {k: v for k, v in meta.items() if k != "lang"}, tuple(_with_parents(sections)))
 
@@ -66,6 +61,15 @@ def _check_meta(meta: Mapping[str, Any], text: str, path: Path) -> None:
         anchor_id(name, path, line(name))
 
 
+def _repeated(sections: Sequence[Section]) -> Iterator[tuple[Section, Section]]:
+    """Sections whose id another one before them has, after that one."""
+    seen: dict[str, Section] = {}
+    for section in sections:
+        if section.id in seen:
+            yield seen[section.id], section
+        seen[section.id] = section
+
+
 def _in_order(names: Sequence[str], told: Any) -> list[str]:
     """Names of files in reading order, those first that the front matter tells."""
     known = file_order(names)
@@ -80,10 +84,11 @@ def front_matter(text: str, path: Path) -> tuple[dict[str, Any], int]:
         raise ZhangjuError(path, 1, "the file does not begin with front matter between two lines `---`", "add it (see any other chapter)")
     try:
         data = yaml.safe_load(found["yaml"])
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:  # a date that is none is a ValueError there
         mark = getattr(error, "problem_mark", None)
-        raise ZhangjuError(path, (mark.line + 2) if mark else 1, "the front matter is no YAML", "mend that line") from None
-    if not isinstance(data, dict):
+        last = text.count("\n", 0, found.end())
+        raise ZhangjuError(path, min(mark.line + 2, last) if mark else 1, "the front matter is no YAML", "mend that line") from None
+    if not isinstance(data, dict) or not all(isinstance(key, str) for key in data):
         raise ZhangjuError(path, 1, "the front matter holds no keys", "write `plan: …`")
     return data, text.count("\n", 0, found.end())
 
@@ -100,6 +105,10 @@ def _with_parents(sections: Sequence[Section]) -> list[Section]:
     return done
 
 
+NO_SECTION = Section("", None, "", 1, "")
+"""Takes in what follows a heading that cannot be read; it leaves the reader never."""
+
+
 @dataclass
 class _Reader:
     """Walks the tokens of one file."""
@@ -110,9 +119,10 @@ class _Reader:
     found: list[Section] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     offset: int = 0
+    problems: Gathering = field(default_factory=Gathering)
 
     def sections(self) -> list[Section]:
-        """Its sections with their blocks."""
+        """Its sections with their blocks. Raises ZhangjuError with all that is no content."""
         _, self.offset = front_matter(self.text, self.path)
         body = "\n".join(self.text.split("\n")[self.offset :])
         tokens = markdown().parse(body)
@@ -120,28 +130,36 @@ class _Reader:
         while at < len(tokens):
             at = self._token(tokens, at)
         self._close()
+        self.problems.settle()
         return self.found
 
     def _line(self, token: Token) -> int:
         return self.offset + (token.map[0] if token.map else 0) + 1
 
+    def _wrong(self, token: Token, cause: str, next_step: str) -> None:
+        self.problems.add(ZhangjuError(self.path, self._line(token), cause, next_step))
+
     def _token(self, tokens: Sequence[Token], at: int) -> int:
+        """Read the block that begins at a token. Returns where the next one begins."""
         token = tokens[at]
         if token.type == "heading_open":
             self._close()
             self.found.append(self._heading(token, tokens[at + 1]))
             return at + 3
         if not self.found:
-            raise ZhangjuError(self.path, self._line(token), "text stands before the first heading", "put it under a heading")
+            self._wrong(token, "text stands before the first heading", "put it under a heading")
+            self.found.append(NO_SECTION)
         if token.type == "paragraph_open":
-            self._paragraph(tokens[at + 1], self._line(token))
+            with self.problems.trying():
+                self._paragraph(tokens[at + 1], self._line(token))
             return at + 3
         if token.type == "table_open":
             return self._table(tokens, at)
         if token.type == "note":
             self._note(token.meta["label"], tokens[at + 1], token)
             return at + 2
-        raise ZhangjuError(self.path, self._line(token), f"content has no {token.type}", "write headings, sentences, tables and notes only")
+        self._wrong(token, f"content has no {token.type}", "write headings, sentences, tables and notes only")
+        return next((n + 1 for n in range(at, len(tokens)) if tokens[n].level == token.level and tokens[n].nesting < 1), len(tokens))
 
     def _close(self) -> None:
         if self.found:
@@ -151,8 +169,10 @@ class _Reader:
     def _heading(self, token: Token, inline: Token) -> Section:
         text, attributes = split_attributes(inline.content)
         if not attributes.id:
-            raise ZhangjuError(self.path, self._line(token), f"the heading “{text}” has no id", "end it with {#…}, the path of its numbers")
-        section_id(attributes.id, self.path, self._line(token))
+            self._wrong(token, f"the heading “{text}” has no id", "end it with {#…}, the path of its numbers")
+            return NO_SECTION
+        with self.problems.trying():
+            section_id(attributes.id, self.path, self._line(token))
         level = self._level(token, attributes)
         number, mark, title = read_heading(_text(lines(markdown().parseInline(text)[0])), attributes, level, self.meta)
         classes = attributes.classes
@@ -185,9 +205,9 @@ class _Reader:
         rows: list[list[str]] = []
         last = self.blocks[-1] if self.blocks else None
         if not isinstance(last, Table) or last.columns:
-            raise ZhangjuError(
-                self.path, self._line(tokens[at]), "the table has no caption", "write a line `caption {#id .table}` before it"
-            )
+            self._wrong(tokens[at], "the table has no caption", "write a line `caption {#id .table}` before it")
+            last = Table("", (), ())
+            self.blocks.append(last)
         end = at
         while tokens[end].type != "table_close":
             if tokens[end].type == "tr_open":
@@ -200,18 +220,19 @@ class _Reader:
         return end + 1
 
     def _whole_row(self, token: Token, rows: Sequence[Sequence[str]]) -> None:
-        """Raise for a row with more cells than the head, which Markdown would drop."""
+        """A problem for a row with more cells than the head, which Markdown would drop."""
         line = self._line(token)
         cells = escapedSplit(self.text.split("\n")[line - 1].strip())
         inner = cells[1 if cells[0] == "" else 0 : -1 if cells[-1] == "" else len(cells)]
         if len(rows) > 1 and len(inner) > len(rows[0]):
             cause = f"the row has {len(inner)} cells, the head of its table {len(rows[0])}"
-            raise ZhangjuError(self.path, line, cause, "give the head as many; a | inside a cell is written \\|")
+            self._wrong(token, cause, "give the head as many; a | inside a cell is written \\|")
 
     def _note(self, name: str, inline: Token, token: Token) -> None:
         last = self.blocks[-1] if self.blocks else None
         if not isinstance(last, Table):
-            raise ZhangjuError(self.path, self._line(token), f"note [^{name}] follows no table", "put it after its table")
+            self._wrong(token, f"note [^{name}] follows no table", "put it after its table")
+            return
         self.blocks[-1] = replace(last, notes=(*last.notes, Note(mark_of(name), _text(lines(inline)))))
 
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import shutil
-import tempfile
-from collections.abc import Mapping
+import zlib
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +19,12 @@ from generator.content.anchors import Anchor, parse_lock, read_lock
 from generator.content.carrying import anchor_plan
 from generator.content.order import file_order
 from generator.content.read import read_plan
-from generator.errors import ZhangjuError
+from generator.errors import ZhangjuError, all_of, gathering
 from generator.findings import Finding
 from generator.model import Plan, Repair
 from generator.model.address import is_anchor, is_chapter_file, own_file, place_in, plan_id, shown
+from generator.placing import Change
+from generator.text_file import read_text
 
 ANCHORS = "anchors.lock"
 LEDGER = "repairs.jsonl"
@@ -44,24 +46,50 @@ class LoadedPlan:
 
 def plan_ids(content: Path) -> list[str]:
     """Ids of the plans in a content folder, in order."""
-    return sorted(path.parent.name for path in content.glob("*/index.md"))
+    return sorted(path.parent.name for path in content.glob("*/index.md") if not path.parent.name.startswith("."))
 
 
 def load_plan(content: Path, plan: str) -> LoadedPlan:
-    """Read one plan with its anchors and its ledger. Raises ZhangjuError with file and line."""
+    """Read one plan with its anchors and its ledger. Raises ZhangjuError with file and line of all that is wrong."""
     plan_id(plan, content / plan)
     folder = own_file(content / plan, content)
-    files = {path.name: _page(path, content) for path in folder.glob("*.md")}
-    files |= {name: (folder / name).read_text(encoding="utf-8") for name in (ANCHORS, LEDGER) if (folder / name).is_file()}
-    return plan_of(files, folder)
+    with gathering() as problems:
+        pages = problems.tried(lambda: _pages(folder, content))
+        locks: dict[str, str] = {}
+        for name in (ANCHORS, LEDGER):
+            if (folder / name).exists():
+                with problems.trying():
+                    locks[name] = read_text(folder / name)
+        loaded = problems.tried(lambda: plan_of(pages | locks, folder)) if pages is not None else None
+    assert loaded
+    return loaded
+
+
+def load_plans(content: Path, plans: Iterable[str] | None = None) -> list[LoadedPlan]:
+    """Some plans of a content folder, or all of them, in order. Raises ZhangjuError with all that is wrong in any of them."""
+    return all_of([partial(load_plan, content, plan) for plan in (plan_ids(content) if plans is None else plans)])
 
 
 def plan_of(files: Mapping[str, str], folder: Path) -> LoadedPlan:
-    """A plan of the texts of its folder's files, by their names. Raises ZhangjuError with file and line."""
-    read = read_plan({name: text for name, text in files.items() if name.endswith(".md")}, folder)
-    sections, anchors = anchor_plan(read.sections, parse_lock(files.get(ANCHORS, ""), folder / ANCHORS))
-    ledger = parse_ledger(files.get(LEDGER, ""), folder / LEDGER)
-    return LoadedPlan(replace(read, sections=sections), tuple(anchors), tuple(ledger))
+    """A plan of the texts of its folder's files, by their names. Raises ZhangjuError with file and line of all that is wrong."""
+    with gathering() as problems:
+        read = problems.tried(lambda: read_plan({name: text for name, text in files.items() if name.endswith(".md")}, folder))
+        lock = problems.tried(lambda: parse_lock(files.get(ANCHORS, ""), folder / ANCHORS))
+        ledger = problems.tried(lambda: parse_ledger(files.get(LEDGER, ""), folder / LEDGER))
+    assert read
+    sections, anchors = anchor_plan(read.sections, lock or [])
+    return LoadedPlan(replace(read, sections=sections), tuple(anchors), tuple(ledger or ()))
+
+
+def _pages(folder: Path, content: Path) -> dict[str, str]:
+    """Name → text of a plan's Markdown files. Raises ZhangjuError for all that are none."""
+    paths = pages_in(folder)
+    return {path.name: text for path, text in zip(paths, all_of([partial(_page, path, content) for path in paths]), strict=True)}
+
+
+def pages_in(folder: Path) -> list[Path]:
+    """The Markdown files of a plan's folder; what editors' programs hide there is none."""
+    return sorted(path for path in folder.glob("*.md") if not path.name.startswith("."))
 
 
 def _page(path: Path, content: Path) -> str:
@@ -69,7 +97,7 @@ def _page(path: Path, content: Path) -> str:
     if not is_chapter_file(path.name):
         how = "a plan's folder holds index.md and a file a chapter, as 06.md; put other texts elsewhere"
         raise Finding("N001", str(path), 1, f"`{shown(path.name)}` is no name of a chapter's file", how).as_error()
-    return own_file(path, content).read_text(encoding="utf-8")
+    return read_text(own_file(path, content))
 
 
 def known_anchors(content: Path, plan: str) -> list[Anchor]:
@@ -82,20 +110,23 @@ def known_anchors(content: Path, plan: str) -> list[Anchor]:
 
 
 def read_ledger(path: Path) -> list[Repair]:
-    """The repairs of a ledger, none when there is no file. Raises ZhangjuError for a line that is none."""
-    return parse_ledger(path.read_text(encoding="utf-8"), path) if path.is_file() else []
+    """The repairs of a ledger, none when there is no file. Raises ZhangjuError for every line that is none."""
+    return parse_ledger(read_text(path), path) if path.exists() else []
 
 
 def parse_ledger(source: str, path: Path) -> list[Repair]:
-    """The repairs of a ledger's text, one a line; `path` is what errors name. Raises ZhangjuError for a line that is none."""
-    found: list[Repair] = []
-    for number, line in enumerate(source.split("\n"), 1):
-        if not line:
-            continue
-        try:
-            found.append(_sound(Repair(**json.loads(line))))
-        except (ValueError, TypeError):
-            raise ZhangjuError(path, number, "this is no repair", "run `zhangju convert`, which writes the ledger anew") from None
+    """The repairs of a ledger's text, one a line; `path` is what errors name. Raises ZhangjuError for every line that is none."""
+    return all_of([partial(_repair, line, path, number) for number, line in enumerate(source.split("\n"), 1) if line])
+
+
+def _repair(line: str, path: Path, number: int) -> Repair:
+    """The repair of one line. Raises ZhangjuError; an escaped half of a character, which no file of ours could hold, is refused, too."""
+    try:
+        found = _sound(Repair(**json.loads(line)))
+        if found.line < 1 or found.column < 1 or "\\ud" in line.lower():
+            raise ValueError
+    except (ValueError, TypeError, RecursionError):
+        raise ZhangjuError(path, number, "this is no repair", "run `zhangju convert`, which writes the ledger anew") from None
     return found
 
 
@@ -122,20 +153,47 @@ def digest(text: str) -> str:
 
 
 def write_record(files: Mapping[str, str], about: Mapping[str, Any]) -> str:
-    """The text of `convert.lock`: what was written, and the seed it came from."""
+    """The text of `convert.lock`: every file that was written, what it came from, and a seal on all this."""
     data = {**about, "files": {name: digest(text) for name, text in sorted(files.items())}}
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(data | {"seal": seal(data)}, ensure_ascii=False, indent=2) + "\n"
+
+
+def seal(record: Mapping[str, Any]) -> str:
+    """A digest of what a record says."""
+    return digest(json.dumps({key: value for key, value in record.items() if key != "seal"}, sort_keys=True))
+
+
+def rerecord(folder: Path, name: str, text: str) -> str:
+    """The text of a plan's record with another text of one file, as convert would have written it."""
+    record = read_record(folder)
+    about = {key: value for key, value in record.items() if key not in ("files", "seal")}
+    files = {**record["files"], name: digest(text)}
+    data = {**about, "files": dict(sorted(files.items()))}
+    return json.dumps(data | {"seal": seal(data)}, ensure_ascii=False, indent=2) + "\n"
+
+
+def line_marks(text: str) -> str:
+    """Four hexadecimal digits a line: by them the first line that was changed is found without the old text."""
+    return "".join(f"{zlib.crc32(line.encode()) & 0xFFFF:04x}" for line in text.replace("\r\n", "\n").split("\n"))
+
+
+def first_changed(text: str, marks: str) -> int:
+    """The 1-based first line of a text that is not as its marks have it; its last one when lines are gone at its end."""
+    now = line_marks(text)
+    odd = next((i for i in range(0, len(now), 4) if now[i : i + 4] != marks[i : i + 4]), len(now) - 4)
+    return odd // 4 + 1
 
 
 def read_record(folder: Path) -> dict[str, Any]:
     """What `convert.lock` says, empty parts when there is none."""
     path = folder / RECORD
-    if not path.is_file():
+    if not path.exists():
         return {"files": {}}
+    source = read_text(path)
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
+        data = json.loads(source)
         return {**data, "files": dict(data["files"])}
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         raise ZhangjuError(path, 1, "the record of the last convert is damaged", f"restore it: git checkout -- {path}") from None
 
 
@@ -154,12 +212,10 @@ def hand_edits(folder: Path, files: Mapping[str, str]) -> list[HandEdit]:
     """Files edited since the last convert, unless only their line ends and blanks are not as convert writes them."""
     record = read_record(folder)
     found: list[HandEdit] = []
-    present = {path.name for path in folder.glob("*.md")} if folder.is_dir() else set()
+    present = {path.name for path in pages_in(folder)}
     for name in file_order(sorted(present | (set(record["files"]) & set(files)))):
         path = folder / name
-        if name not in record["files"] and not record["files"]:
-            continue
-        current = path.read_text(encoding="utf-8") if path.is_file() else ""
+        current = read_text(path) if path.exists() else ""
         if digest(current) == record["files"].get(name):
             continue
         wanted = files.get(name, "")
@@ -188,36 +244,11 @@ def _first_difference(current: str, wanted: str) -> tuple[int, str]:
     return len(old), ""
 
 
-def write_file(path: Path, text: str) -> None:
-    """Put one file in place whole: written beside it, then moved."""
-    fresh = path.with_name(f".{path.name}.new")
-    fresh.write_text(text, encoding="utf-8", newline="\n")
-    fresh.replace(path)
-
-
-def replace_folder(folder: Path, files: Mapping[str, str]) -> None:
-    """Put a folder with just these files in place of the old one: written beside it, then swapped in whole."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-    try:
-        for name, text in files.items():
-            place_in(fresh, name).write_text(text, encoding="utf-8", newline="\n")
-        fresh.chmod(0o755)
-        swap(fresh, folder)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
-
-
-def swap(fresh: Path, folder: Path) -> None:
-    """Move a finished folder to its place; the old one is gone only when the new one stands."""
-    old = folder.with_name(f".{folder.name}-old")
-    shutil.rmtree(old, ignore_errors=True)
-    if folder.exists():
-        folder.rename(old)
-    try:
-        fresh.rename(folder)
-    except OSError:
-        if old.exists():
-            old.rename(folder)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
+def put_plan(change: Change, folder: Path, files: Mapping[str, str]) -> None:
+    """Put a plan's files in place as part of a change. Pages that it has no more go; what else stands in the folder stays."""
+    own_file(folder, folder.parent)
+    for name, text in files.items():
+        change.write(place_in(folder, name), text)
+    for path in pages_in(folder):
+        if path.name not in files:
+            change.remove(path)

@@ -16,14 +16,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.characters import plain
-from generator.content.store import load_plan, plan_ids, write_file
 from generator.errors import nearest
 from generator.glossary.editing import check_aliases, chosen_addresses, cut_full_names, give_entries, leave_out_ordinary
 from generator.glossary.editors import Editors, Exception_, read_editors
 from generator.glossary.entries import Entry, annexed, explained, known_forms
 from generator.glossary.folding import fold
 from generator.glossary.mentions import Matcher, Named, by_term
-from generator.glossary.names import LOCK, give_names, read_names, write_names
+from generator.glossary.names import LOCK, give_names, read_names
 from generator.glossary.surfaces import read_head
 from generator.glossary.undefined import undefined_expressions
 from generator.model import Glossary, Mention, Plan, Term, by_date
@@ -41,18 +40,6 @@ class GlossaryMade:
 def load_glossary(content: Path, plans: Sequence[Plan]) -> GlossaryMade:
     """The glossary of some plans with the editors' file and the lock of a content folder. Raises ZhangjuError with file and line."""
     return make_glossary(plans, read_editors(content), read_names(content))
-
-
-def update_names(content: Path) -> bool:
-    """Add the addresses of new terms to the lock. Returns whether it changed. Raises ZhangjuError with file and line."""
-    plans = [load_plan(content, plan).plan for plan in plan_ids(content)]
-    made = load_glossary(content, plans)
-    text = write_names(made.names)
-    path = content / LOCK
-    if not made.names or (path.is_file() and path.read_text(encoding="utf-8") == text):
-        return False
-    write_file(path, text)
-    return True
 
 
 def make_glossary(plans: Sequence[Plan], editors: Editors, locked: Mapping[str, str]) -> GlossaryMade:
@@ -139,4 +126,4 @@ def _term(entry: Entry, name: str, mentions: tuple[Mention, ...], known: Mapping
     )
 
 
-__all__ = ["LOCK", "GlossaryMade", "load_glossary", "make_glossary", "update_names"]
+__all__ = ["LOCK", "GlossaryMade", "load_glossary", "make_glossary"]

@@ -9,7 +9,7 @@ What it leaves alone: a line that names no head in its first thirty characters.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator
 
 from generator.model import Definition, Plan, Section, Sentence
 from generator.numbering import CIRCLED
@@ -98,8 +98,9 @@ def _names(text: str) -> tuple[str, ...]:
 def explaining_parts(plan: Plan) -> dict[str, str]:
     """Id → kind of the entries (`indicator` or `term`) for every section of a plan that explains words or stands in one that does."""
     found: dict[str, str] = {}
+    parents = {section.parent for section in plan.sections}
     for section in plan.sections:
-        if EXPLAINING.search(section.title) and not _is_entry(section, plan.sections):
+        if EXPLAINING.search(section.title) and not _is_entry(section, parents):
             found[section.id] = "indicator" if MEASURES.search(section.title) and "名词" not in section.title else "term"
         elif section.id[0] == "a" and not section.title and LABEL.fullmatch(next((s.text for _, s in section.sentences()), "")):
             found[section.id] = "term"
@@ -108,6 +109,6 @@ def explaining_parts(plan: Plan) -> dict[str, str]:
     return found
 
 
-def _is_entry(section: Section, sections: Sequence[Section]) -> bool:
+def _is_entry(section: Section, parents: Container[str | None]) -> bool:
     """True for a section of the body that merely speaks of explaining: it stands in no annex and has much text of its own."""
-    return section.id[0].isdigit() and section.level > 1 and len({s.parent for s in sections if s.parent == section.id}) == 0
+    return section.id[0].isdigit() and section.level > 1 and section.id not in parents

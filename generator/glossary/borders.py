@@ -25,6 +25,8 @@ LOCATIVES = "内外上中下里间前后等的和与及之"
 """What follows a name and makes, with its last character, a word of the dictionary: 区内, 场上. Knowledge: Chinese grammar."""
 ELSEWHERE = 3
 """Times a guessed word must stand elsewhere to be one."""
+REACH = 100
+"""Characters on either side that the segmenter is given; a run without a mark in it is rarely longer."""
 LONGEST = 4
 """Characters of a word that may begin at a match's end."""
 NUMERALS = "一二三四五六七八九十百千万两"
@@ -48,9 +50,9 @@ def _open(text: str, at: int, span: Span, texts: str) -> bool:
     if at == span[0] and outside in NUMERALS and inside in NUMERALS:
         return False
     left, right = at, at
-    while left > 0 and RUN.match(text[left - 1]):
+    while left > max(0, at - REACH) and RUN.match(text[left - 1]):
         left -= 1
-    while right < len(text) and RUN.match(text[right]):
+    while right < min(len(text), at + REACH) and RUN.match(text[right]):
         right += 1
     across = next((token for token in _tokens(text[left:right]) if token[0] < at - left < token[1]), None)
     if across is None:
@@ -60,7 +62,7 @@ def _open(text: str, at: int, span: Span, texts: str) -> bool:
     if at == span[1] and (text[at:end] in LOCATIVES or _begins(text, at, end, right)):
         return True
     together = text[min(begin, span[0]) : max(end, span[1])]
-    return not (rjieba.has_word(word) or texts.count(word) - texts.count(together) >= ELSEWHERE)
+    return not (rjieba.has_word(word) or _times(word, texts) - _times(together, texts) >= ELSEWHERE)
 
 
 def _begins(text: str, at: int, end: int, right: int) -> bool:
@@ -73,3 +75,9 @@ def _begins(text: str, at: int, end: int, right: int) -> bool:
 def _tokens(run: str) -> tuple[Span, ...]:
     """Where the segmenter's words stand in a run of Han characters."""
     return tuple((start, end) for _, start, end in rjieba.tokenize(run))
+
+
+@lru_cache(maxsize=8192)
+def _times(words: str, texts: str) -> int:
+    """How often words stand in all that the plans say."""
+    return texts.count(words)

@@ -15,7 +15,7 @@ from generator.model import Span
 
 QUOTES = '“”‘’「」『』"'
 """Quotation marks: a term means the same in them and without them."""
-MARKS = re.compile(rf"{SUBSCRIPT.pattern}|\[\^[^\]]+\]")
+MARKS = re.compile(rf"{SUBSCRIPT.pattern}|\[\^[^\[\]]+\]")
 """What content Markdown adds to the words: subscript tildes and references to notes."""
 
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 
 import rjieba
 
@@ -33,6 +34,9 @@ SENTENCE = re.compile(
 )
 NAME = re.compile(rf"[{HAN}A-Za-z0-9）~]")
 """What a name may go on with to the left."""
+RUN = re.compile(rf"[{HAN}A-Za-z0-9（）·—-]")
+LONGEST_NAME = 100
+"""Characters of a run that are looked at: no name is as long."""
 EXPLAINED = re.compile(r"（[A-Za-z以简]")
 LEADING = re.compile(
     "推进|推动|加强|加快|加大|开展|支持|提升|打造|建设|发展|完善|优化|强化|深化|实施|扩大|推广|探索|建立|健全|制定|落实|促进|鼓励|引导|构建|形成|培育|引进|利用"
@@ -53,10 +57,9 @@ def in_text_definitions(plan: Plan, skipped: Collection[str], texts: str) -> Ite
 
 def _in_part(plan: str, place: str, text: str, texts: str) -> Iterator[Definition]:
     for found in SHORT.finditer(text):
-        run = re.search(rf"[{HAN}A-Za-z0-9（）·—-]*$", text[: found.start()])
         name = found["name"].strip("“”「」")
-        full = full_name(run[0] if run else "", texts, name)
-        if "《" in name or (text[: found.start()].endswith("》") and re.search(f"[{HAN}]", name)):
+        full = full_name(_run_before(text, found.start()), texts, name)
+        if "《" in name or (text.endswith("》", 0, found.start()) and re.search(f"[{HAN}]", name)):
             continue
         span = (found.start() - len(full), found.end())
         yield Definition(name, plan, place, full, "short-name", span=span)
@@ -73,6 +76,15 @@ def _in_part(plan: str, place: str, text: str, texts: str) -> Iterator[Definitio
         yield Definition(found["name"], plan, place, found["text"], "in-text", span=found.span())
 
 
+def _run_before(text: str, end: int) -> str:
+    """The run of characters of a name before an offset, as much of it as a name may be long."""
+    start = end
+    while start > 0 and end - start < LONGEST_NAME and RUN.match(text, start - 1):
+        start -= 1
+    return text[start:end]
+
+
+@lru_cache(maxsize=4096)
 def full_name(run: str, texts: str, short: str = "") -> str:
     """The name at the end of a run of characters; `short` is what it is shortened to, which is not the name itself."""
     tokens = rjieba.tokenize(run) if run else []

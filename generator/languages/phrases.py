@@ -14,6 +14,7 @@ have, is an error with its line.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -59,9 +60,9 @@ def read_phrases(content: Path) -> list[Phrase]:
     read: Phrases = build(Phrases, data, path, source)
     for phrase in read.phrase:
         _verify(phrase, path)
-    twice = {p.text for p in read.phrase if sum(q.text == p.text for q in read.phrase) > 1}
+    counts = Counter(phrase.text for phrase in read.phrase)
     for phrase in read.phrase[::-1]:
-        if phrase.text in twice:
+        if counts[phrase.text] > 1:
             raise ZhangjuError(path, phrase.at, f"“{phrase.text}” stands twice", "keep one of them, or write longer words")
     return read.phrase
 

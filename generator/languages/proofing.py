@@ -18,7 +18,7 @@ from generator.languages.translating import lags, read_catalogue
 from generator.languages.translations import load_translations, locale_files
 from generator.model import Term
 
-NOTE_REFERENCE = re.compile(r"\[\^[^\]]+\]")
+NOTE_REFERENCE = re.compile(r"\[\^[^\[\]]+\]")
 
 
 def translation_findings(content: Path, plans: Mapping[str, LoadedPlan], terms: tuple[Term, ...]) -> list[Finding]:

@@ -15,12 +15,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator.content.anchors import Anchor
-from generator.content.store import LoadedPlan, load_plan, plan_ids, write_file
+from generator.content.store import LoadedPlan, load_plan, plan_ids
 from generator.errors import ZhangjuError, nearest
 from generator.languages.po import Catalogue, Entry, parse_po, without_places, write_po
 from generator.languages.review import without_review
 from generator.languages.units import Unit, all_units, units
 from generator.model.address import own_file, place_in
+from generator.placing import changing
 
 FOLDER = "locale"
 PLURALS = {"en": "nplurals=2; plural=(n != 1);"}
@@ -85,8 +86,9 @@ def up_to_date(catalogue: Catalogue, loaded: LoadedPlan, language: str) -> Catal
     wanted = list(units(loaded.plan))
     places = {unit.context for unit in wanted}
     moved: dict[str, Entry] = {}
+    known = {anchor.id: anchor for anchor in loaded.anchors}
     for context in [name for name in live if name not in places]:
-        target = destination(context, loaded.anchors)
+        target = destination(context, known)
         if target in places and target not in moved and not (target in live and live[target].text):
             moved[target] = live.pop(context)
     done = []
@@ -99,10 +101,9 @@ def up_to_date(catalogue: Catalogue, loaded: LoadedPlan, language: str) -> Catal
     return replace(catalogue, entries=tuple(done))
 
 
-def destination(context: str, anchors: Sequence[Anchor]) -> str:
-    """Where the text of a place stands now by the lock of anchors: the place itself when it lives, empty when it is gone."""
+def destination(context: str, known: Mapping[str, Anchor]) -> str:
+    """Where the text of a place stands now by the anchors of the lock: the place itself when it lives, empty when it is gone."""
     place, colon, cell = context.partition(":")
-    known = {anchor.id: anchor for anchor in anchors}
     passed = set()
     while place in known and known[place].to and place not in passed:
         passed.add(place)
@@ -144,22 +145,20 @@ def translate(
     Returns the files by plan. Raises ZhangjuError.
     """
     known_language(language)
-    known = plan_ids(content)
-    for plan in plans:
-        if plan not in known:
-            raise ZhangjuError(content / plan, None, f"there is no plan `{plan}` in content", f"write one of: {', '.join(known)}")
-    if fill and len(plans) != 1:
-        raise ZhangjuError(fill, None, "a delivery fills one plan", f"name it: zhangju translate PLAN --fill {fill.name}")
-    done: dict[str, Catalogue] = {}
-    for plan in plans or known:
-        loaded, path = load_plan(content, plan), po_path(content, language, plan)
-        made = up_to_date(read_catalogue(path, language) if path.is_file() else empty_catalogue(plan, language), loaded, language)
-        done[plan] = filled(made, read_delivery(fill), all_units(loaded.plan), fill, overwrite) if fill else made
-    for plan, catalogue in done.items():
-        path, text = po_path(content, language, plan), write_po(catalogue)
-        if not path.is_file() or path.read_text(encoding="utf-8") != text:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write_file(path, text)
+    with changing(content) as change:
+        known = plan_ids(content)
+        for plan in plans:
+            if plan not in known:
+                raise ZhangjuError(content / plan, None, f"there is no plan `{plan}` in content", f"write one of: {', '.join(known)}")
+        if fill and len(plans) != 1:
+            raise ZhangjuError(fill, None, "a delivery fills one plan", f"name it: zhangju translate PLAN --fill {fill.name}")
+        done: dict[str, Catalogue] = {}
+        for plan in plans or known:
+            loaded, path = load_plan(content, plan), po_path(content, language, plan)
+            made = up_to_date(read_catalogue(path, language) if path.is_file() else empty_catalogue(plan, language), loaded, language)
+            done[plan] = filled(made, read_delivery(fill), all_units(loaded.plan), fill, overwrite) if fill else made
+        for plan, catalogue in done.items():
+            change.write(po_path(content, language, plan), write_po(catalogue))
     return done
 
 

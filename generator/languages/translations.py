@@ -59,7 +59,8 @@ def load_translations(content: Path, loaded: LoadedPlan, language: str) -> Trans
 def _placed(catalogue: Catalogue, loaded: LoadedPlan, path: Path) -> Iterator[tuple[str, Translation]]:
     """(place, translation) of the entries that the plan has a place for; what moved gives way to what stands there."""
     texts = {unit.context: unit.text for unit in all_units(loaded.plan)}
-    former = {anchor.id for anchor in loaded.anchors if anchor.to}
+    known = {anchor.id: anchor for anchor in loaded.anchors}
+    former = {name for name, anchor in known.items() if anchor.to}
     moved = []
     for entry in catalogue.entries:
         if entry.obsolete:
@@ -68,7 +69,7 @@ def _placed(catalogue: Catalogue, loaded: LoadedPlan, path: Path) -> Iterator[tu
             if entry.context.partition(":")[0] not in former:
                 next_step = f"{nearest(entry.context, texts)}; `zhangju translate {loaded.plan.id}` puts what the plan has no more aside"
                 raise ZhangjuError(path, entry.line, f"the plan has no place `{entry.context}`", next_step)
-            moved.append((destination(entry.context, loaded.anchors), entry))
+            moved.append((destination(entry.context, known), entry))
     for place, entry in moved:
         if place in texts and entry.text.strip():
             yield place, translation(entry, texts[place])

@@ -18,7 +18,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.content.store import load_plan, plan_ids, write_file
+from generator.content.store import load_plan, plan_ids
 from generator.errors import nearest
 from generator.glossary import load_glossary
 from generator.glossary.names import give_names, read_names, write_names
@@ -32,6 +32,7 @@ from generator.links.repeats import Repeat, find_repeats
 from generator.links.repeats import as_links as repeats_as_links
 from generator.links.titles import normal
 from generator.model import Glossary, Link, Plan, by_date
+from generator.placing import reading
 
 LOCK = "bibliography.lock"
 EMPTY = Glossary()
@@ -71,7 +72,8 @@ def load_links(content: Path, plans: Sequence[Plan], glossary: Glossary = EMPTY)
 
 def links_to_decide(content: Path) -> list[Pair]:
     """Counterparts near the threshold, for editors. Raises ZhangjuError with file and line."""
-    plans = by_date(load_plan(content, plan).plan for plan in plan_ids(content))
+    with reading(content):
+        plans = by_date(load_plan(content, plan).plan for plan in plan_ids(content))
     return undecided(plans, load_glossary(content, plans).glossary, read_link_editors(content))
 
 
@@ -81,26 +83,19 @@ def _names(content: Path, citations: Citations) -> Mapping[str, str]:
     return give_names(external, read_names(content, LOCK), {})
 
 
-def update_bibliography(content: Path) -> bool:
-    """Add the addresses of newly cited works to the lock. Returns whether it changed. Raises ZhangjuError with file and line."""
-    plans = by_date(load_plan(content, plan).plan for plan in plan_ids(content))
-    names = _names(content, find_citations(plans, read_link_editors(content).work))
-    text = write_names(names)
-    path = content / LOCK
-    if not names or (path.is_file() and path.read_text(encoding="utf-8") == text):
-        return False
-    write_file(path, text)
-    return True
+def bibliography_lock(content: Path, plans: Sequence[Plan]) -> str:
+    """The text of the bibliography's lock with the works that some plans cite, empty when no work was ever cited. Raises ZhangjuError
+    with file and line."""
+    return write_names(_names(content, find_citations(by_date(plans), read_link_editors(content).work)))
 
 
-def update_counterparts(content: Path) -> bool:
-    """Write the counterparts' lock. Returns whether it changed. Raises ZhangjuError with file and line."""
-    plans = by_date(load_plan(content, plan).plan for plan in plan_ids(content))
-    glossary, editors = load_glossary(content, plans).glossary, read_link_editors(content)
+def counterparts_lock(content: Path, plans: Sequence[Plan], glossary: Glossary) -> str:
+    """The text of the counterparts' lock, empty when the one that is there is of these plans, or when one plan is alone. Raises
+    ZhangjuError with file and line."""
+    plans, editors = by_date(plans), read_link_editors(content)
     if len(plans) < 2 or is_current(content, plans, glossary, editors):
-        return False
-    write_file(content / COUNTERPARTS_LOCK, lock_text(plans, glossary, editors))
-    return True
+        return ""
+    return lock_text(plans, glossary, editors)
 
 
 def _check_plans(editors: LinkEditors, plans: Sequence[Plan]) -> None:
@@ -133,8 +128,8 @@ __all__ = [
     "COUNTERPARTS_LOCK",
     "LOCK",
     "Links",
+    "bibliography_lock",
+    "counterparts_lock",
     "links_to_decide",
     "load_links",
-    "update_bibliography",
-    "update_counterparts",
 ]

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from generator.characters import plain
@@ -34,7 +35,8 @@ def mark_leads(sections: Sequence[Section]) -> list[Section]:
         paragraphs = _paragraphs(section)
         if not leads and section.level in usual and len(paragraphs) == 1 and looks_like_lead(paragraphs[0]) and not section.run_in:
             leads = paragraphs
-        marked.append(replace(section, blocks=tuple(_marked(b, leads) for b in section.blocks)) if leads else section)
+        chosen = {id(lead) for lead in leads}
+        marked.append(replace(section, blocks=tuple(_marked(b, chosen) for b in section.blocks)) if leads else section)
     return marked
 
 
@@ -72,8 +74,8 @@ def looks_like_lead(paragraph: Paragraph) -> bool:
     return text.endswith("。") and 4 <= len(text) - 1 <= LONGEST_LEAD and not NO_LEAD.search(text[:-1])
 
 
-def _marked(block: Block, leads: Sequence[Paragraph]) -> Block:
-    if isinstance(block, Paragraph) and any(block is lead for lead in leads):
+def _marked(block: Block, leads: AbstractSet[int]) -> Block:
+    if isinstance(block, Paragraph) and id(block) in leads:
         head, *rest = block.sentences
         return Paragraph((replace(head, lead=True), *rest))
     return block

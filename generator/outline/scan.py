@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import count
 
 from generator.characters import TERMINAL
-from generator.errors import ZhangjuError
+from generator.errors import Gathering, ZhangjuError
 from generator.findings import Finding
 from generator.model import Span
 from generator.numbering import CAPTION, LONGEST_TITLE, is_caption, read_numeral, special_at
@@ -55,10 +56,12 @@ class Scanner:
         self.kept = repaired.kept
         self.sequence = NumberSequence.of(seed.settings.levels)
         self.appendix = ""
-        self.appendices: list[str] = []
+        self.appendices: set[str] = set()
         self.specials: set[str] = set()
         self.titles = {folded(t) for t in (seed.settings.title, *seed.settings.titles)}
         self.findings: list[Finding] = []
+        self.problems = Gathering()
+        """Numbers that are there twice."""
         self.after_supplied = False
 
     def items(self) -> Iterator[Item]:
@@ -99,24 +102,23 @@ class Scanner:
 
     def _headings(self, start: int, end: int, line: int) -> Iterator[Item]:
         """A line of headings and text: marks at its head and, as long as no sentence has ended, inside it."""
-        heading = self._heading_at(start, end, line)
-        if heading is None:
-            caption = CAPTION.match(self.text[start:end])
-            inner = self.sequence.find_inline(self.text, start + 1, end) if caption else None
-            if inner:
-                yield Item("caption", (start, inner.mark.start), line)
-                yield from self._headings(inner.mark.start, end, line)
+        zone_end = -1
+        while True:
+            heading = self._heading_at(start, end, line)
+            if heading is None:
+                caption = CAPTION.match(self.text[start:end])
+                inner = self.sequence.find_inline(self.text, start + 1, end) if caption else None
+                yield Item(
+                    "caption" if inner or is_caption(self.text[start:end]) else "text", (start, inner.mark.start if inner else end), line
+                )
             else:
-                yield Item("caption" if is_caption(self.text[start:end]) else "text", (start, end), line)
-            return
-        zone_end = self._zone_end(heading, end)
-        title_start = heading.fixed[1] if heading.fixed else heading.found.mark.end if heading.found else start
-        inner = self.sequence.find_inline(self.text, title_start + SHORTEST_TITLE, zone_end)
-        if inner:
-            yield replace(heading, span=(heading.span[0], inner.mark.start))
-            yield from self._headings(inner.mark.start, end, line)
-        else:
-            yield heading
+                zone_end = self._zone_end(heading, end) if zone_end < start else zone_end
+                title_start = heading.fixed[1] if heading.fixed else heading.found.mark.end if heading.found else start
+                inner = self.sequence.find_inline(self.text, title_start + SHORTEST_TITLE, zone_end)
+                yield replace(heading, span=(heading.span[0], inner.mark.start)) if inner else heading
+            if inner is None:
+                return
+            start = inner.mark.start
 
     def _zone_end(self, heading: Item, end: int) -> int:
         """How far another mark may begin in the same line: to the first end of a sentence."""
@@ -141,17 +143,20 @@ class Scanner:
         return self._special_at(start, end, line)
 
     def _refuse_repeated(self, found: Found, end: int, line: int) -> None:
-        """Raise for a number that was there before and looks like a heading's; what does not is text."""
+        """A number that was there before and looks like a heading's is a problem; what does not is text."""
         rest = self.text[found.mark.end : end]
         first = re.split(f"[{TERMINAL}]", rest)[0]
         if len(first) > LONGEST_TITLE or (found.path < self.sequence.path and len(rest) > LONGEST_TITLE):
             return
-        raise ZhangjuError(
-            self.seed.path,
-            line,
-            f"section number {found.mark.number} ({'.'.join(map(str, found.path))}) is there twice",
-            f'if it is no heading, add [[keep]] with line = {line}, text = "{found.mark.text.strip()}" and a reason to '
-            f"{self.seed.settings.path.name}; if it is misprinted, add a [[correction]]",
+        self.problems.add(
+            ZhangjuError(
+                self.seed.path,
+                line,
+                f"section number {found.mark.number} ({'.'.join(map(str, found.path))}) is there twice",
+                f'if it is no heading, add [[keep]] with line = {line}, text = "{found.mark.text.strip()}" and a reason to '
+                f"{self.seed.settings.path.name}; if it is misprinted, add a [[correction]]",
+                "O005",
+            )
         )
 
     def _gap(self, found: Found, line: int) -> None:
@@ -168,9 +173,9 @@ class Scanner:
     def _enter_appendix(self, number: str | None) -> str:
         """Begin an appendix, whose headings are numbered anew: its id, `a`, or `a2` for 附件2 and for a second 附件."""
         name = f"a{read_numeral(number)}" if number else "a"
-        while name in self.appendices:
-            name = f"a{len(self.appendices) + 1}"
-        self.appendices.append(name)
+        if name in self.appendices:
+            name = next(free for n in count(len(self.appendices) + 1) if (free := f"a{n}") not in self.appendices)
+        self.appendices.add(name)
         self.appendix = name
         self.sequence = NumberSequence.of(self.seed.settings.appendix_levels or self.seed.settings.levels)
         return name

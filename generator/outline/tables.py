@@ -10,12 +10,11 @@ from generator.outline.scan import NOTE, Item
 
 
 def build_table(
-    text: str, blocks: Sequence[Block], caption: Item | None, rows: Sequence[Item], notes: Sequence[Item]
+    text: str, before: list[Block], caption: Item | None, rows: Sequence[Item], notes: Sequence[Item]
 ) -> tuple[list[Block], Table]:
-    """A table of some lines, and the blocks before it, without the line that proved to be its caption."""
+    """A table of some lines, and the blocks before it, from which the line is taken that proved to be its caption."""
     head, *body = rows
     width = max(text.count("\t", *row.span) + 1 for row in rows)
-    before = list(blocks)
     words, line, spans = "", head.line, [head.span]
     if caption:
         words, line = text[slice(*caption.span)], caption.line

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from generator.errors import ZhangjuError
+from generator.errors import Gathering, ZhangjuError, gathering
 from generator.findings import Finding
 from generator.model import Block, Figure, Paragraph, Section, Sentence, Span, Table
 from generator.model.address import is_web_address, section_id, shown
@@ -44,7 +44,8 @@ class _Open:
 
 
 def outline(seed: Seed, repaired: Repaired, use_borders: bool = True) -> Outline:
-    """Divide a repaired text. Raises ZhangjuError for a repeated section number and a level that never occurs."""
+    """Divide a repaired text. Raises ZhangjuError for repeated section numbers, levels that never occur, and what an editor supplied,
+    moved or bordered that does not fit: all of them."""
     scanner = Scanner(seed, repaired)
     items = list(scanner.items())
     headings = [item for item in items if item.kind == "heading"]
@@ -58,12 +59,16 @@ def outline(seed: Seed, repaired: Repaired, use_borders: bool = True) -> Outline
         findings.append(
             Finding("O001", str(seed.path), 1, "no line begins with a number of the levels", f"see `levels` in {seed.settings.path.name}")
         )
-    _require_levels(seed, headings)
+    with gathering() as problems:
+        for error in (*scanner.problems.found, *builder.problems.found, *_missing_levels(seed, headings)):
+            problems.add(error)
+        for error in _missed_borders(seed, titles.values(), headings) if use_borders else ():
+            problems.add(error)
     return Outline(tuple(sections), tuple(findings), builder.found_by)
 
 
-def _require_levels(seed: Seed, headings: Sequence[Item]) -> None:
-    """Raise for a level's sample that no heading has: it is misprinted or belongs to another plan."""
+def _missing_levels(seed: Seed, headings: Sequence[Item]) -> Iterator[ZhangjuError]:
+    """A level's sample that no heading has: it is misprinted or belongs to another plan."""
     if not headings:
         return
     used = {(bool(h.appendix), h.found.level) for h in headings if h.found}
@@ -72,12 +77,22 @@ def _require_levels(seed: Seed, headings: Sequence[Item]) -> None:
         for level, sample in enumerate(samples, 1):
             if (appendix, level) not in used and not (not appendix and level in supplied):
                 name = "appendix_levels" if appendix else "levels"
-                raise ZhangjuError(
+                yield ZhangjuError(
                     seed.settings.path,
                     seed.settings.key_lines.get(name, 1),
                     f"level {level}, `{sample}`, never occurs in {seed.path.name}",
                     "write the sample as the plan prints it, or leave the level out",
                 )
+
+
+def _missed_borders(seed: Seed, titles: Iterable[Title], headings: Sequence[Item]) -> Iterator[ZhangjuError]:
+    """An editor's border that no heading of its line has."""
+    bordered = {title.title for title in titles if title.found_by == "editor"}
+    lines = {item.line for item in headings if any(item.span[0] <= start < item.span[1] for start, _ in bordered)}
+    for border in seed.settings.border:
+        if border.line not in lines:
+            cause = f"no heading in line {border.line} of {seed.path.name} has a title that begins “{border.title}”"
+            yield ZhangjuError(seed.settings.path, border.at, cause, "correct `line` or `title`, which is without number", "C001")
 
 
 class _Builder:
@@ -90,6 +105,7 @@ class _Builder:
         self.open: list[_Open] = []
         self.above: list[tuple[int, str]] = []
         self.found_by: dict[str, str] = {}
+        self.problems = Gathering()
         self.findings: list[Finding] = []
         self.pending = sorted(seed.settings.supplied, key=lambda s: s.line)
         self.path: tuple[int, ...] = ()
@@ -100,7 +116,8 @@ class _Builder:
             self._end_paragraph() if self.by_sentence else None
             return
         while self.pending and item.kind != "title" and item.line >= self.pending[0].line:
-            self._supply(self.pending.pop(0))
+            with self.problems.trying():
+                self._supply(self.pending.pop(0))
         if item.kind == "title":
             self._front_title(item)
         elif item.kind == "heading":
@@ -111,7 +128,8 @@ class _Builder:
     def finish(self) -> list[Section]:
         """The sections, with their leads."""
         for supplied in self.pending:
-            self._supply(supplied)
+            with self.problems.trying():
+                self._supply(supplied)
         for opened in self.open:
             self._close(opened)
         self._move_floats()
@@ -121,9 +139,11 @@ class _Builder:
         """Put tables and pictures that an editor assigned to a section at the end of that section's own text."""
         for table in self.seed.settings.table:
             if table.section:
-                self._move(table.section, range(table.line, table.last_line + 1), Table, table.at)
+                with self.problems.trying():
+                    self._move(table.section, range(table.line, table.last_line + 1), Table, table.at)
         for figure in self.seed.settings.figure:
-            self._move(figure.section, range(figure.line, figure.line + 1), Figure, figure.at)
+            with self.problems.trying():
+                self._move(figure.section, range(figure.line, figure.line + 1), Figure, figure.at)
 
     def _move(self, section: str, lines: range, kind: type[Table] | type[Figure], at: int) -> None:
         target = next((o for o in self.open if o.section.id == section), None)
@@ -151,22 +171,11 @@ class _Builder:
     def _supply(self, supplied: Supplied) -> None:
         path: tuple[int, ...] = ()
         mark, number = "", None
-        if supplied.number:
-            found = level_of(self.seed.settings.levels[supplied.level - 1]).match(supplied.number)
-            if not found:
-                raise ZhangjuError(
-                    self.seed.settings.path,
-                    supplied.at,
-                    f"`{supplied.number}` is no number of level {supplied.level}",
-                    f"write it like `{self.seed.settings.levels[supplied.level - 1]}`",
-                )
+        for cause, next_step, code in _unfit(supplied, self.seed.settings.levels):
+            raise ZhangjuError(self.seed.settings.path, supplied.at, cause, next_step, code)
+        if supplied.number and (found := level_of(self.seed.settings.levels[supplied.level - 1]).match(supplied.number)):
             mark, number = found.text, found.number
             path = (*self.path[: supplied.level - len(found.path)], *found.path)
-        elif not supplied.id:
-            raise ZhangjuError(self.seed.settings.path, supplied.at, "a supplied heading has neither number nor id", "add one of them")
-        elif not re.fullmatch(r"[a-z][a-z0-9]*", supplied.id) or supplied.id == "front":
-            cause = f"`{supplied.id}` is {'the title of the plan' if supplied.id == 'front' else 'no id of a heading'}"
-            raise Finding("N001", str(self.seed.settings.path), supplied.at, cause, "write small letters and digits: `intro`").as_error()
         if path:
             self.path = path
         name = section_id(".".join(map(str, path)) if path else supplied.id, self.seed.settings.path, supplied.at)
@@ -300,6 +309,21 @@ class _Builder:
         if opened.caption:
             item, opened.caption = opened.caption, None
             opened.blocks.append(Figure(self.text[slice(*item.span)], line=item.line, span=item.span))
+
+
+def _unfit(supplied: Supplied, levels: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+    """(cause, next step, code) of what a supplied heading cannot be."""
+    if not 1 <= supplied.level <= max(len(levels), 1):
+        yield f"there is no level {supplied.level}", f"write a number from 1 to {len(levels) or 1}, or add to `levels`", ""
+    elif supplied.number:
+        if not levels or not level_of(levels[supplied.level - 1]).match(supplied.number):
+            like = levels[supplied.level - 1] if levels else "一、"
+            yield f"`{supplied.number}` is no number of level {supplied.level}", f"write it like `{like}`", ""
+    elif not supplied.id:
+        yield "a supplied heading has neither number nor id", "add one of them", ""
+    elif not re.fullmatch(r"[a-z][a-z0-9]*", supplied.id) or supplied.id == "front":
+        cause = f"`{supplied.id}` is {'the title of the plan' if supplied.id == 'front' else 'no id of a heading'}"
+        yield cause, "write small letters and digits: `intro`", "N001"
 
 
 def _filled(opened: _Open) -> Section:

@@ -51,6 +51,10 @@ class Change:
         self._folders.append(target)
         return made
 
+    def drop(self) -> None:
+        """Forget all of it: nothing will be put in place."""
+        self._steps.clear()
+
     def _next(self, target: Path) -> Path:
         """Where the new thing for a target waits."""
         for name in (NEW, OLD):

@@ -10,6 +10,7 @@ import contextlib
 import hashlib
 import json
 import os
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -17,6 +18,8 @@ from pathlib import Path
 ABSENT = ""
 NEW = "new"
 OLD = "old"
+MANY = 50
+"""Files from which it is faster to have the disk hold all there is: 0.2 s for the 2,658 of a site, one by one 19 s."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +135,8 @@ def sync_all(paths: Iterable[Path]) -> None:
 
 def sync_tree(folder: Path) -> None:
     """The same for a folder and all that is in it."""
-    for root, _, files in os.walk(folder, topdown=False):
-        sync_all(path for name in files if not (path := Path(root, name)).is_symlink())
-        sync(Path(root))
+    paths = [Path(root, name) for root, _, files in os.walk(folder) for name in ("", *files)]
+    if len(paths) > MANY and sys.platform == "linux":
+        os.sync()  # elsewhere it does not wait
+    else:
+        sync_all(path for path in paths if not path.is_symlink())

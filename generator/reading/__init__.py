@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.errors import ZhangjuError
+from generator.errors import ZhangjuError, gathering
 from generator.model.address import own_file, plan_id
 from generator.reading.encoding import decode
 from generator.reading.seed import Seed
 from generator.reading.settings_file import read_settings
+from generator.text_file import read_bytes
 
 
 def seed_ids(seeds: Path) -> list[str]:
@@ -40,8 +41,11 @@ def read_seed(seeds: Path, plan: str) -> Seed:
             f"the seed has no settings {settings_path.name} beside it",
             f"write {settings_path} with at least: id, title, format and levels (CONTRIBUTING.md, “Add a plan”)",
         )
-    settings = read_settings(own_file(settings_path, seeds), plan)
-    decoded = decode(own_file(path, seeds).read_bytes(), str(path))
+    with gathering() as problems:
+        settings = problems.tried(lambda: read_settings(own_file(settings_path, seeds), plan))
+        decoded = problems.tried(lambda: decode(read_bytes(own_file(path, seeds)), str(path)))
+    assert settings
+    assert decoded
     return Seed(plan, path, decoded.text, decoded.encoding, decoded.bom, settings)
 
 

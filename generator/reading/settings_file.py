@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from generator.errors import ZhangjuError
+from generator.errors import ZhangjuError, gathering
 from generator.findings import Finding
 from generator.model.address import is_source, plan_id, section_id, shown
 from generator.numbering import level_of
@@ -15,7 +16,7 @@ from generator.toml_file import build, line_of, load_toml
 
 
 def read_settings(path: Path, plan: str) -> Settings:
-    """Read and check `seeds/<plan>.toml`. Raises ZhangjuError with file, line, cause and what to write instead."""
+    """Read and check `seeds/<plan>.toml`. Raises ZhangjuError with file, line, cause and what to write instead, of all that is wrong."""
     source, data = load_toml(path)
     return settings_of(source, data, path, plan)
 
@@ -24,25 +25,31 @@ def settings_of(source: str, data: dict[str, Any], path: Path, plan: str) -> Set
     """The settings that a TOML text says, for the file `path`. Raises ZhangjuError as `read_settings` does."""
     settings: Settings = build(Settings, data, path, source)
     settings = replace(settings, path=path, key_lines={key: line_of(source, key) for key in data})
-    plan_id(plan, path, line_of(source, "id"))
+    with gathering() as problems:
+        with problems.trying():
+            plan_id(plan, path, line_of(source, "id"))
+        for key, cause, next_step in _wrong(settings, plan):
+            problems.add(ZhangjuError(path, line_of(source, key), cause, next_step))
+        for supplied in settings.supplied:
+            with problems.trying():
+                section_id(supplied.id or "x", path, supplied.at)
+        check_source(settings.source, path, line_of(source, "source"))
+    return settings
+
+
+def _wrong(settings: Settings, plan: str) -> Iterator[tuple[str, str, str]]:
+    """(key, cause, what to write instead) of every value that cannot be."""
     if settings.id != plan:
-        raise ZhangjuError(path, line_of(source, "id"), f"id is `{settings.id}`, the file is `{plan}`", f'write id = "{plan}"')
+        yield "id", f"id is `{settings.id}`, the file is `{plan}`", f'write id = "{plan}"'
     for key, allowed in (("format", FORMATS), ("kind", KINDS)):
         if (value := getattr(settings, key)) not in allowed:
-            raise ZhangjuError(path, line_of(source, key), f"unknown {key} `{value}`", f"write one of: {', '.join(allowed)}")
+            yield key, f"unknown {key} `{value}`", f"write one of: {', '.join(allowed)}"
     for key in ("levels", "appendix_levels"):
         for sample in getattr(settings, key):
             try:
                 level_of(sample)
             except ValueError as error:
-                raise ZhangjuError(
-                    path, line_of(source, key), str(error), "write a level's first number as printed: 一、 or 1.1 or 第一章"
-                ) from None
-    for supplied in settings.supplied:
-        if supplied.id:
-            section_id(supplied.id, path, supplied.at)
-    check_source(settings.source, path, line_of(source, "source"))
-    return settings
+                yield key, str(error), "write a level's first number as printed: 一、 or 1.1 or 第一章"
 
 
 def check_source(address: str, path: Path, line: int) -> None:

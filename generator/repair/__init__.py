@@ -13,28 +13,39 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from generator.findings import Finding
 from generator.model import Edit, Repair
 from generator.reading.seed import Seed
 from generator.reading.settings import FORMATS, Settings
+from generator.repair.ascii_marks import ascii_marks
 from generator.repair.blanks import stray_blanks, typographic_blanks
 from generator.repair.boilerplate import boilerplate
 from generator.repair.breaks import apply_breaks
+from generator.repair.broken import doubts
 from generator.repair.column_cuts import column_cuts
 from generator.repair.contents import contents
 from generator.repair.corrections import corrections, flags, place_correction
 from generator.repair.engine import Draft, apply, flag, replay, undo
+from generator.repair.entities import entities
 from generator.repair.front_matter import front_matter
 from generator.repair.hard_wraps import hard_wraps
 from generator.repair.indents import indents
+from generator.repair.invisible import invisible_characters
 from generator.repair.line_ends import line_ends
+from generator.repair.look_alikes import look_alikes
 from generator.repair.markup import markup
 from generator.repair.notices import continuation_notices
+from generator.repair.numbers import numbers
+from generator.repair.overprint import overprint
 from generator.repair.page_numbers import page_numbers
 from generator.repair.punctuation import punctuation
+from generator.repair.quotation_marks import quotation_marks
 from generator.repair.running_titles import running_titles
 from generator.repair.subscripts import subscripts
 
 CORRECTION_REASON = "勘误"
+BROKEN = "broken"
+"""Name of the doubts that the text itself shows, in the ledger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +66,13 @@ PRINTED = ("sentence-lines", "plain", "hard-wrapped")
 
 RULES: tuple[Rule, ...] = (
     Rule("line-ends", line_ends, FORMATS, "行尾符统一"),
+    Rule("invisible-characters", invisible_characters, FORMATS, "看不见的字符"),
+    Rule("look-alikes", look_alikes, FORMATS, "形近而编码有误的字符"),
     Rule("front-matter", front_matter, ("html", "markdown"), "网页抓取工具所加的文件头"),
     Rule("boilerplate", boilerplate, ("html",), "网页附属内容，不属正文"),
     Rule("markup", markup, ("html", "markdown"), "网页或标记语言的代码"),
+    Rule("entities", entities, (*PRINTED, "markdown"), "HTML字符引用"),
+    Rule("overprint", overprint, FORMATS, "重叠印刷的字"),
     Rule("page-numbers", page_numbers, PRINTED, "混入正文的页码"),
     Rule("subscripts", subscripts, FORMATS, "错位的下标归位"),
     Rule("continuation-notices", continuation_notices, FORMATS, "报纸转版提示"),
@@ -66,13 +81,28 @@ RULES: tuple[Rule, ...] = (
     Rule("hard-wraps", hard_wraps, ("hard-wrapped",), "版面折行"),
     Rule("indents", indents, FORMATS, "行首行末的空白"),
     Rule("column-cuts", column_cuts, ("plain", "markdown", "html"), "被分栏截断的段落"),
+    Rule("ascii-marks", ascii_marks, FORMATS, "以半角符号代替的句号、破折号、省略号"),
+    Rule("numbers", numbers, FORMATS, "数字中的空格与字母"),
     Rule("stray-blanks", stray_blanks, FORMATS, "字间多余空格"),
     Rule("typographic-blanks", typographic_blanks, FORMATS, "汉字与数字、字母之间的排版空格"),
+    Rule("quotation-marks", quotation_marks, FORMATS, "直引号改为中文引号"),
     Rule("punctuation", punctuation, FORMATS, "半角标点改为全角"),
 )
 """The rules in running order."""
 
-LAYOUT_RULES = frozenset({"line-ends", "front-matter", "boilerplate", "markup", "contents", "hard-wraps", "indents", "typographic-blanks"})
+LAYOUT_RULES = frozenset(
+    {
+        "line-ends",
+        "invisible-characters",
+        "front-matter",
+        "boilerplate",
+        "markup",
+        "contents",
+        "hard-wraps",
+        "indents",
+        "typographic-blanks",
+    }
+)
 """Rules whose repairs change how the text is set, not how it reads: shown with the text as received, without a note each."""
 
 
@@ -97,11 +127,12 @@ def repair(seed: Seed, with_corrections: bool = True) -> Repaired:
     ledger: list[Repair] = []
     kept: set[int] = set()
     if with_corrections:
+        corrected = corrections(seed)  # first, for it tells all that does not fit
         for item in seed.settings.keep:
             start = place_correction(seed, item)
             kept.update(range(start, start + len(item.text)))
         ledger += [flag(seed, at, item.find, item.replace, item.evidence) for at, item in flags(seed)]
-        draft, entries = apply(draft, seed, "correction", CORRECTION_REASON, 1, corrections(seed))
+        draft, entries = apply(draft, seed, "correction", CORRECTION_REASON, 1, corrected)
         ledger += entries
     draft, entries = run_rules(draft, seed, frozenset(kept))
     ledger += entries
@@ -109,7 +140,8 @@ def repair(seed: Seed, with_corrections: bool = True) -> Repaired:
     if with_corrections:
         draft, entries, breaks = apply_breaks(draft, seed, len(RULES) + 2)
         ledger += entries
-    return Repaired(draft.text, tuple(ledger), draft, frozenset(kept), breaks)
+    broken = [_doubt(seed, draft, edit) for edit in doubts(draft.text) if draft.origin[edit.start] not in kept]
+    return Repaired(draft.text, (*broken, *ledger), draft, frozenset(kept), breaks)
 
 
 def run_rules(draft: Draft, seed: Seed, kept: frozenset[int]) -> tuple[Draft, list[Repair]]:
@@ -125,4 +157,17 @@ def run_rules(draft: Draft, seed: Seed, kept: frozenset[int]) -> tuple[Draft, li
     return draft, ledger
 
 
-__all__ = ["LAYOUT_RULES", "RULES", "Draft", "Repaired", "Rule", "repair", "replay", "run_rules", "undo"]
+def broken_findings(seed: Seed, repaired: Repaired) -> tuple[Finding, ...]:
+    """A finding for each place that is broken, as received or in the best reading of it."""
+    next_step = f"look into another print; then a [[correction]] in {seed.settings.path.name}, or leave it flagged"
+    flags = (entry for entry in repaired.ledger if entry.rule == BROKEN)
+    return tuple(Finding("T005", str(seed.path), e.line, f"column {e.column}: {e.before!r}, {e.reason}", next_step) for e in flags)
+
+
+def _doubt(seed: Seed, draft: Draft, edit: Edit) -> Repair:
+    """The flag of a place that is broken; `before` is what the seed has there."""
+    start, end = draft.origin[edit.start], draft.origin[edit.end - 1] + 1
+    return flag(seed, start, seed.text[start : max(end, start + 1)], edit.after, edit.note, BROKEN)
+
+
+__all__ = ["BROKEN", "LAYOUT_RULES", "RULES", "Draft", "Repaired", "Rule", "broken_findings", "repair", "replay", "run_rules", "undo"]

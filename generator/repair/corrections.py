@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from generator.characters import plain
-from generator.errors import ZhangjuError
+from generator.errors import ZhangjuError, gathering
 from generator.model import Edit
 from generator.reading.seed import Seed, occurrences
 from generator.reading.settings import UNEXPLAINED, Correction, Keep, Missing, Supplied, TableText
@@ -50,14 +50,23 @@ def _line(seed: Seed, item: Correction | Keep | Supplied | Missing | TableText) 
     return seed.line_span(item.line)
 
 
-def corrections(seed: Seed) -> Iterator[Edit]:
-    """Edits of the certain corrections and the tables. Raises ZhangjuError for one that does not match once."""
-    for item in seed.settings.correction:
-        at = place_correction(seed, item)
-        if item.certain:
-            yield Edit(at, item.find, item.replace, item.evidence or UNEXPLAINED)
-    for table in seed.settings.table:
-        yield _table(seed, table)
+def corrections(seed: Seed) -> list[Edit]:
+    """Edits of the certain corrections and the tables. Raises ZhangjuError for all that do not match once, flags and places to keep
+    among them."""
+    edits: list[Edit] = []
+    with gathering() as problems:
+        for item in seed.settings.correction:
+            with problems.trying():
+                at = place_correction(seed, item)
+                if item.certain:
+                    edits.append(Edit(at, item.find, item.replace, item.evidence or UNEXPLAINED))
+        for keep in seed.settings.keep:
+            with problems.trying():
+                place_correction(seed, keep)
+        for table in seed.settings.table:
+            with problems.trying():
+                edits.append(_table(seed, table))
+    return edits
 
 
 def flags(seed: Seed) -> Iterator[tuple[int, Correction]]:
@@ -70,42 +79,49 @@ def flags(seed: Seed) -> Iterator[tuple[int, Correction]]:
 def _table(seed: Seed, table: TableText) -> Edit:
     """One edit that sets a table's cells in order; refused when characters are lost or invented."""
     start, _ = _line(seed, table)
-    _, end = seed.line_span(min(table.last_line, len(seed.line_starts)))
+    _, end = seed.line_span(max(table.line, min(table.last_line, len(seed.line_starts))))
     begin = seed.text.find(table.begins, start, end)
-    if begin < 0 or not table.begins:
-        raise ZhangjuError(
-            seed.settings.path,
-            table.at,
-            f"the table's first words `{table.begins}` are not in line {table.line}",
-            "correct `begins`",
-            "C001",
-        )
-    before = seed.text[begin:end].rstrip("\r\n")
+    before = seed.text[max(begin, start) : end].rstrip("\r\n")
+    with gathering() as problems:
+        for cause, next_step, code in _wrong(seed, table, begin, before):
+            problems.add(ZhangjuError(seed.settings.path, table.at, cause, next_step, code))
+    changed = f"；{table.why or UNEXPLAINED}" if table.removed or table.added else ""
+    return Edit(begin, before, _written(table), table.evidence + changed)
+
+
+def _written(table: TableText) -> str:
+    """A table's lines as the text has them."""
     lines = [table.caption, "\t".join(table.columns), *("\t".join(row) for row in table.rows)]
-    lines += [f"[^{note.split(' ', 1)[0]}]: {note.split(' ', 1)[1]}" for note in table.notes]
-    after = "\n" + "\n".join(lines) + "\n"
+    lines += [f"[^{mark}]: {text}" for mark, _, text in (note.partition(" ") for note in table.notes)]
+    return "\n" + "\n".join(lines) + "\n"
+
+
+def _wrong(seed: Seed, table: TableText, begin: int, before: str) -> Iterator[tuple[str, str, str]]:
+    """(cause, next step, code) of all that cannot be in a table."""
+    if begin < 0 or not table.begins:
+        yield f"the table's first words `{table.begins}` are not in line {table.line}", "correct `begins`", "C001"
     for row in table.rows:
         if len(row) != len(table.columns):
-            raise ZhangjuError(
-                seed.settings.path,
-                table.at,
-                f"the row beginning `{row[0]}` has {len(row)} cells, the head {len(table.columns)}",
+            begins = row[0] if row else ""
+            yield (
+                f"the row beginning `{begins}` has {len(row)} cells, the head {len(table.columns)}",
                 "add the missing cells",
+                "",
             )
-    lost, invented = difference(before + table.added, after + table.removed)
-    if lost or invented:
-        raise ZhangjuError(
-            seed.settings.path,
-            table.at,
-            f"the table loses `{lost}` and invents `{invented}` compared with lines {table.line}–{table.last_line} of {seed.path.name}",
-            "set in order only what stands there",
-        )
-    changed = f"；{table.why or UNEXPLAINED}" if table.removed or table.added else ""
-    return Edit(begin, before, after, table.evidence + changed)
+    for note in table.notes:
+        if not re.fullmatch(r"[^\s\]]+ .*\S.*", note, re.S):
+            yield f"the note `{note}` does not begin with its mark and a blank", "write it as `1 its text`", ""
+    for cell in (table.caption, *table.columns, *(cell for row in table.rows for cell in row), *table.notes):
+        if re.search(r"[\t\n\r]", cell):
+            yield f"`{cell[:40]!r}` holds a tabulator or a line end", "a full-width blank parts two lines of a cell", ""
+    lost, invented = difference(before + table.added, _written(table) + table.removed)
+    if begin >= 0 and (lost or invented):
+        place = f"lines {table.line}–{table.last_line} of {seed.path.name}"
+        yield f"the table loses `{lost}` and invents `{invented}` compared with {place}", "set in order only what stands there", ""
 
 
 def difference(before: str, after: str) -> tuple[str, str]:
     """Characters that `before` has and `after` has not, and the reverse, blanks and marks of notes and subscripts aside."""
     had = Counter(re.sub(r"\s", "", before))
-    has = Counter(re.sub(r"\s", "", plain(re.sub(r"\[\^([^\]]+)\]:?", r"\1", after))))
+    has = Counter(re.sub(r"\s", "", plain(re.sub(r"\[\^([^\[\]]+)\]:?", r"\1", after))))
     return "".join((had - has).elements()), "".join((has - had).elements())

@@ -64,10 +64,10 @@ def _origins(draft: Draft, edit: Edit) -> Iterable[int]:
     return (draft.origin[min(edit.start + i, last)] for i in range(len(edit.after)))
 
 
-def flag(seed: Seed, offset: int, before: str, after: str, reason: str) -> Repair:
+def flag(seed: Seed, offset: int, before: str, after: str, reason: str, rule: str = "correction") -> Repair:
     """A ledger entry for damage that is suspected and not changed; `offset` is one of the seed."""
     line, column = seed.place(offset)
-    return Repair(0, "correction", offset, line, column, before, after, reason, "flagged", len(before))
+    return Repair(0, rule, offset, line, column, before, after, reason, "flagged", len(before))
 
 
 def replay(seed_text: str, ledger: Sequence[Repair]) -> str:

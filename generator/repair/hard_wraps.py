@@ -21,6 +21,7 @@ from generator.repair.lines import begins_heading, seam
 from generator.repair.running_titles import folded
 
 LINE = re.compile(r"[^\n]+")
+PARTED = re.compile(r"([A-Za-z]+)-[ \t]*$")
 SLACK = 2.0
 """How many full-width characters a broken line may fall short of the full width: a mark that may not begin the next line
 and one character that did not fit (W3C clreq, line-breaking rules)."""
@@ -54,7 +55,15 @@ def hard_wraps(text: str, settings: Settings) -> Iterator[Edit]:
             continue
         head = len(following[0]) - len(following[0].lstrip(" \t\u3000"))
         start = this.start() + len(this[0].rstrip(" \t"))
+        if parted(this[0], following[0], text):
+            start -= 1
         yield Edit(start, text[start : following.start() + head], seam(this[0], following[0]))
+
+
+def parted(line: str, following: str, text: str) -> bool:
+    """True when a hyphen at a line's end only parts a Latin word; not where the text has the word with its hyphen elsewhere."""
+    ends, begins = PARTED.search(line), re.match(r"[ \t\u3000]*([a-z]+)", following)
+    return ends is not None and begins is not None and f"{ends[1]}-{begins[1]}" not in text
 
 
 def _indent(line: str) -> float:
@@ -88,6 +97,8 @@ def _goes_on(line: str, following: str, full: float, marked: bool, settings: Set
         return False
     if _begins_caption(following, line):
         return False
+    if PARTED.search(line) and following.lstrip()[:1].islower():
+        return True
     short = width(line) < full - SLACK - 2
     item = line.rstrip().endswith(("；", ";"))
     if ends_sentence(line) or (item and short):

@@ -19,8 +19,9 @@ FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", 
 MARK = re.compile(r"[,;:?!]")
 PICTURE = r"!\[[^\[\]\n]{0,200}\]\((?:[^()\n]|\([^()\n]*\))*\)"
 NOTE = r"^\[\^[^\]\n]{1,40}\]:"
-ADDRESS = re.compile(f"{WEB_ADDRESS.pattern}|{PICTURE}|{NOTE}", re.M)
-"""Addresses of the web and of pictures, and the mark of a note."""
+REFERENCE = r"&#?\w{0,32};|\(cid:[0-9]+\)"
+ADDRESS = re.compile(f"{WEB_ADDRESS.pattern}|{PICTURE}|{NOTE}|{REFERENCE}", re.M)
+"""Addresses of the web and of pictures, the mark of a note, and what looks like a reference of HTML or to a glyph of a PDF."""
 CHINESE = re.compile(f"[{CJK}]")
 REACH = 200
 """How far into a bracket, in characters, Chinese is looked for."""

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import logging
-import shutil
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,11 +11,10 @@ from mkdocs.commands import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
-from generator.content.store import swap
 from generator.errors import ZhangjuError
-from generator.site.offline import write_offline
 from generator.site.plugin import ZhangjuPlugin
 from generator.site.quality.hrefs import DeadLink
+from generator.text_file import refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +33,7 @@ class Built:
 
 
 def build(root: Path, site: Path | None = None, offline: bool = False) -> Built:
-    """Build the site beside its place, then swap it in; with `offline` also the edition to carry away.
+    """Build the site, which the plugin puts in its place when it is done; with `offline` also the edition to carry away.
 
     Raises ZhangjuError; the old site then stays as it was.
     """
@@ -44,26 +41,19 @@ def build(root: Path, site: Path | None = None, offline: bool = False) -> Built:
     logging.getLogger("mkdocs").setLevel(logging.CRITICAL)  # what it would print comes back as an exception
     try:
         config = load_config(str(file))
-        target = site.absolute() if site else Path(config.site_dir)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        fresh = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
-        try:
-            config.site_dir = str(fresh)
-            plugin = config.plugins["zhangju"]
-            assert isinstance(plugin, ZhangjuPlugin)
-            plugin.offline = offline
-            mkdocs_build.build(config)
-            if offline:
-                write_offline(fresh)
-            fresh.chmod(0o755)
-            swap(fresh, target)
-        finally:
-            shutil.rmtree(fresh, ignore_errors=True)
+        if site:
+            config.site_dir = str(site.absolute())
+        plugin = config.plugins["zhangju"]
+        assert isinstance(plugin, ZhangjuPlugin)
+        plugin.offline, plugin.serving = offline, False
+        mkdocs_build.build(config)
+    except OSError as error:
+        raise refused(error, site or root) from error
     except MkDocsException as error:
         raise _cause(error) or ZhangjuError(file, None, str(error), "mend what it names; the old site was left as it was") from None
     views = plugin.edition.plans
     return Built(
-        target,
+        plugin.placed.target,
         len(views),
         sum(len(v.plan.sections) for v in views),
         sum(v.sentence_count for v in views),

@@ -12,7 +12,7 @@ from generator.model import Block, Figure, Mention, Paragraph, Section, Sentence
 from generator.model.address import is_web_address
 from generator.site.marks import Linked, Mark, Translate, flagged, inline, mark_html, marked
 
-NOTE_REFERENCE = re.compile(r"\[\^([^\]]+)\]")
+NOTE_REFERENCE = re.compile(r"\[\^([^\[\]]+)\]")
 NUMERIC = re.compile(r"^[<>≥≤]?[\d,.]+[%％]?$|^[-—–]$")
 FIGURES = ' class="figure column"'
 """Of the cells and the heading of a column of figures."""

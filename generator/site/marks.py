@@ -150,7 +150,8 @@ def mark_html(mark: Mark, text: str, record_url: str, say: Translate) -> str:
     before = escape(before)
     href = escape(f"{record_url}collation/#{mark.name}")
     if entry.status == "flagged":
-        title = f"{say('flagged_as')}“{escape(visible(entry.after))}”{say('namely')}{escape(reason_of(entry, say))}"
+        guess = f"{say('flagged_as')}“{escape(visible(entry.after))}”{say('namely')}" if entry.after != entry.before else ""
+        title = guess + escape(reason_of(entry, say))
         return f'<a class="flag" href="{href}" title="{title}">{text}</a>'
     title = escape(reason_of(entry, say).replace(": ", "："))
     after = f"<ins>{text}</ins>" if text else ""

@@ -23,10 +23,9 @@ STAMP = (2020, 1, 1, 0, 0, 0)
 def write_offline(site: Path) -> Path:
     """Write the zip file into the site and return its path; the site itself stays as it is."""
     target = site / NAME
-    fresh = target.with_suffix(".part")
-    with zipfile.ZipFile(fresh, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as made:
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as made:
         for path in sorted(site.rglob("*")):
-            if not path.is_file() or path in (target, fresh):
+            if not path.is_file() or path == target:
                 continue
             name = path.relative_to(site).as_posix()
             data = path.read_bytes()
@@ -35,7 +34,6 @@ def write_offline(site: Path) -> Path:
             _add(made, name, data)
             if name == "api/quotes.json":
                 _add(made, "api/quotes.js", b"zhangjuData(" + data.strip() + b")\n")
-    fresh.replace(target)
     return target
 
 

@@ -229,7 +229,7 @@ def repair_row(plan: PlanView, mark: Mark, say: Translate) -> RepairRow:
         f"{plan.id}/seed/#L{entry.line}" if plan.seed_text is not None else "",
         inline(plain(left)),
         inline(visible(entry.before)),
-        inline(visible(entry.after)),
+        inline(visible(entry.after)) if entry.after != entry.before else "",
         inline(plain(right)),
         reason_of(entry, say).partition(": ")[2] if entry.status == "applied" else reason_of(entry, say),
     )

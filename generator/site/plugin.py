@@ -14,7 +14,7 @@ from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -26,14 +26,17 @@ from generator.languages.language import SIMPLIFIED, TRADITIONAL, Language, know
 from generator.languages.traditional import load_converter
 from generator.languages.translating import PLURALS
 from generator.model.address import is_link, own_file, place_in
+from generator.placing import reading
 from generator.search.editors import Synonym, read_synonyms
 from generator.site.data import dumps, open_data
 from generator.site.edition import Edition, load_edition
 from generator.site.languages import alternates, in_language
 from generator.site.metadata import edition_date, head
 from generator.site.offline import NAME as OFFLINE
+from generator.site.offline import write_offline
 from generator.site.pages import views
 from generator.site.parallel import mark_chinese
+from generator.site.placed import PlacedSite
 from generator.site.policy import policy_tag
 from generator.site.printing import sheets
 from generator.site.quality.hrefs import DeadLink, Hrefs
@@ -107,25 +110,40 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
     """Links of the site that lead nowhere."""
     env: Environment
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.placed = PlacedSite()
+
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """What MkDocs was called for."""
         self.serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Load all plans; a content error stops the build with its file and line."""
+        """See to the site's place and load all plans; a content error stops the build with its file and line."""
         try:
-            self.watch = Watch(Hrefs(config.site_url or ""))
-            content = Path(config.docs_dir)
-            known_languages([self.config.language, SIMPLIFIED.code], config.config_file_path or "mkdocs.yml")  # it names a file of strings
-            self.languages = known_languages(self.config.languages, config.config_file_path or "mkdocs.yml")
-            self.edition = load_edition(content, content.parent / "seeds")
-            self.editions = editions(self.edition, self.languages, content)
-            parts = (part.text for view in self.edition for section in view.plan.sections for part in section.parts())
-            self.synonyms = read_synonyms(content, parts)
-            edition_date(self.edition)  # a wrong SOURCE_DATE_EPOCH is told before MkDocs stumbles on it
+            if not self.serving:
+                self.placed.begin(config)
+            with reading(Path(config.docs_dir)):
+                self._load(config)
         except ZhangjuError as error:
             raise PluginError(told(error)) from error
         return config
+
+    def _load(self, config: MkDocsConfig) -> None:
+        """All that pages are made of. Raises ZhangjuError."""
+        self.watch = Watch(Hrefs(config.site_url or ""))
+        content = Path(config.docs_dir)
+        known_languages([self.config.language, SIMPLIFIED.code], config.config_file_path or "mkdocs.yml")  # it names a file of strings
+        self.languages = known_languages(self.config.languages, config.config_file_path or "mkdocs.yml")
+        self.edition = load_edition(content, content.parent / "seeds")
+        self.editions = editions(self.edition, self.languages, content)
+        parts = (part.text for view in self.edition for section in view.plan.sections for part in section.parts())
+        self.synonyms = read_synonyms(content, parts)
+        edition_date(self.edition)  # a wrong SOURCE_DATE_EPOCH is told before MkDocs stumbles on it
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """The old site stays."""
+        self.placed.give_up()
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Replace the content files by our pages; of the theme's files all but the strings go out."""
@@ -182,8 +200,10 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
         self.watch.see(page.file.dest_uri, html, page.view if isinstance(page, ViewPage) else None)
         return html
 
+    @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the open data, quotations, search, the short addresses, slim styles and scripts, and last what tells of all this."""
+        """Write the open data, quotations, search, the short addresses, slim styles and scripts, and last what tells of all this. When
+        every plugin has written, the site takes its place."""
         site = Path(config.site_dir)
         slim_assets(site / "assets")
         if self.offline:
@@ -206,7 +226,11 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
                 _write(site, path, html)
                 self.watch.see(path, html)
         try:
-            self._write_quality(Path(config.docs_dir), site, config)
+            with reading(Path(config.docs_dir)):
+                self._write_quality(Path(config.docs_dir), site, config)
+            if self.offline:
+                write_offline(site)
+            self.placed.end(config)
         except ZhangjuError as error:
             raise PluginError(told(error)) from error
 

@@ -14,13 +14,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.model import Span
+from generator.placing import reading
 from generator.reading import read_seed, seed_ids
 from generator.reading.seed import Seed
 from generator.repair import Repaired, repair
 from generator.repair.corrections import place_correction
 from generator.suspect.body import Body, Detect
 from generator.suspect.doubled import doubled
-from generator.suspect.found import Suspicion, locate
+from generator.suspect.found import Spans, Suspicion, locate
 from generator.suspect.latin_words import latin_words
 from generator.suspect.marks import marks
 from generator.suspect.rare_pairs import rare_pairs
@@ -58,17 +59,17 @@ def suspect(seed: Seed, repaired: Repaired, others: Sequence[str]) -> list[Suspi
     `repaired` is the seed repaired without its corrections, `others` are the repaired texts of the other plans.
     """
     body = Body(repaired.text, tuple(others), seed.settings.format == "sentence-lines")
-    corrected = [(at, at + len(c.find)) for c in seed.settings.correction for at in [place_correction(seed, c)]]
-    settled = _settled(seed)
-    taken: list[Span] = []
+    corrected = Spans((at, at + len(c.find)) for c in seed.settings.correction for at in [place_correction(seed, c)])
+    settled = Spans(_settled(seed))
+    taken = bytearray(len(repaired.text))
     found: list[Suspicion] = []
     for detector in DETECTORS:
         for place in detector.find(body):
-            if any(place.start < end and start < place.end for start, end in taken):
+            if any(taken[place.start : place.end]):
                 continue
             suspicion = locate(seed, repaired, detector.name, place, corrected, settled)
             if suspicion:
-                taken.append((place.start, place.end))
+                taken[place.start : place.end] = b"\1" * (place.end - place.start)
                 found.append(suspicion)
     return sorted(found, key=lambda s: (s.line, s.column))
 
@@ -89,7 +90,8 @@ def run(seeds: Path, plan: str) -> list[Suspicion]:
 
     The other plans, too, are witnesses without their corrections: as they were received.
     """
-    read = {name: read_seed(seeds, name) for name in sorted({*seed_ids(seeds), plan})}
+    with reading(seeds):
+        read = {name: read_seed(seeds, name) for name in sorted({*seed_ids(seeds), plan})}
     repaired = {name: repair(seed, with_corrections=False) for name, seed in read.items()}
     return suspect(read[plan], repaired[plan], [one.text for name, one in repaired.items() if name != plan])
 

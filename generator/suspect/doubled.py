@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from generator.characters import HAN, HAN_NUMERALS
 from generator.model import Span
 from generator.suspect.body import Body, Place, covering, is_word, run_around, tag, words
+from generator.suspect.phrases import phrases_of
 
 UNIT = re.compile(rf"(?=([{HAN}]{{2,5}})\1)")
 PAIR = re.compile(rf"([{HAN}])\1(?!\1)")
@@ -68,7 +69,7 @@ def _pair(body: Body, at: int) -> Place | None:
         return None
     if left[1] - left[0] == 1:
         before = text[start : at + 1]
-        attested = len(before) == 2 and sum(t.count(before) for t in body.texts) >= 2
+        attested = len(before) == 2 and phrases_of(body.texts).count(before) >= 2
         return place if attested and tag(char)[:1] not in FUNCTION else None
     if char in PREFIXES:
         return None

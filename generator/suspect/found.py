@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import bisect
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import accumulate
 
 from generator.model import Span
 from generator.reading.seed import Seed
@@ -33,26 +35,47 @@ class Suspicion:
     """True when a correction of the settings speaks of the same words."""
 
 
-def locate(seed: Seed, repaired: Repaired, kind: str, place: Place, corrected: Sequence[Span], settled: Sequence[Span]) -> Suspicion | None:
+LONGEST = 200
+"""Characters of words that still tell a person a place: a line in which shorter ones stand twice repeats itself."""
+
+
+class Spans:
+    """Some spans, of which one asks whether they meet another."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        ordered = sorted(spans)
+        self.starts = [start for start, _ in ordered]
+        self.reach = list(accumulate((end for _, end in ordered), max))
+        """Of each and those before it, where the last one ends."""
+
+    def meet(self, start: int, end: int) -> bool:
+        """True when one of them has a character of a span."""
+        before = bisect.bisect_left(self.starts, end)
+        return before > 0 and self.reach[before - 1] > start
+
+
+def locate(seed: Seed, repaired: Repaired, kind: str, place: Place, corrected: Spans, settled: Spans) -> Suspicion | None:
     """Tell a place in the seed's words. None for one that an editor settled or whose characters a rule moved apart."""
     origin = repaired.draft.origin
     first, last = origin[place.start], origin[place.end - 1] + 1
     if last <= first or list(origin[place.start : place.end]) != sorted(origin[place.start : place.end]):
         return None
-    if _meets(first, last, settled):
+    if settled.meet(first, last):
         return None
     line, _ = seed.place(first)
     before, after = lengthen(seed, line, first, last)
+    if after - before > max(LONGEST, last - first):
+        return None
     text = seed.text[before:after]
     same = place.proposal == repaired.text[place.start : place.end]
     proposal = text if same else seed.text[before:first] + place.proposal + seed.text[last:after]
-    return Suspicion(kind, *seed.place(before), text, proposal, place.reason, place.score, _meets(first, last, corrected))
+    return Suspicion(kind, *seed.place(before), text, proposal, place.reason, place.score, corrected.meet(first, last))
 
 
 def lengthen(seed: Seed, line: int, start: int, end: int) -> Span:
-    """Widen a span, to the right and the left in turn, until its words begin in its line exactly once."""
+    """Widen a span, to the right and the left in turn, until its words begin in its line exactly once, or are longer than LONGEST."""
     line_start, line_end = seed.line_span(line)
-    while _beginnings(seed.text, seed.text[start:end], line_start, line_end) != 1:
+    while end - start <= LONGEST and len(seed.find_in_line(line, seed.text[start:end], 2)) != 1:
         if end < line_end and seed.text[end] not in "\r\n":
             end += 1
         elif start == line_start:
@@ -60,15 +83,3 @@ def lengthen(seed: Seed, line: int, start: int, end: int) -> Span:
         if start > line_start:
             start -= 1
     return start, end
-
-
-def _beginnings(text: str, words: str, start: int, end: int) -> int:
-    """How often words begin in a part of a text."""
-    count, at = 0, text.find(words, start)
-    while 0 <= at < end:
-        count, at = count + 1, text.find(words, at + 1)
-    return count
-
-
-def _meets(start: int, end: int, spans: Sequence[Span]) -> bool:
-    return any(a < end and start < b for a, b in spans)

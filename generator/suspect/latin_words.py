@@ -30,6 +30,6 @@ def latin_words(body: Body) -> Iterator[Place]:
             whole = body.text[start] + guess + body.text[end - 1]
             yield Place(start, end, whole, f"汉语句中夹入英文“{found[0]}”", 0.95 if found[0] in CHINESE else 0.7)
     for found in JOINED.finditer(body.text):
-        before, after = body.text[: found.start()][-2:], body.text[found.end() :][:2]
+        before, after = body.text[max(0, found.start() - 2) : found.start()], body.text[found.end() : found.end() + 2]
         if re.fullmatch(r"[A-Za-z] ", before) or re.fullmatch(r" [A-Za-z]", after):
             yield Place(*found.span(), f"{found[1]} {found[2]}", "英文两词之间疑失空格", 0.8)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from generator.characters import HAN, HAN_NUMERALS
 from generator.suspect.body import Body, Place, is_word
@@ -25,8 +26,14 @@ def tripled(body: Body) -> Iterator[Place]:
             continue
         start = max(0, found.start() - 1)
         before = body.text[start : found.start()]
-        twice = any(re.search(f"(?<!{char}){char}{char}(?!{char})", text) for text in body.texts)
+        twice = _is_doubled(char, body.texts)
         if len(found[0]) == 3 and is_word(before + char) and twice:
             continue
         guess = before + (char * 2 if twice else char)
         yield Place(start, found.end(), guess, f"“{char}”字重出{len(found[0])}次", 0.9)
+
+
+@lru_cache(maxsize=1024)
+def _is_doubled(char: str, texts: tuple[str, ...]) -> bool:
+    """True when a character stands twice, and no more, somewhere in some texts."""
+    return any(re.search(f"(?<!{char}){char}{char}(?!{char})", text) for text in texts)

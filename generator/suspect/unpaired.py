@@ -8,6 +8,7 @@ one that opens with it again (a quotation over several paragraphs: GB/T 15834-20
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from generator.characters import HAN_NUMERALS
@@ -16,6 +17,8 @@ from generator.suspect.body import Body, Place
 PARTNERS = {"”": "“", "’": "‘", "）": "（", "》": "《", "】": "【", "』": "『", "」": "「", "〉": "〈", "］": "［", ")": "(", "]": "["}
 OPENERS = frozenset(PARTNERS.values())
 ITEM = re.compile(rf"(?:^|[。；：，、\s])[0-9a-zA-Z{HAN_NUMERALS}①-⑳]{{1,3}}$")
+ITEM_REACH = 5
+"""Characters before a bracket that such a number and what stands before it have at most, and one more."""
 CONTEXT = 3
 """Characters shown on either side."""
 
@@ -37,15 +40,19 @@ def unpaired(body: Body) -> Iterator[Place]:
 def _alone(text: str) -> list[int]:
     """Offsets of the marks of a paragraph that have no partner in it."""
     opened: list[int] = []
+    waiting: Counter[str] = Counter()
     alone: list[int] = []
     for at, char in enumerate(text):
         if char in OPENERS:
             opened.append(at)
+            waiting[char] += 1
         elif char in PARTNERS:
-            match = next((k for k in reversed(range(len(opened))) if text[opened[k]] == PARTNERS[char]), None)
-            if match is not None:
-                alone += opened[match + 1 :]
-                del opened[match:]
-            elif not (char in "）)" and ITEM.search(text[:at])):
+            if waiting[PARTNERS[char]]:
+                while text[opened[-1]] != PARTNERS[char]:
+                    alone.append(opened.pop())
+                    waiting[text[alone[-1]]] -= 1
+                opened.pop()
+                waiting[PARTNERS[char]] -= 1
+            elif not (char in "）)" and ITEM.search(text, max(0, at - ITEM_REACH), at)):
                 alone.append(at)
     return sorted(alone + opened)

@@ -1,0 +1,183 @@
+"""Comparing what is committed with what convert makes of the committed seeds: each difference by its true cause.
+
+`convert.lock` remembers digests of the seed, of its settings and of every file that convert wrote. So it is known which of them changed
+since, and a page that only lags behind a changed seed is not taken for an edited one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from generator.content.store import ANCHORS, LEDGER, RECORD, digest, first_changed, hand_edits, line_marks, read_record, same_meaning, seal
+from generator.errors import ZhangjuError
+from generator.findings import Finding
+from generator.pipeline import Converted, edit_finding, settings_text
+
+TEXTS = (".md", ".toml", ".lock", ".jsonl", ".po", ".txt", ".tsv")
+"""Files in which git may have left the marks of a conflict."""
+MARK = re.compile(r"(<{7}|>{7})(?: .*)?")
+BESIDE = frozenset({"locale"})
+"""Folders of content that hold no plan."""
+
+
+def conflicts(folder: Path) -> Iterator[Finding]:
+    """Git's conflict marks in the texts of a folder: a finding for each conflict."""
+    for path in sorted(folder.rglob("*")):
+        if path.suffix in TEXTS and path.is_file() and not any(part.startswith(".") for part in path.relative_to(folder).parts):
+            for line, words in in_conflict(path):
+                yield Finding("K005", str(path), line, f"“{words[:60]}”", _settle(path))
+
+
+def in_conflict(path: Path) -> list[tuple[int, str]]:
+    """Line and words of the first mark of each conflict in a file."""
+    found: list[tuple[int, str]] = []
+    opened: tuple[int, str] | None = None
+    for number, line in enumerate(path.read_bytes().decode("utf-8", errors="replace").split("\n"), 1):
+        if mark := MARK.fullmatch(line.rstrip("\r")):
+            if mark[1][0] == ">" and opened:
+                found.append(opened)
+            opened = (number, mark[0]) if mark[1][0] == "<" else None
+    return found
+
+
+def _settle(path: Path) -> str:
+    if path.name in (LEDGER, RECORD) or path.suffix == ".md":
+        return f"settle seeds/ first, then `zhangju convert {path.parent.name} --drop-edits` writes it anew"
+    if path.name == ANCHORS:
+        return f"take one side whole (git checkout --ours {path}), then `zhangju convert {path.parent.name} --drop-edits`"
+    return "keep what is right of both sides and take the marks out"
+
+
+def strays(content: Path, plans: set[str]) -> Iterator[Finding]:
+    """Folders of content that no seed makes: plans whose seed is gone, and others."""
+    for path in sorted(content.iterdir()) if content.is_dir() else ():
+        if not path.is_dir() or path.name.startswith(".") or path.name in plans | BESIDE:
+            continue
+        if (path / "index.md").is_file() or (path / RECORD).is_file():
+            cause = f"there is no seeds/{path.name}.txt with its .toml"
+            advice = f"restore the seed (git checkout HEAD -- seeds), or take the plan out whole (git rm -r {path})"
+            yield Finding("K009", str(path / "index.md"), 1, cause, advice)
+        else:
+            yield Finding("K004", str(path), 1, "the folder holds no plan", "move it out of content/")
+
+
+def committed_findings(seeds: Path, content: Path, plan: str, made: Converted | None) -> list[Finding]:
+    """How the folder of a plan differs from what convert makes, by cause. `made` is what convert makes of the seed now, None when it
+    could not; its own errors are told elsewhere."""
+    folder = content / plan
+    if not folder.is_dir():
+        return [
+            Finding("K010", str(seeds / f"{plan}.txt"), 1, f"there is no {folder}", f"run `zhangju convert {plan}` and commit content/")
+        ]
+    return list(_Folder(seeds, folder, plan, made).findings())
+
+
+@dataclass
+class _Folder:
+    """The folder of a plan, beside what convert makes and what it wrote last."""
+
+    seeds: Path
+    folder: Path
+    plan: str
+    made: Converted | None
+
+    def findings(self) -> Iterator[Finding]:
+        """Every cause that there is; when there is none and the files are still others, the rules have changed since."""
+        found = [*self._record(), *self._sources(), *self._missing(), *self._strays(), *self._edits(), *self._altered()]
+        yield from found
+        if not found and self.made:
+            yield from self._outdated(self.made)
+
+    @cached_property
+    def record(self) -> dict[str, Any]:
+        """What convert wrote last; no files when that cannot be told."""
+        try:
+            return read_record(self.folder)
+        except ZhangjuError:
+            return {"files": {}}
+
+    def _record(self) -> Iterator[Finding]:
+        """The record itself."""
+        path = self.folder / RECORD
+        if not path.is_file():
+            yield self._finding("K008", path, 1, "it is missing", f"restore it: git checkout HEAD -- {path}")
+        elif not in_conflict(path) and self.record.get("seal") != seal(self.record):
+            yield self._finding("K008", path, 1, "it is not as convert wrote it", f"restore it: git checkout HEAD -- {path}")
+
+    def _sources(self) -> Iterator[Finding]:
+        """Seed and settings."""
+        seed, settings = self.seeds / f"{self.plan}.txt", self.seeds / f"{self.plan}.toml"
+        known = self.record
+        advice = f"run `zhangju convert {self.plan}` and commit content/"
+        if seed.is_file() and "seed" in known and hashlib.sha256(seed.read_bytes()).hexdigest() != known["seed"]:
+            text = self.made.seed.text if self.made else seed.read_bytes().decode("utf-8", errors="replace")
+            line = first_changed(text, known.get("seed_lines", ""))
+            yield self._finding("K001", seed, line, self._words(text, line), f"a seed stays as received: restore it, or {advice}")
+        if settings.is_file() and "settings" in known and digest(text := settings_text(settings)) != known["settings"]:
+            line = first_changed(text, known.get("settings_lines", ""))
+            yield self._finding("K002", settings, line, self._words(text, line), advice)
+
+    def _missing(self) -> Iterator[Finding]:
+        """Files that convert wrote and that are gone."""
+        for name in self.record["files"]:
+            path = self.folder / name
+            if not path.is_file():
+                advice = f"restore it: git checkout HEAD -- {path}"
+                yield self._finding(
+                    "K003", path, 1, "convert wrote it, and it is gone", advice if name == ANCHORS else f"{advice}; {self._anew()}"
+                )
+
+    def _strays(self) -> Iterator[Finding]:
+        """Files and folders that convert does not make, and would take away."""
+        known = {RECORD, ANCHORS, LEDGER, *self.record["files"], *(self.made.files if self.made else ())}
+        for path in sorted(self.folder.iterdir()):
+            if path.name not in known and not path.name.startswith("."):
+                advice = "move it out of content/; a new text comes in by `zhangju add FILE`, a chapter by the seed"
+                yield self._finding("K004", path, 1, "convert does not make it", advice)
+
+    def _edits(self) -> Iterator[Finding]:
+        """Pages that were edited."""
+        if not self.record["files"] or not self.made:
+            return
+        wanted = {name: text for name, text in self.made.files.items() if name.endswith(".md")}
+        for edit in hand_edits(self.folder, wanted):
+            if edit.path.name in self.record["files"] and edit.path.is_file() and not in_conflict(edit.path):
+                yield edit_finding(self.plan, [edit])
+
+    def _altered(self) -> Iterator[Finding]:
+        """Ledger and lock of anchors."""
+        for name, code in ((LEDGER, "K006"), (ANCHORS, "K007")):
+            path = self.folder / name
+            known = self.record["files"].get(name)
+            if not path.is_file() or known is None or digest(text := path.read_text(encoding="utf-8")) == known or in_conflict(path):
+                continue
+            line = first_changed(text, line_marks(self.made.files[name])) if self.made else 1
+            restore = f"restore it: git checkout HEAD -- {path}"
+            yield self._finding(code, path, line, self._words(text, line), restore if name == ANCHORS else f"{restore}; {self._anew()}")
+
+    def _outdated(self, made: Converted) -> Iterator[Finding]:
+        """The first file that convert would write otherwise, though nothing was changed by hand."""
+        for name, wanted in made.files.items():
+            path = self.folder / name
+            text = path.read_text(encoding="utf-8") if path.is_file() else ""
+            if not same_meaning(text, wanted) and not (path.is_file() and in_conflict(path)):
+                line = first_changed(text, line_marks(wanted))
+                yield self._finding("K011", path, line, self._words(text, line), f"run `zhangju convert {self.plan}` and commit content/")
+                return
+
+    def _anew(self) -> str:
+        return f"or `zhangju convert {self.plan} --drop-edits` writes it anew"
+
+    @staticmethod
+    def _words(text: str, line: int) -> str:
+        return f"“{text.replace(chr(13), '').split(chr(10))[line - 1].strip()[:60]}”"
+
+    @staticmethod
+    def _finding(code: str, path: Path, line: int, cause: str, advice: str) -> Finding:
+        return Finding(code, str(path), line, cause, advice)

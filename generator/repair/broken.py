@@ -1,0 +1,82 @@
+"""Characters that are broken beyond repair, and marks that cannot be right: doubts, each a flag with the best guess beside it.
+
+A character of private use (a font's own), U+FFFD, `(cid:12)` of a PDF without a table of characters, mojibake (UTF-8 read as Latin), a
+control character, a broken reference `&#x;`, what no version of Unicode has; doubled full stops, two figures that may be one number.
+A doubt changes nothing; the text stays as printed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+
+from generator.characters import HAN, WEB_ADDRESS
+from generator.model import Edit
+from generator.repair.numbers import BLANK, UNIT
+
+LATIN = "\u0080-\u00ff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
+"""The characters that a byte from 0x80 on is read as, in Latin-1 and Windows-1252."""
+NAMED = "nbsp|ensp|emsp|amp|lt|gt|quot|apos|ldquo|rdquo|lsquo|rsquo|middot|hellip|mdash|ndash|copy|reg|times"
+MOJIBAKE = re.compile(rf"[\u00c2-\u00f4][{LATIN}]{{1,}}")
+KNOWN_MOJIBAKE = re.compile(r"(?:锟斤拷)+|烫{4,}|屯{4,}")
+"""U+FFFD read as GBK, and memory that was never written."""
+Guess = Callable[[re.Match[str]], str]
+
+
+def _nothing(found: re.Match[str]) -> str:
+    return found[0]
+
+
+def _unread(found: re.Match[str]) -> str:
+    """What mojibake was before it was read wrongly; itself when that is no text."""
+    data = bytearray()
+    for char in found[0]:
+        try:
+            data += char.encode("cp1252")
+        except UnicodeEncodeError:
+            data += char.encode("latin-1", errors="replace")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("utf-8", errors="ignore") or found[0]
+
+
+DOUBTS: tuple[tuple[re.Pattern[str], str, Guess], ...] = (
+    (re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]+"), "私用区字符，只有原字体能显示", _nothing),
+    (re.compile("\ufffd+"), "原文此处有无法识读的字符", _nothing),
+    (re.compile(r"\(cid:[0-9]+\)(?:\(cid:[0-9]+\))*"), "PDF未给出字符编码，只有字形编号", _nothing),
+    (re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]+"), "控制字符", _nothing),
+    (re.compile(rf"&(?:#[xX]?[0-9a-fA-F]*;?|(?:{NAMED})(?![A-Za-z])|[A-Za-z]{{2,8}};)"), "未能解读的HTML字符引用", _nothing),
+    (re.compile(r"[。！？]\.(?![.0-9])|。{2,}"), "标点重复", lambda found: "。" if len(found[0]) < 3 else "……"),
+    (
+        re.compile(rf"(?<![0-9A-Za-z.,])(?<![0-9]{BLANK})([0-9]){BLANK}([0-9])(?={UNIT})"),
+        "两个数字之间有空格，或为一数",
+        lambda found: found[1] + found[2],
+    ),
+)
+"""What is doubted, why in words for readers, and the guess; the place itself where there is none."""
+
+
+def doubts(text: str) -> Iterator[Edit]:
+    """Propose the best guess for each broken place; they do not overlap, in order."""
+    found = [Edit(m.start(), m[0], guess(m), why) for pattern, why, guess in DOUBTS for m in pattern.finditer(text)]
+    found += [Edit(m.start(), m[0], _unread(m), "文字以错误的编码读出") for m in MOJIBAKE.finditer(text) if _is_mojibake(m)]
+    found += [Edit(m.start(), m[0], m[0], "文字以错误的编码读出") for m in KNOWN_MOJIBAKE.finditer(text)]
+    found += [Edit(at, char, char, "不存在的字符") for at, char in enumerate(text) if not char.isprintable() and _unknown(char)]
+    addresses = {i for m in WEB_ADDRESS.finditer(text) for i in range(*m.span())}
+    end = 0
+    for edit in sorted(found, key=lambda e: (e.start, -e.end)):
+        if edit.start >= end and edit.start not in addresses:
+            yield edit
+            end = edit.end
+
+
+def _unknown(char: str) -> bool:
+    """True for a code point that is no character, or that Unicode has given to none."""
+    return unicodedata.category(char) in ("Cn", "Cs")
+
+
+def _is_mojibake(found: re.Match[str]) -> bool:
+    """True when the run reads as UTF-8 into Chinese."""
+    return re.search(rf"[{HAN}\u3000-\u303f\uff00-\uffef\u2010-\u203f]", _unread(found)) is not None and len(found[0]) > 2

@@ -1,0 +1,24 @@
+"""Characters that cannot be seen: zero-width blanks, marks of direction, variation selectors, soft hyphens.
+
+`创\\u200b新` → `创新`; a mark of direction, which may set the text before the reader's eyes in another order than it is searched, goes.
+Leaves alone: blanks that take room, and line ends. Source: Unicode, property Default_Ignorable_Code_Point, and the interlinear marks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.model import Edit
+from generator.reading.settings import Settings
+
+INVISIBLE = re.compile(
+    r"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0"
+    r"\ufff9-\ufffb\U000e0000-\U000e0fff]+"
+)
+
+
+def invisible_characters(text: str, settings: Settings) -> Iterator[Edit]:
+    """Propose the removal of each run."""
+    for found in INVISIBLE.finditer(text):
+        yield Edit(found.start(), found[0], "")

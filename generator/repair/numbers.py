@@ -1,0 +1,52 @@
+"""Numbers with blanks or letters in them, as text layers and recognition of print leave them.
+
+`1 2 . 5 %` → `12.5%`; `5 000 亿元` → `5000亿元`; `PM 2.5` → `PM2.5`; `l2.5%` → `12.5%`; `5OOO亿元` → `5000亿元`.
+A number is made whole where nothing else can be meant: figures set one by one, groups of three before a unit, a point with a blank
+beside it before a unit, the letters O, o, l and I among figures before a unit or a percent sign.
+Leaves alone: `O2O`, `2025 300`, two figures with a blank between them (`3 2微克` may be two numbers: a doubt of `broken`),
+the number of a heading or an item (`1. 2025年`), and all that stands in a table's row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.characters import MEASURES
+from generator.model import Edit
+from generator.reading.settings import Settings
+
+BLANK = r"[ \u00a0]"
+UNIT = "[" + re.escape("".join(sorted(MEASURES))) + "微毫纳兆立平]"
+"""What makes the number before it an amount: a measure word, a unit or the begin of one."""
+ONE_BY_ONE = re.compile(rf"(?<![0-9A-Za-z.,])[0-9](?:{BLANK}(?:[0-9]|[.,](?={BLANK}?[0-9]))){{2,}}(?![0-9.,]|{BLANK}[0-9A-Za-z])")
+"""Figures set apart, one by one, with their point."""
+GROUPS = re.compile(rf"(?<![0-9A-Za-z.,])(?<![0-9]{BLANK})[1-9][0-9]{{0,2}}(?:{BLANK}[0-9]{{3}})+(?:\.[0-9]+)?(?={BLANK}?{UNIT})")
+"""Figures in groups of three (GB/T 15835—2011, 5.1.2) before a unit."""
+POINT = re.compile(rf"(?<=[\w%％])(?<![0-9.,])[0-9]{{1,6}}(?:{BLANK}\.{BLANK}?|\.{BLANK})[0-9]{{1,4}}(?={BLANK}?{UNIT})")
+"""A point with a blank beside it, in a sentence (an item's number heads a line or follows a mark), before a unit."""
+SIGN = re.compile(rf"(?<=[0-9]){BLANK}+(?=[%‰℃])")
+NAMES = re.compile(
+    rf"(?<![A-Za-z])PM{BLANK}(?=2\.{BLANK}?5(?![0-9])|10(?![0-9.]))|(?<=PM2\.){BLANK}(?=5(?![0-9]))|(?<=(?<![0-9A-Za-z.])[2-6]){BLANK}(?=G(?![A-Za-z0-9]))"
+)
+"""Blanks within names: particles in the air, generations of mobile networks."""
+LETTERED = re.compile(rf"(?<![0-9A-Za-z.,])(?=[OoIl.,]*[0-9])(?=[0-9.,]*[OoIl])[0-9OoIl]+(?:[.,][0-9OoIl]+)*(?={BLANK}?(?:{UNIT}|[%％‰]))")
+"""Figures with letters among them that look like figures, before a unit."""
+NUMBER = re.compile(r"(?:0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
+FIGURES = str.maketrans("OoIl", "0011")
+ROW = re.compile(r"^.*[\t|].*$", re.M)
+
+
+def numbers(text: str, settings: Settings) -> Iterator[Edit]:
+    """Propose each number whole."""
+    done = {i for row in ROW.finditer(text) for i in range(*row.span())}
+    for pattern in (ONE_BY_ONE, GROUPS, POINT, SIGN, NAMES, LETTERED):
+        for found in pattern.finditer(text):
+            after = re.sub(BLANK, "", found[0])
+            if pattern is LETTERED:
+                after = after.translate(FIGURES)
+                if not NUMBER.fullmatch(after):
+                    continue
+            if done.isdisjoint(range(*found.span())):
+                done.update(range(*found.span()))
+                yield Edit(found.start(), found[0], after)

@@ -1,0 +1,106 @@
+"""A small edition of a fictional city, converted, edited, converted again and built, beside what is expected of every file of it.
+
+Two plans hold each thing once that a plan can have: corrections, flags, a kept place, supplied headings, missing text, a table set in order,
+a note, a figure, an annex of terms, abbreviations, citations, the same words in both, a topic, translations, a text that came and went.
+
+`expected/` says that the engine does what it did, not that this is right: the other tests judge. After a meant change run
+`python -m tests.edition --write` and read the diff: it is what readers will see.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.cli import main
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+EXPECTED = HERE / "expected"
+
+BEFORE = {
+    "yun-report": [
+        ("水务平台运行平稳。", "水务平台运行平稳。财政收支保持平衡，风险总体可控。"),
+        ("增加养老床位1000张，", "增加养老床位800张，"),
+        ("<tr><td>老旧管网改造</td><td>8.6</td></tr>", "<tr><td>老旧管网改造</td><td>8.6</td></tr><tr><td>泵站</td><td>1.1</td></tr>"),
+    ],
+    "yun-plan": [("推广数字孪生水厂，", "开展节水宣传，人人参与。推广数字孪生水厂，"), ("（二）", "（三）")],
+}
+"""What stood in the seeds when the edition was first published: the addresses of then must still answer."""
+
+COMMANDS = [
+    ["check"],
+    ["explain", "yun-plan", "1.1-2"],
+    ["explain", "yun-report", "2.1-t1"],
+    ["search", "养老院"],
+    ["search", "智慧水务 2.1"],
+    ["suspect", "yun-plan"],
+    ["links"],
+    ["translate"],
+]
+"""Commands whose output is expected, too."""
+
+PAGES = re.compile(
+    r"(?!en/|zh-hant/|quality/).*|en/(index|yun-plan/(index|1/index|3/index)|glossary/index|topics/water/index|compare/.*|search/index)\.html"
+    r"|zh-hant/(index|yun-plan/(3/index|collation/index)|yun-report/(2/index|whole/index)|glossary/index|compare/yun.*)\.html"
+)
+"""The pages that are compared: all of one language, one of each kind of the others; what is weighed changes with every style sheet."""
+
+
+def make(folder: Path) -> Path:
+    """Make the edition in an empty folder: convert as it first was, again as it is, translate, build. Returns the project's root."""
+    for name in ("seeds", "content"):
+        shutil.copytree(HERE / name, folder / name)
+    shutil.copytree(ROOT / "templates", folder / "templates")
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    os.environ["SOURCE_DATE_EPOCH"] = "1772323200"
+    for plan, changes in BEFORE.items():
+        seed = folder / "seeds" / f"{plan}.txt"
+        for now, then in changes:
+            seed.write_text(seed.read_text(encoding="utf-8").replace(now, then), encoding="utf-8")
+    run(folder, "convert")
+    for plan in BEFORE:
+        shutil.copy(HERE / "seeds" / f"{plan}.txt", folder / "seeds")
+    run(folder, "convert")
+    run(folder, "translate", "yun-plan", "--fill", str(HERE / "english.tsv"))
+    run(folder, "build", "--offline")
+    return folder
+
+
+def run(root: Path, *command: str) -> str:
+    """What a command prints, with its exit code, without what the clock and the folder put into it."""
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
+        code = main([*command, "--root", str(root)])
+    shown = " ".join(command).replace(str(HERE), "")
+    return f"$ zhangju {shown}\n{re.sub(r'[0-9.]+ (s|MB)$', 'N', out.getvalue().replace(str(root), ''), flags=re.M)}= {code}\n\n"
+
+
+def files(root: Path) -> Iterator[tuple[str, str]]:
+    """Name and text of everything that is compared, in a form that a diff shows well."""
+    for path in sorted((root / "content").rglob("*")):
+        name = str(path.relative_to(root))
+        if path.is_file() and not (HERE / name).exists():
+            yield name, path.read_text(encoding="utf-8")
+    site = root / "site"
+    for path in sorted(site.rglob("*")):
+        name = str(path.relative_to(site))
+        if path.suffix == ".html" and PAGES.fullmatch(name):
+            yield f"site/{name}", re.sub(r"(?<!^)(?=<(?!/))", "\n", path.read_text(encoding="utf-8"))
+        elif path.suffix == ".json" and "quality" not in name:
+            yield f"site/{name}", json.dumps(json.loads(path.read_text(encoding="utf-8")), ensure_ascii=False, indent=1)
+        elif path.parts[-2:-1] != ("assets",) and path.suffix == ".js" and "search/" in name and "sounds" not in name:
+            yield f"site/{name}", re.sub(r"(?<=[\],])(?=[\[{\"])", "\n", path.read_text(encoding="utf-8"))
+    yield "site/names", "".join(f"{p.relative_to(site)}\n" for p in sorted(site.rglob("*")) if p.is_file())
+    yield "commands", "".join(run(root, *command) for command in COMMANDS)
+
+
+def written(name: str) -> Path:
+    """Where a file's expected text stands; a page's is no page."""
+    return EXPECTED / f"{name}.txt"

@@ -1,0 +1,112 @@
+"""`python -m tests.mutants [AREA …] [--count N] [--seed S] [--browser]`: breaks lines and prints the breaks that no test noticed."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import sys
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from tests.mutants.areas import AREAS, CHEAP, files_of
+from tests.mutants.breaks import Break, breaks_of, sample
+from tests.mutants.reached import Recorder, read
+from tests.mutants.running import Bench, copy_tree, forked, warm
+
+ROOT = Path(__file__).parents[2]
+HARMLESS = Path(__file__).with_name("harmless.tsv")
+RECORD = ROOT / ".mutants.json"
+
+
+def main() -> int:
+    options = arguments()
+    warm()
+    with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
+        if options.record is not None or not RECORD.is_file():
+            record(Path(folder), options.record or [], options.browser)
+            if options.record is not None:
+                return 0
+        bench = Bench(ROOT, Path(folder), read(RECORD), options.browser)
+        return 1 if show(bench, [one for one in chosen(options) if not harmless(one[1])]) else 0
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.mutants", description="Breaks one line at a time; the tests must notice.")
+    parser.add_argument("areas", nargs="*", metavar="AREA", help=f"which of {', '.join(AREAS)} (default: all)")
+    parser.add_argument("--count", type=int, default=10, help="breaks of each area (default: 10)")
+    parser.add_argument("--seed", type=int, default=1, help="random seed (default: 1)")
+    parser.add_argument("--only", default="", help="only files whose path holds this")
+    parser.add_argument("--browser", action="store_true", help="ask the tests that need Chromium, too")
+    parser.add_argument("--record", nargs="*", metavar="TEST_FILE", help="find out anew which tests reach what (default: the cheap ones)")
+    options = parser.parse_args()
+    if unknown := set(options.areas) - set(AREAS):
+        parser.error(f"there is no area {', '.join(sorted(unknown))}; write some of: {', '.join(AREAS)}")
+    return options
+
+
+def record(folder: Path, files: list[str], browser: bool) -> None:
+    """Run tests once and add to the record which functions each reaches."""
+    tree = folder / "recorded"
+    copy_tree(ROOT, tree)
+    out = folder / "record.json"
+
+    def work() -> int:
+        recorder = Recorder(tree)
+        marks = [] if browser else ["-m", "not browser"]
+        code = pytest.main(["-q", "-p", "no:cacheprovider", *marks, *(files or [f"tests/{name}.py" for name in CHEAP])], plugins=[recorder])
+        recorder.made.write(out)
+        return int(code)
+
+    forked(tree, work, 3600)
+    made = read(RECORD)
+    made.merge(read(out))
+    made.write(RECORD)
+
+
+def chosen(options: argparse.Namespace) -> list[tuple[str, Break]]:
+    """The sample: area and break."""
+    found = []
+    for area in options.areas or AREAS:
+        breaks = [one for file in files_of(area, ROOT) if options.only in file for one in breaks_of(file, ROOT)]
+        found += [(area, one) for one in sample(breaks, options.count, random.Random(f"{area} {options.seed}"))]
+    return found
+
+
+def harmless(one: Break) -> bool:
+    """Whether a break is listed as one that no reader and no author could ever notice: file, function, what stood there, why."""
+    source = (ROOT / one.file).read_bytes()
+    words = " ".join(source[one.start : one.end].decode().split())
+    rows = (line.split("\t") for line in HARMLESS.read_text(encoding="utf-8").splitlines()[1:])
+    return any(row[:2] == [one.file, one.where] and words == row[2] for row in rows)
+
+
+def show(bench: Bench, breaks: list[tuple[str, Break]]) -> int:
+    """Judge breaks, print those that were not noticed and a table; returns how many they are."""
+    states: Counter[tuple[str, str]] = Counter()
+    for area, one in breaks:
+        begun = time.perf_counter()
+        state, seconds = bench.judge(area, one)
+        states[area, state] += 1
+        if state != "killed":
+            print(f"{state}: {one.shown((ROOT / one.file).read_bytes())}", flush=True)
+        if os.environ.get("MUTANTS_TIMES"):
+            print(
+                f"    {time.perf_counter() - begun:5.1f} s, {seconds:5.1f} s processor  {state} {one.file}:{one.line}",
+                file=sys.stderr,
+                flush=True,
+            )
+    for area in dict.fromkeys(area for area, _ in breaks):
+        killed, all_ = states[area, "killed"], sum(n for (a, _), n in states.items() if a == area)
+        print(f"{area:10} {killed:4} of {all_:4} noticed")
+    killed = sum(n for (_, state), n in states.items() if state == "killed")
+    print(f"{'all':10} {killed:4} of {len(breaks):4} noticed ({killed / max(1, len(breaks)):.0%})")
+    return len(breaks) - killed
+
+
+if __name__ == "__main__":
+    sys.exit(main())

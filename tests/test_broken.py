@@ -1,0 +1,46 @@
+"""Doubts: characters that are broken beyond repair. Each is a flag in the ledger with its guess, and a finding; none changes the text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.pipeline import convert_seed
+from generator.repair.broken import doubts
+
+DOUBTED = [
+    ("扩大\ue011，领先\uf06c", [("\ue011", "\ue011"), ("\uf06c", "\uf06c")]),
+    ("数字基\ufffd\ufffd设施", [("\ufffd\ufffd", "\ufffd\ufffd")]),
+    ("数字(cid:1234)(cid:567)规模(cid:8)", [("(cid:1234)(cid:567)", "(cid:1234)(cid:567)"), ("(cid:8)", "(cid:8)")]),
+    ("ä¸Šæµ·å¸‚规划", [("ä¸Šæµ·å¸‚", "上海市")]),
+    ("见ã€Šæµ·ã€‹", [("ã€Šæµ·ã€‹", "《海》")]),
+    ("锟斤拷发展", [("锟斤拷", "锟斤拷")]),
+    ("发\x01展\x7f", [("\x01", "\x01"), ("\x7f", "\x7f")]),
+    ("发&#x;展&nbsp投入&hellipx;", [("&#x;", "&#x;"), ("&nbsp", "&nbsp"), ("&hellipx;", "&hellipx;")]),
+    ("加强领导。.未尽事项。。。", [("。.", "。"), ("。。。", "……")]),
+    ("浓度3 2微克", [("3 2", "32")]),
+    ("末位\U0001fffe字", [("\U0001fffe", "\U0001fffe")]),
+]
+SOUND = ["AT&T；R&D", "Café、naïve、Zürich", "“引号”…—", "3 2", "1.5 2.5%", "😀🇨🇳", "https://a.cn/?a=1&lt=2", "①㈠⒈№℃", "Ⅳ类 Ω μm"]
+
+
+@pytest.mark.parametrize(("text", "found"), DOUBTED, ids=lambda value: ascii(value)[:30])
+def test_what_is_broken_is_doubted(text: str, found: list[tuple[str, str]]) -> None:
+    assert [(edit.before, edit.after) for edit in doubts(text)] == found
+    assert all(text[edit.start : edit.end] == edit.before and edit.note for edit in doubts(text))
+
+
+@pytest.mark.parametrize("text", SOUND)
+def test_what_only_looks_odd_is_not(text: str) -> None:
+    assert list(doubts(text)) == []
+
+
+def test_a_doubt_is_a_flag_and_a_finding_and_changes_nothing(project: Callable[..., Path]) -> None:
+    root = project("某市规划\n\n一、总则\n\n数字基\ufffd设施，坚 持创新\ue011。\n\n（一）目标\n\n发展。\n")
+    made = convert_seed(root / "seeds", "try-1")
+    flags = [(entry.rule, entry.line, entry.column, entry.before) for entry in made.repaired.ledger if entry.status == "flagged"]
+    assert flags == [("broken", 5, 4, "\ufffd"), ("broken", 5, 13, "\ue011")]
+    assert [(finding.code, finding.line) for finding in made.findings if finding.code == "T005"] == [("T005", 5), ("T005", 5)]
+    assert "数字基\ufffd设施，坚持创新\ue011。" in made.files["01.md"]

@@ -1,0 +1,46 @@
+"""The small edition of `tests/edition` comes out as expected, file by file."""
+
+from __future__ import annotations
+
+import difflib
+from pathlib import Path
+
+import pytest
+
+from tests.edition import EXPECTED, files, make, written
+
+
+@pytest.fixture(scope="session")
+def small_edition(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Name and text of every file of the small edition that is compared."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", "")
+        return dict(files(make(tmp_path_factory.mktemp("edition"))))
+
+
+def test_the_files_are_the_expected_ones(small_edition: dict[str, str]) -> None:
+    assert sorted(small_edition) == sorted(str(p.relative_to(EXPECTED))[: -len(".txt")] for p in EXPECTED.rglob("*.txt"))
+
+
+@pytest.mark.parametrize("part", ["content", "site/api", "site/search", "site", "commands"])
+def test_every_file_is_as_expected(small_edition: dict[str, str], part: str) -> None:
+    differing = []
+    for name, text in small_edition.items():
+        expected = written(name).read_text(encoding="utf-8")
+        if name.startswith(part) and text != expected:
+            lines = difflib.unified_diff(expected.splitlines(), text.splitlines(), "expected", name, lineterm="", n=1)
+            differing.append("\n".join(list(lines)[:30]))
+    assert not differing, "\n".join([*differing[:5], "if this is meant: python -m tests.edition --write, and read the diff"])
+
+
+def test_an_address_of_the_first_publication_answers(small_edition: dict[str, str]) -> None:
+    """What the second conversion took away leads to a place that is there, and no other text has its address."""
+    gone = {"财政收支保持平衡": "yun-report/1", "开展节水宣传": "yun-plan/3"}
+    for words, page in gone.items():
+        assert not any(words in text for name, text in small_edition.items() if name.startswith(f"site/{page}/"))
+        assert 'class="former"' in small_edition[f"site/{page}/index.html"]
+
+
+def test_a_file_of_the_edition_is_a_text(small_edition: dict[str, str]) -> None:
+    assert all(text.strip() or name.endswith("names.js") for name, text in small_edition.items())
+    assert Path(EXPECTED).is_dir()

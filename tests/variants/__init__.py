@@ -1,0 +1,126 @@
+"""Texts a little other than those we have cases for, and what rules, outline and detectors make of each.
+
+A case says what is right. A variant of it, with a character or line dropped, doubled or exchanged, only says what is done today: where a
+rule changes, the diff of `expected/` shows what it now does otherwise to some thousand texts nobody thought of.
+After a meant change run `python -m tests.variants --write` and read that diff.
+"""
+
+from __future__ import annotations
+
+import itertools
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.errors import ZhangjuError
+from generator.numbering import level_of
+from generator.outline import outline
+from generator.reading.seed import Seed
+from generator.reading.settings import Settings
+from generator.repair import Repaired, Rule, repair
+from generator.suspect import suspect
+from tests.test_cases import ALL, Case
+
+HERE = Path(__file__).parent
+EXPECTED = HERE / "expected"
+SHAPES = HERE.parent / "shapes"
+OF_A_CASE = 16
+"""Variants of each case."""
+OF_A_SHAPE = 25
+STRAY = '一二十1 2，。：；、（）()“”"《》第章条节年月的和.-—\t\u3000\n\n#<>|~^%PMa'
+
+
+def variant(text: str, chance: random.Random) -> str:
+    """A text with one to three small changes."""
+    for _ in range(chance.randint(1, 3)):
+        at = chance.randrange(len(text) + 1)
+        kind = chance.choice(["drop", "double", "stray", "exchange", "line dropped", "lines swapped", "cut", "joined"])
+        lines = text.split("\n")
+        line = chance.randrange(len(lines))
+        if kind == "drop":
+            text = text[:at] + text[at + chance.randint(1, 3) :]
+        elif kind == "double":
+            text = text[:at] + text[at - 1 : at] + text[at:]
+        elif kind == "stray":
+            text = text[:at] + chance.choice(STRAY) + text[at:]
+        elif kind == "exchange":
+            text = text[:at] + chance.choice(STRAY) + text[at + 1 :]
+        elif kind == "line dropped":
+            text = "\n".join(lines[:line] + lines[line + 1 :])
+        elif kind == "lines swapped":
+            other = chance.randrange(len(lines))
+            lines[line], lines[other] = lines[other], lines[line]
+            text = "\n".join(lines)
+        elif kind == "cut":
+            text = text[:at] + "\n" * chance.randint(1, 2) + text[at:]
+        elif kind == "joined" and line + 1 < len(lines):
+            text = "\n".join([*lines[:line], lines[line] + lines[line + 1], *lines[line + 2 :]])
+    return text
+
+
+def of_rule(rule: Rule) -> Iterator[tuple[str, str, str]]:
+    """Name, text and outcome of each variant of a rule's cases: the edits that the rule proposes."""
+    cases = [case for case in ALL if case.rule is rule]
+    for number, case in enumerate(cases):
+        chance = random.Random(f"{rule.name} {number}")
+        for i in range(OF_A_CASE):
+            text = variant(case.before if i % 2 else case.before + "\n" + chance.choice(cases).before, chance)
+            yield f"{case.name} {i}", text, _edits(case, text)
+
+
+def _edits(case: Case, text: str) -> str:
+    found = sorted((e for e in case.rule.propose(text, case.settings) if e.before != e.after), key=lambda e: (e.start, e.end))
+    return "".join(f"  {e.start} {e.before!r} → {e.after!r}{' ' + e.note if e.note else ''}\n" for e in found)
+
+
+def repaired(text: str, settings: Settings) -> tuple[Seed, Repaired]:
+    """A text with some settings, repaired."""
+    seed = Seed("try", Path("try.txt"), text, "utf-8", False, settings)
+    return seed, repair(seed)
+
+
+def of_outline() -> Iterator[tuple[str, str, str]]:
+    """Name, text and outcome of variants of whole texts: headings, leads, sentences, tables, notes, findings."""
+    for name, text, settings in excerpts():
+        seed, done = repaired(text, settings)
+        try:
+            made = outline(seed, done)
+        except ZhangjuError as error:
+            yield name, text, f"  {error}\n"
+            continue
+        lines = []
+        for section in made.sections:
+            lines.append(f"  {section.id} {section.level} {section.mark}|{section.title}{' run-in' if section.run_in else ''}\n")
+            lines += [f"    {p} {'*' if s.lead else ''}{s.text[:6]}…{s.text[-4:]} {s.span}\n" for p, s in section.sentences()]
+            lines += [f"    table {t.caption} {t.columns} {[row.cells for row in t.rows]}\n" for t in section.tables()]
+        lines += [f"  {finding.code} {finding.line} {finding.cause}\n" for finding in made.findings]
+        yield name, text, "".join(lines)
+
+
+def of_suspicions() -> Iterator[tuple[str, str, str]]:
+    """Name, text and outcome of variants of whole texts: what is suspected to be damage."""
+    for name, text, settings in itertools.islice(excerpts(), 0, None, 3):
+        seed, done = repaired(text, settings)
+        yield name, text, "".join(f"  {one}\n" for one in suspect(seed, done, [text]))
+
+
+def excerpts() -> Iterator[tuple[str, str, Settings]]:
+    """Variants of pieces of the shapes and of the small edition's first plan, read with settings that fit and with others."""
+    table = {
+        "articles": ["第一章", "第一条", "（一）"],
+        "memo": ["一、", "1.", "（1）"],
+        "parts": ["第一篇", "第一章", "第一节"],
+        "yun-plan": ["一、", "（一）", "1."],
+    }
+    for name, levels in table.items():
+        path = next(p for p in (SHAPES / f"{name}.txt", HERE.parent / "edition" / "seeds" / f"{name}.txt") if p.is_file())
+        lines = path.read_text(encoding="utf-8").splitlines()
+        for i in range(OF_A_SHAPE):
+            chance = random.Random(f"{name} {i}")
+            first = chance.randrange(max(1, len(lines) - 30))
+            text = variant(variant("\n".join(lines[first : first + 30]), chance), chance)
+            form = chance.choice(["plain", "plain", "sentence-lines", "hard-wrapped"])
+            annex = ["一、", "1、"] if "附件" in text and name == "yun-plan" else ["1、"] if "附件" in text else []
+            # a level that never occurs is an error of the settings; the highest that a piece has are enough
+            fitting = [level for level in levels if any(level_of(level).match(line.strip()) for line in text.split("\n"))] or levels
+            yield f"{name} {i} {form}", text, Settings(id="try", title=lines[0], format=form, levels=fitting, appendix_levels=annex)
