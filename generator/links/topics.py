@@ -11,7 +11,7 @@ from pathlib import Path
 
 from generator.errors import ZhangjuError, gathering
 from generator.glossary.folding import fold
-from generator.model.address import LONGEST_NAME, is_address
+from generator.model.address import is_folder
 from generator.toml_file import build, line_of, load_toml
 
 FILE = "topics.toml"
@@ -67,7 +67,7 @@ def read_topics(content: Path) -> Topics:
     seen: dict[str, Topic] = {}
     with gathering() as problems:
         for topic in read.topic:
-            if not is_address(topic.id) or len(topic.id) > LONGEST_NAME:
+            if not is_folder(topic.id):
                 problems.add(
                     topics.error(topic, topic.id, f"`{topic.id}` is no address", "write small letters, digits and hyphens: elder-care")
                 )
