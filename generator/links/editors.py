@@ -119,18 +119,23 @@ def read_link_editors(content: Path) -> LinkEditors:
         return LinkEditors(path=path)
     source, data = load_toml(path)
     read: LinkEditors = build(LinkEditors, data, path, source)
-    for pair in (*read.add, *read.retype, *read.forbid):
-        if not pair.reason.strip():
-            raise ZhangjuError(path, pair.at, "the reason is empty", "say in a few words why")
-        if pair.type not in ("", *TYPES) or (pair in read.retype and not pair.type):
-            raise ZhangjuError(path, pair.at, f"unknown type `{pair.type}`", f"write one of: {', '.join(TYPES)}")
-        if pair.a.split()[:1] == pair.b.split()[:1]:
-            raise ZhangjuError(path, pair.at, f"`{pair.a}` and `{pair.b}` are places of one plan", "name places of two plans")
-    for work in read.work:
-        if not is_source(work.source):
-            how = "write an address that begins with https:// or http://, or the source in words"
-            raise Finding("N003", str(path), line_of(source, "source", work.at), f"`{shown(work.source)}`", how).as_error()
-    for item in read.same:
-        if len(item.words) < 2 or not all(word.strip() for word in item.words):
-            raise ZhangjuError(path, item.at, "`words` are fewer than two, or one is empty", "write at least two words that mean the same")
+    with gathering() as problems:
+        for pair in (*read.add, *read.retype, *read.forbid):
+            if not pair.reason.strip():
+                problems.add(ZhangjuError(path, pair.at, "the reason is empty", "say in a few words why"))
+            if pair.type not in ("", *TYPES) or (pair in read.retype and not pair.type):
+                problems.add(ZhangjuError(path, pair.at, f"unknown type `{pair.type}`", f"write one of: {', '.join(TYPES)}"))
+            if pair.a.split()[:1] == pair.b.split()[:1]:
+                problems.add(ZhangjuError(path, pair.at, f"`{pair.a}` and `{pair.b}` are places of one plan", "name places of two plans"))
+        for work in read.work:
+            if not is_source(work.source):
+                how = "write an address that begins with https:// or http://, or the source in words"
+                problems.add(Finding("N003", str(path), line_of(source, "source", work.at), f"`{shown(work.source)}`", how).as_error())
+        for item in read.same:
+            if len(item.words) < 2 or not all(word.strip() for word in item.words):
+                problems.add(
+                    ZhangjuError(
+                        path, item.at, "`words` are fewer than two, or one is empty", "write at least two words that mean the same"
+                    )
+                )
     return LinkEditors(read.add, read.retype, read.forbid, read.same, read.work, path)

@@ -150,12 +150,12 @@ class Editor:
         return self.chance.choice(COURSE) + words
 
     def twin(self, words: str) -> str:
-        """Another text that is made like one: a third of it or more is of another matter."""
-        share = max(4, len(words) * 2 // 5)
+        """Another text that is made like one: one half of it is of another matter."""
+        share = max(4, len(words) // 2)
         at = self.chance.randrange(max(1, len(words) - share))
         out = words[at : at + share]
         while True:  # no word of what goes comes back by chance
-            other = self.chance.choice(self.stock)[:share].replace("。", "")
+            other = "".join(self.chance.sample(self.stock, 3)).replace("。", "")[:share]
             if not {out[n : n + 2] for n in range(len(out) - 1)} & {other[n : n + 2] for n in range(len(other) - 1)}:
                 return words[:at] + other + words[at + share :]
 
