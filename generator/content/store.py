@@ -54,13 +54,16 @@ def load_plan(content: Path, plan: str) -> LoadedPlan:
     plan_id(plan, content / plan)
     folder = own_file(content / plan, content)
     with gathering() as problems:
-        pages = problems.tried(lambda: _pages(folder, content))
-        locks: dict[str, str] = {}
-        for name in (ANCHORS, LEDGER):
-            if (folder / name).exists():
+        files: dict[str, str] = {}
+        for path in pages_in(folder):
+            with problems.trying():
+                files[path.name] = _page(path, content)
+        for path in (folder / ANCHORS, folder / LEDGER):
+            if path.exists():
                 with problems.trying():
-                    locks[name] = read_text(folder / name)
-        loaded = problems.tried(lambda: plan_of(pages | locks, folder)) if pages is not None else None
+                    files[path.name] = read_text(path)
+        if "index.md" in files or not problems.found:
+            loaded = problems.tried(lambda: plan_of(files, folder))
     assert loaded
     return loaded
 
@@ -79,12 +82,6 @@ def plan_of(files: Mapping[str, str], folder: Path) -> LoadedPlan:
     assert read
     sections, anchors = anchor_plan(read.sections, lock or [])
     return LoadedPlan(replace(read, sections=sections), tuple(anchors), tuple(ledger or ()))
-
-
-def _pages(folder: Path, content: Path) -> dict[str, str]:
-    """Name → text of a plan's Markdown files. Raises ZhangjuError for all that are none."""
-    paths = pages_in(folder)
-    return {path.name: text for path, text in zip(paths, all_of([partial(_page, path, content) for path in paths]), strict=True)}
 
 
 def pages_in(folder: Path) -> list[Path]:
