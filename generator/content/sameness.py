@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from rapidfuzz.distance import LCSseq
@@ -115,23 +115,51 @@ def _words(cells: tuple[str, ...]) -> tuple[str, ...]:
     return cells[first].strip(), *(cell.strip() for cell in cells[first + 1 :] if not VALUE.fullmatch(cell.strip()))
 
 
+@lru_cache(maxsize=50_000)
 def row_name(row: str) -> str:
     """The words that name a row."""
     return "\t".join(_words(tuple(row.split("\t")))[:2])
 
 
-def table_likeness(old: Sequence[str], new: Sequence[str]) -> float:
-    """The same of two tables, given as the text of caption and columns and those of the rows."""
-    rows = overlap([row_name(row) for row in old[1:]], [row_name(row) for row in new[1:]])
+class Bag:
+    """Some texts with their number, as they are held against others."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self.counts = Counter(texts)
+        self.size = sum(len(text) * count for text, count in self.counts.items())
+
+    def common(self, other: Bag) -> int:
+        """Characters of the texts that stand in another bag, too."""
+        few, many = sorted((self.counts, other.counts), key=len)
+        return sum(len(text) * min(count, many[text]) for text, count in few.items() if text in many)
+
+
+class Whole(tuple[str, ...]):
+    """A section or a table with all that stands in it: title, or caption and columns, first. What is reckoned from it is reckoned once."""
+
+    @cached_property
+    def texts(self) -> Bag:
+        """What stands in it."""
+        return Bag(self[1:])
+
+    @cached_property
+    def names(self) -> Bag:
+        """The names of a table's rows."""
+        return Bag(map(row_name, self[1:]))
+
+
+def table_likeness(old: Whole, new: Whole) -> float:
+    """The same of two tables."""
+    rows = overlap(old.names, new.names)
     captions = [bare_caption(table[0].partition("\t")[0]) for table in (old, new)]
     caption = likeness(*captions) if all(captions) else 0.0
     return (caption + rows) / 2 if caption >= MOVED or rows >= CONTENT else 0.0
 
 
-def section_likeness(old: Sequence[str], new: Sequence[str]) -> float:
-    """The same of two sections, given as title and the texts under it; from 2 on their titles are equal."""
-    content = overlap(old[1:], new[1:])
-    if content < CONTENT and max(sum(map(len, old[1:])), sum(map(len, new[1:]))) <= SHORT:
+def section_likeness(old: Whole, new: Whole) -> float:
+    """The same of two sections; from 2 on their titles are equal."""
+    content = overlap(old.texts, new.texts)
+    if content < CONTENT and max(old.texts.size, new.texts.size) <= SHORT:
         whole = likeness("".join(old[1:]), "".join(new[1:]))
         content = max(content, whole if whole >= IN_PLACE else 0.0)
     if old[0] and old[0] == new[0]:
@@ -140,13 +168,13 @@ def section_likeness(old: Sequence[str], new: Sequence[str]) -> float:
     return (title + content) / 2 if title >= HEADING or content >= CONTENT else 0.0
 
 
-def returning_likeness(old: Sequence[str], new: Sequence[str]) -> float:
+def returning_likeness(old: Whole, new: Whole) -> float:
     """The same of a section that was retired, with all that ever stood in it, and one that is new: the title has to be the same, and
     most of the new one's text has to be there."""
-    total = sum(map(len, new[1:]))
+    total = new.texts.size
     if old[0] != new[0] or not (total or new[0]):
         return 0.0
-    known = sum(len(text) * count for text, count in (Counter(old[1:]) & Counter(new[1:])).items()) / total if total else 1.0
+    known = old.texts.common(new.texts) / total if total else 1.0
     return 1 + known if known >= CONTENT else 0.0
 
 
@@ -165,8 +193,7 @@ def section_signs(section: Sequence[str]) -> tuple[str, ...]:
     return section[0], *_pairs(section[0]), *section[1:]
 
 
-def overlap(old: Sequence[str], new: Sequence[str]) -> float:
-    """Share of two lists of texts that is equal in both, by length."""
-    total = sum(map(len, old)) + sum(map(len, new))
-    common = Counter(old) & Counter(new)
-    return 2 * sum(len(text) * count for text, count in common.items()) / total if total else 0.0
+def overlap(old: Bag, new: Bag) -> float:
+    """Share of two bags of texts that is equal in both, by length."""
+    total = old.size + new.size
+    return 2 * old.common(new) / total if total else 0.0
