@@ -76,6 +76,22 @@ def test_a_row_wider_than_its_head_is_refused(project: Callable[..., Path]) -> N
         read_plan(files, Path("p"))
 
 
+def pages(body: str) -> dict[str, str]:
+    return {"index.md": "---\nplan: p\nlevels: [一、]\n---\n", "01.md": f"---\nplan: p\n---\n\n# 一、甲 {{#1}}\n\n{body}"}
+
+
+def test_a_note_may_follow_any_block() -> None:
+    plan = read_plan(pages("甲。\n\n[^1]: 子\n\n图 {#1-f1 .figure}\n\n[^2]: 丑\n"), Path("p"))
+    assert [s.text for _, s in plan.sections[0].sentences()] == ["甲。", "[^1]: 子", "[^2]: 丑"]
+    again = read_plan(write_plan(plan), Path("p"))
+    assert again == plan
+
+
+def test_a_caption_without_its_table_is_told() -> None:
+    with pytest.raises(ZhangjuError, match=r"01\.md:7: .*no table follows the caption “表”"):
+        read_plan(pages("表 {#1-t1 .table}\n\n甲。\n"), Path("p"))
+
+
 @pytest.mark.parametrize(
     "line",
     [
