@@ -368,6 +368,12 @@ def test_a_lost_file_is_told(committed: Path, name: str, code: str) -> None:
     assert (code, f"content/try-1/{name}", 1) in told(committed)
 
 
+def test_a_plan_without_its_index_is_not_left_out_of_the_site(committed: Path) -> None:
+    (committed / "content" / "try-1" / "index.md").unlink()
+    with pytest.raises(ZhangjuError, match=r"index\.md: .*the plan has no index\.md"):
+        build(committed)
+
+
 def test_seeds_and_plans_without_each_other_are_told(committed: Path) -> None:
     shutil.copytree(committed / "content" / "try-1", committed / "content" / "gone-1")
     for end in (".txt", ".toml"):
