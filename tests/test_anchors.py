@@ -351,3 +351,36 @@ def test_all_references_to_places_that_are_gone_are_told_in_one_run(
     assert "links.toml:9: " in told
     assert "topics.toml:5: " in told
     assert "try-2 1-1" not in told
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        {"1": ["加快建设国际金融中心。"], "2": ["完善多层次社会保障体系。", "推进制度型开放。"]},  # moved
+        {"1": ["加快建设国际金融中心。"], "2": ["完善多层次社会保障体系。"]},  # removed
+        {"2": ["完善多层次社会保障体系。"]},  # its section removed
+        {"1": ["推进制度型开放。", "加快建设国际金融中心。"], "2": ["完善多层次社会保障体系。"]},
+        {"1": ["加快建设国际金融中心，推进制度型开放。"], "2": ["完善多层次社会保障体系。"]},  # merged
+    ],
+)
+def test_an_edit_taken_back_brings_the_addresses_back(between: Texts) -> None:
+    before = {"1": ["加快建设国际金融中心。", "推进制度型开放。"], "2": ["完善多层次社会保障体系。"]}
+    first, lock = carried(before, [])
+    _, lock = carried(between, lock)
+    again, lock = carried(before, lock)
+    assert again == first
+    assert {a.id for a in lock if not a.to} == {"1", "2", *first}
+
+
+def test_a_moved_text_comes_back_changed_to_its_first_address() -> None:
+    before = {
+        "1": ["加快建设国际金融中心。", "建立以企业为主体、市场为导向、产学研深度融合的技术创新体系。"],
+        "2": ["完善多层次社会保障体系。"],
+    }
+    changed = "建立以企业为主体、以市场为导向、产学研深度融合的技术创新体系。"
+    _, lock = carried(before, [])
+    _, lock = carried({"1": before["1"][:1], "2": [*before["2"], before["1"][1]]}, lock)
+    _, lock = carried({"1": before["1"][:1], "2": [*before["2"], changed]}, lock)
+    living, lock = carried({"1": [before["1"][0], changed], "2": before["2"]}, lock)
+    assert living["1-2"] == changed
+    assert {a.id: a.to for a in lock if a.to} == {"2-2": "1-2"}
