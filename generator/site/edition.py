@@ -11,6 +11,7 @@ from generator.content.anchors import Anchor
 from generator.content.settling import nearest
 from generator.content.store import LoadedPlan, load_plan, plan_ids, read_record
 from generator.content.write import by_file, heading_text
+from generator.errors import gathering
 from generator.glossary import load_glossary
 from generator.languages.language import SIMPLIFIED, Language
 from generator.languages.translations import Translations
@@ -66,6 +67,12 @@ class PlanView:
     def short_title(self) -> str:
         """What a list has room for."""
         return self.shown("short_title") or self.title
+
+    @property
+    def printed_title(self) -> str:
+        """The title as the text has it, where pages show another: in another language, or as an editor words it; else empty."""
+        printed = next((section.title for section in self.plan.sections if section.id == "front"), "")
+        return "" if printed.split() == self.title.split() else printed
 
     def shown(self, key: str) -> str:
         """A value of the metadata in the language of the pages, in Chinese where it has no translation; empty when there is none."""
@@ -302,4 +309,7 @@ def load_edition(content: Path, seeds: Path | None = None) -> Edition:
     )
     texts = [view.plan for view in plans]
     glossary = load_glossary(content, texts).glossary
-    return Edition(tuple(plans), glossary, load_links(content, texts, glossary), load_topics(content, texts))
+    with gathering() as problems:  # what is wrong in one file of the editors does not hide what is wrong in the other
+        links = problems.tried(lambda: load_links(content, texts, glossary))
+        topics = problems.tried(lambda: load_topics(content, texts))
+    return Edition(tuple(plans), glossary, links or Links(), topics or ())
