@@ -154,33 +154,6 @@ def press(page: Page, selector: str, most: int = 3) -> None:
 
 
 @pytest.mark.parametrize("prefix", LANGUAGES)
-def test_nothing_runs_in_what_opens(browser: Browser, address: str, prefix: str) -> None:
-    """Panels of terms, repairs, citations and links, copying, settings, printing, the glossary's filter."""
-    with watched(browser, unguarded=True) as page:
-        for path in ("pay-1/2/", "pay-1/whole/", "pay-2/2/"):
-            page.goto(f"{address}{prefix}{path}", wait_until="load")
-            for selector in ("a.t[href]", "a.flag", "a.r", "a.to", "button.settings", "main .mark"):
-                press(page, selector)
-            for kind in range(5):
-                press(page, "main .mark", 1)
-                page.evaluate("kind => document.querySelectorAll('.panel .choices button')[kind]?.click()", kind)
-                page.wait_for_timeout(20)
-            page.evaluate("getSelection().selectAllChildren(document.querySelector('article.text p'))")
-            page.wait_for_timeout(300)
-            press(page, ".cite-selected", 1)
-            press(page, ".panel .choices button", 1)
-            page.evaluate("dispatchEvent(new Event('beforeprint'))")
-            assert not ran(page), path
-        page.goto(f"{address}{prefix}glossary/")
-        for payload in FLAT[:30]:
-            page.evaluate(
-                "words => { const box = document.getElementById('filter'); box.value = words; box.dispatchEvent(new Event('input')); }",
-                payload,
-            )
-        assert not ran(page)
-
-
-@pytest.mark.parametrize("prefix", LANGUAGES)
 def test_nothing_runs_in_results(browser: Browser, address: str, prefix: str) -> None:
     """What is searched and quoted, and what is found: texts, headings, translations, names that are near."""
     turn = LANGUAGES.index(prefix)
