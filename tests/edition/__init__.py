@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.cli import main
+from generator.search.engine import Engine
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -98,7 +99,17 @@ def files(root: Path) -> Iterator[tuple[str, str]]:
         elif path.parts[-2:-1] != ("assets",) and path.suffix == ".js" and "search/" in name and "sounds" not in name:
             yield f"site/{name}", re.sub(r"(?<=[\],])(?=[\[{\"])", "\n", path.read_text(encoding="utf-8"))
     yield "site/names", "".join(f"{p.relative_to(site)}\n" for p in sorted(site.rglob("*")) if p.is_file())
+    for name, whole in (("queries", True), ("queries-first", False)):
+        engine = Engine.of(site, {} if whole else {"longRead": 12, "mostFiles": 2})
+        yield name, "".join(answered(engine, typed, whole) for typed in (HERE / "queries.txt").read_text(encoding="utf-8").splitlines())
     yield "commands", "".join(run(root, *command) for command in COMMANDS)
+
+
+def answered(engine: Engine, typed: str, whole: bool) -> str:
+    """All that the search script answers to a query: places with their tiers, and what the page shows of them."""
+    found = {"places": engine.ask("places", typed, {"whole": whole}), **engine.ask("find", typed, {"whole": whole})}
+    lines = json.dumps(found, ensure_ascii=False).replace("}, {", "},\n  {")
+    return f"{typed}\n  {re.sub(r'[0-9]+[.][0-9]{4,}', lambda m: f'{float(m[0]):.3f}', lines)}\n"
 
 
 def written(name: str) -> Path:
