@@ -99,15 +99,20 @@ def files(root: Path) -> Iterator[tuple[str, str]]:
         elif path.parts[-2:-1] != ("assets",) and path.suffix == ".js" and "search/" in name and "sounds" not in name:
             yield f"site/{name}", re.sub(r"(?<=[\],])(?=[\[{\"])", "\n", path.read_text(encoding="utf-8"))
     yield "site/names", "".join(f"{p.relative_to(site)}\n" for p in sorted(site.rglob("*")) if p.is_file())
-    for name, whole in (("queries", True), ("queries-first", False)):
-        engine = Engine.of(site, {} if whole else {"longRead": 12, "mostFiles": 2})
-        yield name, "".join(answered(engine, typed, whole) for typed in (HERE / "queries.txt").read_text(encoding="utf-8").splitlines())
+    asked = (HERE / "queries.txt").read_text(encoding="utf-8").splitlines()
+    engine = Engine.of(site)
+    yield "queries", "".join(answered(engine, typed, {"whole": True}) for typed in asked)
+    narrow = Engine.of(site, {"longRead": 5, "mostFiles": 1})
+    yield (
+        "queries-first",
+        "".join(answered(narrow, typed, {"from": i % 3, "keep": [i % 2] if i % 5 else None}) for i, typed in enumerate(asked)),
+    )
     yield "commands", "".join(run(root, *command) for command in COMMANDS)
 
 
-def answered(engine: Engine, typed: str, whole: bool) -> str:
+def answered(engine: Engine, typed: str, how: dict[str, object]) -> str:
     """All that the search script answers to a query: places with their tiers, and what the page shows of them."""
-    found = {"places": engine.ask("places", typed, {"whole": whole}), **engine.ask("find", typed, {"whole": whole})}
+    found = {"places": engine.ask("places", typed, how), **engine.ask("find", typed, how)}
     lines = json.dumps(found, ensure_ascii=False).replace("}, {", "},\n  {")
     return f"{typed}\n  {re.sub(r'[0-9]+[.][0-9]{4,}', lambda m: f'{float(m[0]):.3f}', lines)}\n"
 
