@@ -64,6 +64,7 @@ CODES: dict[str, tuple[str, str]] = {
     "K011": ("error", "content is not what convert makes now"),
     "P001": ("error", "a promise is broken"),
     "P002": ("error", "what was written does not read back"),
+    "P003": ("error", "a page or the open data lack what content has"),
 }
 """code → (severity, sentence). An error stops the plan it is about; a warning is printed and kept."""
 

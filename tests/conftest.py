@@ -5,9 +5,11 @@ from __future__ import annotations
 import functools
 import shutil
 import threading
+import time
 from collections.abc import Callable, Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -103,6 +105,15 @@ def page(browser: Browser) -> Iterator[Page]:
     yield page
     context.close()
     assert failed == []
+
+
+def until(page: Page, condition: str, arg: Any = None, seconds: float = 30) -> None:
+    """Wait until an expression, or what a function gives, is true on a page. Playwright's own way to wait is a string that the page
+    evaluates, which our policy forbids."""
+    end = time.monotonic() + seconds
+    while not page.evaluate(condition, arg):
+        assert time.monotonic() < end, f"waited in vain for {condition}"
+        page.wait_for_timeout(20)
 
 
 SMALL_TOML = 'id = "{plan}"\ntitle = "某市规划"\nformat = "plain"\nlevels = ["一、", "（一）"]\n'

@@ -256,11 +256,10 @@ def test_ids_of_headings(root: Path, name: str) -> None:
     refuses(root, "01.md:12: N001")
 
 
-@pytest.mark.parametrize(("line", "code"), [("表 {#1-x" + MARKUP + " .table}", "N001"), ("图 {#1-f1 .figure source=javascript:x}", "N003")])
-def test_ids_and_addresses_of_captions(root: Path, line: str, code: str) -> None:
+def test_ids_of_captions(root: Path) -> None:
     page = root / "content" / "try-1" / "02.md"
-    page.write_text(page.read_text(encoding="utf-8") + f"\n{line}\n", encoding="utf-8")
-    refuses(root, f"02.md:11: {code}")
+    page.write_text(page.read_text(encoding="utf-8") + f"\n表 {{#1-x{MARKUP} .table}}\n", encoding="utf-8")
+    refuses(root, f"02.md:{page.read_text(encoding='utf-8').count(chr(10))}: N001")
 
 
 @pytest.mark.parametrize("line", [f"x/../../../../out\t{RETIRED}1-1", f"1-9\t{RETIRED}../../x", f"1.9{MARKUP}\t{RETIRED}1-1"])

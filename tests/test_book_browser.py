@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Page
 
 from generator.pipeline import convert
 from generator.site.build import build
+from tests.conftest import until
 
 pytestmark = pytest.mark.browser
 
@@ -110,7 +111,7 @@ def test_nothing_flashes(browser: Browser, root: str) -> None:
         )
         page.route(re.compile(r"(zhangju|reading|links|terms)\.js$"), lambda route: (page.wait_for_timeout(150), route.continue_()))
         page.goto(root + CHAPTER)
-        page.wait_for_function("globalThis.seen")
+        until(page, "globalThis.seen")
         assert page.evaluate("seen") == ["rgb(24, 23, 21)", "20px", False]
 
 
@@ -156,9 +157,9 @@ def test_progress_and_the_section_in_hand(browser: Browser, root: str) -> None:
     with opened(browser) as page:
         page.goto(f"{root}lingang-14fyp/3/")
         read = "() => Number(document.querySelector('header.site').style.getPropertyValue('--read'))"
-        page.wait_for_function(f"({read})() === 0")
+        until(page, f"({read})() === 0")
         page.evaluate("document.getElementById('3.4.2').scrollIntoView()")
-        page.wait_for_function(f"({read})() > .3 && ({read})() < .9")
+        until(page, f"({read})() > .3 && ({read})() < .9")
         current = page.locator(".page > .contents [aria-current]")
         assert current.get_attribute("href", timeout=2000) is not None
         assert (current.get_attribute("href") or "").endswith("#3.4.2")
@@ -167,7 +168,7 @@ def test_progress_and_the_section_in_hand(browser: Browser, root: str) -> None:
         assert side
         assert side["y"] <= entry["y"] <= side["y"] + side["height"]
         page.evaluate("scrollTo(0, document.body.scrollHeight)")
-        page.wait_for_function(f"({read})() === 1")
+        until(page, f"({read})() === 1")
 
 
 def test_on_a_phone_all_is_within_reach_of_the_thumb(browser: Browser, root: str) -> None:

@@ -21,7 +21,7 @@ from playwright.sync_api import Browser, Page
 from generator.errors import ZhangjuError
 from generator.site.edition import load_edition
 from generator.site.metadata import edition_date
-from tests.conftest import ROOT
+from tests.conftest import ROOT, until
 
 TODAY = datetime(2026, 11, 22, 12)
 TITLE = "上海市国民经济和社会发展第十四个五年规划和二〇三五年远景目标纲要"
@@ -161,10 +161,10 @@ def test_copying_by_pointer(page: Page, root: str, site: Path, place: str, kind:
     menu = page.get_by_role("dialog")
     assert menu.get_by_role("button").all_inner_texts() == [*KINDS.values(), "关闭"]
     assert page.url == root + place
-    page.wait_for_function("async () => await navigator.clipboard.readText() === location.href")  # the link is there at once
+    until(page, "async () => await navigator.clipboard.readText() === location.href")  # the link is there at once
     menu.get_by_role("button", name=KINDS[kind], exact=True).click()
     page.get_by_role("status").wait_for()
-    page.wait_for_function("() => !document.querySelector('.panel')")
+    until(page, "() => !document.querySelector('.panel')")
     expected = citations(root, edition(site))[place][kind]
     assert clipboard(page) == expected
     assert page.get_by_role("status").inner_text() == ("已复制链接" if kind == "link" else "已复制")
@@ -182,7 +182,7 @@ def test_copying_by_keyboard(page: Page, root: str, site: Path, kind: str, key: 
     for _ in range(list(KINDS).index(kind)):
         page.keyboard.press("ArrowDown" if key == "Enter" else "Tab")
     page.keyboard.press(key)
-    page.wait_for_function("() => !document.querySelector('.panel')")
+    until(page, "() => !document.querySelector('.panel')")
     assert clipboard(page) == citations(root, edition(site))[PLACES[0]][kind]
     assert mark.evaluate("e => e === document.activeElement")
 
@@ -205,7 +205,7 @@ def test_copying_by_touch(phone: Page, root: str, site: Path, place: str, kind: 
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= 390
     menu.get_by_role("button", name=KINDS[kind], exact=True).tap()
-    phone.wait_for_function("() => !document.querySelector('.panel')")
+    until(phone, "() => !document.querySelector('.panel')")
     assert clipboard(phone) == citations(root, edition(site))[place][kind]
 
 
@@ -292,7 +292,7 @@ def test_selected_words_are_cited(browser: Browser, root: str, site: Path, gestu
             press = "tap" if gesture == "touch" else "click"
             getattr(offer, press)()
             getattr(page.get_by_role("dialog").get_by_role("button", name=KINDS[kind], exact=True), press)()
-        page.wait_for_function("() => !document.querySelector('.panel')")
+        until(page, "() => !document.querySelector('.panel')")
         expected = citations(root, edition(site))[PLACES[0]][kind].replace(f"{root}{PLACES[0]}", link).replace(SENTENCE, "外商投资国民待遇")
         assert clipboard(page) == expected
     page.context.close()
@@ -312,15 +312,15 @@ def test_a_text_fragment_leads_to_the_words(page: Page, root: str, first: str, b
     page.goto(f"{root}sh-14fyp/6/")
     page.evaluate(SELECT, [first, begin, last, end])
     page.get_by_role("button", name="引用所选").click()
-    page.wait_for_function("async () => (await navigator.clipboard.readText(), !!document.querySelector('.panel'))")
+    until(page, "async () => (await navigator.clipboard.readText(), !!document.querySelector('.panel'))")
     page.get_by_role("dialog").get_by_role("button", name="复制链接").click()
-    page.wait_for_function("() => !document.querySelector('.panel')")
+    until(page, "() => !document.querySelector('.panel')")
     link = clipboard(page)
     wished, _, fragment = link.partition("#")[2].partition(":~:")
     assert wished == (first if first == last else f"{first},{last}")
     page.goto("about:blank")
     page.goto(f"{link.partition('#')[0]}#:~:{fragment}")  # without the anchor, only the words can lead there
-    page.wait_for_function("scrollY > 0")
+    until(page, "scrollY > 0")
     box = page.locator(f"[id='{first}']").bounding_box()
     assert box
     assert 0 < box["y"] < 900
@@ -347,7 +347,7 @@ def test_a_range_is_marked_whole(page: Page, root: str) -> None:
     assert len(colours) == 1
     assert page.title() == "6.2.2-3,6.2.2-5 聚焦“五个重要”深化临港新片区制度创新 · 上海“十四五”规划纲要"
     page.evaluate("location.hash = '#6.2.2-5,6.3'")  # followed on the page, across sections
-    page.wait_for_function("document.querySelectorAll('.here').length > 3")
+    until(page, "document.querySelectorAll('.here').length > 3")
     assert page.locator(".here").first.get_attribute("id") == "6.2.2-5"
     assert page.locator(".here").last.get_attribute("id") == "6.3"
 
@@ -358,7 +358,7 @@ def test_a_range_is_marked_whole(page: Page, root: str) -> None:
 def test_arrival_is_readable_under_the_header(browser: Browser, root: str, width: int, anchor: str) -> None:
     page = opened(browser, viewport={"width": width, "height": 700})
     page.goto(f"{root}sh-14fyp/6/#{anchor}")
-    page.wait_for_function("scrollY > 0")
+    until(page, "scrollY > 0")
     header = page.locator("header.site").bounding_box()
     box = page.locator(f"[id='{anchor.partition(',')[0]}']").bounding_box()
     assert header
@@ -373,10 +373,10 @@ def test_the_title_names_the_clause(page: Page, root: str) -> None:
     page.goto(f"{root}sh-14fyp/6/")
     chapter = page.title()
     page.evaluate("location.hash = '#6.2'")
-    page.wait_for_function("document.title.startsWith('6.2 更好发挥自贸试验区')")
+    until(page, "document.title.startsWith('6.2 更好发挥自贸试验区')")
     assert page.title().endswith(" · 上海“十四五”规划纲要")
     page.evaluate("location.hash = ''")
-    page.wait_for_function("title => document.title === title", arg=chapter)
+    until(page, "title => document.title === title", arg=chapter)
     page.goto(f"{root}sh-14fyp/6/#100%")
     assert page.title() == chapter
 

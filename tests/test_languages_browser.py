@@ -8,6 +8,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from tests.conftest import until
+
 pytestmark = pytest.mark.browser
 PLACE = "sh-14fyp/6/#6.2.2-3"
 
@@ -54,7 +56,7 @@ def test_a_citation_is_of_the_traditional_page(page: Page, root: str) -> None:
     page.goto(f"{root}zh-hant/sh-14fyp/6/")
     page.locator("[id='6.2.2-3'] a.mark").click()
     page.get_by_role("button", name="GB/T 7714").click()
-    page.wait_for_function("document.querySelector('.told')")
+    until(page, "document.querySelector('.told')")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert "上海市國民經濟和社會發展第十四個五年規劃" in copied
     assert "章句註解本" in copied

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import random
+import re
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -13,6 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import generator.pipeline
+import generator.site.data
+import generator.site.pages
+import generator.site.plugin
 from generator.checks import check
 from generator.cli import main
 from generator.content.carrying import anchor_plan
@@ -23,7 +28,11 @@ from generator.errors import ZhangjuError
 from generator.model import Block, Figure, Paragraph, Section, Table
 from generator.pipeline import Converted, check_promises, convert, convert_seed
 from generator.repair import repair
+from generator.site.build import build
+from generator.site.html import Renderer
+from generator.site.proof import lacking, lacking_in_data
 from tests import trees
+from tests.conftest import ROOT, SMALL_TOML
 
 # ---- what the writer writes, the reader reads
 
@@ -392,3 +401,156 @@ def test_edits_are_not_overwritten_where_the_record_is_lost(committed: Path) -> 
     (page.parent / "convert.lock").unlink()
     assert main(["convert", "--root", str(committed)]) == 2
     assert "加强领导" in page.read_text(encoding="utf-8")
+
+
+# ---- what is published is what is committed
+
+
+WHOLE_SEED = SEED.replace("某市规划\n\n一、", "某市规划\n\n摘要：综述如下。\n\n一、").replace(
+    "加强 组织。", "加强PM2.5治理。\n\n图1 布局\n\n附件：名单\n\n甲[^9]乙。"
+)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small site in three languages with every kind of part."""
+    root = tmp_path_factory.mktemp("built")
+    for name in ("templates", "mkdocs.yml"):
+        source = ROOT / name
+        shutil.copytree(source, root / name) if source.is_dir() else shutil.copy(source, root / name)
+    (root / "seeds").mkdir()
+    (root / "seeds" / "try-1.txt").write_text(WHOLE_SEED, encoding="utf-8")
+    (root / "seeds" / "try-1.toml").write_text(SMALL_TOML.format(plan="try-1"), encoding="utf-8")
+    convert(root / "seeds", root / "content", ["try-1"])
+    build(root)
+    return root
+
+
+def sections_of(root: Path) -> tuple[Section, ...]:
+    return load_plan(root / "content", "try-1").plan.sections
+
+
+PAGES = ("try-1/whole", "en/try-1/whole")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_part_is_proved_on_the_finished_page(built: Path, page: str) -> None:
+    """Each character of each part, taken out of its element, is missed, and so is a part that is gone or stands elsewhere."""
+    html = (built / "site" / page / "index.html").read_text(encoding="utf-8")
+    sections = sections_of(built)
+    assert list(lacking(html, sections)) == []
+    tried = 0
+    for section in sections:
+        for part in section.parts():
+            start = html.index(f'id="{part.place}"')
+            for word in re.findall(r"\w{2,}", part.text)[:1]:
+                spoilt = html[:start] + html[start:].replace(word, word[:-1])
+                assert part.place in dict(lacking(spoilt, sections)), (part, word)
+                tried += 1
+            renamed = html.replace(f'id="{part.place}"', 'id="other"')
+            doubled = html.replace(f'id="{part.place}"', f'id="{part.place}"></span><span id="{part.place}"', 1)
+            assert part.place in dict(lacking(renamed, sections)), part
+            assert part.place in dict(lacking(doubled, sections)) or "-r" in part.place, part
+    assert tried > 12
+
+
+def test_a_cell_is_proved_in_its_place(built: Path) -> None:
+    html = (built / "site" / "try-1" / "whole" / "index.html").read_text(encoding="utf-8")
+    sections = sections_of(built)
+    last = re.search(r"<td[^>]*>8000.*?</td>", html)
+    head = re.search(r"<th [^>]*>2030年</th>", html)
+    assert last
+    assert head
+    for piece in (last[0], head[0]):
+        assert list(lacking(html.replace(piece, ""), sections))
+        assert list(lacking(html.replace(piece, piece + piece), sections))
+    swapped = re.sub(r'(<tr id="1-t1-r1">)(<td.*?</td>)(<td.*?</td>)', r"\1\3\2", html)
+    assert swapped != html
+    assert list(lacking(swapped, sections))
+
+
+def test_sections_out_of_order_are_noticed(built: Path) -> None:
+    html = (built / "site" / "try-1" / "whole" / "index.html").read_text(encoding="utf-8")
+    sections = sections_of(built)
+    assert list(lacking(html, (*sections[:-2], sections[-1], sections[-2])))
+
+
+def test_every_value_of_the_open_data_is_proved(built: Path) -> None:
+    source = (built / "site" / "api" / "try-1.json").read_text(encoding="utf-8")
+    sections = sections_of(built)
+    assert list(lacking_in_data(json.loads(source), sections)) == []
+    for section in sections:
+        for part in section.parts():
+            for word in re.findall(r"\w{2,}", part.text)[:1]:
+                spoilt = source.replace(word, word[:-1])
+                assert list(lacking_in_data(json.loads(spoilt), sections)), part
+    for key in ("sentences", "tables", "figures"):
+        made = json.loads(source)
+        next(entry for entry in made["sections"] if entry[key])[key].pop()
+        assert list(lacking_in_data(made, sections)), key
+    made = json.loads(source)
+    made["sections"].pop()
+    assert list(lacking_in_data(made, sections))
+
+
+def test_a_template_that_drops_tables_stops_the_build(built: Path, tmp_path: Path) -> None:
+    root = tmp_path / "project"
+    shutil.copytree(built, root)
+    page = root / "templates" / "chapter.html"
+    edit(page, "{{ view.body|safe }}", "{{ view.body.split('<table')[0]|safe }}")
+    before = (root / "site" / "try-1" / "1" / "index.html").read_bytes()
+    with pytest.raises(ZhangjuError) as error:
+        build(root)
+    parts = [part for part in error.value.parts if "1-t1-r1" in part.cause]
+    assert {part.code for part in error.value.parts} == {"P003"}
+    assert {part.file for part in parts} == {"content/try-1/01.md"}
+    assert {
+        language for language in ("try-1/", "zh-hant/try-1/", "en/try-1/") if any(f"in {language}1/index.html" in p.cause for p in parts)
+    } == {
+        "try-1/",
+        "zh-hant/try-1/",
+        "en/try-1/",
+    }
+    assert (root / "site" / "try-1" / "1" / "index.html").read_bytes() == before
+
+
+SPOILT_LINES = {
+    "the last cell of a row": (Table, "rows", lambda rows: tuple(replace(row, cells=row.cells[:-1]) for row in rows)),
+    "the notes": (Table, "notes", lambda notes: ()),
+    "a caption": (Figure, "caption", lambda caption: ""),
+    "the last sentence": (Paragraph, "sentences", lambda sentences: sentences[:-1]),
+}
+
+
+@pytest.mark.parametrize("kind", SPOILT_LINES)
+def test_a_renderer_that_drops_a_part_is_found_out(built: Path, monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
+    block, name, change = SPOILT_LINES[kind]
+    render = Renderer._block
+
+    def spoilt(self: Renderer, one: Block) -> str:
+        return render(self, replace(one, **{name: change(getattr(one, name))}) if isinstance(one, block) else one)
+
+    monkeypatch.setattr(Renderer, "_block", spoilt)
+    sections = sections_of(built)
+    html = Renderer(lambda key, number=None: key, {}, {}, "../").sections(sections)
+    assert list(lacking(html, sections))
+
+
+def test_open_data_that_lack_a_cell_stop_the_build(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make = generator.site.data.table_json
+
+    def spoilt(table: Table) -> dict[str, object]:
+        made = make(table)
+        made["rows"][-1]["cells"].pop()
+        return made  # type: ignore[no-any-return]
+
+    monkeypatch.setattr(generator.site.data, "table_json", spoilt)
+    with pytest.raises(ZhangjuError, match=r"try-1 1-t1-r1, .* does not stand in api/try-1\.json"):
+        build(built, tmp_path / "site")
+
+
+def test_a_page_that_is_left_out_stops_the_build(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    views = generator.site.pages.views
+    monkeypatch.setattr(generator.site.plugin, "views", lambda *given: (view for view in views(*given) if not view.path.endswith("/2/")))
+    with pytest.raises(ZhangjuError, match=r"try-1 2, “保障”, does not stand in any page"):
+        build(built, tmp_path / "site")

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, Response
 
 from generator.search.engine import Engine
 from generator.site.offline import write_offline
+from tests.conftest import until
 from tests.gold.queries import queries
 
 pytestmark = pytest.mark.browser
@@ -38,7 +39,7 @@ ASK = """async (typed) => {
 
 def open_search(page: Page, root: str, typed: str, **filters: str) -> None:
     page.goto(f"{root}search/?" + "&".join([f"q={typed}", *(f"{key}={value}" for key, value in filters.items())]))
-    page.wait_for_function("document.querySelector('form.search [role=status]').textContent.match(/[0-9没]/)")
+    until(page, "document.querySelector('form.search [role=status]').textContent.match(/[0-9没]/)")
 
 
 def places(page: Page) -> list[str]:
@@ -136,10 +137,10 @@ def test_filters_narrow_and_are_kept_in_the_address(page: Page, root: str) -> No
     open_search(page, root, "集成电路")
     page.click("details.filters summary")
     page.select_option("select[name=plan]", "lingang-14fyp")
-    page.wait_for_function("[...document.querySelectorAll('.hit')].every((hit) => hit.dataset.plan === 'lingang-14fyp')")
+    until(page, "[...document.querySelectorAll('.hit')].every((hit) => hit.dataset.plan === 'lingang-14fyp')")
     assert page.locator("label:has(select[name=chapter])").is_visible()
     page.select_option("select[name=chapter]", "1")
-    page.wait_for_function("[...document.querySelectorAll('.hit')].every((hit) => hit.dataset.anchor.startsWith('1'))")
+    until(page, "[...document.querySelectorAll('.hit')].every((hit) => hit.dataset.anchor.startsWith('1'))")
     kept = places(page)
     page.goto(page.url)
     page.wait_for_selector(".hit")
@@ -155,7 +156,7 @@ def test_more_hits_are_a_button_away(page: Page, root: str) -> None:
     before = page.locator(".hit").count()
     assert page.locator("button.more").is_visible()
     page.click("button.more")
-    page.wait_for_function(f"document.querySelectorAll('.hit').length > {before}")
+    until(page, f"document.querySelectorAll('.hit').length > {before}")
     assert page.evaluate("document.activeElement.closest('.hit') !== null")
     listed = places(page)
     assert len(listed) == len(set(listed))
@@ -166,7 +167,7 @@ def test_what_a_section_has_more_is_a_button_away(page: Page, root: str) -> None
     rest = page.locator("button.rest").first
     count = page.locator(".hit").count()
     rest.click()
-    page.wait_for_function(f"document.querySelectorAll('.hit').length > {count}")
+    until(page, f"document.querySelectorAll('.hit').length > {count}")
 
 
 def test_nothing_found_is_said_and_what_is_near_offered(page: Page, root: str) -> None:
@@ -180,7 +181,7 @@ def test_nothing_found_is_said_and_what_is_near_offered(page: Page, root: str) -
 def test_bad_input_is_answered_in_plain_words(page: Page, root: str, typed: str) -> None:
     page.goto(f"{root}search/")
     page.fill("#q", typed)
-    page.wait_for_function("/[0-9没请]/.test(document.querySelector('form.search [role=status]').textContent)")
+    until(page, "/[0-9没请]/.test(document.querySelector('form.search [role=status]').textContent)")
     assert page.locator("main img").count() == 0
 
 

@@ -13,7 +13,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, until
 
 TODAY = datetime(2026, 11, 22, 12)
 HEADING = "揭榜挂帅"
@@ -229,7 +229,7 @@ def test_a_long_definition_scrolls_by_keyboard(browser: Browser, root: str) -> N
     box = panel(page)
     assert box.evaluate("e => e.scrollHeight > e.clientHeight + 20")
     page.keyboard.press("ArrowDown")
-    page.wait_for_function("() => document.querySelector('.panel').scrollTop > 0")
+    until(page, "() => document.querySelector('.panel').scrollTop > 0")
     assert box.evaluate("e => e === document.activeElement && e.scrollTop < e.scrollHeight - e.clientHeight")
     context.close()
 

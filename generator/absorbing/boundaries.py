@@ -33,8 +33,11 @@ def boundaries(made: Stream, wanted: Stream) -> list[Boundary]:
     return found
 
 
-def boundary_entries(made: Made, wanted: Stream, place: Boundary, reason: str) -> list[Entry] | None:
-    """Entries that make one boundary as wanted, None when there are none."""
+def boundary_entries(made: Made, wanted: Stream, place: Boundary, reason: str, again: bool = False) -> list[Entry] | None:
+    """Entries that make one boundary as wanted, None when there are none.
+
+    A break that stands there is taken out; `again`: that did not do, another stands in its place.
+    """
     if len(place.was) > 1 or len(place.wanted) > 1:
         return None
     was = place.was[0].opening if place.was else None
@@ -43,6 +46,8 @@ def boundary_entries(made: Made, wanted: Stream, place: Boundary, reason: str) -
     new_head = now is not None and now[0] == "head"
     if old_head and not new_head:
         return _kept_mark(made, place, reason)
+    if was is not None and now is not None and old_head and (was[1], was[3]) == (now[1], now[3]):
+        return _border(made, wanted, wanted.parts.index(place.wanted[0]), reason)
     if new_head:
         return None
     title = _title_of(wanted, place.old)
@@ -55,7 +60,7 @@ def boundary_entries(made: Made, wanted: Stream, place: Boundary, reason: str) -
         )
         return _border(made, wanted, known, reason) if known is not None else None
     if {was, now} - {None} <= TEXT_OPENINGS:
-        return _break(made, place, now, reason)
+        return _break(made, place, now, reason, again)
     return None
 
 
@@ -97,7 +102,7 @@ def _border(made: Made, wanted: Stream, index: int, reason: str) -> list[Entry] 
     return [Add("border", values)] if known is None else [Set("border", known, values)]
 
 
-def _break(made: Made, place: Boundary, now: Opening | None, reason: str) -> list[Entry] | None:
+def _break(made: Made, place: Boundary, now: Opening | None, reason: str, again: bool) -> list[Entry] | None:
     """A paragraph or a sentence begins there, or none does."""
     at = made.stream.at[place.old] if place.old < len(made.stream.at) else -1
     if at < 0:
@@ -106,6 +111,8 @@ def _break(made: Made, place: Boundary, now: Opening | None, reason: str) -> lis
     line = made.seed.place(origin[at])[0]
     kind = str(now[0]) if now else "none"
     known = [i for i, item in enumerate(made.seed.settings.break_) if item.line == line and text.startswith(item.text, at)]
+    if known and not again:
+        return [Drop("break", i) for i in known]
     for end in range(min(at + SHORTEST, len(text)), len(text) + 1):
         words = text[at:end]
         if sum(made.seed.place(origin[i])[0] == line for i in _occurrences(text, words)) == 1:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from generator.absorbing.boundaries import Boundary, boundaries, boundary_entries
 from generator.absorbing.corrections import WAYS, NoWayError, Patch, by_change, entries_for, patch
 from generator.absorbing.differences import Change, changes
-from generator.absorbing.entries import Entry
+from generator.absorbing.entries import Add, Drop, Entry
 from generator.absorbing.parts import Stream
 from generator.absorbing.tracing import Trace
 from generator.absorbing.trial import Made, try_entries
 from generator.errors import ZhangjuError
+from generator.reading.settings import Break
+from generator.repair.breaks import place_break
 
 ROUNDS = 30
 """Conversions in memory after which an edit is given up."""
@@ -43,10 +45,15 @@ class Solver:
     reason: str
     ways: dict[Change, int] = field(default_factory=dict)
     causes: dict[Change, str] = field(default_factory=dict)
+    lost: list[Break] = field(default_factory=list)
+    """Breaks whose words are changed: where they are still wanted, others stand for them."""
 
     def solve(self) -> tuple[list[Entry], list[Stuck]]:
         """Entries that make the wanted stream, or where it is stuck."""
         self.ways = dict.fromkeys(changes(self.old, self.wanted), 0)
+        lost = self._lost_breaks()
+        self.settled = [*self.settled, *(Drop("break", i) for i in lost)]
+        self.lost = [self.base.seed.settings.break_[i] for i in lost]
         for _ in range(ROUNDS):
             entries, failed = self._entries()
             if failed:
@@ -66,6 +73,27 @@ class Solver:
             if spent := [c for c, way in self.ways.items() if way >= len(WAYS)]:
                 return [], [Stuck(c.b0, self.causes.get(c, "no correction of the seed makes convert write it so")) for c in spent]
         return [], [Stuck(c.b0, "no correction of the seed was found that makes convert write it so") for c in self.ways if self.ways[c]]
+
+    def _lost_breaks(self) -> list[int]:
+        """Which breaks have words that a change touches."""
+        touched: set[int] = set()
+        for change in self.ways:
+            touched.update(self.old.at[max(0, change.a0 - 1) : change.a1 + 1])
+        made = self.base.repaired
+        found = []
+        for i, item in enumerate(self.base.seed.settings.break_):
+            at = place_break(made.draft, self.base.seed, item)
+            if touched & set(range(at - 1, at + len(item.text))):
+                found.append(i)
+        return found
+
+    def _explained(self, entry: Entry) -> Entry:
+        """An entry that stands for a lost break has its evidence, unless there is a newer reason."""
+        if not isinstance(entry, Add) or entry.table != "break" or self.reason:
+            return entry
+        values = dict(entry.values)
+        known = next((b.evidence for b in self.lost if (b.line, b.kind) == (values["line"], values["kind"])), "")
+        return Add("break", tuple({**values, "evidence": known}.items()))
 
     def _next(self, blamed: Sequence[Change], soft: bool = False) -> bool:
         """Let changes be tried in their next way. `soft`: only while there is one; returns whether any had one."""
@@ -87,7 +115,7 @@ class Solver:
                 patches[change] = patch(change, WAYS[way], self.old, self.wanted, self.traced, self.base.seed.settings.format)
                 entries_for([patches[change]], self.base.seed, self.traced, self.reason)
             except NoWayError as error:
-                self.causes[change] = str(error)
+                self.causes.setdefault(change, str(error))
                 failed.append(change)
         if failed:
             return [], failed
@@ -125,17 +153,24 @@ class Solver:
 
     def _boundaries(self, made: Made, entries: Sequence[Entry]) -> tuple[list[Entry], list[Stuck]]:
         """Entries for what begins elsewhere than wanted, with those there were; and the places that have none."""
-        added: list[Entry] = []
         wrong = boundaries(made.stream, self.wanted)
         if not wrong:
             return list(entries), []
+        done, stuck = self._placed(made, entries, wrong, ())
+        return self._placed(made, entries, wrong, [one.at for one in stuck]) if stuck else (done, [])
+
+    def _placed(
+        self, made: Made, entries: Sequence[Entry], wrong: Sequence[Boundary], again: Collection[int]
+    ) -> tuple[list[Entry], list[Stuck]]:
+        """The same by one try; `again` has the places where breaks that stand there must be replaced, not only taken out."""
+        added: list[Entry] = []
         stuck = []
         for place in wrong:
-            found = boundary_entries(made, self.wanted, place, self.reason)
+            found = boundary_entries(made, self.wanted, place, self.reason, place.old in again)
             if found is None:
                 stuck.append(Stuck(place.old, _why(place)))
             else:
-                added += [entry for entry in found if entry not in added]
+                added += [self._explained(entry) for entry in found if self._explained(entry) not in added]
         if stuck:
             return [], stuck
         try:
@@ -144,9 +179,7 @@ class Solver:
             return [], [Stuck(place.old, error.cause) for place in wrong]
         if changes(done.stream, self.wanted):
             return [], [Stuck(place.old, "convert makes other characters of it") for place in wrong]
-        if left := boundaries(done.stream, self.wanted):
-            return [], [Stuck(place.old, _why(place)) for place in left]
-        return [*entries, *added], []
+        return [*entries, *added], [Stuck(place.old, _why(place)) for place in boundaries(done.stream, self.wanted)]
 
 
 def _why(place: Boundary) -> str:
@@ -157,6 +190,8 @@ def _why(place: Boundary) -> str:
         for index, name in ((1, "level"), (2, "mark .run-in"), (3, "mark .supplied")):
             if was[index] != now[index]:
                 return f"the {name} of a heading follows from its number and its line, and comes out as {was[index]}, not {now[index]}"
+    if place.wanted and place.wanted[0].section == "front":
+        return "the plan's title is found by the settings' `title`: change it in the front matter of index.md, too"
     if now and now[0] == "head":
         return "no line of the seed is a heading with this number here"
     return f"{_name(was)} begins here, not {_name(now)}"

@@ -73,7 +73,20 @@ def trace(seed: Seed, repaired: Repaired) -> Trace:
     corrected = "".join(text) + seed.text[done:]
     made = _origins_in_seed(seed, pieces, len(corrected))
     draft, _ = run_rules(Draft.of(corrected), seed, frozenset(i for i, at in enumerate(made) if at in repaired.kept))
-    return Trace(corrected, tuple(pieces), draft.origin, draft.text)
+    return Trace(corrected, tuple(pieces), _through_breaks(draft, repaired.text), repaired.text)
+
+
+def _through_breaks(draft: Draft, text: str) -> array[int]:
+    """The origins of a text that differs from a draft's in blanks alone: an editor's breaks put line ends in and take them out."""
+    found: array[int] = array("q")
+    at = 0
+    for char in text:
+        while draft.text[at : at + 1] != char and draft.text[at : at + 1].isspace():
+            at += 1
+        found.append(draft.origin[at])
+        at += draft.text[at : at + 1] == char
+    found.append(draft.origin[-1])
+    return found
 
 
 def _origins_in_seed(seed: Seed, pieces: list[Piece], length: int) -> list[int]:

@@ -19,7 +19,7 @@ from generator.content.order import file_order
 from generator.errors import Gathering, ZhangjuError, gathering
 from generator.findings import Finding
 from generator.model import Block, Figure, Note, Paragraph, Plan, Row, Section, Sentence, Table
-from generator.model.address import anchor_id, is_source, is_web_address, section_id, shown
+from generator.model.address import anchor_id, is_source, section_id, shown
 
 FRONT = re.compile(r"\A---\n(?P<yaml>.*?\n)---\n", re.S)
 
@@ -188,9 +188,6 @@ class _Reader:
         if "figure" in attributes.classes or "table" in attributes.classes:
             if attributes.id:
                 anchor_id(attributes.id, self.path, line)
-            if (source := attributes.value("source")) and not is_web_address(source):
-                how = "write an address of http, https or mailto, or a relative one, or take it out"
-                raise Finding("N003", str(self.path), line, f"`{shown(source)}`", how).as_error()
             written = _text(lines(markdown().parseInline(text)[0]))
             if "figure" in attributes.classes:
                 self.blocks.append(Figure(written, attributes.value("source"), attributes.id))

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from generator.errors import ZhangjuError
 from generator.glossary.folding import fold
-from generator.model.address import LONGEST_NAME, is_address
+from generator.model.address import is_folder
 from generator.toml_file import build, line_of, load_toml
 
 FILE = "topics.toml"
@@ -66,7 +66,7 @@ def read_topics(content: Path) -> Topics:
     topics = Topics(tuple(read.topic), path, source)
     seen: dict[str, Topic] = {}
     for topic in read.topic:
-        if not is_address(topic.id) or len(topic.id) > LONGEST_NAME:
+        if not is_folder(topic.id):
             raise topics.error(topic, topic.id, f"`{topic.id}` is no address", "write small letters, digits and hyphens: elder-care")
         if topic.id in seen:
             raise topics.error(

@@ -52,12 +52,17 @@ UNSAFE = re.compile(r"[\"'<>\\^`{|}]")
 
 def is_plan_id(name: str) -> bool:
     """True for what a plan can be called."""
-    return is_address(name) and len(name) <= LONGEST_NAME and name not in RESERVED
+    return is_folder(name) and name not in RESERVED
 
 
 def is_address(name: str) -> bool:
-    """True for the address of a term, a work or a topic."""
-    return WORDS.fullmatch(name) is not None and name not in DEVICES
+    """True for the address of a term or a work, which is a place on a page."""
+    return WORDS.fullmatch(name) is not None
+
+
+def is_folder(name: str) -> bool:
+    """True for the address of a plan or a topic, which is a folder."""
+    return is_address(name) and len(name) <= LONGEST_NAME and name not in DEVICES
 
 
 def is_section_id(name: str) -> bool:

@@ -51,12 +51,12 @@ def find_titles(seed: Seed, text: str, headings: Sequence[Item], use_borders: bo
     by_level: dict[tuple[str, int], list[Item]] = defaultdict(list)
     for item in headings:
         start = _title_start(item)
-        known = editors.get(item.line, "")
+        known = editors.get(item.line)
         if item.fixed and not item.opens_appendix:
             decided[item.span[0]] = Title(_word(text, item), item.fixed[1], item.fixed[1] < item.span[1], "line")
-        elif known and text.startswith(known, start):
+        elif known is not None and text.startswith(known, start):
             known_end = start + len(known)
-            run_in = text[known_end : known_end + 1] in tuple(TERMINAL)
+            run_in = known != "" and text[known_end : known_end + 1] in tuple(TERMINAL)
             decided[item.span[0]] = (
                 _run_in(text, start, known_end, "editor") if run_in else Title((start, known_end), known_end, False, "editor")
             )

@@ -284,12 +284,12 @@ class _Builder:
         here.blocks.append(Figure(caption, source, line=item.line, span=item.span))
 
     def _source(self, address: str, line: int) -> str:
-        """A picture's address; empty, with a finding, for one that no page may link to. The ledger and the seed still have it."""
+        """A picture's address, with a finding for one that no page may link to: it stands in content as in the seed, pages leave it out."""
         if not address or is_web_address(address):
             return address
         how = "the figure stands without a link; look whether the text came damaged"
         self.findings.append(Finding("N004", str(self.seed.path), line, f"`{shown(address)}`", how))
-        return ""
+        return address
 
     def _end_table(self, here: _Open) -> None:
         if is_ragged(self.text, here.rows):

@@ -68,7 +68,7 @@ class Border:
 
     line: int
     title: str
-    """The whole title, without number, as repaired."""
+    """The whole title, without number, as repaired; empty where the number has none."""
     evidence: str
     at: int = 0
 

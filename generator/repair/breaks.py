@@ -25,7 +25,7 @@ def apply_breaks(draft: Draft, seed: Seed, step: int) -> tuple[Draft, list[Repai
 
     Raises ZhangjuError for a break whose words do not begin in its line exactly once, and for two at one place.
     """
-    items = sorted(((_place(draft, seed, item), item) for item in seed.settings.break_), key=lambda pair: pair[0])
+    items = sorted(((place_break(draft, seed, item), item) for item in seed.settings.break_), key=lambda pair: pair[0])
     for (at, _), (next_at, item) in itertools.pairwise(items):
         if at == next_at:
             raise ZhangjuError(seed.settings.path, item.at, f"two breaks stand before “{item.text}”", "take one of them out")
@@ -57,8 +57,8 @@ def _edit(text: str, at: int, item: Break, form: str) -> Edit | None:
     return Edit(begin, gap, wanted, _note(item))
 
 
-def _place(draft: Draft, seed: Seed, item: Break) -> int:
-    """Offset in the published text where a break's words begin."""
+def place_break(draft: Draft, seed: Seed, item: Break) -> int:
+    """Offset in a text where a break's words begin. Raises ZhangjuError when they do not just once in its line."""
     if item.kind not in BREAKS:
         raise ZhangjuError(seed.settings.path, item.at, f"unknown kind `{item.kind}`", f"write one of: {', '.join(BREAKS)}")
     found = [at for at in _occurrences(draft.text, item.text) if seed.place(draft.origin[at])[0] == item.line]

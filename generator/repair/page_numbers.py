@@ -57,7 +57,7 @@ SKIPPED = 4.0
 UNEVEN = 1.0
 """Cost of a page e times as long or short as the median one, at most UNEVEN_MOST: figures make short pages."""
 UNEVEN_MOST = 2.0
-WEIGHED = 24
+WEIGHED = 8
 """Places on either side of where the page before should end that are weighed one by one; beyond them a page is so uneven that only the
 best of all can be worth its cost. The plan with most numbers has 144 readings of one, in 100 pages."""
 SHORTEST_CHAIN = 4
@@ -179,13 +179,8 @@ class _Numbers:
         if not end:
             return
         middle = bisect.bisect_left(self.starts, expected, 0, end)
-        near = range(max(0, middle - WEIGHED), min(end, middle + WEIGHED))
-        best = self.best[end - 1]
-        if best < near.start:
-            yield best
-        yield from near
-        if best >= near.stop:
-            yield best
+        yield self.best[end - 1]
+        yield from range(max(0, middle - WEIGHED), min(end, middle + WEIGHED))
 
 
 def _climb(by_page: Mapping[int, list[Candidate]], page_length: float | None) -> list[Candidate]:
@@ -210,9 +205,11 @@ def _link(earlier: _Numbers, start: int, step: int, page_length: float | None) -
         end = bisect.bisect_left(earlier.starts, start)
         return (earlier.worth[earlier.best[end - 1]] - SKIPPED * (step - 1), earlier.best[end - 1]) if end else (most, chosen)
     for number in earlier.reachable(start, start - step * page_length):
-        value = earlier.worth[number] - SKIPPED * (step - 1) - _unevenness(start - earlier.starts[number], step, page_length)
-        if value > most:
-            most, chosen = value, number
+        value = earlier.worth[number] - SKIPPED * (step - 1)
+        if value >= most:  # else no evenness makes it the best
+            value -= _unevenness(start - earlier.starts[number], step, page_length)
+            if value > most or (value == most and number < chosen):
+                most, chosen = value, number
     return most, chosen
 
 

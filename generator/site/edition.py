@@ -67,6 +67,12 @@ class PlanView:
         """What a list has room for."""
         return self.shown("short_title") or self.title
 
+    @property
+    def printed_title(self) -> str:
+        """The title as the text has it, where pages show another: in another language, or as an editor words it; else empty."""
+        printed = next((section.title for section in self.plan.sections if section.id == "front"), "")
+        return "" if printed.split() == self.title.split() else printed
+
     def shown(self, key: str) -> str:
         """A value of the metadata in the language of the pages, in Chinese where it has no translation; empty when there is none."""
         return self.translated(f"plan:{key}") or str(self.plan.meta.get(key) or "")

@@ -132,7 +132,7 @@ def plan_page(edition: Edition, plan: PlanView, say: Translate) -> PlanPageView:
 
 def front(html: Renderer, plan: PlanView) -> str:
     """What precedes chapter one as HTML; empty when that is nothing but the title."""
-    if not any(s.blocks for s in plan.front.sections):
+    if not any(s.blocks or s.id != "front" for s in plan.front.sections):
         return ""
     opening = "".join(html.body(s) for s in plan.front.sections if s.id == "front")
     return opening + html.sections(s for s in plan.front.sections if s.id != "front")

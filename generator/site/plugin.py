@@ -39,6 +39,7 @@ from generator.site.parallel import mark_chinese
 from generator.site.placed import PlacedSite
 from generator.site.policy import policy_tag
 from generator.site.printing import sheets
+from generator.site.proof import Proof
 from generator.site.quality.hrefs import DeadLink, Hrefs
 from generator.site.quality.report import PATH as QUALITY
 from generator.site.quality.report import Quality, quality_json
@@ -106,6 +107,8 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
     """How many pages the build makes, short addresses aside."""
     watch: Watch
     """What the quality page tells of this build."""
+    proof: Proof
+    """That every page and the open data have what content has."""
     dead_links: tuple[DeadLink, ...] = ()
     """Links of the site that lead nowhere."""
     env: Environment
@@ -131,6 +134,7 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
 
     def _load(self, config: MkDocsConfig) -> None:
         """All that pages are made of. Raises ZhangjuError."""
+        self.proof = Proof()
         self.watch = Watch(Hrefs(config.site_url or ""))
         content = Path(config.docs_dir)
         known_languages([self.config.language, SIMPLIFIED.code], config.config_file_path or "mkdocs.yml")  # it names a file of strings
@@ -195,15 +199,17 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
         return context
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """The finished page: it is read for the quality page."""
+        """The finished page: it is held against the content, and read for the quality page."""
         html = _finished(output, page)
+        if isinstance(page, ViewPage):
+            self.proof.page(page.file.dest_uri, html, page.view)
         self.watch.see(page.file.dest_uri, html, page.view if isinstance(page, ViewPage) else None)
         return html
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the open data, quotations, search, the short addresses, slim styles and scripts, and last what tells of all this. When
-        every plugin has written, the site takes its place."""
+        every plugin has written and nothing is proved lost, the site takes its place."""
         site = Path(config.site_dir)
         slim_assets(site / "assets")
         if self.offline:
@@ -226,6 +232,7 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
                 _write(site, path, html)
                 self.watch.see(path, html)
         try:
+            self.proof.finish(site, self.editions.values())
             with reading(Path(config.docs_dir)):
                 self._write_quality(Path(config.docs_dir), site, config)
             if self.offline:

@@ -10,6 +10,7 @@ from urllib.parse import quote
 from playwright.sync_api import Browser, Page, TimeoutError
 
 from tests.bench.serving import Served
+from tests.conftest import until
 
 ROUNDS = 3
 """How often a query is asked again once it is loaded; the median counts, so that one interruption does not."""
@@ -100,7 +101,7 @@ def ours(browser: Browser, site: Served, queries: Sequence[str], chapter: str) -
         site.sent.clear()
         page.goto(f"{site.address}search/?q={quote(query)}", wait_until="commit")
         try:
-            page.wait_for_function("bench.hit || bench.done")
+            until(page, "bench.hit || bench.done")
             moment = page.evaluate("bench.hit || bench.done")
             found.weights.append(site.until(moment / 1000))
             found.unanswered += not page.evaluate("bench.hit")

@@ -22,7 +22,9 @@ SHORT = 40
 LONG = 500
 ROOT = Path(__file__).parents[2]
 PLANS = 0.3
-"""Share of the edits that are made to one of the five plans."""
+"""Share of a long run's edits that are made to one of the five plans."""
+STAYS = 0.7
+"""Share of the absorbed edits that stay, so that later ones meet their corrections."""
 HAN = "改革开放创新发展城市功能服务体系建设水平能力质量提升推进完善加强的和在与为"
 Lines = list[str]
 
@@ -37,7 +39,8 @@ def attack(count: int, seed: int, folder: Path) -> Iterator[str]:
 def tried(count: int, seed: int, folder: Path) -> Iterator[tuple[str, str, str]]:
     """(kind of edit, plan, `absorbed`, `refused: …` or `lost: …`) of some random edits."""
     chance = random.Random(seed)
-    small, plans = small_project(folder / "small"), five_plans(folder / "plans")
+    small = small_project(folder / "small")
+    plans = five_plans(folder / "plans") if count > SHORT else small
     for _ in range(count):
         root = plans if chance.random() < PLANS else small
         plan = chance.choice(sorted(path.stem for path in (root / "seeds").glob("*.txt")))
@@ -49,10 +52,10 @@ def tried(count: int, seed: int, folder: Path) -> Iterator[tuple[str, str, str]]
             continue
         saved = {path: path.read_bytes() for path in files(root, plan)}
         page.write_text("\n".join(lines), encoding="utf-8")
-        try:
-            yield kind, plan, judged(root, plan)
-        finally:
+        outcome = judged(root, plan)
+        if outcome != "absorbed" or chance.random() > STAYS:
             restore(root, plan, saved)
+        yield kind, plan, outcome
 
 
 def judged(root: Path, plan: str) -> str:

@@ -1,0 +1,32 @@
+"""Time grows with the text: every rule of repair and most other stages take at most five times the time for four times a text that is made to
+be slow on. `tests/soak/growth.py` tries longer texts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.repair import RULES
+from tests.growing import LIMIT, PROVED, STAGES, growth, texts_of, timed
+
+LENGTH = 1000
+
+
+@pytest.mark.parametrize("stage", PROVED)
+def test_four_times_the_text_takes_at_most_five_times_the_time(stage: str, tmp_path: Path) -> None:
+    found = {text: growth(stage, text, LENGTH, tmp_path) for text in texts_of(stage)}
+    assert {text: round(times, 1) for text, times in found.items() if times > LIMIT} == {}
+
+
+def test_every_rule_is_measured() -> None:
+    assert {rule.name for rule in RULES} == {stage.partition(" (")[0] for stage in PROVED} & {rule.name for rule in RULES}
+
+
+def test_a_slow_rule_would_be_seen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def pairs(text: str, folder: Path) -> object:
+        return lambda: sum(a == b for a in text for b in text[::20])
+
+    monkeypatch.setitem(STAGES, "pairs", pairs)
+    assert growth("pairs", "han", LENGTH, tmp_path) > LIMIT
+    assert timed(lambda: None) < 1
