@@ -24,7 +24,8 @@ from tests.variants import variant
 TESTS = Path(__file__).parents[1]
 EDITION = TESTS / "edition" / "content"
 PAIRS = 60
-OPEN = list("发里后干只面松制复准余范征系获曲板郁药冬丑谷几斗云表术松秋游台叶朱沈姜胡卜才困向回合家尽巨布当念折") + [
+OPEN = [
+    *"发里后干只面松制复准余范征系获曲板郁药冬丑谷几斗云表术松秋游台叶朱沈姜胡卜才困向回合家尽巨布当念折",
     "里程",
     "干部",
     "头发",
