@@ -31,7 +31,7 @@ def main() -> int:
             record(Path(folder), options.record or [], options.browser)
             if options.record is not None:
                 return 0
-        bench = Bench(ROOT, Path(folder), read(RECORD), options.browser)
+        bench = Bench(ROOT, Path(folder), read(RECORD), options.browser, options.quick)
         return 1 if show(bench, [one for one in chosen(options) if not harmless(one[1])]) else 0
 
 
@@ -42,6 +42,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1, help="random seed (default: 1)")
     parser.add_argument("--only", default="", help="only files whose path holds this")
     parser.add_argument("--browser", action="store_true", help="ask the tests that need Chromium, too")
+    parser.add_argument("--quick", action="store_true", help="ask the cheap tests only")
     parser.add_argument("--record", nargs="*", metavar="TEST_FILE", help="find out anew which tests reach what (default: the cheap ones)")
     options = parser.parse_args()
     if unknown := set(options.areas) - set(AREAS):
