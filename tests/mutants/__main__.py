@@ -70,12 +70,13 @@ def record(folder: Path, files: list[str], browser: bool) -> None:
 
 
 def chosen(options: argparse.Namespace) -> list[tuple[str, Break]]:
-    """The sample: area and break."""
+    """The sample: area and break, the areas in turn, so that a run that is stopped has asked of all."""
     found = []
     for area in options.areas or AREAS:
         breaks = [one for file in files_of(area, ROOT) if options.only in file for one in breaks_of(file, ROOT)]
-        found += [(area, one) for one in sample(breaks, options.count, random.Random(f"{area} {options.seed}"))]
-    return found
+        picked = sample(breaks, options.count, random.Random(f"{area} {options.seed}"))
+        found += [(turn, area, one) for turn, one in enumerate(picked)]
+    return [(area, one) for _, area, one in sorted(found, key=lambda item: item[0])]
 
 
 def harmless(one: Break) -> bool:
