@@ -31,8 +31,9 @@ def main() -> int:
             record(Path(folder), options.record or [], options.browser)
             if options.record is not None:
                 return 0
+        breaks = [one for one in chosen(options) if not harmless(one[1])]
         bench = Bench(ROOT, Path(folder), read(RECORD), options.browser, options.quick)
-        return 1 if show(bench, [one for one in chosen(options) if not harmless(one[1])]) else 0
+        return 1 if show(bench, breaks) else 0
 
 
 def arguments() -> argparse.Namespace:
@@ -95,7 +96,7 @@ def show(bench: Bench, breaks: list[tuple[str, Break]]) -> int:
         state, seconds = bench.judge(area, one)
         states[area, state] += 1
         if state != "killed":
-            print(f"{state}: {one.shown((ROOT / one.file).read_bytes())}", flush=True)
+            print(f"{state}: {one.shown((bench.root / one.file).read_bytes())}", flush=True)
         if os.environ.get("MUTANTS_TIMES"):
             print(
                 f"    {time.perf_counter() - begun:5.1f} s, {seconds:5.1f} s processor  {state} {one.file}:{one.line}",

@@ -109,9 +109,10 @@ class Bench:
     """A copy of the tree, what was made there before, and the record of who reaches what."""
 
     def __init__(self, root: Path, folder: Path, reached: Reached, browser: bool, quick: bool = False) -> None:
-        self.root, self.tree, self.stock = root, folder / "tree", folder / "stock"
+        self.root, self.tree, self.stock = folder / "sound", folder / "tree", folder / "stock"
         self.reached, self.browser, self.quick, self.turn = reached, browser, quick, 0
-        copy_tree(root, self.tree)
+        copy_tree(root, self.root)
+        shutil.copytree(self.root, self.tree)
         self.stock.mkdir(parents=True)
         forked(self.tree, self._stock if browser else self._compile, 600)
 
