@@ -17,6 +17,7 @@ from generator.errors import ZhangjuError
 from generator.explaining import parts
 from generator.findings import Finding
 from generator.placing import changing, reading
+from generator.text_file import read_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ def anchor_findings(root: Path, plan: str) -> list[Finding]:
     """What is wrong with a plan's anchors: a lock that lags behind the content, and published anchors that would be lost."""
     path = root / "content" / plan / ANCHORS
     found = []
-    if not path.is_file() or path.read_text(encoding="utf-8") != write_lock(load_plan(root / "content", plan).anchors):
+    if not path.is_file() or read_text(path) != write_lock(load_plan(root / "content", plan).anchors):
         remedy = f"run `zhangju anchors {plan} --write` and commit the lock"
         found.append(Finding("A001", str(path), 1, "the content was edited since", remedy))
     if _git(root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}") is not None:

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from generator.absorbing.reasons import lacking
 from generator.auditing import anchor_findings
 from generator.comparing import committed_findings, conflicts, strays
-from generator.content.store import load_plan, plan_ids
-from generator.errors import ZhangjuError
+from generator.content.store import ANCHORS, load_plans
+from generator.errors import Gathering, ZhangjuError, gathering
 from generator.findings import Finding, findings_of
 from generator.glossary import LOCK, load_glossary
-from generator.glossary.editors import FILE
+from generator.glossary.editors import FILE, read_editors
 from generator.glossary.names import read_names
 from generator.languages.doubts import find_doubts
 from generator.languages.forms import ambiguous
 from generator.languages.phrases import FILE as TRADITIONAL
 from generator.languages.proofing import translation_findings
+from generator.languages.termbase import FILE as TERMBASE
+from generator.languages.termbase import Termbase, load_termbase
 from generator.languages.traditional import load_converter
 from generator.links import COUNTERPARTS_LOCK, load_links
 from generator.links import LOCK as BIBLIOGRAPHY_LOCK
@@ -25,12 +28,16 @@ from generator.links.editors import FILE as LINKS_FILE
 from generator.links.editors import read_link_editors
 from generator.links.remembering import is_current
 from generator.links.threads import load_topics
-from generator.model import by_date
+from generator.links.topics import read_topics
+from generator.model import Glossary, by_date
 from generator.pipeline import Converted, convert_seed
 from generator.placing import reading
 from generator.reading import seed_ids
+from generator.search.editors import read_synonyms
 from generator.site.edition import load_edition
+from generator.site.quality.measured import read_measured
 from generator.site.scripts import converted_texts
+from generator.working import working_on
 
 
 def check(seeds: Path, content: Path) -> list[Finding]:
@@ -41,21 +48,40 @@ def check(seeds: Path, content: Path) -> list[Finding]:
 
 def _check(seeds: Path, content: Path) -> list[Finding]:
     plans = seed_ids(seeds)
-    findings = [*conflicts(seeds), *conflicts(content), *strays(content, set(plans))]
+    found = _tried(lambda: [*conflicts(seeds), *conflicts(content), *strays(content, set(plans))], content)
     for plan in plans:
-        findings += check_plan(seeds, content, plan)
-    found = [*findings, *glossary_findings(content), *link_findings(content), *topic_findings(content)]
-    found += [*traditional_findings(content), *language_findings(content)]
+        found += check_plan(seeds, content, plan)
+    for findings in (glossary_findings, link_findings, topic_findings, editor_findings, traditional_findings, language_findings):
+        found += _tried(partial(findings, content), content)
     return list(dict.fromkeys(found))  # what stops one of them may stop the others
+
+
+def _tried(step: Callable[[], list[Finding]], place: Path) -> list[Finding]:
+    """What a step finds; what stops it becomes findings, too."""
+    try:
+        with working_on(place):
+            return step()
+    except ZhangjuError as error:
+        return findings_of(error)
+
+
+def editor_findings(content: Path) -> list[Finding]:
+    """What would stop the build in the files of synonyms and of measured figures."""
+    with gathering() as problems:
+        with problems.trying():
+            read_measured(content)
+        plans = [loaded.plan for loaded in load_plans(content)]
+        read_synonyms(content, (part.text for plan in plans for section in plan.sections for part in section.parts()))
+    return []
 
 
 def glossary_findings(content: Path) -> list[Finding]:
     """What editors can do for the glossary: its lock, entries that nobody uses, expressions that nobody defines."""
-    try:
-        made = load_glossary(content, [load_plan(content, plan).plan for plan in plan_ids(content)])
-        locked = read_names(content)
-    except ZhangjuError as error:
-        return findings_of(error)
+    with gathering() as problems:
+        locked = problems.tried(lambda: read_names(content)) or {}
+        with problems.trying():
+            read_editors(content)
+        made = load_glossary(content, [loaded.plan for loaded in load_plans(content)])
     found = []
     if lacking := [name for name in made.names if name not in locked]:
         cause = f"{len(lacking)} terms have no address in it: {'、'.join(lacking[:5])}"
@@ -72,14 +98,14 @@ def glossary_findings(content: Path) -> list[Finding]:
 
 def link_findings(content: Path) -> list[Finding]:
     """What editors can do for the links: citations that are not sure, and the lock of the bibliography."""
-    try:
-        plans = by_date(load_plan(content, plan).plan for plan in plan_ids(content))
-        glossary = load_glossary(content, plans).glossary
+    with gathering() as problems:
+        locked = problems.tried(lambda: read_names(content, BIBLIOGRAPHY_LOCK)) or {}
+        editors = problems.tried(lambda: read_link_editors(content))
+        plans = by_date(loaded.plan for loaded in load_plans(content))
+        made = problems.tried(lambda: load_glossary(content, plans))
+        glossary = made.glossary if made else Glossary()  # the links are read all the same, for what is wrong with them
         links = load_links(content, plans, glossary)
-        current = len(plans) < 2 or is_current(content, plans, glossary, read_link_editors(content))
-        locked = read_names(content, BIBLIOGRAPHY_LOCK)
-    except ZhangjuError as error:
-        return findings_of(error)
+        current = len(plans) < 2 or not editors or is_current(content, plans, glossary, editors)
     found = []
     if lacking := [title for title in links.names if title not in locked]:
         cause = f"{len(lacking)} works have no address in it: {'、'.join(lacking[:5])}"
@@ -96,20 +122,20 @@ def link_findings(content: Path) -> list[Finding]:
 
 def topic_findings(content: Path) -> list[Finding]:
     """What would stop the build in the editors' file of topics."""
-    try:
-        load_topics(content, [load_plan(content, plan).plan for plan in plan_ids(content)])
-    except ZhangjuError as error:
-        return findings_of(error)
+    with gathering() as problems:
+        with problems.trying():
+            read_topics(content)
+        load_topics(content, [loaded.plan for loaded in load_plans(content)])
     return []
 
 
 def traditional_findings(content: Path) -> list[Finding]:
     """What editors can settle for the Traditional text: characters that nothing decides, phrases that settle nothing."""
-    try:
+    with gathering() as problems:
+        with problems.trying():
+            load_converter(content)
         edition = load_edition(content)
         doubts = find_doubts(load_converter(content), [view.plan for view in edition], converted_texts(edition))
-    except ZhangjuError as error:
-        return findings_of(error)
     found = []
     for char, places in doubts.undecided.items():
         told = "; ".join(f"{plan} {place} {words}".strip() for plan, place, words in places)
@@ -124,33 +150,33 @@ def traditional_findings(content: Path) -> list[Finding]:
 
 def language_findings(content: Path) -> list[Finding]:
     """What is wrong with the translations and the termbase."""
-    try:
-        loaded = {plan: load_plan(content, plan) for plan in plan_ids(content)}
-        terms = load_glossary(content, [one.plan for one in loaded.values()]).glossary.terms
-        return translation_findings(content, loaded, tuple(terms))
-    except ZhangjuError as error:
-        return findings_of(error)
+    problems = Gathering()
+    termbase = problems.tried(lambda: load_termbase(content)) or Termbase(content / TERMBASE, {})
+    loaded = {one.plan.id: one for one in problems.tried(lambda: load_plans(content)) or ()}
+    made = problems.tried(lambda: load_glossary(content, [one.plan for one in loaded.values()]))
+    terms = tuple(made.glossary.terms if made else ())
+    found = problems.tried(lambda: translation_findings(content, loaded, terms, termbase)) or []
+    return [*found, *(finding for error in problems.found for finding in findings_of(error))]
 
 
 def check_plan(seeds: Path, content: Path, plan: str) -> list[Finding]:
     """Convert in memory (which proves promises 1 and 2), then compare with what is committed."""
-    made: Converted | None = None
-    found: list[Finding] = []
-    try:
-        made = convert_seed(seeds, plan, content)
-        found += made.findings
-        for line, words in lacking(made.seed.settings):
-            next_step = f'zhangju absorb {plan} --reason "…" --line {line} (without --line: for all that have none yet)'
-            found.append(Finding("E002", str(made.seed.settings.path), line, f"“{words.strip()[:40]}”", next_step))
-    except ZhangjuError as error:
-        found += findings_of(error)
-    proofs: list[Callable[[], list[Finding]]] = [lambda: committed_findings(seeds, content, plan, made), lambda: _anchors(content, plan)]
-    for proof in proofs:
-        try:
-            found += proof()
-        except ZhangjuError as error:
-            found += findings_of(error)
-    return found
+    made: list[Converted] = []
+
+    def convert() -> list[Finding]:
+        made.append(convert_seed(seeds, plan, content))
+        return [*made[0].findings, *_unexplained(made[0], plan)]
+
+    found = _tried(convert, seeds / f"{plan}.txt")
+    found += _tried(lambda: committed_findings(seeds, content, plan, made[0] if made else None), content / plan)
+    return found + _tried(lambda: _anchors(content, plan), content / plan / ANCHORS)
+
+
+def _unexplained(made: Converted, plan: str) -> Iterator[Finding]:
+    """An editor's changes whose reasons are not given yet."""
+    for line, words in lacking(made.seed.settings):
+        next_step = f'zhangju absorb {plan} --reason "…" --line {line} (without --line: for all that have none yet)'
+        yield Finding("E002", str(made.seed.settings.path), line, f"“{words.strip()[:40]}”", next_step)
 
 
 def _anchors(content: Path, plan: str) -> list[Finding]:

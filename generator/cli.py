@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 import time
+import traceback
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +15,7 @@ from typing import TYPE_CHECKING
 from generator import __version__
 from generator.errors import ZhangjuError
 from generator.findings import findings_of
+from generator.working import keep_trace, working_on
 
 if TYPE_CHECKING:
     from generator.links.passages import Passage
@@ -32,20 +35,38 @@ NEW_IN = {
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Returns the exit code: 0 done, 1 checks failed, 2 something a person must mend."""
-    parser = _parser()
-    options = parser.parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that knows no Chinese shows escapes
+    options = _parser().parse_args(arguments)
     try:
-        return int(options.run(options))
+        with working_on(getattr(options, "file", options.root)):
+            code = int(options.run(options))
+        with working_on("standard output"):
+            print(end="", flush=True)
+        return code
     except ZhangjuError as error:
-        for finding in findings_of(error):
-            print(f"zhangju {options.command}: {finding}", file=sys.stderr)
-        return 2
+        return _refused(error, options)
     except BrokenPipeError:  # whoever read our lines has seen enough
         sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115 - lives until exit
         return 0
     except KeyboardInterrupt:
         print("zhangju: stopped; nothing half-written was left behind", file=sys.stderr)
         return 130
+
+
+def _refused(error: ZhangjuError, options: argparse.Namespace) -> int:
+    """Print what a person must mend."""
+    if any(part.file == "standard output" for part in error.parts):
+        sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115 - lives until exit
+    for finding in findings_of(error):
+        print(f"zhangju {options.command}: {finding}", file=sys.stderr)
+    if options.debug:
+        for part in error.parts:
+            traceback.print_exception(part.__cause__ or part)
+    elif trace := keep_trace(error):
+        print(f"  the trace is in {trace}; --debug shows it", file=sys.stderr)
+    return 2
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -58,6 +79,7 @@ def _parser() -> argparse.ArgumentParser:
     def command(name: str, help_text: str) -> argparse.ArgumentParser:
         sub = commands.add_parser(name, help=help_text, description=help_text)
         sub.add_argument("--root", type=Path, default=Path(), help="the project's folder (default: here)")
+        sub.add_argument("--debug", action="store_true", help="show where in the code an error was raised")
         return sub
 
     convert = command("convert", "turn seeds/ into content/")

@@ -18,6 +18,7 @@ from generator.content.store import ANCHORS, LEDGER, RECORD, digest, first_chang
 from generator.errors import ZhangjuError
 from generator.findings import Finding
 from generator.pipeline import Converted, edit_finding, settings_text
+from generator.text_file import read_text
 
 TEXTS = (".md", ".toml", ".lock", ".jsonl", ".po", ".txt", ".tsv")
 """Files in which git may have left the marks of a conflict."""
@@ -155,7 +156,7 @@ class _Folder:
         for name, code in ((LEDGER, "K006"), (ANCHORS, "K007")):
             path = self.folder / name
             known = self.record["files"].get(name)
-            if not path.is_file() or known is None or digest(text := path.read_text(encoding="utf-8")) == known or in_conflict(path):
+            if not path.is_file() or known is None or digest(text := read_text(path)) == known or in_conflict(path):
                 continue
             line = first_changed(text, line_marks(self.made.files[name])) if self.made else 1
             restore = f"restore it: git checkout HEAD -- {path}"
@@ -165,7 +166,7 @@ class _Folder:
         """The first file that convert would write otherwise, though nothing was changed by hand."""
         for name, wanted in made.files.items():
             path = self.folder / name
-            text = path.read_text(encoding="utf-8") if path.is_file() else ""
+            text = read_text(path) if path.is_file() else ""
             if not same_meaning(text, wanted) and not (path.is_file() and in_conflict(path)):
                 line = first_changed(text, line_marks(wanted))
                 yield self._finding("K011", path, line, self._words(text, line), f"run `zhangju convert {self.plan}` and commit content/")

@@ -19,6 +19,7 @@ import bisect
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -42,7 +43,7 @@ from generator.content.store import (
     write_record,
 )
 from generator.content.write import write_plan
-from generator.errors import Problems
+from generator.errors import Problems, all_of, gathering
 from generator.findings import Finding
 from generator.glossary import LOCK as GLOSSARY_LOCK
 from generator.glossary import load_glossary
@@ -56,6 +57,7 @@ from generator.placing import Change, changing
 from generator.reading import Seed, read_seed
 from generator.repair import Repaired, broken_findings, repair, replay, undo
 from generator.repair.engine import EditError
+from generator.working import working_on
 
 OnEdit = Literal["stop", "drop"]
 """What convert does about content that was edited by hand."""
@@ -110,13 +112,18 @@ def convert_seed(seeds: Path, plan: str, content: Path | None = None) -> Convert
 
 
 def convert(seeds: Path, content: Path, plans: Sequence[str], on_edit: OnEdit = "stop") -> Conversion:
-    """Convert some plans and put them in place with all locks, in one step. Raises ZhangjuError; `content` then stays as it was."""
+    """Convert some plans and put them in place with all locks, in one step. Raises ZhangjuError with what is wrong in any of them;
+    `content` then stays as it was."""
     with changing(content) as change:
-        made = [convert_seed(seeds, plan, content) for plan in plans]
-        for one in made if on_edit == "stop" else ():
-            folder = content / one.seed.plan
-            if edits := hand_edits(folder, {name: text for name, text in one.files.items() if name.endswith(".md")}):
-                raise edit_finding(one.seed.plan, edits).as_error()
+        made: list[Converted] = []
+        with gathering() as problems:
+            for plan in plans:
+                with problems.trying(), working_on(seeds / f"{plan}.txt"):
+                    made.append(convert_seed(seeds, plan, content))
+            for one in made if on_edit == "stop" else ():
+                with problems.trying():
+                    if edits := hand_edits(content / one.seed.plan, {n: text for n, text in one.files.items() if n.endswith(".md")}):
+                        raise edit_finding(one.seed.plan, edits).as_error()
         return Conversion(made, stage(change, content, made))
 
 
@@ -126,11 +133,11 @@ def stage(change: Change, content: Path, made: Sequence[Converted]) -> tuple[str
     The locks are those of the converted plans beside the others that stand in content. Raises ZhangjuError.
     """
     files = {one.seed.plan: recorded(one) for one in made}
-    plans = [
-        (plan_of(files[plan], content / plan) if plan in files else load_plan(content, plan)).plan
+    plans = all_of(
+        partial(plan_of, files[plan], content / plan) if plan in files else partial(load_plan, content, plan)
         for plan in sorted({*plan_ids(content), *files})
-    ]
-    locks = locks_of(content, plans)
+    )
+    locks = locks_of(content, [loaded.plan for loaded in plans])
     for plan, texts in files.items():
         put_plan(change, content / plan, texts)
     return tuple(name for name, text in locks.items() if change.write(content / name, text))
@@ -141,12 +148,11 @@ def locks_of(content: Path, plans: Sequence[Plan]) -> dict[str, str]:
 
     Raises ZhangjuError.
     """
-    glossary = load_glossary(content, plans)
-    locks = {
-        GLOSSARY_LOCK: write_names(glossary.names),
-        BIBLIOGRAPHY_LOCK: bibliography_lock(content, plans),
-        COUNTERPARTS_LOCK: counterparts_lock(content, plans, glossary.glossary),
-    }
+    with gathering() as problems:
+        cited = problems.tried(lambda: bibliography_lock(content, plans)) or ""
+        glossary = load_glossary(content, plans)
+        paired = problems.tried(lambda: counterparts_lock(content, plans, glossary.glossary)) or ""
+    locks = {GLOSSARY_LOCK: write_names(glossary.names), BIBLIOGRAPHY_LOCK: cited, COUNTERPARTS_LOCK: paired}
     return {name: text for name, text in locks.items() if text}
 
 

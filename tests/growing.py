@@ -430,8 +430,10 @@ def _proposed(text: str, folder: Path) -> Callable[[], object]:
 
 PAGE = frozenset(name for name, made in TEXTS.items() if any(char in made(200) for char in "<&"))
 """Texts that only a page of HTML, or Markdown, is slow on."""
-PLACES = ("ledger", "corrections", "outline", "placed", "anchors", "write", "read_plan", "suspect", "glossary", "citations", "repeats")
-PLACES += ("traditional", "translations", "documents", "html")
+PLACES = (
+    *("ledger", "corrections", "outline", "placed", "anchors", "write", "read_plan", "suspect", "glossary", "citations", "repeats"),
+    *("traditional", "translations", "documents", "html"),
+)
 """Stages that see what repair made: few texts are different to them."""
 PLAIN = ("han", "sentences", "equal lines", "different lines", "numbers in words, climbing", "headings", "chapters", "headings in a line")
 PLAIN_MARKS = (

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
+import time
 import tomllib
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from generator.auditing import audit, update_lock
 from generator.cli import main
-from generator.content.anchors import Anchor, write_lock
+from generator.content.anchors import Anchor, read_lock, text_digest, write_lock
 from generator.content.carrying import anchor_plan
+from generator.content.read import read_plan
 from generator.content.store import load_plan
-from generator.model import Paragraph, Section, Sentence
+from generator.content.write import write_plan
+from generator.model import Block, Paragraph, Plan, Row, Section, Sentence, Table
 from tests.conftest import PLANS, ROOT
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "anchors.toml").read_text(encoding="utf-8"))["case"]
@@ -159,3 +164,223 @@ def test_the_locks_are_written_where_nothing_is_committed(project: Callable[...,
     assert main(["anchors", "--write", "--root", str(root)]) == 2  # there is nothing to compare with
     assert sorted((root / "content").glob("*/anchors.lock")) == locks
     assert len(locks) == 2
+
+
+# ---- headings, tables, figures
+
+
+def table(*rows: str, caption: str = "表1 主要指标", name: str = "") -> Table:
+    return Table(caption, ("指标", "2030年"), tuple(Row(tuple(row.split())) for row in rows), id=name)
+
+
+def section(name: str, mark: str, title: str, *blocks: Block | str, parent: str | None = None) -> Section:
+    made = tuple(Paragraph((Sentence(block),)) if isinstance(block, str) else block for block in blocks)
+    return Section(name, mark, mark, 1 if parent is None else 2, title, parent=parent, blocks=made)
+
+
+def places(sections: tuple[Section, ...]) -> dict[str, str]:
+    """Text → anchor of everything."""
+    found = {}
+    for one in sections:
+        found[f"{one.mark}{one.title}"] = one.id
+        found |= {s.text: s.id for _, s in one.sentences()}
+        found |= {figure.caption: figure.id for figure in one.figures()}
+        for grid in one.tables():
+            found[grid.caption] = grid.id
+            found |= {" ".join(row.cells): row.id for row in grid.rows} | {note.text: note.id for note in grid.notes}
+    return found
+
+
+def recarried(before: list[Section], *afters: list[Section]) -> tuple[dict[str, str], dict[str, Anchor]]:
+    """Where everything stands after some edits, and the lock."""
+    _, lock = anchor_plan(before, [])
+    for after in afters:
+        filled, lock = anchor_plan(after, lock)
+    return places(filled), {a.id: a for a in lock}
+
+
+def test_a_row_inserted_takes_no_address() -> None:
+    found, _ = recarried(
+        [section("1", "一、", "目标", table("数字经济增加值 8000亿元", "全社会研发投入 4.5%", "人均预期寿命 84岁"))],
+        [
+            section(
+                "1", "一、", "目标", table("地区生产总值 6万亿元", "数字经济增加值 9000亿元", "人均预期寿命 84岁", "全社会研发投入 4.6%")
+            )
+        ],
+    )
+    assert found["地区生产总值 6万亿元"] == "1-t1-r0a"
+    assert (found["数字经济增加值 9000亿元"], found["全社会研发投入 4.6%"], found["人均预期寿命 84岁"]) == ("1-t1-r1", "1-t1-r2", "1-t1-r3")
+
+
+def test_a_row_that_differs_by_a_number_from_one_that_stays_is_new() -> None:
+    found, _ = recarried(
+        [section("1", "一、", "目标", table("常住人口 2500万人", "森林覆盖率 19%"))],
+        [section("1", "一、", "目标", table("常住人口 2400万人", "常住人口 2500万人", "森林覆盖率 20%"))],
+    )
+    assert found == {
+        "一、目标": "1",
+        "表1 主要指标": "1-t1",
+        "常住人口 2400万人": "1-t1-r0a",
+        "常住人口 2500万人": "1-t1-r1",
+        "森林覆盖率 20%": "1-t1-r2",
+    }
+
+
+def test_a_table_inserted_and_one_moved_keep_their_rows() -> None:
+    one, other = table("人口 5"), table("面积 7", "人口 8", caption="表2 基期数据")
+    found, lock = recarried(
+        [section("1", "一、", "目标", one), section("2", "二、", "任务", "加快建设。")],
+        [section("1", "一、", "目标", other, replace(one, caption="表3 主要指标")), section("2", "二、", "任务", "加快建设。")],
+        [section("1", "一、", "目标", other), section("2", "二、", "任务", "加快建设。", replace(one, caption="表3 主要指标"))],
+    )
+    assert (found["表2 基期数据"], found["面积 7"]) == ("1-t0a", "1-t0a-r1")
+    assert (lock["1-t1"].to, lock["1-t1-r1"].to, lock["1-t1-r1"].state) == ("2-t1", "2-t1-r1", "moved")
+
+
+ARTICLES = ["数据处理者应当建立管理制度。", "公共数据应当依法共享。", "违反规定的，依法处罚。", "本条例自公布之日起施行。"]
+
+
+def law(*texts: str) -> list[Section]:
+    chapter = section("1", "第一章　", "总则")
+    return [chapter, *(section(f"1.{n}", f"第{n}条　", "", text, parent="1") for n, text in enumerate(texts, 1))]
+
+
+def test_an_article_inserted_takes_no_address() -> None:
+    found, lock = recarried(law(*ARTICLES), law(ARTICLES[0], "市政府设立数据机构。", *ARTICLES[1:]))
+    assert (found["第2条　"], found["市政府设立数据机构。"]) == ("1.1a", "1.1a-1")
+    assert (found["第3条　"], found["公共数据应当依法共享。"], found["第5条　"]) == ("1.2", "1.2-1", "1.4")
+    assert not [a for a in lock.values() if a.to]
+
+
+def test_articles_that_go_and_come_back() -> None:
+    found, lock = recarried(law(*ARTICLES), law(*ARTICLES[1:]), law(*ARTICLES))
+    assert [found[text] for text in ARTICLES] == ["1.1-1", "1.2-1", "1.3-1", "1.4-1"]
+    assert not [a for a in lock.values() if a.to]
+
+
+def test_a_chapter_inserted_first_gets_a_file_of_its_own() -> None:
+    before = [section("1", "一、", "目标", "到2030年翻一番。"), section("2", "二、", "任务", "加快建设。")]
+    after = [
+        section("1", "一、", "形势", "形势复杂严峻。"),
+        section("2", "二、", "目标", "到2030年翻一番。"),
+        section("3", "三、", "任务", "加快建设。"),
+    ]
+    _, lock = anchor_plan(before, [])
+    filled, lock = anchor_plan(after, lock)
+    assert [s.id for s in filled] == ["0a", "1", "2"]
+    files = write_plan(Plan("p", {"levels": ["一、"]}, filled))
+    assert list(files) == ["index.md", "00a.md", "01.md", "02.md"]
+    read, again = anchor_plan(read_plan(files, Path("p")).sections, lock)
+    assert (places(read), again) == (places(filled), lock)
+
+
+def test_a_merged_sentence_leads_to_the_one_that_took_it_in() -> None:
+    one, other = "深化投资审批制度改革，编制全国口径政府投资计划。", "加强政府投资全过程管理，深化绩效评估。"
+    found, lock = recarried(
+        [section("1", "一、", "目标", "坚持稳中求进。", one, other, "以人民为中心。")],
+        [section("1", "一、", "目标", "坚持稳中求进。", f"{one[:-1]}，{other}", "以人民为中心。")],
+    )
+    assert found[f"{one[:-1]}，{other}"] == "1-2"
+    assert (lock["1-3"].to, lock["1-3"].state) == ("1-2", "retired")
+
+
+def test_a_split_sentence_goes_to_the_part_that_keeps_most() -> None:
+    one, other = "加强政府投资全过程管理。", "深化投资审批制度改革，编制全国口径政府投资计划。"
+    found, _ = recarried([section("1", "一、", "目标", f"{one[:-1]}，{other}")], [section("1", "一、", "目标", one, other)])
+    assert (found[other], found[one]) == ("1-1", "1-0a")
+
+
+def test_a_lock_of_the_older_format_gets_its_texts_from_the_pages(project: Callable[..., Path]) -> None:
+    root = project()
+    assert main(["convert", "--root", str(root)]) == 0
+    path = root / "content" / "try-1" / "anchors.lock"
+    current = path.read_text(encoding="utf-8")
+    older = read_lock(path)
+    lines = [f"{a.id}\t{text_digest((a.text or '').replace(chr(9), ''))}\t0123456789abcdef\t{a.line}\tlive" for a in older]
+    path.write_text("\n".join(["# older", *lines, "9-1\tabc\tdef\t7\tretired\t1"]) + "\n", encoding="utf-8")
+    seed = root / "seeds" / "try-1.txt"
+    seed.write_text(seed.read_text(encoding="utf-8").replace("坚持稳中求进。", "统筹发展和安全。必须坚持稳中求进。"), encoding="utf-8")
+    assert main(["convert", "--root", str(root)]) == 0
+    lock = {a.id: a for a in read_lock(path)}
+    assert lock["1-1"].text == "必须坚持稳中求进。"
+    assert (lock["1-0a"].text, lock["9-1"].text, lock["9-1"].to) == ("统筹发展和安全。", None, "1")
+    assert "\t0123456789abcdef\t" not in path.read_text(encoding="utf-8") != current
+
+
+def test_carrying_grows_with_the_plan() -> None:
+    def plan(size: int, shift: int) -> list[Section]:
+        return law(*(f"第{n + shift}号事项依照规定在{n + shift}日内办理。" for n in range(size)))
+
+    def seconds(size: int) -> float:
+        (_, lock), new = anchor_plan(plan(size, 0), []), plan(size, 3)
+        gc.collect()
+        gc.disable()  # its rounds fall where they fall
+        begun = time.process_time()
+        anchor_plan(new, lock)
+        gc.enable()
+        return time.process_time() - begun
+
+    ratios = sorted(seconds(1200) / seconds(300) for _ in range(3))
+    assert ratios[0] <= 5
+
+
+# ---- references to places that are gone
+
+
+def test_all_references_to_places_that_are_gone_are_told_in_one_run(
+    project: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    project(plan="try-2")
+    root = project()
+    assert main(["convert", "--root", str(root)]) == 0
+    pairs = "".join(f'[[add]]\na = "try-1 {a}"\nb = "try-2 1.1"\nreason = "试"\n' for a in ("1-1", "1.2-2", "nine"))
+    (root / "content" / "links.toml").write_text(pairs, encoding="utf-8")
+    topic = '[[topic]]\nid = "t"\ntitle = "改革"\nwords = ["改革"]\nclauses = ["try-1 1-1", "try-2 1-1"]\n'
+    (root / "content" / "topics.toml").write_text(topic, encoding="utf-8")
+    seed = root / "seeds" / "try-1.txt"
+    text = seed.read_text(encoding="utf-8").replace("坚持稳中求进。", "").replace("各项事业全面进步。", "")
+    seed.write_text(text.replace("加强组织实施。", "加强组织实施。各项事业全面进步。"), encoding="utf-8")
+    main(["convert", "--root", str(root)])
+    capsys.readouterr()
+    assert main(["build", "--root", str(root)]) == 2
+    told = capsys.readouterr().err
+    assert "links.toml:1: " in told
+    assert "the nearest place that lives is 1-2: write `try-1 1-2`" in told
+    assert "links.toml:5: " in told
+    assert "its text stands at 2-2 now: write `try-1 2-2`" in told
+    assert "links.toml:9: " in told
+    assert "topics.toml:5: " in told
+    assert "try-2 1-1" not in told
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        {"1": ["加快建设国际金融中心。"], "2": ["完善多层次社会保障体系。", "推进制度型开放。"]},  # moved
+        {"1": ["加快建设国际金融中心。"], "2": ["完善多层次社会保障体系。"]},  # removed
+        {"2": ["完善多层次社会保障体系。"]},  # its section removed
+        {"1": ["推进制度型开放。", "加快建设国际金融中心。"], "2": ["完善多层次社会保障体系。"]},
+        {"1": ["加快建设国际金融中心，推进制度型开放。"], "2": ["完善多层次社会保障体系。"]},  # merged
+    ],
+)
+def test_an_edit_taken_back_brings_the_addresses_back(between: Texts) -> None:
+    before = {"1": ["加快建设国际金融中心。", "推进制度型开放。"], "2": ["完善多层次社会保障体系。"]}
+    first, lock = carried(before, [])
+    _, lock = carried(between, lock)
+    again, lock = carried(before, lock)
+    assert again == first
+    assert {a.id for a in lock if not a.to} == {"1", "2", *first}
+
+
+def test_a_moved_text_comes_back_changed_to_its_first_address() -> None:
+    before = {
+        "1": ["加快建设国际金融中心。", "建立以企业为主体、市场为导向、产学研深度融合的技术创新体系。"],
+        "2": ["完善多层次社会保障体系。"],
+    }
+    changed = "建立以企业为主体、以市场为导向、产学研深度融合的技术创新体系。"
+    _, lock = carried(before, [])
+    _, lock = carried({"1": before["1"][:1], "2": [*before["2"], before["1"][1]]}, lock)
+    _, lock = carried({"1": before["1"][:1], "2": [*before["2"], changed]}, lock)
+    living, lock = carried({"1": [before["1"][0], changed], "2": before["2"]}, lock)
+    assert living["1-2"] == changed
+    assert {a.id: a.to for a in lock if a.to} == {"2-2": "1-2"}

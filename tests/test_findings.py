@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from generator.cli import main
+from generator.content.store import load_plan
 from generator.errors import Gathering, Problems, ZhangjuError, gathering
 from generator.findings import CODES, code_of, findings_of
+from generator.site.build import build
 from generator.text_file import read_text
+from generator.working import keep_trace, working_on
+from tests.conftest import ROOT
 
 
 def error(line: int | None, cause: str = "wrong", file: str = "a.md") -> ZhangjuError:
@@ -92,3 +103,149 @@ def test_a_text_that_is_none_names_its_line(tmp_path: Path) -> None:
     with pytest.raises(ZhangjuError, match=r"U002 Is a directory") as told:
         read_text(tmp_path)
     assert told.value.file == str(tmp_path)
+
+
+# ---- all of a run
+
+
+def codes(shown: str) -> list[tuple[str, int, str]]:
+    """(file, line, code) of the findings that a command printed."""
+    return [(Path(file).name, int(line), code) for file, line, code in re.findall(r"(\S+):(\d+): (?:error|warning) ([A-Z]\d{3}) ", shown)]
+
+
+def test_convert_tells_what_is_wrong_in_every_plan_and_writes_nothing(
+    project: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = project()
+    project(plan="try-2")
+    wrong = '[[correction]]\nline = 99\nfind = "x"\nreplace = "y"\nevidence = "z"\ncertain = true\n'
+    project(toml=f"colour = 1\nkind = 2\n{wrong}", plan="try-3")
+    project(toml=f'{wrong}{wrong.replace("99", "5")}[[border]]\nline = 3\ntitle = "无"\nevidence = "z"\n', plan="try-4")
+    project(text=b"\xff\xfe\x00", plan="try-5")
+    assert main(["convert", "--root", str(root)]) == 2
+    assert codes(capsys.readouterr().err) == [
+        *(("try-3.toml", 5, "S001"), ("try-3.toml", 6, "S001")),
+        *(("try-4.toml", 5, "C001"), ("try-4.toml", 11, "C001")),
+        ("try-5.txt", 1, "T003"),
+    ]
+    assert not (root / "content").exists()
+
+
+def test_check_tells_what_is_wrong_in_every_kind_of_file(project: Callable[..., Path], capsys: pytest.CaptureFixture[str]) -> None:
+    root = project()
+    assert main(["convert", "--root", str(root)]) == 0
+    assert main(["translate", "--root", str(root)]) == 0
+    content = root / "content"
+    wrong = {
+        "glossary.toml": "a = 1\nb = 2\n",
+        "links.toml": "[[add]]\na = 1\n",
+        "topics.toml": "[[topic]]\nid = 1\n",
+        "search.toml": "x",
+        "termbase.toml": "[[term]]\n",
+        "traditional.toml": "[[phrase]]\ntext = 1\n",
+        "quality.toml": "a = 1\n",
+        "glossary.lock": "\udcff",
+        "bibliography.lock": "no address\n",
+        "locale/en/try-1.po": "x",
+    }
+    for name, text in wrong.items():
+        (content / name).write_text(text, encoding="utf-8", errors="surrogateescape")
+    capsys.readouterr()
+    assert main(["check", "--root", str(root)]) == 1
+    found = codes(capsys.readouterr().out)
+    assert {name for name, _, _ in found} >= {Path(name).name for name in wrong}
+    assert {code for name, _, code in found if name in wrong} == {"S001", "D002"}
+    assert ("try-1.po", 1, "X005") in found
+    assert [line for name, line, _ in found if name == "glossary.toml"] == [1, 2]
+
+
+def test_pages_and_ledgers_tell_every_line(project: Callable[..., Path]) -> None:
+    root = project()
+    assert main(["convert", "--root", str(root)]) == 0
+    folder = root / "content" / "try-1"
+    (folder / "01.md").write_text("---\nplan: try-1\n---\n\n# 甲\n\n文。\n\n## 乙 {#1.1}\n\n| a |\n| --- |\n", encoding="utf-8")
+    (folder / "02.md").write_bytes(b"---\nplan: \xff\n")
+    (folder / "repairs.jsonl").write_text('{}\n[1]\n{"line": "\\ud800"}\n', encoding="utf-8")
+    (folder / "anchors.lock").write_text("# head\nx\n1\t²\tlive\t\t甲\n", encoding="utf-8")
+    with pytest.raises(Problems) as told:
+        load_plan(root / "content", "try-1")
+    found = [(Path(part.file).name, part.line) for part in told.value.parts]
+    wrong = [("01.md", 5), ("01.md", 11), ("02.md", 2), ("anchors.lock", 2), ("anchors.lock", 3)]
+    assert found == [*wrong, *(("repairs.jsonl", n) for n in (1, 2, 3))]
+
+
+# ---- the last net
+
+
+def test_what_nobody_foresaw_is_told_as_a_bug_with_its_file(tmp_path: Path) -> None:
+    with pytest.raises(ZhangjuError) as told, working_on(tmp_path / "a.txt"):
+        raise KeyError("0")
+    (found,) = findings_of(told.value)
+    assert (found.code, found.file) == ("U003", str(tmp_path / "a.txt"))
+    assert "KeyError: '0'" in found.cause
+    assert "raise KeyError" in Path(keep_trace(told.value)).read_text(encoding="utf-8")
+    with pytest.raises(ZhangjuError, match="U002 No space left on device"), working_on("a"):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def test_the_command_line_turns_a_bug_into_a_finding(
+    project: Callable[..., Path], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise RecursionError("too deep")
+
+    monkeypatch.setattr("generator.pipeline.repair", broken)
+    root = project()
+    assert main(["convert", "--root", str(root)]) == 2
+    shown = capsys.readouterr().err
+    assert codes(shown) == [("try-1.txt", 1, "U003")]
+    assert "Traceback" not in shown
+    assert main(["convert", "--root", str(root), "--debug"]) == 2
+    assert "RecursionError: too deep" in capsys.readouterr().err
+
+
+def test_a_terminal_that_knows_no_chinese_gets_escapes(project: Callable[..., Path]) -> None:
+    root = project()
+    (root / "x.txt").write_text("某市规划\n\n一、目标\n\n增长。\n\n二、任务\n\n抓好。\n", encoding="utf-8")
+    command = [sys.executable, "-m", "generator.cli", "add", "x.txt"]
+    done = subprocess.run(
+        command, cwd=root, capture_output=True, check=False, env={**os.environ, "PYTHONIOENCODING": "latin-1", "PYTHONPATH": str(ROOT)}
+    )
+    assert b"Traceback" not in done.stderr
+    assert done.returncode == 0
+    assert b"\\u4e00\\u3001\\u76ee\\u6807" in done.stdout
+
+
+# ---- building
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "file", "line", "code"),
+    [
+        ("mkdocs.yml", "site_name: x\nplugins: []\n", "mkdocs.yml", 1, "S001"),
+        ("mkdocs.yml", "[", "mkdocs.yml", 1, "S001"),
+        ("templates/main.html", "a\n{% if %}", "main.html", 2, "S002"),
+        ("templates/main.html", "a\n\n{{ nope.x.y }}", "main.html", 3, "S002"),
+        ("templates/strings/zh-Hans.toml", "a = 1\nb = \n", "zh-Hans.toml", 2, "S002"),
+        ("templates/strings/zh-Hans.toml", "a = 1\n", "zh-Hans.toml", 1, "S002"),
+    ],
+)
+def test_a_broken_theme_or_mkdocs_yml_is_told_with_its_place(
+    project: Callable[..., Path], capsys: pytest.CaptureFixture[str], name: str, text: str, file: str, line: int, code: str
+) -> None:
+    root = project()
+    assert main(["convert", "--root", str(root)]) == 0
+    (root / name).write_text(text, encoding="utf-8")
+    capsys.readouterr()
+    assert main(["build", "--root", str(root)]) == 2
+    assert (file, line, code) in codes(capsys.readouterr().err)
+    assert not (root / "site").exists()
+
+
+@pytest.mark.parametrize("epoch", ["99999999999999999", "-1", "soon", "1e9"])
+def test_an_absurd_date_is_a_finding(project: Callable[..., Path], monkeypatch: pytest.MonkeyPatch, epoch: str) -> None:
+    root = project()
+    assert main(["convert", "--root", str(root)]) == 0
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    with pytest.raises(ZhangjuError, match="SOURCE_DATE_EPOCH"):
+        build(root)

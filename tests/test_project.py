@@ -18,6 +18,7 @@ from tests.conftest import ROOT
 STAGES = [
     "errors",
     "text_file",
+    "working",
     "findings",
     "placing",
     "model",

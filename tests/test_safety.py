@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
+import signal
+import subprocess
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+from mkdocs.__main__ import cli
 
+from generator.cli import main
+from generator.content.store import plan_ids
 from generator.errors import ZhangjuError
 from generator.placing import MARK, changing, reading, refuse_others, write_mark
+from generator.proposing import propose, take_in
 from tests.killing import child, fails_at, killed_at
 
 OLD = {
@@ -32,7 +40,7 @@ def fill(root: Path, files: Mapping[str, str]) -> None:
 
 def files_in(root: Path) -> dict[str, str]:
     """Every file, whatever its name: what was left behind counts."""
-    return {path.relative_to(root).as_posix(): path.read_text(encoding="utf-8") for path in root.rglob("*") if path.is_file()}
+    return {path.relative_to(root).as_posix(): path.read_bytes().decode(errors="replace") for path in root.rglob("*") if path.is_file()}
 
 
 def change_to_new(root: Path) -> None:
@@ -293,3 +301,210 @@ def test_only_absent_empty_and_marked_folders_are_replaced(tmp_path: Path) -> No
     with pytest.raises(ZhangjuError, match="a file"):
         refuse_others(tmp_path / "site" / "CNAME")
     assert files_in(tmp_path / "site")["index.html"] == "old"
+
+
+# ---- convert
+
+
+def test_error_in_the_last_lock_leaves_content_as_it_was(project: Callable[..., Path]) -> None:
+    root = project()
+    assert main(["convert", "--root", str(root)]) == 0
+    seed = root / "seeds/try-1.txt"
+    seed.write_text(seed.read_text(encoding="utf-8").replace("全面推进改革", "全面深化改革"), encoding="utf-8")
+    (root / "content/links.toml").write_text('[[work]]\ntitle = "无"\nplan = "gone"\n', encoding="utf-8")
+    (root / "content/glossary.toml").write_text('[[term]]\nterm = "没有"\n', encoding="utf-8")
+    before = files_in(root)
+    assert main(["convert", "--root", str(root)]) == 2
+    assert files_in(root) == before
+
+
+def test_convert_leaves_what_it_did_not_write(project: Callable[..., Path]) -> None:
+    root = project()
+    assert main(["convert", "--root", str(root)]) == 0
+    others = {"content/try-1/notes.txt": "theirs", "content/try-1/.01.md.swp": "theirs", "content/try-1/scans/1.png": "theirs"}
+    fill(root, others)
+    assert main(["convert", "--root", str(root)]) == 0
+    assert files_in(root).items() >= others.items()
+
+
+def test_convert_takes_pages_away_that_the_plan_has_no_more(project: Callable[..., Path]) -> None:
+    root = project()
+    assert main(["convert", "--root", str(root)]) == 0
+    assert (root / "content/try-1/02.md").exists()
+    seed = root / "seeds/try-1.txt"
+    seed.write_text(seed.read_text(encoding="utf-8").split("二、保障措施")[0], encoding="utf-8")
+    assert main(["convert", "--root", str(root)]) == 0
+    assert not (root / "content/try-1/02.md").exists()
+
+
+def test_hidden_folders_are_no_plans(project: Callable[..., Path]) -> None:
+    root = project()
+    assert main(["convert", "--root", str(root)]) == 0
+    fill(root, {"content/.try-2/index.md": "no plan", "content/try-1/.03.md": "no page"})
+    assert plan_ids(root / "content") == ["try-1"]
+    assert main(["convert", "--root", str(root)]) == 0
+
+
+def test_two_converts_at_a_time(project: Callable[..., Path], capsys: pytest.CaptureFixture[str]) -> None:
+    root = project()
+    running = os.fork()
+    if running == 0:
+        with changing(root / "content"):
+            (root / "begun").touch()
+            time.sleep(60)
+        os._exit(0)
+    while not (root / "begun").exists():
+        time.sleep(0.01)
+    assert main(["convert", "--root", str(root)]) == 2
+    told = capsys.readouterr().err
+    assert "W001" in told
+    assert f"process {running}" in told
+    os.kill(running, signal.SIGKILL)
+    os.waitpid(running, 0)
+    assert main(["convert", "--root", str(root)]) == 0
+
+
+def test_add_writes_seed_and_settings_or_neither(tmp_path: Path) -> None:
+    text = tmp_path / "new-plan.txt"
+    text.write_text("云州市规划\n\n第一章 总则\n\n坚持改革。\n\n第二章 任务\n\n抓好落实。\n", encoding="utf-8")
+    proposal = propose(text)
+    seen = set()
+    for number in range(1, 1000):
+        root = tmp_path / str(number)
+        root.mkdir()
+        killed = killed_at(number, lambda: take_in(proposal, text, root / "seeds"))  # noqa: B023
+        with reading(root / "seeds"):
+            found = {path.name for path in root.rglob("*") if path.is_file()}
+        assert found in (set(), {"new-plan.txt", "new-plan.toml"})
+        seen |= {len(found)}
+        if not killed:
+            break
+    assert seen == {0, 2}
+
+
+# ---- a disk that refuses
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 200 kB."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    if os.name != "posix" or subprocess.run(["mount", "-t", "tmpfs", "-o", "size=200k", "tmpfs", folder], capture_output=True).returncode:
+        pytest.skip("this needs the right to mount a disk")
+    yield folder
+    subprocess.run(["umount", "-l", folder], check=True)
+
+
+def test_full_disk_keeps_the_old_and_is_told(project: Callable[..., Path], small_disk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = small_disk / "project"
+    shutil.copytree(project() / "seeds", root / "seeds")
+    assert main(["convert", "--root", str(root)]) == 0
+    toml = root / "seeds/try-1.toml"
+    toml.write_text(toml.read_text(encoding="utf-8").replace("某市规划", "某市的规划"), encoding="utf-8")
+    room = os.statvfs(root)
+    (root / "ballast").write_bytes(b"x" * (room.f_bavail * room.f_frsize - 8192))
+    before = files_in(root / "content")
+    assert main(["convert", "--root", str(root)]) == 2
+    assert "U002" in capsys.readouterr().err
+    assert files_in(root / "content") == before
+    assert sorted(path.name for path in root.iterdir()) == ["ballast", "content", "seeds"]
+    (root / "ballast").unlink()
+    assert main(["convert", "--root", str(root)]) == 0
+    assert files_in(root / "content") != before
+
+
+def test_read_only_disk(project: Callable[..., Path], small_disk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = small_disk / "project"
+    shutil.copytree(project() / "seeds", root / "seeds")
+    assert main(["convert", "--root", str(root)]) == 0
+    toml = root / "seeds/try-1.toml"
+    toml.write_text(toml.read_text(encoding="utf-8").replace("某市规划", "某市的规划"), encoding="utf-8")
+    before = files_in(root)
+    subprocess.run(["mount", "-o", "remount,ro", small_disk], check=True)
+    assert main(["convert", "--root", str(root)]) == 2
+    assert "U002" in capsys.readouterr().err
+    assert main(["explain", "try-1", "1-1", "--root", str(root)]) == 0
+    subprocess.run(["mount", "-o", "remount,rw", small_disk], check=True)
+    assert files_in(root) == before
+
+
+def test_pending_journal_on_a_read_only_disk_is_told_and_not_read_over(small_disk: Path) -> None:
+    number = next(number for number in range(40, 1000) if _leaves_a_mixture(small_disk.parent / str(number), number))
+    fill(small_disk, OLD)
+    killed_at(number, lambda: change_to_new(small_disk))
+    subprocess.run(["mount", "-o", "remount,ro", small_disk], check=True)
+    with pytest.raises(ZhangjuError, match="U002"):
+        _read(small_disk)
+    subprocess.run(["mount", "-o", "remount,rw", small_disk], check=True)
+    _read(small_disk)
+    assert files_in(small_disk) in (OLD, NEW)
+
+
+# ---- the site's place
+
+
+@pytest.fixture
+def ready(project: Callable[..., Path]) -> Path:
+    """A project with content, which lies in a folder with other things, as projects do."""
+    root = project()
+    assert main(["convert", "--root", str(root)]) == 0
+    fill(root, {".git/HEAD": "ref", "mine/a.txt": "mine", "file.txt": "mine"})
+    (root / "link").symlink_to(root / "mine")
+    (root / "link-to-nothing").symlink_to(root / "nothing")
+    return root
+
+
+PLACES = (".", "..", "content", "content/try-1", "content/new", "seeds", "seeds/new", "templates", "templates/new", "mine", "mine/../seeds")
+PLACES += (".git", ".git/new", "link", "link-to-nothing", "link/../mine", "file.txt", ".zhangju/new", ".zhangju-site")
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_site_is_not_built_over_anything_else(ready: Path, place: str, capsys: pytest.CaptureFixture[str]) -> None:
+    before = files_in(ready)
+    assert main(["build", "--root", str(ready), "--site", str(ready / place)]) == 2
+    told = capsys.readouterr().err
+    assert "W002" in told
+    assert "→" in told
+    assert files_in(ready) == before
+    assert (ready / "link").is_symlink()
+
+
+def test_site_of_an_earlier_version_or_with_files_of_others_is_refused(ready: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    fill(ready, {"site/index.html": "an earlier version"})
+    assert main(["build", "--root", str(ready)]) == 2
+    assert "delete it yourself, once" in capsys.readouterr().err
+    assert files_in(ready / "site") == {"index.html": "an earlier version"}
+    shutil.rmtree(ready / "site")
+    (ready / "site").mkdir()
+    assert main(["build", "--root", str(ready)]) == 0
+    fill(ready, {"site/CNAME": "plans.example.org", "site/a/.DS_Store": ""})
+    before = files_in(ready / "site")
+    assert main(["build", "--root", str(ready)]) == 2
+    assert "CNAME" in capsys.readouterr().err
+    assert files_in(ready / "site") == before
+    (ready / "site/CNAME").unlink()
+    assert main(["build", "--root", str(ready)]) == 0
+    assert not (ready / "site/a").exists()
+
+
+@pytest.mark.parametrize("place", [".", "..", "seeds", "mine", "link", "templates"])
+def test_mkdocs_itself_deletes_nothing_of_others(ready: Path, place: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = ready / "mkdocs.yml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("site_dir: site", f"site_dir: {place}"), encoding="utf-8")
+    before = files_in(ready)
+    monkeypatch.chdir(ready)
+    assert CliRunner().invoke(cli, ["build", "--quiet"]).exit_code != 0
+    assert files_in(ready) == before
+
+
+def test_mkdocs_itself_puts_a_marked_site_in_place(ready: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ready)
+    assert CliRunner().invoke(cli, ["build", "--quiet"]).exit_code == 0
+    assert (ready / "site" / MARK).is_file()
+    page = ready / "content/try-1/02.md"
+    page.write_text("no page", encoding="utf-8")
+    before = files_in(ready / "site")
+    assert CliRunner().invoke(cli, ["build", "--quiet"]).exit_code != 0
+    assert files_in(ready / "site") == before
+    assert not list(ready.glob(".zhangju*"))

@@ -5,11 +5,11 @@ within tables rows; then what is left of each kind, wherever it stands.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.content import sameness
-from generator.content.aligning import Rules, align
+from generator.content.aligning import Rules, align, equal_pairs
 from generator.content.anchors import container_of
 from generator.content.parts import Part
 from generator.content.sameness import CONTAINED, HEADING, IN_PLACE, KEY, MOVED
@@ -17,6 +17,8 @@ from generator.content.sameness import CONTAINED, HEADING, IN_PLACE, KEY, MOVED
 FRONT = "front"
 """What precedes the first heading: there is one in a plan, whatever the plan is called."""
 
+Named = tuple[str, str]
+"""The id of a part, or the number of a new one, and its text."""
 Whole = tuple[str, ...]
 """A section or a table with all that stands in it: title or caption first."""
 
@@ -47,6 +49,10 @@ class Group:
         self.members.setdefault(f"r{container}" if kind == "r" else kind, []).append((name, text))
         self.texts.append(text)
 
+    def all(self, kind: str) -> list[Named]:
+        """All its parts of one kind, the rows of all its tables for `r`."""
+        return [part for key, parts in self.members.items() if key[0] == kind[0] for part in parts]
+
     def table(self, name: str, text: str) -> Whole:
         """A table as it is compared."""
         return text, *(row for _, row in self.members.get(f"r{name}", ()))
@@ -74,9 +80,11 @@ def match_groups(old: Sequence[Group], new: Sequence[Part], gone: Sequence[Group
     found = Matches()
     places, groups = _new_groups(new)
     pairs = _match_sections(old, groups, [new[n].hint for n in places], [_above(new, n, places) for n in places])
+    _match_moved(old, groups, pairs, found)
+    moved = Seen(found.kept, set(found.old))
     for at, i in pairs.items():
         found.old[places[at]] = old[i].id
-        _match_members(old[i], groups[at], found)
+        _match_members(old[i], groups[at], found, moved)
     _match_rest(old, groups, found)
     _match_gone(gone, groups, [at for at in range(len(groups)) if at not in pairs], places, found)
     return found
@@ -170,20 +178,48 @@ def _wholes(groups: Sequence[Group], above: Sequence[int]) -> list[Whole]:
 # ---- what stands in them
 
 
-def _match_members(old: Group, new: Group, found: Matches) -> None:
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What has found its partner already."""
+
+    old: Collection[str]
+    new: Collection[int]
+
+    def left(self, old: Iterable[Named], new: Iterable[Named]) -> tuple[list[Named], list[Named]]:
+        """What has not."""
+        return [part for part in old if part[0] not in self.old], [part for part in new if int(part[0]) not in self.new]
+
+
+def _match_moved(old: Sequence[Group], new: Sequence[Group], pairs: Mapping[int, int], found: Matches) -> None:
+    """Texts that stand unchanged in another section than before: there they are, however like them something new is here."""
+    partner = {i: new[at] for at, i in pairs.items()}
+    for kind in BY_KIND:
+        left_old: list[Named] = []
+        left_new = [part for at, group in enumerate(new) if at not in pairs for part in group.all(kind)]
+        for i, group in enumerate(old):
+            here, there = group.all(kind), partner[i].all(kind) if i in partner else []
+            equal = equal_pairs([text for _, text in here], [text for _, text in there])
+            kept = set(equal.values())
+            left_old += [part for n, part in enumerate(here) if n not in kept and part[1].strip()]
+            left_new += [part for n, part in enumerate(there) if n not in equal]
+        for n, i in equal_pairs([text for _, text in left_old], [text for _, text in left_new]).items():
+            found.old[int(left_new[n][0])] = left_old[i][0]
+
+
+def _match_members(old: Group, new: Group, found: Matches, moved: Seen) -> None:
     """The sentences, figures, notes and tables of two sections that are one."""
     for kind in ("sentence", "f", "n"):
-        _match_texts(old.members.get(kind, ()), new.members.get(kind, ()), BY_KIND[kind], found)
+        _match_texts(*moved.left(old.members.get(kind, ()), new.members.get(kind, ())), BY_KIND[kind], found)
     olds, news = old.members.get("t", ()), new.members.get("t", ())
     tables = align([old.table(*t) for t in olds], [new.table(*t) for t in news], TABLES)
     for n, i in tables.pairs.items():
-        _match_tables(old, olds[i][0], new, news[n][0], found)
+        _match_tables(old, olds[i][0], new, news[n][0], found, moved)
 
 
-def _match_tables(old: Group, old_table: str, new: Group, new_table: str, found: Matches) -> None:
+def _match_tables(old: Group, old_table: str, new: Group, new_table: str, found: Matches, moved: Seen) -> None:
     """Two tables that are one, with their rows."""
     found.old[int(new_table)] = old_table
-    _match_texts(old.members.get(f"r{old_table}", ()), new.members.get(f"r{new_table}", ()), ROWS, found)
+    _match_texts(*moved.left(old.members.get(f"r{old_table}", ()), new.members.get(f"r{new_table}", ())), ROWS, found)
 
 
 def _match_texts(old: Sequence[tuple[str, str]], new: Sequence[tuple[str, str]], rules: Rules[str], found: Matches) -> None:
@@ -194,27 +230,16 @@ def _match_texts(old: Sequence[tuple[str, str]], new: Sequence[tuple[str, str]],
 
 def _match_rest(old: Sequence[Group], new: Sequence[Group], found: Matches) -> None:
     """What found no partner in its own section, wherever it stands now."""
-    kept = found.kept
-    left_old = [
-        (group, kind, name, text) for group in old for kind in group.members for name, text in group.members[kind] if name not in kept
-    ]
-    left_new = [
-        (group, kind, name, text)
-        for group in new
-        for kind in group.members
-        for name, text in group.members[kind]
-        if int(name) not in found.old
-    ]
-    olds, news = ([part for part in left if part[1] == "t"] for left in (left_old, left_new))
-    aligned = align([g.table(name, text) for g, _, name, text in olds], [g.table(name, text) for g, _, name, text in news], TABLES)
-    for n, i in aligned.pairs.items():
-        _match_tables(olds[i][0], olds[i][2], news[n][0], news[n][2], found)
-    kept = found.kept
+    seen = Seen(found.kept, set(found.old))
+    olds = [(group, *part) for group in old for part in group.members.get("t", ()) if part[0] not in seen.old]
+    news = [(group, *part) for group in new for part in group.members.get("t", ()) if int(part[0]) not in seen.new]
+    tables = align([g.table(name, text) for g, name, text in olds], [g.table(name, text) for g, name, text in news], TABLES)
+    for n, i in tables.pairs.items():
+        _match_tables(olds[i][0], olds[i][1], news[n][0], news[n][1], found, seen)
+    seen = Seen(found.kept, set(found.old))
     for kind, rules in BY_KIND.items():
-        a = [(name, text) for _, own, name, text in left_old if own[0] == kind[0] and name not in kept]
-        b = [(name, text) for _, own, name, text in left_new if own[0] == kind[0] and int(name) not in found.old]
-        moved = Rules(rules.likeness, rules.signs, rules.moved, rules.moved)
-        _match_texts(a, b, moved, found)
+        left = seen.left((part for group in old for part in group.all(kind)), (part for group in new for part in group.all(kind)))
+        _match_texts(*left, Rules(rules.likeness, rules.signs, rules.moved, rules.moved), found)
 
 
 def _match_gone(gone: Sequence[Group], groups: Sequence[Group], left: Sequence[int], places: Sequence[int], found: Matches) -> None:

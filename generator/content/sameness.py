@@ -36,6 +36,8 @@ SHORT = 800
 """Characters of a section up to which its text is compared letter by letter, not only sentence by sentence."""
 
 TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[A-Za-z]+|\S")
+FIGURE = re.compile(r"\d+")
+"""A number in the name of a row, which tells it from its sisters: the year of 2025年常住人口."""
 SERIAL = re.compile(r"[（(]?[\d一二三四五六七八九十]{0,4}[)）.、．]?")
 VALUE = re.compile(r"[^\d]{0,4}\d.*|[-—–/…\s]*")
 
@@ -99,7 +101,7 @@ def row_likeness(old: str, new: str) -> float:
     (name, *words), (new_name, *new_words) = _words(tuple(a)), _words(tuple(b))
     named = likeness(name, new_name)
     seconds = [cells[0] for cells in (words, new_words) if cells and len(cells[0]) >= NAMING]
-    if named < KEY or (len(seconds) == 2 and likeness(*seconds) < SECOND):
+    if named < KEY or FIGURE.findall(name) != FIGURE.findall(new_name) or (len(seconds) == 2 and likeness(*seconds) < SECOND):
         return 0.0
     return KEY * named + (1 - KEY) * (Counter(a) & Counter(b)).total() / max(len(a), len(b))
 
@@ -139,9 +141,13 @@ def section_likeness(old: Sequence[str], new: Sequence[str]) -> float:
 
 
 def returning_likeness(old: Sequence[str], new: Sequence[str]) -> float:
-    """The same of a section that was retired and one that is new: both the title and most of the text have to be the same."""
-    content = overlap(old[1:], new[1:])
-    return 0.0 if old[0] != new[0] or (content < CONTENT and (old[1:] or new[1:])) else 1 + content
+    """The same of a section that was retired, with all that ever stood in it, and one that is new: the title has to be the same, and
+    most of the new one's text has to be there."""
+    total = sum(map(len, new[1:]))
+    if old[0] != new[0] or not (total or new[0]):
+        return 0.0
+    known = sum(len(text) * count for text, count in (Counter(old[1:]) & Counter(new[1:])).items()) / total if total else 1.0
+    return 1 + known if known >= CONTENT else 0.0
 
 
 def row_signs(row: str) -> tuple[str, ...]:

@@ -45,8 +45,9 @@ class LoadedPlan:
 
 
 def plan_ids(content: Path) -> list[str]:
-    """Ids of the plans in a content folder, in order."""
-    return sorted(path.parent.name for path in content.glob("*/index.md") if not path.parent.name.startswith("."))
+    """Ids of the plans in a content folder, in order; also of one that lost its index.md, so that it is missed and not left out."""
+    found = {path.parent.name for name in ("index.md", RECORD) for path in content.glob(f"*/{name}")}
+    return sorted(name for name in found if not name.startswith("."))
 
 
 def load_plan(content: Path, plan: str) -> LoadedPlan:
@@ -54,13 +55,16 @@ def load_plan(content: Path, plan: str) -> LoadedPlan:
     plan_id(plan, content / plan)
     folder = own_file(content / plan, content)
     with gathering() as problems:
-        pages = problems.tried(lambda: _pages(folder, content))
-        locks: dict[str, str] = {}
-        for name in (ANCHORS, LEDGER):
-            if (folder / name).exists():
+        files: dict[str, str] = {}
+        for path in pages_in(folder):
+            with problems.trying():
+                files[path.name] = _page(path, content)
+        for path in (folder / ANCHORS, folder / LEDGER):
+            if path.exists():
                 with problems.trying():
-                    locks[name] = read_text(folder / name)
-        loaded = problems.tried(lambda: plan_of(pages | locks, folder)) if pages is not None else None
+                    files[path.name] = read_text(path)
+        if "index.md" in files or not problems.found:
+            loaded = problems.tried(lambda: plan_of(files, folder))
     assert loaded
     return loaded
 
@@ -79,12 +83,6 @@ def plan_of(files: Mapping[str, str], folder: Path) -> LoadedPlan:
     assert read
     sections, anchors = anchor_plan(read.sections, lock or [])
     return LoadedPlan(replace(read, sections=sections), tuple(anchors), tuple(ledger or ()))
-
-
-def _pages(folder: Path, content: Path) -> dict[str, str]:
-    """Name → text of a plan's Markdown files. Raises ZhangjuError for all that are none."""
-    paths = pages_in(folder)
-    return {path.name: text for path, text in zip(paths, all_of([partial(_page, path, content) for path in paths]), strict=True)}
 
 
 def pages_in(folder: Path) -> list[Path]:

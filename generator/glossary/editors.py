@@ -13,7 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.errors import ZhangjuError
+from generator.errors import ZhangjuError, gathering
 from generator.toml_file import build, load_toml
 
 FILE = "glossary.toml"
@@ -86,11 +86,12 @@ def read_editors(content: Path) -> Editors:
         return Editors(path=path)
     source, data = load_toml(path)
     read: Editors = build(Editors, data, path, source)
-    for entry in read.term:
-        if entry.scope not in SCOPES:
-            raise ZhangjuError(path, entry.at, f"unknown scope `{entry.scope}`", 'write "edition" or "plan", or leave it out')
-    reasons = [(item.reason, item.at) for item in read.exception] + [(item.reason, item.at) for item in read.ordinary]
-    for reason, at in reasons:
-        if not reason.strip():
-            raise ZhangjuError(path, at, "the reason is empty", "say in a few words what the words mean here")
+    with gathering() as problems:
+        for entry in read.term:
+            if entry.scope not in SCOPES:
+                problems.add(ZhangjuError(path, entry.at, f"unknown scope `{entry.scope}`", 'write "edition" or "plan", or leave it out'))
+        reasons = [(item.reason, item.at) for item in read.exception] + [(item.reason, item.at) for item in read.ordinary]
+        for reason, at in reasons:
+            if not reason.strip():
+                problems.add(ZhangjuError(path, at, "the reason is empty", "say in a few words what the words mean here"))
     return Editors(read.term, read.exception, read.ordinary, path)

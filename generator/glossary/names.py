@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from generator.errors import ZhangjuError
+from generator.errors import ZhangjuError, gathering
 from generator.model.address import is_address
+from generator.text_file import read_text
 
 LOCK = "glossary.lock"
 
@@ -25,14 +26,17 @@ def read_names(content: Path, lock: str = LOCK) -> dict[str, str]:
     path = content / lock
     found: dict[str, str] = {}
     taken: dict[str, int] = {}
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines() if path.is_file() else (), 1):
-        address, tab, name = line.partition("\t")
-        if not tab or not is_address(address):
-            raise ZhangjuError(path, number, f"“{line[:40]}” is no address and name", f"restore it: git checkout -- {path}")
-        for word in (address, name):
-            if taken.setdefault(word, number) != number:
-                raise ZhangjuError(path, number, f"“{word}” stands in line {taken[word]} already", f"restore it: git checkout -- {path}")
-        found[name] = address
+    with gathering() as problems:
+        for number, line in enumerate(read_text(path).removesuffix("\n").split("\n") if path.exists() else (), 1):
+            address, tab, name = line.partition("\t")
+            if not tab or not is_address(address):
+                problems.add(ZhangjuError(path, number, f"“{line[:40]}” is no address and name", f"restore it: git checkout -- {path}"))
+            for word in (address, name):
+                if taken.setdefault(word, number) != number:
+                    problems.add(
+                        ZhangjuError(path, number, f"“{word}” stands in line {taken[word]} already", f"restore it: git checkout -- {path}")
+                    )
+            found[name] = address
     return found
 
 

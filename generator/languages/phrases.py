@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from generator.errors import ZhangjuError
+from generator.errors import ZhangjuError, gathering
 from generator.languages.forms import ambiguous
 from generator.toml_file import build, load_toml
 
@@ -58,12 +58,14 @@ def read_phrases(content: Path) -> list[Phrase]:
         return []
     source, data = load_toml(path)
     read: Phrases = build(Phrases, data, path, source)
-    for phrase in read.phrase:
-        _verify(phrase, path)
-    counts = Counter(phrase.text for phrase in read.phrase)
-    for phrase in read.phrase[::-1]:
-        if counts[phrase.text] > 1:
-            raise ZhangjuError(path, phrase.at, f"“{phrase.text}” stands twice", "keep one of them, or write longer words")
+    with gathering() as problems:
+        for phrase in read.phrase:
+            with problems.trying():
+                _verify(phrase, path)
+        counts = Counter(phrase.text for phrase in read.phrase)
+        for phrase in read.phrase[::-1]:
+            if counts[phrase.text] > 1:
+                problems.add(ZhangjuError(path, phrase.at, f"“{phrase.text}” stands twice", "keep one of them, or write longer words"))
     return read.phrase
 
 

@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
-from generator.errors import ZhangjuError
+from generator.errors import Gathering, ZhangjuError, all_of, gathering
 
 ESCAPES = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "\\": "\\", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
 ESCAPE = re.compile(r"\\(.)")
@@ -80,23 +81,28 @@ def parse_po(source: str, path: Path) -> Catalogue:
     comments: tuple[str, ...] = ()
     entries: list[Entry] = []
     seen: dict[str, int] = {}
-    for draft in _drafts(source, path):
-        entry = _entry(draft, path)
-        if not entry.source and not entry.context and not entry.obsolete:
-            if header or entries:
-                raise ZhangjuError(path, entry.line, "an entry has neither place nor source", "delete it")
-            header = dict(pair for line in entry.text.split("\n") if line for pair in [_header_pair(line, entry.line, path)])
-            comments = entry.comments
-            continue
-        if not entry.obsolete:
-            if entry.context in seen:
-                cause = f"`{entry.context}` has an entry already, at line {seen[entry.context]}"
-                raise ZhangjuError(path, entry.line, cause, "keep one of them")
-            seen[entry.context] = entry.line
-        entries.append(entry)
-    if not header:
-        raise ZhangjuError(path, 1, "the file has no header", "restore it, or delete the file and run `zhangju translate`")
+    with gathering() as problems:
+        for draft in _drafts(source, path, problems):
+            with problems.trying():
+                entry = _entry(draft, path)
+                if not entry.source and not entry.context and not entry.obsolete:
+                    if header or entries:
+                        raise ZhangjuError(path, entry.line, "an entry has neither place nor source", "delete it")
+                    header = _header(entry, path)
+                    comments = entry.comments
+                    continue
+                if not entry.obsolete and seen.setdefault(entry.context, entry.line) != entry.line:
+                    cause = f"`{entry.context}` has an entry already, at line {seen[entry.context]}"
+                    raise ZhangjuError(path, entry.line, cause, "keep one of them")
+                entries.append(entry)
+        if not header and not problems.found:
+            raise ZhangjuError(path, 1, "the file has no header", "restore it, or delete the file and run `zhangju translate`")
     return Catalogue(header, tuple(entries), comments)
+
+
+def _header(entry: Entry, path: Path) -> dict[str, str]:
+    """What the header says. Raises ZhangjuError for every line that is none of it."""
+    return dict(all_of([partial(_header_pair, line, entry.line, path) for line in entry.text.split("\n") if line]))
 
 
 def _header_pair(line: str, at: int, path: Path) -> tuple[str, str]:
@@ -106,8 +112,9 @@ def _header_pair(line: str, at: int, path: Path) -> tuple[str, str]:
     return name.strip(), value.strip()
 
 
-def _drafts(source: str, path: Path) -> Iterator[_Draft]:
-    """The entries of a file as fields and comments. A comment or a field that begins the next entry ends the one before."""
+def _drafts(source: str, path: Path, problems: Gathering) -> Iterator[_Draft]:
+    """The entries of a file as fields and comments. A comment or a field that begins the next entry ends the one before; lines that
+    are neither are problems."""
     draft = _Draft()
     into: list[str] | None = None
     for number, line in enumerate(source.removeprefix("\ufeff").split("\n"), 1):
@@ -132,8 +139,9 @@ def _drafts(source: str, path: Path) -> Iterator[_Draft]:
             line = line[2:].lstrip()
         if line.startswith('"'):
             if into is None:
-                raise ZhangjuError(path, number, "a text stands here that belongs to no field", MEND)
-            into.append(_string(line, path, number))
+                problems.add(ZhangjuError(path, number, "a text stands here that belongs to no field", MEND))
+                continue
+            into.append(problems.tried(partial(_string, line, path, number)) or "")
             continue
         found = FIELD.match(line)
         if not found:
@@ -142,10 +150,13 @@ def _drafts(source: str, path: Path) -> Iterator[_Draft]:
                 if line.startswith(("<<<<", "====", ">>>>"))
                 else f"this is no PO: {line[:60]!r}"
             )
-            raise ZhangjuError(path, number, cause, MEND)
+            problems.add(ZhangjuError(path, number, cause, MEND))
+            continue
         name = found[1]
         if name not in FIELDS:
-            raise ZhangjuError(path, number, f"`{name}`: a sentence has no plural", "write one `msgid` and one `msgstr`")
+            problems.add(ZhangjuError(path, number, f"`{name}`: a sentence has no plural", "write one `msgid` and one `msgstr`"))
+            into = draft.values.setdefault("msgstr", []) if name.startswith("msgstr") else []
+            continue
         if before:
             if draft.values:
                 yield draft
@@ -159,10 +170,9 @@ def _drafts(source: str, path: Path) -> Iterator[_Draft]:
                 draft.line, draft.obsolete = number, obsolete
             fields = draft.values
         if name in fields:
-            raise ZhangjuError(
-                path, number, f"`{name}` stands twice in one entry", "leave an empty line between entries, and one of each field"
-            )
-        into = fields[name] = [_string(line[found.end() :], path, number)]
+            how = "leave an empty line between entries, and one of each field"
+            problems.add(ZhangjuError(path, number, f"`{name}` stands twice in one entry", how))
+        into = fields[name] = [problems.tried(partial(_string, line[found.end() :], path, number)) or ""]
     if draft.values:
         yield draft
 

@@ -13,7 +13,7 @@ from generator.findings import Finding, findings_of
 from generator.languages.po import Entry
 from generator.languages.renderings import places, words
 from generator.languages.review import misspelt_review
-from generator.languages.termbase import Termbase, TermRendering, load_termbase
+from generator.languages.termbase import Termbase, TermRendering
 from generator.languages.translating import lags, read_catalogue
 from generator.languages.translations import load_translations, locale_files
 from generator.model import Term
@@ -21,9 +21,9 @@ from generator.model import Term
 NOTE_REFERENCE = re.compile(r"\[\^[^\[\]]+\]")
 
 
-def translation_findings(content: Path, plans: Mapping[str, LoadedPlan], terms: tuple[Term, ...]) -> list[Finding]:
-    """Findings of all files of translations and of the termbase; `terms` are the glossary's. Raises ZhangjuError for the termbase."""
-    termbase = load_termbase(content)
+def translation_findings(content: Path, plans: Mapping[str, LoadedPlan], terms: tuple[Term, ...], termbase: Termbase) -> list[Finding]:
+    """Findings of all files of translations and of the termbase; `terms` are the glossary's. Raises ZhangjuError for a file that has
+    no language or no plan."""
     found = list(_against_glossary(termbase, terms))
     for language, plan, path in locale_files(content, plans):
         try:

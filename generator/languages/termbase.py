@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.errors import ZhangjuError
+from generator.errors import ZhangjuError, gathering
 from generator.languages.renderings import holds
 from generator.toml_file import build, load_toml
 
@@ -75,14 +75,21 @@ def load_termbase(content: Path) -> Termbase:
     source, data = load_toml(path)
     read: TermbaseFile = build(TermbaseFile, data, path, source)
     by_zh: dict[str, TermRendering] = {}
-    for term in read.term:
-        if len(term.zh) < 2 or not term.en.strip():
-            raise ZhangjuError(path, term.at, f"“{term.zh}” → “{term.en}” binds nobody", "give two characters or more, and a rendering")
-        if other := by_zh.get(term.zh):
-            raise ZhangjuError(path, term.at, f"{term.zh} has an entry at line {other.at} already (“{other.en}”)", "make one of the two")
-        if clash := next((word for word in term.avoid if any(holds(word, good) and holds(good, word) for good in term.accepted)), None):
-            raise ZhangjuError(path, term.at, f"{term.zh}: “{clash}” is both accepted and to avoid", "decide")
-        if stray := next((word for word in term.not_in if term.zh not in word or word == term.zh), None):
-            raise ZhangjuError(path, term.at, f"{term.zh}: `not_in` has “{stray}”, which is no longer word that holds it", "leave it out")
-        by_zh[term.zh] = term
+    with gathering() as problems:
+        for term in read.term:
+            if len(term.zh) < 2 or not term.en.strip():
+                problems.add(
+                    ZhangjuError(path, term.at, f"“{term.zh}” → “{term.en}” binds nobody", "give two characters or more, and a rendering")
+                )
+            if other := by_zh.get(term.zh):
+                problems.add(
+                    ZhangjuError(path, term.at, f"{term.zh} has an entry at line {other.at} already (“{other.en}”)", "make one of the two")
+                )
+            if clash := next((word for word in term.avoid if any(holds(word, good) and holds(good, word) for good in term.accepted)), None):
+                problems.add(ZhangjuError(path, term.at, f"{term.zh}: “{clash}” is both accepted and to avoid", "decide"))
+            if stray := next((word for word in term.not_in if term.zh not in word or word == term.zh), None):
+                problems.add(
+                    ZhangjuError(path, term.at, f"{term.zh}: `not_in` has “{stray}”, which is no longer word that holds it", "leave it out")
+                )
+            by_zh[term.zh] = term
     return Termbase(path, by_zh)

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from generator.content.anchors import Anchor
 from generator.content.store import LoadedPlan, load_plan, plan_ids
-from generator.errors import ZhangjuError, nearest
+from generator.errors import ZhangjuError, gathering, nearest
 from generator.languages.po import Catalogue, Entry, parse_po, without_places, write_po
 from generator.languages.review import without_review
 from generator.languages.units import Unit, all_units, units
@@ -153,10 +153,14 @@ def translate(
         if fill and len(plans) != 1:
             raise ZhangjuError(fill, None, "a delivery fills one plan", f"name it: zhangju translate PLAN --fill {fill.name}")
         done: dict[str, Catalogue] = {}
-        for plan in plans or known:
-            loaded, path = load_plan(content, plan), po_path(content, language, plan)
-            made = up_to_date(read_catalogue(path, language) if path.is_file() else empty_catalogue(plan, language), loaded, language)
-            done[plan] = filled(made, read_delivery(fill), all_units(loaded.plan), fill, overwrite) if fill else made
+        with gathering() as problems:
+            delivery = problems.tried(lambda: read_delivery(fill)) if fill else None
+            for plan in plans or known:
+                with problems.trying():
+                    loaded, path = load_plan(content, plan), po_path(content, language, plan)
+                    old = read_catalogue(path, language) if path.is_file() else empty_catalogue(plan, language)
+                    made = up_to_date(old, loaded, language)
+                    done[plan] = filled(made, delivery, all_units(loaded.plan), fill, overwrite) if fill and delivery else made
         for plan, catalogue in done.items():
             change.write(po_path(content, language, plan), write_po(catalogue))
     return done
@@ -174,17 +178,19 @@ def read_delivery(path: Path) -> dict[str, tuple[int, str]]:
     except UnicodeDecodeError:
         raise ZhangjuError(path, None, "the file is not in UTF-8", "save it as UTF-8") from None
     found: dict[str, tuple[int, str]] = {}
-    for number, line in enumerate(lines, 1):
-        line = line.rstrip("\r")
-        if not line.strip() or line.startswith("# ") or (number == 1 and line.split("\t")[0] in ("anchor", "place")):
-            continue
-        cells = line.split("\t")
-        if len(cells) != 2 or not cells[0].strip():
-            raise ZhangjuError(path, number, f"{len(cells)} columns: {line[:60]!r}", "write a place, a tabulator, and its translation")
-        place = cells[0].strip()
-        if place in found:
-            raise ZhangjuError(path, number, f"`{place}` stands at line {found[place][0]} already", "keep one of them")
-        found[place] = (number, cells[1].strip())
+    with gathering() as problems:
+        for number, line in enumerate((line.rstrip("\r") for line in lines), 1):
+            if not line.strip() or line.startswith("# ") or (number == 1 and line.split("\t")[0] in ("anchor", "place")):
+                continue
+            cells = line.split("\t")
+            place = cells[0].strip()
+            if len(cells) != 2 or not place:
+                next_step = "write a place, a tabulator, and its translation"
+                problems.add(ZhangjuError(path, number, f"{len(cells)} columns: {line[:60]!r}", next_step))
+            elif place in found:
+                problems.add(ZhangjuError(path, number, f"`{place}` stands at line {found[place][0]} already", "keep one of them"))
+            else:
+                found[place] = (number, cells[1].strip())
     return found
 
 
@@ -198,9 +204,10 @@ def filled(
     """
     places = {unit.context: unit for unit in known}
     language = catalogue.header["Language"]
-    for place, (line, _) in delivery.items():
-        if place not in places:
-            raise ZhangjuError(path, line, f"the plan has no place `{place}`", nearest(place, places))
+    with gathering() as problems:
+        for place, (line, _) in delivery.items():
+            if place not in places:
+                problems.add(ZhangjuError(path, line, f"the plan has no place `{place}`", nearest(place, places)))
 
     def fill(entry: Entry) -> Entry:
         _, text = delivery.get(entry.context, (0, ""))

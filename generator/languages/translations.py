@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from generator.content.store import LoadedPlan
-from generator.errors import ZhangjuError, nearest
+from generator.errors import ZhangjuError, gathering, nearest
 from generator.languages.po import Catalogue, Entry
 from generator.languages.review import review_of
 from generator.languages.translating import FOLDER, PLURALS, destination, known_language, po_path, read_catalogue
@@ -62,14 +62,15 @@ def _placed(catalogue: Catalogue, loaded: LoadedPlan, path: Path) -> Iterator[tu
     known = {anchor.id: anchor for anchor in loaded.anchors}
     former = {name for name, anchor in known.items() if anchor.to}
     moved = []
-    for entry in catalogue.entries:
-        if entry.obsolete:
-            continue
-        if entry.context not in texts:
-            if entry.context.partition(":")[0] not in former:
+    with gathering() as problems:
+        for entry in catalogue.entries:
+            if entry.obsolete or entry.context in texts:
+                continue
+            if entry.context.partition(":")[0] in former:
+                moved.append((destination(entry.context, known), entry))
+            else:
                 next_step = f"{nearest(entry.context, texts)}; `zhangju translate {loaded.plan.id}` puts what the plan has no more aside"
-                raise ZhangjuError(path, entry.line, f"the plan has no place `{entry.context}`", next_step)
-            moved.append((destination(entry.context, known), entry))
+                problems.add(ZhangjuError(path, entry.line, f"the plan has no place `{entry.context}`", next_step))
     for place, entry in moved:
         if place in texts and entry.text.strip():
             yield place, translation(entry, texts[place])
@@ -123,12 +124,15 @@ def locale_files(content: Path, plans: Iterable[str]) -> list[tuple[str, str, Pa
     """(language, plan, file) of every file of translations. Raises ZhangjuError for an unknown language and an unknown plan."""
     known = list(plans)
     found = []
-    for folder in sorted(path for path in (content / FOLDER).glob("*") if path.is_dir() or path.suffix == ".po"):
-        if folder.name not in PLURALS:
-            cause = f"`{folder.name}` is no language that plans are translated into"
-            raise ZhangjuError(folder, None, cause, f"name the folder one of: {', '.join(PLURALS)}")
-        for path in sorted(folder.glob("*.po")):
-            if path.stem not in known:
-                raise ZhangjuError(path, 1, f"there is no plan `{path.stem}` in content", nearest(path.stem, known))
-            found.append((folder.name, path.stem, path))
+    with gathering() as problems:
+        for folder in sorted(path for path in (content / FOLDER).glob("*") if path.is_dir() or path.suffix == ".po"):
+            if folder.name not in PLURALS:
+                cause = f"`{folder.name}` is no language that plans are translated into"
+                problems.add(ZhangjuError(folder, None, cause, f"name the folder one of: {', '.join(PLURALS)}"))
+                continue
+            for path in sorted(folder.glob("*.po")):
+                if path.stem not in known:
+                    problems.add(ZhangjuError(path, 1, f"there is no plan `{path.stem}` in content", nearest(path.stem, known)))
+                    continue
+                found.append((folder.name, path.stem, path))
     return found

@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.content.store import load_plan, plan_ids
-from generator.errors import nearest
+from generator.errors import gathering, nearest
 from generator.glossary import load_glossary
 from generator.glossary.names import give_names, read_names, write_names
 from generator.links.citations import Citations, find_citations
@@ -62,7 +62,9 @@ def load_links(content: Path, plans: Sequence[Plan], glossary: Glossary = EMPTY)
     """The links of some plans with the editors' file and the lock of a content folder. Raises ZhangjuError with file and line."""
     editors = read_link_editors(content)
     plans = by_date(plans)
-    _check_plans(editors, plans)
+    with gathering() as problems:
+        problems.tried(lambda: _check_plans(editors, plans))
+        problems.tried(lambda: editors.check_ends(plans))
     citations = find_citations(plans, editors.work)
     _check_works(editors, citations)
     names = _names(content, citations)

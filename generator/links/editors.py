@@ -9,12 +9,14 @@ Places are written `sh-14fyp 3.4.3`. An unknown anchor, a pair that is forbidden
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.errors import ZhangjuError, nearest
+from generator.content.leads import next_place
+from generator.errors import ZhangjuError, gathering, nearest
 from generator.findings import Finding
+from generator.model import Plan
 from generator.model.address import is_source, shown
 from generator.toml_file import build, line_of, load_toml
 
@@ -93,8 +95,21 @@ class LinkEditors:
                 at, f"`{plan}` is no plan{more}", f"write a plan and an anchor, as in `sh-14fyp 3.4.3`; {nearest(plan, anchors)}"
             )
         if anchor not in anchors[plan]:
-            raise self.error(at, f"`{anchor}` is no anchor of {plan}", nearest(anchor, anchors[plan]))
+            raise self.error(at, f"`{anchor}` is no anchor of {plan}", next_place(self.path.parent, plan, anchor, anchors[plan]))
         return plan, anchor
+
+    def check_ends(self, plans: Iterable[Plan]) -> None:
+        """Raises for every end of a pair that does not exist, all of them together; a plan that does not exist is told once."""
+        anchors = {plan.id: plan.anchors() for plan in plans}
+        told: set[str] = set()
+        with gathering() as problems:
+            for pair in (*self.add, *self.retype, *self.forbid):
+                for text in (pair.a, pair.b):
+                    plan = text.strip().partition(" ")[0]
+                    if plan not in told:
+                        problems.tried(lambda: self._place(text, pair.at, anchors))  # noqa: B023 - called at once
+                    if plan not in anchors:
+                        told.add(plan)
 
 
 def read_link_editors(content: Path) -> LinkEditors:
@@ -104,18 +119,23 @@ def read_link_editors(content: Path) -> LinkEditors:
         return LinkEditors(path=path)
     source, data = load_toml(path)
     read: LinkEditors = build(LinkEditors, data, path, source)
-    for pair in (*read.add, *read.retype, *read.forbid):
-        if not pair.reason.strip():
-            raise ZhangjuError(path, pair.at, "the reason is empty", "say in a few words why")
-        if pair.type not in ("", *TYPES) or (pair in read.retype and not pair.type):
-            raise ZhangjuError(path, pair.at, f"unknown type `{pair.type}`", f"write one of: {', '.join(TYPES)}")
-        if pair.a.split()[:1] == pair.b.split()[:1]:
-            raise ZhangjuError(path, pair.at, f"`{pair.a}` and `{pair.b}` are places of one plan", "name places of two plans")
-    for work in read.work:
-        if not is_source(work.source):
-            how = "write an address that begins with https:// or http://, or the source in words"
-            raise Finding("N003", str(path), line_of(source, "source", work.at), f"`{shown(work.source)}`", how).as_error()
-    for item in read.same:
-        if len(item.words) < 2 or not all(word.strip() for word in item.words):
-            raise ZhangjuError(path, item.at, "`words` are fewer than two, or one is empty", "write at least two words that mean the same")
+    with gathering() as problems:
+        for pair in (*read.add, *read.retype, *read.forbid):
+            if not pair.reason.strip():
+                problems.add(ZhangjuError(path, pair.at, "the reason is empty", "say in a few words why"))
+            if pair.type not in ("", *TYPES) or (pair in read.retype and not pair.type):
+                problems.add(ZhangjuError(path, pair.at, f"unknown type `{pair.type}`", f"write one of: {', '.join(TYPES)}"))
+            if pair.a.split()[:1] == pair.b.split()[:1]:
+                problems.add(ZhangjuError(path, pair.at, f"`{pair.a}` and `{pair.b}` are places of one plan", "name places of two plans"))
+        for work in read.work:
+            if not is_source(work.source):
+                how = "write an address that begins with https:// or http://, or the source in words"
+                problems.add(Finding("N003", str(path), line_of(source, "source", work.at), f"`{shown(work.source)}`", how).as_error())
+        for item in read.same:
+            if len(item.words) < 2 or not all(word.strip() for word in item.words):
+                problems.add(
+                    ZhangjuError(
+                        path, item.at, "`words` are fewer than two, or one is empty", "write at least two words that mean the same"
+                    )
+                )
     return LinkEditors(read.add, read.retype, read.forbid, read.same, read.work, path)

@@ -19,6 +19,7 @@ from generator.links.editors import TYPES, LinkEditors
 from generator.links.passages import Passage, passages
 from generator.model import Glossary, Plan
 from generator.model.address import is_anchor
+from generator.text_file import read_text
 
 LOCK = "counterparts.lock"
 SOURCES = [MODEL, subjects.FILE, *(Path(str(module.__file__)) for module in (counterparts, likeness, shared, subjects, vectors))]
@@ -33,20 +34,19 @@ def remembered_pairs(content: Path, plans: Sequence[Plan], glossary: Glossary, e
     if not is_current(content, plans, glossary, editors):
         return find_pairs(plans, glossary, editors)
     found = {(p.plan, p.anchor): p for plan in plans for p in passages(plan)}
-    lines = (content / LOCK).read_text(encoding="utf-8").splitlines()[1:]
+    lines = read_text(content / LOCK).removesuffix("\n").split("\n")[1:]
     try:
         return sorted((_pair(json.loads(line), found) for line in lines), key=lambda pair: -pair.score)
-    except (ValueError, KeyError, TypeError, IndexError):
+    except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError):
         raise ZhangjuError(content / LOCK, None, "a line is no pair", "run `zhangju convert`, which writes it anew") from None
 
 
 def is_current(content: Path, plans: Sequence[Plan], glossary: Glossary, editors: LinkEditors) -> bool:
     """True when the lock was made of these plans, this code and these decisions."""
     path = content / LOCK
-    if not path.is_file():
+    if not path.exists():
         return False
-    with path.open(encoding="utf-8") as file:
-        return file.readline().strip() == digest(plans, [p for plan in plans for p in passages(plan)], glossary, editors)
+    return read_text(path).partition("\n")[0].strip() == digest(plans, [p for plan in plans for p in passages(plan)], glossary, editors)
 
 
 def lock_text(plans: Sequence[Plan], glossary: Glossary, editors: LinkEditors) -> str:

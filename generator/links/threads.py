@@ -8,12 +8,13 @@ by its heading only. What editors put in or take out comes last.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from generator.characters import plain
-from generator.errors import nearest
+from generator.content.leads import next_place
+from generator.errors import Gathering, gathering, nearest
 from generator.glossary.folding import fold
 from generator.links.clauses import Book, Unit, read_book
 from generator.links.editors import Place
@@ -33,39 +34,56 @@ def load_topics(content: Path, plans: Sequence[Plan]) -> tuple[Thread, ...]:
 
 
 def threads(plans: Sequence[Plan], topics: Topics) -> tuple[Thread, ...]:
-    """Each topic with its clauses. Raises ZhangjuError for a place that does not exist and a topic that matches nothing."""
+    """Each topic with its clauses. Raises for all places that do not exist and all topics that match nothing, together."""
     if not plans or not topics.topics:
         return ()
     ordered = by_date(plans)
     book = read_book(ordered)
     book.look_for(folded for topic in topics.topics for word in (*topic.words, *topic.avoid) if (folded := fold(word)))
-    order = _reading_order(ordered)
-    known: dict[str, set[str]] = {plan.id: set() for plan in ordered}
-    for plan_id, anchor in order:
-        known[plan_id].add(anchor)
+    order = {(plan.id, name): number for number, (plan, name) in enumerate((plan, name) for plan in ordered for name in plan.anchors())}
+    known = {plan.id: plan.anchors() for plan in ordered}
     by_id = {plan.id: plan for plan in plans}
     made: list[Thread] = []
-    for topic in topics.topics:
-        hits = book.hits(topic)
-        touched = sorted({i for number in hits for i in book.units_of.get(number, ())})
-        judged = (_judged(book, book.units[i], hits) for i in touched)
-        found = {(clause.plan, clause.place): clause for clause in judged if clause}
-        for text in topic.without:
-            plan, anchor = (text, "") if text in known else _place(topics, topic, text, known)
-            out = [place for place in found if place[0] == plan and anchor in ("", place[1])]
-            if not out:
-                names = [f"{plan} {anchor}" for plan, anchor in found]
-                raise topics.error(topic, text, f"the words of `{topic.id}` do not find `{text}`", f"take it away; {nearest(text, names)}")
-            for place in out:
-                del found[place]
-        for text in topic.clauses:
-            plan, anchor = _place(topics, topic, text, known)
-            found.setdefault((plan, anchor), _by_editor(book, by_id[plan], anchor, hits))
-        if not found:
-            raise topics.error(topic, "", f"topic `{topic.id}` matches nothing", _likely(topic, ordered))
-        clauses = tuple(found[place] for place in sorted(found, key=order.__getitem__))
-        made.append(Thread(topic.id, topic.title, topic.title_en, topic.note, clauses))
+    with gathering() as problems:
+        for topic in topics.topics:
+            wrong = len(problems.found)
+            found = _clauses(book, topic, topics, known, by_id, problems)
+            if not found and len(problems.found) == wrong:
+                problems.add(topics.error(topic, "", f"topic `{topic.id}` matches nothing", _likely(topic, ordered)))
+            clauses = tuple(found[place] for place in sorted(found, key=order.__getitem__))
+            made.append(Thread(topic.id, topic.title, topic.title_en, topic.note, clauses))
     return _with_neighbours(made)
+
+
+def _clauses(
+    book: Book, topic: Topic, topics: Topics, known: Mapping[str, Collection[str]], plans: Mapping[str, Plan], problems: Gathering
+) -> dict[Place, ThreadClause]:
+    """The clauses of a topic: those that its words find, without and with those that editors name."""
+    hits = book.hits(topic)
+    touched = sorted({i for number in hits for i in book.units_of.get(number, ())})
+    judged = (_judged(book, book.units[i], hits) for i in touched)
+    found = {(clause.plan, clause.place): clause for clause in judged if clause}
+    for text in topic.without:
+        with problems.trying():
+            for place in _taken_out(topics, topic, text, known, found):
+                del found[place]
+    for text in topic.clauses:
+        with problems.trying():
+            plan, anchor = _place(topics, topic, text, known)
+            found.setdefault((plan, anchor), _by_editor(book, plans[plan], anchor, hits))
+    return found
+
+
+def _taken_out(
+    topics: Topics, topic: Topic, text: str, known: Mapping[str, Collection[str]], found: Mapping[Place, ThreadClause]
+) -> list[Place]:
+    """The clauses that a `without` takes out. Raises ZhangjuError when there is none."""
+    plan, anchor = (text, "") if text in known else _place(topics, topic, text, known)
+    out = [place for place in found if place[0] == plan and anchor in ("", place[1])]
+    if not out:
+        names = [f"{plan} {anchor}" for plan, anchor in found]
+        raise topics.error(topic, text, f"the words of `{topic.id}` do not find `{text}`", f"take it away; {nearest(text, names)}")
+    return out
 
 
 def _judged(book: Book, unit: Unit, hits: Mapping[int, list[Span]]) -> ThreadClause | None:
@@ -95,14 +113,15 @@ def _trail(section: str) -> tuple[str, ...]:
 # ---- what editors say
 
 
-def _place(topics: Topics, topic: Topic, text: str, known: Mapping[str, set[str]]) -> Place:
+def _place(topics: Topics, topic: Topic, text: str, known: Mapping[str, Collection[str]]) -> Place:
     plan, _, anchor = text.strip().partition(" ")
     if plan not in known:
         raise topics.error(
             topic, text, f"`{plan}` is no plan", f"write a plan and an anchor, as in `sh-14fyp 3.2.2`; {nearest(plan, known)}"
         )
     if anchor not in known[plan]:
-        raise topics.error(topic, text, f"`{anchor}` is no anchor of {plan}", nearest(anchor, sorted(known[plan])))
+        next_step = next_place(topics.path.parent, plan, anchor, known[plan])
+        raise topics.error(topic, text, f"`{anchor}` is no anchor of {plan}", next_step)
     return plan, anchor
 
 
@@ -130,13 +149,7 @@ def _likely(topic: Topic, plans: Sequence[Plan]) -> str:
     return f"mend `words`, or name `clauses`; nearest: {'; '.join(names)}" if names else "mend `words`, or name `clauses`"
 
 
-# ---- order and neighbours
-
-
-def _reading_order(plans: Sequence[Plan]) -> dict[Place, int]:
-    """Every place by plan and in reading order."""
-    places = ((plan.id, name) for plan in plans for s in plan.sections for name in (s.id, *(part.place for part in s.parts())))
-    return {place: number for number, place in enumerate(dict.fromkeys(places))}
+# ---- neighbours
 
 
 def _with_neighbours(made: Sequence[Thread]) -> tuple[Thread, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.errors import ZhangjuError
+from generator.errors import ZhangjuError, gathering
 from generator.glossary.folding import fold
 from generator.model.address import is_folder
 from generator.toml_file import build, line_of, load_toml
@@ -65,17 +65,22 @@ def read_topics(content: Path) -> Topics:
     read: _File = build(_File, data, path, source)
     topics = Topics(tuple(read.topic), path, source)
     seen: dict[str, Topic] = {}
-    for topic in read.topic:
-        if not is_folder(topic.id):
-            raise topics.error(topic, topic.id, f"`{topic.id}` is no address", "write small letters, digits and hyphens: elder-care")
-        if topic.id in seen:
-            raise topics.error(
-                topic, topic.id, f"`{topic.id}` stands at line {seen[topic.id].at}, too", "give it another id, or merge them"
-            )
-        seen[topic.id] = topic
-        if not topic.title.strip():
-            raise topics.error(topic, "", "the title is empty", "write the topic's title in Chinese")
-        if not topic.words or not all(fold(word) for word in topic.words):
-            line = line_of(source, "words", topic.at)
-            raise ZhangjuError(path, line, f"topic `{topic.id}` has an empty word, or none", 'write words = ["…", "…"]')
+    with gathering() as problems:
+        for topic in read.topic:
+            if not is_folder(topic.id):
+                problems.add(
+                    topics.error(topic, topic.id, f"`{topic.id}` is no address", "write small letters, digits and hyphens: elder-care")
+                )
+            if topic.id in seen:
+                problems.add(
+                    topics.error(
+                        topic, topic.id, f"`{topic.id}` stands at line {seen[topic.id].at}, too", "give it another id, or merge them"
+                    )
+                )
+            seen[topic.id] = topic
+            if not topic.title.strip():
+                problems.add(topics.error(topic, "", "the title is empty", "write the topic's title in Chinese"))
+            if not topic.words or not all(fold(word) for word in topic.words):
+                line = line_of(source, "words", topic.at)
+                problems.add(ZhangjuError(path, line, f"topic `{topic.id}` has an empty word, or none", 'write words = ["…", "…"]'))
     return topics

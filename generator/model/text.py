@@ -171,6 +171,10 @@ class Plan:
     """The metadata of `seeds/<plan>.toml`, which content carries in the front matter of `index.md`."""
     sections: tuple[Section, ...]
 
+    def anchors(self) -> dict[str, None]:
+        """The anchors of all its parts, in reading order."""
+        return {name: None for section in self.sections for name in (section.id, *(part.place for part in section.parts()))}
+
 
 def by_date(plans: Iterable[Plan]) -> list[Plan]:
     """Plans by date, then by period and id; those without a date come last. A link between plans leads from the older one."""

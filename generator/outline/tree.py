@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from generator.errors import Gathering, ZhangjuError, gathering
+from generator.errors import Gathering, ZhangjuError, gathering, nearest
 from generator.findings import Finding
 from generator.model import Block, Figure, Paragraph, Section, Sentence, Span, Table
 from generator.model.address import is_web_address, section_id, shown
@@ -150,7 +150,10 @@ class _Builder:
         held = [(o, b) for o in self.open for b in o.blocks if isinstance(b, kind) and b.line in lines]
         if target is None or not held:
             cause = f"there is no section {section}" if target is None else f"no {kind.__name__.lower()} stands in line {lines.start}"
-            raise ZhangjuError(self.seed.settings.path, at, cause, "correct `section` or `line`")
+            how = "correct `line`"
+            if target is None:
+                how = f"`section` is the path of the numbers as printed; {nearest(section, [o.section.id for o in self.open])}"
+            raise ZhangjuError(self.seed.settings.path, at, cause, how)
         opened, block = held[0]
         opened.blocks = [b for b in opened.blocks if b is not block]
         target.blocks.append(block)

@@ -46,7 +46,9 @@ def _line(seed: Seed, item: Correction | Keep | Supplied | Missing | TableText) 
     """Span of an item's line. Raises ZhangjuError when the seed has no such line."""
     count = len(seed.line_starts)
     if not 1 <= item.line <= count:
-        raise ZhangjuError(seed.settings.path, item.at, f"line {item.line} is not in {seed.path.name}, which has {count}", "correct `line`")
+        raise ZhangjuError(
+            seed.settings.path, item.at, f"line {item.line} is not in {seed.path.name}, which has {count}", "correct `line`", "C001"
+        )
     return seed.line_span(item.line)
 
 

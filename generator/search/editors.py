@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.errors import ZhangjuError
+from generator.errors import ZhangjuError, gathering
 from generator.toml_file import build, load_toml
 
 FILE = "search.toml"
@@ -41,8 +41,11 @@ def read_synonyms(content: Path, texts: Iterable[str]) -> tuple[Synonym, ...]:
     source, data = load_toml(path)
     found: tuple[Synonym, ...] = tuple(build(_File, data, path, source).synonym)
     whole = "\n".join(texts)
-    for synonym in found:
-        for word in synonym.plans:
-            if word not in whole:
-                raise ZhangjuError(path, synonym.at, f"no plan holds “{word}”", "write the word as a plan has it, or take it out")
+    with gathering() as problems:
+        for synonym in found:
+            for word in synonym.plans:
+                if word not in whole:
+                    problems.add(
+                        ZhangjuError(path, synonym.at, f"no plan holds “{word}”", "write the word as a plan has it, or take it out")
+                    )
     return found

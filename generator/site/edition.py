@@ -11,6 +11,7 @@ from generator.content.anchors import Anchor
 from generator.content.settling import nearest
 from generator.content.store import LoadedPlan, load_plan, plan_ids, read_record
 from generator.content.write import by_file, heading_text
+from generator.errors import gathering
 from generator.glossary import load_glossary
 from generator.languages.language import SIMPLIFIED, Language
 from generator.languages.translations import Translations
@@ -308,4 +309,7 @@ def load_edition(content: Path, seeds: Path | None = None) -> Edition:
     )
     texts = [view.plan for view in plans]
     glossary = load_glossary(content, texts).glossary
-    return Edition(tuple(plans), glossary, load_links(content, texts, glossary), load_topics(content, texts))
+    with gathering() as problems:  # what is wrong in one file of the editors does not hide what is wrong in the other
+        links = problems.tried(lambda: load_links(content, texts, glossary))
+        topics = problems.tried(lambda: load_topics(content, texts))
+    return Edition(tuple(plans), glossary, links or Links(), topics or ())

@@ -22,7 +22,7 @@ from generator.content.store import load_plan, plan_ids
 from generator.content.write import write_plan
 from generator.model import Block, Figure, Note, Paragraph, Plan, Row, Section, Sentence, Table
 
-SHORT, LONG = 60, 1_000
+SHORT, LONG = 40, 1_000
 CONTENT = Path(__file__).parents[2] / "content"
 COURSE = ("进一步", "加快", "推动", "切实", "有序", "着力")
 HAN = "一二三四五六七八九十"
@@ -150,11 +150,14 @@ class Editor:
         return self.chance.choice(COURSE) + words
 
     def twin(self, words: str) -> str:
-        """Another text that is made like one: a third of it or more is of another matter."""
-        other = self.chance.choice(self.stock)
-        share = max(4, len(words) * 2 // 5)
+        """Another text that is made like one: one half of it is of another matter."""
+        share = max(4, len(words) // 2)
         at = self.chance.randrange(max(1, len(words) - share))
-        return words[:at] + other[:share].replace("。", "") + words[at + share :]
+        out = words[at : at + share]
+        while True:  # no word of what goes comes back by chance
+            other = "".join(self.chance.sample(self.stock, 3)).replace("。", "")[:share]
+            if not {out[n : n + 2] for n in range(len(out) - 1)} & {other[n : n + 2] for n in range(len(other) - 1)}:
+                return words[:at] + other + words[at + share :]
 
 
 def insert(editor: Editor, book: Book) -> None:
@@ -360,6 +363,7 @@ EDITS: dict[str, Callable[[Editor, Book], None]] = {
 # ---- as convert hands it over
 
 
+NOTHING = Text("", set())
 Truth = dict[str, Text]
 """Anchor → the text that it stands on, as the editor knows it."""
 
@@ -379,7 +383,7 @@ def outlined(book: Book) -> tuple[list[Section], list[Text]]:
 
 
 def _section(head: Head, name: str, mark: str, level: int, parent: str | None, texts: list[Text]) -> Section:
-    texts.append(head.title)
+    texts.append(head.title if head.title.words else Text("", set().union(*(text.marks for part in head.paragraphs() for text in part))))
     blocks = tuple(_block(block, texts) for block in head.blocks if block)
     return Section(name, mark.strip(), mark, level, head.title.words, parent=parent, blocks=blocks)
 
@@ -437,7 +441,7 @@ def losses(before: Truth, now: Truth, old: list[Anchor], new: list[Anchor], owne
     remembered = {anchor.id: anchor.text for anchor in old}
     texts = {anchor.id: anchor.text for anchor in new if not anchor.to}
     for name, text in now.items():
-        if name in owners and not owners[name] & text.marks and remembered.get(name) != texts[name]:
+        if owners.get(name) and text.marks and not owners[name] & text.marks and remembered.get(name) != texts[name]:
             yield f"{name} was given to another text: {remembered.get(name)!r} → {texts[name]!r}"
         owners[name] = set(text.marks)
     counts = Counter(text.words for text in before.values()), Counter(text.words for text in now.values())
@@ -446,6 +450,7 @@ def losses(before: Truth, now: Truth, old: list[Anchor], new: list[Anchor], owne
         words = text.words
         if (
             words
+            and text.marks & now.get(where.get(words, ""), NOTHING).marks  # else a copy of a text that was itself changed
             and counts[0][words] == counts[1][words] == 1
             and name.count("-") == where[words].count("-")
             and leads[name] != where[words]

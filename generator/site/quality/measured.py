@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 
-from generator.errors import ZhangjuError
+from generator.errors import ZhangjuError, gathering
 from generator.toml_file import build, load_toml
 
 FILE = "quality.toml"
@@ -58,9 +58,10 @@ def read_measured(content: Path) -> tuple[Measured, ...]:
         return ()
     source, data = load_toml(path)
     found: MeasuredFile = build(MeasuredFile, data, path, source)
-    for one in found.measured:
-        if one.group not in GROUPS:
-            raise ZhangjuError(path, one.at, f"unknown group `{one.group}`", f"write one of: {', '.join(GROUPS)}")
+    with gathering() as problems:
+        for one in found.measured:
+            if one.group not in GROUPS:
+                problems.add(ZhangjuError(path, one.at, f"unknown group `{one.group}`", f"write one of: {', '.join(GROUPS)}"))
     return tuple(found.measured)
 
 
