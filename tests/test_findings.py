@@ -16,6 +16,9 @@ from generator.cli import main
 from generator.content.store import load_plan
 from generator.errors import Gathering, Problems, ZhangjuError, gathering
 from generator.findings import CODES, code_of, findings_of
+from generator.proposing import settings_toml
+from generator.reading.settings import Settings
+from generator.reading.settings_file import read_settings
 from generator.site.build import build
 from generator.text_file import read_text
 from generator.working import keep_trace, working_on
@@ -249,3 +252,11 @@ def test_an_absurd_date_is_a_finding(project: Callable[..., Path], monkeypatch: 
     monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
     with pytest.raises(ZhangjuError, match="SOURCE_DATE_EPOCH"):
         build(root)
+
+
+@pytest.mark.parametrize("title", ["a\x1bb", "a\x7fb", 'a"b\\', "a\u2028b", "甲\x85乙", "\t"])
+def test_proposed_settings_are_read_whatever_the_title(tmp_path: Path, title: str) -> None:
+    path = tmp_path / "seeds" / "x.toml"
+    path.parent.mkdir()
+    path.write_text(settings_toml(Settings("x", title, "plain", ["一、"])), encoding="utf-8")
+    assert read_settings(path, "x").title == title
