@@ -118,6 +118,8 @@ class _Reader:
     meta: Mapping[str, Any]
     found: list[Section] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
+    captions: dict[str, Token] = field(default_factory=dict)
+    """Id of a table → its caption."""
     offset: int = 0
     problems: Gathering = field(default_factory=Gathering)
 
@@ -162,6 +164,9 @@ class _Reader:
         return next((n + 1 for n in range(at, len(tokens)) if tokens[n].level == token.level and tokens[n].nesting < 1), len(tokens))
 
     def _close(self) -> None:
+        for block in self.blocks:
+            if isinstance(block, Table) and not block.columns and (caption := self.captions.get(block.id)):
+                self._wrong(caption, f"no table follows the caption “{block.caption}”", "write the table after it, or take `.table` away")
         if self.found:
             self.found[-1] = replace(self.found[-1], blocks=tuple(self.blocks))
         self.blocks = []
@@ -193,6 +198,7 @@ class _Reader:
                 self.blocks.append(Figure(written, attributes.value("source"), attributes.id))
             else:
                 self.blocks.append(Table(written, (), (), id=attributes.id))
+                self.captions[attributes.id] = inline
             return
         sentences = tuple(Sentence(line.text, line.strong) for line in lines(inline))
         if sentences:
@@ -227,8 +233,11 @@ class _Reader:
 
     def _note(self, name: str, inline: Token, token: Token) -> None:
         last = self.blocks[-1] if self.blocks else None
-        if not isinstance(last, Table):
+        if not isinstance(last, Table) and "-" in name:
             self._wrong(token, f"note [^{name}] follows no table", "put it after its table")
+            return
+        if not isinstance(last, Table):  # a note may follow anything; what is no table's is a line of the text
+            self.blocks.append(Paragraph((Sentence(f"[^{name}]: {_text(lines(inline))}".rstrip()),)))
             return
         self.blocks[-1] = replace(last, notes=(*last.notes, Note(mark_of(name), _text(lines(inline)))))
 

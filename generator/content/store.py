@@ -45,8 +45,9 @@ class LoadedPlan:
 
 
 def plan_ids(content: Path) -> list[str]:
-    """Ids of the plans in a content folder, in order."""
-    return sorted(path.parent.name for path in content.glob("*/index.md") if not path.parent.name.startswith("."))
+    """Ids of the plans in a content folder, in order; also of one that lost its index.md, so that it is missed and not left out."""
+    found = {path.parent.name for name in ("index.md", RECORD) for path in content.glob(f"*/{name}")}
+    return sorted(name for name in found if not name.startswith("."))
 
 
 def load_plan(content: Path, plan: str) -> LoadedPlan:
