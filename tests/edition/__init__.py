@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.cli import main
+from generator.search.engine import Engine
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -30,7 +31,11 @@ BEFORE = {
         ("增加养老床位1000张，", "增加养老床位800张，"),
         ("<tr><td>老旧管网改造</td><td>8.6</td></tr>", "<tr><td>老旧管网改造</td><td>8.6</td></tr><tr><td>泵站</td><td>1.1</td></tr>"),
     ],
-    "yun-plan": [("推广数字孪生水厂，", "开展节水宣传，人人参与。推广数字孪生水厂，"), ("（二）", "（三）")],
+    "yun-plan": [
+        ("建成骨干管网五百公里", "建成骨干管网四百多公里"),
+        ("推广数字孪生水厂，", "开展节水宣传，人人参与。推广数字孪生水厂，"),
+        ("（二）", "（三）"),
+    ],
 }
 """What stood in the seeds when the edition was first published: the addresses of then must still answer."""
 
@@ -54,7 +59,7 @@ PAGES = re.compile(
 
 
 def make(folder: Path) -> Path:
-    """Make the edition in an empty folder: convert as it first was, again as it is, translate, build. Returns the project's root."""
+    """Make the edition in an empty folder: convert and translate as it first was, again as it is, build. Returns the project's root."""
     for name in ("seeds", "content"):
         shutil.copytree(HERE / name, folder / name)
     shutil.copytree(ROOT / "templates", folder / "templates")
@@ -65,10 +70,12 @@ def make(folder: Path) -> Path:
         for now, then in changes:
             seed.write_text(seed.read_text(encoding="utf-8").replace(now, then), encoding="utf-8")
     run(folder, "convert")
+    run(folder, "translate", "yun-plan", "--fill", str(HERE / "english.tsv"))
     for plan in BEFORE:
         shutil.copy(HERE / "seeds" / f"{plan}.txt", folder / "seeds")
     run(folder, "convert")
-    run(folder, "translate", "yun-plan", "--fill", str(HERE / "english.tsv"))
+    run(folder, "translate")
+    run(folder, "translate", "yun-report", "--replace", "--fill", str(HERE / "english-later.tsv"))
     run(folder, "build", "--offline")
     return folder
 
@@ -98,7 +105,22 @@ def files(root: Path) -> Iterator[tuple[str, str]]:
         elif path.parts[-2:-1] != ("assets",) and path.suffix == ".js" and "search/" in name and "sounds" not in name:
             yield f"site/{name}", re.sub(r"(?<=[\],])(?=[\[{\"])", "\n", path.read_text(encoding="utf-8"))
     yield "site/names", "".join(f"{p.relative_to(site)}\n" for p in sorted(site.rglob("*")) if p.is_file())
+    asked = (HERE / "queries.txt").read_text(encoding="utf-8").splitlines()
+    engine = Engine.of(site)
+    yield "queries", "".join(answered(engine, typed, {"whole": True}) for typed in asked)
+    narrow = Engine.of(site, {"longRead": 5, "mostFiles": 1})
+    yield (
+        "queries-first",
+        "".join(answered(narrow, typed, {"from": i % 3, "keep": [[i % 3 * 9, 40]] if i % 5 else None}) for i, typed in enumerate(asked)),
+    )
     yield "commands", "".join(run(root, *command) for command in COMMANDS)
+
+
+def answered(engine: Engine, typed: str, how: dict[str, object]) -> str:
+    """All that the search script answers to a query: places with their tiers, and what the page shows of them."""
+    found = {"places": engine.ask("places", typed, how), **engine.ask("find", typed, how)}
+    lines = json.dumps(found, ensure_ascii=False).replace("}, {", "},\n  {")
+    return f"{typed}\n  {re.sub(r'[0-9]+[.][0-9]{4,}', lambda m: f'{float(m[0]):.3f}', lines)}\n"
 
 
 def written(name: str) -> Path:
