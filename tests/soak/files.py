@@ -55,7 +55,7 @@ VALUES = (
     "!!python/object:os.system x",
 )
 """What may stand for a value of a setting."""
-FINDING = re.compile(r"^(?:zhangju \w+: )?(?P<file>.+?):(?P<line>\d+): (?:error|warning) (?P<code>[A-Z]\d{3}) ", re.M)
+FINDING = re.compile(r"^ *(?:zhangju \w+: )?(?P<file>.+?):(?P<line>\d+): (?:error|warning) (?P<code>[A-Z]\d{3}) ", re.M)
 
 
 def make(root: Path) -> None:
