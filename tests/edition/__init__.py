@@ -39,6 +39,14 @@ BEFORE = {
 }
 """What stood in the seeds when the edition was first published: the addresses of then must still answer."""
 
+EDITS = [
+    ("yun-plan/01.md", "供水保障能力持续提升", "供水保障能力稳步提升"),
+    ("yun-plan/01.md", "群众的获得感、幸福感、安全感不断增强。", "群众的获得感不断增强。"),
+    ("yun-plan/02.md", "两手发力。\n", "两手发力。\n\n"),
+    ("yun-report/02.md", "发展社区养老服务", "大力发展社区养老服务"),
+]
+"""Page, words, and what somebody made of them by hand."""
+
 COMMANDS = [
     ["check"],
     ["explain", "yun-plan", "1.1-2"],
@@ -114,6 +122,23 @@ def files(root: Path) -> Iterator[tuple[str, str]]:
         "".join(answered(narrow, typed, {"from": i % 3, "keep": [[i % 3 * 9, 40]] if i % 5 else None}) for i, typed in enumerate(asked)),
     )
     yield "commands", "".join(run(root, *command) for command in COMMANDS)
+    yield "edited", edited(root)
+
+
+def edited(root: Path) -> str:
+    """What is told of pages that somebody edited by hand, and what absorbing makes of the edits: the commands, the TOML, the page."""
+    content = root / "content"
+    for page, now, then in EDITS:
+        path = content / page
+        path.write_text(path.read_text(encoding="utf-8").replace(now, then), encoding="utf-8")
+    told = [run(root, command) for command in ("check", "convert")]
+    told += [run(root, "absorb", "yun-plan", "--reason", "与印本核对"), run(root, "absorb", "yun-report"), run(root, "check")]
+    (content / "yun-report" / "anchors.lock").write_text("", encoding="utf-8")
+    (content / "yun-plan" / "03.md").unlink()
+    told += [run(root, "check"), run(root, "convert", "--drop-edits"), run(root, "check")]
+    for path in (root / "seeds" / "yun-plan.toml", root / "seeds" / "yun-report.toml", content / "yun-plan" / "01.md"):
+        told.append(path.read_text(encoding="utf-8"))
+    return "\n".join(told)
 
 
 def answered(engine: Engine, typed: str, how: dict[str, object]) -> str:
