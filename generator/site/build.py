@@ -15,6 +15,7 @@ from generator.errors import ZhangjuError
 from generator.site.failures import as_error, told_by_mkdocs
 from generator.site.plugin import ZhangjuPlugin
 from generator.site.quality.hrefs import DeadLink
+from generator.site.tags import refuse_tags
 from generator.text_file import refused
 
 
@@ -73,6 +74,7 @@ def serve(root: Path, address: str) -> None:
 
 
 def _settings(root: Path) -> Path:
+    """The project's `mkdocs.yml`, with nothing in it that would run. Raises ZhangjuError."""
     file = root / "mkdocs.yml"
     if not file.is_file():
         raise ZhangjuError(file, None, "there is no mkdocs.yml", "run the command in the project's folder, or give it with --root")
@@ -80,4 +82,5 @@ def _settings(root: Path) -> Path:
         raise ZhangjuError(
             root / "content", None, "there is no content yet", "zhangju add FILE takes in a text; zhangju convert makes content/"
         )
+    refuse_tags(file)
     return file

@@ -13,6 +13,7 @@ from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException, PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -50,6 +51,7 @@ from generator.site.scripts import in_traditional, undecided_in
 from generator.site.search import FOLDER, found_in, index_files, shown_files
 from generator.site.slim import slim_assets
 from generator.site.stubs import stubs
+from generator.site.tags import Builder, guarded
 from generator.site.translated import translated_edition
 from generator.site.views import QualityView, View
 from generator.toml_file import load_toml
@@ -209,6 +211,12 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
             self.proof.page(page.file.dest_uri, html, page.view)
         self.watch.see(page.file.dest_uri, html, page.view if isinstance(page, ViewPage) else None)
         return html
+
+    @event_priority(-100)  # after plugins that hand the server's own builder back to it
+    def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Builder) -> LiveReloadServer:
+        """Settings that change while serving are looked through before MkDocs loads them."""
+        server.builder = guarded(builder, Path(config.config_file_path))
+        return server
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
