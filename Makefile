@@ -38,8 +38,8 @@ mutants: $(DEV)
 
 # Takes what the engine makes now of the small edition and of the variants as expected. Read the diff.
 approve: $(DEV)
-	@$(BIN)/python -m tests.variants --write
 	@$(BIN)/python -m tests.edition --write
+	@$(BIN)/python -m tests.variants --write
 
 lint: $(DEV)
 	@$(BIN)/ruff format --check generator tests

@@ -180,12 +180,22 @@ def _absorb(options: argparse.Namespace) -> int:
     if refused:
         print(f"zhangju absorb: {len(refused)} edits were refused; nothing was written", file=sys.stderr)
         return 2
+    _follow_translations(options.root / "content", [one.plan for one in found if one.source])
     for one in found:
         for entry in one.entries:
             print(f"  {one.plan:16} {'+' if isinstance(entry, Add) else '~'} {entry.table or 'metadata'}")
     told = sum(bool(one.source) for one in found)
     print(f"absorbed edits of {told} plans; commit seeds/ and content/" if told else "no edits in content/")
     return 0
+
+
+def _follow_translations(content: Path, plans: Sequence[str]) -> None:
+    """Bring the translations of plans up to date that have some: what was edited is marked there as to be translated anew."""
+    from generator.languages.translating import translate
+
+    for folder in sorted((content / "locale").glob("*/")):
+        if held := [plan for plan in plans if (folder / f"{plan}.po").is_file()]:
+            translate(content, held, folder.name)
 
 
 def _build(options: argparse.Namespace) -> int:

@@ -36,6 +36,8 @@ MANY_MARKS = 6
 """From so many marks on, an inner level is one though its numbers begin anew nowhere; fewer are the items of one list."""
 HTML = re.compile(r"<(?:p|div|br|span|html|body|table)\b[^>]*>", re.I)
 MARKDOWN = re.compile(r"^#{1,6} \S|<su[bp]>|^\|.*\|$", re.M)
+CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
+"""What no comment of TOML may hold."""
 NARROWEST, WIDEST = 18, 80
 """Characters of a line in print; outside of it a common width is no page's."""
 
@@ -132,10 +134,10 @@ def settings_toml(settings: Settings) -> str:
     """The TOML of proposed settings, with what an editor should fill in."""
 
     def text(value: object) -> str:
-        return json.dumps(value, ensure_ascii=False)
+        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")  # the one control that JSON allows and TOML does not
 
     return (
-        f"# {settings.title}: how its seed is read, and what no rule can know. CONTRIBUTING.md explains every key.\n"
+        f"# {CONTROLS.sub('', settings.title)}: how its seed is read, and what no rule can know. CONTRIBUTING.md explains every key.\n"
         f"id = {text(settings.id)}\ntitle = {text(settings.title)}\nkind = {text(settings.kind)}\n"
         f"format = {text(settings.format)}\nlevels = {text(settings.levels)}\n"
         "# Fill in what you know; leave out what you do not:\n"

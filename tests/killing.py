@@ -68,7 +68,7 @@ def calls_of(work: Callable[[], object]) -> int:
 
 
 def fails_at(number: int, work: Callable[[], object], error: OSError) -> int:
-    """Run something in a child where the call of this number, and every later one that asks for room, fails. Returns the child's code."""
+    """Run something in a child where the call of this number fails. Returns the child's code."""
 
     def refuse() -> None:
         raise error

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
+import types
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
 
 from generator.cli import main
 from generator.content.anchors import parse_lock
@@ -15,6 +19,7 @@ from generator.errors import ZhangjuError
 from generator.model import address
 from generator.site.build import build
 from generator.site.edition import load_edition
+from generator.site.tags import refuse_tags
 from tests.conftest import PLANS, ROOT, SMALL_TEXT, SMALL_TOML
 
 Project = Callable[..., Path]
@@ -276,7 +281,7 @@ def test_lines_of_the_lock(root: Path, line: str) -> None:
     refuses(root, "this is no anchor")
 
 
-@pytest.mark.parametrize("name", ["a b", "API", "api", "search", "zh-hant", "en", "glossary", "assets", "con", "x.y", "..x", "plan_1"])
+@pytest.mark.parametrize("name", ["a b", "API", "api", "search", "zh-hant", "en", "glossary", "assets", "con", "x.y", "x..y", "plan_1"])
 def test_folders_of_plans(root: Path, name: str) -> None:
     (root / "content" / "try-1").rename(root / "content" / name)
     page = root / "content" / name / "index.md"
@@ -366,6 +371,68 @@ def test_languages_of_the_site_are_no_paths(project: Project, option: str, capsy
     settings.write_text(settings.read_text(encoding="utf-8").replace("languages: [zh-Hans, zh-Hant, en]", option), encoding="utf-8")
     assert main(["build", "--root", str(root)]) == 2
     assert "unknown language" in capsys.readouterr().err
+
+
+RUNNING = """\
+a: !!python/object/apply:os.mkdir [&p {ran}]
+b: [{{c: !!python/name:os.sep ''}}, !<tag:yaml.org,2002:python/module:antigravity> '']
+? !!python/object/apply:os.mkdir [*p]
+: *p
+"""
+
+
+@pytest.mark.parametrize("inherited", [False, True])
+@pytest.mark.parametrize("command", ["build", "serve"])
+def test_no_tag_of_mkdocs_yml_runs(project: Project, capsys: pytest.CaptureFixture[str], command: str, inherited: bool) -> None:
+    """Written there or in a file that it inherits: all are told, none is obeyed."""
+    root = project()
+    main(["convert", "--root", str(root)])
+    settings, ran = root / "mkdocs.yml", root / "ran"
+    plain = settings.read_text(encoding="utf-8")
+    attack = RUNNING.format(ran=ran)
+    (root / "base.yml").write_text(attack, encoding="utf-8")
+    settings.write_text(plain + ("x: &y\n  INHERIT: base.yml\n<<: *y\n" if inherited else attack), encoding="utf-8")
+    capsys.readouterr()
+    assert main([command, "--root", str(root)]) == 2
+    name, first = ("base.yml", 1) if inherited else ("mkdocs.yml", plain.count("\n") + 1)
+    told = re.findall(rf"{name}:(\d+): error S003 .*: the tag (\S+)", capsys.readouterr().err)
+    lines = ("object/apply:os.mkdir", 0), ("module:antigravity", 1), ("name:os.sep", 1), ("object/apply:os.mkdir", 2)
+    assert sorted(told) == sorted((str(first + line), f"!!python/{tag}") for tag, line in lines)
+    assert not ran.exists()
+    assert not (root / "site").exists()
+
+
+def test_the_tags_of_mkdocs_and_what_is_no_yaml_are_left_to_it(tmp_path: Path) -> None:
+    file = tmp_path / "mkdocs.yml"
+    for text in (
+        "a: !ENV [X, 3]\n=: 1\nb: !relative $docs_dir\nc: !!set {x}\nd: 2026-01-01\nINHERIT: mkdocs.yml\n",
+        "INHERIT: gone.yml\n",
+        "INHERIT: 3\n",
+        "a: &a [*a]\n",
+        "- x\n",
+        "",
+        "a: [",
+        "a: 1\n---\nb: !!python/name:os.sep\n",
+        "a: 2026-99-99\n",
+        "[" * 3000,
+    ):
+        file.write_text(text, encoding="utf-8")
+        refuse_tags(file)
+
+
+def test_settings_that_change_while_serving_are_looked_through(project: Project) -> None:
+    root = project()
+    main(["convert", "--root", str(root)])
+    settings, built = root / "mkdocs.yml", []
+    config = load_config(str(settings))
+    server = types.SimpleNamespace()
+    config.plugins.on_serve(server, config=config, builder=lambda: built.append(1))
+    server.builder()
+    with settings.open("a", encoding="utf-8") as file:
+        file.write("a: !!python/name:os.sep ''\n")
+    with pytest.raises(Abort, match="S003"):
+        server.builder()
+    assert built == [1]
 
 
 # ---- paths

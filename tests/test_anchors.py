@@ -240,9 +240,11 @@ def test_a_table_inserted_and_one_moved_keep_their_rows() -> None:
 ARTICLES = ["数据处理者应当建立管理制度。", "公共数据应当依法共享。", "违反规定的，依法处罚。", "本条例自公布之日起施行。"]
 
 
-def law(*texts: str) -> list[Section]:
+def law(*texts: str | tuple[str, ...]) -> list[Section]:
+    """Articles without titles, each of a sentence or of some."""
+    articles = [(text,) if isinstance(text, str) else text for text in texts]
     chapter = section("1", "第一章　", "总则")
-    return [chapter, *(section(f"1.{n}", f"第{n}条　", "", text, parent="1") for n, text in enumerate(texts, 1))]
+    return [chapter, *(section(f"1.{n}", f"第{n}条　", "", *article, parent="1") for n, article in enumerate(articles, 1))]
 
 
 def test_an_article_inserted_takes_no_address() -> None:
@@ -255,6 +257,42 @@ def test_an_article_inserted_takes_no_address() -> None:
 def test_articles_that_go_and_come_back() -> None:
     found, lock = recarried(law(*ARTICLES), law(*ARTICLES[1:]), law(*ARTICLES))
     assert [found[text] for text in ARTICLES] == ["1.1-1", "1.2-1", "1.3-1", "1.4-1"]
+    assert not [a for a in lock.values() if a.to]
+
+
+LAST = "本办法自2027年5月1日起施行。"
+REPEALED = "《云州市古河道管理暂行规定》同时废止。"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ([LAST], [LAST.replace("2027", "2026")]),
+        ([LAST], [LAST, "《云州市古河道管理暂行规定》和《云州市古河道养护责任人管理规定》以及与本办法不一致的其他规定同时废止。"]),
+        ([LAST], [LAST.replace("2027", "2026"), REPEALED]),
+        ([LAST, REPEALED], [LAST]),
+        ([LAST, REPEALED], [LAST.replace("2027", "2026")]),
+        ([LAST, REPEALED], [REPEALED]),
+    ],
+)
+def test_an_article_stays_while_a_sentence_of_it_does(before: list[str], after: list[str]) -> None:
+    """Also when the other sentences outweigh it: its number is all there is beside them."""
+    for around in ([], ARTICLES[:2]):
+        found, lock = recarried(law(*around, tuple(before), *around), law(*around, tuple(after), *around))
+        here = f"1.{len(around) + 1}"
+        assert found[f"第{len(around) + 1}条　"] == here
+        assert found[after[0]] == f"{here}-{2 if after == [REPEALED] else 1}"
+        assert all(a.to.startswith(f"{here}-") for a in lock.values() if a.to)
+
+
+def test_an_article_with_other_words_is_another() -> None:
+    found, lock = recarried(law(*ARTICLES[:3], LAST), law(*ARTICLES[:3], "有关部门应当每年公布检查结果。"))
+    assert (found["第4条　"], lock["1.4"].state, lock["1.4-1"].state) == ("1.3a", "retired", "retired")
+
+
+def test_an_article_moved_and_changed_keeps_its_address() -> None:
+    found, lock = recarried(law(*ARTICLES, LAST), law(ARTICLES[0], LAST.replace("2027", "2026"), *ARTICLES[1:]))
+    assert (found["第2条　"], found["第3条　"]) == ("1.5", "1.2")
     assert not [a for a in lock.values() if a.to]
 
 
@@ -327,20 +365,44 @@ def test_carrying_grows_with_the_plan() -> None:
 # ---- references to places that are gone
 
 
+def test_a_conversion_that_retires_a_place_tells_the_one_that_lives(
+    project: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The lock that knows it is not written yet."""
+    project(plan="try-2")
+    root = project()
+    assert main(["convert", "--root", str(root)]) == 0
+    pairs = "".join(f'[[add]]\na = "try-1 {a}"\nb = "try-2 1.1"\nreason = "试"\n' for a in ("1.1-1", "1.2-2"))
+    (root / "content" / "links.toml").write_text(pairs, encoding="utf-8")
+    assert main(["convert", "--root", str(root)]) == 0
+    seed = root / "seeds" / "try-1.txt"
+    text = seed.read_text(encoding="utf-8").replace("以人民为中心，推动高质量发展。", "加强党的领导。").replace("各项事业全面进步。", "")
+    seed.write_text(text.replace("加强组织实施。", "加强组织实施。各项事业全面进步。"), encoding="utf-8")
+    lock = (root / "content" / "try-1" / "anchors.lock").read_bytes()
+    capsys.readouterr()
+    assert main(["convert", "--root", str(root)]) == 2
+    told = capsys.readouterr().err
+    assert "links.toml:1: " in told
+    assert "it was retired (it was: 以人民为中心，推动高质量发展。); the nearest place that lives is 1.1: write `try-1 1.1`" in told
+    assert "links.toml:5: " in told
+    assert "its text stands at 2-2 now: write `try-1 2-2`" in told
+    assert (root / "content" / "try-1" / "anchors.lock").read_bytes() == lock
+
+
 def test_all_references_to_places_that_are_gone_are_told_in_one_run(
     project: Callable[..., Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
     project(plan="try-2")
     root = project()
     assert main(["convert", "--root", str(root)]) == 0
+    seed = root / "seeds" / "try-1.txt"
+    text = seed.read_text(encoding="utf-8").replace("坚持稳中求进。", "").replace("各项事业全面进步。", "")
+    seed.write_text(text.replace("加强组织实施。", "加强组织实施。各项事业全面进步。"), encoding="utf-8")
+    assert main(["convert", "--root", str(root)]) == 0
     pairs = "".join(f'[[add]]\na = "try-1 {a}"\nb = "try-2 1.1"\nreason = "试"\n' for a in ("1-1", "1.2-2", "nine"))
     (root / "content" / "links.toml").write_text(pairs, encoding="utf-8")
     topic = '[[topic]]\nid = "t"\ntitle = "改革"\nwords = ["改革"]\nclauses = ["try-1 1-1", "try-2 1-1"]\n'
     (root / "content" / "topics.toml").write_text(topic, encoding="utf-8")
-    seed = root / "seeds" / "try-1.txt"
-    text = seed.read_text(encoding="utf-8").replace("坚持稳中求进。", "").replace("各项事业全面进步。", "")
-    seed.write_text(text.replace("加强组织实施。", "加强组织实施。各项事业全面进步。"), encoding="utf-8")
-    main(["convert", "--root", str(root)])
     capsys.readouterr()
     assert main(["build", "--root", str(root)]) == 2
     told = capsys.readouterr().err

@@ -187,3 +187,23 @@ def test_explain(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", "sh-14fyp", "6.2.2-99", "--root", str(ROOT)]) == 2
     assert "6.2.2-1" in capsys.readouterr().err
     assert main(["explain", "nowhere", "1", "--root", str(ROOT)]) == 2
+
+
+# ---- texts whose damage lies across other damage
+
+
+@pytest.mark.parametrize(
+    ("form", "text"),
+    [
+        ("html", "<p>一、目标</p><table><tr><th>值<</tr><tr<sub>2</sub>\n><td>1</td></tr></table><p>二、任务</p>\n"),
+        ("html", "<p>一、目标</p>CO<sub>2</sub标 | CO<sub>2</sub> | 1\n<p>二、任务</p>\n"),
+        ("plain", "一、目标\n增长\n某市规划\n某市规划\n继续。\n二、任务\n抓好。\n"),
+        ("plain", "“\n。\n（\n一、目标\n增\n“\n。\n长\n"),
+    ],
+)
+def test_damage_across_damage_is_repaired_or_left(project: Callable[..., Path], form: str, text: str) -> None:
+    root = project(text)
+    settings = root / "seeds" / "try-1.toml"
+    toml = settings.read_text(encoding="utf-8").replace('"plain"', f'"{form}"').replace('"一、", "（一）"', '"一、"')
+    settings.write_text(toml, encoding="utf-8")
+    assert convert_seed(root / "seeds", "try-1").files

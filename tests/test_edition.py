@@ -22,7 +22,7 @@ def test_the_files_are_the_expected_ones(small_edition: dict[str, str]) -> None:
     assert sorted(small_edition) == sorted(str(p.relative_to(EXPECTED))[: -len(".txt")] for p in EXPECTED.rglob("*.txt"))
 
 
-@pytest.mark.parametrize("part", ["content", "site/api", "site/search", "site", "commands"])
+@pytest.mark.parametrize("part", ["content", "site/api", "site/search", "site", "queries", "commands", "edited"])
 def test_every_file_is_as_expected(small_edition: dict[str, str], part: str) -> None:
     differing = []
     for name, text in small_edition.items():

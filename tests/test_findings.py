@@ -16,6 +16,10 @@ from generator.cli import main
 from generator.content.store import load_plan
 from generator.errors import Gathering, Problems, ZhangjuError, gathering
 from generator.findings import CODES, code_of, findings_of
+from generator.proposing import settings_toml
+from generator.reading.settings import Settings
+from generator.reading.settings_file import read_settings
+from generator.site.build import build
 from generator.text_file import read_text
 from generator.working import keep_trace, working_on
 from tests.conftest import ROOT
@@ -213,3 +217,46 @@ def test_a_terminal_that_knows_no_chinese_gets_escapes(project: Callable[..., Pa
     assert b"Traceback" not in done.stderr
     assert done.returncode == 0
     assert b"\\u4e00\\u3001\\u76ee\\u6807" in done.stdout
+
+
+# ---- building
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "file", "line", "code"),
+    [
+        ("mkdocs.yml", "site_name: x\nplugins: []\n", "mkdocs.yml", 1, "S001"),
+        ("mkdocs.yml", "[", "mkdocs.yml", 1, "S001"),
+        ("templates/main.html", "a\n{% if %}", "main.html", 2, "S002"),
+        ("templates/main.html", "a\n\n{{ nope.x.y }}", "main.html", 3, "S002"),
+        ("templates/strings/zh-Hans.toml", "a = 1\nb = \n", "zh-Hans.toml", 2, "S002"),
+        ("templates/strings/zh-Hans.toml", "a = 1\n", "zh-Hans.toml", 1, "S002"),
+    ],
+)
+def test_a_broken_theme_or_mkdocs_yml_is_told_with_its_place(
+    project: Callable[..., Path], capsys: pytest.CaptureFixture[str], name: str, text: str, file: str, line: int, code: str
+) -> None:
+    root = project()
+    assert main(["convert", "--root", str(root)]) == 0
+    (root / name).write_text(text, encoding="utf-8")
+    capsys.readouterr()
+    assert main(["build", "--root", str(root)]) == 2
+    assert (file, line, code) in codes(capsys.readouterr().err)
+    assert not (root / "site").exists()
+
+
+@pytest.mark.parametrize("epoch", ["99999999999999999", "-1", "soon", "1e9"])
+def test_an_absurd_date_is_a_finding(project: Callable[..., Path], monkeypatch: pytest.MonkeyPatch, epoch: str) -> None:
+    root = project()
+    assert main(["convert", "--root", str(root)]) == 0
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    with pytest.raises(ZhangjuError, match="SOURCE_DATE_EPOCH"):
+        build(root)
+
+
+@pytest.mark.parametrize("title", ["a\x1bb", "a\x7fb", 'a"b\\', "a\u2028b", "甲\x85乙", "\t"])
+def test_proposed_settings_are_read_whatever_the_title(tmp_path: Path, title: str) -> None:
+    path = tmp_path / "seeds" / "x.toml"
+    path.parent.mkdir()
+    path.write_text(settings_toml(Settings("x", title, "plain", ["一、"])), encoding="utf-8")
+    assert read_settings(path, "x").title == title

@@ -25,12 +25,13 @@ from generator.content.read import read_plan
 from generator.content.store import load_plan
 from generator.content.write import write_plan
 from generator.errors import ZhangjuError
-from generator.model import Block, Figure, Paragraph, Section, Table
+from generator.model import Block, Figure, Paragraph, Row, Section, Table
 from generator.pipeline import Converted, check_promises, convert, convert_seed
 from generator.repair import repair
 from generator.site.build import build
+from generator.site.edition import PlanView, load_edition
 from generator.site.html import Renderer
-from generator.site.proof import lacking, lacking_in_data
+from generator.site.proof import Proof, lacking, lacking_in_data
 from tests import trees
 from tests.conftest import ROOT, SMALL_TOML
 
@@ -368,6 +369,12 @@ def test_a_lost_file_is_told(committed: Path, name: str, code: str) -> None:
     assert (code, f"content/try-1/{name}", 1) in told(committed)
 
 
+def test_a_plan_without_its_index_is_not_left_out_of_the_site(committed: Path) -> None:
+    (committed / "content" / "try-1" / "index.md").unlink()
+    with pytest.raises(ZhangjuError, match=r"index\.md: .*the plan has no index\.md"):
+        build(committed)
+
+
 def test_seeds_and_plans_without_each_other_are_told(committed: Path) -> None:
     shutil.copytree(committed / "content" / "try-1", committed / "content" / "gone-1")
     for end in (".txt", ".toml"):
@@ -570,3 +577,29 @@ def test_a_page_that_is_left_out_stops_the_build(built: Path, tmp_path: Path, mo
     monkeypatch.setattr(generator.site.plugin, "views", lambda *given: (view for view in views(*given) if not view.path.endswith("/2/")))
     with pytest.raises(ZhangjuError, match=r"try-1 2, “保障”, does not stand in any page"):
         build(built, tmp_path / "site")
+
+
+def test_rows_out_of_order_are_noticed() -> None:
+    table = Table("表", ("甲", "乙"), (Row(("子", "丑"), "1-t1-r1"), Row(("寅", "卯"), "1-t1-r2")), id="1-t1")
+    section = Section("1", "一", "一、", 1, "目标", blocks=(table,))
+    html = Renderer(lambda key, number=None: key, {}, {}, "../").sections([section])
+    assert list(lacking(html, [section])) == []
+    assert list(lacking(html, [replace(section, blocks=(replace(table, rows=table.rows[::-1]),))]))
+
+
+def test_a_character_lost_on_the_way_to_another_script_is_noticed(built: Path) -> None:
+    edition = load_edition(built / "content")
+    (view,) = edition.plans
+    *others, last = view.plan.sections
+    cut = replace(view.plan, sections=(*others, replace(last, title=last.title[:-1])))
+    other = replace(edition, plans=(PlanView(replace(view.loaded, plan=cut)),))
+    with pytest.raises(ZhangjuError, match="does not stand in the text in"):
+        Proof().finish(built / "site", [edition, other])
+
+
+@pytest.mark.parametrize("mark", "。！？")
+def test_a_run_in_title_keeps_the_mark_that_ends_it(project: Callable[..., Path], mark: str) -> None:
+    root = project(f"某市规划\n\n一、甲\n\n（一）加快建设{mark}推进改革。\n\n（二）扩大开放{mark}促进合作。\n")
+    (made,) = convert(root / "seeds", root / "content", ["try-1"])
+    assert [s.title for s in made.plan.sections if s.run_in] == [f"加快建设{mark}".rstrip("。"), f"扩大开放{mark}".rstrip("。")]
+    assert f"## （一）加快建设{mark} {{#1.1 .run-in}}" in made.files["01.md"]

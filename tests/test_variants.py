@@ -9,18 +9,23 @@ from pathlib import Path
 import pytest
 
 from generator.repair import RULES
-from tests.variants import EXPECTED, of_outline, of_rule, of_suspicions
+from tests.variants import EXPECTED, of_fused, of_outline, of_rule, of_suspicions
 from tests.variants.files import of_files
 from tests.variants.histories import of_histories
-from tests.variants.plans import of_plans
+from tests.variants.plans import of_plans, of_traditional
+from tests.variants.seeds import of_proposals, of_seeds
 
 KINDS: dict[str, Callable[[], Iterator[tuple[str, str, str]]]] = {
     **{rule.name: functools.partial(of_rule, rule) for rule in RULES},
     "outline": of_outline,
+    "fused": of_fused,
     "suspicions": of_suspicions,
     "plans": of_plans,
     "files": of_files,
     "histories": of_histories,
+    "seeds": of_seeds,
+    "traditional": of_traditional,
+    "proposals": of_proposals,
 }
 
 

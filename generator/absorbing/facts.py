@@ -109,7 +109,7 @@ def table_entries(base: Made, edited: Edited, traced: Trace, reason: str) -> tup
                 if len(table.spans) < 2 or traced.begin(table.spans[0][0]) < piece.start:  # its caption stands before what is set in order
                     now = replace(now, caption=table.caption, spans=(table.spans[0], NOWHERE))
                 if _cells(now) != _cells(table):
-                    made.append(_table_entry(base, piece.index, piece.seed_start, piece.seed_end, now, reason))
+                    made.append(_table_entry(base, piece.index, piece.seed_start, piece.seed_end, table, now, reason))
                     sections[i] = replace(section, blocks=tuple(now if block is table else block for block in section.blocks))
                     section = sections[i]
     return made, tuple(sections)
@@ -119,23 +119,37 @@ def _cells(table: Table) -> list[Sequence[object]]:
     return [(table.caption,), table.columns, *(row.cells for row in table.rows), *((note.mark, note.text) for note in table.notes)]
 
 
-def _table_entry(base: Made, index: int, start: int, end: int, table: Table, reason: str) -> Entry:
+def _table_entry(base: Made, index: int, start: int, end: int, was: Table, table: Table, reason: str) -> Entry:
     """A table's entry with new cells, and the characters that were taken out and put in."""
-    notes = [f"{note.mark} {note.text}" for note in table.notes]
-    lines = ["" if table.spans else table.caption, "\t".join(table.columns), *("\t".join(row.cells) for row in table.rows)]
-    lines += [f"[^{note.mark}]: {note.text}" for note in table.notes]
+    known = base.seed.settings.table[index]
+    notes = _as_known([f"{note.mark} {note.text}" for note in table.notes], [f"{n.mark} {n.text}" for n in was.notes], known.notes)
+    columns = _as_known(list(table.columns), list(was.columns), known.columns)
+    old = [list(row.cells) for row in was.rows]
+    rows = [_row(list(row.cells), i, old, known.rows) for i, row in enumerate(table.rows)]
+    caption = known.caption if table.spans or table.caption == was.caption else table.caption
+    lines = [caption, "\t".join(columns), *("\t".join(row) for row in rows)]
+    lines += [f"[^{note.split(' ', 1)[0]}]: {note.partition(' ')[2]}" for note in notes]
     removed, added = difference(base.seed.text[start:end], "\n".join(lines))
-    values: dict[str, Any] = {
-        **({} if table.spans else {"caption": table.caption}),
-        "columns": list(table.columns),
-        "rows": [list(row.cells) for row in table.rows],
-        "removed": removed,
-        "added": added,
-        "why": reason,
-    }
+    values: dict[str, Any] = {"caption": caption, "columns": columns, "rows": rows, "removed": removed, "added": added, "why": reason}
     if notes or base.seed.settings.table[index].notes:
         values["notes"] = notes
     return Set("table", index, tuple(values.items()))
+
+
+def _row(row: list[str], at: int, old: list[list[str]], known: list[list[str]]) -> list[str]:
+    """A row as the settings have it where nothing of it changed, else with what changed."""
+    if len(old) != len(known):
+        return row
+    if row in old:
+        return known[old.index(row)]
+    return _as_known(row, old[at], known[at]) if at < len(old) else row
+
+
+def _as_known(cells: list[str], old: list[str], known: list[str]) -> list[str]:
+    """Cells as the settings have them, which rules may mend, where they stayed."""
+    if len(old) != len(known):
+        return cells
+    return [known[i] if i < len(old) and cell == old[i] else cell for i, cell in enumerate(cells)]
 
 
 def lead_findings(base: Made, edited: Edited, folder: Path) -> Iterator[Finding]:

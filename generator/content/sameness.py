@@ -70,8 +70,10 @@ def likeness(old: str, new: str) -> float:
     if old == new:
         return 1.0
     kept, known = shares(old, new)
-    if not kept:
-        return 0.0
+    return _weighed(kept, known) if kept else 0.0
+
+
+def _weighed(kept: float, known: float) -> float:
     return WHOLE * 2 * kept * known / (kept + known) + (1 - WHOLE) * max(kept, known)
 
 
@@ -158,14 +160,38 @@ def table_likeness(old: Whole, new: Whole) -> float:
 
 def section_likeness(old: Whole, new: Whole) -> float:
     """The same of two sections; from 2 on their titles are equal."""
-    content = overlap(old.texts, new.texts)
-    if content < CONTENT and max(old.texts.size, new.texts.size) <= SHORT:
-        whole = likeness("".join(old[1:]), "".join(new[1:]))
-        content = max(content, whole if whole >= IN_PLACE else 0.0)
+    content = _content(old, new) if old[0] or new[0] else stayed(old, new)
     if old[0] and old[0] == new[0]:
         return 2 + content
     title = likeness(old[0], new[0]) if old[0] and new[0] else 0.0
     return (title + content) / 2 if title >= HEADING or content >= CONTENT else 0.0
+
+
+def _content(old: Whole, new: Whole) -> float:
+    """What two sections with titles have in common: equal texts, in small ones letters."""
+    content = overlap(old.texts, new.texts)
+    if content >= CONTENT or not _small(old, new):
+        return content
+    whole = likeness("".join(old[1:]), "".join(new[1:]))
+    return max(content, whole if whole >= IN_PLACE else 0.0)
+
+
+def _small(*sections: Whole) -> bool:
+    return max(section.texts.size for section in sections) <= SHORT
+
+
+def stayed(old: Whole, new: Whole) -> float:
+    """How far two sections that are only numbered, as articles of a law, are one, by the texts under them: weighed as two texts are by
+    their letters, so that an article that gains or loses a sentence stays. In small ones an edited text counts as one that stayed."""
+    kept = known = old.texts.common(new.texts)
+    if _small(old, new):
+        waiting = list((new.texts.counts - old.texts.counts).elements())
+        for text in (old.texts.counts - new.texts.counts).elements():
+            alike, best = max(((likeness(text, other), other) for other in waiting), default=(0.0, ""))
+            if alike >= IN_PLACE:
+                waiting.remove(best)
+                kept, known = kept + len(text), known + len(best)
+    return _weighed(kept / old.texts.size, known / new.texts.size) if kept and known else 0.0
 
 
 def returning_likeness(old: Whole, new: Whole) -> float:
@@ -189,8 +215,8 @@ def table_signs(table: Sequence[str]) -> tuple[str, ...]:
 
 
 def section_signs(section: Sequence[str]) -> tuple[str, ...]:
-    """What proposes a section: its title, pairs of tokens of that, and the texts under it."""
-    return section[0], *_pairs(section[0]), *section[1:]
+    """What proposes a section: its title, or its first text where it has none, pairs of tokens of that, and the texts under it."""
+    return section[0], *_pairs(section[0] or "".join(section[1:2])), *section[1:]
 
 
 def overlap(old: Bag, new: Bag) -> float:

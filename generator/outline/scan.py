@@ -58,7 +58,7 @@ class Scanner:
         self.appendix = ""
         self.appendices: set[str] = set()
         self.specials: set[str] = set()
-        self.titles = {folded(t) for t in (seed.settings.title, *seed.settings.titles)}
+        self.titles = {folded(t) for t in (seed.settings.title, *seed.settings.titles)} - {""}  # a line of marks is no title
         self.findings: list[Finding] = []
         self.problems = Gathering()
         """Numbers that are there twice."""

@@ -5,6 +5,7 @@ Where the system has no `fcntl`, a file made for the purpose holds the number of
 
 from __future__ import annotations
 
+import errno
 import os
 import time
 from collections.abc import Iterator
@@ -21,6 +22,8 @@ except ImportError:
 PATIENCE = 60.0
 """Seconds that a writer waits for readers: a reader keeps its lock while it loads all plans."""
 PAUSE = 0.02
+NO_LOCKS = frozenset({errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP})
+"""What file systems say that know no locks: there, too, the number of the process has to do."""
 FRESH = 0.5
 """Seconds in which whoever makes a lock file has written its number."""
 
@@ -42,8 +45,12 @@ def _locked(path: Path) -> int | None:
         except BlockingIOError:
             os.close(handle)
             return None
-        except BaseException:
+        except OSError as error:
+            if error.errno in NO_LOCKS and not _is_alive(path):
+                return handle
             os.close(handle)
+            if error.errno in NO_LOCKS:
+                return None
             raise
         if _is_at(handle, path):
             return handle

@@ -51,6 +51,8 @@ def _edit(text: str, at: int, item: Break, form: str) -> Edit | None:
     """The edit of the line ends before a place, None when they need none."""
     begin = len(text[:at].rstrip())
     gap = text[begin:at]
+    if item.kind == "sentence" and "\n" not in gap:
+        return None  # a line end here could make another title of a heading in the line
     wanted = {"paragraph": "\n\n", "sentence": "\n"}.get(item.kind, "") if form == "sentence-lines" else "\n" * (item.kind == "paragraph")
     if gap.count("\n") == len(wanted) or (item.kind == "paragraph" and gap.count("\n") > len(wanted)) or begin == 0:
         return None

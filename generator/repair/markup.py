@@ -35,9 +35,11 @@ def _html(text: str) -> Iterator[Edit]:
     page = tokens(text)
     rows = html_rows(page)
     covered: set[int] = set()
+    within = {i for token in page if token.kind != "text" for i in range(token.start + 1, token.start + len(token.source))}
     for edit in small_figures(text):
-        covered.update(range(edit.start, edit.end))
-        yield edit
+        if edit.start not in within and edit.end not in within:  # `<tr<sub>2</sub>` is a broken tag and no small figure
+            covered.update(range(edit.start, edit.end))
+            yield edit
     as_set = {i for first, last in elements(page) if page[first].name == "pre" for i in range(first, last)}
     begins, ends = _at_breaks(page), _at_breaks(page[::-1])[::-1]
     for i, token in enumerate(page):

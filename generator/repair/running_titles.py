@@ -38,9 +38,10 @@ def is_title(line: str, titles: Collection[str]) -> bool:
 
 def running_titles(text: str, settings: Settings) -> Iterator[Edit]:
     """Propose the removal of each repeated title, joining the paragraph it cuts."""
-    titles = {folded(title) for title in (settings.title, *settings.titles)}
+    titles = {folded(title) for title in (settings.title, *settings.titles)} - {""}  # a title of marks alone is none
     lines = [found for found in LINE.finditer(text) if found[0].strip()]
     at_head = False
+    done = 0
     for i, found in enumerate(lines):
         if not is_title(found[0], titles):
             continue
@@ -55,7 +56,9 @@ def running_titles(text: str, settings: Settings) -> Iterator[Edit]:
             yield Edit(0, "", f"{title}\n\n", "移至卷首", found.start() + found[0].index(title))
             at_head = True
         if cuts and before is not None and after is not None:
-            yield Edit(before.end(), text[before.end() : after.start()], "", "前后文相接")
+            start = max(before.end(), done)  # the line before may be a title that went, too
+            done = after.start()
+            yield Edit(start, text[start:done], "", "前后文相接")
         else:
             yield Edit(found.start(), found[0], "")
 

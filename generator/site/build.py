@@ -12,8 +12,10 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
 from generator.errors import ZhangjuError
+from generator.site.failures import as_error, told_by_mkdocs
 from generator.site.plugin import ZhangjuPlugin
 from generator.site.quality.hrefs import DeadLink
+from generator.site.tags import refuse_tags
 from generator.text_file import refused
 
 
@@ -38,19 +40,21 @@ def build(root: Path, site: Path | None = None, offline: bool = False) -> Built:
     Raises ZhangjuError; the old site then stays as it was.
     """
     file = _settings(root)
+    with told_by_mkdocs(file):
+        config = load_config(str(file))
+    if site:
+        config.site_dir = str(site.absolute())
+    plugin = config.plugins.get("zhangju")
+    if not isinstance(plugin, ZhangjuPlugin):
+        raise ZhangjuError(file, None, "the plugin zhangju is not among the plugins", "add it: plugins: [zhangju]")
+    plugin.offline, plugin.serving = offline, False
     logging.getLogger("mkdocs").setLevel(logging.CRITICAL)  # what it would print comes back as an exception
     try:
-        config = load_config(str(file))
-        if site:
-            config.site_dir = str(site.absolute())
-        plugin = config.plugins["zhangju"]
-        assert isinstance(plugin, ZhangjuPlugin)
-        plugin.offline, plugin.serving = offline, False
         mkdocs_build.build(config)
     except OSError as error:
         raise refused(error, site or root) from error
     except MkDocsException as error:
-        raise _cause(error) or ZhangjuError(file, None, str(error), "mend what it names; the old site was left as it was") from None
+        raise as_error(error, file) from error
     views = plugin.edition.plans
     return Built(
         plugin.placed.target,
@@ -64,21 +68,13 @@ def build(root: Path, site: Path | None = None, offline: bool = False) -> Built:
     )
 
 
-def _cause(error: BaseException | None) -> ZhangjuError | None:
-    """Our own error that MkDocs wrapped, if there is one."""
-    while error is not None:
-        if isinstance(error, ZhangjuError):
-            return error
-        error = error.__cause__ or error.__context__
-    return None
-
-
 def serve(root: Path, address: str) -> None:
     """Serve the site and rebuild it when content or templates change, until stopped."""
     mkdocs_serve.serve(str(_settings(root)), dev_addr=address)
 
 
 def _settings(root: Path) -> Path:
+    """The project's `mkdocs.yml`, with nothing in it that would run. Raises ZhangjuError."""
     file = root / "mkdocs.yml"
     if not file.is_file():
         raise ZhangjuError(file, None, "there is no mkdocs.yml", "run the command in the project's folder, or give it with --root")
@@ -86,4 +82,5 @@ def _settings(root: Path) -> Path:
         raise ZhangjuError(
             root / "content", None, "there is no content yet", "zhangju add FILE takes in a text; zhangju convert makes content/"
         )
+    refuse_tags(file)
     return file

@@ -148,7 +148,11 @@ def edition_date(edition: Edition, environ: Mapping[str, str] = os.environ) -> s
         raise ZhangjuError(
             "environment", None, f"SOURCE_DATE_EPOCH is `{epoch}`, not a number of seconds", "unset it, or set it to a number"
         )
-    return datetime.fromtimestamp(int(epoch), UTC).date().isoformat()
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).date().isoformat()
+    except (OverflowError, ValueError, OSError):
+        cause = f"SOURCE_DATE_EPOCH is {epoch[:40]}, which no calendar has"
+        raise ZhangjuError("environment", None, cause, "unset it, or set it to seconds since 1970") from None
 
 
 def section_title(plan: PlanView, section: Section) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import logging
-import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,8 @@ from jinja2 import Environment, pass_context
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import MkDocsException, PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -30,6 +30,7 @@ from generator.placing import reading
 from generator.search.editors import Synonym, read_synonyms
 from generator.site.data import dumps, open_data
 from generator.site.edition import Edition, load_edition
+from generator.site.failures import as_error
 from generator.site.languages import alternates, in_language
 from generator.site.metadata import edition_date, head
 from generator.site.offline import NAME as OFFLINE
@@ -50,8 +51,10 @@ from generator.site.scripts import in_traditional, undecided_in
 from generator.site.search import FOLDER, found_in, index_files, shown_files
 from generator.site.slim import slim_assets
 from generator.site.stubs import stubs
+from generator.site.tags import Builder, guarded
 from generator.site.translated import translated_edition
 from generator.site.views import QualityView, View
+from generator.toml_file import load_toml
 
 log = logging.getLogger("mkdocs.plugins.zhangju")
 
@@ -146,8 +149,11 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
         edition_date(self.edition)  # a wrong SOURCE_DATE_EPOCH is told before MkDocs stumbles on it
 
     def on_build_error(self, *, error: Exception) -> None:
-        """The old site stays."""
+        """The old site stays. What is no message of MkDocs becomes one, so that no stack trace is shown. Raises PluginError."""
         self.placed.give_up()
+        if not isinstance(error, MkDocsException):
+            known = as_error(error, "mkdocs.yml")
+            raise PluginError(told(known)) from known
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Replace the content files by our pages; of the theme's files all but the strings go out."""
@@ -205,6 +211,12 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
             self.proof.page(page.file.dest_uri, html, page.view)
         self.watch.see(page.file.dest_uri, html, page.view if isinstance(page, ViewPage) else None)
         return html
+
+    @event_priority(-100)  # after plugins that hand the server's own builder back to it
+    def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Builder) -> LiveReloadServer:
+        """Settings that change while serving are looked through before MkDocs loads them."""
+        server.builder = guarded(builder, Path(config.config_file_path))
+        return server
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -270,8 +282,8 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
         for folder in config.theme.dirs:
             path = Path(folder) / "strings" / f"{code}.toml"
             if path.is_file():
-                return functools.partial(_say, tomllib.loads(path.read_text(encoding="utf-8")), path)
-        raise PluginError(f"templates/strings has no {code}.toml")
+                return functools.partial(_say, load_toml(path)[1], path)
+        raise ZhangjuError(config.config_file_path or "mkdocs.yml", None, f"templates/strings has no {code}.toml", "restore it", "S002")
 
 
 LOST = ("", "_text", "_home", "_near")
@@ -306,14 +318,14 @@ def _url_filter(plain: Callable[[Any, str], str]) -> Callable[[Any, str], str]:
     return url
 
 
-def _say(strings: dict[str, str], path: Path, key: str, number: int | None = None) -> str:
-    """An interface string; where it has two forms (`place|places`), the one for the number. Raises PluginError for a key that the
+def _say(strings: dict[str, Any], path: Path, key: str, number: int | None = None) -> str:
+    """An interface string; where it has two forms (`place|places`), the one for the number. Raises ZhangjuError for a key that the
     language lacks."""
-    try:
-        one, bar, many = strings[key].partition("|")
-        return many if bar and number != 1 else one
-    except KeyError:
-        raise PluginError(f"{path} has no `{key}`: add it") from None
+    words = strings.get(key)
+    if not isinstance(words, str):
+        raise ZhangjuError(path, None, f"it has no words for `{key}`", f'add {key} = "…"', "S002")
+    one, bar, many = words.partition("|")
+    return many if bar and number != 1 else one
 
 
 def _write(site: Path, path: str, text: str) -> None:

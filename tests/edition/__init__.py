@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.cli import main
+from generator.search.engine import Engine
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -30,9 +31,21 @@ BEFORE = {
         ("增加养老床位1000张，", "增加养老床位800张，"),
         ("<tr><td>老旧管网改造</td><td>8.6</td></tr>", "<tr><td>老旧管网改造</td><td>8.6</td></tr><tr><td>泵站</td><td>1.1</td></tr>"),
     ],
-    "yun-plan": [("推广数字孪生水厂，", "开展节水宣传，人人参与。推广数字孪生水厂，"), ("（二）", "（三）")],
+    "yun-plan": [
+        ("建成骨干管网五百公里", "建成骨干管网四百多公里"),
+        ("推广数字孪生水厂，", "开展节水宣传，人人参与。推广数字孪生水厂，"),
+        ("（二）", "（三）"),
+    ],
 }
 """What stood in the seeds when the edition was first published: the addresses of then must still answer."""
+
+EDITS = [
+    ("yun-plan/01.md", "供水保障能力持续提升", "供水保障能力稳步提升"),
+    ("yun-plan/01.md", "群众的获得感、幸福感、安全感不断增强。", "群众的获得感不断增强。"),
+    ("yun-plan/02.md", "两手发力。\n", "两手发力。\n\n"),
+    ("yun-report/02.md", "发展社区养老服务", "大力发展社区养老服务"),
+]
+"""Page, words, and what somebody made of them by hand."""
 
 COMMANDS = [
     ["check"],
@@ -54,7 +67,7 @@ PAGES = re.compile(
 
 
 def make(folder: Path) -> Path:
-    """Make the edition in an empty folder: convert as it first was, again as it is, translate, build. Returns the project's root."""
+    """Make the edition in an empty folder: convert and translate as it first was, again as it is, build. Returns the project's root."""
     for name in ("seeds", "content"):
         shutil.copytree(HERE / name, folder / name)
     shutil.copytree(ROOT / "templates", folder / "templates")
@@ -65,10 +78,12 @@ def make(folder: Path) -> Path:
         for now, then in changes:
             seed.write_text(seed.read_text(encoding="utf-8").replace(now, then), encoding="utf-8")
     run(folder, "convert")
+    run(folder, "translate", "yun-plan", "--fill", str(HERE / "english.tsv"))
     for plan in BEFORE:
         shutil.copy(HERE / "seeds" / f"{plan}.txt", folder / "seeds")
     run(folder, "convert")
-    run(folder, "translate", "yun-plan", "--fill", str(HERE / "english.tsv"))
+    run(folder, "translate")
+    run(folder, "translate", "yun-report", "--replace", "--fill", str(HERE / "english-later.tsv"))
     run(folder, "build", "--offline")
     return folder
 
@@ -98,7 +113,39 @@ def files(root: Path) -> Iterator[tuple[str, str]]:
         elif path.parts[-2:-1] != ("assets",) and path.suffix == ".js" and "search/" in name and "sounds" not in name:
             yield f"site/{name}", re.sub(r"(?<=[\],])(?=[\[{\"])", "\n", path.read_text(encoding="utf-8"))
     yield "site/names", "".join(f"{p.relative_to(site)}\n" for p in sorted(site.rglob("*")) if p.is_file())
+    asked = (HERE / "queries.txt").read_text(encoding="utf-8").splitlines()
+    engine = Engine.of(site)
+    yield "queries", "".join(answered(engine, typed, {"whole": True}) for typed in asked)
+    narrow = Engine.of(site, {"longRead": 5, "mostFiles": 1})
+    yield (
+        "queries-first",
+        "".join(answered(narrow, typed, {"from": i % 3, "keep": [[i % 3 * 9, 40]] if i % 5 else None}) for i, typed in enumerate(asked)),
+    )
     yield "commands", "".join(run(root, *command) for command in COMMANDS)
+    yield "edited", edited(root)
+
+
+def edited(root: Path) -> str:
+    """What is told of pages that somebody edited by hand, and what absorbing makes of the edits: the commands, the TOML, the page."""
+    content = root / "content"
+    for page, now, then in EDITS:
+        path = content / page
+        path.write_text(path.read_text(encoding="utf-8").replace(now, then), encoding="utf-8")
+    told = [run(root, command) for command in ("check", "convert")]
+    told += [run(root, "absorb", "yun-plan", "--reason", "与印本核对"), run(root, "absorb", "yun-report"), run(root, "check")]
+    (content / "yun-report" / "anchors.lock").write_text("", encoding="utf-8")
+    (content / "yun-plan" / "03.md").unlink()
+    told += [run(root, "check"), run(root, "convert", "--drop-edits"), run(root, "check")]
+    for path in (root / "seeds" / "yun-plan.toml", root / "seeds" / "yun-report.toml", content / "yun-plan" / "01.md"):
+        told.append(path.read_text(encoding="utf-8"))
+    return "\n".join(told)
+
+
+def answered(engine: Engine, typed: str, how: dict[str, object]) -> str:
+    """All that the search script answers to a query: places with their tiers, and what the page shows of them."""
+    found = {"places": engine.ask("places", typed, how), **engine.ask("find", typed, how)}
+    lines = json.dumps(found, ensure_ascii=False).replace("}, {", "},\n  {")
+    return f"{typed}\n  {re.sub(r'[0-9]+[.][0-9]{4,}', lambda m: f'{float(m[0]):.3f}', lines)}\n"
 
 
 def written(name: str) -> Path:

@@ -13,6 +13,8 @@ AREAS: dict[str, tuple[str, ...]] = {
     "citations": ("generator/links/*.py",),
     "po": ("generator/languages/*.py",),
     "checks": (
+        "test_proof",
+        "test_findings",
         "generator/checks.py",
         "generator/pipeline.py",
         "generator/proposing.py",
@@ -25,28 +27,27 @@ AREAS: dict[str, tuple[str, ...]] = {
 }
 """Area → patterns of its files. A file that several areas name belongs to the first."""
 
-CHEAP = (
-    "test_cases",
-    "test_variants",
-    "test_edition",
-    "test_content",
-    "test_identity",
-    "test_anchors",
-    "test_proof",
-    "test_findings",
-    "test_mention_cases",
-)
+CHEAP = ("test_cases", "test_variants", "test_edition", "test_identity", "test_anchors", "test_mention_cases")
 """Files of tests that are recorded, function by function, and asked first."""
 
 TESTS: dict[str, tuple[str, ...]] = {
     "repair": ("test_transfer", "test_html_source", "test_bad_input", "test_promises", "test_gold", "test_outline"),
     "outline": ("test_outline", "test_transfer", "test_suspect", "test_gold", "test_promises"),
-    "content": ("test_promises", "test_addresses", "test_soak", "test_absorb", "test_safety"),
+    "content": ("test_content", "test_proof", "test_promises", "test_addresses", "test_soak", "test_absorb", "test_safety"),
     "anchors": ("test_soak", "test_absorb", "test_addresses"),
     "glossary": ("test_glossary", "test_mention_cases"),
     "citations": ("test_citations", "test_repeats", "test_topics", "test_counterparts"),
     "po": ("test_translation", "test_traditional", "test_languages", "test_parallel"),
-    "checks": ("test_bad_input", "test_safety", "test_project", "test_absorb", "test_promises", "test_transfer"),
+    "checks": (
+        "test_proof",
+        "test_findings",
+        "test_bad_input",
+        "test_safety",
+        "test_project",
+        "test_absorb",
+        "test_promises",
+        "test_transfer",
+    ),
     "search": ("test_search", "test_queries"),
     "pages": ("test_site", "test_policy", "test_book", "test_citing", "test_quality", "test_quotes", "test_parallel", "test_topics"),
     "scripts": (),

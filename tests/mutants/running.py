@@ -108,12 +108,19 @@ class Chosen:
 class Bench:
     """A copy of the tree, what was made there before, and the record of who reaches what."""
 
-    def __init__(self, root: Path, folder: Path, reached: Reached, browser: bool) -> None:
-        self.root, self.tree, self.stock = root, folder / "tree", folder / "stock"
-        self.reached, self.browser, self.turn = reached, browser, 0
-        copy_tree(root, self.tree)
+    def __init__(self, root: Path, folder: Path, reached: Reached, browser: bool, quick: bool = False) -> None:
+        self.root, self.tree, self.stock = folder / "sound", folder / "tree", folder / "stock"
+        self.reached, self.browser, self.quick, self.turn = reached, browser, quick, 0
+        copy_tree(root, self.root)
+        shutil.copytree(self.root, self.tree)
         self.stock.mkdir(parents=True)
-        forked(self.tree, self._stock, 600)
+        forked(self.tree, self._stock if browser else self._compile, 600)
+
+    def _compile(self) -> int:
+        """Compile everything once, so that each fork need not."""
+        os.environ.pop("PYTHONDONTWRITEBYTECODE")
+        sys.dont_write_bytecode = False
+        return int(pytest.main(["--collect-only", "-q", "-p", "no:cacheprovider", "tests"]))
 
     def _stock(self) -> int:
         """Make once what most tests share: the plans converted, the site built, and everything compiled."""
@@ -148,7 +155,7 @@ class Bench:
             if script:
                 script.write_bytes(one.applied(source))
             code, seconds = forked(self.tree, lambda: self._cheap(one)) if self.order(one) else (0, 0.0)
-            if code in (0, 5) and (files := self.others(area, one)):
+            if code in (0, 5) and not self.quick and (files := self.others(area, one)):
                 code, more = forked(self.tree, lambda: self._whole(one, files))
                 seconds += more
         finally:

@@ -18,7 +18,7 @@ from pathlib import Path
 from generator.absorbing import absorb
 from generator.pipeline import convert
 
-SHORT = 40
+SHORT = 25
 LONG = 500
 ROOT = Path(__file__).parents[2]
 PLANS = 0.3

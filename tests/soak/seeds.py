@@ -30,7 +30,7 @@ from generator.proposing import propose, settings_toml
 from generator.reading.settings import FORMATS
 from tests.soak._mutations import encoded, mutated
 
-SHORT, LONG = 60, 20_000
+SHORT, LONG = 50, 20_000
 ROOT = Path(__file__).parents[2]
 SECONDS = 5.0
 """Of the processor, that a text of some thousand characters may take."""

@@ -27,6 +27,36 @@ SHAPES = HERE.parent / "shapes"
 OF_A_CASE = 16
 """Variants of each case."""
 OF_A_SHAPE = 25
+OF_FUSED = 40
+TITLES = [
+    "完善水网布局",
+    "完善管网建设",
+    "完善调度体系",
+    "提升供水能力",
+    "推进智慧水务",
+    "加强节水管理",
+    "加快建设骨干网络",
+    "深化水价改革",
+    "打造滨水空间",
+    "强化风险防控",
+    "推动区域协同",
+    "优化营商环境",
+    "实施“一河一策”",
+    "建设海绵城市和韧性城市",
+    "保护水源地",
+    "促进产业转型升级",
+]
+RUNNING = [
+    "加快建设东西两条输水干线，推进老旧管网改造，提升水务平台的调度能力，增强供水保障水平，形成互联互通的骨干网络。",
+    "坚持节水优先、空间均衡、系统治理、两手发力，统筹水资源、水环境、水生态，到2030年基本建成现代水网。",
+    "推广数字孪生水厂，建设全市统一的水务数据底座，发展智慧排水和智能水厂，培育一批专精特新企业。",
+    "依托重点实验室，突破一批关键核心技术，推动科技成果转化，支持企业牵头组建创新联合体，形成完整产业链。",
+    "以河长制为抓手，落实各级责任，健全联合执法机制，严格水域岸线管控，坚决遏制新增违法侵占行为。",
+    "支持社会资本参与水务设施建设和运营，完善价格形成机制，规范特许经营，建立多元化投入格局。",
+    "围绕群众身边的问题，开展内涝点整治，完善预警响应，增加应急物资储备，提高城市安全运行水平。",
+    "对标国际先进水平，全面推行用水定额管理，严格计划用水，创建一批节水型企业、学校和社区。",
+    "全面落实最严格水资源管理制度，强化取水许可和用途管制，推进再生水、雨水、淡化海水利用。",
+]
 STRAY = '一二十1 2，。：；、（）()“”"《》第章条节年月的和.-—\t\u3000\n\n#<>|~^%PMa'
 
 
@@ -95,6 +125,25 @@ def of_outline() -> Iterator[tuple[str, str, str]]:
             lines += [f"    table {t.caption} {t.columns} {[row.cells for row in t.rows]}\n" for t in section.tables()]
         lines += [f"  {finding.code} {finding.line} {finding.cause}\n" for finding in made.findings]
         yield name, text, "".join(lines)
+
+
+def of_fused() -> Iterator[tuple[str, str, str]]:
+    """Name, text and outcome of plans whose titles were printed without a stop before their text: where each title ends, and how surely."""
+    for i in range(OF_FUSED):
+        chance = random.Random(f"fused {i}")
+        titles, texts = chance.sample(TITLES, 7), chance.sample(RUNNING, 7)
+        items = [f"（{'一二三四五六七'[n]}）{title}{text}" for n, (title, text) in enumerate(zip(titles, texts, strict=True))]
+        pages = ["一、重点任务", *items[:4], "二、保障措施", *(f"（{'一二三'[n]}{item[2:]}" for n, item in enumerate(items[4:]))]
+        text = "\n".join([*pages, *(f"{title}，成效明显。" for title in titles[::3])])
+        text = variant(text, chance) if i % 2 else text
+        seed, done = repaired(text, Settings(id="try", title="某市规划", format="plain", levels=["一、", "（一）"]))
+        try:
+            made = outline(seed, done)
+        except ZhangjuError as error:
+            yield f"fused {i}", text, f"  {error}\n"
+            continue
+        lines = [f"  {s.id} {s.title}|{next((t.text[:6] for _, t in s.sentences()), '')}\n" for s in made.sections]
+        yield f"fused {i}", text, "".join([*lines, *(f"  {f.code} {f.line} {f.cause}\n" for f in made.findings)])
 
 
 def of_suspicions() -> Iterator[tuple[str, str, str]]:

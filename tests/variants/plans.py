@@ -13,14 +13,26 @@ from generator.content.carrying import anchor_plan
 from generator.errors import ZhangjuError
 from generator.glossary import make_glossary
 from generator.glossary.editors import Editors, TermEntry
+from generator.languages.traditional import load_converter
 from generator.links.citations import find_citations
 from generator.links.editors import Work
 from generator.links.repeats import find_repeats
 from generator.model import Paragraph, Plan, Section, Sentence
+from tests.gold.traditional import labelled
 from tests.variants import variant
 
 TESTS = Path(__file__).parents[1]
+EDITION = TESTS / "edition" / "content"
 PAIRS = 60
+OPEN = [
+    *"发里后干只面松制复准余范征系获曲板郁药冬丑谷几斗云表术松秋游台叶朱沈姜胡卜才困向回合家尽巨布当念折",
+    "里程",
+    "干部",
+    "头发",
+    "皇后",
+    "表面",
+]
+"""Characters that may be written in several ways, and words that decide some."""
 ANNEX = [
     ("a.1.1", "海绵城市", "指通过渗、滞、蓄、净、用、排等措施建设的城市。"),
     ("a.1.2", "EDA设计工具（EDA：Electronics Design Automation）", "用计算机设计电路的软件。"),
@@ -34,6 +46,8 @@ STOCK = [
     "按照市政府印发的《某市节水行动方案（2021—2025年）》，参照第1.2节和第二章第一节。",
     "某市2026年工作报告提出的任务，见《某市2026年工作报告》第二部分。",
     "推广智慧水务平台（以下简称“水务平台”）和MaaS（出行即服务），水务平台接入设备。",
+    "推广出行即服务（MaaS）和城市信息模型（CIM：City Information Modeling），MaaS系统和CIM平台上线，建设BIM（建筑信息模型）库。",
+    "城市运行“一网统管”，是指用一张网管全城；所谓“河长制”，即各级负责人任河长的制度。",
     "“三网融合”是指电信网、广播电视网、互联网的融合；实施“一河一策”“三网融合”工程。",
     "习近平总书记强调，坚持以人民为中心，城市水网建设取得新的重大进展，群众的获得感、幸福感、安全感不断增强。",
     "加快建设东西两条输水干线，推进老旧管网改造，提升水务平台的调度能力，增强供水保障水平。",
@@ -123,3 +137,11 @@ def of_plans() -> Iterator[tuple[str, str, str]]:
         lines += [f"  issued {cited.issuers} worded {cited.wordings}\n"]
         lines += [f"  = {r.a} {r.b} {r.length} {r.kind} {r.exact} {r.agreement:.3f}\n" for r in find_repeats([a, b])]
         yield f"plans {i}", texts, "".join(lines)
+
+
+def of_traditional() -> Iterator[tuple[str, str, str]]:
+    """Name, text and outcome of spoiled labelled texts: their Traditional, and the places that nothing decides."""
+    chance = random.Random("traditional")
+    texts = [variant(text, chance) for text, _ in labelled("traditional")[::2]] + ["".join(chance.sample(OPEN, 12)) for _ in range(40)]
+    for i, (text, made) in enumerate(zip(texts, load_converter(EDITION).convert(texts), strict=True)):
+        yield f"traditional {i}", text, f"  {made.text!r} {made.undecided}\n"

@@ -1,0 +1,96 @@
+"""Tags of `mkdocs.yml` that MkDocs would obey, `!!python/object/apply:os.system` among them: only those that make plain values pass.
+
+MkDocs loads its settings with PyYAML's loader that builds whatever a tag names. So the file, and each that it inherits, is first parsed
+into nodes, of which nothing is made, and every other tag is refused. What is no YAML at all is left to MkDocs, which tells of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.utils.yaml import get_yaml_loader
+
+from generator.errors import ZhangjuError, gathering
+from generator.findings import told
+
+CODE = "S003"
+KEYS = frozenset(["tag:yaml.org,2002:merge", "tag:yaml.org,2002:value"])
+"""Tags of the keys `<<` and `=`, which a mapping sees to itself."""
+Builder = Callable[..., None]
+
+
+def refuse_tags(file: Path) -> None:
+    """Look through a file of MkDocs' settings and those that it inherits. Raises ZhangjuError with every tag that may run code."""
+    with gathering() as problems:
+        for path, tag, line in _found(file, set()):
+            cause = f"the tag {tag} is none of plain YAML, !ENV and !relative: MkDocs would make or run what it names"
+            problems.add(ZhangjuError(path, line, cause, "write a plain value instead", CODE))
+
+
+def guarded(build: Builder, file: Path) -> Builder:
+    """A building of MkDocs' server that looks through the settings first, for it loads them anew after a change."""
+
+    def look_and_build(*arguments: Any, **named: Any) -> None:
+        try:
+            refuse_tags(file)
+        except ZhangjuError as error:
+            raise Abort(told(error)) from error
+        build(*arguments, **named)
+
+    return look_and_build
+
+
+def _found(file: Path, seen: set[Path]) -> Iterator[tuple[Path, str, int]]:
+    """File, tag and line of each tag that is refused."""
+    if file.resolve() in seen:
+        return
+    seen.add(file.resolve())
+    try:
+        source = file.read_bytes()
+        root = yaml.compose(source, Loader=yaml.SafeLoader)
+    except (yaml.YAMLError, OSError, ValueError, RecursionError):
+        return
+    loader, refused = _loader(), False
+    known = KEYS | loader.yaml_constructors.keys()
+    for node in _nodes(root):
+        if node.tag not in known:
+            refused = True
+            yield file, node.tag.replace("tag:yaml.org,2002:", "!!"), node.start_mark.line + 1
+    parent = None if refused else _parent(source, loader)
+    if parent:
+        yield from _found(file.parent / parent, seen)
+
+
+def _loader() -> Any:
+    """PyYAML's loader of plain values, with the two tags that MkDocs adds."""
+    return get_yaml_loader(yaml.SafeLoader, MkDocsConfig())
+
+
+def _nodes(root: yaml.Node | None) -> Iterator[yaml.Node]:
+    """Every node once, however aliases lead back."""
+    waiting, seen = [root] if root else [], set()
+    while waiting:
+        node = waiting.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        yield node
+        if isinstance(node, yaml.SequenceNode):
+            waiting += node.value
+        elif isinstance(node, yaml.MappingNode):
+            waiting += [part for pair in node.value for part in pair]
+
+
+def _parent(source: bytes, loader: Any) -> str | None:
+    """The file that settings without foreign tags inherit."""
+    try:
+        settings = yaml.load(source, Loader=loader)
+    except Exception:  # whatever MkDocs' own tags refuse: MkDocs tells of it
+        return None
+    parent = settings.get("INHERIT") if isinstance(settings, dict) else None
+    return parent if isinstance(parent, str) else None
