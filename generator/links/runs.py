@@ -32,9 +32,11 @@ LINKED = 2
 AGREEMENT = 0.75
 """Share of a run's letters, of both sides together, that must agree. 0.85 loses four labelled runs; 0.7 finds no more."""
 
-MET = 50
+MET = 12
 """Places of the same words that one place is held against. Words that stand in every row of a list stand nowhere in particular, and
 their pairs would grow with the square of the rows."""
+CROWD = 6
+"""Runs of one pair of blocks that hold the same words, from which one more tells nothing: of those that overlap one is published."""
 CHUNK = 16
 """Letters compared at a time at first, for speed; twice as many each time that they agree."""
 LARGEST = 4096
@@ -200,7 +202,7 @@ class Near:
 
 def _crowded(found: Near, short: Near, seed: Piece) -> bool:
     """True for a piece that stands in so many runs already that one more tells nothing."""
-    return any(len(found.at(side, seed[side])) + len(short.at(side, seed[side])) >= MET for side in (0, 1))
+    return any(len(found.at(side, seed[side])) + len(short.at(side, seed[side])) >= CROWD for side in (0, 1))
 
 
 def _holds(run: Sequence[Piece], piece: Piece) -> bool:
