@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from generator.characters import plain
+from generator.characters import plain, unreferenced
 from generator.model import Glossary, Paragraph, Plan, Row, Section, Table, Thread
 from generator.search.editors import Synonym
 
@@ -50,7 +50,7 @@ def parts_of(section: Section) -> Iterator[tuple[str, str]]:
                 yield from ((sentence.id, sentence.text) for sentence in block.sentences)
             case Table():
                 yield block.id, block.caption
-                yield from ((row.id, " ".join(row.cells)) for row in block.rows)
+                yield from ((row.id, unreferenced(" ".join(row.cells), block.marks)) for row in block.rows)
                 yield from ((note.id, note.text) for note in block.notes)
             case _:
                 yield block.id, block.caption
@@ -96,9 +96,10 @@ def _with_synonyms(document: Document, synonyms: Sequence[Synonym]) -> Document:
 
 def _column_words(table: Table, row: Row) -> str:
     """What a row's cells do not say themselves: the table's caption, the heads of its columns, each number with the row's unit."""
-    units = [plain(cell) for head, cell in zip(table.columns, row.cells, strict=False) if UNIT in plain(head)]
-    figures = [figure + unit for cell in row.cells for figure in FIGURE.findall(plain(cell)) for unit in units]
-    return " ".join((table.caption, *table.columns, *figures))
+    columns, cells = ([plain(cell, table.marks) for cell in some] for some in (table.columns, row.cells))
+    units = [cell for head, cell in zip(columns, cells, strict=False) if UNIT in head]
+    figures = [figure + unit for cell in cells for figure in FIGURE.findall(cell) for unit in units]
+    return " ".join((table.caption, *columns, *figures))
 
 
 def _document(
