@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from generator.characters import plain, unreferenced
 from generator.model import Glossary, Paragraph, Plan, Row, Section, Table, Thread
+from generator.numbering import figure_of
 from generator.search.editors import Synonym
 
 UNIT = "单位"
@@ -39,6 +40,8 @@ class Document:
     """Of a heading its level, 0 for the plan's title."""
     names: str = ""
     """Of a heading what it is also known by where it stands over others: a plan's id, short title and period."""
+    printed: tuple[str, ...] = ()
+    """Of a heading the numbers that print gives it and its id does not say: `2.7` and `7` of a 第七条 that was put in as `2.6a`."""
 
 
 def parts_of(section: Section) -> Iterator[tuple[str, str]]:
@@ -73,7 +76,7 @@ def documents(
             english.setdefault((clause.plan, clause.place), []).append(thread.title_en)
     found: list[Document] = []
     for plan in plans:
-        first = len(found)
+        first, printed = len(found), printed_numbers(plan.sections)
         head = next((s for s in plan.sections if s.id == "front"), None)
         if head is None:
             found.append(_document(plan, "front", "front", str(plan.meta.get("title", plan.id)), also, english, translations))
@@ -83,8 +86,37 @@ def documents(
                 if anchor == section.id or plain(text).strip():
                     words = text or (str(plan.meta.get("title", "")) if anchor == "front" else "")
                     found.append(_document(plan, section.id, anchor, words, also, english, translations, columns.get(anchor, "")))
+                    if anchor in printed:
+                        found[-1] = replace(found[-1], printed=printed[anchor])
         found[first:] = _reaching(plan, found[first:])
     return [_with_synonyms(document, synonyms) for document in found] if synonyms else found
+
+
+DOTTED = re.compile(r"[0-9]+(?:\.[0-9]+)+")
+ARTICLE = re.compile(r"第.+条")
+"""The number of an article, by which alone it is called: articles are counted on through the chapters."""
+
+
+def printed_numbers(sections: Sequence[Section]) -> dict[str, tuple[str, ...]]:
+    """Id of a section → the path of its numbers as printed, and of an article its number alone, where these are not its id."""
+    paths: dict[str, str] = {}
+    found: dict[str, tuple[str, ...]] = {}
+    for section in sections:
+        path = _printed_path(section.number or "", paths.get(section.parent or "", "")) or section.id
+        paths[section.id] = path
+        called = (path, path.rpartition(".")[2]) if ARTICLE.fullmatch(section.number or "") else (path,)
+        if others := tuple(name for name in dict.fromkeys(called) if name != section.id):
+            found[section.id] = others
+    return found
+
+
+def _printed_path(number: str, above: str) -> str:
+    """The path of a printed number under another path: 6.2.2 under 6.2 says all of it, 1.1 under 七 what follows. Empty for no number."""
+    own = number.split(".") if DOTTED.fullmatch(number) else list(filter(None, [figure_of(number)]))
+    over = above.split(".") if above else []
+    begun = own[:-1]
+    known = bool(begun) and over[-len(begun) :] == begun
+    return ".".join([*over, *(own[-1:] if known else own)]) if own else ""
 
 
 def _with_synonyms(document: Document, synonyms: Sequence[Synonym]) -> Document:
