@@ -14,6 +14,7 @@ The journey, by module:
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -115,15 +116,23 @@ def _check_plans(editors: LinkEditors, plans: Sequence[Plan]) -> None:
                 problems.add(editors.error(work.at, f"`{work.plan}` is no plan", how))
 
 
+def _begins(texts: Sequence[str], words: str) -> bool:
+    """True when one of some sorted texts begins with words."""
+    at = bisect_left(texts, words)
+    return at < len(texts) and texts[at].startswith(words)
+
+
 def _check_works(editors: LinkEditors, citations: Citations, plans: Sequence[str]) -> None:
     """A work is cited: what nothing cites would be dead data. One that is a plan that there is not is told by `_check_plans`."""
     external = {link.external for link in citations.links}
-    words = {(link.to_plan, normal(link.text)) for link in citations.links if link.to_plan}
+    words: dict[str, list[str]] = {}
+    for link in sorted(citations.links, key=lambda link: normal(link.text)):
+        words.setdefault(link.to_plan, []).append(normal(link.text))
     candidates = {candidate for entry in citations.ambiguous for candidate in entry.candidates}
     with gathering() as problems:
         for work in editors.work:
             cited = (
-                any(plan == work.plan and said.startswith(normal(title)) for plan, said in words for title in (work.title, *work.titles))
+                any(_begins(words.get(work.plan, ()), normal(title)) for title in (work.title, *work.titles))
                 if work.plan
                 else work.title in external or work.title in candidates
             )
