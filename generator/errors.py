@@ -53,7 +53,9 @@ class Problems(ZhangjuError):
     """Several errors of one run, by file and line, none of them twice. As one error it speaks of the first."""
 
     def __init__(self, parts: Iterable[ZhangjuError]) -> None:
-        told = {(part.file, part.line or 0, part.cause): part for part in parts}
+        told: dict[tuple[str, int, str], ZhangjuError] = {}
+        for part in parts:
+            told.setdefault((part.file, part.line or 0, part.cause), part)
         self._parts = tuple(told[key] for key in sorted(told))
         first = self._parts[0]
         super().__init__(first.file, first.line, first.cause, first.next_step, first.code)

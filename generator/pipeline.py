@@ -31,6 +31,7 @@ from generator.content.store import (
     LEDGER,
     RECORD,
     HandEdit,
+    LoadedPlan,
     digest,
     hand_edits,
     known_anchors,
@@ -137,21 +138,22 @@ def stage(change: Change, content: Path, made: Sequence[Converted]) -> tuple[str
         partial(plan_of, files[plan], content / plan) if plan in files else partial(load_plan, content, plan)
         for plan in sorted({*plan_ids(content), *files})
     )
-    locks = locks_of(content, [loaded.plan for loaded in plans])
+    locks = locks_of(content, plans)
     for plan, texts in files.items():
         put_plan(change, content / plan, texts)
     return tuple(name for name, text in locks.items() if change.write(content / name, text))
 
 
-def locks_of(content: Path, plans: Sequence[Plan]) -> dict[str, str]:
+def locks_of(content: Path, loaded: Sequence[LoadedPlan]) -> dict[str, str]:
     """Name → text of each lock that an edition of these plans has beside them, those that stay as they are left out.
 
     Raises ZhangjuError.
     """
+    plans, anchors = [one.plan for one in loaded], {one.plan.id: one.anchors for one in loaded}
     with gathering() as problems:
         cited = problems.tried(lambda: bibliography_lock(content, plans)) or ""
         glossary = load_glossary(content, plans)
-        paired = problems.tried(lambda: counterparts_lock(content, plans, glossary.glossary)) or ""
+        paired = problems.tried(lambda: counterparts_lock(content, plans, glossary.glossary, anchors)) or ""
     locks = {GLOSSARY_LOCK: write_names(glossary.names), BIBLIOGRAPHY_LOCK: cited, COUNTERPARTS_LOCK: paired}
     return {name: text for name, text in locks.items() if text}
 

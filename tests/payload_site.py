@@ -123,7 +123,7 @@ def convert(root: Path) -> None:
 
 def convert_locks(content: Path) -> None:
     """The locks anew, for the editors' files have come since."""
-    for name, text in locks_of(content, [load_plan(content, plan).plan for plan in plan_ids(content)]).items():
+    for name, text in locks_of(content, [load_plan(content, plan) for plan in plan_ids(content)]).items():
         (content / name).write_text(text, encoding="utf-8")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 
 from generator.characters import is_han
-from generator.suspect.scripts import other
+from generator.suspect.scripts import others
 
 VOID = frozenset({"meta", "link", "br", "input", "img", "hr"})
 SHOWN = ("title", "aria-label", "content", "placeholder", "label")
@@ -47,6 +47,7 @@ def simplified_left(html: str) -> Iterator[str]:
     reader.feed(html)
     for language, text in reader.found:
         if language != "zh-Hans":
+            foreign = others({char for char in text if is_han(char)}, "s2t")
             for at, char in enumerate(text):
-                if is_han(char) and other(char, "s2t") != char:
+                if char in foreign:
                     yield text[max(0, at - 8) : at + 9]

@@ -365,6 +365,30 @@ def test_carrying_grows_with_the_plan() -> None:
 # ---- references to places that are gone
 
 
+def test_a_conversion_that_retires_a_place_tells_the_one_that_lives(
+    project: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The lock that knows it is not written yet."""
+    project(plan="try-2")
+    root = project()
+    assert main(["convert", "--root", str(root)]) == 0
+    pairs = "".join(f'[[add]]\na = "try-1 {a}"\nb = "try-2 1.1"\nreason = "试"\n' for a in ("1.1-1", "1.2-2"))
+    (root / "content" / "links.toml").write_text(pairs, encoding="utf-8")
+    assert main(["convert", "--root", str(root)]) == 0
+    seed = root / "seeds" / "try-1.txt"
+    text = seed.read_text(encoding="utf-8").replace("以人民为中心，推动高质量发展。", "加强党的领导。").replace("各项事业全面进步。", "")
+    seed.write_text(text.replace("加强组织实施。", "加强组织实施。各项事业全面进步。"), encoding="utf-8")
+    lock = (root / "content" / "try-1" / "anchors.lock").read_bytes()
+    capsys.readouterr()
+    assert main(["convert", "--root", str(root)]) == 2
+    told = capsys.readouterr().err
+    assert "links.toml:1: " in told
+    assert "it was retired (it was: 以人民为中心，推动高质量发展。); the nearest place that lives is 1.1: write `try-1 1.1`" in told
+    assert "links.toml:5: " in told
+    assert "its text stands at 2-2 now: write `try-1 2-2`" in told
+    assert (root / "content" / "try-1" / "anchors.lock").read_bytes() == lock
+
+
 def test_all_references_to_places_that_are_gone_are_told_in_one_run(
     project: Callable[..., Path], capsys: pytest.CaptureFixture[str]
 ) -> None:

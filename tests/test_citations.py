@@ -338,6 +338,16 @@ def test_a_wrong_entry_names_its_line(project: Make, toml: str, line: int, cause
         build(root)
 
 
+def test_all_wrong_entries_are_told_in_one_run(project: Make, capsys: pytest.CaptureFixture[str]) -> None:
+    root = project(TEXT)
+    assert main(["convert", "--root", str(root)]) == 0
+    works = ['title = "省规画"', 'title = "市规画"', 'title = "别"\nplan = "try-2"']
+    (root / "content/links.toml").write_text("".join(f"[[work]]\n{work}\n" for work in works), encoding="utf-8")
+    capsys.readouterr()
+    assert main(["build", "--root", str(root)]) == 2
+    assert re.findall(r"links\.toml:(\d+): ", capsys.readouterr().err) == ["1", "3", "5"]
+
+
 def test_our_own_content_is_in_order() -> None:
     assert [f.code for f in link_findings(ROOT / "content")] == ["L001"]
 

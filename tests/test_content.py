@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from generator.content.anchors import Anchor, read_lock, write_lock
 from generator.content.carrying import anchor_plan
 from generator.content.read import read_plan
-from generator.content.store import load_plan
+from generator.content.store import load_plan, parse_ledger, write_ledger
 from generator.content.write import write_plan
 from generator.errors import ZhangjuError
-from generator.model import Figure, Note, Paragraph, Plan, Row, Section, Sentence, Table
+from generator.model import Figure, Note, Paragraph, Plan, Repair, Row, Section, Sentence, Table
 from generator.model.address import is_anchor
 from generator.pipeline import Converted, convert
 from tests.conftest import PLANS, ROOT, SEEDS, SMALL_TEXT
@@ -261,3 +261,56 @@ def test_the_record_holds_what_undo_needs() -> None:
         record = json.loads((ROOT / "content" / plan / "convert.lock").read_text(encoding="utf-8"))
         assert record["encoding"] == "utf-8"
         assert record["bom"] is False
+
+
+@pytest.mark.parametrize(
+    ("front", "line", "cause"),
+    [
+        ("levels: [1.]", 3, "`levels` holds 1.0, a float, where text belongs"),
+        ("levels: [一、, [1]]", 3, "`levels` holds ['1'], a list, where text belongs"),
+        ("levels: 一、", 3, "`levels` is a str, not a list"),
+        ("levels: [章]", 3, "`章` in `levels` holds no numeral"),
+        ("appendix_levels: [2.0]", 3, "`appendix_levels` holds 2.0, a float, where text belongs"),
+        ("title: 20.26", 3, "`title` holds 20.26, a float, where text belongs"),
+        ("titles: {a: b}", 3, "`titles` is a dict, not a list"),
+        ("period:", 3, "`period` holds None, a NoneType, where text belongs"),
+        ("files: [1.5]", 3, "`files` holds 1.5, a float, where text belongs"),
+        ("missing: all", 3, "`missing` holds all, which tells no place"),
+        ("missing:\n- before: '1'\n  text: no", 3, "`missing` holds False, a bool, where text belongs"),
+        ("missing:\n- before: '1'", 3, "an entry of `missing` lacks `text`"),
+        ("supplied: [a]", 3, "`supplied` holds ['a'], a list, where text belongs"),
+        ("supplied: {1.5: 甲}", 3, "`supplied` holds 1.5, a float, where text belongs"),
+        ("supplied: {'1': 2.5}", 3, "`supplied` holds 2.5, a float, where text belongs"),
+        ("own: yes", 3, "`own` holds True, a bool, where text belongs"),
+    ],
+)
+def test_metadata_of_another_kind_is_told(front: str, line: int, cause: str) -> None:
+    """All of it in one run, beside what is wrong in the pages."""
+    files = {"index.md": f"---\nplan: p\n{front}\n---\n", "01.md": "---\nplan: p\n---\n\n# 一、甲 {#1}\n\n## 乙\n"}
+    with pytest.raises(ZhangjuError) as stopped:
+        read_plan(files, Path("p"))
+    (second, first) = stopped.value.parts
+    assert (first.file, first.line, first.cause) == ("p/index.md", line, cause)
+    assert first.next_step
+    assert second.cause == "the heading “乙” has no id"
+
+
+def test_dates_and_whole_numbers_are_words() -> None:
+    front = "title: 2035\ndate: 2026-01-27\nperiod: 2026\nlevels: [1, 1.1.1]\nsupplied: {2: 甲}\nmissing:\n- before: 2\n  text: 5"
+    read = read_plan({"index.md": f"---\nplan: p\n{front}\n---\n"}, Path("p"))
+    assert read.meta == {
+        "title": "2035",
+        "date": "2026-01-27",
+        "period": "2026",
+        "levels": ["1", "1.1.1"],
+        "supplied": {"2": "甲"},
+        "missing": [{"before": "2", "text": "5"}],
+    }
+
+
+def test_a_ledger_holds_any_text_and_no_half_of_a_character() -> None:
+    entry = Repair(1, "stray-blanks", 0, 1, 1, "C:\\\\ud8 \\\\uD800 😀", "\\\\udead", "一", "applied")
+    assert parse_ledger(write_ledger((entry,)), Path("repairs.jsonl")) == [entry]
+    line = write_ledger((entry,)).replace("一", "\\ud800")
+    with pytest.raises(ZhangjuError, match="this is no repair"):
+        parse_ledger(line, Path("repairs.jsonl"))

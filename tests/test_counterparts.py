@@ -480,6 +480,26 @@ def test_what_is_added_and_forbidden_is_an_error(tmp_path: Path) -> None:
     assert stopped.value.line == 5
 
 
+def test_all_decisions_that_fit_nothing_are_told_in_one_run(tmp_path: Path) -> None:
+    wrong = [
+        ("add", "p-2020 1", "q-2026 99"),
+        ("add", "p-2021 77", "q-2026 1"),
+        ("forbid", "p-2021 1", "q-2026 4"),
+        ("forbid", "p-2021 6", "q-2026 1"),
+    ]
+    toml = "".join(f'[[{name}]]\na = "{a}"\nb = "{b}"\nreason = "试"\n' for name, a, b in wrong)
+    with pytest.raises(ZhangjuError) as stopped:
+        find_pairs(BOTH, Glossary(), content_with(tmp_path, toml))
+    causes = [(part.line, part.cause) for part in stopped.value.parts]
+    assert causes == [
+        (1, "`99` is no anchor of q-2026"),
+        (1, "`p-2020` is no plan"),
+        (5, "`77` is no anchor of p-2021"),
+        (9, "`p-2021 1` and `q-2026 4` are not proposed"),
+        (13, "`p-2021 6` and `q-2026 1` are not proposed"),
+    ]
+
+
 def test_a_list_in_one_line_names_that_line(tmp_path: Path) -> None:
     with pytest.raises(ZhangjuError, match="empty") as stopped:
         content_with(tmp_path, '\nforbid = [{ a = "p 1", b = "q 1", reason = "" }]\n')

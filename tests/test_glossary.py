@@ -743,6 +743,25 @@ def test_bad_input_names_its_line(tmp_path: Path, source: str, line: int, messag
     assert error.line == line
 
 
+def test_all_entries_that_fit_nothing_are_told_in_one_run(tmp_path: Path) -> None:
+    entries = [
+        TERM,
+        '[[term]]\nterm = "五大品牌"\n',
+        '[[term]]\nterm = "六大品牌"\n',
+        '[[term]]\nterm = "四大品牌"\n',
+        '[[term]]\nterm = "揭榜挂帅"\naliases = ["四大品牌"]\nid = "No"\nsee = ["赛马"]\n',
+        '[[term]]\nterm = "AI"\nfull = ["智能化"]\n',
+        '[[exception]]\nterm = "胜任力"\ntext = "全球竞争力"\nreason = "普通词"\n',
+        '[[exception]]\nterm = "全球胜任力"\ntext = "全球竞争对手"\nreason = "普通词"\n',
+        '[[ordinary]]\nwords = "走出去"\nreason = "普通词"\n',
+        '[[ordinary]]\nwords = "引进来"\nreason = "普通词"\n',
+    ]
+    lines = [1 + sum(entry.count("\n") for entry in entries[:n]) for n in range(len(entries))]
+    told = editors_error(tmp_path, "".join(entries)).parts
+    assert [part.line for part in told] == [*lines[1:4], lines[4], lines[4], lines[4], *lines[5:]]
+    assert all(part.file.endswith("glossary.toml") and part.next_step for part in told)
+
+
 def test_a_chosen_address_that_is_locked_for_another(tmp_path: Path) -> None:
     (tmp_path / "glossary.lock").write_text("si-da-pin-pai\t旧四大品牌\n", encoding="utf-8")
     assert editors_error(tmp_path, TERM + '[[term]]\nterm = "揭榜挂帅"\nid = "si-da-pin-pai"\n').line == 5

@@ -98,6 +98,7 @@ class _Carrier:
         self.taken = set(self.known)
         self.kept = self.matches.kept
         self.given: set[str] = set()
+        self.tried: dict[str, int] = {}
         self.used: dict[str, list[str]] = {}
         self.former: dict[str, list[str]] = {}
         self.retired: dict[tuple[str, str], list[str]] = {}
@@ -139,7 +140,7 @@ class _Carrier:
             if not ids[n]:
                 own = new[n].hint.removeprefix(_wanted_prefix(new, n))
                 returning = self._returning(self.matches.old.get(n), prefix) or self._revived_section(n, prefix)
-                ids[n] = returning or section_name(prefix + own, beside.get(prefix, ""), self.taken)
+                ids[n] = returning or section_name(prefix + own, beside.get(prefix, ""), self.taken, self.tried)
             beside[prefix] = ids[n]
             self.taken.add(ids[n])
             self.given.add(ids[n])

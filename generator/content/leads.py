@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
-from generator.content.anchors import read_lock
+from generator.content.anchors import Anchor, read_lock
 from generator.content.store import ANCHORS
 from generator.errors import ZhangjuError, nearest
 
 
-def next_place(content: Path, plan: str, anchor: str, known: Collection[str]) -> str:
-    """What to write in place of an anchor that no part of the plan has: the living place that the lock knows, else what is like it."""
+def next_place(content: Path, plan: str, anchor: str, known: Collection[str], lock: Sequence[Anchor] | None = None) -> str:
+    """What to write in place of an anchor that no part of the plan has: the living place that the lock knows, else what is like it.
+
+    `lock` are the anchors of a plan whose lock is not written yet; None for those that stand in content.
+    """
     try:
-        former = {a.id: a for a in read_lock(content / plan / ANCHORS) if a.to}
+        former = {a.id: a for a in (read_lock(content / plan / ANCHORS) if lock is None else lock) if a.to}
     except ZhangjuError:  # a damaged lock is told by itself
         former = {}
     old = former.get(anchor)

@@ -12,16 +12,13 @@ from generator.content import sameness
 from generator.content.aligning import Rules, align, equal_pairs
 from generator.content.anchors import container_of
 from generator.content.parts import Part
-from generator.content.sameness import CONTAINED, HEADING, IN_PLACE, KEY, MOVED
+from generator.content.sameness import CONTAINED, HEADING, IN_PLACE, KEY, MOVED, Whole
 
 FRONT = "front"
 """What precedes the first heading: there is one in a plan, whatever the plan is called."""
 
 Named = tuple[str, str]
 """The id of a part, or the number of a new one, and its text."""
-Whole = tuple[str, ...]
-"""A section or a table with all that stands in it: title or caption first."""
-
 WHOLE_PART = 0.2
 """Above 0 and below what `sameness` gives to any two sections or tables that are one: it decides there."""
 SENTENCES: Rules[str] = Rules(sameness.likeness, sameness.signs, IN_PLACE, MOVED, sameness.shares, CONTAINED)
@@ -55,7 +52,7 @@ class Group:
 
     def table(self, name: str, text: str) -> Whole:
         """A table as it is compared."""
-        return text, *(row for _, row in self.members.get(f"r{name}", ()))
+        return Whole((text, *(row for _, row in self.members.get(f"r{name}", ()))))
 
 
 @dataclass(slots=True)
@@ -172,7 +169,7 @@ def _wholes(groups: Sequence[Group], above: Sequence[int]) -> list[Whole]:
         while at >= 0:
             texts[at] += [_title(group), *group.texts]
             at = above[at]
-    return [tuple(whole) for whole in texts]
+    return [Whole(whole) for whole in texts]
 
 
 # ---- what stands in them
@@ -244,6 +241,6 @@ def _match_rest(old: Sequence[Group], new: Sequence[Group], found: Matches) -> N
 
 def _match_gone(gone: Sequence[Group], groups: Sequence[Group], left: Sequence[int], places: Sequence[int], found: Matches) -> None:
     """Sections that come back as they were: the same title, most of the same text under it."""
-    olds, news = ([(_title(group), *group.texts) for group in some] for some in (gone, [groups[at] for at in left]))
+    olds, news = ([Whole((_title(group), *group.texts)) for group in some] for some in (gone, [groups[at] for at in left]))
     back = Rules(sameness.returning_likeness, sameness.section_signs, 1.0, 1.0)
     found.returned = {places[left[n]]: gone[i].id for n, i in align(olds, news, back).pairs.items()}

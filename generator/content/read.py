@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from markdown_it.token import Token
 from generator.content.grammar import Attributes, Line, lines, markdown, split_attributes
 from generator.content.headings import DEEPEST, read_heading
 from generator.content.marks import REFERENCE, mark_of
+from generator.content.metadata import odd_values, worded
 from generator.content.order import file_order
 from generator.errors import Gathering, ZhangjuError, gathering
 from generator.findings import Finding
@@ -30,7 +32,10 @@ def read_plan(files: Mapping[str, str], folder: Path) -> Plan:
         raise ZhangjuError(folder / "index.md", None, "the plan has no index.md", "run `zhangju convert`")
     sections: list[Section] = []
     with gathering() as problems:
-        meta, _ = front_matter(files["index.md"], folder / "index.md")
+        meta = worded(front_matter(files["index.md"], folder / "index.md")[0])
+        for key, cause, how in list(odd_values(meta)):
+            problems.add(ZhangjuError(folder / "index.md", _line_with(f"{key}:", files["index.md"]), cause, how))
+            meta.pop(key, None)
         with problems.trying():
             _check_meta(meta, files["index.md"], folder / "index.md")
         for name in _in_order(list(files), meta.pop("files", None)):
@@ -45,9 +50,7 @@ def read_plan(files: Mapping[str, str], folder: Path) -> Plan:
 
 def _check_meta(meta: Mapping[str, Any], text: str, path: Path) -> None:
     """Raise ZhangjuError for metadata of another plan, and for places and addresses in it that there cannot be."""
-
-    def line(words: object) -> int:
-        return next((number for number, row in enumerate(text.split("\n"), 1) if str(words) in row), 1)
+    line = partial(_line_with, text=text)
 
     if meta.get("plan", path.parent.name) != path.parent.name:
         cause = f"it says that it is of the plan `{shown(str(meta['plan']))}`"
@@ -59,6 +62,11 @@ def _check_meta(meta: Mapping[str, Any], text: str, path: Path) -> None:
     places = [str(item[where]) for item in missing if isinstance(item, dict) for where in ("before", "after") if item.get(where)]
     for name in [*places, *(map(str, supplied) if isinstance(supplied, dict) else ())]:
         anchor_id(name, path, line(name))
+
+
+def _line_with(words: object, text: str) -> int:
+    """The first line of a text that holds some words."""
+    return next((number for number, row in enumerate(text.split("\n"), 1) if str(words) in row), 1)
 
 
 def _repeated(sections: Sequence[Section]) -> Iterator[tuple[Section, Section]]:

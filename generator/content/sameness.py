@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from rapidfuzz.distance import LCSseq
@@ -117,64 +117,90 @@ def _words(cells: tuple[str, ...]) -> tuple[str, ...]:
     return cells[first].strip(), *(cell.strip() for cell in cells[first + 1 :] if not VALUE.fullmatch(cell.strip()))
 
 
+@lru_cache(maxsize=50_000)
 def row_name(row: str) -> str:
     """The words that name a row."""
     return "\t".join(_words(tuple(row.split("\t")))[:2])
 
 
-def table_likeness(old: Sequence[str], new: Sequence[str]) -> float:
-    """The same of two tables, given as the text of caption and columns and those of the rows."""
-    rows = overlap([row_name(row) for row in old[1:]], [row_name(row) for row in new[1:]])
+class Bag:
+    """Some texts with their number, as they are held against others."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self.counts = Counter(texts)
+        self.size = sum(len(text) * count for text, count in self.counts.items())
+
+    def common(self, other: Bag) -> int:
+        """Characters of the texts that stand in another bag, too."""
+        few, many = sorted((self.counts, other.counts), key=len)
+        return sum(len(text) * min(count, many[text]) for text, count in few.items() if text in many)
+
+
+class Whole(tuple[str, ...]):
+    """A section or a table with all that stands in it: title, or caption and columns, first. What is reckoned from it is reckoned once."""
+
+    @cached_property
+    def texts(self) -> Bag:
+        """What stands in it."""
+        return Bag(self[1:])
+
+    @cached_property
+    def names(self) -> Bag:
+        """The names of a table's rows."""
+        return Bag(map(row_name, self[1:]))
+
+
+def table_likeness(old: Whole, new: Whole) -> float:
+    """The same of two tables."""
+    rows = overlap(old.names, new.names)
     captions = [bare_caption(table[0].partition("\t")[0]) for table in (old, new)]
     caption = likeness(*captions) if all(captions) else 0.0
     return (caption + rows) / 2 if caption >= MOVED or rows >= CONTENT else 0.0
 
 
-def section_likeness(old: Sequence[str], new: Sequence[str]) -> float:
-    """The same of two sections, given as title and the texts under it; from 2 on their titles are equal."""
-    content = _content(old[1:], new[1:]) if old[0] or new[0] else stayed(old[1:], new[1:])
+def section_likeness(old: Whole, new: Whole) -> float:
+    """The same of two sections; from 2 on their titles are equal."""
+    content = _content(old, new) if old[0] or new[0] else stayed(old, new)
     if old[0] and old[0] == new[0]:
         return 2 + content
     title = likeness(old[0], new[0]) if old[0] and new[0] else 0.0
     return (title + content) / 2 if title >= HEADING or content >= CONTENT else 0.0
 
 
-def _content(old: Sequence[str], new: Sequence[str]) -> float:
+def _content(old: Whole, new: Whole) -> float:
     """What two sections with titles have in common: equal texts, in small ones letters."""
-    content = overlap(old, new)
+    content = overlap(old.texts, new.texts)
     if content >= CONTENT or not _small(old, new):
         return content
-    whole = likeness("".join(old), "".join(new))
+    whole = likeness("".join(old[1:]), "".join(new[1:]))
     return max(content, whole if whole >= IN_PLACE else 0.0)
 
 
-def _small(*sections: Sequence[str]) -> bool:
-    return max(sum(map(len, texts)) for texts in sections) <= SHORT
+def _small(*sections: Whole) -> bool:
+    return max(section.texts.size for section in sections) <= SHORT
 
 
-def stayed(old: Sequence[str], new: Sequence[str]) -> float:
+def stayed(old: Whole, new: Whole) -> float:
     """How far two sections that are only numbered, as articles of a law, are one, by the texts under them: weighed as two texts are by
     their letters, so that an article that gains or loses a sentence stays. In small ones an edited text counts as one that stayed."""
-    total = sum(map(len, old)), sum(map(len, new))
-    common = Counter(old) & Counter(new)
-    kept = known = sum(len(text) * count for text, count in common.items())
+    kept = known = old.texts.common(new.texts)
     if _small(old, new):
-        waiting = list((Counter(new) - common).elements())
-        for text in (Counter(old) - common).elements():
+        waiting = list((new.texts.counts - old.texts.counts).elements())
+        for text in (old.texts.counts - new.texts.counts).elements():
             alike, best = max(((likeness(text, other), other) for other in waiting), default=(0.0, ""))
             if alike >= IN_PLACE:
                 waiting.remove(best)
                 kept, known = kept + len(text), known + len(best)
-    return _weighed(kept / total[0], known / total[1]) if kept and known else 0.0
+    return _weighed(kept / old.texts.size, known / new.texts.size) if kept and known else 0.0
 
 
-def returning_likeness(old: Sequence[str], new: Sequence[str]) -> float:
+def returning_likeness(old: Whole, new: Whole) -> float:
     """The same of a section that was retired, with all that ever stood in it, and one that is new: the title has to be the same, and
     most of the new one's text has to be there."""
-    total = sum(map(len, new[1:]))
+    total = new.texts.size
     if old[0] != new[0] or not (total or new[0]):
         return 0.0
-    known = sum(len(text) * count for text, count in (Counter(old[1:]) & Counter(new[1:])).items()) / total if total else 1.0
+    known = old.texts.common(new.texts) / total if total else 1.0
     return 1 + known if known >= CONTENT else 0.0
 
 
@@ -193,8 +219,7 @@ def section_signs(section: Sequence[str]) -> tuple[str, ...]:
     return section[0], *_pairs(section[0] or "".join(section[1:2])), *section[1:]
 
 
-def overlap(old: Sequence[str], new: Sequence[str]) -> float:
-    """Share of two lists of texts that is equal in both, by length."""
-    total = sum(map(len, old)) + sum(map(len, new))
-    common = Counter(old) & Counter(new)
-    return 2 * sum(len(text) * count for text, count in common.items()) / total if total else 0.0
+def overlap(old: Bag, new: Bag) -> float:
+    """Share of two bags of texts that is equal in both, by length."""
+    total = old.size + new.size
+    return 2 * old.common(new) / total if total else 0.0

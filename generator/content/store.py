@@ -118,10 +118,10 @@ def parse_ledger(source: str, path: Path) -> list[Repair]:
 
 
 def _repair(line: str, path: Path, number: int) -> Repair:
-    """The repair of one line. Raises ZhangjuError; an escaped half of a character, which no file of ours could hold, is refused, too."""
+    """The repair of one line. Raises ZhangjuError."""
     try:
         found = _sound(Repair(**json.loads(line)))
-        if found.line < 1 or found.column < 1 or "\\ud" in line.lower():
+        if found.line < 1 or found.column < 1:
             raise ValueError
     except (ValueError, TypeError, RecursionError):
         raise ZhangjuError(path, number, "this is no repair", "run `zhangju convert`, which writes the ledger anew") from None
@@ -129,11 +129,13 @@ def _repair(line: str, path: Path, number: int) -> Repair:
 
 
 def _sound(entry: Repair) -> Repair:
-    """The entry, when its values are of their kinds. Raises ValueError: pages and addresses are made of them."""
+    """The entry, when its values are of their kinds. Raises ValueError: pages and addresses are made of them, and half a character (which
+    JSON can escape) is in no file of ours."""
     numbers = (entry.step, entry.at, entry.line, entry.column, entry.length, entry.offset, entry.reach)
     words = (entry.rule, entry.before, entry.after, entry.reason, entry.status, entry.place)
     if any(type(value) is not int or value < 0 for value in numbers) or any(type(value) is not str for value in words):
         raise ValueError(entry)
+    "".join(words).encode()  # a UnicodeEncodeError is a ValueError
     if not RULE.fullmatch(entry.rule) or entry.status not in ("applied", "flagged") or (entry.place and not is_anchor(entry.place)):
         raise ValueError(entry)
     return entry

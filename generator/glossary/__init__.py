@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.characters import plain
-from generator.errors import nearest
+from generator.errors import Gathering, gathering, nearest
 from generator.glossary.editing import check_aliases, chosen_addresses, cut_full_names, give_entries, leave_out_ordinary
 from generator.glossary.editors import Editors, Exception_, read_editors
 from generator.glossary.entries import Entry, annexed, explained, known_forms
@@ -45,31 +45,33 @@ def load_glossary(content: Path, plans: Sequence[Plan]) -> GlossaryMade:
 def make_glossary(plans: Sequence[Plan], editors: Editors, locked: Mapping[str, str]) -> GlossaryMade:
     """The glossary of some plans. Raises ZhangjuError for an editor's entry that fits nothing."""
     plans = by_date(plans)
-    texts = "\n".join(plain(part.text) for plan in plans for section in plan.sections for part in section.parts())
+    texts = "\n".join(plain(part.text, part.notes) for plan in plans for section in plan.sections for part in section.parts())
     entries = annexed(plans)
-    left = give_entries(editors, editors.term, entries)
-    explained(plans, entries, texts)
-    left = give_entries(editors, left, entries)
-    cut_full_names(editors, entries.values())
-    coined = {fold(words): Entry(read_head(words)) for words in undefined_expressions(plans, known_forms(entries.values()))}
-    leave_out_ordinary(editors, coined)
-    left = give_entries(editors, left, coined)
-    for item in left:
-        cause = f"“{item.term}” is no term of these plans"
-        known = (entry.head.name for entry in (*entries.values(), *coined.values()))
-        raise editors.error(item.at, cause, f"write a term's head as printed; {nearest(item.term, known)}")
-    check_aliases(editors, [*entries.values(), *coined.values()])
-    everyone = [*entries.values(), *coined.values()]
-    chosen = chosen_addresses(editors, everyone, locked)
-    names = give_names([entry.head.name for entry in everyone], locked, chosen)
-    terms = _mentioned(plans, everyone, names, editors, texts)
+    with gathering() as problems:
+        left = give_entries(editors, editors.term, entries, problems)
+        explained(plans, entries, texts)
+        left = give_entries(editors, left, entries, problems)
+        problems.tried(lambda: cut_full_names(editors, entries.values()))
+        coined = {fold(words): Entry(read_head(words)) for words in undefined_expressions(plans, known_forms(entries.values()))}
+        problems.tried(lambda: leave_out_ordinary(editors, coined))
+        left = give_entries(editors, left, coined, problems)
+        everyone = [*entries.values(), *coined.values()]
+        for item in left:
+            cause = f"“{item.term}” is no term of these plans"
+            known = nearest(item.term, (entry.head.name for entry in everyone))
+            problems.add(editors.error(item.at, cause, f"write a term's head as printed; {known}"))
+        problems.tried(lambda: check_aliases(editors, everyone))
+        chosen = problems.tried(lambda: chosen_addresses(editors, everyone, locked)) or {}
+        names = give_names([entry.head.name for entry in everyone], locked, chosen)
+        terms = problems.tried(lambda: _mentioned(plans, everyone, names, editors, texts)) or []
     defined = sorted((t for t in terms if t.definitions), key=lambda t: t.id)
     return GlossaryMade(Glossary(tuple(defined), tuple(sorted((t for t in terms if not t.definitions), key=lambda t: t.id))), names)
 
 
 def _mentioned(plans: Sequence[Plan], entries: Sequence[Entry], names: Mapping[str, str], editors: Editors, texts: str) -> list[Term]:
-    """The terms with all their mentions."""
-    exceptions = _exceptions(editors, entries)
+    """The terms with all their mentions. Raises ZhangjuError for all that editors say of none."""
+    problems = Gathering()
+    exceptions = _exceptions(editors, entries, problems)
     named = [
         Named(
             names[entry.head.name],
@@ -84,33 +86,38 @@ def _mentioned(plans: Sequence[Plan], entries: Sequence[Entry], names: Mapping[s
     mentions = by_term(mention for plan in plans for mention in matcher.mentions(plan))
     for number, (entry, item) in enumerate(exceptions):
         if number not in matcher.used:
-            raise editors.error(
-                item.at, f"“{item.text}” keeps no mention of {entry.head.name} away", "remove it, or give the words as printed"
-            )
+            cause = f"“{item.text}” keeps no mention of {entry.head.name} away"
+            problems.add(editors.error(item.at, cause, "remove it, or give the words as printed"))
     known = {fold(entry.head.name): names[entry.head.name] for entry in entries}
-    return [_term(entry, names[entry.head.name], mentions.get(names[entry.head.name], ()), known, editors) for entry in entries]
+    terms = [_term(entry, names[entry.head.name], mentions.get(names[entry.head.name], ()), known, editors, problems) for entry in entries]
+    problems.settle()
+    return terms
 
 
-def _exceptions(editors: Editors, entries: Sequence[Entry]) -> list[tuple[Entry, Exception_]]:
+def _exceptions(editors: Editors, entries: Sequence[Entry], problems: Gathering) -> list[tuple[Entry, Exception_]]:
+    """Each exception with the term that it is about."""
     heads = {fold(entry.head.name): entry for entry in entries}
     found = []
     for item in editors.exception:
         entry = heads.get(fold(item.term))
         if entry is None:
             cause = f"“{item.term}” is no term of these plans"
-            raise editors.error(item.at, cause, f"write a term's name; {nearest(item.term, (e.head.name for e in entries))}")
-        found.append((entry, item))
+            how = f"write a term's name; {nearest(item.term, (e.head.name for e in entries))}"
+            problems.add(editors.error(item.at, cause, how))
+        else:
+            found.append((entry, item))
     return found
 
 
-def _term(entry: Entry, name: str, mentions: tuple[Mention, ...], known: Mapping[str, str], editors: Editors) -> Term:
+def _term(entry: Entry, name: str, mentions: tuple[Mention, ...], known: Mapping[str, str], editors: Editors, problems: Gathering) -> Term:
     """The finished term; `known` gives the address of each folded name."""
     item = entry.editor
     see = []
     for word in item.see if item else ():
-        if fold(word) not in known:
-            raise editors.error(item.at if item else 0, f"`see` names “{word}”, which is no term", nearest(word, known))
-        see.append(known[fold(word)])
+        if fold(word) in known:
+            see.append(known[fold(word)])
+        else:
+            problems.add(editors.error(item.at if item else 0, f"`see` names “{word}”, which is no term", nearest(word, known)))
     own = fold(entry.head.name)
     return Term(
         name,

@@ -16,6 +16,7 @@ from functools import lru_cache
 import rjieba
 
 from generator.characters import HAN
+from generator.counting import counts_of
 from generator.model import Span
 
 RUN = re.compile(rf"[{HAN}]+")
@@ -62,7 +63,7 @@ def _open(text: str, at: int, span: Span, texts: str) -> bool:
     if at == span[1] and (text[at:end] in LOCATIVES or _begins(text, at, end, right)):
         return True
     together = text[min(begin, span[0]) : max(end, span[1])]
-    return not (rjieba.has_word(word) or _times(word, texts) - _times(together, texts) >= ELSEWHERE)
+    return not (rjieba.has_word(word) or counts_of(texts).count(word) - counts_of(texts).count(together) >= ELSEWHERE)
 
 
 def _begins(text: str, at: int, end: int, right: int) -> bool:
@@ -75,9 +76,3 @@ def _begins(text: str, at: int, end: int, right: int) -> bool:
 def _tokens(run: str) -> tuple[Span, ...]:
     """Where the segmenter's words stand in a run of Han characters."""
     return tuple((start, end) for _, start, end in rjieba.tokenize(run))
-
-
-@lru_cache(maxsize=8192)
-def _times(words: str, texts: str) -> int:
-    """How often words stand in all that the plans say."""
-    return texts.count(words)

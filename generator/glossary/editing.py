@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from generator.errors import nearest
+from generator.errors import Gathering, gathering, nearest
 from generator.glossary.editors import Editors, TermEntry
 from generator.glossary.entries import Entry
 from generator.glossary.folding import fold
@@ -19,14 +19,15 @@ PASSING = frozenset({"abbreviation", "short-name"})
 
 def leave_out_ordinary(editors: Editors, coined: dict[str, Entry]) -> None:
     """Take the words that editors call ordinary out of the undefined ones. Raises ZhangjuError for one that is not among them."""
-    for item in editors.ordinary:
-        if coined.pop(fold(item.words), None) is None:
-            near = nearest(item.words, (entry.head.name for entry in coined.values()))
-            raise editors.error(item.at, f"“{item.words}” is no undefined expression of these plans", f"remove it; {near}")
+    with gathering() as problems:
+        for item in editors.ordinary:
+            if coined.pop(fold(item.words), None) is None:
+                near = nearest(item.words, (entry.head.name for entry in coined.values()))
+                problems.add(editors.error(item.at, f"“{item.words}” is no undefined expression of these plans", f"remove it; {near}"))
 
 
-def give_entries(editors: Editors, items: Sequence[TermEntry], entries: Mapping[str, Entry]) -> list[TermEntry]:
-    """Give each editor's entry to its term; returns those whose term is not among the entries."""
+def give_entries(editors: Editors, items: Sequence[TermEntry], entries: Mapping[str, Entry], problems: Gathering) -> list[TermEntry]:
+    """Give each editor's entry to its term; returns those whose term is not among the entries. A second one for a term is a problem."""
     heads = {fold(name): entry for entry in entries.values() for name in (entry.head.name, *(d.term for d in entry.definitions))}
     left = []
     for item in items:
@@ -34,7 +35,8 @@ def give_entries(editors: Editors, items: Sequence[TermEntry], entries: Mapping[
         if entry is None:
             left.append(item)
         elif entry.editor:
-            raise editors.error(item.at, f"“{item.term}” has an entry in line {entry.editor.at} already", "make one of the two")
+            cause = f"“{item.term}” has an entry in line {entry.editor.at} already"
+            problems.add(editors.error(item.at, cause, "make one of the two"))
         else:
             entry.editor = item
     return left
@@ -42,42 +44,52 @@ def give_entries(editors: Editors, items: Sequence[TermEntry], entries: Mapping[
 
 def cut_full_names(editors: Editors, entries: Iterable[Entry]) -> None:
     """Cut the full names of abbreviations where an editor says that they begin."""
-    for entry in entries:
-        for full in entry.editor.full if entry.editor else ():
-            fitting = [d for d in entry.definitions if d.kind in PASSING and d.text.endswith(full)]
-            if not fitting:
-                at = entry.editor.at if entry.editor else 0
-                raise editors.error(at, f"no definition of {entry.head.name} ends in “{full}”", "give the full name as printed")
-            entry.definitions = [replace(d, text=full) if d in fitting else d for d in entry.definitions]
+    with gathering() as problems:
+        for entry in entries:
+            for full in entry.editor.full if entry.editor else ():
+                fitting = [d for d in entry.definitions if d.kind in PASSING and d.text.endswith(full)]
+                if not fitting:
+                    at = entry.editor.at if entry.editor else 0
+                    cause = f"no definition of {entry.head.name} ends in “{full}”"
+                    problems.add(editors.error(at, cause, "give the full name as printed"))
+                entry.definitions = [replace(d, text=full) if d in fitting else d for d in entry.definitions]
 
 
 def check_aliases(editors: Editors, entries: Sequence[Entry]) -> None:
     """An alias belongs to one term."""
     owners: dict[str, Entry] = {}
-    for entry in entries:
-        for surface in entry.surfaces:
-            owner = owners.setdefault(fold(surface.text), entry)
-            if owner is not entry and (item := _claiming(surface, entry) or _claiming(surface, owner)):
-                cause = f"“{surface.text}” is claimed by {owner.head.name} and by {entry.head.name}"
-                raise editors.error(item.at, cause, "leave it to one of the two, or make it longer")
+    with gathering() as problems:
+        for entry in entries:
+            for surface in entry.surfaces:
+                owner = owners.setdefault(fold(surface.text), entry)
+                if owner is not entry and (item := _claiming(surface, entry) or _claiming(surface, owner)):
+                    cause = f"“{surface.text}” is claimed by {owner.head.name} and by {entry.head.name}"
+                    problems.add(editors.error(item.at, cause, "leave it to one of the two, or make it longer"))
 
 
 def chosen_addresses(editors: Editors, entries: Sequence[Entry], locked: Mapping[str, str]) -> dict[str, str]:
     """Name → address that editors chose."""
     owners = {address: name for name, address in locked.items()}
     chosen: dict[str, str] = {}
-    for entry in entries:
-        if (item := entry.editor) and item.id:
-            if not is_address(item.id):
-                raise editors.error(item.at, f"“{item.id}” is no address", "write small letters, digits and hyphens: san-gao-liang-qu")
-            owner = owners.setdefault(item.id, entry.head.name)
-            if owner != entry.head.name:
-                raise editors.error(item.at, f"“{item.id}” is the address of {owner}", "choose another one")
-            if locked.get(entry.head.name, item.id) != item.id:
-                cause = f"{entry.head.name} has the address {locked[entry.head.name]} already"
-                raise editors.error(item.at, cause, f"keep it; if it was never published, take its line out of content/{LOCK} first")
-            chosen[entry.head.name] = item.id
+    with gathering() as problems:
+        for entry in entries:
+            if (item := entry.editor) and item.id:
+                with problems.trying():
+                    _check_address(editors, item, entry.head.name, owners, locked)
+                chosen[entry.head.name] = item.id
     return chosen
+
+
+def _check_address(editors: Editors, item: TermEntry, name: str, owners: dict[str, str], locked: Mapping[str, str]) -> None:
+    """Raises ZhangjuError for an address that a term cannot have; `owners` gets those that it can."""
+    if not is_address(item.id):
+        raise editors.error(item.at, f"“{item.id}” is no address", "write small letters, digits and hyphens: san-gao-liang-qu")
+    owner = owners.setdefault(item.id, name)
+    if owner != name:
+        raise editors.error(item.at, f"“{item.id}” is the address of {owner}", "choose another one")
+    if locked.get(name, item.id) != item.id:
+        how = f"keep it; if it was never published, take its line out of content/{LOCK} first"
+        raise editors.error(item.at, f"{name} has the address {locked[name]} already", how)
 
 
 def _claiming(surface: Surface, entry: Entry) -> TermEntry | None:

@@ -13,7 +13,8 @@ leads a phrase of its kind. Knowledge: that list; an editor's `full` settles wha
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
 import rjieba
@@ -32,12 +33,13 @@ ADVERB = "主要|一般|通常|特别|尤其|具体|这里|就|也就|即|其实
 SENTENCE = re.compile(
     rf"(?:^|[。；，])(?:所谓|本[{HAN}]{{1,4}}所称的?)?[“「]?(?P<name>[{HAN}A-Za-z0-9]{{2,16}}?)[”」]?，?(?:{ADVERB})?是指(?P<text>[^。；]+)"
 )
-NAME = re.compile(rf"[{HAN}A-Za-z0-9）~]")
-"""What a name may go on with to the left."""
 RUN = re.compile(rf"[{HAN}A-Za-z0-9（）·—-]")
 LONGEST_NAME = 100
 """Characters of a run that are looked at: no name is as long."""
-EXPLAINED = re.compile(r"（[A-Za-z以简]")
+AFTER_MARK = re.compile(rf"(?<![{HAN}A-Za-z0-9）~])")
+"""Where the character before is none that a name may go on with."""
+EXPLAINING = (("（A", "（Z"), ("（a", "（z"), ("（以", "（以"), ("（简", "（简"))
+"""What stands, from the one to the other, in brackets after a name that they explain."""
 LEADING = re.compile(
     "推进|推动|加强|加快|加大|开展|支持|提升|打造|建设|发展|完善|优化|强化|深化|实施|扩大|推广|探索|建立|健全|制定|落实|促进|鼓励|引导|构建|形成|培育|引进|利用"
     "|依托|围绕|聚焦|把握|打赢|控制|降低|减少|参与|加入|签署|运用|应用|采用|使用|发行|设立|举办|办好|发挥|有效发挥|[与和及或对以的等在为由向从将于是有]"
@@ -99,10 +101,23 @@ def full_name(run: str, texts: str, short: str = "") -> str:
 
 def _bordered(words: str, texts: str) -> bool:
     """True when words stand somewhere after punctuation, and not before a bracket of this kind."""
-    at = texts.find(words)
-    while at >= 0:
-        end = at + len(words)
-        if not NAME.match(texts[at - 1 : at]) and not EXPLAINED.match(texts[end : end + 2]):
-            return True
-        at = texts.find(words, at + 1)
-    return False
+    beginnings = _beginnings(texts)
+    first, last = _reach(beginnings, words)
+    explained = sum(stop - start for start, stop in (_between(beginnings, words, *chars) for chars in EXPLAINING))
+    return last - first > explained
+
+
+@lru_cache(maxsize=2)
+def _beginnings(texts: str) -> list[str]:
+    """What stands after punctuation, sorted, as much of it as a name and what explains it may be long."""
+    return sorted(texts[found.end() : found.end() + LONGEST_NAME + 2] for found in AFTER_MARK.finditer(texts))
+
+
+def _reach(beginnings: Sequence[str], words: str) -> tuple[int, int]:
+    """The first that begins with words, and the first after them that does not."""
+    return _between(beginnings, words, "", "")
+
+
+def _between(beginnings: Sequence[str], words: str, least: str, most: str) -> tuple[int, int]:
+    """The same of words with something between two others after them."""
+    return bisect_left(beginnings, words + least), bisect_left(beginnings, words + most + chr(0x10FFFF))

@@ -47,19 +47,23 @@ class Matcher:
     used: set[int] = field(default_factory=set)
     """Numbers of the exceptions that refused something."""
     _forms: dict[str, list[tuple[Named, Surface]]] = field(init=False, default_factory=dict)
-    _pattern: re.Pattern[str] = field(init=False)
+    _first: re.Pattern[str] = field(init=False)
+    """A character that begins a form."""
+    _lengths: dict[str, list[int]] = field(init=False, default_factory=dict)
+    """First two characters of forms → lengths of those that begin so, the longest first."""
+    _here: dict[tuple[str, str], list[tuple[Named, Surface]]] = field(init=False, default_factory=dict)
+    _own: dict[tuple[str, str], _Own] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         for term in self.terms:
             for surface in term.surfaces:
                 self._forms.setdefault(fold(surface.text), []).append((term, surface))
         self._forms.pop("", None)
-        self._lengths = sorted({len(form) for form in self._forms}, reverse=True)
-        first: dict[str, list[str]] = {}
-        for form in sorted(self._forms, key=len, reverse=True):
-            first.setdefault(form[0], []).append(re.escape(form[1:]))
-        branches = (f"{re.escape(char)}(?:{'|'.join(rest)})" for char, rest in first.items())
-        self._pattern = re.compile("|".join(branches) or r"(?!)")
+        lengths: dict[str, set[int]] = {}
+        for form in self._forms:
+            lengths.setdefault(form[:2], set()).add(len(form))
+        self._first = re.compile(f"[{re.escape(''.join(sorted({form[0] for form in self._forms})))}]" if self._forms else "(?!)")
+        self._lengths = {beginning: sorted(found, reverse=True) for beginning, found in lengths.items()}
 
     def mentions(self, plan: Plan) -> Iterator[Mention]:
         """Every use in a plan, in reading order."""
@@ -69,64 +73,112 @@ class Matcher:
         order = {part.place: i for i, (_, part) in reversed(list(enumerate(parts)))}
         for i, (section, part) in enumerate(parts):
             folded = fold(part.text)
-            if self._pattern.search(folded):
-                yield from self._in_part(plan.id, section, part, folded, lambda place, i=i: order.get(place, 0) <= i)  # type: ignore[misc]
+            if starts := self._starts(folded):
+                yield from self._in_part(plan.id, section, part, folded, starts, lambda place, i=i: order.get(place, 0) <= i)  # type: ignore[misc]
 
-    def _in_part(self, plan: str, section: str, part: TextPart, folded: str, follows: Callable[[str], bool]) -> Iterator[Mention]:
+    def _starts(self, folded: str) -> list[int]:
+        """Where a form begins."""
+        begins = (found.start() for found in self._first.finditer(folded))
+        return [i for i in begins if any(folded[i : i + length] in self._forms for length in self._lengths_at(folded, i))]
+
+    def _lengths_at(self, folded: str, start: int) -> list[int]:
+        """Lengths of the forms that may begin at an offset, the longest first."""
+        pair, char = folded[start : start + 2], folded[start]
+        return self._lengths.get(pair, []) + (self._lengths.get(char, []) if pair != char else [])
+
+    def _in_part(
+        self, plan: str, section: str, part: TextPart, folded: str, starts: Sequence[int], follows: Callable[[str], bool]
+    ) -> Iterator[Mention]:
         text = part.text
         origin = unfolded(text)
         titles = [found.span() for found in TITLE.finditer(text)]
         at = 0
-        while found := self._pattern.search(folded, at):
-            at = found.start() + 1
-            for term, surface, length in self._at(plan, folded, found.start()):
-                span = _widened(text, (origin[found.start()][0], origin[found.start() + length - 1][1]))
+        for start in starts:
+            if start < at:
+                continue
+            for term, surface, length in self._at(plan, folded, start):
+                span = _widened(text, (origin[start][0], origin[start + length - 1][1]))
                 if (
                     span
                     and (not surface.quoted or _in_quotes(text, span))
-                    and not any(start <= span[0] and span[1] <= end for start, end in titles)
+                    and not _within(titles, span)
                     and self._holds(term, plan, section, part.place, span, follows)
                     and stands_alone(text, span, self.texts)
                     and not self._excepted(term, plan, text, span)
                 ):
-                    yield Mention(term.id, plan, part.place, part.cell, span, plain(text[span[0] : span[1]]))
+                    yield Mention(term.id, plan, part.place, part.cell, span, plain(text[span[0] : span[1]], part.notes))
                     at = bisect.bisect_left(origin, span[1], key=lambda piece: piece[0])
                     break
 
     def _at(self, plan: str, folded: str, start: int) -> Iterator[tuple[Named, Surface, int]]:
         """The terms that may be named from an offset on, the longest form first; of two that share a form, the plan's own."""
-        for length in self._lengths:
-            if start + length > len(folded):
-                continue
-            named = self._forms.get(folded[start : start + length], [])
-            if len(named) > 1:
-                own = [pair for pair in named if any(d.plan == plan for d in pair[0].definitions)]
-                named = own or named
-                named = named if len({term.id for term, _ in named}) == 1 else []
-            for term, surface in named:
+        for length in self._lengths_at(folded, start):
+            form = folded[start : start + length]
+            for term, surface in self._named(plan, form) if len(form) == length else ():
                 yield term, surface, length
+
+    def _named(self, plan: str, form: str) -> list[tuple[Named, Surface]]:
+        """The terms that a form names in a plan."""
+        if form not in self._forms:
+            return []
+        if (plan, form) not in self._here:
+            named = self._forms[form]
+            own = [pair for pair in named if any(d.plan == plan for d in pair[0].definitions)]
+            named = own or named
+            self._here[plan, form] = named if len({term.id for term, _ in named}) == 1 else []
+        return self._here[plan, form]
 
     def _holds(self, term: Named, plan: str, section: str, place: str, span: Span, follows: Callable[[str], bool]) -> bool:
         """True when a term has its meaning here: within its scope and not within its own definition."""
-        own = [definition for definition in term.definitions if definition.plan == plan]
-        for definition in own:
-            if definition.span is None:
-                if definition.place in (section, place):
-                    return False
-            elif definition.place == place and definition.span[0] <= span[0] < definition.span[1] and not _elsewhere(term):
-                return False
-        return term.everywhere or any(follows(definition.place) for definition in own)
+        if (term.id, plan) not in self._own:
+            self._own[term.id, plan] = _Own.of(definition for definition in term.definitions if definition.plan == plan)
+        own = self._own[term.id, plan]
+        if own.annexed & {section, place}:
+            return False
+        if any(start <= span[0] < end for start, end in own.spans.get(place, ())) and not _elsewhere(term):
+            return False
+        return term.everywhere or any(map(follows, own.places))
 
     def _excepted(self, term: Named, plan: str, text: str, span: Span) -> bool:
         for number in term.exceptions:
             only, words = self.exceptions[number]
             if only not in ("", plan):
                 continue
-            for found in re.finditer(re.escape(words), text):
-                if found.start() <= span[0] and span[1] <= found.end():
-                    self.used.add(number)
-                    return True
+            if text.find(words, max(0, span[1] - len(words)), span[0] + len(words)) >= 0:
+                self.used.add(number)
+                return True
         return False
+
+
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """A term's definitions in one plan."""
+
+    annexed: frozenset[str]
+    """Places that are definitions as a whole."""
+    spans: Mapping[str, Sequence[Span]]
+    """Place → where it defines the term in passing."""
+    places: Sequence[str]
+    """All of them, each once."""
+
+    @classmethod
+    def of(cls, definitions: Iterable[Definition]) -> _Own:
+        """Some definitions."""
+        annexed, places = set[str](), dict[str, None]()
+        spans: dict[str, list[Span]] = {}
+        for definition in definitions:
+            places[definition.place] = None
+            if definition.span is None:
+                annexed.add(definition.place)
+            else:
+                spans.setdefault(definition.place, []).append(definition.span)
+        return cls(frozenset(annexed), spans, tuple(places))
+
+
+def _within(titles: Sequence[Span], span: Span) -> bool:
+    """True for what stands in a title; they stand in order and apart."""
+    at = bisect.bisect_right(titles, span[0], key=lambda title: title[0])
+    return at > 0 and span[1] <= titles[at - 1][1]
 
 
 def _elsewhere(term: Named) -> bool:

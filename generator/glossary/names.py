@@ -49,13 +49,15 @@ def give_names(wanted: Iterable[str], locked: Mapping[str, str], chosen: Mapping
     """Name → address for all that are wanted and all that are locked; `chosen` are the editors' own addresses."""
     names = {**locked, **chosen}
     taken = set(names.values())
+    last: dict[str, int] = {}
     for name in wanted:
         if name not in names:
             address = base = slug(name)
-            number = 1
+            number = last.get(base, 1)
             while address in taken:
                 number += 1
                 address = f"{base}-{number}"
+            last[base] = number
             names[name] = address
             taken.add(address)
     return names

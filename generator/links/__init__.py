@@ -14,10 +14,12 @@ The journey, by module:
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from generator.content.anchors import Anchor
 from generator.content.store import load_plan, plan_ids
 from generator.errors import gathering, nearest
 from generator.glossary import load_glossary
@@ -65,11 +67,12 @@ def load_links(content: Path, plans: Sequence[Plan], glossary: Glossary = EMPTY)
     with gathering() as problems:
         problems.tried(lambda: _check_plans(editors, plans))
         problems.tried(lambda: editors.check_ends(plans))
-    citations = find_citations(plans, editors.work)
-    _check_works(editors, citations)
-    names = _names(content, citations)
+        citations = find_citations(plans, editors.work)
+        problems.tried(lambda: _check_works(editors, citations, [plan.id for plan in plans]))
+        names = problems.tried(lambda: _names(content, citations)) or {}
+        pairs = problems.tried(lambda: remembered_pairs(content, plans, glossary, editors)) or []
     works = {work.title: work for work in editors.work if not work.plan}
-    return Links(citations, works, find_repeats(plans), tuple(remembered_pairs(content, plans, glossary, editors)), names)
+    return Links(citations, works, find_repeats(plans), tuple(pairs), names)
 
 
 def links_to_decide(content: Path) -> list[Pair]:
@@ -91,39 +94,52 @@ def bibliography_lock(content: Path, plans: Sequence[Plan]) -> str:
     return write_names(_names(content, find_citations(by_date(plans), read_link_editors(content).work)))
 
 
-def counterparts_lock(content: Path, plans: Sequence[Plan], glossary: Glossary) -> str:
+def counterparts_lock(content: Path, plans: Sequence[Plan], glossary: Glossary, anchors: Mapping[str, Sequence[Anchor]]) -> str:
     """The text of the counterparts' lock, empty when the one that is there is of these plans, or when one plan is alone. Raises
-    ZhangjuError with file and line."""
-    plans, editors = by_date(plans), read_link_editors(content)
+    ZhangjuError with file and line; `anchors` (by plan, all that were ever given) are what it tells of places that are gone."""
+    plans, editors = by_date(plans), replace(read_link_editors(content), former=anchors)
     if len(plans) < 2 or is_current(content, plans, glossary, editors):
         return ""
-    return lock_text(plans, glossary, editors)
+    with gathering() as problems:
+        problems.tried(lambda: editors.check_ends(plans))
+        made = problems.tried(lambda: lock_text(plans, glossary, editors)) or ""
+    return made
 
 
 def _check_plans(editors: LinkEditors, plans: Sequence[Plan]) -> None:
     """A work that is a plan is one of the edition."""
     ids = [plan.id for plan in plans]
-    for work in editors.work:
-        if work.plan and work.plan not in ids:
-            raise editors.error(
-                work.at, f"`{work.plan}` is no plan", f"write the id of a plan, or leave `plan` out; {nearest(work.plan, ids)}"
-            )
+    with gathering() as problems:
+        for work in editors.work:
+            if work.plan and work.plan not in ids:
+                how = f"write the id of a plan, or leave `plan` out; {nearest(work.plan, ids)}"
+                problems.add(editors.error(work.at, f"`{work.plan}` is no plan", how))
 
 
-def _check_works(editors: LinkEditors, citations: Citations) -> None:
-    """A work is cited: what nothing cites would be dead data."""
+def _begins(texts: Sequence[str], words: str) -> bool:
+    """True when one of some sorted texts begins with words."""
+    at = bisect_left(texts, words)
+    return at < len(texts) and texts[at].startswith(words)
+
+
+def _check_works(editors: LinkEditors, citations: Citations, plans: Sequence[str]) -> None:
+    """A work is cited: what nothing cites would be dead data. One that is a plan that there is not is told by `_check_plans`."""
     external = {link.external for link in citations.links}
-    words = {(link.to_plan, normal(link.text)) for link in citations.links if link.to_plan}
+    words: dict[str, list[str]] = {}
+    for link in sorted(citations.links, key=lambda link: normal(link.text)):
+        words.setdefault(link.to_plan, []).append(normal(link.text))
     candidates = {candidate for entry in citations.ambiguous for candidate in entry.candidates}
-    for work in editors.work:
-        cited = (
-            any(plan == work.plan and said.startswith(normal(title)) for plan, said in words for title in (work.title, *work.titles))
-            if work.plan
-            else work.title in external or work.title in candidates
-        )
-        if not cited:
-            near = nearest(work.title, sorted(title for title in external if title))
-            raise editors.error(work.at, f"no plan cites “{work.title}”", f"give the title as printed under `titles`, or remove it; {near}")
+    with gathering() as problems:
+        for work in editors.work:
+            cited = (
+                any(_begins(words.get(work.plan, ()), normal(title)) for title in (work.title, *work.titles))
+                if work.plan
+                else work.title in external or work.title in candidates
+            )
+            if not cited and (not work.plan or work.plan in plans):
+                how = "give the title as printed under `titles`, or remove it"
+                near = nearest(work.title, sorted(title for title in external if title))
+                problems.add(editors.error(work.at, f"no plan cites “{work.title}”", f"{how}; {near}"))
 
 
 __all__ = [

@@ -22,7 +22,7 @@ from typing import NamedTuple
 
 import rjieba
 
-from generator.characters import HAN_NUMERALS
+from generator.characters import HAN_NUMERALS, unreferenced
 from generator.links.editors import Work
 from generator.links.places import place_after
 from generator.links.titles import Catalogue, Target, normal, period_of
@@ -118,8 +118,10 @@ class _Reader:
     catalogue: Catalogue
     ambiguous: list[Ambiguous] = field(default_factory=list)
     issuers: list[tuple[str, str]] = field(default_factory=list)
-    names: dict[str, Target] = field(default_factory=dict)
-    """Normal form of a short title → the work."""
+    names: dict[str, tuple[int, Target]] = field(default_factory=dict)
+    """Normal form of a short title → its number in the order of the text, and the work."""
+    endings: set[str] = field(default_factory=set)
+    """What short titles end in."""
     text: str = ""
     """The plan's text parts, parted by line ends."""
     last: tuple[str, Target] | None = None
@@ -144,7 +146,7 @@ class _Reader:
             number = bisect.bisect_right(starts, start) - 1
             section, part = parts[number]
             target = self._target(start, end, found, section)
-            lead, named = self._named_so(start, end, parts[number][1].text[: start - starts[number]])
+            lead, named = self._named_so(start, end, self.text[max(starts[number], start - BEFORE) : start])
             if named and not (isinstance(target, Target) and target.plan not in ("", self.plan.id)):
                 start, target = start - lead, named
             words = self.text[start:end]
@@ -161,7 +163,7 @@ class _Reader:
             done = self._learn(target, end)
             place = ""
             if target.plan:
-                place, reach = place_after(self.text, end, self.catalogue.plans[target.plan])
+                place, reach = place_after(self.text, end, self.catalogue.places(target.plan))
                 end = reach if place else end
                 done = max(done, end)
             span: Span = (start - starts[number], end - starts[number])
@@ -172,7 +174,7 @@ class _Reader:
                 target.plan,
                 (place or "front") if target.plan else "",
                 target.title,
-                self.text[start:end],
+                unreferenced(self.text[start:end], part.notes),
                 part.cell,
                 span,
             )
@@ -200,13 +202,19 @@ class _Reader:
     def _named_so(self, start: int, end: int, before: str) -> tuple[int, Target | None]:
         """The work whose short title ends in these words, and how many characters it has before them: 市《纲要》, not the own 《纲要》."""
         words = normal(self.text[start:end])
-        for name, target in self.names.items():
-            lead = len(name) - len(words)
-            if lead > 0 and name == normal(before[-lead:]) + words:
-                near = before[-NEAR:]
-                if any(at == len(near) - lead for _, at, _ in rjieba.tokenize(near)):  # 新片区 does not end in the word 区
-                    return lead, target
-        return 0, None
+        if words not in self.endings:
+            return 0, None
+        near = before[-NEAR:]
+        leads = [len(near) - at for _, at, _ in rjieba.tokenize(near)]  # 新片区 does not end in the word 区
+        fitting = {name: lead for lead in leads if len(name := normal(before[-lead:]) + words) == lead + len(words)}
+        found = min((name for name in fitting if name in self.names), key=lambda name: self.names[name][0], default="")
+        return (fitting[found], self.names[found][1]) if found else (0, None)
+
+    def _name(self, words: str, target: Target) -> None:
+        """Note what a work is called from here on."""
+        name = normal(words)
+        self.names[name] = self.names.get(name, (len(self.names),))[0], target
+        self.endings.update(name[at:] for at in range(1, len(name)))
 
     def _self(self) -> Target:
         return Target(plan=self.plan.id)
@@ -227,8 +235,8 @@ class _Reader:
     def _titled(self, title: str, before: str) -> Target | tuple[str, ...] | None:
         if not title.strip():
             return None
-        if target := self.names.get(normal(title)):
-            return target
+        if known := self.names.get(normal(title)):
+            return known[1]
         if targets := self.catalogue.lookup(title):
             return self._issued(self._one(targets), before)
         if found := PERIODIC.fullmatch(title.replace("〈", "《").replace("〉", "》")):
@@ -257,7 +265,7 @@ class _Reader:
             return ()
         targets = self.catalogue.lookup(full) or [self.catalogue.add(full)]
         if len(targets) == 1:
-            self.names[normal(title)] = targets[0]
+            self._name(title, targets[0])
         return self._one(targets)
 
     def _issued(self, target: Target | tuple[str, ...], before: str) -> Target | tuple[str, ...]:
@@ -298,7 +306,7 @@ class _Reader:
         naming = NAMING.match(self.text, end)
         if naming is None:
             return end
-        self.names[normal(naming["title"] or naming["quoted"] or naming["bare"])] = target
+        self._name(naming["title"] or naming["quoted"] or naming["bare"], target)
         return naming.end()
 
 

@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+from generator.errors import Gathering, gathering
 from generator.links.editors import LinkEditors, Place
 from generator.links.editors import Pair as EditorsPair
 from generator.links.likeness import Field
@@ -186,24 +187,38 @@ class _Decisions:
         for plan, anchor in self.places:
             anchors[plan].append(anchor)
         proposed = {(c.i, c.j) for c in found if c.score >= NEAR}
-        self.added = {self._key(editors, pair, anchors): pair for pair in editors.add}
-        self.forbidden = {self._key(editors, pair, anchors): pair for pair in editors.forbid}
-        self.retyped = {self._key(editors, pair, anchors): pair for pair in editors.retype}
-        for key in self.added.keys() & self.forbidden.keys():
-            pair = self.forbidden[key]
-            raise editors.error(pair.at, f"`{pair.a}` and `{pair.b}` are added, too", "remove the [[forbid]] or the [[add]]")
-        for name, pairs in (("forbid", self.forbidden), ("retype", self.retyped)):
-            for key, pair in pairs.items():
-                if key not in proposed and not (name == "retype" and key in self.added):
-                    near = [c for c in found if c.score >= NEAR and key[0] in (c.i, c.j)]
-                    best = max(near, key=lambda c: c.score, default=None)
-                    other = field.passages[best.j if best.i == key[0] else best.i] if best else None
-                    hint = f"nearest that is: {pair.a} and {other.plan} {other.anchor}" if other else "nothing is proposed there"
-                    raise editors.error(pair.at, f"`{pair.a}` and `{pair.b}` are not proposed", f"remove the [[{name}]]; {hint}")
+        with gathering() as problems:
+            self.added = self._keyed(editors.add, editors, anchors, problems)
+            self.forbidden = self._keyed(editors.forbid, editors, anchors, problems)
+            self.retyped = self._keyed(editors.retype, editors, anchors, problems)
+            for key in self.added.keys() & self.forbidden.keys():
+                pair = self.forbidden[key]
+                problems.add(editors.error(pair.at, f"`{pair.a}` and `{pair.b}` are added, too", "remove the [[forbid]] or the [[add]]"))
+            for name, pairs in (("forbid", self.forbidden), ("retype", self.retyped)):
+                for key, pair in pairs.items():
+                    if key not in proposed and key not in self.added:
+                        hint = f"remove the [[{name}]]; {_nearest_proposed(field, found, key[0], pair)}"
+                        problems.add(editors.error(pair.at, f"`{pair.a}` and `{pair.b}` are not proposed", hint))
 
-    def _key(self, editors: LinkEditors, pair: EditorsPair, anchors: Mapping[str, list[str]]) -> tuple[int, int]:
-        a, b = (self.places[place] for place in editors.ends(pair, anchors))
-        return min(a, b), max(a, b)
+    def _keyed(
+        self, pairs: Sequence[EditorsPair], editors: LinkEditors, anchors: Mapping[str, list[str]], problems: Gathering
+    ) -> dict[tuple[int, int], EditorsPair]:
+        """Pairs by the numbers of their passages; those that name a place that is none are problems."""
+        keyed = {}
+        for pair in pairs:
+            with problems.trying():
+                a, b = (self.places[place] for place in editors.ends(pair, anchors))
+                keyed[min(a, b), max(a, b)] = pair
+        return keyed
+
+
+def _nearest_proposed(field: Field, found: Sequence[Candidate], here: int, pair: EditorsPair) -> str:
+    """What is proposed for a passage, in words."""
+    best = max((c for c in found if c.score >= NEAR and here in (c.i, c.j)), key=lambda c: c.score, default=None)
+    if best is None:
+        return "nothing is proposed there"
+    other = field.passages[best.j if best.i == here else best.i]
+    return f"nearest that is: {pair.a} and {other.plan} {other.anchor}"
 
 
 def _pair(field: Field, plans: Sequence[Plan], i: int, j: int, score: float, decided: _Decisions) -> Pair:

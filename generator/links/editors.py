@@ -9,12 +9,14 @@ Places are written `sh-14fyp 3.4.3`. An unknown anchor, a pair that is forbidden
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
+from generator.content.anchors import Anchor
 from generator.content.leads import next_place
-from generator.errors import ZhangjuError, gathering, nearest
+from generator.errors import ZhangjuError, all_of, gathering, nearest
 from generator.findings import Finding
 from generator.model import Plan
 from generator.model.address import is_source, shown
@@ -77,14 +79,17 @@ class LinkEditors:
     same: list[Same] = field(default_factory=list)
     work: list[Work] = field(default_factory=list)
     path: Path = Path(FILE)
+    former: Mapping[str, Sequence[Anchor]] = field(default_factory=dict, repr=False)
+    """Plan → all its anchors, of plans that are being converted: what their locks in content will hold."""
 
     def error(self, at: int, cause: str, next_step: str) -> ZhangjuError:
         """An error about one entry."""
         return ZhangjuError(self.path, at, cause, next_step)
 
     def ends(self, pair: Pair, anchors: Mapping[str, Collection[str]]) -> tuple[Place, Place]:
-        """Both ends of a pair; `anchors` are those of each plan. Raises ZhangjuError for one that does not exist."""
-        return self._place(pair.a, pair.at, anchors), self._place(pair.b, pair.at, anchors)
+        """Both ends of a pair; `anchors` are those of each plan. Raises ZhangjuError for what does not exist."""
+        a, b = all_of([partial(self._place, text, pair.at, anchors) for text in (pair.a, pair.b)])
+        return a, b
 
     def _place(self, text: str, at: int, anchors: Mapping[str, Collection[str]]) -> Place:
         plan, _, anchor = text.strip().partition(" ")
@@ -95,7 +100,8 @@ class LinkEditors:
                 at, f"`{plan}` is no plan{more}", f"write a plan and an anchor, as in `sh-14fyp 3.4.3`; {nearest(plan, anchors)}"
             )
         if anchor not in anchors[plan]:
-            raise self.error(at, f"`{anchor}` is no anchor of {plan}", next_place(self.path.parent, plan, anchor, anchors[plan]))
+            next_step = next_place(self.path.parent, plan, anchor, anchors[plan], self.former.get(plan))
+            raise self.error(at, f"`{anchor}` is no anchor of {plan}", next_step)
         return plan, anchor
 
     def check_ends(self, plans: Iterable[Plan]) -> None:

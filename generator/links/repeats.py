@@ -20,7 +20,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.links.letters import han
-from generator.links.runs import LEAST, Corpus, Piece, agreement, find_runs
+from generator.links.runs import LEAST, Corpus, Near, Piece, agreement, find_runs
 from generator.links.set_phrases import GUIDES, GUIDING, MOSTLY
 from generator.model import Link, Plan, Span
 
@@ -106,11 +106,16 @@ def _by_parts(corpus: Corpus, runs: Iterable[list[Piece]]) -> Iterator[tuple[lis
         for pair in enough or [max(counts, key=lambda pair: counts[pair])]:
             kept.setdefault(pair, []).append((groups[pair], counts[pair] if enough else sum(counts.values())))
     for same in kept.values():
-        chosen: list[tuple[list[Piece], int]] = []
+        chosen = Near()
         for cut in sorted(same, key=lambda cut: (-cut[1], cut[0])):
-            if not any(_overlap(cut[0], other) for other, _ in chosen):
-                chosen.append(cut)
-        yield from chosen
+            if not any(_overlap(cut[0], other) for side in (0, 1) for other in chosen.at(side, _middle(cut[0], side))):
+                chosen.add(cut[0])
+                yield cut
+
+
+def _middle(run: Sequence[Piece], side: int) -> int:
+    """The letter in the middle of a run: what has more than half of it has this one."""
+    return (run[0][side] + run[-1][side] + run[-1][2]) // 2
 
 
 def _split(corpus: Corpus, piece: Piece) -> Iterator[Piece]:
@@ -170,12 +175,15 @@ def _side(corpus: Corpus, start: int, end: int, agree: int) -> _Side:
     )
 
 
-def _of_set_phrases(text: str, phrases: Iterable[Span], span: Span, agree: int) -> bool:
+def _of_set_phrases(text: str, phrases: Sequence[Span], span: Span, agree: int) -> bool:
     """True when set phrases make up most of the words of a span. A number that is in none of them says when or how much: content."""
     start, end = span
     count, rest, at = 0, "", start
-    for first, last in phrases:
-        if last > start and first < end:
+    for number in range(bisect.bisect_right(phrases, start, key=lambda phrase: phrase[1]), len(phrases)):
+        first, last = phrases[number]
+        if first >= end:
+            break
+        if last > start:
             rest += text[at:first]
             at = min(end, last)
             count += han(text[max(start, first) : at])

@@ -7,6 +7,7 @@ both sides.
 from __future__ import annotations
 
 import bisect
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -31,11 +32,15 @@ LINKED = 2
 AGREEMENT = 0.75
 """Share of a run's letters, of both sides together, that must agree. 0.85 loses four labelled runs; 0.7 finds no more."""
 
-MET = 50
+MET = 12
 """Places of the same words that one place is held against. Words that stand in every row of a list stand nowhere in particular, and
 their pairs would grow with the square of the rows."""
+CROWD = 6
+"""Runs of one pair of blocks that hold the same words, from which one more tells nothing: of those that overlap one is published."""
 CHUNK = 16
-"""Letters compared at a time, for speed."""
+"""Letters compared at a time at first, for speed; twice as many each time that they agree."""
+LARGEST = 4096
+"""The most letters compared at a time."""
 
 Piece = tuple[int, int, int]
 """Where letters agree: offset at a, offset at b, length. Offsets are those of the whole folded text of all plans."""
@@ -59,6 +64,8 @@ class Corpus:
     parts: list[tuple[Plan, Section, TextPart]] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     """Offset of each part in `text`."""
+    blocks: list[int] = field(default_factory=list)
+    """Offset of the line end before each block."""
     borders: list[int] = field(default_factory=list)
     """Offset where each plan ends."""
     order: dict[tuple[str, str], int] = field(default_factory=dict)
@@ -72,6 +79,7 @@ class Corpus:
         for plan in self.plans:
             for section in plan.sections:
                 for block in _blocks(section):
+                    self.blocks.append(at - 1)
                     for part in block:
                         self.order.setdefault((plan.id, part.place), len(self.parts))
                         folded = letters(part.text)
@@ -88,6 +96,10 @@ class Corpus:
     def part_at(self, offset: int) -> int:
         """Number of the part an offset stands in."""
         return bisect.bisect_right(self.starts, offset) - 1
+
+    def block_at(self, offset: int) -> int:
+        """Number of the block an offset stands in."""
+        return bisect.bisect_right(self.blocks, offset) - 1
 
     def origin(self, number: int) -> list[Span]:
         """`letter_spans` of a part."""
@@ -139,28 +151,58 @@ def _seeds(corpus: Corpus) -> Iterator[Piece]:
 
 def _common(text: str, i: int, j: int) -> int:
     """How many letters agree from two offsets on, within their blocks."""
-    n = 0
-    while (chunk := text[i + n : i + n + CHUNK]) == text[j + n : j + n + CHUNK] and "\n" not in chunk and chunk:
-        n += CHUNK
-    while text[i + n] == text[j + n] != "\n":
+    n, size = 0, CHUNK
+    while (chunk := text[i + n : i + n + size]) == text[j + n : j + n + size] and "\n" not in chunk and chunk:
+        n += len(chunk)
+        size = min(2 * size, LARGEST)
+    while size > CHUNK:  # where they part is in this chunk
+        size //= 2
+        if (chunk := text[i + n : i + n + size]) == text[j + n : j + n + size] and "\n" not in chunk:
+            n += len(chunk)
+    while text[i + n : i + n + 1] == text[j + n : j + n + 1] != "\n" and i + n < len(text):
         n += 1
     return n
 
 
 def find_runs(corpus: Corpus) -> Iterator[list[Piece]]:
     """Every run of LEAST Han characters or more."""
-    text = corpus.text
     groups: dict[tuple[int, int], list[Piece]] = {}
-    for i, j, n in _seeds(corpus):
-        groups.setdefault((text.rfind("\n", 0, i), text.rfind("\n", 0, j)), []).append((i, j, n))
+    for piece in _seeds(corpus):
+        groups.setdefault((corpus.block_at(piece[0]), corpus.block_at(piece[1])), []).append(piece)
     for group in groups.values():
-        found: list[list[Piece]] = []
+        found, short = Near(), Near()
         for seed in sorted(group, key=lambda piece: (-piece[2], piece)):
-            if not any(_holds(run, seed) for run in found):
-                run = _grown(corpus, seed)
-                if corpus.han(run) >= LEAST:
-                    found.append(run)
-        yield from found
+            holding = found.at(0, seed[0])
+            if _crowded(found, short, seed) or any(_holds(run, seed) for run in holding):
+                continue
+            run = _grown(corpus, seed)
+            if corpus.han(run) >= LEAST:
+                found.add(run)
+                yield run
+            else:
+                short.add(run)
+
+
+class Near:
+    """Runs by where they stand at either end: those that hold a letter are found without a look at all others."""
+
+    def __init__(self) -> None:
+        self._runs: tuple[dict[int, list[Sequence[Piece]]], ...] = ({}, {})
+
+    def add(self, run: Sequence[Piece]) -> None:
+        """Remember a run."""
+        for side in (0, 1):
+            for place in range(run[0][side] // CHUNK, (run[-1][side] + run[-1][2] - 1) // CHUNK + 1):
+                self._runs[side].setdefault(place, []).append(run)
+
+    def at(self, side: int, letter: int) -> Sequence[Sequence[Piece]]:
+        """The runs that may hold a letter at one end."""
+        return self._runs[side].get(letter // CHUNK, ())
+
+
+def _crowded(found: Near, short: Near, seed: Piece) -> bool:
+    """True for a piece that stands in so many runs already that one more tells nothing."""
+    return any(len(found.at(side, seed[side])) + len(short.at(side, seed[side])) >= CROWD for side in (0, 1))
 
 
 def _holds(run: Sequence[Piece], piece: Piece) -> bool:
@@ -171,17 +213,23 @@ def _holds(run: Sequence[Piece], piece: Piece) -> bool:
 def _grown(corpus: Corpus, seed: Piece) -> list[Piece]:
     """A run: an exact piece, and what agrees before and after it, while AGREEMENT holds. What agrees better goes first."""
     text, back, size = corpus.text, corpus.back, len(corpus.text)
-    run = [seed]
+    run = deque((seed,))
+    agreeing = seed[2]
     while True:
-        after = _next(text, run[-1][0] + run[-1][2], run[-1][1] + run[-1][2])
-        before = _next(back, size - run[0][0], size - run[0][1])
-        longer = [[*run, after]] if after else []
-        if before:
-            longer.append([(size - before[0] - before[2], size - before[1] - before[2], before[2]), *run])
-        best = max(longer, key=agreement, default=run)
-        if best is run or agreement(best) < AGREEMENT:
-            return _trimmed(corpus, run)
-        run = best
+        first, last = run[0], run[-1]
+        after = _next(text, last[0] + last[2], last[1] + last[2])
+        found = _next(back, size - first[0], size - first[1])
+        before = (size - found[0] - found[2], size - found[1] - found[2], found[2]) if found else None
+        follows = _share(agreeing + after[2], first, after) if after else 0.0
+        precedes = _share(agreeing + before[2], before, last) if before else 0.0
+        if max(follows, precedes) < AGREEMENT:
+            return _trimmed(corpus, list(run))
+        if after and follows >= precedes:
+            run.append(after)
+            agreeing += after[2]
+        elif before:
+            run.appendleft(before)
+            agreeing += before[2]
 
 
 def _next(text: str, i: int, j: int) -> Piece | None:
@@ -203,12 +251,16 @@ def _next(text: str, i: int, j: int) -> Piece | None:
 
 def _trimmed(corpus: Corpus, run: list[Piece]) -> list[Piece]:
     """A run without pieces at its ends that are shorter than the gap before them, unless it needs them for its LEAST."""
+    counts = [corpus.han((piece,)) for piece in run]
+    first, last, total = 0, len(run) - 1, sum(counts)
     for _ in range(2):
-        while len(run) > 1 and 2 * run[-1][2] < _gap(run[-2], run[-1]) and corpus.han(run[:-1]) >= LEAST:
-            run = run[:-1]
-        while len(run) > 1 and 2 * run[0][2] < _gap(run[0], run[1]) and corpus.han(run[1:]) >= LEAST:
-            run = run[1:]
-    return run
+        while last > first and 2 * run[last][2] < _gap(run[last - 1], run[last]) and total - counts[last] >= LEAST:
+            total -= counts[last]
+            last -= 1
+        while last > first and 2 * run[first][2] < _gap(run[first], run[first + 1]) and total - counts[first] >= LEAST:
+            total -= counts[first]
+            first += 1
+    return run[first : last + 1]
 
 
 def _gap(one: Piece, other: Piece) -> int:
@@ -218,5 +270,10 @@ def _gap(one: Piece, other: Piece) -> int:
 
 def agreement(run: Sequence[Piece]) -> float:
     """Share of the letters of a run that agree, of both sides together."""
-    (i, j, _), (i_last, j_last, n_last) = run[0], run[-1]
-    return 2 * sum(n for _, _, n in run) / (i_last + n_last - i + j_last + n_last - j)
+    return _share(sum(n for _, _, n in run), run[0], run[-1])
+
+
+def _share(agreeing: int, first: Piece, last: Piece) -> float:
+    """The same by the number of letters that agree and the pieces at both ends."""
+    (i, j, _), (i_last, j_last, n_last) = first, last
+    return 2 * agreeing / (i_last + n_last - i + j_last + n_last - j)

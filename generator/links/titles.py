@@ -16,6 +16,7 @@ from functools import lru_cache
 from generator.characters import HAN
 from generator.glossary.folding import fold
 from generator.links.editors import Work
+from generator.links.places import Places
 from generator.model import Plan, Span
 from generator.numbering import read_numeral
 
@@ -60,6 +61,14 @@ class Catalogue:
     forms: dict[str, list[Target]] = field(default_factory=dict)
     unmarked: re.Pattern[str] = field(default_factory=lambda: re.compile("(?!)"))
     """Names of laws and regulations that the editors describe."""
+
+    _places: dict[str, Places] = field(default_factory=dict)
+
+    def places(self, plan: str) -> Places:
+        """The places of a plan."""
+        if plan not in self._places:
+            self._places[plan] = Places(self.plans[plan])
+        return self._places[plan]
 
     @classmethod
     def of(cls, plans: Sequence[Plan], works: Sequence[Work]) -> Catalogue:

@@ -8,6 +8,11 @@ from collections.abc import Sequence
 from generator.model import Block, Note, Paragraph, Row, Sentence, Span, Table
 from generator.outline.scan import NOTE, Item
 
+FILLED = 8
+"""Cells with the empty ones added, for each one that is there, up to which rows are one table."""
+SMALL = 400
+"""Cells that are one table whatever is empty of them."""
+
 
 def build_table(
     text: str, before: list[Block], caption: Item | None, rows: Sequence[Item], notes: Sequence[Item]
@@ -56,6 +61,20 @@ def _cells(text: str, span: Span, width: int) -> tuple[str, ...]:
     """The cells of a row, with empty ones at its end until it is as wide as the widest: no row of a page has more cells than its head."""
     cells = tuple(cell.strip() for cell in text[slice(*span)].split("\t"))
     return cells + ("",) * (width - len(cells))
+
+
+def parted(text: str, rows: Sequence[Item]) -> list[list[Item]]:
+    """Rows as the tables that they make: one, unless most of its cells would be empty ones that fill short rows up to a wide one."""
+    tables: list[list[Item]] = [[]]
+    wide = cells = 0
+    for row in rows:
+        width = text.count("\t", *row.span) + 1
+        if max(wide, width) * (len(tables[-1]) + 1) > FILLED * (cells + width) + SMALL:
+            tables.append([])
+            wide = cells = 0
+        tables[-1].append(row)
+        wide, cells = max(wide, width), cells + width
+    return tables
 
 
 def is_ragged(text: str, rows: Sequence[Item]) -> bool:

@@ -14,7 +14,7 @@ from generator.numbering import level_of
 from generator.outline.leads import mark_leads
 from generator.outline.scan import PICTURE, Item, Scanner
 from generator.outline.sentences import split_sentences
-from generator.outline.tables import build_table, is_ragged
+from generator.outline.tables import build_table, is_ragged, parted
 from generator.outline.titles import Title, find_titles
 from generator.reading.seed import Seed
 from generator.reading.settings import Supplied
@@ -299,8 +299,11 @@ class _Builder:
             cause = "the rows of this table have differing numbers of cells; empty ones were added at the ends of the shorter ones"
             next_step = f"see which cells are missing; [[table]] in {self.seed.settings.path.name} sets the table"
             self.findings.append(Finding("O004", str(self.seed.path), here.rows[0].line, cause, next_step))
-        here.blocks, table = build_table(self.text, here.blocks, here.caption, here.rows, here.notes)
-        here.blocks.append(table)
+        *others, last = parted(self.text, here.rows)
+        for n, rows in enumerate((*others, last)):
+            notes = here.notes if rows is last else ()
+            here.blocks, table = build_table(self.text, here.blocks, None if n else here.caption, rows, notes)
+            here.blocks.append(table)
         here.caption, here.rows, here.notes = None, [], []
 
     def _close(self, opened: _Open) -> None:

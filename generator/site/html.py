@@ -10,7 +10,8 @@ from html import escape
 from generator.content.anchors import Anchor
 from generator.model import Block, Figure, Mention, Paragraph, Section, Sentence, Span, Table
 from generator.model.address import is_web_address
-from generator.site.marks import Linked, Mark, Translate, flagged, inline, mark_html, marked
+from generator.site.marks import Linked, Mark, Translate, flags_of, inline, mark_html, marked
+from generator.spans import Spans
 
 NOTE_REFERENCE = re.compile(r"\[\^([^\[\]]+)\]")
 NUMERIC = re.compile(r"^[<>≥≤]?[\d,.]+[%％]?$|^[-—–]$")
@@ -114,10 +115,10 @@ class Renderer:
                 kind = "c" if address.startswith("bibliography/") else "c to"
                 tag = f'<a class="{kind}" href="{self.root}{escape(address)}">'
                 links.append((span, tag, tag))
-        cited = [span for span, _, _ in links]
+        cited, flags = Spans(span for span, _, _ in links), flags_of(marks)
         for mention in self.mentions.get((anchor, cell), ()):
             start, end = mention.span
-            if "[^" in text[start:end] or flagged(mention.span, marks) or any(a < end and start < b for a, b in cited):
+            if "[^" in text[start:end] or flags.hold(start, end) or cited.meet(start, end):
                 continue
             term = escape(mention.term)
             way = f'data-t="{term}"' if mention.term in self.told else f'href="{self.root}glossary/#{term}"'

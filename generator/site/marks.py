@@ -11,6 +11,7 @@ from generator.characters import SUBSCRIPT
 from generator.model import Repair, Span
 from generator.reading.settings import UNEXPLAINED
 from generator.repair import LAYOUT_RULES
+from generator.spans import Spans
 
 SHORT_LAYOUT = 16
 """Characters shown of a removed piece of markup."""
@@ -45,10 +46,10 @@ Linked = tuple[Span, str, str]
 """A run of a text that is a link: where it stands, its opening tag, and the tag that opens it again after a break."""
 
 
-def flagged(span: Span, marks: Sequence[Mark]) -> bool:
-    """True when all of a run stands under one flag."""
+def flags_of(marks: Sequence[Mark]) -> Spans:
+    """Where the flags among some marks stand."""
     flags = (mark.entry for mark in marks if mark.entry.status == "flagged")
-    return any(flag.offset <= span[0] and span[1] <= flag.offset + flag.reach for flag in flags)
+    return Spans((flag.offset, flag.offset + flag.reach) for flag in flags)
 
 
 def marked(text: str, marks: Sequence[Mark], record_url: str, say: Translate, links: Sequence[Linked] = ()) -> str:
@@ -87,6 +88,10 @@ class _Writer:
         self.pieces: list[str] = []
         self.at = 0
         self.links = list(links)
+        self.link_at = [-1] * len(cells)
+        """Of each character the link that it stands in, of several the first one; -1 for none."""
+        for number, ((start, end), _, _) in reversed(list(enumerate(links))):
+            self.link_at[start:end] = [number] * (min(end, len(cells)) - start)
         self.begun: set[int] = set()
         self.open = -1
 
@@ -97,7 +102,7 @@ class _Writer:
             self.at = max(self.at, end)
             return
         for i in range(self.at, end):
-            link = next((n for n, (span, _, _) in enumerate(self.links) if span[0] <= i < span[1]), -1)
+            link = self.link_at[i]
             if link != self.open:
                 self.part()
                 if link >= 0:

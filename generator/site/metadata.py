@@ -161,16 +161,16 @@ def section_title(plan: PlanView, section: Section) -> str:
     return f"{heading} · {plan.short_title}"
 
 
-def first_sentence(plan: PlanView, section: Section) -> str:
-    """The first sentence that stands in a section or in one below it; empty when there is none."""
-    inside = {section.id}
-    for other in plan.plan.sections[plan.plan.sections.index(section) :]:
-        if other is not section and other.parent not in inside:
-            break
-        inside.add(other.id)
-        for _, sentence in other.sentences():
-            return plain(sentence.text)
-    return ""
+def first_sentences(sections: Sequence[Section]) -> Mapping[str, str]:
+    """Id of a section → the first sentence that stands in it or in one below it; nothing for one without any."""
+    found: dict[str, str] = {}
+    for section in reversed(sections):
+        own = next((plain(sentence.text) for _, sentence in section.sentences()), None)
+        if own is not None:
+            found[section.id] = own
+        if section.id in found and section.parent is not None:
+            found[section.parent] = found[section.id]  # the first one below comes last here
+    return found
 
 
 def _meta(plan: PlanView, key: str) -> str:

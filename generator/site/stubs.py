@@ -12,7 +12,7 @@ from generator.languages.language import Language
 from generator.model.address import PAGES
 from generator.site.edition import Edition, PlanView
 from generator.site.marks import Translate
-from generator.site.metadata import card, first_sentence, section_title
+from generator.site.metadata import card, first_sentences, section_title
 from generator.site.policy import policy_tag
 
 PAGE = (
@@ -36,11 +36,12 @@ def stubs(edition: Edition, say: Translate, site_url: str = "") -> Iterator[tupl
     language = edition.language
     for view in edition:
         own = {chapter.id for chapter in view.chapters} | PAGES
+        sentences = first_sentences(view.plan.sections)
         for section in view.plan.sections:
             if section.id not in own and section.id != "front":
                 target = escape("../" + view.address(section.id).removeprefix(f"{view.id}/"))
                 title = section_title(view, section)
-                words = first_sentence(view, section)
+                words = sentences.get(section.id, "")
                 url = f"{site_url.rstrip('/')}/{language.prefix}{view.id}/{section.id}/" if site_url else ""
                 tags = "".join(card(title, words, say("site_name"), language, url))
                 if words:

@@ -19,9 +19,10 @@ from generator.reading import read_seed, seed_ids
 from generator.reading.seed import Seed
 from generator.repair import Repaired, repair
 from generator.repair.corrections import place_correction
+from generator.spans import Spans
 from generator.suspect.body import Body, Detect
 from generator.suspect.doubled import doubled
-from generator.suspect.found import Spans, Suspicion, locate
+from generator.suspect.found import Suspicion, locate
 from generator.suspect.latin_words import latin_words
 from generator.suspect.marks import marks
 from generator.suspect.rare_pairs import rare_pairs

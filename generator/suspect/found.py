@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import bisect
-from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import accumulate
 
 from generator.model import Span
 from generator.reading.seed import Seed
 from generator.repair import Repaired
+from generator.spans import Spans
 from generator.suspect.body import Place
 
 
@@ -37,21 +35,6 @@ class Suspicion:
 
 LONGEST = 200
 """Characters of words that still tell a person a place: a line in which shorter ones stand twice repeats itself."""
-
-
-class Spans:
-    """Some spans, of which one asks whether they meet another."""
-
-    def __init__(self, spans: Iterable[Span]) -> None:
-        ordered = sorted(spans)
-        self.starts = [start for start, _ in ordered]
-        self.reach = list(accumulate((end for _, end in ordered), max))
-        """Of each and those before it, where the last one ends."""
-
-    def meet(self, start: int, end: int) -> bool:
-        """True when one of them has a character of a span."""
-        before = bisect.bisect_left(self.starts, end)
-        return before > 0 and self.reach[before - 1] > start
 
 
 def locate(seed: Seed, repaired: Repaired, kind: str, place: Place, corrected: Spans, settled: Spans) -> Suspicion | None:

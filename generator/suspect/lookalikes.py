@@ -41,6 +41,6 @@ def lookalikes(body: Body, phrases: Phrases) -> Iterator[Place]:
                 phrase = text[a:at] + other + text[at + 1 : b]
                 if a < 0 or len(phrase) <= ROUND or not all(map(is_han, phrase)):
                     continue
-                if phrases.count(phrase) >= 2 or any(phrase in o for o in body.others):
+                if phrases.count(phrase) >= 2 or phrases.elsewhere(phrase, text):
                     yield Place(a, b, phrase, f"形近误字？他处作“{phrase}”", 0.8)
                     break

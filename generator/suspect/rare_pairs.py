@@ -130,7 +130,7 @@ def _witnessed(body: Body, phrases: Phrases, at: int, odd: int, new: str, left: 
     """True when the usual phrase stands twice, or in another plan."""
     text = body.text
     phrase = text[at - min(left, 2) : at] + new + text[at + odd : at + odd + min(right, 3)]
-    return phrases.count(phrase) >= 2 or any(phrase in other for other in body.others)
+    return phrases.count(phrase) >= 2 or phrases.elsewhere(phrase, text)
 
 
 def _length(spans: tuple[tuple[int, int], ...], at: int) -> int:

@@ -9,7 +9,7 @@ Knowledge: the one-character tables of OpenCC, and the two character sets.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from opencc import OpenCC
@@ -21,22 +21,29 @@ from generator.suspect.body import Body, Place
 def traditional(body: Body) -> Iterator[Place]:
     """Find characters of the script that the text is not in."""
     counts = Counter(body.text)
-    foreign = {mode: {c for c in counts if is_han(c) and other(c, mode) != c} for mode in ("t2s", "s2t")}
+    occurring = [c for c in counts if is_han(c)]
+    foreign = {mode: others(occurring, mode) for mode in ("t2s", "s2t")}
     weight = {mode: sum(counts[c] for c in chars) for mode, chars in foreign.items()}
     mode, name = ("t2s", "繁体字") if weight["t2s"] <= weight["s2t"] else ("s2t", "简体字")
     for at, char in enumerate(body.text):
         if char in foreign[mode]:
-            yield Place(at, at + 1, other(char, mode), f"夹入{name}“{char}”", 0.95)
+            yield Place(at, at + 1, foreign[mode][char], f"夹入{name}“{char}”", 0.95)
 
 
-@lru_cache(maxsize=8192)
-def other(char: str, mode: str) -> str:
-    """A character in the other script (`t2s`, `s2t`); itself when it is right in both."""
+def others(chars: Iterable[str], mode: str) -> dict[str, str]:
+    """Characters that are wrong in the script that `mode` (`t2s`, `s2t`) leads to, with the right ones."""
+    lacking = [char for char in chars if not _has("gb2312" if mode == "t2s" else "big5", char)]
+    found = zip(lacking, str(_converter(mode).convert("\n".join(lacking))).split("\n"), strict=True) if lacking else ()
+    return {char: right for char, right in found if right != char}
+
+
+def _has(charset: str, char: str) -> bool:
+    """True when a character set has a character."""
     try:
-        char.encode("gb2312" if mode == "t2s" else "big5")
+        char.encode(charset)
     except UnicodeEncodeError:
-        return str(_converter(mode).convert(char))
-    return char
+        return False
+    return True
 
 
 @lru_cache(maxsize=2)

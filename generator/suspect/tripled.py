@@ -16,24 +16,26 @@ from generator.suspect.body import Body, Place, is_word
 
 SOUNDS = frozenset("哈呵嘿嘻啊呀哇喔哦咚叮")
 TRIPLED = re.compile(rf"([{HAN}])\1{{2,}}")
+REPEATED = re.compile(rf"([{HAN}])\1+")
 
 
 def tripled(body: Body) -> Iterator[Place]:
     """Find characters that stand three times or more."""
+    texts = body.texts
     for found in TRIPLED.finditer(body.text):
         char = found[1]
         if char in SOUNDS or char in HAN_NUMERALS:
             continue
         start = max(0, found.start() - 1)
         before = body.text[start : found.start()]
-        twice = _is_doubled(char, body.texts)
+        twice = char in _doubled(texts)
         if len(found[0]) == 3 and is_word(before + char) and twice:
             continue
         guess = before + (char * 2 if twice else char)
         yield Place(start, found.end(), guess, f"“{char}”字重出{len(found[0])}次", 0.9)
 
 
-@lru_cache(maxsize=1024)
-def _is_doubled(char: str, texts: tuple[str, ...]) -> bool:
-    """True when a character stands twice, and no more, somewhere in some texts."""
-    return any(re.search(f"(?<!{char}){char}{char}(?!{char})", text) for text in texts)
+@lru_cache(maxsize=2)
+def _doubled(texts: tuple[str, ...]) -> frozenset[str]:
+    """The characters that stand twice, and no more, somewhere in some texts."""
+    return frozenset(found[1] for text in texts for found in REPEATED.finditer(text) if len(found[0]) == 2)

@@ -30,15 +30,21 @@ def truncated(body: Body) -> Iterator[Place]:
     for text in body.texts:
         for found in re.finditer(rf"(?=([{HAN}]{{2}})(.))", text):
             following[found[1]][found[2]] += 1
+    places: dict[str, list[int]] = defaultdict(list)
+    for found in re.finditer(rf"(?=([{HAN}]{{2}})[{HAN}]{{2}})", body.text):
+        places[found[1]].append(found.start())
     for word, ends in following.items():
         end, times = ends.most_common(1)[0]
         if times < OFTEN or sum(ends.values()) - times != 1 or tag(word) != "n" or not is_word(word + end):
             continue
-        for found in re.finditer(rf"{word}(?!{end}|.?{word[0]})[{HAN}]{{2}}", body.text):
-            a, b = run_around(body.text, found.start(), found.end())
-            span = covering(words(body.text[a:b]), found.start() - a)
-            if span[1] - span[0] == 2 and is_word(found[0][2:]):
-                yield Place(*found.span(), word + end + found[0][2:], f"疑脱“{end}”字：他处{times}次均作“{word + end}”", 0.6)
+        for at in places.get(word, ()):
+            rest = body.text[at + 2 : at + 4]
+            if rest[0] == end or word[0] in rest:
+                continue
+            a, b = run_around(body.text, at, at + 4)
+            span = covering(words(body.text[a:b]), at - a)
+            if span[1] - span[0] == 2 and is_word(rest):
+                yield Place(at, at + 4, word + end + rest, f"疑脱“{end}”字：他处{times}次均作“{word + end}”", 0.6)
 
 
 def fused(body: Body, phrases: Phrases) -> Iterator[Place]:
@@ -68,14 +74,14 @@ def repeated_slips(body: Body, phrases: Phrases) -> Iterator[Place]:
                 places[pair].append(at)
     after: dict[str, set[str]] = defaultdict(set)
     for pair, count in phrases.counts[2].items():
-        if count >= OFTEN * 4:
+        if count >= OFTEN * 4 and is_word(pair):
             after[pair[0]].add(pair[1])
     for pair, found in places.items():
         tails = {body.text[at + 2 : at + 4] for at in found}
         if len(found) != phrases.counts[2][pair] or len(tails) < 2:
             continue
         for char in after[pair[0]] - {pair[1]}:
-            if is_word(pair[0] + char) and not is_word(pair) and all(phrases.count(pair[0] + char + tail) >= USUAL for tail in tails):
+            if not is_word(pair) and all(phrases.count(pair[0] + char + tail) >= USUAL for tail in tails):
                 for at in found:
                     usual = pair[0] + char + body.text[at + 2 : at + 4]
                     yield Place(at, at + 4, usual, f"他处{phrases.count(usual)}次作“{usual}”", 0.7)

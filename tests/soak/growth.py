@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.growing import LIMIT, PROVED, growth, texts_of
+from tests.growing import LIMIT, STAGES, growth, texts_of
 
 SHORT, LONG = 10, 3000
 LENGTHS = (3000, 8000, 20_000)
@@ -15,7 +15,7 @@ LENGTHS = (3000, 8000, 20_000)
 def attack(count: int, seed: int, folder: Path) -> Iterator[str]:
     """Measures `count` pairs of stage and text, each at one length."""
     chance = random.Random(seed)
-    pairs = [(stage, text) for stage in PROVED for text in texts_of(stage)]
+    pairs = [(stage, text) for stage in STAGES for text in texts_of(stage)]
     chance.shuffle(pairs)
     for number in range(count):
         stage, text = pairs[number % len(pairs)]
