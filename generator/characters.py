@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
+from functools import lru_cache
 
 HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 """Han characters and 〇, for use inside a character class. Source: Unicode 16, script Han, without radicals."""
@@ -33,11 +35,22 @@ def is_han(char: str) -> bool:
     return bool(char) and re.match(f"[{HAN}]", char) is not None
 
 
-def plain(text: str) -> str:
-    """Text without the marks of subscripts, note references and emphasis: what open data, search and counting use."""
-    if "~" not in text and "[^" not in text:
-        return text
-    return re.sub(r"\[\^[^\[\]]+\]", "", SUBSCRIPT.sub(r"\1", text))
+def plain(text: str, notes: Collection[str] = ()) -> str:
+    """Text without the marks of subscripts and the references to notes: what open data, search and counting use.
+
+    `notes` are the marks of the notes that there are: of any other, `[^1]` is what print has.
+    """
+    return unreferenced(SUBSCRIPT.sub(r"\1", text) if "~" in text else text, notes)
+
+
+def unreferenced(text: str, notes: Collection[str]) -> str:
+    """Text without the references to notes with some marks."""
+    return _references(frozenset(notes)).sub("", text) if notes and "[^" in text else text
+
+
+@lru_cache(maxsize=256)
+def _references(notes: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(r"\[\^(?:" + "|".join(map(re.escape, sorted(notes, key=len, reverse=True))) + r")\]")
 
 
 NOTE_REFERENCES = re.compile(r"(?:\[\^[^\[\]]{1,20}\])+\Z")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.characters import plain
+from generator.characters import plain, unreferenced
 from generator.content.store import LoadedPlan, load_plan, plan_ids
 from generator.content.write import heading_text
 from generator.errors import ZhangjuError
@@ -50,6 +50,6 @@ def parts(loaded: LoadedPlan) -> dict[str, tuple[str, int]]:
         found |= {figure.id: (figure.caption, figure.line) for figure in section.figures()}
         for table in section.tables():
             found[table.id] = (table.caption, table.line)
-            found |= {row.id: (" | ".join(row.cells), row.line) for row in table.rows}
+            found |= {row.id: (unreferenced(" | ".join(row.cells), table.marks), row.line) for row in table.rows}
             found |= {note.id: (note.text, note.line) for note in table.notes}
     return found

@@ -16,6 +16,9 @@ from generator.errors import ZhangjuError, all_of, gathering
 from generator.model.address import own_file
 from generator.text_file import read_text
 
+OWN = ("at", "path", "key_lines", "former")
+"""Fields that the reader sets, or who passes what was read on: no keys of a file."""
+
 
 def load_toml(path: Path) -> tuple[str, dict[str, Any]]:
     """A TOML file's text and what it says. Raises ZhangjuError with the line that is no TOML."""
@@ -34,7 +37,7 @@ def build(cls: type, data: dict[str, Any], path: Path, source: str, table: str =
     Lists of dataclasses are `[[tables]]`. `source` is the file's text, `at` the line where the table begins. Raises ZhangjuError
     with all that is wrong.
     """
-    known = {f.name.removesuffix("_"): f for f in fields(cls) if f.name not in ("at", "path", "key_lines")}  # `break_`: a word of Python's
+    known = {f.name.removesuffix("_"): f for f in fields(cls) if f.name not in OWN}  # `break_`: a word of Python's
     hints = _hints(cls)
     values: dict[str, Any] = {}
     where = f"[[{table}]] " if table else ""

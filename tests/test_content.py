@@ -267,21 +267,20 @@ def test_the_record_holds_what_undo_needs() -> None:
     ("front", "line", "cause"),
     [
         ("levels: [1.]", 3, "`levels` holds 1.0, a float, where text belongs"),
-        ("levels: [一、, [1]]", 3, "`levels` holds [1], a list, where text belongs"),
+        ("levels: [一、, [1]]", 3, "`levels` holds ['1'], a list, where text belongs"),
         ("levels: 一、", 3, "`levels` is a str, not a list"),
         ("levels: [章]", 3, "`章` in `levels` holds no numeral"),
-        ("appendix_levels: [2]", 3, "`appendix_levels` holds 2, a int, where text belongs"),
-        ("title: 2026", 3, "`title` holds 2026, a int, where text belongs"),
-        ("date: 2026-01-27", 3, "`date` holds 2026-01-27, a date, where text belongs"),
+        ("appendix_levels: [2.0]", 3, "`appendix_levels` holds 2.0, a float, where text belongs"),
+        ("title: 20.26", 3, "`title` holds 20.26, a float, where text belongs"),
         ("titles: {a: b}", 3, "`titles` is a dict, not a list"),
         ("period:", 3, "`period` holds None, a NoneType, where text belongs"),
-        ("files: [1]", 3, "`files` holds 1, a int, where text belongs"),
+        ("files: [1.5]", 3, "`files` holds 1.5, a float, where text belongs"),
         ("missing: all", 3, "`missing` holds all, which tells no place"),
-        ("missing:\n- before: '1'\n  text: 5", 3, "`missing` holds 5, a int, where text belongs"),
+        ("missing:\n- before: '1'\n  text: no", 3, "`missing` holds False, a bool, where text belongs"),
         ("missing:\n- before: '1'", 3, "an entry of `missing` lacks `text`"),
         ("supplied: [a]", 3, "`supplied` holds ['a'], a list, where text belongs"),
-        ("supplied: {1: 甲}", 3, "`supplied` holds 1, a int, where text belongs"),
-        ("supplied: {'1': 2}", 3, "`supplied` holds 2, a int, where text belongs"),
+        ("supplied: {1.5: 甲}", 3, "`supplied` holds 1.5, a float, where text belongs"),
+        ("supplied: {'1': 2.5}", 3, "`supplied` holds 2.5, a float, where text belongs"),
         ("own: yes", 3, "`own` holds True, a bool, where text belongs"),
     ],
 )
@@ -294,6 +293,19 @@ def test_metadata_of_another_kind_is_told(front: str, line: int, cause: str) -> 
     assert (first.file, first.line, first.cause) == ("p/index.md", line, cause)
     assert first.next_step
     assert second.cause == "the heading “乙” has no id"
+
+
+def test_dates_and_whole_numbers_are_words() -> None:
+    front = "title: 2035\ndate: 2026-01-27\nperiod: 2026\nlevels: [1, 1.1.1]\nsupplied: {2: 甲}\nmissing:\n- before: 2\n  text: 5"
+    read = read_plan({"index.md": f"---\nplan: p\n{front}\n---\n"}, Path("p"))
+    assert read.meta == {
+        "title": "2035",
+        "date": "2026-01-27",
+        "period": "2026",
+        "levels": ["1", "1.1.1"],
+        "supplied": {"2": "甲"},
+        "missing": [{"before": "2", "text": "5"}],
+    }
 
 
 def test_a_ledger_holds_any_text_and_no_half_of_a_character() -> None:

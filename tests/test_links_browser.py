@@ -439,8 +439,9 @@ def test_a_chapter_weighs_little(site: Path) -> None:
     shared = sum(len(gzip.compress((site / "assets" / name).read_bytes())) for name in names)
     weights = {}
     for path in site.glob("*/*/index.html"):
-        if '<body class="chapter"' in (text := path.read_text(encoding="utf-8")):
+        if '<body class="chapter ' in (text := path.read_text(encoding="utf-8")):
             assert "assets/links.js" in text
-            weights[path] = len(gzip.compress(path.read_bytes())) + shared
+            paper = site / "assets" / "print" / f"{path.parts[-3]}.css"
+            weights[path] = sum(len(gzip.compress(part.read_bytes())) for part in (path, paper)) + shared
     assert len(weights) > 30
     assert {path: weight for path, weight in weights.items() if weight > 60_000} == {}

@@ -72,7 +72,7 @@ def test_tables_cell_by_cell(converted: dict[str, Converted], plan: str) -> None
     (table,) = [t for s in converted[plan].plan.sections for t in s.tables()]
     assert table.id == name
     found = [table.columns, *(row.cells for row in table.rows)]
-    assert [tuple(plain(c).replace("\u3000", " ") for c in row) for row in found] == [tuple(row.split("\t")) for row in rows]
+    assert [tuple(plain(c, table.marks).replace("\u3000", " ") for c in row) for row in found] == [tuple(row.split("\t")) for row in rows]
 
 
 def test_notes_of_the_table_of_indicators(converted: dict[str, Converted]) -> None:

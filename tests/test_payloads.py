@@ -16,11 +16,11 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page
 
 from generator.cli import main
 from generator.site.build import build
-from tests.conftest import ROOT
+from tests.conftest import ROOT, until
 from tests.payload_site import ALL, FLAT, PAYLOADS, make_project
 from tests.test_policy import inline
 
@@ -85,24 +85,14 @@ def ran(page: Page) -> bool:
     return bool(page.evaluate("Boolean(window.__ran)"))
 
 
-def kinds(site: Path, prefix: str) -> list[str]:
+def kinds(prefix: str) -> list[str]:
     """A page of each kind in a language."""
-    own = [
-        "",
-        "glossary/",
-        "bibliography/",
-        "topics/",
-        "topics/x/",
-        "compare/",
-        "compare/pay-1/pay-2/",
-        "repeats/",
-        "quality/",
-        "search/",
-        "quote/",
+    own = ["", "glossary/", "bibliography/", "topics/", "topics/x/", "compare/", "compare/pay-2/pay-1/", "repeats/", "quality/"]
+    own += ["search/", "quote/", "pay-1/2/", "pay-1/2.3/"] + [
+        f"{plan}/{page}" for plan in ("pay-1", "pay-2") for page in ("", "1/", "whole/")
     ]
-    own += [f"{plan}/{page}" for plan in ("pay-1", "pay-2") for page in ("", "1/", "2/", "whole/")]
-    own += ["pay-1/2.3/"] + ([] if prefix else ["pay-1/collation/", "pay-1/seed/", "pay-2/collation/", "pay-2/seed/", "404.html"])
-    return [prefix + path for path in own if (site / prefix / path).exists()]
+    once = ["pay-1/collation/", "pay-1/seed/", "pay-2/collation/", "pay-2/seed/", "404.html"]
+    return [prefix + path for path in own + ([] if prefix else once)]
 
 
 def test_there_are_payloads_of_every_kind() -> None:
@@ -112,11 +102,7 @@ def test_there_are_payloads_of_every_kind() -> None:
 def test_no_page_has_an_element_or_a_link_that_a_payload_brought(attacked: Path) -> None:
     """A page of each kind is parsed: no handler, no style, no element that our templates do not have, no link to elsewhere."""
     wrong = []
-    pages = [
-        attacked / name / "index.html" if name[-4:] != "html" else attacked / name
-        for prefix in LANGUAGES
-        for name in kinds(attacked, prefix)
-    ]
+    pages = [attacked / name / "index.html" if name[-4:] != "html" else attacked / name for prefix in LANGUAGES for name in kinds(prefix)]
     for path in pages:
         for tag, held in inline(path.read_text(encoding="utf-8")).tags:
             bad = [name for name in held if name.startswith("on") or name in ("style", "srcdoc")]
@@ -136,9 +122,9 @@ def test_no_page_has_an_element_or_a_link_that_a_payload_brought(attacked: Path)
 
 @pytest.mark.parametrize("prefix", LANGUAGES)
 @pytest.mark.parametrize("unguarded", [True, False], ids=["without policy", "with policy"])
-def test_nothing_runs_on_any_kind_of_page(browser: Browser, attacked: Path, address: str, prefix: str, unguarded: bool) -> None:
+def test_nothing_runs_on_any_kind_of_page(browser: Browser, address: str, prefix: str, unguarded: bool) -> None:
     with watched(browser, unguarded) as page:
-        for path in kinds(attacked, prefix):
+        for path in kinds(prefix):
             if path.endswith("2.3/"):  # a short address leads on by itself
                 continue
             page.goto(address + path, wait_until="domcontentloaded")
@@ -173,6 +159,108 @@ def test_nothing_runs_in_results(browser: Browser, address: str, prefix: str) ->
                 page.locator(".findings section").first.wait_for()
             page.wait_for_timeout(20)
             assert not ran(page), payload
+
+
+def spread(page: Page, selector: str, most: int = 4) -> list[Locator]:
+    """Some elements of a kind, from all over the page."""
+    found = page.locator(selector)
+    count = found.count()
+    return [found.nth(number) for number in range(0, count, max(1, count // most))][:most]
+
+
+def close(page: Page) -> None:
+    """Close the panel by its button, as a reader does."""
+    page.locator(".panel .close").last.dispatch_event("click")
+    until(page, "!document.querySelector('.panel')")
+
+
+def open_each(page: Page, selector: str, shown: str = ".panel") -> int:
+    """Click some elements of a kind, see that what they open is there, and close it. Returns how many."""
+    opened = spread(page, selector)
+    for element in opened:
+        element.dispatch_event("click")
+        until(page, "shown => document.querySelector(shown)", shown)
+        assert not ran(page), selector
+        close(page)
+    return len(opened)
+
+
+def open_under(page: Page, selector: str) -> int:
+    """Click some links whose text opens under them, see it there with its neighbours, and close it. Returns how many."""
+    links = spread(page, selector)
+    for link in links:
+        link.dispatch_event("click")
+        until(page, "document.querySelector('main .preview')")
+        page.evaluate("document.querySelectorAll('main .preview button').forEach((button) => button.click())")
+        assert not ran(page), selector
+        link.dispatch_event("click")
+        until(page, "!document.querySelector('main .preview')")
+    return len(links)
+
+
+def copy_each(page: Page, choices: str = ".panel .choices button") -> list[str]:
+    """With the menu of a mark open: what each of its choices copies. The menu is then closed."""
+    copied = []
+    for number in range(page.locator(choices).count()):
+        page.evaluate("navigator.clipboard.writeText('nothing')")
+        page.evaluate("([choices, number]) => document.querySelectorAll(choices)[number].click()", [choices, number])
+        until(page, "async () => await navigator.clipboard.readText() !== 'nothing'")
+        copied.append(page.evaluate("navigator.clipboard.readText()"))
+        page.evaluate("window.__opener.click()")
+        until(page, "choices => document.querySelector(choices)", choices)
+    close(page)
+    return copied
+
+
+@pytest.mark.parametrize("prefix", LANGUAGES)
+def test_nothing_runs_in_what_opens(browser: Browser, address: str, prefix: str) -> None:
+    """Panels of terms, repairs, flags and links, by click and by a pointer that rests; what is copied; settings; paper."""
+    with watched(browser, unguarded=True) as page:
+        page.goto(f"{address}{prefix}pay-1/2/", wait_until="load")
+        assert open_each(page, "main a.t[href]", ".panel.term")
+        assert open_each(page, "a.flag") > 1
+        assert open_each(page, "article a.r") > 1
+        assert open_each(page, "p a.to:not(.c)", ".panel.held")
+        assert open_under(page, "li > a.to") > 1
+        assert open_each(page, "button.settings", ".panel.settings")
+        page.locator("main a.t[href]:visible").first.hover()
+        until(page, "document.querySelector('.panel.term')")
+        page.keyboard.press("Escape")
+        mark = next(mark for mark in spread(page, "main a.mark", 9) if "-" in (mark.get_attribute("href") or ""))
+        mark.evaluate("mark => { window.__opener = mark; mark.click(); }")
+        assert len(set(copy_each(page))) == 5
+        select(page)
+        page.locator(".cite-selected").evaluate("offer => { window.__opener = offer; offer.click(); }")
+        assert page.locator(".panel .choices button").count() == 5
+        assert page.pdf()[:4] == b"%PDF"
+        assert not ran(page)
+
+
+def select(page: Page) -> None:
+    """Select a paragraph of the text and wait for the offer to cite it."""
+    page.evaluate("getSelection().selectAllChildren([...document.querySelectorAll('article.text p')].find(p => p.querySelector('.s[id]')))")
+    until(page, "document.querySelector('.cite-selected')")
+
+
+@pytest.mark.parametrize("prefix", LANGUAGES)
+def test_nothing_runs_in_what_opens_on_other_pages(browser: Browser, address: str, prefix: str) -> None:
+    """A whole plan, one that came as a web page, texts that open under their links, the glossary's filter."""
+    with watched(browser, unguarded=True) as page:
+        for path in ("pay-1/whole/", "pay-2/1/"):
+            page.goto(f"{address}{prefix}{path}", wait_until="load")
+            for selector in ("a.flag", "article a.r", "main a.mark"):
+                assert open_each(page, selector) > 1, (path, selector)
+            page.evaluate("dispatchEvent(new Event('beforeprint'))")
+            assert not ran(page), path
+        page.goto(f"{address}{prefix}glossary/")
+        for payload in FLAT[LANGUAGES.index(prefix) :: 3]:
+            page.evaluate(
+                "words => { const box = document.querySelector('form.filter input'); box.value = words; box.dispatchEvent(new Event('input')); }",
+                payload,
+            )
+        assert not ran(page)
+        page.goto(f"{address}{prefix}compare/pay-2/pay-1/")
+        assert open_under(page, ":is(li, td, th) > a.to") > 1
 
 
 @pytest.mark.parametrize("prefix", LANGUAGES)

@@ -17,8 +17,8 @@ from lunr.index import Index
 
 from generator.characters import HAN
 from generator.errors import ZhangjuError
-from generator.model import Glossary, Plan
-from generator.search.documents import Document
+from generator.model import Glossary, Paragraph, Plan, Section, Sentence
+from generator.search.documents import Document, documents, printed_numbers
 from generator.search.editors import read_synonyms
 from generator.search.engine import SCRIPTS, Engine, opened
 from generator.search.files import search_files, text_files
@@ -149,6 +149,51 @@ def test_an_index_of_the_query_alone_ranks_as_the_whole_one() -> None:
         assert hits == {number: pytest.approx(expected[number], rel=0.12) for number in hits}, asked
         assert sorted(hits, key=lambda n: -hits[n]) == [n for n in sorted(expected, key=lambda n: -expected[n]) if n in hits], asked
         assert hits
+
+
+# ---- numbers as printed
+
+
+def numbered(name: str, number: str | None, parent: str | None = None, text: str = "") -> Section:
+    blocks = (Paragraph((Sentence(text, id=f"{name}-1"),)),) if text else ()
+    return Section(name, number, f"{number}　", 1 + name.count("."), "", parent=parent, blocks=blocks)
+
+
+def test_a_reader_who_types_a_number_gets_the_section_that_print_calls_so() -> None:
+    """Where an article was put in, the later ones keep their ids: 第八条 stays `2.7`."""
+    plan = Plan(
+        "law",
+        {},
+        (
+            numbered("1", "第一章"),
+            numbered("1.6", "第六条", "1", "规划应当公开。"),
+            numbered("2", "第二章"),
+            numbered("2.6a", "第七条", "2", "新设数据机构。"),
+            numbered("2.7", "第八条", "2", "公共数据应当依法共享。"),
+        ),
+    )
+    engine = engine_on(documents([plan], Glossary()), [plan])
+    assert [hit.anchor for hit in engine.find("第七条")] == ["2.6a"]
+    assert [hit.anchor for hit in engine.find("第8条")] == ["2.7"]
+    assert [hit.anchor for hit in engine.find("第六条")] == ["1.6"]
+    assert [hit.anchor for hit in engine.find("第二章第七条")][:1] == ["2.6a"]  # beside it that whose address has this number
+    assert [hit.anchor for hit in engine.find("第二章第八条")] == ["2.7"]
+
+
+@pytest.mark.parametrize(
+    ("sections", "printed"),
+    [
+        ([("3", "三", None), ("3.1", "（一）", "3"), ("3.1.2", "2", "3.1")], {}),
+        ([("7", "七", None), ("7.1", "1", "7"), ("7.1.1", "1.1", "7.1"), ("6.2.3", "2.3", None)], {"6.2.3": ("2.3",)}),
+        ([("2", "2", None), ("2.1", "2.1", "2"), ("2.1.1", "2.1.1", "2.1")], {}),
+        ([("0a", "一", None), ("0a.1", "（一）", "0a"), ("1", "二", None), ("1.1", "（一）", "1")], {"0a": ("1",), "0a.1": ("1.1",), "1": ("2",), "1.1": ("2.1",)}),
+        ([("0a", "1", None), ("0a.1", "1.1", "0a"), ("1", "2", None), ("1.1", "2.1", "1")], {"0a": ("1",), "0a.1": ("1.1",), "1": ("2",), "1.1": ("2.1",)}),
+        ([("a", "附件", None), ("a.2", "二", "a"), ("a.2.12", "12", "a.2"), ("end", None, None)], {}),
+        ([("2.12", "第十二条", None)], {"2.12": ("12",)}),
+    ],
+)  # fmt: skip
+def test_printed_numbers(sections: list[tuple[str, str | None, str | None]], printed: dict[str, tuple[str, ...]]) -> None:
+    assert printed_numbers([numbered(*one) for one in sections]) == printed
 
 
 # ---- what is found

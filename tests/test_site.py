@@ -266,3 +266,45 @@ class Tags(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.found.add(tag)
+
+
+REFERRING = """某市规划
+
+一、目标
+
+注号[^1]、[^示例]在本节没有注，照录原文。
+
+表1 指标[^1]
+
+指标[^1]\t2030年[^示例]
+研发经费[^1]\t4.5%[^9]
+[^1]: 初步数，参见[^1]。
+"""
+
+
+def test_only_references_to_notes_that_there_are_leave_the_data(project: Callable[..., Path]) -> None:
+    """Of any other `[^1]` is what print has: in the open data, on the page, in search and quotation."""
+    root = project(REFERRING)
+    toml = root / "seeds" / "try-1.toml"
+    toml.write_text(toml.read_text(encoding="utf-8").replace('"一、", "（一）"', '"一、"'), encoding="utf-8")
+    convert(root / "seeds", root / "content", ["try-1"])
+    site = build(root).site
+    section = json.loads((site / "api" / "try-1.json").read_text(encoding="utf-8"))["sections"][1]
+    sentence = "注号[^1]、[^示例]在本节没有注，照录原文。"
+    assert [s["text"] for s in section["sentences"]] == [sentence]
+    (table,) = section["tables"]
+    assert (table["caption"], table["columns"]) == ("表1 指标[^1]", ["指标", "2030年[^示例]"])
+    assert [row["cells"] for row in table["rows"]] == [["研发经费", "4.5%[^9]"]]
+    assert [note["text"] for note in table["notes"]] == ["初步数，参见[^1]。"]
+    html = (site / "try-1" / "1" / "index.html").read_text(encoding="utf-8")
+    assert sentence in html
+    assert len(re.findall(r'<sup><a href="#1-n1"', html)) == 2
+    quoted = json.loads(next(site.rglob("quotes*.json")).read_text(encoding="utf-8"))["plans"][0]["sections"]
+    parts = dict(part for one in quoted for part in one["parts"])
+    assert (parts["1-1"], parts["1-t1-r1"]) == (sentence, "研发经费 4.5%[^9]")
+
+
+def test_plain_text() -> None:
+    assert plain("PM~2.5~浓度[^1]和[^2]", {"2"}) == "PM2.5浓度[^1]和"
+    assert plain("a[^1|2]b[^a b]c[^1]", {"1|2", "a b"}) == "abc[^1]"
+    assert plain("甲[^1]") == "甲[^1]"

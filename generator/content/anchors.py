@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,9 +43,10 @@ class Anchor:
         return ("moved" if self.moved else "retired") if self.to else "live"
 
 
-def part_text(*pieces: str) -> str:
-    """What the lock remembers of a part: its pieces as plain text (mark and title, caption and columns, cells), a tab between them."""
-    return "\t".join(map(plain, pieces))
+def part_text(*pieces: str, notes: Collection[str] = ()) -> str:
+    """What the lock remembers of a part: its pieces as plain text (mark and title, caption and columns, cells), a tab between them.
+    `notes` are the marks of the notes that they may refer to."""
+    return "\t".join(plain(piece, notes) for piece in pieces)
 
 
 def kind_of(name: str) -> str:

@@ -1,6 +1,7 @@
 """The metadata in front of `index.md`: of which kinds its values are.
 
-YAML takes `1.`, `2026-01-27` and `yes` for a number, a date and a truth; every value here is text, or is made of texts.
+YAML takes `1.`, `2026-01-27` and `yes` for a number, a date and a truth; every value here is text, or is made of texts. A date and a whole
+number are taken as they are written.
 """
 
 from __future__ import annotations
@@ -12,6 +13,17 @@ from generator.numbering import level_of
 
 LISTS = ("titles", "levels", "appendix_levels", "files")
 SAMPLES = ("levels", "appendix_levels")
+
+
+def worded(value: Any) -> Any:
+    """A value of YAML with its dates and whole numbers as words."""
+    if isinstance(value, dict):
+        return {worded(key): worded(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [worded(item) for item in value]
+    if hasattr(value, "isoformat"):
+        return value.isoformat()
+    return str(value) if type(value) is int else value
 
 
 def odd_values(meta: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:

@@ -50,8 +50,13 @@ def _block(block: Block, here: int, found: list[Part]) -> None:
             found.append(Part("f", part_text(block.caption, block.source), plain(block.caption), block.line, here, block.id))
         case Table():
             table = len(found)
-            found.append(Part("t", part_text(block.caption, *block.columns), plain(block.caption), block.line, here, block.id))
-            found += [Part("r", part_text(*row.cells), plain(" ".join(row.cells)), row.line, table) for row in block.rows]
+            found.append(
+                Part("t", part_text(block.caption, *block.columns, notes=block.marks), plain(block.caption), block.line, here, block.id)
+            )
+            found += [
+                Part("r", part_text(*row.cells, notes=block.marks), plain(" ".join(row.cells), block.marks), row.line, table)
+                for row in block.rows
+            ]
             found += [Part("n", part_text(note.text), plain(note.text), note.line, here) for note in block.notes]
 
 

@@ -16,7 +16,7 @@ from markdown_it.token import Token
 from generator.content.grammar import Attributes, Line, lines, markdown, split_attributes
 from generator.content.headings import DEEPEST, read_heading
 from generator.content.marks import REFERENCE, mark_of
-from generator.content.metadata import odd_values
+from generator.content.metadata import odd_values, worded
 from generator.content.order import file_order
 from generator.errors import Gathering, ZhangjuError, gathering
 from generator.findings import Finding
@@ -32,7 +32,7 @@ def read_plan(files: Mapping[str, str], folder: Path) -> Plan:
         raise ZhangjuError(folder / "index.md", None, "the plan has no index.md", "run `zhangju convert`")
     sections: list[Section] = []
     with gathering() as problems:
-        meta, _ = front_matter(files["index.md"], folder / "index.md")
+        meta = worded(front_matter(files["index.md"], folder / "index.md")[0])
         for key, cause, how in list(odd_values(meta)):
             problems.add(ZhangjuError(folder / "index.md", _line_with(f"{key}:", files["index.md"]), cause, how))
             meta.pop(key, None)

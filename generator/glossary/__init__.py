@@ -45,7 +45,7 @@ def load_glossary(content: Path, plans: Sequence[Plan]) -> GlossaryMade:
 def make_glossary(plans: Sequence[Plan], editors: Editors, locked: Mapping[str, str]) -> GlossaryMade:
     """The glossary of some plans. Raises ZhangjuError for an editor's entry that fits nothing."""
     plans = by_date(plans)
-    texts = "\n".join(plain(part.text) for plan in plans for section in plan.sections for part in section.parts())
+    texts = "\n".join(plain(part.text, part.notes) for plan in plans for section in plan.sections for part in section.parts())
     entries = annexed(plans)
     with gathering() as problems:
         left = give_entries(editors, editors.term, entries, problems)

@@ -106,7 +106,7 @@ class Matcher:
                     and stands_alone(text, span, self.texts)
                     and not self._excepted(term, plan, text, span)
                 ):
-                    yield Mention(term.id, plan, part.place, part.cell, span, plain(text[span[0] : span[1]]))
+                    yield Mention(term.id, plan, part.place, part.cell, span, plain(text[span[0] : span[1]], part.notes))
                     at = bisect.bisect_left(origin, span[1], key=lambda piece: piece[0])
                     break
 

@@ -22,7 +22,7 @@ from typing import NamedTuple
 
 import rjieba
 
-from generator.characters import HAN_NUMERALS
+from generator.characters import HAN_NUMERALS, unreferenced
 from generator.links.editors import Work
 from generator.links.places import place_after
 from generator.links.titles import Catalogue, Target, normal, period_of
@@ -174,7 +174,7 @@ class _Reader:
                 target.plan,
                 (place or "front") if target.plan else "",
                 target.title,
-                self.text[start:end],
+                unreferenced(self.text[start:end], part.notes),
                 part.cell,
                 span,
             )

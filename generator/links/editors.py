@@ -79,7 +79,7 @@ class LinkEditors:
     same: list[Same] = field(default_factory=list)
     work: list[Work] = field(default_factory=list)
     path: Path = Path(FILE)
-    former: Mapping[str, Sequence[Anchor]] = field(default_factory=dict)
+    former: Mapping[str, Sequence[Anchor]] = field(default_factory=dict, repr=False)
     """Plan → all its anchors, of plans that are being converted: what their locks in content will hold."""
 
     def error(self, at: int, cause: str, next_step: str) -> ZhangjuError:

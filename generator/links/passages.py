@@ -59,7 +59,7 @@ def passages(plan: Plan) -> Iterator[Passage]:
             yield Passage(plan.id, anchor, section.id, titles, parts, group[-1].id, lead or (titles[-1] if titles else ""))
         for table in section.tables():
             for row in table.rows:
-                text = " ".join(plain(cell) for cell in row.cells)
+                text = " ".join(plain(cell, table.marks) for cell in row.cells)
                 yield Passage(plan.id, row.id, section.id, titles, ((row.id, text),), row.id, row=True)
 
 

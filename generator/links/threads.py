@@ -12,7 +12,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from generator.characters import plain
+from generator.characters import plain, unreferenced
 from generator.content.leads import next_place
 from generator.errors import Gathering, gathering, nearest
 from generator.glossary.folding import fold
@@ -134,7 +134,7 @@ def _by_editor(book: Book, plan: Plan, anchor: str, hits: Mapping[int, list[Span
     section = next(s for s in plan.sections if s.id == anchor.split("-", 1)[0])
     texts = [(s.id, s.text) for _, s in section.sentences() if anchor in (s.id, section.id)]
     if not texts:
-        texts = [(anchor, "　".join(part.text for part in section.parts() if part.place == anchor))]
+        texts = [(anchor, "　".join(unreferenced(part.text, part.notes) for part in section.parts() if part.place == anchor))]
     numbers = [book.numbers[plan.id, at] if (plan.id, at) in book.numbers else book.add(plan.id, at, text) for at, text in texts]
     shown = [n for n in numbers if n in hits] or numbers[:1]
     trail = _trail(section.id) if anchor != section.id else _trail(section.id)[:-1]

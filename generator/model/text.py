@@ -68,6 +68,11 @@ class Table:
     spans: tuple[Span, ...] = field(default=(), compare=False)
     """Where caption and head row stand in the repaired text."""
 
+    @property
+    def marks(self) -> frozenset[str]:
+        """The marks of its notes, to which its cells refer as `[^1]`."""
+        return frozenset(note.mark for note in self.notes)
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -100,6 +105,8 @@ class TextPart:
     """As content Markdown has it; of a heading the title without its number."""
     cell: int = 0
     """0-based column where it is a cell of a row."""
+    notes: frozenset[str] = frozenset()
+    """The marks of the notes that it may refer to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +165,8 @@ class Section:
                     yield TextPart(block.id, block.caption)
                 case Table():
                     yield TextPart(block.id, block.caption)
-                    yield from (TextPart(row.id, text, cell) for row in block.rows for cell, text in enumerate(row.cells))
+                    marks = block.marks
+                    yield from (TextPart(row.id, text, cell, marks) for row in block.rows for cell, text in enumerate(row.cells))
                     yield from (TextPart(note.id, note.text) for note in block.notes)
 
 

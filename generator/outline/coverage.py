@@ -49,8 +49,6 @@ def heading(section: Section) -> str:
 
 
 BLANKS = re.compile(r"\s+")
-AROUND = str.maketrans("", "", "【】[]：:")
-"""What print sets around the word that opens an unnumbered part, which is a title without it."""
 
 
 def altered(text: str, sections: Sequence[Section]) -> list[tuple[int, str]]:
@@ -60,8 +58,7 @@ def altered(text: str, sections: Sequence[Section]) -> list[tuple[int, str]]:
         for spans, published in shown(section):
             printed = BLANKS.sub("", "".join(text[slice(*span)] for span in spans)).translate(PRINTED)
             told = BLANKS.sub("", published).translate(PRINTED)
-            bare = not section.mark and spans == [section.span]
-            if printed != told and not (bare and printed.translate(AROUND) == told.translate(AROUND)):
+            if printed != told:
                 found.append((spans[0][0], published))
     return found
 

@@ -187,6 +187,8 @@ class Scanner:
         special, found = match
         if special.last != bool(self.sequence.path or self.appendix) or special.id in self.specials:
             return None  # out of its place, or there already: text
+        if not special.last and found[0] != found["title"]:
+            return None  # in marks that were left: text
         if special.id == "a":
             return Item("heading", (start, end), line, special=self._enter_appendix(found["n"]), fixed=(start, found.start("title")))
         self.specials.add(special.id)

@@ -53,7 +53,7 @@ def find_titles(seed: Seed, text: str, headings: Sequence[Item], use_borders: bo
         start = _title_start(item)
         known = editors.get(item.line)
         if item.fixed and not item.opens_appendix:
-            decided[item.span[0]] = Title(_word(text, item), item.fixed[1], item.fixed[1] < item.span[1], "line")
+            decided[item.span[0]] = Title(item.fixed, item.fixed[1], item.fixed[1] < item.span[1], "line")
         elif known is not None and text.startswith(known, start):
             known_end = start + len(known)
             run_in = known != "" and text[known_end : known_end + 1] in tuple(TERMINAL)
@@ -111,17 +111,6 @@ def _title_start(item: Item) -> int:
         return item.fixed[1]
     assert item.found
     return item.found.mark.end
-
-
-def _word(text: str, item: Item) -> Span:
-    """Span of an unnumbered heading's own word inside its marks: 摘要 in 【摘要】：."""
-    assert item.fixed
-    start, end = item.fixed
-    while text[start] in "【[":
-        start += 1
-    while text[end - 1] in "】]：: ":
-        end -= 1
-    return start, end
 
 
 def _model(seed: Seed, text: str, fused: Sequence[Item]) -> tuple[dict[int, Title], list[Finding]]:

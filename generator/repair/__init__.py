@@ -17,6 +17,7 @@ from generator.findings import Finding
 from generator.model import Edit, Repair
 from generator.reading.seed import Seed
 from generator.reading.settings import FORMATS, Settings
+from generator.repair.abstract_marks import abstract_marks
 from generator.repair.ascii_marks import ascii_marks
 from generator.repair.blanks import stray_blanks, typographic_blanks
 from generator.repair.boilerplate import boilerplate
@@ -87,6 +88,7 @@ RULES: tuple[Rule, ...] = (
     Rule("typographic-blanks", typographic_blanks, FORMATS, "汉字与数字、字母之间的排版空格"),
     Rule("quotation-marks", quotation_marks, FORMATS, "直引号改为中文引号"),
     Rule("punctuation", punctuation, FORMATS, "半角标点改为全角"),
+    Rule("abstract-marks", abstract_marks, FORMATS, "标题“摘要”两侧的括号、冒号"),
 )
 """The rules in running order."""
 
@@ -101,6 +103,7 @@ LAYOUT_RULES = frozenset(
         "hard-wraps",
         "indents",
         "typographic-blanks",
+        "abstract-marks",
     }
 )
 """Rules whose repairs change how the text is set, not how it reads: shown with the text as received, without a note each."""

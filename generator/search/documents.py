@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from generator.characters import plain
+from generator.characters import plain, unreferenced
 from generator.model import Glossary, Paragraph, Plan, Row, Section, Table, Thread
+from generator.numbering import figure_of
 from generator.search.editors import Synonym
 
 UNIT = "单位"
@@ -39,6 +40,8 @@ class Document:
     """Of a heading its level, 0 for the plan's title."""
     names: str = ""
     """Of a heading what it is also known by where it stands over others: a plan's id, short title and period."""
+    printed: tuple[str, ...] = ()
+    """Of a heading the numbers that print gives it and its id does not say: `2.7` and `7` of a 第七条 that was put in as `2.6a`."""
 
 
 def parts_of(section: Section) -> Iterator[tuple[str, str]]:
@@ -50,7 +53,7 @@ def parts_of(section: Section) -> Iterator[tuple[str, str]]:
                 yield from ((sentence.id, sentence.text) for sentence in block.sentences)
             case Table():
                 yield block.id, block.caption
-                yield from ((row.id, " ".join(row.cells)) for row in block.rows)
+                yield from ((row.id, unreferenced(" ".join(row.cells), block.marks)) for row in block.rows)
                 yield from ((note.id, note.text) for note in block.notes)
             case _:
                 yield block.id, block.caption
@@ -73,7 +76,7 @@ def documents(
             english.setdefault((clause.plan, clause.place), []).append(thread.title_en)
     found: list[Document] = []
     for plan in plans:
-        first = len(found)
+        first, printed = len(found), printed_numbers(plan.sections)
         head = next((s for s in plan.sections if s.id == "front"), None)
         if head is None:
             found.append(_document(plan, "front", "front", str(plan.meta.get("title", plan.id)), also, english, translations))
@@ -83,8 +86,37 @@ def documents(
                 if anchor == section.id or plain(text).strip():
                     words = text or (str(plan.meta.get("title", "")) if anchor == "front" else "")
                     found.append(_document(plan, section.id, anchor, words, also, english, translations, columns.get(anchor, "")))
+                    if anchor in printed:
+                        found[-1] = replace(found[-1], printed=printed[anchor])
         found[first:] = _reaching(plan, found[first:])
     return [_with_synonyms(document, synonyms) for document in found] if synonyms else found
+
+
+DOTTED = re.compile(r"[0-9]+(?:\.[0-9]+)+")
+ARTICLE = re.compile(r"第.+条")
+"""The number of an article, by which alone it is called: articles are counted on through the chapters."""
+
+
+def printed_numbers(sections: Sequence[Section]) -> dict[str, tuple[str, ...]]:
+    """Id of a section → the path of its numbers as printed, and of an article its number alone, where these are not its id."""
+    paths: dict[str, str] = {}
+    found: dict[str, tuple[str, ...]] = {}
+    for section in sections:
+        path = _printed_path(section.number or "", paths.get(section.parent or "", "")) or section.id
+        paths[section.id] = path
+        called = (path, path.rpartition(".")[2]) if ARTICLE.fullmatch(section.number or "") else (path,)
+        if others := tuple(name for name in dict.fromkeys(called) if name != section.id):
+            found[section.id] = others
+    return found
+
+
+def _printed_path(number: str, above: str) -> str:
+    """The path of a printed number under another path: 6.2.2 under 6.2 says all of it, 1.1 under 七 what follows. Empty for no number."""
+    own = number.split(".") if DOTTED.fullmatch(number) else list(filter(None, [figure_of(number)]))
+    over = above.split(".") if above else []
+    begun = own[:-1]
+    known = bool(begun) and over[-len(begun) :] == begun
+    return ".".join([*over, *(own[-1:] if known else own)]) if own else ""
 
 
 def _with_synonyms(document: Document, synonyms: Sequence[Synonym]) -> Document:
@@ -96,9 +128,10 @@ def _with_synonyms(document: Document, synonyms: Sequence[Synonym]) -> Document:
 
 def _column_words(table: Table, row: Row) -> str:
     """What a row's cells do not say themselves: the table's caption, the heads of its columns, each number with the row's unit."""
-    units = [plain(cell) for head, cell in zip(table.columns, row.cells, strict=False) if UNIT in plain(head)]
-    figures = [figure + unit for cell in row.cells for figure in FIGURE.findall(plain(cell)) for unit in units]
-    return " ".join((table.caption, *table.columns, *figures))
+    columns, cells = ([plain(cell, table.marks) for cell in some] for some in (table.columns, row.cells))
+    units = [cell for head, cell in zip(columns, cells, strict=False) if UNIT in head]
+    figures = [figure + unit for cell in cells for figure in FIGURE.findall(cell) for unit in units]
+    return " ".join((table.caption, *columns, *figures))
 
 
 def _document(

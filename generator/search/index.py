@@ -21,7 +21,7 @@ K1, B = 1.2, 0.75
 LEAST_WEIGHT, STEP, STEPS = 0.3, 0.2, 8
 """Weights are kept as LEAST_WEIGHT + STEP × (0 … STEPS-1): what a sentence of usual length makes lies between 0.4 and 1.7."""
 MARK = "§"
-"""Begins the terms that no text makes: of a place its anchor, `§6.2.2`, `§6.2.2-3`."""
+"""Begins the terms that no text makes: of a place its anchor, `§6.2.2`, `§6.2.2-3`, and of a section its printed numbers."""
 AMOUNT, YEAR = f"{MARK}amount", f"{MARK}year"
 """Terms of documents that state an amount, or a year."""
 YEARS = re.compile(r"[0-9]{4}年|[〇零一二三四五六七八九]{4}年")
@@ -66,7 +66,8 @@ def index(documents: Sequence[Document]) -> dict[str, Postings]:
         far = CHAPTER if headings[number].level <= 1 else 1.0
         found[term].titles.append((number, step_of(weight * far), headings[number].reach))
     for number, document in enumerate(documents):
-        found[MARK + document.anchor].also.append(number * STEPS + STEPS - 1)
+        for name in (document.anchor, *document.printed):
+            found[MARK + name].also.append(number * STEPS + STEPS - 1)
     return dict(found)
 
 

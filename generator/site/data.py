@@ -73,14 +73,14 @@ def table_json(table: Table) -> Json:
     return {
         "id": table.id,
         "caption": plain(table.caption),
-        "columns": [_cell(text) for text in table.columns],
-        "rows": [{"id": row.id, "cells": [_cell(text) for text in row.cells]} for row in table.rows],
+        "columns": [_cell(text, table) for text in table.columns],
+        "rows": [{"id": row.id, "cells": [_cell(text, table) for text in row.cells]} for row in table.rows],
         "notes": [{"id": note.id, "mark": note.mark, "text": plain(note.text)} for note in table.notes],
     }
 
 
-def _cell(text: str) -> str:
-    return plain(text).replace("\u3000", " ")
+def _cell(text: str, table: Table) -> str:
+    return plain(text, table.marks).replace("\u3000", " ")
 
 
 def repair_json(entry: Repair) -> Json:
@@ -123,8 +123,9 @@ def undefined_json(edition: Edition, term: Term) -> Json:
 
 def mention_json(edition: Edition, mention: Mention) -> Json:
     """A use; `start` counts characters of the plain text of its sentence, title or cell."""
-    text = edition.plan(mention.plan).part_texts[mention.place, mention.cell]
-    where = {"plan": mention.plan, "id": mention.place, "text": mention.text, "start": len(plain(text[: mention.span[0]]))}
+    view, part = edition.plan(mention.plan), (mention.place, mention.cell)
+    before = plain(view.part_texts[part][: mention.span[0]], view.part_notes.get(part, ()))
+    where = {"plan": mention.plan, "id": mention.place, "text": mention.text, "start": len(before)}
     return where | ({"cell": mention.cell} if mention.cell else {})
 
 

@@ -186,6 +186,11 @@ class PlanView:
         return {(part.place, part.cell): part.text for section in self.plan.sections for part in section.parts()}
 
     @cached_property
+    def part_notes(self) -> dict[tuple[str, int], frozenset[str]]:
+        """Marks of the notes that a part refers to, by its anchor and cell; what refers to none is left out."""
+        return {(part.place, part.cell): part.notes for section in self.plan.sections for part in section.parts() if part.notes}
+
+    @cached_property
     def first_anchors(self) -> dict[int, str]:
         """Line of the seed → the first anchor of the edition that begins in it."""
         found: dict[int, str] = {}

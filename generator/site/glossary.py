@@ -183,12 +183,12 @@ def entry_row(edition: Edition, term: Term, say: Translate) -> EntryRow:
 
 def context(plan: PlanView, use: Mention | model.Link, say: Translate) -> Context:
     """A use or a citation with the words around it."""
-    text = plan.part_texts[use.place, use.cell]
+    text, notes = plan.part_texts[use.place, use.cell], plan.part_notes.get((use.place, use.cell), ())
     start, end = use.span or (0, 0)
-    left, right = plain(text[:start]), plain(text[end:])
+    left, right = plain(text[:start], notes), plain(text[end:], notes)
     return Context(
         Link(plan.address(use.place), place_name(plan, use.place, say)),
         inline(("…" if len(left) > AROUND else "") + left[-AROUND:]),
-        inline(plain(use.text)),
+        inline(plain(use.text, notes)),
         inline(right[:AROUND] + ("…" if len(right) > AROUND else "")),
     )

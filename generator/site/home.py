@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from generator.characters import plain
 from generator.model import Table
@@ -67,13 +67,13 @@ def indicators(plan: PlanView, table: Table) -> Iterator[Indicator]:
     if name is None or not values:
         return
     for row in table.rows:
-        value = next((i for i in values if _cell(row.cells, i) not in ABSENT), None)
-        if value is not None and _cell(row.cells, name) not in ABSENT:
-            words = "" if unit is None or _cell(row.cells, unit) in ABSENT else _cell(row.cells, unit)
-            link = Link(plan.address(row.id), inline(_cell(row.cells, name)))
-            yield Indicator(link, _cell(row.cells, value), words, _cell(table.columns, value))
+        value = next((i for i in values if _cell(row.cells, i, table.marks) not in ABSENT), None)
+        if value is not None and _cell(row.cells, name, table.marks) not in ABSENT:
+            words = "" if unit is None or _cell(row.cells, unit, table.marks) in ABSENT else _cell(row.cells, unit, table.marks)
+            link = Link(plan.address(row.id), inline(_cell(row.cells, name, table.marks)))
+            yield Indicator(link, _cell(row.cells, value, table.marks), words, _cell(table.columns, value, table.marks))
 
 
-def _cell(cells: Sequence[str], number: int) -> str:
+def _cell(cells: Sequence[str], number: int, notes: Collection[str]) -> str:
     """A cell's plain words; empty when a row lacks it."""
-    return plain(cells[number]).replace("\u3000", " ").strip() if number < len(cells) else ""
+    return plain(cells[number], notes).replace("\u3000", " ").strip() if number < len(cells) else ""

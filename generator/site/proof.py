@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
@@ -213,8 +213,11 @@ def _wanted(section: Section) -> Iterator[tuple[str, list[str]]]:
     for block in section.blocks:
         items: Sequence[Sentence | Figure | Table | Row | Note]
         items = block.sentences if isinstance(block, Paragraph) else (block, *table_parts(block)) if isinstance(block, Table) else (block,)
+        marks = {note.mark for note in block.notes} if isinstance(block, Table) else set()
         for item in items:
-            yield item.id, [_cell(text) for text in _texts(item)]
+            own = [item.caption] if isinstance(item, Table) else [*_texts(item)] if isinstance(item, Note) else []
+            cells = item.columns if isinstance(item, Table) else () if own else _texts(item)
+            yield item.id, [*(_cell(text, ()) for text in own), *(_cell(text, marks) for text in cells)]
 
 
 def _texts(item: Sentence | Figure | Table | Row | Note) -> Sequence[str]:
@@ -231,8 +234,10 @@ def _texts(item: Sentence | Figure | Table | Row | Note) -> Sequence[str]:
             return [item.mark, item.text]
 
 
-def _cell(text: str) -> str:
-    return plain(text).replace("\u3000", " ")
+def _cell(text: str, marks: Collection[str]) -> str:
+    """A text as open data have it: references to the notes with some marks, which have an entry, are left out of it."""
+    bare = REFERENCE.sub(lambda found: "" if found[1] in marks else found[0], text)
+    return SUBSCRIPT.sub(r"\1", bare).replace("\u3000", " ")
 
 
 def _held(entry: Any) -> Iterator[tuple[str, list[str]]]:

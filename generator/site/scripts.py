@@ -86,8 +86,8 @@ def _as_printed(edition: Edition) -> Edition:
     """Uses and citations with the very words of the converted text: by itself a word may have been decided otherwise."""
 
     def words(use: Use) -> Use:
-        text = edition.plan(use.plan).part_texts[use.place, use.cell]
-        return replace(use, text=plain(text[slice(*use.span)])) if use.span else use
+        view, part = edition.plan(use.plan), (use.place, use.cell)
+        return replace(use, text=plain(view.part_texts[part][slice(*use.span)], view.part_notes.get(part, ()))) if use.span else use
 
     def term(old: Term) -> Term:
         return replace(old, mentions=tuple(words(mention) for mention in old.mentions))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.characters import plain
-from generator.model import Glossary, Mention, Plan
+from generator.model import Glossary, Mention, Plan, TextPart
 from generator.search.documents import parts_of
 from tests.gold.files import HERE
 
@@ -53,18 +53,18 @@ def label_place(label: Label, texts: dict[tuple[str, str], str]) -> Place:
 def mention_places(plans: Sequence[Plan], mentions: Sequence[Mention]) -> list[Place]:
     """Where each mention stands in its anchor's whole text."""
     before: dict[tuple[str, str, int], int] = {}
-    raw: dict[tuple[str, str, int], str] = {}
+    raw: dict[tuple[str, str, int], TextPart] = {}
     for plan in plans:
         for section in plan.sections:
             offsets: dict[str, int] = {section.id: len(section.mark)}
             for part in section.parts():
                 key = plan.id, part.place, part.cell
-                before[key], raw[key] = offsets.get(part.place, 0), part.text
-                offsets[part.place] = before[key] + len(plain(part.text)) + 1
+                before[key], raw[key] = offsets.get(part.place, 0), part
+                offsets[part.place] = before[key] + len(plain(part.text, part.notes)) + 1
     found = []
     for m in mentions:
         key = m.plan, m.place, m.cell
-        start = before[key] + len(plain(raw[key][: m.span[0]]))
+        start = before[key] + len(plain(raw[key].text[: m.span[0]], raw[key].notes))
         found.append((m.plan, m.place, start, start + len(m.text)))
     return found
 

@@ -440,10 +440,14 @@ def losses(before: Truth, now: Truth, old: list[Anchor], new: list[Anchor], owne
         yield f"leads nowhere: {nowhere[:3]}"
     remembered = {anchor.id: anchor.text for anchor in old}
     texts = {anchor.id: anchor.text for anchor in new if not anchor.to}
+    doubles: dict[str, set[int]] = {}
+    for text in now.values():  # of texts with the same words nobody can tell which is which
+        doubles.setdefault(text.words, set()).update(text.marks)
     for name, text in now.items():
-        if owners.get(name) and text.marks and not owners[name] & text.marks and remembered.get(name) != texts[name]:
+        marks = doubles[text.words] if text.words else text.marks
+        if owners.get(name) and marks and not owners[name] & marks and remembered.get(name) != texts[name]:
             yield f"{name} was given to another text: {remembered.get(name)!r} → {texts[name]!r}"
-        owners[name] = set(text.marks)
+        owners[name] = set(marks)
     counts = Counter(text.words for text in before.values()), Counter(text.words for text in now.values())
     where = {text.words: name for name, text in now.items()}
     for name, text in before.items():

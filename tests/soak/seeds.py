@@ -10,7 +10,6 @@ from __future__ import annotations
 import codecs
 import json
 import random
-import re
 import time
 import traceback
 from collections import Counter
@@ -163,13 +162,9 @@ WIDTHS = str.maketrans("(（)）．", "（（））.")
 """Marks of headings are set full-width."""
 
 
-ABSTRACT = re.compile(r"[【\[]?(摘要)[】\]]?[：:]?")
-"""An abstract's heading is published without the brackets that print sets around it."""
-
-
 def folded(text: str) -> str:
     """A text without blanks; widths that a heading's mark may change made one."""
-    return ABSTRACT.sub(r"\1", "".join(text.split())).translate(WIDTHS)
+    return "".join(text.split()).translate(WIDTHS)
 
 
 def unread(made: Converted, seeds: Path) -> str:
