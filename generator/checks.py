@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from generator.languages.proofing import translation_findings
 from generator.languages.termbase import FILE as TERMBASE
 from generator.languages.termbase import Termbase, load_termbase
 from generator.languages.traditional import load_converter
-from generator.links import COUNTERPARTS_LOCK, load_links
+from generator.links import COUNTERPARTS_LOCK, Links, load_links
 from generator.links import LOCK as BIBLIOGRAPHY_LOCK
 from generator.links.editors import FILE as LINKS_FILE
 from generator.links.editors import read_link_editors
@@ -98,26 +98,30 @@ def glossary_findings(content: Path) -> list[Finding]:
 
 def link_findings(content: Path) -> list[Finding]:
     """What editors can do for the links: citations that are not sure, and the lock of the bibliography."""
-    with gathering() as problems:
-        locked = problems.tried(lambda: read_names(content, BIBLIOGRAPHY_LOCK)) or {}
-        editors = problems.tried(lambda: read_link_editors(content))
-        plans = by_date(loaded.plan for loaded in load_plans(content))
-        made = problems.tried(lambda: load_glossary(content, plans))
-        glossary = made.glossary if made else Glossary()  # the links are read all the same, for what is wrong with them
-        links = load_links(content, plans, glossary)
-        current = len(plans) < 2 or not editors or is_current(content, plans, glossary, editors)
-    found = []
+    problems = Gathering()
+    locked = problems.tried(lambda: read_names(content, BIBLIOGRAPHY_LOCK)) or {}
+    editors = problems.tried(lambda: read_link_editors(content))
+    plans = by_date(loaded.plan for loaded in problems.tried(lambda: load_plans(content)) or ())
+    made = problems.tried(lambda: load_glossary(content, plans))
+    glossary = made.glossary if made else Glossary()  # the links are read all the same, for what is wrong with them
+    links = problems.tried(lambda: load_links(content, plans, glossary))
+    current = len(plans) < 2 or not editors or problems.tried(lambda: is_current(content, plans, glossary, editors)) is not False
+    problem_findings = [finding for error in problems.found for finding in findings_of(error)]
+    return list(dict.fromkeys([*problem_findings, *(_of_links(content, links, locked, current) if links else ())]))
+
+
+def _of_links(content: Path, links: Links, locked: Mapping[str, str], current: bool) -> Iterator[Finding]:
+    """What is to be done for links that could be read."""
     if lacking := [title for title in links.names if title not in locked]:
         cause = f"{len(lacking)} works have no address in it: {'、'.join(lacking[:5])}"
-        found.append(Finding("L002", str(content / BIBLIOGRAPHY_LOCK), 1, cause, "run `zhangju convert` and commit content/"))
+        yield Finding("L002", str(content / BIBLIOGRAPHY_LOCK), 1, cause, "run `zhangju convert` and commit content/")
     if not current:
         cause = "plans, decisions or rules have changed since it was written"
-        found.append(Finding("L003", str(content / COUNTERPARTS_LOCK), 1, cause, "run `zhangju convert` and commit content/"))
+        yield Finding("L003", str(content / COUNTERPARTS_LOCK), 1, cause, "run `zhangju convert` and commit content/")
     if unsure := links.citations.ambiguous:
         told = [f"{c.plan} {c.place} {c.text} ({', '.join(c.candidates) or 'nothing known'})" for c in unsure]
         next_step = "readers see them without a link; [[work]] with these words among its `titles` when they mean one work everywhere"
-        found.append(Finding("L001", str(content / LINKS_FILE), 1, f"{len(told)}: {'; '.join(told)}", next_step))
-    return found
+        yield Finding("L001", str(content / LINKS_FILE), 1, f"{len(told)}: {'; '.join(told)}", next_step)
 
 
 def topic_findings(content: Path) -> list[Finding]:

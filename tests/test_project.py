@@ -25,6 +25,8 @@ STAGES = [
     "toml_file",
     "characters",
     "numbering",
+    "counting",
+    "spans",
     "reading",
     "repair",
     "outline",

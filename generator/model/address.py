@@ -32,7 +32,7 @@ RESERVED = frozenset(
         *("api", "assets", "bibliography", "compare", "en", "glossary", "quality", "quote", "repeats", "search", "topics", "zh-hant"),
         *("anchors", "links", "plans", "quotes", "repairs", "undefined"),
         *("changes", "datapackage", "feed", "indicators", "schema", "sitemap", "works", "zh-hans"),
-        *("404", "index", "locale", "strings", "zhangju-offline"),
+        *("404", "index", "locale", "made-by-zhangju", "strings", "zhangju-offline"),
     ]
 )
 """What no plan can be called: pages and folders of the site; files of the open data; those that will come; files beside the plans."""
