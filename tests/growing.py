@@ -591,7 +591,7 @@ OF_STAGE: dict[str, tuple[str, ...]] = {
     "suspect": (*PLAIN, *ALIKE, *SLIPS),
     "glossary": (*PLAIN, *NAMED, "titles cited", "wide row"),
     "citations": (*PLAIN, *CITED),
-    "repeats": (*PLAIN, *ALIKE, "rows", "notes", "tildes and words", "han"),
+    "repeats": (*ALIKE, "rows", "notes", "han"),
     "links": ("titles cited", "places cited"),
     "editors": ("han",),
     "traditional": (*PLAIN, "traditional", "rare"),

@@ -10,7 +10,7 @@ import pytest
 from generator.repair import RULES
 from tests.growing import LIMIT, STAGES, growth, texts_of, timed
 
-LENGTH = 600
+LENGTH = 400
 
 
 @pytest.mark.parametrize("stage", STAGES)
