@@ -311,3 +311,9 @@ def test_plain_text() -> None:
     assert plain("PM~2.5~浓度[^1]和[^2]", {"2"}) == "PM2.5浓度[^1]和"
     assert plain("a[^1|2]b[^a b]c[^1]", {"1|2", "a b"}) == "abc[^1]"
     assert plain("甲[^1]") == "甲[^1]"
+
+
+def test_a_site_without_topics_leads_to_none(project: Callable[..., Path]) -> None:
+    root = project()
+    convert(root / "seeds", root / "content", ["try-1"])
+    assert build(root).dead_links == ()
