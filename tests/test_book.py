@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.content.store import LoadedPlan
-from generator.model import Plan, Row, Table
+from generator.model import Note, Plan, Row, Table
 from generator.pipeline import convert
 from generator.site.build import build
 from generator.site.edition import PlanView
@@ -82,7 +82,7 @@ def test_years_of_a_plan(meta: dict[str, str], years: tuple[int | None, int | No
 
 
 def table(*rows: tuple[str, ...]) -> Table:
-    return Table("表", rows[0], tuple(Row(cells, f"2-t1-r{i}") for i, cells in enumerate(rows[1:], 1)), id="2-t1")
+    return Table("表", rows[0], tuple(Row(cells, f"2-t1-r{i}") for i, cells in enumerate(rows[1:], 1)), (Note("1", "注"),), id="2-t1")
 
 
 class Anywhere(PlanView):
@@ -95,7 +95,7 @@ class Anywhere(PlanView):
     [
         ([("指标名称", "属性", "全年目标"), ("就业", "预期性", "60万人以上")], [("就业", "60万人以上", "")]),
         ([("序号", "指标", "单位", "2025年", "年均"), ("1", "产值", "%", "-", "5左右")], [("产值", "5左右", "%")]),
-        ([("指标", "目标"), ("甲[^1]", "1"), ("乙", "—"), ("", "3"), ("丁",)], [("甲", "1", "")]),
+        ([("指标", "目标"), ("甲[^1]", "1"), ("己[^2]", "2"), ("乙", "—"), ("", "3"), ("丁",)], [("甲", "1", ""), ("己[^2]", "2", "")]),
         ([("项目", "责任单位"), ("甲", "乙")], []),
         ([("指标", "说明"), ("甲", "乙")], []),
     ],

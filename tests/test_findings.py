@@ -16,10 +16,12 @@ from generator.cli import main
 from generator.content.store import load_plan
 from generator.errors import Gathering, Problems, ZhangjuError, gathering
 from generator.findings import CODES, code_of, findings_of
+from generator.model.address import own_file
 from generator.proposing import settings_toml
 from generator.reading.settings import Settings
 from generator.reading.settings_file import read_settings
 from generator.site.build import build
+from generator.site.strings import load_strings
 from generator.text_file import read_text
 from generator.working import keep_trace, working_on
 from tests.conftest import ROOT
@@ -260,3 +262,39 @@ def test_proposed_settings_are_read_whatever_the_title(tmp_path: Path, title: st
     path.parent.mkdir()
     path.write_text(settings_toml(Settings("x", title, "plain", ["一、"])), encoding="utf-8")
     assert read_settings(path, "x").title == title
+
+
+@pytest.mark.parametrize(
+    ("words", "cause"),
+    [
+        ('search_more = "还有 {} 处"', "`search_more` has a brace that holds no name"),
+        ('search_more = "还有 {nn"', "`search_more` has a brace that holds no name"),
+        ('search_more = "还有 n} 处"', "`search_more` has a brace that holds no name"),
+        ('search_more = "还有 {number} 处"', "`search_more` has a place {number} that no other language has"),
+        ('none_has_this = "{own}"', ""),
+    ],
+)
+def test_places_for_values_in_strings(tmp_path: Path, words: str, cause: str) -> None:
+    (tmp_path / "en.toml").write_text('search_more = "{n} more"\n', encoding="utf-8")
+    path = tmp_path / "zh-Hans.toml"
+    path.write_text(f'title = "章句"\n{words}\n', encoding="utf-8")
+    if not cause:
+        assert load_strings(path)["none_has_this"] == "{own}"
+        return
+    with pytest.raises(ZhangjuError) as stopped:
+        load_strings(path)
+    assert (stopped.value.file, stopped.value.line, stopped.value.code) == (str(path), 2, "S002")
+    assert (stopped.value.cause, bool(stopped.value.next_step)) == (cause, True)
+
+
+@pytest.mark.parametrize("code", ["zh-Hans", "zh-Hant", "en"])
+def test_our_strings_have_the_same_places(code: str) -> None:
+    assert load_strings(ROOT / "templates" / "strings" / f"{code}.toml")
+
+
+def test_a_link_that_leads_to_itself(tmp_path: Path) -> None:
+    loop = tmp_path / "01.md"
+    loop.symlink_to("01.md")
+    with pytest.raises(ZhangjuError) as stopped:
+        own_file(loop, tmp_path)
+    assert (stopped.value.file, stopped.value.code) == (str(loop), "N002")

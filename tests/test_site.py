@@ -14,6 +14,7 @@ import pytest
 
 from generator.characters import plain
 from generator.pipeline import Converted, convert
+from generator.placing.marks import MARK
 from generator.repair import replay, undo
 from generator.site.build import build
 from tests.conftest import PLANS, ROOT, SEEDS, SMALL_TEXT
@@ -103,13 +104,15 @@ def test_short_addresses(pages: dict[str, Page], site: Path) -> None:
 
 
 def test_nothing_but_the_edition_is_published(site: Path) -> None:
-    kinds = {path.suffix for path in site.rglob("*") if path.is_file()}
+    """Beside it stands the mark by which the next build knows the folder for its own."""
+    kinds = {path.suffix for path in site.rglob("*") if path.is_file() and path != site / MARK}
     assert kinds <= {".html", ".css", ".js", ".json", ".svg", ".xml", ".gz"}
 
 
 def test_page_weight(site: Path) -> None:
     """Each page but the whole plans, the seeds and the collations with the files that it loads."""
-    assets = {path.name: len(gzip.compress(path.read_bytes())) for path in (site / "assets").iterdir()}
+    folder = site / "assets"
+    assets = {path.relative_to(folder).as_posix(): len(gzip.compress(path.read_bytes())) for path in folder.rglob("*.*")}
     for path in site.rglob("index.html"):
         if path.parent.name not in ("collation", "seed", "whole") and path.relative_to(site).parts[0] != "en":  # test_parallel weighs those
             loaded = set(re.findall(r'(?:href|src)="[^"]*assets/([^"]+)"', path.read_text(encoding="utf-8")))
@@ -308,3 +311,9 @@ def test_plain_text() -> None:
     assert plain("PM~2.5~浓度[^1]和[^2]", {"2"}) == "PM2.5浓度[^1]和"
     assert plain("a[^1|2]b[^a b]c[^1]", {"1|2", "a b"}) == "abc[^1]"
     assert plain("甲[^1]") == "甲[^1]"
+
+
+def test_a_site_without_topics_leads_to_none(project: Callable[..., Path]) -> None:
+    root = project()
+    convert(root / "seeds", root / "content", ["try-1"])
+    assert build(root).dead_links == ()

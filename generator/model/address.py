@@ -131,8 +131,13 @@ def place_in(folder: Path, path: str) -> Path:
 def own_file(path: Path, folder: Path) -> Path:
     """The path, when what it names stands in the folder: a symbolic link may not bring a file from elsewhere into an edition. Raises
     ZhangjuError."""
-    if not path.is_symlink() or path.resolve().is_relative_to(folder.resolve()):
+    if not path.is_symlink():
         return path
+    try:
+        if path.resolve().is_relative_to(folder.resolve()):
+            return path
+    except (OSError, RuntimeError):  # which of them depends on Python's version
+        raise Finding("N002", str(path), 1, "it is a link that leads to itself", "put the file itself there").as_error() from None
     how = "put the file itself there: what an edition publishes has to be in it"
     raise Finding("N002", str(path), 1, f"it is a link to {shown(str(path.readlink()))}, outside of {folder.name}/", how).as_error()
 

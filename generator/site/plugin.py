@@ -50,11 +50,11 @@ from generator.site.quotes import quotes
 from generator.site.scripts import in_traditional, undecided_in
 from generator.site.search import FOLDER, found_in, index_files, shown_files
 from generator.site.slim import slim_assets
+from generator.site.strings import load_strings
 from generator.site.stubs import stubs
 from generator.site.tags import Builder, guarded
 from generator.site.translated import translated_edition
 from generator.site.views import QualityView, View
-from generator.toml_file import load_toml
 
 log = logging.getLogger("mkdocs.plugins.zhangju")
 
@@ -282,7 +282,7 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
         for folder in config.theme.dirs:
             path = Path(folder) / "strings" / f"{code}.toml"
             if path.is_file():
-                return functools.partial(_say, load_toml(path)[1], path)
+                return functools.partial(_say, load_strings(path), path)
         raise ZhangjuError(config.config_file_path or "mkdocs.yml", None, f"templates/strings has no {code}.toml", "restore it", "S002")
 
 

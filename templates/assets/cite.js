@@ -60,6 +60,8 @@ const dateInEnglish = (date) => {
   const [year, month, day] = date.split("-");
   return year + (month ? `, ${MONTHS[month - 1]}` : "") + (day ? ` ${Number(day)}` : "");
 };
+// The date of the edition in its frame; nothing where no date is known.
+const dated = ([before, after], write) => (plan.edition ? `${before}${write(plan.edition)}${after}` : "");
 const swapQuotes = (text) => text.replace(/[“”‘’]/g, (mark) => "‘’“”"["“”‘’".indexOf(mark)]);
 const tex = (text) => text.replace(/[\\{}&%$#_~^]/g, (char) => ({ "\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}" })[char] ?? `\\${char}`);
 
@@ -67,12 +69,12 @@ const tex = (text) => text.replace(/[\\{}&%$#_~^]/g, (char) => ({ "\\": "\\textb
 const styles = {
   link: (place) => place.url,
   quotation: (place, text) =>
-    inEnglish ? quotationInEnglish(place, text) : `“${swapQuotes(text)}”\n——${plan.author ? `${plan.author}：` : ""}《${plan.title.replaceAll("《", "〈").replaceAll("》", "〉")}》${where(place, true)}，${native.edition}（${dateInChinese(plan.edition)}）\n${place.url}`,
+    inEnglish ? quotationInEnglish(place, text) : `“${swapQuotes(text)}”\n——${plan.author ? `${plan.author}：` : ""}《${plan.title.replaceAll("《", "〈").replaceAll("》", "〉")}》${where(place, true)}，${native.edition}${dated`（${dateInChinese}）`}\n${place.url}`,
   gbt: (place, text, today) =>
-    `${plan.author ? `${plan.author}. ` : ""}${plan.title}[${plan.kind === "plan" ? "A" : "R"}/OL]. ${native.edition}. ${plan.date ? `${plan.date.slice(0, 4)}: ` : ""}${where(place, true)}(${plan.edition})[${today}]. ${place.url}.`,
+    `${plan.author ? `${plan.author}. ` : ""}${plan.title}[${plan.kind === "plan" ? "A" : "R"}/OL]. ${native.edition}. ${plan.date ? `${plan.date.slice(0, 4)}: ` : ""}${where(place, true)}${dated`(${String})`}[${today}]. ${place.url}.`,
   // APA 7: a title that is not English is followed by its translation.
   apa: (place) => {
-    const title = `${plan.title}${plan.titleEn ? ` [${plan.titleEn}]` : ""} (Zhangju annotated ed., ${dateInEnglish(plan.edition)}; ${where(place, false)})`;
+    const title = `${plan.title}${plan.titleEn ? ` [${plan.titleEn}]` : ""} (Zhangju annotated ed.${dated`, ${dateInEnglish}`}; ${where(place, false)})`;
     const author = plan.authorEn ?? plan.author;
     const date = `(${plan.date ? dateInEnglish(plan.date) : "n.d."})`;
     return `${author ? `${author}. ${date}. ${title}` : `${title}. ${date}`}. Zhangju. ${place.url}`;
@@ -84,7 +86,7 @@ const styles = {
       title: `{${tex(plan.title)}}`,
       year,
       month: month && String(Number(month)),
-      note: tex(`${where(place, true)}，${native.edition}，${plan.edition}`),
+      note: tex(`${where(place, true)}，${native.edition}${dated`，${String}`}`),
       url: place.url,
       urldate: today,
       language: "chinese",
@@ -98,7 +100,7 @@ const styles = {
 const quotationInEnglish = (place, text) => {
   const translated = place.text ? "" : wordsOf(place.from, true);
   const source = [plan.authorEn ?? plan.author, plan.titleEn ?? plan.title, where(place, false)].filter(Boolean).join(", ");
-  return `“${(translated || text).replace(/[“”]/g, (mark) => (mark === "“" ? "‘" : "’"))}”${translated ? ` (“${swapQuotes(text)}”)` : ""}\n— ${source}. Zhangju annotated ed., ${dateInEnglish(plan.edition)}\n${place.url}`;
+  return `“${(translated || text).replace(/[“”]/g, (mark) => (mark === "“" ? "‘" : "’"))}”${translated ? ` (“${swapQuotes(text)}”)` : ""}\n— ${source}. Zhangju annotated ed.${dated`, ${dateInEnglish}`}\n${place.url}`;
 };
 globalThis.cite = (kind, place) => {
   const now = new Date();

@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from generator.content.store import load_plan, plan_ids, write_file
+from generator.content.store import load_plan, plan_ids
 from generator.glossary import load_glossary
 from generator.languages.traditional import load_converter
 from generator.links import load_links
@@ -21,6 +21,7 @@ from generator.links.editors import LinkEditors, read_link_editors
 from generator.links.likeness import Field
 from generator.links.threads import load_topics
 from generator.model import Plan, by_date
+from generator.placing import changing
 from generator.search.engine import Engine
 from generator.site.build import build
 from generator.site.quality.measured import FILE, Measured, write_measured
@@ -127,7 +128,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         made = write_measured(measure(build(ROOT, Path(folder) / "site").site))
     if options.write:
-        write_file(CONTENT / FILE, made)
+        with changing(CONTENT) as change:
+            change.write(CONTENT / FILE, made)
     else:
         print(made, end="")
 

@@ -25,6 +25,8 @@ from generator.model import Block, Figure, Note, Paragraph, Plan, Row, Section, 
 SHORT, LONG = 40, 1_000
 CONTENT = Path(__file__).parents[2] / "content"
 COURSE = ("进一步", "加快", "推动", "切实", "有序", "着力")
+BRIEF = 24
+"""Characters below which a half of a sentence may be all course of action."""
 HAN = "一二三四五六七八九十"
 
 
@@ -150,8 +152,9 @@ class Editor:
         return self.chance.choice(COURSE) + words
 
     def twin(self, words: str) -> str:
-        """Another text that is made like one: one half of it is of another matter."""
-        share = max(4, len(words) // 2)
+        """Another text that is made like one: one half of it is of another matter; more of a short one, in which words that say how and
+        not what (推进, 做强做优) may be that half, so that its matter would stay."""
+        share = max(4, len(words) * 2 // 3 if len(words) < BRIEF else len(words) // 2)
         at = self.chance.randrange(max(1, len(words) - share))
         out = words[at : at + share]
         while True:  # no word of what goes comes back by chance

@@ -102,9 +102,10 @@ def facts(say: Translate, build: Build) -> Iterator[tuple[str, str]]:
     yield say("quality_pages"), f"{build.pages:,}"
     yield say("quality_dead_links"), f"{len(build.dead_links):,}"
     for code, weight in build.weights.items():
-        value = say("quality_weight_value").format(
-            pages=weight.pages, median=_kilobytes(weight.median), heaviest=_kilobytes(weight.heaviest)
-        )
+        figures = {"pages": str(weight.pages), "median": _kilobytes(weight.median), "heaviest": _kilobytes(weight.heaviest)}
+        value = say("quality_weight_value")
+        for name, figure in figures.items():
+            value = value.replace(f"{{{name}}}", figure)
         yield Markup('{} · <span lang="{}">{}</span>').format(say("quality_weight"), code, LANGUAGES[code].name), value
 
 
