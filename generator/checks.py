@@ -135,11 +135,11 @@ def topic_findings(content: Path) -> list[Finding]:
 
 def traditional_findings(content: Path) -> list[Finding]:
     """What editors can settle for the Traditional text: characters that nothing decides, phrases that settle nothing."""
-    with gathering() as problems:
-        with problems.trying():
-            load_converter(content)
-        edition = load_edition(content)
-        doubts = find_doubts(load_converter(content), [view.plan for view in edition], converted_texts(edition))
+    problems = Gathering()
+    converter, edition = problems.tried(lambda: load_converter(content)), problems.tried(lambda: load_edition(content))
+    if converter is None or edition is None:
+        return [finding for error in problems.found for finding in findings_of(error)]
+    doubts = find_doubts(converter, [view.plan for view in edition], converted_texts(edition))
     found = []
     for char, places in doubts.undecided.items():
         told = "; ".join(f"{plan} {place} {words}".strip() for plan, place, words in places)
