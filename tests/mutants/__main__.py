@@ -76,7 +76,10 @@ def chosen(options: argparse.Namespace) -> list[tuple[str, Break]]:
     found = []
     for area in options.areas or AREAS:
         breaks = [one for file in files_of(area, ROOT) if options.only in file for one in breaks_of(file, ROOT)]
-        picked = sample(breaks, options.count, random.Random(f"{area} {options.seed}"))
+        asked = [one for one in breaks if options.browser or not one.file.endswith(".js")]
+        if left := len(breaks) - len(asked):
+            print(f"{area}: {left:,} breaks of scripts left out; only --browser can judge them", flush=True)
+        picked = sample(asked, options.count, random.Random(f"{area} {options.seed}"))
         found += [(turn, area, one) for turn, one in enumerate(picked)]
     return [(area, one) for _, area, one in sorted(found, key=lambda item: item[0])]
 
