@@ -13,8 +13,6 @@ AREAS: dict[str, tuple[str, ...]] = {
     "citations": ("generator/links/*.py",),
     "po": ("generator/languages/*.py",),
     "checks": (
-        "test_proof",
-        "test_findings",
         "generator/checks.py",
         "generator/pipeline.py",
         "generator/proposing.py",
@@ -46,6 +44,7 @@ TESTS: dict[str, tuple[str, ...]] = {
         "test_project",
         "test_absorb",
         "test_promises",
+        "test_proposing",
         "test_transfer",
     ),
     "search": ("test_search", "test_queries"),
