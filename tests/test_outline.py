@@ -99,6 +99,20 @@ def test_no_damage_is_left_in_any_sentence(converted: dict[str, Converted], plan
             assert not re.search(r"[,;:?!](?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])[,;:?!()]", sentence.text), sentence
 
 
+@pytest.mark.parametrize("fmt", ["html", "markdown"])
+def test_a_picture_stands_where_it_is_printed(project: Callable[..., Path], fmt: str) -> None:
+    """Between the two paragraphs that it parts, not before or after both."""
+    lines = {
+        "html": "<p>一、总体要求</p>\n<p>要发展。</p>\n<img src='https://a.cn/1.png'>\n<p>要推进。</p>\n<p>（一）任务</p>\n<p>推进。</p>\n",
+        "markdown": "# 一、总体要求\n\n要发展。\n\n![](https://a.cn/1.png)\n\n要推进。\n\n## （一）任务\n\n推进。\n",
+    }
+    root = project(lines[fmt])
+    toml = root / "seeds" / "try-1.toml"
+    toml.write_text(toml.read_text(encoding="utf-8").replace('"plain"', f'"{fmt}"'), encoding="utf-8")
+    blocks = next(s for s in convert_seed(root / "seeds", "try-1").plan.sections if s.title == "总体要求").blocks
+    assert [type(block).__name__ for block in blocks] == ["Paragraph", "Figure", "Paragraph"]
+
+
 def test_border_rule_before_corrections() -> None:
     """The model alone, on the 85 titles of sh-14fyp that extraction fused to running text; none of them was used to fit it."""
     seed = read_seed(SEEDS, "sh-14fyp")
