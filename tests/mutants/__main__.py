@@ -93,25 +93,25 @@ def harmless(one: Break) -> bool:
 
 
 def show(bench: Bench, breaks: list[tuple[str, Break]]) -> int:
-    """Judge breaks, print those that were not noticed and a table; returns how many they are."""
+    """Judge breaks, print those that were not noticed and a table of all that were judged; returns how many were not noticed or not judged."""
     states: Counter[tuple[str, str]] = Counter()
-    for area, one in breaks:
-        begun = time.perf_counter()
-        state, seconds = bench.judge(area, one)
-        states[area, state] += 1
-        if state != "killed":
-            print(f"{state}: {one.shown((bench.root / one.file).read_bytes())}", flush=True)
-        if os.environ.get("MUTANTS_TIMES"):
-            print(
-                f"    {time.perf_counter() - begun:5.1f} s, {seconds:5.1f} s processor  {state} {one.file}:{one.line}",
-                file=sys.stderr,
-                flush=True,
-            )
+    try:
+        for area, one in breaks:
+            begun = time.perf_counter()
+            state, seconds = bench.judge(area, one)
+            states[area, state] += 1
+            if state != "killed":
+                print(f"{state}: {one.shown((bench.root / one.file).read_bytes())}", flush=True)
+            if os.environ.get("MUTANTS_TIMES"):
+                took = f"{time.perf_counter() - begun:5.1f} s, {seconds:5.1f} s processor"
+                print(f"    {took}  {state} {one.file}:{one.line}", file=sys.stderr, flush=True)
+    except KeyboardInterrupt:
+        print(f"stopped after {states.total()} of {len(breaks)} breaks")
     for area in dict.fromkeys(area for area, _ in breaks):
-        killed, all_ = states[area, "killed"], sum(n for (a, _), n in states.items() if a == area)
-        print(f"{area:10} {killed:4} of {all_:4} noticed")
+        killed, judged = states[area, "killed"], sum(n for (of, _), n in states.items() if of == area)
+        print(f"{area:10} {killed:4} of {judged:4} noticed")
     killed = sum(n for (_, state), n in states.items() if state == "killed")
-    print(f"{'all':10} {killed:4} of {len(breaks):4} noticed ({killed / max(1, len(breaks)):.0%})")
+    print(f"{'all':10} {killed:4} of {states.total():4} noticed ({killed / max(1, states.total()):.0%})")
     return len(breaks) - killed
 
 
