@@ -19,7 +19,7 @@ from generator.errors import ZhangjuError
 from generator.links.excerpts import ROOM
 from generator.links.threads import load_topics, threads
 from generator.links.topics import Topic, Topics, read_topics
-from generator.model import Paragraph, Plan, Section, Sentence, Thread
+from generator.model import Paragraph, Plan, Row, Section, Sentence, Table, Thread
 from generator.site.build import build
 from tests.conftest import ROOT
 from tests.gold.topics import by_words_alone, labels, measure
@@ -126,6 +126,15 @@ def test_editors_put_in_and_take_out() -> None:
     assert [(c.place, c.why) for c in one(topic, text).clauses] == [("1", "heading"), ("2-2", "editor")]
     whole = replace(ELDER, clauses=["try-1 2"], without=["try-1"])
     assert places(one(whole, text)) == ["2"]
+
+
+@pytest.mark.parametrize(("place", "words"), [("1-t1", "服务指标"), ("1-t1-r1", "助餐网点　8万处")])
+def test_an_editor_puts_in_a_table_or_a_row(place: str, words: str) -> None:
+    """Neither has a sentence: the clause shows the table's caption, or the row's words."""
+    table = Table("服务指标", ("指标", "2030年"), (Row(("助餐网点", "8万处"), "1-t1-r1"),), id="1-t1")
+    text = plan(replace(section("1", "民生", "做好就业。"), blocks=(table,)))
+    (clause,) = one(replace(ELDER, words=["床位"], clauses=[f"try-1 {place}"]), text).clauses
+    assert (clause.place, clause.why, [excerpt.text for excerpt in clause.excerpts]) == (place, "editor", [words])
 
 
 def test_excerpts_have_room_and_are_cut_at_the_end_of_a_clause() -> None:

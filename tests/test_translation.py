@@ -424,3 +424,14 @@ def test_what_the_settings_hold_in_english_stands(tmp_path: Path) -> None:
     other = replace(made, entries=(replace(made.entries[0], text="Another"),))
     assert up_to_date(other, loaded, "en").entries[0].text == "A Plan"
     assert filled(made, {"plan:title": (1, "Another")}, all_units(loaded.plan), tmp_path, True) == made
+
+
+def test_a_delivery_overwrites_only_when_told_to(tmp_path: Path) -> None:
+    """An entry that has its translation keeps it; `--replace` is asked for by name."""
+    loaded = LoadedPlan(Plan("p", {"title": "某市规划"}, ()), (), ())
+    made = up_to_date(empty_catalogue("p", "en"), loaded, "en")
+    done = replace(made, entries=(replace(made.entries[0], text="A Plan"),))
+    delivery, known = {"plan:title": (1, "Another")}, list(all_units(loaded.plan))
+    assert filled(made, delivery, known, tmp_path).entries[0].text == "Another"
+    assert filled(done, delivery, known, tmp_path) == done
+    assert filled(done, delivery, known, tmp_path, overwrite=True).entries[0].text == "Another"

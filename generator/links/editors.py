@@ -97,7 +97,7 @@ class LinkEditors:
             lines = [p.at for p in (*self.add, *self.retype, *self.forbid) for end in (p.a, p.b) if end.split() and end.split()[0] == plan]
             more = f"; {len(lines)} ends of pairs name it, in the lines {min(lines)} to {max(lines)}" if len(lines) > 1 else ""
             raise self.error(
-                at, f"`{plan}` is no plan{more}", f"write a plan and an anchor, as in `sh-14fyp 3.4.3`; {nearest(plan, anchors)}"
+                at, f"`{plan}` is no plan{more}", f"write a plan and an anchor, as in `city-15fyp 3.4.3`; {nearest(plan, anchors)}"
             )
         if anchor not in anchors[plan]:
             next_step = next_place(self.path.parent, plan, anchor, anchors[plan], self.former.get(plan))

@@ -117,7 +117,7 @@ def _place(topics: Topics, topic: Topic, text: str, known: Mapping[str, Collecti
     plan, _, anchor = text.strip().partition(" ")
     if plan not in known:
         raise topics.error(
-            topic, text, f"`{plan}` is no plan", f"write a plan and an anchor, as in `sh-14fyp 3.2.2`; {nearest(plan, known)}"
+            topic, text, f"`{plan}` is no plan", f"write a plan and an anchor, as in `city-15fyp 3.2.2`; {nearest(plan, known)}"
         )
     if anchor not in known[plan]:
         next_step = next_place(topics.path.parent, plan, anchor, known[plan])

@@ -92,7 +92,7 @@ def plan_id(name: str, file: Path | str, line: int = 1) -> str:
     if is_plan_id(name):
         return name
     why = "is the name of a page or folder of the site" if name in RESERVED | DEVICES else "is no plan id"
-    how = f"use small letters, digits and single hyphens, at most {LONGEST_NAME}, as in `sh-14fyp`"
+    how = f"use small letters, digits and single hyphens, at most {LONGEST_NAME}, as in `city-15fyp`"
     raise Finding("N001", str(file), line, f"`{shown(name)}` {why}", how).as_error()
 
 
