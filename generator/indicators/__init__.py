@@ -29,6 +29,7 @@ REASONS: dict[str, str] = {
     "list": "分别 gives several figures to names that cannot be told apart",
     "standard": "it is a rule for single cases, not a sum for the area",
     "nothing": "what it counts are parts of the text: 14个方面",
+    "attribute": "it tells the size of one thing among many: 规模超过3万亿元的城市",
     "duration": "it says how long, and nothing that lasts is its indicator",
     "cell": "the cell of a table of indicators holds neither figure nor known words",
 }

@@ -16,6 +16,7 @@ from generator.indicators.wording import (
     GENERIC,
     GOAL,
     HEADS,
+    HOW,
     LEAD_TIME,
     LEADING,
     LEADS_TO,
@@ -40,6 +41,11 @@ SHARED = re.compile(
     r"|面积|规模|人数|数量|投资|支出|能力|里程|长度|排放量|排放|浓度|[一-鿿]{2}率|比例|比重|占比|总数|单日最高[一-鿿]{2}量)$"
 )
 """What the last name of a list shares with those before it."""
+BINDS = re.compile("不得|原则上|应当|必须")
+"""Words of a rule for single cases."""
+HAVING = re.compile("(?:覆盖|拥有|辐射|通达|汇集|囊括|占|涉及|连接|联通|惠及)[^，]{0,4}$")
+"""Verbs after which a count tells what is, and not what is done."""
+ADVERB_MARKS = "、，和及与以并已共累计约超近"
 NOTHINGS = re.compile("(?:方面|领域|环节|部分|阶段|层面|维度|原则|专题|步骤|要点|坚持|关键|篇章|专章|大类|章节)$")
 """What is counted to divide a text, and promises nothing."""
 KEEPS = re.compile("落实|严守|坚守|保持|稳定|守住|守牢|不突破|划定")
@@ -91,7 +97,7 @@ class Named:
 
 def named(piece: Piece, last: Named | None) -> Named | str:
     """What a figure is about, `last` being what the figure before it is about; or a reason why nobody can tell."""
-    if STANDARD.match(piece.right):
+    if STANDARD.match(piece.right) or BINDS.search(piece.left + piece.figure_text[:2]):
         return "standard"
     left = re.split("特别是|其中", piece.left)[-1]
     leads = None if ENDS_NEW.search(left) else LEADS_TO.search(left)
@@ -100,15 +106,16 @@ def named(piece: Piece, last: Named | None) -> Named | str:
     base = FROM.search(head)
     if base and not said.strip():
         head = base["name"]
-    head = _without_comparison(OF_YEAR.sub("", head))
+    head = OF_YEAR.sub("", _without_comparison(head))
     if not ENDS_NEW.search(head) and (not leads or not (leads["up"] or leads["down"] or leads["level"])):  # 上升到2020年的: the verb stands before the year
         again = LEADS_TO.search(head)
         if again and again[0]:
             leads, head, said = again, head[: again.start()], again[0] + said
     head = _without_comparison(head)
     grows = bool(leads and (leads["up"] or leads["down"]) and not leads["to"])
+    raised = False
     if grows and leads and piece.figure.unit not in PER_UNIT and head.strip("、，和及与") and not HEADS.fullmatch(cleaned(head)):
-        grows, head = False, head + leads[0]  # 农房风貌提升26.4万户: what is done, and nothing that grows
+        grows, raised, head = False, True, head + leads[0]  # 农房风貌提升26.4万户: what is done, and nothing that grows
     down = bool(grows and leads and leads["down"])
     right = "" if grows or base or GOAL.match(piece.right) else _right(piece.right)
     made = _after(piece, head, right, last) if right else None
@@ -122,14 +129,19 @@ def named(piece: Piece, last: Named | None) -> Named | str:
     if not SHORTEST <= len(name) <= LONGEST:
         return "subject" if len(name) < SHORTEST else "long"
     around = piece.left + said
+    bounded = piece.figure_text[:1] in "超突逾不高低"
+    listed_on = last if piece.follows and not said.strip(ADVERB_MARKS) and not new and not bounded and "其中" not in piece.left else None
+    level = bool(leads and (leads["level"] or leads["to"])) or bool(re.match("人均|户均|每", name)) or HAVING.search(head) is not None
+    bare = bounded and not done  # 授权超过800项
+    counts = piece.figure.counted and not level and not bare and not HEADS.fullmatch(name)
     return Named(
         name,
         stem,
         new,
-        grows or piece.figure.unit == "倍" and "翻" in piece.left,
+        grows,
         down,
-        done,
-        "累计" in around,
+        raised or counts or bool(new) or (done and not level) or (listed_on is not None and listed_on.done and piece.joined and not HEADS.fullmatch(name)),
+        "累计" in around or (listed_on is not None and listed_on.cumulative and not grows),
         bool(re.search("年均|每年|逐年", around)),
         bool(base) and not said.strip(),
         "分别" in around,
@@ -138,6 +150,7 @@ def named(piece: Piece, last: Named | None) -> Named | str:
 
 def _without_comparison(head: str) -> str:
     """What precedes a figure without what it is compared with: 比上年, 在2018年基础上."""
+    head = re.sub("在[^，]{2,20}(?:情况|背景|前提|基数|形势)下$", "", head)
     for pattern in (BASED, BEFORE_LAST):
         found = list(pattern.finditer(head))
         if found and len(head) - found[-1].end() <= 6:
@@ -158,7 +171,7 @@ Made = tuple[str, str, str, bool]
 """Name, stem, verb of adding, and whether the figure says how much is done."""
 
 
-def _after(piece: Piece, head: str, right: str, last: Named | None) -> Made | None:
+def _after(piece: Piece, head: str, right: str, last: Named | None) -> Made | str:
     """The name where the noun follows: 新增43处公共停车场, 中心城35%左右面积达到…."""
     new = _new(head)
     if not new and piece.joined and last and last.new and not head.strip("、和及与以"):
@@ -169,6 +182,8 @@ def _after(piece: Piece, head: str, right: str, last: Named | None) -> Made | No
     thing = TRAILING.sub("", thing) or right
     if GENERIC.fullmatch(rest) and piece.right.startswith("的"):  # 总规模1000亿元的基金
         return _finished("", thing, rest, False)
+    if piece.right.startswith("的") and piece.figure.unit not in PER_UNIT and not piece.figure.counted:
+        return "attribute"
     if piece.figure.counted:
         return _finished(new, "", thing, True)
     if DOING_AT_END.fullmatch(rest) or DOING_AT_END.search(rest) and piece.figure.unit != "%":
@@ -252,7 +267,9 @@ _HOW_ONLY = "加快|全面|持续|进一步|大力|稳步|有序|深入|着力|�
 def cleaned(head: str, keep_new: bool = False) -> str:
     """A name without times, adverbs and verbs of doing before it. A verb that is part of the name stays when nothing else would."""
     text = head.strip("、，：；和及与以且 ")
+    text = re.sub(r"(?<=.)实现(?=[^，]*率$)", "", text)
     while True:
+        text = re.sub(rf"^(?:{WIDE})(?=(?:{HOW}|{DOING}|{NEW}))(?!.{{0,4}}(?:率|面积|规模|能力|总))", "", text)
         short = LEAD_TIME.sub("", text, count=1) if LEAD_TIME.match(text) else text
         if keep_new and re.match(NEW, short):
             return short

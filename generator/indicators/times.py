@@ -10,7 +10,7 @@ from generator.model import Plan, Section, Years
 
 YEAR = r"(?:19|20)\d\d"
 CHINESE = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0", "Ｏ": "0"}
-FIVE_YEARS = r"[“‘\"]?(?P<ten>十?[一二三四五六七八九])五[”’\"]?|第(?P<nth>十?[一二三四五六七八九])个五年规?[划计]?"
+FIVE_YEARS = r"[“‘\"]?(?:(?<=[“‘\"])|(?=十?[一二三四五六七八九]五(?:时期|期间|规划|计划|期末|以来|末|收官|开局)))(?P<ten>十?[一二三四五六七八九])五[”’\"]?|第(?P<nth>十?[一二三四五六七八九])个五年规?[划计]?"
 """The n-th five-year plan; the first ran from 1953, since the sixth they begin with a year that ends in 1 or 6."""
 ACHIEVED = re.compile(
     r"回顾|(?:取得|发展|主要|工作|建设|显著|的)(?:新|的|重大|重要|显著|历史性)*(?:成就|成效|进展|成绩)|现状|(?:发展|现实|工作|现有|良好)基础|基础(?:条件|与|和)|(?:执行|完成|落实|实施|进展)情况"
@@ -160,7 +160,7 @@ class Time:
 def times(text: str, ahead: Years | None, frame: Frame) -> list[Time]:
     """The times that a sentence names in order, without those that growth is counted from."""
     based = [range(*m.span()) for m in BASED.finditer(text)]
-    based += [range(*m.span()) for m in re.finditer("《[^》]*》", text)]
+    based += [range(*m.span()) for m in re.finditer("《[^》]*》", text)] + [range(*m.span()) for m in BEFORE_LAST.finditer(text)]
     found = []
     for match in TIME.finditer(text):
         if any(match.start() in span or match.end() - 1 in span for span in based):
