@@ -1,6 +1,7 @@
 """Figures: a number with what belongs to it, its bound and its unit, as `不少于1万个` or `3-5%左右`; and which numbers are none.
 
-No figure is what names something: an ordinal (第3位), a route (17号线), a class (3A级), a standard (5G), a year, a date, a document's title.
+No figure is what names something: an ordinal (第3位), a route (17号线), a class (3A级), a standard (5G),
+a year, a date, a document's title.
 """
 
 from __future__ import annotations
@@ -13,13 +14,16 @@ from decimal import Decimal
 from generator.model import Span
 
 COUNTED = (
-    "个百分点|百分点|人次|架次|车次|班次|件次|家次|批次|场次|户次|例次|辆次|标准箱|标箱|个|家|所|座|条|张|项|件|名|处|套|户|人|位|幢|栋|间|次|架|辆|艘|列|台|部"
+    "个百分点|百分点|人次|架次|车次|班次|件次|家次|批次|场次|户次|例次|辆次|标准箱|标箱|个|家|所|座|条|张|项|件|名|处|套|户|人|"
+    "位|幢|栋|间|次|架|辆|艘|列|台|部"
     "|种|类|款|场|支|只|头|羽|株|棵|对|宗|笔|单|份|篇|例|口|颗|块|片|根|孔|本|册|门|眼|村|镇|床|组|道|盏|把|枚|票|班|队|股|尾|箱|团"
 )
 """Measure words of things that are counted."""
 MEASURED = (
-    "%|％|‰|成|倍|吨标准煤|吨标煤|吨|公斤|千克|斤|微克|毫克|克|立方米|立方|平方公里|平方千米|平方米|平米|公里|千米|海里|厘米|毫米|米|公顷|亩|千瓦时|度|千瓦|兆瓦|吉瓦|伏安|升|方"
-    "|元人民币|元|美元|欧元|港元|日元|岁|年|个月|月|天|日|小时|分钟|秒|Mbps|Gbps|Tbps|EFLOPS|EFlops|PFLOPS|PFlops|Tops|P|TB|PB|GW|MW|kW|标准立方米|摄氏度|分贝|分"
+    "%|％|‰|成|倍|吨标准煤|吨标煤|吨|公斤|千克|斤|微克|毫克|克|立方米|立方|平方公里|平方千米|平方米|平米|公里|千米|海里|厘米|"
+    "毫米|米|公顷|亩|千瓦时|度|千瓦|兆瓦|吉瓦|伏安|升|方"
+    "|元人民币|元|美元|欧元|港元|日元|岁|年|个月|月|天|日|小时|分钟|秒|Mbps|Gbps|Tbps|EFLOPS|EFlops|PFLOPS|PFlops|Tops|P|TB|PB|"
+    "GW|MW|kW|标准立方米|摄氏度|分贝|分"
 )
 """Other units."""
 UNIT = rf"(?:{COUNTED}|{MEASURED})"
@@ -40,19 +44,26 @@ TO = "(?:-|—|－|–|~|～|至|到)"
 FIGURE = re.compile(
     rf"(?:(?:{BEFORE})(?:为|到|了|在)?)?"
     rf"(?:(?P<percent>百分之)(?P<of>[一二两三四五六七八九十百零点]+)"
-    rf"|(?<![\dA-Za-z.\-—－+×/:：∶#“第])(?P<low>{NUMERAL})(?:(?P<lowunit>(?:{MANY})?(?:{UNIT})?)\s?{TO}\s?(?P<high>{NUMERAL})(?![\d年]))?"
+    rf"|"
+    rf"(?<![\dA-Za-z.\-—－+×/:：∶#“第])(?P<low>{NUMERAL})(?:(?P<lowunit>(?:{MANY})?(?:{UNIT})?)\s?{TO}\s?(?P<high>{NUMERAL})(?![\d年]))?"
     rf"|(?<![\dA-Za-z第几数十百千万亿成上多])(?P<spoken>{SPOKEN})(?={UNIT}(?!级)))"
     rf"(?P<odd>多|余|\+)?(?P<many>{MANY})?(?P<odd2>多|余)?(?P<unit>{UNIT}(?:\s?/\s?(?:{MANY})?{UNIT})?(?:（{UNIT}）|（艘、架、列）次)?)?"
     rf"(?P<aside>（[^（）]{{1,16}}）)?(?P<after>{AFTER})?"
 )
 DOUBLED = re.compile(r"翻(?:了)?(?P<times>[一两二三四])?番(?:以上)?")
 RATIO = {"": 2, "一": 2, "两": 4, "二": 4, "三": 8, "四": 16}
-TITLES = re.compile(r"[A-Za-z]+~[^~]*~|《[^》]*》|〔[^〕]*〕|“[^”]{0,12}(?:\+|＋|×)[^”]{0,12}”|[A-Za-z]+[\d.]+[A-Za-z]*|(?<![\d.])\d+(?!(?:[MGT]bps|[EP]F|EFLOPS|Tops|[TP]B|[GM]W|kW|P\b))[A-Za-z]+")
+TITLES = re.compile(
+    r"[A-Za-z]+~[^~]*~|《[^》]*》|〔[^〕]*〕|“[^”]{0,12}(?:\+|＋|×)[^”]{0,12}”|[A-Za-z]+[\d.]+[A-Za-z]*|"
+    r"(?<![\d.])\d+(?!(?:[MGT]bps|[EP]F|EFLOPS|Tops|[TP]B|[GM]W|kW|P\b))[A-Za-z]+"
+)
 """What holds numbers and is a name."""
 NAMES = re.compile(
-    r"\d{4}年(?:度|代)?|(?<=沿线)\d+(?:公里|米)|\d+(?:公里|米)(?:范围|半径|生活圈|服务圈)|连续\d+年|近\d+年|\d+年(?:来|前|后|间|期)|\d+/\d+|\d{1,2}月(?:份|底|末)?|\d{1,2}[日号](?!线)|\d+号(?:线|楼|院|桥|码头|文件|令)?|\d+(?:周年|年代|年级|强|线|届)"
-    r"|(?:\d+[-—－至])?\d+年一遇|\d+[-—]?\d*\s?(?:年期|寸|英寸|纳米|千伏|瓦时)|\d+(?:\.\d+)?级|\d+×\d+|7×24|24小时|\d+:\d+|\d+[A-Z]级|\d+(?:\.\d+)?版|[“‘]\d[\d+＋-]*[”’]"
-    r"|\d+分钟(?![^，。；]{0,2}(?:左右|以内)[，。；])|\d+[～~—-]?\d*(?:周岁|岁)(?:以[上下]|及以上|儿童|的|老人|人口)|\d{5,}(?=热线|平台)|\d+(?=热线)"
+    r"\d{4}年(?:度|代)?|(?<=沿线)\d+(?:公里|米)|\d+(?:公里|米)(?:范围|半径|生活圈|服务圈)|连续\d+年|近\d+年|\d+年(?:来|前|后|间|"
+    r"期)|\d+/\d+|\d{1,2}月(?:份|底|末)?|\d{1,2}[日号](?!线)|\d+号(?:线|楼|院|桥|码头|文件|令)?|\d+(?:周年|年代|年级|强|线|届)"
+    r"|(?:\d+[-—－至])?\d+年一遇|\d+[-—]?\d*\s?(?:年期|寸|英寸|纳米|千伏|瓦时)|\d+(?:\.\d+)?级|\d+×\d+|7×24|24小时|\d+:\d+|"
+    r"\d+[A-Z]级|\d+(?:\.\d+)?版|[“‘]\d[\d+＋-]*[”’]"
+    r"|\d+分钟(?!可达|到达|直达|通达|[^，。；]{0,2}(?:左右|以内)[，。；])|\d+[～~—-]?\d*(?:周岁|岁)(?:以[上下]|及以上|儿童|的|"
+    r"老人|人口)|\d{5,}(?=热线|平台)|\d+(?=热线)"
 )
 """Numbers that are part of a name, of a date, or of a standard."""
 
@@ -83,7 +94,7 @@ def _figures(text: str, covered: bytearray) -> Iterator[Figure]:
     for found in DOUBLED.finditer(text):
         yield Figure(found.span(), str(RATIO[found["times"] or ""]), "", ">=" if "以上" in found[0] else "", "倍", False)
     for found in FIGURE.finditer(text):
-        start, end = found.span()
+        end = found.end()
         digits = found.start("low") if found["low"] else found.start("spoken") if found["spoken"] else found.start("of")
         if covered[digits] or covered[end - 1] or _ordinal(text, digits):
             continue

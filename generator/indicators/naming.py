@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from generator.characters import plain
 from generator.indicators.figures import PER_UNIT, Figure
-from generator.indicators.times import BASED, BEFORE_LAST
 from generator.indicators.scopes import WIDE
+from generator.indicators.times import BASED, BEFORE_LAST
 from generator.indicators.wording import (
     AFTER_NAME,
     DOING,
@@ -22,7 +22,6 @@ from generator.indicators.wording import (
     LEADS_TO,
     NEW,
     NEW_AT_START,
-    SHRINKING,
     STANDARD,
     TRAILING,
     quotes_balanced,
@@ -30,14 +29,18 @@ from generator.indicators.wording import (
 
 LONGEST, SHORTEST = 42, 2
 """Characters of a name; what is longer is a clause whose subject was not found."""
-FROM = re.compile(r"(?P<name>.*?)(?:由|从)(?P<when>(?:每[^，]{1,6})?(?:(?:19|20)\d\d年(?:底|末)?|[“‘]?十?[一二三四五六七八九]五[”’]?(?:时期|期)?末?|上年|去年)?的?)$")
+FROM = re.compile(
+    r"(?P<name>.*?)(?:由|从)(?P<when>(?:每[^，]{1,6})?(?:(?:19|20)\d\d年(?:底|末)?|[“‘]?十?[一二三四五六七八九]五[”’]?(?:时期|"
+    r"期)?末?|上年|去年)?的?)$"
+)
 OF_YEAR = re.compile(r"(?:(?:19|20)\d\d年(?:底|末)?|去年|上年|今年)的?$")
 ENDS_NEW = re.compile(rf"(?:{NEW})(?:了|约)?$")
 MOVES = re.compile(r"(?:上升|下降|提高|增长|增加|降低|减少|提升|扩大|增至|降至|升至|达到|增到|减到|压减)")
 """What a clause goes on with, and no noun."""
 SIZE = re.compile(r"(?:总产量|播种面积|产量|总量|数量|规模|总产值|产值|增加值|面积|余额|总额|人数|总数|投资额|成交额)$")
 SHARED = re.compile(
-    r"(?:增加值占.*|占.*|总施用量|施用量|总产量|产量|销量|总量|出栏量|存栏量|吞吐量|发送量|客运量|货运量|总产值|产值|增加值|零售额|销售额|成交额|交易额|总收入|收入|总额|余额"
+    r"(?:增加值占.*|占.*|总施用量|施用量|总产量|产量|销量|总量|出栏量|存栏量|吞吐量|发送量|客运量|货运量|总产值|产值|增加值|"
+    r"零售额|销售额|成交额|交易额|总收入|收入|总额|余额"
     r"|面积|规模|人数|数量|投资|支出|能力|里程|长度|排放量|排放|浓度|[一-鿿]{2}率|比例|比重|占比|总数|单日最高[一-鿿]{2}量)$"
 )
 """What the last name of a list shares with those before it."""
@@ -107,7 +110,9 @@ def named(piece: Piece, last: Named | None) -> Named | str:
     if base and not said.strip():
         head = base["name"]
     head = OF_YEAR.sub("", _without_comparison(head))
-    if not ENDS_NEW.search(head) and (not leads or not (leads["up"] or leads["down"] or leads["level"])):  # 上升到2020年的: the verb stands before the year
+    if not ENDS_NEW.search(head) and (
+        not leads or not (leads["up"] or leads["down"] or leads["level"])
+    ):  # 上升到2020年的: the verb stands before the year
         again = LEADS_TO.search(head)
         if again and again[0]:
             leads, head, said = again, head[: again.start()], again[0] + said
@@ -140,7 +145,11 @@ def named(piece: Piece, last: Named | None) -> Named | str:
         new,
         grows,
         down,
-        raised or counts or bool(new) or (done and not level) or (listed_on is not None and listed_on.done and piece.joined and not HEADS.fullmatch(name)),
+        raised
+        or counts
+        or bool(new)
+        or (done and not level)
+        or (listed_on is not None and listed_on.done and piece.joined and not HEADS.fullmatch(name)),
         "累计" in around or (listed_on is not None and listed_on.cumulative and not grows),
         bool(re.search("年均|每年|逐年", around)),
         bool(base) and not said.strip(),
@@ -186,7 +195,7 @@ def _after(piece: Piece, head: str, right: str, last: Named | None) -> Made | st
         return "attribute"
     if piece.figure.counted:
         return _finished(new, "", thing, True)
-    if DOING_AT_END.fullmatch(rest) or DOING_AT_END.search(rest) and piece.figure.unit != "%":
+    if DOING_AT_END.fullmatch(rest) or (DOING_AT_END.search(rest) and piece.figure.unit != "%"):
         rest = ""
     return _finished(new, rest, thing, bool(new or DOING_AT_END.search(head)) and not KEEPS.search(head))
 
@@ -201,7 +210,15 @@ def _before(piece: Piece, head: str, last: Named | None, base: bool) -> Made | s
     where, new, what = ("", "", head) if piece.figure.unit == "%" else _from_new(head)
     done = bool(new) or _does(head)
     rest = where + new + what if new and what else cleaned(head, piece.figure.unit == "%")
-    if not new and last and last.new and piece.joined and rest and piece.left[:1] in "、和及与以" and piece.figure.counted + (last is not None):
+    if (
+        not new
+        and last
+        and last.new
+        and piece.joined
+        and rest
+        and piece.left[:1] in "、和及与以"
+        and piece.figure.counted + (last is not None)
+    ):
         new, done = last.new, True
     if GENERIC.fullmatch(rest) or not rest:
         return _of_last(piece, head if not rest else "", rest, last)
@@ -215,7 +232,9 @@ def _of_last(piece: Piece, head: str, rest: str, last: Named | None) -> Made | s
     if last and piece.follows:
         verb = _own_verb(head)
         stem = SIZE.sub("", last.stem) if rest and SIZE.sub("", rest) == "" else last.stem
-        return _finished("" if rest else verb or last.new, stem or last.stem, "" if rest in ("均", "其中", "年均") else rest, last.done and not rest)
+        return _finished(
+            "" if rest else verb or last.new, stem or last.stem, "" if rest in ("均", "其中", "年均") else rest, last.done and not rest
+        )
     subject = HEADS.match(piece.before)
     if subject and not rest:
         name = cleaned(subject[0])
@@ -279,7 +298,7 @@ def cleaned(head: str, keep_new: bool = False) -> str:
             short = short[lead.end() :]
         elif lead and lead.end() == len(short):
             short = ""
-        short = short.lstrip("、，：和及与的")
+        short = short.lstrip("、，：和及与的“" if "”" not in short else "、，：和及与的")
         if short == text:
             return text
         text = short
@@ -287,7 +306,11 @@ def cleaned(head: str, keep_new: bool = False) -> str:
 
 def _part_of_name(text: str, end: int) -> bool:
     """True where what looks like a verb begins a noun: 治理率, 供应能力, 改造面积."""
-    return bool(re.match(r"(?:率|能力|面积|量|数(?!字)|规模|比例|比重|者|额|值|型|性|总(?!部)|用地|成本|费用|效率|支出|价格|和|与|经费|投资)", text[end:]))
+    return bool(
+        re.match(
+            r"(?:率|能力|面积|量|数(?!字)|规模|比例|比重|者|额|值|型|性|总(?!部)|用地|成本|费用|效率|支出|价格|和|与|经费|投资)", text[end:]
+        )
+    )
 
 
 def listed(stem: str, count: int) -> list[str]:
@@ -298,6 +321,3 @@ def listed(stem: str, count: int) -> list[str]:
     found = SHARED.search(parts[-1])
     tail = found[0] if found and len(found[0]) < len(parts[-1]) else ""
     return [part if HEADS.fullmatch(part) else part + tail for part in parts]
-
-
-__all__ = ["SHRINKING", "Named", "Piece", "cleaned", "listed", "named"]

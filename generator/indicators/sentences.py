@@ -11,19 +11,24 @@ from generator.indicators.figures import DOUBLED, MANY, PER_UNIT, Figure, figure
 from generator.indicators.naming import Named, Piece, listed, named
 from generator.indicators.scopes import place_of
 from generator.indicators.times import Frame, Time, based_on, times
-from generator.indicators.wording import HEADS, LEAD_TIME, SIZED
+from generator.indicators.wording import HEADS, LEAD_TIME
 from generator.model import Unplaced, Value, Years
 
 MARKS = "，；。：！？"
-WORTH = re.compile(r"\d|百分之|番|[一二两三四五六七八九百千][百千万亿]")
+WORTH = re.compile(r"\d|百分之|番|[百千][^，。]{1,4}(?:以上|左右)|[一二两三四五六七八九百千][百千万亿]")
 """What a sentence has that may have a figure."""
-DEFINES = re.compile(r"^(?:备?注[：:]|\d+\.[^，。]{2,12}指|是指|原?指|该指标|本指标|即)|是指|[^，。]{2,12}指(?!标|数|导|引|出|挥|向|定|示|南|明|战)|根据[^，。]*(?:规定|定义)|第[一二三四五六七八九十百]+条|处[^，。]{0,12}罚款|(?:以上|以下)的?罚款")
+DEFINES = re.compile(
+    r"^(?:备?注[：:]|\d+\.[^，。]{2,12}指|是指|原?指|该指标|本指标|即)|是指|[^，。]{2,12}指(?!标|数|导|引|出|挥|向|定|示|南|明|"
+    r"战)|根据[^，。]*(?:规定|定义)|第[一二三四五六七八九十百]+条|处[^，。]{0,12}罚款|(?:以上|以下)的?罚款"
+)
 """A sentence that tells what a word means, or what the law says: its numbers are no values."""
 NOW = re.compile(r"已经|已[^有]|目前|现有")
 DURATIONS = {"年", "个月", "月", "天", "日", "小时", "分钟", "秒"}
 LASTS = re.compile("(?:年限|寿命|年龄|时间|时长|周期|期限|时限|时数|天数)$")
 """Names of what lasts; other lengths of time tell how long something is meant to be done."""
-PERSONS = re.compile("[^，。、]{0,6}?(?:青年|农民工|儿童|老人|老年人|群众|学生|毕业生|人口|劳动者|职工|居民|农民|市民|人才|患者|残疾人|贫困人口|妇女|就业)")
+PERSONS = re.compile(
+    "[^，。、]{0,6}?(?:青年|农民工|儿童|老人|老年人|群众|学生|毕业生|人口|劳动者|职工|居民|农民|市民|人才|患者|残疾人|贫困人口|妇女|就业)"
+)
 ACTS = re.compile(r"(?:改造|整治|建设|修复|更新|工程|升级|培训|治理|拆除|收储|安置|修缮)(?:面积|量|规模|里程)?$")
 """Names of what is done: their figure says how much of it."""
 
@@ -123,12 +128,21 @@ def _with_units(group: Sequence[Piece]) -> Iterator[Piece]:
 def _with_attribute(pieces: Sequence[Piece], at: int) -> Piece:
     """A figure whose noun has a figure in it, 100家年销售收入1亿元以上的企业, with all of the noun."""
     piece = pieces[at]
-    if not ((piece.figure.counted or piece.figure.unit == "%") and piece.right and at + 1 < len(pieces) and piece.right[0] not in "、和及与（"):
+    if not (
+        (piece.figure.counted or piece.figure.unit == "%") and piece.right and at + 1 < len(pieces) and piece.right[0] not in "、和及与（"
+    ):
         return piece
     after = pieces[at + 1]
     if piece.figure.unit == "%" and piece.right[0] == "的" and after.joined and after.between == piece.right and not after.right:
         return replace(piece, right=piece.right + after.figure_text)  # 95%以上的村集体经营性收入超过10万元
-    if piece.figure.counted and after.joined and after.between == piece.right and after.right[:1] not in ("", "、") and not after.figure.counted and "、" not in piece.right:
+    if (
+        piece.figure.counted
+        and after.joined
+        and after.between == piece.right
+        and after.right[:1] not in ("", "、")
+        and not after.figure.counted
+        and "、" not in piece.right
+    ):
         return replace(piece, right=re.split(f"[{MARKS}]", piece.right + after.figure_text + after.right)[0])
     return piece
 
@@ -177,7 +191,7 @@ def _value(text: str, place: str, setting: Setting, piece: Piece, made: Named, s
     unit = figure.unit + own if re.fullmatch(MANY, figure.unit) else figure.unit or own
     if unit in DURATIONS and not LASTS.search(made.name):
         return _unplaced(text, place, setting, figure, "duration")
-    if re.fullmatch(MANY, unit) or not unit and not re.search("指数|系数|比$|评分|得分", made.name):
+    if re.fullmatch(MANY, unit) or (not unit and not re.search("指数|系数|比$|评分|得分", made.name)):
         return _unplaced(text, place, setting, figure, "unit")
     doubled = DOUBLED.fullmatch(text[start:end]) is not None
     return Value(
@@ -216,7 +230,7 @@ def measure_of(made: Named, unit: str, doubled: bool) -> str:
     if made.grows or made.new or (ACTS.search(made.name) and unit not in PER_UNIT):
         return "increment"
     if unit in ("%", "成", "‰"):
-        return "share" if SIZED.search(made.name) or not made.done else "share"
+        return "share"
     return "increment" if made.done and not HEADS.fullmatch(made.name) else "level"
 
 

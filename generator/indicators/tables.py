@@ -10,11 +10,14 @@ from generator.characters import plain
 from generator.indicators.figures import PER_UNIT, Figure, figures
 from generator.indicators.scopes import place_of
 from generator.indicators.sentences import Setting
-from generator.indicators.times import BASED, periods
-from generator.indicators.wording import GROWING, SHRINKING, SIZED
+from generator.indicators.times import periods
+from generator.indicators.wording import GROWING, SHRINKING
 from generator.model import Row, Table, Unplaced, Value, Years
 
-NAME = re.compile(r"^(?:具体|主要|核心|细化|三级|二级|考核|规划|评价|体检)?指\s*标(?:名称|内容|项|体系)?$|^(?:目标|指标)?名\s*称$|^指标（.*）$|^项目名称$")
+NAME = re.compile(
+    r"^(?:具体|主要|核心|细化|三级|二级|考核|规划|评价|体检)?指\s*标(?:名称|内容|项|体系)?$|^(?:目标|指标)?名\s*称$|^指标（.*）$|"
+    r"^项目名称$"
+)
 KIND = re.compile(r"属\s*性|指标性质|性\s*质|指标类型|^类型$")
 UNIT = re.compile(r"单\s*位|计量单位")
 GROUP = re.compile(r"类\s*别|领\s*域|维\s*度|一级指标|分\s*类|目标层|方面|^目标$")
@@ -55,7 +58,9 @@ def shape_of(table: Table, setting: Setting) -> Shape | None:
     name = next((i for i, head in enumerate(heads) if NAME.search(head)), -1)
     if name < 0:
         return None
-    special = {i for i, h in enumerate(heads) if i == name or ORDER.search(h) or UNIT.search(h) or KIND.search(h) or (GROUP.search(h) and i < name)}
+    special = {
+        i for i, h in enumerate(heads) if i == name or ORDER.search(h) or UNIT.search(h) or KIND.search(h) or (GROUP.search(h) and i < name)
+    }
     caption = periods(plain(table.caption))
     columns = tuple(
         column
@@ -159,7 +164,7 @@ def _template(row: Row, column: Column, setting: Setting, name: str, unit: str, 
 
 def _placed(template: Value, text: str, figure: Figure, found: Sequence[Figure], column: Column) -> Value:
     start, end = figure.span
-    before = text[: start].rsplit("　", 1)[-1]
+    before = text[:start].rsplit("　", 1)[-1]
     bracketed = column.bracketed and ("[" in text or "［" in text)
     grows = re.search(rf"(?:{GROWING}|{SHRINKING})(?!至|到)[^\d]{{0,3}}$", before)
     down = bool(re.search(rf"(?:{SHRINKING})(?!至|到)[^\d]{{0,3}}$", before) or _falls(template.name))
@@ -182,7 +187,7 @@ def _placed(template: Value, text: str, figure: Figure, found: Sequence[Figure],
         unit=unit,
         measure="growth" if grows and unit in PER_UNIT else measure,
         down=down,
-        per_year=per_year and measure != "level" or "年均" in template.name,
+        per_year=(per_year and measure != "level") or "年均" in template.name,
         since=ahead[0] if runs and ahead[0] != ahead[1] else _first(column, runs),
     )
 
@@ -192,13 +197,12 @@ def _first(column: Column, runs: bool) -> int:
 
 
 def _measure(name: str, before: str, unit: str, column: Column, cumulative: bool) -> str:
-    if re.search(rf"(?:增长率|增速|增幅|涨幅|{GROWING}|{SHRINKING})(?:率|比例|幅度)?$", name) or re.search(r"(?:增长|增速|下降|降低|同步)", before):
+    if re.search(rf"(?:增长率|增速|增幅|涨幅|{GROWING}|{SHRINKING})(?:率|比例|幅度)?$", name) or re.search(
+        r"(?:增长|增速|下降|降低|同步)", before
+    ):
         return "growth"
     if cumulative or column.cumulative:
         return "cumulative"
     if re.match(r"新增|新建|净增", name) or re.search("新增|改造(?:面积|数|量)$", name):
         return "increment"
-    return "share" if unit in ("%", "％", "‰") and (SIZED.search(name) or True) else "level"
-
-
-__all__ = ["BASED", "shape_of", "table_values"]
+    return "share" if unit in ("%", "％", "‰") else "level"

@@ -10,17 +10,23 @@ from generator.model import Plan, Section, Years
 
 YEAR = r"(?:19|20)\d\d"
 CHINESE = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0", "Ｏ": "0"}
-FIVE_YEARS = r"[“‘\"]?(?:(?<=[“‘\"])|(?=十?[一二三四五六七八九]五(?:时期|期间|规划|计划|期末|以来|末|收官|开局)))(?P<ten>十?[一二三四五六七八九])五[”’\"]?|第(?P<nth>十?[一二三四五六七八九])个五年规?[划计]?"
+NTH = "十?[一二三四五六七八九]"
+FIVE_YEARS = (
+    rf"[“‘\"]?(?:(?<=[“‘\"])|(?={NTH}五(?:时期|期间|规划|计划|期末|以来|末|收官|开局)))(?P<ten>{NTH})五[”’\"]?"
+    rf"|第(?P<nth>{NTH})个五年规?[划计]?"
+)
 """The n-th five-year plan; the first ran from 1953, since the sixth they begin with a year that ends in 1 or 6."""
 ACHIEVED = re.compile(
-    r"回顾|(?:取得|发展|主要|工作|建设|显著|的)(?:新|的|重大|重要|显著|历史性)*(?:成就|成效|进展|成绩)|现状|(?:发展|现实|工作|现有|良好)基础|基础(?:条件|与|和)|(?:执行|完成|落实|实施|进展)情况"
+    r"回顾|(?:取得|发展|主要|工作|建设|显著|的)(?:新|的|重大|重要|显著|历史性)*(?:成就|成效|进展|成绩)|现状|(?:发展|现实|工作|"
+    r"现有|良好)基础|基础(?:条件|与|和)|(?:执行|完成|落实|实施|进展)情况"
     r"|发展历程|如期实现|(?:目标|任务)[^，]{0,4}(?:如期|全面|顺利)(?:实现|完成)|^过去|自评估|成就$|成效$"
 )
 """Words of a heading under which a plan tells what is."""
 AHEAD = re.compile(r"目标|任务|安排|展望|远景|建议|要求|工作重点|举措|重点工作|工作思路")
 """Words of a heading under which it tells what shall be."""
 BASED = re.compile(
-    rf"(?:在|比|较|按|以)(?P<year>{YEAR})年(?:底|末|的|度|同期|水平)*(?:基础上?|相比|为基[期数]|为基准|基期)?|(?:在|比|较)(?P<five>{FIVE_YEARS})(?:时期|期间)?(?:期?末|期)?"
+    rf"(?:在|比|较|按|以)(?P<year>{YEAR})年(?:底|末|的|度|同期|水平)*(?:基础上?|相比|为基[期数]|为基准|基期)?|(?:在|比|"
+    rf"较)(?P<five>{FIVE_YEARS})(?:时期|期间)?(?:期?末|期)?"
 )
 """What growth is counted from."""
 BEFORE_LAST = re.compile(r"(?:比|较)(?:上年|去年|上一年|上年末|上年底)")
@@ -57,7 +63,7 @@ RANGE = re.compile(rf"({YEAR})(?:年)?\s?[-—－–~～至到]+\s?({YEAR})")
 
 def periods(text: str) -> list[Years]:
     """The periods that a title or heading names, in order."""
-    text = SPOKEN_YEAR.sub(lambda m: "".join(CHINESE[c] if c in CHINESE else c for c in m[0]), text)
+    text = SPOKEN_YEAR.sub(lambda m: "".join(CHINESE.get(c, c) for c in m[0]), text)
     found: list[tuple[int, Years]] = []
     for match in RANGE.finditer(text):
         found.append((match.start(), (int(match[1]), int(match[2]))))
@@ -136,7 +142,8 @@ def _state(title: str) -> str:
 
 
 TIME = re.compile(
-    rf"(?P<range>{RANGE.pattern})年?|(?P<to>到|至|截至|截止)?(?P<year>{YEAR})年(?!代|版|度(?:长三角|主要领导))(?:度|底|末|以前|前|以来|\d+月(?:底|末)?)*|(?P<five>{FIVE_YEARS})(?P<end>期?末|期间|时期)*"
+    rf"(?P<range>{RANGE.pattern})年?|(?P<to>到|至|截至|截止)?(?P<year>{YEAR})年(?!代|版|度(?:长三角|主要领导))(?:度|底|末|以前|前|"
+    rf"以来|\d+月(?:底|末)?)*|(?P<five>{FIVE_YEARS})(?P<end>期?末|期间|时期)*"
     r"|(?P<word>今年以来|今年|去年|上年|本年度?|全年|(?:过去|这)?五年来|过去五年|五年间|五年累计|五年)"
 )
 """What a sentence says of time."""
