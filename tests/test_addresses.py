@@ -213,14 +213,14 @@ def test_a_picture_that_runs_is_a_finding_and_no_link(project: Project, capsys: 
     assert not [found for found in html.split('href="')[1:] if "script" in found.split('"')[0].lower()]
 
 
-@pytest.mark.parametrize("address", ["图 1.png", "图(1.png", "javascript:a(1)[2]", 'a"b.png', "a.cn/?x=1&y=％20"])
+@pytest.mark.parametrize("address", ["图 1.png", "图(1.png", "javascript:a(1)[2]", 'a"b.png', "a.cn/?x=1&y=％20", "java\nscript:b"])
 def test_a_picture_stays_one_whatever_its_address_holds(project: Project, address: str) -> None:
     root = project(f"<p>一、总体要求</p>\n<p>要发展。</p>\n<img src='{address}'>\n<p>（一）任务</p><p>推进。</p>")
     toml = root / "seeds" / "try-1.toml"
     toml.write_text(toml.read_text(encoding="utf-8").replace("plain", "html"), encoding="utf-8")
     made = convert_seed(root / "seeds", "try-1")
     (figure,) = [figure for section in made.plan.sections for figure in section.figures()]
-    assert unquote(figure.source) == address
+    assert unquote(figure.source) == address.replace("\n", "")
 
 
 # ---- names where they are read

@@ -60,7 +60,7 @@ def _plain(token: Token, in_row: str | None) -> str:
     if token.kind == "reference":
         return as_browsers_read(token.source)
     if token.name == "img" and token.attribute("src"):
-        picture = f"![]({quote(token.attribute('src').strip(), safe=IN_ADDRESSES)})"
+        picture = f"![]({_address(token.attribute('src'))})"
         return picture if in_row is not None else f"{LINE_BREAK}{picture}{LINE_BREAK}"
     if in_row is not None:
         return in_row
@@ -91,3 +91,8 @@ def _one_line(token: Token, begins: bool, ends: bool, in_row: bool) -> Iterator[
             continue
         chinese = CHINESE.match(text[start - 1 : start]) and CHINESE.match(text, end)
         yield Edit(token.start + start, found[0], "" if edge or chinese else " ")
+
+
+def _address(source: str) -> str:
+    """An address as browsers take it, without line ends and tabs, and encoded."""
+    return quote(re.sub(r"[\t\n\r]", "", source).strip(), safe=IN_ADDRESSES)
