@@ -136,7 +136,7 @@ def repair(seed: Seed, with_corrections: bool = True) -> Repaired:
             start = place_correction(seed, item)
             kept.update(range(start, start + len(item.text)))
         ledger += [flag(seed, at, item.find, item.replace, item.evidence) for at, item in flags(seed)]
-        draft, entries = apply(draft, seed, "correction", CORRECTION_REASON, 1, corrected)
+        draft, entries = apply(draft, seed, "correction", CORRECTION_REASON, 1, edits=corrected)
         ledger += entries
     draft, entries = run_rules(draft, seed, frozenset(kept))
     ledger += entries
@@ -156,7 +156,7 @@ def run_rules(draft: Draft, seed: Seed, kept: frozenset[int]) -> tuple[Draft, li
             edits = rule.propose(draft.text, seed.settings)
             if kept:
                 edits = [e for e in edits if not any(draft.origin[i] in kept for i in range(e.start, max(e.end, e.start + 1)))]
-            draft, entries = apply(draft, seed, rule.name, rule.reason, step, edits)
+            draft, entries = apply(draft, seed, rule.name, rule.reason, step, edits=edits)
             ledger += entries
     return draft, ledger
 
@@ -172,7 +172,7 @@ def _doubt(seed: Seed, draft: Draft, edit: Edit) -> Repair:
     """The flag of a place that is broken; `before` is what the seed has there."""
     start, last = draft.origin[edit.start], draft.origin[edit.end - 1]
     end = found.end() if (found := REFERENCE.match(seed.text, last)) else last + 1
-    return flag(seed, start, seed.text[start : max(end, start + 1)], edit.after, edit.note, BROKEN)
+    return flag(seed, start, seed.text[start : max(end, start + 1)], edit.after, edit.note, rule=BROKEN)
 
 
 __all__ = ["BROKEN", "LAYOUT_RULES", "RULES", "Draft", "Repaired", "Rule", "broken_findings", "repair", "replay", "run_rules", "undo"]
