@@ -40,6 +40,7 @@ CODES: dict[str, tuple[str, str]] = {
     "L001": ("warning", "a citation may mean several works, or none that is known"),
     "L002": ("error", "the lock of the bibliography lags behind the plans"),
     "L003": ("error", "the lock of the counterparts lags behind the plans"),
+    "L004": ("warning", "an editor's decision on a link rests: the text of its place is gone"),
     "H001": ("warning", "nothing decides which Traditional form a character has"),
     "H002": ("warning", "a phrase for the Traditional text settles nothing"),
     "X001": ("error", "the translations lag behind the plan"),

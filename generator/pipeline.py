@@ -153,7 +153,7 @@ def locks_of(content: Path, loaded: Sequence[LoadedPlan]) -> dict[str, str]:
     with gathering() as problems:
         cited = problems.tried(lambda: bibliography_lock(content, plans)) or ""
         glossary = load_glossary(content, plans)
-        paired = problems.tried(lambda: counterparts_lock(content, plans, glossary.glossary, anchors)) or ""
+        paired = problems.tried(lambda: counterparts_lock(content, plans, anchors)) or ""
     locks = {GLOSSARY_LOCK: write_names(glossary.names), BIBLIOGRAPHY_LOCK: cited, COUNTERPARTS_LOCK: paired}
     return {name: text for name, text in locks.items() if text}
 
