@@ -8,6 +8,7 @@ import shutil
 import types
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from mkdocs.config import load_config
@@ -17,6 +18,7 @@ from generator.cli import main
 from generator.content.anchors import parse_lock
 from generator.errors import ZhangjuError
 from generator.model import address
+from generator.pipeline import convert_seed
 from generator.site.build import build
 from generator.site.edition import load_edition
 from generator.site.tags import refuse_tags
@@ -209,6 +211,16 @@ def test_a_picture_that_runs_is_a_finding_and_no_link(project: Project, capsys: 
     html = "".join(path.read_text(encoding="utf-8") for path in (root / "site").rglob("index.html") if "collation" not in str(path))
     assert 'href="https://a.cn/1.png"' in html
     assert not [found for found in html.split('href="')[1:] if "script" in found.split('"')[0].lower()]
+
+
+@pytest.mark.parametrize("address", ["图 1.png", "图(1.png", "javascript:a(1)[2]", 'a"b.png', "a.cn/?x=1&y=％20", "java\nscript:b"])
+def test_a_picture_stays_one_whatever_its_address_holds(project: Project, address: str) -> None:
+    root = project(f"<p>一、总体要求</p>\n<p>要发展。</p>\n<img src='{address}'>\n<p>（一）任务</p><p>推进。</p>")
+    toml = root / "seeds" / "try-1.toml"
+    toml.write_text(toml.read_text(encoding="utf-8").replace("plain", "html"), encoding="utf-8")
+    made = convert_seed(root / "seeds", "try-1")
+    (figure,) = [figure for section in made.plan.sections for figure in section.figures()]
+    assert unquote(figure.source) == address.replace("\n", "")
 
 
 # ---- names where they are read

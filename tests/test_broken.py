@@ -22,6 +22,10 @@ DOUBTED = [
     ("加强领导。.未尽事项。。。", [("。.", "。"), ("。。。", "……")]),
     ("浓度3 2微克", [("3 2", "32")]),
     ("末位\U0001fffe字", [("\U0001fffe", "\U0001fffe")]),
+    ("学校 3 5 8", [("3 5 8", "358")]),
+    ("专栏3 120个项目", [("3 120", "3120")]),
+    ("I2级响应，2O个平台", [("I2", "12"), ("2O", "20")]),
+    ("发&copyright;展", [("&copyright;", "&copyright;")]),
 ]
 SOUND = ["AT&T；R&D", "Café、naïve、Zürich", "“引号”…—", "3 2", "1.5 2.5%", "😀🇨🇳", "https://a.cn/?a=1&lt=2", "①㈠⒈№℃", "Ⅳ类 Ω μm"]
 
@@ -44,3 +48,12 @@ def test_a_doubt_is_a_flag_and_a_finding_and_changes_nothing(project: Callable[.
     assert flags == [("broken", 5, 4, "\ufffd"), ("broken", 5, 13, "\ue011")]
     assert [(finding.code, finding.line) for finding in made.findings if finding.code == "T005"] == [("T005", 5), ("T005", 5)]
     assert "数字基\ufffd设施，坚持创新\ue011。" in made.files["01.md"]
+
+
+@pytest.mark.parametrize("reference", ["&#xe000;", "&#1;", "&unknown;"])
+def test_a_doubt_of_a_page_names_the_whole_reference(project: Callable[..., Path], reference: str) -> None:
+    root = project(f"<p>一、总则</p><p>（一）目标</p><p>数字{reference}基础设施。</p>")
+    toml = root / "seeds" / "try-1.toml"
+    toml.write_text(toml.read_text(encoding="utf-8").replace("plain", "html"), encoding="utf-8")
+    flags = [entry for entry in convert_seed(root / "seeds", "try-1").repaired.ledger if entry.status == "flagged"]
+    assert [(flag.rule, flag.line, flag.before) for flag in flags] == [("broken", 1, reference)]

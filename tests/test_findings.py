@@ -127,11 +127,14 @@ def test_convert_tells_what_is_wrong_in_every_plan_and_writes_nothing(
     project(toml=f"colour = 1\nkind = 2\n{wrong}", plan="try-3")
     project(toml=f'{wrong}{wrong.replace("99", "5")}[[border]]\nline = 3\ntitle = "无"\nevidence = "z"\n', plan="try-4")
     project(text=b"\xff\xfe\x00", plan="try-5")
+    parted = '[[break]]\nline = 5\ntext = "无"\nkind = "sentence"\nevidence = "z"\n'
+    project(toml=f"{parted}{parted.replace('无', '空')}", plan="try-6")
     assert main(["convert", "--root", str(root)]) == 2
     assert codes(capsys.readouterr().err) == [
         *(("try-3.toml", 5, "S001"), ("try-3.toml", 6, "S001")),
         *(("try-4.toml", 5, "C001"), ("try-4.toml", 11, "C001")),
         ("try-5.txt", 1, "T003"),
+        *(("try-6.toml", 5, "C001"), ("try-6.toml", 10, "C001")),
     ]
     assert not (root / "content").exists()
 

@@ -18,7 +18,8 @@ from generator.repair import Repaired
 from generator.repair.cell_lines import LONE, OPEN
 from generator.repair.running_titles import folded
 
-PICTURE = re.compile(r"!\[\]\((?P<source>[^)\s]*)\)\s*$")
+PICTURE = re.compile(r"!\[\]\((?P<source>[^\n]*)\)\s*$")
+"""A picture in a line of its own. `markup` encodes addresses of HTML; one of a Markdown text may hold anything."""
 SHORTEST_TITLE = 2
 """Characters before another mark may begin in the same line."""
 NOTE = re.compile(r"\[\^(?P<mark>[^\]]+)\]:\s*")

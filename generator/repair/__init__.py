@@ -44,6 +44,7 @@ from generator.repair.page_numbers import page_numbers
 from generator.repair.pipe_tables import pipe_tables
 from generator.repair.punctuation import punctuation
 from generator.repair.quotation_marks import quotation_marks
+from generator.repair.references import REFERENCE
 from generator.repair.running_titles import running_titles
 from generator.repair.stray_tabs import stray_tabs
 from generator.repair.subscripts import subscripts
@@ -72,12 +73,12 @@ PRINTED = ("sentence-lines", "plain", "hard-wrapped")
 RULES: tuple[Rule, ...] = (
     Rule("line-ends", line_ends, FORMATS, "行尾符统一"),
     Rule("invisible-characters", invisible_characters, FORMATS, "看不见的字符"),
-    Rule("look-alikes", look_alikes, FORMATS, "形近而编码有误的字符"),
     Rule("front-matter", front_matter, ("html", "markdown"), "网页抓取工具所加的文件头"),
     Rule("boilerplate", boilerplate, ("html",), "网页附属内容，不属正文"),
     Rule("pipe-tables", pipe_tables, (*PRINTED, "markdown"), "以竖线画成的表格"),
     Rule("markup", markup, ("html", "markdown"), "网页或标记语言的代码"),
     Rule("entities", entities, (*PRINTED, "markdown"), "HTML字符引用"),
+    Rule("look-alikes", look_alikes, FORMATS, "形近而编码有误的字符"),
     Rule("overprint", overprint, FORMATS, "重叠印刷的字"),
     Rule("stray-tabs", stray_tabs, (*PRINTED, "markdown"), "不分单元格的制表符"),
     Rule("blank-columns", blank_columns, (*PRINTED, "markdown"), "以空格对齐的表格"),
@@ -199,7 +200,8 @@ def broken_findings(seed: Seed, repaired: Repaired) -> tuple[Finding, ...]:
 
 def _doubt(seed: Seed, draft: Draft, edit: Edit) -> Repair:
     """The flag of a place that is broken; `before` is what the seed has there."""
-    start, end = draft.origin[edit.start], draft.origin[edit.end - 1] + 1
+    start, last = draft.origin[edit.start], draft.origin[edit.end - 1]
+    end = found.end() if (found := REFERENCE.match(seed.text, last)) else last + 1
     return flag(seed, start, seed.text[start : max(end, start + 1)], edit.after, edit.note, BROKEN)
 
 

@@ -8,11 +8,11 @@ within a line no character changes, and the ledger has an entry that says so.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from functools import partial
 
-from generator.errors import ZhangjuError
+from generator.errors import ZhangjuError, all_of
 from generator.model import Edit, Repair
-from generator.reading.seed import Seed
+from generator.reading.seed import Seed, occurrences
 from generator.reading.settings import BREAKS, UNEXPLAINED, Break
 from generator.repair.engine import Draft, apply
 
@@ -25,7 +25,8 @@ def apply_breaks(draft: Draft, seed: Seed, step: int) -> tuple[Draft, list[Repai
 
     Raises ZhangjuError for a break whose words do not begin in its line exactly once, and for two at one place.
     """
-    items = sorted(((place_break(draft, seed, item), item) for item in seed.settings.break_), key=lambda pair: pair[0])
+    places = all_of(partial(place_break, draft, seed, item) for item in seed.settings.break_)
+    items = sorted(zip(places, seed.settings.break_, strict=True), key=lambda pair: pair[0])
     for (at, _), (next_at, item) in itertools.pairwise(items):
         if at == next_at:
             raise ZhangjuError(seed.settings.path, item.at, f"two breaks stand before “{item.text}”", "take one of them out")
@@ -63,16 +64,9 @@ def place_break(draft: Draft, seed: Seed, item: Break) -> int:
     """Offset in a text where a break's words begin. Raises ZhangjuError when they do not just once in its line."""
     if item.kind not in BREAKS:
         raise ZhangjuError(seed.settings.path, item.at, f"unknown kind `{item.kind}`", f"write one of: {', '.join(BREAKS)}")
-    found = [at for at in _occurrences(draft.text, item.text) if seed.place(draft.origin[at])[0] == item.line]
+    found = [at for at in occurrences(draft.text, item.text, 0, len(draft.text)) if seed.place(draft.origin[at])[0] == item.line]
     if len(found) != 1:
-        cause = f"C001 `{item.text}` begins {len(found)} times in what is published of line {item.line} of {seed.path.name}, not once"
+        cause = f"`{item.text}` begins {len(found)} times in what is published of line {item.line} of {seed.path.name}, not once"
         next_step = "lengthen the words until they occur once" if found else "correct `line` or the words"
-        raise ZhangjuError(seed.settings.path, item.at, cause, next_step)
+        raise ZhangjuError(seed.settings.path, item.at, cause, next_step, "C001")
     return found[0]
-
-
-def _occurrences(text: str, words: str) -> Iterator[int]:
-    at = text.find(words) if words else -1
-    while at >= 0:
-        yield at
-        at = text.find(words, at + 1)

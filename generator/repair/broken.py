@@ -1,7 +1,8 @@
 """Characters that are broken beyond repair, and marks that cannot be right: doubts, each a flag with the best guess beside it.
 
 A character of private use (a font's own), U+FFFD, `(cid:12)` of a PDF without a table of characters, mojibake (UTF-8 read as Latin), a
-control character, a broken reference `&#x;`, what no version of Unicode has; doubled full stops, two figures that may be one number.
+control character, a broken reference `&#x;`, what no version of Unicode has; doubled full stops, figures with blanks
+or letters that may be one number.
 A doubt changes nothing; the text stays as printed.
 """
 
@@ -13,7 +14,7 @@ from collections.abc import Callable, Iterator
 
 from generator.characters import HAN, WEB_ADDRESS
 from generator.model import Edit
-from generator.repair.numbers import BLANK, UNIT
+from generator.repair.numbers import BLANK, GROUPED, LETTERED, UNIT, lettered
 
 LATIN = "\u0080-\u00ff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 """The characters that a byte from 0x80 on is read as, in Latin-1 and Windows-1252."""
@@ -47,12 +48,17 @@ DOUBTS: tuple[tuple[re.Pattern[str], str, Guess], ...] = (
     (re.compile("\ufffd+"), "原文此处有无法识读的字符", _nothing),
     (re.compile(r"\(cid:[0-9]+\)(?:\(cid:[0-9]+\))*"), "PDF未给出字符编码，只有字形编号", _nothing),
     (re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]+"), "控制字符", _nothing),
-    (re.compile(rf"&(?:#[xX]?[0-9a-fA-F]*;?|(?:{NAMED})(?![A-Za-z])|[A-Za-z]{{2,8}};)"), "未能解读的HTML字符引用", _nothing),
+    (re.compile(rf"&(?:#[xX]?[0-9a-fA-F]*;?|(?:{NAMED})(?![A-Za-z])|[A-Za-z][A-Za-z0-9]{{1,31}};)"), "未能解读的HTML字符引用", _nothing),
     (re.compile(r"[。！？]\.(?![.0-9])|。{2,}"), "标点重复", lambda found: "。" if len(found[0]) < 3 else "……"),
     (
         re.compile(rf"(?<![0-9A-Za-z.,])(?<![0-9]{BLANK})([0-9]){BLANK}([0-9])(?={UNIT})"),
         "两个数字之间有空格，或为一数",
         lambda found: found[1] + found[2],
+    ),
+    (
+        re.compile(rf"(?<![0-9A-Za-z.,])(?<![0-9]{BLANK})(?:[0-9](?:{BLANK}[0-9]){{2,}}(?![0-9.,A-Za-z]|{BLANK}[0-9A-Za-z])|{GROUPED})"),
+        "数字之间有空格，或为一数，或为几数",
+        lambda found: re.sub(BLANK, "", found[0]),
     ),
 )
 """What is doubted, why in words for readers, and the guess; the place itself where there is none."""
@@ -63,6 +69,7 @@ def doubts(text: str) -> Iterator[Edit]:
     found = [Edit(m.start(), m[0], guess(m), why) for pattern, why, guess in DOUBTS for m in pattern.finditer(text)]
     found += [Edit(m.start(), m[0], _unread(m), "文字以错误的编码读出") for m in MOJIBAKE.finditer(text) if _is_mojibake(m)]
     found += [Edit(m.start(), m[0], m[0], "文字以错误的编码读出") for m in KNOWN_MOJIBAKE.finditer(text)]
+    found += [Edit(m.start(), m[0], number, "数字中有字母，或为一数") for m in LETTERED.finditer(text) if (number := lettered(m[0]))]
     found += [Edit(at, char, char, "不存在的字符") for at, char in enumerate(text) if not char.isprintable() and _unknown(char)]
     addresses = {i for m in WEB_ADDRESS.finditer(text) for i in range(*m.span())}
     end = 0

@@ -7,30 +7,31 @@ those are doubts of `broken`.
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
 
 from generator.model import Edit
 from generator.reading.settings import Settings
+from generator.repair.references import REFERENCE, referred
 
-ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-NESTED = re.compile(r"&(?:amp;){1,8}(?=(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)")
-"""An ampersand that was made a reference itself, before the rest of another."""
+NESTED = re.compile(rf"&(?:amp;){{0,8}}(?P<rest>{REFERENCE.pattern[1:]})")
+"""A reference, or one whose ampersand was made a reference itself, once or more."""
 
 
 def entities(text: str, settings: Settings) -> Iterator[Edit]:
     """Propose the character for each reference; neighbours go in one edit."""
-    start = end = 0
-    made = ""
-    for found in re.finditer(f"{NESTED.pattern}[^;]{{1,33}};|{ENTITY.pattern}", text):
-        char = html.unescape(NESTED.sub("&", found[0]))
-        if not char or char in (found[0], "\ufffd") or "&" in char[:-1] or (not char.isprintable() and not char.isspace()):
+    run: list[tuple[int, str, str]] = []
+    for found in NESTED.finditer(text):
+        char = referred(f"&{found['rest']}")
+        if char is None:
             continue
-        if found.start() != end and made:
-            yield Edit(start, text[start:end], made)
-            made = ""
-        start = found.start() if not made else start
-        made, end = made + char, found.end()
-    if made:
-        yield Edit(start, text[start:end], made)
+        if run and run[-1][0] + len(run[-1][1]) != found.start():
+            yield _together(run)
+            run = []
+        run.append((found.start(), found[0], char))
+    if run:
+        yield _together(run)
+
+
+def _together(run: list[tuple[int, str, str]]) -> Edit:
+    return Edit(run[0][0], "".join(before for _, before, _ in run), "".join(after for *_, after in run))

@@ -8,19 +8,17 @@ Leaves alone: `#` inside a line, lines to fill in (`____`), `2**3`, brackets wit
 from __future__ import annotations
 
 import bisect
-import html
 import re
 from collections.abc import Callable, Iterator
-from html.entities import html5
 
 from generator.characters import WEB_ADDRESS
 from generator.model import Edit
 from generator.repair.html_source import BLOCKS, LINE_BREAK, tokens
+from generator.repair.references import REFERENCE, referred
 from generator.repair.small_figures import small_figures
 
 COMMENT = re.compile(r"<!--.*?-->", re.S)
 TAG = re.compile(r"</?(?P<name>[a-zA-Z][a-zA-Z0-9-]*)(?:\s[^<>]*)?/?>")
-REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|(?P<name>[A-Za-z][A-Za-z0-9]*));")
 HEADING_MARK = re.compile(r"^#{1,6}[ \t]+", re.M)
 LINK = re.compile(r"(?<!!)\[(?P<words>[^\[\]\n]{1,200})\]\((?:[a-z]+:|[/.#])[^\s()]*(?:\([^\s()]*\)[^\s()]*)?(?:[ ]\"[^\"\n]*\")?\)")
 """Words with an address behind them: one with a scheme, a path or an anchor."""
@@ -75,8 +73,8 @@ def _tag(found: re.Match[str], row: bool) -> list[Edit]:
 
 
 def _reference(found: re.Match[str]) -> list[Edit]:
-    known = not found["name"] or f"{found['name']};" in html5
-    return [Edit(found.start(), found[0], html.unescape(found[0]))] if known else []
+    char = referred(found[0])
+    return [] if char is None else [Edit(found.start(), found[0], char)]
 
 
 def _link(found: re.Match[str]) -> list[Edit]:

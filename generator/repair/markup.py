@@ -9,10 +9,10 @@ Leaves alone: `<` before anything that is no tag (`<5.5`), line ends of the sour
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from urllib.parse import quote
 
 from generator.characters import CJK
 from generator.model import Edit
@@ -20,8 +20,11 @@ from generator.reading.settings import Settings
 from generator.repair.html_rows import html_rows
 from generator.repair.html_source import BLOCKS, LINE_BREAK, Token, elements, tokens
 from generator.repair.markdown_marks import markdown_marks
+from generator.repair.references import as_browsers_read
 from generator.repair.small_figures import small_figures
 
+IN_ADDRESSES = "/:?#[]@!$&'*+,;=%~"
+"""What an address keeps as it is; the rest is percent-encoded, so that no later rule takes it for text."""
 SOURCE_BREAK = re.compile(r"(?<![ \t\n])[ \t]*\n[ \t\n]*")
 """Blanks of the source with a line end among them (CSS Text 3, 4.1: white space is collapsed)."""
 TABLE = re.compile(r"<table\b(?:(?!<table\b)[\s\S])*?</table\s*>", re.I)
@@ -66,9 +69,9 @@ def _html(text: str) -> Iterator[Edit]:
 def _plain(token: Token, in_row: str | None) -> str:
     """What a tag or reference becomes: a line break, what parts cells, a character, or nothing."""
     if token.kind == "reference":
-        return html.unescape(token.source)
+        return as_browsers_read(token.source)
     if token.name == "img" and token.attribute("src"):
-        picture = f"![]({token.attribute('src')})"
+        picture = f"![]({_address(token.attribute('src'))})"
         return picture if in_row is not None else f"{LINE_BREAK}{picture}{LINE_BREAK}"
     if in_row is not None:
         return in_row
@@ -99,3 +102,8 @@ def _one_line(token: Token, begins: bool, ends: bool, in_row: bool) -> Iterator[
             continue
         chinese = CHINESE.match(text[start - 1 : start]) and CHINESE.match(text, end)
         yield Edit(token.start + start, found[0], "" if edge or chinese else " ")
+
+
+def _address(source: str) -> str:
+    """An address as browsers take it, without line ends and tabs, and encoded."""
+    return quote(re.sub(r"[\t\n\r]", "", source).strip(), safe=IN_ADDRESSES)

@@ -2,8 +2,10 @@
 
 `1 2 . 5 %` → `12.5%`; `5 000 亿元` → `5000亿元`; `PM 2.5` → `PM2.5`; `l2.5%` → `12.5%`; `5OOO亿元` → `5000亿元`.
 A number is made whole where nothing else can be meant: figures set one by one, groups of three before a unit, a point with a blank
-beside it before a unit, the letters O, o, l and I among figures before a unit or a percent sign.
-Leaves alone: `O2O`, `2025 300`, two figures with a blank between them (`3 2微克` may be two numbers: a doubt of `broken`),
+beside it before a unit, the letters O, o and l among figures before a unit or a percent sign.
+Leaves alone: `O2O`, `2025 300`, and as doubts of `broken` what may be something else: two figures with a blank between them (`3 2微克`),
+figures set one by one before no unit (`3 5 8` may be three cells), a letter I or a single figure beside a letter (`I2级`, `2O平台`),
+groups behind what is numbered (`表1 500亿元`);
 the number of a heading or an item (`1. 2025年`), and all that stands in a table's row.
 """
 
@@ -19,10 +21,15 @@ from generator.reading.settings import Settings
 BLANK = r"[ \u00a0]"
 UNIT = "[" + re.escape("".join(sorted(MEASURES))) + "微毫纳兆立平]"
 """What makes the number before it an amount: a measure word, a unit or the begin of one."""
-ONE_BY_ONE = re.compile(rf"(?<![0-9A-Za-z.,])[0-9](?:{BLANK}(?:[0-9]|[.,](?={BLANK}?[0-9]))){{2,}}(?![0-9.,]|{BLANK}[0-9A-Za-z])")
-"""Figures set apart, one by one, with their point."""
-GROUPS = re.compile(rf"(?<![0-9A-Za-z.,])(?<![0-9]{BLANK})[1-9][0-9]{{0,2}}(?:{BLANK}[0-9]{{3}})+(?:\.[0-9]+)?(?={BLANK}?{UNIT})")
-"""Figures in groups of three (GB/T 15835—2011, 5.1.2) before a unit."""
+NUMBERED = "图表栏件录"
+"""What the number behind it names, as in 图1, 表1, 专栏3, 附件2, 附录1."""
+ONE_BY_ONE = re.compile(
+    rf"(?<![0-9A-Za-z.,])[0-9](?:{BLANK}(?:[0-9]|[.,](?={BLANK}?[0-9]))){{2,}}(?![0-9.,]|{BLANK}[0-9A-Za-z])(?={BLANK}?(?:{UNIT}|[%％‰]))"
+)
+"""Figures set apart, one by one, with their point, before a unit."""
+GROUPED = rf"[1-9][0-9]{{0,2}}(?:{BLANK}[0-9]{{3}})+(?:\.[0-9]+)?(?={BLANK}?{UNIT})"
+GROUPS = re.compile(rf"(?<![0-9A-Za-z.,{NUMBERED}])(?<![0-9{NUMBERED}]{BLANK}){GROUPED}")
+"""Figures in groups of three (GB/T 15835—2011, 5.1.2) before a unit; not where they name a table and begin an amount (表1 500亿元)."""
 POINT = re.compile(rf"(?<=[\w%％])(?<![0-9.,])[0-9]{{1,6}}(?:{BLANK}\.{BLANK}?|\.{BLANK})[0-9]{{1,4}}(?={BLANK}?{UNIT})")
 """A point with a blank beside it, in a sentence (an item's number heads a line or follows a mark), before a unit."""
 SIGN = re.compile(rf"(?<=[0-9]){BLANK}+(?=[%‰℃])")
@@ -33,6 +40,8 @@ NAMES = re.compile(
 LETTERED = re.compile(rf"(?<![0-9A-Za-z.,])(?=[OoIl.,]*[0-9])(?=[0-9.,]*[OoIl])[0-9OoIl]+(?:[.,][0-9OoIl]+)*(?={BLANK}?(?:{UNIT}|[%％‰]))")
 """Figures with letters among them that look like figures, before a unit."""
 NUMBER = re.compile(r"(?:0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
+SHORTEST_LETTERED = 3
+"""Characters from which figures with letters are read as a number; shorter ones may be a name (2O平台, I2级): doubts of `broken`."""
 FIGURES = str.maketrans("OoIl", "0011")
 ROW = re.compile(r"^.*[\t|].*$", re.M)
 
@@ -44,9 +53,15 @@ def numbers(text: str, settings: Settings) -> Iterator[Edit]:
         for found in pattern.finditer(text):
             after = re.sub(BLANK, "", found[0])
             if pattern is LETTERED:
-                after = after.translate(FIGURES)
-                if not NUMBER.fullmatch(after):
+                after = "" if "I" in after or len(after) < SHORTEST_LETTERED else lettered(after)
+                if not after:
                     continue
             if done.isdisjoint(range(*found.span())):
                 done.update(range(*found.span()))
                 yield Edit(found.start(), found[0], after)
+
+
+def lettered(found: str) -> str:
+    """The number that figures with letters among them are; nothing where that is none."""
+    number = found.translate(FIGURES)
+    return number if NUMBER.fullmatch(number) else ""
