@@ -1,7 +1,8 @@
 """A tab that parts no cells is a blank.
 
 `一、⇥发展基础` → `一、发展基础`; `数字经济⇥规模不断扩大。` alone → `数字经济规模不断扩大。`; between Latin words or digits a blank stays.
-A line with tabs is a row when another stands before or after it, or a caption or unit of a table before it.
+A line with tabs is a row when another stands before or after it, when a caption or unit of a table stands before it, or when it has three
+cells.
 Leaves alone: rows, also of empty cells at the edges, and the tabs that only indent a line (`indents`).
 """
 
@@ -22,6 +23,8 @@ NUMBER = (
     rf"(?:第[ ]?[\d{HAN_NUMERALS}]{{1,4}}[ ]?[编篇章节条]|[{HAN_NUMERALS}]{{1,3}}、|[（(][{HAN_NUMERALS}\d]{{1,3}}[）)]"
     r"|\d{1,2}[.．、]|\d{1,2}(?:\.\d{1,2}){1,3})"
 )
+MANY = 2
+"""Tabs of a line that stands alone which are cells'."""
 MARK = re.compile(rf"{NUMBER}[ \u3000]*\t+[^\t]+")
 """A heading whose number a tab parts from its title."""
 
@@ -60,7 +63,9 @@ def _opens(line: str, rest: str) -> bool:
 
 def _alone(text: str, run: Sequence[re.Match[str]], before: str) -> Iterator[Edit]:
     """The tabs of a line with tabs that nothing shows to be a row."""
-    if len(run) == 1 and not (is_caption(before) or is_table_caption(before) or UNIT.fullmatch(before)):
+    if len(run) != 1 or is_caption(before) or is_table_caption(before) or UNIT.fullmatch(before):
+        return
+    if len(TABS.findall(run[0][0])) < MANY or run[0][0].rstrip().endswith("。"):
         yield from _untabbed(text, run[0])
 
 
