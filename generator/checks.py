@@ -8,6 +8,7 @@ from pathlib import Path
 
 from generator.absorbing.reasons import lacking
 from generator.auditing import anchor_findings
+from generator.collating.standing import witness_findings
 from generator.comparing import committed_findings, conflicts, strays
 from generator.content.store import ANCHORS, load_plans
 from generator.errors import Gathering, ZhangjuError, gathering
@@ -172,7 +173,7 @@ def check_plan(seeds: Path, content: Path, plan: str) -> list[Finding]:
 
     def convert() -> list[Finding]:
         made.append(convert_seed(seeds, plan, content))
-        return [*made[0].findings, *_unexplained(made[0], plan)]
+        return [*made[0].findings, *_unexplained(made[0], plan), *witness_findings(made[0].plan, made[0].seed.settings)]
 
     found = _tried(convert, seeds / f"{plan}.txt")
     found += _tried(lambda: committed_findings(seeds, content, plan, made[0] if made else None), content / plan)

@@ -126,6 +126,13 @@ def _parser() -> argparse.ArgumentParser:
     suspect.add_argument("plan")
     suspect.set_defaults(run=_suspect)
 
+    collate = command("collate", "hold another print of a plan against ours: what agrees, what differs, which doubts it settles, as TOML")
+    collate.add_argument("plan")
+    collate.add_argument("file", type=Path, help="the other print as received; it is read and not kept")
+    collate.add_argument("--name", default="", help="what readers know it by, in Chinese (default: the file's name)")
+    collate.add_argument("--write", action="store_true", help="put its record, and doubts that it settles, into seeds/PLAN.toml")
+    collate.set_defaults(run=_collate)
+
     anchors = command("anchors", "what became of the published anchors; writes the lock after hand edits")
     anchors.add_argument("plans", nargs="*", help="plan ids (default: all)")
     anchors.add_argument("--against", default="HEAD", metavar="REVISION", help="git revision to compare with (default: HEAD)")
@@ -277,6 +284,21 @@ def _explain(options: argparse.Namespace) -> int:
 
     for line in explain(options.root / "seeds", options.root / "content", options.plan, options.anchor):
         print(line)
+    return 0
+
+
+def _collate(options: argparse.Namespace) -> int:
+    from generator.collating import as_toml, collate, summary, write
+
+    made = collate(options.root, options.plan, options.file, options.name)
+    for line in summary(made) if options.write else as_toml(made):
+        print(line)
+    for finding in made.findings:
+        print(finding, file=sys.stderr)
+    if options.write:
+        print(f"wrote {write(options.root, made)}; next: zhangju convert {options.plan}")
+    else:
+        print(f"# copy what you agree with into seeds/{options.plan}.toml; --write puts the record there", file=sys.stderr)
     return 0
 
 

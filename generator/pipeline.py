@@ -211,6 +211,8 @@ def metadata(seed: Seed, sections: Sequence[Section]) -> dict[str, Any]:
     sources = {s.id: item.source for s, item in zip([s for s in sections if s.supplied], seed.settings.supplied, strict=True)}
     if sources:
         meta["supplied"] = sources
+    if seed.settings.witness:
+        meta["witnesses"] = seed.settings.witnesses()
     return meta
 
 

@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from generator.collating.aligning import align
+from generator.collating.letters import letters_of
 from generator.content.carrying import anchor_plan
 from generator.content.read import read_plan
 from generator.content.store import write_ledger
@@ -551,6 +553,13 @@ def _decoded(encoding: str) -> Stage:
     return prepared
 
 
+def _aligned(text: str, folder: Path) -> Callable[[], object]:
+    """Two prints that differ at every fiftieth letter, and of which one begins with what the other ends with."""
+    ours = letters_of(text).text
+    theirs = "".join(char if n % 50 else f"{char}改" for n, char in enumerate(ours[len(ours) // 9 :] + ours[: len(ours) // 9]))
+    return lambda: align(ours, theirs)
+
+
 def _proposed(text: str, folder: Path) -> Callable[[], object]:
     return lambda: (detect_format(text), detect_levels(text), detect_title(text, text))
 
@@ -614,6 +623,7 @@ STAGES: dict[str, Stage] = {
     "corrections": _corrected,
     "doubts": lambda text, folder: lambda: list(doubts(text)),
     "propose": _proposed,
+    "align": _aligned,
     "outline": _outline,
     "placed": _placed,
     "anchors": _of_plan(lambda plan: anchor_plan(plan.sections, [])),

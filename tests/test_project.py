@@ -40,6 +40,7 @@ STAGES = [
     "explaining",
     "auditing",
     "suspect",
+    "collating",
     "search",
     "languages",
     "site",

@@ -88,7 +88,7 @@ def _with_values(text: str, entry: Set) -> str:
         elif key in table:
             table[key] = value
         else:
-            fresh.append(f"{key} = {_value(value)}")
+            fresh.append(f"{key} = {toml_value(value)}")
     changed = tomlkit.dumps(block).split("\n")
     last = next(i for i in range(len(changed), 0, -1) if changed[i - 1].strip() and not changed[i - 1].lstrip().startswith("#"))
     return "\n".join([*lines[:begin], *changed[:last], *fresh, *changed[last:], *lines[end:]])
@@ -147,7 +147,7 @@ def _with_new(text: str, new: list[Add]) -> str:
         if re.search(rf"^\s*{entry.table}\s*=\s*\[", text, re.M):
             inline.setdefault(entry.table, []).append(entry)
         else:
-            body = "\n".join(f"{key} = {_value(value)}" for key, value in entry.values)
+            body = "\n".join(f"{key} = {toml_value(value)}" for key, value in entry.values)
             blocks.append(f"[[{entry.table}]]\n{body}\n")
     if inline:
         document = tomlkit.parse(text)
@@ -162,7 +162,7 @@ def _with_new(text: str, new: list[Add]) -> str:
     return text.rstrip("\n") + "\n" + "".join("\n" + block for block in blocks)
 
 
-def _value(value: Any) -> str:
+def toml_value(value: Any) -> str:
     """A value as TOML writes it."""
     if isinstance(value, bool):
         return "true" if value else "false"

@@ -19,7 +19,7 @@ from generator.reading.settings import KINDS, Settings
 from generator.repair.corrections import difference
 
 NOWHERE = (0, 0)
-DERIVED = ("levels", "appendix_levels", "missing", "supplied")
+DERIVED = ("levels", "appendix_levels", "missing", "supplied", "witnesses")
 """Keys of the front matter that say how the seed is read, or repeat tables of its settings."""
 
 

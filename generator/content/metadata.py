@@ -6,7 +6,7 @@ number are taken as they are written.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from generator.numbering import level_of
@@ -33,6 +33,8 @@ def odd_values(meta: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
             yield from _odd_list(key, value)
         elif key == "missing":
             yield from _odd_missing(value)
+        elif key == "witnesses":
+            yield from _odd_witnesses(value)
         elif key == "supplied":
             pairs = value.items() if isinstance(value, dict) else [("", value)]
             yield from (odd for name, source in pairs for odd in _odd_text(key, name if isinstance(source, str) and name else source))
@@ -72,3 +74,32 @@ def _odd_missing(value: Any) -> Iterator[tuple[str, str, str]]:
             yield "missing", f"an entry of `missing` lacks `{lacking}`", "say what the seed lacks there"
         for text in item.values():
             yield from _odd_text("missing", text)
+
+
+NUMBERS = ("letters", "agreed", "numbers", "words", "lacking", "added", "order", "moved", "marks", "confirmed", "against", "as_printed")
+"""What is counted of another print."""
+
+
+def _odd_witnesses(value: Any) -> Iterator[tuple[str, str, str]]:
+    """What is wrong with the prints that this one was held against."""
+    how = "restore it from the seed's settings: zhangju convert"
+    for item in value if isinstance(value, list) else [value]:
+        if not isinstance(item, dict):
+            yield "witnesses", f"`witnesses` holds {item!s:.60}, which is no print", how
+            continue
+        for lacking in sorted({"name", "sha256", "reach", "letters", "agreed"} - set(item)):
+            yield "witnesses", f"an entry of `witnesses` lacks `{lacking}`", how
+        for name, held in item.items():
+            if name == "variants":
+                variants = held if isinstance(held, list) else [held]
+                if not all(isinstance(v, dict) and {"place", "ours", "theirs"} <= set(v) and _all_text(v.values()) for v in variants):
+                    yield "witnesses", "an entry of `variants` lacks `place`, `ours` or `theirs`, or they are no text", how
+            elif name == "reach":
+                if not (isinstance(held, list) and all(isinstance(r, list) and len(r) == 2 and _all_text(r) for r in held)):
+                    yield "witnesses", "`reach` is no list of pairs of anchors", how
+            elif not isinstance(held, str) or (name in NUMBERS and not held.isdecimal()):
+                yield "witnesses", f"`{name}` of a print holds {held!s:.60}", how
+
+
+def _all_text(values: Iterable[Any]) -> bool:
+    return all(isinstance(value, str) for value in values)

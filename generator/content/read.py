@@ -60,6 +60,8 @@ def _check_meta(meta: Mapping[str, Any], text: str, path: Path) -> None:
         raise Finding("N003", str(path), line("source:"), f"`{shown(str(meta['source']))}`", how).as_error()
     missing, supplied = meta.get("missing") or (), meta.get("supplied") or {}
     places = [str(item[where]) for item in missing if isinstance(item, dict) for where in ("before", "after") if item.get(where)]
+    for print_ in meta.get("witnesses") or ():
+        places += [name for ends in print_["reach"] for name in ends] + [variant["place"] for variant in print_.get("variants", ())]
     for name in [*places, *(map(str, supplied) if isinstance(supplied, dict) else ())]:
         anchor_id(name, path, line(name))
 

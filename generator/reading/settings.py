@@ -5,7 +5,7 @@ Every key is a field below; `settings_file` reads the file and holds it to them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -140,6 +140,59 @@ class Missing:
 
 
 @dataclass(frozen=True, slots=True)
+class Witness:
+    """Another print of the same text that ours was held against: its facts, never its text. `zhangju collate --write` writes it."""
+
+    name: str
+    """What readers know it by, in Chinese."""
+    sha256: str
+    """Of the file that was read."""
+    reach: list[list[str]]
+    """From which to which anchor it reaches; several where it lacks passages between."""
+    letters: int
+    """Letters and digits of ours within its reach."""
+    agreed: int
+    """Those of them that it has as well."""
+    numbers: int = 0
+    """Differences in figures."""
+    words: int = 0
+    lacking: int = 0
+    """Words of ours that it lacks."""
+    added: int = 0
+    order: int = 0
+    """Letters that stand in another order on its page: cells, subscripts."""
+    moved: int = 0
+    """Passages that stand elsewhere in it."""
+    marks: int = 0
+    """Places where only punctuation differs."""
+    confirmed: int = 0
+    """Corrections and doubts of ours of which it has the proposed reading."""
+    against: int = 0
+    """Corrections of ours at whose place it has what the seed has."""
+    as_printed: int = 0
+    """Doubts of ours at whose place it has what is printed here."""
+    name_en: str = ""
+    source: str = ""
+    """Where it was published."""
+    at: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A place where another print reads otherwise."""
+
+    witness: str
+    """Its `name`."""
+    place: str
+    """Anchor of the part of ours."""
+    ours: str
+    theirs: str
+    note: str = ""
+    """What an editor says of it, in Chinese."""
+    at: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All of `seeds/<plan>.toml`."""
 
@@ -178,6 +231,8 @@ class Settings:
     break_: list[Break] = field(default_factory=list)
     table: list[TableText] = field(default_factory=list)
     figure: list[FigurePlace] = field(default_factory=list)
+    witness: list[Witness] = field(default_factory=list)
+    variant: list[Variant] = field(default_factory=list)
     path: Path = field(default=Path("settings.toml"), compare=False)
     """The file; set by the reader."""
     key_lines: dict[str, int] = field(default_factory=dict, compare=False)
@@ -202,3 +257,22 @@ class Settings:
             "coverage_en",
         ]
         return {name: value for name in names if (value := getattr(self, name))}
+
+    def witnesses(self) -> list[dict[str, Any]]:
+        """The same of the prints that ours was held against, each with the places where it reads otherwise."""
+        return [{**_words(one), "variants": [_words(v) for v in self.variant if v.witness == one.name]} for one in self.witness]
+
+
+def counted(one: Witness) -> dict[str, int]:
+    """What is counted of a print, by its key."""
+    return {f.name: value for f in fields(one) if f.name != "at" and isinstance(value := getattr(one, f.name), int)}
+
+
+def _words(one: Witness | Variant) -> dict[str, Any]:
+    """The values of a print or a place that are known, numbers as words."""
+    held = {f.name: getattr(one, f.name) for f in fields(one) if f.name not in ("at", "witness")}
+    return {
+        name: str(value) if isinstance(value, int) else value
+        for name, value in held.items()
+        if value not in ("", []) or name in ("ours", "theirs")
+    }

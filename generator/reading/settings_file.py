@@ -9,9 +9,9 @@ from typing import Any
 
 from generator.errors import ZhangjuError, gathering
 from generator.findings import Finding
-from generator.model.address import is_source, plan_id, section_id, shown
+from generator.model.address import is_anchor, is_source, plan_id, section_id, shown
 from generator.numbering import level_of
-from generator.reading.settings import FORMATS, KINDS, Settings
+from generator.reading.settings import FORMATS, KINDS, Settings, counted
 from generator.toml_file import build, line_of, load_toml
 
 
@@ -33,7 +33,11 @@ def settings_of(source: str, data: dict[str, Any], path: Path, plan: str) -> Set
         for supplied in settings.supplied:
             with problems.trying():
                 section_id(supplied.id or "x", path, supplied.at)
-        check_source(settings.source, path, line_of(source, "source"))
+        for at, cause, next_step in _wrong_prints(settings):
+            problems.add(ZhangjuError(path, at, cause, next_step))
+        for address, at in ((settings.source, line_of(source, "source")), *((one.source, one.at) for one in settings.witness)):
+            with problems.trying():
+                check_source(address, path, at)
     return settings
 
 
@@ -50,6 +54,29 @@ def _wrong(settings: Settings, plan: str) -> Iterator[tuple[str, str, str]]:
                 level_of(sample)
             except ValueError as error:
                 yield key, str(error), "write a level's first number as printed: 一、 or 1.1 or 第一章"
+
+
+def _wrong_prints(settings: Settings) -> Iterator[tuple[int, str, str]]:
+    """(line, cause, what to do) of what cannot be of another print."""
+    how = "`zhangju collate PLAN FILE --write` writes it anew"
+    names = {one.name for one in settings.witness}
+    for one in settings.witness:
+        places = [name for ends in one.reach for name in ends]
+        if not one.name or not one.reach or any(len(ends) != 2 for ends in one.reach):
+            yield one.at, "[[witness]] has no name, or `reach` is no list of pairs of anchors", how
+        elif bad := next((name for name in places if not is_anchor(name)), ""):
+            yield one.at, f"`{shown(bad)}` in `reach` is no anchor", how
+        if bad := next((name for name, value in counted(one).items() if value < 0), ""):
+            yield one.at, f"`{bad}` is less than nothing", how
+    for variant in settings.variant:
+        if variant.witness not in names:
+            yield (
+                variant.at,
+                f"there is no [[witness]] named `{shown(variant.witness)}`",
+                "write the name of one, or take the [[variant]] out",
+            )
+        if not is_anchor(variant.place):
+            yield variant.at, f"`{shown(variant.place)}` is no anchor", how
 
 
 def check_source(address: str, path: Path, line: int) -> None:

@@ -11,6 +11,7 @@ from generator.content.anchors import Anchor
 from generator.model import Link, Mention, Repair, Section, Table, Term, Thread
 from generator.site.edition import Edition, PlanView, section_of
 from generator.site.topics import excerpt_text
+from generator.site.witnesses import witness_json
 
 Json = Any
 """Anything that json can write."""
@@ -38,12 +39,13 @@ def plan_entry(view: PlanView) -> Json:
     """One entry of plans.json."""
     meta = view.plan.meta
     names = ("title", "title_en", "kind", "period", "issuer", "coverage")
-    return {"id": view.id, **{name: meta.get(name, "") for name in names}, "url": f"{view.id}/", "api": f"api/{view.id}.json"}
+    entry = {"id": view.id, **{name: meta.get(name, "") for name in names}, "url": f"{view.id}/", "api": f"api/{view.id}.json"}
+    return entry | ({"witnesses": [witness_json(one) for one in view.witnesses]} if view.witnesses else {})
 
 
 def plan_json(view: PlanView) -> Json:
     """A whole plan."""
-    meta = {key: value for key, value in view.plan.meta.items() if key != "supplied"}
+    meta = {key: value for key, value in view.plan.meta.items() if key not in ("supplied", "witnesses")}
     return {"id": view.id, **meta, "sections": [section_json(view, section) for section in view.plan.sections]}
 
 

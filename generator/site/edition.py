@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from generator.content.anchors import Anchor
 from generator.content.settling import nearest
@@ -81,6 +82,11 @@ class PlanView:
     def translated(self, context: str) -> str:
         """The translation of a text of the plan; empty on pages in Chinese, and where there is none."""
         return self.translations[context].text if self.translations else ""
+
+    @property
+    def witnesses(self) -> list[dict[str, Any]]:
+        """The other prints that it was held against, as its metadata has them: facts and places, numbers as words."""
+        return list(self.plan.meta.get("witnesses") or ())
 
     @cached_property
     def chapters(self) -> tuple[Chapter, ...]:

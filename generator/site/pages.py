@@ -38,6 +38,7 @@ from generator.site.views import (
     View,
 )
 from generator.site.whole import whole_page
+from generator.site.witnesses import witness_rows
 
 CONTEXT = 12
 """Characters shown on each side of a repair."""
@@ -127,6 +128,7 @@ def plan_page(edition: Edition, plan: PlanView, say: Translate) -> PlanPageView:
         front=front(html, plan),
         progress=progress(plan),
         glosses=glosses(edition, plan, plan.front.sections, say, ""),
+        witnesses=witness_rows(plan, say),
     )
 
 
@@ -209,6 +211,7 @@ def collation_page(edition: Edition, plan: PlanView, say: Translate) -> Collatio
         plan=plan,
         flags=tuple(repair_row(plan, mark, say) for mark in marks if mark.entry.status == "flagged"),
         groups=tuple(groups),
+        witnesses=witness_rows(plan, say),
     )
 
 

@@ -15,6 +15,7 @@ from generator.site.quality.counts import TYPES, Counts
 from generator.site.quality.measured import GROUPS, METRICS, Measured
 from generator.site.quality.report import Build, Quality
 from generator.site.views import FigureRow, FigureTable, Link, QualityView
+from generator.site.witnesses import witness_table
 
 
 def quality_page(edition: Edition, say: Translate, quality: Quality | None = None) -> QualityView:
@@ -24,7 +25,7 @@ def quality_page(edition: Edition, say: Translate, quality: Quality | None = Non
         return page
     return replace(
         page,
-        counted=tuple(counted(edition, say, quality)),
+        counted=(*counted(edition, say, quality), *witness_table(edition, say)),
         measured=tuple(measured(say, quality.measured)),
         build=tuple(facts(say, quality.build)),
         dead=len(quality.build.dead_links),

@@ -12,8 +12,10 @@ from generator.site.views.plans import (
     RepairRow,
     SeedLine,
     SeedView,
+    VariantRow,
     WholeChapter,
     WholeView,
+    WitnessRow,
 )
 from generator.site.views.quality import FigureRow, FigureTable, QualityView
 from generator.site.views.topics import ClauseGroup, ClauseRow, TopicCount, TopicPlan, TopicRow, TopicsView, TopicView
@@ -72,9 +74,11 @@ __all__ = [
     "TopicsView",
     "Uses",
     "UsesInContext",
+    "VariantRow",
     "View",
     "WholeChapter",
     "WholeView",
+    "WitnessRow",
     "WorkGroup",
     "WorkRow",
 ]

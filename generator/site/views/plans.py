@@ -22,6 +22,7 @@ class PlanPageView(View):
     progress: Progress | None = None
     """How much of it is translated; None on pages in Chinese."""
     glosses: tuple[Gloss, ...] = ()
+    witnesses: tuple[WitnessRow, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,39 @@ class WholeView(View):
 
 
 @dataclass(frozen=True)
+class VariantRow:
+    """A place where another print reads otherwise."""
+
+    place: str
+    url: str
+    """Address of the place in the text."""
+    ours: str
+    theirs: str
+    note: str
+
+
+@dataclass(frozen=True)
+class WitnessRow:
+    """Another print that the text was held against."""
+
+    name: str
+    source: str
+    sha256: str
+    reach: tuple[tuple[Link, Link], ...]
+    """From where to where it reaches; several where it lacks passages between."""
+    letters: str
+    """Letters of ours within its reach."""
+    agreed: str
+    share: str
+    """Letters that agree, in hundred."""
+    kinds: tuple[tuple[str, str], ...]
+    """(kind of difference, how many), those that there are."""
+    said: tuple[tuple[str, str], ...]
+    """(what it says of corrections and doubts of ours, of how many)."""
+    variants: tuple[VariantRow, ...] = ()
+
+
+@dataclass(frozen=True)
 class RepairGroup:
     """The repairs of one rule."""
 
@@ -109,6 +143,7 @@ class CollationView(View):
     plan: PlanView = field(kw_only=True)
     flags: tuple[RepairRow, ...] = ()
     groups: tuple[RepairGroup, ...] = ()
+    witnesses: tuple[WitnessRow, ...] = ()
 
 
 @dataclass(frozen=True)
