@@ -22,6 +22,8 @@ CODES: dict[str, tuple[str, str]] = {
     "O003": ("warning", "the border between a title and its text is uncertain"),
     "O004": ("warning", "the rows of a table have differing numbers of cells"),
     "O005": ("error", "a heading number is there twice"),
+    "O006": ("warning", "the rows of a table are not known"),
+    "O007": ("warning", "a table has no rows"),
     "S001": ("error", "the settings are wrong"),
     "S002": ("error", "a file of the theme is wrong"),
     "S003": ("error", "a tag in mkdocs.yml may run code"),
