@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from generator.characters import plain
 from generator.indicators.figures import PER_UNIT, Figure, figures
 from generator.indicators.scopes import place_of
-from generator.indicators.sentences import Setting
+from generator.indicators.sentences import UNITLESS, Setting, upside_down
 from generator.indicators.times import periods
 from generator.indicators.wording import GROWING, SHRINKING
 from generator.model import Row, Table, Unplaced, Value, Years
@@ -119,11 +119,25 @@ def _cell(row: Row, table: Table, shape: Shape, column: Column, setting: Setting
     template = _template(row, column, setting, name, "" if NOTHING.match(unit) else unit, kind=kind if kind in ("约束性", "预期性") else "")
     found = figures(text)
     if found and not _is_worded(text, found):
-        yield from (_placed(template, text, figure, found, column) for figure in found)
+        for figure in found:
+            value = _placed(template, text, figure, found, column)
+            reason = _lacking(value, figure)
+            yield _unplaced(value, reason) if reason else value
     elif WORDED.search(text):
         yield _worded(template, text, column)
     else:
         yield Unplaced(plan=setting.plan, place=row.id, cell=column.cell, span=(0, len(text)), words=plain(text), reason="cell")
+
+
+def _lacking(value: Value, figure: Figure) -> str:
+    """Why a figure of a table cannot be placed; empty when it can."""
+    if upside_down(figure):
+        return "upside-down"
+    return "" if value.unit or UNITLESS.search(value.name) else "table-unit"
+
+
+def _unplaced(value: Value, reason: str) -> Unplaced:
+    return Unplaced(plan=value.plan, place=value.place, cell=value.cell, span=value.span, words=value.words, reason=reason)
 
 
 def _worded(template: Value, text: str, column: Column) -> Value:
