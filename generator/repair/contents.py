@@ -1,64 +1,297 @@
 """A table of contents is no part of the text: its lines are the headings, and the pages of another print.
 
-`目  录` on a line of its own goes with the lines after it, as long as each stands again at the head of a later line: `第一章 发展基础……3`.
-Leaves alone: 目录 that is not followed by two such lines, and everything from the first line on that does not come again. Knowledge: how
-Chinese print sets contents: dots to the number of a page, or nothing.
+`目  录` goes with the lines after it, `第一章 发展基础……3`: those that dots lead to the number of a page, and those whose words stand
+again at the head of a later line; also where a title takes two lines, several stand in one, a page's number stands before 目录 or between
+entries, or 目录 itself is glued to a line or is not there (then three entries in a row, with pages that climb, or all of them headings).
+Leaves alone: 目录 that is not followed by such lines, and everything from the first line on that is neither. What it listed is read
+back from the ledger by `listed`. Knowledge: how Chinese print sets contents.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
 
-from generator.model import Edit
+from generator.model import Edit, Repair
+from generator.numbering import starts_heading
 from generator.reading.settings import Settings
+from generator.repair.cells import BLANKS, PART
+from generator.repair.page_lines import ROMAN, is_page_line, value_of
 
-HEAD = re.compile(r"^#*[ \u3000]*目[ \u3000]*[录錄次][ \u3000]*\n", re.M)
-DOTS = r".．·•…⋯。\-—–_"
-PAGE = re.compile(
-    rf"(?:(?<![{DOTS}])[{DOTS}]{{2,}}+|(?<![…⋯\t])[…⋯\t]|(?<![ \u3000])[ \u3000]{{2,}}+)[ \u3000\t]*+[-—–(（]*+\d{{0,4}}+[-—–)）]*+$"
-    r"|(?<=\D)[ \u3000]\d{1,4}$"
+WORD = rf"(?:[图表]|插图|附[图表])?[{BLANKS}]*目[{BLANKS}]*[录錄次]"
+HEAD = re.compile(
+    rf"#*[{BLANKS}]*(?:(?:\d{{1,3}}|{ROMAN})[{BLANKS}]+)?[【\[—-]*{WORD}[】\]—-]*(?:[{BLANKS}]*(?i:contents))?[{BLANKS}]*[:：]?|#*[{BLANKS}]*(?:CONTENTS|Contents)"
 )
-"""What leads from an entry to its page, and the page. A run is tried once, from its head on: it may be as long as the line."""
-BLANK = re.compile(r"[\s\u3000#]+")
+GLUED = re.compile(rf"(?<=[^\s#])[{BLANKS}]*{WORD}[{BLANKS}]*$")
+"""The word at the end of a line of the title page."""
+BEFORE = re.compile(rf"[{BLANKS}]*{WORD}[{BLANKS}:：]+(?=\S)")
+"""The word before the first entry in one line."""
+DOTS = r".．·•…⋯。\-—–_─"
+NUMBER = rf"[-—–(（〔\[第]{{0,2}}[ ]?(?P<page>\d{{1,4}}|{ROMAN})[ ]?[-—–)）〕\]页頁]{{0,2}}"
+LEADER = rf"(?:(?<![{DOTS}])(?:[{DOTS}][{BLANKS}]?){{3,}}|[…⋯]+|\t+|(?:…[{BLANKS}]?)+)"
+LED = re.compile(rf"(?P<title>\S.{{0,150}}?)[{BLANKS}]*{LEADER}[{BLANKS}]*{NUMBER}(?!\d|[.．][{BLANKS}]*\d)[{BLANKS}]*")
+"""An entry that dots, or a tab, lead to the number of its page."""
+PAGE = re.compile(
+    rf"(?:(?<![{DOTS}])[{DOTS}]{{2,}}+|(?<![…⋯\t])[…⋯\t]|(?<![ \u3000])[ \u3000]{{2,}}+)"
+    r"[ \u3000\t]*+[-—–(（]*+(?P<page>\d{0,4}+)[-—–)）]*+$"
+    r"|(?<=\D)[ \u3000](?P<last>\d{1,4})$"
+)
+"""What may lead from an entry to its page, and the page. A run is tried once, from its head on: it may be as long as the line."""
 FEWEST = 2
-"""Entries of a table of contents."""
+"""Entries below the word."""
+ALONE = 3
+"""Entries in a row without it."""
 LONGEST = 100
 """Characters of an entry: what is longer is text."""
+TAKES = 3
+"""Lines that one title takes at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of a table of contents."""
+
+    title: str
+    """As printed, with its number, without the leader and the page."""
+    page: int
+    """Of the print that the table belongs to; 0 where it says none."""
+    indent: int
+    """Blanks before it, a full-width one counts two."""
+    led: bool = True
+    """True when dots or a tab led to the page."""
+
+
+@dataclass(slots=True)
+class _Block:
+    """Entries that follow each other, and where they end."""
+
+    entries: list[Entry] = field(default_factory=list)
+    again: int = 0
+    """How many of them stand at the head of a later line."""
+    end: int = 0
+    """Offset after the last of them."""
+    next_line: int = 0
 
 
 def contents(text: str, settings: Settings) -> Iterator[Edit]:
-    """Propose the removal of a table of contents."""
-    found = HEAD.search(text)
-    if not found:
-        return
-    lines = text[found.end() :].splitlines(keepends=True)
-    keys = _Heads([BLANK.sub("", line) for line in lines])
-    entries: set[str] = set()
-    size = 0
-    for number, line in enumerate(lines):
-        entry = BLANK.sub("", PAGE.sub("", line.rstrip()))
-        size += len(line)
-        if not entry:
+    """Propose the removal of each table of contents."""
+    lines = text.splitlines(keepends=True)
+    starts = [0]
+    for line in lines:
+        starts.append(starts[-1] + len(line))
+    reader = _Reader(lines, starts)
+    at = 0
+    while at < len(lines):
+        begin, first, offset = _opening(lines[at], at, starts[at])
+        block = reader.block(first, offset)
+        sure = begin == starts[at] and not offset
+        if _is_one(block, begin is not None, sure, settings):
+            start = starts[reader.skipped(at)] if begin is None else begin
+            after = "\n" if start and text[start - 1] != "\n" else ""
+            yield Edit(start, text[start : block.end], after, f"所列{len(block.entries)}条")
+            at = max(at + 1, block.next_line)
+        else:
+            at = at + 1 if begin is not None else max(at + 1, block.next_line)
+
+
+def listed(ledger: Iterable[Repair]) -> tuple[Entry, ...]:
+    """The entries of the tables of contents that a ledger took out, in order."""
+    found: list[Entry] = []
+    for repair in ledger:
+        if repair.rule == "contents" and repair.status == "applied":
+            lines = repair.before.splitlines(keepends=True)
+            first = lines[0].rstrip()
+            begin = next((m.end() for m in (HEAD.fullmatch(first), BEFORE.match(first), GLUED.fullmatch(first)) if m), 0)
+            found += _entries_of(repair.before[begin:].splitlines())
+    return tuple(found)
+
+
+def _entries_of(lines: Sequence[str]) -> Iterator[Entry]:
+    """The entries in lines that are known to hold nothing else; a line without page goes with the next where that has a page only."""
+    carried = ""
+    paged = sum(LED.search(line) is not None for line in lines) * 2 > sum(bool(line.strip()) for line in lines)
+    for line in lines:
+        text = line.strip()
+        if not text or is_page_line(text) or HEAD.fullmatch(text):
             continue
-        if entry in entries or len(entry) > LONGEST or keys.last(entry) <= number:
-            size -= len(line)
+        made, rest = _led(carried + line.rstrip("\r\n"))
+        if made:
+            yield from made
+            carried = rest
+        elif paged and not PAGE.search(text):
+            carried += line.rstrip()
+        else:
+            yield _unled(carried + line)
+            carried = ""
+
+
+def _opening(line: str, at: int, start: int) -> tuple[int | None, int, int]:
+    """Where a table begins, if the line says so; the line of its first entry, and the offset of that in it."""
+    text = line.rstrip()
+    if HEAD.fullmatch(text):
+        return start, at + 1, 0
+    if found := BEFORE.match(text):
+        return start, at, found.end()
+    if found := GLUED.search(text):
+        return start + found.start(), at + 1, 0
+    return None, at, 0
+
+
+def _is_one(block: _Block, headed: bool, sure: bool, settings: Settings) -> bool:
+    """True when the entries found are a table of contents, below the word (`sure` when it has its line) or without it."""
+    count, led = len(block.entries), sum(entry.led for entry in block.entries)
+    pages = [entry.page for entry in block.entries if entry.page]
+    climbs = sum(b >= a for a, b in pairwise(pages)) >= 0.8 * (len(pages) - 1)
+    if headed:
+        return climbs and ((sure and count >= FEWEST and block.again >= FEWEST) or led >= ALONE)
+    if count < ALONE or not climbs:
+        return False
+    if len(pages) == count:
+        return block.again >= (count / 2 if led == count else count)
+    numbered = all(PART.match(entry.title) or starts_heading(entry.title, settings.levels) for entry in block.entries)
+    return numbered and block.again == count
+
+
+class _Reader:
+    """Reads entries from a line on."""
+
+    def __init__(self, lines: Sequence[str], starts: Sequence[int]) -> None:
+        self.lines, self.starts = lines, starts
+        self.heads = _Heads([_key(line) for line in lines])
+
+    def block(self, at: int, offset: int) -> _Block:
+        """The entries from a place on."""
+        block = _Block(next_line=at)
+        seen: set[str] = set()
+        carried = ""
+        while at < len(self.lines):
+            line = self.lines[at][offset:]
+            text = line.strip()
+            if (not text or (block.entries and is_page_line(text))) and not carried:
+                at, offset = at + 1, 0
+                continue
+            made, rest = _led(line)
+            if made:
+                self._enter(block, made, at)
+                seen.update(_key(entry.title) for entry in made)
+                block.end = self.starts[at] + len(self.lines[at]) - len(rest) if rest.strip() else self.starts[at + 1]
+                if not rest.strip():
+                    at, offset = at + 1, 0
+                elif _led(rest.rstrip() + (self.lines[at + 1] if at + 1 < len(self.lines) else ""))[0]:
+                    offset = len(self.lines[at]) - len(rest)
+                    taken = self._wrapped(at, offset)
+                    if taken is None:
+                        break
+                    at, offset = self._take(block, taken, seen), 0
+                else:
+                    break
+                block.next_line = at
+                continue
+            if taken := self._wrapped(at, offset):
+                at, offset = self._take(block, taken, seen), 0
+                continue
+            entry = _unled(line)
+            key = _key(entry.title)
+            if not key or key in seen or len(key) > LONGEST or self.heads.last(key) <= at:
+                break
+            seen.add(key)
+            block.entries.append(entry)
+            block.again += 1
+            at, offset = at + 1, 0
+            block.end, block.next_line = self.starts[at], at
+        self._close(block)
+        return block
+
+    def _close(self, block: _Block) -> None:
+        """Take in the number of the page that the table ends on, when it is a Roman one, for the text has its own; and empty lines."""
+        if not block.entries or block.end != self.starts[block.next_line]:
+            return
+        at = self.skipped(block.next_line)
+        if at < len(self.lines) and re.fullmatch(ROMAN, self.lines[at].strip()):
+            at = self.skipped(at + 1)
+        block.end, block.next_line = self.starts[at], at
+
+    def skipped(self, at: int) -> int:
+        """The number of the next line that is not empty."""
+        while at < len(self.lines) and not self.lines[at].strip():
+            at += 1
+        return at
+
+    def _enter(self, block: _Block, made: Sequence[Entry], at: int) -> None:
+        block.entries += made
+        block.again += sum(self.heads.last(_key(entry.title)) > at for entry in made)
+
+    def _take(self, block: _Block, taken: tuple[Entry, int], seen: set[str]) -> int:
+        """Enter a title of several lines; the number of the line after it."""
+        entry, at = taken
+        self._enter(block, [entry], at - 1)
+        seen.add(_key(entry.title))
+        block.end, block.next_line = self.starts[at], at
+        return at
+
+    def _wrapped(self, at: int, offset: int) -> tuple[Entry, int] | None:
+        """An entry whose title takes several lines, only the last of which has the page; with the number of the line after it."""
+        joined = self.lines[at][offset:].rstrip()
+        if PAGE.search(joined) or len(joined) > LONGEST:
+            return None
+        for after in range(at + 1, min(at + TAKES, len(self.lines))):
+            line = self.lines[after].strip()
+            if not line or is_page_line(line):
+                return None
+            if (made := _led(line)[0]) and len(made) == 1 and not _led(line)[1].strip():
+                if PART.match(line) or self.heads.last(_key(joined + made[0].title)) <= after:
+                    return None
+                return Entry((joined + made[0].title).strip(), made[0].page, _indent(joined)), after + 1
+            joined += line
+        return None
+
+
+def _led(line: str) -> tuple[list[Entry], str]:
+    """The entries with a leader that a line begins with, and what is left of it."""
+    text = line.rstrip("\r\n")
+    found: list[Entry] = []
+    at = 0
+    while (led := LED.match(text, at + len(text[at:]) - len(text[at:].lstrip(BLANKS)))) and re.search(r"\w", led["title"]):
+        rest = text[led.end() :]
+        if rest and not rest[0].isspace() and not text[led.end() - 1].isspace() and re.match(r"[年月日%％亿万元个]", rest):
             break
-        entries.add(entry)
-    if len(entries) >= FEWEST:
-        yield Edit(found.start(), text[found.start() : found.end() + size], "")
+        found.append(Entry(led["title"].strip(), value_of(led["page"]), _indent(text) if not at else 0))
+        at = led.end()
+    return found, line[at:]
+
+
+def _unled(line: str) -> Entry:
+    """An entry of which only blanks part the page, if it has one."""
+    text = line.rstrip()
+    found = PAGE.search(text)
+    page = (found["page"] or found["last"] or "") if found else ""
+    return Entry(PAGE.sub("", text).strip(BLANKS + "#"), int(page or 0), _indent(line), False)
+
+
+def _indent(line: str) -> int:
+    blanks = line[: len(line) - len(line.lstrip())]
+    return sum(2 if char in "\u3000\t" else 1 for char in blanks)
+
+
+def _key(line: str) -> str:
+    """The words of a line, without blanks and marks."""
+    return re.sub(r"[\s#*]+", "", line)
 
 
 class _Heads:
-    """The heads of some lines."""
+    """The heads of some lines, of which a title may take the next ones, too."""
 
     def __init__(self, lines: Sequence[str]) -> None:
-        self.lines = lines
+        whole = [line for line in lines if line]
+        numbers = [number for number, line in enumerate(lines) if line]
+        self.lines = [("".join(whole[i : i + TAKES])[: LONGEST + 50], numbers[i]) for i in range(len(whole))]
         self.by_length: dict[int, dict[str, int]] = {}
 
     def last(self, head: str) -> int:
         """The number of the last line that begins so; -1 when none does."""
         size = len(head)
         if size not in self.by_length:
-            self.by_length[size] = {line[:size]: number for number, line in enumerate(self.lines)}
+            self.by_length[size] = {line[:size]: number for line, number in self.lines}
         return self.by_length[size].get(head, -1)
