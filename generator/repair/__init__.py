@@ -37,6 +37,7 @@ from generator.repair.invisible import invisible_characters
 from generator.repair.line_ends import line_ends
 from generator.repair.look_alikes import look_alikes
 from generator.repair.markup import markup
+from generator.repair.note_marks import note_doubts, note_marks
 from generator.repair.notices import continuation_notices
 from generator.repair.numbers import numbers
 from generator.repair.overprint import overprint
@@ -50,6 +51,7 @@ from generator.repair.stray_tabs import stray_tabs
 from generator.repair.subscripts import subscripts
 
 CORRECTION_REASON = "勘误"
+NOTES = "note-marks"
 BROKEN = "broken"
 """Name of the doubts that the text itself shows, in the ledger."""
 
@@ -88,6 +90,7 @@ RULES: tuple[Rule, ...] = (
     Rule("continuation-notices", continuation_notices, FORMATS, "报纸转版提示"),
     Rule("contents", contents, FORMATS, "目录，所列标题正文俱在"),
     Rule("running-titles", running_titles, FORMATS, "重复排印的文件标题"),
+    Rule("note-marks", note_marks, FORMATS, "注释的标记"),
     Rule("hard-wraps", hard_wraps, ("hard-wrapped",), "版面折行"),
     Rule("indents", indents, FORMATS, "行首行末的空白"),
     Rule("column-cuts", column_cuts, ("plain", "markdown", "html"), "被分栏截断的段落"),
@@ -159,8 +162,9 @@ def repair(seed: Seed, with_corrections: bool = True) -> Repaired:
     if with_corrections:
         draft, entries, breaks = apply_breaks(draft, seed, len(RULES) + 2)
         ledger += entries
+    noted = [_doubt(seed, draft, edit, NOTES) for edit in note_doubts(draft.text, seed.settings) if draft.origin[edit.start] not in kept]
     broken = [_doubt(seed, draft, edit) for edit in doubts(draft.text) if draft.origin[edit.start] not in kept]
-    return Repaired(draft.text, (*broken, *ledger), draft, frozenset(kept), rows, breaks)
+    return Repaired(draft.text, (*broken, *noted, *ledger), draft, frozenset(kept), rows, breaks)
 
 
 def run_rules(draft: Draft, seed: Seed, kept: frozenset[int], rows: dict[int, str] | None = None) -> tuple[Draft, list[Repair]]:
@@ -195,14 +199,17 @@ def broken_findings(seed: Seed, repaired: Repaired) -> tuple[Finding, ...]:
     """A finding for each place that is broken, as received or in the best reading of it."""
     next_step = f"look into another print; then a [[correction]] in {seed.settings.path.name}, or leave it flagged"
     flags = (entry for entry in repaired.ledger if entry.rule == BROKEN)
-    return tuple(Finding("T005", str(seed.path), e.line, f"column {e.column}: {e.before!r}, {e.reason}", next_step) for e in flags)
+    found = [Finding("T005", str(seed.path), e.line, f"column {e.column}: {e.before!r}, {e.reason}", next_step) for e in flags]
+    marks = (entry for entry in repaired.ledger if entry.rule == NOTES and entry.status == "flagged")
+    how = f"compare with print; a [[correction]] in {seed.settings.path.name} that writes `[^1]`, and `[^1]: ` before the note, links them"
+    return (*found, *(Finding("O008", str(seed.path), e.line, f"column {e.column}: {e.before!r}, {e.reason}", how) for e in marks))
 
 
-def _doubt(seed: Seed, draft: Draft, edit: Edit) -> Repair:
+def _doubt(seed: Seed, draft: Draft, edit: Edit, rule: str = BROKEN) -> Repair:
     """The flag of a place that is broken; `before` is what the seed has there."""
     start, last = draft.origin[edit.start], draft.origin[edit.end - 1]
     end = found.end() if (found := REFERENCE.match(seed.text, last)) else last + 1
-    return flag(seed, start, seed.text[start : max(end, start + 1)], edit.after, edit.note, BROKEN)
+    return flag(seed, start, seed.text[start : max(end, start + 1)], edit.after, edit.note, rule)
 
 
 __all__ = ["BROKEN", "LAYOUT_RULES", "RULES", "Draft", "Repaired", "Rule", "broken_findings", "repair", "replay", "run_rules", "undo"]

@@ -105,6 +105,7 @@ def renderer(
         lambda anchor: plan_url + plan.address(anchor).removeprefix(f"{plan.id}/"),
         mentions=edition.mentions[plan.id],
         citations=edition.citations[plan.id],
+        notes=plan.note_targets,
         root=f"{plan_url}../",
         same=margin.same,
         after=margin.after,
