@@ -49,6 +49,8 @@ from generator.findings import Finding
 from generator.glossary import LOCK as GLOSSARY_LOCK
 from generator.glossary import load_glossary
 from generator.glossary.names import write_names
+from generator.indicators.loading import indicators_lock
+from generator.indicators.lock import LOCK as INDICATORS_LOCK
 from generator.links import COUNTERPARTS_LOCK, bibliography_lock, counterparts_lock
 from generator.links import LOCK as BIBLIOGRAPHY_LOCK
 from generator.model import Figure, Note, Paragraph, Plan, Repair, Section, Span, Table, table_parts
@@ -109,7 +111,9 @@ def convert_seed(seeds: Path, plan: str, content: Path | None = None) -> Convert
     files[LEDGER] = write_ledger(ledger)
     if lost := check_reading(made, anchors, ledger, files, seed):
         raise Problems(finding.as_error() for finding in lost)
-    return Converted(seed, repaired, outlined, made, files, (*broken_findings(seed, repaired), *outlined.findings))
+    return Converted(
+        seed, repaired, outlined=outlined, plan=made, files=files, findings=(*broken_findings(seed, repaired), *outlined.findings)
+    )
 
 
 def convert(seeds: Path, content: Path, plans: Sequence[str], on_edit: OnEdit = "stop") -> Conversion:
@@ -153,8 +157,9 @@ def locks_of(content: Path, loaded: Sequence[LoadedPlan]) -> dict[str, str]:
     with gathering() as problems:
         cited = problems.tried(lambda: bibliography_lock(content, plans)) or ""
         glossary = load_glossary(content, plans)
-        paired = problems.tried(lambda: counterparts_lock(content, plans, glossary.glossary, anchors)) or ""
-    locks = {GLOSSARY_LOCK: write_names(glossary.names), BIBLIOGRAPHY_LOCK: cited, COUNTERPARTS_LOCK: paired}
+        figured = problems.tried(lambda: indicators_lock(content, plans)) or ""
+        paired = problems.tried(lambda: counterparts_lock(content, plans, anchors)) or ""
+    locks = {GLOSSARY_LOCK: write_names(glossary.names), BIBLIOGRAPHY_LOCK: cited, COUNTERPARTS_LOCK: paired, INDICATORS_LOCK: figured}
     return {name: text for name, text in locks.items() if text}
 
 

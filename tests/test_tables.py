@@ -177,7 +177,7 @@ def test_a_reference_without_a_note_is_doubted(project: Callable[..., Path]) -> 
 def test_notes_keep_their_addresses_and_stand_in_the_files(project: Callable[..., Path]) -> None:
     text = "某市规划\n\n一、目标\n\n增加值[1]增长。\n\n[1] 快报数。\n\n（一）任务\n\n加快[1]建设。\n\n[1] 另一注。\n"
     root = project(text)
-    (made,) = convert(root / "seeds", root / "content", ["try-1"])
+    convert(root / "seeds", root / "content", ["try-1"])
     page = (root / "content" / "try-1" / "01.md").read_text(encoding="utf-8")
     assert "增加值[^1-n1-1]增长。\n\n[^1-n1-1]: 快报数。" in page
     (root / "seeds" / "try-1.txt").write_text(text.replace("[1] 快报数。", "[1] 快报数。\n\n注：新注。"), encoding="utf-8")

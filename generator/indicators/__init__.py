@@ -26,6 +26,8 @@ REASONS: dict[str, str] = {
     "subject": "the words around it do not tell of what it is the figure",
     "long": "the words before it are a clause of which no subject stands out",
     "unit": "it has no unit, and its indicator is none without one",
+    "upside-down": "the second end of a range is smaller than the first",
+    "table-unit": "a table of indicators gives no unit for it",
     "list": "分别 gives several figures to names that cannot be told apart",
     "standard": "it is a rule for single cases, not a sum for the area",
     "nothing": "what it counts are parts of the text: 14个方面",

@@ -142,18 +142,18 @@ def named(piece: Piece, last: Named | None) -> Named | str:
     return Named(
         name,
         stem,
-        new,
-        grows,
-        down,
-        raised
+        new=new,
+        grows=grows,
+        down=down,
+        done=raised
         or counts
         or bool(new)
         or (done and not level)
         or (listed_on is not None and listed_on.done and piece.joined and not HEADS.fullmatch(name)),
-        "累计" in around or (listed_on is not None and listed_on.cumulative and not grows),
-        bool(re.search("年均|每年|逐年", around)),
-        bool(base) and not said.strip(),
-        "分别" in around,
+        cumulative="累计" in around or (listed_on is not None and listed_on.cumulative and not grows),
+        per_year=bool(re.search("年均|每年|逐年", around)),
+        base=bool(base) and not said.strip(),
+        each="分别" in around,
     )
 
 
@@ -246,7 +246,7 @@ def _finished(new: str, rest: str, thing: str, done: bool) -> Made | str:
     stem = quotes_balanced(TRAILING.sub("", plain(rest + thing)).strip("、，和及与—"))
     if not stem:
         return "subject"
-    name = stem if not new or new in stem[:8] else new + stem
+    name = stem if not new or new in stem[:12] else new + stem
     stem = re.sub(rf"^(?:{NEW})", "", stem) or stem
     return name, stem, new, done
 
@@ -265,7 +265,7 @@ def _from_new(head: str) -> tuple[str, str, str]:
     if not found or found[-1].end() == len(head) or head[found[-1].end()] == "的":
         return "", "", head
     where = cleaned(head[: found[-1].start()])
-    where = where if len(where) <= 4 and not re.search(rf"、|等$|(?:{DOING})$|{WIDE}", where) else ""
+    where = where if re.fullmatch("城镇|农村|城乡|城市|乡村|全社会|社会|民间|外商|规上|规模以上", where) else ""
     return where, found[-1][0], head[found[-1].end() :]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from generator.characters import plain
 from generator.indicators.figures import DOUBLED, MANY, PER_UNIT, Figure, figures
@@ -23,6 +24,8 @@ DEFINES = re.compile(
 )
 """A sentence that tells what a word means, or what the law says: its numbers are no values."""
 NOW = re.compile(r"已经|已[^有]|目前|现有")
+UNITLESS = re.compile("指数|系数|比$|评分|得分|弹性")
+"""Names of what has no unit."""
 DURATIONS = {"年", "个月", "月", "天", "日", "小时", "分钟", "秒"}
 LASTS = re.compile("(?:年限|寿命|年龄|时间|时长|周期|期限|时限|时数|天数)$")
 """Names of what lasts; other lengths of time tell how long something is meant to be done."""
@@ -94,7 +97,8 @@ def sentence_values(text: str, place: str, setting: Setting) -> Iterator[Value |
             last = made
             continue
         for one, name in zip(_with_units(group), names, strict=True):
-            yield _value(text, place, setting, one, name, said)
+            if one.figure.unit or HEADS.fullmatch(name.name) or UNITLESS.search(name.name) or _own_unit(name.name):
+                yield _value(text, place, setting, one, name, said=said)
         skip = len(group) - 1 + (_with_attribute(pieces, i) is not piece)
         last = replace(made, base=False)
 
@@ -162,7 +166,9 @@ def _pieces(text: str, found: Sequence[Figure]) -> Iterator[Piece]:
         before = text[before_mark : mark - 1] if mark and text[mark - 1 : mark] == "，" else ""
         between = text[begin:start]
         left = _own_left(between) if joined and found[i - 1].counted else between
-        yield Piece(figure, left, text[end:stop], joined, before, follows, text[start:end], between)
+        yield Piece(
+            figure, left, right=text[end:stop], joined=joined, before=before, follows=follows, figure_text=text[start:end], between=between
+        )
         ends.append(end)
 
 
@@ -180,18 +186,20 @@ def _unplaced(text: str, place: str, setting: Setting, figure: Figure, reason: s
     return Unplaced(plan=setting.plan, place=place, span=figure.span, words=plain(text[start:end]), reason=reason)
 
 
-def _value(text: str, place: str, setting: Setting, piece: Piece, made: Named, said: Sequence[Time]) -> Value | Unplaced:
+def _value(text: str, place: str, setting: Setting, piece: Piece, made: Named, *, said: Sequence[Time]) -> Value | Unplaced:
     figure = piece.figure
     start, end = figure.span
     clause = text[max(text.rfind(c, 0, start) for c in MARKS) + 1 : start]
     when = _when(clause, start, setting, made, said)
     if isinstance(when, str):
         return _unplaced(text, place, setting, figure, when)
+    if upside_down(figure):
+        return _unplaced(text, place, setting, figure, "upside-down")
     own = _own_unit(made.name) or ("人" if PERSONS.match(piece.right) else "")
     unit = figure.unit + own if re.fullmatch(MANY, figure.unit) else figure.unit or own
     if unit in DURATIONS and not LASTS.search(made.name):
         return _unplaced(text, place, setting, figure, "duration")
-    if re.fullmatch(MANY, unit) or (not unit and not re.search("指数|系数|比$|评分|得分", made.name)):
+    if re.fullmatch(MANY, unit) or (not unit and not UNITLESS.search(made.name)):
         return _unplaced(text, place, setting, figure, "unit")
     doubled = DOUBLED.fullmatch(text[start:end]) is not None
     return Value(
@@ -213,6 +221,11 @@ def _value(text: str, place: str, setting: Setting, piece: Piece, made: Named, s
         scope=place_of(made.name, clause) or setting.scope,
         words=plain(text[start:end]),
     )
+
+
+def upside_down(figure: Figure) -> bool:
+    """True for a range whose second end is smaller than the first: 5-3."""
+    return bool(figure.high) and Decimal(figure.high) < Decimal(figure.low)
 
 
 def _own_unit(name: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.model.glossary import Definition, Glossary, Mention, Term
-from generator.model.indicators import Extraction, Unplaced, Value, Years
+from generator.model.indicators import Extraction, Indicators, Point, Series, Unplaced, Value, Years
 from generator.model.ledger import Edit, Repair
 from generator.model.links import Excerpt, Link, Thread, ThreadClause
 from generator.model.references import note_targets, with_references
@@ -17,15 +17,18 @@ __all__ = [
     "Extraction",
     "Figure",
     "Glossary",
+    "Indicators",
     "Link",
     "Mention",
     "Note",
     "Paragraph",
     "Plan",
+    "Point",
     "Repair",
     "Row",
     "Section",
     "Sentence",
+    "Series",
     "Span",
     "Table",
     "Term",

@@ -72,3 +72,52 @@ class Extraction:
 
     values: tuple[Value, ...] = ()
     unplaced: tuple[Unplaced, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """What one plan says of an indicator for one year: its value, and the other places that say the same."""
+
+    value: Value
+    also: tuple[Value, ...] = ()
+    """The same figure elsewhere in the plan: in its table, and in a sentence."""
+
+    @property
+    def values(self) -> tuple[Value, ...]:
+        """All of them."""
+        return (self.value, *self.also)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """One indicator in one place across plans."""
+
+    id: str
+    """Its address, `/indicators/<id>/`; once given, it stays."""
+    name: str
+    """The indicator in a plan's words."""
+    name_en: str = ""
+    basis: str
+    """`level`, `growth` or `increment`: of one thing these are three series."""
+    unit: str
+    """The unit without 万 and 亿, by which all its points can be compared."""
+    area: str
+    """The place where it holds: 上海市, 临港新片区."""
+    points: tuple[Point, ...]
+    """By year, then by the plans' dates."""
+    names: tuple[str, ...] = ()
+    """Every wording that was joined."""
+    reason: str = ""
+    """Why wordings were joined, where an editor joined them."""
+    telling: bool = False
+    """True where an editor chose it for the home page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Indicators:
+    """Everything about indicators of an edition."""
+
+    series: tuple[Series, ...] = ()
+    unplaced: tuple[Unplaced, ...] = ()
+    names: tuple[tuple[str, str], ...] = ()
+    """(title, address) of every series ever named."""
