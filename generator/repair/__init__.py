@@ -155,21 +155,31 @@ def repair(seed: Seed, with_corrections: bool = True) -> Repaired:
         ledger += [flag(seed, at, item.find, item.replace, item.evidence) for at, item in flags(seed)]
         draft, entries = apply(draft, seed, "correction", CORRECTION_REASON, 1, edits=corrected)
         ledger += entries
-    rows: dict[int, str] = {}
-    draft, entries = run_rules(draft, seed, frozenset(kept), rows)
+    told = Told()
+    draft, entries = run_rules(draft, seed, frozenset(kept), told)
     ledger += entries
     breaks: dict[int, bool] = {}
     if with_corrections:
         draft, entries, breaks = apply_breaks(draft, seed, len(RULES) + 2)
         ledger += entries
-    noted = [_doubt(seed, draft, edit, NOTES) for edit in note_doubts(draft.text, seed.settings) if draft.origin[edit.start] not in kept]
     broken = [_doubt(seed, draft, edit) for edit in doubts(draft.text) if draft.origin[edit.start] not in kept]
-    return Repaired(draft.text, (*broken, *noted, *ledger), draft=draft, kept=frozenset(kept), rows=rows, breaks=breaks)
+    return Repaired(draft.text, (*broken, *told.notes, *ledger), draft=draft, kept=frozenset(kept), rows=told.rows, breaks=breaks)
 
 
-def run_rules(draft: Draft, seed: Seed, kept: frozenset[int], rows: dict[int, str] | None = None) -> tuple[Draft, list[Repair]]:
-    """Run all rules of the seed's format in order; none touches a character whose origin is `kept`. `rows` takes in what is to be told of
-    rows; those that are one cell are kept from then on, for no tab tells other rules what they are."""
+@dataclass(slots=True)
+class Told:
+    """What rules tell beside their edits."""
+
+    rows: dict[int, str] = field(default_factory=dict)
+    """See `Repaired.rows`."""
+    notes: list[Repair] = field(default_factory=list)
+    """Flags of what may be references to notes."""
+
+
+def run_rules(draft: Draft, seed: Seed, kept: frozenset[int], told: Told | None = None) -> tuple[Draft, list[Repair]]:
+    """Run all rules of the seed's format in order; none touches a character whose origin is `kept`. `told` takes in what is to be told of
+    rows and notes; rows that are one cell are kept from then on, for no tab tells other rules what they are."""
+    told = Told() if told is None else told
     ledger: list[Repair] = []
     for step, rule in enumerate(RULES, 2):
         if seed.settings.format in rule.formats:
@@ -177,7 +187,9 @@ def run_rules(draft: Draft, seed: Seed, kept: frozenset[int], rows: dict[int, st
             if kept:
                 edits = [e for e in edits if not any(draft.origin[i] in kept for i in range(e.start, max(e.end, e.start + 1)))]
             if rule.propose is cell_lines:
-                kept = _with_rows(draft, seed, kept, {} if rows is None else rows)
+                kept = _with_rows(draft, seed, kept, told.rows)
+            if rule.propose is note_marks:
+                told.notes += [_doubt(seed, draft, edit, NOTES) for edit in note_doubts(draft.text, seed.settings)]
             draft, entries = apply(draft, seed, rule.name, rule.reason, step, edits=edits)
             ledger += entries
     return draft, ledger
