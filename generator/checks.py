@@ -16,6 +16,7 @@ from generator.findings import Finding, findings_of
 from generator.glossary import LOCK, load_glossary
 from generator.glossary.editors import FILE, read_editors
 from generator.glossary.names import read_names
+from generator.indicators.loading import indicator_findings
 from generator.languages.doubts import find_doubts
 from generator.languages.forms import ambiguous
 from generator.languages.phrases import FILE as TRADITIONAL
@@ -52,6 +53,7 @@ def _check(seeds: Path, content: Path) -> list[Finding]:
     found = _tried(lambda: [*conflicts(seeds), *conflicts(content), *strays(content, set(plans))], content)
     for plan in plans:
         found += check_plan(seeds, content, plan)
+    found += _tried(lambda: indicator_findings(content, seeds, [loaded.plan for loaded in load_plans(content)]), content)
     for findings in (glossary_findings, link_findings, topic_findings, editor_findings, traditional_findings, language_findings):
         found += _tried(partial(findings, content), content)
     return list(dict.fromkeys(found))  # what stops one of them may stop the others

@@ -29,6 +29,7 @@ NEW_IN = {
     "glossary.lock": "new terms have their addresses",
     "bibliography.lock": "newly cited works have their addresses",
     "counterparts.lock": "the links between plans were found anew",
+    "indicators.lock": "new series of indicators have their addresses",
 }
 """What a convert says of a lock that it wrote."""
 
@@ -138,6 +139,10 @@ def _parser() -> argparse.ArgumentParser:
     anchors.add_argument("--against", default="HEAD", metavar="REVISION", help="git revision to compare with (default: HEAD)")
     anchors.add_argument("--write", action="store_true", help="write the anchors that the content has now into the lock")
     anchors.set_defaults(run=_anchors)
+
+    indicators = command("indicators", "series of indicators that may be one, as [[series]] entries for editors to decide")
+    indicators.add_argument("--unplaced", action="store_true", help="list instead the figures that look like values and cannot be placed")
+    indicators.set_defaults(run=_indicators)
 
     links = command("links", "list pairs of clauses of different plans near the threshold, for editors to add or forbid")
     links.set_defaults(run=_links)
@@ -335,6 +340,29 @@ def _links(options: argparse.Namespace) -> int:
     print(
         f"# {len(found)} pairs near the threshold; copy those that readers want to `add` in content/links.toml with a reason in Chinese, "
         "and those that are wrong though shown to `forbid`",
+        file=sys.stderr,
+    )
+    return 0
+
+
+def _indicators(options: argparse.Namespace) -> int:
+    from generator.content.store import load_plans
+    from generator.indicators import REASONS
+    from generator.indicators.loading import described, load, proposals
+
+    content = options.root / "content"
+    loaded = load(content, [one.plan for one in load_plans(content)])
+    if options.unplaced:
+        for one in loaded.unplaced:
+            print(f"{one.plan} {one.place}\t{one.words}\t{one.reason}: {REASONS[one.reason]}")
+        return 0
+    found = proposals(content, loaded)
+    for pair in found:
+        print(f'[[series]] # {pair.score:.0f}\nname = "{pair.a.name}"\nnames = ["{pair.b.name}"]\nreason = ""')
+        print(f"# {described(pair.a)}\n# {described(pair.b)}\n")
+    print(
+        f"# {len(loaded.series)} series; {len(found)} pairs are alike: copy those that are one indicator to content/indicators.toml with a "
+        "reason in Chinese, and those that are not as [[apart]] with both `names`",
         file=sys.stderr,
     )
     return 0

@@ -49,6 +49,8 @@ from generator.findings import Finding
 from generator.glossary import LOCK as GLOSSARY_LOCK
 from generator.glossary import load_glossary
 from generator.glossary.names import write_names
+from generator.indicators.loading import indicators_lock
+from generator.indicators.lock import LOCK as INDICATORS_LOCK
 from generator.links import COUNTERPARTS_LOCK, bibliography_lock, counterparts_lock
 from generator.links import LOCK as BIBLIOGRAPHY_LOCK
 from generator.model import Figure, Paragraph, Plan, Repair, Section, Span, Table, table_parts
@@ -153,8 +155,9 @@ def locks_of(content: Path, loaded: Sequence[LoadedPlan]) -> dict[str, str]:
     with gathering() as problems:
         cited = problems.tried(lambda: bibliography_lock(content, plans)) or ""
         glossary = load_glossary(content, plans)
+        figured = problems.tried(lambda: indicators_lock(content, plans)) or ""
         paired = problems.tried(lambda: counterparts_lock(content, plans, glossary.glossary, anchors)) or ""
-    locks = {GLOSSARY_LOCK: write_names(glossary.names), BIBLIOGRAPHY_LOCK: cited, COUNTERPARTS_LOCK: paired}
+    locks = {GLOSSARY_LOCK: write_names(glossary.names), BIBLIOGRAPHY_LOCK: cited, COUNTERPARTS_LOCK: paired, INDICATORS_LOCK: figured}
     return {name: text for name, text in locks.items() if text}
 
 

@@ -109,3 +109,16 @@ def table_lines(source: str, key: str) -> list[int]:
         return found
     end = next((n for n in range(begin, len(lines)) if lines[n].startswith("]")), len(lines))
     return [n + 1 for n in range(begin, end) if lines[n].lstrip().startswith("{")]
+
+
+def quoted(text: str) -> str:
+    """A TOML basic string."""
+    pieces = []
+    for char in text:
+        if char in '"\\':
+            pieces.append("\\" + char)
+        elif char in "\n\r\t":
+            pieces.append({"\n": "\\n", "\r": "\\r", "\t": "\\t"}[char])
+        else:
+            pieces.append(char if char.isprintable() or char == "\u3000" else f"\\u{ord(char):04x}")
+    return '"' + "".join(pieces) + '"'

@@ -33,6 +33,7 @@ STAGES = [
     "content",
     "glossary",
     "links",
+    "indicators",
     "pipeline",
     "comparing",
     "absorbing",

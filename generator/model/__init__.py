@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.model.glossary import Definition, Glossary, Mention, Term
+from generator.model.indicators import Extraction, Indicators, Point, Series, Unplaced, Value, Years
 from generator.model.ledger import Edit, Repair
 from generator.model.links import Excerpt, Link, Thread, ThreadClause
 from generator.model.text import Block, Figure, Note, Paragraph, Plan, Row, Section, Sentence, Span, Table, TextPart, by_date, table_parts
@@ -12,23 +13,30 @@ __all__ = [
     "Definition",
     "Edit",
     "Excerpt",
+    "Extraction",
     "Figure",
     "Glossary",
+    "Indicators",
     "Link",
     "Mention",
     "Note",
     "Paragraph",
     "Plan",
+    "Point",
     "Repair",
     "Row",
     "Section",
     "Sentence",
+    "Series",
     "Span",
     "Table",
     "Term",
     "TextPart",
     "Thread",
     "ThreadClause",
+    "Unplaced",
+    "Value",
+    "Years",
     "by_date",
     "table_parts",
 ]

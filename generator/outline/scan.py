@@ -15,6 +15,7 @@ from generator.numbering import CAPTION, LONGEST_TITLE, is_caption, read_numeral
 from generator.outline.sequence import Found, NumberSequence
 from generator.reading.seed import Seed
 from generator.repair import Repaired
+from generator.repair.cell_lines import LONE, OPEN
 from generator.repair.running_titles import folded
 
 PICTURE = re.compile(r"!\[\]\((?P<source>[^\n]*)\)\s*$")
@@ -54,7 +55,7 @@ class Scanner:
 
     def __init__(self, seed: Seed, repaired: Repaired) -> None:
         self.seed, self.text, self.origin = seed, repaired.text, repaired.draft.origin
-        self.kept = repaired.kept
+        self.kept, self.rows = repaired.kept, repaired.rows
         self.sequence = NumberSequence.of(seed.settings.levels)
         self.appendix = ""
         self.appendices: set[str] = set()
@@ -92,7 +93,7 @@ class Scanner:
         text = self.text[start:end]
         if folded(text) in self.titles:
             yield Item("title", (start, end), line)
-        elif "\t" in text:
+        elif "\t" in text or self.rows.get(self.origin[start]) in (LONE, OPEN):
             yield Item("row", (start, end), line)
         elif PICTURE.match(text):
             yield Item("picture", (start, end), line)

@@ -14,11 +14,13 @@ from generator.numbering import level_of
 from generator.outline.leads import mark_leads
 from generator.outline.scan import PICTURE, Item, Scanner
 from generator.outline.sentences import split_sentences
-from generator.outline.tables import build_table, is_ragged, parted
+from generator.outline.tables import build_table, parted
 from generator.outline.titles import Title, find_titles
+from generator.outline.unsettled import empty_tables, lost_table, table_findings
 from generator.reading.seed import Seed
 from generator.reading.settings import Supplied
 from generator.repair import Repaired
+from generator.repair.cells import UNIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,8 @@ class _Open:
     section: Section
     blocks: list[Block] = field(default_factory=list)
     paragraph: list[Sentence] = field(default_factory=list)
-    caption: Item | None = None
+    caption: list[Item] = field(default_factory=list)
+    """The caption of a table or picture, and the unit under it."""
     rows: list[Item] = field(default_factory=list)
     notes: list[Item] = field(default_factory=list)
 
@@ -54,7 +57,7 @@ def outline(seed: Seed, repaired: Repaired, use_borders: bool = True) -> Outline
     for item in items:
         builder.add(item)
     sections = builder.finish()
-    findings = [*scanner.findings, *doubts, *builder.findings]
+    findings = [*scanner.findings, *doubts, *builder.findings, *empty_tables(seed)]
     if not headings and not seed.settings.supplied:
         findings.append(
             Finding("O001", str(seed.path), 1, "no line begins with a number of the levels", f"see `levels` in {seed.settings.path.name}")
@@ -99,7 +102,7 @@ class _Builder:
     """Fills sections in reading order."""
 
     def __init__(self, seed: Seed, repaired: Repaired, titles: dict[int, Title]) -> None:
-        self.seed, self.text, self.titles = seed, repaired.text, titles
+        self.seed, self.repaired, self.text, self.titles = seed, repaired, repaired.text, titles
         self.origin, self.breaks = repaired.draft.origin, repaired.breaks
         self.by_sentence = seed.settings.format == "sentence-lines"
         self.open: list[_Open] = []
@@ -257,7 +260,9 @@ class _Builder:
         elif item.kind == "caption":
             self._end_caption(here)
             self._end_paragraph()
-            here.caption = item
+            here.caption = [item]
+        elif here.caption and UNIT.fullmatch(self.text[slice(*item.span)]):
+            here.caption.append(item)
         else:
             self._end_caption(here)
             self._paragraph(here, item)
@@ -276,10 +281,13 @@ class _Builder:
             here.paragraph = []
 
     def _end_caption(self, here: _Open) -> None:
-        """A caption that no table followed is a picture's."""
-        if here.caption:
-            item, here.caption = here.caption, None
-            self._figure(here, item, self.text[slice(*item.span)], "")
+        """A caption that no table followed is a picture's, or of a table that is lost."""
+        caption, here.caption = here.caption, []
+        if caption:
+            self.findings += lost_table(self.text, caption[0], self.seed)
+            self._figure(here, caption[0], self.text[slice(*caption[0].span)], "")
+        for unit in caption[1:]:
+            self._paragraph(here, unit)
 
     def _figure(self, here: _Open, item: Item, caption: str, source: str) -> None:
         self._end_caption(here)
@@ -295,16 +303,13 @@ class _Builder:
         return address
 
     def _end_table(self, here: _Open) -> None:
-        if is_ragged(self.text, here.rows):
-            cause = "the rows of this table have differing numbers of cells; empty ones were added at the ends of the shorter ones"
-            next_step = f"see which cells are missing; [[table]] in {self.seed.settings.path.name} sets the table"
-            self.findings.append(Finding("O004", str(self.seed.path), here.rows[0].line, cause, next_step))
+        self.findings += table_findings(self.seed, self.text, self.repaired, here.caption, here.rows)
         *others, last = parted(self.text, here.rows)
         for n, rows in enumerate((*others, last)):
             notes = here.notes if rows is last else ()
-            here.blocks, table = build_table(self.text, here.blocks, None if n else here.caption, rows, notes)
+            here.blocks, table = build_table(self.text, here.blocks, () if n else here.caption, rows, notes)
             here.blocks.append(table)
-        here.caption, here.rows, here.notes = None, [], []
+        here.caption, here.rows, here.notes = [], [], []
 
     def _close(self, opened: _Open) -> None:
         if opened.paragraph:
@@ -312,9 +317,10 @@ class _Builder:
             opened.paragraph = []
         if opened.rows:
             self._end_table(opened)
-        if opened.caption:
-            item, opened.caption = opened.caption, None
-            opened.blocks.append(Figure(self.text[slice(*item.span)], line=item.line, span=item.span))
+        self._end_caption(opened)
+        if opened.paragraph:
+            opened.blocks.append(Paragraph(tuple(opened.paragraph)))
+            opened.paragraph = []
 
 
 def _unfit(supplied: Supplied, levels: Sequence[str]) -> Iterator[tuple[str, str, str]]:

@@ -19,10 +19,12 @@ from generator.reading.seed import Seed
 from generator.reading.settings import FORMATS, Settings
 from generator.repair.abstract_marks import abstract_marks
 from generator.repair.ascii_marks import ascii_marks
+from generator.repair.blank_columns import blank_columns
 from generator.repair.blanks import stray_blanks, typographic_blanks
 from generator.repair.boilerplate import boilerplate
 from generator.repair.breaks import apply_breaks
 from generator.repair.broken import doubts
+from generator.repair.cell_lines import DOUBTFUL, cell_lines, marked_rows
 from generator.repair.column_cuts import column_cuts
 from generator.repair.contents import contents
 from generator.repair.corrections import corrections, flags, place_correction
@@ -39,10 +41,12 @@ from generator.repair.notices import continuation_notices
 from generator.repair.numbers import numbers
 from generator.repair.overprint import overprint
 from generator.repair.page_numbers import page_numbers
+from generator.repair.pipe_tables import pipe_tables
 from generator.repair.punctuation import punctuation
 from generator.repair.quotation_marks import quotation_marks
 from generator.repair.references import REFERENCE
 from generator.repair.running_titles import running_titles
+from generator.repair.stray_tabs import stray_tabs
 from generator.repair.subscripts import subscripts
 
 CORRECTION_REASON = "勘误"
@@ -71,10 +75,14 @@ RULES: tuple[Rule, ...] = (
     Rule("invisible-characters", invisible_characters, FORMATS, "看不见的字符"),
     Rule("front-matter", front_matter, ("html", "markdown"), "网页抓取工具所加的文件头"),
     Rule("boilerplate", boilerplate, ("html",), "网页附属内容，不属正文"),
+    Rule("pipe-tables", pipe_tables, (*PRINTED, "markdown"), "以竖线画成的表格"),
     Rule("markup", markup, ("html", "markdown"), "网页或标记语言的代码"),
     Rule("entities", entities, (*PRINTED, "markdown"), "HTML字符引用"),
     Rule("look-alikes", look_alikes, FORMATS, "形近而编码有误的字符"),
     Rule("overprint", overprint, FORMATS, "重叠印刷的字"),
+    Rule("stray-tabs", stray_tabs, (*PRINTED, "markdown"), "不分单元格的制表符"),
+    Rule("blank-columns", blank_columns, (*PRINTED, "markdown"), "以空格对齐的表格"),
+    Rule("cell-lines", cell_lines, FORMATS, "一格一行的表格"),
     Rule("page-numbers", page_numbers, PRINTED, "混入正文的页码"),
     Rule("subscripts", subscripts, FORMATS, "错位的下标归位"),
     Rule("continuation-notices", continuation_notices, FORMATS, "报纸转版提示"),
@@ -100,6 +108,10 @@ LAYOUT_RULES = frozenset(
         "front-matter",
         "boilerplate",
         "markup",
+        "pipe-tables",
+        "stray-tabs",
+        "blank-columns",
+        "cell-lines",
         "contents",
         "hard-wraps",
         "indents",
@@ -121,6 +133,8 @@ class Repaired:
     """The text with the origin of each character."""
     kept: frozenset[int]
     """Offsets in the seed that an editor keeps as they are: no rule touches them, no heading begins there."""
+    rows: Mapping[int, str] = field(default_factory=dict)
+    """Offset in the seed where a row begins → what is to be told of it, see `cell_lines`: that it is one cell, or doubtful."""
     breaks: Mapping[int, bool] = field(default_factory=dict)
     """Offset in the text → whether a sentence begins there, where an editor decided it."""
 
@@ -138,27 +152,43 @@ def repair(seed: Seed, with_corrections: bool = True) -> Repaired:
         ledger += [flag(seed, at, item.find, item.replace, item.evidence) for at, item in flags(seed)]
         draft, entries = apply(draft, seed, "correction", CORRECTION_REASON, 1, corrected)
         ledger += entries
-    draft, entries = run_rules(draft, seed, frozenset(kept))
+    rows: dict[int, str] = {}
+    draft, entries = run_rules(draft, seed, frozenset(kept), rows)
     ledger += entries
     breaks: dict[int, bool] = {}
     if with_corrections:
         draft, entries, breaks = apply_breaks(draft, seed, len(RULES) + 2)
         ledger += entries
     broken = [_doubt(seed, draft, edit) for edit in doubts(draft.text) if draft.origin[edit.start] not in kept]
-    return Repaired(draft.text, (*broken, *ledger), draft, frozenset(kept), breaks)
+    return Repaired(draft.text, (*broken, *ledger), draft, frozenset(kept), rows, breaks)
 
 
-def run_rules(draft: Draft, seed: Seed, kept: frozenset[int]) -> tuple[Draft, list[Repair]]:
-    """Run all rules of the seed's format in order; none touches a character whose origin is `kept`."""
+def run_rules(draft: Draft, seed: Seed, kept: frozenset[int], rows: dict[int, str] | None = None) -> tuple[Draft, list[Repair]]:
+    """Run all rules of the seed's format in order; none touches a character whose origin is `kept`. `rows` takes in what is to be told of
+    rows; those that are one cell are kept from then on, for no tab tells other rules what they are."""
     ledger: list[Repair] = []
     for step, rule in enumerate(RULES, 2):
         if seed.settings.format in rule.formats:
             edits = rule.propose(draft.text, seed.settings)
             if kept:
                 edits = [e for e in edits if not any(draft.origin[i] in kept for i in range(e.start, max(e.end, e.start + 1)))]
+            if rule.propose is cell_lines:
+                kept = _with_rows(draft, seed, kept, {} if rows is None else rows)
             draft, entries = apply(draft, seed, rule.name, rule.reason, step, edits)
             ledger += entries
     return draft, ledger
+
+
+def _with_rows(draft: Draft, seed: Seed, kept: frozenset[int], rows: dict[int, str]) -> frozenset[int]:
+    """What is kept, and the lines that are rows of one cell with the ends of the lines around them."""
+    held = set(kept)
+    for row in marked_rows(draft.text, seed.settings):
+        start, end = row.span
+        if draft.origin[start] not in kept:
+            rows[draft.origin[start]] = row.kind
+            if row.kind != DOUBTFUL:
+                held.update(draft.origin[i] for i in range(max(0, start - 1), min(end + 1, len(draft.text))))
+    return frozenset(held)
 
 
 def broken_findings(seed: Seed, repaired: Repaired) -> tuple[Finding, ...]:
