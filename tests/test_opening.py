@@ -115,6 +115,11 @@ def test_a_web_page_says_its_title_and_its_notice_the_rest(tmp_path: Path) -> No
     assert found["source"] == "https://www.example.org/post_1.html"
 
 
+def test_the_head_of_a_kept_page_says_its_title(tmp_path: Path) -> None:
+    text = f"---\ntitle: '云州市水网规划'\nurl: x\n---\n\n首页\n\n导航\n{PLAN}"
+    assert told(opened(tmp_path, text, "page.md"))["title"] == "云州市水网规划"
+
+
 def test_facts_have_the_lines_where_they_stand(tmp_path: Path) -> None:
     opening = opened(tmp_path, CASES["controls of a reader above it"][0])
     lines = {name: fact.line for name in ("title", "issuer", "date") if (fact := getattr(opening, name))}

@@ -31,6 +31,8 @@ PREFIX = re.compile(
 )
 SITE = re.compile(r"\s*(?:[-–—_|｜]+\s*[^-–—_|｜]{2,40})+$")
 """The name of a web site behind a page's title."""
+FRONT = re.compile(r"\A\ufeff?---\s*\n(?:(?!---)[^\n]*\n){0,30}?title:\s*[\"']?([^\"'\n]{2,100})")
+"""The title in the head of a Markdown file, as tools that keep web pages write it."""
 MOST_LINES = 4
 LONGEST = 100
 SENTENCE = 15
@@ -71,7 +73,8 @@ def folded(words: str) -> str:
 
 def _of_page(raw: str, lines: Sequence[Line]) -> Iterator[Candidate]:
     """The title that a page of HTML or Markdown marks as such."""
-    marked = [page_says(raw, "articletitle", "og:title")]
+    front = FRONT.match(raw)
+    marked = [front[1] if front else "", page_says(raw, "articletitle", "og:title")]
     marked += [re.sub(r"<[^>]+>", "", found[1]) for found in re.finditer(r"<h1\b[^>]*>(.{4,300}?)</h1>", raw[:200_000], re.I | re.S)]
     marked += [found[1] for found in re.finditer(r"<title\b[^>]*>([^<]{4,200})</title>", raw[:200_000], re.I)]
     marked += [found[1] for found in re.finditer(r"^# (\S.{3,80})$", raw[:20_000], re.M) if not starts_heading(found[1], FIRST_OF_ALL)][:1]
@@ -135,7 +138,7 @@ def _can_go_on(words: str) -> bool:
         or CONTENTS.search(words)
         or organs_of(words)
         or PERSON.match(words)
-        or re.search(r"[>»]", words)
+        or re.search(r"[>»<\t]", words)
         or (re.match(r"[^“”]*”", words) and words.count("“") != words.count("”") and len(words) < SHORT)
     )
 
