@@ -111,7 +111,9 @@ def convert_seed(seeds: Path, plan: str, content: Path | None = None) -> Convert
     files[LEDGER] = write_ledger(ledger)
     if lost := check_reading(made, anchors, ledger, files, seed):
         raise Problems(finding.as_error() for finding in lost)
-    return Converted(seed, repaired, outlined, made, files, (*broken_findings(seed, repaired), *outlined.findings))
+    return Converted(
+        seed, repaired, outlined=outlined, plan=made, files=files, findings=(*broken_findings(seed, repaired), *outlined.findings)
+    )
 
 
 def convert(seeds: Path, content: Path, plans: Sequence[str], on_edit: OnEdit = "stop") -> Conversion:
