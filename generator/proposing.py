@@ -69,7 +69,7 @@ def propose_text(decoded: Decoded, path: Path, plan: str, title: str = "") -> Pr
     """The same for characters that were read from a file, or are a part of it. Raises ZhangjuError."""
     form = detect_format(decoded.text)
     draft = Settings(id=plan, title=title or "—", format=form, levels=list(SAMPLES), path=path.with_suffix(".toml"))
-    seed = Seed(plan, path, decoded.text, decoded.encoding, decoded.bom, draft)
+    seed = Seed(plan, path, text=decoded.text, encoding=decoded.encoding, bom=decoded.bom, settings=draft)
     first = repair(seed)
     opening = opening_of(decoded.text, list(lines_of(first.text, first.draft.origin, seed.line_starts)), title)
     settings = replace(draft, title=opening.title.value if opening.title else path.stem, levels=detect_levels(first.text), **_told(opening))
