@@ -31,7 +31,7 @@ NEAREST = 40
 """Lines between a title and the first number: a title page, a notice, a table of contents."""
 LONGEST = 80
 ANNEX = re.compile(r"^附\s*(?:件|录|表|图|則|则|錄)|^目\s*[录錄次]")
-PAIRS = ("《》", "“”", "（）", "()")
+PAIRS = (("《", "》"), ("“", "”"), ("（", "）"), ("(", ")"))
 """A line with half a pair is a piece of a paragraph."""
 SHORTEST = 200
 """Characters of a document: what is shorter is a line of a list."""

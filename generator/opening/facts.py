@@ -23,6 +23,8 @@ PLANNED = re.compile("规划|規劃|纲要|綱要|计划|計[畫劃]|方案|报�
 """Documents that are for some years; a year in another title is that of the document itself."""
 OPENED = 24
 """Characters that may follow a date at the head of a line of a title page: a meeting that approved it, 前言."""
+ISSUERS = ("发布机构", "发文机关", "发文单位", "制定机关", "印发机关", "发布单位", "发文机构")
+"""How forms call who issued a document."""
 SIGNED = 15
 """Lines at the end among which a signature stands."""
 
@@ -53,15 +55,17 @@ def opening_of(raw: str, lines: Sequence[Line], title: str = "") -> Opening:
     if title:
         line = next((line for line in lines if folded(line.text) == folded(title)), None)
         shown = Fact(title, line.number, line.index) if line else Fact(title, 0)
+    period = period_of(shown.value) if shown and PLANNED.search(shown.value) else ""
+    url = page_says(raw, "url", "og:url")
     return Opening(
-        shown,
-        () if title else others,
-        _first(_numbers(around)),
-        _first(_issuers(raw, around, own, signed)),
-        _first(_authors(around)),
-        _first(_dates(raw, around, own, signed)),
-        Fact(period, shown.line) if shown and PLANNED.search(shown.value) and (period := period_of(shown.value)) else None,
-        Fact(url, 0) if (url := page_says(raw, "url", "og:url")) and is_web_address(url) else None,
+        title=shown,
+        others=() if title else others,
+        number=_first(_numbers(around)),
+        issuer=_first(_issuers(raw, around, own, signed)),
+        author=_first(_authors(around)),
+        date=_first(_dates(raw, around, own, signed)),
+        period=Fact(period, shown.line) if shown and period else None,
+        source=Fact(url, 0) if is_web_address(url) else None,
     )
 
 
@@ -95,7 +99,7 @@ def _issuers(raw: str, lines: Sequence[Line], title: Fact | None, signed: Sequen
     for fact in (*titles, *([title] if title else [])):
         if organs := before_about(PREFIX.sub("", fact.value)):
             yield Fact(organs, fact.line)
-    yield from labelled(lines, "发布机构", "发文机关", "发文单位", "制定机关", "印发机关", "发布单位", "发文机构")
+    yield from labelled(lines, *ISSUERS)
     for line in lines:
         if organs := organs_of(line.text) or _by_passage(line.text) or _of_person(line.text):
             yield Fact(organs, line.number)
