@@ -115,6 +115,7 @@ def renderer(
         citations=edition.citations[plan.id],
         notes=plan.note_targets,
         root=f"{plan_url}../",
+        source=str(plan.plan.meta.get("source") or ""),
         same=margin.same,
         after=margin.after,
     )
