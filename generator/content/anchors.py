@@ -97,7 +97,7 @@ def parse_lock(source: str, path: Path) -> list[Anchor]:
 
 def settle_lock(path: Path) -> str:
     """What to do about a conflict in a lock of anchors."""
-    return f"take one side whole (git checkout --ours {path}), then `zhangju convert {path.parent.name} --drop-edits`"
+    return f"take one side and carry the anchors again: git checkout --ours {path} && zhangju anchors {path.parent.name} --write"
 
 
 def _checked(text: str, path: Path, number: int) -> Anchor:
