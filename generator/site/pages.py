@@ -114,6 +114,7 @@ def renderer(
         mentions=edition.mentions[plan.id],
         citations=edition.citations[plan.id],
         root=f"{plan_url}../",
+        source=str(plan.plan.meta.get("source") or ""),
         same=margin.same,
         after=margin.after,
     )
