@@ -28,6 +28,7 @@ CODES: dict[str, tuple[str, str]] = {
     "S001": ("error", "the settings are wrong"),
     "S002": ("error", "a file of the theme is wrong"),
     "S003": ("error", "a tag in mkdocs.yml may run code"),
+    "S004": ("error", "a table of kinds lacks something"),
     "D001": ("error", "a page of content cannot be read"),
     "D002": ("error", "a lock cannot be read"),
     "D003": ("error", "a ledger cannot be read"),

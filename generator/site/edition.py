@@ -79,6 +79,20 @@ class PlanView:
         """A value of the metadata in the language of the pages, in Chinese where it has no translation; empty when there is none."""
         return self.translated(f"plan:{key}") or str(self.plan.meta.get(key) or "")
 
+    def known(self, key: str) -> str:
+        """A value of the metadata as it stands there; empty when there is none."""
+        return str(self.plan.meta.get(key) or "")
+
+    @property
+    def supplied(self) -> dict[str, str]:
+        """Section whose heading an editor supplied → where it is from."""
+        return dict(self.plan.meta.get("supplied") or {})
+
+    @property
+    def missing(self) -> list[dict[str, str]]:
+        """What the seed lacks and where, in reading order."""
+        return list(self.plan.meta.get("missing") or ())
+
     def translated(self, context: str) -> str:
         """The translation of a text of the plan; empty on pages in Chinese, and where there is none."""
         return self.translations[context].text if self.translations else ""

@@ -223,14 +223,12 @@ def _wanted(section: Section) -> Iterator[tuple[str, list[str]]]:
             yield item.id, [*(_cell(text, ()) for text in own), *(_cell(text, marks) for text in cells)]
 
 
-def _texts(item: Sentence | Figure | Table | Row | Note) -> Sequence[str]:
+def _texts(item: Sentence | Figure | Row | Note) -> Sequence[str]:
     match item:
         case Sentence():
             return [item.text]
         case Figure():
             return [item.caption]
-        case Table():
-            return [item.caption, *item.columns]
         case Row():
             return item.cells
         case Note():
