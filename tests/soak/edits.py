@@ -18,7 +18,8 @@ from pathlib import Path
 
 from generator.absorbing import absorb
 from generator.checks import check_plan
-from generator.findings import Finding
+from generator.errors import ZhangjuError
+from generator.findings import Finding, findings_of
 from generator.pipeline import convert
 
 SHORT = 25
@@ -77,8 +78,14 @@ def judged(root: Path, plan: str, kind: str = "") -> str:
     before = {path: path.read_bytes() for path in files(root, plan)}
     try:
         [done] = absorb(root, [plan])
-        if done.refused:
-            return judged_refusal(root, plan, before, done.refused)
+        refused = done.refused
+    except ZhangjuError as error:  # what stops convert, as a reference of an editor's file to what was taken out
+        refused = tuple(findings_of(error))
+    except Exception as error:  # any is a loss
+        return f"lost: {type(error).__name__}: {error}"
+    try:
+        if refused:
+            return judged_refusal(root, plan, before, refused)
         found = [str(finding) for finding in check_plan(root / "seeds", root / "content", plan) if finding.severity == "error"]
         if found:
             return f"lost: check: {found[0]}"
@@ -111,6 +118,7 @@ def same(text: str) -> str:
     """A page but for what is decided anew of its neighbours (leads, addresses), and blanks that Markdown does not count."""
     bare = re.sub(r" +\{ *#[^\s}]+ *", " {#", text.replace("**", ""))
     bare = re.sub(r"\| *:?-+:? *(?=\|)", "| --- ", bare)
+    bare = re.sub(r"^(#+) +", r"\1 ", bare, flags=re.MULTILINE)
     return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+\n", "\n", bare)).strip()
 
 
