@@ -32,7 +32,7 @@ STAYS = 0.7
 FLOOR = 0.85
 """Share of the edits of words that must be absorbed (`WORDS`): each of them can be said by a correction or a break. What is refused even
 so meets something that a rule decides anew (a lead's new words, a number that opens a line), or text that a rule made of several pieces."""
-FEWEST = 15
+FEWEST = 5
 """Edits of words below which their share tells nothing."""
 HAN = "改革开放创新发展城市功能服务体系建设水平能力质量提升推进完善加强的和在与为"
 Lines = list[str]
@@ -116,7 +116,7 @@ def judged_refusal(root: Path, plan: str, before: dict[Path, bytes], refused: Se
 
 def same(text: str) -> str:
     """A page but for what is decided anew of its neighbours (leads, addresses), and blanks that Markdown does not count."""
-    bare = re.sub(r" +\{ *#[^\s}]+ *", " {#", text.replace("**", ""))
+    bare = re.sub(r" *\{ *#[^\s}]+ *", " {#", text.replace("**", ""))
     bare = re.sub(r"\| *:?-+:? *(?=\|)", "| --- ", bare)
     bare = re.sub(r"^(#+) +", r"\1 ", bare, flags=re.MULTILINE)
     return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+\n", "\n", bare)).strip()
