@@ -29,6 +29,7 @@ NEW_IN = {
     "glossary.lock": "new terms have their addresses",
     "bibliography.lock": "newly cited works have their addresses",
     "counterparts.lock": "the links between plans were found anew",
+    "indicators.lock": "new series of indicators have their addresses",
 }
 """What a convert says of a lock that it wrote."""
 
@@ -114,6 +115,8 @@ def _parser() -> argparse.ArgumentParser:
     add.add_argument("file", type=Path, help="the text as received")
     add.add_argument("--id", default="", help="id of the plan (default: from the file's name)")
     add.add_argument("--title", default="", help="its title (default: what looks like it)")
+    add.add_argument("--split", action="store_true", help="the file holds several documents: take each in as a plan of its own")
+    add.add_argument("--outline", action="store_true", help="show every heading and every finding, not one screen")
     add.add_argument("--dry-run", action="store_true", help="show the proposal, write nothing")
     add.set_defaults(run=_add)
 
@@ -138,6 +141,10 @@ def _parser() -> argparse.ArgumentParser:
     anchors.add_argument("--against", default="HEAD", metavar="REVISION", help="git revision to compare with (default: HEAD)")
     anchors.add_argument("--write", action="store_true", help="write the anchors that the content has now into the lock")
     anchors.set_defaults(run=_anchors)
+
+    indicators = command("indicators", "series of indicators that may be one, as [[series]] entries for editors to decide")
+    indicators.add_argument("--unplaced", action="store_true", help="list instead the figures that look like values and cannot be placed")
+    indicators.set_defaults(run=_indicators)
 
     links = command("links", "list pairs of clauses of different plans near the threshold, for editors to add or forbid")
     links.set_defaults(run=_links)
@@ -260,22 +267,34 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _add(options: argparse.Namespace) -> int:
+    from generator.adding import doubts_of, screen
     from generator.proposing import propose, take_in
 
     if not options.file.is_file():
         raise ZhangjuError(options.file, None, "there is no such file", "give the path of the text as received")
+    if options.split:
+        return _add_pieces(options)
     proposal = propose(options.file, options.id, options.title)
-    settings = proposal.settings
-    print(f"id      {settings.id}\ntitle   {settings.title}\nformat  {settings.format}\nlevels  {'  '.join(settings.levels) or '(none)'}\n")
-    for section in proposal.outlined.sections:
-        sentences = sum(1 for _ in section.sentences())
-        print(f"{section.line:6}  {'  ' * section.level}{section.mark}{section.title}  ({sentences})")
-    for finding in proposal.outlined.findings:
-        print(finding)
+    for line in screen(proposal, doubts_of(proposal), options.outline):
+        print(line)
     if options.dry_run:
         return 0
     target = take_in(proposal, options.file, options.root / "seeds")
-    print(f"\nwrote {target} and {target.with_suffix('.toml').name}; next: zhangju convert {settings.id}")
+    print(f"\nwrote {target} and {target.with_suffix('.toml').name}; next: zhangju convert {proposal.settings.id}")
+    return 0
+
+
+def _add_pieces(options: argparse.Namespace) -> int:
+    """Take in each document of a file in which several were put together."""
+    from generator.adding import split, take_in_pieces
+
+    made = split(options.file, options.id)
+    for piece, _, proposal in made:
+        print(f"{piece.line:6}  {proposal.settings.id}  {proposal.settings.title}  ({len(proposal.outlined.sections)} headings)")
+    if options.dry_run:
+        return 0
+    targets = take_in_pieces(made, options.root / "seeds")
+    print(f"\nwrote {len(targets)} seeds with their settings; next: zhangju convert {targets[0].stem} …")
     return 0
 
 
@@ -335,6 +354,29 @@ def _links(options: argparse.Namespace) -> int:
     print(
         f"# {len(found)} pairs near the threshold; copy those that readers want to `add` in content/links.toml with a reason in Chinese, "
         "and those that are wrong though shown to `forbid`",
+        file=sys.stderr,
+    )
+    return 0
+
+
+def _indicators(options: argparse.Namespace) -> int:
+    from generator.content.store import load_plans
+    from generator.indicators import REASONS
+    from generator.indicators.loading import described, load, proposals
+
+    content = options.root / "content"
+    loaded = load(content, [one.plan for one in load_plans(content)])
+    if options.unplaced:
+        for one in loaded.unplaced:
+            print(f"{one.plan} {one.place}\t{one.words}\t{one.reason}: {REASONS[one.reason]}")
+        return 0
+    found = proposals(content, loaded)
+    for pair in found:
+        print(f'[[series]] # {pair.score:.0f}\nname = "{pair.a.name}"\nnames = ["{pair.b.name}"]\nreason = ""')
+        print(f"# {described(pair.a)}\n# {described(pair.b)}\n")
+    print(
+        f"# {len(loaded.series)} series; {len(found)} pairs are alike: copy those that are one indicator to content/indicators.toml with a "
+        "reason in Chinese, and those that are not as [[apart]] with both `names`",
         file=sys.stderr,
     )
     return 0

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from generator.model.glossary import Definition, Glossary, Mention, Term
+from generator.model.indicators import Extraction, Indicators, Point, Series, Unplaced, Value, Years
 from generator.model.ledger import Edit, Repair
 from generator.model.links import Excerpt, Link, Thread, ThreadClause
+from generator.model.references import note_targets, with_references
 from generator.model.text import Block, Figure, Note, Paragraph, Plan, Row, Section, Sentence, Span, Table, TextPart, by_date, table_parts
 
 __all__ = [
@@ -12,23 +14,32 @@ __all__ = [
     "Definition",
     "Edit",
     "Excerpt",
+    "Extraction",
     "Figure",
     "Glossary",
+    "Indicators",
     "Link",
     "Mention",
     "Note",
     "Paragraph",
     "Plan",
+    "Point",
     "Repair",
     "Row",
     "Section",
     "Sentence",
+    "Series",
     "Span",
     "Table",
     "Term",
     "TextPart",
     "Thread",
     "ThreadClause",
+    "Unplaced",
+    "Value",
+    "Years",
     "by_date",
+    "note_targets",
     "table_parts",
+    "with_references",
 ]

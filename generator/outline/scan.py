@@ -17,6 +17,7 @@ from generator.outline.sequence import FRONT, Found, NumberSequence
 from generator.reading.seed import Seed
 from generator.reading.settings import Supplied
 from generator.repair import Repaired
+from generator.repair.cell_lines import LONE, OPEN
 from generator.repair.lines import AMOUNT
 from generator.repair.running_titles import folded
 
@@ -59,7 +60,7 @@ class Scanner:
 
     def __init__(self, seed: Seed, repaired: Repaired) -> None:
         self.seed, self.text, self.origin = seed, repaired.text, repaired.draft.origin
-        self.kept = repaired.kept
+        self.kept, self.rows = repaired.kept, repaired.rows
         self.sequence = NumberSequence.of(seed.settings.levels)
         self.appendix = ""
         self.appendices: set[str] = set()
@@ -103,7 +104,7 @@ class Scanner:
         text = self.text[start:end]
         if folded(text) in self.titles:
             yield Item("title", (start, end), line)
-        elif "\t" in text:
+        elif "\t" in text or self.rows.get(self.origin[start]) in (LONE, OPEN):
             yield Item("row", (start, end), line)
         elif PICTURE.match(text):
             yield Item("picture", (start, end), line)

@@ -15,15 +15,16 @@ SMALL = 400
 
 
 def build_table(
-    text: str, before: list[Block], caption: Item | None, rows: Sequence[Item], notes: Sequence[Item]
+    text: str, before: list[Block], caption: Sequence[Item], rows: Sequence[Item], notes: Sequence[Item]
 ) -> tuple[list[Block], Table]:
-    """A table of some lines, and the blocks before it, from which the line is taken that proved to be its caption."""
+    """A table of some lines, and the blocks before it, from which the line is taken that proved to be its caption. `caption` is the line
+    with its number, and what stands between that and the table (单位：亿元)."""
     head, *body = rows
     width = max(text.count("\t", *row.span) + 1 for row in rows)
     words, line, spans = "", head.line, [head.span]
     if caption:
-        words, line = text[slice(*caption.span)], caption.line
-        spans.insert(0, caption.span)
+        words, line = "\u3000".join(text[slice(*item.span)] for item in caption), caption[0].line
+        spans[:0] = [item.span for item in caption]
     elif sentence := _caption_sentence(before):
         words, line = sentence.text, sentence.line
         if sentence.span:
@@ -34,7 +35,7 @@ def build_table(
         words,
         _cells(text, head.span, width),
         tuple(Row(_cells(text, row.span, width), line=row.line, span=row.span) for row in body),
-        tuple(_note(text, item) for item in notes),
+        tuple(read_note(text, item) for item in notes),
         line=line,
         spans=tuple(spans),
     )
@@ -51,7 +52,8 @@ def _caption_sentence(blocks: Sequence[Block]) -> Sentence | None:
     return sentences[-1] if sentences and not re.search("[。！？；：]$", sentences[-1].text) else None
 
 
-def _note(text: str, item: Item) -> Note:
+def read_note(text: str, item: Item) -> Note:
+    """The note of a line that begins with its mark, `[^1]: `."""
     found = NOTE.match(text[slice(*item.span)])
     assert found, "the scanner makes a note only of what matches"
     return Note(found["mark"], text[item.span[0] + found.end() : item.span[1]], line=item.line, span=item.span)
@@ -78,5 +80,5 @@ def parted(text: str, rows: Sequence[Item]) -> list[list[Item]]:
 
 
 def is_ragged(text: str, rows: Sequence[Item]) -> bool:
-    """True for rows of differing numbers of cells."""
-    return len({text.count("\t", *row.span) for row in rows}) > 1
+    """True for rows of differing numbers of cells, those aside that are one cell: the titles of others."""
+    return len({text.count("\t", *row.span) for row in rows} - {0}) > 1

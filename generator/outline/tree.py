@@ -8,17 +8,19 @@ from dataclasses import dataclass, field, replace
 
 from generator.errors import Gathering, ZhangjuError, gathering, nearest
 from generator.findings import Finding
-from generator.model import Block, Figure, Paragraph, Section, Sentence, Span, Table
+from generator.model import Block, Figure, Paragraph, Section, Sentence, Span, Table, with_references
 from generator.model.address import is_web_address, section_id, shown
 from generator.numbering import level_of
 from generator.outline.leads import mark_leads
 from generator.outline.scan import PICTURE, Item, Scanner
 from generator.outline.sentences import split_sentences
-from generator.outline.tables import build_table, is_ragged, parted
+from generator.outline.tables import build_table, parted, read_note
 from generator.outline.titles import Title, find_titles
+from generator.outline.unsettled import empty_tables, lost_table, table_findings
 from generator.reading.seed import Seed
 from generator.reading.settings import Supplied
 from generator.repair import Repaired
+from generator.repair.cells import UNIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,8 @@ class _Open:
     section: Section
     blocks: list[Block] = field(default_factory=list)
     paragraph: list[Sentence] = field(default_factory=list)
-    caption: Item | None = None
+    caption: list[Item] = field(default_factory=list)
+    """The caption of a table or picture, and the unit under it."""
     rows: list[Item] = field(default_factory=list)
     notes: list[Item] = field(default_factory=list)
 
@@ -54,7 +57,7 @@ def outline(seed: Seed, repaired: Repaired, use_borders: bool = True) -> Outline
     for item in items:
         builder.add(item)
     sections = builder.finish()
-    findings = [*scanner.findings, *doubts, *builder.findings]
+    findings = [*scanner.findings, *doubts, *builder.findings, *empty_tables(seed)]
     if not headings and not seed.settings.supplied:
         findings.append(
             Finding("O001", str(seed.path), 1, "no line begins with a number of the levels", f"see `levels` in {seed.settings.path.name}")
@@ -100,7 +103,7 @@ class _Builder:
 
     def __init__(self, seed: Seed, repaired: Repaired, titles: dict[int, Title], supplied: dict[int, str]) -> None:
         self.supplied = supplied
-        self.seed, self.text, self.titles = seed, repaired.text, titles
+        self.seed, self.repaired, self.text, self.titles = seed, repaired, repaired.text, titles
         self.origin, self.breaks = repaired.draft.origin, repaired.breaks
         self.by_sentence = seed.settings.format == "sentence-lines"
         self.open: list[_Open] = []
@@ -133,7 +136,7 @@ class _Builder:
         for opened in self.open:
             self._close(opened)
         self._move_floats()
-        return mark_leads([_filled(opened) for opened in self.open])
+        return list(with_references(mark_leads([_filled(opened) for opened in self.open])))
 
     def _move_floats(self) -> None:
         """Put tables and pictures that an editor assigned to a section at the end of that section's own text."""
@@ -178,7 +181,18 @@ class _Builder:
         if supplied.number and (found := level_of(self.seed.settings.levels[supplied.level - 1]).match(supplied.number)):
             mark, number = found.text, found.number
         name = section_id(self.supplied.get(supplied.at, supplied.id), self.seed.settings.path, supplied.at)
-        self._begin(name, number, mark, supplied.level, supplied.title, False, True, supplied.line, None, "supplied")
+        self._begin(
+            name,
+            number,
+            mark,
+            supplied.level,
+            supplied.title,
+            run_in=False,
+            supplied=True,
+            line=supplied.line,
+            span=None,
+            found_by="supplied",
+        )
 
     def _heading(self, item: Item) -> None:
         title = self.titles[item.span[0]]
@@ -197,11 +211,11 @@ class _Builder:
             mark,
             level,
             self.text[slice(*title.title)],
-            title.run_in,
-            False,
-            item.line,
-            (item.span[0], title.end),
-            title.found_by,
+            run_in=title.run_in,
+            supplied=False,
+            line=item.line,
+            span=(item.span[0], title.end),
+            found_by=title.found_by,
         )
         if title.end < item.span[1]:
             self._body(Item("text", (title.end, item.span[1]), item.line))
@@ -213,6 +227,7 @@ class _Builder:
         mark: str,
         level: int,
         title: str,
+        *,
         run_in: bool,
         supplied: bool,
         line: int,
@@ -228,7 +243,13 @@ class _Builder:
         self.above.append((level, name))
         if self.open:
             self._close(self.open[-1])
-        self.open.append(_Open(Section(name, number, mark, level, title, run_in, supplied, parent, line=line, span=span)))
+        self.open.append(
+            _Open(
+                Section(
+                    name, number, mark=mark, level=level, title=title, run_in=run_in, supplied=supplied, parent=parent, line=line, span=span
+                )
+            )
+        )
         self.found_by[name] = found_by
 
     # ---- what stands under them
@@ -240,19 +261,28 @@ class _Builder:
 
     def _body(self, item: Item) -> None:
         here = self._current()
+        if item.kind == "row" and here.notes:
+            self._end_table(here)
         if item.kind in ("row", "note") and (here.rows or item.kind == "row"):
             self._end_paragraph()
             (here.rows if item.kind == "row" else here.notes).append(item)
             return
         if here.rows:
             self._end_table(here)
+        if item.kind == "note":
+            self._end_caption(here)
+            self._end_paragraph()
+            here.blocks.append(read_note(self.text, item))
+            return
         if item.kind == "picture":
             found = PICTURE.match(self.text[slice(*item.span)])
             self._figure(here, item, "", self._source(found["source"], item.line) if found else "")
         elif item.kind == "caption":
             self._end_caption(here)
             self._end_paragraph()
-            here.caption = item
+            here.caption = [item]
+        elif here.caption and UNIT.fullmatch(self.text[slice(*item.span)]):
+            here.caption.append(item)
         else:
             self._end_caption(here)
             self._paragraph(here, item)
@@ -271,10 +301,13 @@ class _Builder:
             here.paragraph = []
 
     def _end_caption(self, here: _Open) -> None:
-        """A caption that no table followed is a picture's."""
-        if here.caption:
-            item, here.caption = here.caption, None
-            self._figure(here, item, self.text[slice(*item.span)], "")
+        """A caption that no table followed is a picture's, or of a table that is lost."""
+        caption, here.caption = here.caption, []
+        if caption:
+            self.findings += lost_table(self.text, caption[0], self.seed)
+            self._figure(here, caption[0], self.text[slice(*caption[0].span)], "")
+        for unit in caption[1:]:
+            self._paragraph(here, unit)
 
     def _figure(self, here: _Open, item: Item, caption: str, source: str) -> None:
         self._end_caption(here)
@@ -290,16 +323,13 @@ class _Builder:
         return address
 
     def _end_table(self, here: _Open) -> None:
-        if is_ragged(self.text, here.rows):
-            cause = "the rows of this table have differing numbers of cells; empty ones were added at the ends of the shorter ones"
-            next_step = f"see which cells are missing; [[table]] in {self.seed.settings.path.name} sets the table"
-            self.findings.append(Finding("O004", str(self.seed.path), here.rows[0].line, cause, next_step))
+        self.findings += table_findings(self.seed, self.text, self.repaired, here.caption, here.rows)
         *others, last = parted(self.text, here.rows)
         for n, rows in enumerate((*others, last)):
             notes = here.notes if rows is last else ()
-            here.blocks, table = build_table(self.text, here.blocks, None if n else here.caption, rows, notes)
+            here.blocks, table = build_table(self.text, here.blocks, () if n else here.caption, rows, notes)
             here.blocks.append(table)
-        here.caption, here.rows, here.notes = None, [], []
+        here.caption, here.rows, here.notes = [], [], []
 
     def _close(self, opened: _Open) -> None:
         if opened.paragraph:
@@ -307,9 +337,10 @@ class _Builder:
             opened.paragraph = []
         if opened.rows:
             self._end_table(opened)
-        if opened.caption:
-            item, opened.caption = opened.caption, None
-            opened.blocks.append(Figure(self.text[slice(*item.span)], line=item.line, span=item.span))
+        self._end_caption(opened)
+        if opened.paragraph:
+            opened.blocks.append(Paragraph(tuple(opened.paragraph)))
+            opened.paragraph = []
 
 
 def _unfit(supplied: Supplied, levels: Sequence[str]) -> Iterator[tuple[str, str, str]]:

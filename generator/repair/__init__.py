@@ -19,10 +19,12 @@ from generator.reading.seed import Seed
 from generator.reading.settings import FORMATS, Settings
 from generator.repair.abstract_marks import abstract_marks
 from generator.repair.ascii_marks import ascii_marks
+from generator.repair.blank_columns import blank_columns
 from generator.repair.blanks import stray_blanks, typographic_blanks
 from generator.repair.boilerplate import boilerplate
 from generator.repair.breaks import apply_breaks
 from generator.repair.broken import doubts
+from generator.repair.cell_lines import DOUBTFUL, cell_lines, marked_rows
 from generator.repair.column_cuts import column_cuts
 from generator.repair.contents import contents
 from generator.repair.corrections import corrections, flags, place_correction
@@ -35,17 +37,21 @@ from generator.repair.invisible import invisible_characters
 from generator.repair.line_ends import line_ends
 from generator.repair.look_alikes import look_alikes
 from generator.repair.markup import markup
+from generator.repair.note_marks import note_doubts, note_marks
 from generator.repair.notices import continuation_notices
 from generator.repair.numbers import numbers
 from generator.repair.overprint import overprint
 from generator.repair.page_numbers import page_numbers
+from generator.repair.pipe_tables import pipe_tables
 from generator.repair.punctuation import punctuation
 from generator.repair.quotation_marks import quotation_marks
 from generator.repair.references import REFERENCE
 from generator.repair.running_titles import running_titles
+from generator.repair.stray_tabs import stray_tabs
 from generator.repair.subscripts import subscripts
 
 CORRECTION_REASON = "勘误"
+NOTES = "note-marks"
 BROKEN = "broken"
 """Name of the doubts that the text itself shows, in the ledger."""
 
@@ -71,15 +77,20 @@ RULES: tuple[Rule, ...] = (
     Rule("invisible-characters", invisible_characters, FORMATS, "看不见的字符"),
     Rule("front-matter", front_matter, ("html", "markdown"), "网页抓取工具所加的文件头"),
     Rule("boilerplate", boilerplate, ("html",), "网页附属内容，不属正文"),
+    Rule("pipe-tables", pipe_tables, (*PRINTED, "markdown"), "以竖线画成的表格"),
     Rule("markup", markup, ("html", "markdown"), "网页或标记语言的代码"),
     Rule("entities", entities, (*PRINTED, "markdown"), "HTML字符引用"),
     Rule("look-alikes", look_alikes, FORMATS, "形近而编码有误的字符"),
     Rule("overprint", overprint, FORMATS, "重叠印刷的字"),
+    Rule("stray-tabs", stray_tabs, (*PRINTED, "markdown"), "不分单元格的制表符"),
+    Rule("blank-columns", blank_columns, (*PRINTED, "markdown"), "以空格对齐的表格"),
+    Rule("cell-lines", cell_lines, FORMATS, "一格一行的表格"),
     Rule("page-numbers", page_numbers, PRINTED, "混入正文的页码"),
     Rule("subscripts", subscripts, FORMATS, "错位的下标归位"),
     Rule("continuation-notices", continuation_notices, FORMATS, "报纸转版提示"),
     Rule("contents", contents, FORMATS, "目录，所列标题正文俱在"),
     Rule("running-titles", running_titles, FORMATS, "重复排印的文件标题"),
+    Rule("note-marks", note_marks, FORMATS, "注释的标记"),
     Rule("hard-wraps", hard_wraps, ("hard-wrapped",), "版面折行"),
     Rule("indents", indents, FORMATS, "行首行末的空白"),
     Rule("column-cuts", column_cuts, ("plain", "markdown", "html"), "被分栏截断的段落"),
@@ -100,6 +111,10 @@ LAYOUT_RULES = frozenset(
         "front-matter",
         "boilerplate",
         "markup",
+        "pipe-tables",
+        "stray-tabs",
+        "blank-columns",
+        "cell-lines",
         "contents",
         "hard-wraps",
         "indents",
@@ -121,6 +136,8 @@ class Repaired:
     """The text with the origin of each character."""
     kept: frozenset[int]
     """Offsets in the seed that an editor keeps as they are: no rule touches them, no heading begins there."""
+    rows: Mapping[int, str] = field(default_factory=dict)
+    """Offset in the seed where a row begins → what is to be told of it, see `cell_lines`: that it is one cell, or doubtful."""
     breaks: Mapping[int, bool] = field(default_factory=dict)
     """Offset in the text → whether a sentence begins there, where an editor decided it."""
 
@@ -136,43 +153,75 @@ def repair(seed: Seed, with_corrections: bool = True) -> Repaired:
             start = place_correction(seed, item)
             kept.update(range(start, start + len(item.text)))
         ledger += [flag(seed, at, item.find, item.replace, item.evidence) for at, item in flags(seed)]
-        draft, entries = apply(draft, seed, "correction", CORRECTION_REASON, 1, corrected)
+        draft, entries = apply(draft, seed, "correction", CORRECTION_REASON, 1, edits=corrected)
         ledger += entries
-    draft, entries = run_rules(draft, seed, frozenset(kept))
+    told = Told()
+    draft, entries = run_rules(draft, seed, frozenset(kept), told)
     ledger += entries
     breaks: dict[int, bool] = {}
     if with_corrections:
         draft, entries, breaks = apply_breaks(draft, seed, len(RULES) + 2)
         ledger += entries
     broken = [_doubt(seed, draft, edit) for edit in doubts(draft.text) if draft.origin[edit.start] not in kept]
-    return Repaired(draft.text, (*broken, *ledger), draft, frozenset(kept), breaks)
+    return Repaired(draft.text, (*broken, *told.notes, *ledger), draft=draft, kept=frozenset(kept), rows=told.rows, breaks=breaks)
 
 
-def run_rules(draft: Draft, seed: Seed, kept: frozenset[int]) -> tuple[Draft, list[Repair]]:
-    """Run all rules of the seed's format in order; none touches a character whose origin is `kept`."""
+@dataclass(slots=True)
+class Told:
+    """What rules tell beside their edits."""
+
+    rows: dict[int, str] = field(default_factory=dict)
+    """See `Repaired.rows`."""
+    notes: list[Repair] = field(default_factory=list)
+    """Flags of what may be references to notes."""
+
+
+def run_rules(draft: Draft, seed: Seed, kept: frozenset[int], told: Told | None = None) -> tuple[Draft, list[Repair]]:
+    """Run all rules of the seed's format in order; none touches a character whose origin is `kept`. `told` takes in what is to be told of
+    rows and notes; rows that are one cell are kept from then on, for no tab tells other rules what they are."""
+    told = Told() if told is None else told
     ledger: list[Repair] = []
     for step, rule in enumerate(RULES, 2):
         if seed.settings.format in rule.formats:
             edits = rule.propose(draft.text, seed.settings)
             if kept:
                 edits = [e for e in edits if not any(draft.origin[i] in kept for i in range(e.start, max(e.end, e.start + 1)))]
-            draft, entries = apply(draft, seed, rule.name, rule.reason, step, edits)
+            if rule.propose is cell_lines:
+                kept = _with_rows(draft, seed, kept, told.rows)
+            if rule.propose is note_marks:
+                told.notes += [_doubt(seed, draft, edit, NOTES) for edit in note_doubts(draft.text, seed.settings)]
+            draft, entries = apply(draft, seed, rule.name, rule.reason, step, edits=edits)
             ledger += entries
     return draft, ledger
+
+
+def _with_rows(draft: Draft, seed: Seed, kept: frozenset[int], rows: dict[int, str]) -> frozenset[int]:
+    """What is kept, and the lines that are rows of one cell with the ends of the lines around them."""
+    held = set(kept)
+    for row in marked_rows(draft.text, seed.settings):
+        start, end = row.span
+        if draft.origin[start] not in kept:
+            rows[draft.origin[start]] = row.kind
+            if row.kind != DOUBTFUL:
+                held.update(draft.origin[i] for i in range(max(0, start - 1), min(end + 1, len(draft.text))))
+    return frozenset(held)
 
 
 def broken_findings(seed: Seed, repaired: Repaired) -> tuple[Finding, ...]:
     """A finding for each place that is broken, as received or in the best reading of it."""
     next_step = f"look into another print; then a [[correction]] in {seed.settings.path.name}, or leave it flagged"
     flags = (entry for entry in repaired.ledger if entry.rule == BROKEN)
-    return tuple(Finding("T005", str(seed.path), e.line, f"column {e.column}: {e.before!r}, {e.reason}", next_step) for e in flags)
+    found = [Finding("T005", str(seed.path), e.line, f"column {e.column}: {e.before!r}, {e.reason}", next_step) for e in flags]
+    marks = (entry for entry in repaired.ledger if entry.rule == NOTES and entry.status == "flagged")
+    how = f"compare with print; a [[correction]] in {seed.settings.path.name} that writes `[^1]`, and `[^1]: ` before the note, links them"
+    return (*found, *(Finding("O008", str(seed.path), e.line, f"column {e.column}: {e.before!r}, {e.reason}", how) for e in marks))
 
 
-def _doubt(seed: Seed, draft: Draft, edit: Edit) -> Repair:
+def _doubt(seed: Seed, draft: Draft, edit: Edit, rule: str = BROKEN) -> Repair:
     """The flag of a place that is broken; `before` is what the seed has there."""
     start, last = draft.origin[edit.start], draft.origin[edit.end - 1]
     end = found.end() if (found := REFERENCE.match(seed.text, last)) else last + 1
-    return flag(seed, start, seed.text[start : max(end, start + 1)], edit.after, edit.note, BROKEN)
+    return flag(seed, start, seed.text[start : max(end, start + 1)], edit.after, edit.note, rule=rule)
 
 
 __all__ = ["BROKEN", "LAYOUT_RULES", "RULES", "Draft", "Repaired", "Rule", "broken_findings", "repair", "replay", "run_rules", "undo"]

@@ -1,7 +1,7 @@
 """The rows of a web page's tables: which tokens part cells and which part the lines of one.
 
 `<tr><td>指标</td><td><p>单位</p></td></tr>` → `指标⇥单位`: a tab stands between cells, one more for each column that a cell spans or
-that one from a row above reaches into; a full-width blank stands between two lines of a cell.
+that one from a row above reaches into, also at the end of a row; a full-width blank stands between two lines of a cell.
 Leaves alone: rows that only lay out the page, known by one cell, by a table inside, or by a cell longer than cells are.
 """
 
@@ -12,10 +12,13 @@ import re
 from collections.abc import Sequence
 
 from generator.model import Span
+from generator.repair.cells import NOTE, is_table_caption
 from generator.repair.html_source import BLOCKS, Token, elements
 
 LONGEST_CELL = 400
 """Characters; the longest cell of a plan's table has some 150 (a project's description), a page's body thousands."""
+LONGEST_TITLE = 60
+"""Characters of a row that is one cell."""
 MOST = 100
 """The largest span taken at its word, and the column from which none is: beyond it they would only make empty cells."""
 
@@ -27,17 +30,19 @@ def html_rows(page: list[Token]) -> dict[int, str]:
     cells_of = _cells(page, spans)
     lays_out = _Layout(page)
     hanging: dict[int, int] = {}
+    columns = 0
     for first, last in spans:
         if page[first].name == "table":
-            hanging = {}
+            hanging, columns = {}, 0
         if page[first].name != "tr" or first in marks:
             continue
         cells = cells_of.get(first, [])
-        if len(cells) < 2 or lays_out(first, last, cells):
+        reaching = {at: rows - 1 for at, rows in hanging.items() if rows > 1}
+        if lays_out(first, last, cells) or not cells or not (len(cells) > 1 or reaching or _is_title(page, cells[0], columns)):
             continue
         marks.update(dict.fromkeys(range(first + 1, last), ""))
         column = previous = 0
-        hanging = {at: rows - 1 for at, rows in hanging.items() if rows > 0}
+        hanging = reaching
         for start, end in cells:
             while hanging.get(column, 0) > 0:
                 column += 1
@@ -47,7 +52,18 @@ def html_rows(page: list[Token]) -> dict[int, str]:
                 hanging[at] = _span(page[start], "rowspan") if at < MOST else 1
                 column = at + 1
             marks.update(_lines(page, start, end))
+        while hanging.get(column, 0) > 0 and column < MOST:
+            column += 1
+        marks[cells[-1][1]] = "\t" * (column - 1 - previous)
+        columns = max(columns, column)
     return marks
+
+
+def _is_title(page: list[Token], cell: Span, columns: int) -> bool:
+    """True for the one cell of a row that spans the columns of the rows above it: the title of the rows that follow."""
+    words = "".join(token.source for token in page[cell[0] : cell[1]] if token.kind == "text").strip()
+    wide = columns > 1 and _span(page[cell[0]], "colspan") >= columns
+    return wide and 0 < len(words) <= LONGEST_TITLE and not NOTE.match(words) and not is_table_caption(words) and not words.endswith("。")
 
 
 def _cells(page: list[Token], spans: Sequence[Span]) -> dict[int, list[Span]]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from urllib.parse import quote
 
 from generator.characters import CJK
@@ -26,12 +27,22 @@ IN_ADDRESSES = "/:?#[]@!$&'*+,;=%~"
 """What an address keeps as it is; the rest is percent-encoded, so that no later rule takes it for text."""
 SOURCE_BREAK = re.compile(r"(?<![ \t\n])[ \t]*\n[ \t\n]*")
 """Blanks of the source with a line end among them (CSS Text 3, 4.1: white space is collapsed)."""
+TABLE = re.compile(r"<table\b(?:(?!<table\b)[\s\S])*?</table\s*>", re.I)
+"""A table of HTML in Markdown."""
 CHINESE = re.compile(f"[{CJK}]")
 
 
 def markup(text: str, settings: Settings) -> Iterator[Edit]:
     """Propose one edit for each tag, mark and character reference."""
-    yield from _html(text) if settings.format == "html" else markdown_marks(text)
+    if settings.format == "html":
+        yield from _html(text)
+        return
+    tables = [found.span() for found in TABLE.finditer(text)]
+    for start, end in tables:
+        yield from (replace(edit, start=edit.start + start) for edit in _html(text[start:end]))
+    for edit in markdown_marks(text):
+        if not any(edit.start < end and max(edit.end, edit.start + 1) > start for start, end in tables):
+            yield edit
 
 
 def _html(text: str) -> Iterator[Edit]:

@@ -30,6 +30,7 @@ from generator.suspect.scripts import traditional
 from generator.suspect.sequences import sequences
 from generator.suspect.tripled import tripled
 from generator.suspect.unpaired import unpaired
+from generator.toml_file import quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def suspect(seed: Seed, repaired: Repaired, others: Sequence[str]) -> list[Suspi
         for place in detector.find(body):
             if any(taken[place.start : place.end]):
                 continue
-            suspicion = locate(seed, repaired, detector.name, place, corrected, settled)
+            suspicion = locate(seed, repaired, detector.name, place, corrected, settled=settled)
             if suspicion:
                 taken[place.start : place.end] = b"\1" * (place.end - place.start)
                 found.append(suspicion)
@@ -100,25 +101,12 @@ def run(seeds: Path, plan: str) -> list[Suspicion]:
 def as_toml(suspicions: Sequence[Suspicion]) -> str:
     """Corrections ready for `seeds/<plan>.toml`, all of them uncertain; what a correction speaks of already is left out."""
     entries = [
-        f"[[correction]]\nline = {s.line}\nfind = {_quoted(s.text)}\nreplace = {_quoted(s.proposal)}\n"
-        f"evidence = {_quoted(s.reason)}\ncertain = false\n"
+        f"[[correction]]\nline = {s.line}\nfind = {quoted(s.text)}\nreplace = {quoted(s.proposal)}\n"
+        f"evidence = {quoted(s.reason)}\ncertain = false\n"
         for s in suspicions
         if not s.known
     ]
     return "\n".join(entries)
-
-
-def _quoted(text: str) -> str:
-    """A TOML basic string."""
-    pieces = []
-    for char in text:
-        if char in '"\\':
-            pieces.append("\\" + char)
-        elif char in "\n\r\t":
-            pieces.append({"\n": "\\n", "\r": "\\r", "\t": "\\t"}[char])
-        else:
-            pieces.append(char if char.isprintable() or char == "\u3000" else f"\\u{ord(char):04x}")
-    return '"' + "".join(pieces) + '"'
 
 
 __all__ = ["DETECTORS", "Detector", "Suspicion", "as_toml", "run", "suspect"]

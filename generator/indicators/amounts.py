@@ -1,0 +1,58 @@
+"""Amounts: figures of one unit whatever 万 or 亿 they are printed with, and figures as a reader sees them."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from generator.indicators.figures import MANY
+from generator.model import Value
+
+FACTORS = {
+    "万亿": 10**12,
+    "千亿": 10**11,
+    "百亿": 10**10,
+    "亿": 10**8,
+    "千万": 10**7,
+    "百万": 10**6,
+    "十万": 10**5,
+    "万": 10**4,
+    "千": 10**3,
+    "百": 10**2,
+}
+"""What stands before a unit → how many."""
+SAME = {
+    **dict.fromkeys(("标箱", "标准箱", "TEU"), "标准箱"),
+    **dict.fromkeys(("元人民币",), "元"),
+    **dict.fromkeys(("千米", "公里"), "公里"),
+    **dict.fromkeys(("平方千米", "平方公里"), "平方公里"),
+    **dict.fromkeys(("平米", "平方米"), "平方米"),
+    **dict.fromkeys(("方", "立方", "标准立方米", "立方米"), "立方米"),
+    **dict.fromkeys(("个百分点", "百分点"), "个百分点"),
+}
+"""Units that mean the same."""
+COUNTERS = frozenset("个家所座条项件名处套户人位幢栋间次架辆艘列台部种类款场支只")
+"""Measure words: which of them a thing takes is a matter of style, 公园 600 座 and 公园 600 个."""
+
+
+def parted(unit: str) -> tuple[int, str]:
+    """A unit as factor and unit without it: 万亿元 → 10^12, 元; 千米 → 1, 公里."""
+    if unit in SAME:
+        return 1, SAME[unit]
+    found = re.match(MANY, unit)
+    if not found or found.end() == len(unit):
+        return 1, unit
+    rest = unit[found.end() :]
+    return FACTORS[found[0]], SAME.get(rest, rest)
+
+
+def family(unit: str) -> str:
+    """What units must share to be compared: the unit without 万 and 亿; one for all measure words."""
+    plain_unit = re.sub("（.*）", "", parted(unit)[1])
+    return "个" if plain_unit in COUNTERS else plain_unit
+
+
+def amount(value: Value, end: str = "low") -> Decimal | None:
+    """A value's figure in the unit without 万 and 亿; None for words."""
+    text = value.high if end == "high" else value.low
+    return Decimal(text) * parted(value.unit)[0] if text else None

@@ -1,0 +1,183 @@
+"""Figures: a number with what belongs to it, its bound and its unit, as `不少于1万个` or `3-5%左右`; and which numbers are none.
+
+No figure is what names something: an ordinal (第3位), a route (17号线), a class (3A级), a standard (5G),
+a year, a date, a document's title.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from generator.model import Span
+
+COUNTED = (
+    "个百分点|百分点|人次|架次|车次|班次|件次|家次|批次|场次|户次|例次|辆次|标准箱|标箱|个|家|所|座|条|张|项|件|名|处|套|户|人|"
+    "位|幢|栋|间|次|架|辆|艘|列|台|部"
+    "|种|类|款|场|支|只|头|羽|株|棵|对|宗|笔|单|份|篇|例|口|颗|块|片|根|孔|本|册|门|眼|村|镇|床|组|道|盏|把|枚|票|班|队|股|尾|箱|团"
+)
+"""Measure words of things that are counted."""
+MEASURED = (
+    "%|％|‰|成|倍|吨标准煤|吨标煤|吨|公斤|千克|斤|微克|毫克|克|立方米|立方|平方公里|平方千米|平方米|平米|公里|千米|海里|厘米|"
+    "毫米|米|公顷|亩|千瓦时|度|千瓦|兆瓦|吉瓦|伏安|升|方"
+    "|元人民币|元|美元|欧元|港元|日元|岁|年|个月|月|天|日|小时|分钟|秒|Mbps|Gbps|Tbps|EFLOPS|EFlops|PFLOPS|PFlops|Tops|P|TB|PB|"
+    "GW|MW|kW|标准立方米|摄氏度|分贝|分"
+)
+"""Other units."""
+UNIT = rf"(?:{COUNTED}|{MEASURED})"
+MANY = "(?:万亿|千亿|百亿|亿|千万|百万|十万|万|千|百)"
+PER_UNIT = frozenset(["%", "成", "个百分点", "百分点", "倍", "‰"])
+"""Units of growth and of shares."""
+NUMERAL = r"(?:\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?)"
+SPOKEN = r"(?:[一二两三四五六七八九][一二两三四五六七八九十百千万零]*[百千万亿]+|[百千][万亿]|[千百])"
+"""A number in words that is large enough to be meant: 一千二百万, 千座以上."""
+LEAST = "不得少于|不得低于|不少于|不低于|不小于|不亚于|至少|≥|≧|>=|＞=|\\\\>="
+MORE = "超过|超出|突破|高于|多于|大于|逾|超|>|＞|\\\\>"
+MOST = "不得超过|不得高于|不超过|不高于|不多于|不大于|至多|最多|≤|≦|<=|＜=|\\\\<="
+LESS = "低于|小于|少于|不足|不到|<|＜|\\\\<"
+ABOUT = "大约|约为|约|接近|将近|近|大致"
+BEFORE = rf"(?P<least>{LEAST})|(?P<most>{MOST})|(?P<more>{MORE})|(?P<less>{LESS})|(?P<about>{ABOUT})"
+AFTER = "左右|上下|以上|及以上|以内|之内|以下|及以下"
+TO = "(?:-|—|－|–|~|～|至|到)"
+FIGURE = re.compile(
+    rf"(?:(?:{BEFORE})(?:为|到|了|在)?)?"
+    rf"(?:(?P<percent>百分之)(?P<of>[一二两三四五六七八九十百零点]+)"
+    rf"|"
+    rf"(?<![\dA-Za-z.\-—－+×/:：∶#“第])(?P<low>{NUMERAL})(?:(?P<lowunit>(?:{MANY})?(?:{UNIT})?)\s?{TO}\s?(?P<high>{NUMERAL})(?![\d年]))?"
+    rf"|(?<![\dA-Za-z第几数十百千万亿成上多])(?P<spoken>{SPOKEN})(?={UNIT}(?!级)))"
+    rf"(?P<odd>多|余|\+)?(?P<many>{MANY})?(?P<odd2>多|余)?(?P<unit>{UNIT}(?:\s?/\s?(?:{MANY})?{UNIT})?(?:（{UNIT}）|（艘、架、列）次)?)?"
+    rf"(?P<aside>（[^（）]{{1,16}}）)?(?P<after>{AFTER})?"
+)
+DOUBLED = re.compile(r"翻(?:了)?(?P<times>[一两二三四])?番(?:以上)?")
+RATIO = {"": 2, "一": 2, "两": 4, "二": 4, "三": 8, "四": 16}
+TITLES = re.compile(
+    r"[A-Za-z]+~[^~]*~|《[^》]*》|〔[^〕]*〕|“[^”]{0,12}(?:\+|＋|×)[^”]{0,12}”|[A-Za-z]+[\d.]+[A-Za-z]*|"
+    r"(?<![\d.])\d+(?!(?:[MGT]bps|[EP]F|EFLOPS|Tops|[TP]B|[GM]W|kW|P\b))[A-Za-z]+"
+)
+"""What holds numbers and is a name."""
+NAMES = re.compile(
+    r"\d{4}年(?:度|代)?|(?<=沿线)\d+(?:公里|米)|\d+(?:公里|米)(?:范围|半径|生活圈|服务圈)|连续\d+年|近\d+年|\d+年(?:来|前|后|间|"
+    r"期)|\d+/\d+|\d{1,2}月(?:份|底|末)?|\d{1,2}[日号](?!线)|\d+号(?:线|楼|院|桥|码头|文件|令)?|\d+(?:周年|年代|年级|强|线|届)"
+    r"|(?:\d+[-—－至])?\d+年一遇|\d+[-—]?\d*\s?(?:年期|寸|英寸|纳米|千伏|瓦时)|\d+(?:\.\d+)?级|\d+×\d+|7×24|24小时|\d+:\d+|"
+    r"\d+[A-Z]级|\d+(?:\.\d+)?版|[“‘]\d[\d+＋-]*[”’]"
+    r"|\d+分钟(?!可达|到达|直达|通达|[^，。；]{0,2}(?:左右|以内)[，。；])|\d+[～~—-]?\d*(?:周岁|岁)(?:以[上下]|及以上|儿童|的|"
+    r"老人|人口)|\d{5,}(?=热线|平台)|\d+(?=热线)"
+)
+"""Numbers that are part of a name, of a date, or of a standard."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number with its bound and unit."""
+
+    span: Span
+    low: str
+    high: str
+    bound: str
+    unit: str
+    counted: bool
+    """True where the unit is a measure word, which its noun may follow: 10个枢纽."""
+
+
+def figures(text: str) -> list[Figure]:
+    """The figures of a text in content Markdown, in order, without what is part of a name."""
+    covered = bytearray(len(text))
+    for pattern in (TITLES, NAMES):
+        for found in pattern.finditer(text):
+            covered[found.start() : found.end()] = b"\1" * (found.end() - found.start())
+    return sorted(_figures(text, covered), key=lambda figure: figure.span)
+
+
+def _figures(text: str, covered: bytearray) -> Iterator[Figure]:
+    for found in DOUBLED.finditer(text):
+        yield Figure(
+            found.span(), str(RATIO[found["times"] or ""]), high="", bound=">=" if "以上" in found[0] else "", unit="倍", counted=False
+        )
+    for found in FIGURE.finditer(text):
+        end = found.end()
+        digits = found.start("low") if found["low"] else found.start("spoken") if found["spoken"] else found.start("of")
+        if covered[digits] or covered[end - 1] or _ordinal(text, digits):
+            continue
+        figure = _figure(found)
+        if figure is not None:
+            yield figure
+
+
+def _ordinal(text: str, at: int) -> bool:
+    """True where the number before which this offset is counts a place: 第3位, 首批后的次序, or goes on a decimal."""
+    return text[at - 1 : at] in ("第", "附", "表", "图", "条")
+
+
+def _figure(found: re.Match[str]) -> Figure | None:
+    unit = (found["many"] or "") + (found["unit"] or "")
+    if found["spoken"] and (large := re.search("(?:万亿|万|亿)$", found["spoken"])) and large.start():
+        unit = large[0] + unit
+    low, high = _low(found), _plain(found["high"] or "")
+    aside = found["aside"] or ""
+    end = found.end() if found["after"] or not aside else found.start("aside")
+    if found["percent"]:
+        unit = "%"
+    if not unit and not found["after"] and re.match(r"[^\s，。；、！？）\]\\|”]", found.string[found.end() : found.end() + 1]):
+        return None  # a number before other words, without a unit, is part of a name
+    if found["spoken"] and found["spoken"][0] in "百千万" and not found["after"]:
+        return None  # 千亿级, 百万人口: a size that names something
+    return Figure((found.start(), end), low, high=high, bound=_bound(found, high), unit=_unit(unit), counted=_is_counted(unit))
+
+
+def _unit(unit: str) -> str:
+    """A unit in one spelling."""
+    return unit.replace("％", "%").replace(" ", "")
+
+
+def _is_counted(unit: str) -> bool:
+    return re.fullmatch(MANY, unit) is not None or re.fullmatch(rf"(?:{MANY})?(?:{COUNTED})(?:（.*）次?)?", unit) is not None
+
+
+def _low(found: re.Match[str]) -> str:
+    if found["low"]:
+        return _plain(found["low"])
+    words = found["spoken"] or found["of"]
+    return spoken(re.sub("(?<=.)(?:万亿|万|亿)$", "", words) if found["spoken"] else words)
+
+
+def _plain(number: str) -> str:
+    return re.sub("[,，]", "", number)
+
+
+def _bound(found: re.Match[str], high: str) -> str:
+    after, before = found["after"] or "", next((k for k in ("least", "most", "more", "less", "about") if found[k]), "")
+    if high:
+        return "range"
+    if before:
+        return {"least": ">=", "most": "<=", "more": ">", "less": "<", "about": "~"}[before]
+    if "以上" in after:
+        return ">="
+    if after in ("以内", "之内", "以下", "及以下"):
+        return "<="
+    if after:
+        return "~"
+    return ">" if found["odd"] or found["odd2"] else ""
+
+
+DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2}
+TENS = {"十": 10, "百": 100, "千": 1000}
+MYRIADS = {"万": 10**4, "亿": 10**8}
+
+
+def spoken(words: str) -> str:
+    """A number in Chinese words as digits: 一千二百 → 1200, 六十点五 → 60.5."""
+    whole, _, part = words.partition("点")
+    total = section = digit = 0
+    for c in whole:
+        if c in DIGITS:
+            digit = DIGITS[c]
+        elif c in TENS:
+            section += (digit or (0 if section else 1)) * TENS[c]
+            digit = 0
+        elif c in MYRIADS:
+            total = (total + (section + digit or 1)) * MYRIADS[c]
+            section = digit = 0
+    number = Decimal(total + section + digit)
+    return str(number) + (f".{''.join(str(DIGITS[c]) for c in part)}" if part else "")

@@ -1,0 +1,323 @@
+"""Names: of what a figure is the figure, from the words before it and after it in its clause."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from generator.characters import plain
+from generator.indicators.figures import PER_UNIT, Figure
+from generator.indicators.scopes import WIDE
+from generator.indicators.times import BASED, BEFORE_LAST
+from generator.indicators.wording import (
+    AFTER_NAME,
+    DOING,
+    DOING_AT_END,
+    GENERIC,
+    GOAL,
+    HEADS,
+    HOW,
+    LEAD_TIME,
+    LEADING,
+    LEADS_TO,
+    NEW,
+    NEW_AT_START,
+    STANDARD,
+    TRAILING,
+    quotes_balanced,
+)
+
+LONGEST, SHORTEST = 42, 2
+"""Characters of a name; what is longer is a clause whose subject was not found."""
+FROM = re.compile(
+    r"(?P<name>.*?)(?:由|从)(?P<when>(?:每[^，]{1,6})?(?:(?:19|20)\d\d年(?:底|末)?|[“‘]?十?[一二三四五六七八九]五[”’]?(?:时期|"
+    r"期)?末?|上年|去年)?的?)$"
+)
+OF_YEAR = re.compile(r"(?:(?:19|20)\d\d年(?:底|末)?|去年|上年|今年)的?$")
+ENDS_NEW = re.compile(rf"(?:{NEW})(?:了|约)?$")
+MOVES = re.compile(r"(?:上升|下降|提高|增长|增加|降低|减少|提升|扩大|增至|降至|升至|达到|增到|减到|压减)")
+"""What a clause goes on with, and no noun."""
+SIZE = re.compile(r"(?:总产量|播种面积|产量|总量|数量|规模|总产值|产值|增加值|面积|余额|总额|人数|总数|投资额|成交额)$")
+SHARED = re.compile(
+    r"(?:增加值占.*|占.*|总施用量|施用量|总产量|产量|销量|总量|出栏量|存栏量|吞吐量|发送量|客运量|货运量|总产值|产值|增加值|"
+    r"零售额|销售额|成交额|交易额|总收入|收入|总额|余额"
+    r"|面积|规模|人数|数量|投资|支出|能力|里程|长度|排放量|排放|浓度|[一-鿿]{2}率|比例|比重|占比|总数|单日最高[一-鿿]{2}量)$"
+)
+"""What the last name of a list shares with those before it."""
+BINDS = re.compile("不得|原则上|应当|必须")
+"""Words of a rule for single cases."""
+HAVING = re.compile("(?:覆盖|拥有|辐射|通达|汇集|囊括|占|涉及|连接|联通|惠及)[^，]{0,4}$")
+"""Verbs after which a count tells what is, and not what is done."""
+ADVERB_MARKS = "、，和及与以并已共累计约超近"
+NOTHINGS = re.compile("(?:方面|领域|环节|部分|阶段|层面|维度|原则|专题|步骤|要点|坚持|关键|篇章|专章|大类|章节)$")
+"""What is counted to divide a text, and promises nothing."""
+KEEPS = re.compile("落实|严守|坚守|保持|稳定|守住|守牢|不突破|划定")
+"""Verbs after which a figure is a level that stays."""
+PART_OF = re.compile(r"(?P<name>.*?)(?:占|达到|相当于)(?P<whole>[^，]{2,14})的$")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A figure with the words of its clause that are about it."""
+
+    figure: Figure
+    left: str
+    """What stands before it, from the figure or the mark before."""
+    right: str
+    """What stands after it, to the next figure or mark."""
+    joined: bool
+    """True where a figure of the same clause stands before."""
+    before: str
+    """The clause before its own; empty at the beginning of a sentence."""
+    follows: bool
+    """True where the clause before has a figure, or the same clause."""
+    figure_text: str = ""
+    between: str = ""
+    """All that stands between it and the figure before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a figure is the figure of."""
+
+    name: str
+    stem: str
+    """The name without a verb of adding."""
+    new: str = ""
+    """The verb of adding, which holds for what is listed after it, too."""
+    grows: bool = False
+    """The figure says by how much."""
+    down: bool = False
+    done: bool = False
+    """The figure says how much is done."""
+    cumulative: bool = False
+    per_year: bool = False
+    base: bool = False
+    """It is where something comes from: 从2015年的2.69万亿元."""
+    each: bool = False
+    """分别: the names are a list."""
+
+
+def named(piece: Piece, last: Named | None) -> Named | str:
+    """What a figure is about, `last` being what the figure before it is about; or a reason why nobody can tell."""
+    if STANDARD.match(piece.right) or BINDS.search(piece.left + piece.figure_text[:2]):
+        return "standard"
+    left = re.split("特别是|其中", piece.left)[-1]
+    leads = None if ENDS_NEW.search(left) else LEADS_TO.search(left)
+    head = left[: leads.start()] if leads else left
+    said = leads[0] if leads else ""
+    base = FROM.search(head)
+    if base and not said.strip():
+        head = base["name"]
+    head = OF_YEAR.sub("", _without_comparison(head))
+    if not ENDS_NEW.search(head) and (
+        not leads or not (leads["up"] or leads["down"] or leads["level"])
+    ):  # 上升到2020年的: the verb stands before the year
+        again = LEADS_TO.search(head)
+        if again and again[0]:
+            leads, head, said = again, head[: again.start()], again[0] + said
+    head = _without_comparison(head)
+    grows = bool(leads and (leads["up"] or leads["down"]) and not leads["to"])
+    raised = False
+    if grows and leads and piece.figure.unit not in PER_UNIT and head.strip("、，和及与") and not HEADS.fullmatch(cleaned(head)):
+        grows, raised, head = False, True, head + leads[0]  # 农房风貌提升26.4万户: what is done, and nothing that grows
+    down = bool(grows and leads and leads["down"])
+    right = "" if grows or base or GOAL.match(piece.right) else _right(piece.right)
+    made = _after(piece, head, right, last) if right else None
+    if made is None:
+        made = _before(piece, head, last, bool(base))
+    if isinstance(made, str):
+        return made
+    name, stem, new, done = made
+    if NOTHINGS.search(name) and piece.figure.counted:
+        return "nothing"
+    if not SHORTEST <= len(name) <= LONGEST:
+        return "subject" if len(name) < SHORTEST else "long"
+    around = piece.left + said
+    bounded = piece.figure_text[:1] in "超突逾不高低"
+    listed_on = last if piece.follows and not said.strip(ADVERB_MARKS) and not new and not bounded and "其中" not in piece.left else None
+    level = bool(leads and (leads["level"] or leads["to"])) or bool(re.match("人均|户均|每", name)) or HAVING.search(head) is not None
+    bare = bounded and not done  # 授权超过800项
+    counts = piece.figure.counted and not level and not bare and not HEADS.fullmatch(name)
+    return Named(
+        name,
+        stem,
+        new=new,
+        grows=grows,
+        down=down,
+        done=raised
+        or counts
+        or bool(new)
+        or (done and not level)
+        or (listed_on is not None and listed_on.done and piece.joined and not HEADS.fullmatch(name)),
+        cumulative="累计" in around or (listed_on is not None and listed_on.cumulative and not grows),
+        per_year=bool(re.search("年均|每年|逐年", around)),
+        base=bool(base) and not said.strip(),
+        each="分别" in around,
+    )
+
+
+def _without_comparison(head: str) -> str:
+    """What precedes a figure without what it is compared with: 比上年, 在2018年基础上."""
+    head = re.sub("在[^，]{2,20}(?:情况|背景|前提|基数|形势)下$", "", head)
+    for pattern in (BASED, BEFORE_LAST):
+        found = list(pattern.finditer(head))
+        if found and len(head) - found[-1].end() <= 6:
+            head = head[: found[-1].start()]
+    return head
+
+
+def _right(right: str) -> str:
+    """The noun after a figure, when there is one: 10个顶尖科学家实验室."""
+    if MOVES.match(right) or right[:1] in "、，；。：）)”和及与或至并且等" or right.startswith(("以上", "的水平")):
+        return ""
+    right = re.split(r"特别是|其中|，|；|。", right.removeprefix("的"))[0]
+    right = re.split(rf"、(?=若干|一批|{DOING})", right)[0]
+    return re.sub(r"(?:、|和|及|以及|与|并|，|其中)+$", "", right).strip()
+
+
+Made = tuple[str, str, str, bool]
+"""Name, stem, verb of adding, and whether the figure says how much is done."""
+
+
+def _after(piece: Piece, head: str, right: str, last: Named | None) -> Made | str:
+    """The name where the noun follows: 新增43处公共停车场, 中心城35%左右面积达到…."""
+    new = _new(head)
+    if not new and piece.joined and last and last.new and not head.strip("、和及与以"):
+        new = last.new
+    rest = cleaned(head)
+    rest = "" if re.fullmatch(WIDE, rest) else rest
+    thing = AFTER_NAME.sub("", right)
+    thing = TRAILING.sub("", thing) or right
+    if GENERIC.fullmatch(rest) and piece.right.startswith("的"):  # 总规模1000亿元的基金
+        return _finished("", thing, rest, False)
+    if piece.right.startswith("的") and piece.figure.unit not in PER_UNIT and not piece.figure.counted:
+        return "attribute"
+    if piece.figure.counted:
+        return _finished(new, "", thing, True)
+    if DOING_AT_END.fullmatch(rest) or (DOING_AT_END.search(rest) and piece.figure.unit != "%"):
+        rest = ""
+    return _finished(new, rest, thing, bool(new or DOING_AT_END.search(head)) and not KEEPS.search(head))
+
+
+def _before(piece: Piece, head: str, last: Named | None, base: bool) -> Made | str:
+    """The name where it precedes: 森林覆盖率达到19.5%."""
+    whole = PART_OF.match(head)
+    if whole and piece.figure.unit in ("%", "成") and whole["name"]:
+        head = whole["name"]
+    if piece.joined and last and re.match(r"[、，和及与以]*占", head):
+        head = last.stem + head.strip("、，和及与以")
+    where, new, what = ("", "", head) if piece.figure.unit == "%" else _from_new(head)
+    done = bool(new) or _does(head)
+    rest = where + new + what if new and what else cleaned(head, piece.figure.unit == "%")
+    if (
+        not new
+        and last
+        and last.new
+        and piece.joined
+        and rest
+        and piece.left[:1] in "、和及与以"
+        and piece.figure.counted + (last is not None)
+    ):
+        new, done = last.new, True
+    if GENERIC.fullmatch(rest) or not rest:
+        return _of_last(piece, head if not rest else "", rest, last)
+    if rest.startswith("占") and piece.follows and last:
+        return _finished("", last.stem, rest, False)
+    return _finished(new, "", rest, done)
+
+
+def _of_last(piece: Piece, head: str, rest: str, last: Named | None) -> Made | str:
+    """The name where a clause goes on about what the clause before it is about."""
+    if last and piece.follows:
+        verb = _own_verb(head)
+        stem = SIZE.sub("", last.stem) if rest and SIZE.sub("", rest) == "" else last.stem
+        return _finished(
+            "" if rest else verb or last.new, stem or last.stem, "" if rest in ("均", "其中", "年均") else rest, last.done and not rest
+        )
+    subject = HEADS.match(piece.before)
+    if subject and not rest:
+        name = cleaned(subject[0])
+        return _finished("", "", name, False) if name else "subject"
+    return "subject"
+
+
+def _finished(new: str, rest: str, thing: str, done: bool) -> Made | str:
+    stem = quotes_balanced(TRAILING.sub("", plain(rest + thing)).strip("、，和及与—"))
+    if not stem:
+        return "subject"
+    name = stem if not new or new in stem[:12] else new + stem
+    stem = re.sub(rf"^(?:{NEW})", "", stem) or stem
+    return name, stem, new, done
+
+
+def _new(head: str) -> str:
+    """The verb of adding that a clause begins with, or that stands right before the figure."""
+    lead = LEAD_TIME.sub("", head).lstrip("、，和及与以")
+    start = NEW_AT_START.match(lead)
+    end = re.search(rf"(?:{NEW})$", lead)
+    return start["new"] if start else end[0] if end else ""
+
+
+def _from_new(head: str) -> tuple[str, str, str]:
+    """What precedes a verb of adding when it is part of the name, 城镇新增就业, the verb, and what follows it."""
+    found = list(re.finditer(NEW, head))
+    if not found or found[-1].end() == len(head) or head[found[-1].end()] == "的":
+        return "", "", head
+    where = cleaned(head[: found[-1].start()])
+    where = where if re.fullmatch("城镇|农村|城乡|城市|乡村|全社会|社会|民间|外商|规上|规模以上", where) else ""
+    return where, found[-1][0], head[found[-1].end() :]
+
+
+def _own_verb(head: str) -> str:
+    """The verb by which a clause tells a part from the whole: 其中新开工16项, 建成22项."""
+    found = re.search(rf"(?:{NEW}|建成|竣工|投产|开工|完工|在建|完成)$", head)
+    return found[0] if found else ""
+
+
+def _does(head: str) -> bool:
+    lead = LEAD_TIME.sub("", head).strip("、，和及与以")
+    return bool(re.match(rf"(?:{_HOW_ONLY})*(?:{DOING})", lead)) and not HEADS.fullmatch(re.sub(rf"^(?:{DOING})", "", lead) and lead)
+
+
+_HOW_ONLY = "加快|全面|持续|进一步|大力|稳步|有序|深入|着力|优先|分类|力争|争取|确保|基本|预计|累计|共|已|再"
+
+
+def cleaned(head: str, keep_new: bool = False) -> str:
+    """A name without times, adverbs and verbs of doing before it. A verb that is part of the name stays when nothing else would."""
+    text = head.strip("、，：；和及与以且 ")
+    text = re.sub(r"(?<=.)实现(?=[^，]*率$)", "", text)
+    while True:
+        text = re.sub(rf"^(?:{WIDE})(?=(?:{HOW}|{DOING}|{NEW}))(?!.{{0,4}}(?:率|面积|规模|能力|总))", "", text)
+        short = LEAD_TIME.sub("", text, count=1) if LEAD_TIME.match(text) else text
+        if keep_new and re.match(NEW, short):
+            return short
+        short = re.sub(rf"^(?:{NEW})", "", short)
+        lead = LEADING.match(short)
+        if lead and lead.end() < len(short) and not _part_of_name(short, lead.end()):
+            short = short[lead.end() :]
+        elif lead and lead.end() == len(short):
+            short = ""
+        short = short.lstrip("、，：和及与的“" if "”" not in short else "、，：和及与的")
+        if short == text:
+            return text
+        text = short
+
+
+def _part_of_name(text: str, end: int) -> bool:
+    """True where what looks like a verb begins a noun: 治理率, 供应能力, 改造面积."""
+    return bool(
+        re.match(
+            r"(?:率|能力|面积|量|数(?!字)|规模|比例|比重|者|额|值|型|性|总(?!部)|用地|成本|费用|效率|支出|价格|和|与|经费|投资)", text[end:]
+        )
+    )
+
+
+def listed(stem: str, count: int) -> list[str]:
+    """The names of a list that shares its end: 农田化肥、农药总施用量 → two names; empty when it cannot be divided so."""
+    parts = re.split(r"、|和|与|及|以及", stem)
+    if len(parts) != count or not all(parts):
+        return []
+    found = SHARED.search(parts[-1])
+    tail = found[0] if found and len(found[0]) < len(parts[-1]) else ""
+    return [part if HEADS.fullmatch(part) else part + tail for part in parts]

@@ -1,0 +1,301 @@
+"""Sentences: the figures of one sentence with their names, years and kinds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from generator.characters import plain
+from generator.indicators.figures import DOUBLED, MANY, PER_UNIT, Figure, figures
+from generator.indicators.naming import Named, Piece, listed, named
+from generator.indicators.scopes import place_of
+from generator.indicators.times import Frame, Time, based_on, times
+from generator.indicators.wording import HEADS, LEAD_TIME
+from generator.model import Unplaced, Value, Years
+
+MARKS = "，；。：！？"
+WORTH = re.compile(r"\d|百分之|番|[百千][^，。]{1,4}(?:以上|左右)|[一二两三四五六七八九百千][百千万亿]")
+"""What a sentence has that may have a figure."""
+DEFINES = re.compile(
+    r"^(?:备?注[：:]|\d+\.[^，。]{2,12}指|是指|原?指|该指标|本指标|即)|是指|[^，。]{2,12}指(?!标|数|导|引|出|挥|向|定|示|南|明|"
+    r"战)|根据[^，。]*(?:规定|定义)|第[一二三四五六七八九十百]+条|处[^，。]{0,12}罚款|(?:以上|以下)的?罚款"
+)
+"""A sentence that tells what a word means, or what the law says: its numbers are no values."""
+NOW = re.compile(r"已经|已[^有]|目前|现有")
+UNITLESS = re.compile("指数|系数|比$|评分|得分|弹性")
+"""Names of what has no unit."""
+DURATIONS = {"年", "个月", "月", "天", "日", "小时", "分钟", "秒"}
+LASTS = re.compile("(?:年限|寿命|年龄|时间|时长|周期|期限|时限|时数|天数)$")
+"""Names of what lasts; other lengths of time tell how long something is meant to be done."""
+PERSONS = re.compile(
+    "[^，。、]{0,6}?(?:青年|农民工|儿童|老人|老年人|群众|学生|毕业生|人口|劳动者|职工|居民|农民|市民|人才|患者|残疾人|贫困人口|妇女|就业)"
+)
+ACTS = re.compile(r"(?:改造|整治|建设|修复|更新|工程|升级|培训|治理|拆除|收储|安置|修缮)(?:面积|量|规模|里程)?$")
+"""Names of what is done: their figure says how much of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What is known before a sentence is read."""
+
+    plan: str
+    ahead: Years | None
+    """The years that the plan is for."""
+    study: bool
+    """True for a study of plans, which promises nothing itself."""
+    scope: str
+    """The plan's area by its usual word."""
+    frame: Frame
+    carried: Time | None = None
+    """The year with which an earlier sentence of the paragraph begins: 到2035年."""
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The years and the state of a figure."""
+
+    state: str
+    since: int
+    year: int
+
+
+def opening_time(text: str, setting: Setting) -> Time | None:
+    """The time that a sentence begins with, which holds for those after it in the paragraph."""
+    lead = LEAD_TIME.match(text.removeprefix("展望").removeprefix("——"))
+    if not lead:
+        return None
+    found = [time for time in times(text, setting.ahead, setting.frame) if time.at <= lead.end() + 3]
+    return found[0] if found else None
+
+
+def sentence_values(text: str, place: str, setting: Setting) -> Iterator[Value | Unplaced]:
+    """The values of a sentence in order, and the figures that cannot be placed."""
+    if not WORTH.search(text) or DEFINES.search(text):
+        return
+    found = figures(text)
+    if not found:
+        return
+    said = times(text, setting.ahead, setting.frame)
+    last: Named | None = None
+    pieces = list(_pieces(text, found))
+    skip = 0
+    for i, piece in enumerate(pieces):
+        if skip:
+            skip -= 1
+            continue
+        group = _group(pieces, i)
+        made = named(_with_attribute(pieces, i), last)
+        if isinstance(made, str):
+            yield _unplaced(text, place, setting, piece.figure, made)
+            continue
+        names = _names(made, len(group))
+        if not names:
+            yield from (_unplaced(text, place, setting, one.figure, "list") for one in group)
+            skip = len(group) - 1
+            last = made
+            continue
+        for one, name in zip(_with_units(group), names, strict=True):
+            if one.figure.unit or HEADS.fullmatch(name.name) or UNITLESS.search(name.name) or _own_unit(name.name):
+                yield _value(text, place, setting, one, name, said=said)
+        skip = len(group) - 1 + (_with_attribute(pieces, i) is not piece)
+        last = replace(made, base=False)
+
+
+def _names(made: Named, count: int) -> list[Named]:
+    if count == 1:
+        return [made]
+    found = listed(made.stem, count)
+    return [replace(made, name=made.new + name if made.new else name, stem=name) for name in found]
+
+
+def _group(pieces: Sequence[Piece], at: int) -> Sequence[Piece]:
+    """The figures that 分别 gives to a list of names."""
+    if "分别" not in pieces[at].left:
+        return pieces[at : at + 1]
+    end = at + 1
+    while end < len(pieces) and pieces[end].joined and not pieces[end].left.strip("、和及与约超近"):
+        end += 1
+    return pieces[at:end]
+
+
+def _with_units(group: Sequence[Piece]) -> Iterator[Piece]:
+    """The figures of a group, those without a unit with that of the last: 1409万、1305万人次."""
+    unit = group[-1].figure.unit
+    for piece in group:
+        own = piece.figure.unit
+        short = len(group) > 1 and own != unit and (not own or re.fullmatch(MANY, own)) and unit
+        yield replace(piece, figure=replace(piece.figure, unit=own + re.sub(rf"^{MANY}", "", unit) if own else unit)) if short else piece
+
+
+def _with_attribute(pieces: Sequence[Piece], at: int) -> Piece:
+    """A figure whose noun has a figure in it, 100家年销售收入1亿元以上的企业, with all of the noun."""
+    piece = pieces[at]
+    if not (
+        (piece.figure.counted or piece.figure.unit == "%") and piece.right and at + 1 < len(pieces) and piece.right[0] not in "、和及与（"
+    ):
+        return piece
+    after = pieces[at + 1]
+    if piece.figure.unit == "%" and piece.right[0] == "的" and after.joined and after.between == piece.right and not after.right:
+        return replace(piece, right=piece.right + after.figure_text)  # 95%以上的村集体经营性收入超过10万元
+    if (
+        piece.figure.counted
+        and after.joined
+        and after.between == piece.right
+        and after.right[:1] not in ("", "、")
+        and not after.figure.counted
+        and "、" not in piece.right
+    ):
+        return replace(piece, right=re.split(f"[{MARKS}]", piece.right + after.figure_text + after.right)[0])
+    return piece
+
+
+def _pieces(text: str, found: Sequence[Figure]) -> Iterator[Piece]:
+    ends = [0]
+    for i, figure in enumerate(found):
+        start, end = figure.span
+        mark = max(text.rfind(c, 0, start) for c in MARKS) + 1
+        joined = i > 0 and ends[-1] > mark
+        begin = ends[-1] if joined else mark
+        stop = min([at for c in MARKS if (at := text.find(c, end)) >= 0] + [len(text)])
+        if i + 1 < len(found):
+            stop = min(stop, found[i + 1].span[0])
+        before_mark = max(text.rfind(c, 0, mark - 1) for c in MARKS) + 1 if mark else 0
+        follows = joined or (i > 0 and ends[-1] > before_mark and text[mark - 1 : mark] == "，")
+        before = text[before_mark : mark - 1] if mark and text[mark - 1 : mark] == "，" else ""
+        between = text[begin:start]
+        left = _own_left(between) if joined and found[i - 1].counted else between
+        yield Piece(
+            figure, left, right=text[end:stop], joined=joined, before=before, follows=follows, figure_text=text[start:end], between=between
+        )
+        ends.append(end)
+
+
+def _own_left(between: str) -> str:
+    """What stands between two figures without the noun of the first: 充电桩、 → 、."""
+    mark = between.find("、")
+    if mark >= 0:
+        return between[mark:]
+    joins = list(re.finditer("以及|和|及|与|并", between))
+    return between[joins[-1].start() :] if joins and joins[-1].end() >= len(between) - 6 else between
+
+
+def _unplaced(text: str, place: str, setting: Setting, figure: Figure, reason: str) -> Unplaced:
+    start, end = figure.span
+    return Unplaced(plan=setting.plan, place=place, span=figure.span, words=plain(text[start:end]), reason=reason)
+
+
+def _value(text: str, place: str, setting: Setting, piece: Piece, made: Named, *, said: Sequence[Time]) -> Value | Unplaced:
+    figure = piece.figure
+    start, end = figure.span
+    clause = text[max(text.rfind(c, 0, start) for c in MARKS) + 1 : start]
+    when = _when(clause, start, setting, made, said)
+    if isinstance(when, str):
+        return _unplaced(text, place, setting, figure, when)
+    if upside_down(figure):
+        return _unplaced(text, place, setting, figure, "upside-down")
+    own = _own_unit(made.name) or ("人" if PERSONS.match(piece.right) else "")
+    unit = figure.unit + own if re.fullmatch(MANY, figure.unit) else figure.unit or own
+    if unit in DURATIONS and not LASTS.search(made.name):
+        return _unplaced(text, place, setting, figure, "duration")
+    if re.fullmatch(MANY, unit) or (not unit and not UNITLESS.search(made.name)):
+        return _unplaced(text, place, setting, figure, "unit")
+    doubled = DOUBLED.fullmatch(text[start:end]) is not None
+    return Value(
+        plan=setting.plan,
+        place=place,
+        span=figure.span,
+        name=made.name,
+        low=figure.low,
+        high=figure.high,
+        bound=figure.bound,
+        unit=unit,
+        state=when.state,
+        since=when.since,
+        year=when.year,
+        base_year=based_on(clause) if doubled or made.grows else 0,
+        measure=measure_of(made, unit, doubled),
+        down=made.down,
+        per_year=made.per_year or ("年均" in made.name and not figure.counted),
+        scope=place_of(made.name, clause) or setting.scope,
+        words=plain(text[start:end]),
+    )
+
+
+def upside_down(figure: Figure) -> bool:
+    """True for a range whose second end is smaller than the first: 5-3."""
+    return bool(figure.high) and Decimal(figure.high) < Decimal(figure.low)
+
+
+def _own_unit(name: str) -> str:
+    """The unit that a name has in it: 年旅游接待人次."""
+    found = re.search(r"(人次|人数|人口|户数|家数|架次|件数|辆次)$", name)
+    return {"人口": "人", "人数": "人", "户数": "户", "家数": "家", "件数": "件"}.get(found[1], found[1]) if found else ""
+
+
+def measure_of(made: Named, unit: str, doubled: bool) -> str:
+    """What a figure measures: a level, growth, a share, what is added, or what adds up over years."""
+    if doubled or (made.grows and unit in PER_UNIT) or re.search(r"(?:增长率|增速|增幅|涨幅|降幅|下降率)$", made.name):
+        return "growth"
+    if made.cumulative:
+        return "cumulative"
+    if made.grows or made.new or (ACTS.search(made.name) and unit not in PER_UNIT):
+        return "increment"
+    if unit in ("%", "成", "‰"):
+        return "share"
+    return "increment" if made.done and not HEADS.fullmatch(made.name) else "level"
+
+
+def _when(clause: str, at: int, setting: Setting, made: Named, said: Sequence[Time]) -> When | str:
+    before = [time for time in said if time.at <= at and (made.base or not time.start)]
+    time = before[-1] if before else setting.carried
+    ahead, frame = setting.ahead, setting.frame
+    if re.search("任期|届内", clause):
+        return "year"
+    if made.base:
+        return _base(time, clause, ahead)
+    if time is not None:
+        return _said(time, made, setting, clause)
+    return _unsaid(clause, ahead, frame, setting, made)
+
+
+def _base(time: Time | None, clause: str, ahead: Years | None) -> When | str:
+    if time is None:
+        return "year"
+    if re.search(r"\d{4}年", clause):
+        return When("base", 0, time.years[1])
+    return When("base", 0, time.years[0] - 1) if time.years[0] != time.years[1] else "year"
+
+
+def _said(time: Time, made: Named, setting: Setting, clause: str) -> When | str:
+    first, last = time.years
+    runs = made.per_year or made.cumulative or made.done or bool(made.new) or made.grows
+    since = first if first != last and runs else 0
+    ahead, frame = setting.ahead, setting.frame
+    if (made.per_year or made.cumulative) and ahead and not since and last == ahead[1] != ahead[0]:
+        since = ahead[0]
+    if time.past is not None:
+        return When("achieved" if time.past else "target", since, last)
+    if ahead:
+        past = last < ahead[0] or (frame.state == "achieved" and last <= ahead[1] and frame.years is not None and last <= frame.years[1])
+        return When("achieved" if past else "target", since, last)
+    if time.to or frame.state == "target":
+        return When("target", since, last)
+    return When(frame.state, since, last) if frame.state else "state"
+
+
+def _unsaid(clause: str, ahead: Years | None, frame: Frame, setting: Setting, made: Named) -> When | str:
+    if (setting.study and not frame.years) or (ahead is None and frame.years is None):
+        return "year"
+    if frame.state == "achieved":
+        years = frame.years or ((ahead[0] - 1, ahead[0] - 1) if ahead else None)
+        return When("achieved", _since(made, years), years[1]) if years else "year"
+    if NOW.search(clause):
+        return "year"
+    years = frame.years or ahead
+    return When("target", _since(made, years), years[1]) if years else "year"
+
+
+def _since(made: Named, years: Years | None) -> int:
+    return years[0] if years and years[0] != years[1] and (made.per_year or made.cumulative) else 0

@@ -1,0 +1,221 @@
+"""Times: the year that a figure is for, from its sentence, from the headings above it, or from the plan's own period."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from generator.model import Plan, Section, Years
+
+YEAR = r"(?:19|20)\d\d"
+CHINESE = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0", "Ｏ": "0"}
+NTH = "十?[一二三四五六七八九]"
+FIVE_YEARS = (
+    rf"[“‘\"]?(?:(?<=[“‘\"])|(?={NTH}五(?:时期|期间|规划|计划|期末|以来|末|收官|开局)))(?P<ten>{NTH})五[”’\"]?"
+    rf"|第(?P<nth>{NTH})个五年规?[划计]?"
+)
+"""The n-th five-year plan; the first ran from 1953, since the sixth they begin with a year that ends in 1 or 6."""
+ACHIEVED = re.compile(
+    r"回顾|(?:取得|发展|主要|工作|建设|显著|的)(?:新|的|重大|重要|显著|历史性)*(?:成就|成效|进展|成绩)|现状|(?:发展|现实|工作|"
+    r"现有|良好)基础|基础(?:条件|与|和)|(?:执行|完成|落实|实施|进展)情况"
+    r"|发展历程|如期实现|(?:目标|任务)[^，]{0,4}(?:如期|全面|顺利)(?:实现|完成)|^过去|自评估|成就$|成效$"
+)
+"""Words of a heading under which a plan tells what is."""
+AHEAD = re.compile(r"目标|任务|安排|展望|远景|建议|要求|工作重点|举措|重点工作|工作思路")
+"""Words of a heading under which it tells what shall be."""
+BASED = re.compile(
+    rf"(?:在|比|较|按|以)(?P<year>{YEAR})年(?:底|末|的|度|同期|水平)*(?:基础上?|相比|为基[期数]|为基准|基期)?|(?:在|比|"
+    rf"较)(?P<five>{FIVE_YEARS})(?:时期|期间)?(?:期?末|期)?"
+)
+"""What growth is counted from."""
+BEFORE_LAST = re.compile(r"(?:比|较)(?:上年|去年|上一年|上年末|上年底)")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the headings above a sentence, and the plan, say of time."""
+
+    state: str
+    """`target`, `achieved`, or empty where they do not say."""
+    years: Years | None
+    """The year, or the years, that figures without one are for."""
+
+
+def five_years(word: str) -> Years | None:
+    """The years of a five-year plan by the first part of its short name: 十四 → 2021 to 2025."""
+    tens, digit = (10, word[1:]) if word.startswith("十") else (0, word)
+    number = tens + (" 一二三四五六七八九".index(digit) if digit else 0)
+    if number < 6:
+        return {1: (1953, 1957), 2: (1958, 1962), 3: (1966, 1970), 4: (1971, 1975), 5: (1976, 1980)}[number] if number else None
+    return 1951 + 5 * number, 1955 + 5 * number
+
+
+def _fives(found: re.Match[str]) -> Years | None:
+    word = found["ten"] or found["nth"]
+    return five_years(word) if word else None
+
+
+FIVE = re.compile(FIVE_YEARS)
+SPOKEN_YEAR = re.compile(r"[一二][〇○Ｏ零一二三四五六七八九]{3}(?=年)")
+RANGE = re.compile(rf"({YEAR})(?:年)?\s?[-—－–~～至到]+\s?({YEAR})")
+
+
+def periods(text: str) -> list[Years]:
+    """The periods that a title or heading names, in order."""
+    text = SPOKEN_YEAR.sub(lambda m: "".join(CHINESE.get(c, c) for c in m[0]), text)
+    found: list[tuple[int, Years]] = []
+    for match in RANGE.finditer(text):
+        found.append((match.start(), (int(match[1]), int(match[2]))))
+    taken = [range(*m.span()) for m in RANGE.finditer(text)]
+    for match in re.finditer(rf"({YEAR})年?", text):
+        if not any(match.start() in span for span in taken):
+            found.append((match.start(), (int(match[1]), int(match[1]))))
+    for match in FIVE.finditer(text):
+        if years := _fives(match):
+            found.append((match.start(), years))
+    return [years for _, years in sorted(found)]
+
+
+def horizon(plan: Plan) -> Years | None:
+    """The years that a plan is for: its metadata say so, its title, what precedes chapter one, or the headings of what it will do."""
+    meta = plan.meta
+    for said in (str(meta.get("period") or ""), _short(str(meta.get("title") or ""))):
+        if found := periods(said):
+            return _latest_period(found)
+    if str(meta.get("kind")) == "study":
+        return None
+    if found := periods(str(meta.get("date") or "")):
+        return found[0]
+    front = " ".join(part.text for s in plan.sections if s.id == "front" for part in s.parts())
+    if dated := re.search(rf"({YEAR})年\d+月\d+日", front):
+        return int(dated[1]), int(dated[1])
+    titles = [s.title for s in plan.sections if s.level <= 1]
+    if now := next((years for t in titles if "今年" in t and (years := periods(t))), None):
+        return now[-1][1] + 1, now[-1][1] + 1
+    if ahead := [years[-1] for t in titles if AHEAD.search(t) and not ACHIEVED.search(t) and (years := periods(t))]:
+        return ahead[-1]
+    return None
+
+
+def _short(title: str) -> str:
+    """A title without what it says of years further off: 和2035年远景目标."""
+    return re.sub(r"[和及]?(?:\d{4}|[一二][〇○Ｏ零一二三四五六七八九]{3})年远景目标", "", title)
+
+
+def _latest_period(found: Sequence[Years]) -> Years:
+    """Of a report's years, last year's and this year's, the later one."""
+    return max(found, key=lambda years: years[1])
+
+
+def frames(plan: Plan, ahead: Years | None) -> Mapping[str, Frame]:
+    """Section id → what its own heading and those above it say of time."""
+    found: dict[str, Frame] = {}
+    for section in plan.sections:
+        above = found.get(section.parent or "", Frame("", None))
+        found[section.id] = _frame(section, above, ahead)
+    return found
+
+
+def _frame(section: Section, above: Frame, ahead: Years | None) -> Frame:
+    title = section.title
+    said = periods(title)
+    state = _state(title) or above.state
+    if not said:
+        return Frame(state, above.years)
+    if not _state(title) and not above.state and ahead:
+        state = "achieved" if said[-1][1] < ahead[0] else ""
+    years = said[-1] if state != "achieved" else _past(said, ahead)
+    return Frame(state, years)
+
+
+def _past(said: Sequence[Years], ahead: Years | None) -> Years:
+    """Of the years that a heading of what is past names, the last single one that is past: 2025年和“十四五”时期 → 2025."""
+    single = [years for years in said if years[0] == years[1] and (ahead is None or years[1] <= ahead[1])]
+    return single[-1] if single else said[-1]
+
+
+def _state(title: str) -> str:
+    if re.search(r"主要目标|总体目标|发展目标|目标任务|重点任务|主要任务|工作安排", title):
+        return "achieved" if re.search(r"回顾|完成情况|执行情况|实现情况|如期实现", title) else "target"
+    return "achieved" if ACHIEVED.search(title) else "target" if AHEAD.search(title) else ""
+
+
+TIME = re.compile(
+    rf"(?P<range>{RANGE.pattern})年?|(?P<to>到|至|截至|截止)?(?P<year>{YEAR})年(?!代|版|度(?:长三角|主要领导))(?:度|底|末|以前|前|"
+    rf"以来|\d+月(?:底|末)?)*|(?P<five>{FIVE_YEARS})(?P<end>期?末|期间|时期)*"
+    r"|(?P<word>今年以来|今年|去年|上年|本年度?|全年|(?:过去|这)?五年来|过去五年|五年间|五年累计|五年)"
+)
+"""What a sentence says of time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A time that a sentence names."""
+
+    at: int
+    """Where it ends in the text."""
+    years: Years
+    past: bool | None = None
+    """True for 去年, 五年来; False for 今年 and what a plan is for; None where only the number tells."""
+    start: bool = False
+    """True for where something comes from: 从2015年的."""
+    to: bool = False
+    """True for 到2025年."""
+
+
+def times(text: str, ahead: Years | None, frame: Frame) -> list[Time]:
+    """The times that a sentence names in order, without those that growth is counted from."""
+    based = [range(*m.span()) for m in BASED.finditer(text)]
+    based += [range(*m.span()) for m in re.finditer("《[^》]*》", text)] + [range(*m.span()) for m in BEFORE_LAST.finditer(text)]
+    found = []
+    for match in TIME.finditer(text):
+        if any(match.start() in span or match.end() - 1 in span for span in based):
+            continue
+        time = _time(match, ahead, frame)
+        if time is not None:
+            start = text[match.start() - 1 : match.start()] in ("从", "由")
+            found.append(replace(time, start=start, to=bool(match["to"])))
+    return found
+
+
+def _time(match: re.Match[str], ahead: Years | None, frame: Frame) -> Time | None:
+    end = match.end()
+    if match["range"]:
+        years = periods(match["range"])
+        return Time(end, years[0]) if years else None
+    if match["year"]:
+        return Time(end, (int(match["year"]), int(match["year"])))
+    if match["word"]:
+        return _word(match["word"], end, ahead, frame)
+    years5 = _fives(match)
+    if years5 is None:
+        return None
+    return Time(end, (years5[1], years5[1]) if "末" in (match["end"] or "") else years5)
+
+
+def _word(word: str, end: int, ahead: Years | None, frame: Frame) -> Time | None:
+    if ahead is None:
+        return None
+    last, first = ahead[1], ahead[0]
+    if word in ("去年", "上年"):
+        return Time(end, (first - 1, first - 1), True)
+    if word.startswith(("今年", "本年")):
+        return Time(end, (last, last), False)
+    if word == "全年":
+        return None
+    if frame.state == "achieved" or word in ("过去五年", "五年来", "过去五年来", "这五年来"):
+        end_year = (frame.years or (first - 1, first - 1))[1]
+        return Time(end, (end_year - 4, end_year), True)
+    return Time(end, (first, last), False) if last - first == 4 else None
+
+
+def based_on(text: str) -> int:
+    """The year that growth is counted from, where a clause says so; else 0."""
+    match = BASED.search(text)
+    if not match:
+        return 0
+    if match["year"]:
+        return int(match["year"])
+    years = _fives(match)
+    return years[1] if years else 0

@@ -1,0 +1,124 @@
+"""Tables whose columns only blanks align become rows whose cells tabs part.
+
+`指标    单位  2030年⏎增加值  亿元    8000` → `指标⇥单位⇥2030年⏎增加值⇥亿元⇥8000`
+Lines are a table when a caption (表1) or its unit stands before them, or one column holds nothing but values below its head, and when all
+have as many cells; where cells are empty, the blanks that stand one below the other in all lines part the columns.
+Leaves alone: letter-spaced words (`目    录`), lines to sign (`甲方：    乙方：`), lists of names, headings, running text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from generator.model import Edit
+from generator.numbering import is_caption, starts_heading
+from generator.reading.settings import Settings
+from generator.repair.cells import NOTE, UNIT, YEAR, Line, is_table_caption, is_value, lines_of
+from generator.repair.lines import BOX
+
+GAP = re.compile(r"[ \u00a0\u2000-\u200a]*(?:[ \u00a0\u2000-\u200a]{2}|\u3000)[ \u00a0\u2000-\u200a\u3000]*")
+"""Two blanks or more, or a full-width one."""
+LEAST_ROWS = 3
+"""Rows without a caption, head included; two could be two lines of a letterhead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of words between two gaps."""
+
+    start: int
+    end: int
+    """Offsets in the text."""
+    left: int
+    right: int
+    """Columns of a screen; a character of Chinese takes two."""
+
+
+def blank_columns(text: str, settings: Settings) -> Iterator[Edit]:
+    """Propose a tab for the blanks between two cells, one more for each empty cell."""
+    run: list[Line] = []
+    before = ""
+    for line in lines_of(text):
+        if _is_candidate(line.text, settings):
+            run.append(line)
+            continue
+        yield from _table(text, run, before)
+        run, before = [], line.text
+    yield from _table(text, run, before)
+
+
+def _is_candidate(line: str, settings: Settings) -> bool:
+    """True for a line that could be a row."""
+    if "\t" in line or not GAP.search(line) or line.endswith(("。", "；", "：", ":")):
+        return False
+    if (
+        is_caption(line)
+        or is_table_caption(line)
+        or UNIT.fullmatch(line)
+        or BOX.match(line)
+        or NOTE.match(line)
+        or line.startswith(("![", "|", "[^"))
+    ):
+        return False
+    words = [word for word in GAP.split(line) if word]
+    if len(words) < 2 or all(len(word) == 1 for word in words) or any(word.endswith(("：", ":", "，")) for word in words):
+        return False
+    return not (starts_heading(line, settings.levels) and len(words) == 2 and re.fullmatch(r"\D*[\d一二三四五六七八九十]+\D?", words[0]))
+
+
+def _table(text: str, run: Sequence[Line], before: str) -> Iterator[Edit]:
+    rows = [_pieces(text, line) for line in run]
+    captioned = is_table_caption(before) or is_caption(before) or UNIT.fullmatch(before) is not None
+    if len(rows) < (2 if captioned else LEAST_ROWS):
+        return
+    cells = [[text[piece.start : piece.end] for piece in row] for row in rows]
+    columns = _columns(rows)
+    if not captioned and not _has_values(cells, columns):
+        return
+    for row, places in zip(rows, columns, strict=True):
+        if places[0]:
+            yield Edit(row[0].start, "", "\t" * places[0])
+        for (piece, place), (following, on) in pairwise(zip(row, places, strict=True)):
+            yield Edit(piece.end, text[piece.end : following.start], "\t" * (on - place))
+
+
+def _pieces(text: str, line: Line) -> list[Piece]:
+    begin = text.rfind("\n", 0, line.start) + 1
+    found: list[Piece] = []
+    start = line.start
+    for end, following in [*((m.start(), m.end()) for m in GAP.finditer(text, line.start, line.end)), (line.end, line.end)]:
+        left = _width(text[begin:start])
+        found.append(Piece(start, end, left, left + _width(text[start:end])))
+        start = following
+    return found
+
+
+def _width(text: str) -> int:
+    return sum(1 if char < "\u1100" else 2 for char in text)
+
+
+def _columns(rows: Sequence[Sequence[Piece]]) -> list[list[int]]:
+    """For each row the column of each of its cells: by their order when all rows have as many, else by the gaps that all have in common,
+    else by their order all the same."""
+    in_order = [list(range(len(row))) for row in rows]
+    if len({len(row) for row in rows}) == 1:
+        return in_order
+    filled = {column for row in rows for piece in row for column in range(piece.left, piece.right)}
+    edges = [column for column in sorted(filled) if column - 1 not in filled]
+    placed = [[max(n for n, edge in enumerate(edges) if edge <= piece.left) for piece in row] for row in rows]
+    fits = all(len(set(row)) == len(row) for row in placed) and len(edges) == max(len(row) for row in rows)
+    return placed if fits else in_order
+
+
+def _has_values(cells: Sequence[Sequence[str]], columns: Sequence[Sequence[int]]) -> bool:
+    """True when rows are as long as each other, or placed, and a column holds nothing but values below its head, which is words."""
+    held: dict[int, list[str]] = {}
+    for row, places in zip(cells, columns, strict=True):
+        for word, place in zip(row, places, strict=True):
+            held.setdefault(place, []).append(word)
+    steady = len({len(row) for row in cells}) == 1 or len({places[-1] for places in columns}) == 1
+    words = [word for word in cells[0] if not is_value(word) or YEAR.fullmatch(word)]
+    return steady and len(words) == len(cells[0]) and any(len(column) > 2 and all(map(is_value, column[1:])) for column in held.values())

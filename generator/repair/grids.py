@@ -1,0 +1,496 @@
+"""Tables that came a cell a line: where they stand, which lines make a row, which a cell.
+
+Where the first cell of a row is a serial number, the chain 1, 2, 3 … parts the rows: of all lines that could carry it the chain is taken
+whose steps are most often of one length. Where no serial number stands, a period is looked for that gives every column cells of one kind
+(words or values). Rows that are longer or shorter than the period are set by the kinds of the cells that the whole rows have.
+What stays open is told: a table whose cells are doubtful, and one of which nothing but its lines is known.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import statistics
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from generator.repair.cells import (
+    CONTINUED,
+    DRESSED,
+    GROUP,
+    HEADS,
+    LONGEST_HEAD,
+    SUB,
+    TOTAL,
+    UNIT,
+    YEAR,
+    Line,
+    ends_table,
+    is_prose,
+    is_table_caption,
+    is_value,
+    kind_of,
+    serial,
+)
+
+NAMES = re.compile(r"序号|编号|单位|计量单位|备注|属性|类别|名称|项目|指标|合计|年份|数量|地区|.*率|“.*|.*年")
+"""Lines of a head that are a column's name, or begin one."""
+Cell = tuple[Line, ...]
+"""The lines of a cell; none for an empty one."""
+WIDEST = 16
+"""Columns; the widest table that a plan was seen to have has 12."""
+FURTHEST, LONGEST_ROW = 24, 300
+"""Lines from one serial number to the next, also of one within a row; of a row with all that are within it."""
+LONGEST_TITLE_OF_ROWS = 30
+HEAD_LINES = 20
+"""Lines that the head of a table may take."""
+STEADY = 0.4
+"""Share of the rows that must be of one length; the worst table seen, with cells that span rows on every page, has half."""
+MARGIN = 2.0
+"""By how much the best way to set the cells of a row must be better than the next: a factor of seven in likelihood."""
+JOINED, HINTED, EMPTY = 1.8, 0.3, 1.5
+"""Costs of two lines in a cell, of two that ask for each other, of an empty cell."""
+SHORT, LONG = 0.15, 0.05
+"""What each line counts by which a row is shorter or longer than the period: cells that span rows are one or two, lines of cells more."""
+ANEW = 0.1
+"""What a row counts that begins the numbers anew."""
+AGREED = 0.5
+"""What it counts when the head has as many lines as the period."""
+KNOWN = 4
+"""Whole rows from which the kinds of their cells are evidence."""
+SHORT_CELL = 8
+"""Characters that cells of words have as a rule."""
+FIRST = re.compile("指标(?:名称)?|项目(?:名称|类别)?|类[别型]|名称|地区|城市|区县|领域|年份|年度")
+"""Words that a head begins with."""
+NUMBERED = re.compile(r"[（(]?\d{1,2}[.．、）)]")
+LEAST_OPEN = 4
+"""Lines under a caption that are a table though nothing tells their order."""
+
+
+@dataclass(slots=True)
+class Grid:
+    """A table that came a cell a line."""
+
+    rows: list[list[Cell]]
+    """The head first. A row of one cell is the title of those under it, or a line whose row is not known."""
+    dropped: list[Line] = field(default_factory=list)
+    """What print repeats or adds on each page: the head, the caption, the number of the page."""
+    doubtful: set[int] = field(default_factory=set)
+    """Numbers of the rows whose cells are set by likelihood only."""
+    open: bool = False
+    """True where the rows are not known: each line is a row."""
+
+
+def grids(lines: Sequence[Line], levels: Sequence[str]) -> Iterator[Grid]:
+    """The tables of a text that came a cell a line."""
+    at = 0
+    while at < len(lines):
+        captioned = is_table_caption(lines[at].text) and not lines[at].text.endswith("。")
+        if not captioned and not HEADS.fullmatch(lines[at].text) and not FIRST.fullmatch(lines[at].text):
+            at += 1
+            continue
+        begin = at + 1 if captioned else at
+        while begin < len(lines) and UNIT.fullmatch(lines[begin].text):
+            begin += 1
+        begin = next((n for n in range(begin, min(begin + 4, len(lines))) if HEADS.fullmatch(lines[n].text)), begin)
+        found = _by_serial(lines, begin, levels) or _by_period(lines, begin, levels, captioned)
+        if found:
+            grid, at = found
+            yield grid
+        else:
+            at += 1
+
+
+# ---- serial numbers
+
+
+def _by_serial(lines: Sequence[Line], begin: int, levels: Sequence[str]) -> tuple[Grid, int] | None:
+    """The table that begins at a line and whose rows are numbered, and the number of the line after it."""
+    first = _first_row(lines, begin, levels)
+    if first is None:
+        return None
+    chain, width = _best_chain(lines, begin, first, levels)
+    if len(chain) < 2:
+        return _single(lines, begin, first, levels)
+    begins = sorted({*chain, *(n for n in range(chain[0], chain[-1]) if SUB.fullmatch(lines[n].text))})
+    steps = [_own_end(lines, a, b) - a for a, b in pairwise(begins)]
+    if steps.count(width) < STEADY * len(steps) and first - begin != width:
+        return None
+    end = _end_of_last(lines, chain, width, levels)
+    rows = [lines[a:b] for a, b in pairwise((*chain, end))]
+    return _Setter(lines[begin:first], _with_remarks(lines[begin:first], rows, width)).grid(rows), end
+
+
+def _single(lines: Sequence[Line], begin: int, first: int, levels: Sequence[str]) -> tuple[Grid, int] | None:
+    """A table of one row under its head, which ends where its cells do."""
+    head = [line for line in lines[begin:first] if not _is_title(line.text) and len(line.text) <= LONGEST_HEAD]
+    width = len(_hinted(head))
+    end = _end_of_last(lines, [first], width, levels)
+    stops = end == len(lines) or ends_table(lines[end].text, levels) or is_prose(lines[end].text) or TOTAL.match(lines[end - 1].text)
+    if width < 2 or end < first + width or not stops or not HEADS.fullmatch(lines[begin].text):
+        return None
+    return _Setter(lines[begin:first], width).grid([lines[first:end]]), end
+
+
+def _with_remarks(head: Sequence[Line], rows: Sequence[Sequence[Line]], width: int) -> int:
+    """How many columns there are: more than the rows have as a rule, when the head has more and some rows fill them (备注)."""
+    own = [line for line in head if not _is_title(line.text) and len(line.text) <= LONGEST_HEAD]
+    wide = len(_joined_head(own, width)[0])
+    natural = len(_hinted(own))
+    if wide == width < natural <= width + 2 and sum(len(row) == natural for row in rows) >= 2:
+        return natural
+    return width
+
+
+def _hinted(head: Sequence[Line]) -> list[Cell]:
+    """The cells of a head, lines joined that ask for each other."""
+    cells: list[Cell] = []
+    for line in head:
+        if cells and _asks(cells[-1][-1].text, line.text):
+            cells[-1] = (*cells[-1], line)
+        else:
+            cells.append((line,))
+    return cells
+
+
+def _first_row(lines: Sequence[Line], begin: int, levels: Sequence[str]) -> int | None:
+    """The line with the first serial number, when what stands before it can be a head."""
+    for at in range(begin, min(begin + HEAD_LINES, len(lines))):
+        found = serial(lines[at].text)
+        if found and found[1] == 1 and at - begin >= 2:
+            return at
+        text = lines[at].text
+        if "\t" in text or text.endswith("。") or (not _is_title(text) and ends_table(text, levels)):
+            return None
+    return None
+
+
+def _best_chain(lines: Sequence[Line], begin: int, first: int, levels: Sequence[str]) -> tuple[list[int], int]:
+    """The numbers of the lines that begin rows, and how many lines a row has as a rule."""
+    steps = _steps(lines, first, levels)
+    best: tuple[float, int, list[int]] = (-1.0, 0, [])
+    for width in range(2, WIDEST + 1):
+        worth, chain = _chain(lines, first, steps, width, levels)
+        worth += AGREED * (first - begin == width)
+        if worth > best[0] + 1e-9:
+            best = worth, width, chain
+    return best[2], best[1]
+
+
+def _steps(lines: Sequence[Line], first: int, levels: Sequence[str]) -> dict[int, list[int]]:
+    """Line with a serial number → the lines further on that may carry the next one."""
+    known = serial(lines[first].text)
+    assert known, "the first row has a serial number"
+    found: dict[int, list[int]] = {}
+    waiting, seen = [first], {first}
+    while waiting:
+        at = waiting.pop()
+        kind, value = serial(lines[at].text) or known
+        found[at] = []
+        near = at
+        for on in range(at + 1, min(at + LONGEST_ROW, len(lines))):
+            text = lines[on].text
+            near = on if SUB.fullmatch(text) else near
+            if on > near + FURTHEST:
+                break
+            if ends_table(text, levels) and not CONTINUED.fullmatch(text) and not _is_title(text):
+                break
+            number = serial(text)
+            if on - at < 2 or not number or number[0] != kind or TOTAL.match(lines[on - 1].text):
+                continue
+            if number[1] == value + 1 or (number[1] == 1 and _begins_anew(lines, on)):
+                found[at].append(on)
+                if on not in seen:
+                    seen.add(on)
+                    waiting.append(on)
+    return found
+
+
+def _own_end(lines: Sequence[Line], at: int, on: int) -> int:
+    """The line where the row that begins at a line ends: before the next one, its parts or a total."""
+    return next((n for n in range(at + 1, on) if SUB.fullmatch(lines[n].text) or TOTAL.match(lines[n].text)), on)
+
+
+def _is_title(text: str) -> bool:
+    """True for a short line that can be the title of some rows."""
+    return GROUP.fullmatch(text) is not None and len(text) <= LONGEST_TITLE_OF_ROWS
+
+
+def _begins_anew(lines: Sequence[Line], at: int) -> bool:
+    """True for a 1 that can begin the rows under another title: words stand before and after it."""
+    beside = [lines[n].text for n in (at - 1, at + 1) if n < len(lines)]
+    return len(beside) == 2 and not any(is_value(text) or serial(text) for text in beside)
+
+
+def _chain(lines: Sequence[Line], first: int, steps: dict[int, list[int]], width: int, levels: Sequence[str]) -> tuple[float, list[int]]:
+    """The best chain of serial numbers for a period, and what it is worth."""
+    worth: dict[int, float] = {first: 0.0}
+    before: dict[int, int] = {}
+    for at in sorted(steps):
+        if at not in worth:
+            continue
+        value = (serial(lines[at].text) or ("", 0))[1]
+        for on in steps[at]:
+            step = _own_end(lines, at, on) - at
+            gain = _gain(step, width)
+            if (serial(lines[on].text) or ("", 0))[1] != value + 1:
+                if step < width:
+                    continue
+                gain = ANEW
+            if worth[at] + gain > worth.get(on, -math.inf):
+                worth[on], before[on] = worth[at] + gain, at
+    ends = {n: worth[n] + _gain(_room(lines, n, width, levels), width) for n in worth}
+    last = max(ends, key=lambda n: (ends[n], -n))
+    chain = [last]
+    while chain[-1] in before:
+        chain.append(before[chain[-1]])
+    return ends[last], chain[::-1]
+
+
+def _gain(step: int, width: int) -> float:
+    """What a row of so many lines counts for a period."""
+    return 1.0 if step == width else 0.4 - (SHORT if step < width else LONG) * min(abs(step - width), 6)
+
+
+def _room(lines: Sequence[Line], at: int, width: int, levels: Sequence[str]) -> int:
+    """How many lines a last row can have, up to the period."""
+    end = at + 1
+    while end < min(at + width, len(lines)) and not ends_table(lines[end].text, levels) and not TOTAL.match(lines[end].text):
+        end += 1
+    return end - at
+
+
+def _end_of_last(lines: Sequence[Line], chain: Sequence[int], width: int, levels: Sequence[str]) -> int:
+    """The line after the last row, and after the totals under it."""
+    at = chain[-1] + 1
+    while at < len(lines) and at < chain[-1] + width and not ends_table(lines[at].text, levels):
+        at += 1
+    at = _with_rest(lines, at, chain, width, levels) if at == chain[-1] + width else at
+    while at < len(lines) and TOTAL.match(lines[at].text) and len(lines[at].text) <= LONGEST_HEAD:
+        at += 1
+        while at < len(lines) and is_value(lines[at].text):
+            at += 1
+    return at
+
+
+def _with_rest(lines: Sequence[Line], at: int, chain: Sequence[int], width: int, levels: Sequence[str]) -> int:
+    """The end of a last row that is longer than the others: values follow, or words that other rows have, too."""
+    known = {lines[n].text for n in range(chain[0], at)}
+    end = at
+    for on in range(at, min(at + width, len(lines))):
+        text = lines[on].text
+        if ends_table(text, levels) or is_prose(text) or TOTAL.match(text):
+            break
+        if text in known or (is_value(text) and not YEAR.fullmatch(text)):
+            end = on + 1
+    return end
+
+
+# ---- cells
+
+
+def _asks(line: str, following: str) -> bool:
+    """True when the end of a line or the head of the next one shows that they are one cell."""
+    opened = any(line.count(a) > line.count(b) for a, b in ("（）", "()", "[]", "“”", "《》"))
+    return (
+        opened or following[0] in "（([〔、，；）)％%" or line[-1] in "、，（(—-" or (line[0] == "“" and line[-1] == "”" and len(line) < 8)
+    )
+
+
+def _joined_head(head: Sequence[Line], width: int) -> tuple[list[Cell], bool]:
+    """The cells of a head, joined where lines ask for it until it is as wide as the rows; False when that is not sure."""
+    cells: list[Cell] = []
+    for n, line in enumerate(head):
+        if cells and len(head) - n + len(cells) > width and _asks(cells[-1][-1].text, line.text):
+            cells[-1] = (*cells[-1], line)
+        else:
+            cells.append((line,))
+    sure = len(cells) == width
+    while len(cells) > width:
+        at = min(range(1, len(cells)), key=lambda n: _apart(_words(cells[n - 1]), _words(cells[n])))
+        cells[at - 1 : at + 1] = [cells[at - 1] + cells[at]]
+    return cells + [()] * (width - len(cells)), sure
+
+
+def _apart(name: str, following: str) -> int:
+    """How unlikely two lines of a head are one name: the longer and the more often names by themselves."""
+    if YEAR.match(following) and not YEAR.match(name):
+        return len(name)  # a name over several years
+    return len(name) + len(following) + 20 * (NAMES.fullmatch(name) is not None) + 20 * (NAMES.fullmatch(following) is not None)
+
+
+def _words(cell: Cell) -> str:
+    return "".join(line.text for line in cell)
+
+
+class _Setter:
+    """Sets the cells of a table whose rows are known."""
+
+    def __init__(self, head: Sequence[Line], width: int) -> None:
+        self.width = width
+        self.result = Grid([])
+        titles: list[Line] = []
+        own = list(head)
+        while len(own) > width and (GROUP.fullmatch(own[-1].text) or len(own[-1].text) > LONGEST_HEAD):
+            titles.insert(0, own.pop())
+        self.head = [line.text for line in own]
+        cells, sure = _joined_head(own, width)
+        self._row(cells, not sure)
+        for title in titles:
+            self._row([(title,)])
+
+    def grid(self, rows: Sequence[Sequence[Line]]) -> Grid:
+        """The table of rows as lines, each with what print set between it and the next."""
+        parted = [part for row in rows for part in self._parted(list(row))]
+        whole = [[kind_of(line.text) for line in own] for own, _ in parted if len(own) == self.width]
+        kinds = [Counter(column) for column in zip(*whole, strict=True)]
+        for own, after in parted:
+            self._row(*self._set(own, kinds))
+            for cells in after:
+                values = sum(bool(cell) for cell in cells) - 1
+                self._row(cells, values not in (0, self.width - 1, sum(column.most_common(1)[0][0] == "n" for column in kinds[1:])))
+        return self.result
+
+    def _row(self, cells: Sequence[Cell], doubtful: bool = False) -> None:
+        if doubtful:
+            self.result.doubtful.add(len(self.result.rows))
+        self.result.rows.append(list(cells))
+
+    def _parted(self, row: list[Line]) -> Iterator[tuple[list[Line], list[list[Cell]]]]:
+        """The lines of a row, and the rows that stand between it and the next one: totals and titles. Rows of （1）, （2） are its own."""
+        self._drop(row)
+        begins = [0, *(n for n, line in enumerate(row) if n and SUB.fullmatch(line.text)), len(row)]
+        for begin, end in pairwise(begins):
+            yield self._with_totals(row[begin:end])
+
+    def _with_totals(self, row: Sequence[Line]) -> tuple[list[Line], list[list[Cell]]]:
+        own: list[Line] = []
+        after: list[list[Cell]] = []
+        values: list[Line] = []
+        for at, line in enumerate(row):
+            if at and TOTAL.match(line.text) and len(line.text) <= LONGEST_HEAD:
+                values = [line]
+                after.append([])
+            elif values and is_value(line.text):
+                values.append(line)
+            elif after or (len(own) >= self.width and _is_title(line.text)):
+                values = []
+                after.append([(line,)])
+            else:
+                own.append(line)
+            if values:
+                after[-1] = self._total(values)
+        return own, after
+
+    def _total(self, values: Sequence[Line]) -> list[Cell]:
+        """A row of totals: its values are those of the last columns."""
+        empty: list[Cell] = [()] * max(0, self.width - len(values))
+        return [(values[0],), *empty, *((line,) for line in values[1:])]
+
+    def _drop(self, row: list[Line]) -> None:
+        """Take out what a page adds: its number, the caption and the head once more."""
+        for line in [line for line in row[1:] if DRESSED.fullmatch(line.text) or CONTINUED.fullmatch(line.text)]:
+            row.remove(line)
+            self.result.dropped.append(line)
+        size = len(self.head)
+        for at in range(len(row) - size, 0, -1):
+            if [line.text for line in row[at : at + size]] == self.head:
+                self.result.dropped += row[at : at + size]
+                del row[at : at + size]
+
+    def _set(self, own: Sequence[Line], kinds: Sequence[Counter[str]]) -> tuple[list[Cell], bool]:
+        """The cells of a row, and whether they are doubtful."""
+        if len(own) == self.width:
+            return [(line,) for line in own], False
+        if not kinds:
+            cells: list[Cell] = [(line,) for line in own[: self.width]]
+            if len(own) > self.width:
+                cells[-1] = (*cells[-1], *own[self.width :])
+            return cells + [()] * (self.width - len(cells)), True
+        worths = _alignments(own[1:], kinds[1:])
+        best = worths[0]
+        unsure = len(worths) > 1 and worths[1][0] - best[0] < MARGIN
+        return [(own[0],), *best[1]], unsure or kinds[0].total() < KNOWN
+
+
+def _alignments(lines: Sequence[Line], kinds: Sequence[Counter[str]]) -> list[tuple[float, list[Cell]]]:
+    """The two best ways to set some lines into columns, each with its cost."""
+    states: dict[int, list[tuple[float, list[Cell]]]] = {0: [(0.0, [])]}
+    for column in kinds:
+        following: dict[int, list[tuple[float, list[Cell]]]] = {}
+        for at, ways in states.items():
+            for taken in (*range(1, min(6, len(lines) - at) + 1), 0):  # of ways of one cost the one that leaves the last columns empty
+                cell = tuple(lines[at : at + taken])
+                cost = _cost(cell, column)
+                following.setdefault(at + taken, []).extend((way + cost, [*cells, cell]) for way, cells in ways)
+        states = {at: sorted(ways, key=lambda way: way[0])[:2] for at, ways in following.items()}
+    whole = states.get(len(lines))
+    if whole:
+        return whole
+    size = len(kinds)
+    return [(0.0, [*((line,) for line in lines[: size - 1]), tuple(lines[size - 1 :])]), (0.0, [])]
+
+
+def _cost(cell: Cell, column: Counter[str]) -> float:
+    if not cell:
+        return EMPTY
+    kind = kind_of(_words(cell))
+    fit = -math.log((column[kind] + 0.3) / (column.total() + 0.9))
+    joins = sum(HINTED if _asks(a.text, b.text) else JOINED for a, b in pairwise(cell))
+    return fit + joins
+
+
+# ---- periods
+
+
+def _by_period(lines: Sequence[Line], begin: int, levels: Sequence[str], captioned: bool) -> tuple[Grid, int] | None:
+    """The table under a caption whose rows nothing numbers, and the number of the line after it."""
+    end = begin
+    while end < len(lines) and _goes_on(lines, end, levels):
+        end += 1
+    block = lines[begin:end]
+    short = statistics.median(len(line.text) for line in block) <= SHORT_CELL if block else False
+    if len(block) < LEAST_OPEN or (sum(is_value(line.text) for line in block) < 2 and not short):
+        return None
+    found = [(width, head) for width in range(2, min(WIDEST, len(block) // 2) + 1) if (head := _head_of(block, width))]
+    if len(found) == 1 or (found and found[0][1] == found[0][0] and all(width % found[0][0] == 0 for width, _ in found)):
+        width, size = found[0]
+        columns, sure = _joined_head(block[:size], width)
+        body: list[list[Cell]] = [[(line,) for line in block[at : at + width]] for at in range(size, len(block), width)]
+        return Grid([columns, *body], doubtful=set() if sure else {0}), end
+    return (Grid([[(line,)] for line in block], open=True), end) if captioned else None
+
+
+def _goes_on(lines: Sequence[Line], at: int, levels: Sequence[str]) -> bool:
+    """True for a line of a table; a numbered one is a cell's when values follow."""
+    text = lines[at].text
+    if not ends_table(text, levels):
+        return not is_prose(text)
+    if not NUMBERED.match(text):
+        return False
+    following = [line.text for line in lines[at + 1 : at + 4]]
+    values = [n for n, line in enumerate(following) if is_value(line)]
+    return bool(values) and not any(ends_table(line, levels) and not NUMBERED.match(line) for line in following[: values[0]])
+
+
+def _head_of(block: Sequence[Line], width: int) -> int:
+    """How many lines the head has when rows have so many cells; 0 when the columns are not each of one kind."""
+    for size in range(width, min(2 * width, len(block) - width) + 1):
+        body = block[size:]
+        if len(body) % width or any(is_value(line.text) and not YEAR.fullmatch(line.text) for line in block[:size]):
+            continue
+        if size > width and not _joins(block[:size], width):
+            continue
+        rows = [[is_value(line.text) for line in body[at : at + width]] for at in range(0, len(body), width)]
+        if len(rows) == 1 and not all(rows[0][1:]):
+            continue
+        if all(row == rows[0] for row in rows) and not rows[0][0] and any(rows[0]):
+            return size
+    return 0
+
+
+def _joins(head: Sequence[Line], width: int) -> bool:
+    """True when a head of more lines than columns has cells of two lines that ask for each other, or two in its corner."""
+    return _joined_head(head, width)[1] or len(head) == width + 1

@@ -1,0 +1,72 @@
+r"""Tables drawn with strokes become rows whose cells tabs part.
+
+`| 序号 | 指标 |⏎|---|:--:|⏎| 1 | 增加值 |` → `序号⇥指标⏎1⇥增加值`; `│指标│2030年│` → `指标⇥2030年`; `\|` in a cell → `|`.
+A table of Markdown is known by its second line (GFM 4.10), one without it by two lines or more that begin and end with a stroke and have
+as many cells. Lines that are only drawn (`+----+`, `├──┼──┤`) go.
+Leaves alone: strokes in running text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from generator.model import Edit
+from generator.reading.settings import Settings
+
+LINE = re.compile(r"[^\n]+")
+STROKES = "|│┃￨"
+DRAWN = re.compile(r"[ \t]*[-—–=_+:|│┃─━┄┈├┤┼┌┐└┘┬┴┏┓┗┛┣┫┳┻╋╂═║╔╗╚╝╠╣╦╩╬ \t]{3,}")
+DELIMITER = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+BORDER = re.compile(rf"(?<!\\)[{STROKES}]")
+BREAK = re.compile(r"<br[ ]*/?>", re.I)
+
+
+def pipe_tables(text: str, settings: Settings) -> Iterator[Edit]:
+    """Propose tabs for the strokes between cells, and the removal of those around and between rows."""
+    lines = list(LINE.finditer(text))
+    for held, group in groupby(range(len(lines)), lambda n: _may_be_row(lines[n][0])):
+        block = [lines[n] for n in group]
+        if held and _is_table(block):
+            for line in block:
+                yield from _row(text, line)
+
+
+def _may_be_row(line: str) -> bool:
+    return BORDER.search(line) is not None or DRAWN.fullmatch(line) is not None
+
+
+def _is_table(block: Sequence[re.Match[str]]) -> bool:
+    """True for lines that are the rows of a table."""
+    rows = [line[0] for line in block if not DRAWN.fullmatch(line[0])]
+    if not rows:
+        return False
+    if len(block) > 1 and DELIMITER.fullmatch(block[1][0]) and "|" in block[1][0] + block[0][0] and "-" in block[1][0]:
+        return True
+    framed = all(row.strip()[0] in STROKES and row.strip()[-1] in STROKES for row in rows)
+    return framed and len(block) > 1 and len({len(BORDER.findall(row)) for row in rows}) == 1 and len(BORDER.findall(rows[0])) > 2
+
+
+def _row(text: str, line: re.Match[str]) -> Iterator[Edit]:
+    if DRAWN.fullmatch(line[0]) and not re.search(r"\w", line[0]):
+        end = line.end() + (text[line.end() : line.end() + 1] == "\n")
+        yield Edit(line.start(), text[line.start() : end], "", "表格线")
+        return
+    borders = [found.start() for found in BORDER.finditer(line[0])]
+    words = line[0].strip()
+    first = len(line[0]) - len(line[0].lstrip())
+    last = first + len(words) - 1
+    for at in borders:
+        begin, end = at, at + 1
+        while begin > 0 and line[0][begin - 1] in " \t":
+            begin -= 1
+        while end < len(line[0]) and line[0][end] in " \t":
+            end += 1
+        if begin > 0 and begin - 1 in borders:  # an empty cell: its blanks went with the stroke before it
+            begin = at
+        yield Edit(line.start() + begin, line[0][begin:end], "" if at in (first, last) else "\t")
+    for found in re.finditer(rf"\\(?=[{STROKES}])", line[0]):
+        yield Edit(line.start() + found.start(), "\\", "")
+    for found in BREAK.finditer(line[0]):
+        yield Edit(line.start() + found.start(), found[0], "\u3000")

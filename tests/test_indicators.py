@@ -1,0 +1,130 @@
+"""Values of plans: sentences by cases, tables, what is none, and all of the five plans against the labels."""
+
+from __future__ import annotations
+
+import time
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.content.store import load_plan, plan_ids
+from generator.indicators import REASONS, extract
+from generator.model import Paragraph, Plan, Row, Section, Sentence, Table, Unplaced, Value
+from tests.conftest import ROOT
+from tests.gold import indicators as gold
+
+CASES = tomllib.loads((ROOT / "tests" / "cases" / "indicators.toml").read_text(encoding="utf-8"))["case"]
+FLOORS = tomllib.loads((ROOT / "tests" / "gold" / "floors.toml").read_text(encoding="utf-8"))["indicators"]
+
+
+def plan_of(text: str, period: str = "2021-2025", heading: str = "主要举措", table: Table | None = None, title: str = "云州市规划") -> Plan:
+    sentences = tuple(Sentence(part + "。", id=f"1-{i}") for i, part in enumerate(text.rstrip("。").split("。"), 1))
+    blocks = (Paragraph(sentences), *((table,) if table else ()))
+    meta = {"title": title, "kind": "plan", "period": period}
+    return Plan("yun", meta, (Section("1", "一", "一、", 1, heading, blocks=blocks),))
+
+
+def short(value: Value, case: dict[str, Any]) -> str:
+    figure = f"{value.low}–{value.high}" if value.high else value.bound + value.low
+    years = f"{value.since}-{value.year}" if value.since else str(value.year)
+    text = f"{value.name} | {figure} {value.unit} | {value.state} {years} {value.measure}"
+    text += " down" if value.down else ""
+    text += f" base={value.base_year}" if value.base_year else ""
+    return text + (f" scope={value.scope}" if any("scope=" in wanted for wanted in case["values"]) else "")
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["why"] for case in CASES])
+def test_cases(case: dict[str, Any]) -> None:
+    made = extract([plan_of(case["text"], case.get("period", "2021-2025"), case.get("heading", "主要举措"))])
+    assert [short(value, case) for value in made.values] == case["values"]
+    assert [one.reason for one in made.unplaced] == case.get("unplaced", [])
+
+
+def test_every_value_has_the_words_that_prove_it() -> None:
+    for case in CASES:
+        plan = plan_of(case["text"], case.get("period", "2021-2025"))
+        texts = {part.place: part.text for section in plan.sections for part in section.parts()}
+        made = extract([plan])
+        for one in (*made.values, *made.unplaced):
+            assert texts[one.place][slice(*one.span)] == one.words
+            assert one.reason in REASONS if isinstance(one, Unplaced) else one.low.replace(".", "").isdigit()
+
+
+def table(columns: tuple[str, ...], *rows: tuple[str, ...], caption: str = "主要指标") -> Table:
+    return Table(caption, columns, tuple(Row(cells, f"1-t1-r{i}") for i, cells in enumerate(rows, 1)), id="1-t1")
+
+
+def values_of(made: Table, **settings: str) -> list[str]:
+    return [
+        short(v, {"values": []}) + (f" {v.binding}" if v.binding else "") for v in extract([plan_of("略。", table=made, **settings)]).values
+    ]
+
+
+def test_a_table_of_indicators_gives_years_units_and_kinds() -> None:
+    made = table(
+        ("序号", "指标", "单位", "属性", "2020年", "2025年", "年均[累计]"),
+        ("1", "全市生产总值", "亿元", "预期性", "2600", "-", "6左右"),
+        ("2", "森林覆盖率", "%", "约束性", "33.1", "\\>35", "-"),
+        ("3", "房屋改造面积", "万平方米", "约束性", "-", "-", "\\[40\\]"),
+        ("4", "居民收入增长", "%", "预期性", "-", "-", "与经济增长同步"),
+    )
+    assert values_of(made) == [
+        "全市生产总值 | 2600 亿元 | achieved 2020 level 预期性",
+        "全市生产总值 | ~6 亿元 | target 2021-2025 level 预期性",
+        "森林覆盖率 | 33.1 % | achieved 2020 share 约束性",
+        "森林覆盖率 | >35 % | target 2025 share 约束性",
+        "房屋改造面积 | 40 万平方米 | target 2021-2025 cumulative 约束性",
+        "居民收入增长 |   | target 2021-2025 growth 预期性".replace("|   |", "| words  |"),
+    ]
+
+
+def test_a_table_without_units_reads_them_from_its_cells() -> None:
+    made = table(("指标名称", "属性", "全年目标"), ("生产总值", "预期性", "增长5%左右"), ("新增就业", "预期性", "6万人以上"))
+    assert values_of(made, period="2026") == [
+        "生产总值 | ~5 % | target 2026 growth 预期性",
+        "新增就业 | >=6 万人 | target 2026 increment 预期性",
+    ]
+
+
+@pytest.mark.parametrize("columns", [("项目", "地点", "投资"), ("序号", "名称（街道）", "面积"), ("指标", "说明")])
+def test_another_table_gives_nothing(columns: tuple[str, ...]) -> None:
+    assert values_of(table(columns, tuple("30" for _ in columns))) == []
+
+
+def test_a_study_promises_nothing_without_a_year() -> None:
+    plan = plan_of("研发强度达到4.5%。", period="")
+    made = extract([Plan(plan.id, {"title": "路径研究", "kind": "study"}, plan.sections)])
+    assert not made.values
+    assert [one.reason for one in made.unplaced] == ["year"]
+
+
+@pytest.fixture(scope="module")
+def plans() -> list[Plan]:
+    content = Path(ROOT / "content")
+    return [load_plan(content, name).plan for name in plan_ids(content)]
+
+
+def test_the_five_plans_reach_the_floors(plans: list[Plan]) -> None:
+    found = gold.measure(plans)
+    print(
+        f"{found.labelled} values, {found.none} numbers that are none; right {found.precision:.3f}, found {found.recall:.3f}",
+        dict(found.wrong),
+    )
+    print("\n".join(found.told))
+    assert found.labelled >= 250
+    assert found.none >= 150
+    assert found.precision >= FLOORS["precision"]
+    assert found.recall >= FLOORS["recall"]
+
+
+def test_the_five_plans_cost_little(plans: list[Plan]) -> None:
+    spent = min(_seconds(plans) for _ in range(3))
+    assert spent <= 0.3
+
+
+def _seconds(plans: list[Plan]) -> float:
+    before = time.process_time()
+    extract(plans)
+    return time.process_time() - before
