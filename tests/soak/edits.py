@@ -119,6 +119,7 @@ def same(text: str) -> str:
     bare = re.sub(r" *\{ *#[^\s}]+ *", " {#", text.replace("**", ""))
     bare = re.sub(r"\| *:?-+:? *(?=\|)", "| --- ", bare)
     bare = re.sub(r"^(#+) +", r"\1 ", bare, flags=re.MULTILINE)
+    bare = re.sub(r"^- (after|before): .*", r"- \1:", bare, flags=re.MULTILINE)  # an address, in the front matter
     return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+\n", "\n", bare)).strip()
 
 
