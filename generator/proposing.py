@@ -10,16 +10,16 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import count, pairwise
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 from generator.characters import ends_sentence
 from generator.errors import ZhangjuError
 from generator.model.address import LONGEST_NAME, is_plan_id, plan_id
-from generator.numbering import level_of
 from generator.opening import Opening, lines_of, opening_of
 from generator.outline import Outline, outline
+from generator.outline.levels import SAMPLES, detect_levels
 from generator.placing import changing
 from generator.reading.encoding import Decoded, decode
 from generator.reading.seed import Seed
@@ -29,15 +29,6 @@ from generator.repair.two_languages import NAME as TWO_LANGUAGES
 from generator.repair.two_languages import other_language, without_foreign
 from generator.text_file import read_bytes
 
-SAMPLES = (
-    *("第一编", "第一篇", "第一部分", "第一章", "第一节", "第一条"),
-    *("一、", "（一）", "1.", "1、", "1.1", "1.1.1", "1.1.1.1", "（1）", "①"),
-)
-"""Numbers of headings in Chinese documents, from the outermost in (GB/T 9704—2012, 7.3.3, and 立法技术规范 for 编章节条)."""
-LEAST_MARKS = 2
-"""Headings of a level, of which two must be consecutive, before the level is proposed."""
-MANY_MARKS = 6
-"""From so many marks on, an inner level is one though its numbers begin anew nowhere; fewer are the items of one list."""
 HTML = re.compile(r"<(?:p|div|br|span|html|body|table)\b[^>]*>", re.I)
 MARKDOWN = re.compile(r"^#{1,6} \S|<su[bp]>|^\|.*\|$", re.M)
 CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
@@ -139,19 +130,6 @@ def detect_format(text: str) -> str:
         if single >= 0.9 * len(lines) and sum(ends_sentence(line) for line in lines) >= 0.7 * len(lines):
             return "sentence-lines"
     return "plain"
-
-
-def detect_levels(text: str) -> list[str]:
-    """Samples of the numbers that the lines of a repaired text begin with, outermost first."""
-    found: list[str] = []
-    for sample in SAMPLES:
-        level = level_of(sample)
-        marks = [mark.path for line in text.split("\n") if (mark := level.match(line.lstrip(" \u3000#")))]
-        consecutive = any(a[:-1] == b[:-1] and b[-1] == a[-1] + 1 for a, b in pairwise(marks))
-        begun = sum(path[-1] == 1 for path in marks)
-        if len(marks) >= LEAST_MARKS and consecutive and (not found or begun > 1 or len(marks) >= MANY_MARKS):
-            found.append(sample)
-    return found
 
 
 def detect_title(raw: str, clean: str) -> str:
