@@ -17,6 +17,7 @@ from generator.glossary import LOCK, load_glossary
 from generator.glossary.editors import FILE, read_editors
 from generator.glossary.names import read_names
 from generator.indicators.loading import indicator_findings
+from generator.languages.beside import beside_findings
 from generator.languages.doubts import find_doubts
 from generator.languages.forms import ambiguous
 from generator.languages.phrases import FILE as TRADITIONAL
@@ -173,7 +174,12 @@ def check_plan(seeds: Path, content: Path, plan: str) -> list[Finding]:
 
     def convert() -> list[Finding]:
         made.append(convert_seed(seeds, plan, content))
-        return [*made[0].findings, *_unexplained(made[0], plan), *witness_findings(made[0].plan, made[0].seed.settings)]
+        return [
+            *made[0].findings,
+            *_unexplained(made[0], plan),
+            *witness_findings(made[0].plan, made[0].seed.settings),
+            *beside_findings(made[0]),
+        ]
 
     found = _tried(convert, seeds / f"{plan}.txt")
     found += _tried(lambda: committed_findings(seeds, content, plan, made[0] if made else None), content / plan)

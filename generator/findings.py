@@ -57,6 +57,7 @@ CODES: dict[str, tuple[str, str]] = {
     "X003": ("error", "a translation lost marks of the text"),
     "X004": ("error", "a comment looks like a review and is none"),
     "X005": ("error", "a file of translations cannot be read"),
+    "X006": ("warning", "a translation that came with the text could not be laid beside a sentence"),
     "V001": ("error", "another print is of another text"),
     "V002": ("warning", "another print holds only a part of the plan"),
     "V003": ("warning", "what is kept of another print names a place that is gone"),
