@@ -27,8 +27,10 @@ from generator.languages.termbase import Termbase, load_termbase
 from generator.languages.traditional import load_converter
 from generator.links import COUNTERPARTS_LOCK, Links, load_links
 from generator.links import LOCK as BIBLIOGRAPHY_LOCK
+from generator.links.counterparts import places_of
 from generator.links.editors import FILE as LINKS_FILE
 from generator.links.editors import read_link_editors
+from generator.links.passages import passages
 from generator.links.remembering import is_current
 from generator.links.threads import load_topics
 from generator.links.topics import read_topics
@@ -109,11 +111,7 @@ def link_findings(content: Path) -> list[Finding]:
     links = problems.tried(lambda: load_links(content, plans))
     current = len(plans) < 2 or not editors or problems.tried(lambda: is_current(content, plans, editors)) is not False
     problem_findings = [finding for error in problems.found for finding in findings_of(error)]
-    resting = editors.resting(plans) if editors and links else ()
-    gone = [
-        Finding("L004", str(content / LINKS_FILE), p.at, f"`{p.a}` and `{p.b}`", "name the places that say it now, or take it out")
-        for p in resting
-    ]
+    gone = editors.resting(plans, places_of([p for plan in plans for p in passages(plan)])) if editors and links else ()
     return list(dict.fromkeys([*problem_findings, *(_of_links(content, links, locked, current) if links else ()), *gone]))
 
 

@@ -44,7 +44,7 @@ CODES: dict[str, tuple[str, str]] = {
     "L001": ("warning", "a citation may mean several works, or none that is known"),
     "L002": ("error", "the lock of the bibliography lags behind the plans"),
     "L003": ("error", "the lock of the counterparts lags behind the plans"),
-    "L004": ("warning", "an editor's decision on a link rests: the text of its place is gone"),
+    "L004": ("warning", "an editor's decision on a link rests: its place has no text, or none any more"),
     "I001": ("error", "the lock of indicators lags behind the plans"),
     "I002": ("warning", "an indicator has two values for one year"),
     "I003": ("warning", "a range is upside down"),
