@@ -37,6 +37,7 @@ STAGES = [
     "pipeline",
     "comparing",
     "absorbing",
+    "opening",
     "proposing",
     "explaining",
     "auditing",
@@ -44,6 +45,7 @@ STAGES = [
     "collating",
     "search",
     "languages",
+    "adding",
     "site",
     "checks",
     "cli",
@@ -81,7 +83,7 @@ def test_docs_name_real_make_targets_and_commands(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
     phony = re.search(r"^\.PHONY: (.*)$", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M)
     targets = phony[1].split() if phony else []
-    for target in re.findall(r"`?\bmake ([a-z]+)\b", text):
+    for target in re.findall(r"(?:^|`)make ([a-z]+)\b", text, re.M):
         assert target in targets, f"{name}: make {target}"
     commands = next(a for a in _parser()._actions if a.dest == "command").choices or {}
     for command in re.findall(r"`zhangju ([a-z]+)", text):

@@ -11,6 +11,7 @@ from typing import Any
 
 FORMATS = ("sentence-lines", "plain", "hard-wrapped", "html", "markdown")
 KINDS = ("plan", "report", "study")
+OTHER_LANGUAGES = ("", "en")
 UNEXPLAINED = "编者所改，理由待补"
 """What the ledger says of an editor's change whose reason (`evidence`, `reason`, `why`) is still empty."""
 BREAKS = ("paragraph", "sentence", "none")
@@ -210,6 +211,8 @@ class Settings:
     titles: list[str] = field(default_factory=list)
     """Other titles it is known by; a line of the seed that holds one is its title, too."""
     kind: str = "plan"
+    number: str = ""
+    """The document's own number: 某政发〔2021〕3号."""
     issuer: str = ""
     issuer_en: str = ""
     author: str = ""
@@ -221,6 +224,8 @@ class Settings:
     coverage: str = ""
     """What of the document the seed holds, in Chinese."""
     coverage_en: str = ""
+    other_language: str = ""
+    """Language of a translation that stands in the seed beside the Chinese, one of OTHER_LANGUAGES."""
     appendix_levels: list[str] = field(default_factory=list)
     """Samples of the numbers under 附件, when they differ from `levels`."""
     missing: list[Missing] = field(default_factory=list)
@@ -247,6 +252,7 @@ class Settings:
             "short_title_en",
             "titles",
             "kind",
+            "number",
             "issuer",
             "issuer_en",
             "author",

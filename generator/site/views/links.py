@@ -35,7 +35,6 @@ class CompareView(View):
     rows: tuple[CompareRow, ...] = ()
     only: tuple[Link, ...] = ()
     """Sections of the right plan that nothing in the left one joins."""
-    pairs: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
