@@ -63,7 +63,12 @@ def propose_text(decoded: Decoded, path: Path, plan: str, title: str = "") -> Pr
     seed = Seed(plan, path, text=decoded.text, encoding=decoded.encoding, bom=decoded.bom, settings=draft)
     first = repair(seed)
     opening = opening_of(decoded.text, list(lines_of(first.text, first.draft.origin, seed.line_starts)), title)
-    settings = replace(draft, title=opening.title.value if opening.title else path.stem, levels=detect_levels(first.text), **_told(opening))
+    settings = replace(
+        draft,
+        title=opening.title.value if opening.title else path.stem,
+        levels=detect_levels(first.text, [entry.title for entry in first.contents]),
+        **_told(opening),
+    )
     for tries in count():
         seed = replace(seed, settings=settings)
         repaired = repair(seed)
