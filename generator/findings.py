@@ -21,7 +21,7 @@ CODES: dict[str, tuple[str, str]] = {
     "O002": ("warning", "a heading number breaks the sequence"),
     "O003": ("warning", "the border between a title and its text is uncertain"),
     "O004": ("warning", "the rows of a table have differing numbers of cells"),
-    "O005": ("error", "a heading number is there twice"),
+    "O005": ("warning", "a heading number is there twice"),
     "O006": ("warning", "the rows of a table are not known"),
     "O007": ("warning", "a table has no rows"),
     "O008": ("warning", "a reference to a note has no note, or may have several"),
