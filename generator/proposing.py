@@ -25,6 +25,8 @@ from generator.reading.encoding import Decoded, decode
 from generator.reading.seed import Seed
 from generator.reading.settings import Settings
 from generator.repair import Repaired, repair
+from generator.repair.two_languages import NAME as TWO_LANGUAGES
+from generator.repair.two_languages import other_language, without_foreign
 from generator.text_file import read_bytes
 
 HTML = re.compile(r"<(?:p|div|br|span|html|body|table)\b[^>]*>", re.I)
@@ -35,6 +37,8 @@ FACTS = ("number", "issuer", "author", "period", "date", "source")
 """Keys of the metadata that a document may say itself."""
 KINDS = {"report": "报告|報告", "study": "研究|论文"}
 """Kind → how the title of such a document reads; all others are plans."""
+UNDER = 3
+"""Lines in which the translation of a title stands under it, a blank one between."""
 NARROWEST, WIDEST = 18, 80
 """Characters of a line in print; outside of it a common width is no page's."""
 
@@ -58,13 +62,17 @@ def propose(path: Path, plan: str = "", title: str = "") -> Proposal:
 
 def propose_text(decoded: Decoded, path: Path, plan: str, title: str = "") -> Proposal:
     """The same for characters that were read from a file, or are a part of it. Raises ZhangjuError."""
-    form = detect_format(decoded.text)
-    draft = Settings(id=plan, title=title or "—", format=form, levels=list(SAMPLES), path=path.with_suffix(".toml"))
+    language = other_language(decoded.text)
+    form = detect_format(without_foreign(decoded.text) if language else decoded.text)
+    draft = Settings(
+        id=plan, title=title or "—", format=form, levels=list(SAMPLES), other_language=language, path=path.with_suffix(".toml")
+    )
     seed = Seed(plan, path, text=decoded.text, encoding=decoded.encoding, bom=decoded.bom, settings=draft)
     first = repair(seed)
     opening = opening_of(decoded.text, list(lines_of(first.text, first.draft.origin, seed.line_starts)), title)
     settings = replace(
         draft,
+        title_en=_title_beside(first, opening),
         title=opening.title.value if opening.title else path.stem,
         levels=detect_levels(first.text, [entry.title for entry in first.contents]),
         **_told(opening),
@@ -79,6 +87,13 @@ def propose_text(decoded: Decoded, path: Path, plan: str, title: str = "") -> Pr
                 raise
             settings = replace(settings, levels=_without_culprits(settings.levels, error, tries))
     raise AssertionError  # the loop ends with no level left
+
+
+def _title_beside(repaired: Repaired, opening: Opening) -> str:
+    """The title in the language of the translation that stands under it; empty when none does."""
+    line = opening.title.line if opening.title and opening.title.line else -UNDER
+    beside = (entry.before for entry in repaired.ledger if entry.rule == TWO_LANGUAGES and line <= entry.line < line + UNDER)
+    return " ".join(next(beside, "").split())
 
 
 def _without_culprits(levels: Sequence[str], error: ZhangjuError, tries: int) -> list[str]:
@@ -137,12 +152,14 @@ def settings_toml(settings: Settings) -> str:
     def text(value: object) -> str:
         return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")  # the one control that JSON allows and TOML does not
 
+    beside = f"other_language = {text(settings.other_language)}\n" if settings.other_language else ""
+    english = f"title_en = {text(settings.title_en)}\n" if settings.title_en else ""
     told = "".join(f"{name} = {text(value)}\n" for name in FACTS if (value := getattr(settings, name)))
     open_ = ", ".join(name for name in ("short_title", "title_en", *FACTS, "coverage") if not getattr(settings, name))
     return (
         f"# {CONTROLS.sub('', settings.title)}: how its seed is read, and what no rule can know. CONTRIBUTING.md explains every key.\n"
-        f"id = {text(settings.id)}\ntitle = {text(settings.title)}\nkind = {text(settings.kind)}\n{told}"
-        f"format = {text(settings.format)}\nlevels = {text(settings.levels)}\n"
+        f"id = {text(settings.id)}\ntitle = {text(settings.title)}\n{english}kind = {text(settings.kind)}\n{told}"
+        f"format = {text(settings.format)}\n{beside}levels = {text(settings.levels)}\n"
         f"# Fill in what you know; leave out what you do not:\n# {open_}\n"
     )
 
