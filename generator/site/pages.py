@@ -17,6 +17,9 @@ from generator.site.elsewhere import elsewhere
 from generator.site.glossary import glossary_page, glosses
 from generator.site.home import home_page
 from generator.site.html import Renderer
+from generator.site.indicators import indicator_pages
+from generator.site.indicators.marks import value_marks
+from generator.site.indicators.pages import main_targets
 from generator.site.marks import Mark, Translate, inline, reason_of, visible
 from generator.site.parallel import ParallelRenderer, heading_in, progress, title_in
 from generator.site.printing import sheet_path
@@ -54,6 +57,7 @@ def views(edition: Edition, say: Translate) -> Iterator[View]:
     yield from compare_pages(edition, say)
     yield repeats_page(edition, say)
     yield from topic_pages(edition, say)
+    yield from indicator_pages(edition, say)
     yield quality_page(edition, say)
     for plan in edition:
         yield plan_page(edition, plan, say)
@@ -82,7 +86,9 @@ class Margin:
 
 def margin_of(edition: Edition, plan: PlanView, say: Translate, root: str) -> Margin:
     """The margin of a plan's pages from which `root` leads to the site's root."""
-    return Margin(same_words(edition, plan, say, root), elsewhere(edition, plan, say, root))
+    same, values = same_words(edition, plan, say, root), value_marks(edition, plan, say, root)
+    beside = {place: same.get(place, "") + values.get(place, "") for place in {**same, **values}}
+    return Margin(beside, elsewhere(edition, plan, say, root))
 
 
 def renderer(
@@ -129,6 +135,7 @@ def plan_page(edition: Edition, plan: PlanView, say: Translate) -> PlanPageView:
         progress=progress(plan),
         glosses=glosses(edition, plan, plan.front.sections, say, ""),
         witnesses=witness_rows(plan, say),
+        targets=main_targets(edition, plan),
     )
 
 

@@ -1,0 +1,153 @@
+"""The pages of indicators: the index, each series with its small page for other sites, and what became of each plan's targets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from generator.model import Series
+from generator.site.edition import Edition, PlanView
+from generator.site.indicators.chart import chart, described, small_line
+from generator.site.indicators.points import point_row
+from generator.site.indicators.targets import targets_pages, with_targets
+from generator.site.indicators.words import binding_key, figure, has_page, last_target, path, title, years
+from generator.site.marks import Translate, inline
+from generator.site.views import Link, MainTarget, SeriesRow, View
+from generator.site.views.indicators import EmbedView, IndicatorsView, SeriesView
+
+
+def indicator_pages(edition: Edition, say: Translate) -> Iterator[View]:
+    """All pages of indicators; none when the plans have no values."""
+    if not edition.indicators.series:
+        return
+    yield index_page(edition, say)
+    for series in edition.indicators.series:
+        if has_page(series):
+            yield series_page(edition, series, say)
+            yield embed_page(edition, series, say)
+    yield from targets_pages(edition, say)
+
+
+def index_page(edition: Edition, say: Translate) -> IndicatorsView:
+    """Every series with its newest figures; those of several points first."""
+    themes = themes_of(edition)
+    rows = [series_row(edition, series, themes, say) for series in edition.indicators.series]
+    rows.sort(key=lambda row: (-len(row.series.points), row.series.id))
+    found = {point.value.year for series in edition.indicators.series for point in series.points}
+    return IndicatorsView(
+        "indicators/",
+        "indicators.html",
+        say("indicators"),
+        edition,
+        say,
+        say("indicators_about"),
+        plans=tuple(edition.by_date),
+        rows=tuple(rows),
+        years=tuple(sorted(found)),
+        values=sum(len(point.values) for series in edition.indicators.series for point in series.points),
+        ways=tuple(Link(f"indicators/targets/{view.id}/", inline(view.short_title)) for view in with_targets(edition)),
+    )
+
+
+def themes_of(edition: Edition) -> Mapping[tuple[str, str], list[str]]:
+    """Plan and anchor of every place that a topic shows → ids of the topics."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for thread in edition.threads:
+        for clause in thread.clauses:
+            for place in dict.fromkeys([clause.place, *(excerpt.place for excerpt in clause.excerpts)]):
+                found.setdefault((clause.plan, place), []).append(thread.id)
+    return found
+
+
+def series_row(edition: Edition, series: Series, themes: Mapping[tuple[str, str], Sequence[str]], say: Translate) -> SeriesRow:
+    """A series as a row of the index."""
+    english = edition.language.code == "en"
+    values = [value for point in series.points for value in point.values]
+    known = [point for point in series.points if point.value.state == "achieved"]
+    target = last_target(series)
+    places = [(value.plan, place) for value in values for place in (value.place, value.place.split("-", 1)[0])]
+    first = values[0]
+    url = path(series) if has_page(series) else edition.plan(first.plan).address(first.place)
+    return SeriesRow(
+        series,
+        Link(url, inline(title(edition, series))),
+        series.area,
+        small_line(series),
+        f"{figure(known[-1].value, english)} <small>{years(known[-1].value)}</small>" if known else "",
+        f"{figure(target.value, english)} <small>{years(target.value)}</small>" if target else "",
+        max(value.year for value in values),
+        tuple(dict.fromkeys(value.plan for value in values)),
+        tuple(dict.fromkeys(theme for place in places for theme in themes.get(place, ()))),
+        next((binding_key(value) for value in values if value.binding), ""),
+    )
+
+
+def series_page(edition: Edition, series: Series, say: Translate) -> SeriesView:
+    """The page of a series."""
+    name = title(edition, series)
+    plans = {value.plan for point in series.points for value in point.values}
+    areas = {one.value.plan for other in edition.indicators.series if other.area == series.area for one in other.points}
+    return SeriesView(
+        f"indicators/{series.id}/",
+        "series.html",
+        f"{name} · {say('indicators')}",
+        edition,
+        say,
+        _in_words(edition, series, say),
+        series=series,
+        area=series.area,
+        chart=_chart(edition, series, say),
+        points=tuple(point_row(edition, point, say) for point in series.points),
+        silent=tuple(view for view in edition.by_date if view.id in areas - plans),
+        names=series.names,
+        file=f"api/indicators/{series.id}",
+        cite=say("series_cite").replace("{name}", name).replace("{area}", series.area),
+    )
+
+
+def embed_page(edition: Edition, series: Series, say: Translate) -> EmbedView:
+    """The small page of a series."""
+    return EmbedView(
+        f"indicators/{series.id}/embed/",
+        "embed.html",
+        title(edition, series),
+        edition,
+        say,
+        _in_words(edition, series, say),
+        series=series,
+        chart=_chart(edition, series, say),
+        points=tuple(point_row(edition, point, say) for point in series.points),
+    )
+
+
+def _chart(edition: Edition, series: Series, say: Translate) -> str:
+    return chart(series, title(edition, series), _in_words(edition, series, say), edition.language.code == "en")
+
+
+def _in_words(edition: Edition, series: Series, say: Translate) -> str:
+    states = {state: say(f"state_{state}") for state in ("target", "achieved", "base")}
+    return described(series, states, edition.language.code == "en")
+
+
+def telling(edition: Edition, say: Translate) -> tuple[SeriesRow, ...]:
+    """The series that editors chose for the home page."""
+    return tuple(series_row(edition, series, {}, say) for series in edition.indicators.series if series.telling)
+
+
+MAIN = 8
+"""Targets on the page of their plan."""
+
+
+def main_targets(edition: Edition, plan: PlanView) -> tuple[MainTarget, ...]:
+    """A plan's main targets: those of its tables first, then those that make a series with other plans, as they stand in it."""
+    if plan not in with_targets(edition):
+        return ()
+    english = edition.language.code == "en"
+    order = {place: i for i, place in enumerate(plan.plan.anchors())}
+    found = []
+    for series in edition.indicators.series:
+        value = next((p.value for p in series.points if p.value.plan == plan.id and p.value.state == "target" and p.value.low), None)
+        if value is not None:
+            link = Link(path(series) if has_page(series) else plan.address(value.place), inline(series.name))
+            target = MainTarget(link, figure(value, english), years(value))
+            found.append(((not value.binding, not has_page(series), order.get(value.place, 0)), target))
+    return tuple(target for _, target in sorted(found, key=lambda entry: entry[0])[:MAIN])
