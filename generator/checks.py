@@ -31,7 +31,7 @@ from generator.links.editors import read_link_editors
 from generator.links.remembering import is_current
 from generator.links.threads import load_topics
 from generator.links.topics import read_topics
-from generator.model import Glossary, by_date
+from generator.model import by_date
 from generator.pipeline import Converted, convert_seed
 from generator.placing import reading
 from generator.reading import seed_ids
@@ -105,12 +105,15 @@ def link_findings(content: Path) -> list[Finding]:
     locked = problems.tried(lambda: read_names(content, BIBLIOGRAPHY_LOCK)) or {}
     editors = problems.tried(lambda: read_link_editors(content))
     plans = by_date(loaded.plan for loaded in problems.tried(lambda: load_plans(content)) or ())
-    made = problems.tried(lambda: load_glossary(content, plans))
-    glossary = made.glossary if made else Glossary()  # the links are read all the same, for what is wrong with them
-    links = problems.tried(lambda: load_links(content, plans, glossary))
-    current = len(plans) < 2 or not editors or problems.tried(lambda: is_current(content, plans, glossary, editors)) is not False
+    links = problems.tried(lambda: load_links(content, plans))
+    current = len(plans) < 2 or not editors or problems.tried(lambda: is_current(content, plans, editors)) is not False
     problem_findings = [finding for error in problems.found for finding in findings_of(error)]
-    return list(dict.fromkeys([*problem_findings, *(_of_links(content, links, locked, current) if links else ())]))
+    resting = editors.resting(plans) if editors and links else ()
+    gone = [
+        Finding("L004", str(content / LINKS_FILE), p.at, f"`{p.a}` and `{p.b}`", "name the places that say it now, or take it out")
+        for p in resting
+    ]
+    return list(dict.fromkeys([*problem_findings, *(_of_links(content, links, locked, current) if links else ()), *gone]))
 
 
 def _of_links(content: Path, links: Links, locked: Mapping[str, str], current: bool) -> Iterator[Finding]:

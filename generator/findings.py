@@ -42,6 +42,7 @@ CODES: dict[str, tuple[str, str]] = {
     "L001": ("warning", "a citation may mean several works, or none that is known"),
     "L002": ("error", "the lock of the bibliography lags behind the plans"),
     "L003": ("error", "the lock of the counterparts lags behind the plans"),
+    "L004": ("warning", "an editor's decision on a link rests: the text of its place is gone"),
     "I001": ("error", "the lock of indicators lags behind the plans"),
     "I002": ("warning", "an indicator has two values for one year"),
     "I003": ("warning", "a range is upside down"),

@@ -111,7 +111,9 @@ def convert_seed(seeds: Path, plan: str, content: Path | None = None) -> Convert
     files[LEDGER] = write_ledger(ledger)
     if lost := check_reading(made, anchors, ledger, files, seed):
         raise Problems(finding.as_error() for finding in lost)
-    return Converted(seed, repaired, outlined, made, files, (*broken_findings(seed, repaired), *outlined.findings))
+    return Converted(
+        seed, repaired, outlined=outlined, plan=made, files=files, findings=(*broken_findings(seed, repaired), *outlined.findings)
+    )
 
 
 def convert(seeds: Path, content: Path, plans: Sequence[str], on_edit: OnEdit = "stop") -> Conversion:
@@ -156,7 +158,7 @@ def locks_of(content: Path, loaded: Sequence[LoadedPlan]) -> dict[str, str]:
         cited = problems.tried(lambda: bibliography_lock(content, plans)) or ""
         glossary = load_glossary(content, plans)
         figured = problems.tried(lambda: indicators_lock(content, plans)) or ""
-        paired = problems.tried(lambda: counterparts_lock(content, plans, glossary.glossary, anchors)) or ""
+        paired = problems.tried(lambda: counterparts_lock(content, plans, anchors)) or ""
     locks = {GLOSSARY_LOCK: write_names(glossary.names), BIBLIOGRAPHY_LOCK: cited, COUNTERPARTS_LOCK: paired, INDICATORS_LOCK: figured}
     return {name: text for name, text in locks.items() if text}
 

@@ -57,7 +57,7 @@ def propose(path: Path, plan: str = "", title: str = "") -> Proposal:
     form = detect_format(decoded.text)
     plan = plan_id(plan or slug(path.stem), path)
     draft = Settings(id=plan, title=title or "—", format=form, levels=list(SAMPLES), path=path.with_suffix(".toml"))
-    seed = Seed(plan, path, decoded.text, decoded.encoding, decoded.bom, draft)
+    seed = Seed(plan, path, text=decoded.text, encoding=decoded.encoding, bom=decoded.bom, settings=draft)
     clean = repair(seed).text
     settings = replace(draft, title=title or detect_title(decoded.text, clean) or path.stem, levels=detect_levels(clean))
     while True:

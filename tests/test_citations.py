@@ -21,13 +21,12 @@ from generator.checks import check, link_findings
 from generator.cli import main
 from generator.content.store import load_plan, plan_ids
 from generator.errors import ZhangjuError
-from generator.glossary import load_glossary
 from generator.links import Links, load_links
 from generator.links.citations import find_citations
 from generator.links.editors import LinkEditors, Work
 from generator.links.editors import Pair as EditorsPair
 from generator.links.titles import normal, period_of
-from generator.model import Glossary, Paragraph, Plan, Section, Sentence, Table
+from generator.model import Paragraph, Plan, Section, Sentence, Table
 from generator.pipeline import convert
 from generator.site.build import build
 from tests.conftest import ROOT, SMALL_TEXT
@@ -45,7 +44,7 @@ def plans() -> list[Plan]:
 @pytest.fixture(scope="module")
 def links(plans: list[Plan]) -> Links:
     """All that the content folder says of links, of kinds only citations."""
-    return replace(load_links(ROOT / "content", plans, load_glossary(ROOT / "content", plans).glossary), repeats=(), pairs=())
+    return replace(load_links(ROOT / "content", plans), repeats=(), pairs=())
 
 
 # ---- the labels
@@ -269,7 +268,7 @@ def test_another_plan(project: Make) -> None:
     root = project(TEXT)
     assert main(["convert", "--root", str(root)]) == 0
     content = root / "content"
-    links = load_links(content, [load_plan(content, "try-1").plan], Glossary())
+    links = load_links(content, [load_plan(content, "try-1").plan])
     assert [(x.text, x.to_plan, x.to_place, x.external) for x in links] == [
         ("本规划", "try-1", "front", ""),
         ("《省规划》", "", "", "省规划"),
@@ -329,7 +328,7 @@ def test_a_wrong_entry_names_its_line(project: Make, toml: str, line: int, cause
     assert main(["convert", "--root", str(root)]) == 0
     (root / "content/links.toml").write_text(toml, encoding="utf-8")
     with pytest.raises(ZhangjuError) as stopped:
-        load_links(root / "content", [load_plan(root / "content", "try-1").plan], Glossary())
+        load_links(root / "content", [load_plan(root / "content", "try-1").plan])
     assert stopped.value.line == line
     assert cause in stopped.value.cause
     assert next_step in stopped.value.next_step
@@ -480,7 +479,7 @@ def test_content_without_links_toml(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "content", tmp_path / "content")
     (tmp_path / "content/links.toml").unlink()
     loaded = [load_plan(tmp_path / "content", plan).plan for plan in plan_ids(tmp_path / "content")]
-    found = load_links(tmp_path / "content", loaded, Glossary())
+    found = load_links(tmp_path / "content", loaded)
     assert "民法典" in {x.external for x in found}
     assert found.citations.issuers["中国（上海）自由贸易试验区临港新片区管理办法"] == "国务院"
 

@@ -77,7 +77,9 @@ def heading(chance: random.Random, alphabet: str, name: str, level: int, levels:
         number, mark = "甲", "甲、"
     title = text(chance, alphabet, chance.randint(0, 1))
     blocks = tuple(block(chance, alphabet) for _ in range(chance.randint(0, 3)))
-    return Section(name, number, mark, level, title, chance.random() < 0.3, chance.random() < 0.2, blocks=blocks)
+    return Section(
+        name, number, mark=mark, level=level, title=title, run_in=chance.random() < 0.3, supplied=chance.random() < 0.2, blocks=blocks
+    )
 
 
 def names(chance: random.Random) -> list[tuple[str, int]]:

@@ -81,7 +81,7 @@ def propose(seeds: Path, content: Path, plan: str, reason: str = "", line: int |
         refused += unread
         if edited is None or refused:
             return Absorbed(plan, (), "", tuple(refused))
-        entries, refused = _solve(made, content / plan, edited, pages, source, reason)
+        entries, refused = _solve(made, content / plan, edited, pages, source, reason=reason)
         if refused:
             return Absorbed(plan, (), "", tuple(refused))
     text = written(source, entries) if entries else source
@@ -91,7 +91,7 @@ def propose(seeds: Path, content: Path, plan: str, reason: str = "", line: int |
 
 
 def _solve(
-    made: Converted, folder: Path, edited: Edited, pages: dict[str, str], source: str, reason: str
+    made: Converted, folder: Path, edited: Edited, pages: dict[str, str], source: str, *, reason: str
 ) -> tuple[list[Entry], list[Finding]]:
     """Entries for all edits of a plan, or what is refused."""
     seed, meta = made.seed, made.plan.meta
@@ -105,7 +105,7 @@ def _solve(
     settled += [*tables, *supplied]
     old = plan_stream(_retitled(sections, supplied, edited), base.repaired.text)
     data = tomllib.loads(source)
-    solver = Solver(base, old, stream(edited.parts), traced, source, data, settled, reason)
+    solver = Solver(base, old, wanted=stream(edited.parts), traced=traced, source=source, data=data, settled=settled, reason=reason)
     entries, stuck = solver.solve()
     refused += [_refused(one, solver.wanted, folder) for one in stuck]
     if not refused and entries:

@@ -109,7 +109,7 @@ def table_entries(base: Made, edited: Edited, traced: Trace, reason: str) -> tup
                 if len(table.spans) < 2 or traced.begin(table.spans[0][0]) < piece.start:  # its caption stands before what is set in order
                     now = replace(now, caption=table.caption, spans=(table.spans[0], NOWHERE))
                 if _cells(now) != _cells(table):
-                    made.append(_table_entry(base, piece.index, piece.seed_start, piece.seed_end, table, now, reason))
+                    made.append(_table_entry(base, piece.index, piece.seed_start, piece.seed_end, table, table=now, reason=reason))
                     sections[i] = replace(section, blocks=tuple(now if block is table else block for block in section.blocks))
                     section = sections[i]
     return made, tuple(sections)
@@ -119,7 +119,7 @@ def _cells(table: Table) -> list[Sequence[object]]:
     return [(table.caption,), table.columns, *(row.cells for row in table.rows), *((note.mark, note.text) for note in table.notes)]
 
 
-def _table_entry(base: Made, index: int, start: int, end: int, was: Table, table: Table, reason: str) -> Entry:
+def _table_entry(base: Made, index: int, start: int, end: int, was: Table, *, table: Table, reason: str) -> Entry:
     """A table's entry with new cells, and the characters that were taken out and put in."""
     known = base.seed.settings.table[index]
     notes = _as_known([f"{note.mark} {note.text}" for note in table.notes], [f"{n.mark} {n.text}" for n in was.notes], known.notes)

@@ -112,7 +112,7 @@ class Solver:
             if only is not None and change != only:
                 continue
             try:
-                patches[change] = patch(change, WAYS[way], self.old, self.wanted, self.traced, self.base.seed.settings.format)
+                patches[change] = patch(change, WAYS[way], self.old, self.wanted, self.traced, form=self.base.seed.settings.format)
                 entries_for([patches[change]], self.base.seed, self.traced, self.reason)
             except NoWayError as error:
                 self.causes.setdefault(change, str(error))

@@ -112,7 +112,7 @@ def _anchor(parts: Sequence[str]) -> Anchor | None:
     if len(parts) in (4, 5) and NUMBER.fullmatch(parts[1]) and parts[2] in STATES and bool(parts[3]) == (parts[2] != "live"):
         return Anchor(parts[0], _unescaped(parts[4]) if parts[4:] else None, int(parts[1]), parts[3], parts[2] == "moved")
     if len(parts) == (5 if parts[4:5] == ["live"] else 6) and NUMBER.fullmatch(parts[3]) and parts[4] in STATES:
-        return Anchor(parts[0], None, int(parts[3]), "".join(parts[5:]), parts[4] == "moved", parts[1])
+        return Anchor(parts[0], None, line=int(parts[3]), to="".join(parts[5:]), moved=parts[4] == "moved", digest=parts[1])
     return None
 
 

@@ -10,16 +10,22 @@ from generator.content.store import ANCHORS
 from generator.errors import ZhangjuError, nearest
 
 
-def next_place(content: Path, plan: str, anchor: str, known: Collection[str], lock: Sequence[Anchor] | None = None) -> str:
-    """What to write in place of an anchor that no part of the plan has: the living place that the lock knows, else what is like it.
+def lead_of(content: Path, plan: str, anchor: str, lock: Sequence[Anchor] | None = None) -> Anchor | None:
+    """What the lock says of an anchor that no part of the plan has; None for one that never was.
 
     `lock` are the anchors of a plan whose lock is not written yet; None for those that stand in content.
     """
     try:
-        former = {a.id: a for a in (read_lock(content / plan / ANCHORS) if lock is None else lock) if a.to}
+        known = read_lock(content / plan / ANCHORS) if lock is None else lock
     except ZhangjuError:  # a damaged lock is told by itself
-        former = {}
-    old = former.get(anchor)
+        return None
+    return next((old for old in known if old.id == anchor and old.to), None)
+
+
+def next_place(content: Path, plan: str, anchor: str, known: Collection[str], lock: Sequence[Anchor] | None = None) -> str:
+    """What to write in place of an anchor that no part of the plan has: the living place that the lock knows, else what is like it.
+    `lock` as in `lead_of`."""
+    old = lead_of(content, plan, anchor, lock)
     if old is None or old.to not in known:
         return nearest(anchor, sorted(known))
     if old.moved:

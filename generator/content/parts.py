@@ -36,7 +36,9 @@ def parts_of(sections: Sequence[Section]) -> list[Part]:
         above = places.get(section.parent or "", -1)
         places[section.id] = here
         text = part_text(section.mark, section.title)
-        found.append(Part("section", text, plain(section.mark + section.title), section.line, above, section.id))
+        found.append(
+            Part("section", text, older_text=plain(section.mark + section.title), line=section.line, container=above, hint=section.id)
+        )
         for block in section.blocks:
             _block(block, here, found)
     return found
@@ -47,11 +49,27 @@ def _block(block: Block, here: int, found: list[Part]) -> None:
         case Paragraph():
             found += [Part("sentence", part_text(s.text), plain(s.text), s.line, here) for s in block.sentences]
         case Figure():
-            found.append(Part("f", part_text(block.caption, block.source), plain(block.caption), block.line, here, block.id))
+            found.append(
+                Part(
+                    "f",
+                    part_text(block.caption, block.source),
+                    older_text=plain(block.caption),
+                    line=block.line,
+                    container=here,
+                    hint=block.id,
+                )
+            )
         case Table():
             table = len(found)
             found.append(
-                Part("t", part_text(block.caption, *block.columns, notes=block.marks), plain(block.caption), block.line, here, block.id)
+                Part(
+                    "t",
+                    part_text(block.caption, *block.columns, notes=block.marks),
+                    older_text=plain(block.caption),
+                    line=block.line,
+                    container=here,
+                    hint=block.id,
+                )
             )
             found += [
                 Part("r", part_text(*row.cells, notes=block.marks), plain(" ".join(row.cells), block.marks), row.line, table)

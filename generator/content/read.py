@@ -191,7 +191,9 @@ class _Reader:
         level = self._level(token, attributes)
         number, mark, title = read_heading(_text(lines(markdown().parseInline(text)[0])), attributes, level, self.meta)
         classes = attributes.classes
-        return Section(attributes.id, number, mark, level, title, "run-in" in classes, "supplied" in classes)
+        return Section(
+            attributes.id, number, mark=mark, level=level, title=title, run_in="run-in" in classes, supplied="supplied" in classes
+        )
 
     def _level(self, token: Token, attributes: Attributes) -> int:
         """The level of a heading: what its line tells, for those deeper than Markdown has, else how many # it has."""

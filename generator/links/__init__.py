@@ -8,7 +8,7 @@ The journey, by module:
 4. `repeats` finds the same words in two plans: `letters` are what is compared, `runs` where they agree, `set_phrases` what is no content,
    `differences` what is not the same.
 5. `counterparts` finds passages on the same subject: `passages` are what is compared, `likeness` and `vectors` how, `subjects` knows what a
-   sentence is about.
+   sentence is about, `background` how telling a shared word is.
 6. `topics` reads the subjects of `content/topics.toml`; `threads` follows them through `clauses`, `excerpts` are what is shown.
 """
 
@@ -22,7 +22,6 @@ from pathlib import Path
 from generator.content.anchors import Anchor
 from generator.content.store import load_plan, plan_ids
 from generator.errors import gathering, nearest
-from generator.glossary import load_glossary
 from generator.glossary.names import give_names, read_names, write_names
 from generator.links.citations import Citations, find_citations
 from generator.links.counterparts import Pair, undecided
@@ -33,11 +32,10 @@ from generator.links.remembering import is_current, lock_text, remembered_pairs
 from generator.links.repeats import Repeat, find_repeats
 from generator.links.repeats import as_links as repeats_as_links
 from generator.links.titles import normal
-from generator.model import Glossary, Link, Plan, by_date
+from generator.model import Link, Plan, by_date
 from generator.placing import reading
 
 LOCK = "bibliography.lock"
-EMPTY = Glossary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +58,7 @@ class Links:
         yield from pairs_as_links(self.pairs)
 
 
-def load_links(content: Path, plans: Sequence[Plan], glossary: Glossary = EMPTY) -> Links:
+def load_links(content: Path, plans: Sequence[Plan]) -> Links:
     """The links of some plans with the editors' file and the lock of a content folder. Raises ZhangjuError with file and line."""
     editors = read_link_editors(content)
     plans = by_date(plans)
@@ -70,7 +68,7 @@ def load_links(content: Path, plans: Sequence[Plan], glossary: Glossary = EMPTY)
         citations = find_citations(plans, editors.work)
         problems.tried(lambda: _check_works(editors, citations, [plan.id for plan in plans]))
         names = problems.tried(lambda: _names(content, citations)) or {}
-        pairs = problems.tried(lambda: remembered_pairs(content, plans, glossary, editors)) or []
+        pairs = problems.tried(lambda: remembered_pairs(content, plans, editors)) or []
     works = {work.title: work for work in editors.work if not work.plan}
     return Links(citations, works, find_repeats(plans), tuple(pairs), names)
 
@@ -79,7 +77,7 @@ def links_to_decide(content: Path) -> list[Pair]:
     """Counterparts near the threshold, for editors. Raises ZhangjuError with file and line."""
     with reading(content):
         plans = by_date(load_plan(content, plan).plan for plan in plan_ids(content))
-    return undecided(plans, load_glossary(content, plans).glossary, read_link_editors(content))
+    return undecided(plans, read_link_editors(content))
 
 
 def _names(content: Path, citations: Citations) -> Mapping[str, str]:
@@ -94,15 +92,15 @@ def bibliography_lock(content: Path, plans: Sequence[Plan]) -> str:
     return write_names(_names(content, find_citations(by_date(plans), read_link_editors(content).work)))
 
 
-def counterparts_lock(content: Path, plans: Sequence[Plan], glossary: Glossary, anchors: Mapping[str, Sequence[Anchor]]) -> str:
+def counterparts_lock(content: Path, plans: Sequence[Plan], anchors: Mapping[str, Sequence[Anchor]]) -> str:
     """The text of the counterparts' lock, empty when the one that is there is of these plans, or when one plan is alone. Raises
     ZhangjuError with file and line; `anchors` (by plan, all that were ever given) are what it tells of places that are gone."""
     plans, editors = by_date(plans), replace(read_link_editors(content), former=anchors)
-    if len(plans) < 2 or is_current(content, plans, glossary, editors):
+    if len(plans) < 2 or is_current(content, plans, editors):
         return ""
     with gathering() as problems:
         problems.tried(lambda: editors.check_ends(plans))
-        made = problems.tried(lambda: lock_text(plans, glossary, editors)) or ""
+        made = problems.tried(lambda: lock_text(plans, editors)) or ""
     return made
 
 

@@ -23,7 +23,7 @@ from generator.links.likeness import Field
 from generator.links.passages import Passage
 from generator.links.shared import shared_words
 from generator.links.vectors import dot
-from generator.model import Glossary, Link, Plan
+from generator.model import Link, Plan
 
 MODEL = Path(__file__).with_name("counterparts.json")
 SHOWN = 0.6
@@ -133,11 +133,11 @@ def _rank(near: Mapping[str, list[tuple[float, int]]], plan: str, passage: int, 
     return rank, likeness / found[0][0] if found and found[0][0] else 0.0
 
 
-def find_pairs(plans: Sequence[Plan], glossary: Glossary, editors: LinkEditors) -> list[Pair]:
-    """The counterparts that are shown, the likeliest first, with the editors' decisions. Raises ZhangjuError for one that fits nothing."""
-    field = Field(plans, meanings(glossary, editors))
+def find_pairs(plans: Sequence[Plan], editors: LinkEditors) -> list[Pair]:
+    """The counterparts that are shown, the likeliest first, with the editors' decisions. Raises ZhangjuError for one on no place."""
+    field = Field(plans, meanings(editors))
     found = candidates(field)
-    decided = _Decisions(plans, field, editors, found)
+    decided = _Decisions(plans, field, editors)
     kept: dict[tuple[int, str], int] = {}
     pairs = []
     for candidate in sorted(found, key=lambda c: -c.score):
@@ -149,35 +149,32 @@ def find_pairs(plans: Sequence[Plan], glossary: Glossary, editors: LinkEditors) 
             continue
         for side in sides:
             kept[side] = kept.get(side, 0) + 1
-        pairs.append(_pair(field, plans, *key, candidate.score, decided))
-    pairs += [_pair(field, plans, *key, 1.0, decided) for key in decided.added]
+        pairs.append(_pair(field, plans, *key, candidate.score, decided=decided))
+    pairs += [_pair(field, plans, *key, 1.0, decided=decided) for key in decided.added]
     return sorted(pairs, key=lambda pair: -pair.score)
 
 
-def undecided(plans: Sequence[Plan], glossary: Glossary, editors: LinkEditors) -> list[Pair]:
+def undecided(plans: Sequence[Plan], editors: LinkEditors) -> list[Pair]:
     """Candidates near the threshold that no editor has decided, the likeliest first."""
-    field = Field(plans, meanings(glossary, editors))
+    field = Field(plans, meanings(editors))
     found = candidates(field)
-    decided = _Decisions(plans, field, editors, found)
+    decided = _Decisions(plans, field, editors)
     near = [c for c in found if NEAR <= c.score < SHOWN and (c.i, c.j) not in {*decided.forbidden, *decided.added}]
-    return [_pair(field, plans, c.i, c.j, c.score, decided) for c in sorted(near, key=lambda c: -c.score)]
+    return [_pair(field, plans, c.i, c.j, c.score, decided=decided) for c in sorted(near, key=lambda c: -c.score)]
 
 
-def meanings(glossary: Glossary, editors: LinkEditors) -> dict[str, str]:
-    """Word → the word that stands for it: other words for a term of an annex, and what an editor calls the same."""
+def meanings(editors: LinkEditors) -> dict[str, str]:
+    """Word → the word that stands for it, of what an editor calls the same."""
     same: dict[str, str] = {}
-    for term in glossary.terms:
-        if term.kind in ("term", "indicator"):
-            same |= {alias: term.name for alias in term.aliases if len(alias) > 1}
     for item in editors.same:
         same |= dict.fromkeys(item.words[1:], item.words[0])
     return same
 
 
 class _Decisions:
-    """What editors decided, by the numbers of passages."""
+    """What editors decided, by the numbers of passages. A decision speaks of two places: one on a pair that nothing proposes is kept."""
 
-    def __init__(self, plans: Sequence[Plan], field: Field, editors: LinkEditors, found: Sequence[Candidate]) -> None:
+    def __init__(self, plans: Sequence[Plan], field: Field, editors: LinkEditors) -> None:
         self.places: dict[Place, int] = {}
         for i, passage in enumerate(field.passages):
             for anchor in (passage.anchor, *(name for name, _ in passage.parts)):
@@ -186,7 +183,6 @@ class _Decisions:
         anchors: dict[str, list[str]] = {plan.id: [] for plan in plans}
         for plan, anchor in self.places:
             anchors[plan].append(anchor)
-        proposed = {(c.i, c.j) for c in found if c.score >= NEAR}
         with gathering() as problems:
             self.added = self._keyed(editors.add, editors, anchors, problems)
             self.forbidden = self._keyed(editors.forbid, editors, anchors, problems)
@@ -194,34 +190,21 @@ class _Decisions:
             for key in self.added.keys() & self.forbidden.keys():
                 pair = self.forbidden[key]
                 problems.add(editors.error(pair.at, f"`{pair.a}` and `{pair.b}` are added, too", "remove the [[forbid]] or the [[add]]"))
-            for name, pairs in (("forbid", self.forbidden), ("retype", self.retyped)):
-                for key, pair in pairs.items():
-                    if key not in proposed and key not in self.added:
-                        hint = f"remove the [[{name}]]; {_nearest_proposed(field, found, key[0], pair)}"
-                        problems.add(editors.error(pair.at, f"`{pair.a}` and `{pair.b}` are not proposed", hint))
 
     def _keyed(
         self, pairs: Sequence[EditorsPair], editors: LinkEditors, anchors: Mapping[str, list[str]], problems: Gathering
     ) -> dict[tuple[int, int], EditorsPair]:
-        """Pairs by the numbers of their passages; those that name a place that is none are problems."""
+        """Pairs by the numbers of their passages. One whose text is gone rests; one that names a place that never was is a problem."""
         keyed = {}
         for pair in pairs:
             with problems.trying():
-                a, b = (self.places[place] for place in editors.ends(pair, anchors))
-                keyed[min(a, b), max(a, b)] = pair
+                if found := editors.ends(pair, anchors):
+                    a, b = (self.places[place] for place in found)
+                    keyed[min(a, b), max(a, b)] = pair
         return keyed
 
 
-def _nearest_proposed(field: Field, found: Sequence[Candidate], here: int, pair: EditorsPair) -> str:
-    """What is proposed for a passage, in words."""
-    best = max((c for c in found if c.score >= NEAR and here in (c.i, c.j)), key=lambda c: c.score, default=None)
-    if best is None:
-        return "nothing is proposed there"
-    other = field.passages[best.j if best.i == here else best.i]
-    return f"nearest that is: {pair.a} and {other.plan} {other.anchor}"
-
-
-def _pair(field: Field, plans: Sequence[Plan], i: int, j: int, score: float, decided: _Decisions) -> Pair:
+def _pair(field: Field, plans: Sequence[Plan], i: int, j: int, score: float, *, decided: _Decisions) -> Pair:
     """A pair as readers get it."""
     order = {plan.id: n for n, plan in enumerate(plans)}
     if order[field.passages[j].plan] < order[field.passages[i].plan]:
@@ -230,7 +213,15 @@ def _pair(field: Field, plans: Sequence[Plan], i: int, j: int, score: float, dec
     agreements = field.agreements(i, j)
     rows = [max(row, default=0.0) for row in agreements]
     columns = [max(column) for column in zip(*agreements, strict=True)] if agreements else []
-    pair = Pair(a, b, round(score, 3), shared_words(field, i, j), _place(a, rows), _place(b, columns), _type(plans, a.plan, b.plan))
+    pair = Pair(
+        a,
+        b,
+        score=round(score, 3),
+        shared=shared_words(field, i, j),
+        to_a=_place(a, rows),
+        to_b=_place(b, columns),
+        type=_type(plans, a.plan, b.plan),
+    )
     key = min(i, j), max(i, j)
     if decision := decided.added.get(key):
         to_a, to_b = _named(a, decision) or pair.to_a, _named(b, decision) or pair.to_b

@@ -4,7 +4,8 @@
     [[forbid]]  a computed pair that is wrong    [[same]]    words that mean the same: 6G, 第六代移动通信
     [[work]]    a law, plan or document that the texts cite: its title, other titles, what it is
 
-Places are written `sh-14fyp 3.4.3`. An unknown anchor, a pair that is forbidden and not proposed: errors with the line and what is near.
+Places are written `sh-14fyp 3.4.3`. A decision follows a place whose text moved, and rests where the text is gone; an anchor that
+never was is an error with the line and what is near.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from functools import partial
 from pathlib import Path
 
 from generator.content.anchors import Anchor
-from generator.content.leads import next_place
+from generator.content.leads import lead_of, next_place
 from generator.errors import ZhangjuError, all_of, gathering, nearest
 from generator.findings import Finding
 from generator.model import Plan
@@ -86,12 +87,15 @@ class LinkEditors:
         """An error about one entry."""
         return ZhangjuError(self.path, at, cause, next_step)
 
-    def ends(self, pair: Pair, anchors: Mapping[str, Collection[str]]) -> tuple[Place, Place]:
-        """Both ends of a pair; `anchors` are those of each plan. Raises ZhangjuError for what does not exist."""
-        a, b = all_of([partial(self._place, text, pair.at, anchors) for text in (pair.a, pair.b)])
-        return a, b
+    def ends(self, pair: Pair, anchors: Mapping[str, Collection[str]]) -> tuple[Place, Place] | None:
+        """Where both ends of a pair stand now; None when the text of one is gone. `anchors` are those of each plan.
 
-    def _place(self, text: str, at: int, anchors: Mapping[str, Collection[str]]) -> Place:
+        Raises ZhangjuError for a plan or an anchor that never was.
+        """
+        a, b = all_of([partial(self._place, text, pair.at, anchors) for text in (pair.a, pair.b)])
+        return (a, b) if a and b else None
+
+    def _place(self, text: str, at: int, anchors: Mapping[str, Collection[str]]) -> Place | None:
         plan, _, anchor = text.strip().partition(" ")
         if plan not in anchors:
             lines = [p.at for p in (*self.add, *self.retype, *self.forbid) for end in (p.a, p.b) if end.split() and end.split()[0] == plan]
@@ -99,10 +103,19 @@ class LinkEditors:
             raise self.error(
                 at, f"`{plan}` is no plan{more}", f"write a plan and an anchor, as in `city-15fyp 3.4.3`; {nearest(plan, anchors)}"
             )
-        if anchor not in anchors[plan]:
-            next_step = next_place(self.path.parent, plan, anchor, anchors[plan], self.former.get(plan))
+        if anchor in anchors[plan]:
+            return plan, anchor
+        former = self.former.get(plan)
+        old = lead_of(self.path.parent, plan, anchor, former)
+        if old is None:
+            next_step = next_place(self.path.parent, plan, anchor, anchors[plan], former)
             raise self.error(at, f"`{anchor}` is no anchor of {plan}", next_step)
-        return plan, anchor
+        return (plan, old.to) if old.moved and old.to in anchors[plan] else None
+
+    def resting(self, plans: Iterable[Plan]) -> list[Pair]:
+        """The decisions on places whose text is gone. Raises ZhangjuError as `ends` does."""
+        anchors = {plan.id: plan.anchors() for plan in plans}
+        return [pair for pair in (*self.add, *self.retype, *self.forbid) if self.ends(pair, anchors) is None]
 
     def check_ends(self, plans: Iterable[Plan]) -> None:
         """Raises for every end of a pair that does not exist, all of them together; a plan that does not exist is told once."""
@@ -144,4 +157,4 @@ def read_link_editors(content: Path) -> LinkEditors:
                         path, item.at, "`words` are fewer than two, or one is empty", "write at least two words that mean the same"
                     )
                 )
-    return LinkEditors(read.add, read.retype, read.forbid, read.same, read.work, path)
+    return LinkEditors(read.add, read.retype, forbid=read.forbid, same=read.same, work=read.work, path=path)

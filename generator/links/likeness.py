@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator.characters import HAN
+from generator.links.background import load_background
 from generator.links.passages import Passage, passages
 from generator.links.subjects import subjects_of
 from generator.links.vectors import Vector, dot, unit
@@ -20,8 +21,6 @@ from generator.model import Plan
 
 CANDIDATES = 6
 """Nearest passages of each other plan that are looked at: of the pairs that readers want, 98 % are among them."""
-COMMON = 60
-"""Passages above which a pair of characters brings no candidates: it would meet everything, and cost grows with its square."""
 TITLE, TRAIL = 1.0, 0.3
 """Weight of words in a passage's own title and in those above it, beside 1 in its text."""
 SUBJECT_TITLE = 1.5
@@ -35,6 +34,7 @@ class Field:
     def __init__(self, plans: Sequence[Plan], same: Mapping[str, str]) -> None:
         self.passages: list[Passage] = [passage for plan in plans for passage in passages(plan)]
         self._same = same
+        self._background = load_background()
         self._alike = re.compile("|".join(re.escape(word) for word in sorted(same, key=len, reverse=True)) or r"(?!)")
         texts = [[self._one(text) for _, text in passage.parts] for passage in self.passages]
         self._words(texts)
@@ -49,8 +49,8 @@ class Field:
         titles = [set() if p.row else set(grams(p.title)) for p in self.passages]
         trails = [set() if p.row else {gram for title in p.trail[:-1] for gram in grams(title)} for p in self.passages]
         wholes = [sum(parts, Counter()) for parts in counts]
-        spread = Counter(gram for whole, title in zip(wholes, titles, strict=True) for gram in {*whole, *title})
-        rarity = {gram: math.log(len(self.passages) / times) for gram, times in spread.items()}
+        held = {gram for grams_of in (*wholes, *titles, *trails) for gram in grams_of}
+        rarity = {gram: self._background.rarity(gram) for gram in held}
         self.sizes = [len(whole) for whole in wholes]
         self.titles = [unit({gram: rarity[gram] for gram in title}) for title in titles]
         self.sentences = [[unit({gram: rarity[gram] for gram in count}) for count in parts] for parts in counts]
@@ -60,8 +60,7 @@ class Field:
             for gram in title:
                 vector[gram] = vector.get(gram, 0.0) + TITLE * rarity[gram]
             for gram in trail:
-                if gram in rarity:
-                    vector[gram] = vector.get(gram, 0.0) + TRAIL * rarity[gram]
+                vector[gram] = vector.get(gram, 0.0) + TRAIL * rarity[gram]
             self.vectors.append(unit(vector))
         self._postings: dict[str, list[tuple[int, float]]] = {}
         for i, vector in enumerate(self.vectors):
@@ -84,8 +83,7 @@ class Field:
                 for name, times in found.items():
                     count[name] = count.get(name, 0.0) + weight * times
             self.subject_counts.append(count)
-        spread = Counter(name for count in self.subject_counts for name in count)
-        self.subject_rarity = {name: math.log(len(self.passages) / times) for name, times in spread.items()}
+        self.subject_rarity = {name: self._background.subject_rarity(name) for count in self.subject_counts for name in count}
         rarity = self.subject_rarity
         self.subjects = [
             unit({name: (1 + math.log(times) if times >= 1 else times) * rarity[name] for name, times in count.items()})
@@ -101,9 +99,8 @@ class Field:
         """Plan → (likeness, passage) of the passages of other plans that share rarer pairs of characters, the nearest first."""
         likeness: dict[int, float] = {}
         for gram, weight in self.vectors[i].items():
-            postings = self._postings[gram]
-            if len(postings) <= COMMON:
-                for j, other in postings:
+            if not self._background.is_common(gram):
+                for j, other in self._postings[gram]:
                     likeness[j] = likeness.get(j, 0.0) + weight * other
         by_plan: dict[str, list[tuple[float, int]]] = {}
         own = self.passages[i].plan

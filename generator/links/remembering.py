@@ -9,30 +9,35 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from generator.errors import ZhangjuError
-from generator.links import counterparts, likeness, shared, subjects, vectors
+from generator.links import background, counterparts, likeness, shared, subjects, vectors
 from generator.links.counterparts import MODEL, Pair, find_pairs, meanings
 from generator.links.editors import TYPES, LinkEditors
 from generator.links.passages import Passage, passages
-from generator.model import Glossary, Plan
+from generator.model import Plan
 from generator.model.address import is_anchor
 from generator.text_file import read_text
 
 LOCK = "counterparts.lock"
-SOURCES = [MODEL, subjects.FILE, *(Path(str(module.__file__)) for module in (counterparts, likeness, shared, subjects, vectors))]
+SOURCES = [
+    MODEL,
+    subjects.FILE,
+    background.FILE,
+    *(Path(str(module.__file__)) for module in (background, counterparts, likeness, shared, subjects, vectors)),
+]
 """What decides beside the plans and the editors."""
 
 BY = ("rule", "editor")
 FIELDS = ("score", "to_a", "to_b", "type", "by", "reason")
 
 
-def remembered_pairs(content: Path, plans: Sequence[Plan], glossary: Glossary, editors: LinkEditors) -> list[Pair]:
+def remembered_pairs(content: Path, plans: Sequence[Plan], editors: LinkEditors) -> list[Pair]:
     """The counterparts: from the lock when it is of these plans, else found anew. Raises ZhangjuError as `find_pairs` does."""
-    if not is_current(content, plans, glossary, editors):
-        return find_pairs(plans, glossary, editors)
+    if not is_current(content, plans, editors):
+        return sorted(_in_reading_order(plans, find_pairs(plans, editors)), key=lambda pair: -pair.score)
     found = {(p.plan, p.anchor): p for plan in plans for p in passages(plan)}
     lines = read_text(content / LOCK).removesuffix("\n").split("\n")[1:]
     try:
@@ -41,24 +46,28 @@ def remembered_pairs(content: Path, plans: Sequence[Plan], glossary: Glossary, e
         raise ZhangjuError(content / LOCK, None, "a line is no pair", "run `zhangju convert`, which writes it anew") from None
 
 
-def is_current(content: Path, plans: Sequence[Plan], glossary: Glossary, editors: LinkEditors) -> bool:
+def is_current(content: Path, plans: Sequence[Plan], editors: LinkEditors) -> bool:
     """True when the lock was made of these plans, this code and these decisions."""
     path = content / LOCK
     if not path.exists():
         return False
-    return read_text(path).partition("\n")[0].strip() == digest(plans, [p for plan in plans for p in passages(plan)], glossary, editors)
+    return read_text(path).partition("\n")[0].strip() == digest(plans, [p for plan in plans for p in passages(plan)], editors)
 
 
-def lock_text(plans: Sequence[Plan], glossary: Glossary, editors: LinkEditors) -> str:
+def lock_text(plans: Sequence[Plan], editors: LinkEditors) -> str:
     """The text of the lock: the digest, then a pair a line in reading order."""
     held = [p for plan in plans for p in passages(plan)]
-    order = {(p.plan, p.anchor): n for n, p in enumerate(held)}
-    pairs = find_pairs(plans, glossary, editors)
-    pairs.sort(key=lambda pair: (order[pair.a.plan, pair.a.anchor], order[pair.b.plan, pair.b.anchor]))
-    return digest(plans, held, glossary, editors) + "\n" + "".join(_line(pair) + "\n" for pair in pairs)
+    pairs = _in_reading_order(plans, find_pairs(plans, editors))
+    return digest(plans, held, editors) + "\n" + "".join(_line(pair) + "\n" for pair in pairs)
 
 
-def digest(plans: Sequence[Plan], held: Sequence[Passage], glossary: Glossary, editors: LinkEditors) -> str:
+def _in_reading_order(plans: Sequence[Plan], pairs: Iterable[Pair]) -> list[Pair]:
+    """Pairs by the places of both sides, so that those of one score stand alike whether found or remembered."""
+    order = {(p.plan, p.anchor): n for n, p in enumerate(p for plan in plans for p in passages(plan))}
+    return sorted(pairs, key=lambda pair: (order[pair.a.plan, pair.a.anchor], order[pair.b.plan, pair.b.anchor]))
+
+
+def digest(plans: Sequence[Plan], held: Sequence[Passage], editors: LinkEditors) -> str:
     """SHA-256 of all that the counterparts depend on."""
     known = hashlib.sha256()
     for source in SOURCES:
@@ -68,7 +77,7 @@ def digest(plans: Sequence[Plan], held: Sequence[Passage], glossary: Glossary, e
         for pairs in (editors.add, editors.retype, editors.forbid)
     ]
     periods = [(plan.id, plan.meta.get("kind"), plan.meta.get("issuer"), plan.meta.get("period"), plan.meta.get("title")) for plan in plans]
-    known.update(repr((held, meanings(glossary, editors), decisions, periods)).encode())
+    known.update(repr((held, meanings(editors), decisions, periods)).encode())
     return known.hexdigest()
 
 

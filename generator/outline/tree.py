@@ -185,7 +185,18 @@ class _Builder:
         if path:
             self.path = path
         name = section_id(".".join(map(str, path)) if path else supplied.id, self.seed.settings.path, supplied.at)
-        self._begin(name, number, mark, supplied.level, supplied.title, False, True, supplied.line, None, "supplied")
+        self._begin(
+            name,
+            number,
+            mark,
+            supplied.level,
+            supplied.title,
+            run_in=False,
+            supplied=True,
+            line=supplied.line,
+            span=None,
+            found_by="supplied",
+        )
 
     def _heading(self, item: Item) -> None:
         title = self.titles[item.span[0]]
@@ -205,11 +216,11 @@ class _Builder:
             mark,
             level,
             self.text[slice(*title.title)],
-            title.run_in,
-            False,
-            item.line,
-            (item.span[0], title.end),
-            title.found_by,
+            run_in=title.run_in,
+            supplied=False,
+            line=item.line,
+            span=(item.span[0], title.end),
+            found_by=title.found_by,
         )
         if title.end < item.span[1]:
             self._body(Item("text", (title.end, item.span[1]), item.line))
@@ -221,6 +232,7 @@ class _Builder:
         mark: str,
         level: int,
         title: str,
+        *,
         run_in: bool,
         supplied: bool,
         line: int,
@@ -236,7 +248,13 @@ class _Builder:
         self.above.append((level, name))
         if self.open:
             self._close(self.open[-1])
-        self.open.append(_Open(Section(name, number, mark, level, title, run_in, supplied, parent, line=line, span=span)))
+        self.open.append(
+            _Open(
+                Section(
+                    name, number, mark=mark, level=level, title=title, run_in=run_in, supplied=supplied, parent=parent, line=line, span=span
+                )
+            )
+        )
         self.found_by[name] = found_by
 
     # ---- what stands under them

@@ -150,7 +150,7 @@ def repair(seed: Seed, with_corrections: bool = True) -> Repaired:
             start = place_correction(seed, item)
             kept.update(range(start, start + len(item.text)))
         ledger += [flag(seed, at, item.find, item.replace, item.evidence) for at, item in flags(seed)]
-        draft, entries = apply(draft, seed, "correction", CORRECTION_REASON, 1, corrected)
+        draft, entries = apply(draft, seed, "correction", CORRECTION_REASON, 1, edits=corrected)
         ledger += entries
     rows: dict[int, str] = {}
     draft, entries = run_rules(draft, seed, frozenset(kept), rows)
@@ -160,7 +160,7 @@ def repair(seed: Seed, with_corrections: bool = True) -> Repaired:
         draft, entries, breaks = apply_breaks(draft, seed, len(RULES) + 2)
         ledger += entries
     broken = [_doubt(seed, draft, edit) for edit in doubts(draft.text) if draft.origin[edit.start] not in kept]
-    return Repaired(draft.text, (*broken, *ledger), draft, frozenset(kept), rows, breaks)
+    return Repaired(draft.text, (*broken, *ledger), draft=draft, kept=frozenset(kept), rows=rows, breaks=breaks)
 
 
 def run_rules(draft: Draft, seed: Seed, kept: frozenset[int], rows: dict[int, str] | None = None) -> tuple[Draft, list[Repair]]:
@@ -174,7 +174,7 @@ def run_rules(draft: Draft, seed: Seed, kept: frozenset[int], rows: dict[int, st
                 edits = [e for e in edits if not any(draft.origin[i] in kept for i in range(e.start, max(e.end, e.start + 1)))]
             if rule.propose is cell_lines:
                 kept = _with_rows(draft, seed, kept, {} if rows is None else rows)
-            draft, entries = apply(draft, seed, rule.name, rule.reason, step, edits)
+            draft, entries = apply(draft, seed, rule.name, rule.reason, step, edits=edits)
             ledger += entries
     return draft, ledger
 
@@ -202,7 +202,7 @@ def _doubt(seed: Seed, draft: Draft, edit: Edit) -> Repair:
     """The flag of a place that is broken; `before` is what the seed has there."""
     start, last = draft.origin[edit.start], draft.origin[edit.end - 1]
     end = found.end() if (found := REFERENCE.match(seed.text, last)) else last + 1
-    return flag(seed, start, seed.text[start : max(end, start + 1)], edit.after, edit.note, BROKEN)
+    return flag(seed, start, seed.text[start : max(end, start + 1)], edit.after, edit.note, rule=BROKEN)
 
 
 __all__ = ["BROKEN", "LAYOUT_RULES", "RULES", "Draft", "Repaired", "Rule", "broken_findings", "repair", "replay", "run_rules", "undo"]

@@ -324,7 +324,7 @@ def load_edition(content: Path, seeds: Path | None = None) -> Edition:
     texts = [view.plan for view in plans]
     glossary = load_glossary(content, texts).glossary
     with gathering() as problems:  # what is wrong in one file of the editors does not hide what is wrong in the other
-        links = problems.tried(lambda: load_links(content, texts, glossary))
+        links = problems.tried(lambda: load_links(content, texts))
         topics = problems.tried(lambda: load_topics(content, texts))
         indicators = problems.tried(lambda: load_indicators(content, texts))
     return Edition(tuple(plans), glossary, links or Links(), indicators or Indicators(), topics or ())

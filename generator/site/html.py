@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
+from urllib.parse import urljoin
 
 from generator.content.anchors import Anchor
 from generator.model import Block, Figure, Mention, Paragraph, Section, Sentence, Span, Table
-from generator.model.address import is_web_address
+from generator.model.address import is_link, is_web_address
 from generator.site.marks import Linked, Mark, Translate, flags_of, inline, mark_html, marked
 from generator.spans import Spans
 
@@ -61,6 +62,8 @@ class Renderer:
     """By anchor and cell, where works are cited, with the address of each from the site's root."""
     root: str = ""
     """Way from the page to the site's root."""
+    source: str = ""
+    """Where the plan's text is from, as its metadata say: what a relative address of a picture is relative to."""
     line: int = field(default=0, init=False)
     told: set[str] = field(default_factory=set, init=False)
     """Terms that the section in hand has named."""
@@ -176,8 +179,8 @@ class Renderer:
     def _figure(self, figure: Figure) -> str:
         note = self.missing.get(f"before {figure.id}") or self.say("figure_lost")
         caption = f'<span class="caption">{self.words(figure.id, self.text(figure.id, figure.caption))}</span> ' if figure.caption else ""
-        known = is_web_address(figure.source)
-        source = f' <a href="{escape(figure.source)}" rel="noreferrer">{self.say("figure_source")}</a>' if known else ""
+        address = urljoin(self.source if is_link(self.source) else "", figure.source) if is_web_address(figure.source) else ""
+        source = f' <a href="{escape(address)}" rel="noreferrer">{self.say("figure_source")}</a>' if is_link(address) else ""
         words = f'{caption}<span class="note">{inline(note)}{source}</span>'
         return f'<figure id="{escape(figure.id)}" class="lost"><figcaption>{words}{self._link(figure.id)}</figcaption></figure>'
 

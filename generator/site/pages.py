@@ -51,7 +51,15 @@ def views(edition: Edition, say: Translate) -> Iterator[View]:
     """Every page of the site."""
     yield home_page(edition, say)
     yield quote_page(edition, say)
-    yield SearchView("search/", "search.html", say("search"), edition, say, say("search_label"), texts="search/")
+    yield SearchView(
+        path="search/",
+        template="search.html",
+        title=say("search"),
+        edition=edition,
+        say=say,
+        description=say("search_label"),
+        texts="search/",
+    )
     yield glossary_page(edition, say)
     yield bibliography_page(edition, say)
     yield from compare_pages(edition, say)
@@ -73,7 +81,7 @@ def views(edition: Edition, say: Translate) -> Iterator[View]:
 
 def quote_page(edition: Edition, say: Translate) -> QuoteView:
     """The page that looks a quotation up."""
-    return QuoteView("quote/", "quote.html", say("quote"), edition, say, say("quote_intro"))
+    return QuoteView(path="quote/", template="quote.html", title=say("quote"), edition=edition, say=say, description=say("quote_intro"))
 
 
 @dataclass(frozen=True)
@@ -92,7 +100,7 @@ def margin_of(edition: Edition, plan: PlanView, say: Translate, root: str) -> Ma
 
 
 def renderer(
-    edition: Edition, plan: PlanView, say: Translate, plan_url: str, margin: Margin, chapter: str = "", top_level: int = 1
+    edition: Edition, plan: PlanView, say: Translate, plan_url: str, margin: Margin, *, chapter: str = "", top_level: int = 1
 ) -> Renderer:
     """What makes the HTML of one page of a plan: of a chapter, or of the plan's own when `chapter` is empty."""
     missing: dict[str, str] = {}
@@ -104,14 +112,15 @@ def renderer(
         say,
         missing,
         plan.marks,
-        f"{plan_url}../../{plan.id}/" if edition.language.prefix else plan_url,
-        plan.seed_text is not None,
-        top_level,
-        plan.former_by_place.get(chapter, {}),
-        lambda anchor: plan_url + plan.address(anchor).removeprefix(f"{plan.id}/"),
+        record_url=f"{plan_url}../../{plan.id}/" if edition.language.prefix else plan_url,
+        has_seed=plan.seed_text is not None,
+        top_level=top_level,
+        former=plan.former_by_place.get(chapter, {}),
+        address=lambda anchor: plan_url + plan.address(anchor).removeprefix(f"{plan.id}/"),
         mentions=edition.mentions[plan.id],
         citations=edition.citations[plan.id],
         root=f"{plan_url}../",
+        source=str(plan.plan.meta.get("source") or ""),
         same=margin.same,
         after=margin.after,
     )
@@ -123,12 +132,12 @@ def plan_page(edition: Edition, plan: PlanView, say: Translate) -> PlanPageView:
     others = tuple(s for s in plan.front.sections if s.id != "front")
     html = renderer(edition, plan, say, "", margin_of(edition, plan, say, "../"), top_level=2)
     return PlanPageView(
-        f"{plan.id}/",
-        "plan.html",
-        plan.title,
-        edition,
-        say,
-        plan.shown("coverage"),
+        path=f"{plan.id}/",
+        template="plan.html",
+        title=plan.title,
+        edition=edition,
+        say=say,
+        description=plan.shown("coverage"),
         plan=plan,
         contents=contents(plan, (*others, *sections), say),
         front=front(html, plan),
@@ -153,16 +162,16 @@ def chapter_page(edition: Edition, plan: PlanView, index: int, say: Translate, m
     around = [chapter_link(plan, plan.chapters[i], say) if 0 <= i < len(plan.chapters) else None for i in (index - 1, index + 1)]
     ids = {part for section in chapter.sections for part in part_ids(section)}
     return ChapterView(
-        f"{plan.id}/{chapter.id}/",
-        "chapter.html",
-        f"{title_in(plan, chapter.sections[0])} · {plan.short_title}",
-        edition,
-        say,
-        _opening(plan, chapter),
+        path=f"{plan.id}/{chapter.id}/",
+        template="chapter.html",
+        title=f"{title_in(plan, chapter.sections[0])} · {plan.short_title}",
+        edition=edition,
+        say=say,
+        description=_opening(plan, chapter),
         plan=plan,
         chapter=chapter,
         contents=contents(plan, chapter.sections[1:], say),
-        body=renderer(edition, plan, say, "../", margin, chapter.id).sections(chapter.sections),
+        body=renderer(edition, plan, say, "../", margin, chapter=chapter.id).sections(chapter.sections),
         progress=progress(plan, chapter.id),
         previous=around[0],
         next=around[1],
@@ -187,7 +196,7 @@ def _opening(plan: PlanView, chapter: Chapter) -> str:
 
 def chapter_link(plan: PlanView, chapter: Chapter, say: Translate) -> Link:
     """A link to a chapter's page."""
-    return Link(f"{plan.id}/{chapter.id}/", heading_in(plan, chapter.sections[0], say))
+    return Link(url=f"{plan.id}/{chapter.id}/", html=heading_in(plan, chapter.sections[0], say))
 
 
 def contents(plan: PlanView, sections: tuple[Section, ...], say: Translate) -> tuple[Contents, ...]:
@@ -196,7 +205,9 @@ def contents(plan: PlanView, sections: tuple[Section, ...], say: Translate) -> t
 
     def below(parent: str | None) -> tuple[Contents, ...]:
         inside = [s for s in sections if s.parent == parent or (parent is None and s.parent not in ids)]
-        return tuple(Contents(Link(plan.address(s.id), heading_in(plan, s, say)), s.level, below(s.id)) for s in inside)
+        return tuple(
+            Contents(link=Link(url=plan.address(s.id), html=heading_in(plan, s, say)), level=s.level, children=below(s.id)) for s in inside
+        )
 
     return below(None)
 
@@ -208,13 +219,13 @@ def collation_page(edition: Edition, plan: PlanView, say: Translate) -> Collatio
     groups = []
     for rule, entries in groupby((m for m in marks if m.entry.status == "applied"), key=lambda m: m.entry.rule):
         rows = tuple(repair_row(plan, mark, say) for mark in entries)
-        groups.append(RepairGroup(rule, rows[0].entry.reason.partition(": ")[0], rows))
+        groups.append(RepairGroup(rule=rule, reason=rows[0].entry.reason.partition(": ")[0], entries=rows))
     return CollationView(
-        f"{plan.id}/collation/",
-        "collation.html",
-        f"{say('collation')} · {plan.short_title}",
-        edition,
-        say,
+        path=f"{plan.id}/collation/",
+        template="collation.html",
+        title=f"{say('collation')} · {plan.short_title}",
+        edition=edition,
+        say=say,
         plan=plan,
         flags=tuple(repair_row(plan, mark, say) for mark in marks if mark.entry.status == "flagged"),
         groups=tuple(groups),
@@ -233,15 +244,15 @@ def repair_row(plan: PlanView, mark: Mark, say: Translate) -> RepairRow:
     left = text[max(0, entry.offset - CONTEXT) : entry.offset]
     right = text[entry.offset + entry.reach : entry.offset + entry.reach + CONTEXT]
     return RepairRow(
-        entry,
-        mark.name,
-        url,
-        f"{plan.id}/seed/#L{entry.line}" if plan.seed_text is not None else "",
-        inline(plain(left)),
-        inline(visible(entry.before)),
-        inline(visible(entry.after)) if entry.after != entry.before else "",
-        inline(plain(right)),
-        reason_of(entry, say).partition(": ")[2] if entry.status == "applied" else reason_of(entry, say),
+        entry=entry,
+        name=mark.name,
+        url=url,
+        seed_url=f"{plan.id}/seed/#L{entry.line}" if plan.seed_text is not None else "",
+        left=inline(plain(left)),
+        before=inline(visible(entry.before)),
+        after=inline(visible(entry.after)) if entry.after != entry.before else "",
+        right=inline(plain(right)),
+        note=reason_of(entry, say).partition(": ")[2] if entry.status == "applied" else reason_of(entry, say),
     )
 
 
@@ -249,5 +260,13 @@ def seed_page(edition: Edition, plan: PlanView, say: Translate) -> SeedView:
     """The seed as received, line by line."""
     lines = []
     for number, text in enumerate((plan.seed_text or "").splitlines(), 1):
-        lines.append(SeedLine(number, inline(text), plan.address(name) if (name := plan.first_anchors.get(number)) else ""))
-    return SeedView(f"{plan.id}/seed/", "seed.html", f"{say('seed')} · {plan.short_title}", edition, say, plan=plan, lines=tuple(lines))
+        lines.append(SeedLine(number=number, html=inline(text), url=plan.address(name) if (name := plan.first_anchors.get(number)) else ""))
+    return SeedView(
+        path=f"{plan.id}/seed/",
+        template="seed.html",
+        title=f"{say('seed')} · {plan.short_title}",
+        edition=edition,
+        say=say,
+        plan=plan,
+        lines=tuple(lines),
+    )

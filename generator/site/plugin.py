@@ -264,7 +264,7 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
 
         traditional = self.editions.get(TRADITIONAL.code)
         undecided = undecided_in(self.edition, load_converter(content)) if traditional else {}
-        quality, made = self.watch.finish(content, site, self.editions, undecided, self.pages, render)
+        quality, made = self.watch.finish(content, site, self.editions, undecided, self.pages, render=render)
         for path, html in made.items():
             _write(site, path, html)
         _write(site, QUALITY, dumps(quality_json(quality)))

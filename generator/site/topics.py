@@ -28,15 +28,15 @@ def topic_pages(edition: Edition, say: Translate) -> Iterator[View]:
     plans = edition.by_date
     yield topics_page(edition, plans, say)
     titles = {thread.id: thread.title for thread in threads}
-    links = {name: Link(f"topics/{name}/", inline(title)) for name, title in titles.items()}
+    links = {name: Link(url=f"topics/{name}/", html=inline(title)) for name, title in titles.items()}
     for i, thread in enumerate(threads):
         yield TopicView(
-            f"topics/{thread.id}/",
-            "topic.html",
-            f"{thread.title} · {say('topics')}",
-            edition,
-            say,
-            thread.note,
+            path=f"topics/{thread.id}/",
+            template="topic.html",
+            title=f"{thread.title} · {say('topics')}",
+            edition=edition,
+            say=say,
+            description=thread.note,
             thread=thread,
             plans=tuple(topic_plan(view, [c for c in thread.clauses if c.plan == view.id], say) for view in plans),
             near=tuple(links[name] for name in thread.near),
@@ -50,9 +50,18 @@ def topics_page(edition: Edition, plans: Sequence[PlanView], say: Translate) -> 
     rows = []
     for thread in edition.threads:
         found = [clause.plan for clause in thread.clauses]
-        counts = tuple(TopicCount(view, found.count(view.id), f"topics/{thread.id}/#{view.id}") for view in plans)
-        rows.append(TopicRow(thread, counts))
-    return TopicsView("topics/", "topics.html", say("topics"), edition, say, say("topics_intro"), plans=tuple(plans), rows=tuple(rows))
+        counts = tuple(TopicCount(plan=view, count=found.count(view.id), url=f"topics/{thread.id}/#{view.id}") for view in plans)
+        rows.append(TopicRow(thread=thread, counts=counts))
+    return TopicsView(
+        path="topics/",
+        template="topics.html",
+        title=say("topics"),
+        edition=edition,
+        say=say,
+        description=say("topics_intro"),
+        plans=tuple(plans),
+        rows=tuple(rows),
+    )
 
 
 def topic_plan(view: PlanView, clauses: Sequence[ThreadClause], say: Translate) -> TopicPlan:
@@ -64,8 +73,8 @@ def topic_plan(view: PlanView, clauses: Sequence[ThreadClause], say: Translate) 
         for clause in inside:
             rows.append(clause_row(view, clause, [name for name in clause.trail if name not in open_], say))
             open_ = (*clause.trail, clause.place) if clause.place == section_of(clause.place) else clause.trail
-        groups.append(ClauseGroup(section_link(view, chapter, say), tuple(rows)))
-    return TopicPlan(view, len(clauses), tuple(groups), lacking(view, len(clauses), say))
+        groups.append(ClauseGroup(chapter=section_link(view, chapter, say), rows=tuple(rows)))
+    return TopicPlan(plan=view, count=len(clauses), groups=tuple(groups), lacking=lacking(view, len(clauses), say))
 
 
 def clause_row(view: PlanView, clause: ThreadClause, above: Sequence[str], say: Translate) -> ClauseRow:
@@ -74,10 +83,10 @@ def clause_row(view: PlanView, clause: ThreadClause, above: Sequence[str], say: 
     links = tuple(section_link(view, name, say) for name in above)
     html = "".join(excerpt_html(excerpt, i) for i, excerpt in enumerate(clause.excerpts))
     if clause.place == section_of(clause.place):
-        return ClauseRow(section_link(view, clause.place, say), links, html)
+        return ClauseRow(link=section_link(view, clause.place, say), above=links, excerpt=html)
     if clause.title:
-        return ClauseRow(Link(url, inline(clause.title.removeprefix("——").removesuffix("。"))), links, html)
-    return ClauseRow(Link(url, sentence_name(view, clause.place, say)), links, html, untitled=True)
+        return ClauseRow(link=Link(url=url, html=inline(clause.title.removeprefix("——").removesuffix("。"))), above=links, excerpt=html)
+    return ClauseRow(link=Link(url=url, html=sentence_name(view, clause.place, say)), above=links, excerpt=html, untitled=True)
 
 
 def sentence_name(view: PlanView, anchor: str, say: Translate) -> str:
@@ -88,7 +97,7 @@ def sentence_name(view: PlanView, anchor: str, say: Translate) -> str:
 
 def section_link(view: PlanView, name: str, say: Translate) -> Link:
     """A link that says a section's heading."""
-    return Link(view.address(name), heading_in(view, view.section(name), say))
+    return Link(url=view.address(name), html=heading_in(view, view.section(name), say))
 
 
 def excerpt_html(excerpt: Excerpt, place: int) -> str:

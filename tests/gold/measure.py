@@ -62,7 +62,7 @@ def text() -> Iterator[Measured]:
 def words(plans: Sequence[Plan]) -> Iterator[Measured]:
     """Terms, citations, repeats, counterparts and topics."""
     glossary = load_glossary(CONTENT, plans).glossary
-    links = load_links(CONTENT, plans, glossary)
+    links = load_links(CONTENT, plans)
     missed, wrong, found = mentions.compare(plans, glossary)
     known = mentions.labels()
     wanted = sum(label.use for label in known)
@@ -78,8 +78,8 @@ def words(plans: Sequence[Plan]) -> Iterator[Measured]:
     yield Measured("repeats-kind", "words", labels, accuracy=down(1 - len(same.wrong_kinds) / len(same.pairs)))
 
     editors = read_link_editors(CONTENT)
-    field = Field(plans, meanings(glossary, editors))
-    shown = {"rule": find_pairs(plans, glossary, LinkEditors(same=editors.same)), "edition": find_pairs(plans, glossary, editors)}
+    field = Field(plans, meanings(editors))
+    shown = {"rule": find_pairs(plans, LinkEditors(same=editors.same)), "edition": find_pairs(plans, editors)}
     for name, file in (("counterparts", "pairs.tsv"), ("counterparts-held-out", "pairs_held_out.tsv")):
         for kind, some in shown.items():
             held = pairs.measure(field, some, file)

@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from generator.content.store import load_plan, plan_ids
-from generator.glossary import load_glossary
 from generator.links.counterparts import MODEL, features, load_model, meanings
 from generator.links.editors import read_link_editors
 from generator.links.likeness import Field
@@ -32,7 +31,7 @@ Example = tuple[list[float], Judged]
 def main() -> None:
     """Fit, write, report."""
     plans = by_date(load_plan(CONTENT, plan).plan for plan in plan_ids(CONTENT))
-    field = Field(plans, meanings(load_glossary(CONTENT, plans).glossary, read_link_editors(CONTENT)))
+    field = Field(plans, meanings(read_link_editors(CONTENT)))
     near = [field.nearest(i) for i in range(len(field.passages))]
     known = judged(field)
     names: list[str] = []

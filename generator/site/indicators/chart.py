@@ -53,7 +53,7 @@ def dots(
         x = left + (width - left - right) * ((point.value.year - first) / (last - first) if last > first else 0.5)
         y = _height(low, lowest, span, height, top, bottom)
         twin = any(abs(dot.x - x) < 90 and abs(dot.y - y) < 24 and dot.above for dot in placed)
-        placed.append(Dot(point, x, y, _height(high, lowest, span, height, top, bottom) if high else None, not twin))
+        placed.append(Dot(point=point, x=x, y=y, high=_height(high, lowest, span, height, top, bottom) if high else None, above=not twin))
     return placed
 
 

@@ -34,17 +34,17 @@ def index_page(edition: Edition, say: Translate) -> IndicatorsView:
     rows.sort(key=lambda row: (-len(row.series.points), row.series.id))
     found = {point.value.year for series in edition.indicators.series for point in series.points}
     return IndicatorsView(
-        "indicators/",
-        "indicators.html",
-        say("indicators"),
-        edition,
-        say,
-        say("indicators_about"),
+        path="indicators/",
+        template="indicators.html",
+        title=say("indicators"),
+        edition=edition,
+        say=say,
+        description=say("indicators_about"),
         plans=tuple(edition.by_date),
         rows=tuple(rows),
         years=tuple(sorted(found)),
         values=sum(len(point.values) for series in edition.indicators.series for point in series.points),
-        ways=tuple(Link(f"indicators/targets/{view.id}/", inline(view.short_title)) for view in with_targets(edition)),
+        ways=tuple(Link(url=f"indicators/targets/{view.id}/", html=inline(view.short_title)) for view in with_targets(edition)),
     )
 
 
@@ -68,16 +68,16 @@ def series_row(edition: Edition, series: Series, themes: Mapping[tuple[str, str]
     first = values[0]
     url = path(series) if has_page(series) else edition.plan(first.plan).address(first.place)
     return SeriesRow(
-        series,
-        Link(url, inline(title(edition, series))),
-        series.area,
-        small_line(series),
-        f"{figure(known[-1].value, english)} <small>{years(known[-1].value)}</small>" if known else "",
-        f"{figure(target.value, english)} <small>{years(target.value)}</small>" if target else "",
-        max(value.year for value in values),
-        tuple(dict.fromkeys(value.plan for value in values)),
-        tuple(dict.fromkeys(theme for place in places for theme in themes.get(place, ()))),
-        next((binding_key(value) for value in values if value.binding), ""),
+        series=series,
+        link=Link(url=url, html=inline(title(edition, series))),
+        area=series.area,
+        line=small_line(series),
+        first=f"{figure(known[-1].value, english)} <small>{years(known[-1].value)}</small>" if known else "",
+        target=f"{figure(target.value, english)} <small>{years(target.value)}</small>" if target else "",
+        year=max(value.year for value in values),
+        plans=tuple(dict.fromkeys(value.plan for value in values)),
+        themes=tuple(dict.fromkeys(theme for place in places for theme in themes.get(place, ()))),
+        binding=next((binding_key(value) for value in values if value.binding), ""),
     )
 
 
@@ -87,12 +87,12 @@ def series_page(edition: Edition, series: Series, say: Translate) -> SeriesView:
     plans = {value.plan for point in series.points for value in point.values}
     areas = {one.value.plan for other in edition.indicators.series if other.area == series.area for one in other.points}
     return SeriesView(
-        f"indicators/{series.id}/",
-        "series.html",
-        f"{name} · {say('indicators')}",
-        edition,
-        say,
-        _in_words(edition, series, say),
+        path=f"indicators/{series.id}/",
+        template="series.html",
+        title=f"{name} · {say('indicators')}",
+        edition=edition,
+        say=say,
+        description=_in_words(edition, series, say),
         series=series,
         area=series.area,
         chart=_chart(edition, series, say),
@@ -107,12 +107,12 @@ def series_page(edition: Edition, series: Series, say: Translate) -> SeriesView:
 def embed_page(edition: Edition, series: Series, say: Translate) -> EmbedView:
     """The small page of a series."""
     return EmbedView(
-        f"indicators/{series.id}/embed/",
-        "embed.html",
-        title(edition, series),
-        edition,
-        say,
-        _in_words(edition, series, say),
+        path=f"indicators/{series.id}/embed/",
+        template="embed.html",
+        title=title(edition, series),
+        edition=edition,
+        say=say,
+        description=_in_words(edition, series, say),
         series=series,
         chart=_chart(edition, series, say),
         points=tuple(point_row(edition, point, say) for point in series.points),
@@ -147,7 +147,7 @@ def main_targets(edition: Edition, plan: PlanView) -> tuple[MainTarget, ...]:
     for series in edition.indicators.series:
         value = next((p.value for p in series.points if p.value.plan == plan.id and p.value.state == "target" and p.value.low), None)
         if value is not None:
-            link = Link(path(series) if has_page(series) else plan.address(value.place), inline(series.name))
-            target = MainTarget(link, figure(value, english), years(value))
+            link = Link(url=path(series) if has_page(series) else plan.address(value.place), html=inline(series.name))
+            target = MainTarget(link=link, figure=figure(value, english), years=years(value))
             found.append(((not value.binding, not has_page(series), order.get(value.place, 0)), target))
     return tuple(target for _, target in sorted(found, key=lambda entry: entry[0])[:MAIN])

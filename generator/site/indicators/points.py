@@ -22,14 +22,16 @@ def point_row(edition: Edition, point: Point, say: Translate) -> PointRow:
     english = edition.language.code == "en"
     view = edition.plan(value.plan)
     return PointRow(
-        years(value),
-        figure(value, english),
-        kind(value, say),
-        value.state,
-        change(value, say),
-        place_link(edition, value.plan, value.place, say),
-        excerpt(view, value),
-        tuple(Link(view.address(other.place), place_link(edition, other.plan, other.place, say).html) for other in point.also),
+        years=years(value),
+        figure=figure(value, english),
+        kind=kind(value, say),
+        state=value.state,
+        more=change(value, say),
+        link=place_link(edition, value.plan, value.place, say),
+        excerpt=excerpt(view, value),
+        also=tuple(
+            Link(url=view.address(other.place), html=place_link(edition, other.plan, other.place, say).html) for other in point.also
+        ),
     )
 
 

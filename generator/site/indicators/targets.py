@@ -28,12 +28,12 @@ def targets_pages(edition: Edition, say: Translate) -> Iterator[TargetsView]:
         rows = tuple(rows_of(edition, plan, say))
         counts = tuple((say(f"outcome_{key}"), sum(row.key == key for row in rows)) for key in OUTCOMES)
         yield TargetsView(
-            f"indicators/targets/{plan.id}/",
-            "targets.html",
-            say("targets_of").replace("{plan}", plan.short_title),
-            edition,
-            say,
-            say("targets_about"),
+            path=f"indicators/targets/{plan.id}/",
+            template="targets.html",
+            title=say("targets_of").replace("{plan}", plan.short_title),
+            edition=edition,
+            say=say,
+            description=say("targets_about"),
             plan=plan,
             rows=rows,
             counts=tuple((words, count) for words, count in counts if count),
@@ -49,11 +49,11 @@ def rows_of(edition: Edition, plan: PlanView, say: Translate) -> Iterator[Target
         later = after(series, target)
         key = outcome(target.value, later)
         yield TargetRow(
-            Link(path(series), inline(title(edition, series))),
-            point_row(edition, target, say),
-            tuple(point_row(edition, point, say) for point in later),
-            say(f"outcome_{key}"),
-            key,
+            name=Link(url=path(series), html=inline(title(edition, series))),
+            target=point_row(edition, target, say),
+            later=tuple(point_row(edition, point, say) for point in later),
+            outcome=say(f"outcome_{key}"),
+            key=key,
         )
 
 
@@ -94,4 +94,4 @@ def figures_of_two(edition: Edition, a: PlanView, b: PlanView, say: Translate) -
     for series in edition.indicators.series:
         sides = [tuple(point_row(edition, p, say) for p in series.points if p.value.plan == view.id) for view in (a, b)]
         if all(sides):
-            yield FiguresRow(Link(path(series), inline(title(edition, series))), *sides)
+            yield FiguresRow(name=Link(url=path(series), html=inline(title(edition, series))), a=sides[0], b=sides[1])

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from generator.model import Series
 from generator.site.edition import PlanView
 from generator.site.views.page import Link, SeriesRow, View
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class IndicatorsView(View):
     """The index of indicators."""
 
@@ -22,7 +22,7 @@ class IndicatorsView(View):
     """Pages that tell what became of a plan's targets."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class PointRow:
     """A point of a series with the words that prove it."""
 
@@ -41,11 +41,11 @@ class PointRow:
     """Other places of the plan that say the same."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class SeriesView(View):
     """A series."""
 
-    series: Series = field(kw_only=True)
+    series: Series
     area: str = ""
     chart: str = ""
     """SVG; empty for a series without figures."""
@@ -59,16 +59,16 @@ class SeriesView(View):
     cite: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class EmbedView(View):
     """A series as a small page for other sites."""
 
-    series: Series = field(kw_only=True)
+    series: Series
     chart: str = ""
     points: tuple[PointRow, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class FiguresRow:
     """An indicator that two plans have."""
 
@@ -77,7 +77,7 @@ class FiguresRow:
     b: tuple[PointRow, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class TargetRow:
     """What became of a target."""
 
@@ -91,11 +91,11 @@ class TargetRow:
     """`met`, `missed`, `open` or `unseen`."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class TargetsView(View):
     """What became of a plan's targets."""
 
-    plan: PlanView = field(kw_only=True)
+    plan: PlanView
     rows: tuple[TargetRow, ...] = ()
     counts: tuple[tuple[str, int], ...] = ()
     """How many targets have each outcome, in words."""

@@ -9,7 +9,7 @@ from generator.site.views.indicators import FiguresRow
 from generator.site.views.page import Link, View
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class CompareRow:
     """A section of the left plan and what joins it in the right one."""
 
@@ -27,12 +27,12 @@ class CompareRow:
         return self.has_text and not self.counterparts
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class CompareView(View):
     """Two plans side by side."""
 
-    a: PlanView = field(kw_only=True)
-    b: PlanView = field(kw_only=True)
+    a: PlanView
+    b: PlanView
     rows: tuple[CompareRow, ...] = ()
     only: tuple[Link, ...] = ()
     """Sections of the right plan that nothing in the left one joins."""
@@ -41,7 +41,7 @@ class CompareView(View):
     """Indicators that both plans have."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class CompareIndexView(View):
     """Every two plans."""
 
@@ -49,7 +49,7 @@ class CompareIndexView(View):
     """Number of counterparts of two plans."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class RepeatRow:
     """The same words in two plans."""
 
@@ -65,7 +65,7 @@ class RepeatRow:
     right: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class RepeatGroup:
     """The repeats of two plans."""
 
@@ -74,7 +74,7 @@ class RepeatGroup:
     rows: tuple[RepeatRow, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class RepeatsView(View):
     """All repeats."""
 

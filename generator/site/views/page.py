@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from generator.model import Series
 from generator.site.edition import Edition, PlanView
 from generator.site.marks import Translate
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class View:
     """What every template is given."""
 
@@ -24,7 +24,7 @@ class View:
     description: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Link:
     """A link to another page or place, from the site's root."""
 
@@ -32,7 +32,7 @@ class Link:
     html: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Contents:
     """An entry of a table of contents."""
 
@@ -41,7 +41,7 @@ class Contents:
     children: tuple[Contents, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class TimelineRow:
     """A plan on the line of years."""
 
@@ -51,7 +51,7 @@ class TimelineRow:
     """The same year as `first` for what has a date only; None where no year is known."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Indicator:
     """A row of a plan's table that sets a value."""
 
@@ -63,7 +63,7 @@ class Indicator:
     """What stands over the value."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class IndicatorTable:
     """The first indicators of a table."""
 
@@ -75,7 +75,7 @@ class IndicatorTable:
     """The table, when it has more rows than stand here."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class SeriesRow:
     """A series in the index."""
 
@@ -98,7 +98,7 @@ class SeriesRow:
     """`binding`, `expected` or empty."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class MainTarget:
     """A target on the page of its plan."""
 
@@ -107,7 +107,7 @@ class MainTarget:
     years: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class HomeView(View):
     """The home page."""
 
@@ -119,14 +119,14 @@ class HomeView(View):
     """Series that editors chose for it."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class QuoteView(View):
     """The page that looks a quotation up."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class SearchView(View):
     """The search page."""
 
-    texts: str = field(kw_only=True)
+    texts: str
     """Folder of the texts that it shows, from the site's root."""
