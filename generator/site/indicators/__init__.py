@@ -1,4 +1,4 @@
-"""Indicators on the site: the index, a page for each series with its chart, what became of a plan's targets, open data, marks in the text."""
+"""Indicators on the site: the index, a page for each series with its chart, targets, open data, marks in the text."""
 
 from __future__ import annotations
 

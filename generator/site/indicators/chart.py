@@ -1,8 +1,8 @@
 """The chart of a series: SVG made at build, which takes its colours from the style sheet and so from the reader's theme.
 
 A library would be larger than this module, and those that write SVG (pygal, matplotlib) write styles into it, which our policy forbids.
-What was achieved is a full dot, a target a hollow diamond, a base a small square: told apart without colour. A bound is a bar in the direction
-that is open, a range a bar with both ends, 左右 a tilde at the figure. Lines join what was achieved; a broken one leads to targets.
+What was achieved is a full dot, a target a hollow diamond, a base a small square: told apart without colour. A bound is a bar in the
+direction that is open, a range a bar with both ends. Lines join what was achieved; a broken one leads to targets.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from generator.model import Point, Series
 from generator.site.indicators.words import figure, scale, trimmed, years
 
 WIDTH, HEIGHT = 640, 280
-LEFT, RIGHT, TOP, BOTTOM = 56, 64, 44, 44
+LEFT, RIGHT, TOP, BOTTOM = 56, 64, 58, 64
 """Room for labels around the points."""
 OPEN = 26
 """Length of the bar of a bound."""
@@ -35,31 +35,49 @@ class Dot:
     """True where its label stands over it."""
 
 
-def dots(
-    series: Series, width: int = WIDTH, height: int = HEIGHT, room: tuple[int, int, int, int] = (LEFT, RIGHT, TOP, BOTTOM)
-) -> list[Dot]:
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The room that a chart has."""
+
+    width: int
+    height: int
+    left: int
+    right: int
+    top: int
+    bottom: int
+
+    def up(self, share: float) -> float:
+        """The height of a share of what is drawn."""
+        return self.height - self.bottom - (self.height - self.top - self.bottom) * share
+
+    def across(self, share: float) -> float:
+        """The place of a share of the years."""
+        return self.left + (self.width - self.left - self.right) * share
+
+
+LARGE = Frame(width=WIDTH, height=HEIGHT, left=LEFT, right=RIGHT, top=TOP, bottom=BOTTOM)
+SMALL = Frame(width=96, height=26, left=8, right=8, top=7, bottom=7)
+
+
+def dots(series: Series, frame: Frame = LARGE) -> list[Dot]:
     """The points that have a figure, at their places; by year from left to right."""
-    left, right, top, bottom = room
     found = [(point, amount(point.value), amount(point.value, "high")) for point in series.points]
     drawn = [(point, low, high) for point, low, high in found if low is not None]
     if not drawn:
         return []
     first, last = drawn[0][0].value.year, max(point.value.year for point, _, _ in drawn)
     lowest = min(low for _, low, _ in drawn)
-    highest = max(high or low for _, low, high in drawn)
-    span = highest - lowest
+    span = max(high or low for _, low, high in drawn) - lowest
+
+    def height(number: Decimal) -> float:
+        return frame.up(float((number - lowest) / span) if span else 0.5)
+
     placed: list[Dot] = []
     for point, low, high in drawn:
-        x = left + (width - left - right) * ((point.value.year - first) / (last - first) if last > first else 0.5)
-        y = _height(low, lowest, span, height, top, bottom)
+        x, y = frame.across((point.value.year - first) / (last - first) if last > first else 0.5), height(low)
         twin = any(abs(dot.x - x) < 90 and abs(dot.y - y) < 24 and dot.above for dot in placed)
-        placed.append(Dot(point=point, x=x, y=y, high=_height(high, lowest, span, height, top, bottom) if high else None, above=not twin))
+        placed.append(Dot(point=point, x=x, y=y, high=height(high) if high else None, above=not twin))
     return placed
-
-
-def _height(number: Decimal, lowest: Decimal, span: Decimal, height: int, top: int, bottom: int) -> float:
-    share = float((number - lowest) / span) if span else 0.5
-    return height - bottom - (height - top - bottom) * share
 
 
 def chart(series: Series, name: str, description: str, english: bool) -> str:
@@ -83,8 +101,8 @@ def chart(series: Series, name: str, description: str, english: bool) -> str:
 
 def small_line(series: Series) -> str:
     """A small line for a row of the index, which the figures beside it put into words."""
-    placed = dots(series, 96, 26, (8, 8, 7, 7))
-    if len(placed) < 2:
+    placed = dots(series, SMALL)
+    if len({dot.x for dot in placed}) < 2:
         return ""
     marks = "".join([*_lines(placed), *(_mark(dot, 0.55) for dot in placed)])
     return f'<svg class="small-line" viewBox="0 0 96 26" aria-hidden="true">{marks}</svg>'

@@ -10,6 +10,7 @@ from generator.site.edition import Edition, PlanView
 from generator.site.indicators.points import point_row
 from generator.site.indicators.words import path, title
 from generator.site.marks import Translate, inline
+from generator.site.topics import WHOLE
 from generator.site.views import Link
 from generator.site.views.indicators import FiguresRow, TargetRow, TargetsView
 
@@ -37,8 +38,13 @@ def targets_pages(edition: Edition, say: Translate) -> Iterator[TargetsView]:
             plan=plan,
             rows=rows,
             counts=tuple((words, count) for words, count in counts if count),
-            lacking=tuple(view for view in edition.by_date if view.plan.meta.get("missing") and view.id != plan.id),
+            lacking=tuple(view for view in edition.by_date if view.plan.meta.get("missing") and not _is_whole(view)),
         )
+
+
+def _is_whole(view: PlanView) -> bool:
+    """True for a text of which only pictures are missing."""
+    return str(view.plan.meta.get("coverage") or "").startswith(WHOLE)
 
 
 def rows_of(edition: Edition, plan: PlanView, say: Translate) -> Iterator[TargetRow]:
