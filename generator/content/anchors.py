@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.characters import plain
+from generator.content.conflicts import conflict_finding, conflict_marks
 from generator.errors import ZhangjuError, gathering
 from generator.model.address import anchor_id
 from generator.text_file import read_text
@@ -76,9 +77,13 @@ def read_lock(path: Path) -> list[Anchor]:
 
 
 def parse_lock(source: str, path: Path) -> list[Anchor]:
-    """The anchors of a lock's text; `path` is what errors name. Raises ZhangjuError for a line that is none."""
+    """The anchors of a lock's text; `path` is what errors name. Raises ZhangjuError for a line that is none; where git left a conflict,
+    only for that."""
     anchors: dict[str, tuple[int, Anchor]] = {}
     with gathering() as problems:
+        for mark in conflict_marks(source):
+            problems.add(conflict_finding(path, mark, settle_lock(path)).as_error())
+        problems.settle()
         for number, text in enumerate(source.split("\n"), 1):
             if text and not text.startswith("# "):
                 with problems.trying():
@@ -90,6 +95,11 @@ def parse_lock(source: str, path: Path) -> list[Anchor]:
     return [anchor for _, anchor in anchors.values()]
 
 
+def settle_lock(path: Path) -> str:
+    """What to do about a conflict in a lock of anchors."""
+    return f"take one side and carry the anchors again: git checkout --ours {path} && zhangju anchors {path.parent.name} --write"
+
+
 def _checked(text: str, path: Path, number: int) -> Anchor:
     """The anchor of one line. Raises ZhangjuError."""
     if text.startswith(("<<<<<<<", "=======", ">>>>>>>")):
@@ -97,7 +107,7 @@ def _checked(text: str, path: Path, number: int) -> Anchor:
             path,
             number,
             "the file was merged by hand and still holds git's conflict marks",
-            f"take one side and carry the anchors again: git checkout --ours {path} && zhangju anchors {path.parent.name} --write",
+            settle_lock(path),
         )
     anchor = _anchor(text.split("\t"))
     if anchor is None:

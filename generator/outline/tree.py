@@ -8,13 +8,13 @@ from dataclasses import dataclass, field, replace
 
 from generator.errors import Gathering, ZhangjuError, gathering, nearest
 from generator.findings import Finding
-from generator.model import Block, Figure, Paragraph, Section, Sentence, Span, Table
+from generator.model import Block, Figure, Paragraph, Section, Sentence, Span, Table, with_references
 from generator.model.address import is_web_address, section_id, shown
 from generator.numbering import level_of
 from generator.outline.leads import mark_leads
 from generator.outline.scan import PICTURE, Item, Scanner
 from generator.outline.sentences import split_sentences
-from generator.outline.tables import build_table, parted
+from generator.outline.tables import build_table, parted, read_note
 from generator.outline.titles import Title, find_titles
 from generator.outline.unsettled import empty_tables, lost_table, table_findings
 from generator.reading.seed import Seed
@@ -136,7 +136,7 @@ class _Builder:
         for opened in self.open:
             self._close(opened)
         self._move_floats()
-        return mark_leads([_filled(opened) for opened in self.open])
+        return list(with_references(mark_leads([_filled(opened) for opened in self.open])))
 
     def _move_floats(self) -> None:
         """Put tables and pictures that an editor assigned to a section at the end of that section's own text."""
@@ -266,12 +266,19 @@ class _Builder:
 
     def _body(self, item: Item) -> None:
         here = self._current()
+        if item.kind == "row" and here.notes:
+            self._end_table(here)
         if item.kind in ("row", "note") and (here.rows or item.kind == "row"):
             self._end_paragraph()
             (here.rows if item.kind == "row" else here.notes).append(item)
             return
         if here.rows:
             self._end_table(here)
+        if item.kind == "note":
+            self._end_caption(here)
+            self._end_paragraph()
+            here.blocks.append(read_note(self.text, item))
+            return
         if item.kind == "picture":
             found = PICTURE.match(self.text[slice(*item.span)])
             self._figure(here, item, "", self._source(found["source"], item.line) if found else "")

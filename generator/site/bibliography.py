@@ -42,9 +42,7 @@ def bibliography_page(edition: Edition, say: Translate) -> BibliographyView:
     groups += [(kind, sorted(rows, key=lambda row: row.id)) for kind, rows in by_kind.items()]
     found = tuple(WorkGroup(kind=kind, rows=tuple(rows)) for kind, rows in groups if rows)
     title, words = say("bibliography"), say("bibliography_intro")
-    return BibliographyView(
-        path="bibliography/", template="bibliography.html", title=title, edition=edition, say=say, description=words, groups=found
-    )
+    return BibliographyView(title=title, edition=edition, say=say, description=words, groups=found)
 
 
 def kind_of(title: str, work: Work | None) -> str:

@@ -20,21 +20,22 @@ SHARE = 0.34
 """Share of the links of a chapter's clauses that must lead into one chapter for the two to be called counterparts."""
 
 
-def compare_pages(edition: Edition, say: Translate) -> Iterator[CompareView | CompareIndexView]:
-    """A page for every two plans, the older one left, and the table of them all."""
-    pairs = [(a, b, edition.pairs_between(a.id, b.id)) for a, b in combinations(edition.by_date, 2)]
-    counts = {(a.id, b.id): len(found) for a, b, found in pairs}
-    yield CompareIndexView(
-        path="compare/",
-        template="compare_index.html",
+def compare_index(edition: Edition, say: Translate) -> CompareIndexView:
+    """The table of every two plans."""
+    counts = {(a.id, b.id): len(edition.pairs_between(a.id, b.id)) for a, b in combinations(edition.by_date, 2)}
+    return CompareIndexView(
         title=say("compare"),
         edition=edition,
         say=say,
         description=say("compare_intro"),
         counts=counts,
     )
-    for a, b, found in pairs:
-        yield compare_page(edition, a, b, found, say)
+
+
+def compare_pages(edition: Edition, say: Translate) -> Iterator[CompareView]:
+    """A page for every two plans, the older one left."""
+    for a, b in combinations(edition.by_date, 2):
+        yield compare_page(edition, a, b, edition.pairs_between(a.id, b.id), say)
 
 
 def compare_page(edition: Edition, a: PlanView, b: PlanView, pairs: Sequence[Pair], say: Translate) -> CompareView:
@@ -49,8 +50,6 @@ def compare_page(edition: Edition, a: PlanView, b: PlanView, pairs: Sequence[Pai
     rows = [_row(a, b, section, forth, say) for section in _outline(a)]
     only = tuple(Link(url=b.address(s.id), html=heading_in(b, s, say)) for s in _outline(b) if s.id not in back and any(s.sentences()))
     return CompareView(
-        path=f"compare/{a.id}/{b.id}/",
-        template="compare.html",
         title=f"{a.short_title} · {b.short_title}",
         edition=edition,
         say=say,
@@ -59,7 +58,6 @@ def compare_page(edition: Edition, a: PlanView, b: PlanView, pairs: Sequence[Pai
         b=b,
         rows=tuple(rows),
         only=only,
-        pairs=len(pairs),
         figures=tuple(figures_of_two(edition, a, b, say)),
     )
 

@@ -141,7 +141,7 @@ def uses_by_plan(edition: Edition, term: Term, say: Translate) -> tuple[Uses, ..
         mentions = list(group)
         plan = edition.plan(name)
         links = by_section(plan, mentions, say)
-        found.append(Uses(plan=plan, count=len(mentions), links=tuple(links[:SECTIONS]), more=max(0, len(links) - SECTIONS)))
+        found.append(Uses(plan=plan, links=tuple(links[:SECTIONS]), more=max(0, len(links) - SECTIONS)))
     return tuple(found)
 
 
@@ -153,8 +153,6 @@ def glossary_page(edition: Edition, say: Translate) -> GlossaryView:
     )
     undefined = tuple(entry_row(edition, term, say) for term in edition.glossary.undefined)
     return GlossaryView(
-        path="glossary/",
-        template="glossary.html",
         title=say("glossary"),
         edition=edition,
         say=say,

@@ -29,8 +29,6 @@ def home_page(edition: Edition, say: Translate) -> HomeView:
     rows = tuple(timeline_row(plan) for plan in edition)
     years = [year for row in rows for year in (row.first, row.last) if year]
     return HomeView(
-        path="",
-        template="home.html",
         title=say("site_name"),
         edition=edition,
         say=say,
@@ -60,7 +58,7 @@ def indicator_tables(edition: Edition, say: Translate) -> Iterator[IndicatorTabl
                     whole = (
                         Link(url=plan.address(table.id), html=inline(say("indicators_more").replace("{n}", str(more)))) if more else None
                     )
-                    yield IndicatorTable(plan=plan, caption=inline(plain(table.caption)), rows=tuple(found[:SHOWN]), whole=whole)
+                    yield IndicatorTable(plan=plan, rows=tuple(found[:SHOWN]), whole=whole)
 
 
 def indicators(plan: PlanView, table: Table) -> Iterator[Indicator]:

@@ -1,31 +1,26 @@
-"""The pages of the site: which there are, and what each template is given."""
+"""The pages of a plan, and those that only look things up: what their templates are given."""
 
 from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 
 from generator.characters import plain
 from generator.model import Section
 from generator.repair import RULES
-from generator.site.bibliography import bibliography_page
-from generator.site.compare import compare_pages
 from generator.site.edition import Chapter, Edition, PlanView
 from generator.site.elsewhere import elsewhere
-from generator.site.glossary import glossary_page, glosses
-from generator.site.home import home_page
+from generator.site.glossary import glosses
 from generator.site.html import Renderer
-from generator.site.indicators import indicator_pages
 from generator.site.indicators.marks import value_marks
 from generator.site.indicators.pages import main_targets
 from generator.site.marks import Mark, Translate, inline, reason_of, visible
 from generator.site.parallel import ParallelRenderer, heading_in, progress, title_in
 from generator.site.printing import sheet_path
-from generator.site.quality.tables import quality_page
-from generator.site.repeats import repeats_page, same_words
-from generator.site.topics import topic_pages
+from generator.site.repeats import same_words
 from generator.site.views import (
     ChapterView,
     CollationView,
@@ -38,50 +33,13 @@ from generator.site.views import (
     SearchView,
     SeedLine,
     SeedView,
-    View,
+    WholeView,
 )
-from generator.site.whole import whole_page
+from generator.site.whole import whole_of
 from generator.site.witnesses import witness_rows
 
 CONTEXT = 12
 """Characters shown on each side of a repair."""
-
-
-def views(edition: Edition, say: Translate) -> Iterator[View]:
-    """Every page of the site."""
-    yield home_page(edition, say)
-    yield quote_page(edition, say)
-    yield SearchView(
-        path="search/",
-        template="search.html",
-        title=say("search"),
-        edition=edition,
-        say=say,
-        description=say("search_label"),
-        texts="search/",
-    )
-    yield glossary_page(edition, say)
-    yield bibliography_page(edition, say)
-    yield from compare_pages(edition, say)
-    yield repeats_page(edition, say)
-    yield from topic_pages(edition, say)
-    yield from indicator_pages(edition, say)
-    yield quality_page(edition, say)
-    for plan in edition:
-        yield plan_page(edition, plan, say)
-        margin = margin_of(edition, plan, say, "../../")
-        chapters = [chapter_page(edition, plan, i, say, margin) for i in range(len(plan.chapters))]
-        yield from chapters
-        yield whole_page(edition, plan, front(renderer(edition, plan, say, "../", margin, top_level=2), plan), chapters, say)
-        if not edition.language.prefix:  # the records of the text as received stand once
-            yield collation_page(edition, plan, say)
-            if plan.seed_text is not None:
-                yield seed_page(edition, plan, say)
-
-
-def quote_page(edition: Edition, say: Translate) -> QuoteView:
-    """The page that looks a quotation up."""
-    return QuoteView(path="quote/", template="quote.html", title=say("quote"), edition=edition, say=say, description=say("quote_intro"))
 
 
 @dataclass(frozen=True)
@@ -90,6 +48,35 @@ class Margin:
 
     same: Mapping[str, str]
     after: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class PlanDesk:
+    """A plan as the makers of its pages have it, with what several of them need."""
+
+    edition: Edition
+    plan: PlanView
+    say: Translate
+
+    @cached_property
+    def margin(self) -> Margin:
+        """The margin of its chapters."""
+        return margin_of(self.edition, self.plan, self.say, "../../")
+
+    @cached_property
+    def chapters(self) -> tuple[ChapterView, ...]:
+        """Its chapters' pages."""
+        return tuple(chapter_page(self.edition, self.plan, i, self.say, self.margin) for i in range(len(self.plan.chapters)))
+
+
+def search_page(edition: Edition, say: Translate) -> SearchView:
+    """The search page."""
+    return SearchView(title=say("search"), edition=edition, say=say, description=say("search_label"), texts="search/")
+
+
+def quote_page(edition: Edition, say: Translate) -> QuoteView:
+    """The page that looks a quotation up."""
+    return QuoteView(title=say("quote"), edition=edition, say=say, description=say("quote_intro"))
 
 
 def margin_of(edition: Edition, plan: PlanView, say: Translate, root: str) -> Margin:
@@ -104,7 +91,7 @@ def renderer(
 ) -> Renderer:
     """What makes the HTML of one page of a plan: of a chapter, or of the plan's own when `chapter` is empty."""
     missing: dict[str, str] = {}
-    for number, item in enumerate(plan.plan.meta.get("missing", []), 1):
+    for number, item in enumerate(plan.missing, 1):
         where = "after" if "after" in item else "before"
         missing[f"{where} {item.get(where, '')}"] = plan.translated(f"plan:missing-{number}") or str(item["text"])
     made = functools.partial(ParallelRenderer, translations=plan.translations) if plan.translations else Renderer
@@ -119,6 +106,7 @@ def renderer(
         address=lambda anchor: plan_url + plan.address(anchor).removeprefix(f"{plan.id}/"),
         mentions=edition.mentions[plan.id],
         citations=edition.citations[plan.id],
+        notes=plan.note_targets,
         root=f"{plan_url}../",
         source=str(plan.plan.meta.get("source") or ""),
         same=margin.same,
@@ -126,14 +114,13 @@ def renderer(
     )
 
 
-def plan_page(edition: Edition, plan: PlanView, say: Translate) -> PlanPageView:
+def plan_page(desk: PlanDesk) -> PlanPageView:
     """A plan's own page."""
+    edition, plan, say = desk.edition, desk.plan, desk.say
     sections = tuple(s for chapter in plan.chapters for s in chapter.sections)
     others = tuple(s for s in plan.front.sections if s.id != "front")
     html = renderer(edition, plan, say, "", margin_of(edition, plan, say, "../"), top_level=2)
     return PlanPageView(
-        path=f"{plan.id}/",
-        template="plan.html",
         title=plan.title,
         edition=edition,
         say=say,
@@ -162,8 +149,6 @@ def chapter_page(edition: Edition, plan: PlanView, index: int, say: Translate, m
     around = [chapter_link(plan, plan.chapters[i], say) if 0 <= i < len(plan.chapters) else None for i in (index - 1, index + 1)]
     ids = {part for section in chapter.sections for part in part_ids(section)}
     return ChapterView(
-        path=f"{plan.id}/{chapter.id}/",
-        template="chapter.html",
         title=f"{title_in(plan, chapter.sections[0])} · {plan.short_title}",
         edition=edition,
         say=say,
@@ -205,15 +190,21 @@ def contents(plan: PlanView, sections: tuple[Section, ...], say: Translate) -> t
 
     def below(parent: str | None) -> tuple[Contents, ...]:
         inside = [s for s in sections if s.parent == parent or (parent is None and s.parent not in ids)]
-        return tuple(
-            Contents(link=Link(url=plan.address(s.id), html=heading_in(plan, s, say)), level=s.level, children=below(s.id)) for s in inside
-        )
+        return tuple(Contents(link=Link(url=plan.address(s.id), html=heading_in(plan, s, say)), children=below(s.id)) for s in inside)
 
     return below(None)
 
 
-def collation_page(edition: Edition, plan: PlanView, say: Translate) -> CollationView:
+def whole_page(desk: PlanDesk) -> WholeView:
+    """All of a plan on one page."""
+    edition, plan, say = desk.edition, desk.plan, desk.say
+    opening = front(renderer(edition, plan, say, "../", desk.margin, top_level=2), plan)
+    return whole_of(edition, plan, opening, desk.chapters, say)
+
+
+def collation_page(desk: PlanDesk) -> CollationView:
     """A plan's ledger, readable."""
+    edition, plan, say = desk.edition, desk.plan, desk.say
     order = {rule.name: i for i, rule in enumerate(RULES, 1)} | {"correction": 0}
     marks = sorted(plan.all_marks, key=lambda m: (order.get(m.entry.rule, 99), m.entry.line, m.entry.column))
     groups = []
@@ -221,8 +212,6 @@ def collation_page(edition: Edition, plan: PlanView, say: Translate) -> Collatio
         rows = tuple(repair_row(plan, mark, say) for mark in entries)
         groups.append(RepairGroup(rule=rule, reason=rows[0].entry.reason.partition(": ")[0], entries=rows))
     return CollationView(
-        path=f"{plan.id}/collation/",
-        template="collation.html",
         title=f"{say('collation')} · {plan.short_title}",
         edition=edition,
         say=say,
@@ -256,14 +245,15 @@ def repair_row(plan: PlanView, mark: Mark, say: Translate) -> RepairRow:
     )
 
 
-def seed_page(edition: Edition, plan: PlanView, say: Translate) -> SeedView:
-    """The seed as received, line by line."""
+def seed_page(desk: PlanDesk) -> Iterator[SeedView]:
+    """The seed as received, line by line; nothing when it is not at hand."""
+    edition, plan, say = desk.edition, desk.plan, desk.say
+    if plan.seed_text is None:
+        return
     lines = []
-    for number, text in enumerate((plan.seed_text or "").splitlines(), 1):
+    for number, text in enumerate(plan.seed_text.splitlines(), 1):
         lines.append(SeedLine(number=number, html=inline(text), url=plan.address(name) if (name := plan.first_anchors.get(number)) else ""))
-    return SeedView(
-        path=f"{plan.id}/seed/",
-        template="seed.html",
+    yield SeedView(
         title=f"{say('seed')} · {plan.short_title}",
         edition=edition,
         say=say,

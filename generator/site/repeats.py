@@ -35,8 +35,6 @@ def repeats_page(edition: Edition, say: Translate) -> RepeatsView:
             seen.add(name)
         found.append(RepeatGroup(a=edition.plan(a), b=edition.plan(b), rows=tuple(rows)))
     return RepeatsView(
-        path="repeats/",
-        template="repeats.html",
         title=say("repeats"),
         edition=edition,
         say=say,

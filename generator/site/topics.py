@@ -11,7 +11,7 @@ from generator.site.edition import Edition, PlanView, section_of
 from generator.site.glossary import place_name
 from generator.site.marks import Translate, inline
 from generator.site.parallel import heading_in
-from generator.site.views import ClauseGroup, ClauseRow, Link, TopicCount, TopicPlan, TopicRow, TopicsView, TopicView, View
+from generator.site.views import ClauseGroup, ClauseRow, Link, TopicCount, TopicPlan, TopicRow, TopicsView, TopicView
 
 FEW = 3
 """A plan with fewer clauses than this tells what its text lacks."""
@@ -20,19 +20,13 @@ WHOLE = "全文"
 LEFT_OUT = "……"
 
 
-def topic_pages(edition: Edition, say: Translate) -> Iterator[View]:
-    """The list of topics and each topic's page; nothing when there are no topics."""
-    threads = edition.threads
-    if not threads:
-        return
-    plans = edition.by_date
-    yield topics_page(edition, plans, say)
+def topic_pages(edition: Edition, say: Translate) -> Iterator[TopicView]:
+    """Each topic's page."""
+    threads, plans = edition.threads, edition.by_date
     titles = {thread.id: thread.title for thread in threads}
     links = {name: Link(url=f"topics/{name}/", html=inline(title)) for name, title in titles.items()}
     for i, thread in enumerate(threads):
         yield TopicView(
-            path=f"topics/{thread.id}/",
-            template="topic.html",
             title=f"{thread.title} · {say('topics')}",
             edition=edition,
             say=say,
@@ -45,21 +39,21 @@ def topic_pages(edition: Edition, say: Translate) -> Iterator[View]:
         )
 
 
-def topics_page(edition: Edition, plans: Sequence[PlanView], say: Translate) -> TopicsView:
-    """All topics with the number of clauses that each plan has."""
-    rows = []
+def topics_page(edition: Edition, say: Translate) -> Iterator[TopicsView]:
+    """All topics with the number of clauses that each plan has; nothing when there are no topics."""
+    if not edition.threads:
+        return
+    plans, rows = edition.by_date, []
     for thread in edition.threads:
         found = [clause.plan for clause in thread.clauses]
-        counts = tuple(TopicCount(plan=view, count=found.count(view.id), url=f"topics/{thread.id}/#{view.id}") for view in plans)
+        counts = tuple(TopicCount(count=found.count(view.id), url=f"topics/{thread.id}/#{view.id}") for view in plans)
         rows.append(TopicRow(thread=thread, counts=counts))
-    return TopicsView(
-        path="topics/",
-        template="topics.html",
+    yield TopicsView(
         title=say("topics"),
         edition=edition,
         say=say,
         description=say("topics_intro"),
-        plans=tuple(plans),
+        plans=plans,
         rows=tuple(rows),
     )
 

@@ -24,24 +24,22 @@ def lowered(html: str) -> str:
     return RANK.sub(lambda found: f"{found[1]}{int(found[2]) + 1}", html)
 
 
-def whole_page(edition: Edition, plan: PlanView, front: str, chapters: Sequence[ChapterView], say: Translate) -> WholeView:
+def whole_of(edition: Edition, plan: PlanView, front: str, chapters: Sequence[ChapterView], say: Translate) -> WholeView:
     """The page of a whole plan. `front` is the HTML of what precedes chapter one, its links made for a chapter's page; the bodies are
     taken from the pages of the chapters, which lie at the same depth."""
     path = f"{plan.id}/whole/"
     sections: list[Section] = [*plan.front.sections, *(s for chapter in plan.chapters for s in chapter.sections)]
     return WholeView(
-        path=path,
-        template="whole.html",
         title=f"{plan.title} · {say('whole')}",
         edition=edition,
         say=say,
         description=say("whole_intro"),
         plan=plan,
         contents=tuple(
-            Contents(link=_heading(path, plan, view, say), level=1, children=_within(path, view.contents, DEPTH - 1)) for view in chapters
+            Contents(link=_heading(path, plan, view, say), children=_within(path, view.contents, DEPTH - 1)) for view in chapters
         ),
         front=front,
-        chapters=tuple(WholeChapter(url=view.path, body=lowered(view.body)) for view in chapters),
+        chapters=tuple(WholeChapter(url=f"{plan.id}/{view.chapter.id}/", body=lowered(view.body)) for view in chapters),
         glosses=glosses(edition, plan, sections, say, "../"),
         repairs=sum(view.repairs for view in chapters),
         flags=sum(view.flags for view in chapters),
@@ -63,7 +61,6 @@ def _within(path: str, entries: Sequence[Contents], depth: int) -> tuple[Content
     return tuple(
         Contents(
             link=Link(url=f"{path}#{entry.link.url.partition('#')[2]}", html=entry.link.html),
-            level=entry.level,
             children=_within(path, entry.children, depth - 1),
         )
         for entry in entries

@@ -8,23 +8,32 @@ from generator.model import Series
 from generator.site.edition import Edition, PlanView
 from generator.site.indicators.chart import chart, described, small_line
 from generator.site.indicators.points import point_row
-from generator.site.indicators.targets import targets_pages, with_targets
+from generator.site.indicators.targets import with_targets
 from generator.site.indicators.words import binding_key, figure, has_page, last_target, path, title, years
 from generator.site.marks import Translate, inline
-from generator.site.views import Link, MainTarget, SeriesRow, View
+from generator.site.views import Link, MainTarget, SeriesRow
 from generator.site.views.indicators import EmbedView, IndicatorsView, SeriesView
 
 
-def indicator_pages(edition: Edition, say: Translate) -> Iterator[View]:
-    """All pages of indicators; none when the plans have no values."""
-    if not edition.indicators.series:
-        return
-    yield index_page(edition, say)
-    for series in edition.indicators.series:
-        if has_page(series):
-            yield series_page(edition, series, say)
-            yield embed_page(edition, series, say)
-    yield from targets_pages(edition, say)
+def paged(edition: Edition) -> list[Series]:
+    """The series that have pages of their own."""
+    return [series for series in edition.indicators.series if has_page(series)]
+
+
+def index_pages(edition: Edition, say: Translate) -> Iterator[IndicatorsView]:
+    """The index; nothing when the plans have no values."""
+    if edition.indicators.series:
+        yield index_page(edition, say)
+
+
+def series_pages(edition: Edition, say: Translate) -> Iterator[SeriesView]:
+    """A page for each series."""
+    return (series_page(edition, series, say) for series in paged(edition))
+
+
+def embed_pages(edition: Edition, say: Translate) -> Iterator[EmbedView]:
+    """A small page for each series."""
+    return (embed_page(edition, series, say) for series in paged(edition))
 
 
 def index_page(edition: Edition, say: Translate) -> IndicatorsView:
@@ -34,8 +43,6 @@ def index_page(edition: Edition, say: Translate) -> IndicatorsView:
     rows.sort(key=lambda row: (-len(row.series.points), row.series.id))
     found = {point.value.year for series in edition.indicators.series for point in series.points}
     return IndicatorsView(
-        path="indicators/",
-        template="indicators.html",
         title=say("indicators"),
         edition=edition,
         say=say,
@@ -87,8 +94,6 @@ def series_page(edition: Edition, series: Series, say: Translate) -> SeriesView:
     plans = {value.plan for point in series.points for value in point.values}
     areas = {one.value.plan for other in edition.indicators.series if other.area == series.area for one in other.points}
     return SeriesView(
-        path=f"indicators/{series.id}/",
-        template="series.html",
         title=f"{name} · {say('indicators')}",
         edition=edition,
         say=say,
@@ -107,8 +112,6 @@ def series_page(edition: Edition, series: Series, say: Translate) -> SeriesView:
 def embed_page(edition: Edition, series: Series, say: Translate) -> EmbedView:
     """The small page of a series."""
     return EmbedView(
-        path=f"indicators/{series.id}/embed/",
-        template="embed.html",
         title=title(edition, series),
         edition=edition,
         say=say,

@@ -29,8 +29,6 @@ def targets_pages(edition: Edition, say: Translate) -> Iterator[TargetsView]:
         rows = tuple(rows_of(edition, plan, say))
         counts = tuple((say(f"outcome_{key}"), sum(row.key == key for row in rows)) for key in OUTCOMES)
         yield TargetsView(
-            path=f"indicators/targets/{plan.id}/",
-            template="targets.html",
             title=say("targets_of").replace("{plan}", plan.short_title),
             edition=edition,
             say=say,

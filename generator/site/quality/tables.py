@@ -20,9 +20,7 @@ from generator.site.witnesses import witness_table
 
 def quality_page(edition: Edition, say: Translate, quality: Quality | None = None) -> QualityView:
     """The page; without its tables until the figures are known."""
-    page = QualityView(
-        path="quality/", template="quality.html", title=say("quality"), edition=edition, say=say, description=say("quality_intro")
-    )
+    page = QualityView(title=say("quality"), edition=edition, say=say, description=say("quality_intro"))
     if quality is None:
         return page
     return replace(
@@ -30,7 +28,6 @@ def quality_page(edition: Edition, say: Translate, quality: Quality | None = Non
         counted=(*counted(edition, say, quality), *witness_table(edition, say)),
         measured=tuple(measured(say, quality.measured)),
         build=tuple(facts(say, quality.build)),
-        dead=len(quality.build.dead_links),
     )
 
 

@@ -36,7 +36,6 @@ class CompareView(View):
     rows: tuple[CompareRow, ...] = ()
     only: tuple[Link, ...] = ()
     """Sections of the right plan that nothing in the left one joins."""
-    pairs: int = 0
     figures: tuple[FiguresRow, ...] = ()
     """Indicators that both plans have."""
 

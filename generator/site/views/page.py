@@ -13,15 +13,16 @@ from generator.site.marks import Translate
 class View:
     """What every template is given."""
 
-    path: str
-    """Folder of the page in the site: `sh-14fyp/6/`, empty for the home page."""
-    template: str
     title: str
     """For the title bar and for search engines."""
     edition: Edition
     say: Translate
     """Interface strings by key."""
     description: str = ""
+    path: str = ""
+    """Folder of the page in the site: `sh-14fyp/6/`, empty for the home page. The table of kinds sets it."""
+    template: str = ""
+    """Set by the table, too."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,7 +38,6 @@ class Contents:
     """An entry of a table of contents."""
 
     link: Link
-    level: int
     children: tuple[Contents, ...] = ()
 
 
@@ -68,8 +68,6 @@ class IndicatorTable:
     """The first indicators of a table."""
 
     plan: PlanView
-    caption: str
-    """HTML."""
     rows: tuple[Indicator, ...]
     whole: Link | None
     """The table, when it has more rows than stand here."""

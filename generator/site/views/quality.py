@@ -41,5 +41,3 @@ class QualityView(View):
     """Against labels."""
     build: tuple[tuple[str, str], ...] = ()
     """What this build was: name, value."""
-    dead: int = 0
-    """Links that lead nowhere."""

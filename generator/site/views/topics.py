@@ -13,7 +13,6 @@ from generator.site.views.page import Link, View
 class TopicCount:
     """How many clauses of a plan a topic has."""
 
-    plan: PlanView
     count: int
     url: str
 

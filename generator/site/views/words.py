@@ -14,7 +14,6 @@ class Uses:
     """Where a plan uses a term."""
 
     plan: PlanView
-    count: int
     links: tuple[Link, ...]
     """The first sections that use it."""
     more: int = 0
