@@ -72,6 +72,8 @@ class Piece:
     follows: bool
     """True where the clause before has a figure, or the same clause."""
     figure_text: str = ""
+    clause: str = ""
+    """Its clause up to it."""
     between: str = ""
     """All that stands between it and the figure before."""
 
