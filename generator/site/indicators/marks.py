@@ -14,11 +14,11 @@ def value_marks(edition: Edition, plan: PlanView, say: Translate, root: str) -> 
     """Anchor → marks, one for each series that the place has a value of. `root` leads from the page to the site's root."""
     found: dict[str, dict[str, str]] = {}
     for series in edition.indicators.series:
-        for point in series.points:
-            for value in point.values:
-                if value.plan == plan.id:
-                    name = escape(f"{say('indicator_mark')}{title(edition, series)}")
-                    way = f"{root}indicators/{series.id}/" if has_page(series) else f"{root}indicators/#{series.id}"
-                    mark = f'<a class="to value" href="{way}" aria-label="{name}" title="{name}"></a>'
-                    found.setdefault(value.place, {})[series.id] = mark
-    return {place: "".join(marks.values()) for place, marks in found.items()}
+        name = escape(f"{say('indicator_mark')}{title(edition, series)}")
+        for value in (value for point in series.points for value in point.values if value.plan == plan.id):
+            if has_page(series):
+                mark = f'<a class="to value" href="{root}indicators/{series.id}/" title="{name}"></a>'
+            else:  # a name and an address on every mark would cost a chapter of many figures more than it has
+                mark = f'<a class="to value" href="{root}indicators/#{plan.id}-{value.place}" title="{say("indicator")}"></a>'
+            found.setdefault(value.place, {})[mark] = mark
+    return {place: "".join(marks) for place, marks in found.items()}

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from generator.model import Series
+from generator.model import Point, Series
 from generator.site.edition import Edition, PlanView
 from generator.site.indicators.chart import chart, described, small_line
 from generator.site.indicators.points import point_row
@@ -40,6 +41,7 @@ def index_page(edition: Edition, say: Translate) -> IndicatorsView:
     """Every series with its newest figures; those of several points first."""
     themes = themes_of(edition)
     rows = [series_row(edition, series, themes, say) for series in edition.indicators.series]
+    rows = list(_with_places(rows))
     rows.sort(key=lambda row: (-len(row.series.points), row.series.id))
     found = {point.value.year for series in edition.indicators.series for point in series.points}
     return IndicatorsView(
@@ -53,6 +55,16 @@ def index_page(edition: Edition, say: Translate) -> IndicatorsView:
         values=sum(len(point.values) for series in edition.indicators.series for point in series.points),
         ways=tuple(Link(url=f"indicators/targets/{view.id}/", html=inline(view.short_title)) for view in with_targets(edition)),
     )
+
+
+def _with_places(rows: Sequence[SeriesRow]) -> Iterator[SeriesRow]:
+    """Rows with the places that lead to them from the text: those of series without a page of their own, each once."""
+    taken: set[str] = set()
+    for row in rows:
+        values = [] if has_page(row.series) else [value for point in row.series.points for value in point.values]
+        places = [name for value in values if (name := f"{value.plan}-{value.place}") not in taken]
+        taken.update(places)
+        yield replace(row, places=tuple(dict.fromkeys(places)))
 
 
 def themes_of(edition: Edition) -> Mapping[tuple[str, str], list[str]]:
@@ -79,13 +91,17 @@ def series_row(edition: Edition, series: Series, themes: Mapping[tuple[str, str]
         link=Link(url=url, html=inline(title(edition, series))),
         area=series.area,
         line=small_line(series),
-        first=f"{figure(known[-1].value, english)} <small>{years(known[-1].value)}</small>" if known else "",
-        target=f"{figure(target.value, english)} <small>{years(target.value)}</small>" if target else "",
+        first=_figure_html(known[-1], english) if known else "",
+        target=_figure_html(target, english) if target else "",
         year=max(value.year for value in values),
         plans=tuple(dict.fromkeys(value.plan for value in values)),
         themes=tuple(dict.fromkeys(theme for place in places for theme in themes.get(place, ()))),
         binding=next((binding_key(value) for value in values if value.binding), ""),
     )
+
+
+def _figure_html(point: Point, english: bool) -> str:
+    return f"{inline(figure(point.value, english))} <small>{years(point.value)}</small>"
 
 
 def series_page(edition: Edition, series: Series, say: Translate) -> SeriesView:

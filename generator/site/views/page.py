@@ -94,6 +94,8 @@ class SeriesRow:
     """Ids of the topics that its sentences belong to."""
     binding: str
     """`binding`, `expected` or empty."""
+    places: tuple[str, ...] = ()
+    """Plans with the anchors of the sentences whose marks lead here."""
 
 
 @dataclass(frozen=True, kw_only=True)
