@@ -82,7 +82,7 @@ def sentence_values(text: str, place: str, setting: Setting) -> Iterator[Value |
         return
     said = times(text, setting.ahead, setting.frame)
     last: Named | None = None
-    pieces = list(_pieces(text, found))
+    pieces = list(_scoped(list(_pieces(text, found))))
     skip = 0
     for i, piece in enumerate(pieces):
         if skip:
@@ -104,6 +104,15 @@ def sentence_values(text: str, place: str, setting: Setting) -> Iterator[Value |
                 yield _value(text, place, setting, one, name, said=said)
         skip = len(group) - 1 + (_with_attribute(pieces, i) is not piece)
         last = replace(made, base=False)
+
+
+def _scoped(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """Figures without those that only tell of how many something is the rate: 74个断面水质优良比例保持100%."""
+    for i, piece in enumerate(pieces):
+        after = pieces[i + 1] if i + 1 < len(pieces) else None
+        rated = after is not None and after.joined and after.between == piece.right and after.figure.unit == "%"
+        if not (piece.figure.counted and rated and re.search("率|比例|比重|占比", piece.right)):
+            yield piece
 
 
 def _names(made: Named, count: int) -> list[Named]:
