@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -50,12 +51,17 @@ def test_one_sentence_one_line(converted: dict[str, Converted]) -> None:
                 assert f"\n{sentence.text}\n" in text or f"\n**{sentence.text}**\n" in text
 
 
-def test_converting_twice_changes_nothing(tmp_path: Path) -> None:
-    content = tmp_path / "content"
-    convert(SEEDS, content, PLANS)
+def test_converting_twice_changes_nothing(project: Callable[..., Path]) -> None:
+    """The five plans are held against what is committed; here plans of several shapes against what was just made."""
+    root = project()
+    for path in sorted((ROOT / "tests" / "shapes").glob("*.toml")) + sorted((ROOT / "tests" / "shapes").glob("*.txt")):
+        shutil.copy(path, root / "seeds")
+    plans, content = sorted(path.stem for path in (root / "seeds").glob("*.txt")), root / "content"
+    convert(root / "seeds", content, plans)
     before = {path: path.read_bytes() for path in content.rglob("*") if path.is_file()}
-    convert(SEEDS, content, PLANS)
+    convert(root / "seeds", content, plans)
     assert {path: path.read_bytes() for path in content.rglob("*") if path.is_file()} == before
+    assert len(plans) > 3
 
 
 TEXT = st.text(st.sampled_from("改革开放。，“”（）PM2.5~*_[]<>#|\\`&;{}-+=1：！ab"), min_size=1, max_size=24).map(str.strip).filter(bool)

@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from generator.search.scripts import folding
-from tests.conftest import PLANS, ROOT
+from tests.conftest import PLANS, ROOT, reader
 
 pytestmark = pytest.mark.browser
 
@@ -196,12 +196,10 @@ def test_by_keyboard(page: Page, root: str) -> None:
 
 
 def test_without_script_it_says_what_is_needed(browser: Browser, root: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{root}quote/")
-    assert "JavaScript" in page.locator("main").inner_text()
-    assert not page.locator("form.quote").is_visible()
-    context.close()
+    with reader(browser, java_script_enabled=False) as page:
+        page.goto(f"{root}quote/")
+        assert "JavaScript" in page.locator("main").inner_text()
+        assert not page.locator("form.quote").is_visible()
 
 
 def test_without_the_texts_it_says_so_and_tries_again(browser: Browser, root: str) -> None:
@@ -220,14 +218,12 @@ def test_without_the_texts_it_says_so_and_tries_again(browser: Browser, root: st
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
 def test_findings_fit_and_can_be_read(browser: Browser, root: str, scheme: str, width: int) -> None:
-    context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 800})  # type: ignore[arg-type]
-    page = context.new_page()
-    page.goto(f"{root}quote/")
-    ask(page, next(case["quotation"] for case in CASES if case["kind"] == "wrong"))
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    for selector in (".verdict", ".cite", "blockquote del", "blockquote ins", "form.quote button", "textarea"):
-        assert contrast(page, selector) >= 4.5, selector
-    context.close()
+    with reader(browser, color_scheme=scheme, viewport={"width": width, "height": 800}) as page:
+        page.goto(f"{root}quote/")
+        ask(page, next(case["quotation"] for case in CASES if case["kind"] == "wrong"))
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        for selector in (".verdict", ".cite", "blockquote del", "blockquote ins", "form.quote button", "textarea"):
+            assert contrast(page, selector) >= 4.5, selector
 
 
 def contrast(page: Page, selector: str) -> float:

@@ -21,7 +21,7 @@ from generator.links.threads import load_topics, threads
 from generator.links.topics import Topic, Topics, read_topics
 from generator.model import Paragraph, Plan, Row, Section, Sentence, Table, Thread
 from generator.site.build import build
-from tests.conftest import ROOT
+from tests.conftest import ROOT, reader
 from tests.gold.topics import by_words_alone, labels, measure
 
 CONTENT = ROOT / "content"
@@ -338,11 +338,9 @@ def test_from_home_to_a_topic_to_its_clause(page: Page, root: str) -> None:
 @pytest.mark.browser
 @pytest.mark.parametrize("path", ["topics/", "topics/digital-city/"])
 def test_topics_fit_a_phone(browser: Browser, root: str, path: str) -> None:
-    context = browser.new_context(viewport={"width": 320, "height": 700}, is_mobile=True, has_touch=True)
-    page = context.new_page()
-    page.goto(root + path)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    context.close()
+    with reader(browser, viewport={"width": 320, "height": 700}, is_mobile=True, has_touch=True) as page:
+        page.goto(root + path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 def test_check_finds_what_would_stop_the_build(project: Callable[..., Path]) -> None:
