@@ -115,6 +115,8 @@ def _parser() -> argparse.ArgumentParser:
     add.add_argument("file", type=Path, help="the text as received")
     add.add_argument("--id", default="", help="id of the plan (default: from the file's name)")
     add.add_argument("--title", default="", help="its title (default: what looks like it)")
+    add.add_argument("--split", action="store_true", help="the file holds several documents: take each in as a plan of its own")
+    add.add_argument("--outline", action="store_true", help="show every heading and every finding, not one screen")
     add.add_argument("--dry-run", action="store_true", help="show the proposal, write nothing")
     add.set_defaults(run=_add)
 
@@ -265,22 +267,34 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _add(options: argparse.Namespace) -> int:
+    from generator.adding import doubts_of, screen
     from generator.proposing import propose, take_in
 
     if not options.file.is_file():
         raise ZhangjuError(options.file, None, "there is no such file", "give the path of the text as received")
+    if options.split:
+        return _add_pieces(options)
     proposal = propose(options.file, options.id, options.title)
-    settings = proposal.settings
-    print(f"id      {settings.id}\ntitle   {settings.title}\nformat  {settings.format}\nlevels  {'  '.join(settings.levels) or '(none)'}\n")
-    for section in proposal.outlined.sections:
-        sentences = sum(1 for _ in section.sentences())
-        print(f"{section.line:6}  {'  ' * section.level}{section.mark}{section.title}  ({sentences})")
-    for finding in proposal.outlined.findings:
-        print(finding)
+    for line in screen(proposal, doubts_of(proposal), options.outline):
+        print(line)
     if options.dry_run:
         return 0
     target = take_in(proposal, options.file, options.root / "seeds")
-    print(f"\nwrote {target} and {target.with_suffix('.toml').name}; next: zhangju convert {settings.id}")
+    print(f"\nwrote {target} and {target.with_suffix('.toml').name}; next: zhangju convert {proposal.settings.id}")
+    return 0
+
+
+def _add_pieces(options: argparse.Namespace) -> int:
+    """Take in each document of a file in which several were put together."""
+    from generator.adding import split, take_in_pieces
+
+    made = split(options.file, options.id)
+    for piece, _, proposal in made:
+        print(f"{piece.line:6}  {proposal.settings.id}  {proposal.settings.title}  ({len(proposal.outlined.sections)} headings)")
+    if options.dry_run:
+        return 0
+    targets = take_in_pieces(made, options.root / "seeds")
+    print(f"\nwrote {len(targets)} seeds with their settings; next: zhangju convert {targets[0].stem} …")
     return 0
 
 

@@ -7,13 +7,14 @@ since, and a page that only lags behind a changed seed is not taken for an edite
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from generator.content.anchors import settle_lock
+from generator.content.conflicts import conflict_finding, conflict_marks
 from generator.content.store import ANCHORS, LEDGER, RECORD, digest, first_changed, hand_edits, line_marks, read_record, same_meaning, seal
 from generator.errors import ZhangjuError
 from generator.findings import Finding
@@ -22,7 +23,6 @@ from generator.text_file import read_text
 
 TEXTS = (".md", ".toml", ".lock", ".jsonl", ".po", ".txt", ".tsv")
 """Files in which git may have left the marks of a conflict."""
-MARK = re.compile(r"(<{7}|>{7})(?: .*)?")
 BESIDE = frozenset({"locale"})
 """Folders of content that hold no plan."""
 
@@ -31,27 +31,19 @@ def conflicts(folder: Path) -> Iterator[Finding]:
     """Git's conflict marks in the texts of a folder: a finding for each conflict."""
     for path in sorted(folder.rglob("*")):
         if path.suffix in TEXTS and path.is_file() and not any(part.startswith(".") for part in path.relative_to(folder).parts):
-            for line, words in in_conflict(path):
-                yield Finding("K005", str(path), line, f"“{words[:60]}”", _settle(path))
+            yield from (conflict_finding(path, mark, _settle(path)) for mark in in_conflict(path))
 
 
 def in_conflict(path: Path) -> list[tuple[int, str]]:
     """Line and words of the first mark of each conflict in a file."""
-    found: list[tuple[int, str]] = []
-    opened: tuple[int, str] | None = None
-    for number, line in enumerate(path.read_bytes().decode("utf-8", errors="replace").split("\n"), 1):
-        if mark := MARK.fullmatch(line.rstrip("\r")):
-            if mark[1][0] == ">" and opened:
-                found.append(opened)
-            opened = (number, mark[0]) if mark[1][0] == "<" else None
-    return found
+    return conflict_marks(path.read_bytes().decode("utf-8", errors="replace"))
 
 
 def _settle(path: Path) -> str:
     if path.name in (LEDGER, RECORD) or path.suffix == ".md":
         return f"settle seeds/ first, then `zhangju convert {path.parent.name} --drop-edits` writes it anew"
     if path.name == ANCHORS:
-        return f"take one side whole (git checkout --ours {path}), then `zhangju convert {path.parent.name} --drop-edits`"
+        return settle_lock(path)
     return "keep what is right of both sides and take the marks out"
 
 

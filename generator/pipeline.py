@@ -53,7 +53,7 @@ from generator.indicators.loading import indicators_lock
 from generator.indicators.lock import LOCK as INDICATORS_LOCK
 from generator.links import COUNTERPARTS_LOCK, bibliography_lock, counterparts_lock
 from generator.links import LOCK as BIBLIOGRAPHY_LOCK
-from generator.model import Figure, Paragraph, Plan, Repair, Section, Span, Table, table_parts
+from generator.model import Figure, Note, Paragraph, Plan, Repair, Section, Span, Table, table_parts
 from generator.outline import Outline, outline
 from generator.outline.coverage import altered, uncovered
 from generator.placing import Change, changing
@@ -96,7 +96,12 @@ def convert_seed(seeds: Path, plan: str, content: Path | None = None) -> Convert
 
     Raises ZhangjuError for what a person must mend.
     """
-    seed = read_seed(seeds, plan)
+    return converted(read_seed(seeds, plan), content)
+
+
+def converted(seed: Seed, content: Path | None = None) -> Converted:
+    """The same of a seed that was read, whose settings may be others than those on disk. Raises ZhangjuError."""
+    plan = seed.plan
     repaired = repair(seed)
     outlined = outline(seed, repaired)
     broken = check_promises(seed, repaired, outlined)
@@ -111,13 +116,16 @@ def convert_seed(seeds: Path, plan: str, content: Path | None = None) -> Convert
     files[LEDGER] = write_ledger(ledger)
     if lost := check_reading(made, anchors, ledger, files, seed):
         raise Problems(finding.as_error() for finding in lost)
-    return Converted(seed, repaired, outlined, made, files, (*broken_findings(seed, repaired), *outlined.findings))
+    return Converted(
+        seed, repaired, outlined=outlined, plan=made, files=files, findings=(*broken_findings(seed, repaired), *outlined.findings)
+    )
 
 
 def convert(seeds: Path, content: Path, plans: Sequence[str], on_edit: OnEdit = "stop") -> Conversion:
     """Convert some plans and put them in place with all locks, in one step. Raises ZhangjuError with what is wrong in any of them;
     `content` then stays as it was."""
     with changing(content) as change:
+        change.watch(*(content / plan for plan in plans))
         made: list[Converted] = []
         with gathering() as problems:
             for plan in plans:
@@ -172,11 +180,12 @@ def edit_finding(plan: str, edits: Sequence[HandEdit]) -> Finding:
     return Finding("E001", str(first.path), first.line, cause, next_step)
 
 
-def recorded(one: Converted) -> dict[str, str]:
-    """The files of one plan's folder by their names, with the record of what they were made from."""
+def recorded(one: Converted, settings: str = "") -> dict[str, str]:
+    """The files of one plan's folder by their names, with the record of what they were made from. `settings` is the text of the
+    settings where it is not on disk yet."""
     if RECORD in one.files:
         return one.files
-    settings = settings_text(one.seed.settings.path)
+    settings = settings.replace("\r\n", "\n") or settings_text(one.seed.settings.path)
     about = {
         "plan": one.seed.plan,
         "seed": hashlib.sha256(one.seed.encode()).hexdigest(),
@@ -211,7 +220,8 @@ def metadata(seed: Seed, sections: Sequence[Section]) -> dict[str, Any]:
         missing.append({"after" if item.after else "before": at, "text": item.text, **({"text_en": item.text_en} if item.text_en else {})})
     if missing:
         meta["missing"] = missing
-    sources = {s.id: item.source for s, item in zip([s for s in sections if s.supplied], seed.settings.supplied, strict=True)}
+    titled = [s for s in sections if s.supplied]
+    sources = {s.id: item.source for s, item in zip(titled, sorted(seed.settings.supplied, key=lambda s: s.line), strict=True)}
     if sources:
         meta["supplied"] = sources
     if seed.settings.witness:
@@ -256,7 +266,7 @@ def anchored_spans(section: Section) -> Iterator[tuple[Span, str]]:
             case Table():
                 yield from ((span, block.id) for span in block.spans)
                 yield from ((item.span, item.id) for item in table_parts(block) if item.span)
-            case Figure():
+            case Figure() | Note():
                 if block.span:
                     yield block.span, block.id
 
@@ -267,6 +277,7 @@ def anchored_lines(section: Section) -> list[tuple[int, str]]:
     found += [(s.line, s.id) for _, s in section.sentences()]
     found += [(table.line, table.id) for table in section.tables()]
     found += [(figure.line, figure.id) for figure in section.figures()]
+    found += [(note.line, note.id) for note in section.notes()]
     return sorted(found)
 
 
@@ -312,6 +323,7 @@ __all__ = [
     "check_reading",
     "convert",
     "convert_seed",
+    "converted",
     "edit_finding",
     "locks_of",
     "metadata",

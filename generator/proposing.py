@@ -10,16 +10,18 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import count, pairwise
 from pathlib import Path
+from typing import Any
 
 from generator.characters import ends_sentence
 from generator.errors import ZhangjuError
 from generator.model.address import LONGEST_NAME, is_plan_id, plan_id
-from generator.numbering import LONGEST_TITLE, level_of, starts_heading
+from generator.numbering import level_of
+from generator.opening import Opening, lines_of, opening_of
 from generator.outline import Outline, outline
 from generator.placing import changing
-from generator.reading.encoding import decode
+from generator.reading.encoding import Decoded, decode
 from generator.reading.seed import Seed
 from generator.reading.settings import Settings
 from generator.repair import Repaired, repair
@@ -38,6 +40,10 @@ HTML = re.compile(r"<(?:p|div|br|span|html|body|table)\b[^>]*>", re.I)
 MARKDOWN = re.compile(r"^#{1,6} \S|<su[bp]>|^\|.*\|$", re.M)
 CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 """What no comment of TOML may hold."""
+FACTS = ("number", "issuer", "author", "period", "date", "source")
+"""Keys of the metadata that a document may say itself."""
+KINDS = {"report": "报告|報告", "study": "研究|论文"}
+"""Kind → how the title of such a document reads; all others are plans."""
 NARROWEST, WIDEST = 18, 80
 """Characters of a line in print; outside of it a common width is no page's."""
 
@@ -49,33 +55,43 @@ class Proposal:
     settings: Settings
     outlined: Outline
     repaired: Repaired
+    seed: Seed
+    opening: Opening
+    """What the document says of itself, with the lines."""
 
 
 def propose(path: Path, plan: str = "", title: str = "") -> Proposal:
     """Read an unknown text and propose its settings. Raises ZhangjuError when the file is no text."""
-    decoded = decode(read_bytes(path), str(path))
+    return propose_text(decode(read_bytes(path), str(path)), path, plan_id(plan or slug(path.stem), path), title)
+
+
+def propose_text(decoded: Decoded, path: Path, plan: str, title: str = "") -> Proposal:
+    """The same for characters that were read from a file, or are a part of it. Raises ZhangjuError."""
     form = detect_format(decoded.text)
-    plan = plan_id(plan or slug(path.stem), path)
     draft = Settings(id=plan, title=title or "—", format=form, levels=list(SAMPLES), path=path.with_suffix(".toml"))
-    seed = Seed(plan, path, decoded.text, decoded.encoding, decoded.bom, draft)
-    clean = repair(seed).text
-    settings = replace(draft, title=title or detect_title(decoded.text, clean) or path.stem, levels=detect_levels(clean))
-    while True:
+    seed = Seed(plan, path, text=decoded.text, encoding=decoded.encoding, bom=decoded.bom, settings=draft)
+    first = repair(seed)
+    opening = opening_of(decoded.text, list(lines_of(first.text, first.draft.origin, seed.line_starts)), title)
+    settings = replace(draft, title=opening.title.value if opening.title else path.stem, levels=detect_levels(first.text), **_told(opening))
+    for tries in count():
         seed = replace(seed, settings=settings)
         repaired = repair(seed)
         try:
-            return Proposal(settings, outline(seed, repaired), repaired)
+            return Proposal(settings, outline(seed, repaired), repaired, seed, opening)
         except ZhangjuError as error:
             if not settings.levels:
                 raise
-            settings = replace(settings, levels=_without_culprit(settings.levels, str(error)))
+            settings = replace(settings, levels=_without_culprits(settings.levels, error, tries))
+    raise AssertionError  # the loop ends with no level left
 
 
-def _without_culprit(levels: Sequence[str], error: str) -> list[str]:
-    """The levels without the one an outline error speaks of; the innermost when it names none."""
-    found = re.search(r"level (\d+), ", error)
-    at = int(found[1]) - 1 if found else len(levels) - 1
-    return [sample for i, sample in enumerate(levels) if i != at]
+def _without_culprits(levels: Sequence[str], error: ZhangjuError, tries: int) -> list[str]:
+    """The levels without those that an outline's errors speak of; when they name none, without the innermost: of many tries on a long
+    text, each gives up twice as many as the one before."""
+    named = {int(found[1]) for part in error.parts if (found := re.search(r"level (\d+), ", part.cause))}
+    if named:
+        return [sample for number, sample in enumerate(levels, 1) if number not in named]
+    return list(levels[: max(0, len(levels) - 2 ** max(0, tries - 1))])
 
 
 def slug(stem: str) -> str:
@@ -119,15 +135,17 @@ def detect_levels(text: str) -> list[str]:
 
 
 def detect_title(raw: str, clean: str) -> str:
-    """The document's title: the page's own where it is HTML, else the first short line that is no sentence and no heading."""
-    page = re.search(r"<(title|h1|strong)\b[^>]*>([^<]{4,80})</\1>", raw, re.I) or re.search(r"^(#) (\S.{3,80})$", raw, re.M)
-    if page:
-        return page[2].strip()
-    for line in clean.split("\n"):
-        text = line.strip()
-        if text and not starts_heading(text, SAMPLES):
-            return text if len(text) <= LONGEST_TITLE and not ends_sentence(text) else ""
-    return ""
+    """The document's title: the page's own where it is HTML, else the first lines that read like one; empty when there are none."""
+    starts = [0, *(n + 1 for n, char in enumerate(clean) if char == "\n")]
+    opening = opening_of(raw, list(lines_of(clean, range(len(clean) + 1), starts)))
+    return opening.title.value if opening.title else ""
+
+
+def _told(opening: Opening) -> dict[str, Any]:
+    """The metadata that a document says of itself."""
+    found = {name: fact.value for name in FACTS if (fact := getattr(opening, name))}
+    title = opening.title.value if opening.title else ""
+    return {**found, "kind": next((kind for kind, words in KINDS.items() if re.search(words, title)), "plan")}
 
 
 def settings_toml(settings: Settings) -> str:
@@ -136,12 +154,13 @@ def settings_toml(settings: Settings) -> str:
     def text(value: object) -> str:
         return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")  # the one control that JSON allows and TOML does not
 
+    told = "".join(f"{name} = {text(value)}\n" for name in FACTS if (value := getattr(settings, name)))
+    open_ = ", ".join(name for name in ("short_title", "title_en", *FACTS, "coverage") if not getattr(settings, name))
     return (
         f"# {CONTROLS.sub('', settings.title)}: how its seed is read, and what no rule can know. CONTRIBUTING.md explains every key.\n"
-        f"id = {text(settings.id)}\ntitle = {text(settings.title)}\nkind = {text(settings.kind)}\n"
+        f"id = {text(settings.id)}\ntitle = {text(settings.title)}\nkind = {text(settings.kind)}\n{told}"
         f"format = {text(settings.format)}\nlevels = {text(settings.levels)}\n"
-        "# Fill in what you know; leave out what you do not:\n"
-        "# short_title, title_en, issuer, period, date, source, coverage\n"
+        f"# Fill in what you know; leave out what you do not:\n# {open_}\n"
     )
 
 

@@ -31,7 +31,7 @@ def load_toml(path: Path) -> tuple[str, dict[str, Any]]:
         raise ZhangjuError(path, line and min(line, source.count("\n") + 1), f"this is no TOML: {error}", "mend that line") from None
 
 
-def build(cls: type, data: dict[str, Any], path: Path, source: str, table: str = "", at: int = 1) -> Any:
+def build(cls: type, data: dict[str, Any], path: Path, source: str, table: str = "", *, at: int = 1) -> Any:
     """Make a dataclass of a TOML table, checking every key; its field `at`, if it has one, becomes the table's line.
 
     Lists of dataclasses are `[[tables]]`. `source` is the file's text, `at` the line where the table begins. Raises ZhangjuError
@@ -45,8 +45,8 @@ def build(cls: type, data: dict[str, Any], path: Path, source: str, table: str =
         for key, value in data.items():
             with problems.trying():
                 if key not in known:
-                    raise _unknown(key, value, known, path, source, table, at)
-                values[known[key].name] = _value(hints[known[key].name], value, path, source, key, at)
+                    raise _unknown(key, value, known, path, source, table=table, at=at)
+                values[known[key].name] = _value(hints[known[key].name], value, path, source, key, at=at)
         for name, f in known.items():
             if name not in data and f.default is MISSING and f.default_factory is MISSING:
                 problems.add(ZhangjuError(path, at, f"{where}lacks `{name}`", f"add {name} = …"))
@@ -55,7 +55,7 @@ def build(cls: type, data: dict[str, Any], path: Path, source: str, table: str =
     return cls(**values)
 
 
-def _unknown(key: str, value: Any, known: Iterable[str], path: Path, source: str, table: str, at: int) -> ZhangjuError:
+def _unknown(key: str, value: Any, known: Iterable[str], path: Path, source: str, *, table: str, at: int) -> ZhangjuError:
     where = f" in [[{table}]]" if table else ""
     line = line_of(source, key, at) if not isinstance(value, dict) else at
     return ZhangjuError(path, line, f"unknown key `{key}`{where}", f"write one of: {', '.join(known)}")
@@ -66,16 +66,16 @@ def _hints(cls: type) -> dict[str, Any]:
     return typing.get_type_hints(cls)
 
 
-def _value(hint: Any, value: Any, path: Path, source: str, key: str, at: int) -> Any:
+def _value(hint: Any, value: Any, path: Path, source: str, key: str, *, at: int) -> Any:
     """Check one value against its type; lists of settings tables are built in turn. `at` is the line where its table begins."""
     if typing.get_origin(hint) is list:
         (item,) = typing.get_args(hint)
         if isinstance(value, list):
             if isinstance(item, type) and not isinstance(item, types.GenericAlias) and hasattr(item, "__dataclass_fields__"):
                 if all(isinstance(entry, dict) for entry in value):
-                    return _tables(item, value, path, source, key, at)
+                    return _tables(item, value, path, source, key, at=at)
             else:
-                return all_of([functools.partial(_value, item, entry, path, source, key, at) for entry in value])
+                return all_of([functools.partial(_value, item, entry, path, source, key, at=at) for entry in value])
     elif isinstance(value, hint) and not (hint is int and isinstance(value, bool)):
         return value
     elif hint is str and hasattr(value, "isoformat"):
@@ -85,11 +85,11 @@ def _value(hint: Any, value: Any, path: Path, source: str, key: str, at: int) ->
     raise ZhangjuError(path, line, f"`{key}` is {type(value).__name__}, not {expected}", "see CONTRIBUTING.md, “Settings”")
 
 
-def _tables(item: type, entries: list[dict[str, Any]], path: Path, source: str, key: str, at: int) -> list[Any]:
+def _tables(item: type, entries: list[dict[str, Any]], path: Path, source: str, key: str, *, at: int) -> list[Any]:
     """The tables of a list, each at its line."""
     starts, held = table_lines(source, key), line_of(source, key, at)
     lines = [starts[i] if i < len(starts) else held for i in range(len(entries))]
-    return all_of([functools.partial(build, item, e, path, source, key, line) for e, line in zip(entries, lines, strict=True)])
+    return all_of([functools.partial(build, item, e, path, source, key, at=line) for e, line in zip(entries, lines, strict=True)])
 
 
 def line_of(source: str, key: str, start: int = 1) -> int:

@@ -330,7 +330,7 @@ def settings_of(form: str = "plain", levels: list[str] = LEVELS) -> Settings:
 
 def seed_of(text: str, form: str = "plain", levels: list[str] = LEVELS) -> Seed:
     """A seed."""
-    return Seed("try-1", Path("try-1.txt"), text, "utf-8", False, settings_of(form, levels))
+    return Seed("try-1", Path("try-1.txt"), text=text, encoding="utf-8", bom=False, settings=settings_of(form, levels))
 
 
 def _rule(name: str, form: str) -> Stage:

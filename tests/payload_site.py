@@ -133,7 +133,21 @@ def fill_content(content: Path, taken: Iterator[str]) -> None:
     with (folder / "repairs.jsonl").open("a", encoding="utf-8") as file:
         for number, payload in enumerate(PAYLOADS):
             place, status = f"{1 + number % 2}.{1 + number % SECTIONS}-1", ("applied", "flagged")[number % 2]
-            entry = Repair(1, "x", 0, 2, 1, payload, payload, payload, status, length=1, place=place, offset=1, reach=2)
+            entry = Repair(
+                1,
+                "x",
+                at=0,
+                line=2,
+                column=1,
+                before=payload,
+                after=payload,
+                reason=payload,
+                status=status,
+                length=1,
+                place=place,
+                offset=1,
+                reach=2,
+            )
             file.write(write_ledger((entry,)))
     with (folder / "anchors.lock").open("a", encoding="utf-8") as file:
         file.write("".join(f"1.{number + 1}-90\t3\tretired\t1.1-1\t{payload}\n" for number, payload in enumerate(FLAT[:9])))

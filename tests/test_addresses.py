@@ -17,10 +17,11 @@ from mkdocs.exceptions import Abort
 from generator.cli import main
 from generator.content.anchors import parse_lock
 from generator.errors import ZhangjuError
-from generator.model import address
+from generator.model import Figure, Section, address
 from generator.pipeline import convert_seed
 from generator.site.build import build
 from generator.site.edition import load_edition
+from generator.site.html import Renderer
 from generator.site.tags import refuse_tags
 from tests.conftest import PLANS, ROOT, SMALL_TEXT, SMALL_TOML
 
@@ -221,6 +222,26 @@ def test_a_picture_stays_one_whatever_its_address_holds(project: Project, addres
     made = convert_seed(root / "seeds", "try-1")
     (figure,) = [figure for section in made.plan.sections for figure in section.figures()]
     assert unquote(figure.source) == address.replace("\n", "")
+
+
+@pytest.mark.parametrize(
+    ("source", "picture", "link"),
+    [
+        ("https://a.cn/b/c.html", "../d.png", "https://a.cn/d.png"),
+        ("https://a.cn/b/c.html", "/d.png?x=1&y", "https://a.cn/d.png?x=1&amp;y"),
+        ("https://a.cn/", "http://b.cn/d.png", "http://b.cn/d.png"),
+        ("某市政府", "http://b.cn/d.png", "http://b.cn/d.png"),
+        ("某市政府", "/d.png", ""),
+        ("", "d.png", ""),
+        ("https://a.cn/", "data:x", ""),
+        ("javascript:a", "d.png", ""),
+    ],
+)
+def test_a_picture_is_linked_to_where_the_text_is_from(source: str, picture: str, link: str) -> None:
+    """A relative address would lead nowhere on our site."""
+    section = Section("1", "一", "一、", 1, "总则", blocks=(Figure("图1", picture, "1-f1"),))
+    html = Renderer(lambda key, number=None: key, {}, {}, "", source=source).sections([section])
+    assert re.findall('href="([^"]*)" rel', html) == ([link] if link else [])
 
 
 # ---- names where they are read

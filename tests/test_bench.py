@@ -81,9 +81,9 @@ def test_percentiles() -> None:
 
 def test_the_table_judges_what_has_a_budget() -> None:
     figures = [
-        Figure(1, "kB", OURS, "40 / 60 / 70", True, "most 100"),
+        Figure(1, "kB", tool=OURS, shown="40 / 60 / 70", within=True, budget="most 100"),
         Figure(1, "kB", PAGEFIND, "174"),
-        Figure(10, "kB", OURS, "140", False, "most 100"),
+        Figure(10, "kB", tool=OURS, shown="140", within=False, budget="most 100"),
         Figure(10, "s", OURS, "3"),
     ]
     lines = table(figures).split("\n")

@@ -50,7 +50,15 @@ def read_cases(rule: Rule) -> Iterator[Case]:
                 levels=options.get("levels", "一、 1.1 1.1.1").split(),
             )
             line = text.count("\n", 0, text.index(block)) + 1
-            yield Case(rule, part, head[4:], line, unescape(before), unescape(fences.get("after", before)), settings)
+            yield Case(
+                rule,
+                part,
+                name=head[4:],
+                line=line,
+                before=unescape(before),
+                after=unescape(fences.get("after", before)),
+                settings=settings,
+            )
 
 
 def unescape(text: str) -> str:

@@ -89,7 +89,15 @@ def plans(draw: st.DrawFn) -> Plan:
             blocks.append(Figure(draw(WORDS)))
         title = draw(WORDS)
         sections.append(
-            Section(str(number), "零一二三四"[number], f"{'零一二三四'[number]}、", 1, title, draw(st.booleans()), blocks=tuple(blocks))
+            Section(
+                str(number),
+                "零一二三四"[number],
+                mark=f"{'零一二三四'[number]}、",
+                level=1,
+                title=title,
+                run_in=draw(st.booleans()),
+                blocks=tuple(blocks),
+            )
         )
     return Plan("p", {"title": "某规划", "levels": ["一、"]}, anchor_plan(sections, [])[0])
 
@@ -315,7 +323,9 @@ def test_dates_and_whole_numbers_are_words() -> None:
 
 
 def test_a_ledger_holds_any_text_and_no_half_of_a_character() -> None:
-    entry = Repair(1, "stray-blanks", 0, 1, 1, "C:\\\\ud8 \\\\uD800 😀", "\\\\udead", "一", "applied")
+    entry = Repair(
+        1, "stray-blanks", at=0, line=1, column=1, before="C:\\\\ud8 \\\\uD800 😀", after="\\\\udead", reason="一", status="applied"
+    )
     assert parse_ledger(write_ledger((entry,)), Path("repairs.jsonl")) == [entry]
     line = write_ledger((entry,)).replace("一", "\\ud800")
     with pytest.raises(ZhangjuError, match="this is no repair"):

@@ -387,7 +387,24 @@ def undefined_ids(site: Path) -> set[str]:
 
 
 def sample_repair(before: str, offset: int, reach: int, status: str = "applied", rule: str = "page-numbers", after: str = "") -> Mark:
-    return Mark(Repair(1, rule, 0, 1, 1, before, after, "混入正文的页码", status, 0, "1-1", offset, reach), "r1")
+    return Mark(
+        Repair(
+            1,
+            rule,
+            at=0,
+            line=1,
+            column=1,
+            before=before,
+            after=after,
+            reason="混入正文的页码",
+            status=status,
+            length=0,
+            place="1-1",
+            offset=offset,
+            reach=reach,
+        ),
+        "r1",
+    )
 
 
 class Nested(HTMLParser):

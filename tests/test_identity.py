@@ -84,7 +84,9 @@ def test_comparisons_grow_with_the_texts(name: str) -> None:
             calls += 1
             return sameness.likeness(one, other)
 
-        rules = Rules(likeness, sameness.signs, sameness.IN_PLACE, sameness.MOVED, sameness.shares, sameness.CONTAINED)
+        rules = Rules(
+            likeness, sameness.signs, in_place=sameness.IN_PLACE, moved=sameness.MOVED, shares=sameness.shares, contained=sameness.CONTAINED
+        )
         align(*ADVERSARIAL[name](size), rules)
         return calls
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from generator.proposing import LONGEST_TITLE, detect_title
+from generator.numbering import LONGEST_TITLE
+from generator.proposing import detect_title
 
 SENTENCE = "全市要坚持稳中求进，推动经济持续健康发展。"
 

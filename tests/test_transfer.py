@@ -31,7 +31,7 @@ LEAST = 0.99
 def fix(text: str, form: str, levels: list[str], title: str = "某市规划") -> tuple[Seed, Repaired]:
     """A text repaired by rules alone, the promises checked."""
     settings = Settings(id="t", title=title, format=form, levels=levels)
-    seed = Seed("t", Path("t.txt"), text, "utf-8", False, settings)
+    seed = Seed("t", Path("t.txt"), text=text, encoding="utf-8", bom=False, settings=settings)
     repaired = repair(seed)
     assert undo(repaired.text, repaired.ledger) == text
     assert replay(text, repaired.ledger) == repaired.text

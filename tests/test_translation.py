@@ -226,7 +226,7 @@ LINES = st.lists(st.text("abc 章句", min_size=1).map(str.strip).filter(bool), 
 def test_what_is_written_is_read_by_us_and_by_polib(
     source: str, text: str, previous: str, fuzzy: bool, obsolete: bool, comments: tuple[str, ...]
 ) -> None:
-    entry = Entry("1-1", source, text, fuzzy, previous, comments, flags=("no-wrap",), obsolete=obsolete)
+    entry = Entry("1-1", source, text=text, fuzzy=fuzzy, previous=previous, comments=comments, flags=("no-wrap",), obsolete=obsolete)
     other = Entry("1-2", "甲", "A")
     written = write_po(Catalogue({"Language": "en"}, (entry, other)))
     assert parse_po(written, HERE).entries == (entry, other)

@@ -8,24 +8,34 @@ Guarantees:
 
 from __future__ import annotations
 
-import tempfile
 import tomllib
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.absorbing.entries import Entry, Set, written
-from generator.absorbing.facts import address_findings, chapter_findings, lead_findings, metadata_entries, supplied_entries, table_entries
+from generator.absorbing.facts import (
+    address_findings,
+    chapter_findings,
+    lead_findings,
+    metadata_entries,
+    new_lead_findings,
+    supplied_entries,
+    table_entries,
+)
 from generator.absorbing.pages import Edited, read_edited, refusal, wanted_pages
 from generator.absorbing.parts import Stream, plan_stream, stream
 from generator.absorbing.reasons import give_reason, lacking
 from generator.absorbing.solving import Solver, Stuck
 from generator.absorbing.tracing import trace
 from generator.absorbing.trial import Made, made_of, try_entries
-from generator.errors import ZhangjuError
+from generator.errors import ZhangjuError, gathering
 from generator.findings import Finding
 from generator.model import Section
-from generator.pipeline import Converted, convert_seed, recorded, stage
+from generator.pipeline import Converted, convert_seed, converted, recorded, stage
 from generator.placing import changing
+from generator.reading import read_seed
+from generator.reading.settings_file import settings_of
+from generator.working import working_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +45,24 @@ class Absorbed:
     plan: str
     entries: tuple[Entry, ...]
     source: str
-    """The settings as they shall be; empty when they stay."""
+    """The settings as they shall be; empty when settings and pages stay as they are."""
     refused: tuple[Finding, ...]
 
 
 def absorb(root: Path, plans: list[str], reason: str = "", line: int | None = None) -> list[Absorbed]:
     """Absorb the edits of some plans, and give `reason` to entries that lack one (to that in `line` only, when it is given).
 
-    Writes settings and content of all plans, or of none where an edit was refused. Raises ZhangjuError for what stops convert.
+    Writes settings and content of all plans, or of none where an edit was refused. Raises ZhangjuError for what stops convert in any
+    of them, with what is refused in the others.
     """
     seeds, content = root / "seeds", root / "content"
+    if line is not None and (len(plans) != 1 or not reason):
+        lacks = "one plan" if len(plans) != 1 else "a reason"
+        how = 'zhangju absorb PLAN --reason "…" --line N'
+        raise ZhangjuError(seeds, None, f"a line is one of the settings of one plan, to be given a reason; {lacks} is not named", how)
     with changing(content) as change:
-        found = [propose(seeds, content, plan, reason, line) for plan in plans]
+        change.watch(*(path for plan in plans for path in (seeds / f"{plan}.toml", content / plan)))
+        found = _proposed(seeds, content, plans, reason, line)
         if any(one.refused for one in found):
             return found
         made = [_converted(seeds, content, one) for one in found if one.source]
@@ -58,22 +74,34 @@ def absorb(root: Path, plans: list[str], reason: str = "", line: int | None = No
     return found
 
 
+def _proposed(seeds: Path, content: Path, plans: list[str], reason: str, line: int | None) -> list[Absorbed]:
+    """The proposals for some plans. Raises ZhangjuError when one could not be converted, with all that is refused in the others."""
+    found: list[Absorbed] = []
+    with gathering() as problems:
+        for plan in plans:
+            with problems.trying(), working_on(seeds / f"{plan}.txt"):
+                found.append(propose(seeds, content, plan, reason, line))
+        if problems.found:
+            for one in found:
+                problems.found += [finding.as_error() for finding in one.refused]
+    return found
+
+
 def _converted(seeds: Path, content: Path, one: Absorbed) -> Converted:
     """What convert makes of a plan's seed with its new settings, which stand nowhere yet. Raises ZhangjuError."""
-    with tempfile.TemporaryDirectory() as name:
-        fresh = Path(name)
-        (fresh / f"{one.plan}.txt").write_bytes((seeds / f"{one.plan}.txt").read_bytes())
-        (fresh / f"{one.plan}.toml").write_bytes(one.source.encode())
-        made = convert_seed(fresh, one.plan, content)
-        return replace(made, files=recorded(made))
+    seed = read_seed(seeds, one.plan)
+    settings = settings_of(one.source, tomllib.loads(one.source), seed.settings.path, one.plan)
+    made = converted(replace(seed, settings=settings), content)
+    return replace(made, files=recorded(made, one.source))
 
 
 def propose(seeds: Path, content: Path, plan: str, reason: str = "", line: int | None = None) -> Absorbed:
     """The entries that one plan's edits need, tried in memory; nothing is written. Raises ZhangjuError."""
     made = convert_seed(seeds, plan, content)
     path = made.seed.settings.path
-    source = path.read_bytes().decode("utf-8")
+    source = path.read_bytes().decode("utf-8").removeprefix("\ufeff")
     entries: list[Entry] = []
+    anew = False  # pages that say the same in another way are written as convert writes them
     if (content / plan).is_dir():
         pages = {name: text for name, text in made.files.items() if name.endswith(".md")}
         wanted, refused = wanted_pages(content / plan, pages)
@@ -81,17 +109,18 @@ def propose(seeds: Path, content: Path, plan: str, reason: str = "", line: int |
         refused += unread
         if edited is None or refused:
             return Absorbed(plan, (), "", tuple(refused))
-        entries, refused = _solve(made, content / plan, edited, pages, source, reason)
+        anew = edited.files != pages
+        entries, refused = _solve(made, content / plan, edited, pages, source, reason=reason)
         if refused:
             return Absorbed(plan, (), "", tuple(refused))
     text = written(source, entries) if entries else source
     if reason:
         text = give_reason(text, path, reason, line)
-    return Absorbed(plan, tuple(entries), text if text != source else "", ())
+    return Absorbed(plan, tuple(entries), text if anew or text != source else "", ())
 
 
 def _solve(
-    made: Converted, folder: Path, edited: Edited, pages: dict[str, str], source: str, reason: str
+    made: Converted, folder: Path, edited: Edited, pages: dict[str, str], source: str, *, reason: str
 ) -> tuple[list[Entry], list[Finding]]:
     """Entries for all edits of a plan, or what is refused."""
     seed, meta = made.seed, made.plan.meta
@@ -105,7 +134,7 @@ def _solve(
     settled += [*tables, *supplied]
     old = plan_stream(_retitled(sections, supplied, edited), base.repaired.text)
     data = tomllib.loads(source)
-    solver = Solver(base, old, stream(edited.parts), traced, source, data, settled, reason)
+    solver = Solver(base, old, wanted=stream(edited.parts), traced=traced, source=source, data=data, settled=settled, reason=reason)
     entries, stuck = solver.solve()
     refused += [_refused(one, solver.wanted, folder) for one in stuck]
     if not refused and entries:
@@ -137,7 +166,7 @@ def _unproved(base: Made, source: str, entries: list[Entry], wanted: Stream, fol
         return [refusal(folder / "index.md", 1, f"the new settings would not be read: {error}", "please report it with the page")]
     if [(p.opening, p.text) for p in made.stream.parts] != [(p.opening, p.text) for p in wanted.parts]:
         return [refusal(folder / "index.md", 1, "the new settings would not give the edited pages", "please report it with the page")]
-    return []
+    return list(new_lead_findings(base, made.stream, wanted, folder))
 
 
 __all__ = ["Absorbed", "Set", "absorb", "lacking", "propose"]

@@ -61,15 +61,15 @@ class NoWayError(Exception):
     """A change that this way cannot write; says why."""
 
 
-def patch(change: Change, way: Way, old: Stream, new: Stream, traced: Trace, form: str) -> Patch:
+def patch(change: Change, way: Way, old: Stream, new: Stream, traced: Trace, *, form: str) -> Patch:
     """One change as a stretch of the corrected text. Raises NoWayError."""
     if way.whole:
         if change.part < 0:
             raise NoWayError("it spans several parts")
         a, b = (change.part, change.new_part)
-        change = Change(old.starts[a], old.starts[a + 1], new.starts[b], new.starts[b + 1], a, b)
+        change = Change(old.starts[a], old.starts[a + 1], b0=new.starts[b], b1=new.starts[b + 1], part=a, new_part=b)
     start, end, before, after = _place(change, way, old, new, traced)
-    text = _rendered(change, new, form, way, before, after)
+    text = _rendered(change, new, form, way, before, after=after)
     noise = _noise(change, old, traced, start, end) if way.noise else ""
     return Patch(start, end, text + noise, way.keep)
 
@@ -131,7 +131,7 @@ def _last_opening(stream: Stream, offset: int) -> object:
     return _opening(opens[-1]) if opens else None
 
 
-def _rendered(change: Change, new: Stream, form: str, way: Way, before: bool, after: bool) -> str:
+def _rendered(change: Change, new: Stream, form: str, way: Way, before: bool, *, after: bool) -> str:
     """The new characters as the seed would have them, with what parts their parts."""
     pieces: list[str] = []
     for at in range(change.b0, change.b1 + 1):
@@ -204,7 +204,7 @@ def entries_for(patches: Iterable[Patch], seed: Seed, traced: Trace, reason: str
 def _fix(group: Sequence[Patch], seed: Seed, traced: Trace) -> _Fix:
     """One correction for patches that lie together."""
     start, end = group[0].start, max(p.end for p in group)
-    fix = _Fix(start, end, 0, 0, "", frozenset(), any(p.keep for p in group))
+    fix = _Fix(start, end, seed_start=0, seed_end=0, after="", takes=frozenset(), keep=any(p.keep for p in group))
     fix = _settled(fix, seed, traced)
     while not _found_once(seed, fix):
         fix = _settled(_wider(fix, seed, traced), seed, traced)

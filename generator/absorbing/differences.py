@@ -125,4 +125,4 @@ def _slid(old: Stream, new: Stream, change: Change, a: tuple[int, int], b: tuple
         shift += 1
         shifts.append(shift)
     best = max(shifts, key=lambda s: ((begin + s in borders) + (end + s in borders), -abs(s)))
-    return Change(change.a0 + best, change.a1 + best, change.b0 + best, change.b1 + best, change.part, change.new_part)
+    return Change(change.a0 + best, change.a1 + best, b0=change.b0 + best, b1=change.b1 + best, part=change.part, new_part=change.new_part)

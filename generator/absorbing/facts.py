@@ -10,11 +10,12 @@ from typing import Any
 
 from generator.absorbing.entries import Entry, Set
 from generator.absorbing.pages import Edited, page_meta, refusal
+from generator.absorbing.parts import Stream
 from generator.absorbing.tracing import Trace
 from generator.absorbing.trial import Made
 from generator.content.write import LANGUAGE, heading_text
 from generator.findings import Finding
-from generator.model import Section, Table
+from generator.model import Figure, Section, Table
 from generator.reading.settings import KINDS, Settings
 from generator.repair.corrections import difference
 
@@ -26,7 +27,7 @@ DERIVED = ("levels", "appendix_levels", "missing", "supplied", "witnesses")
 def metadata_entries(settings: Settings, was: Mapping[str, Any], edited: Edited, folder: Path) -> tuple[list[Entry], list[Finding]]:
     """Changes of the front matter of `index.md` as keys of the settings; refused are those that are no metadata."""
     path = folder / "index.md"
-    now = {key: _plain(value) for key, value in edited.plan.meta.items()}
+    now = edited.plan.meta
     known = set(Settings.__dataclass_fields__) & set(_metadata_names())
     values: list[tuple[str, Any]] = []
     refused: list[Finding] = []
@@ -39,10 +40,6 @@ def metadata_entries(settings: Settings, was: Mapping[str, Any], edited: Edited,
             refused.append(refusal(path, line, f"`{key}` repeats what {settings.path.name} says", f"change it there: {settings.path}"))
         elif key not in known:
             refused.append(refusal(path, line, f"`{key}` is no metadata of a plan", f"write one of: {', '.join(sorted(known))}"))
-        elif (key == "titles") != isinstance(value, list) or not all(
-            isinstance(one, str) for one in ([value] if key != "titles" else value)
-        ):
-            refused.append(refusal(path, line, f"`{key}` has a value of another kind", "write words; for `titles` a list of words"))
         elif (key == "kind" and value not in KINDS) or (key == "title" and not value):
             refused.append(
                 refusal(path, line, f"`{key}` cannot be “{value}”", f"write one of: {', '.join(KINDS)}" if value else "write a title")
@@ -56,13 +53,6 @@ def _metadata_names() -> list[str]:
     full = {name: "x" for name, f in Settings.__dataclass_fields__.items() if f.type == "str"} | {"titles": ["x"]}
     needed = {"id": "x", "title": "x", "format": "x", "levels": []}
     return list(Settings(**{**needed, **{k: v for k, v in full.items() if k != "id"}}).metadata())  # type: ignore[arg-type]
-
-
-def _plain(value: Any) -> Any:
-    """A value of YAML as the settings have it: dates and numbers are words there."""
-    if hasattr(value, "isoformat"):
-        return value.isoformat()
-    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
 
 
 def chapter_findings(edited: Edited, made: Mapping[str, str], folder: Path) -> Iterator[Finding]:
@@ -109,7 +99,7 @@ def table_entries(base: Made, edited: Edited, traced: Trace, reason: str) -> tup
                 if len(table.spans) < 2 or traced.begin(table.spans[0][0]) < piece.start:  # its caption stands before what is set in order
                     now = replace(now, caption=table.caption, spans=(table.spans[0], NOWHERE))
                 if _cells(now) != _cells(table):
-                    made.append(_table_entry(base, piece.index, piece.seed_start, piece.seed_end, table, now, reason))
+                    made.append(_table_entry(base, piece.index, piece.seed_start, piece.seed_end, table, table=now, reason=reason))
                     sections[i] = replace(section, blocks=tuple(now if block is table else block for block in section.blocks))
                     section = sections[i]
     return made, tuple(sections)
@@ -119,7 +109,7 @@ def _cells(table: Table) -> list[Sequence[object]]:
     return [(table.caption,), table.columns, *(row.cells for row in table.rows), *((note.mark, note.text) for note in table.notes)]
 
 
-def _table_entry(base: Made, index: int, start: int, end: int, was: Table, table: Table, reason: str) -> Entry:
+def _table_entry(base: Made, index: int, start: int, end: int, was: Table, *, table: Table, reason: str) -> Entry:
     """A table's entry with new cells, and the characters that were taken out and put in."""
     known = base.seed.settings.table[index]
     notes = _as_known([f"{note.mark} {note.text}" for note in table.notes], [f"{n.mark} {n.text}" for n in was.notes], known.notes)
@@ -163,8 +153,53 @@ def lead_findings(base: Made, edited: Edited, folder: Path) -> Iterator[Finding]
             )
 
 
+def new_lead_findings(base: Made, made: Stream, wanted: Stream, folder: Path) -> Iterator[Finding]:
+    """Sentences with new words that were marked as a lead, or unmarked, otherwise than the rule decides. Both streams have the same parts.
+
+    A sentence that keeps its words may gain or lose its mark by its neighbours: that is the rule's.
+    """
+    known = {(part.section, part.text): part.lead for part in base.stream.parts}
+    stay = {(part.section, part.text) for part in wanted.parts}
+    unmade = {section for (section, text), lead in known.items() if lead and (section, text) not in stay}
+    for new, part in zip(made.parts, wanted.parts, strict=True):
+        if (part.section, part.text) in known or new.lead == part.lead or (new.lead and part.section not in unmade):
+            continue
+        cause = f"“{part.shown}” is {'no' if part.lead else 'a'} lead by the rule that finds them, with its new words"
+        how = (
+            f"{'take the ** away' if part.lead else 'put ** around it'}, or give it other words: a lead is short and stands among its like"
+        )
+        yield refusal(folder / part.file, part.line, cause, how)
+
+
 def address_findings(base: Made, edited: Edited, folder: Path) -> Iterator[Finding]:
-    """Headings whose address was changed by hand while their text stayed: an address follows from the number, once and for all."""
+    """Headings, tables and figures whose address was changed by hand: an address is given once and for all."""
+    yield from _heading_findings(base, edited, folder)
+    known = {section.id: _placed_blocks(section) for section in base.sections}
+    words: dict[object, list[str]] = {}
+    for block in (block for blocks in known.values() for block in blocks):
+        words.setdefault(_words(block), []).append(block.id)
+    places = iter([part for part in edited.parts if part.opening[0] in ("caption", "figure")])
+    for section in edited.plan.sections:
+        blocks, old = _placed_blocks(section), known.get(section.id, [])
+        for index, (block, part) in enumerate(zip(blocks, places, strict=False)):
+            ids = words.get(_words(block)) or ([old[index].id] if len(old) == len(blocks) else [block.id])
+            if block.id not in ids:
+                cause = f"the address of “{part.shown}” was changed to #{block.id}: it is given once, and keeps its meaning"
+                yield refusal(folder / part.file, part.line, cause, f"write {{#{ids[0]}}} again")
+
+
+def _placed_blocks(section: Section) -> list[Table | Figure]:
+    """What has an address of its own on the page, besides the section."""
+    return [block for block in section.blocks if isinstance(block, Table | Figure)]
+
+
+def _words(block: Table | Figure) -> object:
+    """By what a table or a figure is known again."""
+    return tuple(map(tuple, _cells(block))) if isinstance(block, Table) else (block.source, block.caption)
+
+
+def _heading_findings(base: Made, edited: Edited, folder: Path) -> Iterator[Finding]:
+    """Headings with the same text and another address: it follows from the number."""
     texts = Counter(heading_text(section) for section in base.sections)
     ids = {heading_text(section): section.id for section in base.sections}
     heads = [part for part in edited.parts if part.opening[0] == "head"]

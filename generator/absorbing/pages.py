@@ -13,10 +13,12 @@ from generator.absorbing.parts import Part, parts
 from generator.content.grammar import escape
 from generator.content.order import file_order
 from generator.content.read import front_matter, read_plan
-from generator.content.store import digest, read_record, same_meaning
+from generator.content.store import digest, pages_in, read_record, same_meaning
 from generator.errors import ZhangjuError
 from generator.findings import Finding
 from generator.model import Plan
+from generator.model.address import own_file
+from generator.text_file import read_text
 
 HISTORY = 50
 """Commits of a page that are looked through for the version that convert wrote."""
@@ -32,9 +34,12 @@ class Edited:
 
 
 def wanted_pages(folder: Path, made: Mapping[str, str]) -> tuple[dict[str, str], list[Finding]]:
-    """File name → the text each page shall have, by its version on disk and by what convert makes now; and what stands against it."""
+    """File name → the text each page shall have, by its version on disk and by what convert makes now; and what stands against it.
+
+    Raises ZhangjuError for pages that are not in UTF-8, all of them.
+    """
     recorded = read_record(folder)["files"]
-    present = {path.name: tidy(path.read_text(encoding="utf-8", errors="replace")) for path in folder.glob("*.md")}
+    present = {path.name: tidy(read_text(own_file(path, folder.parent))) for path in pages_in(folder)}
     wanted: dict[str, str] = {}
     refused: list[Finding] = []
     for name in file_order(sorted({*present, *made})):
@@ -102,19 +107,11 @@ def _version(path: Path, known: str) -> str | None:
 
 
 def read_edited(folder: Path, files: Mapping[str, str]) -> tuple[Edited | None, list[Finding]]:
-    """Read the pages; a finding for each that is no content Markdown."""
-    refused: list[Finding] = []
-    for name in files:
-        try:
-            read_plan({"index.md": files["index.md"], name: files[name]}, folder)
-        except ZhangjuError as error:
-            refused.append(Finding("E003", error.file, error.line or 1, error.cause, error.next_step))
-    if refused:
-        return None, list(dict.fromkeys(refused))
+    """Read the pages; a finding for each place that is no content Markdown."""
     try:
         plan = read_plan(files, folder)
     except ZhangjuError as error:
-        return None, [Finding("E003", error.file, error.line or 1, error.cause, error.next_step)]
+        return None, [refusal(Path(part.file), part.line or 1, part.cause, part.next_step) for part in error.parts]
     return Edited(plan, dict(files), _placed(plan, files)), []
 
 

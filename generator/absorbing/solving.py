@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from generator.absorbing.boundaries import Boundary, boundaries, boundary_entries
@@ -112,7 +112,7 @@ class Solver:
             if only is not None and change != only:
                 continue
             try:
-                patches[change] = patch(change, WAYS[way], self.old, self.wanted, self.traced, self.base.seed.settings.format)
+                patches[change] = patch(change, WAYS[way], self.old, self.wanted, self.traced, form=self.base.seed.settings.format)
                 entries_for([patches[change]], self.base.seed, self.traced, self.reason)
             except NoWayError as error:
                 self.causes.setdefault(change, str(error))
@@ -165,12 +165,15 @@ class Solver:
         """The same by one try; `again` has the places where breaks that stand there must be replaced, not only taken out."""
         added: list[Entry] = []
         stuck = []
+        standing = [i for i in range(len(self.base.seed.settings.break_)) if Drop("break", i) not in entries]
         for place in wrong:
             found = boundary_entries(made, self.wanted, place, self.reason, place.old in again)
             if found is None:
                 stuck.append(Stuck(place.old, _why(place)))
-            else:
-                added += [self._explained(entry) for entry in found if self._explained(entry) not in added]
+                continue
+            # `made` has lost the breaks that were dropped already, so that its own are counted otherwise than those of the settings
+            found = [replace(entry, index=standing[entry.index]) if isinstance(entry, Drop) else entry for entry in found]
+            added += [self._explained(entry) for entry in found if self._explained(entry) not in added]
         if stuck:
             return [], stuck
         try:

@@ -66,7 +66,7 @@ def trace(seed: Seed, repaired: Repaired) -> Trace:
     pieces, text, shift, done = [], [], 0, 0
     for edit, (kind, index) in sorted(zip(edits, names, strict=True), key=lambda pair: pair[0].start):
         start = edit.start + shift
-        pieces.append(Piece(kind, index, start, start + len(edit.after), edit.start, edit.end))
+        pieces.append(Piece(kind, index, start=start, end=start + len(edit.after), seed_start=edit.start, seed_end=edit.end))
         text += [seed.text[done : edit.start], edit.after]
         shift += len(edit.after) - len(edit.before)
         done = edit.end

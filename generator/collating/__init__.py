@@ -69,8 +69,18 @@ def collate(root: Path, plan: str, file: Path, name: str = "") -> Collation:
     read = tuple(readings(ours, witness, runs))
     marks = tuple(other_marks(ours.letters, witness.letters, runs))
     proposed = tuple(proposals(name, ours, witness, compared, read))
-    record = tuple(entries(converted.seed.settings, name, ours, witness, compared, read, len(marks)))
-    return Collation(name, ours, witness, compared, read, marks, proposed, record, tuple(_findings(plan, ours, witness, compared)))
+    record = tuple(entries(converted.seed.settings, name, ours, witness, compared, read=read, marks=len(marks)))
+    return Collation(
+        name,
+        ours,
+        witness=witness,
+        compared=compared,
+        readings=read,
+        marks=marks,
+        proposals=proposed,
+        record=record,
+        findings=tuple(_findings(plan, ours, witness, compared)),
+    )
 
 
 def _name(known: Sequence[object], witness: OtherPrint) -> str:

@@ -66,7 +66,7 @@ def compare(ours: Ours, witness: OtherPrint, runs: Sequence[Run]) -> Compared:
     a, b = ours.letters, witness.letters
     held = _solid(runs, len(b.text))
     if not held:
-        return Compared(runs, (), 0, (), 0, len(b.text))
+        return Compared(runs, (), agreed=0, differences=(), page=0, outside=len(b.text))
     first, last = held
     begin, end = first.ours, last.ours + last.length
     edits = list(gaps(runs, len(a.text), len(b.text)))
@@ -80,7 +80,9 @@ def compare(ours: Ours, witness: OtherPrint, runs: Sequence[Run]) -> Compared:
     differing = sum(d.end - d.start for d in kept if d.kind not in ("order", "moved"))
     beyond = {*range(first.theirs), *range(last.theirs + last.length, len(b.text))}
     in_order = sorted(kept, key=lambda d: (d.start, d.other_start))
-    return Compared(runs, spans, max(0, total - differing), tuple(in_order), len(aside), len(beyond - aside))
+    return Compared(
+        runs, spans, agreed=max(0, total - differing), differences=tuple(in_order), page=len(aside), outside=len(beyond - aside)
+    )
 
 
 def _solid(runs: Sequence[Run], letters: int) -> tuple[Run, Run] | None:

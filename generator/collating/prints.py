@@ -120,10 +120,12 @@ def witness_of(path: Path, plan: Seed) -> OtherPrint:
     data = read_bytes(path)
     decoded = decode(data, str(path))
     settings = replace(plan.settings, format=detect_format(decoded.text), correction=[], keep=[], table=[], border=[], break_=[])
-    seed = Seed(plan.plan, path, decoded.text, decoded.encoding, decoded.bom, settings)
+    seed = Seed(plan.plan, path, text=decoded.text, encoding=decoded.encoding, bom=decoded.bom, settings=settings)
     draft, dropped = Draft.of(seed.text), []
     for step, rule in enumerate(RULES, 1):
         if settings.format in rule.formats and rule.name not in DOUBTFUL:
-            draft, entries = apply(draft, seed, rule.name, rule.reason, step, rule.propose(draft.text, settings))
+            draft, entries = apply(draft, seed, rule.name, rule.reason, step, edits=rule.propose(draft.text, settings))
             dropped += [entry for entry in entries if len(letters_of(entry.before).text) > len(letters_of(entry.after).text)]
-    return OtherPrint(path, hashlib.sha256(data).hexdigest(), seed, draft, letters_of(draft.text), tuple(dropped))
+    return OtherPrint(
+        path, hashlib.sha256(data).hexdigest(), seed=seed, draft=draft, letters=letters_of(draft.text), dropped=tuple(dropped)
+    )

@@ -66,7 +66,7 @@ def _place(seed: Seed, one: Reading) -> tuple[int, int]:
     return start, start + len(one.entry.before)
 
 
-def _values(seed: Seed, first: int, last: int, words: str, evidence: str, certain: bool) -> tuple[tuple[str, Any], ...]:
+def _values(seed: Seed, first: int, last: int, words: str, evidence: str, *, certain: bool) -> tuple[tuple[str, Any], ...]:
     """The values of a correction that puts words for a stretch of the seed."""
     find, (before, after) = _lengthened(seed, first, last)
     replaced = seed.text[before:first] + words + seed.text[last:after]
@@ -107,7 +107,9 @@ def _correction(name: str, ours: Ours, witness: OtherPrint, one: Difference, tak
     theirs = words_between(witness.letters, one.other_start - 1, one.other_end) if added else _theirs(witness, one)
     if taken.meet(first, max(last, first + 1)):
         return None
-    values = _values(seed, *((first - 1, last) if added else (first, last)), (seed.text[first - 1] if added else "") + theirs, "", False)
+    values = _values(
+        seed, *((first - 1, last) if added else (first, last)), (seed.text[first - 1] if added else "") + theirs, "", certain=False
+    )
     found = dict(values)
     if len(found["find"]) > LONGEST or not found["find"].strip() or found["find"] == found["replace"]:
         return None

@@ -53,7 +53,7 @@ def readings(ours: Ours, witness: OtherPrint, runs: Sequence[Run]) -> Iterator[R
             words = _trimmed(whole, entry.before + entry.after)
             if verdict := _verdict(entry, words):
                 span = ours.seed_offset(around[0]) + 1, ours.seed_offset(around[1])
-                yield Reading(entry, verdict, words, whole, witness.line(there[0]), span)
+                yield Reading(entry, verdict, words=words, whole=whole, line=witness.line(there[0]), span=span)
 
 
 def _trimmed(words: str, entry: str) -> str:

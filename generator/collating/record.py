@@ -24,7 +24,7 @@ MOST = 300
 
 
 def entries(
-    settings: Settings, name: str, ours: Ours, witness: OtherPrint, compared: Compared, read: Sequence[Reading], marks: int
+    settings: Settings, name: str, ours: Ours, witness: OtherPrint, compared: Compared, *, read: Sequence[Reading], marks: int
 ) -> list[Entry]:
     """The entries that put the record of a print into the settings, instead of an earlier one of the same print."""
     old = next((i for i, one in enumerate(settings.witness) if name == one.name or witness.sha256 == one.sha256), None)

@@ -79,11 +79,11 @@ def align(old: Sequence[T], new: Sequence[T], rules: Rules[T], bonus: Callable[[
     if not left_old or not (left_new or rules.shares):
         return found
     gaps = _gaps(found.pairs, left_old, left_new)
-    candidates = _candidates(old, new, left_old, left_new, gaps, rules)
-    judged = [_judged(old, new, i, j, gaps, rules, bonus) for i, j in candidates]
+    candidates = _candidates(old, new, left_old, left_new, gaps, rules=rules)
+    judged = [_judged(old, new, i, j, gaps, rules=rules, bonus=bonus) for i, j in candidates]
     _accept([c for c in judged if c], found, rules)
     if rules.shares:
-        _split_and_merged(old, new, candidates, gaps, found, rules)
+        _split_and_merged(old, new, candidates, gaps, found, rules=rules)
         _swallowed(old, new, found, rules)
     return found
 
@@ -169,7 +169,7 @@ def _gaps(pairs: Mapping[int, int], left_old: Sequence[int], left_new: Sequence[
 
 
 def _candidates(
-    old: Sequence[T], new: Sequence[T], left_old: Sequence[int], left_new: Sequence[int], gaps: _Gaps, rules: Rules[T]
+    old: Sequence[T], new: Sequence[T], left_old: Sequence[int], left_new: Sequence[int], gaps: _Gaps, *, rules: Rules[T]
 ) -> list[tuple[int, int]]:
     """Pairs (old, new) worth a comparison, a bounded number for each text."""
     found = set(_by_place(left_old, left_new, gaps))
@@ -212,6 +212,7 @@ def _judged(
     i: int,
     j: int,
     gaps: _Gaps,
+    *,
     rules: Rules[T],
     bonus: Callable[[int, int], float] | None,
 ) -> _Candidate | None:
@@ -267,7 +268,7 @@ class _Crossing:
 
 
 def _split_and_merged(
-    old: Sequence[T], new: Sequence[T], candidates: Sequence[tuple[int, int]], gaps: _Gaps, found: Aligned, rules: Rules[T]
+    old: Sequence[T], new: Sequence[T], candidates: Sequence[tuple[int, int]], gaps: _Gaps, found: Aligned, *, rules: Rules[T]
 ) -> None:
     """Pairs of a gap of which one stands in the other: parts that make up an old text, old texts that make up a new one."""
     taken = set(found.pairs.values())

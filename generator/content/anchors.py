@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.characters import plain
+from generator.content.conflicts import conflict_finding, conflict_marks
 from generator.errors import ZhangjuError, gathering
 from generator.model.address import anchor_id
 from generator.text_file import read_text
@@ -76,9 +77,13 @@ def read_lock(path: Path) -> list[Anchor]:
 
 
 def parse_lock(source: str, path: Path) -> list[Anchor]:
-    """The anchors of a lock's text; `path` is what errors name. Raises ZhangjuError for a line that is none."""
+    """The anchors of a lock's text; `path` is what errors name. Raises ZhangjuError for a line that is none; where git left a conflict,
+    only for that."""
     anchors: dict[str, tuple[int, Anchor]] = {}
     with gathering() as problems:
+        for mark in conflict_marks(source):
+            problems.add(conflict_finding(path, mark, settle_lock(path)).as_error())
+        problems.settle()
         for number, text in enumerate(source.split("\n"), 1):
             if text and not text.startswith("# "):
                 with problems.trying():
@@ -90,6 +95,11 @@ def parse_lock(source: str, path: Path) -> list[Anchor]:
     return [anchor for _, anchor in anchors.values()]
 
 
+def settle_lock(path: Path) -> str:
+    """What to do about a conflict in a lock of anchors."""
+    return f"take one side and carry the anchors again: git checkout --ours {path} && zhangju anchors {path.parent.name} --write"
+
+
 def _checked(text: str, path: Path, number: int) -> Anchor:
     """The anchor of one line. Raises ZhangjuError."""
     if text.startswith(("<<<<<<<", "=======", ">>>>>>>")):
@@ -97,7 +107,7 @@ def _checked(text: str, path: Path, number: int) -> Anchor:
             path,
             number,
             "the file was merged by hand and still holds git's conflict marks",
-            f"take one side and carry the anchors again: git checkout --ours {path} && zhangju anchors {path.parent.name} --write",
+            settle_lock(path),
         )
     anchor = _anchor(text.split("\t"))
     if anchor is None:
@@ -112,7 +122,7 @@ def _anchor(parts: Sequence[str]) -> Anchor | None:
     if len(parts) in (4, 5) and NUMBER.fullmatch(parts[1]) and parts[2] in STATES and bool(parts[3]) == (parts[2] != "live"):
         return Anchor(parts[0], _unescaped(parts[4]) if parts[4:] else None, int(parts[1]), parts[3], parts[2] == "moved")
     if len(parts) == (5 if parts[4:5] == ["live"] else 6) and NUMBER.fullmatch(parts[3]) and parts[4] in STATES:
-        return Anchor(parts[0], None, int(parts[3]), "".join(parts[5:]), parts[4] == "moved", parts[1])
+        return Anchor(parts[0], None, line=int(parts[3]), to="".join(parts[5:]), moved=parts[4] == "moved", digest=parts[1])
     return None
 
 

@@ -21,7 +21,9 @@ Named = tuple[str, str]
 """The id of a part, or the number of a new one, and its text."""
 WHOLE_PART = 0.2
 """Above 0 and below what `sameness` gives to any two sections or tables that are one: it decides there."""
-SENTENCES: Rules[str] = Rules(sameness.likeness, sameness.signs, IN_PLACE, MOVED, sameness.shares, CONTAINED)
+SENTENCES: Rules[str] = Rules(
+    sameness.likeness, sameness.signs, in_place=IN_PLACE, moved=MOVED, shares=sameness.shares, contained=CONTAINED
+)
 FIGURES: Rules[str] = Rules(sameness.figure_likeness, sameness.signs, IN_PLACE, MOVED)
 ROWS: Rules[str] = Rules(sameness.row_likeness, sameness.row_signs, KEY * KEY, KEY)
 TABLES: Rules[Whole] = Rules(sameness.table_likeness, sameness.table_signs, WHOLE_PART, WHOLE_PART)
@@ -210,10 +212,10 @@ def _match_members(old: Group, new: Group, found: Matches, moved: Seen) -> None:
     olds, news = old.members.get("t", ()), new.members.get("t", ())
     tables = align([old.table(*t) for t in olds], [new.table(*t) for t in news], TABLES)
     for n, i in tables.pairs.items():
-        _match_tables(old, olds[i][0], new, news[n][0], found, moved)
+        _match_tables(old, olds[i][0], new, news[n][0], found, moved=moved)
 
 
-def _match_tables(old: Group, old_table: str, new: Group, new_table: str, found: Matches, moved: Seen) -> None:
+def _match_tables(old: Group, old_table: str, new: Group, new_table: str, found: Matches, *, moved: Seen) -> None:
     """Two tables that are one, with their rows."""
     found.old[int(new_table)] = old_table
     _match_texts(*moved.left(old.members.get(f"r{old_table}", ()), new.members.get(f"r{new_table}", ())), ROWS, found)
@@ -232,7 +234,7 @@ def _match_rest(old: Sequence[Group], new: Sequence[Group], found: Matches) -> N
     news = [(group, *part) for group in new for part in group.members.get("t", ()) if int(part[0]) not in seen.new]
     tables = align([g.table(name, text) for g, name, text in olds], [g.table(name, text) for g, name, text in news], TABLES)
     for n, i in tables.pairs.items():
-        _match_tables(olds[i][0], olds[i][1], news[n][0], news[n][1], found, seen)
+        _match_tables(olds[i][0], olds[i][1], news[n][0], news[n][1], found, moved=seen)
     seen = Seen(found.kept, set(found.old))
     for kind, rules in BY_KIND.items():
         left = seen.left((part for group in old for part in group.all(kind)), (part for group in new for part in group.all(kind)))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from generator.characters import plain
 from generator.content.anchors import part_text
-from generator.model import Block, Figure, Paragraph, Section, Table
+from generator.model import Block, Figure, Note, Paragraph, Section, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,9 @@ def parts_of(sections: Sequence[Section]) -> list[Part]:
         above = places.get(section.parent or "", -1)
         places[section.id] = here
         text = part_text(section.mark, section.title)
-        found.append(Part("section", text, plain(section.mark + section.title), section.line, above, section.id))
+        found.append(
+            Part("section", text, older_text=plain(section.mark + section.title), line=section.line, container=above, hint=section.id)
+        )
         for block in section.blocks:
             _block(block, here, found)
     return found
@@ -45,13 +47,31 @@ def parts_of(sections: Sequence[Section]) -> list[Part]:
 def _block(block: Block, here: int, found: list[Part]) -> None:
     match block:
         case Paragraph():
-            found += [Part("sentence", part_text(s.text), plain(s.text), s.line, here) for s in block.sentences]
+            found += [Part("sentence", part_text(s.text, notes=s.marks), plain(s.text, s.marks), s.line, here) for s in block.sentences]
+        case Note():
+            found.append(Part("n", part_text(block.text), plain(block.text), block.line, here))
         case Figure():
-            found.append(Part("f", part_text(block.caption, block.source), plain(block.caption), block.line, here, block.id))
+            found.append(
+                Part(
+                    "f",
+                    part_text(block.caption, block.source),
+                    older_text=plain(block.caption),
+                    line=block.line,
+                    container=here,
+                    hint=block.id,
+                )
+            )
         case Table():
             table = len(found)
             found.append(
-                Part("t", part_text(block.caption, *block.columns, notes=block.marks), plain(block.caption), block.line, here, block.id)
+                Part(
+                    "t",
+                    part_text(block.caption, *block.columns, notes=block.marks),
+                    older_text=plain(block.caption),
+                    line=block.line,
+                    container=here,
+                    hint=block.id,
+                )
             )
             found += [
                 Part("r", part_text(*row.cells, notes=block.marks), plain(" ".join(row.cells), block.marks), row.line, table)
@@ -77,7 +97,7 @@ def _filled(block: Block, names: Iterator[str], lines: Mapping[str, int]) -> Blo
     match block:
         case Paragraph():
             return Paragraph(tuple(replace(s, id=(name := next(names)), line=lines[name]) for s in block.sentences))
-        case Figure():
+        case Figure() | Note():
             return replace(block, id=(name := next(names)), line=lines[name])
         case Table():
             own = next(names)

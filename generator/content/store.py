@@ -154,7 +154,11 @@ def digest(text: str) -> str:
 
 def write_record(files: Mapping[str, str], about: Mapping[str, Any]) -> str:
     """The text of `convert.lock`: every file that was written, what it came from, and a seal on all this."""
-    data = {**about, "files": {name: digest(text) for name, text in sorted(files.items())}}
+    return _sealed(about, {name: digest(text) for name, text in files.items()})
+
+
+def _sealed(about: Mapping[str, Any], digests: Mapping[str, str]) -> str:
+    data = {**about, "files": dict(sorted(digests.items()))}
     return json.dumps(data | {"seal": seal(data)}, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -167,9 +171,7 @@ def rerecord(folder: Path, name: str, text: str) -> str:
     """The text of a plan's record with another text of one file, as convert would have written it."""
     record = read_record(folder)
     about = {key: value for key, value in record.items() if key not in ("files", "seal")}
-    files = {**record["files"], name: digest(text)}
-    data = {**about, "files": dict(sorted(files.items()))}
-    return json.dumps(data | {"seal": seal(data)}, ensure_ascii=False, indent=2) + "\n"
+    return _sealed(about, {**record["files"], name: digest(text)})
 
 
 def line_marks(text: str) -> str:

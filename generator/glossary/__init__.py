@@ -89,7 +89,10 @@ def _mentioned(plans: Sequence[Plan], entries: Sequence[Entry], names: Mapping[s
             cause = f"“{item.text}” keeps no mention of {entry.head.name} away"
             problems.add(editors.error(item.at, cause, "remove it, or give the words as printed"))
     known = {fold(entry.head.name): names[entry.head.name] for entry in entries}
-    terms = [_term(entry, names[entry.head.name], mentions.get(names[entry.head.name], ()), known, editors, problems) for entry in entries]
+    terms = [
+        _term(entry, names[entry.head.name], mentions.get(names[entry.head.name], ()), known, editors, problems=problems)
+        for entry in entries
+    ]
     problems.settle()
     return terms
 
@@ -109,7 +112,9 @@ def _exceptions(editors: Editors, entries: Sequence[Entry], problems: Gathering)
     return found
 
 
-def _term(entry: Entry, name: str, mentions: tuple[Mention, ...], known: Mapping[str, str], editors: Editors, problems: Gathering) -> Term:
+def _term(
+    entry: Entry, name: str, mentions: tuple[Mention, ...], known: Mapping[str, str], editors: Editors, *, problems: Gathering
+) -> Term:
     """The finished term; `known` gives the address of each folded name."""
     item = entry.editor
     see = []
@@ -122,14 +127,14 @@ def _term(entry: Entry, name: str, mentions: tuple[Mention, ...], known: Mapping
     return Term(
         name,
         entry.head.name,
-        entry.definitions[0].kind if entry.definitions else "undefined",
-        tuple(dict.fromkeys(surface.text for surface in entry.surfaces if fold(surface.text) != own)),
-        tuple(entry.definitions),
-        (item.en if item else "") or entry.head.english,
-        item.definition_en if item else "",
-        item.reviewed if item else False,
-        tuple(see),
-        mentions,
+        kind=entry.definitions[0].kind if entry.definitions else "undefined",
+        aliases=tuple(dict.fromkeys(surface.text for surface in entry.surfaces if fold(surface.text) != own)),
+        definitions=tuple(entry.definitions),
+        en=(item.en if item else "") or entry.head.english,
+        definition_en=item.definition_en if item else "",
+        reviewed=item.reviewed if item else False,
+        see=tuple(see),
+        mentions=mentions,
     )
 
 

@@ -53,7 +53,7 @@ def annex_definitions(plan: Plan) -> Iterator[Definition]:
         if section.title and not EXPLAINING.search(section.title):
             text = "".join(sentence.text for sentence in lines)
             if text:
-                yield Definition(section.title, plan.id, section.id, text, kind, _names(text))
+                yield Definition(section.title, plan.id, place=section.id, text=text, kind=kind, names=_names(text))
             elif found := LINE.match(section.title):
                 yield Definition(found["head"], plan.id, section.id, section.title[found.end() :].lstrip("：:"), kind)
             continue
@@ -88,7 +88,7 @@ def _lines(plan: Plan, sentences_of: Iterable[tuple[int, Sentence]], kind: str) 
         line = first[numbered.end() :] if numbered else first
         if found := LINE.match(line) or (HEAD.match(line) if numbered and sentences[1:] else None):
             text = line[found.end() :] + "".join(text for _, text in sentences[1:])
-            yield Definition(found["head"].strip(), plan.id, place, text, kind, _names(text))
+            yield Definition(found["head"].strip(), plan.id, place=place, text=text, kind=kind, names=_names(text))
 
 
 def _names(text: str) -> tuple[str, ...]:

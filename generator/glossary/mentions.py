@@ -74,7 +74,7 @@ class Matcher:
         for i, (section, part) in enumerate(parts):
             folded = fold(part.text)
             if starts := self._starts(folded):
-                yield from self._in_part(plan.id, section, part, folded, starts, lambda place, i=i: order.get(place, 0) <= i)  # type: ignore[misc]
+                yield from self._in_part(plan.id, section, part, folded, starts, follows=lambda place, i=i: order.get(place, 0) <= i)  # type: ignore[misc]
 
     def _starts(self, folded: str) -> list[int]:
         """Where a form begins."""
@@ -87,7 +87,7 @@ class Matcher:
         return self._lengths.get(pair, []) + (self._lengths.get(char, []) if pair != char else [])
 
     def _in_part(
-        self, plan: str, section: str, part: TextPart, folded: str, starts: Sequence[int], follows: Callable[[str], bool]
+        self, plan: str, section: str, part: TextPart, folded: str, starts: Sequence[int], *, follows: Callable[[str], bool]
     ) -> Iterator[Mention]:
         text = part.text
         origin = unfolded(text)
@@ -102,11 +102,13 @@ class Matcher:
                     span
                     and (not surface.quoted or _in_quotes(text, span))
                     and not _within(titles, span)
-                    and self._holds(term, plan, section, part.place, span, follows)
+                    and self._holds(term, plan, section, part.place, span, follows=follows)
                     and stands_alone(text, span, self.texts)
                     and not self._excepted(term, plan, text, span)
                 ):
-                    yield Mention(term.id, plan, part.place, part.cell, span, plain(text[span[0] : span[1]], part.notes))
+                    yield Mention(
+                        term.id, plan, place=part.place, cell=part.cell, span=span, text=plain(text[span[0] : span[1]], part.notes)
+                    )
                     at = bisect.bisect_left(origin, span[1], key=lambda piece: piece[0])
                     break
 
@@ -128,7 +130,7 @@ class Matcher:
             self._here[plan, form] = named if len({term.id for term, _ in named}) == 1 else []
         return self._here[plan, form]
 
-    def _holds(self, term: Named, plan: str, section: str, place: str, span: Span, follows: Callable[[str], bool]) -> bool:
+    def _holds(self, term: Named, plan: str, section: str, place: str, span: Span, *, follows: Callable[[str], bool]) -> bool:
         """True when a term has its meaning here: within its scope and not within its own definition."""
         if (term.id, plan) not in self._own:
             self._own[term.id, plan] = _Own.of(definition for definition in term.definitions if definition.plan == plan)

@@ -92,7 +92,9 @@ def figures(text: str) -> list[Figure]:
 
 def _figures(text: str, covered: bytearray) -> Iterator[Figure]:
     for found in DOUBLED.finditer(text):
-        yield Figure(found.span(), str(RATIO[found["times"] or ""]), "", ">=" if "以上" in found[0] else "", "倍", False)
+        yield Figure(
+            found.span(), str(RATIO[found["times"] or ""]), high="", bound=">=" if "以上" in found[0] else "", unit="倍", counted=False
+        )
     for found in FIGURE.finditer(text):
         end = found.end()
         digits = found.start("low") if found["low"] else found.start("spoken") if found["spoken"] else found.start("of")
@@ -121,7 +123,7 @@ def _figure(found: re.Match[str]) -> Figure | None:
         return None  # a number before other words, without a unit, is part of a name
     if found["spoken"] and found["spoken"][0] in "百千万" and not found["after"]:
         return None  # 千亿级, 百万人口: a size that names something
-    return Figure((found.start(), end), low, high, _bound(found, high), _unit(unit), _is_counted(unit))
+    return Figure((found.start(), end), low, high=high, bound=_bound(found, high), unit=_unit(unit), counted=_is_counted(unit))
 
 
 def _unit(unit: str) -> str:

@@ -142,18 +142,18 @@ def named(piece: Piece, last: Named | None) -> Named | str:
     return Named(
         name,
         stem,
-        new,
-        grows,
-        down,
-        raised
+        new=new,
+        grows=grows,
+        down=down,
+        done=raised
         or counts
         or bool(new)
         or (done and not level)
         or (listed_on is not None and listed_on.done and piece.joined and not HEADS.fullmatch(name)),
-        "累计" in around or (listed_on is not None and listed_on.cumulative and not grows),
-        bool(re.search("年均|每年|逐年", around)),
-        bool(base) and not said.strip(),
-        "分别" in around,
+        cumulative="累计" in around or (listed_on is not None and listed_on.cumulative and not grows),
+        per_year=bool(re.search("年均|每年|逐年", around)),
+        base=bool(base) and not said.strip(),
+        each="分别" in around,
     )
 
 

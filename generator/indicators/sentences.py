@@ -98,7 +98,7 @@ def sentence_values(text: str, place: str, setting: Setting) -> Iterator[Value |
             continue
         for one, name in zip(_with_units(group), names, strict=True):
             if one.figure.unit or HEADS.fullmatch(name.name) or UNITLESS.search(name.name) or _own_unit(name.name):
-                yield _value(text, place, setting, one, name, said)
+                yield _value(text, place, setting, one, name, said=said)
         skip = len(group) - 1 + (_with_attribute(pieces, i) is not piece)
         last = replace(made, base=False)
 
@@ -166,7 +166,9 @@ def _pieces(text: str, found: Sequence[Figure]) -> Iterator[Piece]:
         before = text[before_mark : mark - 1] if mark and text[mark - 1 : mark] == "，" else ""
         between = text[begin:start]
         left = _own_left(between) if joined and found[i - 1].counted else between
-        yield Piece(figure, left, text[end:stop], joined, before, follows, text[start:end], between)
+        yield Piece(
+            figure, left, right=text[end:stop], joined=joined, before=before, follows=follows, figure_text=text[start:end], between=between
+        )
         ends.append(end)
 
 
@@ -184,7 +186,7 @@ def _unplaced(text: str, place: str, setting: Setting, figure: Figure, reason: s
     return Unplaced(plan=setting.plan, place=place, span=figure.span, words=plain(text[start:end]), reason=reason)
 
 
-def _value(text: str, place: str, setting: Setting, piece: Piece, made: Named, said: Sequence[Time]) -> Value | Unplaced:
+def _value(text: str, place: str, setting: Setting, piece: Piece, made: Named, *, said: Sequence[Time]) -> Value | Unplaced:
     figure = piece.figure
     start, end = figure.span
     clause = text[max(text.rfind(c, 0, start) for c in MARKS) + 1 : start]

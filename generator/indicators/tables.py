@@ -85,7 +85,14 @@ def _column(cell: int, head: str, caption: Sequence[Years], setting: Setting) ->
     state = "achieved" if past or early else "target"
     if "基期" in head or "基准" in head:
         state = "base"
-    return Column(cell, state, years, "年均" in head, "累计" in head and "年均" in head, "累计" in head and "年均" not in head)
+    return Column(
+        cell,
+        state,
+        years=years,
+        per_year="年均" in head,
+        bracketed="累计" in head and "年均" in head,
+        cumulative="累计" in head and "年均" not in head,
+    )
 
 
 def table_values(table: Table, setting: Setting) -> Iterator[Value | Unplaced]:
@@ -109,7 +116,7 @@ def _cell(row: Row, table: Table, shape: Shape, column: Column, setting: Setting
     if not unit and inside and re.search(r"[%％元人个件平方米公里吨岁]", inside["unit"]):
         unit, name = inside["unit"], name[: inside.start()]
     kind = plain(row.cells[shape.kind]).strip() if 0 <= shape.kind < len(row.cells) else ""
-    template = _template(row, column, setting, name, "" if NOTHING.match(unit) else unit, kind if kind in ("约束性", "预期性") else "")
+    template = _template(row, column, setting, name, "" if NOTHING.match(unit) else unit, kind=kind if kind in ("约束性", "预期性") else "")
     found = figures(text)
     if found and not _is_worded(text, found):
         for figure in found:
@@ -159,7 +166,7 @@ def _is_worded(text: str, found: Sequence[Figure]) -> bool:
     return all(not text[f.span[0] : f.span[1]].strip("一二三四五六七八九十百千万亿级") for f in found)
 
 
-def _template(row: Row, column: Column, setting: Setting, name: str, unit: str, kind: str) -> Value:
+def _template(row: Row, column: Column, setting: Setting, name: str, unit: str, *, kind: str) -> Value:
     return Value(
         plan=setting.plan,
         place=row.id,

@@ -49,5 +49,5 @@ def ambiguous() -> dict[str, Forms]:
     for line in FILE.read_text(encoding="utf-8").splitlines()[1:]:
         character, forms, default, reason = line.split("\t")
         counted, alone, first, later = list(default if len(default) == 4 else default * 4)
-        found[character] = Forms(forms, counted, alone, first, later, reason)
+        found[character] = Forms(forms, counted, alone=alone, first=first, later=later, reason=reason)
     return found

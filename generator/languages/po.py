@@ -196,15 +196,15 @@ def _entry(draft: _Draft, path: Path) -> Entry:
     return Entry(
         "".join(values.get("msgctxt", ())),
         "".join(values["msgid"]),
-        "".join(values["msgstr"]),
-        "fuzzy" in flags,
-        "".join(draft.previous.get("msgid", ())),
-        tuple(notes.get("#", ())),
-        tuple(notes.get("#.", ())),
-        tuple(notes.get("#:", ())),
-        tuple(flag for flag in flags if flag != "fuzzy"),
-        draft.obsolete,
-        draft.line,
+        text="".join(values["msgstr"]),
+        fuzzy="fuzzy" in flags,
+        previous="".join(draft.previous.get("msgid", ())),
+        comments=tuple(notes.get("#", ())),
+        extracted=tuple(notes.get("#.", ())),
+        references=tuple(notes.get("#:", ())),
+        flags=tuple(flag for flag in flags if flag != "fuzzy"),
+        obsolete=draft.obsolete,
+        line=draft.line,
     )
 
 

@@ -170,13 +170,13 @@ class _Reader:
             yield Link(
                 "cites",
                 self.plan.id,
-                part.place,
-                target.plan,
-                (place or "front") if target.plan else "",
-                target.title,
-                unreferenced(self.text[start:end], part.notes),
-                part.cell,
-                span,
+                place=part.place,
+                to_plan=target.plan,
+                to_place=(place or "front") if target.plan else "",
+                external=target.title,
+                text=unreferenced(self.text[start:end], part.notes),
+                cell=part.cell,
+                span=span,
             )
 
     def _places(self) -> list[tuple[int, int, re.Match[str] | None]]:

@@ -140,9 +140,11 @@ def _units(book: Book, plan: str, section: Section, headings: tuple[int, ...]) -
                 first, number = paragraph[0]
                 if first.lead:
                     body = tuple(n for _, n in paragraph[1:])
-                    yield Unit(plan, first.id, section, first.text, (number, *headings[:1]), body)
+                    yield Unit(plan, first.id, section=section, lead=first.text, headings=(number, *headings[:1]), body=body)
                 else:
-                    yield Unit(plan, first.id, section, "", headings[:1], tuple(n for _, n in paragraph), run=True)
+                    yield Unit(
+                        plan, first.id, section=section, lead="", headings=headings[:1], body=tuple(n for _, n in paragraph), run=True
+                    )
         return
     body = tuple(n for paragraph in numbers for s, n in paragraph)
-    yield Unit(plan, section.id, section, "", headings, body, heading_only=bool(ANNEX.match(section.id)))
+    yield Unit(plan, section.id, section=section, lead="", headings=headings, body=body, heading_only=bool(ANNEX.match(section.id)))

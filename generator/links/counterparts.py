@@ -149,8 +149,8 @@ def find_pairs(plans: Sequence[Plan], editors: LinkEditors) -> list[Pair]:
             continue
         for side in sides:
             kept[side] = kept.get(side, 0) + 1
-        pairs.append(_pair(field, plans, *key, candidate.score, decided))
-    pairs += [_pair(field, plans, *key, 1.0, decided) for key in decided.added]
+        pairs.append(_pair(field, plans, *key, candidate.score, decided=decided))
+    pairs += [_pair(field, plans, *key, 1.0, decided=decided) for key in decided.added]
     return sorted(pairs, key=lambda pair: -pair.score)
 
 
@@ -160,7 +160,7 @@ def undecided(plans: Sequence[Plan], editors: LinkEditors) -> list[Pair]:
     found = candidates(field)
     decided = _Decisions(plans, field, editors)
     near = [c for c in found if NEAR <= c.score < SHOWN and (c.i, c.j) not in {*decided.forbidden, *decided.added}]
-    return [_pair(field, plans, c.i, c.j, c.score, decided) for c in sorted(near, key=lambda c: -c.score)]
+    return [_pair(field, plans, c.i, c.j, c.score, decided=decided) for c in sorted(near, key=lambda c: -c.score)]
 
 
 def meanings(editors: LinkEditors) -> dict[str, str]:
@@ -204,7 +204,7 @@ class _Decisions:
         return keyed
 
 
-def _pair(field: Field, plans: Sequence[Plan], i: int, j: int, score: float, decided: _Decisions) -> Pair:
+def _pair(field: Field, plans: Sequence[Plan], i: int, j: int, score: float, *, decided: _Decisions) -> Pair:
     """A pair as readers get it."""
     order = {plan.id: n for n, plan in enumerate(plans)}
     if order[field.passages[j].plan] < order[field.passages[i].plan]:
@@ -213,7 +213,15 @@ def _pair(field: Field, plans: Sequence[Plan], i: int, j: int, score: float, dec
     agreements = field.agreements(i, j)
     rows = [max(row, default=0.0) for row in agreements]
     columns = [max(column) for column in zip(*agreements, strict=True)] if agreements else []
-    pair = Pair(a, b, round(score, 3), shared_words(field, i, j), _place(a, rows), _place(b, columns), _type(plans, a.plan, b.plan))
+    pair = Pair(
+        a,
+        b,
+        score=round(score, 3),
+        shared=shared_words(field, i, j),
+        to_a=_place(a, rows),
+        to_b=_place(b, columns),
+        type=_type(plans, a.plan, b.plan),
+    )
     key = min(i, j), max(i, j)
     if decision := decided.added.get(key):
         to_a, to_b = _named(a, decision) or pair.to_a, _named(b, decision) or pair.to_b

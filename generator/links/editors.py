@@ -157,4 +157,4 @@ def read_link_editors(content: Path) -> LinkEditors:
                         path, item.at, "`words` are fewer than two, or one is empty", "write at least two words that mean the same"
                     )
                 )
-    return LinkEditors(read.add, read.retype, read.forbid, read.same, read.work, path)
+    return LinkEditors(read.add, read.retype, forbid=read.forbid, same=read.same, work=read.work, path=path)

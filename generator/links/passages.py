@@ -56,11 +56,19 @@ def passages(plan: Plan) -> Iterator[Passage]:
             anchor = section.id if len(groups) == 1 else group[0].id
             parts = tuple((sentence.id, plain(sentence.text)) for sentence in group)
             lead = next((plain(sentence.text) for sentence in group if sentence.lead), "") if len(groups) > 1 else ""
-            yield Passage(plan.id, anchor, section.id, titles, parts, group[-1].id, lead or (titles[-1] if titles else ""))
+            yield Passage(
+                plan.id,
+                anchor,
+                section=section.id,
+                trail=titles,
+                parts=parts,
+                last=group[-1].id,
+                title=lead or (titles[-1] if titles else ""),
+            )
         for table in section.tables():
             for row in table.rows:
                 text = " ".join(plain(cell, table.marks) for cell in row.cells)
-                yield Passage(plan.id, row.id, section.id, titles, ((row.id, text),), row.id, row=True)
+                yield Passage(plan.id, row.id, section=section.id, trail=titles, parts=((row.id, text),), last=row.id, row=True)
 
 
 def trail(section: Section, sections: Mapping[str, Section]) -> tuple[str, ...]:

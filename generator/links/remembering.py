@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from generator.errors import ZhangjuError
@@ -37,7 +37,7 @@ FIELDS = ("score", "to_a", "to_b", "type", "by", "reason")
 def remembered_pairs(content: Path, plans: Sequence[Plan], editors: LinkEditors) -> list[Pair]:
     """The counterparts: from the lock when it is of these plans, else found anew. Raises ZhangjuError as `find_pairs` does."""
     if not is_current(content, plans, editors):
-        return find_pairs(plans, editors)
+        return sorted(_in_reading_order(plans, find_pairs(plans, editors)), key=lambda pair: -pair.score)
     found = {(p.plan, p.anchor): p for plan in plans for p in passages(plan)}
     lines = read_text(content / LOCK).removesuffix("\n").split("\n")[1:]
     try:
@@ -57,10 +57,14 @@ def is_current(content: Path, plans: Sequence[Plan], editors: LinkEditors) -> bo
 def lock_text(plans: Sequence[Plan], editors: LinkEditors) -> str:
     """The text of the lock: the digest, then a pair a line in reading order."""
     held = [p for plan in plans for p in passages(plan)]
-    order = {(p.plan, p.anchor): n for n, p in enumerate(held)}
-    pairs = find_pairs(plans, editors)
-    pairs.sort(key=lambda pair: (order[pair.a.plan, pair.a.anchor], order[pair.b.plan, pair.b.anchor]))
+    pairs = _in_reading_order(plans, find_pairs(plans, editors))
     return digest(plans, held, editors) + "\n" + "".join(_line(pair) + "\n" for pair in pairs)
+
+
+def _in_reading_order(plans: Sequence[Plan], pairs: Iterable[Pair]) -> list[Pair]:
+    """Pairs by the places of both sides, so that those of one score stand alike whether found or remembered."""
+    order = {(p.plan, p.anchor): n for n, p in enumerate(p for plan in plans for p in passages(plan))}
+    return sorted(pairs, key=lambda pair: (order[pair.a.plan, pair.a.anchor], order[pair.b.plan, pair.b.anchor]))
 
 
 def digest(plans: Sequence[Plan], held: Sequence[Passage], editors: LinkEditors) -> str:

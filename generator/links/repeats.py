@@ -157,7 +157,9 @@ def _repeat(corpus: Corpus, run: Sequence[Piece], count: int, rank: dict[str, in
     a, b = sorted(sides, key=lambda side: rank[side.end.plan])
     formula = (a.guiding and b.guiding) or a.set_phrases or b.set_phrases
     share = agreement(run)
-    return Repeat(a.end, b.end, a.text, b.text, count, "formula" if formula else "content", share == 1, share)
+    return Repeat(
+        a.end, b.end, text=a.text, text_b=b.text, length=count, kind="formula" if formula else "content", exact=share == 1, agreement=share
+    )
 
 
 def _side(corpus: Corpus, start: int, end: int, agree: int) -> _Side:

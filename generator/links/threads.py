@@ -47,7 +47,7 @@ def threads(plans: Sequence[Plan], topics: Topics) -> tuple[Thread, ...]:
     with gathering() as problems:
         for topic in topics.topics:
             wrong = len(problems.found)
-            found = _clauses(book, topic, topics, known, by_id, problems)
+            found = _clauses(book, topic, topics, known, by_id, problems=problems)
             if not found and len(problems.found) == wrong:
                 problems.add(topics.error(topic, "", f"topic `{topic.id}` matches nothing", _likely(topic, ordered)))
             clauses = tuple(found[place] for place in sorted(found, key=order.__getitem__))
@@ -56,7 +56,7 @@ def threads(plans: Sequence[Plan], topics: Topics) -> tuple[Thread, ...]:
 
 
 def _clauses(
-    book: Book, topic: Topic, topics: Topics, known: Mapping[str, Collection[str]], plans: Mapping[str, Plan], problems: Gathering
+    book: Book, topic: Topic, topics: Topics, known: Mapping[str, Collection[str]], plans: Mapping[str, Plan], *, problems: Gathering
 ) -> dict[Place, ThreadClause]:
     """The clauses of a topic: those that its words find, without and with those that editors name."""
     hits = book.hits(topic)
@@ -95,13 +95,13 @@ def _judged(book: Book, unit: Unit, hits: Mapping[int, list[Span]]) -> ThreadCla
     place = unit.place
     if unit.run and body and not named:
         place = book.places[body[0]][1]
-    return _clause(book, unit, place, body or unit.body[:1], hits, "heading" if named else "words")
+    return _clause(book, unit, place, body or unit.body[:1], hits, why="heading" if named else "words")
 
 
-def _clause(book: Book, unit: Unit, place: str, shown: Sequence[int], hits: Mapping[int, list[Span]], why: str) -> ThreadClause:
+def _clause(book: Book, unit: Unit, place: str, shown: Sequence[int], hits: Mapping[int, list[Span]], *, why: str) -> ThreadClause:
     whole = place == unit.section.id
     trail = _trail(unit.section.id) if not whole else _trail(unit.section.id)[:-1]
-    return ThreadClause(unit.plan, place, trail, unit.lead, tuple(excerpts(book, shown, hits)), why)
+    return ThreadClause(unit.plan, place, trail=trail, title=unit.lead, excerpts=tuple(excerpts(book, shown, hits)), why=why)
 
 
 def _trail(section: str) -> tuple[str, ...]:
@@ -130,7 +130,7 @@ def _by_editor(book: Book, plan: Plan, anchor: str, hits: Mapping[int, list[Span
     for unit in book.units:
         if unit.plan == plan.id and unit.place == anchor:
             shown = [n for n in unit.body if n in hits] or unit.body[:1]
-            return _clause(book, unit, anchor, shown, hits, "editor")
+            return _clause(book, unit, anchor, shown, hits, why="editor")
     section = next(s for s in plan.sections if s.id == anchor.split("-", 1)[0])
     texts = [(s.id, s.text) for _, s in section.sentences() if anchor in (s.id, section.id)]
     if not texts:
@@ -138,7 +138,7 @@ def _by_editor(book: Book, plan: Plan, anchor: str, hits: Mapping[int, list[Span
     numbers = [book.numbers[plan.id, at] if (plan.id, at) in book.numbers else book.add(plan.id, at, text) for at, text in texts]
     shown = [n for n in numbers if n in hits] or numbers[:1]
     trail = _trail(section.id) if anchor != section.id else _trail(section.id)[:-1]
-    return ThreadClause(plan.id, anchor, trail, "", tuple(excerpts(book, shown, hits)), "editor")
+    return ThreadClause(plan.id, anchor, trail=trail, title="", excerpts=tuple(excerpts(book, shown, hits)), why="editor")
 
 
 def _likely(topic: Topic, plans: Sequence[Plan]) -> str:

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field, replace
 
 from generator.errors import Gathering, ZhangjuError, gathering, nearest
 from generator.findings import Finding
-from generator.model import Block, Figure, Paragraph, Section, Sentence, Span, Table
+from generator.model import Block, Figure, Paragraph, Section, Sentence, Span, Table, with_references
 from generator.model.address import is_web_address, section_id, shown
 from generator.numbering import level_of
 from generator.outline.leads import mark_leads
 from generator.outline.scan import PICTURE, Item, Scanner
 from generator.outline.sentences import split_sentences
-from generator.outline.tables import build_table, parted
+from generator.outline.tables import build_table, parted, read_note
 from generator.outline.titles import Title, find_titles
 from generator.outline.unsettled import empty_tables, lost_table, table_findings
 from generator.reading.seed import Seed
@@ -136,7 +136,7 @@ class _Builder:
         for opened in self.open:
             self._close(opened)
         self._move_floats()
-        return mark_leads([_filled(opened) for opened in self.open])
+        return list(with_references(mark_leads([_filled(opened) for opened in self.open])))
 
     def _move_floats(self) -> None:
         """Put tables and pictures that an editor assigned to a section at the end of that section's own text."""
@@ -185,7 +185,18 @@ class _Builder:
         if path:
             self.path = path
         name = section_id(".".join(map(str, path)) if path else supplied.id, self.seed.settings.path, supplied.at)
-        self._begin(name, number, mark, supplied.level, supplied.title, False, True, supplied.line, None, "supplied")
+        self._begin(
+            name,
+            number,
+            mark,
+            supplied.level,
+            supplied.title,
+            run_in=False,
+            supplied=True,
+            line=supplied.line,
+            span=None,
+            found_by="supplied",
+        )
 
     def _heading(self, item: Item) -> None:
         title = self.titles[item.span[0]]
@@ -205,11 +216,11 @@ class _Builder:
             mark,
             level,
             self.text[slice(*title.title)],
-            title.run_in,
-            False,
-            item.line,
-            (item.span[0], title.end),
-            title.found_by,
+            run_in=title.run_in,
+            supplied=False,
+            line=item.line,
+            span=(item.span[0], title.end),
+            found_by=title.found_by,
         )
         if title.end < item.span[1]:
             self._body(Item("text", (title.end, item.span[1]), item.line))
@@ -221,6 +232,7 @@ class _Builder:
         mark: str,
         level: int,
         title: str,
+        *,
         run_in: bool,
         supplied: bool,
         line: int,
@@ -236,7 +248,13 @@ class _Builder:
         self.above.append((level, name))
         if self.open:
             self._close(self.open[-1])
-        self.open.append(_Open(Section(name, number, mark, level, title, run_in, supplied, parent, line=line, span=span)))
+        self.open.append(
+            _Open(
+                Section(
+                    name, number, mark=mark, level=level, title=title, run_in=run_in, supplied=supplied, parent=parent, line=line, span=span
+                )
+            )
+        )
         self.found_by[name] = found_by
 
     # ---- what stands under them
@@ -248,12 +266,19 @@ class _Builder:
 
     def _body(self, item: Item) -> None:
         here = self._current()
+        if item.kind == "row" and here.notes:
+            self._end_table(here)
         if item.kind in ("row", "note") and (here.rows or item.kind == "row"):
             self._end_paragraph()
             (here.rows if item.kind == "row" else here.notes).append(item)
             return
         if here.rows:
             self._end_table(here)
+        if item.kind == "note":
+            self._end_caption(here)
+            self._end_paragraph()
+            here.blocks.append(read_note(self.text, item))
+            return
         if item.kind == "picture":
             found = PICTURE.match(self.text[slice(*item.span)])
             self._figure(here, item, "", self._source(found["source"], item.line) if found else "")

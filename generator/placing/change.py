@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from generator.placing.journal import NEW, OLD, Step, signature, sync_tree
+from generator.placing.journal import ABSENT, NEW, OLD, Step, signature, sync_tree
 from generator.placing.marks import refuse_others
 from generator.placing.refusals import busy, refused, telling
 from generator.placing.work import Claim, claim_patiently, owner, work_of
@@ -21,6 +21,16 @@ class Change:
         self._steps: dict[Path, Step] = {}
         """Target → its swap, in their order."""
         self._folders: list[Path] = []
+        self._seen: dict[Path, str] = {}
+        """What was watched → its signature then; a folder's own is that of its listing and is not looked at."""
+
+    def watch(self, *targets: Path) -> None:
+        """Files that are about to be read and may be replaced later, and all files of folders: what a person saves there meanwhile, a
+        new file of such a folder too, is not overwritten but refused by `put`. Raises ZhangjuError."""
+        for target in targets:
+            with telling(target):
+                held = [path for path in target.iterdir() if path.is_file() or path.is_symlink()] if target.is_dir() else []
+                self._seen |= {path: signature(path) for path in (target, *held)}
 
     def write(self, target: Path, data: str | bytes) -> bool:
         """Put a file there, text in UTF-8 with the line ends it has. False when it stands there already, byte for byte.
@@ -40,7 +50,7 @@ class Change:
         """Take a file of ours away; nothing happens when there is none. Raises ZhangjuError."""
         with telling(target):
             if target.is_file():
-                self._steps[target] = Step(self._from_home(target), signature(target), True)
+                self._steps[target] = Step(self._from_home(target), self._before(target), True)
 
     def folder(self, target: Path) -> Path:
         """Put a folder there: the empty folder that is returned, once it is filled. Raises ZhangjuError when what is there is not ours."""
@@ -59,8 +69,14 @@ class Change:
         """Where the new thing for a target waits."""
         for name in (NEW, OLD):
             (self._claim.work / name).mkdir(exist_ok=True)
-        self._steps[target] = Step(self._from_home(target), signature(target))
+        self._steps[target] = Step(self._from_home(target), self._before(target))
         return self._claim.work / NEW / str(list(self._steps).index(target))
+
+    def _before(self, target: Path) -> str:
+        """What stood at a target when it was read, or stands there now if nobody watched it."""
+        if target.parent in self._seen:
+            return self._seen.get(target, ABSENT)
+        return self._seen[target] if target in self._seen else signature(target)
 
     def _from_home(self, path: Path) -> str:
         """A path from the home of the work folder. Links on the way are followed, the last name is taken as it is."""

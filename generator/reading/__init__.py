@@ -46,7 +46,7 @@ def read_seed(seeds: Path, plan: str) -> Seed:
         decoded = problems.tried(lambda: decode(read_bytes(own_file(path, seeds)), str(path)))
     assert settings
     assert decoded
-    return Seed(plan, path, decoded.text, decoded.encoding, decoded.bom, settings)
+    return Seed(plan, path, text=decoded.text, encoding=decoded.encoding, bom=decoded.bom, settings=settings)
 
 
 __all__ = ["Seed", "read_seed", "seed_ids"]

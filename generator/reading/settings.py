@@ -210,6 +210,8 @@ class Settings:
     titles: list[str] = field(default_factory=list)
     """Other titles it is known by; a line of the seed that holds one is its title, too."""
     kind: str = "plan"
+    number: str = ""
+    """The document's own number: 某政发〔2021〕3号."""
     issuer: str = ""
     issuer_en: str = ""
     author: str = ""
@@ -247,6 +249,7 @@ class Settings:
             "short_title_en",
             "titles",
             "kind",
+            "number",
             "issuer",
             "issuer_en",
             "author",

@@ -31,7 +31,7 @@ def apply_breaks(draft: Draft, seed: Seed, step: int) -> tuple[Draft, list[Repai
         if at == next_at:
             raise ZhangjuError(seed.settings.path, item.at, f"two breaks stand before “{item.text}”", "take one of them out")
     edits = {at: edit for at, item in items if (edit := _edit(draft.text, at, item, seed.settings.format))}
-    applied, ledger = apply(draft, seed, "break", REASON, step, edits.values())
+    applied, ledger = apply(draft, seed, "break", REASON, step, edits=edits.values())
     marks: dict[int, bool] = {}
     shift = 0
     for at, item in items:
@@ -40,7 +40,11 @@ def apply_breaks(draft: Draft, seed: Seed, step: int) -> tuple[Draft, list[Repai
         marks[at + shift] = item.kind != "none"
         if not edit:
             line, column = seed.place(draft.origin[at])
-            ledger.append(Repair(step, "break", at, line, column, "", "", f"{REASON}: {_note(item)}", "applied"))
+            ledger.append(
+                Repair(
+                    step, "break", at=at, line=line, column=column, before="", after="", reason=f"{REASON}: {_note(item)}", status="applied"
+                )
+            )
     return applied, sorted(ledger, key=lambda entry: entry.at), marks
 
 

@@ -29,7 +29,7 @@ class Draft:
         return cls(text, array("q", range(len(text) + 1)))
 
 
-def apply(draft: Draft, seed: Seed, rule: str, reason: str, step: int, edits: Iterable[Edit]) -> tuple[Draft, list[Repair]]:
+def apply(draft: Draft, seed: Seed, rule: str, reason: str, step: int, *, edits: Iterable[Edit]) -> tuple[Draft, list[Repair]]:
     """Apply one rule's edits. Returns the new draft and the ledger entries; edits that change nothing make none."""
     ordered = sorted((e for e in edits if e.before != e.after), key=lambda e: (e.start, e.end))
     if not ordered:
@@ -49,7 +49,20 @@ def apply(draft: Draft, seed: Seed, rule: str, reason: str, step: int, edits: It
         line, column = seed.place(draft.origin[edit.start])
         why = f"{reason}: {edit.note}" if edit.note else reason
         length = max(0, draft.origin[edit.end] - draft.origin[edit.start])
-        repairs.append(Repair(step, rule, edit.start, line, column, edit.before, edit.after, why, "applied", length))
+        repairs.append(
+            Repair(
+                step,
+                rule,
+                at=edit.start,
+                line=line,
+                column=column,
+                before=edit.before,
+                after=edit.after,
+                reason=why,
+                status="applied",
+                length=length,
+            )
+        )
         done = edit.end
     pieces.append(draft.text[done:])
     origins += draft.origin[done:]
@@ -64,10 +77,12 @@ def _origins(draft: Draft, edit: Edit) -> Iterable[int]:
     return (draft.origin[min(edit.start + i, last)] for i in range(len(edit.after)))
 
 
-def flag(seed: Seed, offset: int, before: str, after: str, reason: str, rule: str = "correction") -> Repair:
+def flag(seed: Seed, offset: int, before: str, after: str, reason: str, *, rule: str = "correction") -> Repair:
     """A ledger entry for damage that is suspected and not changed; `offset` is one of the seed."""
     line, column = seed.place(offset)
-    return Repair(0, rule, offset, line, column, before, after, reason, "flagged", len(before))
+    return Repair(
+        0, rule, at=offset, line=line, column=column, before=before, after=after, reason=reason, status="flagged", length=len(before)
+    )
 
 
 def replay(seed_text: str, ledger: Sequence[Repair]) -> str:

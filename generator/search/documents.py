@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.characters import plain, unreferenced
-from generator.model import Glossary, Paragraph, Plan, Row, Section, Table, Thread
+from generator.model import Glossary, Note, Paragraph, Plan, Row, Section, Table, Thread
 from generator.numbering import figure_of
 from generator.search.editors import Synonym
 
@@ -50,7 +50,9 @@ def parts_of(section: Section) -> Iterator[tuple[str, str]]:
     for block in section.blocks:
         match block:
             case Paragraph():
-                yield from ((sentence.id, sentence.text) for sentence in block.sentences)
+                yield from ((sentence.id, unreferenced(sentence.text, sentence.marks)) for sentence in block.sentences)
+            case Note():
+                yield block.id, block.text
             case Table():
                 yield block.id, block.caption
                 yield from ((row.id, unreferenced(" ".join(row.cells), block.marks)) for row in block.rows)
@@ -79,13 +81,26 @@ def documents(
         first, printed = len(found), printed_numbers(plan.sections)
         head = next((s for s in plan.sections if s.id == "front"), None)
         if head is None:
-            found.append(_document(plan, "front", "front", str(plan.meta.get("title", plan.id)), also, english, translations))
+            found.append(
+                _document(plan, "front", "front", str(plan.meta.get("title", plan.id)), also, english=english, translations=translations)
+            )
         for section in plan.sections:
             columns = {row.id: _column_words(table, row) for table in section.tables() for row in table.rows}
             for anchor, text in parts_of(section):
                 if anchor == section.id or plain(text).strip():
                     words = text or (str(plan.meta.get("title", "")) if anchor == "front" else "")
-                    found.append(_document(plan, section.id, anchor, words, also, english, translations, columns.get(anchor, "")))
+                    found.append(
+                        _document(
+                            plan,
+                            section.id,
+                            anchor,
+                            words,
+                            also,
+                            english=english,
+                            translations=translations,
+                            columns=columns.get(anchor, ""),
+                        )
+                    )
                     if anchor in printed:
                         found[-1] = replace(found[-1], printed=printed[anchor])
         found[first:] = _reaching(plan, found[first:])
@@ -140,6 +155,7 @@ def _document(
     anchor: str,
     text: str,
     also: Mapping[tuple[str, str], Sequence[str]],
+    *,
     english: Mapping[tuple[str, str], Sequence[str]],
     translations: Mapping[tuple[str, str], str],
     columns: str = "",
@@ -148,12 +164,12 @@ def _document(
     return Document(
         plan.id,
         section,
-        anchor,
-        plain(text).replace("\u3000", " ").strip(),
-        " ".join((*also.get(place, ()), *((plain(columns).replace("\u3000", " "),) if columns else ()))),
-        " ".join(english.get(place, ())),
-        translations.get(place, ""),
-        anchor == section,
+        anchor=anchor,
+        text=plain(text).replace("\u3000", " ").strip(),
+        also=" ".join((*also.get(place, ()), *((plain(columns).replace("\u3000", " "),) if columns else ()))),
+        english=" ".join(english.get(place, ())),
+        translation=translations.get(place, ""),
+        heading=anchor == section,
     )
 
 

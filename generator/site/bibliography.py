@@ -40,9 +40,9 @@ def bibliography_page(edition: Edition, say: Translate) -> BibliographyView:
     for title, links in others.items():
         by_kind[kind_of(title, edition.links.works.get(title))].append(other_row(edition, title, links, say))
     groups += [(kind, sorted(rows, key=lambda row: row.id)) for kind, rows in by_kind.items()]
-    found = tuple(WorkGroup(kind, tuple(rows)) for kind, rows in groups if rows)
+    found = tuple(WorkGroup(kind=kind, rows=tuple(rows)) for kind, rows in groups if rows)
     title, words = say("bibliography"), say("bibliography_intro")
-    return BibliographyView("bibliography/", "bibliography.html", title, edition, say, words, groups=found)
+    return BibliographyView(title=title, edition=edition, say=say, description=words, groups=found)
 
 
 def kind_of(title: str, work: Work | None) -> str:
@@ -56,7 +56,7 @@ def own_row(edition: Edition, plan: str, links: Iterable[model.Link], say: Trans
     """A plan of the site."""
     view = edition.plan(plan)
     issuer, date = (view.shown(key) for key in ("issuer", "date"))
-    return WorkRow(f"plan-{plan}", view.title, f"{plan}/", issuer, date, uses=cited_in(edition, links, say))
+    return WorkRow(id=f"plan-{plan}", title=view.title, url=f"{plan}/", issuer=issuer, date=date, uses=cited_in(edition, links, say))
 
 
 def other_row(edition: Edition, title: str, links: Iterable[model.Link], say: Translate) -> WorkRow:
@@ -64,14 +64,14 @@ def other_row(edition: Edition, title: str, links: Iterable[model.Link], say: Tr
     work = edition.links.works.get(title)
     citations = edition.links.citations
     return WorkRow(
-        edition.links.names[title],
-        title,
-        "",
-        (work.issuer if work else "") or citations.issuers.get(title, ""),
-        work.date if work else "",
-        work.source if work else "",
-        citations.wordings.get(title, ()),
-        cited_in(edition, links, say),
+        id=edition.links.names[title],
+        title=title,
+        url="",
+        issuer=(work.issuer if work else "") or citations.issuers.get(title, ""),
+        date=work.date if work else "",
+        source=work.source if work else "",
+        wordings=citations.wordings.get(title, ()),
+        uses=cited_in(edition, links, say),
     )
 
 
@@ -80,5 +80,5 @@ def cited_in(edition: Edition, links: Iterable[model.Link], say: Translate) -> t
     found = []
     for name, group in groupby(links, key=lambda link: link.plan):
         plan = edition.plan(name)
-        found.append(UsesInContext(plan, tuple(context(plan, link, say) for link in group)))
+        found.append(UsesInContext(plan=plan, contexts=tuple(context(plan, link, say) for link in group)))
     return tuple(found)

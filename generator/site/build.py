@@ -59,12 +59,12 @@ def build(root: Path, site: Path | None = None, offline: bool = False) -> Built:
     return Built(
         plugin.placed.target,
         len(views),
-        sum(len(v.plan.sections) for v in views),
-        sum(v.sentence_count for v in views),
-        sum(len(v.repairs) for v in views),
-        sum(len(v.flags) for v in views),
-        plugin.pages,
-        plugin.dead_links,
+        sections=sum(len(v.plan.sections) for v in views),
+        sentences=sum(v.sentence_count for v in views),
+        repairs=sum(len(v.repairs) for v in views),
+        flags=sum(len(v.flags) for v in views),
+        pages=plugin.pages,
+        dead_links=plugin.dead_links,
     )
 
 

@@ -19,13 +19,22 @@ SHARE = 0.34
 """Share of the links of a chapter's clauses that must lead into one chapter for the two to be called counterparts."""
 
 
-def compare_pages(edition: Edition, say: Translate) -> Iterator[CompareView | CompareIndexView]:
-    """A page for every two plans, the older one left, and the table of them all."""
-    pairs = [(a, b, edition.pairs_between(a.id, b.id)) for a, b in combinations(edition.by_date, 2)]
-    counts = {(a.id, b.id): len(found) for a, b, found in pairs}
-    yield CompareIndexView("compare/", "compare_index.html", say("compare"), edition, say, say("compare_intro"), counts=counts)
-    for a, b, found in pairs:
-        yield compare_page(edition, a, b, found, say)
+def compare_index(edition: Edition, say: Translate) -> CompareIndexView:
+    """The table of every two plans."""
+    counts = {(a.id, b.id): len(edition.pairs_between(a.id, b.id)) for a, b in combinations(edition.by_date, 2)}
+    return CompareIndexView(
+        title=say("compare"),
+        edition=edition,
+        say=say,
+        description=say("compare_intro"),
+        counts=counts,
+    )
+
+
+def compare_pages(edition: Edition, say: Translate) -> Iterator[CompareView]:
+    """A page for every two plans, the older one left."""
+    for a, b in combinations(edition.by_date, 2):
+        yield compare_page(edition, a, b, edition.pairs_between(a.id, b.id), say)
 
 
 def compare_page(edition: Edition, a: PlanView, b: PlanView, pairs: Sequence[Pair], say: Translate) -> CompareView:
@@ -34,23 +43,20 @@ def compare_page(edition: Edition, a: PlanView, b: PlanView, pairs: Sequence[Pai
     back: set[str] = set()
     for pair in pairs:
         own, other, to = (pair.a, pair.b, pair.to_b) if pair.a.plan == a.id else (pair.b, pair.a, pair.to_a)
-        link = Link(b.address(to), clause_name(b, to, opening(b, other, to), say))
+        link = Link(url=b.address(to), html=clause_name(b, to, opening(b, other, to), say))
         forth.setdefault(own.section, []).append((pair.score, other.section, link))
         back.add(other.section)
     rows = [_row(a, b, section, forth, say) for section in _outline(a)]
-    only = tuple(Link(b.address(s.id), heading_in(b, s, say)) for s in _outline(b) if s.id not in back and any(s.sentences()))
+    only = tuple(Link(url=b.address(s.id), html=heading_in(b, s, say)) for s in _outline(b) if s.id not in back and any(s.sentences()))
     return CompareView(
-        f"compare/{a.id}/{b.id}/",
-        "compare.html",
-        f"{a.short_title} · {b.short_title}",
-        edition,
-        say,
-        say("compare_intro"),
+        title=f"{a.short_title} · {b.short_title}",
+        edition=edition,
+        say=say,
+        description=say("compare_intro"),
         a=a,
         b=b,
         rows=tuple(rows),
         only=only,
-        pairs=len(pairs),
     )
 
 
@@ -72,12 +78,12 @@ def _row(view: PlanView, beside: PlanView, section: Section, forth: dict[str, li
                     below[chapter] = below.get(chapter, 0) + 1
     total = sum(below.values())
     names = (name for name, count in sorted(below.items(), key=lambda item: -item[1]) if count >= 2 and count / total >= SHARE)
-    chapters = tuple(Link(beside.address(name), heading_in(beside, beside.section(name), say)) for name in names)
+    chapters = tuple(Link(url=beside.address(name), html=heading_in(beside, beside.section(name), say)) for name in names)
     return CompareRow(
-        section.id,
-        Link(view.address(section.id), heading_in(view, section, say)),
-        section.level,
-        links,
-        chapters,
-        any(section.sentences()),
+        id=section.id,
+        link=Link(url=view.address(section.id), html=heading_in(view, section, say)),
+        level=section.level,
+        counterparts=links,
+        chapters=chapters,
+        has_text=any(section.sentences()),
     )

@@ -19,7 +19,7 @@ from generator.languages.translations import Translations
 from generator.links import Links, load_links
 from generator.links.counterparts import Pair
 from generator.links.threads import load_topics
-from generator.model import Glossary, Link, Mention, Plan, Repair, Section, Span, Term, Thread, by_date
+from generator.model import Glossary, Link, Mention, Plan, Repair, Section, Span, Term, Thread, by_date, note_targets
 from generator.site.marks import Mark
 
 INDEX_IDS = frozenset({"front", "abstract", "preface", "intro"})
@@ -78,6 +78,20 @@ class PlanView:
     def shown(self, key: str) -> str:
         """A value of the metadata in the language of the pages, in Chinese where it has no translation; empty when there is none."""
         return self.translated(f"plan:{key}") or str(self.plan.meta.get(key) or "")
+
+    def known(self, key: str) -> str:
+        """A value of the metadata as it stands there; empty when there is none."""
+        return str(self.plan.meta.get(key) or "")
+
+    @property
+    def supplied(self) -> dict[str, str]:
+        """Section whose heading an editor supplied → where it is from."""
+        return dict(self.plan.meta.get("supplied") or {})
+
+    @property
+    def missing(self) -> list[dict[str, str]]:
+        """What the seed lacks and where, in reading order."""
+        return list(self.plan.meta.get("missing") or ())
 
     def translated(self, context: str) -> str:
         """The translation of a text of the plan; empty on pages in Chinese, and where there is none."""
@@ -195,6 +209,11 @@ class PlanView:
     def part_notes(self) -> dict[tuple[str, int], frozenset[str]]:
         """Marks of the notes that a part refers to, by its anchor and cell; what refers to none is left out."""
         return {(part.place, part.cell): part.notes for section in self.plan.sections for part in section.parts() if part.notes}
+
+    @cached_property
+    def note_targets(self) -> dict[str, dict[str, str]]:
+        """Anchor of a sentence → mark → anchor of the note that it refers to."""
+        return note_targets(self.plan.sections)
 
     @cached_property
     def first_anchors(self) -> dict[int, str]:

@@ -47,7 +47,7 @@ def _group(edition: Edition, name: str, entries: Sequence[Entry], say: Translate
     """The counterparts in one plan, the likeliest first; the comparison of the two plans has them all."""
     view = edition.plan(name)
     kind = f" <b>{say('type_continues')}</b>" if entries[0][0].type == "continues" else ""
-    items = "".join(_item(view, pair, other, to, say, root) for pair, _, other, to in entries[:KEPT])
+    items = "".join(_item(view, pair, other, to, say, root=root) for pair, _, other, to in entries[:KEPT])
     if len(entries) > KEPT:
         own = entries[0][1]
         a, b = (plan.id for plan in edition.by_date if plan.id in (own.plan, name))
@@ -55,7 +55,7 @@ def _group(edition: Edition, name: str, entries: Sequence[Entry], say: Translate
     return f"<p>{escape(view.short_title)}{kind}</p><ul>{items}</ul>"
 
 
-def _item(view: PlanView, pair: Pair, other: Passage, to: str, say: Translate, root: str) -> str:
+def _item(view: PlanView, pair: Pair, other: Passage, to: str, say: Translate, *, root: str) -> str:
     """One counterpart: which clause, how it begins, why it stands here. In English only which: two languages of the text take the room
     of the rest, and the link opens the clause in place."""
     if view.translations:

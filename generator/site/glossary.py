@@ -45,7 +45,11 @@ def glosses(edition: Edition, plan: PlanView, sections: Sequence[Section], say: 
         if definition:
             html = definition_html(edition, definition, say, f"{plan_url}../")
             uses = () if nested else uses_by_plan(edition, term, say)
-            found.append(Gloss(term, html, place_link(edition, definition.plan, definition.place, say), uses, nested))
+            found.append(
+                Gloss(
+                    term=term, definition=html, source=place_link(edition, definition.plan, definition.place, say), uses=uses, nested=nested
+                )
+            )
     return tuple(found)
 
 
@@ -118,7 +122,7 @@ def clause_name(plan: PlanView, anchor: str, words: str, say: Translate) -> str:
 def place_link(edition: Edition, plan: str, anchor: str, say: Translate) -> Link:
     """A link to a place that names its plan, too."""
     view = edition.plan(plan)
-    return Link(view.address(anchor), f"{escape(view.short_title)} {place_name(view, anchor, say)}")
+    return Link(url=view.address(anchor), html=f"{escape(view.short_title)} {place_name(view, anchor, say)}")
 
 
 def by_section(plan: PlanView, mentions: Iterable[Mention], say: Translate) -> list[Link]:
@@ -126,7 +130,7 @@ def by_section(plan: PlanView, mentions: Iterable[Mention], say: Translate) -> l
     first: dict[str, Link] = {}
     for mention in mentions:
         section = section_of(mention.place)
-        first.setdefault(section, Link(plan.address(mention.place), place_name(plan, mention.place, say)))
+        first.setdefault(section, Link(url=plan.address(mention.place), html=place_name(plan, mention.place, say)))
     return list(first.values())
 
 
@@ -137,17 +141,24 @@ def uses_by_plan(edition: Edition, term: Term, say: Translate) -> tuple[Uses, ..
         mentions = list(group)
         plan = edition.plan(name)
         links = by_section(plan, mentions, say)
-        found.append(Uses(plan, len(mentions), tuple(links[:SECTIONS]), max(0, len(links) - SECTIONS)))
+        found.append(Uses(plan=plan, links=tuple(links[:SECTIONS]), more=max(0, len(links) - SECTIONS)))
     return tuple(found)
 
 
 def glossary_page(edition: Edition, say: Translate) -> GlossaryView:
     """All terms by pinyin; then what the plans use and none defines."""
     rows = [entry_row(edition, term, say) for term in edition.glossary.terms]
-    groups = tuple(LetterGroup(letter, tuple(entries)) for letter, entries in groupby(rows, key=lambda row: letter_of(row.term)))
+    groups = tuple(
+        LetterGroup(letter=letter, entries=tuple(entries)) for letter, entries in groupby(rows, key=lambda row: letter_of(row.term))
+    )
     undefined = tuple(entry_row(edition, term, say) for term in edition.glossary.undefined)
     return GlossaryView(
-        "glossary/", "glossary.html", say("glossary"), edition, say, say("glossary_intro"), groups=groups, undefined=undefined
+        title=say("glossary"),
+        edition=edition,
+        say=say,
+        description=say("glossary_intro"),
+        groups=groups,
+        undefined=undefined,
     )
 
 
@@ -163,18 +174,19 @@ def entry_row(edition: Edition, term: Term, say: Translate) -> EntryRow:
         mentions = list(group)
         plan = edition.plan(name)
         wordings = tuple(dict.fromkeys(m.text for m in mentions if m.text.strip("“”") != term.name))
-        uses.append(UsesInContext(plan, tuple(context(plan, mention, say) for mention in mentions), wordings))
+        uses.append(UsesInContext(plan=plan, contexts=tuple(context(plan, mention, say) for mention in mentions), wordings=wordings))
     ends = [
         place_link(edition, mention.plan, mention.place, say)
         for mention in (term.mentions[:1] + term.mentions[-1:] if len(uses) > 1 else ())
     ]
     return EntryRow(
-        term,
-        tuple(
-            Meaning(definition_html(edition, d, say, "../"), d.kind, place_link(edition, d.plan, d.place, say)) for d in term.definitions
+        term=term,
+        meanings=tuple(
+            Meaning(definition=definition_html(edition, d, say, "../"), kind=d.kind, source=place_link(edition, d.plan, d.place, say))
+            for d in term.definitions
         ),
-        tuple(uses),
-        tuple(Link(f"glossary/#{other}", inline(edition.terms[other].name)) for other in term.see),
+        uses=tuple(uses),
+        see=tuple(Link(url=f"glossary/#{other}", html=inline(edition.terms[other].name)) for other in term.see),
         first=ends[0] if ends else None,
         last=ends[1] if ends else None,
         other_names=edition.other_names.get(term.id, ()),
@@ -187,8 +199,8 @@ def context(plan: PlanView, use: Mention | model.Link, say: Translate) -> Contex
     start, end = use.span or (0, 0)
     left, right = plain(text[:start], notes), plain(text[end:], notes)
     return Context(
-        Link(plan.address(use.place), place_name(plan, use.place, say)),
-        inline(("…" if len(left) > AROUND else "") + left[-AROUND:]),
-        inline(plain(use.text, notes)),
-        inline(right[:AROUND] + ("…" if len(right) > AROUND else "")),
+        link=Link(url=plan.address(use.place), html=place_name(plan, use.place, say)),
+        left=inline(("…" if len(left) > AROUND else "") + left[-AROUND:]),
+        text=inline(plain(use.text, notes)),
+        right=inline(right[:AROUND] + ("…" if len(right) > AROUND else "")),
     )

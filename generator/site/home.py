@@ -28,12 +28,10 @@ def home_page(edition: Edition, say: Translate) -> HomeView:
     rows = tuple(timeline_row(plan) for plan in edition)
     years = [year for row in rows for year in (row.first, row.last) if year]
     return HomeView(
-        "",
-        "home.html",
-        say("site_name"),
-        edition,
-        say,
-        say("site_description"),
+        title=say("site_name"),
+        edition=edition,
+        say=say,
+        description=say("site_description"),
         rows=rows,
         years=tuple(range(min(years), max(years) + 1)) if years else (),
         indicators=tuple(indicator_tables(edition, say)),
@@ -44,7 +42,7 @@ def timeline_row(plan: PlanView) -> TimelineRow:
     """A plan with the first and the last year of its period, else the year of its date; None where neither is known."""
     meta = plan.plan.meta
     years = [int(year) for year in YEAR.findall(str(meta.get("period") or "")) or YEAR.findall(str(meta.get("date") or ""))[:1]]
-    return TimelineRow(plan, min(years, default=None), max(years, default=None))
+    return TimelineRow(plan=plan, first=min(years, default=None), last=max(years, default=None))
 
 
 def indicator_tables(edition: Edition, say: Translate) -> Iterator[IndicatorTable]:
@@ -55,8 +53,10 @@ def indicator_tables(edition: Edition, say: Translate) -> Iterator[IndicatorTabl
                 found = [row for row in indicators(plan, table) if len(row.value) <= SHORT]
                 if found:
                     more = len(table.rows) if len(table.rows) > SHOWN else 0
-                    whole = Link(plan.address(table.id), inline(say("indicators_more").replace("{n}", str(more)))) if more else None
-                    yield IndicatorTable(plan, inline(plain(table.caption)), tuple(found[:SHOWN]), whole)
+                    whole = (
+                        Link(url=plan.address(table.id), html=inline(say("indicators_more").replace("{n}", str(more)))) if more else None
+                    )
+                    yield IndicatorTable(plan=plan, rows=tuple(found[:SHOWN]), whole=whole)
 
 
 def indicators(plan: PlanView, table: Table) -> Iterator[Indicator]:
@@ -70,8 +70,10 @@ def indicators(plan: PlanView, table: Table) -> Iterator[Indicator]:
         value = next((i for i in values if _cell(row.cells, i, table.marks) not in ABSENT), None)
         if value is not None and _cell(row.cells, name, table.marks) not in ABSENT:
             words = "" if unit is None or _cell(row.cells, unit, table.marks) in ABSENT else _cell(row.cells, unit, table.marks)
-            link = Link(plan.address(row.id), inline(_cell(row.cells, name, table.marks)))
-            yield Indicator(link, _cell(row.cells, value, table.marks), words, _cell(table.columns, value, table.marks))
+            link = Link(url=plan.address(row.id), html=inline(_cell(row.cells, name, table.marks)))
+            yield Indicator(
+                link=link, value=_cell(row.cells, value, table.marks), unit=words, head=_cell(table.columns, value, table.marks)
+            )
 
 
 def _cell(cells: Sequence[str], number: int, notes: Collection[str]) -> str:

@@ -1,28 +1,24 @@
-"""The pages of the site: which there are, and what each template is given."""
+"""The pages of a plan, and those that only look things up: what their templates are given."""
 
 from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 
 from generator.characters import plain
 from generator.model import Section
 from generator.repair import RULES
-from generator.site.bibliography import bibliography_page
-from generator.site.compare import compare_pages
 from generator.site.edition import Chapter, Edition, PlanView
 from generator.site.elsewhere import elsewhere
-from generator.site.glossary import glossary_page, glosses
-from generator.site.home import home_page
+from generator.site.glossary import glosses
 from generator.site.html import Renderer
 from generator.site.marks import Mark, Translate, inline, reason_of, visible
 from generator.site.parallel import ParallelRenderer, heading_in, progress, title_in
 from generator.site.printing import sheet_path
-from generator.site.quality.tables import quality_page
-from generator.site.repeats import repeats_page, same_words
-from generator.site.topics import topic_pages
+from generator.site.repeats import same_words
 from generator.site.views import (
     ChapterView,
     CollationView,
@@ -35,41 +31,13 @@ from generator.site.views import (
     SearchView,
     SeedLine,
     SeedView,
-    View,
+    WholeView,
 )
-from generator.site.whole import whole_page
+from generator.site.whole import whole_of
 from generator.site.witnesses import witness_rows
 
 CONTEXT = 12
 """Characters shown on each side of a repair."""
-
-
-def views(edition: Edition, say: Translate) -> Iterator[View]:
-    """Every page of the site."""
-    yield home_page(edition, say)
-    yield quote_page(edition, say)
-    yield SearchView("search/", "search.html", say("search"), edition, say, say("search_label"), texts="search/")
-    yield glossary_page(edition, say)
-    yield bibliography_page(edition, say)
-    yield from compare_pages(edition, say)
-    yield repeats_page(edition, say)
-    yield from topic_pages(edition, say)
-    yield quality_page(edition, say)
-    for plan in edition:
-        yield plan_page(edition, plan, say)
-        margin = margin_of(edition, plan, say, "../../")
-        chapters = [chapter_page(edition, plan, i, say, margin) for i in range(len(plan.chapters))]
-        yield from chapters
-        yield whole_page(edition, plan, front(renderer(edition, plan, say, "../", margin, top_level=2), plan), chapters, say)
-        if not edition.language.prefix:  # the records of the text as received stand once
-            yield collation_page(edition, plan, say)
-            if plan.seed_text is not None:
-                yield seed_page(edition, plan, say)
-
-
-def quote_page(edition: Edition, say: Translate) -> QuoteView:
-    """The page that looks a quotation up."""
-    return QuoteView("quote/", "quote.html", say("quote"), edition, say, say("quote_intro"))
 
 
 @dataclass(frozen=True)
@@ -80,17 +48,46 @@ class Margin:
     after: Mapping[str, str]
 
 
+@dataclass(frozen=True)
+class PlanDesk:
+    """A plan as the makers of its pages have it, with what several of them need."""
+
+    edition: Edition
+    plan: PlanView
+    say: Translate
+
+    @cached_property
+    def margin(self) -> Margin:
+        """The margin of its chapters."""
+        return margin_of(self.edition, self.plan, self.say, "../../")
+
+    @cached_property
+    def chapters(self) -> tuple[ChapterView, ...]:
+        """Its chapters' pages."""
+        return tuple(chapter_page(self.edition, self.plan, i, self.say, self.margin) for i in range(len(self.plan.chapters)))
+
+
+def search_page(edition: Edition, say: Translate) -> SearchView:
+    """The search page."""
+    return SearchView(title=say("search"), edition=edition, say=say, description=say("search_label"), texts="search/")
+
+
+def quote_page(edition: Edition, say: Translate) -> QuoteView:
+    """The page that looks a quotation up."""
+    return QuoteView(title=say("quote"), edition=edition, say=say, description=say("quote_intro"))
+
+
 def margin_of(edition: Edition, plan: PlanView, say: Translate, root: str) -> Margin:
     """The margin of a plan's pages from which `root` leads to the site's root."""
     return Margin(same_words(edition, plan, say, root), elsewhere(edition, plan, say, root))
 
 
 def renderer(
-    edition: Edition, plan: PlanView, say: Translate, plan_url: str, margin: Margin, chapter: str = "", top_level: int = 1
+    edition: Edition, plan: PlanView, say: Translate, plan_url: str, margin: Margin, *, chapter: str = "", top_level: int = 1
 ) -> Renderer:
     """What makes the HTML of one page of a plan: of a chapter, or of the plan's own when `chapter` is empty."""
     missing: dict[str, str] = {}
-    for number, item in enumerate(plan.plan.meta.get("missing", []), 1):
+    for number, item in enumerate(plan.missing, 1):
         where = "after" if "after" in item else "before"
         missing[f"{where} {item.get(where, '')}"] = plan.translated(f"plan:missing-{number}") or str(item["text"])
     made = functools.partial(ParallelRenderer, translations=plan.translations) if plan.translations else Renderer
@@ -98,31 +95,32 @@ def renderer(
         say,
         missing,
         plan.marks,
-        f"{plan_url}../../{plan.id}/" if edition.language.prefix else plan_url,
-        plan.seed_text is not None,
-        top_level,
-        plan.former_by_place.get(chapter, {}),
-        lambda anchor: plan_url + plan.address(anchor).removeprefix(f"{plan.id}/"),
+        record_url=f"{plan_url}../../{plan.id}/" if edition.language.prefix else plan_url,
+        has_seed=plan.seed_text is not None,
+        top_level=top_level,
+        former=plan.former_by_place.get(chapter, {}),
+        address=lambda anchor: plan_url + plan.address(anchor).removeprefix(f"{plan.id}/"),
         mentions=edition.mentions[plan.id],
         citations=edition.citations[plan.id],
+        notes=plan.note_targets,
         root=f"{plan_url}../",
+        source=str(plan.plan.meta.get("source") or ""),
         same=margin.same,
         after=margin.after,
     )
 
 
-def plan_page(edition: Edition, plan: PlanView, say: Translate) -> PlanPageView:
+def plan_page(desk: PlanDesk) -> PlanPageView:
     """A plan's own page."""
+    edition, plan, say = desk.edition, desk.plan, desk.say
     sections = tuple(s for chapter in plan.chapters for s in chapter.sections)
     others = tuple(s for s in plan.front.sections if s.id != "front")
     html = renderer(edition, plan, say, "", margin_of(edition, plan, say, "../"), top_level=2)
     return PlanPageView(
-        f"{plan.id}/",
-        "plan.html",
-        plan.title,
-        edition,
-        say,
-        plan.shown("coverage"),
+        title=plan.title,
+        edition=edition,
+        say=say,
+        description=plan.shown("coverage"),
         plan=plan,
         contents=contents(plan, (*others, *sections), say),
         front=front(html, plan),
@@ -146,16 +144,14 @@ def chapter_page(edition: Edition, plan: PlanView, index: int, say: Translate, m
     around = [chapter_link(plan, plan.chapters[i], say) if 0 <= i < len(plan.chapters) else None for i in (index - 1, index + 1)]
     ids = {part for section in chapter.sections for part in part_ids(section)}
     return ChapterView(
-        f"{plan.id}/{chapter.id}/",
-        "chapter.html",
-        f"{title_in(plan, chapter.sections[0])} · {plan.short_title}",
-        edition,
-        say,
-        _opening(plan, chapter),
+        title=f"{title_in(plan, chapter.sections[0])} · {plan.short_title}",
+        edition=edition,
+        say=say,
+        description=_opening(plan, chapter),
         plan=plan,
         chapter=chapter,
         contents=contents(plan, chapter.sections[1:], say),
-        body=renderer(edition, plan, say, "../", margin, chapter.id).sections(chapter.sections),
+        body=renderer(edition, plan, say, "../", margin, chapter=chapter.id).sections(chapter.sections),
         progress=progress(plan, chapter.id),
         previous=around[0],
         next=around[1],
@@ -180,7 +176,7 @@ def _opening(plan: PlanView, chapter: Chapter) -> str:
 
 def chapter_link(plan: PlanView, chapter: Chapter, say: Translate) -> Link:
     """A link to a chapter's page."""
-    return Link(f"{plan.id}/{chapter.id}/", heading_in(plan, chapter.sections[0], say))
+    return Link(url=f"{plan.id}/{chapter.id}/", html=heading_in(plan, chapter.sections[0], say))
 
 
 def contents(plan: PlanView, sections: tuple[Section, ...], say: Translate) -> tuple[Contents, ...]:
@@ -189,25 +185,31 @@ def contents(plan: PlanView, sections: tuple[Section, ...], say: Translate) -> t
 
     def below(parent: str | None) -> tuple[Contents, ...]:
         inside = [s for s in sections if s.parent == parent or (parent is None and s.parent not in ids)]
-        return tuple(Contents(Link(plan.address(s.id), heading_in(plan, s, say)), s.level, below(s.id)) for s in inside)
+        return tuple(Contents(link=Link(url=plan.address(s.id), html=heading_in(plan, s, say)), children=below(s.id)) for s in inside)
 
     return below(None)
 
 
-def collation_page(edition: Edition, plan: PlanView, say: Translate) -> CollationView:
+def whole_page(desk: PlanDesk) -> WholeView:
+    """All of a plan on one page."""
+    edition, plan, say = desk.edition, desk.plan, desk.say
+    opening = front(renderer(edition, plan, say, "../", desk.margin, top_level=2), plan)
+    return whole_of(edition, plan, opening, desk.chapters, say)
+
+
+def collation_page(desk: PlanDesk) -> CollationView:
     """A plan's ledger, readable."""
+    edition, plan, say = desk.edition, desk.plan, desk.say
     order = {rule.name: i for i, rule in enumerate(RULES, 1)} | {"correction": 0}
     marks = sorted(plan.all_marks, key=lambda m: (order.get(m.entry.rule, 99), m.entry.line, m.entry.column))
     groups = []
     for rule, entries in groupby((m for m in marks if m.entry.status == "applied"), key=lambda m: m.entry.rule):
         rows = tuple(repair_row(plan, mark, say) for mark in entries)
-        groups.append(RepairGroup(rule, rows[0].entry.reason.partition(": ")[0], rows))
+        groups.append(RepairGroup(rule=rule, reason=rows[0].entry.reason.partition(": ")[0], entries=rows))
     return CollationView(
-        f"{plan.id}/collation/",
-        "collation.html",
-        f"{say('collation')} · {plan.short_title}",
-        edition,
-        say,
+        title=f"{say('collation')} · {plan.short_title}",
+        edition=edition,
+        say=say,
         plan=plan,
         flags=tuple(repair_row(plan, mark, say) for mark in marks if mark.entry.status == "flagged"),
         groups=tuple(groups),
@@ -226,21 +228,30 @@ def repair_row(plan: PlanView, mark: Mark, say: Translate) -> RepairRow:
     left = text[max(0, entry.offset - CONTEXT) : entry.offset]
     right = text[entry.offset + entry.reach : entry.offset + entry.reach + CONTEXT]
     return RepairRow(
-        entry,
-        mark.name,
-        url,
-        f"{plan.id}/seed/#L{entry.line}" if plan.seed_text is not None else "",
-        inline(plain(left)),
-        inline(visible(entry.before)),
-        inline(visible(entry.after)) if entry.after != entry.before else "",
-        inline(plain(right)),
-        reason_of(entry, say).partition(": ")[2] if entry.status == "applied" else reason_of(entry, say),
+        entry=entry,
+        name=mark.name,
+        url=url,
+        seed_url=f"{plan.id}/seed/#L{entry.line}" if plan.seed_text is not None else "",
+        left=inline(plain(left)),
+        before=inline(visible(entry.before)),
+        after=inline(visible(entry.after)) if entry.after != entry.before else "",
+        right=inline(plain(right)),
+        note=reason_of(entry, say).partition(": ")[2] if entry.status == "applied" else reason_of(entry, say),
     )
 
 
-def seed_page(edition: Edition, plan: PlanView, say: Translate) -> SeedView:
-    """The seed as received, line by line."""
+def seed_page(desk: PlanDesk) -> Iterator[SeedView]:
+    """The seed as received, line by line; nothing when it is not at hand."""
+    edition, plan, say = desk.edition, desk.plan, desk.say
+    if plan.seed_text is None:
+        return
     lines = []
-    for number, text in enumerate((plan.seed_text or "").splitlines(), 1):
-        lines.append(SeedLine(number, inline(text), plan.address(name) if (name := plan.first_anchors.get(number)) else ""))
-    return SeedView(f"{plan.id}/seed/", "seed.html", f"{say('seed')} · {plan.short_title}", edition, say, plan=plan, lines=tuple(lines))
+    for number, text in enumerate(plan.seed_text.splitlines(), 1):
+        lines.append(SeedLine(number=number, html=inline(text), url=plan.address(name) if (name := plan.first_anchors.get(number)) else ""))
+    yield SeedView(
+        title=f"{say('seed')} · {plan.short_title}",
+        edition=edition,
+        say=say,
+        plan=plan,
+        lines=tuple(lines),
+    )

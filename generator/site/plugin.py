@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, pass_context
+from jinja2 import Environment, StrictUndefined, pass_context
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -31,11 +31,11 @@ from generator.search.editors import Synonym, read_synonyms
 from generator.site.data import dumps, open_data
 from generator.site.edition import Edition, load_edition
 from generator.site.failures import as_error
+from generator.site.kinds import check_kinds, placed, views
 from generator.site.languages import alternates, in_language
 from generator.site.metadata import edition_date, head
 from generator.site.offline import NAME as OFFLINE
 from generator.site.offline import write_offline
-from generator.site.pages import views
 from generator.site.parallel import mark_chinese
 from generator.site.placed import PlacedSite
 from generator.site.policy import policy_tag
@@ -143,6 +143,7 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
         known_languages([self.config.language, SIMPLIFIED.code], config.config_file_path or "mkdocs.yml")  # it names a file of strings
         self.languages = known_languages(self.config.languages, config.config_file_path or "mkdocs.yml")
         self.edition = load_edition(content, content.parent / "seeds")
+        check_kinds([Path(folder) for folder in config.theme.dirs], [view.id for view in self.edition])
         self.editions = editions(self.edition, self.languages, content)
         parts = (part.text for view in self.edition for section in view.plan.sections for part in section.parts())
         self.synonyms = read_synonyms(content, parts)
@@ -180,6 +181,7 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
         other languages by their folders."""
         self.env = env
         env.autoescape = True
+        env.undefined = StrictUndefined
         env.globals["words"] = self.strings(config, SIMPLIFIED)
         env.globals["tongues"] = {
             language.prefix: {"lang": language.code} | {key: self.strings(config, language)(f"not_found{key}") for key in LOST}
@@ -261,7 +263,7 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
 
         traditional = self.editions.get(TRADITIONAL.code)
         undecided = undecided_in(self.edition, load_converter(content)) if traditional else {}
-        quality, made = self.watch.finish(content, site, self.editions, undecided, self.pages, render)
+        quality, made = self.watch.finish(content, site, self.editions, undecided, self.pages, render=render)
         for path, html in made.items():
             _write(site, path, html)
         _write(site, QUALITY, dumps(quality_json(quality)))
@@ -273,7 +275,7 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
         """A quality page with its figures."""
         page = context["page"]
         edition = page.view.edition
-        page.view = quality_page(edition, self.strings(config, edition.language), quality)
+        page.view = placed(quality_page(edition, self.strings(config, edition.language), quality))
         return _finished(self.env.get_template(page.view.template).render(context), page)
 
     def strings(self, config: MkDocsConfig, language: Language) -> Any:

@@ -33,8 +33,14 @@ def repeats_page(edition: Edition, say: Translate) -> RepeatsView:
             name = repeat_id(repeat)
             rows.append(_row(edition, repeat, "" if name in seen else name, say))
             seen.add(name)
-        found.append(RepeatGroup(edition.plan(a), edition.plan(b), tuple(rows)))
-    return RepeatsView("repeats/", "repeats.html", say("repeats"), edition, say, say("repeats_intro"), groups=tuple(found))
+        found.append(RepeatGroup(a=edition.plan(a), b=edition.plan(b), rows=tuple(rows)))
+    return RepeatsView(
+        title=say("repeats"),
+        edition=edition,
+        say=say,
+        description=say("repeats_intro"),
+        groups=tuple(found),
+    )
 
 
 def _row(edition: Edition, repeat: Repeat, name: str, say: Translate) -> RepeatRow:
@@ -42,7 +48,7 @@ def _row(edition: Edition, repeat: Repeat, name: str, say: Translate) -> RepeatR
     pieces = differences(plain(repeat.text), plain(repeat.text_b))
     left = "".join(_piece(op, words, "del") for op, words, _ in pieces)
     right = "".join(_piece(op, words, "ins") for op, _, words in pieces)
-    return RepeatRow(name, repeat.kind, repeat.length, repeat.exact, a, b, left, right)
+    return RepeatRow(name=name, kind=repeat.kind, length=repeat.length, exact=repeat.exact, a=a, b=b, left=left, right=right)
 
 
 def _piece(op: str, words: str, tag: str) -> str:

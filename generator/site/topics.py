@@ -11,7 +11,7 @@ from generator.site.edition import Edition, PlanView, section_of
 from generator.site.glossary import place_name
 from generator.site.marks import Translate, inline
 from generator.site.parallel import heading_in
-from generator.site.views import ClauseGroup, ClauseRow, Link, TopicCount, TopicPlan, TopicRow, TopicsView, TopicView, View
+from generator.site.views import ClauseGroup, ClauseRow, Link, TopicCount, TopicPlan, TopicRow, TopicsView, TopicView
 
 FEW = 3
 """A plan with fewer clauses than this tells what its text lacks."""
@@ -20,23 +20,17 @@ WHOLE = "全文"
 LEFT_OUT = "……"
 
 
-def topic_pages(edition: Edition, say: Translate) -> Iterator[View]:
-    """The list of topics and each topic's page; nothing when there are no topics."""
-    threads = edition.threads
-    if not threads:
-        return
-    plans = edition.by_date
-    yield topics_page(edition, plans, say)
+def topic_pages(edition: Edition, say: Translate) -> Iterator[TopicView]:
+    """Each topic's page."""
+    threads, plans = edition.threads, edition.by_date
     titles = {thread.id: thread.title for thread in threads}
-    links = {name: Link(f"topics/{name}/", inline(title)) for name, title in titles.items()}
+    links = {name: Link(url=f"topics/{name}/", html=inline(title)) for name, title in titles.items()}
     for i, thread in enumerate(threads):
         yield TopicView(
-            f"topics/{thread.id}/",
-            "topic.html",
-            f"{thread.title} · {say('topics')}",
-            edition,
-            say,
-            thread.note,
+            title=f"{thread.title} · {say('topics')}",
+            edition=edition,
+            say=say,
+            description=thread.note,
             thread=thread,
             plans=tuple(topic_plan(view, [c for c in thread.clauses if c.plan == view.id], say) for view in plans),
             near=tuple(links[name] for name in thread.near),
@@ -45,14 +39,23 @@ def topic_pages(edition: Edition, say: Translate) -> Iterator[View]:
         )
 
 
-def topics_page(edition: Edition, plans: Sequence[PlanView], say: Translate) -> TopicsView:
-    """All topics with the number of clauses that each plan has."""
-    rows = []
+def topics_page(edition: Edition, say: Translate) -> Iterator[TopicsView]:
+    """All topics with the number of clauses that each plan has; nothing when there are no topics."""
+    if not edition.threads:
+        return
+    plans, rows = edition.by_date, []
     for thread in edition.threads:
         found = [clause.plan for clause in thread.clauses]
-        counts = tuple(TopicCount(view, found.count(view.id), f"topics/{thread.id}/#{view.id}") for view in plans)
-        rows.append(TopicRow(thread, counts))
-    return TopicsView("topics/", "topics.html", say("topics"), edition, say, say("topics_intro"), plans=tuple(plans), rows=tuple(rows))
+        counts = tuple(TopicCount(count=found.count(view.id), url=f"topics/{thread.id}/#{view.id}") for view in plans)
+        rows.append(TopicRow(thread=thread, counts=counts))
+    yield TopicsView(
+        title=say("topics"),
+        edition=edition,
+        say=say,
+        description=say("topics_intro"),
+        plans=plans,
+        rows=tuple(rows),
+    )
 
 
 def topic_plan(view: PlanView, clauses: Sequence[ThreadClause], say: Translate) -> TopicPlan:
@@ -64,8 +67,8 @@ def topic_plan(view: PlanView, clauses: Sequence[ThreadClause], say: Translate) 
         for clause in inside:
             rows.append(clause_row(view, clause, [name for name in clause.trail if name not in open_], say))
             open_ = (*clause.trail, clause.place) if clause.place == section_of(clause.place) else clause.trail
-        groups.append(ClauseGroup(section_link(view, chapter, say), tuple(rows)))
-    return TopicPlan(view, len(clauses), tuple(groups), lacking(view, len(clauses), say))
+        groups.append(ClauseGroup(chapter=section_link(view, chapter, say), rows=tuple(rows)))
+    return TopicPlan(plan=view, count=len(clauses), groups=tuple(groups), lacking=lacking(view, len(clauses), say))
 
 
 def clause_row(view: PlanView, clause: ThreadClause, above: Sequence[str], say: Translate) -> ClauseRow:
@@ -74,10 +77,10 @@ def clause_row(view: PlanView, clause: ThreadClause, above: Sequence[str], say: 
     links = tuple(section_link(view, name, say) for name in above)
     html = "".join(excerpt_html(excerpt, i) for i, excerpt in enumerate(clause.excerpts))
     if clause.place == section_of(clause.place):
-        return ClauseRow(section_link(view, clause.place, say), links, html)
+        return ClauseRow(link=section_link(view, clause.place, say), above=links, excerpt=html)
     if clause.title:
-        return ClauseRow(Link(url, inline(clause.title.removeprefix("——").removesuffix("。"))), links, html)
-    return ClauseRow(Link(url, sentence_name(view, clause.place, say)), links, html, untitled=True)
+        return ClauseRow(link=Link(url=url, html=inline(clause.title.removeprefix("——").removesuffix("。"))), above=links, excerpt=html)
+    return ClauseRow(link=Link(url=url, html=sentence_name(view, clause.place, say)), above=links, excerpt=html, untitled=True)
 
 
 def sentence_name(view: PlanView, anchor: str, say: Translate) -> str:
@@ -88,7 +91,7 @@ def sentence_name(view: PlanView, anchor: str, say: Translate) -> str:
 
 def section_link(view: PlanView, name: str, say: Translate) -> Link:
     """A link that says a section's heading."""
-    return Link(view.address(name), heading_in(view, view.section(name), say))
+    return Link(url=view.address(name), html=heading_in(view, view.section(name), say))
 
 
 def excerpt_html(excerpt: Excerpt, place: int) -> str:

@@ -24,22 +24,22 @@ def lowered(html: str) -> str:
     return RANK.sub(lambda found: f"{found[1]}{int(found[2]) + 1}", html)
 
 
-def whole_page(edition: Edition, plan: PlanView, front: str, chapters: Sequence[ChapterView], say: Translate) -> WholeView:
+def whole_of(edition: Edition, plan: PlanView, front: str, chapters: Sequence[ChapterView], say: Translate) -> WholeView:
     """The page of a whole plan. `front` is the HTML of what precedes chapter one, its links made for a chapter's page; the bodies are
     taken from the pages of the chapters, which lie at the same depth."""
     path = f"{plan.id}/whole/"
     sections: list[Section] = [*plan.front.sections, *(s for chapter in plan.chapters for s in chapter.sections)]
     return WholeView(
-        path,
-        "whole.html",
-        f"{plan.title} · {say('whole')}",
-        edition,
-        say,
-        say("whole_intro"),
+        title=f"{plan.title} · {say('whole')}",
+        edition=edition,
+        say=say,
+        description=say("whole_intro"),
         plan=plan,
-        contents=tuple(Contents(_heading(path, plan, view, say), 1, _within(path, view.contents, DEPTH - 1)) for view in chapters),
+        contents=tuple(
+            Contents(link=_heading(path, plan, view, say), children=_within(path, view.contents, DEPTH - 1)) for view in chapters
+        ),
         front=front,
-        chapters=tuple(WholeChapter(view.path, lowered(view.body)) for view in chapters),
+        chapters=tuple(WholeChapter(url=f"{plan.id}/{view.chapter.id}/", body=lowered(view.body)) for view in chapters),
         glosses=glosses(edition, plan, sections, say, "../"),
         repairs=sum(view.repairs for view in chapters),
         flags=sum(view.flags for view in chapters),
@@ -51,7 +51,7 @@ def whole_page(edition: Edition, plan: PlanView, front: str, chapters: Sequence[
 def _heading(path: str, plan: PlanView, view: ChapterView, say: Translate) -> Link:
     """The link to a chapter within the page."""
     first = view.chapter.sections[0]
-    return Link(f"{path}#{first.id}", heading_in(plan, first, say))
+    return Link(url=f"{path}#{first.id}", html=heading_in(plan, first, say))
 
 
 def _within(path: str, entries: Sequence[Contents], depth: int) -> tuple[Contents, ...]:
@@ -59,6 +59,9 @@ def _within(path: str, entries: Sequence[Contents], depth: int) -> tuple[Content
     if not depth:
         return ()
     return tuple(
-        Contents(Link(f"{path}#{entry.link.url.partition('#')[2]}", entry.link.html), entry.level, _within(path, entry.children, depth - 1))
+        Contents(
+            link=Link(url=f"{path}#{entry.link.url.partition('#')[2]}", html=entry.link.html),
+            children=_within(path, entry.children, depth - 1),
+        )
         for entry in entries
     )

@@ -24,17 +24,17 @@ def witness_rows(plan: PlanView, say: Translate) -> tuple[WitnessRow, ...]:
 def _row(plan: PlanView, one: Facts, say: Translate) -> WitnessRow:
     counted = {name: int(one.get(name, "0")) for name in (*COLUMNS, *SAID)}
     return WitnessRow(
-        _name(plan, one),
-        str(one.get("source", "")),
-        one["sha256"],
-        tuple((_link(plan, first), _link(plan, last)) for first, last in one["reach"]),
-        f"{counted['letters']:,}",
-        f"{counted['agreed']:,}",
-        share(counted["agreed"], counted["letters"]),
-        tuple((say(f"witness_{name}"), f"{counted[name]:,}") for name in KINDS if counted[name]),
-        tuple((say(f"witness_{name}"), f"{counted[name]:,}") for name in SAID if counted[name]),
-        tuple(
-            VariantRow(v["place"], _link(plan, v["place"]).url, v["ours"], v["theirs"], v.get("note", ""))
+        name=_name(plan, one),
+        source=str(one.get("source", "")),
+        sha256=one["sha256"],
+        reach=tuple((_link(plan, first), _link(plan, last)) for first, last in one["reach"]),
+        letters=f"{counted['letters']:,}",
+        agreed=f"{counted['agreed']:,}",
+        share=share(counted["agreed"], counted["letters"]),
+        kinds=tuple((say(f"witness_{name}"), f"{counted[name]:,}") for name in KINDS if counted[name]),
+        said=tuple((say(f"witness_{name}"), f"{counted[name]:,}") for name in SAID if counted[name]),
+        variants=tuple(
+            VariantRow(place=v["place"], url=_link(plan, v["place"]).url, ours=v["ours"], theirs=v["theirs"], note=v.get("note", ""))
             for v in one.get("variants") or ()
         ),
     )
@@ -48,9 +48,9 @@ def _name(plan: PlanView, one: Facts) -> str:
 def _link(plan: PlanView, anchor: str) -> Link:
     """A link to a place; to the plan when it stands there no more."""
     try:
-        return Link(plan.address(anchor), inline(anchor))
+        return Link(url=plan.address(anchor), html=inline(anchor))
     except KeyError:
-        return Link(f"{plan.id}/", inline(anchor))
+        return Link(url=f"{plan.id}/", html=inline(anchor))
 
 
 def share(agreed: int, letters: int) -> str:
@@ -61,13 +61,17 @@ def share(agreed: int, letters: int) -> str:
 def witness_table(edition: Edition, say: Translate) -> Iterator[FigureTable]:
     """The table of the quality page; none when no plan was held against another print."""
     rows = tuple(
-        FigureRow(Link(f"{view.id}/", inline(view.short_title)), _name(view, one), tuple(f"{int(one.get(c, '0')):,}" for c in COLUMNS))
+        FigureRow(
+            link=Link(url=f"{view.id}/", html=inline(view.short_title)),
+            how=_name(view, one),
+            cells=tuple(f"{int(one.get(c, '0')):,}" for c in COLUMNS),
+        )
         for view in edition
         for one in view.witnesses
     )
     if rows:
         heads = tuple(say(f"witness_{column}") for column in COLUMNS)
-        yield FigureTable("witnesses", say("witnesses"), say("witnesses_note"), heads, rows)
+        yield FigureTable(id="witnesses", title=say("witnesses"), note=say("witnesses_note"), columns=heads, rows=rows)
 
 
 def witness_json(one: Facts) -> dict[str, Any]:

@@ -69,7 +69,7 @@ def suspect(seed: Seed, repaired: Repaired, others: Sequence[str]) -> list[Suspi
         for place in detector.find(body):
             if any(taken[place.start : place.end]):
                 continue
-            suspicion = locate(seed, repaired, detector.name, place, corrected, settled)
+            suspicion = locate(seed, repaired, detector.name, place, corrected, settled=settled)
             if suspicion:
                 taken[place.start : place.end] = b"\1" * (place.end - place.start)
                 found.append(suspicion)

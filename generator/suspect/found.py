@@ -37,7 +37,7 @@ LONGEST = 200
 """Characters of words that still tell a person a place: a line in which shorter ones stand twice repeats itself."""
 
 
-def locate(seed: Seed, repaired: Repaired, kind: str, place: Place, corrected: Spans, settled: Spans) -> Suspicion | None:
+def locate(seed: Seed, repaired: Repaired, kind: str, place: Place, corrected: Spans, *, settled: Spans) -> Suspicion | None:
     """Tell a place in the seed's words. None for one that an editor settled or whose characters a rule moved apart."""
     origin = repaired.draft.origin
     first, last = origin[place.start], origin[place.end - 1] + 1
@@ -52,7 +52,9 @@ def locate(seed: Seed, repaired: Repaired, kind: str, place: Place, corrected: S
     text = seed.text[before:after]
     same = place.proposal == repaired.text[place.start : place.end]
     proposal = text if same else seed.text[before:first] + place.proposal + seed.text[last:after]
-    return Suspicion(kind, *seed.place(before), text, proposal, place.reason, place.score, corrected.meet(first, last))
+    line, column = seed.place(before)
+    known = corrected.meet(first, last)
+    return Suspicion(kind, line, column, text, proposal, reason=place.reason, score=place.score, known=known)
 
 
 def lengthen(seed: Seed, line: int, start: int, end: int) -> Span:

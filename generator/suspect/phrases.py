@@ -85,7 +85,7 @@ class Phrases(Counts):
         best = (0, 0)
         for n, j in standing:
             other, k = self.texts[n], j + len(before)
-            pair = common(text, at, other, k, -1, limit), common(text, at + odd, other, k + len(new), 1, limit)
+            pair = common(text, at, other, k, -1, limit=limit), common(text, at + odd, other, k + len(new), 1, limit=limit)
             best = max(best, pair, key=sum)
         return best
 
@@ -110,7 +110,7 @@ def _around(text: str, at: int, length: int, limit: int) -> tuple[str, str]:
     return before[before.rfind("\n") + 1 :], after.partition("\n")[0]
 
 
-def common(one: str, i: int, two: str, j: int, step: int, limit: int) -> int:
+def common(one: str, i: int, two: str, j: int, step: int, *, limit: int) -> int:
     """How many characters two texts have in common before (`step` -1) or from (1) two places, within a line."""
     if step < 0:
         i, j = i - 1, j - 1

@@ -78,7 +78,7 @@ def _character(body: Body, phrases: Phrases, at: int) -> Place | None:
             enough = times >= 2 and left + right >= AGREES - 2
         else:
             enough = not guessed and times >= USUAL and min(left, right) >= 2 and left + right >= AGREES
-        if enough and _witnessed(body, phrases, at, 1, char, left, right):
+        if enough and _witnessed(body, phrases, at, 1, char, left=left, right=right):
             return _place(body, at, 1, char, 0.5 + 0.05 * min(max(left + right - AGREES, 0), 6) + 0.1 * new_pairs)
     return None
 
@@ -121,12 +121,12 @@ def _crossed(body: Body, phrases: Phrases, at: int) -> Place | None:
         slipped = odd[1] if new[1] == odd[0] else odd[0] if new[0] == odd[1] else ""
         if slipped and slipped in text[at - 3 : at] + text[at + 2 : at + 5] and not FUNCTION & set(odd + new):
             left, right = phrases.agreement(text, at, 2, new)
-            if min(left, right) >= 1 and left + right >= AGREES - 1 and _witnessed(body, phrases, at, 2, new, left, right):
+            if min(left, right) >= 1 and left + right >= AGREES - 1 and _witnessed(body, phrases, at, 2, new, left=left, right=right):
                 return _place(body, at, 2, new, 0.6)
     return None
 
 
-def _witnessed(body: Body, phrases: Phrases, at: int, odd: int, new: str, left: int, right: int) -> bool:
+def _witnessed(body: Body, phrases: Phrases, at: int, odd: int, new: str, *, left: int, right: int) -> bool:
     """True when the usual phrase stands twice, or in another plan."""
     text = body.text
     phrase = text[at - min(left, 2) : at] + new + text[at + odd : at + odd + min(right, 3)]

@@ -40,7 +40,7 @@ class Label:
 def labels() -> list[Label]:
     with (HERE / "identity.tsv").open(encoding="utf-8", newline="") as file:
         return [
-            Label(n, r["kind"], _cells(r["kind"], r["old"]), _cells(r["kind"], r["new"]), r["same"] == "yes", r["why"])
+            Label(n, r["kind"], old=_cells(r["kind"], r["old"]), new=_cells(r["kind"], r["new"]), same=r["same"] == "yes", why=r["why"])
             for n, r in enumerate(csv.DictReader(file, delimiter="\t"), 2)
         ]
 

@@ -28,7 +28,7 @@ def labels() -> list[Label]:
     with (HERE / "mentions.tsv").open(encoding="utf-8", newline="") as file:
         rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
         return [
-            Label(n, r["plan"], r["anchor"], r["text"], int(r["nth"]), r["term"], r["use"] == "yes", r["why"])
+            Label(n, r["plan"], anchor=r["anchor"], text=r["text"], nth=int(r["nth"]), term=r["term"], use=r["use"] == "yes", why=r["why"])
             for n, r in enumerate(rows, 2)
         ]
 

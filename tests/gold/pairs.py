@@ -35,11 +35,11 @@ def labels(name: str = "pairs.tsv") -> list[Label]:
             Label(
                 n,
                 (r["from_plan"], r["from"]),
-                (r["to_plan"], r["to"]),
-                r["right"] == "yes",
-                r.get("source", "chosen") == "chosen",
-                float(r.get("weight", 1)),
-                r["why"],
+                b=(r["to_plan"], r["to"]),
+                right=r["right"] == "yes",
+                chosen=r.get("source", "chosen") == "chosen",
+                weight=float(r.get("weight", 1)),
+                why=r["why"],
             )
             for n, r in enumerate(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE), 2)
         ]

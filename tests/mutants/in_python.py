@@ -42,7 +42,7 @@ def python_breaks(file: str, source: str) -> Iterator[Break]:
             spot, text = _written(node, new, parents)
             start = starts[spot.lineno - 1] + spot.col_offset
             end = starts[spot.end_lineno - 1] + spot.end_col_offset
-            yield Break(file, spot.lineno, _where(node, parents), start, end, text, kind)
+            yield Break(file, spot.lineno, where=_where(node, parents), start=start, end=end, after=text, kind=kind)
 
 
 def _where(node: ast.AST, parents: dict[ast.AST, ast.AST]) -> str:

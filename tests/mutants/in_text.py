@@ -41,14 +41,20 @@ def _breaks(file: str, source: str, table: list[tuple[str, str, str]], whole: re
         if not line.strip().startswith(("//", "{#", "*", '"use')):
             for kind, pattern, after in table:
                 for m in re.finditer(pattern, line.split("  // ")[0]):
-                    yield _at(file, source, number, start + m.start(), start + m.end(), after, kind)
+                    yield _at(file, source, number, start + m.start(), start + m.end(), after=after, kind=kind)
             if m := whole.match(line):
                 yield _at(
-                    file, source, number, start + m.start(1), start + m.end(1), "" if file.endswith("html") else "void 0", "line dropped"
+                    file,
+                    source,
+                    number,
+                    start + m.start(1),
+                    start + m.end(1),
+                    after="" if file.endswith("html") else "void 0",
+                    kind="line dropped",
                 )
         start += len(line) + 1
 
 
 def _at(file: str, source: str, line: int, start: int, end: int, after: str, kind: str) -> Break:
     first = len(source[:start].encode())
-    return Break(file, line, "", first, first + len(source[start:end].encode()), after, kind)
+    return Break(file, line, where="", start=first, end=first + len(source[start:end].encode()), after=after, kind=kind)

@@ -1,4 +1,5 @@
-"""Random edits of content, absorbed: convert must then write just the edited pages, or nothing was touched and the refusal says why.
+"""Random edits of content, absorbed: convert must then write just the edited pages and check must find no error, or nothing was touched
+and the refusal names the page and its line. A run in which too many are refused fails, too: an absorb that refuses all loses nothing.
 
 `python -m tests.soak.edits [COUNT]` prints how many edits of each kind are absorbed.
 """
@@ -12,10 +13,12 @@ import sys
 import tempfile
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from generator.absorbing import absorb
+from generator.checks import check_plan
+from generator.findings import Finding
 from generator.pipeline import convert
 
 SHORT = 25
@@ -25,15 +28,25 @@ PLANS = 0.3
 """Share of a long run's edits that are made to one of the five plans."""
 STAYS = 0.7
 """Share of the absorbed edits that stay, so that later ones meet their corrections."""
+FLOOR = 0.85
+"""Share of the edits of words that must be absorbed (`WORDS`): each of them can be said by a correction or a break. What is refused even
+so meets something that a rule decides anew (a lead's new words, a number that opens a line), or text that a rule made of several pieces."""
+FEWEST = 15
+"""Edits of words below which their share tells nothing."""
 HAN = "改革开放创新发展城市功能服务体系建设水平能力质量提升推进完善加强的和在与为"
 Lines = list[str]
 
 
 def attack(count: int, seed: int, folder: Path) -> Iterator[str]:
-    """Edit, absorb, compare: a line for each loss."""
+    """Edit, absorb, compare: a line for each loss, and one when too few edits of words were absorbed."""
+    told: Counter[str] = Counter()
     for kind, plan, outcome in tried(count, seed, folder):
         if outcome.startswith("lost"):
             yield f"seed {seed}: {kind} in {plan}: {outcome}"
+        if kind in WORDS:
+            told[outcome.partition(":")[0]] += 1
+    if (whole := told.total()) >= FEWEST and told["absorbed"] < FLOOR * whole:
+        yield f"seed {seed}: of {whole} edits of words {told['absorbed']} were absorbed, fewer than {FLOOR:.0%}"
 
 
 def tried(count: int, seed: int, folder: Path) -> Iterator[tuple[str, str, str]]:
@@ -52,32 +65,52 @@ def tried(count: int, seed: int, folder: Path) -> Iterator[tuple[str, str, str]]
             continue
         saved = {path: path.read_bytes() for path in files(root, plan)}
         page.write_text("\n".join(lines), encoding="utf-8")
-        outcome = judged(root, plan)
+        outcome = judged(root, plan, kind)
         if outcome != "absorbed" or chance.random() > STAYS:
             restore(root, plan, saved)
         yield kind, plan, outcome
 
 
-def judged(root: Path, plan: str) -> str:
+def judged(root: Path, plan: str, kind: str = "") -> str:
     """Absorb what was edited in a plan and say what came of it."""
     edited = pages(root, plan)
     before = {path: path.read_bytes() for path in files(root, plan)}
     try:
         [done] = absorb(root, [plan])
         if done.refused:
-            untouched = before == {path: path.read_bytes() for path in files(root, plan)}
-            return f"refused: {done.refused[0].cause}" if untouched else "lost: refused and something was written"
+            return judged_refusal(root, plan, before, done.refused)
+        found = [str(finding) for finding in check_plan(root / "seeds", root / "content", plan) if finding.severity == "error"]
+        if found:
+            return f"lost: check: {found[0]}"
         convert(root / "seeds", root / "content", [plan])
     except Exception as error:  # any is a loss
         return f"lost: {type(error).__name__}: {error}"
     now = pages(root, plan)
+    if kind == "change_address":
+        return "lost: an address was changed by hand"
+    if kind in ("mark_lead", "reword_lead") and any(now[name].count("**") != edited[name].count("**") for name in edited):
+        return "lost: a sentence is no lead as it was edited"
     wrong = next((name for name in edited if same(now.get(name, "")) != same(edited[name])), None)
     return "absorbed" if wrong is None else f"lost: {wrong} is not as it was edited"
 
 
+def judged_refusal(root: Path, plan: str, before: dict[Path, bytes], refused: Sequence[Finding]) -> str:
+    """What a refusal is: by name, with all as it was; or a loss."""
+    if before != {path: path.read_bytes() for path in files(root, plan)}:
+        return "lost: refused and something was written"
+    for finding in refused:
+        path = Path(finding.file)
+        if not path.is_relative_to(root) or (path.exists() and not 1 <= finding.line <= path.read_text(encoding="utf-8").count("\n") + 1):
+            return f"lost: {finding.file}:{finding.line} is no place of the project"
+        if "please report it" in finding.next_step:
+            return f"lost: {finding.cause}"
+    return f"refused: {refused[0].cause}"
+
+
 def same(text: str) -> str:
     """A page but for what is decided anew of its neighbours (leads, addresses), and blanks that Markdown does not count."""
-    bare = re.sub(r"\{#\S+", "{#", text.replace("**", ""))
+    bare = re.sub(r" +\{ *#[^\s}]+ *", " {#", text.replace("**", ""))
+    bare = re.sub(r"\| *:?-+:? *(?=\|)", "| --- ", bare)
     return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+\n", "\n", bare)).strip()
 
 
@@ -271,6 +304,62 @@ def delete_row(lines: Lines, chance: random.Random) -> bool:
     return bool(found)
 
 
+def format_page(lines: Lines, chance: random.Random) -> bool:
+    """What other programs write for the same: the dashes of a table, blanks in braces and after a heading's marks."""
+    ways = [(r"\| --- \|", "| :---: |"), (r"\{#([^\s}]+)\}$", r"{ #\1 }"), (r"^(#+) ", r"\1  ")]
+    old, new = chance.choice(ways)
+    found = [i for i, line in enumerate(lines) if re.search(old, line)]
+    if found:
+        i = chance.choice(found)
+        lines[i] = re.sub(old, new, lines[i], count=1)
+    return bool(found)
+
+
+def change_address(lines: Lines, chance: random.Random) -> bool:
+    found = [i for i, line in enumerate(lines) if re.search(r"\{#[^\s}]+-[tf]\d", line)]
+    if found:
+        i = chance.choice(found)
+        lines[i] = re.sub(r"(\{#[^\s}]+-[tf])\d+", rf"\g<1>{chance.randint(7, 99)}", lines[i])
+    return bool(found)
+
+
+def mark_lead(lines: Lines, chance: random.Random) -> bool:
+    """A sentence made a lead, or unmade one, with or without other words."""
+    found = [i for i in sentences(lines) if len(lines[i]) > 6 and not lines[i].startswith("|")]
+    if not found:
+        return False
+    i = chance.choice(found)
+    bare = lines[i].replace("**", "")
+    words = bare[:1] + _some(chance) + bare[1:] if chance.random() < 0.5 else bare
+    lines[i] = words if "**" in lines[i] else f"**{words}**"
+    return True
+
+
+def reword_lead(lines: Lines, chance: random.Random) -> bool:
+    found = [i for i in sentences(lines) if re.match(r"\*\*[^*]{4,}\*\*$", lines[i])]
+    if found:
+        i = chance.choice(found)
+        lines[i] = lines[i][:3] + _some(chance) + lines[i][4:]
+    return bool(found)
+
+
+def two_edits(lines: Lines, chance: random.Random) -> bool:
+    """Two edits of one page before it is absorbed."""
+    one, other = (EDITS[name] for name in chance.sample(WORDS, 2))
+    return one(lines, chance) and other(lines, chance)
+
+
+WORDS = (
+    "replace_word",
+    "insert_word",
+    "delete_word",
+    "change_figure",
+    "split_sentence",
+    "join_sentences",
+    "insert_sentence",
+    "delete_sentence",
+)
+"""Edits of the kind that editors make every day."""
 EDITS: dict[str, Callable[[Lines, random.Random], bool]] = {
     f.__name__: f
     for f in (
@@ -291,6 +380,11 @@ EDITS: dict[str, Callable[[Lines, random.Random], bool]] = {
         heading_word,
         change_cell,
         delete_row,
+        format_page,
+        change_address,
+        mark_lead,
+        reword_lead,
+        two_edits,
     )
 }
 

@@ -377,11 +377,11 @@ def outlined(book: Book) -> tuple[list[Section], list[Text]]:
     texts: list[Text] = [Text("某市规划", {0})]
     article = counting(1)
     for n, top in enumerate(book.heads, 1):
-        sections.append(_section(top, str(n), f"第{n}章　" if book.law else f"{HAN[n - 1] if n < 11 else n}、", 1, None, texts))
+        sections.append(_section(top, str(n), f"第{n}章　" if book.law else f"{HAN[n - 1] if n < 11 else n}、", 1, None, texts=texts))
         for m, head in enumerate(top.below, 1):
             number = next(article) if book.law else m
             mark = f"第{number}条　" if book.law else f"{n}.{m} "
-            sections.append(_section(head, f"{n}.{number}", mark, 2, str(n), texts))
+            sections.append(_section(head, f"{n}.{number}", mark, 2, str(n), texts=texts))
     return sections, texts
 
 

@@ -193,7 +193,7 @@ def convert_of(root: Path, folder: Path) -> Command:
         with reading(root / "content"):
             assert plan_ids(root / "content") == sorted(PLANS)
 
-    return Command("convert", root, prepared, root / "content", old, new, read)
+    return Command("convert", root, prepared=prepared, judged=root / "content", old=old, new=new, read=read)
 
 
 def build_of(root: Path, folder: Path) -> Command:
@@ -218,7 +218,7 @@ def build_of(root: Path, folder: Path) -> Command:
         with reading(root / "site", "site"):
             assert (root / "site" / "index.html").is_file()
 
-    return Command("build", root, prepared, root / "site", old, new, read, every=10)
+    return Command("build", root, prepared=prepared, judged=root / "site", old=old, new=new, read=read, every=10)
 
 
 def write_seeds(root: Path, version: int) -> None:

@@ -105,7 +105,7 @@ def _edits(case: Case, text: str) -> str:
 
 def repaired(text: str, settings: Settings) -> tuple[Seed, Repaired]:
     """A text with some settings, repaired."""
-    seed = Seed("try", Path("try.txt"), text, "utf-8", False, settings)
+    seed = Seed("try", Path("try.txt"), text=text, encoding="utf-8", bom=False, settings=settings)
     return seed, repair(seed)
 
 

@@ -49,7 +49,7 @@ def count_links(edition: Edition) -> tuple[Mapping[str, Counter[str]], Counter[s
 
 
 def count_plan(
-    edition: Edition, view: PlanView, locked: int, undecided: int | None, ends: Counter[str], translated: Mapping[str, Edition]
+    edition: Edition, view: PlanView, locked: int, undecided: int | None, ends: Counter[str], *, translated: Mapping[str, Edition]
 ) -> Counts:
     """Count one plan. `locked` is the number of anchors in its lock, `ends` its links, `translated` the edition by each language that
     it is translated into."""
@@ -58,14 +58,14 @@ def count_plan(
     return Counts(
         len(view.plan.sections),
         view.sentence_count,
-        view.character_count,
-        len(view.repairs),
-        len(view.flags),
-        undecided,
-        {state: states[state] for state in ANCHOR_STATES} | {"new": len(view.loaded.anchors) - locked},
-        sum(map(len, edition.mentions[view.id].values())),
-        {name: ends[name] for name in TYPES},
-        {code: count_states(some, held) for code, other in translated.items() if (held := other.plan(view.id).translations)},
+        characters=view.character_count,
+        repairs=len(view.repairs),
+        flags=len(view.flags),
+        undecided=undecided,
+        anchors={state: states[state] for state in ANCHOR_STATES} | {"new": len(view.loaded.anchors) - locked},
+        mentions=sum(map(len, edition.mentions[view.id].values())),
+        links={name: ends[name] for name in TYPES},
+        translations={code: count_states(some, held) for code, other in translated.items() if (held := other.plan(view.id).translations)},
     )
 
 
@@ -77,12 +77,12 @@ def sum_of(counts: Mapping[str, Counts], links: Counter[str]) -> Counts:
     return Counts(
         sum(one.sections for one in every),
         sum(one.sentences for one in every),
-        sum(one.characters for one in every),
-        sum(one.repairs for one in every),
-        sum(one.flags for one in every),
-        sum(known) if known else None,
-        {state: sum(one.anchors[state] for one in every) for state in (*ANCHOR_STATES, "new")},
-        sum(one.mentions for one in every),
-        {name: links[name] for name in TYPES},
-        {code: {s: sum(one.translations[code][s] for one in every) for s in STATES} for code in sorted(languages)},
+        characters=sum(one.characters for one in every),
+        repairs=sum(one.repairs for one in every),
+        flags=sum(one.flags for one in every),
+        undecided=sum(known) if known else None,
+        anchors={state: sum(one.anchors[state] for one in every) for state in (*ANCHOR_STATES, "new")},
+        mentions=sum(one.mentions for one in every),
+        links={name: links[name] for name in TYPES},
+        translations={code: {s: sum(one.translations[code][s] for one in every) for s in STATES} for code in sorted(languages)},
     )

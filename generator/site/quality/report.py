@@ -53,7 +53,9 @@ def count_edition(content: Path, editions: Mapping[str, Edition], undecided: Map
     translated = {code: other for code, other in editions.items() if any(view.translations for view in other)}
     links, every = count_links(edition)
     counts = {
-        view.id: count_plan(edition, view, len(read_lock(content / view.id / ANCHORS)), undecided.get(view.id), links[view.id], translated)
+        view.id: count_plan(
+            edition, view, len(read_lock(content / view.id / ANCHORS)), undecided.get(view.id), links[view.id], translated=translated
+        )
         for view in edition
     }
     return counts, sum_of(counts, every)

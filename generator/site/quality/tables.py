@@ -20,7 +20,7 @@ from generator.site.witnesses import witness_table
 
 def quality_page(edition: Edition, say: Translate, quality: Quality | None = None) -> QualityView:
     """The page; without its tables until the figures are known."""
-    page = QualityView("quality/", "quality.html", say("quality"), edition, say, say("quality_intro"))
+    page = QualityView(title=say("quality"), edition=edition, say=say, description=say("quality_intro"))
     if quality is None:
         return page
     return replace(
@@ -28,7 +28,6 @@ def quality_page(edition: Edition, say: Translate, quality: Quality | None = Non
         counted=(*counted(edition, say, quality), *witness_table(edition, say)),
         measured=tuple(measured(say, quality.measured)),
         build=tuple(facts(say, quality.build)),
-        dead=len(quality.build.dead_links),
     )
 
 
@@ -37,13 +36,21 @@ def counted(edition: Edition, say: Translate, quality: Quality) -> Iterator[Figu
 
     def table(name: str, columns: tuple[str, ...], title: str = "") -> FigureTable:
         rows = [
-            FigureRow(Link(f"{view.id}/", inline(view.short_title)), "", _numbers(quality.plans[view.id], name, columns))
+            FigureRow(
+                link=Link(url=f"{view.id}/", html=inline(view.short_title)), how="", cells=_numbers(quality.plans[view.id], name, columns)
+            )
             for view in edition
         ]
-        total = FigureRow(Link("", say("quality_all")), "", _numbers(quality.total, name, columns), True)
+        total = FigureRow(link=Link(url="", html=say("quality_all")), how="", cells=_numbers(quality.total, name, columns), is_sum=True)
         heads = tuple(say(f"quality_{column}") for column in columns)
         kind = name.partition(":")[0]
-        return FigureTable(name.replace(":", "-"), title or say(f"quality_{kind}"), say(f"quality_{kind}_note"), heads, (*rows, total))
+        return FigureTable(
+            id=name.replace(":", "-"),
+            title=title or say(f"quality_{kind}"),
+            note=say(f"quality_{kind}_note"),
+            columns=heads,
+            rows=(*rows, total),
+        )
 
     undecided = ("undecided",) if quality.total.undecided is not None else ()
     yield table("counts", ("sections", "sentences", "characters", "repairs", "flags", *undecided))
@@ -72,15 +79,15 @@ def measured(say: Translate, some: tuple[Measured, ...]) -> Iterator[FigureTable
         columns = ["labels", *(name for name in METRICS if any(getattr(one, name) is not None for one in rows))]
         if rows:
             yield FigureTable(
-                f"measured-{group}",
-                say(f"measured_group_{group}"),
-                say(f"measured_group_{group}_note"),
-                tuple(say(f"measured_{name}") for name in columns),
-                tuple(
+                id=f"measured-{group}",
+                title=say(f"measured_group_{group}"),
+                note=say(f"measured_group_{group}_note"),
+                columns=tuple(say(f"measured_{name}") for name in columns),
+                rows=tuple(
                     FigureRow(
-                        Link("", say(f"measured_{one.id}")),
-                        say(f"measured_{one.id}_how"),
-                        tuple(shown(name, getattr(one, name)) for name in columns),
+                        link=Link(url="", html=say(f"measured_{one.id}")),
+                        how=say(f"measured_{one.id}_how"),
+                        cells=tuple(shown(name, getattr(one, name)) for name in columns),
                     )
                     for one in rows
                 ),

@@ -38,6 +38,7 @@ class Watch:
         editions: Mapping[str, Edition],
         undecided: Mapping[str, int],
         pages: int,
+        *,
         render: Callable[[Quality], Mapping[str, str]],
     ) -> tuple[Quality, Mapping[str, str]]:
         """The figures, and the quality pages by their files, which `render` makes. They are made twice: their own links count, too."""

@@ -8,7 +8,7 @@ from generator.site.edition import PlanView
 from generator.site.views.page import Link, View
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class CompareRow:
     """A section of the left plan and what joins it in the right one."""
 
@@ -26,19 +26,18 @@ class CompareRow:
         return self.has_text and not self.counterparts
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class CompareView(View):
     """Two plans side by side."""
 
-    a: PlanView = field(kw_only=True)
-    b: PlanView = field(kw_only=True)
+    a: PlanView
+    b: PlanView
     rows: tuple[CompareRow, ...] = ()
     only: tuple[Link, ...] = ()
     """Sections of the right plan that nothing in the left one joins."""
-    pairs: int = 0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class CompareIndexView(View):
     """Every two plans."""
 
@@ -46,7 +45,7 @@ class CompareIndexView(View):
     """Number of counterparts of two plans."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class RepeatRow:
     """The same words in two plans."""
 
@@ -62,7 +61,7 @@ class RepeatRow:
     right: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class RepeatGroup:
     """The repeats of two plans."""
 
@@ -71,7 +70,7 @@ class RepeatGroup:
     rows: tuple[RepeatRow, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class RepeatsView(View):
     """All repeats."""
 

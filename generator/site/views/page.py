@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from generator.site.edition import Edition, PlanView
 from generator.site.marks import Translate
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class View:
     """What every template is given."""
 
-    path: str
-    """Folder of the page in the site: `sh-14fyp/6/`, empty for the home page."""
-    template: str
     title: str
     """For the title bar and for search engines."""
     edition: Edition
     say: Translate
     """Interface strings by key."""
     description: str = ""
+    path: str = ""
+    """Folder of the page in the site: `sh-14fyp/6/`, empty for the home page. The table of kinds sets it."""
+    template: str = ""
+    """Set by the table, too."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Link:
     """A link to another page or place, from the site's root."""
 
@@ -31,16 +32,15 @@ class Link:
     html: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Contents:
     """An entry of a table of contents."""
 
     link: Link
-    level: int
     children: tuple[Contents, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class TimelineRow:
     """A plan on the line of years."""
 
@@ -50,7 +50,7 @@ class TimelineRow:
     """The same year as `first` for what has a date only; None where no year is known."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Indicator:
     """A row of a plan's table that sets a value."""
 
@@ -62,19 +62,17 @@ class Indicator:
     """What stands over the value."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class IndicatorTable:
     """The first indicators of a table."""
 
     plan: PlanView
-    caption: str
-    """HTML."""
     rows: tuple[Indicator, ...]
     whole: Link | None
     """The table, when it has more rows than stand here."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class HomeView(View):
     """The home page."""
 
@@ -84,14 +82,14 @@ class HomeView(View):
     indicators: tuple[IndicatorTable, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class QuoteView(View):
     """The page that looks a quotation up."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class SearchView(View):
     """The search page."""
 
-    texts: str = field(kw_only=True)
+    texts: str
     """Folder of the texts that it shows, from the site's root."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from generator.languages.translations import Progress
 from generator.model import Repair
@@ -11,11 +11,11 @@ from generator.site.views.page import Contents, Link, View
 from generator.site.views.words import Gloss
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class PlanPageView(View):
     """A plan's own page: what it is, what is missing, its whole table of contents, and what precedes chapter one."""
 
-    plan: PlanView = field(kw_only=True)
+    plan: PlanView
     contents: tuple[Contents, ...] = ()
     front: str = ""
     """HTML of what precedes chapter one."""
@@ -25,12 +25,12 @@ class PlanPageView(View):
     witnesses: tuple[WitnessRow, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ChapterView(View):
     """A chapter."""
 
-    plan: PlanView = field(kw_only=True)
-    chapter: Chapter = field(kw_only=True)
+    plan: PlanView
+    chapter: Chapter
     contents: tuple[Contents, ...] = ()
     body: str = ""
     """HTML of its sections."""
@@ -48,7 +48,7 @@ class ChapterView(View):
     """Style sheet of the plan's running heads, from the site's root."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class WholeChapter:
     """A chapter on the page of the whole plan."""
 
@@ -58,11 +58,11 @@ class WholeChapter:
     """HTML, its headings one rank lower than on its own page."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class WholeView(View):
     """All of a plan on one page."""
 
-    plan: PlanView = field(kw_only=True)
+    plan: PlanView
     contents: tuple[Contents, ...] = ()
     """Links within the page."""
     front: str = ""
@@ -75,7 +75,7 @@ class WholeView(View):
     progress: Progress | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class VariantRow:
     """A place where another print reads otherwise."""
 
@@ -87,7 +87,7 @@ class VariantRow:
     note: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class WitnessRow:
     """Another print that the text was held against."""
 
@@ -108,7 +108,7 @@ class WitnessRow:
     variants: tuple[VariantRow, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class RepairGroup:
     """The repairs of one rule."""
 
@@ -117,7 +117,7 @@ class RepairGroup:
     entries: tuple[RepairRow, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class RepairRow:
     """One entry of the ledger for the collation page."""
 
@@ -136,17 +136,17 @@ class RepairRow:
     note: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class CollationView(View):
     """A plan's collation: its flags and its repairs."""
 
-    plan: PlanView = field(kw_only=True)
+    plan: PlanView
     flags: tuple[RepairRow, ...] = ()
     groups: tuple[RepairGroup, ...] = ()
     witnesses: tuple[WitnessRow, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class SeedLine:
     """A line of the seed."""
 
@@ -156,9 +156,9 @@ class SeedLine:
     """Address of the first part of the edition that begins in it, empty when none does."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class SeedView(View):
     """The text as received."""
 
-    plan: PlanView = field(kw_only=True)
+    plan: PlanView
     lines: tuple[SeedLine, ...] = ()

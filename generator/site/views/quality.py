@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from generator.site.views.page import Link, View
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class FigureRow:
     """A row of figures."""
 
@@ -20,7 +20,7 @@ class FigureRow:
     is_sum: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class FigureTable:
     """A table of figures."""
 
@@ -31,7 +31,7 @@ class FigureTable:
     rows: tuple[FigureRow, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class QualityView(View):
     """The quality page. It is rendered when all other pages are; until then it has no tables."""
 
@@ -41,5 +41,3 @@ class QualityView(View):
     """Against labels."""
     build: tuple[tuple[str, str], ...] = ()
     """What this build was: name, value."""
-    dead: int = 0
-    """Links that lead nowhere."""

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from generator.model import Thread
 from generator.site.edition import PlanView
 from generator.site.views.page import Link, View
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class TopicCount:
     """How many clauses of a plan a topic has."""
 
-    plan: PlanView
     count: int
     url: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class TopicRow:
     """A topic in the list of topics."""
 
@@ -26,7 +25,7 @@ class TopicRow:
     counts: tuple[TopicCount, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class TopicsView(View):
     """The list of topics."""
 
@@ -35,7 +34,7 @@ class TopicsView(View):
     rows: tuple[TopicRow, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ClauseRow:
     """A clause on a topic's page."""
 
@@ -48,7 +47,7 @@ class ClauseRow:
     """True when its link says only its address."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ClauseGroup:
     """The clauses of a chapter."""
 
@@ -56,7 +55,7 @@ class ClauseGroup:
     rows: tuple[ClauseRow, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class TopicPlan:
     """What a plan says on a topic."""
 
@@ -67,11 +66,11 @@ class TopicPlan:
     """What is to be said of a text with few clauses, or none."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class TopicView(View):
     """A topic."""
 
-    thread: Thread = field(kw_only=True)
+    thread: Thread
     plans: tuple[TopicPlan, ...] = ()
     near: tuple[Link, ...] = ()
     previous: Link | None = None

@@ -9,19 +9,18 @@ from generator.site.edition import PlanView
 from generator.site.views.page import Link, View
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Uses:
     """Where a plan uses a term."""
 
     plan: PlanView
-    count: int
     links: tuple[Link, ...]
     """The first sections that use it."""
     more: int = 0
     """How many sections more."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Gloss:
     """A term as a page explains it."""
 
@@ -35,7 +34,7 @@ class Gloss:
     """True when only definitions on this page name it."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Context:
     """One use of a term with the words around it."""
 
@@ -45,7 +44,7 @@ class Context:
     right: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class UsesInContext:
     """A plan's uses of a term with the words around them."""
 
@@ -55,7 +54,7 @@ class UsesInContext:
     """How the plan puts it, where that is not the entry's own name."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Meaning:
     """What one plan says a term means."""
 
@@ -65,7 +64,7 @@ class Meaning:
     source: Link
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class EntryRow:
     """An entry of the glossary."""
 
@@ -85,7 +84,7 @@ class EntryRow:
         return " ".join((*self.term.aliases, *self.other_names)).lower()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class LetterGroup:
     """Entries whose pinyin begins alike."""
 
@@ -93,7 +92,7 @@ class LetterGroup:
     entries: tuple[EntryRow, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class GlossaryView(View):
     """The glossary."""
 
@@ -107,7 +106,7 @@ class GlossaryView(View):
         return {row.term.kind for row in (*rows, *self.undefined)}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class WorkRow:
     """An entry of the bibliography."""
 
@@ -124,7 +123,7 @@ class WorkRow:
     uses: tuple[UsesInContext, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class WorkGroup:
     """Works of one kind, by their ids."""
 
@@ -133,7 +132,7 @@ class WorkGroup:
     rows: tuple[WorkRow, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class BibliographyView(View):
     """Every work that the plans cite."""
 

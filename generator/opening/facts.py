@@ -1,0 +1,161 @@
+"""What a document says of itself, put together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from generator.model.address import is_web_address
+from generator.opening.dates import DATE, dates_in, is_date, period_of
+from generator.opening.lines import Fact, Line, head_of, labelled, page_says
+from generator.opening.organs import ORGAN, PERSON, before_about, organs_of, passed_by
+from generator.opening.titles import ISSUED, PREFIX, folded, title_of
+
+NUMBER = re.compile(r"(?P<number>[\u4e00-\u9fff（）()]{1,16}[〔［\[（(【]\s*(?:19|20)\d\d\s*[〕］\]）)】]\s*(?:第\s*)?\d{1,5}\s*号)")
+"""A document's number: 某政发〔2021〕3号."""
+ORDER = re.compile(r"(?P<number>[\u4e00-\u9fff]{2,30}令\s*(?:第\s*)?\d{1,5}\s*号)")
+"""An order's: 国务院令第332号."""
+PASSAGE = re.compile(r"通过|公布|批准|修正|修订|颁布|印发|发布|通過|修正|制定")
+IN_FORCE = re.compile(r"自?\s*(?:\d|[〇零一二三四五六七八九十]){2,4}\s*年[^，,。；;、]{1,12}(?:施行|实施|生效)")
+PLANNED = re.compile("规划|規劃|纲要|綱要|计划|計[畫劃]|方案|报告|報告|要点|行动")
+"""Documents that are for some years; a year in another title is that of the document itself."""
+OPENED = 24
+"""Characters that may follow a date at the head of a line of a title page: a meeting that approved it, 前言."""
+ISSUERS = ("发布机构", "发文机关", "发文单位", "制定机关", "印发机关", "发布单位", "发文机构")
+"""How forms call who issued a document."""
+SIGNED = 15
+"""Lines at the end among which a signature stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What a document says of itself; None for what it does not say."""
+
+    title: Fact | None = None
+    others: tuple[Fact, ...] = ()
+    """What may be the title as well."""
+    number: Fact | None = None
+    issuer: Fact | None = None
+    author: Fact | None = None
+    date: Fact | None = None
+    period: Fact | None = None
+    source: Fact | None = None
+
+
+def opening_of(raw: str, lines: Sequence[Line], title: str = "") -> Opening:
+    """Read a document's opening and its signature. `title` is one that a person gave."""
+    head = head_of(lines)
+    own, others = title_of(raw, head, lines)
+    at = own.at if own else -1
+    around = [*head, *lines[len(head) : max(at, len(head))]] if head else lines[: max(at, 0)]
+    signed = [*_signatures(line for line in around if line.index < at), *_signatures(lines[-SIGNED:])]
+    shown = own
+    if title:
+        line = next((line for line in lines if folded(line.text) == folded(title)), None)
+        shown = Fact(title, line.number, line.index) if line else Fact(title, 0)
+    period = period_of(shown.value) if shown and PLANNED.search(shown.value) else ""
+    url = page_says(raw, "url", "og:url")
+    return Opening(
+        title=shown,
+        others=() if title else others,
+        number=_first(_numbers(around)),
+        issuer=_first(_issuers(raw, around, own, signed)),
+        author=_first(_authors(around)),
+        date=_first(_dates(raw, around, own, signed)),
+        period=Fact(period, shown.line) if shown and period else None,
+        source=Fact(url, 0) if is_web_address(url) else None,
+    )
+
+
+def _first(found: Iterator[Fact]) -> Fact | None:
+    return next(found, None)
+
+
+def _signatures(lines: Iterable[Line]) -> Iterator[tuple[Fact, Fact]]:
+    """(who, when) of each date that stands below the name of a body."""
+    for above, below in pairwise(lines):
+        if is_date(below.text) and (organs := organs_of(above.text)):
+            yield Fact(organs, above.number), Fact(dates_in(below.text)[0], below.number)
+
+
+def _numbers(lines: Sequence[Line]) -> Iterator[Fact]:
+    """The document's own number: alone in its line, in brackets, behind a label; an order's in the line that says its passage."""
+    for fact in labelled(lines, "文号", "发文字号", "文件编号", "发文号"):
+        if NUMBER.search(fact.value) or ORDER.search(fact.value):
+            yield Fact(re.sub(r"\s", "", fact.value), fact.line)
+    for line in lines:
+        bare = re.sub(r"\s", "", line.text)
+        inner = bare[1:-1] if bare[:1] in "（(" and bare[-1:] in "）)" else bare
+        if (found := NUMBER.fullmatch(inner)) or (found := ORDER.fullmatch(inner)) or (_passage(bare) and (found := _order(bare))):
+            yield Fact(found["number"], line.number)
+
+
+def _issuers(raw: str, lines: Sequence[Line], title: Fact | None, signed: Sequence[tuple[Fact, Fact]]) -> Iterator[Fact]:
+    """Who issued it, the surest first: signed, named in the title, behind a label, alone in a line, by passing it, by its number."""
+    yield from (who for who, _ in signed[:1])
+    titles = [Fact(line.text, line.number) for line in lines if ISSUED.search(line.text)]
+    for fact in (*titles, *([title] if title else [])):
+        if organs := before_about(PREFIX.sub("", fact.value)):
+            yield Fact(organs, fact.line)
+    yield from labelled(lines, *ISSUERS)
+    for line in lines:
+        if organs := organs_of(line.text) or _by_passage(line.text) or _of_person(line.text):
+            yield Fact(organs, line.number)
+    if organs := organs_of(page_says(raw, "contentsource")):
+        yield Fact(organs, 0)
+
+
+def _by_passage(words: str) -> str:
+    """The body that passed a law, or whose order made it known."""
+    if not _passage(words):
+        return ""
+    if passed := passed_by(words):
+        return passed
+    return organs_of(found["number"].partition("令")[0].removeprefix("中华人民共和国")) if (found := _order(words)) else ""
+
+
+def _order(words: str) -> re.Match[str] | None:
+    """The number of an order in a line that says when it was made known."""
+    return ORDER.search(re.sub(r"^.*日|\s", "", IN_FORCE.sub("", words)))
+
+
+def _of_person(words: str) -> str:
+    """The body whose head gives a report."""
+    return found["organ"] if (found := PERSON.match(words)) and ORGAN.fullmatch(found["organ"]) else ""
+
+
+def _authors(lines: Sequence[Line]) -> Iterator[Fact]:
+    """Who gives a report, or wrote a study."""
+    for line in lines:
+        if found := PERSON.match(line.text):
+            yield Fact(re.sub(r"\s", "", found["name"]), line.number)
+    yield from (fact for fact in labelled(lines, "作者", "撰文", "执笔") if len(fact.value) <= 20)
+
+
+def _dates(raw: str, lines: Sequence[Line], title: Fact | None, signed: Sequence[tuple[Fact, Fact]]) -> Iterator[Fact]:
+    """When it was issued, the surest first: signed, passed, told under the title, labelled, on the page."""
+    yield from (when for _, when in signed[:1])
+    passed = [Fact(dates[-1], line.number) for line in lines if (dates := _passage(line.text))]
+    yield from sorted(passed, key=lambda fact: fact.value, reverse=True)[:1]
+    start = title.at if title else -1
+    for line in lines:
+        if line.index > start and (line.text.startswith("—") or _opens_with_date(line.text)) and (dates := dates_in(line.text)):
+            yield Fact(dates[0], line.number)
+    for names in (("成文日期", "印发日期", "发文日期", "公布日期"), ("发布日期", "发布时间", "公开日期", "时间", "日期")):
+        yield from (Fact(dates[0], fact.line) for fact in labelled(lines, *names) if (dates := dates_in(fact.value)))
+    yield from (Fact(dates_in(line.text)[0], line.number) for line in lines if is_date(line.text))
+    yield from (Fact(date, 0) for date in dates_in(page_says(raw, "pubdate", "publishdate", "article:published_time"))[:1])
+
+
+def _opens_with_date(words: str) -> bool:
+    """True for a line of a title page that is, or begins with, a date; a sentence that begins with one goes on in it."""
+    bare = words.strip(" （(")
+    return (found := DATE.match(bare)) is not None and len(bare) - found.end() <= OPENED and not re.match(r"[，、以]", bare[found.end() :])
+
+
+def _passage(words: str) -> list[str]:
+    """The dates of a line that says when something was passed or made known, and not only when it comes into force."""
+    told = IN_FORCE.sub("", words)
+    return dates_in(told) if len(words) <= 120 and PASSAGE.search(told) else []

@@ -1,0 +1,183 @@
+"""Where a document has its title."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.characters import ends_sentence
+from generator.numbering import LONGEST_TITLE, starts_heading
+from generator.opening.dates import dates_in, is_date, period_of
+from generator.opening.lines import CONTENTS, CONTROLS, LABEL, Fact, Line, page_says
+from generator.opening.organs import PERSON, organs_of
+
+KINDS = (
+    "规划|規劃|纲要|綱要|计划|計畫|計劃|方案|意见|意見|办法|辦法|条例|條例|规定|規定|规则|規則|细则|細則|规程|决定|決定|决议|通知|通告|公告|公报|报告|報告|法|宪法"
+    "|修正案|章程|白皮书|标准|规范|指南|导则|目录|清单|解释|安排|批复|批示|命令|令|函|研究|建议|措施|政策|要点|若干问题|行动|蓝图|战略|倡议|宣言|概要|讲话|说明|协定|协议|公约|议定书|预案|总则|准则|守则|制度|工作"
+)
+VERSION = "草案|试行|暂行|征求意见稿?|修订|修正|送审|报批|公示|公开|稿|版|本|全文|摘要|节选|年|[一二三四五六七八九十]"
+ENDED = re.compile(rf"(?:{KINDS})(?:[（(][^（）()]{{1,24}}[）)])*$")
+"""How the title of a document ends."""
+BRACKET = re.compile(rf"[（(][^（）()]{{0,20}}(?:{VERSION})[^（）()]{{0,8}}[）)]$")
+GOES_ON = re.compile(r"^(?:和|及|与|與|暨|并|以及|的|、|——?)")
+ISSUED = re.compile(
+    r"关于(?:印发|公布|发布|颁布|转发|批转|下达|实施|同意)\s*[《〈]?(?P<title>.+?)[》〉]?(?:等.{1,8})?的(?:通知|公告|通告|决定|批复|函|命令)$"
+)
+"""`…关于印发《…》的通知`."""
+PREFIX = re.compile(
+    r"^(?:[（(【\[](?:转载|全文|图文|最新|权威发布|受权发布|重磅)[）)】\]]|(?:全文|权威发布|受权发布|重磅)\s*[：:！|｜])\s*"
+)
+SITE = re.compile(r"\s*(?:[-–—_|｜]+\s*[^-–—_|｜]{2,40})+$")
+"""The name of a web site behind a page's title."""
+FRONT = re.compile(r"\A\ufeff?---\s*\n(?:(?!---)[^\n]*\n){0,30}?title:\s*[\"']?([^\"'\n]{2,100})")
+"""The title in the head of a Markdown file, as tools that keep web pages write it."""
+MOST_LINES = 4
+LONGEST = 100
+SENTENCE = 15
+"""Characters of a sentence: what a page calls out to its visitors is shorter."""
+SHORT = 8
+"""Characters of an item of a menu."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A line, or some lines, that may be the title."""
+
+    fact: Fact
+    score: int
+
+
+def title_of(raw: str, head: Sequence[Line], lines: Sequence[Line]) -> tuple[Fact | None, tuple[Fact, ...]]:
+    """The title, and what it might be as well. Where a notice issues a document that follows, its own title counts."""
+    found = [*_of_page(raw, lines), *candidates(_before_text(head))]
+    if not found:
+        return _plain_title(head or lines[:MOST_LINES]), ()
+    best = max(found, key=lambda one: one.score)
+    rivals = [one.fact for one in found if one.score == best.score and folded(one.fact.value) != folded(best.fact.value)]
+    if issued := _issued(best.fact, lines):
+        return issued, ()
+    return best.fact, tuple(one for one in rivals if not _issued(one, lines))[:3]
+
+
+def _before_text(head: Sequence[Line]) -> Sequence[Line]:
+    """The lines before the first sentence: a text that begins within itself has no title page."""
+    return head[: next((n for n, line in enumerate(head) if ends_sentence(line.text) and len(line.text) >= SENTENCE), len(head))]
+
+
+def folded(words: str) -> str:
+    """A title without blanks, quotation marks and brackets: two that share it are the same."""
+    return re.sub(r"[\s《》〈〉“”\"'（）()\[\]〔〕\-—–]", "", words)
+
+
+def _of_page(raw: str, lines: Sequence[Line]) -> Iterator[Candidate]:
+    """The title that a page of HTML or Markdown marks as such."""
+    front = FRONT.match(raw)
+    marked = [front[1] if front else "", page_says(raw, "articletitle", "og:title")]
+    marked += [re.sub(r"<[^>]+>", "", found[1]) for found in re.finditer(r"<h1\b[^>]*>(.{4,300}?)</h1>", raw[:200_000], re.I | re.S)]
+    marked += [found[1] for found in re.finditer(r"<title\b[^>]*>([^<]{4,200})</title>", raw[:200_000], re.I)]
+    marked += [found[1] for found in re.finditer(r"^# (\S.{3,80})$", raw[:20_000], re.M) if not starts_heading(found[1], FIRST_OF_ALL)][:1]
+    marked += [found[1] for found in re.finditer(r"<strong\b[^>]*>([^<]{4,80})</strong>", raw[:20_000], re.I)][:1]
+    for words in marked:
+        title = PREFIX.sub("", " ".join(html.unescape(words).split()))
+        title = title if ENDED.search(title) else SITE.sub("", title)
+        if title and not starts_heading(title, FIRST_OF_ALL):
+            line = next((line for line in lines if folded(line.text) == folded(title)), None)
+            yield Candidate(Fact(title, line.number, line.index) if line else Fact(title, 0), 20)
+            return
+
+
+FIRST_OF_ALL = ("第一编", "第一章", "第一节", "第一条", "一、", "（一）", "1.1")
+
+
+def candidates(head: Sequence[Line]) -> Iterator[Candidate]:
+    """What may be the title among the lines of a head, in order."""
+    at = 0
+    while at < len(head):
+        title, count = _joined(head, at)
+        if title:
+            yield Candidate(Fact(title, head[at].number, head[at].index), _score(title, head, at, count))
+        at += max(1, count if title else 1)
+
+
+def _joined(head: Sequence[Line], at: int) -> tuple[str, int]:
+    """The title that begins in a line, and how many lines it takes; empty when none begins there."""
+    words, count = head[at].text, 1
+    if not _can_begin(words):
+        return "", 0
+    while count < MOST_LINES and at + count < len(head):
+        after = head[at + count].text
+        whole = ENDED.search(words) is not None and words.count("《") == words.count("》")
+        goes_on = GOES_ON.match(after) and ENDED.search(after) and not after.startswith("—")
+        if (whole and not goes_on and not (BRACKET.fullmatch(after) and not is_date(after))) or not _can_go_on(after):
+            break
+        words, count = _put_together(words, after), count + 1
+    return (words, count) if ENDED.search(words) and 4 <= len(words) <= LONGEST else ("", 0)
+
+
+def _put_together(words: str, after: str) -> str:
+    return f"{words} {after}" if re.search(r"[A-Za-z0-9]$", words) and re.match(r"[A-Za-z0-9]", after) else words + after
+
+
+def _can_begin(words: str) -> bool:
+    """True for a line that a title may begin with."""
+    return (
+        _can_go_on(words) and not GOES_ON.match(words) and not starts_heading(words, FIRST_OF_ALL) and not re.match(r"附\s*[件錄录]", words)
+    )
+
+
+def _can_go_on(words: str) -> bool:
+    return not (
+        ends_sentence(words)
+        or re.search(r"[；;，,：:]$", words)
+        or len(words) > LONGEST_TITLE
+        or CONTROLS.match(words)
+        or LABEL.match(words)
+        or is_date(words)
+        or CONTENTS.search(words)
+        or organs_of(words)
+        or PERSON.match(words)
+        or re.search(r"[>»<\t]", words)
+        or (re.match(r"[^“”]*”", words) and words.count("“") != words.count("”") and len(words) < SHORT)
+    )
+
+
+def _score(title: str, head: Sequence[Line], at: int, count: int) -> int:
+    """How much speaks for a title: what it names, how long it is, what follows; against it, that it stands in a menu."""
+    after = [line.text for line in head[at + count : at + count + 3]]
+    before = head[at - 1].text if at else ""
+    told = any(is_date(words) or dates_in(words) or organs_of(words) or words.startswith("—") for words in after)
+    menu = bool(before) and len(before) <= SHORT and bool(after) and len(after[0]) <= SHORT and not is_date(after[0])
+    names = bool(period_of(title) or re.search(r"关于|[省市县区州盟]|国家|全国|中华", title))
+    return 3 * told + 2 * (len(title) >= 10) + 2 * names + count - 4 * menu + (2 if at == 0 else 0)
+
+
+def _issued(notice: Fact, lines: Sequence[Line]) -> Fact | None:
+    """The title of what a notice issues, where it stands by itself behind the notice."""
+    found = ISSUED.search(re.sub(r"\s", "", notice.value))
+    if not found:
+        return None
+    wanted = folded(found["title"])
+    for n, line in enumerate(lines):
+        if line.index > notice.at:
+            words = line.text
+            for more in range(MOST_LINES):
+                if folded(words) == wanted or folded(BRACKET.sub("", words)) == wanted:
+                    return Fact(words, line.number, line.index)
+                if len(folded(words)) >= len(wanted) or n + more + 1 >= len(lines):
+                    break
+                words = _put_together(words, lines[n + more + 1].text)
+    return None
+
+
+def _plain_title(head: Sequence[Line]) -> Fact | None:
+    """The first short line that is no sentence, when no line ends as titles do; none where a sentence comes first."""
+    for line in head:
+        if CONTROLS.match(line.text) or LABEL.match(line.text) or is_date(line.text):
+            continue
+        if len(line.text) > LONGEST_TITLE or ends_sentence(line.text):
+            return None
+        if not starts_heading(line.text, FIRST_OF_ALL):
+            return Fact(line.text, line.number, line.index)
+    return None

@@ -1,0 +1,143 @@
+"""The kinds of page, a row each: where its pages stand, what its template is given, the template, what makes them.
+
+To add one: a row here; a module with its view (a `kw_only` dataclass that inherits `View`) and its maker; a template; its words in
+`templates/strings`. What is forgotten is told before anything is built.
+"""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+
+from generator.errors import ZhangjuError, gathering
+from generator.site.bibliography import bibliography_page
+from generator.site.compare import compare_index, compare_pages
+from generator.site.contracts import unknown_fields
+from generator.site.edition import Edition
+from generator.site.glossary import glossary_page
+from generator.site.home import home_page
+from generator.site.marks import Translate
+from generator.site.pages import PlanDesk, collation_page, plan_page, quote_page, search_page, seed_page, whole_page
+from generator.site.quality.tables import quality_page
+from generator.site.repeats import repeats_page
+from generator.site.topics import topic_pages, topics_page
+from generator.site.views import (
+    BibliographyView,
+    ChapterView,
+    CollationView,
+    CompareIndexView,
+    CompareView,
+    GlossaryView,
+    HomeView,
+    PlanPageView,
+    QualityView,
+    QuoteView,
+    RepeatsView,
+    SearchView,
+    SeedView,
+    TopicsView,
+    TopicView,
+    View,
+    WholeView,
+)
+
+CODE = "S004"
+HERE = "generator/site/kinds.py"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Kind:
+    """A kind of page."""
+
+    path: str
+    """Where its pages stand, by fields of the view: `{plan.id}/{chapter.id}/`."""
+    view: type[View]
+    """What its template is given; a class that no other kind has."""
+    template: str
+    """A file of the theme."""
+    of_edition: Callable[[Edition, Translate], View | Iterable[View]] | None = None
+    """Makes its pages, of an edition ..."""
+    of_plan: Callable[[PlanDesk], View | Iterable[View]] | None = None
+    """... or of each plan; one of the two."""
+    once: bool = False
+    """True for records of the text as received, which stand once for all languages."""
+
+    def placed(self, view: View) -> View:
+        """A view with its path and its template."""
+        return replace(view, path=self.path.format_map(vars(view)), template=self.template)
+
+
+KINDS = (
+    Kind(path="", view=HomeView, template="home.html", of_edition=home_page),
+    Kind(path="quote/", view=QuoteView, template="quote.html", of_edition=quote_page),
+    Kind(path="search/", view=SearchView, template="search.html", of_edition=search_page),
+    Kind(path="glossary/", view=GlossaryView, template="glossary.html", of_edition=glossary_page),
+    Kind(path="bibliography/", view=BibliographyView, template="bibliography.html", of_edition=bibliography_page),
+    Kind(path="compare/", view=CompareIndexView, template="compare_index.html", of_edition=compare_index),
+    Kind(path="compare/{a.id}/{b.id}/", view=CompareView, template="compare.html", of_edition=compare_pages),
+    Kind(path="repeats/", view=RepeatsView, template="repeats.html", of_edition=repeats_page),
+    Kind(path="topics/", view=TopicsView, template="topics.html", of_edition=topics_page),
+    Kind(path="topics/{thread.id}/", view=TopicView, template="topic.html", of_edition=topic_pages),
+    Kind(path="quality/", view=QualityView, template="quality.html", of_edition=quality_page),
+    Kind(path="{plan.id}/", view=PlanPageView, template="plan.html", of_plan=plan_page),
+    Kind(path="{plan.id}/{chapter.id}/", view=ChapterView, template="chapter.html", of_plan=lambda desk: desk.chapters),
+    Kind(path="{plan.id}/whole/", view=WholeView, template="whole.html", of_plan=whole_page),
+    Kind(path="{plan.id}/collation/", view=CollationView, template="collation.html", of_plan=collation_page, once=True),
+    Kind(path="{plan.id}/seed/", view=SeedView, template="seed.html", of_plan=seed_page, once=True),
+)
+"""In the order in which pages are made and listed."""
+
+
+def views(edition: Edition, say: Translate) -> Iterator[View]:
+    """Every page of the site."""
+    kinds = [kind for kind in KINDS if not (kind.once and edition.language.prefix)]
+    for kind in kinds:
+        if kind.of_edition:
+            yield from _pages(kind, kind.of_edition(edition, say))
+    for plan in edition:
+        desk = PlanDesk(edition, plan, say)
+        for kind in kinds:
+            if kind.of_plan:
+                yield from _pages(kind, kind.of_plan(desk))
+
+
+def placed(view: View) -> View:
+    """A view with the path and the template of its kind."""
+    return next(kind for kind in KINDS if kind.view is type(view)).placed(view)
+
+
+def _pages(kind: Kind, made: View | Iterable[View]) -> Iterator[View]:
+    return map(kind.placed, [made] if isinstance(made, View) else made)
+
+
+def check_kinds(theme: Sequence[Path], plans: Collection[str] = (), kinds: Sequence[Kind] = KINDS) -> None:
+    """Raise ZhangjuError with everything that a kind lacks, and with each field that its template names and its view has not.
+
+    `theme` are the folders of templates, the first one that has a file counts; `plans` the ids of the plans.
+    """
+    with gathering() as problems:
+        for kind in kinds:
+            for cause, how in _lacking(kind, kinds, plans):
+                problems.add(ZhangjuError(HERE, None, f"{kind.view.__name__}: {cause}", how, CODE))
+            file = next((folder / kind.template for folder in theme if (folder / kind.template).is_file()), None)
+            if file is None:
+                problems.add(ZhangjuError(HERE, None, f"the theme has no template {kind.template}", "write it in templates/", "S002"))
+                continue
+            for template, line, cause in unknown_fields(file, kind.view):
+                problems.add(ZhangjuError(template, line, cause, "mend that line, or give the view such a field", "S002"))
+
+
+def _lacking(kind: Kind, kinds: Sequence[Kind], plans: Collection[str]) -> Iterator[tuple[str, str]]:
+    """(what is wrong, what to do) of the row of a kind."""
+    known = {field.name for field in fields(kind.view)}
+    for _, name, _, _ in string.Formatter().parse(kind.path):
+        if name and name.split(".")[0] not in known:
+            yield f"the path `{kind.path}` names `{name}`, and the view has no such field", "name a field of the view"
+    if (kind.of_edition is None) == (kind.of_plan is None):
+        yield "nothing makes its pages, or two things do", "set `of_edition` or `of_plan`"
+    if any(other is not kind and (other.path == kind.path or other.view is kind.view) for other in kinds):
+        yield f"another kind has the path `{kind.path}`, or the view", "give each kind its own"
+    if kind.path.split("/")[0] in plans:
+        yield f"a plan has the address `{kind.path}`", "give the kind another path"

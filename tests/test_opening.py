@@ -1,0 +1,214 @@
+"""What a document says of itself: title, number, issuer, author, date, period, each with its line."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from generator.opening import Opening
+from generator.opening.dates import dates_in, is_date, period_of
+from generator.opening.organs import organs_of, passed_by
+from generator.proposing import propose, settings_toml
+from generator.reading.settings_file import settings_of
+from generator.toml_file import load_toml
+
+BODY = "\n第一章　总则\n\n第一条　为了保护水系，制定本办法。\n\n第二条　本市水系，适用本办法。\n\n第二章　附则\n\n第三条　本办法自公布之日起施行。\n"
+PLAN = "\n一、总体要求\n\n坚持以人民为中心，推动发展。\n\n二、主要任务\n\n抓好落实，扩大开放。\n\n三、保障措施\n\n加强组织领导。\n"
+
+
+def opened(tmp_path: Path, text: str, name: str = "text.txt") -> Opening:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    return propose(path).opening
+
+
+def told(opening: Opening) -> dict[str, str]:
+    return {
+        name: fact.value for name in ("title", "number", "issuer", "author", "date", "period", "source") if (fact := getattr(opening, name))
+    }
+
+
+CASES: dict[str, tuple[str, dict[str, str]]] = {
+    "the first line": ("云州市水网规划\n" + PLAN, {"title": "云州市水网规划"}),
+    "over two lines, which the second goes on with": (
+        "云州市国民经济和社会发展第十四个五年规划\n和二〇三五年远景目标纲要\n2021年2月3日云州市第十五届\n人民代表大会第五次会议批准\n"
+        + PLAN,
+        {"title": "云州市国民经济和社会发展第十四个五年规划和二〇三五年远景目标纲要", "date": "2021-02-03", "period": "2021-2025"},
+    ),
+    "over lines that end nowhere before": (
+        "云州市人民政府关于加快推进\n“十五五”时期数字水网建设的\n实施意见\n" + PLAN,
+        {"title": "云州市人民政府关于加快推进“十五五”时期数字水网建设的实施意见", "issuer": "云州市人民政府"},
+    ),
+    "a title page with years, version, body and month": (
+        "云州市国土空间生态修复规划\n（2021年-2035年）\n（草案）\n云州市规划和自然资源局\n二〇二一年九月\n" + PLAN,
+        {
+            "title": "云州市国土空间生态修复规划（2021年-2035年）（草案）",
+            "issuer": "云州市规划和自然资源局",
+            "date": "2021-09",
+            "period": "2021-2035",
+        },
+    ),
+    "controls of a reader above it": (
+        "下载\n打印\n【字号：\n加大\n还原\n】\n2026年云州市政府工作报告\n——2026年1月28日在云州市第六届人民代表大会第四次会议上\n"
+        "来源：云州日报\n时间：2026-02-03\n云州市人民政府市长 张三\n各位代表：\n" + PLAN,
+        {"title": "2026年云州市政府工作报告", "issuer": "云州市人民政府", "author": "张三", "date": "2026-01-28", "period": "2026"},
+    ),
+    "a menu above it": (
+        "首页\n政务公开\n规划计划\n政策文件\n互动交流\n云州市综合交通体系规划（2026—2035年）\n发布日期：2026-03-01\n" + PLAN,
+        {"title": "云州市综合交通体系规划（2026—2035年）", "date": "2026-03-01", "period": "2026-2035"},
+    ),
+    "a notice around it": (
+        "云政办发〔2022〕13号\n云州市人民政府办公厅关于印发云州市养老服务管理办法的通知\n\n各区人民政府，市政府各部门：\n\n"
+        "《云州市养老服务管理办法》已经市政府同意，现印发给你们，请遵照执行。\n\n云州市人民政府办公厅\n2022年9月6日\n\n云州市养老服务管理办法\n"
+        + BODY,
+        {"title": "云州市养老服务管理办法", "number": "云政办发〔2022〕13号", "issuer": "云州市人民政府办公厅", "date": "2022-09-06"},
+    ),
+    "a notice whose document does not follow": (
+        "云州市人民政府关于印发《云州市水网规划》的通知\n\n各区人民政府：\n\n现将规划印发给你们，请认真贯彻执行。\n" + PLAN,
+        {"title": "云州市人民政府关于印发《云州市水网规划》的通知", "issuer": "云州市人民政府"},
+    ),
+    "a law": (
+        "# 云州市湿地保护条例\n\n2019年6月1日 云州市第十五届人民代表大会常务委员会第八次会议通过\n\n"
+        "2019年7月26日 云岭省第十三届人民代表大会常务委员会第十一次会议批准\n\n2019年10月1日 施行\n\n## " + BODY.strip(),
+        {"title": "云州市湿地保护条例", "issuer": "云州市人民代表大会常务委员会", "date": "2019-07-26"},
+    ),
+    "an order in brackets, which tells when it comes into force too": (
+        "云州市历史水系保护办法\n\n（2027年3月18日云州市人民政府令第12号公布　自2027年5月1日起施行）\n" + BODY,
+        {"title": "云州市历史水系保护办法", "number": "云州市人民政府令第12号", "issuer": "云州市人民政府", "date": "2027-03-18"},
+    ),
+    "a date in brackets and two bodies": (
+        "中共中央 国务院关于实施水网战略的意见\n（2018年1月2日）\n" + PLAN,
+        {"title": "中共中央国务院关于实施水网战略的意见", "issuer": "中共中央、国务院", "date": "2018-01-02"},
+    ),
+    "signed at the end": (
+        "云州市三年行动方案\n" + PLAN + "\n云州市发展和改革委员会\n2025年12月31日\n",
+        {"title": "云州市三年行动方案", "issuer": "云州市发展和改革委员会", "date": "2025-12-31"},
+    ),
+    "a text that begins within itself": ("全面推进改革开放，提升城市能级。\n\n重大项目规划\n" + PLAN, {}),
+    "a work that the text cites is not its title": ("根据《云州市总体规划》，制定以下安排。\n" + PLAN, {}),
+    "a number that the text cites is not its own": (
+        "云州市水网规划\n\n为落实《关于水网的意见》（云政发〔2019〕8号）精神，编制本规划。\n" + PLAN,
+        {"title": "云州市水网规划"},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_document_is_read_as_it_says_itself(name: str, tmp_path: Path) -> None:
+    text, wanted = CASES[name]
+    assert told(opened(tmp_path, text)) == wanted
+
+
+def test_a_web_page_says_its_title_and_its_notice_the_rest(tmp_path: Path) -> None:
+    notice, _ = CASES["a notice around it"]
+    paragraphs = "\n".join(f"<p>{line}</p>" for line in notice.split("\n") if line)
+    head = (
+        "<html><head><title>云州市人民政府办公厅关于印发云州市养老服务管理办法的通知 - 云州市人民政府门户网站</title>"
+        '<meta name="PubDate" content="2022-09-16 16:15"><meta name="Url" content="https://www.example.org/post_1.html"></head><body>'
+        "<ul><li>首页</li><li>政务公开</li></ul>"
+    )
+    found = told(opened(tmp_path, f"{head}\n{paragraphs}\n</body></html>", "page.html"))
+    assert found["title"] == "云州市养老服务管理办法"
+    assert (found["number"], found["date"]) == ("云政办发〔2022〕13号", "2022-09-06")
+    assert found["source"] == "https://www.example.org/post_1.html"
+
+
+def test_the_head_of_a_kept_page_says_its_title(tmp_path: Path) -> None:
+    text = f"---\ntitle: '云州市水网规划'\nurl: x\n---\n\n首页\n\n导航\n{PLAN}"
+    assert told(opened(tmp_path, text, "page.md"))["title"] == "云州市水网规划"
+
+
+def test_facts_have_the_lines_where_they_stand(tmp_path: Path) -> None:
+    opening = opened(tmp_path, CASES["controls of a reader above it"][0])
+    lines = {name: fact.line for name in ("title", "issuer", "date") if (fact := getattr(opening, name))}
+    assert lines == {"title": 7, "date": 8, "issuer": 11}
+
+
+def test_two_titles_of_equal_weight_are_a_doubt(tmp_path: Path) -> None:
+    opening = opened(tmp_path, "总体规划概要\n\n专项规划概要\n" + PLAN)
+    assert opening.title
+    assert {opening.title.value, *(fact.value for fact in opening.others)} <= {"总体规划概要", "专项规划概要"}
+
+
+def test_what_was_found_stands_in_the_settings(tmp_path: Path) -> None:
+    path = tmp_path / "text.txt"
+    path.write_text(CASES["a notice around it"][0], encoding="utf-8")
+    settings = propose(path).settings
+    toml = tmp_path / "text.toml"
+    toml.write_text(settings_toml(settings), encoding="utf-8")
+    read = settings_of(*load_toml(toml), toml, "text")
+    assert replace(read, path=settings.path, key_lines={}) == settings
+    assert read.metadata()["number"] == "云政办发〔2022〕13号"
+
+
+@pytest.mark.parametrize(
+    ("words", "date"),
+    [
+        ("2021 年 1 月 27 日", "2021-01-27"),
+        ("二〇二一年九月六日", "2021-09-06"),
+        ("二○二一年十二月三十一日", "2021-12-31"),
+        ("2021年9月", "2021-09"),
+        ("2026-02-03 10:00", "2026-02-03"),
+        ("2026/2/3", "2026-02-03"),
+        ("中華民國105年1月6日", "2016-01-06"),
+    ],
+)
+def test_dates_are_read(words: str, date: str) -> None:
+    assert dates_in(words) == [date]
+
+
+@pytest.mark.parametrize("words", ["2021年13月1日", "2021年1月40日", "12年3个月", "第2021-13-40号", "到2025年"])
+def test_what_is_no_date_is_none(words: str) -> None:
+    assert dates_in(words) == []
+
+
+def test_a_line_that_is_a_date() -> None:
+    assert is_date("（2018年1月2日）")
+    assert not is_date("2018年1月2日，会议召开。")
+
+
+@pytest.mark.parametrize(
+    ("title", "period"),
+    [
+        ("云州市总体规划（2021年-2035年）", "2021-2035"),
+        ("云州市“十四五”规划", "2021-2025"),
+        ("云州市“十五五”水网规划", "2026-2030"),
+        ("国民经济和社会发展第十三个五年规划纲要", "2016-2020"),
+        ("2026年云州市政府工作报告", "2026"),
+        ("云州市水网规划", ""),
+        ("关于2025年计划执行情况与2026年计划草案的报告", ""),
+    ],
+)
+def test_the_years_of_a_title(title: str, period: str) -> None:
+    assert period_of(title) == period
+
+
+@pytest.mark.parametrize(
+    ("line", "organs"),
+    [
+        ("云州市人民政府", "云州市人民政府"),
+        ("最高人民法院、最高人民检察院", "最高人民法院、最高人民检察院"),
+        ("国家发展改革委 住房城乡建设部", ""),
+        ("中共中央国务院", "中共中央、国务院"),
+        ("全面建成小康社会", ""),
+        ("各区人民政府，市政府各部门：", ""),
+        ("坚持党的全面领导，加强人民政府", ""),
+    ],
+)
+def test_a_body_is_known_by_its_name(line: str, organs: str) -> None:
+    assert organs_of(line) == organs or (not organs and "委" in line)
+
+
+@pytest.mark.parametrize(
+    ("line", "body"),
+    [
+        ("2018年3月20日 第十三届全国人民代表大会第一次会议通过", "全国人民代表大会"),
+        ("2019年6月1日云州市第十五届人民代表大会常务委员会第八次会议通过", "云州市人民代表大会常务委员会"),
+        ("2019年12月2日 最高人民检察院第十三届检察委员会第二十八次会议通过", "最高人民检察院"),
+        ("会议审议了政府工作报告", ""),
+    ],
+)
+def test_who_passed_a_law(line: str, body: str) -> None:
+    assert passed_by(line) == body
