@@ -86,7 +86,25 @@ def test_no_anchor(name: str) -> None:
     assert not address.is_anchor(name)
 
 
-@pytest.mark.parametrize("name", ["6.2.2-3", "6-3a", "6-12ab", "2.3-t1", "2.3-t1-r7", "2-t1-r7a", "5-f1", "2.3-n1"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "6.2.2-3",
+        "6-3a",
+        "6-12ab",
+        "2.3-t1",
+        "2.3-t1-r7",
+        "2-t1-r7a",
+        "5-f1",
+        "2.3-n1",
+        "1",
+        "6.2a.3",
+        "end",
+        "a2.12",
+        "front-1",
+        "1-t0a-r7b",
+    ],
+)
 def test_anchors(name: str) -> None:
     assert address.is_anchor(name)
 
