@@ -53,7 +53,7 @@ def outline(seed: Seed, repaired: Repaired, use_borders: bool = True) -> Outline
     items = list(scanner.items())
     headings = [item for item in items if item.kind == "heading"]
     titles, doubts = find_titles(seed, repaired.text, headings, use_borders)
-    builder = _Builder(seed, repaired, titles)
+    builder = _Builder(seed, repaired, titles, scanner.supplied)
     for item in items:
         builder.add(item)
     sections = builder.finish()
@@ -63,7 +63,7 @@ def outline(seed: Seed, repaired: Repaired, use_borders: bool = True) -> Outline
             Finding("O001", str(seed.path), 1, "no line begins with a number of the levels", f"see `levels` in {seed.settings.path.name}")
         )
     with gathering() as problems:
-        for error in (*scanner.problems.found, *builder.problems.found, *_missing_levels(seed, headings)):
+        for error in (*builder.problems.found, *_missing_levels(seed, headings)):
             problems.add(error)
         for error in _missed_borders(seed, titles.values(), headings) if use_borders else ():
             problems.add(error)
@@ -101,7 +101,8 @@ def _missed_borders(seed: Seed, titles: Iterable[Title], headings: Sequence[Item
 class _Builder:
     """Fills sections in reading order."""
 
-    def __init__(self, seed: Seed, repaired: Repaired, titles: dict[int, Title]) -> None:
+    def __init__(self, seed: Seed, repaired: Repaired, titles: dict[int, Title], supplied: dict[int, str]) -> None:
+        self.supplied = supplied
         self.seed, self.repaired, self.text, self.titles = seed, repaired, repaired.text, titles
         self.origin, self.breaks = repaired.draft.origin, repaired.breaks
         self.by_sentence = seed.settings.format == "sentence-lines"
@@ -111,7 +112,6 @@ class _Builder:
         self.problems = Gathering()
         self.findings: list[Finding] = []
         self.pending = sorted(seed.settings.supplied, key=lambda s: s.line)
-        self.path: tuple[int, ...] = ()
 
     def add(self, item: Item) -> None:
         """Put one item where it belongs."""
@@ -175,16 +175,12 @@ class _Builder:
             self._body(item)
 
     def _supply(self, supplied: Supplied) -> None:
-        path: tuple[int, ...] = ()
         mark, number = "", None
         for cause, next_step, code in _unfit(supplied, self.seed.settings.levels):
             raise ZhangjuError(self.seed.settings.path, supplied.at, cause, next_step, code)
         if supplied.number and (found := level_of(self.seed.settings.levels[supplied.level - 1]).match(supplied.number)):
             mark, number = found.text, found.number
-            path = (*self.path[: supplied.level - len(found.path)], *found.path)
-        if path:
-            self.path = path
-        name = section_id(".".join(map(str, path)) if path else supplied.id, self.seed.settings.path, supplied.at)
+        name = section_id(self.supplied.get(supplied.at, supplied.id), self.seed.settings.path, supplied.at)
         self._begin(
             name,
             number,
@@ -201,8 +197,7 @@ class _Builder:
     def _heading(self, item: Item) -> None:
         title = self.titles[item.span[0]]
         if item.found:
-            self.path = item.found.path
-            name = ".".join((*([item.appendix] if item.appendix else []), *map(str, self.path)))
+            name = item.name
             level = item.found.level + (1 if item.appendix else 0)
             number: str | None = item.found.mark.number
             mark = item.found.mark.text

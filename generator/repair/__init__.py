@@ -49,6 +49,7 @@ from generator.repair.references import REFERENCE
 from generator.repair.running_titles import running_titles
 from generator.repair.stray_tabs import stray_tabs
 from generator.repair.subscripts import subscripts
+from generator.repair.two_languages import two_languages
 
 CORRECTION_REASON = "勘误"
 NOTES = "note-marks"
@@ -81,6 +82,7 @@ RULES: tuple[Rule, ...] = (
     Rule("markup", markup, ("html", "markdown"), "网页或标记语言的代码"),
     Rule("entities", entities, (*PRINTED, "markdown"), "HTML字符引用"),
     Rule("look-alikes", look_alikes, FORMATS, "形近而编码有误的字符"),
+    Rule("two-languages", two_languages, FORMATS, "另一种语言的对照文本，移入译文"),
     Rule("overprint", overprint, FORMATS, "重叠印刷的字"),
     Rule("stray-tabs", stray_tabs, (*PRINTED, "markdown"), "不分单元格的制表符"),
     Rule("blank-columns", blank_columns, (*PRINTED, "markdown"), "以空格对齐的表格"),
