@@ -55,7 +55,7 @@ LIMIT = 5.0
 """Times the time that four times the text may take."""
 FLOOR = 0.001
 """Seconds below which no growth can be measured; shorter work is done again and again for as long to know its own."""
-LONGEST = 6400
+LONGEST = 1600
 """Characters up to which a text is made longer to be measured: what takes four times that within FLOOR nobody notices."""
 
 Text = Callable[[int], str]
@@ -702,7 +702,7 @@ def growth(stage: str, text: str, length: int, folder: Path) -> float:
     if took < FLOOR:
         return 0.0
     least = took / max(seconds(stage, text, length, folder), FLOOR / 200)
-    for size, times in ((length, 3), (4 * length, 2), (16 * length, 1)):
+    for size, times in ((length, 3), (4 * length, 2), (16 * length, 2)):
         if least <= LIMIT:
             break
         found = seconds(stage, text, 4 * size, folder, times) / max(seconds(stage, text, size, folder, times + 1), FLOOR / 200)

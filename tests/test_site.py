@@ -149,7 +149,7 @@ def test_plan_json(site: Path, converted: dict[str, Converted], plan: str) -> No
     made = converted[plan].plan
     assert data["id"] == plan
     assert len(data["sections"]) == len(made.sections)
-    keys = ["id", "number", "level", "title", "run_in", "parent", "url", "line", "supplied", "sentences", "tables", "figures"]
+    keys = ["id", "number", "level", "title", "run_in", "parent", "url", "line", "supplied", "sentences", "tables", "figures", "notes"]
     for found, section in zip(data["sections"], made.sections, strict=True):
         assert list(found) == keys
         assert (found["id"], found["number"], found["title"], found["line"]) == (
