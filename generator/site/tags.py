@@ -68,7 +68,7 @@ def _found(file: Path, seen: set[Path]) -> Iterator[tuple[Path, str, int, str]]:
             cause = f"the tag {tag} is none of plain YAML, !ENV and !relative: MkDocs would make or run what it names"
             yield file, cause, node.start_mark.line + 1, CODE
         elif isinstance(node, yaml.ScalarNode) and (char := NO_TEXT.search(node.value)):
-            yield file, f"{ascii(char[0])} is no character that a text or a path can have", node.start_mark.line + 1, SETTINGS
+            yield file, f"{char[0]!a} is no character that a text or a path can have", node.start_mark.line + 1, SETTINGS
     parent = None if refused else _parent(source, loader)
     if parent:
         yield from _found(file.parent / parent, seen)
