@@ -471,6 +471,15 @@ def test_the_tags_of_mkdocs_and_what_is_no_yaml_are_left_to_it(tmp_path: Path) -
         refuse_tags(file)
 
 
+@pytest.mark.parametrize("value", ["\\ud800", "a\\udfffb", "\\0"])
+def test_a_value_that_no_text_can_have_is_told_with_its_line(tmp_path: Path, value: str) -> None:
+    file = tmp_path / "mkdocs.yml"
+    file.write_text(f'site_name: x\ntheme:\n  custom_dir: "{value}"\n', encoding="utf-8")
+    with pytest.raises(ZhangjuError, match=r"mkdocs\.yml:3: .*is no character") as told:
+        refuse_tags(file)
+    assert told.value.code == "S001"
+
+
 def test_settings_that_change_while_serving_are_looked_through(project: Project) -> None:
     root = project()
     main(["convert", "--root", str(root)])
