@@ -79,6 +79,15 @@ def test_a_list_of_annexes_is_text_and_an_annex_has_the_title_of_the_next_line(p
     ]
 
 
+def test_an_annex_before_another_is_no_list(project: Callable[..., Path]) -> None:
+    found = sections(
+        project, "某市方案\n\n一、目标\n\n达到七成。\n\n（一）保障\n\n各镇落实。\n\n附件1：任务清单\n\n抓好。\n\n附件2\n\n见下。\n"
+    )
+    assert [(name, title) for name, _, title, _ in found[-2:]] == [("a1", "任务清单"), ("a2", "")]
+
+
 def test_an_annex_that_only_its_own_mark_names_stays_one(project: Callable[..., Path]) -> None:
-    found = sections(project, "某市方案\n\n一、目标\n\n到2030年签约率达到七成。\n\n（一）保障\n\n各镇落实。\n\n附件：任务分工表\n\n卫生局负责培训。\n")
+    found = sections(
+        project, "某市方案\n\n一、目标\n\n到2030年签约率达到七成。\n\n（一）保障\n\n各镇落实。\n\n附件：任务分工表\n\n卫生局负责培训。\n"
+    )
     assert [name for name, *_ in found] == ["front", "1", "1.1", "a"]

@@ -42,10 +42,14 @@ def only_lists(text: str, mark: str, title: str, end: int) -> bool:
     """True for 附件：… under a text, which names the annexes that follow after the signature."""
     if not title.strip() or not re.search("[：:]", mark):
         return False
-    if FIRST.match(title):
-        return LATER.search(text, end) is not None
-    later = LATER.search(text, end, min(len(text), end + NEAR))
-    return later is not None and not later["rest"].strip()
+    own = LATER.match(mark)
+    number = own["n"] if own else None
+    reach = len(text) if FIRST.match(title) else min(len(text), end + NEAR)
+    for later in LATER.finditer(text, end, reach):
+        again = later["n"] == number or (number is None and later["n"] in ("1", "一"))
+        if again and (FIRST.match(title) or not later["rest"].strip()):
+            return True
+    return False
 
 
 def may_be_title(line: str) -> bool:
