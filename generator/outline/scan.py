@@ -233,7 +233,7 @@ class Scanner:
 
     def _whole(self, start: int, end: int) -> bool:
         """True for a whole line."""
-        return self.text[:start].endswith("\n") * 1 + (start == 0) > 0 and (end == len(self.text) or self.text[end] == "\n")
+        return (start == 0 or self.text[start - 1] == "\n") and (end == len(self.text) or self.text[end] == "\n")
 
     def _unnumbered(self, start: int, end: int, line: int) -> Item:
         name = self.sequence.enter_unnumbered(1, UNNUMBERED)
