@@ -184,7 +184,7 @@ class Renderer:
         return around[0], around[1]
 
     def _figure(self, figure: Figure) -> str:
-        note = self.missing.get(f"before {figure.id}") or self.say("figure_lost")
+        note = self.missing.get(f"before {figure.id}") or self.say("table_lost" if figure.caption.startswith("表") else "figure_lost")
         caption = f'<span class="caption">{self.words(figure.id, self.text(figure.id, figure.caption))}</span> ' if figure.caption else ""
         address = urljoin(self.source if is_link(self.source) else "", figure.source) if is_web_address(figure.source) else ""
         source = f' <a href="{escape(address)}" rel="noreferrer">{self.say("figure_source")}</a>' if is_link(address) else ""
