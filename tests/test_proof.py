@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 import generator.pipeline
 import generator.site.data
 import generator.site.pages
-import generator.site.plugin
+import generator.site.publication
 from generator.checks import check
 from generator.cli import main
 from generator.content.carrying import anchor_plan
@@ -574,7 +574,9 @@ def test_open_data_that_lack_a_cell_stop_the_build(built: Path, tmp_path: Path, 
 
 def test_a_page_that_is_left_out_stops_the_build(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     views = generator.site.pages.views
-    monkeypatch.setattr(generator.site.plugin, "views", lambda *given: (view for view in views(*given) if not view.path.endswith("/2/")))
+    monkeypatch.setattr(
+        generator.site.publication, "views", lambda *given: (view for view in views(*given) if not view.path.endswith("/2/"))
+    )
     with pytest.raises(ZhangjuError, match=r"try-1 2, “保障”, does not stand in any page"):
         build(built, tmp_path / "site")
 

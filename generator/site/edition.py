@@ -14,7 +14,7 @@ from generator.content.store import LoadedPlan, load_plan, plan_ids, read_record
 from generator.content.write import by_file, heading_text
 from generator.errors import gathering
 from generator.glossary import load_glossary
-from generator.languages.language import SIMPLIFIED, Language
+from generator.languages.language import LANGUAGES, SIMPLIFIED, Language
 from generator.languages.translations import Translations
 from generator.links import Links, load_links
 from generator.links.counterparts import Pair
@@ -78,6 +78,11 @@ class PlanView:
     def shown(self, key: str) -> str:
         """A value of the metadata in the language of the pages, in Chinese where it has no translation; empty when there is none."""
         return self.translated(f"plan:{key}") or str(self.plan.meta.get(key) or "")
+
+    @property
+    def language(self) -> Language:
+        """What it is translated into; Simplified Chinese where it is not."""
+        return LANGUAGES[self.translations.language] if self.translations else SIMPLIFIED
 
     def known(self, key: str) -> str:
         """A value of the metadata as it stands there; empty when there is none."""
