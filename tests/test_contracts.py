@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from generator.edition import PlanView
 from generator.errors import ZhangjuError
 from generator.languages.language import LANGUAGES, Language
 from generator.languages.translating import translate
@@ -23,7 +24,6 @@ from generator.pipeline import convert
 from generator.site import publication, views
 from generator.site.build import build
 from generator.site.contracts import used_fields
-from generator.site.edition import PlanView
 from generator.site.kinds import KINDS, Kind, check_kinds
 from tests.conftest import ROOT
 

@@ -24,12 +24,12 @@ from generator.content.carrying import anchor_plan
 from generator.content.read import read_plan
 from generator.content.store import load_plan
 from generator.content.write import write_plan
+from generator.edition import PlanView, load_edition
 from generator.errors import ZhangjuError
 from generator.model import Block, Figure, Paragraph, Row, Section, Table
 from generator.pipeline import Converted, check_promises, convert, convert_seed
 from generator.repair import repair
 from generator.site.build import build
-from generator.site.edition import PlanView, load_edition
 from generator.site.html import Renderer
 from generator.site.proof import Proof, lacking, lacking_in_data
 from tests import trees

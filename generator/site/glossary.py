@@ -8,9 +8,9 @@ from itertools import groupby
 
 from generator import model
 from generator.characters import plain
+from generator.edition import Edition, PlanView, section_of
 from generator.model import Definition, Mention, Section, Term
 from generator.numbering import figure_of
-from generator.site.edition import Edition, PlanView, section_of
 from generator.site.html import Renderer
 from generator.site.marks import Translate, inline
 from generator.site.parallel import number_in

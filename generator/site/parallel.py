@@ -12,12 +12,12 @@ from html import escape
 
 from generator.characters import HAN, is_han, plain
 from generator.content.write import heading_text
+from generator.edition import PlanView
 from generator.languages.language import LANGUAGES, Language
 from generator.languages.translations import Progress, Translation, Translations, count_states
 from generator.languages.units import all_units
 from generator.model import Section
 from generator.numbering import figure_of
-from generator.site.edition import PlanView
 from generator.site.html import Renderer, heading_html
 from generator.site.marks import Translate, inline
 

@@ -20,6 +20,9 @@ from typing import Any
 
 from jinja2 import Environment, StrictUndefined
 
+from generator.edition import Edition, load_edition
+from generator.edition.scripts import in_traditional, undecided_in
+from generator.edition.translated import translated_edition
 from generator.languages.language import SIMPLIFIED, Language, known_languages
 from generator.languages.traditional import load_converter
 from generator.links.kinds import KINDS as LINK_KINDS
@@ -27,7 +30,6 @@ from generator.model.address import is_link, own_file, place_in
 from generator.placing import reading
 from generator.search.editors import Synonym, read_synonyms
 from generator.site.data import dumps, open_data
-from generator.site.edition import Edition, load_edition
 from generator.site.kinds import check_kinds, placed, views
 from generator.site.languages import alternates
 from generator.site.marks import Translate
@@ -44,12 +46,10 @@ from generator.site.quality.report import Quality, quality_json
 from generator.site.quality.tables import quality_page
 from generator.site.quality.watch import Watch
 from generator.site.quotes import quotes
-from generator.site.scripts import in_traditional, undecided_in
 from generator.site.search import FOLDER, found_in, index_files, shown_files
 from generator.site.slim import slim_assets
 from generator.site.strings import check_words, words_of
 from generator.site.stubs import stubs
-from generator.site.translated import translated_edition
 from generator.site.views import QualityView, View
 
 log = logging.getLogger("mkdocs.plugins.zhangju")

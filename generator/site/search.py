@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from generator.edition import Edition, PlanView
 from generator.search.documents import Document, documents, parts_of
 from generator.search.editors import Synonym
 from generator.search.files import script, search_files, text_files
-from generator.site.edition import Edition, PlanView
 from generator.site.marks import Translate
 from generator.site.parallel import title_in
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from html import escape
 
+from generator.edition import Edition, PlanView
 from generator.languages.language import Language
 from generator.model.address import PAGES
-from generator.site.edition import Edition, PlanView
 from generator.site.marks import Translate
 from generator.site.metadata import card, first_sentences, section_title
 from generator.site.policy import policy_tag

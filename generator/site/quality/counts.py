@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from generator.edition import Edition, PlanView
 from generator.languages.translations import STATES, State, count_states
 from generator.languages.units import units
 from generator.links.kinds import link_names
-from generator.site.edition import Edition, PlanView
 
 ANCHOR_STATES = ("live", "moved", "retired")
 

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
+from generator.edition import Edition
 from generator.languages.language import LANGUAGES
 from generator.languages.translations import STATES
 from generator.links.kinds import link_names
-from generator.site.edition import Edition
 from generator.site.marks import Translate, inline
 from generator.site.quality.counts import Counts
 from generator.site.quality.measured import GROUPS, METRICS, Measured

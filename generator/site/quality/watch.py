@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from generator.site.edition import Edition
+from generator.edition import Edition
 from generator.site.quality.hrefs import Hrefs
 from generator.site.quality.report import PATH, Quality, build_of, quality_of
 from generator.site.quality.weights import Weights

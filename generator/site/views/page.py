@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.site.edition import Edition, PlanView
+from generator.edition import Edition, PlanView
 from generator.site.marks import Translate
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from generator.edition import Edition, PlanView
 from generator.languages.language import Language
 from generator.languages.translations import load_translations, locale_files
 from generator.model import Thread
-from generator.site.edition import Edition, PlanView
 
 
 def translated_edition(edition: Edition, content: Path, language: Language) -> Edition:

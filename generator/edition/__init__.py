@@ -20,10 +20,18 @@ from generator.links import Links, load_links
 from generator.links.counterparts import Pair
 from generator.links.threads import load_topics
 from generator.model import Glossary, Link, Mention, Plan, Repair, Section, Span, Term, Thread, by_date
-from generator.site.marks import Mark
 
 INDEX_IDS = frozenset({"front", "abstract", "preface", "intro"})
 """Ids of parts that precede chapter one, also when they are gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A repair or a flag, as the text shows it in place."""
+
+    entry: Repair
+    name: str
+    """Its id on the collation page: `r12`, `f3`."""
 
 
 @dataclass(frozen=True)
