@@ -19,6 +19,7 @@ from generator.glossary import LOCK, load_glossary
 from generator.glossary.editors import FILE, read_editors
 from generator.glossary.names import read_names
 from generator.indicators.loading import indicator_findings
+from generator.languages.beside import beside_findings
 from generator.languages.doubts import find_doubts
 from generator.languages.forms import ambiguous
 from generator.languages.phrases import FILE as TRADITIONAL
@@ -28,8 +29,10 @@ from generator.languages.termbase import Termbase, load_termbase
 from generator.languages.traditional import load_converter
 from generator.links import COUNTERPARTS_LOCK, Links, load_links
 from generator.links import LOCK as BIBLIOGRAPHY_LOCK
+from generator.links.counterparts import places_of
 from generator.links.editors import FILE as LINKS_FILE
 from generator.links.editors import read_link_editors
+from generator.links.passages import passages
 from generator.links.remembering import is_current
 from generator.links.threads import load_topics
 from generator.links.topics import read_topics
@@ -108,11 +111,7 @@ def link_findings(content: Path) -> list[Finding]:
     links = problems.tried(lambda: load_links(content, plans))
     current = len(plans) < 2 or not editors or problems.tried(lambda: is_current(content, plans, editors)) is not False
     problem_findings = [finding for error in problems.found for finding in findings_of(error)]
-    resting = editors.resting(plans) if editors and links else ()
-    gone = [
-        Finding("L004", str(content / LINKS_FILE), p.at, f"`{p.a}` and `{p.b}`", "name the places that say it now, or take it out")
-        for p in resting
-    ]
+    gone = editors.resting(plans, places_of([p for plan in plans for p in passages(plan)])) if editors and links else ()
     return list(dict.fromkeys([*problem_findings, *(_of_links(content, links, locked, current) if links else ()), *gone]))
 
 
@@ -175,7 +174,12 @@ def check_plan(seeds: Path, content: Path, plan: str) -> list[Finding]:
 
     def convert() -> list[Finding]:
         made.append(convert_seed(seeds, plan, content))
-        return [*made[0].findings, *_unexplained(made[0], plan), *witness_findings(made[0].plan, made[0].seed.settings)]
+        return [
+            *made[0].findings,
+            *_unexplained(made[0], plan),
+            *witness_findings(made[0].plan, made[0].seed.settings),
+            *beside_findings(made[0]),
+        ]
 
     found = _tried(convert, seeds / f"{plan}.txt")
     found += _tried(lambda: committed_findings(seeds, content, plan, made[0] if made else None), content / plan)

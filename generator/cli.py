@@ -19,6 +19,7 @@ from generator.working import keep_trace, working_on
 
 if TYPE_CHECKING:
     from generator.links.passages import Passage
+    from generator.pipeline import Converted
 
 
 SHOWN_DEAD = 10
@@ -174,10 +175,23 @@ def _convert(options: argparse.Namespace) -> int:
         print(f"  {one.seed.plan:16} {len(sections):4} sections {sentences:5} sentences {applied:5} repairs {flags:4} flags")
         for finding in one.findings:
             print(f"    {finding}")
+    for one in made:
+        if one.seed.settings.other_language:
+            _take_in_translation(content, one)
     for lock in made.locks:
         print(f"  {lock}: {NEW_IN[lock]}")
     print(f"converted {len(made.plans)} plans in {time.perf_counter() - begun:.1f} s")
     return 0
+
+
+def _take_in_translation(content: Path, made: Converted) -> None:
+    """Put the translation that stands in a seed beside the Chinese into its file, and tell what could not be."""
+    from generator.languages.beside import beside_findings, take_in
+
+    filled, beside = take_in(content, made)
+    print(f"  {made.seed.plan:16} {len(beside.sure):4} texts have their translation in the seed; {filled} were taken in, unreviewed")
+    for finding in beside_findings(made):
+        print(f"    {finding}")
 
 
 def _absorb(options: argparse.Namespace) -> int:

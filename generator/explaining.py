@@ -48,6 +48,7 @@ def parts(loaded: LoadedPlan) -> dict[str, tuple[str, int]]:
         found[section.id] = (heading_text(section), section.line)
         found |= {s.id: (s.text, s.line) for _, s in section.sentences()}
         found |= {figure.id: (figure.caption, figure.line) for figure in section.figures()}
+        found |= {note.id: (note.text, note.line) for note in section.notes()}
         for table in section.tables():
             found[table.id] = (table.caption, table.line)
             found |= {row.id: (unreferenced(" | ".join(row.cells), table.marks), row.line) for row in table.rows}

@@ -13,8 +13,17 @@ from functools import lru_cache
 from generator.characters import HAN_NUMERALS
 
 DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0}
-UNITS = {"十": 10, "百": 100}
+UNITS = {"十": 10, "百": 100, "千": 1000}
+TENS = {"廿": "二十", "卅": "三十", "卌": "四十", "○": "〇"}
+"""Numerals written in one character, and a circle that stands for 〇."""
+HAN_NUMBER = HAN_NUMERALS + "千廿卅卌○"
+"""Characters of a number in Chinese numerals at the head of a part."""
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+SERIES = (CIRCLED, "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛", "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇", "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩", "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ")
+"""Numbers that are one character each (Unicode: Enclosed Alphanumerics, Enclosed CJK Letters, Number Forms)."""
+ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+LATIN_ROMAN = r"(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
+"""A Roman number below 100 in Latin letters."""
 NO_REFERENCE = "(?![、，。；：和或与至及到规所的之第款项中）)])"
 """After 第八条 and its like: what shows that the text refers to the article and does not begin it."""
 PRINTED = str.maketrans({"(": "（", ")": "）", "．": "."})
@@ -32,12 +41,17 @@ def is_caption(line: str) -> bool:
 
 
 def read_numeral(numeral: str) -> int:
-    """Value of a numeral: `12`, `十二`, `二十`, `一百零三`, `二〇三五`, `③`. Raises ValueError for anything else."""
+    """Value of a numeral: `12`, `十二`, `廿一`, `一百零三`, `二〇三五`, `③`, `⒊`, `㈢`, `Ⅲ`, `XIV`, `C` as in `C.` is 100. Raises
+    ValueError for anything else."""
     if numeral.isdecimal():  # of any script: １２ as well as 12
         return int(numeral)
-    if len(numeral) == 1 and numeral in CIRCLED:
-        return CIRCLED.index(numeral) + 1
-    if not numeral or set(numeral) - set(HAN_NUMERALS):
+    for series in SERIES:
+        if len(numeral) == 1 and numeral in series:
+            return series.index(numeral) + 1
+    if numeral and not set(numeral) - set(ROMAN):
+        return _roman(numeral)
+    numeral = "".join(TENS.get(char, char) for char in numeral)
+    if not numeral or set(numeral) - set(HAN_NUMBER):
         raise ValueError(f"no numeral: {numeral!r}")
     if not set(numeral) & set(UNITS):
         return int("".join(str(DIGITS[char]) for char in numeral))
@@ -57,6 +71,22 @@ def figure_of(number: str) -> str:
     return str(read_numeral(found[-1])) if found else ""
 
 
+def _roman(numeral: str) -> int:
+    """Value of a number in Latin letters: a letter before a greater one is taken away."""
+    values = [ROMAN[char] for char in numeral]
+    return sum(-value if any(later > value for later in values[i + 1 : i + 2]) else value for i, value in enumerate(values))
+
+
+def letters(number: int) -> str:
+    """a, b, … z, aa, ab, …"""
+    text = ""
+    number += 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        text = chr(97 + rest) + text
+    return text
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A heading's mark found in a text."""
@@ -70,6 +100,10 @@ class Mark:
     start: int
     end: int
     """Offsets of the mark, blanks after it included."""
+    sub: int = 0
+    """What is put in after a number: 2 for 第六条之二 and 第6-2條."""
+    spaced: bool = False
+    """True when a blank or the end of the line follows it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,43 +116,130 @@ class Level:
     """How many numbers the mark itself holds: 3 for `1.1.1`, 1 for `一、`."""
     dotted: bool
 
+    @property
+    def named(self) -> bool:
+        """True where the mark names what it numbers: 第一章, 第一条."""
+        return self.sample.lstrip()[:1] == "第"
+
+    @property
+    def article(self) -> bool:
+        """True for 第一条."""
+        return self.named and self.sample.rstrip()[-1:] in ARTICLES
+
     def match(self, text: str, at: int = 0) -> Mark | None:
         """The mark that begins at an offset, if one does."""
         found = self.pattern.match(text, at)
         if not found:
             return None
-        path = tuple(read_numeral(part) for part in re.split(r"[.．]", found["numeral"]))
-        if self.dotted and self.depth > 1:
-            return Mark(found["numeral"], found["numeral"] + " ", path, at, found.end())
-        bracketed = self.sample[0] in "（(第【"
+        spaced = found.end() > found.end("mark") or text[found.end() : found.end() + 1] in ("", "\n")
+        if self.named:
+            return _named_mark(found, at, spaced)
+        path = tuple(_ordinal(part) for part in re.split(r"[.．]", found["numeral"]))
+        if self.dotted and self.depth > 1 and found.end("mark") == found.end("numeral"):
+            return Mark(found["numeral"], found["numeral"] + " ", path, at, found.end(), spaced=spaced)
         printed = found["mark"].translate(PRINTED)
-        number = printed if bracketed else found["numeral"]
-        if self.sample[0] == "第":
-            printed += "\u3000"
-        return Mark(number, printed, path, at, found.end())
+        number = printed if self.sample[0] in "（(【" else found["numeral"]
+        return Mark(number, printed + (" " if self.bare else ""), path, at, found.end(), spaced=spaced)
+
+    @property
+    def bare(self) -> bool:
+        """True for a number that nothing follows but a blank: `1 总则`."""
+        return self.dotted and self.depth == 1 and self.sample.strip().isdecimal()
+
+
+def _ordinal(numeral: str) -> int:
+    """Value of a number at the head of a part: a letter of the alphabet is its place in it."""
+    return ord(numeral.upper()) - 64 if len(numeral) == 1 and numeral.isascii() and numeral.isalpha() else read_numeral(numeral)
+
+
+def _named_mark(found: re.Match[str], at: int, spaced: bool) -> Mark:
+    """The mark of 第六条, 第 6 條, 第六条之一, 第 6-1 條: without the blanks inside it."""
+    number = re.sub(r"[ \u3000]+", "", found["mark"])
+    sub = found["sub"] or found["inner"]
+    return Mark(
+        number,
+        number + "\u3000",
+        path=(read_numeral(found["numeral"]),),
+        start=at,
+        end=found.end(),
+        sub=read_numeral(sub) if sub else 0,
+        spaced=spaced,
+    )
+
+
+ARTICLES = "条條"
+WRITTEN = {
+    "章": "章",
+    "节": "[节節]",
+    "編": "[编編]",
+    "编": "[编編]",
+    "節": "[节節]",
+    "条": "[条條]",
+    "條": "[条條]",
+    "分": "分",
+    "部": "部",
+}
+"""A character of a mark as either script has it."""
 
 
 @lru_cache(maxsize=64)
 def level_of(sample: str) -> Level:
     """Compile a sample. Raises ValueError when it holds no numeral."""
     compact = sample.strip()
-    found = re.search(rf"[{HAN_NUMERALS}]+|\d+(?:[.．]\d+)*|[{CIRCLED}]", compact)
+    if compact[:1] == "第" and (named := re.fullmatch(rf"第[ \u3000]*(?:[{HAN_NUMBER}]+|\d+)[ \u3000]*(?P<unit>\D*)", compact)):
+        return Level(sample, _named_pattern(named["unit"]), 1, False)
+    every = "".join(SERIES)
+    found = re.search(rf"[{HAN_NUMERALS}]+|\d+(?:[.．]\d+)*|[{every}]|[A-Za-z](?=\W|$)", compact)
     if not found:
         raise ValueError(f"`{sample}` holds no numeral")
     before, numeral, after = compact[: found.start()], found[0], compact[found.end() :]
     dotted = numeral[0].isdecimal()
     depth = len(re.split(r"[.．]", numeral))
+    head, tail = _either(before), _either(after)
     if dotted:
-        shape = r"[.．]".join([r"\d{1,3}"] * depth)
-        guard_before, guard_after = r"(?<![\d.．])", r"(?!\d|[.．]\d)" if depth > 1 or after[:1] in (".", "．") else ""
-    elif numeral in CIRCLED:
-        shape, guard_before, guard_after = f"[{CIRCLED}]", "", ""
+        shape, guard_before, guard_after, tail = _decimal(depth, before, after)
+    elif numeral in SERIES[-1] or (numeral == "I" and after):
+        shape = rf"(?:[{SERIES[-1]}]|{LATIN_ROMAN})"
+        guard_before, guard_after, tail = "(?<![A-Za-z])", "", "[、.．]" if after in ("、", ".", "．") else tail
+    elif numeral in every:
+        shape = f"[{next(series for series in SERIES if numeral in series)}]"
+        guard_before, guard_after = "", ""
+    elif numeral.isascii():
+        shape = "[A-Z]" if numeral.isupper() else "[a-z]"
+        guard_before, guard_after = "(?<![A-Za-z0-9])", r"(?![A-Za-z0-9.])(?=[ \u3000]*[^\x00-\x7f])"
     else:
-        shape, guard_before, guard_after = f"[{HAN_NUMERALS}]{{1,5}}", f"(?<![{HAN_NUMERALS}第])" if before != "第" else "", ""
-    if before == "第":
-        guard_after += NO_REFERENCE
-    pattern = rf"{guard_before}(?P<mark>{_either(before)}(?P<numeral>{shape}){_either(after)}){guard_after}[ \u3000]*"
-    return Level(sample, re.compile(pattern), depth, dotted)
+        shape, guard_before, guard_after = f"[{HAN_NUMBER}]{{1,5}}", f"(?<![{HAN_NUMERALS}第])", ""
+    return Level(
+        sample,
+        re.compile(rf"{guard_before}(?P<mark>{head}(?P<numeral>{shape}){tail}){guard_after}[ \u3000]*"),
+        depth,
+        dotted,
+    )
+
+
+def _decimal(depth: int, before: str, after: str) -> tuple[str, str, str, str]:
+    """(numeral, what may not stand before it, what may not follow, what closes the mark) of numbers in digits."""
+    shape = r"[.．]".join([r"\d{1,3}"] * depth)
+    guard_before = r"(?<![\d.．])"
+    if depth > 1:
+        return shape, guard_before, r"(?!\d|[.．]\d)", _either(after) or r"(?:[.．、](?!\d))?"
+    if not before and not after:
+        return r"\d{1,2}", guard_before, rf"(?=[ \u3000]*[^\x00-\x7f])(?![ \u3000]*[{NO_TITLE}])", ""
+    return shape, guard_before, r"(?!\d|[.．]\d)" if after[:1] in (".", "．") else "", _either(after)
+
+
+NO_TITLE = "，。、．）；：！？）》”’—～％℃年月日时分秒天周个名人户项次家座条种类批亿万千百十元吨米公平立倍级期号届岁版"
+"""What follows a figure and no heading's bare number: marks and measure words."""
+
+
+def _named_pattern(unit: str) -> re.Pattern[str]:
+    """The pattern of 第…章 and its like: numerals of either kind, blanks inside, what is put in between two numbers (第六条之一)."""
+    blank = r"[ \u3000]*"
+    name = "".join(WRITTEN.get(char, re.escape(char)) for char in unit)
+    numeral = rf"(?P<numeral>[{HAN_NUMBER}]{{1,7}}|\d{{1,4}})"
+    inner = rf"(?:[-－–]{blank}(?P<inner>\d{{1,3}}))?"
+    sub = rf"(?:{blank}之{blank}(?P<sub>[{HAN_NUMBER}]{{1,3}}|\d{{1,3}})(?![{HAN_NUMBER}\d]))?"
+    return re.compile(rf"(?P<mark>第{blank}{numeral}{blank}{inner}{blank}{name}{sub}){NO_REFERENCE}[ \u3000]*")
 
 
 def _either(text: str) -> str:

@@ -53,7 +53,7 @@ from generator.indicators.loading import indicators_lock
 from generator.indicators.lock import LOCK as INDICATORS_LOCK
 from generator.links import COUNTERPARTS_LOCK, bibliography_lock, counterparts_lock
 from generator.links import LOCK as BIBLIOGRAPHY_LOCK
-from generator.model import Figure, Paragraph, Plan, Repair, Section, Span, Table, table_parts
+from generator.model import Figure, Note, Paragraph, Plan, Repair, Section, Span, Table, table_parts
 from generator.outline import Outline, outline
 from generator.outline.coverage import altered, uncovered
 from generator.placing import Change, changing
@@ -266,7 +266,7 @@ def anchored_spans(section: Section) -> Iterator[tuple[Span, str]]:
             case Table():
                 yield from ((span, block.id) for span in block.spans)
                 yield from ((item.span, item.id) for item in table_parts(block) if item.span)
-            case Figure():
+            case Figure() | Note():
                 if block.span:
                     yield block.span, block.id
 
@@ -277,6 +277,7 @@ def anchored_lines(section: Section) -> list[tuple[int, str]]:
     found += [(s.line, s.id) for _, s in section.sentences()]
     found += [(table.line, table.id) for table in section.tables()]
     found += [(figure.line, figure.id) for figure in section.figures()]
+    found += [(note.line, note.id) for note in section.notes()]
     return sorted(found)
 
 

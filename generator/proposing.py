@@ -10,32 +10,25 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import count, pairwise
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 from generator.characters import ends_sentence
 from generator.errors import ZhangjuError
 from generator.model.address import LONGEST_NAME, is_plan_id, plan_id
-from generator.numbering import level_of
 from generator.opening import Opening, lines_of, opening_of
 from generator.outline import Outline, outline
+from generator.outline.levels import SAMPLES, detect_levels
 from generator.placing import changing
 from generator.reading.encoding import Decoded, decode
 from generator.reading.seed import Seed
 from generator.reading.settings import Settings
 from generator.repair import Repaired, repair
+from generator.repair.two_languages import NAME as TWO_LANGUAGES
+from generator.repair.two_languages import other_language, without_foreign
 from generator.text_file import read_bytes
 
-SAMPLES = (
-    *("第一编", "第一篇", "第一部分", "第一章", "第一节", "第一条"),
-    *("一、", "（一）", "1.", "1、", "1.1", "1.1.1", "1.1.1.1", "（1）", "①"),
-)
-"""Numbers of headings in Chinese documents, from the outermost in (GB/T 9704—2012, 7.3.3, and 立法技术规范 for 编章节条)."""
-LEAST_MARKS = 2
-"""Headings of a level, of which two must be consecutive, before the level is proposed."""
-MANY_MARKS = 6
-"""From so many marks on, an inner level is one though its numbers begin anew nowhere; fewer are the items of one list."""
 HTML = re.compile(r"<(?:p|div|br|span|html|body|table)\b[^>]*>", re.I)
 MARKDOWN = re.compile(r"^#{1,6} \S|<su[bp]>|^\|.*\|$", re.M)
 CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
@@ -44,6 +37,8 @@ FACTS = ("number", "issuer", "author", "period", "date", "source")
 """Keys of the metadata that a document may say itself."""
 KINDS = {"report": "报告|報告", "study": "研究|论文"}
 """Kind → how the title of such a document reads; all others are plans."""
+UNDER = 3
+"""Lines in which the translation of a title stands under it, a blank one between."""
 NARROWEST, WIDEST = 18, 80
 """Characters of a line in print; outside of it a common width is no page's."""
 
@@ -67,12 +62,21 @@ def propose(path: Path, plan: str = "", title: str = "") -> Proposal:
 
 def propose_text(decoded: Decoded, path: Path, plan: str, title: str = "") -> Proposal:
     """The same for characters that were read from a file, or are a part of it. Raises ZhangjuError."""
-    form = detect_format(decoded.text)
-    draft = Settings(id=plan, title=title or "—", format=form, levels=list(SAMPLES), path=path.with_suffix(".toml"))
+    language = other_language(decoded.text)
+    form = detect_format(without_foreign(decoded.text) if language else decoded.text)
+    draft = Settings(
+        id=plan, title=title or "—", format=form, levels=list(SAMPLES), other_language=language, path=path.with_suffix(".toml")
+    )
     seed = Seed(plan, path, text=decoded.text, encoding=decoded.encoding, bom=decoded.bom, settings=draft)
     first = repair(seed)
     opening = opening_of(decoded.text, list(lines_of(first.text, first.draft.origin, seed.line_starts)), title)
-    settings = replace(draft, title=opening.title.value if opening.title else path.stem, levels=detect_levels(first.text), **_told(opening))
+    settings = replace(
+        draft,
+        title_en=_title_beside(first, opening),
+        title=opening.title.value if opening.title else path.stem,
+        levels=detect_levels(first.text),
+        **_told(opening),
+    )
     for tries in count():
         seed = replace(seed, settings=settings)
         repaired = repair(seed)
@@ -83,6 +87,13 @@ def propose_text(decoded: Decoded, path: Path, plan: str, title: str = "") -> Pr
                 raise
             settings = replace(settings, levels=_without_culprits(settings.levels, error, tries))
     raise AssertionError  # the loop ends with no level left
+
+
+def _title_beside(repaired: Repaired, opening: Opening) -> str:
+    """The title in the language of the translation that stands under it; empty when none does."""
+    line = opening.title.line if opening.title and opening.title.line else -UNDER
+    beside = (entry.before for entry in repaired.ledger if entry.rule == TWO_LANGUAGES and line <= entry.line < line + UNDER)
+    return " ".join(next(beside, "").split())
 
 
 def _without_culprits(levels: Sequence[str], error: ZhangjuError, tries: int) -> list[str]:
@@ -121,19 +132,6 @@ def detect_format(text: str) -> str:
     return "plain"
 
 
-def detect_levels(text: str) -> list[str]:
-    """Samples of the numbers that the lines of a repaired text begin with, outermost first."""
-    found: list[str] = []
-    for sample in SAMPLES:
-        level = level_of(sample)
-        marks = [mark.path for line in text.split("\n") if (mark := level.match(line.lstrip(" \u3000#")))]
-        consecutive = any(a[:-1] == b[:-1] and b[-1] == a[-1] + 1 for a, b in pairwise(marks))
-        begun = sum(path[-1] == 1 for path in marks)
-        if len(marks) >= LEAST_MARKS and consecutive and (not found or begun > 1 or len(marks) >= MANY_MARKS):
-            found.append(sample)
-    return found
-
-
 def detect_title(raw: str, clean: str) -> str:
     """The document's title: the page's own where it is HTML, else the first lines that read like one; empty when there are none."""
     starts = [0, *(n + 1 for n, char in enumerate(clean) if char == "\n")]
@@ -154,12 +152,14 @@ def settings_toml(settings: Settings) -> str:
     def text(value: object) -> str:
         return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")  # the one control that JSON allows and TOML does not
 
+    beside = f"other_language = {text(settings.other_language)}\n" if settings.other_language else ""
+    english = f"title_en = {text(settings.title_en)}\n" if settings.title_en else ""
     told = "".join(f"{name} = {text(value)}\n" for name in FACTS if (value := getattr(settings, name)))
     open_ = ", ".join(name for name in ("short_title", "title_en", *FACTS, "coverage") if not getattr(settings, name))
     return (
         f"# {CONTROLS.sub('', settings.title)}: how its seed is read, and what no rule can know. CONTRIBUTING.md explains every key.\n"
-        f"id = {text(settings.id)}\ntitle = {text(settings.title)}\nkind = {text(settings.kind)}\n{told}"
-        f"format = {text(settings.format)}\nlevels = {text(settings.levels)}\n"
+        f"id = {text(settings.id)}\ntitle = {text(settings.title)}\n{english}kind = {text(settings.kind)}\n{told}"
+        f"format = {text(settings.format)}\n{beside}levels = {text(settings.levels)}\n"
         f"# Fill in what you know; leave out what you do not:\n# {open_}\n"
     )
 

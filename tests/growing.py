@@ -40,6 +40,7 @@ from generator.reading.settings import Correction, Settings
 from generator.repair import RULES, Repaired, repair, replay, undo
 from generator.repair.broken import doubts
 from generator.repair.corrections import corrections, flags
+from generator.repair.two_languages import foreign, other_language
 from generator.search.documents import documents
 from generator.search.index import index
 from generator.search.pinyin import pinyin_entries, sounds
@@ -624,6 +625,7 @@ STAGES: dict[str, Stage] = {
     "doubts": lambda text, folder: lambda: list(doubts(text)),
     "propose": _proposed,
     "align": _aligned,
+    "foreign": lambda text, folder: lambda: (foreign(text), other_language(text)),
     "outline": _outline,
     "placed": _placed,
     "anchors": _of_plan(lambda plan: anchor_plan(plan.sections, [])),

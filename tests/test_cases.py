@@ -1,7 +1,7 @@
 """Each repair rule against `tests/cases/<rule>.md`: what it changes, what it must not change, and what it still gets wrong.
 
 A case is a `### name`, then a fence ```before and a fence ```after; under “must not change” one fence ```text.
-A line `> format: html; title: …; levels: 一、 （一）` after the name sets what the rule may ask the settings.
+A line `> format: html; title: …; levels: 一、 （一）; other_language: en` after the name sets what the rule may ask the settings.
 """
 
 from __future__ import annotations
@@ -42,12 +42,13 @@ def read_cases(rule: Rule) -> Iterator[Case]:
         elif head.startswith("### "):
             fences = {kind: body[:-1] for kind, body in FENCE.findall(block)}
             before = fences.get("before", fences.get("text", ""))
-            options = dict(re.findall(r"(format|title|levels): ([^;\n]+)", "\n".join(re.findall(r"^> (.*)$", block, re.M))))
+            options = dict(re.findall(r"(format|title|levels|other_language): ([^;\n]+)", "\n".join(re.findall(r"^> (.*)$", block, re.M))))
             settings = Settings(
                 id="case",
                 title=options.get("title", "某市规划").strip(),
                 format=options.get("format", rule.formats[0]).strip(),
                 levels=options.get("levels", "一、 1.1 1.1.1").split(),
+                other_language=options.get("other_language", "").strip(),
             )
             line = text.count("\n", 0, text.index(block)) + 1
             yield Case(

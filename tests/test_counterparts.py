@@ -39,6 +39,7 @@ from generator.links.counterparts import (
     find_pairs,
     load_model,
     meanings,
+    places_of,
 )
 from generator.links.editors import LinkEditors, Same, read_link_editors
 from generator.links.editors import Pair as Decision
@@ -480,8 +481,11 @@ def test_a_decision_follows_a_place_that_moved_and_rests_where_the_text_is_gone(
     assert gone in map(ends, before)
     assert [pair for pair in before if ends(pair) != gone] == find_pairs(BOTH, decided("7"))
     assert find_pairs(BOTH, decided("8")) == before
-    assert decided("7").resting(BOTH) == []
-    assert [pair.a for pair in decided("8").resting(BOTH)] == ["p-2021 8"]
+    compared = places_of([p for one in BOTH for p in passages(one)])
+    assert list(decided("7").resting(BOTH, compared)) == []
+    (told,) = decided("8").resting(BOTH, compared)
+    assert (told.code, told.line, told.cause) == ("L004", 1, "`p-2021 8`")
+    assert "1: write `p-2021 1`" in told.next_step
     with pytest.raises(ZhangjuError, match="`9` is no anchor of p-2021"):
         find_pairs(BOTH, decided("9"))
 

@@ -22,14 +22,15 @@ from generator.checks import check
 from generator.cli import main
 from generator.content.carrying import anchor_plan
 from generator.content.read import read_plan
-from generator.content.store import load_plan
+from generator.content.store import LoadedPlan, load_plan
 from generator.content.write import write_plan
 from generator.edition import PlanView, load_edition
 from generator.errors import ZhangjuError
-from generator.model import Block, Figure, Paragraph, Row, Section, Table
+from generator.model import Block, Figure, Paragraph, Plan, Row, Section, Table, note_targets
 from generator.pipeline import Converted, check_promises, convert, convert_seed
 from generator.repair import repair
 from generator.site.build import build
+from generator.site.data import plan_json
 from generator.site.html import Renderer
 from generator.site.proof import Proof, lacking, lacking_in_data
 from tests import trees
@@ -83,7 +84,26 @@ def pages(body: str) -> dict[str, str]:
 
 def test_a_note_may_follow_any_block() -> None:
     plan = read_plan(pages("甲。\n\n[^1]: 子\n\n图 {#1-f1 .figure}\n\n[^2]: 丑\n"), Path("p"))
-    assert [s.text for _, s in plan.sections[0].sentences()] == ["甲。", "[^1]: 子", "[^2]: 丑"]
+    assert [s.text for _, s in plan.sections[0].sentences()] == ["甲。"]
+    assert [(note.mark, note.text) for note in plan.sections[0].notes()] == [("1", "子"), ("2", "丑")]
+
+
+def test_a_sentence_refers_to_the_next_note_with_the_mark() -> None:
+    text = "甲[^1]乙[^9]。\n\n[^1-n1-1]: 子\n\n丙[^1-n2-1]。\n\n表 {#1-t1 .table}\n\n| a[^1-t1-1] |\n| --- |\n\n[^1-t1-1]: 丑\n\n[^1-n2-1]: 寅\n"
+    plan = read_plan(pages(text), Path("p"))
+    plan = Plan("p", plan.meta, anchor_plan(plan.sections, [])[0])
+    assert [(s.text, set(s.marks)) for _, s in plan.sections[0].sentences()] == [("甲[^1]乙[^9]。", {"1"}), ("丙[^1]。", {"1"})]
+    assert note_targets(plan.sections) == {"1-1": {"1": "1-n1"}, "1-2": {"1": "1-n3"}}
+    assert [part.text for part in plan.sections[0].parts() if part.place == "1-n3"] == ["寅"]
+    html = Renderer(lambda key, number=None: key, {}, {}, "../", notes=note_targets(plan.sections)).sections(plan.sections)
+    assert '<span class="s" id="1-1">甲<sup><a href="1-n1" aria-label="note 1">1</a></sup>乙[^9]。' in html
+    assert not list(lacking(html, plan.sections))
+    assert list(lacking(html.replace("寅", ""), plan.sections))
+    (section,) = plan_json(PlanView(LoadedPlan(plan, (), ())))["sections"]
+    assert section["sentences"][0]["text"] == "甲乙[^9]。"
+    assert section["notes"] == [{"id": "1-n1", "mark": "1", "text": "子"}, {"id": "1-n3", "mark": "1", "text": "寅"}]
+    assert list(lacking_in_data({"sections": [{**section, "notes": []}]}, plan.sections))
+    assert not list(lacking_in_data({"sections": [section]}, plan.sections))
     again = read_plan(write_plan(plan), Path("p"))
     assert again == plan
 

@@ -87,7 +87,7 @@ def test_every_part_has_its_anchor_on_its_page(pages: dict[str, Page], site: Pat
             path, _, fragment = section["url"].partition("#")
             ids = set(pages[f"{path}index.html"].ids)
             assert fragment == section["id"]
-            parts = [section["id"], *(s["id"] for s in section["sentences"]), *(f["id"] for f in section["figures"])]
+            parts = [section["id"], *(s["id"] for s in section["sentences"]), *(f["id"] for f in (*section["figures"], *section["notes"]))]
             for table in section["tables"]:
                 parts += [table["id"], *(r["id"] for r in table["rows"]), *(n["id"] for n in table["notes"])]
             assert set(parts) <= ids, set(parts) - ids

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from generator.checks import check
 from generator.model import Figure, Paragraph, Table
 from generator.outline.coverage import altered, uncovered
+from generator.pipeline import convert
 from generator.proposing import Proposal, propose
 from generator.repair import replay, undo
 
@@ -153,3 +156,32 @@ def test_cells_that_span_columns_and_rows(tmp_path: Path, name: str) -> None:
     (table,) = tables(proposed(text.replace("<p>", "\n").replace("</p>", "\n") if name.endswith("md") else text, tmp_path, name))
     assert cells(table) == [("类别", "指标", "值"), ("一、产业", "", ""), ("甲", "乙", "3"), ("丙", "丁", "")]
     assert table.caption == "表1 指标"
+
+
+def test_notes_under_a_table_are_its_own_and_elsewhere_blocks(tmp_path: Path) -> None:
+    made = proposed(CELLS + "增加值[1]增长。\n[1] 快报数。\n\n注：另有说明。\n\n" + END, tmp_path)
+    section = next(s for s in made.outlined.sections if s.id == "1")
+    (table,) = section.tables()
+    assert [(note.mark, note.text) for note in table.notes] == [("注", "2025年为预计数。")]
+    assert [(note.mark, note.text) for note in section.notes()] == [("1", "快报数。"), ("注", "另有说明。")]
+    assert [(s.text, set(s.marks)) for _, s in section.sentences()] == [("增加值[^1]增长。", {"1"})]
+
+
+def test_a_reference_without_a_note_is_doubted(project: Callable[..., Path]) -> None:
+    root = project("某市规划\n\n一、目标\n\n经费占比4.2%[^4]，位居前列[3]。\n\n（一）任务\n\n甲前列2。乙前列2。\n\n2 据快报数。\n")
+    (made,) = convert(root / "seeds", root / "content", ["try-1"])
+    assert [(f.code, f.line) for f in made.findings if f.code == "O008"] == [("O008", 9), ("O008", 9), ("O008", 5), ("O008", 5)]
+    assert sum(entry.rule == "note-marks" and entry.status == "flagged" for entry in made.repaired.ledger) == 4
+
+
+def test_notes_keep_their_addresses_and_stand_in_the_files(project: Callable[..., Path]) -> None:
+    text = "某市规划\n\n一、目标\n\n增加值[1]增长。\n\n[1] 快报数。\n\n（一）任务\n\n加快[1]建设。\n\n[1] 另一注。\n"
+    root = project(text)
+    convert(root / "seeds", root / "content", ["try-1"])
+    page = (root / "content" / "try-1" / "01.md").read_text(encoding="utf-8")
+    assert "增加值[^1-n1-1]增长。\n\n[^1-n1-1]: 快报数。" in page
+    (root / "seeds" / "try-1.txt").write_text(text.replace("[1] 快报数。", "[1] 快报数。\n\n注：新注。"), encoding="utf-8")
+    (again,) = convert(root / "seeds", root / "content", ["try-1"])
+    kept = {note.text: note.id for section in again.plan.sections for note in section.notes()}
+    assert kept == {"快报数。": "1-n1", "新注。": "1-n2", "另一注。": "1.1-n1"}
+    assert not [f for f in check(root / "seeds", root / "content") if f.severity == "error"]

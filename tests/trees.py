@@ -6,7 +6,7 @@ import random
 from collections.abc import Sequence
 
 from generator.content.carrying import anchor_plan
-from generator.model import Block, Figure, Note, Paragraph, Plan, Row, Section, Sentence, Table
+from generator.model import Block, Figure, Note, Paragraph, Plan, Row, Section, Sentence, Table, with_references
 from generator.numbering import level_of
 
 ALPHABETS = (
@@ -35,6 +35,7 @@ LEVELS = (
     [],
 )
 SOURCES = ("", "a.png", "https://x.cn/a%20b.jpg?c=d&e=#f", "http://x/y=~*_(1).gif?&#38;", "../b/c=d")
+MARKS = ("1", "2", "①", "*", "一", "1-2", "a_b", "注")
 CHAPTERS = ("abstract", "preface", "end", "a", "a2", "box", "intro")
 
 
@@ -47,7 +48,7 @@ def text(chance: random.Random, alphabet: str, least: int = 1) -> str:
 def table(chance: random.Random, alphabet: str) -> Table:
     """A table with notes to which its cells refer, and to others that it lacks."""
     width = chance.randint(1, 4)
-    marks = chance.sample(["1", "2", "①", "*", "一", "1-2", "a_b", "|", "a b"], chance.randint(0, 2))
+    marks = chance.sample([*MARKS, "|", "a b"], chance.randint(0, 2))
     notes = tuple(Note(mark, text(chance, alphabet, chance.randint(0, 1))) for mark in marks)
 
     def cell() -> str:
@@ -58,11 +59,22 @@ def table(chance: random.Random, alphabet: str) -> Table:
     return Table(text(chance, alphabet, 0), tuple(cell() for _ in range(width)), rows, notes)
 
 
+def sentence(chance: random.Random, alphabet: str) -> Sentence:
+    """A sentence that may refer to a note, which may stand after it or not."""
+    made = text(chance, alphabet)
+    if chance.random() < 0.3:
+        at = chance.randint(0, len(made))
+        made = f"{made[:at]}[^{chance.choice(MARKS)}]{made[at:]}"
+    return Sentence(made, chance.random() < 0.3)
+
+
 def block(chance: random.Random, alphabet: str) -> Block:
-    """A paragraph, a table or a figure."""
+    """A paragraph, a note, a table or a figure."""
     kind = chance.random()
     if kind < 0.5:
-        return Paragraph(tuple(Sentence(text(chance, alphabet), chance.random() < 0.3) for _ in range(chance.randint(1, 3))))
+        return Paragraph(tuple(sentence(chance, alphabet) for _ in range(chance.randint(1, 3))))
+    if kind < 0.6:
+        return Note(chance.choice(MARKS), text(chance, alphabet, chance.randint(0, 1)))
     if kind < 0.8:
         return table(chance, alphabet)
     return Figure(text(chance, alphabet, 0), chance.choice(SOURCES))
@@ -121,4 +133,4 @@ def plan(chance: random.Random) -> Plan:
     sections = [heading(chance, alphabet, name, level, levels) for name, level in names(chance)]
     meta = {"title": text(chance, alphabet), "issuer": text(chance, chance.choice(ALPHABETS)), "date": "2021-01-01", "kind": "no"}
     meta["coverage"] = "".join(chance.choice(ALPHABETS[-1]) for _ in range(30))
-    return Plan("p", {**meta, "levels": list(levels)}, anchor_plan(with_parents(sections), [])[0])
+    return Plan("p", {**meta, "levels": list(levels)}, anchor_plan(with_references(with_parents(sections)), [])[0])

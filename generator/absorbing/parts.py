@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from generator.content.write import heading_text
-from generator.model import Block, Figure, Paragraph, Section, Span, Table
+from generator.model import Block, Figure, Note, Paragraph, Section, Span, Table
 
 Opening = tuple[object, ...]
 """What begins with a part: `("paragraph",)`, `("sentence",)`, `("head", level, run-in, supplied)`, `("row",)`, …"""
@@ -53,6 +53,8 @@ def _block_parts(section: str, block: Block, text: str) -> Iterator[Part]:
                 yield Part(opening, sentence.text, section, span=sentence.span, lead=sentence.lead)
         case Figure():
             yield Part(("figure", block.source), block.caption, section, span=block.span)
+        case Note():
+            yield _note_part(section, block)
         case Table():
             yield from _table_parts(section, block, text)
 
@@ -65,9 +67,12 @@ def _table_parts(section: str, table: Table, text: str) -> Iterator[Part]:
         for column, (cell, place) in enumerate(itertools.zip_longest(cells, _cell_spans(text, span))):
             opening = ("cell",) if column else ("row",) if number else ("columns",)
             yield Part(opening, cell or "", section, span=place)
-    for note in table.notes:
-        place = (note.span[1] - len(note.text), note.span[1]) if note.span else None
-        yield Part(("note", note.mark), note.text, section, span=place)
+    yield from (_note_part(section, note) for note in table.notes)
+
+
+def _note_part(section: str, note: Note) -> Part:
+    place = (note.span[1] - len(note.text), note.span[1]) if note.span else None
+    return Part(("note", note.mark), note.text, section, span=place)
 
 
 def _cell_spans(text: str, row: Span | None) -> list[Span]:

@@ -8,9 +8,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from generator.adding.pieces import Piece, pieces_of, split, take_in_pieces
 from generator.adding.telling import screen
+from generator.content.carrying import anchor_plan
+from generator.languages.beside import lay_beside
+from generator.model import Plan
 from generator.proposing import Proposal
+from generator.repair.two_languages import NAME
 
 MOST = 6
 """Documents of a file that are named."""
@@ -18,12 +24,29 @@ MOST = 6
 
 def doubts_of(proposal: Proposal) -> list[str]:
     """What a person should know of a text beside its outline."""
+    return [*_several(proposal), *_two_languages(proposal)]
+
+
+def _several(proposal: Proposal) -> Iterator[str]:
+    """That several documents stand in the file."""
     pieces = pieces_of(proposal.seed.text)
-    if len(pieces) < 2:
-        return []
-    told = "; ".join(f"line {piece.line} “{piece.title[:30]}”" for piece in pieces[:MOST])
-    more = f" and {len(pieces) - MOST} more" if len(pieces) > MOST else ""
-    return [f"  {len(pieces)} documents seem to stand in it, --split takes each in by itself: {told}{more}"]
+    if len(pieces) > 1:
+        told = "; ".join(f"line {piece.line} “{piece.title[:30]}”" for piece in pieces[:MOST])
+        more = f" and {len(pieces) - MOST} more" if len(pieces) > MOST else ""
+        yield f"  {len(pieces)} documents seem to stand in it, --split takes each in by itself: {told}{more}"
+
+
+def _two_languages(proposal: Proposal) -> Iterator[str]:
+    """That a translation stands beside the Chinese, and how much of it can be laid beside a sentence."""
+    if not proposal.settings.other_language:
+        return
+    sections, _ = anchor_plan(proposal.outlined.sections, [])
+    beside = lay_beside(Plan(proposal.settings.id, {}, sections), proposal.repaired, proposal.seed.line_starts)
+    lines = [entry.line for entry in proposal.repaired.ledger if entry.rule == NAME]
+    told = f"  a translation ({proposal.settings.other_language}) stands beside the Chinese, lines {min(lines)} to {max(lines)}"
+    yield f"{told}: {len(beside.sure)} texts get theirs, unreviewed; {len(beside.left)} of its sentences could not be laid beside one"
+    if beside.left:
+        yield "  not laid beside a sentence: " + "; ".join(f"line {one.line} “{one.text[:40]}”" for one in beside.left[:MOST])
 
 
 __all__ = ["Piece", "doubts_of", "pieces_of", "screen", "split", "take_in_pieces"]

@@ -46,6 +46,8 @@ def _facts(proposal: Proposal) -> Iterator[str]:
         if fact or name == "title":
             value = getattr(settings, name)
             yield f"{name:8}{value}{f'  (line {fact.line})' if fact and fact.line else ''}"
+    if settings.title_en:
+        yield f"english {settings.title_en}"
     seed = proposal.seed
     yield f"kind    {settings.kind}"
     yield f"format  {settings.format}, {len(seed.text):,} characters, {seed.encoding}"

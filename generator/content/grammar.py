@@ -8,7 +8,7 @@ at its edge) is written by its number, `&#x2028;`, so that every text that is wr
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -17,7 +17,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.subscript import sub_plugin
 
 from generator.characters import SUBSCRIPT
-from generator.content.marks import NOTE, label, mark_plugin, numbered, references, unnumbered
+from generator.content.marks import NOTE, mark_plugin, numbered, references, unnumbered
 
 UNUSED = [
     "blockquote",
@@ -53,15 +53,18 @@ def markdown() -> MarkdownIt:
     return parser.disable([name for name in UNUSED if name in known])
 
 
-def escape(text: str, owner: str = "", marks: Collection[str] = ()) -> str:
+NO_LABELS: Mapping[str, str] = {}
+
+
+def escape(text: str, labels: Mapping[str, str] = NO_LABELS) -> str:
     """Text as content Markdown writes it: what would be markup is escaped, subscripts stay, and so do references to the notes with
-    some marks, whose labels name their owner."""
-    kept = re.compile(rf"{SUBSCRIPT.pattern}|{references(marks).pattern}") if marks else SUBSCRIPT
+    some marks, each by its label."""
+    kept = re.compile(rf"{SUBSCRIPT.pattern}|{references(labels).pattern}") if labels else SUBSCRIPT
     pieces: list[str] = []
     done = 0
     for found in kept.finditer(text):
-        mark = found[2] if marks else None
-        pieces += (SPECIAL.sub(_escaped, text[done : found.start()]), f"[^{label(owner, mark)}]" if mark else found[0])
+        mark = found[2] if labels else None
+        pieces += (SPECIAL.sub(_escaped, text[done : found.start()]), f"[^{labels[mark]}]" if mark else found[0])
         done = found.end()
     pieces.append(SPECIAL.sub(_escaped, text[done:]))
     return _line("".join(pieces))

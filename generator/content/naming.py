@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 
+from generator.numbering import letters
+
 
 def part_names(stem: str, given: Sequence[str | None], used: Collection[str]) -> Iterator[str]:
     """Ids of parts in order, `stem` and a number each: those that are given stay, the others get one that is not used."""
@@ -58,13 +60,3 @@ def lettered(name: str, taken: Collection[str], tried: dict[str, int]) -> str:
         number += 1
     tried[stem] = number
     return made
-
-
-def letters(number: int) -> str:
-    """a, b, … z, aa, ab, …"""
-    text = ""
-    number += 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        text = chr(97 + rest) + text
-    return text

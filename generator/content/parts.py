@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from generator.characters import plain
 from generator.content.anchors import part_text
-from generator.model import Block, Figure, Paragraph, Section, Table
+from generator.model import Block, Figure, Note, Paragraph, Section, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,9 @@ def parts_of(sections: Sequence[Section]) -> list[Part]:
 def _block(block: Block, here: int, found: list[Part]) -> None:
     match block:
         case Paragraph():
-            found += [Part("sentence", part_text(s.text), plain(s.text), s.line, here) for s in block.sentences]
+            found += [Part("sentence", part_text(s.text, notes=s.marks), plain(s.text, s.marks), s.line, here) for s in block.sentences]
+        case Note():
+            found.append(Part("n", part_text(block.text), plain(block.text), block.line, here))
         case Figure():
             found.append(
                 Part(
@@ -95,7 +97,7 @@ def _filled(block: Block, names: Iterator[str], lines: Mapping[str, int]) -> Blo
     match block:
         case Paragraph():
             return Paragraph(tuple(replace(s, id=(name := next(names)), line=lines[name]) for s in block.sentences))
-        case Figure():
+        case Figure() | Note():
             return replace(block, id=(name := next(names)), line=lines[name])
         case Table():
             own = next(names)

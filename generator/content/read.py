@@ -20,9 +20,11 @@ from generator.content.metadata import odd_values, worded
 from generator.content.order import file_order
 from generator.errors import Gathering, ZhangjuError, gathering
 from generator.findings import Finding
-from generator.model import Block, Figure, Note, Paragraph, Plan, Row, Section, Sentence, Table
+from generator.model import Block, Figure, Note, Paragraph, Plan, Row, Section, Sentence, Table, with_references
 from generator.model.address import anchor_id, is_source, section_id, shown
 
+OWN_NOTE = re.compile(r"[a-z0-9.]+-n[0-9]+[a-z]*")
+"""The anchor of a note that is a block of its section."""
 FRONT = re.compile(r"\A---\n(?P<yaml>.*?\n)---\n", re.S)
 
 
@@ -45,7 +47,7 @@ def read_plan(files: Mapping[str, str], folder: Path) -> Plan:
             cause = f"section id {section.id} is given to “{first.title}” and to “{section.title}”"
             problems.add(ZhangjuError(folder, None, cause, "give one of them another id", "D001"))
     meta.pop("plan", None)
-    return Plan(folder.name, {k: v for k, v in meta.items() if k != "lang"}, tuple(_with_parents(sections)))
+    return Plan(folder.name, {k: v for k, v in meta.items() if k != "lang"}, with_references(_with_parents(sections)))
 
 
 def _check_meta(meta: Mapping[str, Any], text: str, path: Path) -> None:
@@ -212,7 +214,7 @@ class _Reader:
                 self.blocks.append(Table(written, (), (), id=attributes.id))
                 self.captions[attributes.id] = inline
             return
-        sentences = tuple(Sentence(line.text, line.strong) for line in lines(inline))
+        sentences = tuple(Sentence(REFERENCE.sub(_own_reference, line.text), line.strong) for line in lines(inline))
         if sentences:
             self.blocks.append(Paragraph(sentences))
 
@@ -245,18 +247,24 @@ class _Reader:
 
     def _note(self, name: str, inline: Token, token: Token) -> None:
         last = self.blocks[-1] if self.blocks else None
-        if not isinstance(last, Table) and "-" in name:
+        owner, note = name.rpartition("-")[0], Note(mark_of(name), _text(lines(inline)))
+        if isinstance(last, Table) and last.id and owner == last.id:
+            self.blocks[-1] = replace(last, notes=(*last.notes, note))
+        elif not owner or OWN_NOTE.fullmatch(owner):
+            self.blocks.append(replace(note, id=owner))
+        else:
             self._wrong(token, f"note [^{name}] follows no table", "put it after its table")
-            return
-        if not isinstance(last, Table):  # a note may follow anything; what is no table's is a line of the text
-            self.blocks.append(Paragraph((Sentence(f"[^{name}]: {_text(lines(inline))}".rstrip()),)))
-            return
-        self.blocks[-1] = replace(last, notes=(*last.notes, Note(mark_of(name), _text(lines(inline)))))
 
 
 def _text(found: Sequence[Line]) -> str:
     """The text of what is one line, or none."""
     return found[0].text if found else ""
+
+
+def _own_reference(found: re.Match[str]) -> str:
+    """A reference to a note that is no table's: its mark alone."""
+    owner = found["label"].rpartition("-")[0]
+    return f"[^{mark_of(found['label'])}]" if OWN_NOTE.fullmatch(owner) else found[0]
 
 
 def _mark(name: str, table: str) -> str:

@@ -19,7 +19,7 @@ from generator.languages.translations import Translations
 from generator.links import Links, load_links
 from generator.links.counterparts import Pair
 from generator.links.threads import load_topics
-from generator.model import Glossary, Link, Mention, Plan, Repair, Section, Span, Term, Thread, by_date
+from generator.model import Glossary, Link, Mention, Plan, Repair, Section, Span, Term, Thread, by_date, note_targets
 
 INDEX_IDS = frozenset({"front", "abstract", "preface", "intro"})
 """Ids of parts that precede chapter one, also when they are gone."""
@@ -222,6 +222,11 @@ class PlanView:
     def part_notes(self) -> dict[tuple[str, int], frozenset[str]]:
         """Marks of the notes that a part refers to, by its anchor and cell; what refers to none is left out."""
         return {(part.place, part.cell): part.notes for section in self.plan.sections for part in section.parts() if part.notes}
+
+    @cached_property
+    def note_targets(self) -> dict[str, dict[str, str]]:
+        """Anchor of a sentence → mark → anchor of the note that it refers to."""
+        return note_targets(self.plan.sections)
 
     @cached_property
     def first_anchors(self) -> dict[int, str]:

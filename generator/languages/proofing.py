@@ -18,6 +18,8 @@ from generator.languages.translating import lags, read_catalogue
 from generator.languages.translations import load_translations, locale_files
 from generator.model import Term
 
+FROM_TEXT = "from the text as received, line "
+"""How the comment of an entry begins whose translation came with the plan: it is that of who issued it, and no termbase binds it."""
 NOTE_REFERENCE = re.compile(r"\[\^[^\[\]]+\]")
 
 
@@ -41,7 +43,7 @@ def translation_findings(content: Path, plans: Mapping[str, LoadedPlan], terms: 
 
 def proof(entry: Entry, path: Path, termbase: Termbase) -> Iterator[Finding]:
     """What is wrong with one translation."""
-    for term in termbase.in_text(entry.source):
+    for term in termbase.in_text(entry.source) if not any(note.startswith(FROM_TEXT) for note in entry.comments) else ():
         if cause := against_termbase(entry.text, term):
             step = f"put it so; or add to `also`, in {termbase.path}:{term.at}, what may stand there"
             yield Finding("X002", str(path), entry.line, f"{entry.context}: {cause}", step)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.characters import is_han
 from generator.content.write import heading_text
-from generator.model import Figure, Paragraph, Plan, Section, Table
+from generator.model import Figure, Note, Paragraph, Plan, Section, Table
 
 META = ("title", "short_title", "issuer", "author", "coverage")
 """Keys of the metadata that readers see in words, in the order of the file."""
@@ -61,6 +61,8 @@ def _of_section(section: Section) -> Iterator[Unit]:
         match block:
             case Paragraph():
                 yield from (Unit(s.id, s.text, chapter, f"lead: {heading}" if s.lead else heading) for s in block.sentences)
+            case Note():
+                yield Unit(block.id, block.text, chapter, f"note: {heading}")
             case Figure():
                 yield Unit(block.id, block.caption, chapter, f"figure: {heading}")
             case Table():

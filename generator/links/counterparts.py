@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -171,18 +171,22 @@ def meanings(editors: LinkEditors) -> dict[str, str]:
     return same
 
 
+def places_of(passages: Sequence[Passage]) -> dict[Place, int]:
+    """Every place that a passage holds, with the passage's number: its address and those of its sentences, and its section's."""
+    places: dict[Place, int] = {}
+    for i, passage in enumerate(passages):
+        for anchor in (passage.anchor, *(name for name, _ in passage.parts)):
+            places[passage.plan, anchor] = i
+        places.setdefault((passage.plan, passage.section), i)
+    return places
+
+
 class _Decisions:
     """What editors decided, by the numbers of passages. A decision speaks of two places: one on a pair that nothing proposes is kept."""
 
     def __init__(self, plans: Sequence[Plan], field: Field, editors: LinkEditors) -> None:
-        self.places: dict[Place, int] = {}
-        for i, passage in enumerate(field.passages):
-            for anchor in (passage.anchor, *(name for name, _ in passage.parts)):
-                self.places[passage.plan, anchor] = i
-            self.places.setdefault((passage.plan, passage.section), i)
-        anchors: dict[str, list[str]] = {plan.id: [] for plan in plans}
-        for plan, anchor in self.places:
-            anchors[plan].append(anchor)
+        self.places = places_of(field.passages)
+        anchors = {plan.id: plan.anchors() for plan in plans}
         with gathering() as problems:
             self.added = self._keyed(editors.add, editors, anchors, problems)
             self.forbidden = self._keyed(editors.forbid, editors, anchors, problems)
@@ -192,13 +196,15 @@ class _Decisions:
                 problems.add(editors.error(pair.at, f"`{pair.a}` and `{pair.b}` are added, too", "remove the [[forbid]] or the [[add]]"))
 
     def _keyed(
-        self, pairs: Sequence[EditorsPair], editors: LinkEditors, anchors: Mapping[str, list[str]], problems: Gathering
+        self, pairs: Sequence[EditorsPair], editors: LinkEditors, anchors: Mapping[str, Collection[str]], problems: Gathering
     ) -> dict[tuple[int, int], EditorsPair]:
-        """Pairs by the numbers of their passages. One whose text is gone rests; one that names a place that never was is a problem."""
+        """Pairs by the numbers of their passages. One whose text is gone rests (`resting`); one that names a place that never was is a
+        problem."""
         keyed = {}
         for pair in pairs:
             with problems.trying():
-                if found := editors.ends(pair, anchors):
+                found = editors.ends(pair, anchors)
+                if found and all(place in self.places for place in found):
                     a, b = (self.places[place] for place in found)
                     keyed[min(a, b), max(a, b)] = pair
         return keyed

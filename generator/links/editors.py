@@ -10,7 +10,7 @@ never was is an error with the line and what is near.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -105,17 +105,29 @@ class LinkEditors:
             )
         if anchor in anchors[plan]:
             return plan, anchor
-        former = self.former.get(plan)
-        old = lead_of(self.path.parent, plan, anchor, former)
+        old = lead_of(self.path.parent, plan, anchor, self.former.get(plan))
         if old is None:
-            next_step = next_place(self.path.parent, plan, anchor, anchors[plan], former)
-            raise self.error(at, f"`{anchor}` is no anchor of {plan}", next_step)
+            raise self.error(at, f"`{anchor}` is no anchor of {plan}", self._next_place(plan, anchor, anchors[plan]))
         return (plan, old.to) if old.moved and old.to in anchors[plan] else None
 
-    def resting(self, plans: Iterable[Plan]) -> list[Pair]:
-        """The decisions on places whose text is gone. Raises ZhangjuError as `ends` does."""
+    def resting(self, plans: Iterable[Plan], compared: Collection[Place]) -> Iterator[Finding]:
+        """The ends of decisions whose text is gone, or that nothing is held against (a heading alone, an annex), each with what to write.
+
+        `compared` are the places of passages. Raises ZhangjuError as `ends` does.
+        """
         anchors = {plan.id: plan.anchors() for plan in plans}
-        return [pair for pair in (*self.add, *self.retype, *self.forbid) if self.ends(pair, anchors) is None]
+        for pair in (*self.add, *self.retype, *self.forbid):
+            for text in (pair.a, pair.b):
+                place = self._place(text, pair.at, anchors)
+                if place is None:
+                    plan, _, anchor = text.strip().partition(" ")
+                    yield Finding("L004", str(self.path), pair.at, f"`{text}`", self._next_place(plan, anchor, anchors[plan]))
+                elif place not in compared:
+                    how = "a heading alone or an annex, which is held against nothing: name a clause with text, or take it out"
+                    yield Finding("L004", str(self.path), pair.at, f"`{text}`", how)
+
+    def _next_place(self, plan: str, anchor: str, known: Collection[str]) -> str:
+        return next_place(self.path.parent, plan, anchor, known, self.former.get(plan))
 
     def check_ends(self, plans: Iterable[Plan]) -> None:
         """Raises for every end of a pair that does not exist, all of them together; a plan that does not exist is told once."""

@@ -6,6 +6,7 @@ from generator.model.glossary import Definition, Glossary, Mention, Term
 from generator.model.indicators import Extraction, Indicators, Point, Series, Unplaced, Value, Years
 from generator.model.ledger import Edit, Repair
 from generator.model.links import Excerpt, Link, Thread, ThreadClause
+from generator.model.references import note_targets, with_references
 from generator.model.text import Block, Figure, Note, Paragraph, Plan, Row, Section, Sentence, Span, Table, TextPart, by_date, table_parts
 
 __all__ = [
@@ -38,5 +39,7 @@ __all__ = [
     "Value",
     "Years",
     "by_date",
+    "note_targets",
     "table_parts",
+    "with_references",
 ]

@@ -24,6 +24,8 @@ class Sentence:
     """1-based line of the seed where it starts."""
     span: Span | None = field(default=None, compare=False)
     """Where it stands in the repaired text."""
+    marks: frozenset[str] = frozenset()
+    """The marks of the notes after it to which it refers as `[^1]`; of any other mark `[^1]` is what print has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +37,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note to a table."""
+    """A note: to the table it stands under, else a block of its section, to which sentences before it may refer."""
 
     mark: str
-    """Its mark as printed, e.g. `1`."""
+    """Its mark without what sets it off in print: `1`, `①`, `*`, `注`."""
     text: str
     id: str = ""
     line: int = field(default=0, compare=False)
@@ -86,7 +88,7 @@ class Figure:
     span: Span | None = field(default=None, compare=False)
 
 
-Block = Paragraph | Table | Figure
+Block = Paragraph | Table | Figure | Note
 
 
 def table_parts(table: Table) -> Iterator[Row | Note]:
@@ -153,6 +155,10 @@ class Section:
         """Its figures in reading order."""
         return tuple(b for b in self.blocks if isinstance(b, Figure))
 
+    def notes(self) -> tuple[Note, ...]:
+        """Its notes in reading order, those of its tables aside."""
+        return tuple(b for b in self.blocks if isinstance(b, Note))
+
     def parts(self) -> Iterator[TextPart]:
         """Every run of text in it, in reading order: title, sentences, captions, cells, notes."""
         if self.title:
@@ -160,7 +166,9 @@ class Section:
         for block in self.blocks:
             match block:
                 case Paragraph():
-                    yield from (TextPart(sentence.id, sentence.text) for sentence in block.sentences)
+                    yield from (TextPart(sentence.id, sentence.text, notes=sentence.marks) for sentence in block.sentences)
+                case Note():
+                    yield TextPart(block.id, block.text)
                 case Figure():
                     yield TextPart(block.id, block.caption)
                 case Table():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from generator.model import Figure, Paragraph, Section, Span, Table, table_parts
+from generator.model import Figure, Note, Paragraph, Section, Span, Table, table_parts
 from generator.numbering import PRINTED
 
 
@@ -21,7 +21,7 @@ def spans(sections: Sequence[Section]) -> Iterator[Span]:
                 case Table():
                     yield from block.spans
                     yield from (item.span for item in table_parts(block) if item.span)
-                case Figure():
+                case Figure() | Note():
                     if block.span:
                         yield block.span
 
@@ -38,6 +38,9 @@ def shown(section: Section) -> Iterator[tuple[Sequence[Span], str]]:
                 yield block.spans, block.caption + "".join(block.columns)
                 yield from (([row.span], "".join(row.cells)) for row in block.rows if row.span)
                 yield from (([note.span], f"[^{note.mark}]:{note.text}") for note in block.notes if note.span)
+            case Note():
+                if block.span:
+                    yield [block.span], f"[^{block.mark}]:{block.text}"
             case Figure():
                 if block.span:
                     yield [block.span], block.caption or f"![]({block.source})"

@@ -7,15 +7,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import count
 
-from generator.characters import TERMINAL
-from generator.errors import Gathering, ZhangjuError
+from generator.characters import TERMINAL, is_han
 from generator.findings import Finding
 from generator.model import Span
-from generator.numbering import CAPTION, LONGEST_TITLE, is_caption, read_numeral, special_at
-from generator.outline.sequence import Found, NumberSequence
+from generator.numbering import CAPTION, is_caption, read_numeral, special_at
+from generator.outline.levels import FIGURE_KINDS, has_title
+from generator.outline.line_heads import LineHeads, is_title
+from generator.outline.sequence import FRONT, Found, NumberSequence
 from generator.reading.seed import Seed
+from generator.reading.settings import Supplied
 from generator.repair import Repaired
 from generator.repair.cell_lines import LONE, OPEN
+from generator.repair.lines import AMOUNT
 from generator.repair.running_titles import folded
 
 PICTURE = re.compile(r"!\[\]\((?P<source>[^\n]*)\)\s*$")
@@ -43,6 +46,8 @@ class Item:
     """Span of the title where the mark itself tells it (unnumbered headings)."""
     appendix: str = ""
     """Id of the appendix a heading stands under, empty for the plan's own."""
+    name: str = ""
+    """A numbered heading's id: the path of its numbers."""
 
     @property
     def opens_appendix(self) -> bool:
@@ -62,8 +67,11 @@ class Scanner:
         self.specials: set[str] = set()
         self.titles = {folded(t) for t in (seed.settings.title, *seed.settings.titles)} - {""}  # a line of marks is no title
         self.findings: list[Finding] = []
-        self.problems = Gathering()
-        """Numbers that are there twice."""
+        self.supplied: dict[int, str] = {}
+        """Line of its entry in the TOML → id of a numbered heading that an editor supplied."""
+        self.refused: dict[int, int] = {}
+        """Level → the number of its last mark that was text."""
+        self.line_heads = LineHeads(seed.settings.levels, self.text)
         self.after_supplied = False
 
     def items(self) -> Iterator[Item]:
@@ -81,12 +89,15 @@ class Scanner:
                 continue
             number = self.seed.place(self.origin[start])[0]
             while pending and number >= pending[0].line and folded(line) not in self.titles:
-                self._enter_supplied(pending.pop(0).number)
+                self._enter_supplied(pending.pop(0))
             yield from self._line(start, end, number)
+        for supplied in pending:
+            self._enter_supplied(supplied)
 
-    def _enter_supplied(self, number: str) -> None:
-        if found := self.sequence.find(number, 0):
-            self.sequence.enter(found)
+    def _enter_supplied(self, supplied: Supplied) -> None:
+        levels = self.sequence.levels[supplied.level - 1 : supplied.level]
+        if levels and (found := self.sequence.at_level(supplied.level, supplied.number)):
+            self.supplied[supplied.at] = self.sequence.enter(found)
             self.after_supplied = True
 
     def _line(self, start: int, end: int, line: int) -> Iterator[Item]:
@@ -131,46 +142,62 @@ class Scanner:
         """The heading that begins at an offset, entered into the sequence."""
         if start < len(self.origin) and self.origin[start] in self.kept:
             return None
-        if found := self.sequence.find(self.text, start):
-            if found.mark.end >= end and "一" <= self.text[end - 1 : end] <= "龥":
-                return None
-            if found.repeated:
-                self._refuse_repeated(found, end, line)
-                return None
-            if not found.exact and self.sequence.path and not self.after_supplied:
-                self._gap(found, line)
-            self.sequence.enter(found)
+        found = self.sequence.find(self.text, start)
+        if found and self._is_heading(found, start, end):
+            self._report(found, line)
+            name = self.sequence.enter(found)
+            self.refused.pop(found.level, None)
             self.after_supplied = False
-            return Item("heading", (start, end), line, found, appendix=self.appendix)
-        return self._special_at(start, end, line)
+            return Item("heading", (start, end), line, found, appendix=self.appendix, name=name)
+        if found:
+            self.refused[found.level] = found.number[0]
+        return None if found and found.mark.end >= end else self._special_at(start, end, line)
 
-    def _refuse_repeated(self, found: Found, end: int, line: int) -> None:
-        """A number that was there before and looks like a heading's is a problem; what does not is text."""
+    def _is_heading(self, found: Found, start: int, end: int) -> bool:
+        """True for a mark that begins a heading: one in order, one that names what it numbers, or one with the look of a title."""
+        level = self.sequence.levels[found.level - 1]
         rest = self.text[found.mark.end : end]
-        first = re.split(f"[{TERMINAL}]", rest)[0]
-        if len(first) > LONGEST_TITLE or (found.path < self.sequence.path and len(rest) > LONGEST_TITLE):
-            return
-        self.problems.add(
-            ZhangjuError(
-                self.seed.path,
-                line,
-                f"section number {found.mark.number} ({'.'.join(map(str, found.path))}) is there twice",
-                f'if it is no heading, add [[keep]] with line = {line}, text = "{found.mark.text.strip()}" and a reason to '
-                f"{self.seed.settings.path.name}; if it is misprinted, add a [[correction]]",
-                "O005",
-            )
-        )
+        if not rest and not level.named and is_han(self.text[end - 1]):
+            return False
+        if level.named:
+            return found.mark.spaced or not self.line_heads.spaced(found.level) or found.status == "next"
+        if AMOUNT.match(self.text, start) and not (found.status == "next" and (found.mark.spaced or is_title(rest, back=True))):
+            return False
+        if level.sample in FIGURE_KINDS and not self._heads_part(found, rest):
+            return False
+        if found.status == "next":
+            return True
+        if found.status == "gap":
+            return found.near or (self.line_heads.goes_on(found.level, start) and is_title(rest))
+        return is_title(rest, found.number[0] < self.sequence.last.get(found.level, (0, 0))[0])
 
-    def _gap(self, found: Found, line: int) -> None:
-        self.findings.append(
-            Finding(
-                "O002",
-                str(self.seed.path),
-                line,
-                f"{found.mark.number} follows {'.'.join(map(str, self.sequence.path))}",
-                "see whether a heading is missing or misprinted; supply it with [[supplied]] or add a [[correction]]",
-            )
+    def _heads_part(self, found: Found, rest: str) -> bool:
+        """False for a figure that goes on with a list that is text, and for one out of order before a sentence."""
+        if self.refused.get(found.level) == found.number[0] - 1:
+            return False
+        return found.status == "next" or has_title(rest)
+
+    def _report(self, found: Found, line: int) -> None:
+        """Tell of a number that does not follow the one before it; the heading stays one, at its level."""
+        mark, settings = found.mark, self.seed.settings.path.name
+        if found.parent == FRONT and (found.level, FRONT) not in self.sequence.within:
+            cause = f"{mark.number} precedes the first heading of the level above it"
+            how = "it stands with what precedes the chapters; supply the heading that it lacks with [[supplied]]"
+            self.findings.append(Finding("O002", str(self.seed.path), line, cause, how))
+            return
+        if found.status == "next" or not self.sequence.open or self.after_supplied:
+            return
+        if found.status == "gap":
+            cause = f"{mark.number} follows {self.sequence.latest or 'an unnumbered heading'}"
+            how = "see whether a heading is missing or misprinted; supply it with [[supplied]] or add a [[correction]]"
+            self.findings.append(Finding("O002", str(self.seed.path), line, cause, how))
+            return
+        cause = f"section number {mark.number} is there twice, or after a later one ({self.sequence.latest})"
+        how = (
+            f'if it is no heading, add [[keep]] with line = {line}, text = "{mark.text.strip()}" and a reason to {settings}; '
+            "if it is misprinted, add a [[correction]]"
         )
+        self.findings.append(Finding("O005", str(self.seed.path), line, cause, how))
 
     def _enter_appendix(self, number: str | None) -> str:
         """Begin an appendix, whose headings are numbered anew: its id, `a`, or `a2` for 附件2 and for a second 附件."""
@@ -179,7 +206,7 @@ class Scanner:
             name = next(free for n in count(len(self.appendices) + 1) if (free := f"a{n}") not in self.appendices)
         self.appendices.add(name)
         self.appendix = name
-        self.sequence = NumberSequence.of(self.seed.settings.appendix_levels or self.seed.settings.levels)
+        self.sequence = NumberSequence.of(self.seed.settings.appendix_levels or self.seed.settings.levels, name)
         return name
 
     def _special_at(self, start: int, end: int, line: int) -> Item | None:
@@ -187,7 +214,7 @@ class Scanner:
         if not match:
             return None
         special, found = match
-        if special.last != bool(self.sequence.path or self.appendix) or special.id in self.specials:
+        if special.last != bool(self.sequence.open or self.appendix) or special.id in self.specials:
             return None  # out of its place, or there already: text
         if not special.last and found[0] != found["title"]:
             return None  # in marks that were left: text

@@ -1,7 +1,8 @@
-"""The sequence of heading numbers: which mark may come next, and what path of numbers it makes.
+"""The sequence of heading numbers: which mark may come next, and what it is called.
 
-A path is one number a level, chapter first. Headings climb: each new path is greater than the one before.
-`exact` marks are the ones that must come next: the next sibling of an open section, or its first child.
+Sections are open one in another, an outer level before an inner one; a level may be skipped (articles stand in chapters with and without
+sections). A number follows the one before it in the same section, or, where a level is counted on through the whole text, the last one of
+its level anywhere. What does not follow is no surprise that ends a level: it is told with its kind, and the caller decides with the line.
 """
 
 from __future__ import annotations
@@ -9,25 +10,51 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from generator.numbering import Level, Mark, level_of
+from generator.numbering import Level, Mark, letters, level_of
 
-Path = tuple[int, ...]
+Number = tuple[int, int]
+"""A number, and what is put in after it: (6, 2) for 第六条之二."""
 WIDEST_GAP = 3
-"""Numbers that may be missing before one that is still taken as a heading's; more is a figure at the head of a line."""
+"""Numbers that may be missing before one that is taken as a heading's by itself; more is a figure at the head of a line."""
+FRONT = "front"
+"""What holds the sections that precede the first one of the level above them."""
+
+UNNUMBERED = "u"
+"""What sections without a number are called, with how many there are before them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A mark that fits the sequence."""
+    """A mark, and how it stands to what was before it."""
 
     mark: Mark
     level: int
     """1-based level."""
-    path: Path
-    exact: bool
-    """True when just this number had to come next."""
-    repeated: bool = False
-    """True when this very path was there before."""
+    status: str
+    """`next` in order, `gap` (numbers are missing before it), `again` (it, or a later one, was there before)."""
+    near: bool
+    """True when so few numbers are missing that it is a heading's by itself."""
+    fitting: bool
+    """True for `next` with every level above it open: may begin inside a line, where print began a new one."""
+    parent: str
+    """Name of the section it stands in; empty for none."""
+    stem: str
+    """What its name begins with."""
+
+    @property
+    def number(self) -> Number:
+        """Its last number."""
+        return self.mark.path[-1], self.mark.sub
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A section that is open."""
+
+    level: int
+    name: str
+    number: int | None
+    """None where it has no number."""
 
 
 @dataclass(slots=True)
@@ -35,62 +62,148 @@ class NumberSequence:
     """Where the headings have got to."""
 
     levels: Sequence[Level]
-    path: Path = ()
-    last: dict[int, int] = field(default_factory=dict)
+    prefix: str = ""
+    """Name of the annex whose sequence it is; empty for the plan's own."""
+    open: list[Open] = field(default_factory=list)
+    last: dict[int, Number] = field(default_factory=dict)
     """The last number of each level, for plans that count 条 on through all chapters."""
-    seen: set[Path] = field(default_factory=set)
+    within: dict[tuple[int, str], Number] = field(default_factory=dict)
+    """The last number of each level in each section."""
+    taken: set[str] = field(default_factory=set)
+    tried: dict[tuple[str, int], int] = field(default_factory=dict)
+    """How many letters were tried after a number, or numbers after a word."""
+    latest: str = ""
+    """The number entered last, as printed."""
 
     @classmethod
-    def of(cls, samples: Sequence[str]) -> NumberSequence:
+    def of(cls, samples: Sequence[str], prefix: str = "") -> NumberSequence:
         """A sequence that has not begun, for the samples of its levels."""
-        return cls([level_of(sample) for sample in samples])
+        return cls([level_of(sample) for sample in samples], prefix)
 
     def find(self, text: str, at: int) -> Found | None:
-        """The mark at an offset, if it could be a heading's: climbing, or a repetition (which is for the caller to judge)."""
-        options = [found for found in self._marks(text, at) if found.repeated or (found.path > self.path and self._near(found))]
-        return max(options, key=lambda f: (f.exact, not f.repeated, -f.level), default=None)
+        """The mark at an offset that fits best, whether it follows or not."""
+        return max(self._marks(text, at), key=lambda f: (f.status == "next", f.status == "gap", -f.level), default=None)
+
+    def at_level(self, level: int, text: str) -> Found | None:
+        """The mark of one level at the head of a text."""
+        mark = self.levels[level - 1].match(text)
+        return self._judged(level, mark) if mark else None
 
     def find_inline(self, text: str, start: int, end: int) -> Found | None:
-        """The first exact mark inside a line, where print began a new line."""
+        """The first fitting mark inside a line, where print began a new line."""
         for at in range(start, end):
             before = text[at - 1 : at]
             if before.isascii() and (before.isalnum() or before == "."):
                 continue
             for found in self._marks(text, at):
-                if found.exact and found.mark.end <= end:
+                if found.fitting and found.mark.end <= end:
                     return found
         return None
 
-    def enter(self, found: Found) -> None:
-        """Go on from a heading that was taken."""
-        self.path = found.path
-        self.seen.add(found.path)
-        self.last[found.level] = found.path[-1]
+    def enter(self, found: Found) -> str:
+        """Go on from a heading that was taken. Returns its name: the path of its numbers, with a letter where another has it."""
+        name = self._free(found.stem, *found.number)
+        self.last[found.level] = found.number
+        self.within[found.level, found.parent] = found.number
+        self.latest = found.mark.number
+        self._push(found.level, name, found.mark.path[-1])
+        return name
+
+    def enter_unnumbered(self, level: int, word: str) -> str:
+        """Begin a section that has no number. Returns its name."""
+        parent = self._parent(level)
+        stem = f"{parent}." if parent and parent != FRONT else ""
+        name = stem + word
+        while name in self.taken or name == f"{stem}{UNNUMBERED}":
+            number = self.tried[stem + word, 0] = self.tried.get((stem + word, 0), 0) + 1
+            name = f"{stem}{word}{number}"
+        self._push(level, name, None)
+        return name
+
+    def _push(self, level: int, name: str, number: int | None) -> None:
+        self.taken.add(name)
+        self.open = [*(one for one in self.open if one.level < level), Open(level, name, number)]
+
+    def _parent(self, level: int) -> str:
+        """Name of the section that a heading of a level would stand in."""
+        above = [one for one in self.open if one.level < level]
+        if above:
+            return above[-1].name
+        return self.prefix or (FRONT if level > 1 else "")
 
     def _marks(self, text: str, at: int) -> Iterator[Found]:
         for number, level in enumerate(self.levels, 1):
             if mark := level.match(text, at):
-                path = self._path(number, mark)
-                yield Found(mark, number, path, self._exact(number, path), path in self.seen)
+                yield self._judged(number, mark)
 
-    def _path(self, level: int, mark: Mark) -> Path:
-        """The whole path of a mark: open sections above it, then its own numbers."""
-        above = (*self.path, *([0] * level))[: level - len(mark.path)] if len(mark.path) < level else ()
-        return (*above, *mark.path[-level:])
+    def _judged(self, level: int, mark: Mark) -> Found:
+        """How a mark of a level stands to what was before it."""
+        own = mark.path[-level:]
+        parent, agrees = self._place(level, own)
+        number = own[-1], mark.sub
+        before = self.within.get((level, parent))
+        counted = self.last.get(level)
+        if agrees < 0 or (before is not None and number <= before):
+            status = "again"
+        elif agrees > 0:
+            status = "gap"
+        elif before is None:
+            status = "next" if number in ((1, 0), (1, 1)) or (counted and _follows(counted, number)) else "gap"
+        else:
+            status = "next" if _follows(before, number) else "gap"
+        return Found(
+            mark,
+            level,
+            status=status,
+            near=self._near(level, number[0], before),
+            fitting=status == "next" and self._all_open(level, number),
+            parent=parent,
+            stem=self._stem(level, own, parent),
+        )
 
-    def _exact(self, level: int, path: Path) -> bool:
-        """True for the next sibling of an open section and the first child of the last one."""
-        if path[:-1] != self.path[: level - 1] or len(self.path) < level - 1:
-            return not self.path and level == 1 and path == (1,)
-        if len(self.path) >= level:
-            return path[-1] == self.path[level - 1] + 1
-        return path[-1] == 1 or path[-1] == self.last.get(level, 0) + 1 > 1
+    def _place(self, level: int, own: Sequence[int]) -> tuple[str, int]:
+        """The section that a mark stands in, and how its own upper numbers stand to the open ones: 0 alike, 1 after, -1 before them."""
+        open_numbers = {one.level: one.number for one in self.open}
+        upper = range(level - len(own) + 1, level)
+        have = [open_numbers.get(one) for one in upper]
+        told = own[:-1]
+        for mine, theirs in zip(told, have, strict=True):
+            if theirs is not None and mine != theirs:
+                base = self._parent(level - len(own) + 1)
+                return f"{base}:{'.'.join(map(str, told))}", 1 if mine > theirs else -1
+        return self._parent(level), 0
 
-    def _near(self, found: Found) -> bool:
-        """True when not so many numbers are missing that it must be a figure."""
-        if not self.path or found.exact:
+    def _stem(self, level: int, own: Sequence[int], parent: str) -> str:
+        """What the name of a heading begins with: the name of the section it stands in, or its own upper numbers."""
+        if ":" not in parent and parent != FRONT:
+            return f"{parent}." if parent else ""
+        if len(own) == 1:
+            return f"{FRONT}."
+        base = self._parent(level - len(own) + 1)
+        upper = [*([base] if base and base != FRONT else []), *map(str, own[:-1])]
+        return "".join(f"{one}." for one in upper)
+
+    def _all_open(self, level: int, number: Number) -> bool:
+        """True when every level above is open, or nothing is and it is the very first."""
+        if not self.open:
+            return level == 1 and number[0] == 1
+        return {one.level for one in self.open} >= set(range(1, level))
+
+    def _near(self, level: int, number: int, before: Number | None) -> bool:
+        """True when not so many numbers are missing that it must be a figure, or it is the first of the outermost level."""
+        if not self.open or (level == 1 and level not in self.last):
             return True
-        if len(self.path) >= found.level and self.path[found.level - 1] == 0:
-            return True  # the text began below this level: its first number may be any
-        before = self.path[found.level - 1] if len(self.path) >= found.level and self.path[: found.level - 1] == found.path[:-1] else 0
-        return 0 < found.path[-1] - max(before, 0) <= WIDEST_GAP + 1
+        return 0 < number - (before[0] if before else 0) <= WIDEST_GAP + 1
+
+    def _free(self, stem: str, number: int, sub: int) -> str:
+        """A name that no other has: with a letter for what is put in, and for a number that is there twice."""
+        name = f"{stem}{number}{letters(sub - 1) if sub else ''}"
+        while name in self.taken:
+            letter = self.tried[stem, number] = self.tried.get((stem, number), -1) + 1
+            name = f"{stem}{number}{letters(letter)}"
+        return name
+
+
+def _follows(before: Number, number: Number) -> bool:
+    """True when a number comes right after another: 7 after 6 and after 6 之二, 6 之三 after 6 之二."""
+    return number == (before[0] + 1, 0) or number == (before[0], before[1] + 1)

@@ -35,7 +35,7 @@ def build_table(
         words,
         _cells(text, head.span, width),
         tuple(Row(_cells(text, row.span, width), line=row.line, span=row.span) for row in body),
-        tuple(_note(text, item) for item in notes),
+        tuple(read_note(text, item) for item in notes),
         line=line,
         spans=tuple(spans),
     )
@@ -52,7 +52,8 @@ def _caption_sentence(blocks: Sequence[Block]) -> Sentence | None:
     return sentences[-1] if sentences and not re.search("[。！？；：]$", sentences[-1].text) else None
 
 
-def _note(text: str, item: Item) -> Note:
+def read_note(text: str, item: Item) -> Note:
+    """The note of a line that begins with its mark, `[^1]: `."""
     found = NOTE.match(text[slice(*item.span)])
     assert found, "the scanner makes a note only of what matches"
     return Note(found["mark"], text[item.span[0] + found.end() : item.span[1]], line=item.line, span=item.span)

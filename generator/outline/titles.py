@@ -101,9 +101,9 @@ def _without_untitled(
     return {key: [item for item in items if item.span[0] not in decided] for key, items in by_level.items()}
 
 
-def _family(item: Item) -> tuple[str, int, tuple[int, ...]]:
-    """What siblings share: annex, level, and the path above."""
-    return item.appendix, item.found.level if item.found else 0, item.found.path[:-1] if item.found else ()
+def _family(item: Item) -> tuple[str, int, str]:
+    """What siblings share: annex, level, and the section they stand in."""
+    return item.appendix, item.found.level if item.found else 0, item.found.parent if item.found else ""
 
 
 def _title_start(item: Item) -> int:
@@ -118,9 +118,9 @@ def _model(seed: Seed, text: str, fused: Sequence[Item]) -> tuple[dict[int, Titl
     if not fused:
         return {}, []
     pairs = meetings(text)
-    families: dict[tuple[int, ...], list[Item]] = defaultdict(list)
+    families: dict[str, list[Item]] = defaultdict(list)
     for item in fused:
-        families[item.found.path[:-1] if item.found else ()].append(item)
+        families[item.found.parent if item.found else ""].append(item)
     titles: dict[int, Title] = {}
     findings: list[Finding] = []
     for items in families.values():

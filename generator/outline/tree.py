@@ -8,13 +8,13 @@ from dataclasses import dataclass, field, replace
 
 from generator.errors import Gathering, ZhangjuError, gathering, nearest
 from generator.findings import Finding
-from generator.model import Block, Figure, Paragraph, Section, Sentence, Span, Table
+from generator.model import Block, Figure, Paragraph, Section, Sentence, Span, Table, with_references
 from generator.model.address import is_web_address, section_id, shown
 from generator.numbering import level_of
 from generator.outline.leads import mark_leads
 from generator.outline.scan import PICTURE, Item, Scanner
 from generator.outline.sentences import split_sentences
-from generator.outline.tables import build_table, parted
+from generator.outline.tables import build_table, parted, read_note
 from generator.outline.titles import Title, find_titles
 from generator.outline.unsettled import empty_tables, lost_table, table_findings
 from generator.reading.seed import Seed
@@ -53,7 +53,7 @@ def outline(seed: Seed, repaired: Repaired, use_borders: bool = True) -> Outline
     items = list(scanner.items())
     headings = [item for item in items if item.kind == "heading"]
     titles, doubts = find_titles(seed, repaired.text, headings, use_borders)
-    builder = _Builder(seed, repaired, titles)
+    builder = _Builder(seed, repaired, titles, scanner.supplied)
     for item in items:
         builder.add(item)
     sections = builder.finish()
@@ -63,7 +63,7 @@ def outline(seed: Seed, repaired: Repaired, use_borders: bool = True) -> Outline
             Finding("O001", str(seed.path), 1, "no line begins with a number of the levels", f"see `levels` in {seed.settings.path.name}")
         )
     with gathering() as problems:
-        for error in (*scanner.problems.found, *builder.problems.found, *_missing_levels(seed, headings)):
+        for error in (*builder.problems.found, *_missing_levels(seed, headings)):
             problems.add(error)
         for error in _missed_borders(seed, titles.values(), headings) if use_borders else ():
             problems.add(error)
@@ -101,7 +101,8 @@ def _missed_borders(seed: Seed, titles: Iterable[Title], headings: Sequence[Item
 class _Builder:
     """Fills sections in reading order."""
 
-    def __init__(self, seed: Seed, repaired: Repaired, titles: dict[int, Title]) -> None:
+    def __init__(self, seed: Seed, repaired: Repaired, titles: dict[int, Title], supplied: dict[int, str]) -> None:
+        self.supplied = supplied
         self.seed, self.repaired, self.text, self.titles = seed, repaired, repaired.text, titles
         self.origin, self.breaks = repaired.draft.origin, repaired.breaks
         self.by_sentence = seed.settings.format == "sentence-lines"
@@ -111,7 +112,6 @@ class _Builder:
         self.problems = Gathering()
         self.findings: list[Finding] = []
         self.pending = sorted(seed.settings.supplied, key=lambda s: s.line)
-        self.path: tuple[int, ...] = ()
 
     def add(self, item: Item) -> None:
         """Put one item where it belongs."""
@@ -136,7 +136,7 @@ class _Builder:
         for opened in self.open:
             self._close(opened)
         self._move_floats()
-        return mark_leads([_filled(opened) for opened in self.open])
+        return list(with_references(mark_leads([_filled(opened) for opened in self.open])))
 
     def _move_floats(self) -> None:
         """Put tables and pictures that an editor assigned to a section at the end of that section's own text."""
@@ -175,16 +175,12 @@ class _Builder:
             self._body(item)
 
     def _supply(self, supplied: Supplied) -> None:
-        path: tuple[int, ...] = ()
         mark, number = "", None
         for cause, next_step, code in _unfit(supplied, self.seed.settings.levels):
             raise ZhangjuError(self.seed.settings.path, supplied.at, cause, next_step, code)
         if supplied.number and (found := level_of(self.seed.settings.levels[supplied.level - 1]).match(supplied.number)):
             mark, number = found.text, found.number
-            path = (*self.path[: supplied.level - len(found.path)], *found.path)
-        if path:
-            self.path = path
-        name = section_id(".".join(map(str, path)) if path else supplied.id, self.seed.settings.path, supplied.at)
+        name = section_id(self.supplied.get(supplied.at, supplied.id), self.seed.settings.path, supplied.at)
         self._begin(
             name,
             number,
@@ -201,8 +197,7 @@ class _Builder:
     def _heading(self, item: Item) -> None:
         title = self.titles[item.span[0]]
         if item.found:
-            self.path = item.found.path
-            name = ".".join((*([item.appendix] if item.appendix else []), *map(str, self.path)))
+            name = item.name
             level = item.found.level + (1 if item.appendix else 0)
             number: str | None = item.found.mark.number
             mark = item.found.mark.text
@@ -266,12 +261,19 @@ class _Builder:
 
     def _body(self, item: Item) -> None:
         here = self._current()
+        if item.kind == "row" and here.notes:
+            self._end_table(here)
         if item.kind in ("row", "note") and (here.rows or item.kind == "row"):
             self._end_paragraph()
             (here.rows if item.kind == "row" else here.notes).append(item)
             return
         if here.rows:
             self._end_table(here)
+        if item.kind == "note":
+            self._end_caption(here)
+            self._end_paragraph()
+            here.blocks.append(read_note(self.text, item))
+            return
         if item.kind == "picture":
             found = PICTURE.match(self.text[slice(*item.span)])
             self._figure(here, item, "", self._source(found["source"], item.line) if found else "")

@@ -11,6 +11,7 @@ from typing import Any
 
 FORMATS = ("sentence-lines", "plain", "hard-wrapped", "html", "markdown")
 KINDS = ("plan", "report", "study")
+OTHER_LANGUAGES = ("", "en")
 UNEXPLAINED = "编者所改，理由待补"
 """What the ledger says of an editor's change whose reason (`evidence`, `reason`, `why`) is still empty."""
 BREAKS = ("paragraph", "sentence", "none")
@@ -223,6 +224,8 @@ class Settings:
     coverage: str = ""
     """What of the document the seed holds, in Chinese."""
     coverage_en: str = ""
+    other_language: str = ""
+    """Language of a translation that stands in the seed beside the Chinese, one of OTHER_LANGUAGES."""
     appendix_levels: list[str] = field(default_factory=list)
     """Samples of the numbers under 附件, when they differ from `levels`."""
     missing: list[Missing] = field(default_factory=list)

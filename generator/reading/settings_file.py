@@ -11,7 +11,7 @@ from generator.errors import ZhangjuError, gathering
 from generator.findings import Finding
 from generator.model.address import is_anchor, is_source, plan_id, section_id, shown
 from generator.numbering import level_of
-from generator.reading.settings import FORMATS, KINDS, Settings, counted
+from generator.reading.settings import FORMATS, KINDS, OTHER_LANGUAGES, Settings, counted
 from generator.toml_file import build, line_of, load_toml
 
 
@@ -45,9 +45,9 @@ def _wrong(settings: Settings, plan: str) -> Iterator[tuple[str, str, str]]:
     """(key, cause, what to write instead) of every value that cannot be."""
     if settings.id != plan:
         yield "id", f"id is `{settings.id}`, the file is `{plan}`", f'write id = "{plan}"'
-    for key, allowed in (("format", FORMATS), ("kind", KINDS)):
+    for key, allowed in (("format", FORMATS), ("kind", KINDS), ("other_language", OTHER_LANGUAGES)):
         if (value := getattr(settings, key)) not in allowed:
-            yield key, f"unknown {key} `{value}`", f"write one of: {', '.join(allowed)}"
+            yield key, f"unknown {key} `{value}`", f"write one of: {', '.join(filter(None, allowed))}"
     for key in ("levels", "appendix_levels"):
         for sample in getattr(settings, key):
             try:

@@ -37,6 +37,7 @@ from generator.repair.invisible import invisible_characters
 from generator.repair.line_ends import line_ends
 from generator.repair.look_alikes import look_alikes
 from generator.repair.markup import markup
+from generator.repair.note_marks import note_doubts, note_marks
 from generator.repair.notices import continuation_notices
 from generator.repair.numbers import numbers
 from generator.repair.overprint import overprint
@@ -48,8 +49,10 @@ from generator.repair.references import REFERENCE
 from generator.repair.running_titles import running_titles
 from generator.repair.stray_tabs import stray_tabs
 from generator.repair.subscripts import subscripts
+from generator.repair.two_languages import two_languages
 
 CORRECTION_REASON = "勘误"
+NOTES = "note-marks"
 BROKEN = "broken"
 """Name of the doubts that the text itself shows, in the ledger."""
 
@@ -79,6 +82,7 @@ RULES: tuple[Rule, ...] = (
     Rule("markup", markup, ("html", "markdown"), "网页或标记语言的代码"),
     Rule("entities", entities, (*PRINTED, "markdown"), "HTML字符引用"),
     Rule("look-alikes", look_alikes, FORMATS, "形近而编码有误的字符"),
+    Rule("two-languages", two_languages, FORMATS, "另一种语言的对照文本，移入译文"),
     Rule("overprint", overprint, FORMATS, "重叠印刷的字"),
     Rule("stray-tabs", stray_tabs, (*PRINTED, "markdown"), "不分单元格的制表符"),
     Rule("blank-columns", blank_columns, (*PRINTED, "markdown"), "以空格对齐的表格"),
@@ -88,6 +92,7 @@ RULES: tuple[Rule, ...] = (
     Rule("continuation-notices", continuation_notices, FORMATS, "报纸转版提示"),
     Rule("contents", contents, FORMATS, "目录，所列标题正文俱在"),
     Rule("running-titles", running_titles, FORMATS, "重复排印的文件标题"),
+    Rule("note-marks", note_marks, FORMATS, "注释的标记"),
     Rule("hard-wraps", hard_wraps, ("hard-wrapped",), "版面折行"),
     Rule("indents", indents, FORMATS, "行首行末的空白"),
     Rule("column-cuts", column_cuts, ("plain", "markdown", "html"), "被分栏截断的段落"),
@@ -152,20 +157,31 @@ def repair(seed: Seed, with_corrections: bool = True) -> Repaired:
         ledger += [flag(seed, at, item.find, item.replace, item.evidence) for at, item in flags(seed)]
         draft, entries = apply(draft, seed, "correction", CORRECTION_REASON, 1, edits=corrected)
         ledger += entries
-    rows: dict[int, str] = {}
-    draft, entries = run_rules(draft, seed, frozenset(kept), rows)
+    told = Told()
+    draft, entries = run_rules(draft, seed, frozenset(kept), told)
     ledger += entries
     breaks: dict[int, bool] = {}
     if with_corrections:
         draft, entries, breaks = apply_breaks(draft, seed, len(RULES) + 2)
         ledger += entries
     broken = [_doubt(seed, draft, edit) for edit in doubts(draft.text) if draft.origin[edit.start] not in kept]
-    return Repaired(draft.text, (*broken, *ledger), draft=draft, kept=frozenset(kept), rows=rows, breaks=breaks)
+    return Repaired(draft.text, (*broken, *told.notes, *ledger), draft=draft, kept=frozenset(kept), rows=told.rows, breaks=breaks)
 
 
-def run_rules(draft: Draft, seed: Seed, kept: frozenset[int], rows: dict[int, str] | None = None) -> tuple[Draft, list[Repair]]:
-    """Run all rules of the seed's format in order; none touches a character whose origin is `kept`. `rows` takes in what is to be told of
-    rows; those that are one cell are kept from then on, for no tab tells other rules what they are."""
+@dataclass(slots=True)
+class Told:
+    """What rules tell beside their edits."""
+
+    rows: dict[int, str] = field(default_factory=dict)
+    """See `Repaired.rows`."""
+    notes: list[Repair] = field(default_factory=list)
+    """Flags of what may be references to notes."""
+
+
+def run_rules(draft: Draft, seed: Seed, kept: frozenset[int], told: Told | None = None) -> tuple[Draft, list[Repair]]:
+    """Run all rules of the seed's format in order; none touches a character whose origin is `kept`. `told` takes in what is to be told of
+    rows and notes; rows that are one cell are kept from then on, for no tab tells other rules what they are."""
+    told = Told() if told is None else told
     ledger: list[Repair] = []
     for step, rule in enumerate(RULES, 2):
         if seed.settings.format in rule.formats:
@@ -173,7 +189,9 @@ def run_rules(draft: Draft, seed: Seed, kept: frozenset[int], rows: dict[int, st
             if kept:
                 edits = [e for e in edits if not any(draft.origin[i] in kept for i in range(e.start, max(e.end, e.start + 1)))]
             if rule.propose is cell_lines:
-                kept = _with_rows(draft, seed, kept, {} if rows is None else rows)
+                kept = _with_rows(draft, seed, kept, told.rows)
+            if rule.propose is note_marks:
+                told.notes += [_doubt(seed, draft, edit, NOTES) for edit in note_doubts(draft.text, seed.settings)]
             draft, entries = apply(draft, seed, rule.name, rule.reason, step, edits=edits)
             ledger += entries
     return draft, ledger
@@ -195,14 +213,17 @@ def broken_findings(seed: Seed, repaired: Repaired) -> tuple[Finding, ...]:
     """A finding for each place that is broken, as received or in the best reading of it."""
     next_step = f"look into another print; then a [[correction]] in {seed.settings.path.name}, or leave it flagged"
     flags = (entry for entry in repaired.ledger if entry.rule == BROKEN)
-    return tuple(Finding("T005", str(seed.path), e.line, f"column {e.column}: {e.before!r}, {e.reason}", next_step) for e in flags)
+    found = [Finding("T005", str(seed.path), e.line, f"column {e.column}: {e.before!r}, {e.reason}", next_step) for e in flags]
+    marks = (entry for entry in repaired.ledger if entry.rule == NOTES and entry.status == "flagged")
+    how = f"compare with print; a [[correction]] in {seed.settings.path.name} that writes `[^1]`, and `[^1]: ` before the note, links them"
+    return (*found, *(Finding("O008", str(seed.path), e.line, f"column {e.column}: {e.before!r}, {e.reason}", how) for e in marks))
 
 
-def _doubt(seed: Seed, draft: Draft, edit: Edit) -> Repair:
+def _doubt(seed: Seed, draft: Draft, edit: Edit, rule: str = BROKEN) -> Repair:
     """The flag of a place that is broken; `before` is what the seed has there."""
     start, last = draft.origin[edit.start], draft.origin[edit.end - 1]
     end = found.end() if (found := REFERENCE.match(seed.text, last)) else last + 1
-    return flag(seed, start, seed.text[start : max(end, start + 1)], edit.after, edit.note, rule=BROKEN)
+    return flag(seed, start, seed.text[start : max(end, start + 1)], edit.after, edit.note, rule=rule)
 
 
 __all__ = ["BROKEN", "LAYOUT_RULES", "RULES", "Draft", "Repaired", "Rule", "broken_findings", "repair", "replay", "run_rules", "undo"]

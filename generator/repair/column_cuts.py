@@ -25,7 +25,7 @@ def column_cuts(text: str, settings: Settings) -> Iterator[Edit]:
     titles = {folded(title) for title in (settings.title, *settings.titles)}
     lines = [found for found in LINE.finditer(text) if found[0].strip()]
     for this, following in itertools.pairwise(lines):
-        if not is_text(following[0]) or begins_heading(following[0], this[0], settings.levels):
+        if not is_text(following[0]) or following[0].lstrip().startswith("[^") or begins_heading(following[0], this[0], settings.levels):
             continue
         if not is_cut(this[0], following[0], settings) or {folded(this[0]), folded(following[0])} & titles:
             continue

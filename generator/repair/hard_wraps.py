@@ -95,7 +95,7 @@ def _goes_on(line: str, following: str, full: float, marked: bool, settings: Set
     """True when the paragraph goes on in the next line."""
     if begins_heading(following, line, settings.levels) or "\t" in line.strip() or "\t" in following.strip():
         return False
-    if _begins_caption(following, line):
+    if _begins_caption(following, line) or following.lstrip().startswith("[^"):
         return False
     if PARTED.search(line) and following.lstrip()[:1].islower():
         return True

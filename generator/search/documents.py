@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.characters import plain, unreferenced
-from generator.model import Glossary, Paragraph, Plan, Row, Section, Table, Thread
+from generator.model import Glossary, Note, Paragraph, Plan, Row, Section, Table, Thread
 from generator.numbering import figure_of
 from generator.search.editors import Synonym
 
@@ -50,7 +50,9 @@ def parts_of(section: Section) -> Iterator[tuple[str, str]]:
     for block in section.blocks:
         match block:
             case Paragraph():
-                yield from ((sentence.id, sentence.text) for sentence in block.sentences)
+                yield from ((sentence.id, unreferenced(sentence.text, sentence.marks)) for sentence in block.sentences)
+            case Note():
+                yield block.id, block.text
             case Table():
                 yield block.id, block.caption
                 yield from ((row.id, unreferenced(" ".join(row.cells), block.marks)) for row in block.rows)

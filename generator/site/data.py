@@ -9,7 +9,7 @@ from typing import Any
 from generator.characters import plain
 from generator.content.anchors import Anchor
 from generator.edition import Edition, PlanView, section_of
-from generator.model import Link, Mention, Repair, Section, Table, Term, Thread
+from generator.model import Link, Mention, Note, Repair, Section, Table, Term, Thread
 from generator.site.topics import excerpt_text
 from generator.site.witnesses import witness_json
 
@@ -62,11 +62,12 @@ def section_json(view: PlanView, section: Section) -> Json:
         "line": section.line,
         "supplied": section.supplied,
         "sentences": [
-            {"id": s.id, "text": plain(s.text), "line": s.line, "paragraph": paragraph, "lead": s.lead}
+            {"id": s.id, "text": plain(s.text, s.marks), "line": s.line, "paragraph": paragraph, "lead": s.lead}
             for paragraph, s in section.sentences()
         ],
         "tables": [table_json(table) for table in section.tables()],
         "figures": [{"id": figure.id, "caption": plain(figure.caption)} for figure in section.figures()],
+        "notes": [note_json(note) for note in section.notes()],
     }
 
 
@@ -77,8 +78,13 @@ def table_json(table: Table) -> Json:
         "caption": plain(table.caption),
         "columns": [_cell(text, table) for text in table.columns],
         "rows": [{"id": row.id, "cells": [_cell(text, table) for text in row.cells]} for row in table.rows],
-        "notes": [{"id": note.id, "mark": note.mark, "text": plain(note.text)} for note in table.notes],
+        "notes": [note_json(note) for note in table.notes],
     }
+
+
+def note_json(note: Note) -> Json:
+    """A note."""
+    return {"id": note.id, "mark": note.mark, "text": plain(note.text)}
 
 
 def _cell(text: str, table: Table) -> str:

@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 
 from generator.content.anchors import Anchor
 from generator.edition import Mark
-from generator.model import Block, Figure, Mention, Paragraph, Section, Sentence, Span, Table
+from generator.model import Block, Figure, Mention, Note, Paragraph, Section, Sentence, Span, Table
 from generator.model.address import is_link, is_web_address
 from generator.site.marks import Linked, Translate, flags_of, inline, mark_html, marked
 from generator.spans import Spans
@@ -61,6 +61,8 @@ class Renderer:
     """By anchor, HTML that stands after its paragraph, or after its table for a row."""
     citations: Mapping[tuple[str, int], Sequence[tuple[Span, str]]] = field(default_factory=dict)
     """By anchor and cell, where works are cited, with the address of each from the site's root."""
+    notes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """By anchor of a sentence and mark, the anchor of the note to which it refers."""
     root: str = ""
     """Way from the page to the site's root."""
     source: str = ""
@@ -146,6 +148,8 @@ class Renderer:
                 after = "".join(self._missing("after", s.id) for s in block.sentences)
                 links = self._beside(s.id for s in block.sentences)
                 return f"{before}<p>{''.join(self._sentence(s) for s in block.sentences)}</p>{after}{links}"
+            case Note():
+                return self._notes([block])
             case Figure():
                 return self._figure(block)
             case Table():
@@ -160,6 +164,8 @@ class Renderer:
         kind = "s lead" if sentence.lead else "s"
         text = self.text(sentence.id, sentence.text, self.marks.get(sentence.id, ()))
         inner = self.sentence(sentence.id, self._seed_line(sentence) + text, self._link(sentence.id), self.same.get(sentence.id, ""))
+        if held := self.notes.get(sentence.id):
+            inner = self._referring(inner, {inline(mark): self.address(note) for mark, note in held.items()})
         return f'{self._former(sentence.id)}<span class="{kind}" id="{escape(sentence.id)}">{inner}</span>'
 
     def _seed_line(self, sentence: Sentence) -> str:
@@ -186,7 +192,7 @@ class Renderer:
         return f'<figure id="{escape(figure.id)}" class="lost"><figcaption>{words}{self._link(figure.id)}</figcaption></figure>'
 
     def _table(self, table: Table) -> str:
-        notes = {inline(note.mark): note.id for note in table.notes}
+        notes = {inline(note.mark): f"#{note.id}" for note in table.notes}
         numeric = [_numeric(table, i) for i in range(len(table.columns))]
         head = "".join(
             f'<th scope="col"{FIGURES if figures else ""}>{self._cell(text, notes, table.id, i, head=True)}</th>'
@@ -203,26 +209,32 @@ class Renderer:
         label = escape(table.caption or self.say("table"))
         body = f"{caption}<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody>"
         html = f'<div class="table" role="region" tabindex="0" aria-label="{label}"><table id="{escape(table.id)}">{body}</table></div>'
-        if table.notes:
-            items = "".join(
-                f'<li id="{escape(note.id)}"><span class="note-mark">{inline(note.mark)}</span>'
-                f"{self.words(note.id, self.text(note.id, note.text))}{self._link(note.id)}</li>"
-                for note in table.notes
-            )
-            html += f'<ol class="notes">{items}</ol>'
-        return html + self._beside(row.id for row in table.rows)
+        return html + (self._notes(table.notes) if table.notes else "") + self._beside(row.id for row in table.rows)
 
-    def _cell(self, text: str, notes: Mapping[str, str], place: str, number: int, head: bool = False) -> str:
-        """A cell of a row, or of the head of a table: note references as links, a full-width blank as the line break it stands for."""
+    def _notes(self, notes: Iterable[Note]) -> str:
+        """Notes under a table, or one that stands by itself."""
+        items = [
+            f'<li id="{escape(note.id)}"><span class="note-mark">{inline(note.mark)}</span>'
+            f"{self.words(note.id, self.text(note.id, note.text))}{self._link(note.id)}</li>"
+            for note in notes
+        ]
+        return f'<ol class="notes">{"".join(items)}</ol>'
+
+    def _referring(self, html: str, notes: Mapping[str, str]) -> str:
+        """A text with its references to notes, given by mark and address, as links."""
 
         def reference(found: re.Match[str]) -> str:
             mark = found[1]
             if mark not in notes:
                 return found[0]
-            return f'<sup><a href="#{escape(notes[mark])}" aria-label="{self.say("note")} {mark}">{mark}</a></sup>'
+            return f'<sup><a href="{escape(notes[mark])}" aria-label="{self.say("note")} {mark}">{mark}</a></sup>'
 
+        return NOTE_REFERENCE.sub(reference, html)
+
+    def _cell(self, text: str, notes: Mapping[str, str], place: str, number: int, head: bool = False) -> str:
+        """A cell of a row, or of the head of a table: note references as links, a full-width blank as the line break it stands for."""
         html = inline(text) if head else self.text(place, text, cell=number)
-        return NOTE_REFERENCE.sub(reference, self.words(f"{place}:{number}", html)).replace("\u3000", "<br>")
+        return self._referring(self.words(f"{place}:{number}", html), notes).replace("\u3000", "<br>")
 
 
 def _numeric(table: Table, column: int) -> bool:

@@ -102,6 +102,7 @@ def renderer(
         address=lambda anchor: plan_url + plan.address(anchor).removeprefix(f"{plan.id}/"),
         mentions=edition.mentions[plan.id],
         citations=edition.citations[plan.id],
+        notes=plan.note_targets,
         root=f"{plan_url}../",
         source=str(plan.plan.meta.get("source") or ""),
         same=margin.same,

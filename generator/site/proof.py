@@ -109,7 +109,9 @@ def _lacking_block(page: _Page, block: Block) -> Iterator[tuple[str, str]]:
     match block:
         case Paragraph():
             for sentence in block.sentences:
-                yield from page.lost(sentence.id, [_printed(sentence.text)])
+                yield from page.lost(sentence.id, [_printed(sentence.text, sentence.marks)])
+        case Note():
+            yield from page.lost(block.id, [_printed(block.mark), _printed(block.text)])
         case Figure():
             yield from page.lost(block.id, [_printed(block.caption)])
         case Table():
@@ -215,6 +217,7 @@ def _wanted(section: Section) -> Iterator[tuple[str, list[str]]]:
         items = block.sentences if isinstance(block, Paragraph) else (block, *table_parts(block)) if isinstance(block, Table) else (block,)
         marks = {note.mark for note in block.notes} if isinstance(block, Table) else set()
         for item in items:
+            marks = set(item.marks) if isinstance(item, Sentence) else marks
             own = [item.caption] if isinstance(item, Table) else [*_texts(item)] if isinstance(item, Note) else []
             cells = item.columns if isinstance(item, Table) else () if own else _texts(item)
             yield item.id, [*(_cell(text, ()) for text in own), *(_cell(text, marks) for text in cells)]
@@ -246,6 +249,8 @@ def _held(entry: Any) -> Iterator[tuple[str, list[str]]]:
         yield sentence["id"], [sentence["text"].replace("\u3000", " ")]
     for figure in entry.get("figures", ()):
         yield figure["id"], [figure["caption"].replace("\u3000", " ")]
+    for note in entry.get("notes", ()):
+        yield note["id"], [note["mark"], note["text"].replace("\u3000", " ")]
     for table in entry.get("tables", ()):
         yield table["id"], [table["caption"].replace("\u3000", " "), *table["columns"]]
         yield from ((row["id"], row["cells"]) for row in table["rows"])

@@ -18,7 +18,8 @@ from pathlib import Path
 
 from generator.absorbing import absorb
 from generator.checks import check_plan
-from generator.findings import Finding
+from generator.errors import ZhangjuError
+from generator.findings import Finding, findings_of
 from generator.pipeline import convert
 
 SHORT = 25
@@ -31,7 +32,7 @@ STAYS = 0.7
 FLOOR = 0.85
 """Share of the edits of words that must be absorbed (`WORDS`): each of them can be said by a correction or a break. What is refused even
 so meets something that a rule decides anew (a lead's new words, a number that opens a line), or text that a rule made of several pieces."""
-FEWEST = 15
+FEWEST = 5
 """Edits of words below which their share tells nothing."""
 HAN = "改革开放创新发展城市功能服务体系建设水平能力质量提升推进完善加强的和在与为"
 Lines = list[str]
@@ -77,8 +78,14 @@ def judged(root: Path, plan: str, kind: str = "") -> str:
     before = {path: path.read_bytes() for path in files(root, plan)}
     try:
         [done] = absorb(root, [plan])
-        if done.refused:
-            return judged_refusal(root, plan, before, done.refused)
+        refused = done.refused
+    except ZhangjuError as error:  # what stops convert, as a reference of an editor's file to what was taken out
+        refused = tuple(findings_of(error))
+    except Exception as error:  # any is a loss
+        return f"lost: {type(error).__name__}: {error}"
+    try:
+        if refused:
+            return judged_refusal(root, plan, before, refused)
         found = [str(finding) for finding in check_plan(root / "seeds", root / "content", plan) if finding.severity == "error"]
         if found:
             return f"lost: check: {found[0]}"
@@ -109,8 +116,10 @@ def judged_refusal(root: Path, plan: str, before: dict[Path, bytes], refused: Se
 
 def same(text: str) -> str:
     """A page but for what is decided anew of its neighbours (leads, addresses), and blanks that Markdown does not count."""
-    bare = re.sub(r" +\{ *#[^\s}]+ *", " {#", text.replace("**", ""))
+    bare = re.sub(r" *\{ *#[^\s}]+ *", " {#", text.replace("**", ""))
     bare = re.sub(r"\| *:?-+:? *(?=\|)", "| --- ", bare)
+    bare = re.sub(r"^(#+) +", r"\1 ", bare, flags=re.MULTILINE)
+    bare = re.sub(r"^- (after|before): .*", r"- \1:", bare, flags=re.MULTILINE)  # an address, in the front matter
     return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+\n", "\n", bare)).strip()
 
 

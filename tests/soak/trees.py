@@ -17,7 +17,7 @@ from generator.content.store import LoadedPlan
 from generator.content.write import write_plan
 from generator.edition import PlanView
 from generator.errors import ZhangjuError
-from generator.model import Plan
+from generator.model import Plan, note_targets
 from generator.site.data import dumps, plan_json
 from generator.site.html import Renderer
 from generator.site.proof import lacking, lacking_in_data
@@ -50,7 +50,7 @@ def losses(plan: Plan, folder: Path) -> Iterator[str]:
         yield "the metadata are others when they are read"
     if write_plan(Plan(plan.id, read.meta, sections)) != files:
         yield "it is written otherwise the second time"
-    html = Renderer(lambda key, number=None: key, {}, {}, "../").sections(plan.sections)
+    html = Renderer(lambda key, number=None: key, {}, {}, "../", notes=note_targets(plan.sections)).sections(plan.sections)
     yield from (f"{anchor} is not in the page: {words!r}" for anchor, words in lacking(html, plan.sections))
     data = json.loads(dumps(plan_json(PlanView(LoadedPlan(plan, tuple(anchors), ())))))
     yield from (f"{anchor} is not in the open data: {words!r}" for anchor, words in lacking_in_data(data, plan.sections))

@@ -1,0 +1,121 @@
+"""Which kinds of numbers head the parts of a text nobody has described, and which of them stands above which.
+
+A kind is one when lines begin with it and two of its numbers follow each other. The items of a statute's articles are a level only where
+print gives some of them titles; else they are lists in their article, as are the items of plans that are whole sentences.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from generator.characters import TERMINAL
+from generator.numbering import Mark, level_of
+
+NAMED = ("第一编", "第一篇", "第一部分", "第一章", "第一节", "第一条")
+HAN_KINDS = ("一、", "一.", "㈠", "（一）")
+FIGURE_KINDS = ("⒈", "1.", "1、", "1）", "⑴", "（1）", "①", "A.", "a.")
+SAMPLES = (*NAMED, "Ⅰ、", *HAN_KINDS, "1", "1.1", "1.1.1", "1.1.1.1", *FIGURE_KINDS)
+"""Numbers of headings in Chinese documents, from the outermost in (GB/T 9704—2012, 7.3.3, 立法技术规范 for 编章节条, GB/T 1.1 for 1.1)."""
+LEAST_MARKS = 2
+"""Headings of a level, of which two must be consecutive, before the level is proposed."""
+MANY_MARKS = 6
+"""From so many marks on, an inner level is one though its numbers begin anew nowhere; fewer are one list, unless all have titles."""
+LONGEST_LINE_TITLE = 40
+"""Characters of a title that has its line to itself."""
+LONGEST_RUN_IN = 24
+"""Characters of a title at the head of its paragraph that a 。 ends; a longer first sentence is text."""
+PREDICATE = re.compile("[，；：]|应当|不得|可以|必须|有权|的$|[吗呢]$|^(?:到|至|在)?[0-9]{4}年")
+"""What no run-in title of an item holds: it is a sentence then."""
+UNTITLED_SHARE = 0.5
+"""Share of a kind's items that must have titles in a plan."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A mark at the head of a line."""
+
+    at: int
+    sample: str
+    mark: Mark
+    rest: str
+
+
+def detect_levels(text: str) -> list[str]:
+    """Samples of the numbers that the lines of a repaired text begin with, outermost first."""
+    heads = _heads(text)
+    found: list[str] = []
+    articles = len(heads["第一条"]) >= LEAST_MARKS
+    for sample in SAMPLES:
+        marks = heads[sample]
+        paths = [head.mark.path for head in marks]
+        consecutive = any(a[:-1] == b[:-1] and b[-1] == a[-1] + 1 for a, b in pairwise(paths))
+        begun = sum(path[-1] == 1 for path in paths)
+        alone = sample in NAMED[:-1] and len(marks) == 1 and has_title(marks[0].rest)
+        if not alone and (len(marks) < LEAST_MARKS or not consecutive):
+            continue
+        one_list = begun <= 1 and len(marks) < MANY_MARKS and sample not in NAMED and not all(has_title(head.rest) for head in marks)
+        if found and one_list:
+            continue
+        if not articles or sample in NAMED or _has_titles(marks) or set(found) & set(HAN_KINDS):
+            found.append(sample)
+    return _nested([sample for sample in found if articles or _is_level(sample, heads[sample])], heads)
+
+
+def has_title(rest: str) -> bool:
+    """True when what follows an item's number is a title alone, or begins with one that a 。 ends."""
+    stop = re.search(f"[{TERMINAL}]", rest)
+    if stop is None:
+        return 0 < len(rest) <= LONGEST_LINE_TITLE and not re.search("[；;：:，,、]$", rest) and not PREDICATE.search(rest)
+    first = rest[: stop.start()]
+    return 0 < len(first) <= LONGEST_RUN_IN and bool(rest[stop.end() :].strip()) and not PREDICATE.search(first)
+
+
+def _heads(text: str) -> dict[str, list[Head]]:
+    """The marks of each kind; a bare number only before what may be a title."""
+    found: dict[str, list[Head]] = {sample: [] for sample in SAMPLES}
+    at = 0
+    for line in text.split("\n"):
+        start = at + len(line) - len(line.lstrip(" \u3000#"))
+        end, at = at + len(line), at + len(line) + 1
+        for sample in SAMPLES if "\t" not in line else ():
+            level = level_of(sample)
+            if mark := level.match(text, start):
+                rest = text[mark.end : end].strip()
+                if not level.bare or (rest and has_title(rest)):
+                    found[sample].append(Head(start, sample, mark, rest))
+    return found
+
+
+def _has_titles(marks: Sequence[Head]) -> bool:
+    """True when the items of some list have titles: two that follow each other."""
+    titled = [has_title(head.rest) for head in marks]
+    return any(a and b and marks[i + 1].mark.path[-1] == marks[i].mark.path[-1] + 1 for i, (a, b) in enumerate(pairwise(titled)))
+
+
+def _is_level(sample: str, marks: Sequence[Head]) -> bool:
+    """False for figures before sentences: they are lists."""
+    if sample not in FIGURE_KINDS:
+        return True
+    listed = sum(head.rest.endswith(("；", ";")) or (not has_title(head.rest) and _one_sentence(head.rest)) for head in marks)
+    return listed <= (1 - UNTITLED_SHARE) * len(marks)
+
+
+def _one_sentence(rest: str) -> bool:
+    return len(re.findall(f"[{TERMINAL}]", rest)) <= 1
+
+
+def _nested(samples: list[str], heads: dict[str, list[Head]]) -> list[str]:
+    """The kinds with those that begin anew under another below it, where the text shows that and the usual order has it otherwise."""
+    kept = set(samples)
+    order = sorted((head for sample in kept for head in heads[sample]), key=lambda head: (head.at, samples.index(head.sample)))
+    votes = Counter((a.sample, b.sample) for a, b in pairwise(order) if b.mark.path[-1] == 1 and a.sample != b.sample)
+    samples = list(samples)
+    for _ in samples:
+        for i, (upper, lower) in enumerate(pairwise(samples)):
+            if votes[lower, upper] > 1 and not votes[upper, lower] and upper not in NAMED:
+                samples[i], samples[i + 1] = lower, upper
+    return samples
