@@ -74,7 +74,7 @@ def propose_text(decoded: Decoded, path: Path, plan: str, title: str = "") -> Pr
         draft,
         title_en=_title_beside(first, opening),
         title=opening.title.value if opening.title else path.stem,
-        levels=detect_levels(first.text),
+        levels=detect_levels(first.text, [entry.title for entry in first.contents]),
         **_told(opening),
     )
     for tries in count():

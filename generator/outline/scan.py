@@ -10,10 +10,11 @@ from itertools import count
 from generator.characters import TERMINAL, is_han
 from generator.findings import Finding
 from generator.model import Span
-from generator.numbering import CAPTION, is_caption, read_numeral, special_at
+from generator.numbering import CAPTION, is_caption, level_of, read_numeral, special_at
+from generator.outline.contents import ContentsTitles
 from generator.outline.levels import FIGURE_KINDS, has_title
 from generator.outline.line_heads import LineHeads, is_title
-from generator.outline.sequence import FRONT, Found, NumberSequence
+from generator.outline.sequence import FRONT, UNNUMBERED, Found, NumberSequence
 from generator.reading.seed import Seed
 from generator.reading.settings import Supplied
 from generator.repair import Repaired
@@ -25,6 +26,8 @@ PICTURE = re.compile(r"!\[\]\((?P<source>[^\n]*)\)\s*$")
 """A picture in a line of its own. `markup` encodes addresses of HTML; one of a Markdown text may hold anything."""
 SHORTEST_TITLE = 2
 """Characters before another mark may begin in the same line."""
+CHAPTER_WORDS = frozenset(["总则", "總則", "总论", "绪论", "导论", "附则", "附則"])
+"""Lines that are a chapter without a number where chapters are 第一章."""
 NOTE = re.compile(r"\[\^(?P<mark>[^\]]+)\]:\s*")
 
 
@@ -69,6 +72,8 @@ class Scanner:
         self.findings: list[Finding] = []
         self.supplied: dict[int, str] = {}
         """Line of its entry in the TOML → id of a numbered heading that an editor supplied."""
+        self.chapters = bool(seed.settings.levels) and level_of(seed.settings.levels[0]).named
+        self.contents = ContentsTitles.of(repaired.contents)
         self.refused: dict[int, int] = {}
         """Level → the number of its last mark that was text."""
         self.line_heads = LineHeads(seed.settings.levels, self.text)
@@ -157,11 +162,13 @@ class Scanner:
         """True for a mark that begins a heading: one in order, one that names what it numbers, or one with the look of a title."""
         level = self.sequence.levels[found.level - 1]
         rest = self.text[found.mark.end : end]
-        if not rest and not level.named and is_han(self.text[end - 1]):
+        if not rest and not level.named and (is_han(self.text[end - 1]) or level.dotted):
             return False
         if level.named:
             return found.mark.spaced or not self.line_heads.spaced(found.level) or found.status == "next"
         if AMOUNT.match(self.text, start) and not (found.status == "next" and (found.mark.spaced or is_title(rest, back=True))):
+            return False
+        if level.dotted and found.status != "next" and not self._reads_on(rest):
             return False
         if level.sample in FIGURE_KINDS and not self._heads_part(found, rest):
             return False
@@ -170,6 +177,10 @@ class Scanner:
         if found.status == "gap":
             return found.near or (self.line_heads.goes_on(found.level, start) and is_title(rest))
         return is_title(rest, found.number[0] < self.sequence.last.get(found.level, (0, 0))[0])
+
+    def _reads_on(self, rest: str) -> bool:
+        """False for figures out of order that figures, marks or the middle of a sentence follow: they are amounts."""
+        return bool(rest) and (is_han(rest[0]) or rest[0] in "“《（‘〈" or rest[0].isupper()) and (is_title(rest) or has_title(rest))
 
     def _heads_part(self, found: Found, rest: str) -> bool:
         """False for a figure that goes on with a list that is text, and for one out of order before a sentence."""
@@ -199,6 +210,21 @@ class Scanner:
         )
         self.findings.append(Finding("O005", str(self.seed.path), line, cause, how))
 
+    def _is_unnumbered(self, start: int, end: int) -> bool:
+        """True for a line that is a chapter without a number: the contents name it, or it is one that only chapters have."""
+        line = self.text[start:end]
+        if not self._whole(start, end) or self.appendix:
+            return False
+        return self.contents.heads(line) or (self.chapters and folded(line) in CHAPTER_WORDS)
+
+    def _whole(self, start: int, end: int) -> bool:
+        """True for a whole line."""
+        return self.text[:start].endswith("\n") * 1 + (start == 0) > 0 and (end == len(self.text) or self.text[end] == "\n")
+
+    def _unnumbered(self, start: int, end: int, line: int) -> Item:
+        name = self.sequence.enter_unnumbered(1, UNNUMBERED)
+        return Item("heading", (start, end), line, special=name, fixed=(start, end), name=name)
+
     def _enter_appendix(self, number: str | None) -> str:
         """Begin an appendix, whose headings are numbered anew: its id, `a`, or `a2` for 附件2 and for a second 附件."""
         name = f"a{read_numeral(number)}" if number else "a"
@@ -212,7 +238,7 @@ class Scanner:
     def _special_at(self, start: int, end: int, line: int) -> Item | None:
         match = special_at(self.text, start, end)
         if not match:
-            return None
+            return self._unnumbered(start, end, line) if self._is_unnumbered(start, end) else None
         special, found = match
         if special.last != bool(self.sequence.open or self.appendix) or special.id in self.specials:
             return None  # out of its place, or there already: text

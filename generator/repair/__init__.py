@@ -11,7 +11,7 @@ Guarantees to the next stage:
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from generator.findings import Finding
 from generator.model import Edit, Repair
@@ -43,6 +43,7 @@ from generator.repair.numbers import numbers
 from generator.repair.overprint import overprint
 from generator.repair.page_numbers import page_numbers
 from generator.repair.pipe_tables import pipe_tables
+from generator.repair.printed_contents import Entry, printed_contents
 from generator.repair.punctuation import punctuation
 from generator.repair.quotation_marks import quotation_marks
 from generator.repair.references import REFERENCE
@@ -142,6 +143,8 @@ class Repaired:
     """Offset in the seed where a row begins → what is to be told of it, see `cell_lines`: that it is one cell, or doubtful."""
     breaks: Mapping[int, bool] = field(default_factory=dict)
     """Offset in the text → whether a sentence begins there, where an editor decided it."""
+    contents: tuple[Entry, ...] = ()
+    """The lines of the text's own table of contents, each with its offset in the seed."""
 
 
 def repair(seed: Seed, with_corrections: bool = True) -> Repaired:
@@ -165,7 +168,15 @@ def repair(seed: Seed, with_corrections: bool = True) -> Repaired:
         draft, entries, breaks = apply_breaks(draft, seed, len(RULES) + 2)
         ledger += entries
     broken = [_doubt(seed, draft, edit) for edit in doubts(draft.text) if draft.origin[edit.start] not in kept]
-    return Repaired(draft.text, (*broken, *told.notes, *ledger), draft=draft, kept=frozenset(kept), rows=told.rows, breaks=breaks)
+    return Repaired(
+        draft.text,
+        (*broken, *told.notes, *ledger),
+        draft=draft,
+        kept=frozenset(kept),
+        rows=told.rows,
+        breaks=breaks,
+        contents=told.contents,
+    )
 
 
 @dataclass(slots=True)
@@ -176,6 +187,8 @@ class Told:
     """See `Repaired.rows`."""
     notes: list[Repair] = field(default_factory=list)
     """Flags of what may be references to notes."""
+    contents: tuple[Entry, ...] = ()
+    """See `Repaired.contents`."""
 
 
 def run_rules(draft: Draft, seed: Seed, kept: frozenset[int], told: Told | None = None) -> tuple[Draft, list[Repair]]:
@@ -183,9 +196,13 @@ def run_rules(draft: Draft, seed: Seed, kept: frozenset[int], told: Told | None 
     rows and notes; rows that are one cell are kept from then on, for no tab tells other rules what they are."""
     told = Told() if told is None else told
     ledger: list[Repair] = []
+    settings = seed.settings
     for step, rule in enumerate(RULES, 2):
         if seed.settings.format in rule.formats:
-            edits = rule.propose(draft.text, seed.settings)
+            if rule.propose is contents and (printed := printed_contents(draft.text)):
+                told.contents = tuple(replace(entry, offset=draft.origin[entry.offset]) for entry in printed.entries)
+                settings = replace(settings, contents=[entry.title for entry in printed.entries])
+            edits = rule.propose(draft.text, settings)
             if kept:
                 edits = [e for e in edits if not any(draft.origin[i] in kept for i in range(e.start, max(e.end, e.start + 1)))]
             if rule.propose is cell_lines:

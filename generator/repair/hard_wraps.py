@@ -19,6 +19,7 @@ from generator.numbering import CAPTION, is_caption, special_at, starts_heading
 from generator.reading.settings import Settings
 from generator.repair.lines import begins_heading, seam
 from generator.repair.running_titles import folded
+from generator.repair.title_lines import title_lines
 
 LINE = re.compile(r"[^\n]+")
 PARTED = re.compile(r"([A-Za-z]+)-[ \t]*$")
@@ -48,9 +49,14 @@ def hard_wraps(text: str, settings: Settings) -> Iterator[Edit]:
     margin = _margin([_indent(found[0]) for found in lines])
     marked = _marks_ends([found[0] for found in lines], full)
     titles = {folded(title) for title in (settings.title, *settings.titles)}
-    for this, following in itertools.pairwise(lines):
-        if folded(this[0] + following[0]) not in titles and (
-            _indent(following[0]) >= margin + INDENT or not _goes_on(this[0], following[0], full, marked, settings)
+    joined, closed = title_lines([found[0] for found in lines], settings.contents)
+    for number, (this, following) in enumerate(itertools.pairwise(lines)):
+        if number in closed:
+            continue
+        if (
+            number not in joined
+            and folded(this[0] + following[0]) not in titles
+            and (_indent(following[0]) >= margin + INDENT or not _goes_on(this[0], following[0], full, marked, settings))
         ):
             continue
         head = len(following[0]) - len(following[0].lstrip(" \t\u3000"))
