@@ -63,11 +63,13 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
         return env
 
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
+        """What stands in a page's head for machines."""
         if view := view_of(page):
             self.publication.context(view, context)
         return context
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """The page as it is written."""
         return self.publication.finished(page.file.dest_uri, output, view_of(page))
 
     @event_priority(-100)  # after plugins that hand the server's own builder back to it
