@@ -30,6 +30,7 @@ from generator.model.address import is_link, own_file, place_in
 from generator.placing import reading
 from generator.search.editors import Synonym, read_synonyms
 from generator.site.data import dumps, open_data
+from generator.site.indicators.data import indicator_files
 from generator.site.kinds import check_kinds, placed, views
 from generator.site.languages import alternates
 from generator.site.marks import Translate
@@ -187,6 +188,7 @@ class Publication:
         """(path in the site, text) of open data, quotations, search and running heads."""
         for path, value in open_data(self.edition):
             yield path, dumps(value)
+        yield from indicator_files(self.edition)
         yield "api/quotes.json", dumps(quotes(self.edition))
         translated = next((edition for edition in self.editions.values() if edition.language.translated), None)
         found = found_in(self.edition, self.synonyms, translated)
