@@ -16,7 +16,7 @@ from generator.errors import ZhangjuError, all_of, gathering
 from generator.model.address import own_file
 from generator.text_file import read_text
 
-OWN = ("at", "path", "key_lines", "former")
+OWN = ("at", "path", "key_lines", "former", "contents")
 """Fields that the reader sets, or who passes what was read on: no keys of a file."""
 
 

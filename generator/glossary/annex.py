@@ -24,13 +24,13 @@ LABEL = re.compile(
 """A line of the text that only says what follows."""
 MEASURES = re.compile(r"指标")
 LINE = re.compile(
-    r"^(?!注[：:])[“「]?(?P<head>[^，。；：:]{1,30}?)[”」]?\s*"
+    r"^(?!注[：:])(?P<head>[“「][^“”「」。；：:]{1,30}[”」]|[^，。；：:]{1,30}?)\s*"
     r"(?:[：:]|——|(?=，?(?:也称|又称|亦称|是指|系指|指的是|指(?![数标导引挥定南示向望针]))))"
 )
 """A definition in one line. 指 by itself counts where it begins no other word: 价格指数, 指标, 指引."""
 NUMBER = re.compile(rf"(?:注[：:]\s*)?(?:[{CIRCLED}]|[（(]?\d{{1,3}}(?:[）)、．]|\.(?!\d)))\s*")
 """An entry's number; 注：① in a report."""
-HEAD = re.compile(r"[“「]?(?P<head>[^，。；：:]{1,30}?)[”」]?。$")
+HEAD = re.compile(r"(?P<head>[“「][^“”「」。；：:]{1,30}[”」]|[^，。；：:]{1,30}?)[。：:]?$")
 """A head that is a sentence of its own, after a number."""
 NAMES = re.compile(r"(?:也称|又称|亦称|也叫|又译为?|简称)为?[“「]([^“”「」]{2,20})[”」]")
 """Further names that a definition gives."""
@@ -53,9 +53,9 @@ def annex_definitions(plan: Plan) -> Iterator[Definition]:
         if section.title and not EXPLAINING.search(section.title):
             text = "".join(sentence.text for sentence in lines)
             if text:
-                yield Definition(section.title, plan.id, place=section.id, text=text, kind=kind, names=_names(text))
-            elif found := LINE.match(section.title):
-                yield Definition(found["head"], plan.id, section.id, section.title[found.end() :].lstrip("：:"), kind)
+                yield Definition(unquoted(section.title.rstrip("：:")), plan.id, place=section.id, text=text, kind=kind, names=_names(text))
+            elif (found := LINE.match(section.title)) and section.title[found.end() :].lstrip("：:"):
+                yield Definition(unquoted(found["head"]), plan.id, section.id, section.title[found.end() :].lstrip("：:"), kind)
             continue
         yield from _lines(plan, section.sentences(), kind)
 
@@ -78,6 +78,7 @@ def _lines(plan: Plan, sentences_of: Iterable[tuple[int, Sentence]], kind: str) 
             key = number, sentence.id
         entries.setdefault(key, []).append((sentence.id, sentence.text))
     last = 0
+    waiting: tuple[str, str] | None = None
     for sentences in entries.values():
         place, first = sentences[0]
         if LABEL.fullmatch(first):
@@ -86,9 +87,30 @@ def _lines(plan: Plan, sentences_of: Iterable[tuple[int, Sentence]], kind: str) 
         if numbered and (digits := re.search(r"\d+", numbered[0])):
             last = int(digits[0])
         line = first[numbered.end() :] if numbered else first
-        if found := LINE.match(line) or (HEAD.match(line) if numbered and sentences[1:] else None):
-            text = line[found.end() :] + "".join(text for _, text in sentences[1:])
-            yield Definition(found["head"].strip(), plan.id, place=place, text=text, kind=kind, names=_names(text))
+        rest = "".join(text for _, text in sentences[1:])
+        if waiting and not numbered and (rest or first).endswith(("。", "；")):
+            (head, at), waiting = waiting, None
+            yield Definition(head, plan.id, place=at, text=first + rest, kind=kind, names=_names(first + rest))
+            continue
+        waiting = None
+        found = LINE.match(line) or (HEAD.match(line) if numbered or not rest else None)
+        if found and is_whole(found["head"]):
+            head, text = unquoted(found["head"].strip()), line[found.end() :] + rest
+            if text:
+                yield Definition(head, plan.id, place=place, text=text, kind=kind, names=_names(text))
+            elif numbered or line[-1:] in "：:":
+                waiting = head, place  # what it means stands on the next line
+
+
+def is_whole(head: str) -> bool:
+    """False for half a quotation, half a bracket."""
+    return all(head.count(a) == head.count(b) for a, b in ("“”", "「」", "（）", "《》"))
+
+
+def unquoted(head: str) -> str:
+    """A head without the quotation marks around the whole of it."""
+    inside = head[1:-1]
+    return inside if head[:1] in "“「" and head[-1:] in "”」" and not re.search("[“”「」]", inside) else head
 
 
 def _names(text: str) -> tuple[str, ...]:

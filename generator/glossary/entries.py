@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from generator.glossary.annex import annex_definitions, explaining_parts
 from generator.glossary.editors import TermEntry
 from generator.glossary.folding import fold
+from generator.glossary.in_notes import note_definitions, table_definitions
 from generator.glossary.in_text import in_text_definitions
 from generator.glossary.surfaces import QUOTED_MARKS, Head, Surface, read_head
 from generator.model import Definition, Plan
@@ -46,7 +47,7 @@ def annexed(plans: Sequence[Plan]) -> dict[str, Entry]:
     """Folded name → entry of the plans' annexes; definitions of one name in several plans are one entry."""
     entries: dict[str, Entry] = {}
     for plan in plans:
-        for definition in annex_definitions(plan):
+        for definition in (*annex_definitions(plan), *table_definitions(plan)):
             head = read_head(definition.term)
             entries.setdefault(fold(head.name), Entry(head)).definitions.append(definition)
     return entries
@@ -56,7 +57,7 @@ def explained(plans: Sequence[Plan], entries: dict[str, Entry], texts: str) -> N
     """Add what the plans explain in passing: to the entry that has the word among its forms, else as a new one."""
     forms = {fold(surface.text): entry for entry in entries.values() for surface in entry.surfaces if not surface.quoted}
     for plan in plans:
-        for definition in in_text_definitions(plan, explaining_parts(plan), texts):
+        for definition in (*in_text_definitions(plan, explaining_parts(plan), texts), *note_definitions(plan)):
             entry = forms.get(fold(definition.term)) or forms.get(fold(definition.text))
             if entry is None:
                 entry = entries.setdefault(fold(definition.term), Entry(read_head(definition.term)))

@@ -40,9 +40,13 @@ AFTER_MARK = re.compile(rf"(?<![{HAN}A-Za-z0-9）~])")
 """Where the character before is none that a name may go on with."""
 EXPLAINING = (("（A", "（Z"), ("（a", "（z"), ("（以", "（以"), ("（简", "（简"))
 """What stands, from the one to the other, in brackets after a name that they explain."""
+LONG_NAME = 6
+"""Characters from which the rest of a name is long."""
+PROPER = frozenset({"nr", "ns", "nt", "nz", "j", "eng"})
+"""What jieba calls names of persons, places and bodies, and abbreviations."""
 LEADING = re.compile(
     "推进|推动|加强|加快|加大|开展|支持|提升|打造|建设|发展|完善|优化|强化|深化|实施|扩大|推广|探索|建立|健全|制定|落实|促进|鼓励|引导|构建|形成|培育|引进|利用"
-    "|依托|围绕|聚焦|把握|打赢|控制|降低|减少|参与|加入|签署|运用|应用|采用|使用|发行|设立|举办|办好|发挥|有效发挥|[与和及或对以的等在为由向从将于是有]"
+    "|依托|围绕|聚焦|把握|打赢|控制|降低|减少|参与|加入|签署|运用|应用|采用|使用|发行|设立|举办|办好|发挥|有效发挥|对接|服务|保障|融入|接入|用好|做好|好|[与和及或对以的等在为由向从将于是有]"
 )
 """Words that lead to a name and are no part of it: the verbs that plans begin their clauses with, and function words."""
 
@@ -93,10 +97,21 @@ def full_name(run: str, texts: str, short: str = "") -> str:
     for word, at, _ in tokens[:-1]:
         if not LEADING.fullmatch(word) and run[at:] != short and _bordered(run[at:], texts):
             return run[at:]
-    for word, _, end in reversed(tokens[:-1]):
-        if LEADING.fullmatch(word):
+    for n in range(len(tokens) - 2, -1, -1):
+        word, _, end = tokens[n]
+        if LEADING.fullmatch(word) and not _within(run, tokens, n):
             return run[end:]
     return run
+
+
+def _within(run: str, tokens: Sequence[tuple[str, int, int]], n: int) -> bool:
+    """True for 与 or 和 inside a long name: what stands before it is too short to be another, and no name (全面与进步…协定)."""
+    word, at, end = tokens[n]
+    if word not in ("与", "和", "及") or len(run) - end < LONG_NAME:
+        return False
+    before, start = (tokens[n - 1][0], tokens[n - 1][1]) if n else ("", at)
+    whole = start == 0 or any(LEADING.fullmatch(tokens[m][0]) and tokens[m][2] == start for m in range(n - 1))
+    return whole and 0 < len(before) <= 2 and all(kind not in PROPER for _, kind in rjieba.tag(before))
 
 
 def _bordered(words: str, texts: str) -> bool:

@@ -28,7 +28,7 @@ LONGEST_LINE_TITLE = 40
 """Characters of a title that has its line to itself."""
 LONGEST_RUN_IN = 24
 """Characters of a title at the head of its paragraph that a 。 ends; a longer first sentence is text."""
-PREDICATE = re.compile("[，；：]|应当|不得|可以|必须|有权|的$|[吗呢]$|^(?:到|至|在)?[0-9]{4}年")
+PREDICATE = re.compile("[，；：]|应当|不得|可以|必须|有权|的$|[吗呢]$|^(?:到|至|在)?[0-9]{4}年|^《[^》]*》(?:（[^（）]*）)*$")
 """What no run-in title of an item holds: it is a sentence then."""
 UNTITLED_SHARE = 0.5
 """Share of a kind's items that must have titles in a plan."""
@@ -44,8 +44,9 @@ class Head:
     rest: str
 
 
-def detect_levels(text: str) -> list[str]:
-    """Samples of the numbers that the lines of a repaired text begin with, outermost first."""
+def detect_levels(text: str, contents: Sequence[str] = ()) -> list[str]:
+    """Samples of the numbers that the lines of a repaired text begin with, outermost first. `contents` are the titles of its own table of
+    contents: it has all kinds down to its innermost."""
     heads = _heads(text)
     found: list[str] = []
     articles = len(heads["第一条"]) >= LEAST_MARKS
@@ -62,7 +63,15 @@ def detect_levels(text: str) -> list[str]:
             continue
         if not articles or sample in NAMED or _has_titles(marks) or set(found) & set(HAN_KINDS):
             found.append(sample)
-    return _nested([sample for sample in found if articles or _is_level(sample, heads[sample])], heads)
+    found = _as_in_contents([sample for sample in found if articles or _is_level(sample, heads[sample])], contents)
+    return _nested(found, heads)
+
+
+def _as_in_contents(samples: list[str], contents: Sequence[str]) -> list[str]:
+    """The kinds without those that stand above the innermost one of the contents and are not in them."""
+    named = [sample for sample in samples if sum(level_of(sample).match(title) is not None for title in contents) >= LEAST_MARKS]
+    last = samples.index(named[-1]) if named else -1
+    return [sample for at, sample in enumerate(samples) if at > last or sample in named]
 
 
 def has_title(rest: str) -> bool:

@@ -14,10 +14,13 @@ from dataclasses import dataclass
 from generator.characters import TERMINAL
 from generator.findings import Finding
 from generator.model import Span
-from generator.numbering import LONGEST_TITLE
+from generator.numbering import LONGEST_TITLE, level_of
 from generator.outline.borders import LONGEST, UNCERTAIN, borders, meetings
+from generator.outline.contents import ContentsTitles
+from generator.outline.levels import has_title
 from generator.outline.scan import Item
 from generator.reading.seed import Seed
+from generator.repair.printed_contents import Entry
 
 FUSED_SHARE = 0.2
 """Share of a level's headings with text in their line that must be surely fused before all of them are."""
@@ -33,7 +36,7 @@ class Title:
     """Where the heading ends: after the title's 。 if it has one."""
     run_in: bool
     found_by: str
-    """`line`, `stop` (its 。), `model`, `editor`, `none` (it has no title)."""
+    """`line`, `stop` (its 。), `contents`, `model`, `editor`, `none` (it has no title)."""
 
 
 def _first_stop(text: str, start: int, end: int) -> int | None:
@@ -41,12 +44,16 @@ def _first_stop(text: str, start: int, end: int) -> int | None:
     return found.start() if found else None
 
 
-def find_titles(seed: Seed, text: str, headings: Sequence[Item], use_borders: bool = True) -> tuple[dict[int, Title], list[Finding]]:
+def find_titles(
+    seed: Seed, text: str, headings: Sequence[Item], use_borders: bool = True, contents: Sequence[Entry] = ()
+) -> tuple[dict[int, Title], list[Finding]]:
     """The title of each heading by its offset, and findings for uncertain borders.
 
-    `use_borders` False leaves the editor's borders of the TOML aside, to measure the rule alone.
+    `use_borders` False leaves the editor's borders of the TOML aside, to measure the rule alone; `contents` are the lines of the text's
+    own table of contents.
     """
     decided: dict[int, Title] = {}
+    known_titles = ContentsTitles.of(contents)
     editors = {b.line: b.title for b in seed.settings.border} if use_borders else {}
     by_level: dict[tuple[str, int], list[Item]] = defaultdict(list)
     for item in headings:
@@ -60,11 +67,14 @@ def find_titles(seed: Seed, text: str, headings: Sequence[Item], use_borders: bo
             decided[item.span[0]] = (
                 _run_in(text, start, known_end, "editor") if run_in else Title((start, known_end), known_end, False, "editor")
             )
+        elif item.found and (told := known_titles.title_end(text, item.span[0], start, item.span[1])):
+            decided[item.span[0]] = _told_by_contents(text, start, told)
         elif (stop := _first_stop(text, start, item.span[1])) is None and item.span[1] - start <= LONGEST_TITLE:
             decided[item.span[0]] = Title((start, item.span[1]), item.span[1], False, "line")
         else:
             by_level[item.appendix, item.found.level if item.found else 0].append(item)
     by_level = _without_untitled(text, headings, by_level, decided)
+    by_level = _of_statutes(seed, text, by_level, decided)
     fused: list[Item] = []
     for items in by_level.values():
         stops = [_first_stop(text, _title_start(item), item.span[1]) for item in items]
@@ -76,6 +86,11 @@ def find_titles(seed: Seed, text: str, headings: Sequence[Item], use_borders: bo
                 decided[item.span[0]] = _run_in(text, _title_start(item), stop, "stop")
     modelled, findings = _model(seed, text, sorted(fused, key=lambda item: item.span))
     return decided | modelled, findings
+
+
+def _told_by_contents(text: str, start: int, end: int) -> Title:
+    """A title that the contents have, run in where a 。 ends it."""
+    return _run_in(text, start, end, "contents") if text[end : end + 1] == "。" else Title((start, end), end, False, "contents")
 
 
 def _run_in(text: str, start: int, stop: int, found_by: str) -> Title:
@@ -99,6 +114,25 @@ def _without_untitled(
             start = _title_start(item)
             decided[item.span[0]] = Title((start, start), start, False, "none")
     return {key: [item for item in items if item.span[0] not in decided] for key, items in by_level.items()}
+
+
+def _of_statutes(
+    seed: Seed, text: str, by_level: dict[tuple[str, int], list[Item]], decided: dict[int, Title]
+) -> dict[tuple[str, int], list[Item]]:
+    """Decide the items of articles by their own punctuation: a short first sentence before others is a title, all else is a list."""
+    samples = {"": seed.settings.levels}
+    left: dict[tuple[str, int], list[Item]] = {}
+    for (appendix, level), items in by_level.items():
+        above = samples.get(appendix, seed.settings.appendix_levels or seed.settings.levels)[: max(level - 1, 0)]
+        if not any(level_of(sample).article for sample in above):
+            left[appendix, level] = items
+            continue
+        for item in items:
+            start = _title_start(item)
+            stop = _first_stop(text, start, item.span[1])
+            titled = stop is not None and has_title(text[start : item.span[1]])
+            decided[item.span[0]] = _run_in(text, start, stop, "stop") if titled and stop else Title((start, start), start, False, "none")
+    return left
 
 
 def _family(item: Item) -> tuple[str, int, str]:

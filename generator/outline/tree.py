@@ -11,6 +11,7 @@ from generator.findings import Finding
 from generator.model import Block, Figure, Paragraph, Section, Sentence, Span, Table, with_references
 from generator.model.address import is_web_address, section_id, shown
 from generator.numbering import level_of
+from generator.outline.contents import disagreements
 from generator.outline.leads import mark_leads
 from generator.outline.scan import PICTURE, Item, Scanner
 from generator.outline.sentences import split_sentences
@@ -30,7 +31,7 @@ class Outline:
     sections: tuple[Section, ...]
     findings: tuple[Finding, ...]
     found_by: dict[str, str]
-    """Section id → how the end of its title was found: `line`, `stop`, `model`, `editor`, `supplied`."""
+    """Section id → how the end of its title was found: `line`, `stop`, `contents`, `model`, `editor`, `supplied`."""
 
 
 @dataclass(slots=True)
@@ -52,12 +53,12 @@ def outline(seed: Seed, repaired: Repaired, use_borders: bool = True) -> Outline
     scanner = Scanner(seed, repaired)
     items = list(scanner.items())
     headings = [item for item in items if item.kind == "heading"]
-    titles, doubts = find_titles(seed, repaired.text, headings, use_borders)
+    titles, doubts = find_titles(seed, repaired.text, headings, use_borders, repaired.contents)
     builder = _Builder(seed, repaired, titles, scanner.supplied)
     for item in items:
         builder.add(item)
     sections = builder.finish()
-    findings = [*scanner.findings, *doubts, *builder.findings, *empty_tables(seed)]
+    findings = [*scanner.findings, *doubts, *builder.findings, *empty_tables(seed), *disagreements(seed, repaired.contents, sections)]
     if not headings and not seed.settings.supplied:
         findings.append(
             Finding("O001", str(seed.path), 1, "no line begins with a number of the levels", f"see `levels` in {seed.settings.path.name}")
@@ -202,8 +203,8 @@ class _Builder:
             number: str | None = item.found.mark.number
             mark = item.found.mark.text
         else:
-            name, level = item.special, 1
-            mark = self.text[slice(*item.fixed)] if item.opens_appendix and item.fixed else ""
+            name, level = (item.name, item.level) if item.level else (item.name or item.special, 1)
+            mark = self._special_mark(item)
             number = mark.rstrip("：: \u3000") or None
         self._begin(
             name,
@@ -219,6 +220,14 @@ class _Builder:
         )
         if title.end < item.span[1]:
             self._body(Item("text", (title.end, item.span[1]), item.line))
+
+    def _special_mark(self, item: Item) -> str:
+        """The mark of an annex or a box, set before its title."""
+        if not item.fixed:
+            return ""
+        if item.level:
+            return self.text[item.span[0] : item.fixed[0]]
+        return re.sub(r"\s*\n\s*", "\u3000", self.text[slice(*item.fixed)]) if item.opens_appendix else ""
 
     def _begin(
         self,

@@ -238,6 +238,8 @@ class Settings:
     figure: list[FigurePlace] = field(default_factory=list)
     witness: list[Witness] = field(default_factory=list)
     variant: list[Variant] = field(default_factory=list)
+    contents: list[str] = field(default_factory=list, compare=False)
+    """The titles that the text's own table of contents names; set by repair."""
     path: Path = field(default=Path("settings.toml"), compare=False)
     """The file; set by the reader."""
     key_lines: dict[str, int] = field(default_factory=dict, compare=False)

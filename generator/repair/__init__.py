@@ -11,7 +11,7 @@ Guarantees to the next stage:
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from generator.findings import Finding
 from generator.model import Edit, Repair
@@ -26,7 +26,7 @@ from generator.repair.breaks import apply_breaks
 from generator.repair.broken import doubts
 from generator.repair.cell_lines import DOUBTFUL, cell_lines, marked_rows
 from generator.repair.column_cuts import column_cuts
-from generator.repair.contents import contents
+from generator.repair.contents import contents, contents_of
 from generator.repair.corrections import corrections, flags, place_correction
 from generator.repair.engine import Draft, apply, flag, replay, undo
 from generator.repair.entities import entities
@@ -37,15 +37,18 @@ from generator.repair.invisible import invisible_characters
 from generator.repair.line_ends import line_ends
 from generator.repair.look_alikes import look_alikes
 from generator.repair.markup import markup
+from generator.repair.newspaper_lines import newspaper_lines
 from generator.repair.note_marks import note_doubts, note_marks
 from generator.repair.notices import continuation_notices
 from generator.repair.numbers import numbers
 from generator.repair.overprint import overprint
 from generator.repair.page_numbers import page_numbers
 from generator.repair.pipe_tables import pipe_tables
+from generator.repair.printed_contents import Entry
 from generator.repair.punctuation import punctuation
 from generator.repair.quotation_marks import quotation_marks
 from generator.repair.references import REFERENCE
+from generator.repair.running_heads import running_heads
 from generator.repair.running_titles import running_titles
 from generator.repair.stray_tabs import stray_tabs
 from generator.repair.subscripts import subscripts
@@ -84,13 +87,15 @@ RULES: tuple[Rule, ...] = (
     Rule("look-alikes", look_alikes, FORMATS, "形近而编码有误的字符"),
     Rule("two-languages", two_languages, FORMATS, "另一种语言的对照文本，移入译文"),
     Rule("overprint", overprint, FORMATS, "重叠印刷的字"),
+    Rule("contents", contents, FORMATS, "目录，不属正文"),
     Rule("stray-tabs", stray_tabs, (*PRINTED, "markdown"), "不分单元格的制表符"),
+    Rule("continuation-notices", continuation_notices, FORMATS, "报纸转版提示"),
+    Rule("newspaper-lines", newspaper_lines, FORMATS, "报纸版面文字，不属正文"),
     Rule("blank-columns", blank_columns, (*PRINTED, "markdown"), "以空格对齐的表格"),
     Rule("cell-lines", cell_lines, FORMATS, "一格一行的表格"),
+    Rule("running-heads", running_heads, (*PRINTED, "markdown"), "逐页重复的页眉、页脚或水印"),
     Rule("page-numbers", page_numbers, PRINTED, "混入正文的页码"),
     Rule("subscripts", subscripts, FORMATS, "错位的下标归位"),
-    Rule("continuation-notices", continuation_notices, FORMATS, "报纸转版提示"),
-    Rule("contents", contents, FORMATS, "目录，所列标题正文俱在"),
     Rule("running-titles", running_titles, FORMATS, "重复排印的文件标题"),
     Rule("note-marks", note_marks, FORMATS, "注释的标记"),
     Rule("hard-wraps", hard_wraps, ("hard-wrapped",), "版面折行"),
@@ -142,6 +147,8 @@ class Repaired:
     """Offset in the seed where a row begins → what is to be told of it, see `cell_lines`: that it is one cell, or doubtful."""
     breaks: Mapping[int, bool] = field(default_factory=dict)
     """Offset in the text → whether a sentence begins there, where an editor decided it."""
+    contents: tuple[Entry, ...] = ()
+    """The lines of the text's own table of contents, each with its offset in the seed."""
 
 
 def repair(seed: Seed, with_corrections: bool = True) -> Repaired:
@@ -165,7 +172,15 @@ def repair(seed: Seed, with_corrections: bool = True) -> Repaired:
         draft, entries, breaks = apply_breaks(draft, seed, len(RULES) + 2)
         ledger += entries
     broken = [_doubt(seed, draft, edit) for edit in doubts(draft.text) if draft.origin[edit.start] not in kept]
-    return Repaired(draft.text, (*broken, *told.notes, *ledger), draft=draft, kept=frozenset(kept), rows=told.rows, breaks=breaks)
+    return Repaired(
+        draft.text,
+        (*broken, *told.notes, *ledger),
+        draft=draft,
+        kept=frozenset(kept),
+        rows=told.rows,
+        breaks=breaks,
+        contents=told.contents,
+    )
 
 
 @dataclass(slots=True)
@@ -176,6 +191,8 @@ class Told:
     """See `Repaired.rows`."""
     notes: list[Repair] = field(default_factory=list)
     """Flags of what may be references to notes."""
+    contents: tuple[Entry, ...] = ()
+    """See `Repaired.contents`."""
 
 
 def run_rules(draft: Draft, seed: Seed, kept: frozenset[int], told: Told | None = None) -> tuple[Draft, list[Repair]]:
@@ -183,9 +200,13 @@ def run_rules(draft: Draft, seed: Seed, kept: frozenset[int], told: Told | None 
     rows and notes; rows that are one cell are kept from then on, for no tab tells other rules what they are."""
     told = Told() if told is None else told
     ledger: list[Repair] = []
+    settings = seed.settings
     for step, rule in enumerate(RULES, 2):
         if seed.settings.format in rule.formats:
-            edits = rule.propose(draft.text, seed.settings)
+            if rule.propose is contents and (printed := contents_of(draft.text, settings)):
+                told.contents = tuple(replace(entry, offset=draft.origin[entry.offset]) for entry in printed.entries)
+                settings = replace(settings, contents=[entry.title for entry in printed.entries])
+            edits = rule.propose(draft.text, settings)
             if kept:
                 edits = [e for e in edits if not any(draft.origin[i] in kept for i in range(e.start, max(e.end, e.start + 1)))]
             if rule.propose is cell_lines:

@@ -1,64 +1,27 @@
 """A table of contents is no part of the text: its lines are the headings, and the pages of another print.
 
-`目  录` on a line of its own goes with the lines after it, as long as each stands again at the head of a later line: `第一章 发展基础……3`.
-Leaves alone: 目录 that is not followed by two such lines, and everything from the first line on that does not come again. Knowledge: how
+`目  录` goes with the lines after it, as long as each stands again at the head of a later line, or leads to a page by dots:
+`第一章 发展基础……3`. What it says of headings is kept as evidence (`printed_contents`, `outline/contents`).
+Leaves alone: 目录 that is not followed by two such lines, and everything from the first line on that is no entry. Knowledge: how
 Chinese print sets contents: dots to the number of a page, or nothing.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from generator.model import Edit
 from generator.reading.settings import Settings
+from generator.repair.listed_contents import listed_contents
+from generator.repair.printed_contents import PrintedContents, printed_contents
 
-HEAD = re.compile(r"^#*[ \u3000]*目[ \u3000]*[录錄次][ \u3000]*\n", re.M)
-DOTS = r".．·•…⋯。\-—–_"
-PAGE = re.compile(
-    rf"(?:(?<![{DOTS}])[{DOTS}]{{2,}}+|(?<![…⋯\t])[…⋯\t]|(?<![ \u3000])[ \u3000]{{2,}}+)[ \u3000\t]*+[-—–(（]*+\d{{0,4}}+[-—–)）]*+$"
-    r"|(?<=\D)[ \u3000]\d{1,4}$"
-)
-"""What leads from an entry to its page, and the page. A run is tried once, from its head on: it may be as long as the line."""
-BLANK = re.compile(r"[\s\u3000#]+")
-FEWEST = 2
-"""Entries of a table of contents."""
-LONGEST = 100
-"""Characters of an entry: what is longer is text."""
+
+def contents_of(text: str, settings: Settings) -> PrintedContents | None:
+    """The table of contents of a text, in any dress."""
+    return printed_contents(text) or listed_contents(text, settings)
 
 
 def contents(text: str, settings: Settings) -> Iterator[Edit]:
     """Propose the removal of a table of contents."""
-    found = HEAD.search(text)
-    if not found:
-        return
-    lines = text[found.end() :].splitlines(keepends=True)
-    keys = _Heads([BLANK.sub("", line) for line in lines])
-    entries: set[str] = set()
-    size = 0
-    for number, line in enumerate(lines):
-        entry = BLANK.sub("", PAGE.sub("", line.rstrip()))
-        size += len(line)
-        if not entry:
-            continue
-        if entry in entries or len(entry) > LONGEST or keys.last(entry) <= number:
-            size -= len(line)
-            break
-        entries.add(entry)
-    if len(entries) >= FEWEST:
-        yield Edit(found.start(), text[found.start() : found.end() + size], "")
-
-
-class _Heads:
-    """The heads of some lines."""
-
-    def __init__(self, lines: Sequence[str]) -> None:
-        self.lines = lines
-        self.by_length: dict[int, dict[str, int]] = {}
-
-    def last(self, head: str) -> int:
-        """The number of the last line that begins so; -1 when none does."""
-        size = len(head)
-        if size not in self.by_length:
-            self.by_length[size] = {line[:size]: number for number, line in enumerate(self.lines)}
-        return self.by_length[size].get(head, -1)
+    if found := contents_of(text, settings):
+        yield Edit(found.start, text[found.start : found.end], "")

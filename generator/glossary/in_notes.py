@@ -1,0 +1,65 @@
+"""Definitions in notes and in tables.
+
+    核心产业增加值[^1]达到……    [^1]: 核心产业增加值：按照……口径计算。        a note that begins with the word it stands behind
+    序号 | 名词 | 解释                                                    a table whose head says that a column explains another
+
+What it leaves alone: notes that begin otherwise (据快报数), tables that explain nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.model import Definition, Plan, Table, note_targets
+
+OPENS = re.compile(r"[”」]?\s*(?:[：:]\s*|(?=，?(?:也称|又称|亦称|是指|系指|指的是|即|指(?![数标导引挥定南示向望针]))))")
+"""What stands between a word and what explains it."""
+LEAST, LONGEST = 2, 30
+"""Characters of a word."""
+NAMING = re.compile(r"(?:名[词詞]|术语|词语|用语|概念|名称|指标|项目)(?:名称)?")
+EXPLAINING = re.compile(r"(?:名词|术语|指标|概念)?(?:解释|释义|含义|定义|注释)(?:说明)?|(?:名词|术语|指标|概念)说明")
+"""Heads of columns, blanks aside."""
+MEASURES = re.compile("指标")
+
+
+def note_definitions(plan: Plan) -> Iterator[Definition]:
+    """The notes that explain the word before the reference to them, in order."""
+    notes = {note.id: note for section in plan.sections for note in section.notes()}
+    targets = note_targets(plan.sections)
+    for section in plan.sections:
+        for _, sentence in section.sentences():
+            for mark, name in targets.get(sentence.id, {}).items():
+                if found := explained_word(sentence.text.partition(f"[^{mark}]")[0], notes[name].text):
+                    yield Definition(found[0], plan.id, name, found[1], "in-text")
+
+
+def explained_word(before: str, note: str) -> tuple[str, str] | None:
+    """The word at the end of a text with which a note begins, and what the note says of it."""
+    bare = note.lstrip("“「")
+    for length in range(min(LONGEST, len(before), len(bare)), LEAST - 1, -1):
+        word = bare[:length]
+        if before.rstrip("”」").endswith(word) and (opening := OPENS.match(bare, length)):
+            text = bare[opening.end() :].lstrip("，")
+            return (word, text) if text else None
+    return None
+
+
+def table_definitions(plan: Plan) -> Iterator[Definition]:
+    """The rows of tables with a column for words and one that explains them, in order."""
+    for section in plan.sections:
+        for table in section.tables():
+            yield from _of_table(plan, table)
+
+
+def _of_table(plan: Plan, table: Table) -> Iterator[Definition]:
+    heads = [re.sub(r"\s", "", cell) for cell in table.columns]
+    naming = next((n for n, head in enumerate(heads) if NAMING.fullmatch(head)), None)
+    explaining = next((n for n, head in enumerate(heads) if EXPLAINING.fullmatch(head)), None)
+    if naming is None or explaining is None:
+        return
+    kind = "indicator" if MEASURES.search(heads[naming]) else "term"
+    for row in table.rows:
+        word, text = row.cells[naming].strip("“”"), row.cells[explaining]
+        if LEAST <= len(word) <= LONGEST and len(text) > len(word) // 2 and re.search(r"[\u4e00-\u9fff]", text):
+            yield Definition(word, plan.id, row.id, text, kind)

@@ -1,0 +1,157 @@
+"""The table of contents that a text brings along: where it stands, and what it says of the headings.
+
+It begins at `目录`, alone in its line or at its end, or, without that word, at a run of lines that lead to page numbers; an entry that
+print broke over two lines is put together. It counts as one only when most of its entries stand again at the heads of later lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+WORD = re.compile(r"^#*[ \u3000]*目[ \u3000]*[录錄次][ \u3000]*$|目[ \u3000]+[录錄次][ \u3000]*$", re.M)
+"""目录 in its own line, or letter-spaced at the end of another one, to which extraction fused it."""
+DOTS = r".．·•…⋯。\-—–_"
+PAGE = re.compile(
+    rf"(?:(?<![{DOTS}])[{DOTS}]{{2,}}+|(?<![…⋯\t])[…⋯\t]|(?<![ \u3000])[ \u3000]{{2,}}+)"
+    r"[ \u3000\t]*+[-—–(（]*+(?P<page>\d{0,4})[-—–)）]*+$"
+    r"|(?<=\D)[ \u3000](?P<bare>\d{1,4})$"
+)
+"""What leads from an entry to its page, and the page. A run is tried once, from its head on: it may be as long as the line."""
+LEADERS = re.compile(rf"(?<![{DOTS}])[{DOTS}]{{4,}}+[ \u3000\t]*+[-—–(（]*+\d{{1,4}}[-—–)）]*+$|(?<!…)…{{2,}}+[ ]*+\d{{1,4}}$")
+"""Dots to the number of a page: no other line has them."""
+PAGE_LINE = re.compile(r"[-—–－ \u3000]*(?:\d{1,4}|[IVXLC]+(?:[ ][IVXLC]+)*|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]+)[-—–－ \u3000]*")
+BLANK = re.compile(r"[\s\u3000#]+")
+FEWEST, FEWEST_LED = 2, 3
+"""Entries of a table of contents, and of one that no word announces."""
+LONGEST = 100
+"""Characters of an entry: what is longer is text."""
+SHARE = 0.5
+"""Share of the entries that must stand again in the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the contents."""
+
+    title: str
+    """Number and title, without blanks."""
+    page: str = ""
+    """The page it leads to, as printed."""
+    stands: bool = True
+    """True when a later line begins so."""
+    offset: int = 0
+    """Where it begins in the text that was looked through."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedContents:
+    """A table of contents in a text."""
+
+    start: int
+    end: int
+    entries: tuple[Entry, ...]
+
+
+def printed_contents(text: str) -> PrintedContents | None:
+    """The first table of contents of a text, if it has one."""
+    word = WORD.search(text)
+    led = LEADERS.search(text, 0) if not word else None
+    if not word and not _run(text):
+        return None
+    head = word.start() if word else text.rfind("\n", 0, led.start() if led else 0) + 1
+    begin = text.find("\n", word.end()) + 1 if word else head
+    if word and not begin:
+        return None
+    found = _Walk(text[begin:].splitlines(keepends=True), begin)
+    entries = found.entries()
+    standing = sum(entry.stands for entry in entries)
+    enough = FEWEST if word else FEWEST_LED
+    if standing < enough or standing < SHARE * len(entries):
+        return None
+    line = text.rfind("\n", 0, head) + 1
+    end = begin + found.size
+    if head > line and not PAGE_LINE.fullmatch(text[line:head].strip(" \t\u3000")):
+        return PrintedContents(head, end - text.endswith("\n", begin, end), tuple(entries))  # the line that it was fused to stays
+    return PrintedContents(line, end, tuple(entries))
+
+
+def _run(text: str) -> bool:
+    """True when some lines lead to page numbers by dots."""
+    return sum(1 for _ in zip(LEADERS.finditer(text), range(FEWEST_LED), strict=False)) >= FEWEST_LED
+
+
+class _Walk:
+    """Goes through the lines after 目录 as long as they are entries."""
+
+    def __init__(self, lines: Sequence[str], offset: int) -> None:
+        self.lines, self.offset = lines, offset
+        self.heads = _Heads([BLANK.sub("", line) for line in lines])
+        self.size = 0
+        """Characters up to the end of the last entry."""
+
+    def entries(self) -> list[Entry]:
+        """The entries, without those that are there twice."""
+        return list(self._entries())
+
+    def _entries(self) -> Iterator[Entry]:
+        seen: set[str] = set()
+        at = 0
+        pending, began = "", 0
+        for number, line in enumerate(self.lines):
+            start, at = at, at + len(line)
+            words = line.strip(" \t\u3000\r\n#")
+            if not words or PAGE_LINE.fullmatch(words):  # the contents' own page numbers
+                self.size = at if self.size == start and not words.isdecimal() else self.size
+                continue
+            found = PAGE.search(words)
+            title = BLANK.sub("", words[: found.start()] if found else words)
+            whole = pending + title
+            if not title or whole in seen or len(whole) > LONGEST:
+                return
+            stands = self.heads.last(whole) > number
+            led = LEADERS.search(words) is not None
+            if (
+                not stands
+                and led
+                and (bare := re.sub(r"^\d{1,3}(?=\d+\.\d|[^\d.])", "", whole)) != whole
+                and self.heads.last(bare) > number
+            ):
+                whole, stands = bare, True  # the number of a page went before it
+            if stands or led:
+                seen.add(whole)
+                self.size = at
+                yield Entry(whole, (found["page"] or found["bare"] or "") if found else "", stands, self.offset + (began or start))
+                pending = ""
+            elif pending or not self._goes_on(number, title):
+                return
+            else:
+                pending, began = title, start
+
+    def _goes_on(self, number: int, title: str) -> bool:
+        """True for the first half of an entry that print broke: with the next line it stands again."""
+        following = next((line.strip(" \t\u3000\r\n") for line in self.lines[number + 1 : number + 4] if line.strip(" \t\u3000\r\n")), "")
+        found = PAGE.search(following)
+        if not found:
+            return False
+        whole = title + BLANK.sub("", following[: found.start()])
+        return LEADERS.search(following) is not None or self.heads.last(whole) > number + 1
+
+
+class _Heads:
+    """The heads of some lines, each with the two after it: a title may run over line ends."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        full = [line for line in lines if line]
+        joined = [("".join(full[i : i + 3]))[: LONGEST + 1] for i in range(len(full))]
+        numbers = [number for number, line in enumerate(lines) if line]
+        self.lines = list(zip(joined, numbers, strict=True))
+        self.by_length: dict[int, dict[str, int]] = {}
+
+    def last(self, head: str) -> int:
+        """The number of the last line that begins so; -1 when none does."""
+        size = len(head)
+        if size not in self.by_length:
+            self.by_length[size] = {line[:size]: number for line, number in self.lines}
+        return self.by_length[size].get(head, -1)
