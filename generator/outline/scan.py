@@ -10,10 +10,11 @@ from itertools import count
 from generator.characters import TERMINAL, is_han
 from generator.findings import Finding
 from generator.model import Span
-from generator.numbering import CAPTION, is_caption, level_of, read_numeral, special_at
+from generator.numbering import CAPTION, is_caption, level_of, read_numeral, special_at, starts_heading
 from generator.outline.contents import ContentsTitles
-from generator.outline.levels import FIGURE_KINDS, has_title
+from generator.outline.levels import FIGURE_KINDS, LONGEST_LINE_TITLE, SAMPLES, has_title
 from generator.outline.line_heads import LineHeads, is_title
+from generator.outline.marked import MarkedHeadings
 from generator.outline.sequence import FRONT, UNNUMBERED, Found, NumberSequence
 from generator.reading.seed import Seed
 from generator.reading.settings import Supplied
@@ -26,6 +27,8 @@ PICTURE = re.compile(r"!\[\]\((?P<source>[^\n]*)\)\s*$")
 """A picture in a line of its own. `markup` encodes addresses of HTML; one of a Markdown text may hold anything."""
 SHORTEST_TITLE = 2
 """Characters before another mark may begin in the same line."""
+ANNEX = re.compile(r"^附[ \u3000]?[件录錄表][^\n：:]{0,80}$", re.M)
+BLANKS = re.compile(r"[\n \u3000]*")
 CHAPTER_WORDS = frozenset(["总则", "總則", "总论", "绪论", "导论", "附则", "附則"])
 """Lines that are a chapter without a number where chapters are 第一章."""
 NOTE = re.compile(r"\[\^(?P<mark>[^\]]+)\]:\s*")
@@ -50,7 +53,9 @@ class Item:
     appendix: str = ""
     """Id of the appendix a heading stands under, empty for the plan's own."""
     name: str = ""
-    """A numbered heading's id: the path of its numbers."""
+    """A heading's id where the sequence gives it: the path of its numbers."""
+    level: int = 1
+    """Level of an unnumbered heading."""
 
     @property
     def opens_appendix(self) -> bool:
@@ -73,7 +78,15 @@ class Scanner:
         self.supplied: dict[int, str] = {}
         """Line of its entry in the TOML → id of a numbered heading that an editor supplied."""
         self.chapters = bool(seed.settings.levels) and level_of(seed.settings.levels[0]).named
+        self.marked = MarkedHeadings(seed, repaired)
         self.contents = ContentsTitles.of(repaired.contents)
+        self.last = len(self.text.rstrip())
+        self.annexes = {folded(one[0]): one.start() for one in ANNEX.finditer(self.text)}
+        """Lines that begin with an annex's mark, folded → where the last of them begins."""
+        self.taken_to = 0
+        """Where the last title ends that stands in the line after its mark."""
+        self.list_end = -1
+        """Where the last line of a list of annexes ends."""
         self.refused: dict[int, int] = {}
         """Level → the number of its last mark that was text."""
         self.line_heads = LineHeads(seed.settings.levels, self.text)
@@ -91,6 +104,8 @@ class Scanner:
                 end -= len(line) - len(line.rstrip())
             if not line.strip():
                 yield Item("break", (start, start), 0)
+                continue
+            if start < self.taken_to:
                 continue
             number = self.seed.place(self.origin[start])[0]
             while pending and number >= pending[0].line and folded(line) not in self.titles:
@@ -148,6 +163,9 @@ class Scanner:
         if start < len(self.origin) and self.origin[start] in self.kept:
             return None
         found = self.sequence.find(self.text, start)
+        if found and self._in_list_of_annexes(start):
+            self.list_end = end
+            return None
         if found and self._is_heading(found, start, end):
             self._report(found, line)
             name = self.sequence.enter(found)
@@ -157,6 +175,29 @@ class Scanner:
         if found:
             self.refused[found.level] = found.number[0]
         return None if found and found.mark.end >= end else self._special_at(start, end, line)
+
+    def _title_below(self, end: int) -> Span | None:
+        """The title of an annex in the line after its mark: a short one that is no sentence, heading, caption or row."""
+        begin = BLANKS.match(self.text, end).end()  # type: ignore[union-attr]  # it matches nothing, too
+        stop = self.text.find("\n", begin)
+        stop = len(self.text) if stop < 0 else stop
+        line = self.text[begin:stop].rstrip(" \u3000")
+        if not _is_short_title(line) or is_caption(line) or starts_heading(line, SAMPLES) or "\t" in self.text[begin:stop]:
+            return None
+        return None if folded(line) in self.titles or stop >= self.last else (begin, begin + len(line))
+
+    def _in_list_of_annexes(self, start: int) -> bool:
+        """True for the line right after 附件：1.…, or after another such."""
+        return self.list_end > 0 and not self.text[self.list_end : start].strip() and self.text[start - 1 : start] == "\n"
+
+    def _lists_annexes(self, found: re.Match[str], end: int) -> bool:
+        """True for 附件：… before the signature, which only names the annexes that follow: one of them has its mark again, or its title."""
+        if "：" not in found[0][: found.start("title") - found.start()] and ":" not in found[0][: found.start("title") - found.start()]:
+            return False
+        title = folded(re.sub(r"^[1１][.．、]\s*", "", found["title"]))
+        kind = folded(found["mark"])[:2]
+        heads = (f"{kind}{number}{words}" for number in ("", "1", "一") for words in {"", title})
+        return any(self.annexes.get(head, -1) > end for head in heads)
 
     def _is_heading(self, found: Found, start: int, end: int) -> bool:
         """True for a mark that begins a heading: one in order, one that names what it numbers, or one with the look of a title."""
@@ -210,20 +251,26 @@ class Scanner:
         )
         self.findings.append(Finding("O005", str(self.seed.path), line, cause, how))
 
-    def _is_unnumbered(self, start: int, end: int) -> bool:
-        """True for a line that is a chapter without a number: the contents name it, or it is one that only chapters have."""
+    def _unnumbered_level(self, start: int, end: int) -> int:
+        """The level of a line that is a heading without a number: markup marks it, the contents name it, or only chapters have its words;
+        0 for other lines."""
         line = self.text[start:end]
         if not self._whole(start, end) or self.appendix:
-            return False
-        return self.contents.heads(line) or (self.chapters and folded(line) in CHAPTER_WORDS)
+            return 0
+        if level := self.marked.level(start, end, self.text):
+            return level
+        return int(self.contents.heads(line) or (self.chapters and folded(line) in CHAPTER_WORDS))
 
     def _whole(self, start: int, end: int) -> bool:
         """True for a whole line."""
-        return self.text[:start].endswith("\n") * 1 + (start == 0) > 0 and (end == len(self.text) or self.text[end] == "\n")
+        return (start == 0 or self.text[start - 1] == "\n") and (end == len(self.text) or self.text[end] == "\n")
 
-    def _unnumbered(self, start: int, end: int, line: int) -> Item:
-        name = self.sequence.enter_unnumbered(1, UNNUMBERED)
-        return Item("heading", (start, end), line, special=name, fixed=(start, end), name=name)
+    def _unnumbered(self, start: int, end: int, line: int) -> Item | None:
+        level = self._unnumbered_level(start, end)
+        if not level:
+            return None
+        name = self.sequence.enter_unnumbered(level, UNNUMBERED)
+        return Item("heading", (start, end), line, special=name, fixed=(start, end), name=name, level=level)
 
     def _enter_appendix(self, number: str | None) -> str:
         """Begin an appendix, whose headings are numbered anew: its id, `a`, or `a2` for 附件2 and for a second 附件."""
@@ -238,13 +285,28 @@ class Scanner:
     def _special_at(self, start: int, end: int, line: int) -> Item | None:
         match = special_at(self.text, start, end)
         if not match:
-            return self._unnumbered(start, end, line) if self._is_unnumbered(start, end) else None
+            return self._unnumbered(start, end, line)
         special, found = match
         if special.last != bool(self.sequence.open or self.appendix) or special.id in self.specials:
             return None  # out of its place, or there already: text
         if not special.last and found[0] != found["title"]:
             return None  # in marks that were left: text
         if special.id == "a":
-            return Item("heading", (start, end), line, special=self._enter_appendix(found["n"]), fixed=(start, found.start("title")))
+            if self._lists_annexes(found, end):
+                self.list_end = end
+                return None
+            title = (found.start("title"), end)
+            if title[0] == end and (below := self._title_below(end)):
+                title, self.taken_to = below, below[1]
+            return Item("heading", (start, title[1]), line, special=self._enter_appendix(found["n"]), fixed=(start, title[0]))
         self.specials.add(special.id)
         return Item("heading", (start, end), line, special=special.id, fixed=(found.start(), found.end()))
+
+
+def _is_short_title(line: str) -> bool:
+    """True for a few words without a mark that ends or parts sentences."""
+    return (
+        1 < len(line) <= LONGEST_LINE_TITLE
+        and not re.search(f"[{TERMINAL}；：，、|]|^[!\\[]", line)
+        and is_han(line[-1].replace("）", "一"))
+    )

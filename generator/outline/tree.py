@@ -203,8 +203,10 @@ class _Builder:
             number: str | None = item.found.mark.number
             mark = item.found.mark.text
         else:
-            name, level = item.name or item.special, 1
+            name, level = item.name or item.special, item.level
             mark = self.text[slice(*item.fixed)] if item.opens_appendix and item.fixed else ""
+            if "\n" in mark:  # its title stands in the line below
+                mark = mark.rstrip("\n \u3000") + "\u3000"
             number = mark.rstrip("：: \u3000") or None
         self._begin(
             name,
