@@ -20,7 +20,7 @@ site: $(RUNTIME)
 
 test: $(DEV) lint
 	@bash tests/browser/chromium.sh
-	@$(BIN)/python -m pytest -q -n auto --dist loadfile
+	@$(BIN)/python -m pytest -q -n auto --dist worksteal
 
 # Measures search beside its peers, at 1, 10 and 100 times the text: some ten minutes. K=1,10 restricts the sizes.
 bench: $(DEV)

@@ -30,6 +30,9 @@ from generator.repair.two_languages import other_language, without_foreign
 from generator.text_file import read_bytes
 
 HTML = re.compile(r"<(?:p|div|br|span|html|body|table)\b[^>]*>", re.I)
+LEAST_TAGS = 5
+SCRIPT, SCRIPT_END = re.compile(r"<(?:script|style)\b", re.I), re.compile(r"</(?:script|style)\s*>", re.I)
+BLOCK = re.compile(r"<(?:/?(?:p|div|tr|li|ul|table|h[1-6])|br)\b[^<>]*>", re.I)
 MARKDOWN = re.compile(r"^#{1,6} \S|<su[bp]>|^\|.*\|$", re.M)
 CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 """What no comment of TOML may hold."""
@@ -62,7 +65,7 @@ def propose(path: Path, plan: str = "", title: str = "") -> Proposal:
 
 def propose_text(decoded: Decoded, path: Path, plan: str, title: str = "") -> Proposal:
     """The same for characters that were read from a file, or are a part of it. Raises ZhangjuError."""
-    language = other_language(decoded.text)
+    language = other_language(_bare(decoded.text))
     form = detect_format(without_foreign(decoded.text) if language else decoded.text)
     draft = Settings(
         id=plan, title=title or "—", format=form, levels=list(SAMPLES), other_language=language, path=path.with_suffix(".toml")
@@ -93,7 +96,16 @@ def _title_beside(repaired: Repaired, opening: Opening) -> str:
     """The title in the language of the translation that stands under it; empty when none does."""
     line = opening.title.line if opening.title and opening.title.line else -UNDER
     beside = (entry.before for entry in repaired.ledger if entry.rule == TWO_LANGUAGES and line <= entry.line < line + UNDER)
-    return " ".join(next(beside, "").split())
+    return " ".join(next(beside, "").strip("# \t\r\n|").split())
+
+
+def _bare(text: str) -> str:
+    """A web page without its code, a line for each of its blocks; other texts as they are."""
+    if len(HTML.findall(text)) < LEAST_TAGS:
+        return text
+    first, *parts = SCRIPT.split(text)
+    without = first + "".join(part[end.end() :] for part in parts if (end := SCRIPT_END.search(part)))
+    return re.sub(r"<[^<>]*>", "", BLOCK.sub("\n", re.sub(r"</t[dh]\s*>\s*<t[dh]\b[^<>]*>", "\t", without, flags=re.I)))
 
 
 def _without_culprits(levels: Sequence[str], error: ZhangjuError, tries: int) -> list[str]:
@@ -113,7 +125,7 @@ def slug(stem: str) -> str:
 
 def detect_format(text: str) -> str:
     """How a text came, one of `settings.FORMATS`."""
-    if len(HTML.findall(text)) >= 5:
+    if len(HTML.findall(text)) >= LEAST_TAGS:
         return "html"
     if len(MARKDOWN.findall(text)) >= 2:
         return "markdown"

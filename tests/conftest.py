@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import fcntl
 import functools
+import json
+import os
+import pickle
 import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from generator.pipeline import Converted, convert, convert_seed
 from generator.reading import seed_ids
@@ -21,19 +26,45 @@ from generator.site.build import build
 ROOT = Path(__file__).parents[1]
 SEEDS = ROOT / "seeds"
 PLANS = seed_ids(SEEDS)
-CHROMIUM = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+CHROMIUM = next((path for name in BROWSERS if (path := shutil.which(name))), None)
+"""The same engine without the windows, tabs and toolbars that nobody sees takes a third of the processor's time."""
+
+
+def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+    """A folder that is made once in a run of the tests, by the first worker that asks for it; nobody may change it."""
+    base = factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / f"shared-{name}"
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "done").exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            make(folder)
+            (folder / "done").touch()
+    return folder
 
 
 @pytest.fixture(scope="session")
-def converted() -> dict[str, Converted]:
+def converted(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Converted]:
     """Each plan converted in memory, without any lock."""
-    return {plan: convert_seed(SEEDS, plan) for plan in PLANS}
+
+    def make(folder: Path) -> None:
+        (folder / "plans").write_bytes(pickle.dumps({plan: convert_seed(SEEDS, plan) for plan in PLANS}))
+
+    return pickle.loads((once(tmp_path_factory, "converted", make) / "plans").read_bytes())  # type: ignore[no-any-return]
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site built from freshly converted seeds, in a folder of its own."""
-    project = tmp_path_factory.mktemp("project")
+    return once(tmp_path_factory, "site", make_site) / "project" / "site"
+
+
+def make_site(folder: Path) -> None:
+    """Build the site of the committed seeds with what editors decided, in a project of its own."""
+    project = folder / "project"
+    project.mkdir()
     shutil.copytree(ROOT / "templates", project / "templates")
     shutil.copy(ROOT / "mkdocs.yml", project)
     shutil.copytree(SEEDS, project / "seeds")
@@ -43,7 +74,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
             shutil.copy(path, project / "content")
     convert(SEEDS, project / "content", PLANS)
     shutil.copytree(ROOT / "content" / "locale", project / "content" / "locale")
-    return build(project).site
+    build(project)
 
 
 @pytest.fixture
@@ -93,17 +124,53 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+DESK: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}, "permissions": ["clipboard-read", "clipboard-write"]}
+PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 800}, "is_mobile": True, "has_touch": True}
+KEPT: dict[str, BrowserContext] = {}
+"""Readers who came before, by their options: a new one costs more of the processor than most tests."""
+
+
+@contextmanager
+def reader(browser: Browser, apart: str = "", **options: Any) -> Iterator[Page]:
+    """A page of a reader with these options who was never here before: nothing is stored, nothing open. Where a test changes more of its
+    context than pages store, it is kept apart by a name."""
+    key = f"{id(browser)} {apart} {json.dumps(options, sort_keys=True)}"
+    context = KEPT[key] = KEPT.get(key) or browser.new_context(**options)
+    page = context.new_page()
+    try:
+        yield page
+    finally:
+        forget(context)
+
+
+def forget(context: BrowserContext) -> None:
+    """Empty what pages stored, and close them."""
+    for page in context.pages:
+        if "://" in page.url:
+            origin = page.url if page.url.startswith("file:") else "/".join(page.url.split("/")[:3])
+            context.new_cdp_session(page).send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
+        page.close()
+    context.clear_cookies()
+
+
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, permissions=["clipboard-read", "clipboard-write"])
-    page = context.new_page()
     failed: list[str] = []
-    page.on("pageerror", lambda error: failed.append(str(error)))
-    page.on("response", lambda response: failed.append(response.url) if response.status >= 400 else None)
-    page.on("console", lambda message: failed.append(message.text) if "Content Security Policy" in message.text else None)
-    page.on("request", lambda request: failed.append(request.url) if "127.0.0.1" not in request.url else None)
-    yield page
-    context.close()
+    with reader(browser, **DESK) as page:
+        page.on("pageerror", lambda error: failed.append(str(error)))
+        page.on("response", lambda response: failed.append(response.url) if response.status >= 400 else None)
+        page.on("console", lambda message: failed.append(message.text) if "Content Security Policy" in message.text else None)
+        page.on("request", lambda request: failed.append(request.url) if "127.0.0.1" not in request.url else None)
+        yield page
+    assert failed == []
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    failed: list[str] = []
+    with reader(browser, **PHONE) as page:
+        page.on("pageerror", lambda error: failed.append(str(error)))
+        yield page
     assert failed == []
 
 

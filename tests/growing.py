@@ -53,10 +53,10 @@ from generator.toml_file import build, load_toml
 
 LIMIT = 5.0
 """Times the time that four times the text may take."""
-FLOOR = 0.02
-"""Seconds below which no growth can be measured."""
-PERIOD = 0.03
-"""Seconds for which a piece of work is done again and again to know its own."""
+FLOOR = 0.001
+"""Seconds below which no growth can be measured; shorter work is done again and again for as long to know its own."""
+LONGEST = 1600
+"""Characters up to which a text is made longer to be measured: what takes four times that within FLOOR nobody notices."""
 
 Text = Callable[[int], str]
 Stage = Callable[[str, Path], Callable[[], object]]
@@ -678,25 +678,33 @@ def timed(work: Callable[[], object], least: float = 0.0) -> float:
         gc.enable()
 
 
+@functools.lru_cache(maxsize=1000)
+def made(text: str, length: int) -> str:
+    """A text of a length, made once for all stages."""
+    return TEXTS[text](length)
+
+
 def seconds(stage: str, text: str, length: int, folder: Path, times: int = 1) -> float:
     """The least of some measurements of a stage with a text of a length."""
-    work = STAGES[stage](TEXTS[text](length), folder)
-    return min(timed(work, PERIOD) for _ in range(times))
+    work = STAGES[stage](made(text, length), folder)
+    return min(timed(work, FLOOR) for _ in range(times))
 
 
 def growth(stage: str, text: str, length: int, folder: Path) -> float:
-    """How many times the time four times the text takes; 0 where even that takes next to none.
+    """How many times the time four times the text takes; 0 where even four times LONGEST takes next to none.
 
-    What the clock of the processor shows is never shorter than the work, so the least of several readings is the best. Above the limit
-    it is measured again, at last with texts four and sixteen times as long: a rule that begins to work from some length on takes a step
-    there and grows no faster; what grows with the square does so at every length.
+    The text is made longer until its time can be measured. What the clock of the processor shows is never shorter than the work, so the
+    least of several readings is the best. Above the limit it is measured again, at last with texts four and sixteen times as long: a rule
+    that begins to work from some length on takes a step there and grows no faster; what grows with the square does so at every length.
     """
-    if timed(STAGES[stage](TEXTS[text](4 * length), folder)) < FLOOR:
+    while (took := seconds(stage, text, 4 * length, folder)) < FLOOR and length < LONGEST:
+        length *= 4
+    if took < FLOOR:
         return 0.0
-    least = 0.0
-    for size, times in ((length, 2), (length, 4), (4 * length, 2), (16 * length, 1)):
-        found = seconds(stage, text, 4 * size, folder, times) / max(seconds(stage, text, size, folder, times + 1), FLOOR / 200)
-        least = min(least or found, found)
+    least = took / max(seconds(stage, text, length, folder), FLOOR / 200)
+    for size, times in ((length, 3), (4 * length, 2), (16 * length, 2)):
         if least <= LIMIT:
             break
+        found = seconds(stage, text, 4 * size, folder, times) / max(seconds(stage, text, size, folder, times + 1), FLOOR / 200)
+        least = min(least, found)
     return least

@@ -86,7 +86,25 @@ def test_no_anchor(name: str) -> None:
     assert not address.is_anchor(name)
 
 
-@pytest.mark.parametrize("name", ["6.2.2-3", "6-3a", "6-12ab", "2.3-t1", "2.3-t1-r7", "2-t1-r7a", "5-f1", "2.3-n1"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "6.2.2-3",
+        "6-3a",
+        "6-12ab",
+        "2.3-t1",
+        "2.3-t1-r7",
+        "2-t1-r7a",
+        "5-f1",
+        "2.3-n1",
+        "1",
+        "6.2a.3",
+        "end",
+        "a2.12",
+        "front-1",
+        "1-t0a-r7b",
+    ],
+)
 def test_anchors(name: str) -> None:
     assert address.is_anchor(name)
 
@@ -451,6 +469,15 @@ def test_the_tags_of_mkdocs_and_what_is_no_yaml_are_left_to_it(tmp_path: Path) -
     ):
         file.write_text(text, encoding="utf-8")
         refuse_tags(file)
+
+
+@pytest.mark.parametrize("value", ["\\ud800", "a\\udfffb", "\\0"])
+def test_a_value_that_no_text_can_have_is_told_with_its_line(tmp_path: Path, value: str) -> None:
+    file = tmp_path / "mkdocs.yml"
+    file.write_text(f'site_name: x\ntheme:\n  custom_dir: "{value}"\n', encoding="utf-8")
+    with pytest.raises(ZhangjuError, match=r"mkdocs\.yml:3: .*is no character") as told:
+        refuse_tags(file)
+    assert told.value.code == "S001"
 
 
 def test_settings_that_change_while_serving_are_looked_through(project: Project) -> None:

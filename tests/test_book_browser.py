@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page
 
 from generator.pipeline import convert
 from generator.site.build import build
-from tests.conftest import until
+from tests.conftest import PHONE, reader, until
 
 pytestmark = pytest.mark.browser
 
@@ -49,15 +49,11 @@ SMALL = "sh-14fyp/11/"
 def opened(browser: Browser, **options: Any) -> Iterator[Page]:
     """A page of its own; `settings` are those of a reader who chose before."""
     settings = options.pop("settings", None)
-    context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
-    if settings:
-        words = json.dumps(json.dumps(settings))
-        context.add_init_script(f"try {{ localStorage.setItem('zhangju:settings', {words}) }} catch {{}}")
-    yield context.new_page()
-    context.close()
-
-
-PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 800}, "is_mobile": True, "has_touch": True}
+    with reader(browser, **{"viewport": {"width": 1280, "height": 900}, **options}) as page:
+        if settings:
+            words = json.dumps(json.dumps(settings))
+            page.add_init_script(f"try {{ localStorage.setItem('zhangju:settings', {words}) }} catch {{}}")
+        yield page
 
 
 # ---- settings

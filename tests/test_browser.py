@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.conftest import PHONE, reader
+
 pytestmark = pytest.mark.browser
 
 
@@ -100,15 +102,13 @@ def test_flags_are_always_marked(page: Page, root: str) -> None:
 
 
 def test_a_flag_by_touch(browser: Browser, root: str) -> None:
-    context = browser.new_context(viewport={"width": 390, "height": 800}, is_mobile=True, has_touch=True)
-    page = context.new_page()
-    page.goto(f"{root}sh-15fyp/8/")
-    page.locator("a.flag").first.tap()
-    box = page.get_by_role("dialog").bounding_box()
-    assert box
-    assert box["x"] >= 0
-    assert box["x"] + box["width"] <= 390
-    context.close()
+    with reader(browser, **PHONE) as page:
+        page.goto(f"{root}sh-15fyp/8/")
+        page.locator("a.flag").first.tap()
+        box = page.get_by_role("dialog").bounding_box()
+        assert box
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 390
 
 
 def test_from_a_sentence_to_its_seed_line_and_back(page: Page, root: str) -> None:
@@ -146,29 +146,23 @@ def test_what_is_missing_is_told_where_it_is_missing(page: Page, root: str) -> N
 )
 @pytest.mark.parametrize("width", [320, 390, 768, 1280])
 def test_no_page_is_wider_than_the_screen(browser: Browser, root: str, path: str, width: int) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 800}, is_mobile=width < 500, has_touch=width < 500)
-    page = context.new_page()
-    page.goto(root + path)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    context.close()
+    with reader(browser, viewport={"width": width, "height": 800}, is_mobile=width < 500, has_touch=width < 500) as page:
+        page.goto(root + path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_reading_without_script(browser: Browser, root: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{root}sh-14fyp/6.2.2/")
-    page.wait_for_url("**/sh-14fyp/6/#6.2.2")
-    assert page.locator("article.text p").first.is_visible()
-    assert page.locator("nav.contents a").first.is_visible()
-    context.close()
+    with reader(browser, java_script_enabled=False) as page:
+        page.goto(f"{root}sh-14fyp/6.2.2/")
+        page.wait_for_url("**/sh-14fyp/6/#6.2.2")
+        assert page.locator("article.text p").first.is_visible()
+        assert page.locator("nav.contents a").first.is_visible()
 
 
 def test_dark_colours_follow_the_system(browser: Browser, root: str) -> None:
     colours = []
     for scheme in ("light", "dark"):
-        context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]
-        page = context.new_page()
-        page.goto(root)
-        colours.append(page.evaluate("getComputedStyle(document.documentElement).backgroundColor"))
-        context.close()
+        with reader(browser, color_scheme=scheme) as page:
+            page.goto(root)
+            colours.append(page.evaluate("getComputedStyle(document.documentElement).backgroundColor"))
     assert len(set(colours)) == 2

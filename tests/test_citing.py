@@ -6,9 +6,9 @@ import functools
 import gzip
 import json
 import re
-import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -19,9 +19,11 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from generator.errors import ZhangjuError
+from generator.pipeline import convert
+from generator.site.build import build
 from generator.site.edition import load_edition
 from generator.site.metadata import edition_date
-from tests.conftest import ROOT, until
+from tests.conftest import ROOT, reader, until
 
 TODAY = datetime(2026, 11, 22, 12)
 TITLE = "上海市国民经济和社会发展第十四个五年规划和二〇三五年远景目标纲要"
@@ -62,28 +64,27 @@ def root(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     server.shutdown()
 
 
-def opened(browser: Browser, **options: Any) -> Page:
-    page = browser.new_context(permissions=["clipboard-read", "clipboard-write"], **options).new_page()
-    page.clock.set_fixed_time(TODAY)
-    page.set_default_timeout(5000)
-    return page
+@contextmanager
+def opened(browser: Browser, **options: Any) -> Iterator[Page]:
+    with reader(browser, "in 2026", permissions=["clipboard-read", "clipboard-write"], **options) as page:
+        page.clock.set_fixed_time(TODAY)
+        page.set_default_timeout(5000)
+        yield page
 
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    page = opened(browser, viewport={"width": 1280, "height": 900})
-    failed: list[str] = []
-    page.on("pageerror", lambda error: failed.append(str(error)))
-    yield page
-    page.context.close()
+    with opened(browser, viewport={"width": 1280, "height": 900}) as page:
+        failed: list[str] = []
+        page.on("pageerror", lambda error: failed.append(str(error)))
+        yield page
     assert failed == []
 
 
 @pytest.fixture
 def phone(browser: Browser) -> Iterator[Page]:
-    page = opened(browser, viewport={"width": 390, "height": 800}, is_mobile=True, has_touch=True)
-    yield page
-    page.context.close()
+    with opened(browser, viewport={"width": 390, "height": 800}, is_mobile=True, has_touch=True) as page:
+        yield page
 
 
 def clipboard(page: Page) -> str:
@@ -247,15 +248,14 @@ def test_a_study_without_issuer_and_date(page: Page, root: str, site: Path) -> N
 
 @pytest.mark.browser
 def test_copying_where_the_clipboard_is_refused(browser: Browser, root: str, site: Path) -> None:
-    page = opened(browser)
-    page.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error('refused'))")
-    page.goto(f"{root}sh-14fyp/6/")
-    mark_of(page, PLACES[0]).focus()
-    page.keyboard.press("Enter")
-    page.get_by_role("dialog").get_by_role("button", name="GB/T 7714").click()
-    page.get_by_text("已复制", exact=True).wait_for()
-    assert clipboard(page) == citations(root, edition(site))[PLACES[0]]["gbt"]
-    page.context.close()
+    with opened(browser) as page:
+        page.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error('refused'))")
+        page.goto(f"{root}sh-14fyp/6/")
+        mark_of(page, PLACES[0]).focus()
+        page.keyboard.press("Enter")
+        page.get_by_role("dialog").get_by_role("button", name="GB/T 7714").click()
+        page.get_by_text("已复制", exact=True).wait_for()
+        assert clipboard(page) == citations(root, edition(site))[PLACES[0]]["gbt"]
 
 
 # ---- citing selected words
@@ -274,28 +274,29 @@ SELECT = """([id, from, last, to]) => {
 @pytest.mark.parametrize("gesture", ["pointer", "keyboard", "touch"])
 def test_selected_words_are_cited(browser: Browser, root: str, site: Path, gesture: str) -> None:
     touch = {"viewport": {"width": 390, "height": 800}, "is_mobile": True, "has_touch": True} if gesture == "touch" else {}
-    page = opened(browser, **touch)
-    page.goto(f"{root}sh-14fyp/6/")
-    page.evaluate(SELECT, ["6.2.2-3", "外商投资", "6.2.2-3", "国民待遇"])
-    offer = page.get_by_role("button", name="引用所选")
-    offer.wait_for()
-    link = f"{root}sh-14fyp/6/#6.2.2-3:~:text=%E5%A4%96%E5%95%86%E6%8A%95%E8%B5%84%E5%9B%BD%E6%B0%91%E5%BE%85%E9%81%87"
-    for kind in KINDS:
-        if gesture == "keyboard":
-            if not offer.evaluate("e => e === document.activeElement"):
-                page.keyboard.press("Tab")
-            page.keyboard.press("Enter")
-            for _ in range(list(KINDS).index(kind)):
-                page.keyboard.press("ArrowDown")
-            page.keyboard.press("Enter")
-        else:
-            press = "tap" if gesture == "touch" else "click"
-            getattr(offer, press)()
-            getattr(page.get_by_role("dialog").get_by_role("button", name=KINDS[kind], exact=True), press)()
-        until(page, "() => !document.querySelector('.panel')")
-        expected = citations(root, edition(site))[PLACES[0]][kind].replace(f"{root}{PLACES[0]}", link).replace(SENTENCE, "外商投资国民待遇")
-        assert clipboard(page) == expected
-    page.context.close()
+    with opened(browser, **touch) as page:
+        page.goto(f"{root}sh-14fyp/6/")
+        page.evaluate(SELECT, ["6.2.2-3", "外商投资", "6.2.2-3", "国民待遇"])
+        offer = page.get_by_role("button", name="引用所选")
+        offer.wait_for()
+        link = f"{root}sh-14fyp/6/#6.2.2-3:~:text=%E5%A4%96%E5%95%86%E6%8A%95%E8%B5%84%E5%9B%BD%E6%B0%91%E5%BE%85%E9%81%87"
+        for kind in KINDS:
+            if gesture == "keyboard":
+                if not offer.evaluate("e => e === document.activeElement"):
+                    page.keyboard.press("Tab")
+                page.keyboard.press("Enter")
+                for _ in range(list(KINDS).index(kind)):
+                    page.keyboard.press("ArrowDown")
+                page.keyboard.press("Enter")
+            else:
+                press = "tap" if gesture == "touch" else "click"
+                getattr(offer, press)()
+                getattr(page.get_by_role("dialog").get_by_role("button", name=KINDS[kind], exact=True), press)()
+            until(page, "() => !document.querySelector('.panel')")
+            expected = (
+                citations(root, edition(site))[PLACES[0]][kind].replace(f"{root}{PLACES[0]}", link).replace(SENTENCE, "外商投资国民待遇")
+            )
+            assert clipboard(page) == expected
 
 
 @pytest.mark.browser
@@ -356,16 +357,15 @@ def test_a_range_is_marked_whole(page: Page, root: str) -> None:
 @pytest.mark.parametrize("width", [320, 390, 768, 1280])
 @pytest.mark.parametrize("anchor", ["6.2.2-3", "6.2.2", "6.2.2-3,6.2.2-5"])
 def test_arrival_is_readable_under_the_header(browser: Browser, root: str, width: int, anchor: str) -> None:
-    page = opened(browser, viewport={"width": width, "height": 700})
-    page.goto(f"{root}sh-14fyp/6/#{anchor}")
-    until(page, "scrollY > 0")
-    header = page.locator("header.site").bounding_box()
-    box = page.locator(f"[id='{anchor.partition(',')[0]}']").bounding_box()
-    assert header
-    assert box
-    assert header["y"] + header["height"] <= box["y"] + 2
-    assert box["y"] < 700
-    page.context.close()
+    with opened(browser, viewport={"width": width, "height": 700}) as page:
+        page.goto(f"{root}sh-14fyp/6/#{anchor}")
+        until(page, "scrollY > 0")
+        header = page.locator("header.site").bounding_box()
+        box = page.locator(f"[id='{anchor.partition(',')[0]}']").bounding_box()
+        assert header
+        assert box
+        assert header["y"] + header["height"] <= box["y"] + 2
+        assert box["y"] < 700
 
 
 @pytest.mark.browser
@@ -383,11 +383,9 @@ def test_the_title_names_the_clause(page: Page, root: str) -> None:
 
 @pytest.mark.browser
 def test_a_range_without_script_opens_the_page(browser: Browser, root: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{root}sh-14fyp/6/#6.2.2-3,6.2.2-5")
-    assert page.locator("[id='6.2.2-3']").count() == 1
-    context.close()
+    with reader(browser, java_script_enabled=False) as page:
+        page.goto(f"{root}sh-14fyp/6/#6.2.2-3,6.2.2-5")
+        assert page.locator("[id='6.2.2-3']").count() == 1
 
 
 # ---- the not-found page
@@ -480,22 +478,15 @@ def test_every_page_has_a_card_and_sound_data(site: Path) -> None:
             json.loads(script)
 
 
-def test_absolute_addresses_where_the_site_knows_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from generator.site.build import build
-
-    for name in ("templates", "content"):
-        shutil.copytree(ROOT / name, tmp_path / name)
-    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+def test_absolute_addresses_where_the_site_knows_its_own(project: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    root = project()
+    convert(root / "seeds", root / "content", ["try-1"])
     monkeypatch.setenv("ZHANGJU_SITE_URL", "https://example.org/repo/")
-    site = build(tmp_path).site
-    chapter = (site / "sh-14fyp/6/index.html").read_text(encoding="utf-8")
-    assert (
-        metas(chapter)["og:url"]
-        == metas(chapter)["citation_public_url"]
-        == linked(chapter)["url"]
-        == "https://example.org/repo/sh-14fyp/6/"
-    )
-    assert metas((site / "sh-14fyp/6.2/index.html").read_text(encoding="utf-8"))["og:url"] == "https://example.org/repo/sh-14fyp/6.2/"
+    site = build(root).site
+    chapter = (site / "try-1/1/index.html").read_text(encoding="utf-8")
+    address = "https://example.org/repo/try-1/1/"
+    assert metas(chapter)["og:url"] == metas(chapter)["citation_public_url"] == linked(chapter)["url"] == address
+    assert metas((site / "try-1/1.1/index.html").read_text(encoding="utf-8"))["og:url"] == "https://example.org/repo/try-1/1.1/"
 
 
 def test_the_date_of_the_edition() -> None:

@@ -111,13 +111,28 @@ def paged(text: str, every: int, number: Callable[[int], str], head: str = "") -
 
 @pytest.mark.parametrize(
     ("number", "head"),
-    [(lambda n: str(n + 11), ""), (lambda n: f"— {n} —", "某市十年规划（公开稿）"), (lambda n: f"第 {n} 页", "")],
-    ids=["bare numbers", "dashes and a running head", "in words"],
+    [
+        (lambda n: str(n + 11), ""),
+        (lambda n: f"— {n} —", "某市十年规划（公开稿）"),
+        (lambda n: f"第 {n} 页", ""),
+        (lambda n: " ".join(str(n + 8)), ""),
+        (lambda n: f"{n}/12", ""),
+    ],
+    ids=["bare numbers", "dashes and a running head", "in words", "letter by letter", "of how many"],
 )
 def test_what_pages_add_is_no_difference(held: Callable[..., Collation], number: Callable[[int], str], head: str) -> None:
     made = held(paged(TEXT, 4, number, head))
     assert [one for one in made.compared.differences if one.kind == "numbers"] == []
     assert made.compared.agreed == len(letters_of(TEXT).text)
+
+
+def test_page_numbers_glued_to_what_follows_are_the_pages_too(held: Callable[..., Collation]) -> None:
+    """Also before a number that begins as they do: which digit is whose does not matter."""
+    lines = [f"{n}1项工程开工。{line}" if n % 6 == 0 else line for n, line in enumerate([line for line in TEXT.split("\n") if line], 10)]
+    text = "\n\n".join(lines)
+    made = held("\n".join(f"{n // 6 + 10}{line}" if n % 6 == 2 else line for n, line in enumerate(lines)), text=text)
+    assert kinds(made) == []
+    assert made.compared.agreed == len(letters_of(text).text)
 
 
 def test_one_number_at_the_end_of_a_line_is_a_difference_and_no_page(held: Callable[..., Collation]) -> None:

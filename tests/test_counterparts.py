@@ -8,11 +8,10 @@ from __future__ import annotations
 import json
 import math
 import random
-import shutil
 import time
 import tomllib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 from fnmatch import fnmatch
 from functools import cache
@@ -52,7 +51,7 @@ from generator.links.subjects import subjects_of
 from generator.links.vectors import dot, unit
 from generator.model import Paragraph, Plan, Row, Section, Sentence, Table, by_date
 from generator.pipeline import convert
-from tests.conftest import ROOT, SEEDS
+from tests.conftest import ROOT, SMALL_TEXT
 from tests.gold.files import HERE
 from tests.gold.pairs import measure
 
@@ -577,24 +576,27 @@ def test_our_own_lock_is_current_and_holds_the_pairs() -> None:
     assert [asdict(pair) for pair in sorted(remembered_pairs(CONTENT, plans, editors), key=ends)] == found
 
 
-def test_check_tells_of_an_old_lock_and_convert_mends_it(tmp_path: Path) -> None:
-    content = tmp_path / "content"
-    shutil.copytree(CONTENT, content)
-    links = content / "links.toml"
-    links.write_text(links.read_text(encoding="utf-8").replace("第六代通信", "第六代的通信"), encoding="utf-8")
+def test_check_tells_of_an_old_lock_and_convert_mends_it(project: Callable[..., Path]) -> None:
+    project(plan="try-2")
+    root = project(SMALL_TEXT.replace("加强组织实施", "加强统筹协调和组织实施"))
+    content, plans = root / "content", ["try-1", "try-2"]
+    assert LOCK in convert(root / "seeds", content, plans).locks
+    assert "L003" not in [finding.code for finding in link_findings(content)]
+    (content / "links.toml").write_text('same = [{ words = ["高质量发展", "优质发展"] }]\n', encoding="utf-8")
     (found,) = [finding for finding in link_findings(content) if finding.code == "L003"]
     assert found.file == str(content / LOCK)
     assert "zhangju convert" in found.next_step
-    assert convert(SEEDS, content, ["sh-pathways"]).locks == (LOCK,)
+    assert convert(root / "seeds", content, ["try-1"]).locks == (LOCK,)
     assert "L003" not in [finding.code for finding in link_findings(content)]
-    assert convert(SEEDS, content, ["sh-pathways"]).locks == ()
+    assert convert(root / "seeds", content, ["try-1"]).locks == ()
 
 
-def test_links_prints_toml(capsys: pytest.CaptureFixture[str]) -> None:
+def test_links_prints_toml(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = links_to_decide(CONTENT)
+    monkeypatch.setattr("generator.links.links_to_decide", lambda content: expected if content == CONTENT else [])
     assert main(["links", "--root", str(ROOT)]) == 0
     printed = capsys.readouterr()
     entries = tomllib.loads(f"add = [\n{printed.out}]\n")["add"]
-    expected = links_to_decide(CONTENT)
     assert [(e["a"], e["b"]) for e in entries] == [(f"{p.a.plan} {p.to_a}", f"{p.b.plan} {p.to_b}") for p in expected]
     assert all(NEAR <= pair.score <= SHOWN for pair in expected)
     assert len(entries) > 100
@@ -686,11 +688,11 @@ def copies(plans: Sequence[Plan], times: int) -> list[Plan]:
 
 
 def test_time_grows_with_what_is_kept() -> None:
-    plans = [replace(one, sections=one.sections[::9]) for one in edition()[0]]
+    plans = [replace(one, sections=one.sections[::18]) for one in edition()[0]]
     costs = []
-    for times in (1, 2, 4):
+    for times in (1, 4):
         given = copies(plans, times)
         begun = time.process_time()
         pairs = find_pairs(given, NONE)
         costs.append((time.process_time() - begun) / (len(pairs) + sum(1 for one in given for _ in passages(one))))
-    assert costs[2] < 4 * costs[0] + 0.001, costs
+    assert costs[1] < 4 * costs[0] + 0.001, costs

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -117,14 +116,3 @@ def test_the_five_plans_reach_the_floors(plans: list[Plan]) -> None:
     assert found.none >= 150
     assert found.precision >= FLOORS["precision"]
     assert found.recall >= FLOORS["recall"]
-
-
-def test_the_five_plans_cost_little(plans: list[Plan]) -> None:
-    spent = min(_seconds(plans) for _ in range(3))
-    assert spent <= 0.3
-
-
-def _seconds(plans: list[Plan]) -> float:
-    before = time.process_time()
-    extract(plans)
-    return time.process_time() - before

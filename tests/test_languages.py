@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import unquote, urljoin
 
@@ -16,6 +16,7 @@ from generator.errors import ZhangjuError
 from generator.languages.language import LANGUAGES, SIMPLIFIED, TRADITIONAL, known_languages
 from generator.languages.mapping import Replacer, texts_in
 from generator.languages.traditional import load_converter
+from generator.pipeline import convert
 from generator.site.build import build
 from generator.site.edition import Edition, load_edition
 from generator.site.languages import alternates, in_language
@@ -194,19 +195,19 @@ def test_wrong_languages(codes: list[str], cause: str) -> None:
         known_languages(codes, "mkdocs.yml")
 
 
-def test_a_build_in_one_language_and_one_with_a_wrong_phrase(tmp_path: Path) -> None:
-    for name in ("templates", "content"):
-        shutil.copytree(ROOT / name, tmp_path / name)
+def test_a_build_in_one_language_and_one_with_a_wrong_phrase(project: Callable[..., Path]) -> None:
+    root = project()
+    convert(root / "seeds", root / "content", ["try-1"])
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    (tmp_path / "mkdocs.yml").write_text(re.sub(r"  - zhangju:\n.*\n", "  - zhangju\n", settings), encoding="utf-8")
-    (tmp_path / "content" / "traditional.toml").write_text('[[phrase]]\ntext = "复旦"\ntraditional = "腹旦"\n', encoding="utf-8")
-    site = build(tmp_path).site
+    (root / "mkdocs.yml").write_text(re.sub(r"  - zhangju:\n.*\n", "  - zhangju\n", settings), encoding="utf-8")
+    (root / "content" / "traditional.toml").write_text('[[phrase]]\ntext = "复旦"\ntraditional = "腹旦"\n', encoding="utf-8")
+    site = build(root).site
     assert not (site / "zh-hant").exists()
-    assert "hreflang" not in (site / "sh-14fyp" / "6" / "index.html").read_text(encoding="utf-8")
-    (tmp_path / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    assert "hreflang" not in (site / "try-1" / "1" / "index.html").read_text(encoding="utf-8")
+    (root / "mkdocs.yml").write_text(settings, encoding="utf-8")
     with pytest.raises(ZhangjuError, match="cannot be 腹"):
-        build(tmp_path)
+        build(root)
     assert not (site / "zh-hant").exists()
-    (tmp_path / "mkdocs.yml").write_text(settings.replace("zh-Hant", "zh-Hnat"), encoding="utf-8")
+    (root / "mkdocs.yml").write_text(settings.replace("zh-Hant", "zh-Hnat"), encoding="utf-8")
     with pytest.raises(ZhangjuError, match="nearest: zh-Hant"):
-        build(tmp_path)
+        build(root)

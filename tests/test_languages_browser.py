@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.conftest import until
+from tests.conftest import reader, until
 
 pytestmark = pytest.mark.browser
 PLACE = "sh-14fyp/6/#6.2.2-3"
@@ -74,33 +74,31 @@ def test_reasons_say_that_they_are_simplified(page: Page, root: str) -> None:
 
 
 def test_without_script_the_switch_leads_to_the_page(browser: Browser, root: str) -> None:
-    page = browser.new_context(java_script_enabled=False).new_page()
-    page.goto(f"{root}{PLACE}")
-    page.get_by_role("link", name="繁體").click()
-    expect(page).to_have_url(f"{root}zh-hant/sh-14fyp/6/")
-    page.goto(f"{root}zh-hant/sh-14fyp/6.2.2/")
-    expect(page).to_have_url(f"{root}zh-hant/sh-14fyp/6/#6.2.2")
-    page.context.close()
+    with reader(browser, java_script_enabled=False) as page:
+        page.goto(f"{root}{PLACE}")
+        page.get_by_role("link", name="繁體").click()
+        expect(page).to_have_url(f"{root}zh-hant/sh-14fyp/6/")
+        page.goto(f"{root}zh-hant/sh-14fyp/6.2.2/")
+        expect(page).to_have_url(f"{root}zh-hant/sh-14fyp/6/#6.2.2")
 
 
 @pytest.mark.parametrize("width", [320, 390, 1280])
 def test_the_header_has_room_and_everyone_can_use_it(browser: Browser, root: str, width: int) -> None:
-    page = browser.new_context(viewport={"width": width, "height": 800}).new_page()
-    page.goto(f"{root}zh-hant/sh-14fyp/6/")
-    header = page.locator("header.site").bounding_box()
-    assert header
-    assert header["height"] < 112
-    page.evaluate("scrollTo({ top: 2000, behavior: 'instant' })")
-    stays = page.locator("header.site").bounding_box()
-    assert stays
-    assert stays["y"] + stays["height"] < 64
-    page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    box = page.get_by_role("link", name="简体").bounding_box()
-    assert box
-    assert min(box["width"], box["height"]) >= 24
-    assert Axe().run(page, context="header").response["violations"] == []
-    page.context.close()
+    with reader(browser, viewport={"width": width, "height": 800}) as page:
+        page.goto(f"{root}zh-hant/sh-14fyp/6/")
+        header = page.locator("header.site").bounding_box()
+        assert header
+        assert header["height"] < 112
+        page.evaluate("scrollTo({ top: 2000, behavior: 'instant' })")
+        stays = page.locator("header.site").bounding_box()
+        assert stays
+        assert stays["y"] + stays["height"] < 64
+        page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        box = page.get_by_role("link", name="简体").bounding_box()
+        assert box
+        assert min(box["width"], box["height"]) >= 24
+        assert Axe().run(page, context="header").response["violations"] == []
 
 
 def test_search_shows_traditional_and_the_switch_keeps_the_query(page: Page, root: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
@@ -12,6 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.conftest import reader
 from tests.test_site import Page as Read
 
 CHAPTER = "sh-15fyp/6/"
@@ -45,17 +45,6 @@ def doubled(page: Page) -> list[str]:
 
 def not_wider(page: Page, width: int) -> bool:
     return bool(page.evaluate("document.documentElement.scrollWidth") <= width)
-
-
-@pytest.fixture
-def phone(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 390, "height": 800}, is_mobile=True, has_touch=True)
-    page = context.new_page()
-    failed: list[str] = []
-    page.on("pageerror", lambda error: failed.append(str(error)))
-    yield page
-    context.close()
-    assert failed == []
 
 
 # ---- in other plans
@@ -211,15 +200,13 @@ def test_two_quick_clicks_open_one(page: Page, root: str) -> None:
 
 @pytest.mark.browser
 def test_where_nothing_can_be_fetched_the_link_is_followed(browser: Browser, root: str) -> None:
-    context = browser.new_context()
-    page = context.new_page()
-    page.goto(root + CHAPTER)
-    link = sentence_link(page)
-    target = str(link.evaluate("e => e.href"))
-    page.route("**/*", lambda route: route.abort() if route.request.resource_type == "fetch" else route.fallback())
-    link.click()
-    page.wait_for_url(target)
-    context.close()
+    with reader(browser) as page:
+        page.goto(root + CHAPTER)
+        link = sentence_link(page)
+        target = str(link.evaluate("e => e.href"))
+        page.route("**/*", lambda route: route.abort() if route.request.resource_type == "fetch" else route.fallback())
+        link.click()
+        page.wait_for_url(target)
 
 
 # ---- citations and repeats: a panel
@@ -269,33 +256,31 @@ def test_a_citation_of_another_work_is_followed(page: Page, root: str) -> None:
 @pytest.mark.browser
 @pytest.mark.parametrize("width", [1280, 390])
 def test_the_mark_of_a_repeat_opens_its_differences(browser: Browser, root: str, width: int) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 700})
-    page = context.new_page()
-    page.goto(f"{root}repeats/")
-    group = page.locator(".repeat[id]", has=page.locator("del")).first
-    name = str(group.get_attribute("id"))
-    changed = group.locator("del").first.inner_text()
-    group.locator("a").first.click()
-    page.wait_for_url("**/#*")
-    mark = page.locator(f"a.same[href$='#{name}']").first
-    mark.scroll_into_view_if_needed()
-    mark.click()
-    box = page.get_by_role("dialog")
-    expect(box).to_have_count(1)
-    assert box.get_attribute("aria-label") == mark.get_attribute("aria-label")
-    assert box.locator("del").first.inner_text() == changed
-    assert box.locator("blockquote > p").count() == 4  # what it is, the one text, the other, the way there
-    assert doubled(page) == []
-    assert not_wider(page, width)
-    assert width > 400 or violations(page) == []
-    page.keyboard.press("Escape")
-    expect(box).to_have_count(0)
-    assert focused(mark)
-    mark.click()
-    box.get_by_role("link", name="在原处打开").click()
-    page.wait_for_url(f"{root}repeats/#{name}")
-    expect(page.locator(".repeat:target")).to_be_in_viewport()
-    context.close()
+    with reader(browser, viewport={"width": width, "height": 700}) as page:
+        page.goto(f"{root}repeats/")
+        group = page.locator(".repeat[id]", has=page.locator("del")).first
+        name = str(group.get_attribute("id"))
+        changed = group.locator("del").first.inner_text()
+        group.locator("a").first.click()
+        page.wait_for_url("**/#*")
+        mark = page.locator(f"a.same[href$='#{name}']").first
+        mark.scroll_into_view_if_needed()
+        mark.click()
+        box = page.get_by_role("dialog")
+        expect(box).to_have_count(1)
+        assert box.get_attribute("aria-label") == mark.get_attribute("aria-label")
+        assert box.locator("del").first.inner_text() == changed
+        assert box.locator("blockquote > p").count() == 4  # what it is, the one text, the other, the way there
+        assert doubled(page) == []
+        assert not_wider(page, width)
+        assert width > 400 or violations(page) == []
+        page.keyboard.press("Escape")
+        expect(box).to_have_count(0)
+        assert focused(mark)
+        mark.click()
+        box.get_by_role("link", name="在原处打开").click()
+        page.wait_for_url(f"{root}repeats/#{name}")
+        expect(page.locator(".repeat:target")).to_be_in_viewport()
 
 
 @pytest.mark.browser
@@ -370,24 +355,22 @@ def test_all_of_them_are_plain_links_to_living_anchors(site: Path) -> None:
 
 @pytest.mark.browser
 def test_without_script_the_link_is_followed(browser: Browser, root: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(root + CHAPTER)
-    box = page.locator("details.elsewhere").first
-    box.locator("summary").click()
-    for start, link in (
-        (CHAPTER, page.locator("details.elsewhere a.to").first),
-        (COMPARISON, page.locator("table.compare th a.to").first),
-        ("lingang-14fyp/", page.locator("[id='front-6'] a.c.to").first),
-        ("sh-14fyp/1/", page.locator("a.same").first),
-    ):
-        if start != CHAPTER:
-            page.goto(root + start)
-        target = urljoin(page.url, str(link.get_attribute("href")))
-        link.click()
-        page.wait_for_url(target)
-        assert page.locator(":target" if "#" in target else "h1").first.is_visible()
-    context.close()
+    with reader(browser, java_script_enabled=False) as page:
+        page.goto(root + CHAPTER)
+        box = page.locator("details.elsewhere").first
+        box.locator("summary").click()
+        for start, link in (
+            (CHAPTER, page.locator("details.elsewhere a.to").first),
+            (COMPARISON, page.locator("table.compare th a.to").first),
+            ("lingang-14fyp/", page.locator("[id='front-6'] a.c.to").first),
+            ("sh-14fyp/1/", page.locator("a.same").first),
+        ):
+            if start != CHAPTER:
+                page.goto(root + start)
+            target = urljoin(page.url, str(link.get_attribute("href")))
+            link.click()
+            page.wait_for_url(target)
+            assert page.locator(":target" if "#" in target else "h1").first.is_visible()
 
 
 # ---- room, barriers, weight
@@ -395,16 +378,14 @@ def test_without_script_the_link_is_followed(browser: Browser, root: str) -> Non
 
 @pytest.mark.browser
 def test_nothing_is_wider_than_a_small_screen(browser: Browser, root: str) -> None:
-    context = browser.new_context(viewport={"width": 320, "height": 700})
-    page = context.new_page()
-    for path in (CHAPTER, "lingang-14fyp/3/", "lingang-14fyp/", COMPARISON, "compare/", "repeats/"):
-        page.goto(root + path)
-        page.locator("details.elsewhere").evaluate_all("all => all.slice(0, 5).forEach((e) => { e.open = true; })")
-        page.locator("details.elsewhere[open] a.to, td a.to").evaluate_all("all => all.slice(0, 5).forEach((a) => a.click())")
-        if path in (CHAPTER, COMPARISON):
-            expect(preview(page)).to_have_count(5)
-        assert not_wider(page, 320), path
-    context.close()
+    with reader(browser, viewport={"width": 320, "height": 700}) as page:
+        for path in (CHAPTER, "lingang-14fyp/3/", "lingang-14fyp/", COMPARISON, "compare/", "repeats/"):
+            page.goto(root + path)
+            page.locator("details.elsewhere").evaluate_all("all => all.slice(0, 5).forEach((e) => { e.open = true; })")
+            page.locator("details.elsewhere[open] a.to, td a.to").evaluate_all("all => all.slice(0, 5).forEach((a) => a.click())")
+            if path in (CHAPTER, COMPARISON):
+                expect(preview(page)).to_have_count(5)
+            assert not_wider(page, 320), path
 
 
 def violations(page: Page) -> list[tuple[Any, ...]]:
@@ -415,22 +396,20 @@ def violations(page: Page) -> list[tuple[Any, ...]]:
 @pytest.mark.browser
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_barrier(browser: Browser, root: str, scheme: Any) -> None:
-    context = browser.new_context(color_scheme=scheme, viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    page.goto(root + CHAPTER)
-    sentence_link(page).click()
-    expect(preview(page)).to_have_count(1)
-    assert violations(page) == []
-    page.goto(f"{root}lingang-14fyp/")
-    page.locator("[id='front-6'] a.c.to").first.click()
-    expect(page.get_by_role("dialog")).to_have_count(1)
-    assert violations(page) == []
-    for path in ("compare/sh-2026-report/sh-pathways/", "compare/", "repeats/", "topics/", "topics/elder-care/", "bibliography/"):
-        answer = page.goto(root + path)
-        assert answer
-        assert answer.ok, path
-        assert violations(page) == [], path
-    context.close()
+    with reader(browser, color_scheme=scheme, viewport={"width": 1280, "height": 900}) as page:
+        page.goto(root + CHAPTER)
+        sentence_link(page).click()
+        expect(preview(page)).to_have_count(1)
+        assert violations(page) == []
+        page.goto(f"{root}lingang-14fyp/")
+        page.locator("[id='front-6'] a.c.to").first.click()
+        expect(page.get_by_role("dialog")).to_have_count(1)
+        assert violations(page) == []
+        for path in ("compare/sh-2026-report/sh-pathways/", "compare/", "repeats/", "topics/", "topics/elder-care/", "bibliography/"):
+            answer = page.goto(root + path)
+            assert answer
+            assert answer.ok, path
+            assert violations(page) == [], path
 
 
 def test_a_chapter_weighs_little(site: Path) -> None:

@@ -21,7 +21,7 @@ from generator.languages.translations import count_by_chapter, load_translations
 from generator.model import Section
 from generator.site.build import build
 from generator.site.parallel import mark_chinese, number_in_english
-from tests.conftest import PLANS, ROOT, SMALL_TEXT
+from tests.conftest import PHONE, PLANS, ROOT, SMALL_TEXT, reader
 
 HAN = re.compile("[\u4e00-\u9fff]")
 CHAPTER = "sh-14fyp/6/"
@@ -121,7 +121,7 @@ def test_no_page_of_text_leaves_out_how_much_is_translated(english: Path) -> Non
 def test_tables_are_in_both_languages_and_figures_once(english: Path) -> None:
     html = (english / "sh-14fyp" / "2" / "index.html").read_text(encoding="utf-8")
     row = html.split('<tr id="2.3-t1-r7"')[1].split("</tr>")[0]
-    cells = row.split("<td")[1:]
+    cells = re.split("<t[dh]", row)[1:]
     assert "e" not in re.findall(r'class="(e|z)"', cells[0])  # the number of the row
     assert re.findall(r'class="(e|z)"', cells[1]) == ["e", "z"]
     assert row.count('<sup><a href="#2.3-n') == 2  # the note is linked from both
@@ -281,37 +281,33 @@ def test_the_view_is_kept_and_shared(page: Page, en: str) -> None:
 @pytest.mark.browser
 @pytest.mark.parametrize("width", [1280, 390])
 def test_another_view_keeps_the_place(browser: Browser, en: str, width: int) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 800}, is_mobile=width < 500, has_touch=width < 500)
-    page = context.new_page()
-    page.goto(f"{en}{CHAPTER}#6.2.3")
-    for view in ("en", "side", "zh", "lines"):
-        page.evaluate("document.getElementById('6.2.3-2').scrollIntoView({ block: 'start' })")
-        top = "document.getElementById('6.2.3-2').getBoundingClientRect().top"
-        before = page.evaluate(top)
-        page.evaluate(f"""() => {{
-          const choice = document.getElementById("view-{view}");
-          choice.dispatchEvent(new PointerEvent("pointerdown", {{ bubbles: true }}));
-          choice.click();
-        }}""")
-        assert abs(page.evaluate(top) - before) < 60, view
-    context.close()
+    with reader(browser, viewport={"width": width, "height": 800}, is_mobile=width < 500, has_touch=width < 500) as page:
+        page.goto(f"{en}{CHAPTER}#6.2.3")
+        for view in ("en", "side", "zh", "lines"):
+            page.evaluate("document.getElementById('6.2.3-2').scrollIntoView({ block: 'start' })")
+            top = "document.getElementById('6.2.3-2').getBoundingClientRect().top"
+            before = page.evaluate(top)
+            page.evaluate(f"""() => {{
+              const choice = document.getElementById("view-{view}");
+              choice.dispatchEvent(new PointerEvent("pointerdown", {{ bubbles: true }}));
+              choice.click();
+            }}""")
+            assert abs(page.evaluate(top) - before) < 60, view
 
 
 @pytest.mark.browser
 def test_side_by_side_is_line_under_line_on_a_phone(browser: Browser, en: str) -> None:
-    context = browser.new_context(viewport={"width": 390, "height": 800}, is_mobile=True, has_touch=True)
-    page = context.new_page()
-    page.goto(f"{en}{CHAPTER}?view=side")
-    a, b = (page.locator(f"[id='6.2.2-3'] > .{name}").bounding_box() for name in "ez")
-    assert a
-    assert b
-    assert a["y"] + a["height"] <= b["y"] + 1
-    page.goto(f"{en}{CHAPTER}?view=en")
-    page.locator("[id='6.2.2-3'] > .e").tap()
-    assert shown(page, "[id='6.2.2-3'] > .z")
-    page.locator("[id='6.2.2-3'] > .e").tap()
-    assert not shown(page, "[id='6.2.2-3'] > .z")
-    context.close()
+    with reader(browser, **PHONE) as page:
+        page.goto(f"{en}{CHAPTER}?view=side")
+        a, b = (page.locator(f"[id='6.2.2-3'] > .{name}").bounding_box() for name in "ez")
+        assert a
+        assert b
+        assert a["y"] + a["height"] <= b["y"] + 1
+        page.goto(f"{en}{CHAPTER}?view=en")
+        page.locator("[id='6.2.2-3'] > .e").tap()
+        assert shown(page, "[id='6.2.2-3'] > .z")
+        page.locator("[id='6.2.2-3'] > .e").tap()
+        assert not shown(page, "[id='6.2.2-3'] > .z")
 
 
 @pytest.mark.browser
@@ -330,14 +326,12 @@ def test_the_other_language_on_demand(page: Page, en: str) -> None:
 
 @pytest.mark.browser
 def test_without_script_both_languages_stand_and_a_view_can_be_chosen(browser: Browser, en: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{en}{CHAPTER}")
-    assert shown(page, "[id='6.2.2-3'] > .e")
-    assert shown(page, "[id='6.2.2-3'] > .z")
-    page.get_by_label("English", exact=True).check()
-    assert not shown(page, "[id='6.2.2-3'] > .z")
-    context.close()
+    with reader(browser, java_script_enabled=False) as page:
+        page.goto(f"{en}{CHAPTER}")
+        assert shown(page, "[id='6.2.2-3'] > .e")
+        assert shown(page, "[id='6.2.2-3'] > .z")
+        page.get_by_label("English", exact=True).check()
+        assert not shown(page, "[id='6.2.2-3'] > .z")
 
 
 @pytest.mark.browser
@@ -363,11 +357,9 @@ def test_quotations_have_both_languages(page: Page, en: str) -> None:
 @pytest.mark.parametrize("path", ["", "glossary/", "topics/", "sh-14fyp/", f"{CHAPTER}?view=side", "sh-14fyp/2/?view=en", "sh-14fyp/a/"])
 @pytest.mark.parametrize("width", [320, 768, 1280])
 def test_no_page_is_wider_than_the_screen(browser: Browser, en: str, path: str, width: int) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 800}, is_mobile=width < 500, has_touch=width < 500)
-    page = context.new_page()
-    page.goto(en + path)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    context.close()
+    with reader(browser, viewport={"width": width, "height": 800}, is_mobile=width < 500, has_touch=width < 500) as page:
+        page.goto(en + path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.browser

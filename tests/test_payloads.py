@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, Locator, Page
 
 from generator.cli import main
 from generator.site.build import build
-from tests.conftest import ROOT, until
+from tests.conftest import ROOT, reader, until
 from tests.payload_site import ALL, FLAT, PAYLOADS, make_project
 from tests.test_policy import inline
 
@@ -67,17 +67,15 @@ def address(attacked: Path) -> Iterator[str]:
 @contextmanager
 def watched(browser: Browser, unguarded: bool) -> Iterator[Page]:
     """A page that ends with what ran, was asked of other hosts, threw, or broke the policy: nothing."""
-    context = browser.new_context(bypass_csp=unguarded, permissions=["clipboard-read", "clipboard-write"])
-    context.add_init_script(WATCH)
-    page = context.new_page()
     wrong: list[str] = []
-    page.on("dialog", lambda dialog: (wrong.append(f"dialog {dialog.message}"), dialog.dismiss())[0])
-    page.on("pageerror", lambda error: wrong.append(f"{page.url} {error}"))
-    page.on("request", lambda request: wrong.append(request.url) if "127.0.0.1" not in request.url else None)
-    page.on("popup", lambda other: wrong.append(f"popup {other.url}"))
-    page.on("console", lambda message: wrong.append(message.text) if "Content Security Policy" in message.text else None)
-    yield page
-    context.close()
+    with reader(browser, bypass_csp=unguarded, permissions=["clipboard-read", "clipboard-write"]) as page:
+        page.add_init_script(WATCH)
+        page.on("dialog", lambda dialog: (wrong.append(f"dialog {dialog.message}"), dialog.dismiss())[0])
+        page.on("pageerror", lambda error: wrong.append(f"{page.url} {error}"))
+        page.on("request", lambda request: wrong.append(request.url) if "127.0.0.1" not in request.url else None)
+        page.on("popup", lambda other: wrong.append(f"popup {other.url}"))
+        page.on("console", lambda message: wrong.append(message.text) if "Content Security Policy" in message.text else None)
+        yield page
     assert wrong == []
 
 

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from generator.cli import main
-from tests.conftest import SMALL_TEXT, until
+from tests.conftest import DESK, SMALL_TEXT, reader, until
 from tests.test_book_browser import KINDS, THEMES
 
 pytestmark = pytest.mark.browser
@@ -24,13 +24,12 @@ TELL = (
 @contextmanager
 def watched(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
     """A page, and what it did against the policy, threw, or failed to load."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, permissions=["clipboard-read", "clipboard-write"])
-    context.add_init_script(TELL)
-    page, wrong = context.new_page(), list[str]()
-    page.on("console", lambda message: wrong.append(f"{page.url} {message.text}") if message.type == "error" else None)
-    page.on("pageerror", lambda error: wrong.append(f"{page.url} {error}"))
-    yield page, wrong
-    context.close()
+    wrong = list[str]()
+    with reader(browser, **DESK) as page:
+        page.add_init_script(TELL)
+        page.on("console", lambda message: wrong.append(f"{page.url} {message.text}") if message.type == "error" else None)
+        page.on("pageerror", lambda error: wrong.append(f"{page.url} {error}"))
+        yield page, wrong
 
 
 def test_the_watch_sees_what_is_against_the_policy(browser: Browser, root: str) -> None:
@@ -165,8 +164,12 @@ def test_the_edition_to_carry_away_does_not(browser: Browser, carried: Path) -> 
             if path in short:
                 page.wait_for_url("**/index.html#*")
         page.goto((carried / "try-1/1/index.html").as_uri())
+        family = "getComputedStyle(document.body).fontFamily"
+        styled = page.evaluate(family)
+        plain = page.evaluate(f"() => {{ for (const sheet of document.styleSheets) sheet.disabled = true; return {family}; }}")
+        assert styled != plain
+        page.reload()
         settle(page)
-        assert page.evaluate("getComputedStyle(document.body).fontFamily") != "serif"
         cite(page)
         kinds = ["link", "quotation", "gbt", "apa", "bibtex"]
         cited = page.evaluate("kinds => kinds.map((kind) => cite(kind, { from: '1-1', to: '1-1', url: location.href }))", kinds)

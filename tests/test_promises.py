@@ -94,13 +94,14 @@ def test_truncated_utf8_names_the_line(project: Callable[..., Path]) -> None:
 
 
 def test_one_endless_line(project: Callable[..., Path]) -> None:
-    assert try_bytes(project, ("推进改革，" * 400_000).encode()) == ""
+    assert try_bytes(project, ("推进改革，" * 40_000).encode()) == ""
 
 
 @pytest.mark.parametrize(
-    ("format_", "size"), [("plain", 10_000_000), *((f, 500_000) for f in ("sentence-lines", "hard-wrapped", "html", "markdown"))]
+    ("format_", "size"), [("plain", 1_000_000), *((f, 150_000) for f in ("sentence-lines", "hard-wrapped", "html", "markdown"))]
 )
-def test_megabytes(project: Callable[..., Path], format_: str, size: int) -> None:
+def test_very_long_texts(project: Callable[..., Path], format_: str, size: int) -> None:
+    """That time grows with the text only is shown by `test_growth`; here that nothing is lost, and no stack overflows."""
     line = "加快建设现代化产业体系，推动2030年目标如期实现。\n"
     data = (line * (size // len(line.encode()))).encode()
     assert try_bytes(project, data, format_) == ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 
 import pytest
@@ -54,16 +53,6 @@ def test_precision(compared: Compared, found: tuple[Repeat, ...]) -> None:
 
 def test_kinds(compared: Compared) -> None:
     assert len(compared.wrong_kinds) <= 0.1 * len(compared.pairs), compared.wrong_kinds
-
-
-def test_it_is_quick(plans: list[Plan]) -> None:
-    """About 60 ms for 133,000 characters; the limit leaves room for a slow machine."""
-    best = 9.0
-    for _ in range(3):
-        start = time.process_time()
-        find_repeats(plans)
-        best = min(best, time.process_time() - start)
-    assert best < 0.6
 
 
 # ---- small plans

@@ -147,6 +147,7 @@ def test_site_killed_at_any_call_is_old_or_new(tmp_path: Path) -> None:
         if not killed:
             break
     assert seen == {"old", "new"}
+    assert number > 20
 
 
 def test_edit_made_after_a_kill_is_never_overwritten(tmp_path: Path) -> None:
@@ -164,7 +165,8 @@ def test_edit_made_after_a_kill_is_never_overwritten(tmp_path: Path) -> None:
             {k: v for k, v in NEW.items() if k != "content/p/01.md"},
         )
         if not killed:
-            return
+            break
+    assert number > 60
 
 
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EACCES, errno.EROFS])
@@ -176,6 +178,7 @@ def test_call_that_the_system_refuses_leaves_all_as_it_was(tmp_path: Path, code:
             assert error.code == "U002"
             os._exit(3)
 
+    seen = set()
     for number in range(1 + code % 3, 1000, 3):
         root = tmp_path / str(number)
         fill(root, OLD)
@@ -186,8 +189,10 @@ def test_call_that_the_system_refuses_leaves_all_as_it_was(tmp_path: Path, code:
         _read(root)
         assert files_in(root) == found
         assert not list(root.glob(".*")), f"refused at call {number}"
+        seen.add(ended)
         if number > 90:
-            return
+            break
+    assert seen == {0, 3}
 
 
 # ---- two runs at a time
@@ -250,7 +255,7 @@ def test_file_system_without_locks_tells_a_living_run_from_a_dead_one(tmp_path: 
 
     monkeypatch.setattr("fcntl.flock", flock)
     fill(tmp_path, OLD)
-    killed_at(40, lambda: change_to_new(tmp_path))
+    assert killed_at(40, lambda: change_to_new(tmp_path))
     with changing(tmp_path / "content"):
         assert child(lambda: _refused(tmp_path, os.getppid())) == 0
     change_to_new(tmp_path)
@@ -261,7 +266,7 @@ def test_without_fcntl_a_dead_run_is_no_obstacle_and_a_living_one_is(tmp_path: P
     monkeypatch.setattr("generator.placing.locks.fcntl", None)
     fill(tmp_path, OLD)
     for number in (5, 20, 40):
-        killed_at(number, lambda: change_to_new(tmp_path))
+        assert killed_at(number, lambda: change_to_new(tmp_path))
     with changing(tmp_path / "content"):
         assert child(lambda: _refused(tmp_path, os.getppid())) == 0
     change_to_new(tmp_path)

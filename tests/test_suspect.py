@@ -27,9 +27,6 @@ FLOORS = {
 detector is changed on purpose, or rows are added to the standard, read what came and went, then write the new figures, rounded
 down, here."""
 
-"""For all five plans."""
-
-
 # Written examples
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.conftest import ROOT, until
+from tests.conftest import ROOT, reader, until
 
 TODAY = datetime(2026, 11, 22, 12)
 HEADING = "揭榜挂帅"
@@ -42,18 +41,6 @@ def still(page: Page) -> Page:
 
 def stop_clock(page: Page) -> None:
     page.clock.pause_at(TODAY + timedelta(hours=1))
-
-
-@pytest.fixture
-def phone(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 390, "height": 800}, is_mobile=True, has_touch=True)
-    page = context.new_page()
-    page.set_default_timeout(5000)
-    failed: list[str] = []
-    page.on("pageerror", lambda error: failed.append(str(error)))
-    yield page
-    context.close()
-    assert failed == []
 
 
 # ---- pointer
@@ -221,17 +208,15 @@ def test_escape_closes_what_a_pointer_opened(still: Page, root: str) -> None:
 
 @pytest.mark.browser
 def test_a_long_definition_scrolls_by_keyboard(browser: Browser, root: str) -> None:
-    context = browser.new_context(viewport={"width": 900, "height": 260})
-    page = context.new_page()
-    page.goto(f"{root}sh-14fyp/10/")
-    term(page, "10-1").focus()
-    page.keyboard.press("Enter")
-    box = panel(page)
-    assert box.evaluate("e => e.scrollHeight > e.clientHeight + 20")
-    page.keyboard.press("ArrowDown")
-    until(page, "() => document.querySelector('.panel').scrollTop > 0")
-    assert box.evaluate("e => e === document.activeElement && e.scrollTop < e.scrollHeight - e.clientHeight")
-    context.close()
+    with reader(browser, viewport={"width": 900, "height": 260}) as page:
+        page.goto(f"{root}sh-14fyp/10/")
+        term(page, "10-1").focus()
+        page.keyboard.press("Enter")
+        box = panel(page)
+        assert box.evaluate("e => e.scrollHeight > e.clientHeight + 20")
+        page.keyboard.press("ArrowDown")
+        until(page, "() => document.querySelector('.panel').scrollTop > 0")
+        assert box.evaluate("e => e === document.activeElement && e.scrollTop < e.scrollHeight - e.clientHeight")
 
 
 # ---- terms in a definition
@@ -271,30 +256,28 @@ def test_a_term_in_a_definition_opens_in_the_panel(page: Page, root: str, way: s
 @pytest.mark.browser
 @pytest.mark.parametrize(("width", "height"), [(320, 480), (700, 300), (1280, 900)])
 def test_a_panel_is_never_off_the_screen(browser: Browser, root: str, width: int, height: int) -> None:
-    context = browser.new_context(viewport={"width": width, "height": height})
-    page = context.new_page()
-    for chapter, places in (("4", ("4.3.1-5", "4.3.3")), ("10", ("10-1", "10.6.2-2"))):
-        page.goto(f"{root}sh-14fyp/{chapter}/")
-        for place in places:
-            link = page.locator(f"[id='{place}'] a.t[href]").last
-            for block in ("start", "center", "end"):
-                link.evaluate("(e, block) => e.scrollIntoView({ block, behavior: 'instant' })", block)
-                before = page.evaluate("[scrollY, document.documentElement.scrollHeight, document.documentElement.scrollWidth]")
-                link.evaluate("e => e.click()")  # the header may lie over it
-                box = panel(page).bounding_box()
-                assert box
-                assert box["x"] >= 0
-                assert box["y"] >= 0
-                assert box["x"] + box["width"] <= width
-                assert box["y"] + box["height"] <= height
-                assert page.evaluate("[scrollY, document.documentElement.scrollHeight, document.documentElement.scrollWidth]") == before
-                if width <= 640:  # at the foot of the screen, or at its head where the foot would hide the word
-                    assert box["y"] == 0 or abs(box["y"] + box["height"] - height) <= 1
-                    assert box["y"] == 0 or link.evaluate("e => e.getBoundingClientRect().bottom") <= box["y"]
-                page.keyboard.press("Escape")
-                assert panel(page).count() == 0
-                assert page.evaluate("scrollY") == before[0]
-    context.close()
+    with reader(browser, viewport={"width": width, "height": height}) as page:
+        for chapter, places in (("4", ("4.3.1-5", "4.3.3")), ("10", ("10-1", "10.6.2-2"))):
+            page.goto(f"{root}sh-14fyp/{chapter}/")
+            for place in places:
+                link = page.locator(f"[id='{place}'] a.t[href]").last
+                for block in ("start", "center", "end"):
+                    link.evaluate("(e, block) => e.scrollIntoView({ block, behavior: 'instant' })", block)
+                    before = page.evaluate("[scrollY, document.documentElement.scrollHeight, document.documentElement.scrollWidth]")
+                    link.evaluate("e => e.click()")  # the header may lie over it
+                    box = panel(page).bounding_box()
+                    assert box
+                    assert box["x"] >= 0
+                    assert box["y"] >= 0
+                    assert box["x"] + box["width"] <= width
+                    assert box["y"] + box["height"] <= height
+                    assert page.evaluate("[scrollY, document.documentElement.scrollHeight, document.documentElement.scrollWidth]") == before
+                    if width <= 640:  # at the foot of the screen, or at its head where the foot would hide the word
+                        assert box["y"] == 0 or abs(box["y"] + box["height"] - height) <= 1
+                        assert box["y"] == 0 or link.evaluate("e => e.getBoundingClientRect().bottom") <= box["y"]
+                    page.keyboard.press("Escape")
+                    assert panel(page).count() == 0
+                    assert page.evaluate("scrollY") == before[0]
 
 
 # ---- touch
@@ -344,21 +327,19 @@ def test_a_nested_term_by_touch(phone: Page, root: str) -> None:
 
 @pytest.mark.browser
 def test_without_script_the_definition_is_one_click_away(browser: Browser, root: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{root}sh-14fyp/4/")
-    assert not page.locator("#terms").is_visible()
-    gloss = page.locator(".glosses #g-jie-bang-gua-shuai")
-    assert gloss.is_visible()
-    assert "也称“科技悬赏制”" in gloss.inner_text()
-    term(page, "4.2.1-2", HEADING).click()
-    page.wait_for_url(f"{root}glossary/#jie-bang-gua-shuai")
-    entry = page.locator("#jie-bang-gua-shuai")
-    expect(entry).to_be_in_viewport()
-    assert "也称“科技悬赏制”" in entry.inner_text()
-    assert not page.locator("form.filter").is_visible()
-    assert page.locator(".entry").count() == page.locator(".entry:visible").count() > 100
-    context.close()
+    with reader(browser, java_script_enabled=False) as page:
+        page.goto(f"{root}sh-14fyp/4/")
+        assert not page.locator("#terms").is_visible()
+        gloss = page.locator(".glosses #g-jie-bang-gua-shuai")
+        assert gloss.is_visible()
+        assert "也称“科技悬赏制”" in gloss.inner_text()
+        term(page, "4.2.1-2", HEADING).click()
+        page.wait_for_url(f"{root}glossary/#jie-bang-gua-shuai")
+        entry = page.locator("#jie-bang-gua-shuai")
+        expect(entry).to_be_in_viewport()
+        assert "也称“科技悬赏制”" in entry.inner_text()
+        assert not page.locator("form.filter").is_visible()
+        assert page.locator(".entry").count() == page.locator(".entry:visible").count() > 100
 
 
 @pytest.mark.browser
@@ -544,27 +525,23 @@ def violations(page: Page) -> list[tuple[Any, ...]]:
 @pytest.mark.browser
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
 def test_no_barrier_with_the_panel_open(browser: Browser, root: str, scheme: Any, width: int) -> None:
-    context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 900})
-    page = context.new_page()
-    page.goto(f"{root}sh-14fyp/10/")
-    term(page, "10-1").click()
-    assert panel(page).count() == 1
-    assert violations(page) == []
-    panel(page).locator("a.t").first.click()
-    assert panel(page).get_by_role("button", name="返回").count() == 1
-    assert violations(page) == []
-    context.close()
+    with reader(browser, color_scheme=scheme, viewport={"width": width, "height": 900}) as page:
+        page.goto(f"{root}sh-14fyp/10/")
+        term(page, "10-1").click()
+        assert panel(page).count() == 1
+        assert violations(page) == []
+        panel(page).locator("a.t").first.click()
+        assert panel(page).get_by_role("button", name="返回").count() == 1
+        assert violations(page) == []
 
 
 @pytest.mark.browser
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_barrier_in_the_glossary(browser: Browser, root: str, scheme: Any) -> None:
-    context = browser.new_context(color_scheme=scheme)
-    page = context.new_page()
-    page.goto(f"{root}glossary/")
-    page.get_by_label("查词").fill("碳")
-    assert violations(page) == []
-    context.close()
+    with reader(browser, color_scheme=scheme) as page:
+        page.goto(f"{root}glossary/")
+        page.get_by_label("查词").fill("碳")
+        assert violations(page) == []
 
 
 # ---- weight

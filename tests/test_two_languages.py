@@ -210,6 +210,27 @@ def test_take_in_twice_changes_nothing(project: Callable[..., Path]) -> None:
 # ---- told when a text is added
 
 
+HTML = (
+    "<html><head><script>if (a < b) { c = 'x'; }</script></head><body>"
+    + "".join(f"<p>{zh}</p>\n<p>{en}</p>\n" for zh, en in PAIRS)
+    + "</body></html>"
+)
+MARKDOWN = f"# {PAIRS[0][0]}\n\n# {PAIRS[0][1]}\n\n" + "".join(f"{zh}\n\n{en}\n\n" for zh, en in PAIRS[1:])
+TAILS = "".join(f"{zh} {en}\n" for zh, en in PAIRS)
+BLOCKS = "".join(f"{zh}\n" for zh, _ in PAIRS) + "\n" + "".join(f"{en}\n" for _, en in PAIRS)
+
+
+@pytest.mark.parametrize("text", [HTML, MARKDOWN, TAILS, BLOCKS], ids=["web page", "Markdown", "in one line", "one after the other"])
+def test_other_shapes_of_two_languages(text: str, tmp_path: Path) -> None:
+    file = tmp_path / "both.txt"
+    file.write_text(text, encoding="utf-8")
+    assert main(["add", str(file), "--root", str(tmp_path)]) == 0
+    assert main(["convert", "--root", str(tmp_path)]) == 0
+    entries = [entry.text for entry in read_catalogue(po_path(tmp_path / "content", "en", "both"), "en").entries]
+    assert {en for place, en in WANTED.items() if "-" in place} <= set(entries)
+    assert not any(char.isascii() and char.isalpha() for char in convert_seed(tmp_path / "seeds", "both").repaired.text)
+
+
 @pytest.mark.parametrize("text", [LINES, PARAGRAPHS, COLUMNS], ids=["lines", "paragraphs", "columns"])
 def test_add_tells_it_and_proposes_it(text: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "both.txt"

@@ -69,7 +69,7 @@ def compare(ours: Ours, witness: OtherPrint, runs: Sequence[Run]) -> Compared:
         return Compared(runs, (), agreed=0, differences=(), page=0, outside=len(b.text))
     first, last = held
     begin, end = first.ours, last.ours + last.length
-    edits = list(gaps(runs, len(a.text), len(b.text)))
+    edits = [_slid(b.text, edit) for edit in gaps(runs, len(a.text), len(b.text))]
     aside = furniture(witness, [(other_start, other_end) for _, _, other_start, other_end in edits])
     inner = [edit for edit in edits if first.ours < edit[0] and edit[1] <= last.ours]
     moved = _moved(a, b, inner, edits)
@@ -83,6 +83,14 @@ def compare(ours: Ours, witness: OtherPrint, runs: Sequence[Run]) -> Compared:
     return Compared(
         runs, spans, agreed=max(0, total - differing), differences=tuple(in_order), page=len(aside), outside=len(beyond - aside)
     )
+
+
+def _slid(theirs: str, edit: Gap) -> Gap:
+    """What only the other print has, as early as it may stand: of 10012 beside 12 that is 100 and not 001."""
+    start, end, other_start, other_end = edit
+    while start == end and min(start, other_start) > 0 and other_start < other_end and theirs[other_start - 1] == theirs[other_end - 1]:
+        start, end, other_start, other_end = start - 1, end - 1, other_start - 1, other_end - 1
+    return start, end, other_start, other_end
 
 
 def _solid(runs: Sequence[Run], letters: int) -> tuple[Run, Run] | None:

@@ -55,13 +55,24 @@ def _bare(words: str) -> str:
 
 
 def _page_number(witness: OtherPrint, letters: list[int], words: str) -> tuple[int, list[int]] | None:
-    """(number, its letters) when what ours has not of a line are the digits at one of its edges."""
+    """(number, its letters) when what ours has not of a line are the digits at one of its edges, or all of it: `12`, `1 2`, `3/40`; a
+    heading's number may stand right behind them, `425.1.3`."""
     folded = letters_of(words).text
     digits = "".join(witness.letters.text[i] for i in letters)
-    if not digits.isdecimal() or len(digits) > LONGEST_NUMBER:
+    if not digits.isdecimal():
         return None
-    edges = [found[0] for found in DIGITS.finditer(folded) if found.start() == 0 or found.end() == len(folded)]
-    return (int(digits), letters) if digits in edges else None
+    if len(letters) == len(folded):
+        parts = DIGITS.findall(words)
+        number = "".join(parts) if all(len(part) == 1 for part in parts) else parts[0]
+        return (int(number), letters) if len(number) <= LONGEST_NUMBER else None
+    first = letters[0]
+    while first > 0 and witness.line(first - 1) == witness.line(letters[0]):
+        first -= 1
+    rest = "".join(char for n, char in enumerate(folded) if n + first not in letters)
+    for number, without in ((folded[: len(letters)], folded[len(letters) :]), (folded[-len(letters) :], folded[: -len(letters)])):
+        if rest == without and number.isdecimal() and len(number) <= LONGEST_NUMBER:
+            return int(number), letters
+    return None
 
 
 def _chains(numbers: list[tuple[int, list[int]]]) -> Iterator[list[tuple[int, list[int]]]]:

@@ -20,8 +20,9 @@ from generator.repair import RULES
 from generator.repair.engine import Draft, apply
 from generator.text_file import read_bytes
 
-DOUBTFUL = frozenset({"numbers"})
-"""Rules that exchange letters by what is likely: another print says what it says."""
+DOUBTFUL = frozenset({"numbers", "page-numbers"})
+"""Rules that exchange or take digits by what is likely: another print says what it says, and beside ours its page
+numbers show themselves."""
 
 
 @dataclass(frozen=True)

@@ -29,12 +29,12 @@ def entries(
     """The entries that put the record of a print into the settings, instead of an earlier one of the same print."""
     old = next((i for i, one in enumerate(settings.witness) if name == one.name or witness.sha256 == one.sha256), None)
     former = settings.witness[old].name if old is not None else ""
-    held = {(v.place, v.ours, v.theirs): v.note for v in settings.variant if v.witness == former}
+    held = {(v.place, v.ours): v.note for v in settings.variant if v.witness == former}
     values = (("name", name), *facts(ours, witness, compared, read, marks))
     found: list[Entry] = [Set("witness", old, values) if old is not None else Add("witness", values)]
     found += [Drop("variant", i) for i, variant in enumerate(settings.variant) if variant.witness == former]
     for one in variants(name, ours, witness, compared):
-        note = held.get((one.place, one.ours, one.theirs), "")
+        note = held.get((one.place, one.ours), "")
         told = (("witness", name), ("place", one.place), ("ours", one.ours), ("theirs", one.theirs))
         found.append(Add("variant", (*told, ("note", note)) if note else told))
     return found

@@ -64,7 +64,7 @@ def plan_values(plan: Plan) -> Iterator[Value | Unplaced]:
         if DEFINITIONS.search(section.title) or section.parent in defining:
             defining.add(section.id)
             continue
-        yield from _section(section, Setting(plan.id, ahead, study, scope, told[section.id]))
+        yield from _section(section, Setting(plan=plan.id, ahead=ahead, study=study, scope=scope, frame=told[section.id]))
 
 
 def _section(section: Section, setting: Setting) -> Iterator[Value | Unplaced]:

@@ -58,7 +58,7 @@ TITLES = re.compile(
 )
 """What holds numbers and is a name."""
 NAMES = re.compile(
-    r"\d{4}年(?:度|代)?|(?<=沿线)\d+(?:公里|米)|\d+(?:公里|米)(?:范围|半径|生活圈|服务圈)|连续\d+年|近\d+年|\d+年(?:来|前|后|间|"
+    r"\d{13,}|\d+(?:\.\d+)?米(?=水深|深|高|宽|长)|\d类(?=[^，。]{0,3}药)|\d{4}年(?:度|代)?|(?<=沿线)\d+(?:公里|米)|\d+(?:公里|米)(?:范围|半径|生活圈|服务圈)|连续\d+年|近\d+年|\d+年(?:来|前|后|间|"
     r"期)|\d+/\d+|\d{1,2}月(?:份|底|末)?|\d{1,2}[日号](?!线)|\d+号(?:线|楼|院|桥|码头|文件|令)?|\d+(?:周年|年代|年级|强|线|届)"
     r"|(?:\d+[-—－至])?\d+年一遇|\d+[-—]?\d*\s?(?:年期|寸|英寸|纳米|千伏|瓦时)|\d+(?:\.\d+)?级|\d+×\d+|7×24|24小时|\d+:\d+|"
     r"\d+[A-Z]级|\d+(?:\.\d+)?版|[“‘]\d[\d+＋-]*[”’]"
@@ -93,7 +93,12 @@ def figures(text: str) -> list[Figure]:
 def _figures(text: str, covered: bytearray) -> Iterator[Figure]:
     for found in DOUBLED.finditer(text):
         yield Figure(
-            found.span(), str(RATIO[found["times"] or ""]), high="", bound=">=" if "以上" in found[0] else "", unit="倍", counted=False
+            span=found.span(),
+            low=str(RATIO[found["times"] or ""]),
+            high="",
+            bound=">=" if "以上" in found[0] else "",
+            unit="倍",
+            counted=False,
         )
     for found in FIGURE.finditer(text):
         end = found.end()
@@ -123,7 +128,7 @@ def _figure(found: re.Match[str]) -> Figure | None:
         return None  # a number before other words, without a unit, is part of a name
     if found["spoken"] and found["spoken"][0] in "百千万" and not found["after"]:
         return None  # 千亿级, 百万人口: a size that names something
-    return Figure((found.start(), end), low, high=high, bound=_bound(found, high), unit=_unit(unit), counted=_is_counted(unit))
+    return Figure(span=(found.start(), end), low=low, high=high, bound=_bound(found, high), unit=_unit(unit), counted=_is_counted(unit))
 
 
 def _unit(unit: str) -> str:
@@ -180,4 +185,4 @@ def spoken(words: str) -> str:
             total = (total + (section + digit or 1)) * MYRIADS[c]
             section = digit = 0
     number = Decimal(total + section + digit)
-    return str(number) + (f".{''.join(str(DIGITS[c]) for c in part)}" if part else "")
+    return str(number) + (f".{''.join(str(DIGITS[c]) for c in part if c in DIGITS)}" if part else "")

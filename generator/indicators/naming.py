@@ -44,12 +44,14 @@ SHARED = re.compile(
     r"|面积|规模|人数|数量|投资|支出|能力|里程|长度|排放量|排放|浓度|[一-鿿]{2}率|比例|比重|占比|总数|单日最高[一-鿿]{2}量)$"
 )
 """What the last name of a list shares with those before it."""
+SPREAD = re.compile("(?:公里|千米|米|平方公里|平方米|亩|公顷)$")
+"""Units of length and area: without a verb that says otherwise, so much of something is made."""
 BINDS = re.compile("不得|原则上|应当|必须")
 """Words of a rule for single cases."""
 HAVING = re.compile("(?:覆盖|拥有|辐射|通达|汇集|囊括|占|涉及|连接|联通|惠及)[^，]{0,4}$")
 """Verbs after which a count tells what is, and not what is done."""
 ADVERB_MARKS = "、，和及与以并已共累计约超近"
-NOTHINGS = re.compile("(?:方面|领域|环节|部分|阶段|层面|维度|原则|专题|步骤|要点|坚持|关键|篇章|专章|大类|章节)$")
+NOTHINGS = re.compile("(?:方面|领域|环节|部分|阶段|层面|维度|原则|专题|步骤|要点|坚持|关键|篇章|专章|大类|章节|关口|大关)$")
 """What is counted to divide a text, and promises nothing."""
 KEEPS = re.compile("落实|严守|坚守|保持|稳定|守住|守牢|不突破|划定")
 """Verbs after which a figure is a level that stays."""
@@ -72,6 +74,8 @@ class Piece:
     follows: bool
     """True where the clause before has a figure, or the same clause."""
     figure_text: str = ""
+    clause: str = ""
+    """Its clause up to it."""
     between: str = ""
     """All that stands between it and the figure before."""
 
@@ -116,7 +120,7 @@ def named(piece: Piece, last: Named | None) -> Named | str:
         again = LEADS_TO.search(head)
         if again and again[0]:
             leads, head, said = again, head[: again.start()], again[0] + said
-    head = _without_comparison(head)
+    head = re.sub(r"连续(?:\d+年|多年)?(?:稳定)?$", "", _without_comparison(head))
     grows = bool(leads and (leads["up"] or leads["down"]) and not leads["to"])
     raised = False
     if grows and leads and piece.figure.unit not in PER_UNIT and head.strip("、，和及与") and not HEADS.fullmatch(cleaned(head)):
@@ -138,19 +142,29 @@ def named(piece: Piece, last: Named | None) -> Named | str:
     listed_on = last if piece.follows and not said.strip(ADVERB_MARKS) and not new and not bounded and "其中" not in piece.left else None
     level = bool(leads and (leads["level"] or leads["to"])) or bool(re.match("人均|户均|每", name)) or HAVING.search(head) is not None
     bare = bounded and not done  # 授权超过800项
-    counts = piece.figure.counted and not level and not bare and not HEADS.fullmatch(name)
+    goes_on = listed_on if piece.joined and piece.left[:1] in "、和及与" else None
+    spread = (
+        not right
+        and "其中" not in piece.left
+        and not level
+        and not grows
+        and SPREAD.search(piece.figure.unit) is not None
+        and "累计" not in around
+    )
+    counts = (piece.figure.counted or spread) and not level and not bare and not HEADS.fullmatch(name) and (goes_on is None or goes_on.done)
+    sums = listed_on is not None and listed_on.cumulative and (piece.joined or not right)
     return Named(
-        name,
-        stem,
+        name=name,
+        stem=stem,
         new=new,
         grows=grows,
         down=down,
         done=raised
         or counts
         or bool(new)
-        or (done and not level)
+        or (done and not level and (goes_on is None or goes_on.done or not piece.figure.counted))
         or (listed_on is not None and listed_on.done and piece.joined and not HEADS.fullmatch(name)),
-        cumulative="累计" in around or (listed_on is not None and listed_on.cumulative and not grows),
+        cumulative="累计" in around or (sums and not grows),
         per_year=bool(re.search("年均|每年|逐年", around)),
         base=bool(base) and not said.strip(),
         each="分别" in around,
@@ -207,6 +221,8 @@ def _before(piece: Piece, head: str, last: Named | None, base: bool) -> Made | s
         head = whole["name"]
     if piece.joined and last and re.match(r"[、，和及与以]*占", head):
         head = last.stem + head.strip("、，和及与以")
+    if started := re.search(rf"(?:累计|共)(?:{DOING})", head):
+        head = head[started.start() :]  # whose doing it is stands before
     where, new, what = ("", "", head) if piece.figure.unit == "%" else _from_new(head)
     done = bool(new) or _does(head)
     rest = where + new + what if new and what else cleaned(head, piece.figure.unit == "%")
@@ -315,7 +331,9 @@ def _part_of_name(text: str, end: int) -> bool:
 
 def listed(stem: str, count: int) -> list[str]:
     """The names of a list that shares its end: 农田化肥、农药总施用量 → two names; empty when it cannot be divided so."""
-    parts = re.split(r"、|和|与|及|以及", stem)
+    parts = stem.split("、")
+    if len(parts) < count:
+        parts = [*parts[:-1], *re.split(r"和|与|以及|及(?!率|格|时|其)", parts[-1])]
     if len(parts) != count or not all(parts):
         return []
     found = SHARED.search(parts[-1])

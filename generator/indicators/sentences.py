@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -16,6 +17,8 @@ from generator.indicators.wording import HEADS, LEAD_TIME
 from generator.model import Unplaced, Value, Years
 
 MARKS = "，；。：！？"
+REACH = 200
+"""Characters of a clause that are read around a figure: a name is shorter, and what is longer is no sentence of a plan."""
 WORTH = re.compile(r"\d|百分之|番|[百千][^，。]{1,4}(?:以上|左右)|[一二两三四五六七八九百千][百千万亿]")
 """What a sentence has that may have a figure."""
 DEFINES = re.compile(
@@ -79,7 +82,7 @@ def sentence_values(text: str, place: str, setting: Setting) -> Iterator[Value |
         return
     said = times(text, setting.ahead, setting.frame)
     last: Named | None = None
-    pieces = list(_pieces(text, found))
+    pieces = list(_scoped(list(_pieces(text, found))))
     skip = 0
     for i, piece in enumerate(pieces):
         if skip:
@@ -101,6 +104,15 @@ def sentence_values(text: str, place: str, setting: Setting) -> Iterator[Value |
                 yield _value(text, place, setting, one, name, said=said)
         skip = len(group) - 1 + (_with_attribute(pieces, i) is not piece)
         last = replace(made, base=False)
+
+
+def _scoped(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """Figures without those that only tell of how many something is the rate: 74个断面水质优良比例保持100%."""
+    for i, piece in enumerate(pieces):
+        after = pieces[i + 1] if i + 1 < len(pieces) else None
+        rated = after is not None and after.joined and after.between == piece.right and after.figure.unit == "%"
+        if not (piece.figure.counted and rated and re.search("率|比例|比重|占比", piece.right)):
+            yield piece
 
 
 def _names(made: Named, count: int) -> list[Named]:
@@ -152,24 +164,28 @@ def _with_attribute(pieces: Sequence[Piece], at: int) -> Piece:
 
 
 def _pieces(text: str, found: Sequence[Figure]) -> Iterator[Piece]:
-    ends = [0]
+    marks = [-1, *(at for at, c in enumerate(text) if c in MARKS), len(text)]
+    last = 0  # where the figure before ends
     for i, figure in enumerate(found):
         start, end = figure.span
-        mark = max(text.rfind(c, 0, start) for c in MARKS) + 1
-        joined = i > 0 and ends[-1] > mark
-        begin = ends[-1] if joined else mark
-        stop = min([at for c in MARKS if (at := text.find(c, end)) >= 0] + [len(text)])
-        if i + 1 < len(found):
-            stop = min(stop, found[i + 1].span[0])
-        before_mark = max(text.rfind(c, 0, mark - 1) for c in MARKS) + 1 if mark else 0
-        follows = joined or (i > 0 and ends[-1] > before_mark and text[mark - 1 : mark] == "，")
-        before = text[before_mark : mark - 1] if mark and text[mark - 1 : mark] == "，" else ""
-        between = text[begin:start]
-        left = _own_left(between) if joined and found[i - 1].counted else between
+        here = bisect.bisect_left(marks, start) - 1
+        mark, before_mark = marks[here] + 1, marks[max(0, here - 1)] + 1
+        after_comma = mark > 0 and text[mark - 1] == "，"
+        joined = i > 0 and last > mark
+        stop = min(marks[bisect.bisect_left(marks, end)], found[i + 1].span[0] if i + 1 < len(found) else len(text))
+        between = text[max(last if joined else mark, start - REACH) : start]
         yield Piece(
-            figure, left, right=text[end:stop], joined=joined, before=before, follows=follows, figure_text=text[start:end], between=between
+            figure=figure,
+            left=_own_left(between) if joined and found[i - 1].counted else between,
+            right=text[end : min(stop, end + REACH)],
+            joined=joined,
+            before=text[max(before_mark, mark - 1 - REACH) : mark - 1] if after_comma else "",
+            follows=joined or (i > 0 and last > before_mark and after_comma),
+            figure_text=text[start:end],
+            between=between,
+            clause=text[max(mark, start - REACH) : start],
         )
-        ends.append(end)
+        last = end
 
 
 def _own_left(between: str) -> str:
@@ -189,7 +205,7 @@ def _unplaced(text: str, place: str, setting: Setting, figure: Figure, reason: s
 def _value(text: str, place: str, setting: Setting, piece: Piece, made: Named, *, said: Sequence[Time]) -> Value | Unplaced:
     figure = piece.figure
     start, end = figure.span
-    clause = text[max(text.rfind(c, 0, start) for c in MARKS) + 1 : start]
+    clause = piece.clause
     when = _when(clause, start, setting, made, said)
     if isinstance(when, str):
         return _unplaced(text, place, setting, figure, when)
@@ -248,8 +264,8 @@ def measure_of(made: Named, unit: str, doubled: bool) -> str:
 
 
 def _when(clause: str, at: int, setting: Setting, made: Named, said: Sequence[Time]) -> When | str:
-    before = [time for time in said if time.at <= at and (made.base or not time.start)]
-    time = before[-1] if before else setting.carried
+    last = bisect.bisect_right(said, at, key=lambda time: time.at)
+    time = next((said[i] for i in range(last - 1, -1, -1) if made.base or not said[i].start), setting.carried)
     ahead, frame = setting.ahead, setting.frame
     if re.search("任期|届内", clause):
         return "year"

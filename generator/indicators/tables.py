@@ -86,8 +86,8 @@ def _column(cell: int, head: str, caption: Sequence[Years], setting: Setting) ->
     if "基期" in head or "基准" in head:
         state = "base"
     return Column(
-        cell,
-        state,
+        cell=cell,
+        state=state,
         years=years,
         per_year="年均" in head,
         bracketed="累计" in head and "年均" in head,

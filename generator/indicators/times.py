@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.model import Plan, Section, Years
+from generator.spans import Spans
 
 YEAR = r"(?:19|20)\d\d"
 CHINESE = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0", "Ｏ": "0"}
@@ -29,6 +30,7 @@ BASED = re.compile(
     rf"较)(?P<five>{FIVE_YEARS})(?:时期|期间)?(?:期?末|期)?"
 )
 """What growth is counted from."""
+CITED = re.compile("《[^》]*》")
 BEFORE_LAST = re.compile(r"(?:比|较)(?:上年|去年|上一年|上年末|上年底)")
 
 
@@ -67,9 +69,9 @@ def periods(text: str) -> list[Years]:
     found: list[tuple[int, Years]] = []
     for match in RANGE.finditer(text):
         found.append((match.start(), (int(match[1]), int(match[2]))))
-    taken = [range(*m.span()) for m in RANGE.finditer(text)]
+    taken = Spans(m.span() for m in RANGE.finditer(text))
     for match in re.finditer(rf"({YEAR})年?", text):
-        if not any(match.start() in span for span in taken):
+        if not taken.meet(*match.span()):
             found.append((match.start(), (int(match[1]), int(match[1]))))
     for match in FIVE.finditer(text):
         if years := _fives(match):
@@ -166,11 +168,10 @@ class Time:
 
 def times(text: str, ahead: Years | None, frame: Frame) -> list[Time]:
     """The times that a sentence names in order, without those that growth is counted from."""
-    based = [range(*m.span()) for m in BASED.finditer(text)]
-    based += [range(*m.span()) for m in re.finditer("《[^》]*》", text)] + [range(*m.span()) for m in BEFORE_LAST.finditer(text)]
+    based = Spans(m.span() for pattern in (BASED, CITED, BEFORE_LAST) for m in pattern.finditer(text))
     found = []
     for match in TIME.finditer(text):
-        if any(match.start() in span or match.end() - 1 in span for span in based):
+        if based.meet(*match.span()):
             continue
         time = _time(match, ahead, frame)
         if time is not None:

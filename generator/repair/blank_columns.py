@@ -9,6 +9,7 @@ Leaves alone: letter-spaced words (`目    录`), lines to sign (`甲方：    �
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -88,9 +89,9 @@ def _table(text: str, run: Sequence[Line], before: str) -> Iterator[Edit]:
 def _pieces(text: str, line: Line) -> list[Piece]:
     begin = text.rfind("\n", 0, line.start) + 1
     found: list[Piece] = []
-    start = line.start
+    at, left, start = begin, 0, line.start
     for end, following in [*((m.start(), m.end()) for m in GAP.finditer(text, line.start, line.end)), (line.end, line.end)]:
-        left = _width(text[begin:start])
+        left, at = left + _width(text[at:start]), start
         found.append(Piece(start, end, left, left + _width(text[start:end])))
         start = following
     return found
@@ -108,7 +109,7 @@ def _columns(rows: Sequence[Sequence[Piece]]) -> list[list[int]]:
         return in_order
     filled = {column for row in rows for piece in row for column in range(piece.left, piece.right)}
     edges = [column for column in sorted(filled) if column - 1 not in filled]
-    placed = [[max(n for n, edge in enumerate(edges) if edge <= piece.left) for piece in row] for row in rows]
+    placed = [[bisect_right(edges, piece.left) - 1 for piece in row] for row in rows]
     fits = all(len(set(row)) == len(row) for row in placed) and len(edges) == max(len(row) for row in rows)
     return placed if fits else in_order
 

@@ -24,9 +24,10 @@ UNIT = "[" + re.escape("".join(sorted(MEASURES))) + "微毫纳兆立平]"
 NUMBERED = "图表栏件录"
 """What the number behind it names, as in 图1, 表1, 专栏3, 附件2, 附录1."""
 ONE_BY_ONE = re.compile(
-    rf"(?<![0-9A-Za-z.,])[0-9](?:{BLANK}(?:[0-9]|[.,](?={BLANK}?[0-9]))){{2,}}(?![0-9.,]|{BLANK}[0-9A-Za-z])(?={BLANK}?(?:{UNIT}|[%％‰]))"
+    rf"(?<![0-9A-Za-z.,])[0-9](?:{BLANK}(?:[0-9]|[.,](?={BLANK}?[0-9]))){{2,}}+"
+    rf"(?P<amount>(?![0-9.,]|{BLANK}[0-9A-Za-z])(?={BLANK}?(?:{UNIT}|[%％‰])))?"
 )
-"""Figures set apart, one by one, with their point, before a unit."""
+"""Figures set apart, one by one, with their point: an amount before a unit. All of them are taken, for a part of them can be none."""
 GROUPED = rf"[1-9][0-9]{{0,2}}(?:{BLANK}[0-9]{{3}})+(?:\.[0-9]+)?(?={BLANK}?{UNIT})"
 GROUPS = re.compile(rf"(?<![0-9A-Za-z.,{NUMBERED}])(?<![0-9{NUMBERED}]{BLANK}){GROUPED}")
 """Figures in groups of three (GB/T 15835—2011, 5.1.2) before a unit; not where they name a table and begin an amount (表1 500亿元)."""
@@ -51,6 +52,8 @@ def numbers(text: str, settings: Settings) -> Iterator[Edit]:
     done = {i for row in ROW.finditer(text) for i in range(*row.span())}
     for pattern in (ONE_BY_ONE, GROUPS, POINT, SIGN, NAMES, LETTERED):
         for found in pattern.finditer(text):
+            if pattern is ONE_BY_ONE and found["amount"] is None:
+                continue
             after = re.sub(BLANK, "", found[0])
             if pattern is LETTERED:
                 after = "" if "I" in after or len(after) < SHORTEST_LETTERED else lettered(after)

@@ -17,7 +17,7 @@ from generator.numbering import is_caption
 from generator.reading.settings import Settings
 from generator.repair.cells import UNIT, is_table_caption
 
-LINE = re.compile(r"[^\n]*[^\s][^\n]*")
+LINE = re.compile(r"^[^\n]*\S[^\n]*", re.M)
 TABS = re.compile(r"(?<=\S)[ \u00a0\u3000]*\t[ \t\u00a0\u3000]*(?=\S)")
 NUMBER = (
     rf"(?:第[ ]?[\d{HAN_NUMERALS}]{{1,4}}[ ]?[编篇章节条]|[{HAN_NUMERALS}]{{1,3}}、|[（(][{HAN_NUMERALS}\d]{{1,3}}[）)]"

@@ -24,6 +24,8 @@ WORDS = re.compile(f"[{LETTER}][{LETTER}'’.-]*[{LETTER}]|[{LETTER}]")
 ADDRESS = re.compile(r"^\W*(?:https?://|www\.)\S+\W*$|^\S+@\S+$|[<>{}=]")
 COLUMNS = re.compile(r"[ \u3000]*\t[\t \u3000]*|[ \u3000]{3,}|[ \u3000]*[|｜][ \u3000]*")
 TAIL = re.compile(rf"(?<=[。！？；：”）])[ \u3000]*(?=[\"“(]?[{LETTER}])")
+AFTER_TITLE = re.compile(rf"(?<=[{HAN}])[ \u3000]+(?=[(“\"]?[A-Z0-9IVX])")
+"""Where the translation of a title may begin in its line; names in sentences stand so, too, so it counts beside sentences alone."""
 SHORTEST = 4
 """Letters of a line of another language; a shorter one is an abbreviation."""
 RARE = 8
@@ -66,7 +68,7 @@ def without_foreign(text: str) -> str:
 def foreign(text: str) -> list[tuple[int, int, str]]:
     """(start, end, words) of what stands in another language, of the shapes that the text has many of; spans take along what parts it
     from the Chinese."""
-    shapes: dict[str, list[tuple[int, int, str]]] = {"line": [], "column": [], "tail": []}
+    shapes: dict[str, list[tuple[int, int, str]]] = {"line": [], "column": [], "tail": [], "title": []}
     chinese = at = 0
     for line in text.splitlines(keepends=True):
         words = line.strip()
@@ -77,7 +79,9 @@ def foreign(text: str) -> list[tuple[int, int, str]]:
             for shape, start, end in _parts(line.rstrip("\r\n")):
                 shapes[shape].append((at + start, at + end, line[start:end].strip(" \t\u3000|｜")))
         at += len(line)
-    return sorted(piece for some in shapes.values() if len(some) >= max(LEAST, SHARE * chinese) for piece in some)
+    titles = shapes.pop("title")
+    usual = {shape: some for shape, some in shapes.items() if len(some) >= max(LEAST, SHARE * chinese)}
+    return sorted([*(piece for some in usual.values() for piece in some), *(titles if "tail" in usual else ())])
 
 
 def is_foreign(line: str) -> bool:
@@ -99,6 +103,10 @@ def _parts(line: str) -> Iterator[tuple[str, int, int]]:
     elif len(spans) > 1 and kinds == sorted(kinds, reverse=True) and kinds[0] and not kinds[-1]:
         yield "column", 0, spans[kinds.index(False)][0]
     else:
-        tail = next((found.start() for found in TAIL.finditer(line) if not HANS.search(line, found.end())), len(line))
-        if is_foreign(line[tail:]) and len(WORDS.findall(line[tail:])) > 1:
-            yield "tail", tail, len(line)
+        last = max((n for n, char in enumerate(line) if HANS.match(char)), default=0)
+        for shape, border in (("tail", TAIL), ("title", AFTER_TITLE)):
+            found = border.search(line, last)
+            at = found.start() if found else len(line)
+            if is_foreign(line[at:]) and len(WORDS.findall(line[at:])) > 1:
+                yield shape, at, len(line)
+                return

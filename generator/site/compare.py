@@ -11,6 +11,7 @@ from generator.model import Section
 from generator.site.edition import Edition, PlanView
 from generator.site.elsewhere import opening
 from generator.site.glossary import clause_name
+from generator.site.indicators.targets import figures_of_two
 from generator.site.marks import Translate
 from generator.site.parallel import heading_in
 from generator.site.views import CompareIndexView, CompareRow, CompareView, Link
@@ -57,6 +58,7 @@ def compare_page(edition: Edition, a: PlanView, b: PlanView, pairs: Sequence[Pai
         b=b,
         rows=tuple(rows),
         only=only,
+        figures=tuple(figures_of_two(edition, a, b, say)),
     )
 
 

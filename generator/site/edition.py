@@ -14,12 +14,26 @@ from generator.content.store import LoadedPlan, load_plan, plan_ids, read_record
 from generator.content.write import by_file, heading_text
 from generator.errors import gathering
 from generator.glossary import load_glossary
+from generator.indicators.loading import load as load_indicators
 from generator.languages.language import SIMPLIFIED, Language
 from generator.languages.translations import Translations
 from generator.links import Links, load_links
 from generator.links.counterparts import Pair
 from generator.links.threads import load_topics
-from generator.model import Glossary, Link, Mention, Plan, Repair, Section, Span, Term, Thread, by_date, note_targets
+from generator.model import (
+    Glossary,
+    Indicators,
+    Link,
+    Mention,
+    Plan,
+    Repair,
+    Section,
+    Span,
+    Term,
+    Thread,
+    by_date,
+    note_targets,
+)
 from generator.site.marks import Mark
 
 INDEX_IDS = frozenset({"front", "abstract", "preface", "intro"})
@@ -262,6 +276,8 @@ class Edition:
     plans: tuple[PlanView, ...]
     glossary: Glossary = field(default_factory=Glossary)
     links: Links = field(default_factory=Links)
+    indicators: Indicators = field(default_factory=Indicators)
+    """The series of indicators."""
     threads: tuple[Thread, ...] = ()
     """The topics with their clauses, in the editors' order."""
     language: Language = SIMPLIFIED
@@ -342,4 +358,5 @@ def load_edition(content: Path, seeds: Path | None = None) -> Edition:
     with gathering() as problems:  # what is wrong in one file of the editors does not hide what is wrong in the other
         links = problems.tried(lambda: load_links(content, texts))
         topics = problems.tried(lambda: load_topics(content, texts))
-    return Edition(tuple(plans), glossary, links or Links(), topics or ())
+        indicators = problems.tried(lambda: load_indicators(content, texts))
+    return Edition(tuple(plans), glossary, links or Links(), indicators or Indicators(), topics or ())

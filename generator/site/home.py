@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from generator.characters import plain
 from generator.model import Table
 from generator.site.edition import Edition, PlanView
+from generator.site.indicators.pages import telling
 from generator.site.marks import Translate, inline
 from generator.site.views import HomeView, Indicator, IndicatorTable, Link, TimelineRow
 
@@ -35,6 +36,7 @@ def home_page(edition: Edition, say: Translate) -> HomeView:
         rows=rows,
         years=tuple(range(min(years), max(years) + 1)) if years else (),
         indicators=tuple(indicator_tables(edition, say)),
+        telling=telling(edition, say),
     )
 
 

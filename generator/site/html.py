@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from html import escape
 from urllib.parse import urljoin
 
+from generator.characters import HAN, plain
 from generator.content.anchors import Anchor
-from generator.model import Block, Figure, Mention, Note, Paragraph, Section, Sentence, Span, Table
+from generator.model import Block, Figure, Mention, Note, Paragraph, Row, Section, Sentence, Span, Table
 from generator.model.address import is_link, is_web_address
 from generator.site.marks import Linked, Mark, Translate, flags_of, inline, mark_html, marked
 from generator.spans import Spans
@@ -197,18 +198,36 @@ class Renderer:
             f'<th scope="col"{FIGURES if figures else ""}>{self._cell(text, notes, table.id, i, head=True)}</th>'
             for i, (text, figures) in enumerate(zip(table.columns, numeric, strict=True))
         )
-        rows = []
-        for row in table.rows:
-            kinds = [FIGURES if i < len(numeric) and numeric[i] else _class(text) for i, text in enumerate(row.cells)]
-            cells = [f"<td{kind}>{self._cell(text, notes, row.id, i)}" for i, (text, kind) in enumerate(zip(row.cells, kinds, strict=True))]
-            rows.append(f'<tr id="{escape(row.id)}">{"</td>".join(cells)}{self._link(row.id)}</td></tr>')
+        heading = row_heading(table)
+        labels = [f' data-label="{escape(self.label(f"{table.id}:{i}", text), quote=True)}"' for i, text in enumerate(table.columns)]
+        rows = "".join(self._row(row, notes, numeric, labels, heading) for row in table.rows)
         caption = (
             f"<caption>{self.words(table.id, self.text(table.id, table.caption))}{self._link(table.id)}</caption>" if table.caption else ""
         )
         label = escape(table.caption or self.say("table"))
-        body = f"{caption}<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody>"
-        html = f'<div class="table" role="region" tabindex="0" aria-label="{label}"><table id="{escape(table.id)}">{body}</table></div>'
-        return html + (self._notes(table.notes) if table.notes else "") + self._beside(row.id for row in table.rows)
+        body = f"{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody>"
+        kind = " fits" if len(table.columns) <= FITTING else ""
+        cards = ' class="cards"' if heading is not None and len(table.columns) > 1 else ""
+        region = f'<div class="table{kind}" role="region" tabindex="0" aria-label="{label}">'
+        html = f'{region}<table id="{escape(table.id)}"{cards}>{body}</table></div>'
+        return html + (self._notes(table.notes) if table.notes else "")
+
+    def _row(self, row: Row, notes: Mapping[str, str], numeric: Sequence[bool], labels: Sequence[str], heading: int | None) -> str:
+        """A row: its name is its heading, and holds the links to its series and to other plans, so that none of them lies elsewhere."""
+        where = 0 if heading is None else min(heading, len(row.cells) - 1)
+        cells = []
+        for i, text in enumerate(row.cells):
+            tag = 'th scope="row"' if i == heading else "td"
+            kind = ' class="nil"' if NIL.match(text) else FIGURES if i < len(numeric) and numeric[i] else _class(text)
+            ways = self.same.get(row.id, "") + self.after.get(row.id, "") if i == where else ""
+            own = self._link(row.id) if i == len(row.cells) - 1 else ""
+            label = labels[i] if i < len(labels) and i != heading else ""
+            cells.append(f"<{tag}{kind}{label}>{self._cell(text, notes, row.id, i)}{own}{ways}</{tag[:2]}>")
+        return f'<tr id="{escape(row.id)}">{"".join(cells)}</tr>'
+
+    def label(self, context: str, text: str) -> str:
+        """What a card says before a cell: the head of its column, in the language of the page."""
+        return plain(text).replace("\\", "")
 
     def _notes(self, notes: Iterable[Note]) -> str:
         """Notes under a table, or one that stands by itself."""
@@ -234,6 +253,25 @@ class Renderer:
         """A cell of a row, or of the head of a table: note references as links, a full-width blank as the line break it stands for."""
         html = inline(text) if head else self.text(place, text, cell=number)
         return self._referring(self.words(f"{place}:{number}", html), notes).replace("\u3000", "<br>")
+
+
+NIL = re.compile(r"^[\\\s\-—–]+$")
+"""A cell that says that there is nothing."""
+FITTING = 7
+"""Columns of a table that a page on a desk has room for; its head then stays in view."""
+
+
+def row_heading(table: Table) -> int | None:
+    """The column that names the rows of a table: the first one of words that differ; None when there is none."""
+    for number in range(len(table.columns)):
+        texts = [row.cells[number] for row in table.rows if number < len(row.cells)]
+        named = [text for text in texts if NAMING.search(text)]
+        if texts and len(named) * 4 >= len(texts) * 3 and len(set(texts)) * 4 >= len(texts) * 3:
+            return number
+    return None
+
+
+NAMING = re.compile(f"[{HAN}]{{2}}|[A-Za-z]{{3}}")
 
 
 def _numeric(table: Table, column: int) -> bool:

@@ -18,6 +18,8 @@ from generator.site.contracts import unknown_fields
 from generator.site.edition import Edition
 from generator.site.glossary import glossary_page
 from generator.site.home import home_page
+from generator.site.indicators.pages import embed_pages, index_pages, series_pages
+from generator.site.indicators.targets import targets_pages
 from generator.site.marks import Translate
 from generator.site.pages import PlanDesk, collation_page, plan_page, quote_page, search_page, seed_page, whole_page
 from generator.site.quality.tables import quality_page
@@ -29,14 +31,18 @@ from generator.site.views import (
     CollationView,
     CompareIndexView,
     CompareView,
+    EmbedView,
     GlossaryView,
     HomeView,
+    IndicatorsView,
     PlanPageView,
     QualityView,
     QuoteView,
     RepeatsView,
     SearchView,
     SeedView,
+    SeriesView,
+    TargetsView,
     TopicsView,
     TopicView,
     View,
@@ -80,6 +86,10 @@ KINDS = (
     Kind(path="repeats/", view=RepeatsView, template="repeats.html", of_edition=repeats_page),
     Kind(path="topics/", view=TopicsView, template="topics.html", of_edition=topics_page),
     Kind(path="topics/{thread.id}/", view=TopicView, template="topic.html", of_edition=topic_pages),
+    Kind(path="indicators/", view=IndicatorsView, template="indicators.html", of_edition=index_pages),
+    Kind(path="indicators/{series.id}/", view=SeriesView, template="series.html", of_edition=series_pages),
+    Kind(path="indicators/{series.id}/embed/", view=EmbedView, template="embed.html", of_edition=embed_pages),
+    Kind(path="indicators/targets/{plan.id}/", view=TargetsView, template="targets.html", of_edition=targets_pages),
     Kind(path="quality/", view=QualityView, template="quality.html", of_edition=quality_page),
     Kind(path="{plan.id}/", view=PlanPageView, template="plan.html", of_plan=plan_page),
     Kind(path="{plan.id}/{chapter.id}/", view=ChapterView, template="chapter.html", of_plan=lambda desk: desk.chapters),

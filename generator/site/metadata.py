@@ -16,8 +16,9 @@ from generator.errors import ZhangjuError
 from generator.languages.language import Language
 from generator.model import Section
 from generator.site.edition import Edition, PlanView
+from generator.site.indicators.data import dataset
 from generator.site.languages import Alternate, alternates
-from generator.site.views import ChapterView, HomeView, PlanPageView, View, WholeView
+from generator.site.views import ChapterView, HomeView, PlanPageView, SeriesView, View, WholeView
 
 CARD = 200
 """Characters of a preview card's description."""
@@ -34,6 +35,9 @@ def head(view: View, site_url: str, environ: Mapping[str, str] = os.environ, lan
         lines.append(f'<link rel="canonical" href="{escape(url)}">')
     lines += language_tags(view, site_url, languages)
     linked: dict[str, Any] | None = None
+    if isinstance(view, SeriesView):
+        file = f"{site_url.rstrip('/')}/{view.file}" if site_url else f"../../{'../' if language.prefix else ''}{view.file}"
+        linked = {**dataset(view.series, view.title, view.description, file), "inLanguage": language.code}
     if isinstance(view, HomeView):
         linked = {"@type": "WebSite", "name": view.title, "description": view.description, "inLanguage": language.code}
     if isinstance(view, PlanPageView | ChapterView):

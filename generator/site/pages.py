@@ -15,6 +15,8 @@ from generator.site.edition import Chapter, Edition, PlanView
 from generator.site.elsewhere import elsewhere
 from generator.site.glossary import glosses
 from generator.site.html import Renderer
+from generator.site.indicators.marks import value_marks
+from generator.site.indicators.pages import main_targets
 from generator.site.marks import Mark, Translate, inline, reason_of, visible
 from generator.site.parallel import ParallelRenderer, heading_in, progress, title_in
 from generator.site.printing import sheet_path
@@ -79,7 +81,9 @@ def quote_page(edition: Edition, say: Translate) -> QuoteView:
 
 def margin_of(edition: Edition, plan: PlanView, say: Translate, root: str) -> Margin:
     """The margin of a plan's pages from which `root` leads to the site's root."""
-    return Margin(same_words(edition, plan, say, root), elsewhere(edition, plan, say, root))
+    same, values = same_words(edition, plan, say, root), value_marks(edition, plan, say, root)
+    beside = {place: same.get(place, "") + values.get(place, "") for place in {**same, **values}}
+    return Margin(beside, elsewhere(edition, plan, say, root))
 
 
 def renderer(
@@ -127,6 +131,7 @@ def plan_page(desk: PlanDesk) -> PlanPageView:
         progress=progress(plan),
         glosses=glosses(edition, plan, plan.front.sections, say, ""),
         witnesses=witness_rows(plan, say),
+        targets=main_targets(edition, plan),
     )
 
 

@@ -31,6 +31,7 @@ from generator.search.editors import Synonym, read_synonyms
 from generator.site.data import dumps, open_data
 from generator.site.edition import Edition, load_edition
 from generator.site.failures import as_error
+from generator.site.indicators.data import indicator_files
 from generator.site.kinds import check_kinds, placed, views
 from generator.site.languages import alternates, in_language
 from generator.site.metadata import edition_date, head
@@ -230,6 +231,8 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
             (site / OFFLINE).touch()  # its place, for the links that lead there; it is written when all else is
         for path, value in open_data(self.edition):
             _write(site, path, dumps(value))
+        for path, text in indicator_files(self.edition):
+            _write(site, path, text)
         _write(site, "api/quotes.json", dumps(quotes(self.edition)))
         translated = next((edition for code, edition in self.editions.items() if code in PLURALS), None)
         found = found_in(self.edition, self.synonyms, translated)

@@ -164,7 +164,7 @@ class _Page:
         odd = next((cell for cell, shown in zip(cells, held, strict=False) if cell not in shown), None)
         if anchor not in self.found or odd is not None or len(cells) != len(held):
             yield anchor, odd or " ".join(cells)
-        elif not self._in_order(anchor):
+        elif anchor in self.twice or not self._in_order(anchor):
             yield anchor, " ".join(cells)
 
     def _element(self, anchor: str) -> str | None:

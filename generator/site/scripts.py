@@ -49,7 +49,7 @@ def converted_texts(edition: Edition) -> list[str]:
     """Every distinct text of an edition that its Traditional sister has in Traditional."""
     plans = [view.plan for view in edition]
     flags = [(flag.after, flag.reason) for view in edition for flag in view.flags]
-    return list(dict.fromkeys(texts_in([plans, edition.glossary, edition.links, edition.threads, flags])))
+    return list(dict.fromkeys(texts_in([plans, edition.glossary, edition.links, edition.threads, edition.indicators, flags])))
 
 
 @lru_cache(maxsize=1)
@@ -77,6 +77,7 @@ def _rewritten(edition: Edition, table: dict[str, str]) -> Edition:
         glossary=rewrite(edition.glossary),
         links=rewrite(edition.links),
         threads=rewrite(edition.threads),
+        indicators=rewrite(edition.indicators),
         language=TRADITIONAL,
         other_names={term.id: (term.name, *term.aliases) for term in edition.terms.values()},
     )

@@ -8,9 +8,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from html import escape
 
+from generator.indicators.series import core
 from generator.languages.language import Language
+from generator.model import Series
 from generator.model.address import PAGES
 from generator.site.edition import Edition, PlanView
+from generator.site.indicators.words import has_page
 from generator.site.marks import Translate
 from generator.site.metadata import card, first_sentences, section_title
 from generator.site.policy import policy_tag
@@ -34,6 +37,7 @@ FORMER = (
 def stubs(edition: Edition, say: Translate, site_url: str = "") -> Iterator[tuple[str, str]]:
     """(path in the site, HTML) of each section that has no page of its own, and of each that had one."""
     language = edition.language
+    yield from _series_stubs(edition, say)
     for view in edition:
         own = {chapter.id for chapter in view.chapters} | PAGES
         sentences = first_sentences(view.plan.sections)
@@ -49,6 +53,30 @@ def stubs(edition: Edition, say: Translate, site_url: str = "") -> Iterator[tupl
                 html = PAGE.format(lang=language.code, title=escape(title), to=target, text=escape(title), card=tags)
                 yield f"{language.prefix}{view.id}/{section.id}/index.html", html
         yield from _former_stubs(view, say, own | {section.id for section in view.plan.sections}, language)
+
+
+def _series_stubs(edition: Edition, say: Translate) -> Iterator[tuple[str, str]]:
+    """Addresses that a series had before it was joined to another lead to that one; those of series that are gone, to the index."""
+    own = {series.id for series in edition.indicators.series}
+    of_key = dict(edition.indicators.names)
+    now = {address: next((series for series in edition.indicators.series if _knows(series, key)), None) for key, address in of_key.items()}
+    for address in sorted(set(of_key.values()) - own):
+        series = now[address]
+        to = f"../{series.id}/" if series and has_page(series) else f"../#{series.id}" if series else "../"
+        title = escape(series.name if series else say("indicators"))
+        html = PAGE.format(lang=edition.language.code, title=title, to=to, text=title, card="")
+        yield f"{edition.language.prefix}indicators/{address}/index.html", html
+    for series in edition.indicators.series:
+        if not has_page(series):
+            title = escape(series.name)
+            html = PAGE.format(lang=edition.language.code, title=title, to=f"../#{series.id}", text=title, card="")
+            yield f"{edition.language.prefix}indicators/{series.id}/index.html", html
+
+
+def _knows(series: Series, key: str) -> bool:
+    """True for the series that a key of the lock belongs to."""
+    name, basis, area, _ = key.rsplit(" ", 3)
+    return (series.basis, series.area) == (basis, area) and any(core(other, area) == name for other in series.names)
 
 
 def _former_stubs(view: PlanView, say: Translate, present: Collection[str], language: Language) -> Iterator[tuple[str, str]]:

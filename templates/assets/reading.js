@@ -64,7 +64,8 @@
     const own = Object.assign(document.createElement("p"), { textContent: `${notes.dataset.own}　${location.href.split("#")[0]}` });
     const title = Object.assign(document.createElement("h2"), { textContent: notes.dataset.title });
     const list = document.createElement("ol");
-    for (const address of numbers.keys()) list.append(Object.assign(document.createElement("li"), { textContent: decodeURI(address) }));
+    const read = (text) => { try { return decodeURI(text); } catch { return text; } };
+    for (const address of numbers.keys()) list.append(Object.assign(document.createElement("li"), { textContent: read(address) }));
     notes.append(own, ...(numbers.size ? [title, list] : []));
     notes.hidden = false;
   });

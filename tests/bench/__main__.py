@@ -140,7 +140,7 @@ def asked(times: int, browser: Browser, site: Path, plain: Path, pagefind: Path 
 
 def chromium() -> str:
     """The browser's command. Raises SystemExit with what to do when there is none."""
-    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chromium-headless-shell")
     found = next((path for name in names if (path := shutil.which(name))), None)
     return found or sys.exit("bench: no Chromium; bash tests/browser/chromium.sh installs it or says how")
 

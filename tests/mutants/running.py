@@ -19,6 +19,8 @@ from tests.mutants.areas import TESTS, asked
 from tests.mutants.breaks import Break
 from tests.mutants.reached import Reached
 
+NOTICED = (1, 2, -1)
+"""How pytest ends when a test failed, when one could not be collected, and when the time ran out: 3, 4 and 70 are its own failures."""
 PATIENCE = 120
 """Seconds of the processor after which a break has made the engine run for ever."""
 
@@ -144,7 +146,7 @@ class Bench:
         return int(pytest.main(["-q", "-x", "-p", "no:cacheprovider", *first], plugins=[chosen, Keep()]))
 
     def judge(self, area: str, one: Break) -> tuple[str, float]:
-        """Whether some test notices a break (`killed` or `survived`), and the seconds of the processor it took."""
+        """Whether some test notices a break (`killed` or `survived`; `not judged` where pytest itself stumbled), and the processor's seconds."""
         path, source = self.tree / one.file, (self.root / one.file).read_bytes()
         self.turn += 1
         path.write_bytes(one.applied(source))
@@ -158,11 +160,18 @@ class Bench:
             if code in (0, 5) and not self.quick and (files := self.others(area, one)):
                 code, more = forked(self.tree, lambda: self._whole(one, files))
                 seconds += more
+            loads = forked(self.tree, self._load)[0] == 0 if code not in (0, 5, *NOTICED) else None
         finally:
             shutil.copy2(self.root / one.file, path)
             if script:
                 script.write_bytes(served)
-        return ("survived" if code in (0, 5) else "killed"), seconds
+        return ("survived" if code in (0, 5) else "killed" if code in NOTICED or loads is False else "not judged"), seconds
+
+    def _load(self) -> int:
+        """Import what every test needs: where a break does not let that happen, pytest ends as if it had been called wrongly."""
+        import tests.conftest
+
+        return 0 if tests.conftest.ROOT else 1
 
     def order(self, one: Break) -> list[str]:
         """The recorded tests that reach the broken function, or its file; the cheap before the dear."""

@@ -33,6 +33,8 @@ SHORT, LONG = 50, 20_000
 ROOT = Path(__file__).parents[2]
 SECONDS = 5.0
 """Of the processor, that a text of some thousand characters may take."""
+ACCEPTED = 0.6
+"""Share of the seeds that `add` must take in for the run to say anything."""
 LONGEST = 2500
 """Characters of an excerpt."""
 MADE = (
@@ -64,7 +66,7 @@ def excerpt(chance: random.Random, text: str) -> str:
 
 def attack(count: int, seed: int, folder: Path) -> Iterator[str]:
     """Yields what went wrong with each of `count` seeds; the seed itself is kept in `lost/` beside the project, when there is one."""
-    texts = starts()
+    texts, accepted = starts(), 0
     (folder / "seeds").mkdir(exist_ok=True)
     for number in range(count):
         chance = random.Random(f"{seed}-{number}")
@@ -73,6 +75,7 @@ def attack(count: int, seed: int, folder: Path) -> Iterator[str]:
         path.write_bytes(data)
         form = chance.choice(FORMATS) if chance.random() < 0.3 else ""
         begun = time.process_time()
+        (folder / "seeds" / "text.toml").unlink(missing_ok=True)
         try:
             wrong = trial(path, folder / "seeds", form, data)
         except Exception as error:
@@ -80,8 +83,11 @@ def attack(count: int, seed: int, folder: Path) -> Iterator[str]:
             wrong = f"{type(error).__name__}: {error} in {Path(place.filename).name}:{place.lineno}"[:300]
         if not wrong and (took := time.process_time() - begun) > SECONDS:
             wrong = f"{took:.1f} s for {len(data)} bytes"
+        accepted += (folder / "seeds" / "text.toml").exists()
         if wrong:
             yield f"seed {seed}-{number} {form}: {wrong}"
+    if accepted < count * ACCEPTED:
+        yield f"only {accepted} of {count} seeds were taken in: nothing was tried on the others"
 
 
 def trial(path: Path, seeds: Path, form: str, data: bytes) -> str:

@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
+from generator.site.views.indicators import EmbedView, FiguresRow, IndicatorsView, PointRow, SeriesView, TargetRow, TargetsView
 from generator.site.views.links import CompareIndexView, CompareRow, CompareView, RepeatGroup, RepeatRow, RepeatsView
-from generator.site.views.page import Contents, HomeView, Indicator, IndicatorTable, Link, QuoteView, SearchView, TimelineRow, View
+from generator.site.views.page import (
+    Contents,
+    HomeView,
+    Indicator,
+    IndicatorTable,
+    Link,
+    MainTarget,
+    QuoteView,
+    SearchView,
+    SeriesRow,
+    TimelineRow,
+    View,
+)
 from generator.site.views.plans import (
     ChapterView,
     CollationView,
@@ -44,18 +57,23 @@ __all__ = [
     "CompareView",
     "Contents",
     "Context",
+    "EmbedView",
     "EntryRow",
     "FigureRow",
     "FigureTable",
+    "FiguresRow",
     "Gloss",
     "GlossaryView",
     "HomeView",
     "Indicator",
     "IndicatorTable",
+    "IndicatorsView",
     "LetterGroup",
     "Link",
+    "MainTarget",
     "Meaning",
     "PlanPageView",
+    "PointRow",
     "QualityView",
     "QuoteView",
     "RepairGroup",
@@ -66,6 +84,10 @@ __all__ = [
     "SearchView",
     "SeedLine",
     "SeedView",
+    "SeriesRow",
+    "SeriesView",
+    "TargetRow",
+    "TargetsView",
     "TimelineRow",
     "TopicCount",
     "TopicPlan",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from generator.site.edition import PlanView
+from generator.site.views.indicators import FiguresRow
 from generator.site.views.page import Link, View
 
 
@@ -35,6 +36,8 @@ class CompareView(View):
     rows: tuple[CompareRow, ...] = ()
     only: tuple[Link, ...] = ()
     """Sections of the right plan that nothing in the left one joins."""
+    figures: tuple[FiguresRow, ...] = ()
+    """Indicators that both plans have."""
 
 
 @dataclass(frozen=True, kw_only=True)

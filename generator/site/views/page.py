@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.model import Series
 from generator.site.edition import Edition, PlanView
 from generator.site.marks import Translate
 
@@ -73,6 +74,40 @@ class IndicatorTable:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SeriesRow:
+    """A series in the index."""
+
+    series: Series
+    link: Link
+    area: str
+    line: str
+    """A small line as SVG; empty for one point."""
+    first: str
+    """The newest that was achieved, with its year; empty when nothing is known."""
+    target: str
+    """The newest target, with its year."""
+    year: int
+    """The year of the newest figure, by which rows are sorted."""
+    plans: tuple[str, ...]
+    """Ids of the plans that have it."""
+    themes: tuple[str, ...]
+    """Ids of the topics that its sentences belong to."""
+    binding: str
+    """`binding`, `expected` or empty."""
+    places: tuple[str, ...] = ()
+    """Plans with the anchors of the sentences whose marks lead here."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MainTarget:
+    """A target on the page of its plan."""
+
+    link: Link
+    figure: str
+    years: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class HomeView(View):
     """The home page."""
 
@@ -80,6 +115,8 @@ class HomeView(View):
     years: tuple[int, ...] = ()
     """From the first year of all plans to the last; empty when none is known."""
     indicators: tuple[IndicatorTable, ...] = ()
+    telling: tuple[SeriesRow, ...] = ()
+    """Series that editors chose for it."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from generator.languages.translations import Progress
 from generator.model import Repair
 from generator.site.edition import Chapter, PlanView
-from generator.site.views.page import Contents, Link, View
+from generator.site.views.page import Contents, Link, MainTarget, View
 from generator.site.views.words import Gloss
 
 
@@ -23,6 +23,8 @@ class PlanPageView(View):
     """How much of it is translated; None on pages in Chinese."""
     glosses: tuple[Gloss, ...] = ()
     witnesses: tuple[WitnessRow, ...] = ()
+    targets: tuple[MainTarget, ...] = ()
+    """Its main targets."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,172 @@
+"""The pages of indicators: the index, each series with its small page for other sites, and what became of each plan's targets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from generator.model import Point, Series
+from generator.site.edition import Edition, PlanView
+from generator.site.indicators.chart import chart, described, small_line
+from generator.site.indicators.points import point_row
+from generator.site.indicators.targets import with_targets
+from generator.site.indicators.words import binding_key, figure, has_page, last_target, path, title, years
+from generator.site.marks import Translate, inline
+from generator.site.views import Link, MainTarget, SeriesRow
+from generator.site.views.indicators import EmbedView, IndicatorsView, SeriesView
+
+
+def paged(edition: Edition) -> list[Series]:
+    """The series that have pages of their own."""
+    return [series for series in edition.indicators.series if has_page(series)]
+
+
+def index_pages(edition: Edition, say: Translate) -> Iterator[IndicatorsView]:
+    """The index; nothing when the plans have no values."""
+    if edition.indicators.series:
+        yield index_page(edition, say)
+
+
+def series_pages(edition: Edition, say: Translate) -> Iterator[SeriesView]:
+    """A page for each series."""
+    return (series_page(edition, series, say) for series in paged(edition))
+
+
+def embed_pages(edition: Edition, say: Translate) -> Iterator[EmbedView]:
+    """A small page for each series."""
+    return (embed_page(edition, series, say) for series in paged(edition))
+
+
+def index_page(edition: Edition, say: Translate) -> IndicatorsView:
+    """Every series with its newest figures; those of several points first."""
+    themes = themes_of(edition)
+    rows = [series_row(edition, series, themes, say) for series in edition.indicators.series]
+    rows = list(_with_places(rows))
+    rows.sort(key=lambda row: (-len(row.series.points), row.series.id))
+    found = {point.value.year for series in edition.indicators.series for point in series.points}
+    return IndicatorsView(
+        title=say("indicators"),
+        edition=edition,
+        say=say,
+        description=say("indicators_about"),
+        plans=tuple(edition.by_date),
+        rows=tuple(rows),
+        years=tuple(sorted(found)),
+        values=sum(len(point.values) for series in edition.indicators.series for point in series.points),
+        ways=tuple(Link(url=f"indicators/targets/{view.id}/", html=inline(view.short_title)) for view in with_targets(edition)),
+    )
+
+
+def _with_places(rows: Sequence[SeriesRow]) -> Iterator[SeriesRow]:
+    """Rows with the places that lead to them from the text: those of series without a page of their own, each once."""
+    taken: set[str] = set()
+    for row in rows:
+        values = [] if has_page(row.series) else [value for point in row.series.points for value in point.values]
+        places = [name for value in values if (name := f"{value.plan}-{value.place}") not in taken]
+        taken.update(places)
+        yield replace(row, places=tuple(dict.fromkeys(places)))
+
+
+def themes_of(edition: Edition) -> Mapping[tuple[str, str], list[str]]:
+    """Plan and anchor of every place that a topic shows → ids of the topics."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for thread in edition.threads:
+        for clause in thread.clauses:
+            for place in dict.fromkeys([clause.place, *(excerpt.place for excerpt in clause.excerpts)]):
+                found.setdefault((clause.plan, place), []).append(thread.id)
+    return found
+
+
+def series_row(edition: Edition, series: Series, themes: Mapping[tuple[str, str], Sequence[str]], say: Translate) -> SeriesRow:
+    """A series as a row of the index."""
+    english = edition.language.code == "en"
+    values = [value for point in series.points for value in point.values]
+    known = [point for point in series.points if point.value.state == "achieved"]
+    target = last_target(series)
+    places = [(value.plan, place) for value in values for place in (value.place, value.place.split("-", 1)[0])]
+    first = values[0]
+    url = path(series) if has_page(series) else edition.plan(first.plan).address(first.place)
+    return SeriesRow(
+        series=series,
+        link=Link(url=url, html=inline(title(edition, series))),
+        area=series.area,
+        line=small_line(series),
+        first=_figure_html(known[-1], english) if known else "",
+        target=_figure_html(target, english) if target else "",
+        year=max(value.year for value in values),
+        plans=tuple(dict.fromkeys(value.plan for value in values)),
+        themes=tuple(dict.fromkeys(theme for place in places for theme in themes.get(place, ()))),
+        binding=next((binding_key(value) for value in values if value.binding), ""),
+    )
+
+
+def _figure_html(point: Point, english: bool) -> str:
+    return f"{inline(figure(point.value, english))} <small>{years(point.value)}</small>"
+
+
+def series_page(edition: Edition, series: Series, say: Translate) -> SeriesView:
+    """The page of a series."""
+    name = title(edition, series)
+    plans = {value.plan for point in series.points for value in point.values}
+    areas = {one.value.plan for other in edition.indicators.series if other.area == series.area for one in other.points}
+    return SeriesView(
+        title=f"{name} · {say('indicators')}",
+        edition=edition,
+        say=say,
+        description=_in_words(edition, series, say),
+        series=series,
+        area=series.area,
+        chart=_chart(edition, series, say),
+        points=tuple(point_row(edition, point, say) for point in series.points),
+        silent=tuple(view for view in edition.by_date if view.id in areas - plans),
+        names=series.names,
+        file=f"api/indicators/{series.id}",
+        cite=say("series_cite").replace("{name}", name).replace("{area}", series.area),
+    )
+
+
+def embed_page(edition: Edition, series: Series, say: Translate) -> EmbedView:
+    """The small page of a series."""
+    return EmbedView(
+        title=title(edition, series),
+        edition=edition,
+        say=say,
+        description=_in_words(edition, series, say),
+        series=series,
+        chart=_chart(edition, series, say),
+        points=tuple(point_row(edition, point, say) for point in series.points),
+    )
+
+
+def _chart(edition: Edition, series: Series, say: Translate) -> str:
+    return chart(series, title(edition, series), _in_words(edition, series, say), edition.language.code == "en")
+
+
+def _in_words(edition: Edition, series: Series, say: Translate) -> str:
+    states = {state: say(f"state_{state}") for state in ("target", "achieved", "base")}
+    return described(series, states, edition.language.code == "en")
+
+
+def telling(edition: Edition, say: Translate) -> tuple[SeriesRow, ...]:
+    """The series that editors chose for the home page."""
+    return tuple(series_row(edition, series, {}, say) for series in edition.indicators.series if series.telling)
+
+
+MAIN = 8
+"""Targets on the page of their plan."""
+
+
+def main_targets(edition: Edition, plan: PlanView) -> tuple[MainTarget, ...]:
+    """A plan's main targets: those of its tables first, then those that make a series with other plans, as they stand in it."""
+    if plan not in with_targets(edition):
+        return ()
+    english = edition.language.code == "en"
+    order = {place: i for i, place in enumerate(plan.plan.anchors())}
+    found = []
+    for series in edition.indicators.series:
+        value = next((p.value for p in series.points if p.value.plan == plan.id and p.value.state == "target" and p.value.low), None)
+        if value is not None:
+            link = Link(url=path(series) if has_page(series) else plan.address(value.place), html=inline(series.name))
+            target = MainTarget(link=link, figure=figure(value, english), years=years(value))
+            found.append(((not value.binding, not has_page(series), order.get(value.place, 0)), target))
+    return tuple(target for _, target in sorted(found, key=lambda entry: entry[0])[:MAIN])

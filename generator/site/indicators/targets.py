@@ -1,0 +1,101 @@
+"""What became of the targets of a plan: each beside the newest figure that any plan of the edition gives, as far as the seeds hold one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.indicators.amounts import amount
+from generator.model import Point, Series, Value
+from generator.site.edition import Edition, PlanView
+from generator.site.indicators.points import point_row
+from generator.site.indicators.words import path, title
+from generator.site.marks import Translate, inline
+from generator.site.topics import WHOLE
+from generator.site.views import Link
+from generator.site.views.indicators import FiguresRow, TargetRow, TargetsView
+
+OUTCOMES = ("met", "missed", "open", "unseen")
+
+
+def with_targets(edition: Edition) -> list[PlanView]:
+    """The plans that set targets, the oldest first; studies set none."""
+    having = {p.value.plan for series in edition.indicators.series for p in series.points if p.value.state == "target"}
+    return [view for view in edition.by_date if view.id in having and view.plan.meta.get("kind") != "study"]
+
+
+def targets_pages(edition: Edition, say: Translate) -> Iterator[TargetsView]:
+    """A page for each plan that sets targets."""
+    for plan in with_targets(edition):
+        rows = tuple(rows_of(edition, plan, say))
+        counts = tuple((say(f"outcome_{key}"), sum(row.key == key for row in rows)) for key in OUTCOMES)
+        yield TargetsView(
+            title=say("targets_of").replace("{plan}", plan.short_title),
+            edition=edition,
+            say=say,
+            description=say("targets_about"),
+            plan=plan,
+            rows=rows,
+            counts=tuple((words, count) for words, count in counts if count),
+            lacking=tuple(view for view in edition.by_date if view.plan.meta.get("missing") and not _is_whole(view)),
+        )
+
+
+def _is_whole(view: PlanView) -> bool:
+    """True for a text of which only pictures are missing."""
+    return str(view.plan.meta.get("coverage") or "").startswith(WHOLE)
+
+
+def rows_of(edition: Edition, plan: PlanView, say: Translate) -> Iterator[TargetRow]:
+    """The targets of a plan: those of its tables first, then in reading order."""
+    order = {place: i for i, place in enumerate(plan.plan.anchors())}
+    own = [(series, point) for series in edition.indicators.series for point in series.points if _is_target(point, plan)]
+    for series, target in sorted(own, key=lambda pair: (not pair[1].value.binding, order.get(pair[1].value.place, 0))):
+        later = after(series, target)
+        key = outcome(target.value, later)
+        yield TargetRow(
+            name=Link(url=path(series), html=inline(title(edition, series))),
+            target=point_row(edition, target, say),
+            later=tuple(point_row(edition, point, say) for point in later),
+            outcome=say(f"outcome_{key}"),
+            key=key,
+        )
+
+
+def _is_target(point: Point, plan: PlanView) -> bool:
+    return point.value.plan == plan.id and point.value.state == "target"
+
+
+def after(series: Series, target: Point) -> list[Point]:
+    """What the plans give for later than a target, and what was achieved in its year."""
+    year = target.value.year
+    later = [point for point in series.points if point.value.year > year or (point.value.year == year and point.value.state == "achieved")]
+    return [point for point in later if point is not target]
+
+
+def outcome(target: Value, later: list[Point]) -> str:
+    """`met` or `missed` where a figure that was achieved decides, `open` where only newer targets are known, else `unseen`."""
+    reached = [point.value for point in later if point.value.state == "achieved" and point.value.bound != "words"]
+    if not reached:
+        return "open" if later else "unseen"
+    decided = [_met(target, value) for value in reached]
+    return "unseen" if None in decided else "met" if decided[0] else "missed"
+
+
+def _met(target: Value, value: Value) -> bool | None:
+    """Whether a figure reaches a target; None where its bound leaves that open."""
+    wanted, got = amount(target), amount(value)
+    if wanted is None or got is None:
+        return None
+    if target.bound in ("<", "<="):
+        return got < wanted or (got == wanted and target.bound == "<=")
+    if target.bound == "~":
+        return True if got >= wanted else None
+    return got > wanted or (got == wanted and target.bound != ">")
+
+
+def figures_of_two(edition: Edition, a: PlanView, b: PlanView, say: Translate) -> Iterator[FiguresRow]:
+    """The indicators that two plans have, each with what either says."""
+    for series in edition.indicators.series:
+        sides = [tuple(point_row(edition, p, say) for p in series.points if p.value.plan == view.id) for view in (a, b)]
+        if all(sides):
+            yield FiguresRow(name=Link(url=path(series), html=inline(title(edition, series))), a=sides[0], b=sides[1])

@@ -1,0 +1,109 @@
+"""Values in words: figures, years and kinds as the pages and the chart show them."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from generator.indicators.amounts import FACTORS, parted
+from generator.model import Point, Series, Value
+from generator.site.edition import Edition
+from generator.site.marks import Translate
+
+SIGNS = {"~": "≈", ">=": "≥", ">": ">", "<=": "≤", "<": "<"}
+
+
+def figure(value: Value, english: bool = False) -> str:
+    """A figure with its unit: in Chinese as printed, in English with signs in place of words."""
+    if value.bound == "words":
+        return value.words.strip("[]")
+    if english:
+        low = f"{value.low}–{value.high}" if value.high else value.low
+        gap = "" if value.unit in ("%", "") else " "
+        return f"{SIGNS.get(value.bound, '')}{low}{gap}{value.unit}"
+    if value.unit and value.unit not in value.words:
+        return f"{_with_unit(value)}"
+    return value.words
+
+
+def _with_unit(value: Value) -> str:
+    """What a table prints without its unit, with it: 36左右 and 万元/人 → 36万元/人左右."""
+    found = re.search(r"\d[\d.,]*", value.words)
+    return value.words if not found else f"{value.words[: found.end()]}{value.unit}{value.words[found.end() :]}"
+
+
+def years(value: Value) -> str:
+    """The year, or the years from first to last."""
+    return f"{value.since}–{value.year}" if value.since and value.since != value.year else str(value.year)
+
+
+def kind(value: Value, say: Translate) -> str:
+    """Target, achieved or base, with 约束性 or 预期性 where the plan says so."""
+    binding = say("binding_" + binding_key(value)) if value.binding else ""
+    return f"{say('state_' + value.state)}{say('then') if binding else ''}{binding}"
+
+
+def binding_key(value: Value) -> str:
+    """`binding`, `expected`, or empty where the plan does not say."""
+    return "" if not value.binding else "binding" if value.binding.startswith(("约", "約")) else "expected"
+
+
+def change(value: Value, say: Translate) -> str:
+    """What a figure measures where that is no level: a yearly rate, a fall, a sum over years."""
+    told = [say("per_year")] if value.per_year else []
+    told += [say("falls")] if value.down else []
+    told += [say("adds_up")] if value.measure == "cumulative" else []
+    told += [say("since_base").replace("{year}", str(value.base_year))] if value.base_year else []
+    return say("then").join(told)
+
+
+def scale(series: Series) -> tuple[Decimal, str]:
+    """The factor and the unit in which a series is drawn: that of its largest figure as printed."""
+    units = [(Decimal(parted(value.unit)[0]), value.unit) for point in series.points for value in point.values if value.low]
+    return max(units, default=(Decimal(1), ""))
+
+
+def trimmed(number: Decimal) -> str:
+    """A number without zeros that say nothing."""
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def title(edition: Edition, series: Series) -> str:
+    """The name of a series, with what tells it from others of one name."""
+    say_name = series.name
+    twins = [other for other in edition.indicators.series if other.name == series.name and other.id != series.id]
+    if any(other.area != series.area for other in twins) and series.area not in series.name:
+        say_name = f"{say_name}（{series.area}）"
+    return say_name
+
+
+def has_page(series: Series) -> bool:
+    """True for two points or more, and for what an editor chose. Others are rows of the index, which lead to their sentence."""
+    return len(series.points) > 1 or series.telling
+
+
+def path(series: Series) -> str:
+    """Address of a series from the site's root."""
+    return f"indicators/{series.id}/" if has_page(series) else f"indicators/#{series.id}"
+
+
+def last_target(series: Series) -> Point | None:
+    """The newest target of a series."""
+    return next((point for point in reversed(series.points) if point.value.state == "target"), None)
+
+
+__all__ = [
+    "FACTORS",
+    "binding_key",
+    "change",
+    "figure",
+    "has_page",
+    "kind",
+    "last_target",
+    "path",
+    "scale",
+    "title",
+    "trimmed",
+    "years",
+]
