@@ -10,9 +10,10 @@ from itertools import count
 from generator.characters import TERMINAL, is_han
 from generator.findings import Finding
 from generator.model import Span
-from generator.numbering import CAPTION, is_caption, level_of, read_numeral, special_at, starts_heading
+from generator.numbering import CAPTION, is_caption, level_of, read_numeral, special_at
+from generator.outline.annexes import box_at, item_number, may_be_title, only_lists
 from generator.outline.contents import ContentsTitles
-from generator.outline.levels import FIGURE_KINDS, LONGEST_LINE_TITLE, SAMPLES, has_title
+from generator.outline.levels import FIGURE_KINDS, has_title
 from generator.outline.line_heads import LineHeads, is_title
 from generator.outline.marked import MarkedHeadings
 from generator.outline.sequence import FRONT, UNNUMBERED, Found, NumberSequence
@@ -27,8 +28,6 @@ PICTURE = re.compile(r"!\[\]\((?P<source>[^\n]*)\)\s*$")
 """A picture in a line of its own. `markup` encodes addresses of HTML; one of a Markdown text may hold anything."""
 SHORTEST_TITLE = 2
 """Characters before another mark may begin in the same line."""
-ANNEX = re.compile(r"^附[ \u3000]?[件录錄表][^\n：:]{0,80}$", re.M)
-BLANKS = re.compile(r"[\n \u3000]*")
 CHAPTER_WORDS = frozenset(["总则", "總則", "总论", "绪论", "导论", "附则", "附則"])
 """Lines that are a chapter without a number where chapters are 第一章."""
 NOTE = re.compile(r"\[\^(?P<mark>[^\]]+)\]:\s*")
@@ -53,9 +52,9 @@ class Item:
     appendix: str = ""
     """Id of the appendix a heading stands under, empty for the plan's own."""
     name: str = ""
-    """A heading's id where the sequence gives it: the path of its numbers."""
-    level: int = 1
-    """Level of an unnumbered heading."""
+    """A heading's id where the sequence gives it: the path of its numbers; a box's."""
+    level: int = 0
+    """Level of an unnumbered heading, 0 for chapters that have their own id."""
 
     @property
     def opens_appendix(self) -> bool:
@@ -80,17 +79,14 @@ class Scanner:
         self.chapters = bool(seed.settings.levels) and level_of(seed.settings.levels[0]).named
         self.marked = MarkedHeadings(seed, repaired)
         self.contents = ContentsTitles.of(repaired.contents)
-        self.last = len(self.text.rstrip())
-        self.annexes = {folded(one[0]): one.start() for one in ANNEX.finditer(self.text)}
-        """Lines that begin with an annex's mark, folded → where the last of them begins."""
-        self.taken_to = 0
-        """Where the last title ends that stands in the line after its mark."""
-        self.list_end = -1
-        """Where the last line of a list of annexes ends."""
         self.refused: dict[int, int] = {}
         """Level → the number of its last mark that was text."""
         self.line_heads = LineHeads(seed.settings.levels, self.text)
         self.after_supplied = False
+        self.item: int | None = None
+        """The last item of the box or list of annexes that is open."""
+        self.taken_to = 0
+        """Where a heading ends that took in the line after its own."""
 
     def items(self) -> Iterator[Item]:
         """The items in order; lines of text that follow a heading in its line are items of their own."""
@@ -162,42 +158,21 @@ class Scanner:
         """The heading that begins at an offset, entered into the sequence."""
         if start < len(self.origin) and self.origin[start] in self.kept:
             return None
-        found = self.sequence.find(self.text, start)
-        if found and self._in_list_of_annexes(start):
-            self.list_end = end
+        if self.item is not None and item_number(self.text, start) == self.item + 1:
+            self.item += 1
             return None
+        if box := self._box_at(start, end, line):
+            return box
+        found = self.sequence.find(self.text, start)
         if found and self._is_heading(found, start, end):
             self._report(found, line)
             name = self.sequence.enter(found)
             self.refused.pop(found.level, None)
-            self.after_supplied = False
+            self.after_supplied, self.item = False, None
             return Item("heading", (start, end), line, found, appendix=self.appendix, name=name)
         if found:
             self.refused[found.level] = found.number[0]
         return None if found and found.mark.end >= end else self._special_at(start, end, line)
-
-    def _title_below(self, end: int) -> Span | None:
-        """The title of an annex in the line after its mark: a short one that is no sentence, heading, caption or row."""
-        begin = BLANKS.match(self.text, end).end()  # type: ignore[union-attr]  # it matches nothing, too
-        stop = self.text.find("\n", begin)
-        stop = len(self.text) if stop < 0 else stop
-        line = self.text[begin:stop].rstrip(" \u3000")
-        if not _is_short_title(line) or is_caption(line) or starts_heading(line, SAMPLES) or "\t" in self.text[begin:stop]:
-            return None
-        return None if folded(line) in self.titles or stop >= self.last else (begin, begin + len(line))
-
-    def _in_list_of_annexes(self, start: int) -> bool:
-        """True for the line right after 附件：1.…, or after another such."""
-        return self.list_end > 0 and not self.text[self.list_end : start].strip() and self.text[start - 1 : start] == "\n"
-
-    def _lists_annexes(self, found: re.Match[str], end: int) -> bool:
-        """True for 附件：… before the signature, which only names the annexes that follow: one of them has its mark again, or its title."""
-        if "：" not in found[0][: found.start("title") - found.start()] and ":" not in found[0][: found.start("title") - found.start()]:
-            return False
-        title = folded(re.sub(r"^[1１][.．、]\s*", "", found["title"]))
-        kind = folded(found["mark"])[:2]
-        heads = (f"{kind}{number}{words}" for number in ("", "1", "一") for words in {"", title})
-        return any(self.annexes.get(head, -1) > end for head in heads)
 
     def _is_heading(self, found: Found, start: int, end: int) -> bool:
         """True for a mark that begins a heading: one in order, one that names what it numbers, or one with the look of a title."""
@@ -292,21 +267,50 @@ class Scanner:
         if not special.last and found[0] != found["title"]:
             return None  # in marks that were left: text
         if special.id == "a":
-            if self._lists_annexes(found, end):
-                self.list_end = end
-                return None
-            title = (found.start("title"), end)
-            if title[0] == end and (below := self._title_below(end)):
-                title, self.taken_to = below, below[1]
-            return Item("heading", (start, title[1]), line, special=self._enter_appendix(found["n"]), fixed=(start, title[0]))
+            return self._annex(found, start, end, line)
+        self.item = None
         self.specials.add(special.id)
         return Item("heading", (start, end), line, special=special.id, fixed=(found.start(), found.end()))
 
+    def _annex(self, found: re.Match[str], start: int, end: int, line: int) -> Item | None:
+        """The heading of an annex, with its title in the line after it where the mark stands alone; None for a list of annexes."""
+        if only_lists(self.text, self.text[start : found.start("title")], found["title"], end):
+            self.item = 1 if item_number(found["title"], 0) == 1 else None
+            return None
+        self.item = None
+        name, title = self._enter_appendix(found["n"]), found.start("title")
+        if not found["title"].strip() and (following := self._title_after(end)):
+            title, end = following
+            self.taken_to = end
+        return Item("heading", (start, end), line, special=name, fixed=(start, title))
 
-def _is_short_title(line: str) -> bool:
-    """True for a few words without a mark that ends or parts sentences."""
-    return (
-        1 < len(line) <= LONGEST_LINE_TITLE
-        and not re.search(f"[{TERMINAL}；：，、|]|^[!\\[]", line)
-        and is_han(line[-1].replace("）", "一"))
-    )
+    def _title_after(self, at: int) -> Span | None:
+        """The line after an offset, when it can be the title of the annex before it."""
+        found = re.compile(r"[^\S\n]*\S[^\n]*").search(self.text, at)
+        if not found or not may_be_title(found[0]) or folded(found[0]) in self.titles:
+            return None
+        start = found.end() - len(found[0].lstrip())
+        if self.origin[start] in self.kept or self.origin[start] in self.rows or self.sequence.find(self.text, start):
+            return None
+        words = found[0].strip()
+        other = special_at(words, 0) or CAPTION.match(words) or PICTURE.match(words) or NOTE.match(words) or box_at(words, 0, len(words))
+        return None if other else (start, found.end() - len(found[0]) + len(found[0].rstrip()))
+
+    def _box_at(self, start: int, end: int, line: int) -> Item | None:
+        """The heading of a box: a section of the one that is open. Its items are text, whatever levels the plan has."""
+        found = box_at(self.text, start, end) if self.sequence.open or self.appendix else None
+        if not found:
+            return None
+        level = max((one.level for one in self.sequence.open if not one.name.rpartition(".")[2].startswith("box")), default=0) + 1
+        name = self.sequence.enter_unnumbered(level, found[1])
+        self.item = 0
+        return Item(
+            "heading",
+            (start, end),
+            line,
+            special="box",
+            fixed=(found[0], end),
+            name=name,
+            level=level + bool(self.appendix),
+            appendix=self.appendix,
+        )

@@ -26,7 +26,7 @@ from generator.repair.breaks import apply_breaks
 from generator.repair.broken import doubts
 from generator.repair.cell_lines import DOUBTFUL, cell_lines, marked_rows
 from generator.repair.column_cuts import column_cuts
-from generator.repair.contents import contents
+from generator.repair.contents import contents, contents_of
 from generator.repair.corrections import corrections, flags, place_correction
 from generator.repair.engine import Draft, apply, flag, replay, undo
 from generator.repair.entities import entities
@@ -37,16 +37,18 @@ from generator.repair.invisible import invisible_characters
 from generator.repair.line_ends import line_ends
 from generator.repair.look_alikes import look_alikes
 from generator.repair.markup import markup
+from generator.repair.newspaper_lines import newspaper_lines
 from generator.repair.note_marks import note_doubts, note_marks
 from generator.repair.notices import continuation_notices
 from generator.repair.numbers import numbers
 from generator.repair.overprint import overprint
 from generator.repair.page_numbers import page_numbers
 from generator.repair.pipe_tables import pipe_tables
-from generator.repair.printed_contents import Entry, printed_contents
+from generator.repair.printed_contents import Entry
 from generator.repair.punctuation import punctuation
 from generator.repair.quotation_marks import quotation_marks
 from generator.repair.references import REFERENCE
+from generator.repair.running_heads import running_heads
 from generator.repair.running_titles import running_titles
 from generator.repair.stray_tabs import stray_tabs
 from generator.repair.subscripts import subscripts
@@ -85,13 +87,15 @@ RULES: tuple[Rule, ...] = (
     Rule("look-alikes", look_alikes, FORMATS, "形近而编码有误的字符"),
     Rule("two-languages", two_languages, FORMATS, "另一种语言的对照文本，移入译文"),
     Rule("overprint", overprint, FORMATS, "重叠印刷的字"),
+    Rule("contents", contents, FORMATS, "目录，不属正文"),
     Rule("stray-tabs", stray_tabs, (*PRINTED, "markdown"), "不分单元格的制表符"),
+    Rule("continuation-notices", continuation_notices, FORMATS, "报纸转版提示"),
+    Rule("newspaper-lines", newspaper_lines, FORMATS, "报纸版面文字，不属正文"),
     Rule("blank-columns", blank_columns, (*PRINTED, "markdown"), "以空格对齐的表格"),
     Rule("cell-lines", cell_lines, FORMATS, "一格一行的表格"),
+    Rule("running-heads", running_heads, (*PRINTED, "markdown"), "逐页重复的页眉、页脚或水印"),
     Rule("page-numbers", page_numbers, PRINTED, "混入正文的页码"),
     Rule("subscripts", subscripts, FORMATS, "错位的下标归位"),
-    Rule("continuation-notices", continuation_notices, FORMATS, "报纸转版提示"),
-    Rule("contents", contents, FORMATS, "目录，所列标题正文俱在"),
     Rule("running-titles", running_titles, FORMATS, "重复排印的文件标题"),
     Rule("note-marks", note_marks, FORMATS, "注释的标记"),
     Rule("hard-wraps", hard_wraps, ("hard-wrapped",), "版面折行"),
@@ -199,7 +203,7 @@ def run_rules(draft: Draft, seed: Seed, kept: frozenset[int], told: Told | None 
     settings = seed.settings
     for step, rule in enumerate(RULES, 2):
         if seed.settings.format in rule.formats:
-            if rule.propose is contents and (printed := printed_contents(draft.text)):
+            if rule.propose is contents and (printed := contents_of(draft.text, settings)):
                 told.contents = tuple(replace(entry, offset=draft.origin[entry.offset]) for entry in printed.entries)
                 settings = replace(settings, contents=[entry.title for entry in printed.entries])
             edits = rule.propose(draft.text, settings)

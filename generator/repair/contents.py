@@ -12,10 +12,16 @@ from collections.abc import Iterator
 
 from generator.model import Edit
 from generator.reading.settings import Settings
-from generator.repair.printed_contents import printed_contents
+from generator.repair.listed_contents import listed_contents
+from generator.repair.printed_contents import PrintedContents, printed_contents
+
+
+def contents_of(text: str, settings: Settings) -> PrintedContents | None:
+    """The table of contents of a text, in any dress."""
+    return printed_contents(text) or listed_contents(text, settings)
 
 
 def contents(text: str, settings: Settings) -> Iterator[Edit]:
     """Propose the removal of a table of contents."""
-    if found := printed_contents(text):
+    if found := contents_of(text, settings):
         yield Edit(found.start, text[found.start : found.end], "")

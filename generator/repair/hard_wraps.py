@@ -31,6 +31,8 @@ MARKED = 0.8
 
 INDENT = 1.5
 """How much further in than other lines the first of a paragraph begins, in full-width characters; print sets two."""
+FILLED = 0.75
+"""Share of the full width from which a line is no title."""
 COMMON = 0.2
 """Share of the most frequent width or indent that another one needs to be common."""
 
@@ -45,7 +47,7 @@ def hard_wraps(text: str, settings: Settings) -> Iterator[Edit]:
     lines = [found for found in LINE.finditer(text) if found[0].strip(" \t\u3000")]
     if len(lines) < 3:
         return
-    full = _full_width([width(found[0]) for found in lines])
+    full = full_width([width(found[0]) for found in lines])
     margin = _margin([_indent(found[0]) for found in lines])
     marked = _marks_ends([found[0] for found in lines], full)
     titles = {folded(title) for title in (settings.title, *settings.titles)}
@@ -84,7 +86,7 @@ def _margin(indents: list[float]) -> float:
     return float(min(i for i, n in counts.items() if n >= max(counts.values()) * COMMON))
 
 
-def _full_width(widths: list[float]) -> float:
+def full_width(widths: list[float]) -> float:
     """The width to which full lines are set: the largest that is common, in whole characters."""
     counts = Counter(round(w) for w in widths)
     common = max(counts.values())
@@ -128,4 +130,4 @@ def _title(line: str, following: str, full: float) -> bool:
     """True for a short line that is no broken one: nothing in it asks to go on, and the next could have begun in it."""
     if line.rstrip()[-1:] in "，、；：（“《—,;:([" or following.lstrip()[:1] in "，、；：。）”》,;:)]":
         return False
-    return width(line) < full * 0.75
+    return width(line) < full * FILLED

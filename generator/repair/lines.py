@@ -21,6 +21,10 @@ BOX = re.compile(rf"^(专栏[ ]?(?:\d+(?:[-.]\d+)?|[{HAN_NUMERALS}]+)?)(?=[ \u30
 """The mark of a box at the head of its title: `专栏1`, `专栏三`."""
 OPEN_END, OPEN_HEAD = "，、,（(“《〈‘", "，、；：。）”》〉’,;:)"
 """Marks that end no title, and marks that begin no paragraph."""
+CELL = 16
+"""Characters that few cells have, and nearly all lines of text."""
+PAGE_LINE = 20
+"""Characters from which a line with a comma, at the end of a page, is text and no title."""
 LINKS = frozenset("到在和与及或的为对以把将从向由被并于使让")
 """Words of one character that ask for another after them."""
 REACH = 8
@@ -62,6 +66,27 @@ def is_cut(line: str, following: str, settings: Settings) -> bool:
         return False
     long = len(line) > LONGEST_TITLE or (len(line) > USUAL_TITLE and ("，" in line or "," in line))
     return long or any(mark in line for mark in TERMINAL) or asks_to_go_on(text, following.lstrip())
+
+
+def is_prose(line: str) -> bool:
+    """True for a line that looks like running text and not like a cell: it is of some length, or holds a mark of clauses."""
+    return re.search("[，。；：、！？]", line) is not None or len(line.strip()) >= CELL
+
+
+def is_border_cut(line: str, following: str, settings: Settings) -> bool:
+    """True for two lines of text that were one, where the number of a page or another line of print stands between them.
+
+    There a border of pages is known, so that a comma in a line of some length is enough.
+    """
+    text = line.rstrip()
+    if not text or not following.strip() or ends_sentence(text) or text.endswith(("：", ":", "；", ";")):
+        return False
+    if not is_text(following) or begins_heading(following, line, settings.levels) or following.lstrip().startswith(("#", "![")):
+        return False
+    if is_cut(line, following, settings):
+        return True
+    headed = starts_heading(line, settings.levels) or line.lstrip().startswith("#")
+    return not headed and is_text(line) and len(text) >= PAGE_LINE and "，" in line
 
 
 def asks_to_go_on(line: str, following: str) -> bool:

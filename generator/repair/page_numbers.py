@@ -3,7 +3,7 @@
 `连续 11 年保2持世界第一` → `…保持世界第一`; `7910.1 推动` → `10.1 推动`; `下降至 322.53微克` → `…322.5微克`; a line `- 6 -` goes.
 A page number is known by its sequence, not by its looks: of all digits that could be page 2, 3, 4 …, the chain is taken that
 climbs by one through the whole text, with pages of like length, in places where no number makes sense. A bare number on a line goes
-when the chain holds it, or when empty lines part it and all such numbers climb.
+when the chain holds it, or when empty lines part it and all such numbers climb; other dresses are in `page_lines`.
 Leaves alone: numbers with a blank beside them (PDF tools set them around real numbers only), numbers before a measure word, years,
 decimals, enumerations and ranges, values one to a line, and every digit of a text in which no such chain exists.
 """
@@ -23,11 +23,12 @@ import rjieba
 from generator.characters import HAN, MEASURES, TERMINAL
 from generator.model import Edit
 from generator.reading.settings import Settings
+from generator.repair.cells import lines_of
+from generator.repair.lines import AMOUNT, is_border_cut, is_prose
+from generator.repair.page_borders import Joiner, joiner
+from generator.repair.page_lines import PageLine, is_page_line, page_lines
+from generator.repair.running_titles import folded, is_title
 
-DRESSED = re.compile(
-    r"^[ \t\u3000]*((?:[-—–·]+[ ]*(\d{1,4})[ ]*[-—–·]+|第[ ]*(\d{1,4})[ ]*页(?:[ ，,/]*共[ ]*\d+[ ]*页)?))[ \t\u3000]*$", re.M
-)
-"""A line that holds nothing but a page number dressed as `- 6 -`, `第6页`."""
 BARE = re.compile(r"^[ \t\u3000]*((?!(?:19|20)\d\d(?!\d))\d{1,4})[ \t\u3000]*$", re.M)
 """A line of nothing but a number, which may be a page, unless it is a year."""
 EMPTY_BEFORE = re.compile(r"\n[ \t\u3000]*\n\Z|\A\s*\Z")
@@ -60,6 +61,9 @@ UNEVEN_MOST = 2.0
 WEIGHED = 8
 """Places on either side of where the page before should end that are weighed one by one; beyond them a page is so uneven that only the
 best of all can be worth its cost. The plan with most numbers has 144 readings of one, in 100 pages."""
+TRUSTED = 0.3
+"""Share of a chain's places that must be within a word or at the head of a line; in the plan with pages inside its text it is 0.43, in a
+report without any pages 0."""
 SHORTEST_CHAIN = 4
 """Fewer could be a list."""
 SHORTEST_PAGE = 30
@@ -77,14 +81,58 @@ class Candidate:
 
 
 def page_numbers(text: str, settings: Settings) -> Iterator[Edit]:
-    """Propose the removal of each page number."""
-    own_line: set[int] = set()
-    for found in (*DRESSED.finditer(text), *_parted(text, settings)):
-        own_line.update(range(*found.span()))
-        yield Edit(found.start(1), found[1], "", f"第{next(filter(None, found.groups()[1:]), found[1])}页")
-    for chosen in best_chain(find_candidates(text)):
-        if chosen.start not in own_line:
+    """Propose the removal of each page number; what a page's border cuts is joined."""
+    lines = [PageLine(*found.span(1), int(found[1]), "bare") for found in _parted(text, settings)]
+    taken: set[int] = set()
+    for one in page_lines(text, settings):
+        taken.update(range(*one.span))
+        lines.append(one)
+    removed: set[int] = set()
+    join = joiner(text, settings)
+    titles = {folded(title) for title in (settings.title, *settings.titles)} - {""}
+    for group in _together(text, lines):
+        edit = _removal(text, group, settings, titles, join)
+        removed.update(range(edit.start, edit.end))
+        yield edit
+    dressed = {i for line in lines_of(text) if is_page_line(line.text) and not line.text.isdigit() for i in range(line.start, line.end)}
+    for chosen in _trusted(best_chain(find_candidates(text))):
+        if chosen.start not in removed and chosen.start not in dressed:
             yield Edit(chosen.start, chosen.digits, "", f"第{chosen.page}页")
+
+
+def _trusted(chain: Sequence[Candidate]) -> Sequence[Candidate]:
+    """The chain, when enough of its places show by themselves that no number makes sense there: in any long text some digits climb."""
+    return chain if sum(one.score > 0 for one in chain) >= TRUSTED * len(chain) else ()
+
+
+def _together(text: str, lines: Sequence[PageLine]) -> Iterator[list[PageLine]]:
+    """The numbers of pages in order, those with nothing but blanks between them together."""
+    group: list[PageLine] = []
+    for one in sorted(lines, key=lambda one: one.span):
+        if group and one.start < group[-1].end:
+            continue
+        if group and text[group[-1].end : one.start].strip():
+            yield group
+            group = []
+        group.append(one)
+    if group:
+        yield group
+
+
+def _removal(text: str, group: Sequence[PageLine], settings: Settings, titles: set[str], join: Joiner) -> Edit:
+    """The removal of some numbers of pages that stand together; where a sentence goes on across them, its halves are joined."""
+    start, end = group[0].start, group[-1].end
+    note = "、".join(f"第{one.page}页" for one in group)
+    before, after = text[:start].rstrip(), text[end:].lstrip()
+    left, right = before.rpartition("\n")[2], after.partition("\n")[0]
+    own_line = "\n" in text[len(before) : start] or "\n" in text[end : len(text) - len(after)] or not before or not after
+    if not own_line:
+        return Edit(start, text[start:end], "", note)
+    edge = len(text) - len(after)
+    if is_border_cut(left, right, settings) and not is_title(left, titles) and not is_title(right, titles):
+        joined = join(left, right)
+        return Edit(len(before), text[len(before) : edge], joined, f"{note}，前后文相接")
+    return Edit(start, text[start:end], "", note)
 
 
 def _parted(text: str, settings: Settings) -> list[re.Match[str]]:
@@ -100,12 +148,13 @@ def _parted(text: str, settings: Settings) -> list[re.Match[str]]:
 def find_candidates(text: str) -> Iterator[Candidate]:
     """Every way to read a run of digits, its head or its tail as a page number, where the place allows it."""
     enumerated = {found.end() for found in ENUMERATED.finditer(text)}
+    cells = _cells(text)
     for found in RUN.finditer(text):
         run, start, end = found[0], found.start(), found.end()
         before, after = text[start - 1 : start], text[end : end + 1]
         decimal_before = before == "." and text[start - 2 : start - 1].isdigit()
         decimal_after = after == "." and text[end + 1 : end + 2].isdigit()
-        if before == " " or "\t" in (before, after) or before.isdigit() or end in enumerated:
+        if start in cells or before == " " or "\t" in (before, after) or before.isdigit() or end in enumerated:
             continue
         if before in ("（", "(", "【", "[") and after in ("）", ")", "】", "]"):
             continue
@@ -114,10 +163,20 @@ def find_candidates(text: str) -> Iterator[Candidate]:
         if not (decimal_before or decimal_after or after == " " or heading_itself) and len(run) <= 4:
             yield from _candidate(start, run, place)
         for cut in range(1, min(len(run), 5)):
-            if not decimal_before and HEADING_REST.match(text, start + cut):
+            if not decimal_before and (rest := HEADING_REST.match(text, start + cut)) and not AMOUNT.match(text, rest.start()):
                 yield from _candidate(start, run[:cut], place + (0 if before == "\n" or not before else GLUED))
             if not decimal_after and after != " " and (decimal_before or cut < len(run)) and re.match(f"[{HAN}]", after or "x"):
                 yield from _candidate(end - cut, run[-cut:], place + 2 * GLUED)
+
+
+def _cells(text: str) -> set[int]:
+    """Where a number stands alone in its line between lines that are no running text: there it is a table's."""
+    lines = lines_of(text)
+    found: set[int] = set()
+    for at, line in enumerate(lines):
+        if line.text.isdigit() and at and not (is_prose(lines[at - 1].text) and (at + 1 == len(lines) or is_prose(lines[at + 1].text))):
+            found.add(line.start)
+    return found
 
 
 def _candidate(start: int, digits: str, score: float) -> Iterator[Candidate]:
