@@ -10,9 +10,10 @@ from urllib.parse import urljoin
 
 from generator.characters import HAN, plain
 from generator.content.anchors import Anchor
+from generator.edition import Mark
 from generator.model import Block, Figure, Mention, Note, Paragraph, Row, Section, Sentence, Span, Table
 from generator.model.address import is_link, is_web_address
-from generator.site.marks import Linked, Mark, Translate, flags_of, inline, mark_html, marked
+from generator.site.marks import Linked, Translate, flags_of, inline, mark_html, marked
 from generator.spans import Spans
 
 NOTE_REFERENCE = re.compile(r"\[\^([^\[\]]+)\]")
