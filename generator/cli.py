@@ -92,7 +92,7 @@ def _parser() -> argparse.ArgumentParser:
     absorb = command("absorb", "turn edits of content/ into corrections of the seeds, and give them a reason")
     absorb.add_argument("plans", nargs="*", help="plan ids (default: all)")
     absorb.add_argument("--reason", default="", help="why, in Chinese, for readers; also for earlier changes that have none yet")
-    absorb.add_argument("--line", type=int, help="only for the change in this line of seeds/PLAN.toml")
+    absorb.add_argument("--line", type=int, help="only for the change in this line of seeds/PLAN.toml; needs one PLAN and --reason")
     absorb.set_defaults(run=_absorb)
 
     build = command("build", "turn content/ into site/")

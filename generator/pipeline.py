@@ -278,7 +278,7 @@ def anchored_lines(section: Section) -> list[tuple[int, str]]:
     found += [(table.line, table.id) for table in section.tables()]
     found += [(figure.line, figure.id) for figure in section.figures()]
     found += [(note.line, note.id) for note in section.notes()]
-    return sorted(found)
+    return sorted(found, key=lambda place: place[0])  # of one line in their order
 
 
 def check_promises(seed: Seed, repaired: Repaired, outlined: Outline) -> list[Finding]:

@@ -694,7 +694,7 @@ def growth(stage: str, text: str, length: int, folder: Path) -> float:
     """How many times the time four times the text takes; 0 where even four times LONGEST takes next to none.
 
     The text is made longer until its time can be measured. What the clock of the processor shows is never shorter than the work, so the
-    least of several readings is the best. Above the limit it is measured again, at last with texts four and sixteen times as long: a rule
+    least of several readings is the best. Above the limit it is measured again, with longer texts, at last 64 times as long: a rule
     that begins to work from some length on takes a step there and grows no faster; what grows with the square does so at every length.
     """
     while (took := seconds(stage, text, 4 * length, folder)) < FLOOR and length < LONGEST:
@@ -702,7 +702,7 @@ def growth(stage: str, text: str, length: int, folder: Path) -> float:
     if took < FLOOR:
         return 0.0
     least = took / max(seconds(stage, text, length, folder), FLOOR / 200)
-    for size, times in ((length, 3), (4 * length, 2), (16 * length, 2)):
+    for size, times in ((length, 3), (4 * length, 2), (16 * length, 1), (64 * length, 1)):
         if least <= LIMIT:
             break
         found = seconds(stage, text, 4 * size, folder, times) / max(seconds(stage, text, size, folder, times + 1), FLOOR / 200)

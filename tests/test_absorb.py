@@ -14,12 +14,14 @@ import pytest
 
 from generator.absorbing import absorb
 from generator.absorbing.parts import parts
+from generator.absorbing.reasons import lacking
 from generator.checks import check_plan
 from generator.cli import main
 from generator.content.read import read_plan
 from generator.content.store import read_ledger
 from generator.explaining import explain
 from generator.pipeline import convert
+from generator.reading.settings_file import read_settings
 from generator.repair import undo
 from generator.site.build import build
 from tests.conftest import ROOT
@@ -217,3 +219,15 @@ def test_a_seed_that_changed_too_needs_git(tmp_path: Path) -> None:
     shutil.rmtree(root / ".git")
     [done] = absorb(root, ["p"])
     assert "git has no version from before" in str(done.refused[0])
+
+
+@pytest.mark.parametrize(
+    ("changed", "owed"), [("", False), ('removed = "甲"\n', True), ('added = "甲"\n', True), ('added = "甲"\nwhy = "据印本"\n', False)]
+)
+def test_a_table_owes_a_reason_only_for_what_was_taken_out_or_put_in(project: Callable[..., Path], changed: str, owed: bool) -> None:
+    table = (
+        '[[table]]\nline = 3\nlast_line = 4\nbegins = "表1"\ncaption = "表1 指标"\ncolumns = ["甲"]\nrows = [["乙"]]\nevidence = "据印本"\n'
+    )
+    root = project(toml=table + changed)
+    settings = read_settings(root / "seeds" / "try-1.toml", "try-1")
+    assert [words for _, words in lacking(settings)] == (["表1 指标"] if owed else [])

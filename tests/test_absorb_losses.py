@@ -215,3 +215,94 @@ def test_a_conflict_in_a_lock_is_one_finding(tmp_path: Path) -> None:
     lock.write_text("\n".join(lines), encoding="utf-8")
     found = [finding for finding in check(root / "seeds", root / "content") if finding.severity == "error"]
     assert [(finding.code, Path(finding.file).name, finding.line) for finding in found] == [("K005", "anchors.lock", 4)]
+
+
+TYPED = [
+    ("以人民<!-- 查 -->为中心。", 15, "a remark"),
+    ("以人民为中心。\n\n<!-- 查 -->", 17, "a remark"),
+    ("以*人民*为中心。", 15, "emphasis"),
+    ("*以人民为中心。*", 15, "emphasis"),
+    ("以**人民**为中心。", 15, "strong letters"),
+    ("以[人民](https://example.org)为中心。", 15, "a link"),
+    ("以![人民](a.png)为中心。", 15, "a link or a picture"),
+    ("以<https://example.org>为中心。", 15, "a link"),
+    ("以<b>人民</b>为中心。", 15, "a tag"),
+    ("<div>\n以人民为中心。\n</div>", 15, "a tag"),
+    ("以人民<br />为中心。", 15, "a tag"),
+    ("以人民&nbsp;为中心。", 15, "the name or number of a character"),
+    ("以`人民`为中心。", 15, "code"),
+    ("以~~人民~~为中心。", 15, "struck-out"),
+    ("以人民[^9]为中心。", 15, "the mark of a note that is not there"),
+    ("- 以人民为中心。", 15, "a quotation, or an item of a list"),
+    ("以人民为中心。\n\n---", 17, "a rule"),
+    ("以人民\\\n为中心。", 15, "a backslash"),
+]
+
+
+@pytest.mark.parametrize(("typed", "line", "what"), TYPED)
+def test_markup_typed_into_a_sentence_is_refused_by_name(typed: str, line: int, what: str, tmp_path: Path) -> None:
+    root = project_of(tmp_path, TABLES, "", "html")
+    edit_page(root, [["以人民为中心。", typed], ["推动发展。", "促进发展。"]])
+    assert re.search(rf"01\.md:{line}: .*it has {what}.*\n.*take it away", refused(root))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "what"),
+    [
+        ("| 100 |", "| *100* |", 13, "emphasis"),
+        ("| 100 |", "| **100** |", 13, "strong letters"),
+        ("| 100 |", "| 100[^1] |", 13, "the mark of a note"),
+        ("| 100 |", "| 100<!-- 查 --> |", 13, "a remark"),
+        ("总体要求", "总体<!-- 查 -->要求", 7, "a remark"),
+        ("总体要求", "**总体**要求", 7, "strong letters"),
+        ("{#1}", "{#1 .wide}", 7, "`.wide` in braces"),
+        ("{#1-t1 .table}", "{#1-t1 .table width=9}", 9, "`width` in braces"),
+        ("表1 人口", "表1 *人口*", 9, "emphasis"),
+        ("plan: p", "# 待查\nplan: p", 2, "a remark"),
+    ],
+)
+def test_markup_typed_elsewhere_is_refused_by_name(old: str, new: str, line: int, what: str, tmp_path: Path) -> None:
+    root = project_of(tmp_path, TABLES, "", "html")
+    edit_page(root, [[old, new]])
+    assert re.search(rf"01\.md:{line}: .*it has {what}", refused(root))
+
+
+def test_letters_of_markup_that_are_printed_are_corrections(tmp_path: Path) -> None:
+    root = project_of(tmp_path, TABLES, "", "html")
+    edit_page(root, [["以人民为中心。", "以\\*人民\\*[2021]为5<6中心。"]])
+    assert absorb(root, ["p"])[0].refused == ()
+    assert "以\\*人民\\*\\[2021\\]为5\\<6中心。" in pages(root)["01.md"]
+    edit_page(root, [["为5\\<6中心。", "为5\\<7中心。"]])
+    assert absorb(root, ["p"])[0].refused == ()
+
+
+@pytest.mark.parametrize("heading", ["# 二、新标题 {#7}", "## 新标题 {#1.9}", "## 新标题 {#foo}", "## 新标题"])
+def test_a_heading_with_an_invented_address_is_refused(heading: str, tmp_path: Path) -> None:
+    root = project_of(tmp_path, TABLES, "", "html")
+    edit_page(root, [["以人民为中心。", f"{heading}\n\n以人民为中心。"]])
+    assert re.search(r"01\.md:15: .*新标题", refused(root))
+
+
+def test_a_heading_with_the_address_of_its_number_is_absorbed(tmp_path: Path) -> None:
+    root = project_of(tmp_path, TABLES, "", "html")
+    edit_page(root, [["以人民为中心。", "# 二、新标题 {#2}\n\n以人民为中心。"]])
+    assert absorb(root, ["p"])[0].refused == ()
+    assert "# 二、新标题 {#2}\n\n以人民为中心。" in pages(root)["02.md"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("| 人口 | 100 |", "| 常住人口规模 | 100 |"), ("| 人口 | 100 |", "| 户籍 | 3 |"), ("| 指标 | 目标 |", "| 事项 | 数值 |")],
+)
+def test_a_table_without_a_caption_keeps_its_address_whatever_cell_changes(old: str, new: str, tmp_path: Path) -> None:
+    root = project_of(tmp_path, TABLES.replace("<p>表1 人口</p>", "").replace("<p>表2 就业</p>", ""), "", "html")
+    edit_page(root, [[old, new]])
+    assert absorb(root, ["p"])[0].refused == ()
+    assert new in pages(root)["01.md"]
+    assert re.findall(r"\{#(\S+) \.table\}", pages(root)["01.md"]) == ["1-t1", "1-t2"]
+
+
+def test_what_is_missing_after_a_line_of_many_sentences_stands_after_the_last(tmp_path: Path) -> None:
+    text = "一、总体要求\n\n" + "".join(f"推动第{name}项改革任务落地。" for name in "甲乙丙丁戊己庚辛壬癸子丑") + "\n"
+    root = project_of(tmp_path, text, '\n[[missing]]\nline = 3\ntext = "下缺"\nafter = true\n')
+    assert "- after: 1-12\n" in pages(root)["index.md"]

@@ -20,7 +20,7 @@ from generator.content.carrying import anchor_plan
 from generator.content.read import read_plan
 from generator.content.store import load_plan
 from generator.content.write import write_plan
-from generator.model import Block, Paragraph, Plan, Row, Section, Sentence, Table
+from generator.model import Block, Figure, Paragraph, Plan, Row, Section, Sentence, Table
 from tests.conftest import PLANS, ROOT
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "anchors.toml").read_text(encoding="utf-8"))["case"]
@@ -448,3 +448,65 @@ def test_a_moved_text_comes_back_changed_to_its_first_address() -> None:
     living, lock = carried({"1": [before["1"][0], changed], "2": before["2"]}, lock)
     assert living["1-2"] == changed
     assert {a.id: a.to for a in lock if a.to} == {"2-2": "1-2"}
+
+
+def bare(*rows: str, columns: tuple[str, ...] = ("指标", "2030年")) -> Table:
+    """A table without a caption."""
+    return replace(table(*rows, caption=""), columns=columns)
+
+
+def tables_of(*steps: list[Section]) -> dict[str, str]:
+    """Rows of each table, joined → its anchor, after some edits."""
+    lock: list[Anchor] = []
+    for step in steps:
+        filled, lock = anchor_plan(step, lock)
+    return {"；".join(" ".join(row.cells) for row in grid.rows): grid.id for one in filled for grid in one.tables()}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (bare("人口 5", "面积 7"), bare("户籍 5", "面积 7")),
+        (bare("人口 5", "面积 7"), bare("户籍 6", "里程 8")),
+        (bare("人口 5"), bare("户籍 5")),
+        (bare("人口 5", "面积 7"), bare("户籍 5", "面积 7", columns=("事项", "2030年"))),
+        (bare("人口 5", "面积 7"), replace(bare("户籍 5", "面积 7"), caption="表1 主要指标")),
+        (replace(bare("人口 5", "面积 7"), caption="表1 主要指标"), bare("户籍 5", "面积 7")),
+        (table("人口 5", "面积 7"), table("户籍 6", "里程 8")),
+        (table("人口 5", "面积 7"), table("户籍 6", "里程 8", caption="表2 主要指标")),
+    ],
+)
+def test_a_table_is_the_same_while_caption_or_columns_stand(before: Table, after: Table) -> None:
+    steps = [[section("1", "一、", "目标", "加快建设。", one, bare("林地 3", columns=("地类", "面积")))] for one in (before, after)]
+    assert list(tables_of(*steps).values()) == ["1-t1", "1-t2"]
+
+
+def test_only_in_its_place_are_columns_enough() -> None:
+    here, there = section("1", "一、", "目标", "加快建设。", bare("人口 5")), section("2", "二、", "任务", "着力推进。")
+    moved = [section("1", "一、", "目标", "加快建设。"), section("2", "二、", "任务", "着力推进。", bare("里程 8"))]
+    assert tables_of([here, there], moved) == {"里程 8": "2-t1"}
+    _, lock = recarried([here, there], moved)
+    assert (lock["1-t1"].state, lock["1-t1"].to) == ("retired", "1")
+
+
+def test_a_table_that_takes_the_place_of_one_that_moved_is_another() -> None:
+    steps = [
+        [section("1", "一、", "目标", "加快建设。", bare("人口 5")), section("2", "二、", "任务", "着力推进。")],
+        [section("1", "一、", "目标", "加快建设。", bare("里程 8")), section("2", "二、", "任务", "着力推进。", bare("人口 5"))],
+    ]
+    assert tables_of(*steps) == {"里程 8": "1-t2", "人口 5": "2-t1"}
+    _, lock = recarried(*steps)
+    assert (lock["1-t1"].to, lock["1-t1-r1"].to) == ("2-t1", "2-t1-r1")
+
+
+def test_a_table_of_another_caption_and_other_rows_is_another() -> None:
+    steps = [[section("1", "一、", "目标", "加快建设。", one)] for one in (table("人口 5"), table("里程 8", caption="表1 交通设施"))]
+    assert tables_of(*steps) == {"里程 8": "1-t2"}
+
+
+def test_a_picture_without_words_is_known_by_its_place() -> None:
+    steps = [[section("1", "一、", "目标", "加快建设。", Figure(caption))] for caption in ("", "图1 市域图", "")]
+    assert recarried(*steps)[1].keys() == {"1", "1-1", "1-f1"}
+    other = [section("1", "一、", "目标", "加快建设。"), section("2", "二、", "任务", "着力推进。", Figure("图1 市域图"))]
+    assert recarried(steps[0], other)[0]["图1 市域图"] == "2-f1"
+    assert recarried(steps[0], other)[1]["1-f1"].state == "retired"

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from generator.cli import main
+from generator.comparing import conflicts
 from generator.content.store import load_plan
 from generator.errors import Gathering, Problems, ZhangjuError, gathering
 from generator.findings import CODES, code_of, findings_of
@@ -22,7 +23,7 @@ from generator.reading.settings import Settings
 from generator.reading.settings_file import read_settings
 from generator.site.build import build
 from generator.site.strings import load_strings
-from generator.text_file import read_text
+from generator.text_file import read_text, refused
 from generator.working import keep_trace, working_on
 from tests.conftest import ROOT
 
@@ -301,3 +302,26 @@ def test_a_link_that_leads_to_itself(tmp_path: Path) -> None:
     with pytest.raises(ZhangjuError) as stopped:
         own_file(loop, tmp_path)
     assert (stopped.value.file, stopped.value.code) == (str(loop), "N002")
+
+
+# ---- what the machine refuses, and conflicts
+
+
+def test_what_the_machine_refuses_names_the_file_that_it_named() -> None:
+    """The file of the error itself before that which was asked for; where there is none, the environment."""
+    named, bare = OSError(errno.ENOSPC, "No space", "/a/made.tmp"), OSError(errno.ENOSPC, "No space")
+    assert refused(named, "b.md").file == "/a/made.tmp"
+    assert refused(bare, "b.md").file == "b.md"
+    assert refused(bare).file == "environment"
+    assert "free some space" in refused(bare).next_step
+    assert "run it again" in refused(OSError("odd")).next_step
+    assert refused(OSError("odd")).cause == "odd"
+
+
+def test_conflicts_are_told_of_every_text_but_hidden_ones(tmp_path: Path) -> None:
+    marks = "a\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> other\n"
+    for name in ("a.md", "p/b.toml", "p/anchors.lock", "p/c.po", ".hidden/a.md", "p/.d.md", "p/.cache/e.toml", "picture.png"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(marks, encoding="utf-8")
+    told = {Path(one.file).relative_to(tmp_path).as_posix(): (one.code, one.line) for one in conflicts(tmp_path)}
+    assert told == dict.fromkeys(("a.md", "p/b.toml", "p/anchors.lock", "p/c.po"), ("K005", 2))

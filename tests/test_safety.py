@@ -18,7 +18,7 @@ from mkdocs.__main__ import cli
 from generator.cli import main
 from generator.content.store import plan_ids
 from generator.errors import ZhangjuError
-from generator.placing import MARK, changing, reading, refuse_others, write_mark
+from generator.placing import MARK, changing, locks, reading, refuse_others, write_mark
 from generator.proposing import propose, take_in
 from tests.killing import child, fails_at, killed_at
 
@@ -271,6 +271,21 @@ def test_without_fcntl_a_dead_run_is_no_obstacle_and_a_living_one_is(tmp_path: P
         assert child(lambda: _refused(tmp_path, os.getppid())) == 0
     change_to_new(tmp_path)
     assert files_in(tmp_path) == NEW
+
+
+@pytest.mark.parametrize(
+    ("held", "age", "alive"), [("", 0, True), ("", 60, False), ("{own} convert", 60, True), ("{dead} convert", 0, False)]
+)
+def test_a_lock_that_names_nobody_yet_is_of_a_living_run_only_while_fresh(tmp_path: Path, held: str, age: int, alive: bool) -> None:
+    gone = os.fork()
+    if gone == 0:
+        os._exit(0)
+    os.waitpid(gone, 0)
+    lock = tmp_path / "lock"
+    lock.write_text(held.format(own=os.getpid(), dead=gone), encoding="utf-8")
+    written = time.time() - age
+    os.utime(lock, (written, written))
+    assert locks._is_alive(lock) == alive
 
 
 # ---- nothing of others

@@ -22,6 +22,7 @@ from generator.absorbing.facts import (
     supplied_entries,
     table_entries,
 )
+from generator.absorbing.markup import markup_findings, new_heading_findings
 from generator.absorbing.pages import Edited, read_edited, refusal, wanted_pages
 from generator.absorbing.parts import Stream, plan_stream, stream
 from generator.absorbing.reasons import give_reason, lacking
@@ -101,6 +102,7 @@ def propose(seeds: Path, content: Path, plan: str, reason: str = "", line: int |
     path = made.seed.settings.path
     source = path.read_bytes().decode("utf-8").removeprefix("\ufeff")
     entries: list[Entry] = []
+    edited: Edited | None = None
     anew = False  # pages that say the same in another way are written as convert writes them
     if (content / plan).is_dir():
         pages = {name: text for name, text in made.files.items() if name.endswith(".md")}
@@ -114,9 +116,19 @@ def propose(seeds: Path, content: Path, plan: str, reason: str = "", line: int |
         if refused:
             return Absorbed(plan, (), "", tuple(refused))
     text = written(source, entries) if entries else source
+    if text != source and (refused := _misnamed(seeds, content, Absorbed(plan, (), text, ()), made, edited)):
+        return Absorbed(plan, (), "", tuple(refused))
     if reason:
         text = give_reason(text, path, reason, line)
     return Absorbed(plan, tuple(entries), text if anew or text != source else "", ())
+
+
+def _misnamed(seeds: Path, content: Path, one: Absorbed, made: Converted, edited: Edited | None) -> list[Finding]:
+    """New headings with an address that convert would not give them."""
+    known = {section.id for section in made.plan.sections}
+    if edited is None or all(section.id in known for section in edited.plan.sections):
+        return []
+    return list(new_heading_findings(_converted(seeds, content, one).plan.sections, edited, content / one.plan))
 
 
 def _solve(
@@ -127,6 +139,7 @@ def _solve(
     base = made_of(seed, made.repaired, made.plan.sections)
     traced = trace(seed, base.repaired)
     refused = [*chapter_findings(edited, pages, folder), *lead_findings(base, edited, folder), *address_findings(base, edited, folder)]
+    typed = list(markup_findings(edited, pages, folder))
     settled, bad = metadata_entries(seed.settings, meta, edited, folder)
     refused += bad
     tables, sections = table_entries(base, edited, traced, reason)
@@ -136,7 +149,8 @@ def _solve(
     data = tomllib.loads(source)
     solver = Solver(base, old, wanted=stream(edited.parts), traced=traced, source=source, data=data, settled=settled, reason=reason)
     entries, stuck = solver.solve()
-    refused += [_refused(one, solver.wanted, folder) for one in stuck]
+    told = {(finding.file, finding.line) for finding in typed}
+    refused += [*typed, *(one for one in (_refused(each, solver.wanted, folder) for each in stuck) if (one.file, one.line) not in told)]
     if not refused and entries:
         refused += _unproved(base, source, entries, solver.wanted, folder)
     return ([], refused) if refused else (entries, [])

@@ -124,8 +124,8 @@ def _placed(plan: Plan, files: Mapping[str, str]) -> tuple[Part, ...]:
         head = next((i for i in range(at, len(lines)) if f"{{#{section.id}" in lines[i][2] and lines[i][2].startswith("#")), at)
         at = head
         for part in parts(section):
-            words = escape(part.text)[:30]
-            here = next((i for i in range(at, min(at + 200, len(lines))) if words in lines[i][2]), at)
+            words, typed = escape(part.text)[:30], part.text[:30]  # by hand letters are seldom escaped
+            here = next((i for i in range(at, min(at + 200, len(lines))) if words in lines[i][2] or typed in lines[i][2]), at)
             at = here
             found.append(replace(part, file=lines[here][0], line=lines[here][1]))
     return tuple(found)

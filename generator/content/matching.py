@@ -12,7 +12,7 @@ from generator.content import sameness
 from generator.content.aligning import Rules, align, equal_pairs
 from generator.content.anchors import container_of
 from generator.content.parts import Part
-from generator.content.sameness import CONTAINED, HEADING, IN_PLACE, KEY, MOVED, Whole
+from generator.content.sameness import CONTAINED, HEADING, IN_PLACE, KEY, MOVED, NEIGHBOURS, Whole
 
 FRONT = "front"
 """What precedes the first heading: there is one in a plan, whatever the plan is called."""
@@ -26,7 +26,8 @@ SENTENCES: Rules[str] = Rules(
 )
 FIGURES: Rules[str] = Rules(sameness.figure_likeness, sameness.signs, IN_PLACE, MOVED)
 ROWS: Rules[str] = Rules(sameness.row_likeness, sameness.row_signs, KEY * KEY, KEY)
-TABLES: Rules[Whole] = Rules(sameness.table_likeness, sameness.table_signs, WHOLE_PART, WHOLE_PART)
+TABLES: Rules[Whole] = Rules(sameness.table_likeness, sameness.table_signs, NEIGHBOURS, WHOLE_PART)
+MOVED_TABLES: Rules[Whole] = Rules(sameness.table_likeness, sameness.table_signs, WHOLE_PART, WHOLE_PART)
 SECTIONS: Rules[Whole] = Rules(sameness.section_likeness, sameness.section_signs, WHOLE_PART, WHOLE_PART)
 HEADINGS: Rules[str] = Rules(sameness.likeness, sameness.signs, HEADING, MOVED)
 """Titles alone; a section is judged by the texts under it, too."""
@@ -203,13 +204,32 @@ def _match_moved(old: Sequence[Group], new: Sequence[Group], pairs: Mapping[int,
             left_new += [part for n, part in enumerate(there) if n not in equal]
         for n, i in equal_pairs([text for _, text in left_old], [text for _, text in left_new]).items():
             found.old[int(left_new[n][0])] = left_old[i][0]
+    _match_moved_tables(old, new, partner, found)
+
+
+def _match_moved_tables(old: Sequence[Group], new: Sequence[Group], partner: Mapping[int, Group], found: Matches) -> None:
+    """Tables that stand unchanged, rows and all, in another section than before: what stands in their place is another one."""
+    left_old: list[tuple[str, Whole]] = []
+    stayed: set[str] = set()
+    for i, group in enumerate(old):
+        here, there = _tables(group), _tables(partner[i]) if i in partner else []
+        equal = equal_pairs([table for _, table in here], [table for _, table in there])
+        stayed |= {there[n][0] for n in equal}
+        left_old += [part for n, part in enumerate(here) if n not in set(equal.values()) and "".join(part[1]).strip()]
+    left_new = [part for group in new for part in _tables(group) if part[0] not in stayed]
+    for n, i in equal_pairs([table for _, table in left_old], [table for _, table in left_new]).items():
+        found.old[int(left_new[n][0])] = left_old[i][0]
+
+
+def _tables(group: Group) -> list[tuple[str, Whole]]:
+    return [(name, group.table(name, text)) for name, text in group.members.get("t", ())]
 
 
 def _match_members(old: Group, new: Group, found: Matches, moved: Seen) -> None:
     """The sentences, figures, notes and tables of two sections that are one."""
     for kind in ("sentence", "f", "n"):
         _match_texts(*moved.left(old.members.get(kind, ()), new.members.get(kind, ())), BY_KIND[kind], found)
-    olds, news = old.members.get("t", ()), new.members.get("t", ())
+    olds, news = moved.left(old.members.get("t", ()), new.members.get("t", ()))
     tables = align([old.table(*t) for t in olds], [new.table(*t) for t in news], TABLES)
     for n, i in tables.pairs.items():
         _match_tables(old, olds[i][0], new, news[n][0], found, moved=moved)
@@ -232,7 +252,7 @@ def _match_rest(old: Sequence[Group], new: Sequence[Group], found: Matches) -> N
     seen = Seen(found.kept, set(found.old))
     olds = [(group, *part) for group in old for part in group.members.get("t", ()) if part[0] not in seen.old]
     news = [(group, *part) for group in new for part in group.members.get("t", ()) if int(part[0]) not in seen.new]
-    tables = align([g.table(name, text) for g, name, text in olds], [g.table(name, text) for g, name, text in news], TABLES)
+    tables = align([g.table(name, text) for g, name, text in olds], [g.table(name, text) for g, name, text in news], MOVED_TABLES)
     for n, i in tables.pairs.items():
         _match_tables(olds[i][0], olds[i][1], news[n][0], news[n][1], found, moved=seen)
     seen = Seen(found.kept, set(found.old))

@@ -30,6 +30,8 @@ SECOND = 0.7
 """The same of a second cell of words: the name of a row under a label that several rows share."""
 NAMING = 5
 """Characters from which a second cell can be such a name; units and kinds are shorter."""
+NEIGHBOURS = 0.1
+"""What two tables have at least that are one only where no other stands between them: below all that is one wherever it stands."""
 CONTAINED = 0.85
 """Share of a text that stands in another one from which it was taken into that."""
 SHORT = 800
@@ -83,11 +85,14 @@ def signs(text: str) -> tuple[str, ...]:
 
 
 def figure_likeness(old: str, new: str) -> float:
-    """The same of two figures, caption and source between a tab: the source tells a picture whatever is written under it."""
+    """The same of two figures, caption and source between a tab: the source tells a picture whatever is written under it. One of which
+    nothing is written is known by its place alone, as when its caption is added."""
     (caption, _, source), (new_caption, _, new_source) = old.partition("\t"), new.partition("\t")
     if source and new_source:
         return 1.0 if source == new_source else 0.0
-    return likeness(bare_caption(caption), bare_caption(new_caption)) if caption and new_caption else 0.0
+    if not (caption and new_caption):
+        return IN_PLACE
+    return likeness(bare_caption(caption), bare_caption(new_caption))
 
 
 def bare_caption(caption: str) -> str:
@@ -149,13 +154,25 @@ class Whole(tuple[str, ...]):
         """The names of a table's rows."""
         return Bag(map(row_name, self[1:]))
 
+    @cached_property
+    def cells(self) -> Bag:
+        """The cells of a table, its columns among them."""
+        return Bag((*self[0].split("\t")[1:], *(cell for row in self[1:] for cell in row.split("\t"))))
+
 
 def table_likeness(old: Whole, new: Whole) -> float:
-    """The same of two tables."""
+    """The same of two tables. Caption or rows tell one wherever it stands; cells may change as they like under a caption that stands, and
+    in its place under columns that do: a table is what it is a table of, and in a small one each cell is much of it."""
     rows = overlap(old.names, new.names)
-    captions = [bare_caption(table[0].partition("\t")[0]) for table in (old, new)]
-    caption = likeness(*captions) if all(captions) else 0.0
-    return (caption + rows) / 2 if caption >= MOVED or rows >= CONTENT else 0.0
+    (caption, _, columns), (new_caption, _, new_columns) = old[0].partition("\t"), new[0].partition("\t")
+    captions = bare_caption(caption), bare_caption(new_caption)
+    alike = likeness(*captions) if all(captions) else 0.0
+    if alike >= MOVED or rows >= CONTENT:
+        return (alike + rows) / 2
+    cells = overlap(old.cells, new.cells)
+    columned = bool(columns.strip()) and columns == new_columns
+    in_place = alike >= IN_PLACE if all(captions) else columned or cells >= CONTENT
+    return NEIGHBOURS + NEIGHBOURS * cells / 2 if in_place else 0.0
 
 
 def section_likeness(old: Whole, new: Whole) -> float:

@@ -11,9 +11,11 @@ from generator.characters import TERMINAL, is_han
 from generator.findings import Finding
 from generator.model import Span
 from generator.numbering import CAPTION, is_caption, level_of, read_numeral, special_at
+from generator.outline.annexes import box_at, item_number, may_be_title, only_lists
 from generator.outline.contents import ContentsTitles
 from generator.outline.levels import FIGURE_KINDS, has_title
 from generator.outline.line_heads import LineHeads, is_title
+from generator.outline.marked import MarkedHeadings
 from generator.outline.sequence import FRONT, UNNUMBERED, Found, NumberSequence
 from generator.reading.seed import Seed
 from generator.reading.settings import Supplied
@@ -50,7 +52,9 @@ class Item:
     appendix: str = ""
     """Id of the appendix a heading stands under, empty for the plan's own."""
     name: str = ""
-    """A numbered heading's id: the path of its numbers."""
+    """A heading's id where the sequence gives it: the path of its numbers; a box's."""
+    level: int = 0
+    """Level of an unnumbered heading, 0 for chapters that have their own id."""
 
     @property
     def opens_appendix(self) -> bool:
@@ -73,11 +77,16 @@ class Scanner:
         self.supplied: dict[int, str] = {}
         """Line of its entry in the TOML → id of a numbered heading that an editor supplied."""
         self.chapters = bool(seed.settings.levels) and level_of(seed.settings.levels[0]).named
+        self.marked = MarkedHeadings(seed, repaired)
         self.contents = ContentsTitles.of(repaired.contents)
         self.refused: dict[int, int] = {}
         """Level → the number of its last mark that was text."""
         self.line_heads = LineHeads(seed.settings.levels, self.text)
         self.after_supplied = False
+        self.item: int | None = None
+        """The last item of the box or list of annexes that is open."""
+        self.taken_to = 0
+        """Where a heading ends that took in the line after its own."""
 
     def items(self) -> Iterator[Item]:
         """The items in order; lines of text that follow a heading in its line are items of their own."""
@@ -91,6 +100,8 @@ class Scanner:
                 end -= len(line) - len(line.rstrip())
             if not line.strip():
                 yield Item("break", (start, start), 0)
+                continue
+            if start < self.taken_to:
                 continue
             number = self.seed.place(self.origin[start])[0]
             while pending and number >= pending[0].line and folded(line) not in self.titles:
@@ -147,12 +158,17 @@ class Scanner:
         """The heading that begins at an offset, entered into the sequence."""
         if start < len(self.origin) and self.origin[start] in self.kept:
             return None
+        if self.item is not None and item_number(self.text, start) == self.item + 1:
+            self.item += 1
+            return None
+        if box := self._box_at(start, end, line):
+            return box
         found = self.sequence.find(self.text, start)
         if found and self._is_heading(found, start, end):
             self._report(found, line)
             name = self.sequence.enter(found)
             self.refused.pop(found.level, None)
-            self.after_supplied = False
+            self.after_supplied, self.item = False, None
             return Item("heading", (start, end), line, found, appendix=self.appendix, name=name)
         if found:
             self.refused[found.level] = found.number[0]
@@ -210,20 +226,26 @@ class Scanner:
         )
         self.findings.append(Finding("O005", str(self.seed.path), line, cause, how))
 
-    def _is_unnumbered(self, start: int, end: int) -> bool:
-        """True for a line that is a chapter without a number: the contents name it, or it is one that only chapters have."""
+    def _unnumbered_level(self, start: int, end: int) -> int:
+        """The level of a line that is a heading without a number: markup marks it, the contents name it, or only chapters have its words;
+        0 for other lines."""
         line = self.text[start:end]
         if not self._whole(start, end) or self.appendix:
-            return False
-        return self.contents.heads(line) or (self.chapters and folded(line) in CHAPTER_WORDS)
+            return 0
+        if level := self.marked.level(start, end, self.text):
+            return level
+        return int(self.contents.heads(line) or (self.chapters and folded(line) in CHAPTER_WORDS))
 
     def _whole(self, start: int, end: int) -> bool:
         """True for a whole line."""
-        return self.text[:start].endswith("\n") * 1 + (start == 0) > 0 and (end == len(self.text) or self.text[end] == "\n")
+        return (start == 0 or self.text[start - 1] == "\n") and (end == len(self.text) or self.text[end] == "\n")
 
-    def _unnumbered(self, start: int, end: int, line: int) -> Item:
-        name = self.sequence.enter_unnumbered(1, UNNUMBERED)
-        return Item("heading", (start, end), line, special=name, fixed=(start, end), name=name)
+    def _unnumbered(self, start: int, end: int, line: int) -> Item | None:
+        level = self._unnumbered_level(start, end)
+        if not level:
+            return None
+        name = self.sequence.enter_unnumbered(level, UNNUMBERED)
+        return Item("heading", (start, end), line, special=name, fixed=(start, end), name=name, level=level)
 
     def _enter_appendix(self, number: str | None) -> str:
         """Begin an appendix, whose headings are numbered anew: its id, `a`, or `a2` for 附件2 and for a second 附件."""
@@ -238,13 +260,57 @@ class Scanner:
     def _special_at(self, start: int, end: int, line: int) -> Item | None:
         match = special_at(self.text, start, end)
         if not match:
-            return self._unnumbered(start, end, line) if self._is_unnumbered(start, end) else None
+            return self._unnumbered(start, end, line)
         special, found = match
         if special.last != bool(self.sequence.open or self.appendix) or special.id in self.specials:
             return None  # out of its place, or there already: text
         if not special.last and found[0] != found["title"]:
             return None  # in marks that were left: text
         if special.id == "a":
-            return Item("heading", (start, end), line, special=self._enter_appendix(found["n"]), fixed=(start, found.start("title")))
+            return self._annex(found, start, end, line)
+        self.item = None
         self.specials.add(special.id)
         return Item("heading", (start, end), line, special=special.id, fixed=(found.start(), found.end()))
+
+    def _annex(self, found: re.Match[str], start: int, end: int, line: int) -> Item | None:
+        """The heading of an annex, with its title in the line after it where the mark stands alone; None for a list of annexes."""
+        if only_lists(self.text, self.text[start : found.start("title")], found["title"], end):
+            self.item = 1 if item_number(found["title"], 0) == 1 else None
+            return None
+        self.item = None
+        name, title = self._enter_appendix(found["n"]), found.start("title")
+        if not found["title"].strip() and (following := self._title_after(end)):
+            title, end = following
+            self.taken_to = end
+        return Item("heading", (start, end), line, special=name, fixed=(start, title))
+
+    def _title_after(self, at: int) -> Span | None:
+        """The line after an offset, when it can be the title of the annex before it."""
+        found = re.compile(r"[^\S\n]*\S[^\n]*").search(self.text, at)
+        if not found or not may_be_title(found[0]) or folded(found[0]) in self.titles:
+            return None
+        start = found.end() - len(found[0].lstrip())
+        if self.origin[start] in self.kept or self.origin[start] in self.rows or self.sequence.find(self.text, start):
+            return None
+        words = found[0].strip()
+        other = special_at(words, 0) or CAPTION.match(words) or PICTURE.match(words) or NOTE.match(words) or box_at(words, 0, len(words))
+        return None if other else (start, found.end() - len(found[0]) + len(found[0].rstrip()))
+
+    def _box_at(self, start: int, end: int, line: int) -> Item | None:
+        """The heading of a box: a section of the one that is open. Its items are text, whatever levels the plan has."""
+        found = box_at(self.text, start, end) if self.sequence.open or self.appendix else None
+        if not found:
+            return None
+        level = max((one.level for one in self.sequence.open if not one.name.rpartition(".")[2].startswith("box")), default=0) + 1
+        name = self.sequence.enter_unnumbered(level, found[1])
+        self.item = 0
+        return Item(
+            "heading",
+            (start, end),
+            line,
+            special="box",
+            fixed=(found[0], end),
+            name=name,
+            level=level + bool(self.appendix),
+            appendix=self.appendix,
+        )

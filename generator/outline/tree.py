@@ -203,8 +203,8 @@ class _Builder:
             number: str | None = item.found.mark.number
             mark = item.found.mark.text
         else:
-            name, level = item.name or item.special, 1
-            mark = self.text[slice(*item.fixed)] if item.opens_appendix and item.fixed else ""
+            name, level = (item.name, item.level) if item.level else (item.name or item.special, 1)
+            mark = self._special_mark(item)
             number = mark.rstrip("：: \u3000") or None
         self._begin(
             name,
@@ -220,6 +220,14 @@ class _Builder:
         )
         if title.end < item.span[1]:
             self._body(Item("text", (title.end, item.span[1]), item.line))
+
+    def _special_mark(self, item: Item) -> str:
+        """The mark of an annex or a box, set before its title."""
+        if not item.fixed:
+            return ""
+        if item.level:
+            return self.text[item.span[0] : item.fixed[0]]
+        return re.sub(r"\s*\n\s*", "\u3000", self.text[slice(*item.fixed)]) if item.opens_appendix else ""
 
     def _begin(
         self,

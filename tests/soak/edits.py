@@ -34,6 +34,8 @@ FLOOR = 0.85
 so meets something that a rule decides anew (a lead's new words, a number that opens a line), or text that a rule made of several pieces."""
 FEWEST = 5
 """Edits of words below which their share tells nothing."""
+EACH = 25
+"""Edits after which the counts are printed, so that a run that is stopped has told what it found."""
 HAN = "改革开放创新发展城市功能服务体系建设水平能力质量提升推进完善加强的和在与为"
 Lines = list[str]
 
@@ -93,11 +95,11 @@ def judged(root: Path, plan: str, kind: str = "") -> str:
     except Exception as error:  # any is a loss
         return f"lost: {type(error).__name__}: {error}"
     now = pages(root, plan)
-    if kind == "change_address":
-        return "lost: an address was changed by hand"
+    if kind in NEVER:
+        return "lost: what was typed by hand is not there"
     if kind in ("mark_lead", "reword_lead") and any(now[name].count("**") != edited[name].count("**") for name in edited):
         return "lost: a sentence is no lead as it was edited"
-    wrong = next((name for name in edited if same(now.get(name, "")) != same(edited[name])), None)
+    wrong = next((name for name in edited if same(now.get(name, ""), kind) != same(edited[name], kind)), None)
     return "absorbed" if wrong is None else f"lost: {wrong} is not as it was edited"
 
 
@@ -114,12 +116,13 @@ def judged_refusal(root: Path, plan: str, before: dict[Path, bytes], refused: Se
     return f"refused: {refused[0].cause}"
 
 
-def same(text: str) -> str:
-    """A page but for what is decided anew of its neighbours (leads, addresses), and blanks that Markdown does not count."""
-    bare = re.sub(r" *\{ *#[^\s}]+ *", " {#", text.replace("**", ""))
+def same(text: str, kind: str) -> str:
+    """A page but for what is decided anew of its neighbours (leads), and blanks that Markdown does not count."""
+    bare = re.sub(r" *\{ *(#[^\s}]+) *", r" {\1 ", text.replace("**", "")).replace(" }", "}")
     bare = re.sub(r"\| *:?-+:? *(?=\|)", "| --- ", bare)
     bare = re.sub(r"^(#+) +", r"\1 ", bare, flags=re.MULTILINE)
-    bare = re.sub(r"^- (after|before): .*", r"- \1:", bare, flags=re.MULTILINE)  # an address, in the front matter
+    if kind in AT_BORDERS:
+        bare = re.sub(r"^- (after|before): .*", r"- \1:", bare, flags=re.MULTILINE)
     return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+\n", "\n", bare)).strip()
 
 
@@ -352,6 +355,28 @@ def reword_lead(lines: Lines, chance: random.Random) -> bool:
     return bool(found)
 
 
+TYPED = ("<!-- {} -->", "*{}*", "**{}**", "[{}](https://example.org)", "<b>{}</b>", "{}<br>", "{}[^99]", "`{}`", "~~{}~~", "{}&nbsp;")
+
+
+def type_markup(lines: Lines, chance: random.Random) -> bool:
+    """Markup by hand within a line: never absorbed, since it would be lost, or printed."""
+    found = [i for i, line in enumerate(lines) if re.search(r"[一-龥]{3}", line) and not re.match(r"[a-z_]+:|- |  ", line)]
+    if found:
+        i = chance.choice(found)
+        one = chance.choice(list(re.finditer(r"(?<=[一-龥])[一-龥]{2}", lines[i])))
+        lines[i] = lines[i][: one.start()] + chance.choice(TYPED).format(one[0]) + lines[i][one.end() :]
+    return bool(found)
+
+
+def type_heading(lines: Lines, chance: random.Random) -> bool:
+    """A heading with an address that is invented."""
+    found = _paragraphs(lines)
+    if found:
+        begin, _ = chance.choice(found)
+        lines[begin:begin] = [f"{'#' * chance.randint(1, 4)} {_some(chance, 6)} {{#{chance.randint(70, 99)}.{chance.randint(70, 99)}}}", ""]
+    return bool(found)
+
+
 def two_edits(lines: Lines, chance: random.Random) -> bool:
     """Two edits of one page before it is absorbed."""
     one, other = (EDITS[name] for name in chance.sample(WORDS, 2))
@@ -369,6 +394,18 @@ WORDS = (
     "delete_sentence",
 )
 """Edits of the kind that editors make every day."""
+NEVER = ("change_address", "type_markup", "type_heading")
+"""Edits that are never absorbed."""
+AT_BORDERS = (
+    "swap_sentences",
+    "insert_sentence",
+    "insert_paragraph",
+    "delete_sentence",
+    "delete_paragraph",
+    "move_paragraph",
+    "two_edits",
+)
+"""Edits that can put another text at the place where the seed lacks something: `missing` then names that one."""
 EDITS: dict[str, Callable[[Lines, random.Random], bool]] = {
     f.__name__: f
     for f in (
@@ -393,24 +430,30 @@ EDITS: dict[str, Callable[[Lines, random.Random], bool]] = {
         change_address,
         mark_lead,
         reword_lead,
+        type_markup,
+        type_heading,
         two_edits,
     )
 }
 
 
 def main() -> None:
-    """Print what became of edits of each kind."""
+    """Print what became of edits of each kind, again and again as it goes."""
     counts: dict[str, Counter[str]] = {}
     with tempfile.TemporaryDirectory() as folder:
-        for kind, plan, outcome in tried(int(sys.argv[1]) if len(sys.argv) > 1 else LONG, int((sys.argv[2:] or ["1"])[0]), Path(folder)):
+        outcomes = tried(int(sys.argv[1]) if len(sys.argv) > 1 else LONG, int((sys.argv[2:] or ["1"])[0]), Path(folder))
+        for number, (kind, plan, outcome) in enumerate(outcomes, 1):
             counts.setdefault(kind, Counter())[outcome.partition(":")[0]] += 1
             if outcome != "absorbed":
                 print(f"  {kind} in {plan}: {outcome}", flush=True)
-    for kind in EDITS:
-        found = counts.get(kind, Counter())
-        print(f"{kind:17} absorbed {found['absorbed']:4} refused {found['refused']:4} lost {found['lost']:4}")
-    whole = sum(counts.values(), Counter())
-    print(f"{'all':17} absorbed {whole['absorbed']:4} refused {whole['refused']:4} lost {whole['lost']:4}")
+            if number % EACH == 0:
+                print_counts(counts)
+    print_counts(counts)
+
+
+def print_counts(counts: dict[str, Counter[str]]) -> None:
+    for kind, found in [*sorted(counts.items()), ("all", sum(counts.values(), Counter[str]()))]:
+        print(f"{kind:17} absorbed {found['absorbed']:4} refused {found['refused']:4} lost {found['lost']:4}", flush=True)
 
 
 if __name__ == "__main__":

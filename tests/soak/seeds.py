@@ -23,7 +23,7 @@ from generator.content.read import read_plan
 from generator.content.write import heading_text
 from generator.errors import ZhangjuError
 from generator.findings import findings_of
-from generator.model import Figure, Paragraph, Section, Table
+from generator.model import Figure, Note, Paragraph, Section, Table
 from generator.pipeline import Converted, convert_seed
 from generator.proposing import propose, settings_toml
 from generator.reading.settings import FORMATS
@@ -160,6 +160,8 @@ def said(section: Section) -> Iterator[str]:
                 yield from block.columns
                 yield from (cell for row in block.rows for cell in row.cells)
                 yield from (f"[^{note.mark}]:{note.text}" for note in block.notes)
+            case Note():
+                yield f"[^{block.mark}]:{block.text}"
             case Figure():
                 yield f"![]({block.source})" if block.source else block.caption
 

@@ -1,0 +1,122 @@
+"""Markup that an editor typed into a page and that a plan's text has not: emphasis, links, tags, remarks, marks of notes not there.
+
+Reading passes over some of it and takes the rest for letters of the text, so that a word would lose its emphasis in silence, or readers
+would see a remark that was meant for nobody. What convert writes has none of it: a letter that could be markup is escaped there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from markdown_it.token import Token
+
+from generator.absorbing.pages import Edited, refusal
+from generator.content.grammar import markdown, split_attributes
+from generator.content.read import front_matter
+from generator.content.write import heading_text
+from generator.findings import Finding
+from generator.model import Section
+
+BARE = r"(?<!\\)(?:\\\\)*"
+"""Before a character that is not escaped."""
+LETTERS = {
+    "a remark": re.compile(BARE + r"<!--"),
+    "a link or a picture": re.compile(
+        BARE + r"(?:!?\[[^\[\]]*\](?:\([^()]*\)|\[[^\[\]]*\])|<(?:https?:|mailto:)[^<>]*>)|^\[(?!\^)[^\[\]]+\]:[ \t]*\S"
+    ),
+    "a tag": re.compile(BARE + r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*|\s*/)?>"),
+    "the name or number of a character": re.compile(BARE + r"&(?:[A-Za-z]\w*|#\d+|#[xX][0-9a-fA-F]+);"),
+    "code": re.compile(BARE + r"`"),
+    "struck-out text": re.compile(BARE + r"~~[^~]+~~"),
+    "a rule": re.compile(r"^(?:\*{3,}|-{3,}|_{3,}|={3,})$"),
+    "a quotation, or an item of a list": re.compile(r"^(?:[-+*>])\s+\S"),
+}
+"""What is taken for letters of the text when it is read."""
+NUMBERED = re.compile(r"&#x[0-9A-F]{1,6};")
+"""What convert writes of a character that would be lost on the page."""
+NOTE_MARK = re.compile(BARE + r"\[\^(?P<label>[^\[\]\s]+)\](?!:)")
+NOTE_LINE = re.compile(r"^\[\^(?P<label>[^\[\]\s]+)\]:", re.MULTILINE)
+TOKENS = {"em_open": "emphasis (*…*)", "strong_open": "strong letters (**…**)", "hardbreak": "a backslash at the line's end"}
+"""What is passed over when it is read."""
+KNOWN = {"heading": {".run-in", ".supplied", "level", "mark", "number"}, "table": {".table"}, "figure": {".figure", "source"}}
+"""What may stand in braces, beside the id."""
+NEXT_STEP = "take it away; of a character that is printed so, put a \\ before it"
+
+
+def markup_findings(edited: Edited, made: Mapping[str, str], folder: Path) -> Iterator[Finding]:
+    """A refusal for each piece of markup in the lines of the pages that convert did not write."""
+    for name, text in edited.files.items():
+        known = set(made.get(name, "").split("\n")) - {"---"}
+        lines = text.split("\n")
+        _, begin = front_matter(text, folder / name)
+        found = [*_remarks(lines[: begin - 1]), *_letters(lines, begin), *_passed_over(lines, begin), *_in_braces(lines, begin)]
+        for number, what in sorted(dict.fromkeys(found)):
+            if lines[number - 1] not in known:
+                yield refusal(folder / name, number, f"it has {what}, which a plan's text has not", NEXT_STEP)
+
+
+def _remarks(front: list[str]) -> Iterator[tuple[int, str]]:
+    """Remarks in the front matter."""
+    yield from ((number, "a remark (# …)") for number, line in enumerate(front, 1) if re.match(r"\s*#", line))
+
+
+def _letters(lines: list[str], begin: int) -> Iterator[tuple[int, str]]:
+    """(line, what) of markup that would be printed as it stands. `begin` lines are front matter."""
+    labels = {found["label"] for found in NOTE_LINE.finditer("\n".join(lines))}
+    for number, line in enumerate(lines[begin:], begin + 1):
+        bare = NUMBERED.sub("", line)
+        yield from ((number, what) for what, pattern in LETTERS.items() if pattern.search(bare))
+        yield from (
+            (number, f"the mark of a note that is not there ([^{found['label']}])")
+            for found in NOTE_MARK.finditer(line)
+            if not any(label == found["label"] or label.endswith(f"-{found['label']}") for label in labels)
+        )
+
+
+def _passed_over(lines: list[str], begin: int) -> Iterator[tuple[int, str]]:
+    """The same of markup that would vanish; only a whole sentence is ever strong, as a lead."""
+    here, block = 0, ""
+    for token in markdown().parse("\n".join(lines[begin:])):
+        here = token.map[0] if token.map else here
+        block = token.type if token.nesting == 1 else block
+        if token.type == "inline":
+            yield from ((begin + here + 1 + at, TOKENS[kind]) for at, kind in _odd(token, block == "paragraph_open"))
+
+
+def _odd(inline: Token, may_lead: bool) -> Iterator[tuple[int, str]]:
+    """(lines after the first, type) of the tokens that are passed over."""
+    rows: list[list[Token]] = [[]]
+    for token in inline.children or []:
+        rows[-1].append(token)
+        if token.type in ("softbreak", "hardbreak"):
+            rows.append([])
+    for at, row in enumerate(rows):
+        kinds = [token.type for token in row if token.type not in ("softbreak", "hardbreak") and (token.content or token.nesting)]
+        lead = may_lead and kinds[:1] == ["strong_open"] and kinds[-1:] == ["strong_close"] and kinds.count("strong_open") == 1
+        yield from ((at, token.type) for token in row if token.type in TOKENS and not (lead and token.type == "strong_open"))
+
+
+def _in_braces(lines: list[str], begin: int) -> Iterator[tuple[int, str]]:
+    """The same of what stands in the braces of a heading or a caption and means nothing there."""
+    for number, line in enumerate(lines[begin:], begin + 1):
+        text, attributes = split_attributes(line)
+        if text == line or not (attributes.id or attributes.classes):
+            continue
+        kind = "heading" if line.startswith("#") else next((name for name in ("table", "figure") if name in attributes.classes), "")
+        said = [*(f".{name}" for name in attributes.classes), *(key for key, _ in attributes.values)]
+        yield from ((number, f"`{name}` in braces") for name in said if kind and name not in KNOWN[kind])
+
+
+def new_heading_findings(made: tuple[Section, ...], edited: Edited, folder: Path) -> Iterator[Finding]:
+    """Headings typed by hand whose address is not the one that they get: it follows from the number."""
+    given = {(section.level, heading_text(section)): section.id for section in made}
+    for part in edited.parts:
+        section = next((s for s in edited.plan.sections if s.id == part.section), None)
+        if part.opening[0] != "head" or section is None:
+            continue
+        own = given.get((section.level, heading_text(section)), section.id)
+        if own != section.id and section.id not in {one.id for one in made}:
+            cause = f"the new heading “{part.shown}” has the address #{section.id}: an address follows from the number, and is given once"
+            yield refusal(folder / part.file, part.line, cause, f"write {{#{own}}}")

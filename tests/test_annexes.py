@@ -1,0 +1,93 @@
+"""Boxes and annexes: parts of their own, told from lines that only name them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from generator.checks import check
+from generator.pipeline import convert
+
+BOXES = """某市规划
+
+一、任务
+
+加快建设。
+
+专栏1 数字工程
+1.5G网络。建设基站3万个。
+2.算力中心。建设智算中心5个。
+
+1.1 夯实基础
+
+推进建设。
+
+专栏 二　数字产业
+
+（1）培育企业。
+
+（一）任务
+
+见专栏1。
+"""
+ANNEXES = """某市方案
+
+一、目标
+
+到2030年签约率达到七成。
+
+（一）保障
+
+各镇落实。
+
+附件：1.质量指标表
+　　　2.任务分工表
+
+某市卫生局
+
+附件1
+
+质量指标表
+
+签约率：年内达到五成。
+
+附件2
+卫生局负责培训。
+"""
+
+
+def sections(project: Callable[..., Path], text: str) -> list[tuple[str, str | None, str, list[str]]]:
+    root = project(text)
+    (made,) = convert(root / "seeds", root / "content", ["try-1"])
+    assert not [f for f in check(root / "seeds", root / "content") if f.severity == "error"]
+    return [(s.id, s.number, s.title, [one.text for _, one in s.sentences()]) for s in made.plan.sections]
+
+
+def test_a_box_is_a_section_of_the_one_it_stands_in_and_its_items_are_text(project: Callable[..., Path]) -> None:
+    found = sections(project, BOXES.replace("1.1 夯实", "（一）夯实").replace("（一）任务", "（二）任务"))
+    assert ("1.box1", "专栏1", "数字工程", ["1.5G网络。", "建设基站3万个。", "2.算力中心。", "建设智算中心5个。"]) in found
+    assert [(name, number, title) for name, number, title, _ in found if "box2" in name] == [("1.1.box2", "专栏二", "数字产业")]
+    assert found[-1] == ("1.2", "（二）", "任务", ["见专栏1。"])
+
+
+def test_a_list_of_annexes_is_text_and_an_annex_has_the_title_of_the_next_line(project: Callable[..., Path]) -> None:
+    found = sections(project, ANNEXES)
+    assert found[-3:] == [
+        ("1.1", "（一）", "保障", ["各镇落实。", "附件：1.质量指标表", "2.任务分工表", "某市卫生局"]),
+        ("a1", "附件1", "质量指标表", ["签约率：年内达到五成。"]),
+        ("a2", "附件2", "", ["卫生局负责培训。"]),
+    ]
+
+
+def test_an_annex_before_another_is_no_list(project: Callable[..., Path]) -> None:
+    found = sections(
+        project, "某市方案\n\n一、目标\n\n达到七成。\n\n（一）保障\n\n各镇落实。\n\n附件1：任务清单\n\n抓好。\n\n附件2\n\n见下。\n"
+    )
+    assert [(name, title) for name, _, title, _ in found[-2:]] == [("a1", "任务清单"), ("a2", "")]
+
+
+def test_an_annex_that_only_its_own_mark_names_stays_one(project: Callable[..., Path]) -> None:
+    found = sections(
+        project, "某市方案\n\n一、目标\n\n到2030年签约率达到七成。\n\n（一）保障\n\n各镇落实。\n\n附件：任务分工表\n\n卫生局负责培训。\n"
+    )
+    assert [name for name, *_ in found] == ["front", "1", "1.1", "a"]
