@@ -1,18 +1,19 @@
-"""Lines that a newspaper sets around an article: its date and section, who edited the page, the caption of a picture.
+"""Lines that a newspaper or a web page sets around an article: its date and section, who edited it, captions of pictures, buttons.
 
-`本版责编：李四　版式设计：王五`, `江海日报　2026年3月1日　星期日　第3版`, `图为智算中心。本报记者 张三 摄` go, each in a line of its own.
+`本版责编：李四　版式设计：王五`, `江海日报　2026年3月1日　星期日　第3版`, `图为智算中心。本报记者 张三 摄` go, each in a line of its own;
+`下载`, `打印`, `【字号：`, `返回顶部` where they stand together before the text or after it.
 Leaves alone: a credit in a sentence, a date alone (it stands under a signature), the author's name under a title, `图1 …` and its like.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.characters import HAN
 from generator.model import Edit
 from generator.reading.settings import Settings
-from generator.repair.cells import BLANKS, lines_of
+from generator.repair.cells import BLANKS, Line, lines_of
 from generator.repair.lines import is_border_cut
 from generator.repair.page_borders import joiner
 
@@ -35,16 +36,28 @@ PAGE = re.compile(
 PICTURE = re.compile(
     rf"(?!图[{BLANKS}]?[\d一二三四五六七八九十]).{{0,100}}(?:记者|通讯员|新华社|中新社|图片|本报|资料图)[^。！？]{{0,20}}[摄攝](?:影)?(?:报道)?[）)]?|图为[^。]{{2,80}}。[^。]{{0,20}}[摄攝]影?"
 )
+BUTTON = re.compile(
+    rf"[【\[（(]?(?:下载|打印|打印本页|全屏|收藏|关闭|关闭窗口|返回|返回顶部|返回列表|返回首页|分享|分享到|分享至|微信|微博|复制链接|加大|还原|减小|放大|缩小|"
+    rf"大|中|小|字[号体]|字体大小|上一[篇条]|下一[篇条]|首页|网站首页|无障碍|扫一扫|手机版|相关(?:报道|链接|阅读|新闻|附件|文档))[{BLANKS}]*[:：]?[】\]）)]?|[】\]【\[|｜>》]+"
+)
+"""What a page writes on its buttons."""
+EDGE, TOGETHER = 30, 2
+"""Lines at either end of a text among which buttons stand, and how many at least."""
 KINDS = ((EDITORS, "版面编辑"), (MASTHEAD, "报头"), (PAGE, "版次"), (PICTURE, "新闻图片说明"))
 
 
 def newspaper_lines(text: str, settings: Settings) -> Iterator[Edit]:
     """Propose the removal of each such line; a sentence that it cuts is joined."""
     lines = lines_of(text)
+    buttons = _buttons(lines)
     join = joiner(text, settings)
     done = 0
     for at, line in enumerate(lines):
-        note = next((note for pattern, note in KINDS if len(line.text) <= 130 and pattern.fullmatch(line.text)), "")
+        note = (
+            "网页按钮"
+            if at in buttons
+            else next((note for pattern, note in KINDS if len(line.text) <= 130 and pattern.fullmatch(line.text)), "")
+        )
         if not note or line.start < done or (note == "版面编辑" and not LABELLED.match(line.text)):
             continue
         if 0 < at < len(lines) - 1 and lines[at - 1].start >= done:
@@ -56,3 +69,14 @@ def newspaper_lines(text: str, settings: Settings) -> Iterator[Edit]:
                 continue
         yield Edit(line.start, line.text, "", note)
         done = line.end
+
+
+def _buttons(lines: Sequence[Line]) -> set[int]:
+    """The numbers of the lines of buttons before the text and after it, two together at least; one alone at the very end."""
+    last = len(lines) - 1
+    found = {
+        at for at, line in enumerate(lines) if (at < EDGE or at > last - EDGE) and len(line.text) <= 12 and BUTTON.fullmatch(line.text)
+    }
+    together = {at for at in found if {at - 1, at + 1} & found}
+    closing = {last} if last in found and last > 0 and lines[last].text.startswith("相关") else set()
+    return together | closing
