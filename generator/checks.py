@@ -11,6 +11,8 @@ from generator.auditing import anchor_findings
 from generator.collating.standing import witness_findings
 from generator.comparing import committed_findings, conflicts, strays
 from generator.content.store import ANCHORS, load_plans
+from generator.edition import load_edition
+from generator.edition.scripts import converted_texts
 from generator.errors import Gathering, ZhangjuError, gathering
 from generator.findings import Finding, findings_of
 from generator.glossary import LOCK, load_glossary
@@ -39,9 +41,7 @@ from generator.pipeline import Converted, convert_seed
 from generator.placing import reading
 from generator.reading import seed_ids
 from generator.search.editors import read_synonyms
-from generator.site.edition import load_edition
 from generator.site.quality.measured import read_measured
-from generator.site.scripts import converted_texts
 from generator.working import working_on
 
 

@@ -156,7 +156,15 @@ def _named_mark(found: re.Match[str], at: int, spaced: bool) -> Mark:
     """The mark of 第六条, 第 6 條, 第六条之一, 第 6-1 條: without the blanks inside it."""
     number = re.sub(r"[ \u3000]+", "", found["mark"])
     sub = found["sub"] or found["inner"]
-    return Mark(number, number + "\u3000", (read_numeral(found["numeral"]),), at, found.end(), read_numeral(sub) if sub else 0, spaced)
+    return Mark(
+        number,
+        number + "\u3000",
+        path=(read_numeral(found["numeral"]),),
+        start=at,
+        end=found.end(),
+        sub=read_numeral(sub) if sub else 0,
+        spaced=spaced,
+    )
 
 
 ARTICLES = "条條"

@@ -16,11 +16,11 @@ from mkdocs.exceptions import Abort
 
 from generator.cli import main
 from generator.content.anchors import parse_lock
+from generator.edition import load_edition
 from generator.errors import ZhangjuError
 from generator.model import Figure, Section, address
 from generator.pipeline import convert_seed
 from generator.site.build import build
-from generator.site.edition import load_edition
 from generator.site.html import Renderer
 from generator.site.tags import refuse_tags
 from tests.conftest import PLANS, ROOT, SMALL_TEXT, SMALL_TOML

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from generator.content.store import LoadedPlan
+from generator.edition import PlanView
 from generator.model import Note, Plan, Row, Table
 from generator.pipeline import convert
 from generator.site.build import build
-from generator.site.edition import PlanView
 from generator.site.home import indicators, timeline_row
 from generator.site.html import _numeric
 from generator.site.offline import with_files

@@ -341,7 +341,7 @@ def test_our_own_content_is_in_order() -> None:
 
 def test_building_needs_no_pinyin() -> None:
     code = (
-        "import sys; from pathlib import Path; from generator.site.edition import load_edition; "
+        "import sys; from pathlib import Path; from generator.edition import load_edition; "
         "e = load_edition(Path('content')); assert e.links.names; sys.exit('pypinyin' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0

@@ -18,10 +18,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
+from generator.edition import load_edition
 from generator.errors import ZhangjuError
 from generator.pipeline import convert
 from generator.site.build import build
-from generator.site.edition import load_edition
 from generator.site.metadata import edition_date
 from tests.conftest import ROOT, reader, until
 

@@ -146,6 +146,20 @@ def test_a_web_page_and_another_encoding_are_read(held: Callable[..., Collation]
     assert kinds(held(TEXT.encode("gb18030"))) == []
 
 
+def test_a_print_in_traditional_characters_is_read_in_simplified_ones(held: Callable[..., Collation]) -> None:
+    from opencc import OpenCC
+
+    made = held(OpenCC("s2t").convert(TEXT.replace(LINES[3], "重塑" + LINES[3][2:])))
+    assert kinds(made) == ["words"]
+    assert "重塑" in str(ready(made)["variant"][0]["theirs"])
+
+
+def test_one_sentence_reaches_as_far_as_it_does(held: Callable[..., Collation]) -> None:
+    made = held(LINES[7])
+    assert ready(made)["witness"][0]["reach"] == [["1-8", "1-8"]]
+    assert made.compared.differences == ()
+
+
 # ---- what differs
 
 

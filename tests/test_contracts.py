@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import ast
 import inspect
-from collections.abc import Callable, Iterator
+import json
+import shutil
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from generator.edition import PlanView
 from generator.errors import ZhangjuError
+from generator.languages.language import LANGUAGES, Language
+from generator.languages.translating import translate
+from generator.links import kinds as link_kinds
+from generator.links.kinds import LinkKind
+from generator.model import Link, Plan
 from generator.pipeline import convert
-from generator.site import views
+from generator.site import publication, views
 from generator.site.build import build
 from generator.site.contracts import used_fields
-from generator.site.edition import PlanView
 from generator.site.kinds import KINDS, Kind, check_kinds
 from tests.conftest import ROOT
 
@@ -161,3 +168,73 @@ def test_a_name_that_nothing_gives_stops_a_build(project: Callable[..., Path]) -
     with pytest.raises(ZhangjuError, match="'veiw' is undefined"):
         build(root)
     assert not (root / "site").exists()
+
+
+# ---- links and languages
+
+
+FRENCH = Language(code="fr", name="français", prefix="fr/", locale="fr_FR", plural="nplurals=2; plural=(n > 1);", annex="Annexe {}")
+
+
+def with_french(project: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project that is published in a language more: a row of the table, and what mkdocs.yml names."""
+    monkeypatch.setitem(LANGUAGES, "fr", FRENCH)
+    root = project()
+    settings = root / "mkdocs.yml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("zh-Hant, en]", "fr]"), encoding="utf-8")
+    convert(root / "seeds", root / "content", ["try-1"])
+    return root
+
+
+def test_a_language_is_a_row_and_its_strings(project: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    root = with_french(project, monkeypatch)
+    strings = root / "templates" / "strings"
+    shutil.copy(strings / "en.toml", strings / "fr.toml")
+    translate(root / "content", ["try-1"], "fr")
+    page = (build(root).site / "fr" / "try-1" / "index.html").read_text(encoding="utf-8")
+    assert '<html lang="fr">' in page
+    assert 'lang="zh-Hans"' in page
+
+
+def test_a_language_without_strings_is_told_at_start(project: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    root = with_french(project, monkeypatch)
+    with pytest.raises(ZhangjuError, match=r"templates/strings has no fr\.toml"):
+        build(root)
+    assert not (root / "site").exists()
+
+
+def test_all_words_that_a_language_lacks_are_told_at_start(project: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    root = with_french(project, monkeypatch)
+    strings = root / "templates" / "strings"
+    lines = (strings / "en.toml").read_text(encoding="utf-8").splitlines()
+    (strings / "fr.toml").write_text("\n".join(line for line in lines if not line.startswith(("cite ", "glossary "))), encoding="utf-8")
+    with pytest.raises(ZhangjuError) as refused:
+        build(root)
+    assert sorted(part.cause for part in refused.value.parts) == ["it has no words for `cite`", "it has no words for `glossary`"]
+
+
+def test_a_kind_of_links_is_a_row_and_what_finds_it(project: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    """It stands in the open data and in the counts; without its name in some language nothing is built."""
+
+    def find(plans: Sequence[Plan]) -> Iterator[Link]:
+        yield from (Link("opens", plan.id, plan.sections[0].id, plan.id, plan.sections[-1].id) for plan in plans)
+
+    opens = LinkKind(name="opens", direction="either way", find=find)
+    monkeypatch.setattr(link_kinds, "KINDS", (*link_kinds.KINDS, opens))
+    monkeypatch.setattr(publication, "LINK_KINDS", link_kinds.KINDS)
+    root = project()
+    convert(root / "seeds", root / "content", ["try-1"])
+    with pytest.raises(ZhangjuError, match="it has no words for `quality_opens`"):
+        build(root)
+    for file in (root / "templates" / "strings").glob("*.toml"):
+        file.write_text(file.read_text(encoding="utf-8") + '\nquality_opens = "opens"\n', encoding="utf-8")
+    site = build(root).site
+    assert [link["type"] for link in json.loads((site / "api" / "links.json").read_text(encoding="utf-8"))] == ["opens"]
+    assert json.loads((site / "api" / "quality.json").read_text(encoding="utf-8"))["plans"][0]["links"]["opens"] == 1
+    with pytest.raises(TypeError):
+        LinkKind(name="opens")  # type: ignore[call-arg]
+
+
+def test_kinds_of_links_are_those_that_are_found(site: Path) -> None:
+    found = {link["type"] for link in json.loads((site / "api" / "links.json").read_text(encoding="utf-8"))}
+    assert found == set(link_kinds.link_names())

@@ -20,6 +20,7 @@ import pytest
 from generator.characters import plain
 from generator.checks import glossary_findings
 from generator.cli import main
+from generator.edition import Mark
 from generator.errors import ZhangjuError
 from generator.glossary import GlossaryMade, load_glossary, make_glossary
 from generator.glossary.annex import annex_definitions, explaining_parts
@@ -31,7 +32,7 @@ from generator.glossary.surfaces import read_head
 from generator.model import Glossary, Paragraph, Plan, Repair, Section, Sentence, Term
 from generator.pipeline import Converted
 from generator.site.html import Renderer
-from generator.site.marks import Mark, marked
+from generator.site.marks import marked
 from tests.conftest import ROOT
 from tests.gold.files import HERE, rows
 from tests.gold.mentions import compare, label_place, labels, whole_texts

@@ -12,15 +12,15 @@ from urllib.parse import unquote, urljoin
 import pytest
 
 from generator.characters import plain
+from generator.edition import Edition, load_edition
+from generator.edition.scripts import in_traditional
 from generator.errors import ZhangjuError
 from generator.languages.language import LANGUAGES, SIMPLIFIED, TRADITIONAL, known_languages
 from generator.languages.mapping import Replacer, texts_in
 from generator.languages.traditional import load_converter
 from generator.pipeline import convert
 from generator.site.build import build
-from generator.site.edition import Edition, load_edition
 from generator.site.languages import alternates, in_language
-from generator.site.scripts import in_traditional
 from tests.conftest import ROOT
 from tests.simplified_left import simplified_left
 

@@ -80,6 +80,28 @@ TEXTS: dict[str, tuple[str, str, list[str]]] = {
         "1 2",
         [],
     ),
+    "chapters without a number among numbered ones": (
+        "青川县规划\n总则\n第一节 依据\n依法编制。\n第二节 范围\n覆盖全县。\n第一章 目标\n第一节 数量\n翻番。\n第二节 质量\n提高。\n附则\n略。",
+        "u1 u1.1 u1.2 1 1.1 1.2 u2",
+        [],
+    ),
+    "contents decide where titles end and which lines are headings": (
+        "青川县规划\n目  录\n概述……1\n一、发展基础……2\n二、总体要求……3\n三、重点任务……9\n概述\n本规划五年一编。\n"
+        "一、发展基础规模不断扩大，结构不断优化。\n二、总体要求坚持创新驱动，加快建设。\n三、保障措施\n加强领导。",
+        "u1 1 2 3",
+        [],
+    ),
+    "a list of annexes before the signature": (
+        "青川县方案\n一、目标\n签约率达到七成。\n二、保障\n各镇落实。\n附件：1.质量指标表\n　　　2.任务分工表\n青川县卫生局\n"
+        "附件1\n质量指标表\n签约率达到五成。\n附件2\n任务分工表\n卫生局负责培训。",
+        "1 2 a1 a2",
+        [],
+    ),
+    "one annex with its title": (
+        "青川县方案\n一、目标\n达到七成。\n二、保障\n落实。\n附件：名词解释\n签约率：签约人数的比例。",
+        "1 2 a",
+        [],
+    ),
 }
 """Name → text, ids of its sections, codes of the findings about numbers."""
 
@@ -136,3 +158,44 @@ def test_values_of_numerals(numeral: str, value: int) -> None:
 def test_what_is_no_number_of_a_heading(sample: str, text: str) -> None:
     found = level_of(sample).match(text)
     assert found is None or (sample == "Ⅰ、" and found.number == "I")
+
+
+def test_the_contents_tell_titles_and_what_disagrees(tmp_path: Path) -> None:
+    outlined = proposed(tmp_path, TEXTS["contents decide where titles end and which lines are headings"][0]).outlined
+    assert [s.title for s in outlined.sections if s.id != "front"] == ["概述", "发展基础", "总体要求", "保障措施"]
+    assert [(f.code, f.line) for f in outlined.findings if f.code == "O009"] == [("O009", 6)]
+
+
+def test_titles_of_annexes_stand_in_the_line_below(tmp_path: Path) -> None:
+    outlined = proposed(tmp_path, TEXTS["a list of annexes before the signature"][0]).outlined
+    assert [(s.number, s.title) for s in outlined.sections[-2:]] == [("附件1", "质量指标表"), ("附件2", "任务分工表")]
+
+
+ITEMS = (
+    "青川县食堂办法\n第一条 按下列程序办理：\n（一）申请。开办人填写申请表，也可到乡镇提交。\n（二）初审。乡镇在五日内查看并签署意见。\n"
+    "第二条 应当符合下列条件：\n（一）开办人申请之日起前两年内在本县有固定住所并且连续缴纳社会保险费用满一年以上且家庭成员均未在其他县市开办过同类食堂的。\n"
+    "（二）场地在本县范围内。\n第三条 本办法自公布之日起施行。"
+)
+
+
+def test_items_of_an_article_are_lists_or_have_titles_by_their_own_punctuation(tmp_path: Path) -> None:
+    outlined = proposed(tmp_path, ITEMS).outlined
+    assert [(s.number, s.title) for s in outlined.sections if s.number and s.number[0] == "（"] == [
+        ("（一）", "申请"),
+        ("（二）", "初审"),
+        ("（一）", ""),
+        ("（二）", ""),
+    ]
+    assert not outlined.findings
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("# 青川县规划\n\n## 概况\n\n规模扩大。\n\n## 目标\n\n### 近期\n\n达到五成。\n\n### 远期\n\n达到七成。", "u1 u2 u2.u1 u2.u2"),
+        ("# 青川县规划\n\n## 第一章 总则\n\n依法。\n\n## 第二章 任务\n\n加快。\n\n## 附录说明\n\n略。", "1 2 u1"),
+    ],
+)
+def test_headings_of_markdown_without_numbers(tmp_path: Path, text: str, ids: str) -> None:
+    outlined = proposed(tmp_path, text).outlined
+    assert [section.id for section in outlined.sections if section.id != "front"] == ids.split()

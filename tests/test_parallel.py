@@ -15,12 +15,13 @@ from playwright.sync_api import Browser, Page
 
 from generator.cli import main
 from generator.content.store import load_plan
+from generator.languages.language import ENGLISH
 from generator.languages.po import parse_po, write_po
 from generator.languages.translating import po_path, translate
 from generator.languages.translations import count_by_chapter, load_translations
 from generator.model import Section
 from generator.site.build import build
-from generator.site.parallel import mark_chinese, number_in_english
+from generator.site.parallel import mark_chinese, number_in
 from tests.conftest import PHONE, PLANS, ROOT, SMALL_TEXT, reader
 
 HAN = re.compile("[\u4e00-\u9fff]")
@@ -219,7 +220,7 @@ def test_a_plan_without_a_file_is_shown_in_chinese_plainly(small: Path) -> None:
     ],
 )
 def test_numbers_in_english(name: str, mark: str, expected: str) -> None:
-    assert number_in_english(Section(name, mark.strip("、： "), mark, 1, "")) == expected
+    assert number_in(Section(name, mark.strip("、： "), mark, 1, ""), ENGLISH) == expected
 
 
 @pytest.mark.parametrize(

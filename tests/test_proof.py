@@ -16,20 +16,20 @@ from hypothesis import strategies as st
 
 import generator.pipeline
 import generator.site.data
-import generator.site.plugin
+import generator.site.publication
 from generator.checks import check
 from generator.cli import main
 from generator.content.carrying import anchor_plan
 from generator.content.read import read_plan
 from generator.content.store import LoadedPlan, load_plan
 from generator.content.write import write_plan
+from generator.edition import PlanView, load_edition
 from generator.errors import ZhangjuError
 from generator.model import Block, Figure, Paragraph, Plan, Row, Section, Table, note_targets
 from generator.pipeline import Converted, check_promises, convert, convert_seed
 from generator.repair import repair
 from generator.site.build import build
 from generator.site.data import plan_json
-from generator.site.edition import PlanView, load_edition
 from generator.site.html import Renderer
 from generator.site.proof import Proof, lacking, lacking_in_data
 from tests import trees
@@ -592,8 +592,10 @@ def test_open_data_that_lack_a_cell_stop_the_build(built: Path, tmp_path: Path, 
 
 
 def test_a_page_that_is_left_out_stops_the_build(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    views = generator.site.plugin.views
-    monkeypatch.setattr(generator.site.plugin, "views", lambda *given: (view for view in views(*given) if not view.path.endswith("/2/")))
+    views = generator.site.publication.views
+    monkeypatch.setattr(
+        generator.site.publication, "views", lambda *given: (view for view in views(*given) if not view.path.endswith("/2/"))
+    )
     with pytest.raises(ZhangjuError, match=r"try-1 2, “保障”, does not stand in any page"):
         build(built, tmp_path / "site")
 

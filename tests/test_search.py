@@ -16,6 +16,7 @@ from lunr.builder import Builder
 from lunr.index import Index
 
 from generator.characters import HAN
+from generator.edition import Edition, load_edition
 from generator.errors import ZhangjuError
 from generator.model import Glossary, Paragraph, Plan, Section, Sentence
 from generator.search.documents import Document, documents, printed_numbers
@@ -26,7 +27,6 @@ from generator.search.index import LEAST_WEIGHT, STEP, STEPS, index
 from generator.search.packing import pack
 from generator.search.sharding import shards
 from generator.search.tokens import fold, index_terms, pieces
-from generator.site.edition import Edition, load_edition
 from generator.site.search import found_in
 from tests.conftest import ROOT
 from tests.gold.queries import HELD_OUT

@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 from generator.collating.letters import Letters, letters_of
+from generator.collating.script import in_simplified
 from generator.model import Repair
 from generator.pipeline import Converted, anchored_spans
 from generator.proposing import detect_format
@@ -127,6 +128,7 @@ def witness_of(path: Path, plan: Seed) -> OtherPrint:
         if settings.format in rule.formats and rule.name not in DOUBTFUL:
             draft, entries = apply(draft, seed, rule.name, rule.reason, step, edits=rule.propose(draft.text, settings))
             dropped += [entry for entry in entries if len(letters_of(entry.before).text) > len(letters_of(entry.after).text)]
+    draft = Draft(in_simplified(draft.text), draft.origin)
     return OtherPrint(
         path, hashlib.sha256(data).hexdigest(), seed=seed, draft=draft, letters=letters_of(draft.text), dropped=tuple(dropped)
     )

@@ -17,6 +17,7 @@ from pathlib import Path
 from generator.content.anchors import Anchor
 from generator.content.store import LoadedPlan, load_plan, plan_ids
 from generator.errors import ZhangjuError, gathering, nearest
+from generator.languages.language import LANGUAGES, translated_languages
 from generator.languages.po import Catalogue, Entry, parse_po, without_places, write_po
 from generator.languages.review import without_review
 from generator.languages.units import Unit, all_units, units
@@ -24,8 +25,6 @@ from generator.model.address import own_file, place_in
 from generator.placing import changing
 
 FOLDER = "locale"
-PLURALS = {"en": "nplurals=2; plural=(n != 1);"}
-"""Languages that plans are translated into, with the plural rule that their files name (Unicode CLDR)."""
 HEADER = {"MIME-Version": "1.0", "Content-Type": "text/plain; charset=UTF-8", "Content-Transfer-Encoding": "8bit"}
 ABOUT = (
     "Translations of a plan, by sentence. Written by `zhangju translate`; edit the msgstr lines, best in Poedit or Weblate.",
@@ -40,10 +39,9 @@ def po_path(content: Path, language: str, plan: str) -> Path:
 
 def known_language(language: str, place: Path | str = "--language") -> str:
     """The language, when plans can be translated into it. Raises ZhangjuError."""
-    if language not in PLURALS:
-        raise ZhangjuError(
-            place, None, f"`{language}` is no language that plans are translated into", f"write one of: {', '.join(PLURALS)}"
-        )
+    if language not in translated_languages():
+        cause = f"`{language}` is no language that plans are translated into"
+        raise ZhangjuError(place, None, cause, f"write one of: {', '.join(translated_languages())}")
     return language
 
 
@@ -58,7 +56,7 @@ def read_catalogue(path: Path, language: str) -> Catalogue:
     catalogue = parse_po(source, path)
     _check(catalogue, "Language", language, source, path)
     if "Plural-Forms" in catalogue.header:
-        _check(catalogue, "Plural-Forms", PLURALS[language], source, path)
+        _check(catalogue, "Plural-Forms", LANGUAGES[language].plural, source, path)
     return catalogue
 
 
@@ -75,7 +73,7 @@ def _check(catalogue: Catalogue, name: str, wanted: str, source: str, path: Path
 
 def empty_catalogue(plan: str, language: str) -> Catalogue:
     """A file that holds nothing yet."""
-    header = {"Project-Id-Version": plan, "Language": language, **HEADER, "Plural-Forms": PLURALS[language]}
+    header = {"Project-Id-Version": plan, "Language": language, **HEADER, "Plural-Forms": LANGUAGES[language].plural}
     return Catalogue(header, (), ABOUT)
 
 

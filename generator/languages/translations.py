@@ -10,9 +10,10 @@ from typing import Literal
 
 from generator.content.store import LoadedPlan
 from generator.errors import ZhangjuError, gathering, nearest
+from generator.languages.language import translated_languages
 from generator.languages.po import Catalogue, Entry
 from generator.languages.review import review_of
-from generator.languages.translating import FOLDER, PLURALS, destination, known_language, po_path, read_catalogue
+from generator.languages.translating import FOLDER, destination, known_language, po_path, read_catalogue
 from generator.languages.units import Unit, all_units, units
 
 State = Literal["none", "unreviewed", "reviewed", "stale"]
@@ -126,9 +127,9 @@ def locale_files(content: Path, plans: Iterable[str]) -> list[tuple[str, str, Pa
     found = []
     with gathering() as problems:
         for folder in sorted(path for path in (content / FOLDER).glob("*") if path.is_dir() or path.suffix == ".po"):
-            if folder.name not in PLURALS:
+            if folder.name not in translated_languages():
                 cause = f"`{folder.name}` is no language that plans are translated into"
-                problems.add(ZhangjuError(folder, None, cause, f"name the folder one of: {', '.join(PLURALS)}"))
+                problems.add(ZhangjuError(folder, None, cause, f"name the folder one of: {', '.join(translated_languages())}"))
                 continue
             for path in sorted(folder.glob("*.po")):
                 if path.stem not in known:

@@ -27,6 +27,7 @@ from generator.links.citations import Citations, find_citations
 from generator.links.counterparts import Pair, undecided
 from generator.links.counterparts import as_links as pairs_as_links
 from generator.links.editors import LinkEditors, Work, read_link_editors
+from generator.links.kinds import found_by_kind
 from generator.links.remembering import LOCK as COUNTERPARTS_LOCK
 from generator.links.remembering import is_current, lock_text, remembered_pairs
 from generator.links.repeats import Repeat, find_repeats
@@ -50,12 +51,15 @@ class Links:
     """Counterparts, the likeliest first."""
     names: Mapping[str, str] = field(default_factory=dict)
     """Title of every external work ever cited → its address on the bibliography page."""
+    others: tuple[Link, ...] = ()
+    """Those of kinds that find them by themselves."""
 
     def __iter__(self) -> Iterator[Link]:
         """Every link, kind by kind."""
         yield from self.citations.links
         yield from repeats_as_links(self.repeats)
         yield from pairs_as_links(self.pairs)
+        yield from self.others
 
 
 def load_links(content: Path, plans: Sequence[Plan]) -> Links:
@@ -70,7 +74,7 @@ def load_links(content: Path, plans: Sequence[Plan]) -> Links:
         names = problems.tried(lambda: _names(content, citations)) or {}
         pairs = problems.tried(lambda: remembered_pairs(content, plans, editors)) or []
     works = {work.title: work for work in editors.work if not work.plan}
-    return Links(citations, works, find_repeats(plans), tuple(pairs), names)
+    return Links(citations, works, find_repeats(plans), tuple(pairs), names=names, others=found_by_kind(plans))
 
 
 def links_to_decide(content: Path) -> list[Pair]:

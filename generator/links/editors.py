@@ -19,12 +19,12 @@ from generator.content.anchors import Anchor
 from generator.content.leads import lead_of, next_place
 from generator.errors import ZhangjuError, all_of, gathering, nearest
 from generator.findings import Finding
+from generator.links.kinds import editors_types
 from generator.model import Plan
 from generator.model.address import is_source, shown
 from generator.toml_file import build, line_of, load_toml
 
 FILE = "links.toml"
-TYPES = ("continues", "related")
 
 Place = tuple[str, str]
 """Plan and anchor."""
@@ -154,8 +154,8 @@ def read_link_editors(content: Path) -> LinkEditors:
         for pair in (*read.add, *read.retype, *read.forbid):
             if not pair.reason.strip():
                 problems.add(ZhangjuError(path, pair.at, "the reason is empty", "say in a few words why"))
-            if pair.type not in ("", *TYPES) or (pair in read.retype and not pair.type):
-                problems.add(ZhangjuError(path, pair.at, f"unknown type `{pair.type}`", f"write one of: {', '.join(TYPES)}"))
+            if pair.type not in ("", *editors_types()) or (pair in read.retype and not pair.type):
+                problems.add(ZhangjuError(path, pair.at, f"unknown type `{pair.type}`", f"write one of: {', '.join(editors_types())}"))
             if pair.a.split()[:1] == pair.b.split()[:1]:
                 problems.add(ZhangjuError(path, pair.at, f"`{pair.a}` and `{pair.b}` are places of one plan", "name places of two plans"))
         for work in read.work:

@@ -15,7 +15,8 @@ from pathlib import Path
 from generator.errors import ZhangjuError
 from generator.links import background, counterparts, likeness, shared, subjects, vectors
 from generator.links.counterparts import MODEL, Pair, find_pairs, meanings
-from generator.links.editors import TYPES, LinkEditors
+from generator.links.editors import LinkEditors
+from generator.links.kinds import editors_types
 from generator.links.passages import Passage, passages
 from generator.model import Plan
 from generator.model.address import is_anchor
@@ -92,6 +93,7 @@ def _pair(line: list[object], found: Mapping[tuple[str, str], Passage]) -> Pair:
     shared = line[-1] if isinstance(line[-1], list) else [None]
     if not isinstance(values["score"], int | float) or not all(isinstance(word, str) for word in [*shared, *list(values.values())[1:]]):
         raise ValueError(line)
-    if values["type"] not in TYPES or values["by"] not in BY or not all(is_anchor(str(values[name])) for name in ("to_a", "to_b")):
+    decided = values["type"] in editors_types() and values["by"] in BY
+    if not decided or not all(is_anchor(str(values[name])) for name in ("to_a", "to_b")):
         raise ValueError(line)
     return Pair(a, b, shared=tuple(shared), **values)  # type: ignore[arg-type]

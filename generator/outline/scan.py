@@ -15,6 +15,7 @@ from generator.outline.annexes import box_at, item_number, may_be_title, only_li
 from generator.outline.contents import ContentsTitles
 from generator.outline.levels import FIGURE_KINDS, has_title
 from generator.outline.line_heads import LineHeads, is_title
+from generator.outline.marked import MarkedHeadings
 from generator.outline.sequence import FRONT, UNNUMBERED, Found, NumberSequence
 from generator.reading.seed import Seed
 from generator.reading.settings import Supplied
@@ -51,9 +52,9 @@ class Item:
     appendix: str = ""
     """Id of the appendix a heading stands under, empty for the plan's own."""
     name: str = ""
-    """A numbered heading's id: the path of its numbers; a box's."""
+    """A heading's id where the sequence gives it: the path of its numbers; a box's."""
     level: int = 0
-    """Level of a box."""
+    """Level of an unnumbered heading, 0 for chapters that have their own id."""
 
     @property
     def opens_appendix(self) -> bool:
@@ -76,6 +77,7 @@ class Scanner:
         self.supplied: dict[int, str] = {}
         """Line of its entry in the TOML → id of a numbered heading that an editor supplied."""
         self.chapters = bool(seed.settings.levels) and level_of(seed.settings.levels[0]).named
+        self.marked = MarkedHeadings(seed, repaired)
         self.contents = ContentsTitles.of(repaired.contents)
         self.refused: dict[int, int] = {}
         """Level → the number of its last mark that was text."""
@@ -224,20 +226,26 @@ class Scanner:
         )
         self.findings.append(Finding("O005", str(self.seed.path), line, cause, how))
 
-    def _is_unnumbered(self, start: int, end: int) -> bool:
-        """True for a line that is a chapter without a number: the contents name it, or it is one that only chapters have."""
+    def _unnumbered_level(self, start: int, end: int) -> int:
+        """The level of a line that is a heading without a number: markup marks it, the contents name it, or only chapters have its words;
+        0 for other lines."""
         line = self.text[start:end]
         if not self._whole(start, end) or self.appendix:
-            return False
-        return self.contents.heads(line) or (self.chapters and folded(line) in CHAPTER_WORDS)
+            return 0
+        if level := self.marked.level(start, end, self.text):
+            return level
+        return int(self.contents.heads(line) or (self.chapters and folded(line) in CHAPTER_WORDS))
 
     def _whole(self, start: int, end: int) -> bool:
         """True for a whole line."""
         return (start == 0 or self.text[start - 1] == "\n") and (end == len(self.text) or self.text[end] == "\n")
 
-    def _unnumbered(self, start: int, end: int, line: int) -> Item:
-        name = self.sequence.enter_unnumbered(1, UNNUMBERED)
-        return Item("heading", (start, end), line, special=name, fixed=(start, end), name=name)
+    def _unnumbered(self, start: int, end: int, line: int) -> Item | None:
+        level = self._unnumbered_level(start, end)
+        if not level:
+            return None
+        name = self.sequence.enter_unnumbered(level, UNNUMBERED)
+        return Item("heading", (start, end), line, special=name, fixed=(start, end), name=name, level=level)
 
     def _enter_appendix(self, number: str | None) -> str:
         """Begin an appendix, whose headings are numbered anew: its id, `a`, or `a2` for 附件2 and for a second 附件."""
@@ -252,7 +260,7 @@ class Scanner:
     def _special_at(self, start: int, end: int, line: int) -> Item | None:
         match = special_at(self.text, start, end)
         if not match:
-            return self._unnumbered(start, end, line) if self._is_unnumbered(start, end) else None
+            return self._unnumbered(start, end, line)
         special, found = match
         if special.last != bool(self.sequence.open or self.appendix) or special.id in self.specials:
             return None  # out of its place, or there already: text

@@ -154,11 +154,11 @@ class NumberSequence:
         return Found(
             mark,
             level,
-            status,
-            self._near(level, number[0], before),
-            status == "next" and self._all_open(level, number),
-            parent,
-            self._stem(level, own, parent),
+            status=status,
+            near=self._near(level, number[0], before),
+            fitting=status == "next" and self._all_open(level, number),
+            parent=parent,
+            stem=self._stem(level, own, parent),
         )
 
     def _place(self, level: int, own: Sequence[int]) -> tuple[str, int]:

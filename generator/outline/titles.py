@@ -17,7 +17,7 @@ from generator.model import Span
 from generator.numbering import LONGEST_TITLE, level_of
 from generator.outline.borders import LONGEST, UNCERTAIN, borders, meetings
 from generator.outline.contents import ContentsTitles
-from generator.outline.levels import has_title
+from generator.outline.levels import LONGEST_RUN_IN, has_title
 from generator.outline.scan import Item
 from generator.reading.seed import Seed
 from generator.repair.printed_contents import Entry
@@ -98,7 +98,7 @@ def _run_in(text: str, start: int, stop: int, found_by: str) -> Title:
     return Title((start, stop + (text[stop] != "。")), stop + 1, True, found_by)
 
 
-ARTICLE = re.compile(r"第.+条$")
+ARTICLE = re.compile(r"第.+[条條](?:之.+)?$")
 """Numbers of articles, which have text and no title (立法技术规范（试行）, 二)."""
 
 
@@ -109,11 +109,20 @@ def _without_untitled(
     listed = {_family(item) for item in headings if text[item.span[1] - 1] in "；;"}
     for item in headings:
         known = decided.get(item.span[0])
-        article = item.found is not None and ARTICLE.match(item.found.mark.number) and text[item.span[1] - 1] in "。；：！？"
+        article = (
+            item.found is not None
+            and ARTICLE.match(item.found.mark.number)
+            and not _is_short_title(text[_title_start(item) : item.span[1]])
+        )
         if item.found and (article or _family(item) in listed) and (known is None or known.found_by != "editor"):
             start = _title_start(item)
             decided[item.span[0]] = Title((start, start), start, False, "none")
     return {key: [item for item in items if item.span[0] not in decided] for key, items in by_level.items()}
+
+
+def _is_short_title(rest: str) -> bool:
+    """True for words that are the title of an article: few, and no clause or sentence."""
+    return 0 < len(rest) <= LONGEST_RUN_IN and not re.search(f"[{TERMINAL}；：，]", rest)
 
 
 def _of_statutes(

@@ -22,6 +22,7 @@ from generator.repair.cells import (
     GROUP,
     HEADS,
     LONGEST_HEAD,
+    PART,
     SUB,
     TOTAL,
     UNIT,
@@ -283,7 +284,7 @@ def _with_rest(lines: Sequence[Line], at: int, chain: Sequence[int], width: int,
         text = lines[on].text
         if ends_table(text, levels) or is_prose(text) or TOTAL.match(text):
             break
-        if text in known or (is_value(text) and not YEAR.fullmatch(text)):
+        if (text in known or (is_value(text) and not YEAR.fullmatch(text))) and serial(text) != ("arabic", 1):
             end = on + 1
     return end
 
@@ -375,7 +376,7 @@ class _Setter:
                 after.append([])
             elif values and is_value(line.text):
                 values.append(line)
-            elif after or (len(own) >= self.width and _is_title(line.text)):
+            elif after or (_is_title(line.text) and (len(own) >= self.width or (at == len(row) - 1 and PART.match(line.text)))):
                 values = []
                 after.append([(line,)])
             else:

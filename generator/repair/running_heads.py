@@ -53,7 +53,7 @@ def running_heads(text: str, settings: Settings) -> Iterator[Edit]:
     going = {at for at in going if not is_title(lines[at].text, titles)}
     join = joiner(text, settings)
     for at in sorted(going):
-        yield _removal(text, lines, at, going, settings, join)
+        yield _removal(text, lines, at, going, settings, join=join)
 
 
 def _repeated(lines: Sequence[Line]) -> dict[str, list[int]]:
@@ -109,7 +109,7 @@ def _cuts(lines: Sequence[Line], at: int, furniture: set[int], settings: Setting
     return is_prose(above) and is_prose(below) and is_border_cut(above, below, settings)
 
 
-def _removal(text: str, lines: Sequence[Line], at: int, going: set[int], settings: Settings, join: Joiner) -> Edit:
+def _removal(text: str, lines: Sequence[Line], at: int, going: set[int], settings: Settings, *, join: Joiner) -> Edit:
     """The removal of one line; the halves of a sentence are joined where nothing else stands between them."""
     line = lines[at]
     if 0 < at < len(lines) - 1 and at - 1 not in going and at + 1 not in going:

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from generator import model
+from generator.edition import Edition
 from generator.links.editors import Work
-from generator.site.edition import Edition
 from generator.site.glossary import context
 from generator.site.marks import Translate
 from generator.site.views import BibliographyView, UsesInContext, WorkGroup, WorkRow

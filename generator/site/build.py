@@ -55,7 +55,7 @@ def build(root: Path, site: Path | None = None, offline: bool = False) -> Built:
         raise refused(error, site or root) from error
     except MkDocsException as error:
         raise as_error(error, file) from error
-    views = plugin.edition.plans
+    views = plugin.publication.edition.plans
     return Built(
         plugin.placed.target,
         len(views),
@@ -63,8 +63,8 @@ def build(root: Path, site: Path | None = None, offline: bool = False) -> Built:
         sentences=sum(v.sentence_count for v in views),
         repairs=sum(len(v.repairs) for v in views),
         flags=sum(len(v.flags) for v in views),
-        pages=plugin.pages,
-        dead_links=plugin.dead_links,
+        pages=plugin.publication.made,
+        dead_links=plugin.publication.dead_links,
     )
 
 

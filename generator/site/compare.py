@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from generator.edition import Edition, PlanView
 from generator.links.counterparts import Pair
 from generator.links.passages import FRONT
 from generator.model import Section
-from generator.site.edition import Edition, PlanView
 from generator.site.elsewhere import opening
 from generator.site.glossary import clause_name
 from generator.site.indicators.targets import figures_of_two

@@ -8,8 +8,8 @@ from typing import Any
 
 from generator.characters import plain
 from generator.content.anchors import Anchor
+from generator.edition import Edition, PlanView, section_of
 from generator.model import Link, Mention, Note, Repair, Section, Table, Term, Thread
-from generator.site.edition import Edition, PlanView, section_of
 from generator.site.topics import excerpt_text
 from generator.site.witnesses import witness_json
 

@@ -7,9 +7,9 @@ from html import escape
 from itertools import groupby
 
 from generator.characters import plain
+from generator.edition import Edition, PlanView
 from generator.links.counterparts import KEPT, Pair
 from generator.links.passages import Passage
-from generator.site.edition import Edition, PlanView
 from generator.site.glossary import clause_name, place_name
 from generator.site.marks import Translate, inline
 

@@ -9,9 +9,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError
-from mkdocs.exceptions import MkDocsException
+from mkdocs.exceptions import MkDocsException, PluginError
 
 from generator.errors import ZhangjuError, gathering
+from generator.findings import told
 from generator.text_file import refused
 from generator.working import as_bug
 
@@ -38,6 +39,15 @@ def as_error(error: BaseException, file: Path | str) -> ZhangjuError:
     bug = as_bug(error, file)
     bug.__cause__ = error
     return bug
+
+
+@contextmanager
+def as_plugin_error() -> Iterator[None]:
+    """What a person must mend leaves as what MkDocs prints without a stack trace."""
+    try:
+        yield
+    except ZhangjuError as error:
+        raise PluginError(told(error)) from error
 
 
 def _in_template(error: BaseException) -> tuple[str, int | None] | None:

@@ -8,12 +8,12 @@ from itertools import groupby
 
 from generator import model
 from generator.characters import plain
+from generator.edition import Edition, PlanView, section_of
 from generator.model import Definition, Mention, Section, Term
 from generator.numbering import figure_of
-from generator.site.edition import Edition, PlanView, section_of
 from generator.site.html import Renderer
 from generator.site.marks import Translate, inline
-from generator.site.parallel import number_in_english
+from generator.site.parallel import number_in
 from generator.site.views import Context, EntryRow, Gloss, GlossaryView, LetterGroup, Link, Meaning, Uses, UsesInContext
 
 SECTIONS = 4
@@ -81,7 +81,7 @@ def place_name(plan: PlanView, anchor: str, say: Translate) -> str:
     if section.id == "front":
         return say("front_matter")
     if plan.translations:
-        return place_in_english(plan, section)
+        return place_translated(plan, section)
     if not section.number:
         return inline(plain(section.title)) or section.id
     if section.chapter[0].isdigit() and _says_numbers(plan, section):
@@ -102,14 +102,14 @@ def _says_numbers(plan: PlanView, section: Section) -> bool:
     return False
 
 
-def place_in_english(plan: PlanView, section: Section) -> str:
-    """The same in English: the numbers, `Annex 2.19`; the title of what has no number."""
+def place_translated(plan: PlanView, section: Section) -> str:
+    """The same in another language: the numbers, `Annex 2.19`; the title of what has no number."""
     if section.chapter[0].isdigit() and section.number and _says_numbers(plan, section):
         return section.id
     if section.chapter[0].isdigit() and section.number:
-        return number_in_english(section)
+        return number_in(section, plan.language)
     if section.number and "." in section.id:
-        return f"Annex {section.id.partition('.')[2]}"
+        return plan.language.annex.format(section.id.partition(".")[2])
     return inline(plain(plan.translated(section.id) or section.title)) or section.id
 
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from generator.characters import plain
+from generator.edition import Edition, PlanView
 from generator.model import Table
-from generator.site.edition import Edition, PlanView
 from generator.site.indicators.pages import telling
 from generator.site.marks import Translate, inline
 from generator.site.views import HomeView, Indicator, IndicatorTable, Link, TimelineRow

@@ -10,9 +10,10 @@ from urllib.parse import urljoin
 
 from generator.characters import HAN, plain
 from generator.content.anchors import Anchor
+from generator.edition import Mark
 from generator.model import Block, Figure, Mention, Note, Paragraph, Row, Section, Sentence, Span, Table
 from generator.model.address import is_link, is_web_address
-from generator.site.marks import Linked, Mark, Translate, flags_of, inline, mark_html, marked
+from generator.site.marks import Linked, Translate, flags_of, inline, mark_html, marked
 from generator.spans import Spans
 
 NOTE_REFERENCE = re.compile(r"\[\^([^\[\]]+)\]")
@@ -184,7 +185,7 @@ class Renderer:
         return around[0], around[1]
 
     def _figure(self, figure: Figure) -> str:
-        note = self.missing.get(f"before {figure.id}") or self.say("figure_lost")
+        note = self.missing.get(f"before {figure.id}") or self.say("table_lost" if figure.caption.startswith("表") else "figure_lost")
         caption = f'<span class="caption">{self.words(figure.id, self.text(figure.id, figure.caption))}</span> ' if figure.caption else ""
         address = urljoin(self.source if is_link(self.source) else "", figure.source) if is_web_address(figure.source) else ""
         source = f' <a href="{escape(address)}" rel="noreferrer">{self.say("figure_source")}</a>' if is_link(address) else ""

@@ -11,11 +11,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
+from generator.edition import Edition
 from generator.errors import ZhangjuError, gathering
 from generator.site.bibliography import bibliography_page
 from generator.site.compare import compare_index, compare_pages
 from generator.site.contracts import unknown_fields
-from generator.site.edition import Edition
 from generator.site.glossary import glossary_page
 from generator.site.home import home_page
 from generator.site.indicators.pages import embed_pages, index_pages, series_pages

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from html import escape
 
 from generator.characters import SUBSCRIPT
+from generator.edition import Mark
 from generator.model import Repair, Span
 from generator.reading.settings import UNEXPLAINED
 from generator.repair import LAYOUT_RULES
@@ -31,15 +31,6 @@ def visible(text: str) -> str:
         text = f"{text[:100]} …… {text[-40:]}"
     text = SUBSCRIPT.sub(r"\1", re.sub(r"\n+", "⏎", text))
     return text.replace("\t", "⇥").replace("\u3000", "□").replace(" ", "␣")
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A repair or a flag, as the text shows it in place."""
-
-    entry: Repair
-    name: str
-    """Its id on the collation page: `r12`, `f3`."""
 
 
 Linked = tuple[Span, str, str]

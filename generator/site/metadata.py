@@ -12,10 +12,10 @@ from typing import Any
 
 from generator.characters import plain
 from generator.content.write import heading_text
+from generator.edition import Edition, PlanView
 from generator.errors import ZhangjuError
 from generator.languages.language import Language
 from generator.model import Section
-from generator.site.edition import Edition, PlanView
 from generator.site.indicators.data import dataset
 from generator.site.languages import Alternate, alternates
 from generator.site.views import ChapterView, HomeView, PlanPageView, SeriesView, View, WholeView

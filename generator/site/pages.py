@@ -9,15 +9,15 @@ from functools import cached_property
 from itertools import groupby
 
 from generator.characters import plain
+from generator.edition import Chapter, Edition, Mark, PlanView
 from generator.model import Section
 from generator.repair import RULES
-from generator.site.edition import Chapter, Edition, PlanView
 from generator.site.elsewhere import elsewhere
 from generator.site.glossary import glosses
 from generator.site.html import Renderer
 from generator.site.indicators.marks import value_marks
 from generator.site.indicators.pages import main_targets
-from generator.site.marks import Mark, Translate, inline, reason_of, visible
+from generator.site.marks import Translate, inline, reason_of, visible
 from generator.site.parallel import ParallelRenderer, heading_in, progress, title_in
 from generator.site.printing import sheet_path
 from generator.site.repeats import same_words

@@ -12,22 +12,21 @@ from html import escape
 
 from generator.characters import HAN, is_han, plain
 from generator.content.write import heading_text
+from generator.edition import PlanView
+from generator.languages.language import LANGUAGES, Language
 from generator.languages.translations import Progress, Translation, Translations, count_states
 from generator.languages.units import all_units
 from generator.model import Section
 from generator.numbering import figure_of
-from generator.site.edition import PlanView
 from generator.site.html import Renderer, heading_html
 from generator.site.marks import Translate, inline
 
 CHINESE = "zh-Hans"
 HAS_HAN = re.compile(f"[{HAN}]")
-NAMED = (("章", "Chapter {}"), ("节", "Section {}"), ("条", "Article {}"), ("篇", "Part {}"))
-"""What a number counts, by the character after it, and its English."""
 
 
-def number_in_english(section: Section) -> str:
-    """A heading's number as an English reader knows it: （一） is (1), 第三章 is Chapter 3, 六、 is 6; one of digits stays.
+def number_in(section: Section, language: Language) -> str:
+    """A heading's number as a reader of another language knows it: （一） is (1), 第三章 is Chapter 3, 六、 is 6; one of digits stays.
 
     The figure is the number that is printed, which an id no longer says when a section was renumbered.
     """
@@ -35,13 +34,13 @@ def number_in_english(section: Section) -> str:
     if not HAS_HAN.search(mark):
         return mark.rstrip("、：")
     if mark.startswith("附"):
-        return f"Annex {section.id.rsplit('.', 1)[-1].removeprefix('a')}".strip()
+        return language.annex.format(section.id.rsplit(".", 1)[-1].removeprefix("a")).strip()
     figure = figure_of(section.number or mark)
     if not figure.isdigit():
         return ""
     if mark.startswith(("（", "(")):
         return f"({figure})"
-    counted = next((words for kind, words in NAMED if mark.startswith("第") and kind in mark), "{}")
+    counted = next((words for kind, words in language.counted if mark.startswith("第") and kind in mark), "{}")
     return counted.format(figure)
 
 
@@ -49,7 +48,7 @@ def number_in_english(section: Section) -> str:
 class ParallelRenderer(Renderer):
     """Makes the HTML of one page's sections in two languages."""
 
-    translations: Translations = field(default_factory=lambda: Translations("en"))
+    translations: Translations = field(kw_only=True)
 
     def words(self, context: str, html: str) -> str:
         """A text with its translation before it; one that has no Chinese in it reads the same in both."""
@@ -96,7 +95,7 @@ def translated_heading(section: Section, translations: Translations, say: Transl
     title = translations[section.id].text
     if section.title and not title:
         return ""
-    number = number_in_english(section)
+    number = number_in(section, LANGUAGES[translations.language])
     words = inline(title) if title else f'<span class="absent">{say("title_absent")}</span>' if section.supplied else ""
     html = f'<span class="number">{number}</span> {words}' if number else words
     if section.supplied and html:
@@ -113,7 +112,7 @@ def heading_in(plan: PlanView, section: Section, say: Translate) -> str:
 def title_in(plan: PlanView, section: Section) -> str:
     """The same as plain text, for title bars and search."""
     title = plain(plan.translated(section.id))
-    return f"{number_in_english(section)} {title}".strip() if title else heading_text(section).removesuffix("。")
+    return f"{number_in(section, plan.language)} {title}".strip() if title else heading_text(section).removesuffix("。")
 
 
 def progress(plan: PlanView, chapter: str | None = None) -> Progress | None:

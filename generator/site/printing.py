@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generator.site.edition import Edition, PlanView
+from generator.edition import Edition, PlanView
 from generator.site.parallel import title_in
 
 FOLDER = "assets/print/"

@@ -16,10 +16,10 @@ from typing import Any
 
 from generator.characters import SUBSCRIPT, plain
 from generator.content.write import by_file
+from generator.edition import Edition, PlanView
 from generator.errors import Gathering
 from generator.findings import Finding
 from generator.model import Block, Figure, Note, Paragraph, Row, Section, Sentence, Table, table_parts
-from generator.site.edition import Edition, PlanView
 from generator.site.views import ChapterView, PlanPageView, View, WholeView
 
 ANCHORED = re.compile(r'<(h[1-6]|span|table|tr|li|figure)\b[^<>]*?\sid="([^"]+)"[^<>]*>')

@@ -7,11 +7,11 @@ characters, half width, no blanks, no punctuation.
 from __future__ import annotations
 
 from generator.characters import plain
+from generator.edition import Edition, PlanView
 from generator.model import Section
 from generator.search.documents import parts_of
 from generator.search.scripts import folding
 from generator.site.data import Json
-from generator.site.edition import Edition, PlanView
 
 
 def quotes(edition: Edition) -> Json:

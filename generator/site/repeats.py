@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from html import escape
 
 from generator.characters import plain
+from generator.edition import Edition, PlanView
 from generator.links.differences import differences
 from generator.links.repeats import Repeat
-from generator.site.edition import Edition, PlanView
 from generator.site.glossary import place_link, place_name
 from generator.site.marks import Translate, inline
 from generator.site.views import RepeatGroup, RepeatRow, RepeatsView

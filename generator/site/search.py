@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from generator.languages.translating import PLURALS
+from generator.edition import Edition, PlanView
 from generator.search.documents import Document, documents, parts_of
 from generator.search.editors import Synonym
 from generator.search.files import script, search_files, text_files
-from generator.site.edition import Edition, PlanView
 from generator.site.marks import Translate
 from generator.site.parallel import title_in
 
@@ -54,7 +53,7 @@ def shown_files(edition: Edition, found: Sequence[Document], say: Translate, fol
             return view.short_title
         return title_in(view, view.section(section)) if view.translated(section) else view.texts[section].strip()
 
-    for path, content in text_files(found, page_of, parent_of, heading_of, edition.language.code in PLURALS):
+    for path, content in text_files(found, page_of, parent_of, heading_of, edition.language.translated):
         yield folder + path, content
     parted = _by_plan(found)
     for name, value in [

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +39,48 @@ def _checked(path: Path, files: tuple[tuple[Path, int, int], ...]) -> dict[str, 
         for key, cause, how in odd_places(strings, others):
             problems.add(ZhangjuError(path, line_of(source, key), cause, how, "S002"))
     return strings
+
+
+def words_of(theme: Iterable[Path], code: str, settings: Path | str) -> Callable[..., str]:
+    """The strings of a language as a function of their keys. Raises ZhangjuError when the theme has none."""
+    path = _file(theme, code, settings)
+    return functools.partial(_say, load_strings(path), path)
+
+
+def check_words(theme: Sequence[Path], codes: Iterable[str], wanted: Iterable[str], settings: Path | str) -> None:
+    """Raise ZhangjuError with all that languages lack: the file, a key that the first one has, one of those that are wanted besides."""
+    keys = dict.fromkeys(wanted)
+    with gathering() as problems:
+        for number, code in enumerate(codes):
+            with problems.trying():
+                path = _file(theme, code, settings)
+                strings = load_strings(path)
+                keys |= {} if number else dict.fromkeys(strings)
+                for key in keys:
+                    if not isinstance(strings.get(key), str):
+                        problems.add(_wordless(path, key))
+
+
+def _file(theme: Iterable[Path], code: str, settings: Path | str) -> Path:
+    """The file of a language's strings, of the first folder that has it."""
+    for folder in theme:
+        if (path := folder / "strings" / f"{code}.toml").is_file():
+            return path
+    raise ZhangjuError(settings, None, f"templates/strings has no {code}.toml", "write it there, with the keys of the others", "S002")
+
+
+def _say(strings: dict[str, Any], path: Path, key: str, number: int | None = None) -> str:
+    """An interface string; where it has two forms (`place|places`), the one for the number. Raises ZhangjuError for a key that the
+    language lacks."""
+    words = strings.get(key)
+    if not isinstance(words, str):
+        raise _wordless(path, key)
+    one, bar, many = words.partition("|")
+    return many if bar and number != 1 else one
+
+
+def _wordless(path: Path, key: str) -> ZhangjuError:
+    return ZhangjuError(path, None, f"it has no words for `{key}`", f'add {key} = "…"', "S002")
 
 
 def odd_places(strings: Mapping[str, Any], others: list[dict[str, Any]]) -> Iterator[tuple[str, str, str]]:

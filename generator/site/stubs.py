@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from html import escape
 
+from generator.edition import Edition, PlanView
 from generator.indicators.series import core
 from generator.languages.language import Language
 from generator.model import Series
 from generator.model.address import PAGES
-from generator.site.edition import Edition, PlanView
 from generator.site.indicators.words import has_page
 from generator.site.marks import Translate
 from generator.site.metadata import card, first_sentences, section_title

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from generator.characters import plain
+from generator.edition import Edition, PlanView, section_of
 from generator.model import Excerpt, ThreadClause
-from generator.site.edition import Edition, PlanView, section_of
 from generator.site.glossary import place_name
 from generator.site.marks import Translate, inline
 from generator.site.parallel import heading_in

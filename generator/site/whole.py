@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from generator.edition import Edition, PlanView
 from generator.model import Section
-from generator.site.edition import Edition, PlanView
 from generator.site.glossary import glosses
 from generator.site.marks import Translate
 from generator.site.parallel import heading_in, progress

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator.site.edition import Edition, PlanView
+from generator.edition import Edition, PlanView
 from generator.site.marks import Translate, inline
 from generator.site.views import FigureRow, FigureTable, Link, VariantRow, WitnessRow
 

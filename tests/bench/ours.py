@@ -9,13 +9,13 @@ import time
 from pathlib import Path
 
 from generator.content.store import load_plan, plan_ids
+from generator.edition import Edition, PlanView
+from generator.edition.translated import translated_edition
 from generator.glossary import load_glossary
 from generator.languages.language import ENGLISH
 from generator.links import Links
 from generator.search.editors import read_synonyms
-from generator.site.edition import Edition, PlanView
 from generator.site.search import found_in, index_files, shown_files
-from generator.site.translated import translated_edition
 from tests.bench.scaling import is_copy
 
 

@@ -15,10 +15,10 @@ from generator.content.carrying import anchor_plan
 from generator.content.read import read_plan
 from generator.content.store import LoadedPlan
 from generator.content.write import write_plan
+from generator.edition import PlanView
 from generator.errors import ZhangjuError
 from generator.model import Plan, note_targets
 from generator.site.data import dumps, plan_json
-from generator.site.edition import PlanView
 from generator.site.html import Renderer
 from generator.site.proof import lacking, lacking_in_data
 from tests import trees

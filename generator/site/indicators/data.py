@@ -12,9 +12,9 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from generator.edition import Edition
 from generator.indicators.amounts import amount
 from generator.model import Indicators, Series, Value
-from generator.site.edition import Edition
 from generator.site.indicators.words import has_page, path, trimmed
 
 COLUMNS: dict[str, tuple[str, str]] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from html import escape
 
-from generator.site.edition import Edition, PlanView
+from generator.edition import Edition, PlanView
 from generator.site.indicators.words import has_page, title
 from generator.site.marks import Translate
 

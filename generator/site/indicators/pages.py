@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from generator.edition import Edition, PlanView
 from generator.model import Point, Series
-from generator.site.edition import Edition, PlanView
 from generator.site.indicators.chart import chart, described, small_line
 from generator.site.indicators.points import point_row
 from generator.site.indicators.targets import with_targets

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from generator.characters import plain
+from generator.edition import Edition, PlanView
 from generator.model import Point, Value
-from generator.site.edition import Edition, PlanView
 from generator.site.glossary import place_link
 from generator.site.indicators.words import change, figure, kind, years
 from generator.site.marks import Translate, inline

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.edition import Edition, PlanView
 from generator.indicators.amounts import amount
 from generator.model import Point, Series, Value
-from generator.site.edition import Edition, PlanView
 from generator.site.indicators.points import point_row
 from generator.site.indicators.words import path, title
 from generator.site.marks import Translate, inline

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from generator.edition import Edition
 from generator.indicators.amounts import FACTORS, parted
 from generator.model import Point, Series, Value
-from generator.site.edition import Edition
 from generator.site.marks import Translate
 
 SIGNS = {"~": "≈", ">=": "≥", ">": ">", "<=": "≤", "<": "<"}

@@ -6,12 +6,11 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from generator.edition import Edition, PlanView
 from generator.languages.translations import STATES, State, count_states
 from generator.languages.units import units
-from generator.site.edition import Edition, PlanView
+from generator.links.kinds import link_names
 
-TYPES = ("cites", "repeats", "continues", "related")
-"""The types of links, in the order of the columns."""
 ANCHOR_STATES = ("live", "moved", "retired")
 
 
@@ -64,7 +63,7 @@ def count_plan(
         undecided=undecided,
         anchors={state: states[state] for state in ANCHOR_STATES} | {"new": len(view.loaded.anchors) - locked},
         mentions=sum(map(len, edition.mentions[view.id].values())),
-        links={name: ends[name] for name in TYPES},
+        links={name: ends[name] for name in link_names()},
         translations={code: count_states(some, held) for code, other in translated.items() if (held := other.plan(view.id).translations)},
     )
 
@@ -83,6 +82,6 @@ def sum_of(counts: Mapping[str, Counts], links: Counter[str]) -> Counts:
         undecided=sum(known) if known else None,
         anchors={state: sum(one.anchors[state] for one in every) for state in (*ANCHOR_STATES, "new")},
         mentions=sum(one.mentions for one in every),
-        links={name: links[name] for name in TYPES},
+        links={name: links[name] for name in link_names()},
         translations={code: {s: sum(one.translations[code][s] for one in every) for s in STATES} for code in sorted(languages)},
     )

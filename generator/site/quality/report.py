@@ -10,8 +10,8 @@ from typing import Any
 from generator import __version__
 from generator.content.anchors import read_lock
 from generator.content.store import ANCHORS
+from generator.edition import Edition
 from generator.languages.language import SIMPLIFIED
-from generator.site.edition import Edition
 from generator.site.metadata import edition_date
 from generator.site.quality.counts import Counts, count_links, count_plan, sum_of
 from generator.site.quality.hrefs import DeadLink

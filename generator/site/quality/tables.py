@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
+from generator.edition import Edition
 from generator.languages.language import LANGUAGES
 from generator.languages.translations import STATES
-from generator.site.edition import Edition
+from generator.links.kinds import link_names
 from generator.site.marks import Translate, inline
-from generator.site.quality.counts import TYPES, Counts
+from generator.site.quality.counts import Counts
 from generator.site.quality.measured import GROUPS, METRICS, Measured
 from generator.site.quality.report import Build, Quality
 from generator.site.views import FigureRow, FigureTable, Link, QualityView
@@ -55,7 +56,7 @@ def counted(edition: Edition, say: Translate, quality: Quality) -> Iterator[Figu
     undecided = ("undecided",) if quality.total.undecided is not None else ()
     yield table("counts", ("sections", "sentences", "characters", "repairs", "flags", *undecided))
     yield table("anchors", ("live", "moved", "retired", "new"))
-    yield table("links", ("mentions", *TYPES))
+    yield table("links", ("mentions", *link_names()))
     for code in quality.total.translations:
         yield table(f"translations:{code}", STATES, f"{say('quality_translations')} · {LANGUAGES[code].name}")
 

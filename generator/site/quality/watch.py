@@ -7,8 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from generator.languages.language import TRADITIONAL
-from generator.site.edition import Edition
+from generator.edition import Edition
 from generator.site.quality.hrefs import Hrefs
 from generator.site.quality.report import PATH, Quality, build_of, quality_of
 from generator.site.quality.weights import Weights
@@ -28,7 +27,7 @@ class Watch:
         """Read a page that was made. Short addresses have no view. Traditional chapters are not weighed: they are the Simplified ones,
         character for character in other glyphs, and compressing takes more of a build than all the rest that is done here."""
         self.hrefs.add(file, html)
-        if isinstance(view, ChapterView) and view.edition.language != TRADITIONAL:
+        if isinstance(view, ChapterView) and not view.edition.language.traditional:
             self.weights.add(view.edition.language.code, file, html)
 
     def finish(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from generator.site.edition import PlanView
+from generator.edition import PlanView
 from generator.site.views.indicators import FiguresRow
 from generator.site.views.page import Link, View
 

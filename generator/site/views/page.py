@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.edition import Edition, PlanView
 from generator.model import Series
-from generator.site.edition import Edition, PlanView
 from generator.site.marks import Translate
 
 

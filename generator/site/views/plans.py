@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.edition import Chapter, PlanView
 from generator.languages.translations import Progress
 from generator.model import Repair
-from generator.site.edition import Chapter, PlanView
 from generator.site.views.page import Contents, Link, MainTarget, View
 from generator.site.views.words import Gloss
 

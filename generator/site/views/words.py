@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.edition import PlanView
 from generator.model import Term
-from generator.site.edition import PlanView
 from generator.site.views.page import Link, View
 
 

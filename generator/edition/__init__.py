@@ -15,7 +15,7 @@ from generator.content.write import by_file, heading_text
 from generator.errors import gathering
 from generator.glossary import load_glossary
 from generator.indicators.loading import load as load_indicators
-from generator.languages.language import SIMPLIFIED, Language
+from generator.languages.language import LANGUAGES, SIMPLIFIED, Language
 from generator.languages.translations import Translations
 from generator.links import Links, load_links
 from generator.links.counterparts import Pair
@@ -34,10 +34,18 @@ from generator.model import (
     by_date,
     note_targets,
 )
-from generator.site.marks import Mark
 
 INDEX_IDS = frozenset({"front", "abstract", "preface", "intro"})
 """Ids of parts that precede chapter one, also when they are gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A repair or a flag, as the text shows it in place."""
+
+    entry: Repair
+    name: str
+    """Its id on the collation page: `r12`, `f3`."""
 
 
 @dataclass(frozen=True)
@@ -92,6 +100,11 @@ class PlanView:
     def shown(self, key: str) -> str:
         """A value of the metadata in the language of the pages, in Chinese where it has no translation; empty when there is none."""
         return self.translated(f"plan:{key}") or str(self.plan.meta.get(key) or "")
+
+    @property
+    def language(self) -> Language:
+        """What it is translated into; Simplified Chinese where it is not."""
+        return LANGUAGES[self.translations.language] if self.translations else SIMPLIFIED
 
     def known(self, key: str) -> str:
         """A value of the metadata as it stands there; empty when there is none."""

@@ -11,12 +11,12 @@ from functools import lru_cache
 from typing import TypeVar
 
 from generator.characters import plain
+from generator.edition import Edition, PlanView
 from generator.languages.language import TRADITIONAL
 from generator.languages.mapping import Replacer, texts_in
 from generator.languages.phrases import Phrase
 from generator.languages.traditional import Converted, Converter
 from generator.model import Link, Mention, Repair, Term
-from generator.site.edition import Edition, PlanView
 
 Use = TypeVar("Use", Mention, Link)
 

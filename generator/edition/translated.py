@@ -7,10 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator.characters import plain
+from generator.edition import Edition, PlanView
 from generator.languages.language import Language
 from generator.languages.translations import load_translations, locale_files
 from generator.model import Series, Thread
-from generator.site.edition import Edition, PlanView
 
 
 def translated_edition(edition: Edition, content: Path, language: Language) -> Edition:
