@@ -12,6 +12,7 @@ CODES: dict[str, tuple[str, str]] = {
     "T002": ("error", "the file is no text"),
     "T003": ("error", "the characters cannot be decoded"),
     "T004": ("error", "there is no such text, or it cannot be read"),
+    "T006": ("error", "the file is not the document"),
     "T005": ("warning", "a character is broken, or a mark cannot be right"),
     "N001": ("error", "a name cannot be part of an address"),
     "N002": ("error", "a file leads out of the project"),

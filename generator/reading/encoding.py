@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from charset_normalizer import from_bytes
 
 from generator.findings import Finding
+from generator.reading.no_document import refuse_binary_format, refuse_no_document
+from generator.reading.plausible import other_language, refuse_misread, utf16_without_mark
 
 BOMS = {"utf-8": codecs.BOM_UTF8, "utf-16-le": codecs.BOM_UTF16_LE, "utf-16-be": codecs.BOM_UTF16_BE}
 CANDIDATES = ["gb18030", "big5"]
@@ -36,7 +38,8 @@ def decode(data: bytes, file: str) -> Decoded:
     """Decode a seed. Raises ZhangjuError for what is empty, no text, or not decodable without loss."""
     if not data.strip():
         raise Finding("T001", file, 1, f"{len(data)} bytes, none of them text", "put the plan's text into it").as_error()
-    decoded = _decode_marked(data, file) or _decode_utf8(data) or _decode_legacy(data, file)
+    refuse_binary_format(data, file)
+    decoded = _decode_marked(data, file) or _decode_unmarked(data) or _decode_utf8(data) or _decode_legacy(data, file)
     if decoded.encode() != data:
         raise Finding(
             "T003", file, 1, f"read as {decoded.encoding}, the bytes do not come back", "save the text as UTF-8 and try again"
@@ -44,7 +47,17 @@ def decode(data: bytes, file: str) -> Decoded:
     _refuse_binary(decoded.text, file)
     if not decoded.text.strip():
         raise Finding("T001", file, 1, "only blanks and line ends", "put the plan's text into it").as_error()
+    refuse_misread(decoded.text, decoded.encoding, file)
+    refuse_no_document(decoded.text, file)
     return decoded
+
+
+def _decode_unmarked(data: bytes) -> Decoded | None:
+    """Decode UTF-16 that has no byte order mark: it holds zero bytes, or is no UTF-8."""
+    if b"\0" not in data[:SAMPLE] and _decode_utf8(data):
+        return None
+    encoding = utf16_without_mark(data)
+    return Decoded(data.decode(encoding), encoding, False) if encoding else None
 
 
 def _decode_marked(data: bytes, file: str) -> Decoded | None:
@@ -74,6 +87,9 @@ def _decode_legacy(data: bytes, file: str) -> Decoded:
             raise _undecodable(data, error, "utf-8", file).as_error() from None
         first = error
     _refuse_binary(data[:SAMPLE].decode("latin-1"), file)
+    if other := other_language(data):
+        cause = f"these bytes are Japanese or Korean text ({other})"
+        raise Finding("T003", file, 1, cause, "get the Chinese text; or save this one as UTF-8 and try again").as_error()
     for match in from_bytes(data[:SAMPLE].rpartition(b"\n")[0] or data[:SAMPLE], cp_isolation=CANDIDATES):
         try:
             return Decoded(data.decode(match.encoding), match.encoding, False)
