@@ -259,12 +259,21 @@ def test_markup_typed_into_a_sentence_is_refused_by_name(typed: str, line: int, 
         ("{#1-t1 .table}", "{#1-t1 .table width=9}", 9, "`width` in braces"),
         ("表1 人口", "表1 *人口*", 9, "emphasis"),
         ("plan: p", "# 待查\nplan: p", 2, "a remark"),
+        ("plan: p", "plan: p  # 待查", 2, "a remark"),
+        ("{#1}", "{#1 #一}", 7, "`#一` in braces"),
     ],
 )
 def test_markup_typed_elsewhere_is_refused_by_name(old: str, new: str, line: int, what: str, tmp_path: Path) -> None:
     root = project_of(tmp_path, TABLES, "", "html")
     edit_page(root, [[old, new]])
     assert re.search(rf"01\.md:{line}: .*it has {what}", refused(root))
+
+
+@pytest.mark.parametrize("typed", ["\n以人民为中心。\n表2", "\n表2 就业\n表2"])
+def test_text_in_one_paragraph_with_a_caption_is_not_lost(typed: str, tmp_path: Path) -> None:
+    root = project_of(tmp_path, TABLES, "", "html")
+    edit_page(root, [["\n表2", typed]])
+    assert re.search(r"01\.md:\d+: .*in one paragraph with the caption “表2 就业”", refused(root))
 
 
 def test_letters_of_markup_that_are_printed_are_corrections(tmp_path: Path) -> None:

@@ -42,6 +42,8 @@ TOKENS = {"em_open": "emphasis (*…*)", "strong_open": "strong letters (**…**
 """What is passed over when it is read."""
 KNOWN = {"heading": {".run-in", ".supplied", "level", "mark", "number"}, "table": {".table"}, "figure": {".figure", "source"}}
 """What may stand in braces, beside the id."""
+QUOTED = re.compile(r"'[^']*'|\"(?:[^\"\\]|\\.)*\"")
+"""A value of the front matter in which a # is a letter."""
 NEXT_STEP = "take it away; of a character that is printed so, put a \\ before it"
 
 
@@ -58,8 +60,8 @@ def markup_findings(edited: Edited, made: Mapping[str, str], folder: Path) -> It
 
 
 def _remarks(front: list[str]) -> Iterator[tuple[int, str]]:
-    """Remarks in the front matter."""
-    yield from ((number, "a remark (# …)") for number, line in enumerate(front, 1) if re.match(r"\s*#", line))
+    """Remarks in the front matter, of a whole line or after a value."""
+    yield from ((number, "a remark (# …)") for number, line in enumerate(front, 1) if re.search(r"(?:^|\s)#", QUOTED.sub("", line)))
 
 
 def _letters(lines: list[str], begin: int) -> Iterator[tuple[int, str]]:
@@ -105,7 +107,8 @@ def _in_braces(lines: list[str], begin: int) -> Iterator[tuple[int, str]]:
         if text == line or not (attributes.id or attributes.classes):
             continue
         kind = "heading" if line.startswith("#") else next((name for name in ("table", "figure") if name in attributes.classes), "")
-        said = [*(f".{name}" for name in attributes.classes), *(key for key, _ in attributes.values)]
+        ids = re.findall(r"(?<=[\s{])#[^\s{}]+", line[len(text) :])
+        said = [*ids[1:], *(f".{name}" for name in attributes.classes), *(key for key, _ in attributes.values)]
         yield from ((number, f"`{name}` in braces") for name in said if kind and name not in KNOWN[kind])
 
 

@@ -207,7 +207,10 @@ class _Reader:
         if "figure" in attributes.classes or "table" in attributes.classes:
             if attributes.id:
                 anchor_id(attributes.id, self.path, line)
-            written = _text(lines(markdown().parseInline(text)[0]))
+            found = lines(markdown().parseInline(text)[0])
+            if len(found) > 1:
+                self._wrong(inline, f"text stands in one paragraph with the caption “{found[-1].text}”", "put an empty line between them")
+            written = found[-1].text if found else ""
             if "figure" in attributes.classes:
                 self.blocks.append(Figure(written, attributes.value("source"), attributes.id))
             else:

@@ -326,6 +326,11 @@ def _words(cell: Cell) -> str:
     return "".join(line.text for line in cell)
 
 
+def _can_be_summed(line: Line) -> bool:
+    """True for a figure that is no year."""
+    return is_value(line.text) and not YEAR.match(line.text)
+
+
 class _Setter:
     """Sets the cells of a table whose rows are known."""
 
@@ -347,11 +352,14 @@ class _Setter:
         parted = [part for row in rows for part in self._parted(list(row))]
         whole = [[kind_of(line.text) for line in own] for own, _ in parted if len(own) == self.width]
         kinds = [Counter(column) for column in zip(*whole, strict=True)]
+        summed = sum(
+            all(map(_can_be_summed, column)) for column in zip(*(own[1:] for own, _ in parted if len(own) == self.width), strict=True)
+        )
         for own, after in parted:
             self._row(*self._set(own, kinds))
             for cells in after:
                 values = sum(bool(cell) for cell in cells) - 1
-                self._row(cells, values not in (0, self.width - 1, sum(column.most_common(1)[0][0] == "n" for column in kinds[1:])))
+                self._row(cells, values not in (0, self.width - 1, summed))
         return self.result
 
     def _row(self, cells: Sequence[Cell], doubtful: bool = False) -> None:

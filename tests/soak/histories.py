@@ -10,12 +10,12 @@ import copy
 import random
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count as counting
 from pathlib import Path
 
-from generator.content.anchors import Anchor, container_of, parse_lock, section_of, write_lock
+from generator.content.anchors import Anchor, container_of, kind_of, parse_lock, section_of, write_lock
 from generator.content.carrying import anchor_plan
 from generator.content.read import read_plan
 from generator.content.store import load_plan, plan_ids
@@ -27,6 +27,10 @@ CONTENT = Path(__file__).parents[2] / "content"
 COURSE = ("进一步", "加快", "推动", "切实", "有序", "着力")
 BRIEF = 24
 """Characters below which a half of a sentence may be all course of action."""
+ONLY_CELLS = 0.2
+"""Share of the steps in which nothing but cells and rows of tables is edited."""
+BARE = 0.3
+"""Share of the tables that have no caption: their place and columns tell what they are."""
 HAN = "一二三四五六七八九十"
 
 
@@ -100,7 +104,8 @@ class Editor:
     def grid(self) -> Grid:
         rows = [self.row() for _ in range(self.chance.randrange(2, 6))]
         notes = [self.sentence() for _ in range(self.chance.randrange(2))]
-        return Grid(self.new(f"表1 {self.titles.pop()}情况"), ("序号", "指标", "2030年"), rows, notes)
+        caption = "" if self.chance.random() < BARE else f"表1 {self.titles.pop()}情况"
+        return Grid(self.new(caption), ("序号", "指标", f"{self.chance.randrange(2025, 2036)}年"), rows, notes)
 
     def head(self, law: bool, deep: bool) -> Head:
         blocks: list[list[Text] | Grid | Picture] = [
@@ -119,9 +124,9 @@ class Editor:
 
     # ---- edits
 
-    def edit(self, book: Book) -> str:
-        """One edit of a kind that editors make; its name."""
-        name = self.chance.choice(list(EDITS))
+    def edit(self, book: Book, kinds: Sequence[str]) -> str:
+        """One edit of some kinds that editors make; its name."""
+        name = self.chance.choice(kinds)
         EDITS[name](self, book)
         return name
 
@@ -295,6 +300,16 @@ def change_row(editor: Editor, book: Book) -> None:
         row.words = f"{number}\t{name}\t{int(value) + editor.chance.randrange(1, 50)}"
 
 
+def rename_row(editor: Editor, book: Book) -> None:
+    """A cell that names a row: the row is another one, the table is not."""
+    if grids := editor.grids(book):
+        rows = editor.chance.choice(grids)[1].rows
+        at = editor.chance.randrange(len(rows)) if rows else 0
+        if rows:
+            number, _, value = rows[at].words.split("\t")
+            rows[at] = editor.new(f"{number}\t{editor.row().words.split(chr(9))[1]}\t{value}")
+
+
 def recount(editor: Editor, book: Book) -> None:
     """Serial numbers of rows anew, as after an insertion."""
     for _, grid in editor.grids(book):
@@ -357,10 +372,14 @@ EDITS: dict[str, Callable[[Editor, Book], None]] = {
     function.__name__: function
     for function in (
         insert, insert_twin, insert_double, replace_by_twin, delete, change, move, split, merge, insert_section, drop_section, move_section,
-        rehang_section, retitle, insert_row, insert_year, drop_row, move_row, change_row, recount, insert_table, move_table, drop_table,
+        rehang_section, retitle, insert_row, insert_year, drop_row, move_row, change_row, rename_row, recount, insert_table, move_table, drop_table,
         renumber_tables, note, figure, paragraph,
     )
 }  # fmt: skip
+
+
+OF_CELLS = ["rename_row", "rename_row", "change_row", "recount", "insert_row", "insert_year", "drop_row", "move_row"]
+"""Edits that leave every table what it was."""
 
 
 # ---- as convert hands it over
@@ -479,11 +498,14 @@ def history(seed: int, material: tuple[list[str], list[str], list[str]], tally: 
     owners = {name: set(text.marks) for name, text in now.items()}
     for step in range(editor.chance.randrange(3, 9)):
         kept_book, kept_now = copy.deepcopy(book), now
-        edits = [editor.edit(book) for _ in range(editor.chance.choice([1, 1, 2, 4]))]
+        kinds = OF_CELLS if editor.chance.random() < ONLY_CELLS else list(EDITS)
+        edits = [editor.edit(book, kinds) for _ in range(editor.chance.choice([1, 1, 2, 4]))]
         before, old = now, lock
         now, lock, filled = carried(book, old)
         told = f"history {seed} step {step} ({', '.join(edits)})"
         yield from (f"{told}: {loss}" for loss in losses(before, now, old, lock, owners))
+        if set(edits) <= set(OF_CELLS) and (changed := _tables(before) ^ _tables(now)):
+            yield f"{told}: a table has another address, and only cells changed: {sorted(changed)}"
         _tally(before, now, lock, tally)
         again, same, _ = carried(book, lock)
         if (again.keys(), same) != (now.keys(), lock):
@@ -498,6 +520,10 @@ def history(seed: int, material: tuple[list[str], list[str], list[str]], tally: 
             wrong = [name for name, text in kept_now.items() if name not in now or now[name].words != text.words]
             if wrong:
                 yield f"{told}, taken back: {wrong[:3]} did not come back"
+
+
+def _tables(truth: Truth) -> set[str]:
+    return {name for name in truth if kind_of(name) == "t"}
 
 
 def _tally(before: Truth, now: Truth, lock: list[Anchor], tally: Counter[str]) -> None:
