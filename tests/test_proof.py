@@ -169,7 +169,7 @@ def test_two_supplied_headings_of_one_place_are_told_with_their_line(project: Ca
 
 def test_sections_before_chapter_one_read_back(project: Callable[..., Path]) -> None:
     sections = converted_sections(project("某市规划\n\n（一）甲\n\n子。\n\n（二）乙\n\n丑。\n\n一、丙\n\n（一）丁\n\n寅。\n"))
-    assert [(s.id, s.parent) for s in sections] == [("front", None), ("0.1", None), ("0.2", None), ("1", None), ("1.1", "1")]
+    assert [(s.id, s.parent) for s in sections] == [("front", None), ("front.1", None), ("front.2", None), ("1", None), ("1.1", "1")]
 
 
 # ---- convert reads what it wrote before it places anything

@@ -10,11 +10,13 @@ JS_COMMENT = re.compile(r"^[ \t]*//.*$", re.M)
 """A comment that has its line to itself; one after code stays, since `//` may stand in a string there."""
 INDENT = re.compile(r"\n\s*")
 AROUND = re.compile(r"\s*([{};,])\s*")
+AFTER_NAME = re.compile(r"(?<=[a-z-]): ")
+"""Of a property or a media feature; a selector has no blank after its colon."""
 
 
 def slim_css(text: str) -> str:
-    """A style sheet without comments and without blanks around `{ } ; ,`. Its strings hold neither."""
-    return AROUND.sub(r"\1", CSS_COMMENT.sub("", text)).strip()
+    """A style sheet without comments, blanks around `{ } ; ,` and after `:`, and a last `;`. Its strings hold none of them."""
+    return AFTER_NAME.sub(":", AROUND.sub(r"\1", CSS_COMMENT.sub("", text))).replace(";}", "}").strip()
 
 
 def slim_js(text: str) -> str:

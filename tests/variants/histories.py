@@ -6,7 +6,7 @@ import random
 import re
 from collections.abc import Iterator
 
-from tests.soak.histories import Editor, carried
+from tests.soak.histories import EDITS, Editor, carried
 from tests.variants import SHAPES
 
 HISTORIES = 50
@@ -26,6 +26,6 @@ def of_histories() -> Iterator[tuple[str, str, str]]:
         _, lock, _ = carried(book, [])
         told = []
         for _ in range(random.Random(number).randrange(2, 6)):
-            told.append([editor.edit(book) for _ in range(editor.chance.choice([1, 1, 2]))])
+            told.append([editor.edit(book, list(EDITS)) for _ in range(editor.chance.choice([1, 1, 2]))])
             _, lock, _ = carried(book, lock)
         yield f"history {number}", str(told), "".join(f"  {a.id} {a.line} {a.state} {a.to}\n" for a in lock)
