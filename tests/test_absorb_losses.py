@@ -31,10 +31,10 @@ TABLES = """<div><p>一、总体要求</p><p>表1 人口</p><table><tr><td>指�
 """
 
 
-def project_of(root: Path, text: str, settings: str, form: str = "plain") -> Path:
+def project_of(root: Path, text: str, settings: str, form: str = "plain", levels: str = '["一、"]') -> Path:
     (root / "seeds").mkdir(parents=True)
     (root / "seeds" / "p.txt").write_text(text, encoding="utf-8")
-    head = f'id = "p"\ntitle = "某市规划"\nformat = "{form}"\nlevels = ["一、"]\n'
+    head = f'id = "p"\ntitle = "某市规划"\nformat = "{form}"\nlevels = {levels}\n'
     (root / "seeds" / "p.toml").write_text(head + settings, encoding="utf-8")
     convert(root / "seeds", root / "content", ["p"])
     return root
@@ -290,6 +290,20 @@ def test_a_heading_with_an_invented_address_is_refused(heading: str, tmp_path: P
     root = project_of(tmp_path, TABLES, "", "html")
     edit_page(root, [["以人民为中心。", f"{heading}\n\n以人民为中心。"]])
     assert re.search(r"01\.md:15: .*新标题", refused(root))
+
+
+def test_an_article_whose_text_becomes_another_s_is_told_its_new_address(tmp_path: Path) -> None:
+    """Its heading is only a number; were the page taken in with the old address, convert would give another behind the editor's back."""
+    text = "第一章　总则\n\n第一条　以人民为中心，推动高质量发展，增进民生福祉。\n\n第二条　坚持稳中求进工作总基调，扩大对外开放。\n"
+    root = project_of(tmp_path, text, 'kind = "plan"\n', levels='["第一章", "第一条"]')
+    page = pages(root)["01.md"]
+    assert "{#1.2}" in page
+    edit_page(root, [["坚持稳中求进工作总基调，扩大对外开放。", "本条另有规定的，从其规定。"]])
+    found = re.search(r"01\.md:13: .*“第二条\s*” has the address #1\.2 here and gets #(\S+):", refused(root))
+    assert found
+    edit_page(root, [["{#1.2}", f"{{#{found[1]}}}"]])
+    assert absorb(root, ["p"])[0].refused == ()
+    assert f"{{#{found[1]}}}\n\n本条另有规定的" in pages(root)["01.md"]
 
 
 def test_a_heading_with_the_address_of_its_number_is_absorbed(tmp_path: Path) -> None:

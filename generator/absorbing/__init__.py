@@ -124,11 +124,10 @@ def propose(seeds: Path, content: Path, plan: str, reason: str = "", line: int |
 
 
 def _misnamed(seeds: Path, content: Path, one: Absorbed, made: Converted, edited: Edited | None) -> list[Finding]:
-    """New headings with an address that convert would not give them."""
-    known = {section.id for section in made.plan.sections}
-    if edited is None or all(section.id in known for section in edited.plan.sections):
+    """Headings with an address that convert would not give them."""
+    if edited is None:
         return []
-    return list(new_heading_findings(_converted(seeds, content, one).plan.sections, edited, content / one.plan))
+    return list(new_heading_findings(made.plan.sections, _converted(seeds, content, one).plan.sections, edited, content / one.plan))
 
 
 def _solve(

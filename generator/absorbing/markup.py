@@ -7,7 +7,7 @@ would see a remark that was meant for nobody. What convert writes has none of it
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from markdown_it.token import Token
@@ -112,14 +112,24 @@ def _in_braces(lines: list[str], begin: int) -> Iterator[tuple[int, str]]:
         yield from ((number, f"`{name}` in braces") for name in said if kind and name not in KNOWN[kind])
 
 
-def new_heading_findings(made: tuple[Section, ...], edited: Edited, folder: Path) -> Iterator[Finding]:
-    """Headings typed by hand whose address is not the one that they get: it follows from the number."""
-    given = {(section.level, heading_text(section)): section.id for section in made}
-    for part in edited.parts:
-        section = next((s for s in edited.plan.sections if s.id == part.section), None)
-        if part.opening[0] != "head" or section is None:
-            continue
-        own = given.get((section.level, heading_text(section)), section.id)
-        if own != section.id and section.id not in {one.id for one in made}:
-            cause = f"the new heading “{part.shown}” has the address #{section.id}: an address follows from the number, and is given once"
-            yield refusal(folder / part.file, part.line, cause, f"write {{#{own}}}")
+def new_heading_findings(old: Sequence[Section], made: Sequence[Section], edited: Edited, folder: Path) -> Iterator[Finding]:
+    """Headings whose address on the page is not the one that they get: of a new one it follows from the number, and one that only has a
+    number gets a new address where the text under it is another's. `old` are the sections before, `made` those that convert makes now."""
+    own = _addresses({section.id for section in (*old, *made)}, made, edited.plan.sections)
+    heads = {part.section: part for part in reversed(edited.parts) if part.opening[0] == "head"}
+    for section in edited.plan.sections:
+        part, address = heads.get(section.id), own.get(section.id, section.id)
+        if part and address != section.id:
+            cause = f"the heading “{part.shown}” has the address #{section.id} here and gets #{address}: an address keeps its meaning"
+            yield refusal(folder / part.file, part.line, cause, f"write {{#{address}}}")
+
+
+def _addresses(known: set[str], made: Sequence[Section], edited: Sequence[Section]) -> Mapping[str, str]:
+    """Address on the page → the address that convert gives, of new headings and of those without a title."""
+    heads = [(section.level, heading_text(section)) for section in made]
+    wanted = [(section.level, heading_text(section)) for section in edited]
+    if heads == wanted:
+        both = zip(made, edited, strict=True)
+        return {there.id: here.id for here, there in both if there.id not in known or not there.title}
+    given = dict(zip(heads, (section.id for section in made), strict=True))
+    return {section.id: given.get(head, section.id) for head, section in zip(wanted, edited, strict=True) if section.id not in known}
