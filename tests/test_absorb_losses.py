@@ -296,8 +296,10 @@ def test_an_article_whose_text_becomes_another_s_is_told_its_new_address(tmp_pat
     """Its heading is only a number; were the page taken in with the old address, convert would give another behind the editor's back."""
     text = "第一章　总则\n\n第一条　以人民为中心，推动高质量发展，增进民生福祉。\n\n第二条　坚持稳中求进工作总基调，扩大对外开放。\n"
     root = project_of(tmp_path, text, 'kind = "plan"\n', levels='["第一章", "第一条"]')
-    page = pages(root)["01.md"]
-    assert "{#1.2}" in page
+    untouched = pages(root)["01.md"]
+    edit_page(root, [["{#1.2}", "{#1.9}"]])
+    assert "has the address #1.9 here and gets #1.2" in refused(root)
+    (root / "content" / "p" / "01.md").write_text(untouched, encoding="utf-8")
     edit_page(root, [["坚持稳中求进工作总基调，扩大对外开放。", "本条另有规定的，从其规定。"]])
     found = re.search(r"01\.md:13: .*“第二条\s*” has the address #1\.2 here and gets #(\S+):", refused(root))
     assert found

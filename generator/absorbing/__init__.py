@@ -116,7 +116,7 @@ def propose(seeds: Path, content: Path, plan: str, reason: str = "", line: int |
         if refused:
             return Absorbed(plan, (), "", tuple(refused))
     text = written(source, entries) if entries else source
-    if text != source and (refused := _misnamed(seeds, content, Absorbed(plan, (), text, ()), made, edited)):
+    if (anew or text != source) and (refused := _misnamed(seeds, content, Absorbed(plan, (), text, ()), made, edited)):
         return Absorbed(plan, (), "", tuple(refused))
     if reason:
         text = give_reason(text, path, reason, line)

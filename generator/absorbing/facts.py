@@ -199,10 +199,12 @@ def _words(block: Table | Figure) -> object:
 
 
 def _heading_findings(base: Made, edited: Edited, folder: Path) -> Iterator[Finding]:
-    """Headings with the same text and another address: it follows from the number."""
+    """Headings with the same title and another address: it follows from the number. Those without a title are judged by what convert
+    makes of the text under them (`new_heading_findings`)."""
     texts = Counter(heading_text(section) for section in base.sections)
     ids = {heading_text(section): section.id for section in base.sections}
-    heads = [part for part in edited.parts if part.opening[0] == "head"]
+    titled = {section.id for section in edited.plan.sections if section.title}
+    heads = [part for part in edited.parts if part.opening[0] == "head" and part.section in titled]
     for part in heads:
         known = ids.get(part.text, part.section)
         if known != part.section and texts[part.text] == 1 and sum(one.text == part.text for one in heads) == 1:
