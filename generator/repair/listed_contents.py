@@ -21,14 +21,14 @@ WORD = rf"(?:[图表]|插图|附[图表])?[{BLANKS}]*目[{BLANKS}]*[录錄次]"
 HEAD = re.compile(
     rf"#*[{BLANKS}]*(?:(?:\d{{1,3}}|{ROMAN})[{BLANKS}]+)?[【\[—-]*{WORD}[】\]—-]*(?:[{BLANKS}]*(?i:contents))?[{BLANKS}]*[:：]?|#*[{BLANKS}]*(?:CONTENTS|Contents)"
 )
-GLUED = re.compile(rf"(?<=[^\s#])[{BLANKS}]*{WORD}[{BLANKS}]*$")
+GLUED = re.compile(rf"(?<=[^\s#])[{BLANKS}]*+{WORD}[{BLANKS}]*$")
 """The word at the end of a line of the title page."""
 BEFORE = re.compile(rf"[{BLANKS}]*{WORD}[{BLANKS}:：]+(?=\S)")
 """The word before the first entry in one line."""
 DOTS = r".．·•…⋯。\-—–_─"
 NUMBER = rf"[-—–(（〔\[第]{{0,2}}[ ]?(?P<page>\d{{1,4}}|{ROMAN})[ ]?[-—–)）〕\]页頁]{{0,2}}"
 LEADER = rf"(?:(?<![{DOTS}])(?:[{DOTS}][{BLANKS}]?){{3,}}|[…⋯]+|\t+|(?:…[{BLANKS}]?)+)"
-LED = re.compile(rf"(?P<title>\S.{{0,150}}?)[{BLANKS}]*{LEADER}[{BLANKS}]*{NUMBER}(?!\d|[.．][{BLANKS}]*\d)[{BLANKS}]*")
+LED = re.compile(rf"(?P<title>\S.{{0,150}}?)(?<![{BLANKS}])[{BLANKS}]*{LEADER}[{BLANKS}]*{NUMBER}(?!\d|[.．][{BLANKS}]*\d)[{BLANKS}]*")
 """An entry that dots, or a tab, lead to the number of its page."""
 PAGE = re.compile(
     rf"(?:(?<![{DOTS}])[{DOTS}]{{2,}}+|(?<![…⋯\t])[…⋯\t]|(?<![ \u3000])[ \u3000]{{2,}}+)"
@@ -42,6 +42,8 @@ ALONE = 3
 """Entries in a row without it."""
 LONGEST = 100
 """Characters of an entry: what is longer is text."""
+PAGE_LINES = 3
+"""Lines of page numbers in a row that may stand between two entries; more are no table's."""
 TAKES = 3
 """Lines that one title takes at most."""
 
@@ -78,9 +80,12 @@ def listed_contents(text: str, settings: Settings) -> PrintedContents | None:
     for line in lines:
         starts.append(starts[-1] + len(line))
     reader = _Reader(lines, starts)
-    at = 0
+    at = read = 0
     while at < len(lines):
         begin, first, offset = _opening(lines[at], at, starts[at])
+        if not lines[at].strip() or (begin is not None and at < read):  # of what was read once as a table the lines are not read again
+            at += 1
+            continue
         block = reader.block(first, offset)
         sure = begin == starts[at] and not offset
         if _is_one(block, begin is not None, sure, settings):
@@ -88,6 +93,7 @@ def listed_contents(text: str, settings: Settings) -> PrintedContents | None:
             glued = start > 0 and text[start - 1] != "\n"
             entries = [Entry(_key(one.title), str(one.page or ""), one.stands, one.offset) for one in block.entries]
             return PrintedContents(start, block.end - (glued and text.endswith("\n", start, block.end)), tuple(entries))
+        read = max(read, block.next_line)
         at = at + 1 if begin is not None else max(at + 1, block.next_line)
     return None
 
@@ -130,13 +136,17 @@ class _Reader:
         """The entries from a place on."""
         block = _Block(next_line=at)
         seen: set[str] = set()
-        carried = ""
+        between = 0
         while at < len(self.lines):
             line = self.lines[at][offset:]
             text = line.strip()
-            if (not text or (block.entries and is_page_line(text))) and not carried:
+            if not text or (block.entries and is_page_line(text)):
+                between += bool(text)
+                if between > PAGE_LINES:
+                    break
                 at, offset = at + 1, 0
                 continue
+            between = 0
             made, rest = _led(line)
             if made:
                 self._enter(block, made, at)
