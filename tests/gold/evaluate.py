@@ -144,13 +144,19 @@ def offset(reading: Reading, entry: Repair) -> int:
     return reading.seed.line_span(entry.line)[0] + entry.column - 1
 
 
+def _where(entry: Repair) -> tuple[int, str]:
+    """Line and digits of a page number, without the line ends that were taken out with it."""
+    digits = entry.before.strip()
+    return entry.line + entry.before[: entry.before.find(digits)].count("\n"), digits
+
+
 def pages(plan: str, reading: Reading) -> Figure:
     """Page numbers: place by place."""
     wanted = {(int(row["line"]), row["page"]) for row in rows(plan, "pages")}
     wanted |= {
         (int(row["line"]), row["before"].strip()) for row in rows(plan, "damage") if "page number" in row["note"] and row["kind"] == "other"
     }
-    got = [(e.line, e.before) for e in reading.repaired.ledger if e.rule == "page-numbers"]
+    got = [_where(e) for e in reading.repaired.ledger if e.rule == "page-numbers"]
     known_other = {(int(row["line"]), row["before"]) for row in rows(plan, "damage") if row["kind"] == "superscript"}
     got = [g for g in got if g not in known_other]
     return Figure(len(wanted & set(got)), len(wanted), len(got))
