@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from generator.characters import HAN
 from generator.model import Plan, Section, Years
 from generator.spans import Spans
 
@@ -143,8 +144,10 @@ def _state(title: str) -> str:
     return "achieved" if ACHIEVED.search(title) else "target" if AHEAD.search(title) else ""
 
 
+MEETING = rf"[{HAN}]{{1,16}}?(?:会|论坛|展|节|赛)"
+"""What a year names rather than dates: 2026年度主要领导座谈会."""
 TIME = re.compile(
-    rf"(?P<range>{RANGE.pattern})年?|(?P<to>到|至|截至|截止)?(?P<year>{YEAR})年(?!代|版|度(?:长三角|主要领导))(?:度|底|末|以前|前|"
+    rf"(?P<range>{RANGE.pattern})年?|(?P<to>到|至|截至|截止)?(?P<year>{YEAR})年(?!代|版|度{MEETING})(?:度|底|末|以前|前|"
     rf"以来|\d+月(?:底|末)?)*|(?P<five>{FIVE_YEARS})(?P<end>期?末|期间|时期)*"
     r"|(?P<word>今年以来|今年|去年|上年|本年度?|全年|(?:过去|这)?五年来|过去五年|五年间|五年累计|五年)"
 )
