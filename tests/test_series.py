@@ -10,6 +10,7 @@ from generator.cli import main
 from generator.errors import ZhangjuError
 from generator.findings import findings_of
 from generator.indicators import extract
+from generator.indicators.amounts import parted
 from generator.indicators.editors import read_indicator_editors
 from generator.indicators.loading import indicator_findings, load, proposals
 from generator.indicators.lock import LOCK, LONGEST, give_ids, read_ids, write_ids
@@ -132,6 +133,9 @@ def test_addresses_are_short_and_differ(tmp_path: Path) -> None:
     found = give_ids([[f"{long}{end} level 云州市 %"] for end in ("一", "二", "三")], {})
     assert len(set(found.values())) == 3
     assert all(is_folder(address) and len(address) <= LONGEST + 2 for address in found.values())
+    found = give_ids([["A" * 60 + f"{end} level 云州市 %"] for end in "bc"], {})  # nothing in it to cut at
+    assert len(set(found.values())) == 2
+    assert all(is_folder(address) for address in found.values())
 
 
 def test_the_lock_reads_back(tmp_path: Path) -> None:
@@ -183,3 +187,18 @@ def test_the_committed_joins_are_right() -> None:
     assert [point.value.low for point in research.points] == ["4.1", "4.5", "4.5", "4.6"] or len(research.points) >= 3
     assert by_name(found, "每万人口发明专利拥有量") is not by_name(found, "每万人口高价值发明专利拥有量")
     assert by_name(found, "数字经济增加值占全市生产总值比重") is not by_name(found, "数字经济核心产业增加值占全市生产总值比重")
+
+
+@pytest.mark.parametrize(
+    ("unit", "wanted"),
+    [
+        ("千瓦", (1, "千瓦")),
+        ("万千瓦", (10**4, "千瓦")),
+        ("千瓦时", (1, "千瓦时")),
+        ("千人", (10**3, "人")),
+        ("万亿元", (10**12, "元")),
+        ("万", (1, "万")),
+    ],
+)
+def test_a_unit_is_parted_from_what_multiplies_it(unit: str, wanted: tuple[int, str]) -> None:
+    assert parted(unit) == wanted

@@ -7,6 +7,7 @@ before: three that rise by a few each. A head is a line that returns three times
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -62,7 +63,7 @@ def _page_number(witness: OtherPrint, letters: list[int], words: str) -> tuple[i
     if not digits.isdecimal():
         return None
     if len(letters) == len(folded):
-        parts = DIGITS.findall(words)
+        parts = DIGITS.findall(unicodedata.normalize("NFKC", words))
         number = "".join(parts) if all(len(part) == 1 for part in parts) else parts[0]
         return (int(number), letters) if len(number) <= LONGEST_NUMBER else None
     first = letters[0]

@@ -5,22 +5,9 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from generator.indicators.figures import MANY
+from generator.indicators.figures import FACTORS, MANY
 from generator.model import Value
 
-FACTORS = {
-    "万亿": 10**12,
-    "千亿": 10**11,
-    "百亿": 10**10,
-    "亿": 10**8,
-    "千万": 10**7,
-    "百万": 10**6,
-    "十万": 10**5,
-    "万": 10**4,
-    "千": 10**3,
-    "百": 10**2,
-}
-"""What stands before a unit → how many."""
 SAME = {
     **dict.fromkeys(("标箱", "标准箱", "TEU"), "标准箱"),
     **dict.fromkeys(("元人民币",), "元"),
@@ -36,11 +23,11 @@ COUNTERS = frozenset("个家所座条项件名处套户人位幢栋间次架辆�
 
 
 def parted(unit: str) -> tuple[int, str]:
-    """A unit as factor and unit without it: 万亿元 → 10^12, 元; 千米 → 1, 公里."""
+    """A unit as factor and unit without it: 万亿元 → 10^12, 元; 千米 → 1, 公里; 万千瓦 → 10^4, 千瓦, for 千瓦 is a unit of its own."""
     if unit in SAME:
         return 1, SAME[unit]
-    found = re.match(MANY, unit)
-    if not found or found.end() == len(unit):
+    found = re.match(rf"(?:{MANY})(?=.)(?!(?<=千)[瓦克米帕伏])", unit)
+    if not found:
         return 1, unit
     rest = unit[found.end() :]
     return FACTORS[found[0]], SAME.get(rest, rest)

@@ -28,6 +28,19 @@ MEASURED = (
 """Other units."""
 UNIT = rf"(?:{COUNTED}|{MEASURED})"
 MANY = "(?:万亿|千亿|百亿|亿|千万|百万|十万|万|千|百)"
+FACTORS = {
+    "万亿": 10**12,
+    "千亿": 10**11,
+    "百亿": 10**10,
+    "亿": 10**8,
+    "千万": 10**7,
+    "百万": 10**6,
+    "十万": 10**5,
+    "万": 10**4,
+    "千": 10**3,
+    "百": 10**2,
+}
+"""What stands before a unit → how many."""
 PER_UNIT = frozenset(["%", "成", "个百分点", "百分点", "倍", "‰"])
 """Units of growth and of shares."""
 NUMERAL = r"(?:\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?)"
@@ -47,7 +60,7 @@ FIGURE = re.compile(
     rf"|"
     rf"(?<![\dA-Za-z.\-—－+×/:：∶#“第])(?P<low>{NUMERAL})(?:(?P<lowunit>(?:{MANY})?(?:{UNIT})?)\s?{TO}\s?(?P<high>{NUMERAL})(?![\d年]))?"
     rf"|(?<![\dA-Za-z第几数十百千万亿成上多])(?P<spoken>{SPOKEN})(?={UNIT}(?!级)))"
-    rf"(?P<odd>多|余|\+)?(?P<many>{MANY})?(?P<odd2>多|余)?(?P<unit>{UNIT}(?:\s?/\s?(?:{MANY})?{UNIT})?(?:（{UNIT}）|（艘、架、列）次)?)?"
+    rf"(?P<odd>多|余|\+)?(?P<many>{MANY})?(?P<odd2>多|余)?(?P<unit>{UNIT}(?:\s?/\s?(?:{MANY})?{UNIT})?(?:（{UNIT}）)?)?"
     rf"(?P<aside>（[^（）]{{1,16}}）)?(?P<after>{AFTER})?"
 )
 DOUBLED = re.compile(r"翻(?:了)?(?P<times>[一两二三四])?番(?:以上)?")
@@ -58,7 +71,7 @@ TITLES = re.compile(
 )
 """What holds numbers and is a name."""
 NAMES = re.compile(
-    r"\d{13,}|\d+(?:\.\d+)?米(?=水深|深|高|宽|长)|\d类(?=[^，。]{0,3}药)|\d{4}年(?:度|代)?|(?<=沿线)\d+(?:公里|米)|\d+(?:公里|米)(?:范围|半径|生活圈|服务圈)|连续\d+年|近\d+年|\d+年(?:来|前|后|间|"
+    r"\d{13,}|\d+(?:\.\d+)?米(?=水深|深|高|宽|长)|\d类(?=[^，。]{0,3}药)|\d{4}年(?:度|代)?|\d+(?:公里|米)(?:范围|半径|生活圈|服务圈)|连续\d+年|近\d+年|\d+年(?:来|前|后|间|"
     r"期)|\d+/\d+|\d{1,2}月(?:份|底|末)?|\d{1,2}[日号](?!线)|\d+号(?:线|楼|院|桥|码头|文件|令)?|\d+(?:周年|年代|年级|强|线|届)"
     r"|(?:\d+[-—－至])?\d+年一遇|\d+[-—]?\d*\s?(?:年期|寸|英寸|纳米|千伏|瓦时)|\d+(?:\.\d+)?级|\d+×\d+|7×24|24小时|\d+:\d+|"
     r"\d+[A-Z]级|\d+(?:\.\d+)?版|[“‘]\d[\d+＋-]*[”’]"
@@ -120,6 +133,8 @@ def _figure(found: re.Match[str]) -> Figure | None:
     if found["spoken"] and (large := re.search("(?:万亿|万|亿)$", found["spoken"])) and large.start():
         unit = large[0] + unit
     low, high = _low(found), _plain(found["high"] or "")
+    if high and found["lowunit"]:
+        low = _in_unit(low, _unit(found["lowunit"]), _unit(unit))
     aside = found["aside"] or ""
     end = found.end() if found["after"] or not aside else found.start("aside")
     if found["percent"]:
@@ -129,6 +144,12 @@ def _figure(found: re.Match[str]) -> Figure | None:
     if found["spoken"] and found["spoken"][0] in "百千万" and not found["after"]:
         return None  # 千亿级, 百万人口: a size that names something
     return Figure(span=(found.start(), end), low=low, high=high, bound=_bound(found, high), unit=_unit(unit), counted=_is_counted(unit))
+
+
+def _in_unit(low: str, own: str, unit: str) -> str:
+    """The lower end of a range in the unit of the upper: 5000万元至1亿元 → 0.5."""
+    mine, theirs = (found[0] if (found := re.match(MANY, one)) else "" for one in (own, unit))
+    return low if mine == theirs else f"{(Decimal(low) * FACTORS.get(mine, 1) / FACTORS.get(theirs, 1)).normalize():f}"
 
 
 def _unit(unit: str) -> str:

@@ -75,4 +75,4 @@ def cut(text: str) -> str:
     """An address no longer than LONGEST, cut between syllables."""
     if len(text) <= LONGEST:
         return text
-    return text[: LONGEST + 1].rpartition("-")[0]
+    return text[: LONGEST + 1].rpartition("-")[0] or text[:LONGEST]

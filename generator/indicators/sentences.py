@@ -102,6 +102,8 @@ def sentence_values(text: str, place: str, setting: Setting) -> Iterator[Value |
         for one, name in zip(_with_units(group), names, strict=True):
             if one.figure.unit or HEADS.fullmatch(name.name) or UNITLESS.search(name.name) or _own_unit(name.name):
                 yield _value(text, place, setting, one, name, said=said)
+            else:
+                yield _unplaced(text, place, setting, one.figure, "unit")
         skip = len(group) - 1 + (_with_attribute(pieces, i) is not piece)
         last = replace(made, base=False)
 

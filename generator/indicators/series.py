@@ -70,12 +70,12 @@ def core(name: str, area: str) -> str:
     """A name without the place and words of form, by which values are joined."""
     short = area.rstrip("省市区县")
     text = re.sub(r"[“”‘’\s]", "", name)
-    text = re.sub(rf"^(?:{WIDE}|{re.escape(area) if area else WIDE}|在[^，]{{1,2}}(?=跨国)|累计)+", "", text)
+    text = re.sub(rf"^(?:{WIDE}|{re.escape(area) if area else WIDE}|累计)+", "", text)
     if short and text.startswith("自贸试验区" + area):
         text = text.removeprefix("自贸试验区" + area)
     text = FORM.sub("", text) or text
     text = text.removeprefix("地区") if text.startswith("地区生产总值") else text
-    return text.replace("的", "").replace("人口中受过", "人口受过")
+    return text.replace("的", "")
 
 
 def load_indicators(editors: IndicatorEditors, plans: Sequence[Plan], extraction: Extraction, locked: Mapping[str, str]) -> Indicators:

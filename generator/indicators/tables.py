@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generator.characters import plain
-from generator.indicators.figures import PER_UNIT, Figure, figures
+from generator.indicators.amounts import parted
+from generator.indicators.figures import MANY, PER_UNIT, Figure, figures
+from generator.indicators.figures import UNIT as UNITS
 from generator.indicators.scopes import place_of
 from generator.indicators.sentences import UNITLESS, Setting, upside_down
 from generator.indicators.times import periods
@@ -113,7 +115,7 @@ def _cell(row: Row, table: Table, shape: Shape, column: Column, setting: Setting
         return
     unit = plain(row.cells[shape.unit], table.marks).strip() if 0 <= shape.unit < len(row.cells) else ""
     inside = PER_PERSON.search(name)
-    if not unit and inside and re.search(r"[%％元人个件平方米公里吨岁]", inside["unit"]):
+    if not unit and inside and re.fullmatch(rf"(?:{MANY})?{UNITS}(?:[/／]{UNITS})?|{MANY}", inside["unit"]):
         unit, name = inside["unit"], name[: inside.start()]
     kind = plain(row.cells[shape.kind]).strip() if 0 <= shape.kind < len(row.cells) else ""
     template = _template(row, column, setting, name, "" if NOTHING.match(unit) else unit, kind=kind if kind in ("约束性", "预期性") else "")
@@ -192,7 +194,9 @@ def _placed(template: Value, text: str, figure: Figure, found: Sequence[Figure],
     ahead = column.years
     part = re.match(r"\W*([一-鿿]{2,6})：", before) if len(found) > 1 else None
     unit = figure.unit or template.unit
-    if figure.unit and template.unit and figure.unit != template.unit and template.unit not in ("%",):
+    if re.fullmatch(MANY, figure.unit) and template.unit:
+        unit = figure.unit + parted(template.unit)[1]
+    elif figure.unit and template.unit and figure.unit != template.unit and template.unit not in ("%",):
         unit = figure.unit if len(figure.unit) > 1 or figure.unit == "%" else template.unit
     measure = _measure(template.name, before, unit, column, bracketed or "累计" in text)
     per_year = (column.per_year and not bracketed) or "年均" in template.name

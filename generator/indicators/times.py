@@ -27,8 +27,9 @@ ACHIEVED = re.compile(
 AHEAD = re.compile(r"目标|任务|安排|展望|远景|建议|要求|工作重点|举措|重点工作|工作思路")
 """Words of a heading under which it tells what shall be."""
 BASED = re.compile(
-    rf"(?:在|比|较|按|以)(?P<year>{YEAR})年(?:底|末|的|度|同期|水平)*(?:基础上?|相比|为基[期数]|为基准|基期)?|(?:在|比|"
-    rf"较)(?P<five>{FIVE_YEARS})(?:时期|期间)?(?:期?末|期)?"
+    rf"(?:比|较)(?P<year>{YEAR})年(?:底|末|的|度|同期|水平)*(?:基期)?"
+    rf"|(?:在|按|以)(?P<on>{YEAR})年(?:底|末|的|度|同期|水平)*(?:基础上?|为基[期数]|为基准|基期|不变价|可比价|价格)"
+    rf"|(?:比|较|在(?=[^，。]{{1,9}}基础上))(?P<five>{FIVE_YEARS})(?:时期|期间)?(?:期?末|期)?(?:的?基础上)?"
 )
 """What growth is counted from."""
 CITED = re.compile("《[^》]*》")
@@ -219,7 +220,7 @@ def based_on(text: str) -> int:
     match = BASED.search(text)
     if not match:
         return 0
-    if match["year"]:
-        return int(match["year"])
+    if year := match["year"] or match["on"]:
+        return int(year)
     years = _fives(match)
     return years[1] if years else 0

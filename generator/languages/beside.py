@@ -42,6 +42,8 @@ BEADS = {(1, 1): 0.0, (1, 2): 2.3, (1, 3): 4.5, (2, 1): 2.3, (2, 2): 4.4, (1, 0)
 """How many sentences may be laid beside how many, and what speaks against it."""
 VARIANCE = 6.8
 """Of a translation's length for each letter (Gale and Church)."""
+BAND = 50
+"""How many sentences the two sides may drift apart; without it the time would grow with the square of the text."""
 DISAGREE = 5.0
 """What years that only one side names speak against it."""
 MOST = 8
@@ -162,9 +164,10 @@ def _beads(group: Sequence[Chinese], some: Sequence[Foreign], usual: float) -> I
         return
     best: dict[tuple[int, int], tuple[float, tuple[int, int]]] = {(0, 0): (0.0, (0, 0))}
     for i in range(len(group) + 1):
-        for j in range(len(theirs) + 1):
+        middle = i * len(theirs) // len(group)
+        for j in range(max(0, middle - BAND), min(len(theirs), middle + BAND) + 1):
             for (m, n), against in BEADS.items():
-                if i >= m and j >= n and (i - m, j - n) in best and (m, n) != (0, 0):
+                if (i - m, j - n) in best:
                     cost = best[i - m, j - n][0] + against + _cost(group[i - m : i], theirs[j - n : j], usual)
                     if (i, j) not in best or cost < best[i, j][0]:
                         best[i, j] = (cost, (m, n))

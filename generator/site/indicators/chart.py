@@ -170,6 +170,3 @@ def described(series: Series, say_state: dict[str, str], english: bool) -> str:
     """The chart in words."""
     gap = "; " if english else "；"
     return gap.join(f"{years(p.value)} {say_state[p.value.state]} {figure(p.value, english)}" for p in series.points)
-
-
-__all__ = ["chart", "described", "dots", "scale", "small_line", "trimmed"]

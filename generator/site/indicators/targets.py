@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import ge, gt, le, lt
 
 from generator.edition import Edition, PlanView
 from generator.indicators.amounts import amount
@@ -14,6 +15,7 @@ from generator.site.topics import WHOLE
 from generator.site.views import Link
 from generator.site.views.indicators import FiguresRow, TargetRow, TargetsView
 
+COMPARE = {"<": lt, "<=": le, ">": gt, ">=": ge}
 OUTCOMES = ("met", "missed", "open", "unseen")
 
 
@@ -73,24 +75,27 @@ def after(series: Series, target: Point) -> list[Point]:
 
 
 def outcome(target: Value, later: list[Point]) -> str:
-    """`met` or `missed` where a figure that was achieved decides, `open` where only newer targets are known, else `unseen`."""
+    """`met` or `missed` where a figure that was achieved for the same years decides, `open` where only newer targets are known, else
+    `unseen`."""
     reached = [point.value for point in later if point.value.state == "achieved" and point.value.bound != "words"]
     if not reached:
         return "open" if later else "unseen"
-    decided = [_met(target, value) for value in reached]
-    return "unseen" if None in decided else "met" if decided[0] else "missed"
+    same = [value for value in reached if (value.since, value.year) == (target.since, target.year)]
+    decided = {_met(target, value) for value in same} or {None}
+    return "unseen" if len(decided) > 1 or None in decided else "met" if True in decided else "missed"
 
 
 def _met(target: Value, value: Value) -> bool | None:
-    """Whether a figure reaches a target; None where its bound leaves that open."""
+    """Whether a figure reaches a target; None where nothing tells: only a bound says which way is the better one."""
     wanted, got = amount(target), amount(value)
     if wanted is None or got is None:
         return None
-    if target.bound in ("<", "<="):
-        return got < wanted or (got == wanted and target.bound == "<=")
-    if target.bound == "~":
-        return True if got >= wanted else None
-    return got > wanted or (got == wanted and target.bound != ">")
+    if got == wanted and value.bound == target.bound == "":
+        return True
+    if target.bound not in COMPARE or value.bound not in ("", target.bound[0], f"{target.bound[0]}="):
+        return None
+    met = COMPARE[target.bound](got, wanted)
+    return met if met or not value.bound else None
 
 
 def figures_of_two(edition: Edition, a: PlanView, b: PlanView, say: Translate) -> Iterator[FiguresRow]:

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from generator.edition import Edition
-from generator.indicators.amounts import FACTORS, parted
+from generator.indicators.amounts import parted
 from generator.model import Point, Series, Value
 from generator.site.marks import Translate
 
@@ -91,19 +91,3 @@ def path(series: Series) -> str:
 def last_target(series: Series) -> Point | None:
     """The newest target of a series."""
     return next((point for point in reversed(series.points) if point.value.state == "target"), None)
-
-
-__all__ = [
-    "FACTORS",
-    "binding_key",
-    "change",
-    "figure",
-    "has_page",
-    "kind",
-    "last_target",
-    "path",
-    "scale",
-    "title",
-    "trimmed",
-    "years",
-]
