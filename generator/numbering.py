@@ -134,12 +134,18 @@ class Level:
         spaced = found.end() > found.end("mark") or text[found.end() : found.end() + 1] in ("", "\n")
         if self.named:
             return _named_mark(found, at, spaced)
-        path = tuple(_ordinal(part) for part in re.split(r"[.．]", found["numeral"]))
+        value = read_numeral if self.roman else _ordinal
+        path = tuple(value(part) for part in re.split(r"[.．]", found["numeral"]))
         if self.dotted and self.depth > 1 and found.end("mark") == found.end("numeral"):
             return Mark(found["numeral"], found["numeral"] + " ", path, at, found.end(), spaced=spaced)
         printed = found["mark"].translate(PRINTED)
         number = printed if self.sample[0] in "（(【" else found["numeral"]
         return Mark(number, printed + (" " if self.bare else ""), path, at, found.end(), spaced=spaced)
+
+    @property
+    def roman(self) -> bool:
+        """True for Roman numbers, in signs of their own or in letters: V is 5 there, and no 22nd letter."""
+        return bool(set(self.sample) & set(SERIES[-1])) or re.match(r"[（(]?I[^A-Za-z]", self.sample.strip()) is not None
 
     @property
     def bare(self) -> bool:

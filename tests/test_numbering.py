@@ -151,13 +151,24 @@ def test_values_of_numerals(numeral: str, value: int) -> None:
         ("1", "2025年"),
         ("1", "3．任务"),
         ("A.", "A.B公司"),
-        ("Ⅰ、", "CI、总体"[1:] + "O"),
         ("1.", "1.5万亿元"),
     ],
 )
 def test_what_is_no_number_of_a_heading(sample: str, text: str) -> None:
+    assert level_of(sample).match(text) is None
+
+
+def test_a_letter_within_a_word_is_no_roman_number() -> None:
+    assert level_of("Ⅰ、").match("CI、总体", 1) is None
+
+
+@pytest.mark.parametrize(
+    ("sample", "text", "path"), [("I.", "V. 开放", (5,)), ("I.", "X. 保障", (10,)), ("（I）", "（IV）任务", (4,)), ("A.", "V. 开放", (22,))]
+)
+def test_letters_are_roman_numbers_where_the_sample_is_one(sample: str, text: str, path: tuple[int, ...]) -> None:
     found = level_of(sample).match(text)
-    assert found is None or (sample == "Ⅰ、" and found.number == "I")
+    assert found is not None
+    assert found.path == path
 
 
 def test_the_contents_tell_titles_and_what_disagrees(tmp_path: Path) -> None:

@@ -94,7 +94,7 @@ RULES: tuple[Rule, ...] = (
     Rule("blank-columns", blank_columns, (*PRINTED, "markdown"), "以空格对齐的表格"),
     Rule("cell-lines", cell_lines, FORMATS, "一格一行的表格"),
     Rule("running-heads", running_heads, (*PRINTED, "markdown"), "逐页重复的页眉、页脚或水印"),
-    Rule("page-numbers", page_numbers, PRINTED, "混入正文的页码"),
+    Rule("page-numbers", page_numbers, (*PRINTED, "markdown"), "混入正文的页码"),
     Rule("subscripts", subscripts, FORMATS, "错位的下标归位"),
     Rule("running-titles", running_titles, FORMATS, "重复排印的文件标题"),
     Rule("note-marks", note_marks, FORMATS, "注释的标记"),

@@ -35,12 +35,13 @@ class Marked:
 def cell_lines(text: str, settings: Settings) -> Iterator[Edit]:
     """Propose what parts cells between the lines of each row, and the removal of what is repeated."""
     for grid in _grids(text, (*settings.levels, *settings.appendix_levels)):
+        set_rows = [] if grid.open else [edit for row in grid.rows for edit in _row(text, row)]
+        within = {at for edit in set_rows for at in range(edit.start, edit.end)}
+        yield from set_rows
         for line in grid.dropped:
-            end = text.find("\n", line.end) + 1 or len(text)
-            yield Edit(line.start, text[line.start : end], "", "续表重复的表头")
-        if not grid.open:
-            for row in grid.rows:
-                yield from _row(text, row)
+            if line.start not in within:  # else it goes with what stands between two cells
+                end = text.find("\n", line.end) + 1 or len(text)
+                yield Edit(line.start, text[line.start : end], "", "续表重复的表头")
 
 
 def marked_rows(text: str, settings: Settings) -> Iterator[Marked]:

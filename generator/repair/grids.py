@@ -86,10 +86,10 @@ class Grid:
 
 def grids(lines: Sequence[Line], levels: Sequence[str]) -> Iterator[Grid]:
     """The tables of a text that came a cell a line."""
-    at = 0
+    at = tried = 0
     while at < len(lines):
         captioned = is_table_caption(lines[at].text) and not lines[at].text.endswith("。")
-        if not captioned and not HEADS.fullmatch(lines[at].text) and not FIRST.fullmatch(lines[at].text):
+        if not captioned and not HEADS.fullmatch(lines[at].text) and (at < tried or not FIRST.fullmatch(lines[at].text)):
             at += 1
             continue
         begin = at + 1 if captioned else at
@@ -101,6 +101,7 @@ def grids(lines: Sequence[Line], levels: Sequence[str]) -> Iterator[Grid]:
             grid, at = found
             yield grid
         else:
+            tried = max(tried, _end_of_block(lines, begin, levels))  # what is no table from its first line on is none from a later one
             at += 1
 
 
@@ -456,9 +457,7 @@ def _cost(cell: Cell, column: Counter[str]) -> float:
 
 def _by_period(lines: Sequence[Line], begin: int, levels: Sequence[str], captioned: bool) -> tuple[Grid, int] | None:
     """The table under a caption whose rows nothing numbers, and the number of the line after it."""
-    end = begin
-    while end < len(lines) and _goes_on(lines, end, levels):
-        end += 1
+    end = _end_of_block(lines, begin, levels)
     block = lines[begin:end]
     short = statistics.median(len(line.text) for line in block) <= SHORT_CELL if block else False
     if len(block) < LEAST_OPEN or (sum(is_value(line.text) for line in block) < 2 and not short):
@@ -470,6 +469,14 @@ def _by_period(lines: Sequence[Line], begin: int, levels: Sequence[str], caption
         body: list[list[Cell]] = [[(line,) for line in block[at : at + width]] for at in range(size, len(block), width)]
         return Grid([columns, *body], doubtful=set() if sure else {0}), end
     return (Grid([[(line,)] for line in block], open=True), end) if captioned else None
+
+
+def _end_of_block(lines: Sequence[Line], begin: int, levels: Sequence[str]) -> int:
+    """The number of the line where the lines of a table end."""
+    end = begin
+    while end < len(lines) and _goes_on(lines, end, levels):
+        end += 1
+    return end
 
 
 def _goes_on(lines: Sequence[Line], at: int, levels: Sequence[str]) -> bool:

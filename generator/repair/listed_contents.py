@@ -56,7 +56,7 @@ class _Line:
     """As printed, without the leader and the page."""
     page: int
     led: bool = True
-    """True when dots or a tab led to the page."""
+    """True when dots led to the page; a tab may be a table's."""
     offset: int = 0
     stands: bool = False
 
@@ -81,6 +81,7 @@ def listed_contents(text: str, settings: Settings) -> PrintedContents | None:
         starts.append(starts[-1] + len(line))
     reader = _Reader(lines, starts)
     at = read = 0
+    begun = False
     while at < len(lines):
         begin, first, offset = _opening(lines[at], at, starts[at])
         if not lines[at].strip() or (begin is not None and at < read):  # of what was read once as a table the lines are not read again
@@ -88,13 +89,15 @@ def listed_contents(text: str, settings: Settings) -> PrintedContents | None:
             continue
         block = reader.block(first, offset)
         sure = begin == starts[at] and not offset
-        if _is_one(block, begin is not None, sure, settings):
+        if _is_one(block, begin is not None, sure, settings) and not (begun and begin is None and not any(e.page for e in block.entries)):
             start = starts[reader.skipped(at)] if begin is None else begin
             glued = start > 0 and text[start - 1] != "\n"
             entries = [Entry(_key(one.title), str(one.page or ""), one.stands, one.offset) for one in block.entries]
             return PrintedContents(start, block.end - (glued and text.endswith("\n", start, block.end)), tuple(entries))
         read = max(read, block.next_line)
-        at = at + 1 if begin is not None else max(at + 1, block.next_line)
+        on = at + 1 if begin is not None else max(at + 1, block.next_line)
+        begun = begun or any(starts_heading(line, settings.levels) for line in lines[at:on])
+        at = on
     return None
 
 
@@ -119,8 +122,8 @@ def _is_one(block: _Block, headed: bool, sure: bool, settings: Settings) -> bool
         return climbs and ((sure and count >= FEWEST and block.again >= FEWEST) or led >= ALONE)
     if count < ALONE or not climbs:
         return False
-    if len(pages) == count:
-        return block.again >= (count / 2 if led == count else count)
+    if len(pages) == count and led == count:
+        return block.again >= count / 2
     numbered = all(PART.match(entry.title) or starts_heading(entry.title, settings.levels) for entry in block.entries)
     return numbered and block.again == count
 
@@ -232,7 +235,8 @@ def _led(line: str) -> tuple[list[_Line], str]:
         rest = text[led.end() :]
         if rest and not rest[0].isspace() and not text[led.end() - 1].isspace() and re.match(r"[年月日%％亿万元个]", rest):
             break
-        found.append(_Line(led["title"].strip(), value_of(led["page"])))
+        dots = text[led.end("title") : led.start("page")].strip(BLANKS + "-—–(（〔[第")
+        found.append(_Line(led["title"].strip(), value_of(led["page"]), bool(dots)))
         at = led.end()
     return found, line[at:]
 

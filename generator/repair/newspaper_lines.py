@@ -43,6 +43,8 @@ BUTTON = re.compile(
 """What a page writes on its buttons."""
 EDGE, TOGETHER = 30, 2
 """Lines at either end of a text among which buttons stand, and how many at least."""
+SIZES = ("大", "中", "小")
+"""Buttons for the size of type, which alone are also the cells of a table."""
 KINDS = ((EDITORS, "版面编辑"), (MASTHEAD, "报头"), (PAGE, "版次"), (PICTURE, "新闻图片说明"))
 
 
@@ -56,7 +58,9 @@ def newspaper_lines(text: str, settings: Settings) -> Iterator[Edit]:
         note = (
             "网页按钮"
             if at in buttons
-            else next((note for pattern, note in KINDS if len(line.text) <= 130 and pattern.fullmatch(line.text)), "")
+            else next(
+                (note for pattern, note in KINDS if len(line.text) <= 130 and "\t" not in line.text and pattern.fullmatch(line.text)), ""
+            )
         )
         if not note or line.start < done or (note == "版面编辑" and not LABELLED.match(line.text)):
             continue
@@ -77,6 +81,12 @@ def _buttons(lines: Sequence[Line]) -> set[int]:
     found = {
         at for at, line in enumerate(lines) if (at < EDGE or at > last - EDGE) and len(line.text) <= 12 and BUTTON.fullmatch(line.text)
     }
-    together = {at for at in found if {at - 1, at + 1} & found}
+    together: set[int] = set()
+    for at in sorted(found):
+        run = [at]
+        while run[-1] + 1 in found and at - 1 not in found:
+            run.append(run[-1] + 1)
+        if len(run) >= TOGETHER and any(lines[n].text not in SIZES for n in run):
+            together.update(run)
     closing = {last} if last in found and last > 0 and lines[last].text.startswith("相关") else set()
     return together | closing

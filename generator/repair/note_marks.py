@@ -107,14 +107,32 @@ def _found(text: str, markdown: bool) -> _Found:
     found = _Found()
     places = _Places(text)
     lines = [line for line in LINE.finditer(text) if "\t" not in line["words"]]
+    lists = _lists(lines, places)
     for number, line in enumerate(lines):
         if WORD.match(line["words"]):
             _words(text, lines, number, found)
             continue
         for kind in NOTED:
             if note := _note(kind, line, markdown):
+                if kind == "number" and number in lists:
+                    break
                 _decide(text, kind, note, places.before(kind, note), found)
                 break
+    return found
+
+
+def _lists(lines: list[re.Match[str]], places: _Places) -> set[int]:
+    """The numbers of the lines of lists 1, 2, 3 … of which an item has no reference: they are no notes."""
+    found: set[int] = set()
+    run: list[tuple[int, str]] = []
+    for number, line in [*enumerate(lines), (-1, None)]:
+        note = _note("number", line, False) if line else None
+        if not note or (run and int(note.key) != int(run[-1][1]) + 1) or (run and number != run[-1][0] + 1):
+            if len(run) > 1 and not all(any((k, key) in places.by_mark for k in SERVES["number"]) for _, key in run):
+                found.update(n for n, _ in run)
+            run = []
+        if note:
+            run.append((number, note.key))
     return found
 
 

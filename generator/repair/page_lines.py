@@ -8,10 +8,13 @@ Leaves alone: values and serial numbers of tables, numbers of items and notes, y
 
 from __future__ import annotations
 
+import itertools
 import re
 import statistics
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise
 
 from generator.characters import HAN, HAN_NUMERALS, MEASURES, ends_sentence, is_han
@@ -22,7 +25,7 @@ from generator.repair.cells import BLANKS, PART, Line, lines_of
 from generator.repair.lines import asks_to_go_on, is_border_cut, is_prose
 
 DASH = r"\-—–―－‐‑‒−─━~～·•∙・∗*＊_=|｜▪■●◆○"
-B = f"[{BLANKS}]{{0,4}}"
+B = f"[{BLANKS}]{{0,4}}".replace("\t", "")
 ARABIC = rf"\d(?:{B}\d){{0,3}}"
 ROMAN = rf"[IVX](?:{B}[IVX]){{0,6}}|[ivx](?:{B}[ivx]){{0,6}}|[Ⅰ-Ⅻⅰ-ⅻ]"
 HAN_NUMBER = f"[{HAN_NUMERALS}○]{{1,4}}"
@@ -99,11 +102,12 @@ def page_lines(text: str, settings: Settings) -> list[PageLine]:
     outer = _Neighbours(lines, {at for at, _ in (*sure, *likely)}, settings)
     found = [one for _, one in sure]
     for dress in LIKELY:
-        group = [replace(one, cuts=outer.cut(at)) for at, one in likely if one.dress == dress and outer.allows(at)]
-        count = len(group)
-        while chain := _chain(group, count):
+        group = [replace(one, cuts=outer.cut(at, one.dress)) for at, one in likely if one.dress == dress and outer.allows(at)]
+        starts: set[int] = set()
+        for chain in itertools.takewhile(partial(_is_of_pages, count=len(group)), _runs(group)):
             found += [*chain, *_completed(text, chain)]
-            group = [one for one in group if one not in chain]
+            starts |= {one.start for one in chain}
+        group = [one for one in group if one.start not in starts]
         found += [one for one in group if one.dress == "roman" and one.cuts]
     found += _inside(text, [one for _, one in sure])
     return sorted(_apart(found), key=lambda one: one.start)
@@ -124,6 +128,10 @@ def _inside(text: str, sure: Sequence[PageLine]) -> list[PageLine]:
         if dress == "sure":
             found += places
             continue
+        if dress == "of":
+            totals = {m.start(): int(m["total"]) for m in pattern.finditer(text)}
+            usual = statistics.mode(totals[one.start] for one in places) if places else 0
+            places = [one for one in places if totals[one.start] == usual and one.page <= usual]
         chain = _longest([*places, *(sure if dress == "dashes" else ())])
         if len(chain) >= (2 if dress == "dashes" else 3):
             found += [one for one in chain if one.start not in lines]
@@ -185,21 +193,19 @@ class _Neighbours:
     """What stands before and after a line that may be furniture."""
 
     def __init__(self, lines: Sequence[Line], furniture: set[int], settings: Settings) -> None:
-        self.lines, self.furniture, self.settings = lines, furniture, settings
+        self.lines, self.settings = lines, settings
+        self.text = [at for at in range(len(lines)) if at not in furniture]
 
     def around(self, at: int) -> tuple[str, str]:
         """The next lines of text on either side; empty at the edges of the text."""
-        before, after = at - 1, at + 1
-        while before in self.furniture:
-            before -= 1
-        while after in self.furniture:
-            after += 1
-        return self.lines[before].text if before >= 0 else "", self.lines[after].text if after < len(self.lines) else ""
+        place, after = bisect_left(self.text, at), bisect_right(self.text, at)
+        before = self.lines[self.text[place - 1]].text if place else ""
+        return before, self.lines[self.text[after]].text if after < len(self.text) else ""
 
-    def cut(self, at: int) -> bool:
+    def cut(self, at: int, dress: str) -> bool:
         """True when a sentence goes on across the line, or a part begins after it, or the text ends."""
         before, after = self.around(at)
-        if ends_sentence(before) and (not after or PART.match(after) or starts_heading(after, self.settings.levels)):
+        if dress != "roman" and ends_sentence(before) and (not after or PART.match(after) or starts_heading(after, self.settings.levels)):
             return True
         return is_prose(before) and is_prose(after) and is_border_cut(before, after, self.settings)
 
@@ -216,7 +222,11 @@ def _chain(group: Sequence[PageLine], count: int) -> list[PageLine]:
 
 
 def _longest(places: Sequence[PageLine]) -> list[PageLine]:
-    """The longest run that climbs page by page, with the length of pages between."""
+    return next(_runs(places), [])
+
+
+def _runs(places: Sequence[PageLine]) -> Iterator[list[PageLine]]:
+    """The runs that climb page by page, with the length of pages between, the longest first."""
     group = sorted(places, key=lambda one: one.start)
     best: list[tuple[int, int]] = []  # of each: length of the run that ends there, and the one before it
     for at, one in enumerate(group):
@@ -226,14 +236,16 @@ def _longest(places: Sequence[PageLine]) -> list[PageLine]:
             if 0 < one.page - group[i].page <= STEPS and one.start - group[i].end >= SHORTEST * (one.page - group[i].page)
         ]
         best.append(max(choices, default=(1, -1)))
-    if not best:
-        return []
-    at = max(range(len(best)), key=lambda i: (best[i][0], -i))
-    chain: list[PageLine] = []
-    while at >= 0:
-        chain.append(group[at])
-        at = best[at][1]
-    return chain[::-1]
+    used: set[int] = set()
+    for end in sorted(range(len(best)), key=lambda i: (-best[i][0], i)):
+        run: list[PageLine] = []
+        at = end
+        while at >= 0 and at not in used:
+            used.add(at)
+            run.append(group[at])
+            at = best[at][1]
+        if run:
+            yield run[::-1]
 
 
 def _is_of_pages(chain: Sequence[PageLine], count: int) -> bool:

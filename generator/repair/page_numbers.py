@@ -95,13 +95,15 @@ def page_numbers(text: str, settings: Settings) -> Iterator[Edit]:
         removed.update(range(edit.start, edit.end))
         yield edit
     dressed = {i for line in lines_of(text) if is_page_line(line.text) and not line.text.isdigit() for i in range(line.start, line.end)}
-    for chosen in _trusted(best_chain(find_candidates(text))):
+    for chosen in _trusted(text, best_chain(find_candidates(text))):
         if chosen.start not in removed and chosen.start not in dressed:
             yield Edit(chosen.start, chosen.digits, "", f"第{chosen.page}页")
 
 
-def _trusted(chain: Sequence[Candidate]) -> Sequence[Candidate]:
+def _trusted(text: str, chain: Sequence[Candidate]) -> Sequence[Candidate]:
     """The chain, when enough of its places show by themselves that no number makes sense there: in any long text some digits climb."""
+    if chain and chain[0].page == 1 and all(text[one.start - 1 : one.start] in ("", "\n") for one in chain):
+        return ()  # 1, 2, 3 … at the heads of lines are a list, or chapters
     return chain if sum(one.score > 0 for one in chain) >= TRUSTED * len(chain) else ()
 
 
@@ -187,11 +189,9 @@ def _candidate(start: int, digits: str, score: float) -> Iterator[Candidate]:
 def _place(text: str, start: int, end: int) -> float:
     """How little sense a number makes between what stands before `start` and from `end` on."""
     before, after = text[start - 1 : start], text[end : end + 1]
+    score = MEASURED if after in MEASURES else 0.0
     if before in ("", "\n"):
-        return LINE_HEAD
-    score = 0.0
-    if after in MEASURES:
-        score += MEASURED
+        return LINE_HEAD + score
     if re.match(f"[{HAN}]{{2}}", before + after) and rjieba.has_word(before + after):
         score += CUT_WORD
     return score

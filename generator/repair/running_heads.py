@@ -10,17 +10,18 @@ chapter's heading, that printed again on each page, only what cuts. The document
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from generator.characters import TERMINAL, is_han
 from generator.model import Edit
 from generator.numbering import starts_heading
 from generator.reading.settings import Settings
 from generator.repair.cells import BLANKS, PART, Line, lines_of
-from generator.repair.lines import is_border_cut, is_prose, is_text
+from generator.repair.lines import asks_to_go_on, is_border_cut, is_prose, is_text
 from generator.repair.page_borders import Joiner, joiner
-from generator.repair.page_lines import ANY, DASH, is_page_line
+from generator.repair.page_lines import ANY, DASH, is_page_line, value_of
 from generator.repair.running_titles import folded, is_title
 
 NUMBERED = re.compile(
@@ -46,14 +47,15 @@ def running_heads(text: str, settings: Settings) -> Iterator[Edit]:
     lines = lines_of(text)
     places = _repeated(lines)
     heads = {at for group in places.values() for at in group}
+    texts = [at for at, line in enumerate(lines) if at not in heads and not is_page_line(line.text)]
     titles = {folded(title) for title in (settings.title, *settings.titles)} - {""}
     going: set[int] = set()
     for group in places.values():
-        going.update(_going(lines, group, heads, settings))
+        going.update(_going(lines, group, texts, settings))
     going = {at for at in going if not is_title(lines[at].text, titles)}
     join = joiner(text, settings)
-    for at in sorted(going):
-        yield _removal(text, lines, at, going, settings, join=join)
+    for _, run in groupby(enumerate(sorted(going)), key=lambda pair: pair[1] - pair[0]):
+        yield from _removal(text, lines, [at for _, at in run], settings, join=join)
 
 
 def _repeated(lines: Sequence[Line]) -> dict[str, list[int]]:
@@ -64,7 +66,7 @@ def _repeated(lines: Sequence[Line]) -> dict[str, list[int]]:
             key = _key(line.text)
             if len(key) >= 2 and any(is_han(char) or char.isalpha() for char in key):
                 found.setdefault(key, []).append(at)
-    return {key: group for key, group in found.items() if len(group) >= FEWEST and _are_apart(lines, group)}
+    return {key: group for key, group in found.items() if len(group) >= FEWEST and _are_apart(lines, group) and _climb(lines, group)}
 
 
 def _key(line: str) -> str:
@@ -73,48 +75,59 @@ def _key(line: str) -> str:
     return re.sub(r"[\W_]+", "", found["words"] if found and found["words"] else line)
 
 
+def _climb(lines: Sequence[Line], group: Sequence[int]) -> bool:
+    """True when the numbers beside the words, if there are any, are those of pages."""
+    pages = [
+        value_of(page) for at in group if (m := NUMBERED.fullmatch(lines[at].text)) and m["words"] and (page := m["head"] or m["tail"])
+    ]
+    return all(a < b for a, b in pairwise(pages))
+
+
 def _are_apart(lines: Sequence[Line], group: Sequence[int]) -> bool:
     gaps = sorted(lines[b].start - lines[a].end for a, b in pairwise(group))
     return gaps[len(gaps) // 2] >= APART
 
 
-def _going(lines: Sequence[Line], group: Sequence[int], heads: set[int], settings: Settings) -> list[int]:
+def _going(lines: Sequence[Line], group: Sequence[int], texts: Sequence[int], settings: Settings) -> list[int]:
     """Those places of a line that are no part of the text."""
-    cutting = [at for at in group if _cuts(lines, at, heads, settings)]
+    cutting = [at for at in group if _cuts(lines, at, texts, settings)]
     first = lines[group[0]].text
     headed = PART.match(first) or starts_heading(first, settings.levels)
-    if len(cutting) < CUTS or (not headed and len(cutting) * SHARE < len(group)):
+    if sum(_inside_clause(lines, at, texts) for at in cutting) < CUTS or (not headed and len(cutting) * SHARE < len(group)):
         return []
     if headed:
         return cutting
     return [at for at in group if at in cutting or at >= TITLE_LINES or at != group[0]]
 
 
-def _around(lines: Sequence[Line], at: int, furniture: set[int]) -> tuple[int, int]:
+def _around(lines: Sequence[Line], at: int, texts: Sequence[int]) -> tuple[int, int]:
     """The numbers of the next lines on either side that are text, not furniture or the number of a page."""
-    before, after = at - 1, at + 1
-    while before >= 0 and (before in furniture or is_page_line(lines[before].text)):
-        before -= 1
-    while after < len(lines) and (after in furniture or is_page_line(lines[after].text)):
-        after += 1
-    return before, after
+    before, after = bisect_left(texts, at), bisect_right(texts, at)
+    return texts[before - 1] if before else -1, texts[after] if after < len(texts) else len(lines)
 
 
-def _cuts(lines: Sequence[Line], at: int, furniture: set[int], settings: Settings) -> bool:
+def _cuts(lines: Sequence[Line], at: int, texts: Sequence[int], settings: Settings) -> bool:
     """True when a sentence goes on across the line."""
-    before, after = _around(lines, at, furniture)
+    before, after = _around(lines, at, texts)
     if before < 0 or after >= len(lines):
         return False
     above, below = lines[before].text, lines[after].text
     return is_prose(above) and is_prose(below) and is_border_cut(above, below, settings)
 
 
-def _removal(text: str, lines: Sequence[Line], at: int, going: set[int], settings: Settings, *, join: Joiner) -> Edit:
-    """The removal of one line; the halves of a sentence are joined where nothing else stands between them."""
-    line = lines[at]
-    if 0 < at < len(lines) - 1 and at - 1 not in going and at + 1 not in going:
-        before, after = lines[at - 1], lines[at + 1]
+def _inside_clause(lines: Sequence[Line], at: int, texts: Sequence[int]) -> bool:
+    """True when the seam across the line is inside a word or a clause, which the borders of two items are not."""
+    before, after = _around(lines, at, texts)
+    return asks_to_go_on(lines[before].text, lines[after].text)
+
+
+def _removal(text: str, lines: Sequence[Line], run: Sequence[int], settings: Settings, *, join: Joiner) -> Iterator[Edit]:
+    """The removal of lines that stand together; the halves of a sentence are joined where nothing else stands between them."""
+    first, last = run[0], run[-1]
+    if first > 0 and last < len(lines) - 1:
+        before, after = lines[first - 1], lines[last + 1]
         if not is_page_line(before.text) and not is_page_line(after.text) and is_border_cut(before.text, after.text, settings):
-            joined = join(before.text, after.text)
-            return Edit(before.end, text[before.end : after.start], joined, "前后文相接")
-    return Edit(line.start, line.text, "")
+            yield Edit(before.end, text[before.end : after.start], join(before.text, after.text), "前后文相接")
+            return
+    for at in run:
+        yield Edit(lines[at].start, lines[at].text, "")

@@ -14,7 +14,7 @@ from html import escape
 
 from generator.indicators.amounts import amount
 from generator.model import Point, Series
-from generator.site.indicators.words import figure, scale, trimmed, years
+from generator.site.indicators.words import figure, years
 
 WIDTH, HEIGHT = 640, 280
 LEFT, RIGHT, TOP, BOTTOM = 56, 64, 58, 64
