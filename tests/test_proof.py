@@ -104,7 +104,7 @@ def test_a_sentence_refers_to_the_next_note_with_the_mark() -> None:
     assert list(lacking_in_data({"sections": [{**section, "notes": []}]}, plan.sections))
     assert not list(lacking_in_data({"sections": [section]}, plan.sections))
     again = read_plan(write_plan(plan), Path("p"))
-    assert again == plan
+    assert anchor_plan(again.sections, [])[0] == plan.sections
 
 
 def test_a_caption_without_its_table_is_told() -> None:

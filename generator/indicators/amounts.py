@@ -26,7 +26,7 @@ def parted(unit: str) -> tuple[int, str]:
     """A unit as factor and unit without it: 万亿元 → 10^12, 元; 千米 → 1, 公里; 万千瓦 → 10^4, 千瓦, for 千瓦 is a unit of its own."""
     if unit in SAME:
         return 1, SAME[unit]
-    found = re.match(rf"(?:{MANY})(?=.)(?!(?<=千)[瓦克米帕伏])", unit)
+    found = re.match(rf"(?:{MANY})(?=.)(?!(?<=千)[瓦克帕伏])", unit)
     if not found:
         return 1, unit
     rest = unit[found.end() :]

@@ -75,7 +75,7 @@ def core(name: str, area: str) -> str:
         text = text.removeprefix("自贸试验区" + area)
     text = FORM.sub("", text) or text
     text = text.removeprefix("地区") if text.startswith("地区生产总值") else text
-    return text.replace("的", "")
+    return text.replace("的", "").replace("人口中", "人口")
 
 
 def load_indicators(editors: IndicatorEditors, plans: Sequence[Plan], extraction: Extraction, locked: Mapping[str, str]) -> Indicators:
