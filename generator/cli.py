@@ -160,13 +160,16 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _convert(options: argparse.Namespace) -> int:
+    from generator.languages.beside import check_translations
     from generator.pipeline import OnEdit, convert
     from generator.reading import seed_ids
 
     seeds, content = options.root / "seeds", options.root / "content"
     begun = time.perf_counter()
     on_edit: OnEdit = "drop" if options.drop_edits else "stop"
-    made = convert(seeds, content, options.plans or seed_ids(seeds), on_edit)
+    plans = options.plans or seed_ids(seeds)
+    check_translations(seeds, content, plans)  # what stops the second step is told before the first writes anything
+    made = convert(seeds, content, plans, on_edit)
     for one in made:
         sections = one.plan.sections
         sentences = sum(1 for s in sections for _ in s.sentences())
@@ -300,11 +303,19 @@ def _add(options: argparse.Namespace) -> int:
 
 def _add_pieces(options: argparse.Namespace) -> int:
     """Take in each document of a file in which several were put together."""
-    from generator.adding import split, take_in_pieces
+    from generator.adding import doubts_of, screen, split, take_in_pieces
 
+    if options.title:
+        raise ZhangjuError(
+            options.file, None, "one --title cannot name several documents", "leave --title out; mend titles in their .toml", "U001"
+        )
     made = split(options.file, options.id)
     for piece, _, proposal in made:
         print(f"{piece.line:6}  {proposal.settings.id}  {proposal.settings.title}  ({len(proposal.outlined.sections)} headings)")
+        doubts = doubts_of(proposal)
+        told = screen(proposal, doubts, True) if options.outline else [*doubts, *map(str, proposal.outlined.findings)]
+        for line in told:
+            print(f"        {line}")
     if options.dry_run:
         return 0
     targets = take_in_pieces(made, options.root / "seeds")

@@ -174,6 +174,19 @@ def test_a_single_document_is_not_split(added: Callable[..., tuple[int, str]]) -
     assert "single document" in shown
 
 
+def test_one_title_names_no_several_documents(added: Callable[..., tuple[int, str]]) -> None:
+    code, shown = added("\n".join(documents(3)), "--split", "--title", "甲")
+    assert code == 2
+    assert "U001" in shown
+
+
+def test_what_is_doubted_of_a_piece_is_told(added: Callable[..., tuple[int, str]]) -> None:
+    odd = [text.replace("第三条", "第四条") for text in documents(3)]
+    code, shown = added("\n".join(odd), "--split", "--dry-run")
+    assert code == 0
+    assert "O002" in shown
+
+
 def test_legacy_encodings_stay(added: Callable[..., tuple[int, str]], tmp_path: Path) -> None:
     data = "\n".join(documents(3)).encode("gb18030")
     assert added(data, "--split", "--id", "gb")[0] == 0

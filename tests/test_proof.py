@@ -107,6 +107,15 @@ def test_a_sentence_refers_to_the_next_note_with_the_mark() -> None:
     assert anchor_plan(again.sections, [])[0] == plan.sections
 
 
+def test_a_reference_in_an_attribute_is_no_link() -> None:
+    """The words of a repair stand in the attributes of its mark."""
+    renderer = Renderer(lambda key, number=None: key, {}, {}, "../")
+    html = renderer._referring('甲<ins data-b="[^1]" title="[^1]重复">[^1]</ins>乙[^2]', {"1": "#1-n1"})
+    assert html.startswith('甲<ins data-b="[^1]" title="[^1]重复"><sup>')
+    assert html.count('href="#1-n1"') == 1
+    assert html.endswith("</ins>乙[^2]")
+
+
 def test_a_caption_without_its_table_is_told() -> None:
     with pytest.raises(ZhangjuError, match=r"01\.md:7: .*no table follows the caption “表”"):
         read_plan(pages("表 {#1-t1 .table}\n\n甲。\n"), Path("p"))

@@ -260,3 +260,19 @@ def test_a_text_without_translation_is_laid_out_in_no_time() -> None:
     from generator.repair.engine import Draft
 
     assert lay_beside(Plan("x", {}, ()), Repaired("", (), Draft.of(""), frozenset()), [0]) == Beside({}, ())
+
+
+def test_a_translation_file_that_cannot_be_read_stops_convert_before_it_writes(
+    project: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = project(LINES, TOML)
+    assert main(["convert", "--root", str(root)]) == 0
+    (po,) = (root / "content" / "locale").rglob("try-1.po")
+    po.write_text('msgid "a\n', encoding="utf-8")
+    seed = root / "seeds" / "try-1.txt"
+    seed.write_text(seed.read_text(encoding="utf-8").replace("发展", "前进"), encoding="utf-8")
+    before = {path: path.read_bytes() for path in (root / "content").rglob("*") if path.is_file()}
+    capsys.readouterr()
+    assert main(["convert", "--root", str(root)]) == 2
+    assert "X005" in capsys.readouterr().err
+    assert {path: path.read_bytes() for path in (root / "content").rglob("*") if path.is_file()} == before

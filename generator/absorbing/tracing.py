@@ -51,12 +51,6 @@ class Trace:
         last = before[-1] if before else None
         return offset - last.end + last.seed_end if last else offset
 
-    def from_seed(self, offset: int) -> int:
-        """The reverse, for a place in the seed that is not inside a piece's stretch."""
-        before = [p for p in self.pieces if p.seed_end <= offset]
-        last = before[-1] if before else None
-        return offset - last.seed_end + last.end if last else offset
-
 
 def trace(seed: Seed, repaired: Repaired) -> Trace:
     """Run the rules again on the corrected text, counting from there."""

@@ -25,8 +25,6 @@ from generator.reading.encoding import BOMS, Decoded, decode
 from generator.text_file import read_bytes
 
 LEVELS = tuple(level_of(sample) for sample in ("第一编", "第一篇", "第一部分", "第一章", "第一条", "一、"))
-OUTER = 4
-"""The first so many of LEVELS are chapters and wider; where a document has them, its articles go on through them."""
 NEAREST = 40
 """Lines between a title and the first number: a title page, a notice, a table of contents."""
 LONGEST = 80

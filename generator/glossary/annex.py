@@ -23,11 +23,13 @@ LABEL = re.compile(
 )
 """A line of the text that only says what follows."""
 MEASURES = re.compile(r"指标")
+SAYS = r"，?(?:也称|又称|亦称|是指|系指|指的是|指(?![数标导引挥定南示向望针]))"
+"""What says that an explanation follows. 指 by itself counts where it begins no other word: 价格指数, 指标, 指引."""
 LINE = re.compile(
     r"^(?!注[：:])(?P<head>[“「][^“”「」。；：:]{1,30}[”」]|[^，。；：:]{1,30}?)\s*"
-    r"(?:[：:]|——|(?=，?(?:也称|又称|亦称|是指|系指|指的是|指(?![数标导引挥定南示向望针]))))"
+    rf"(?:[：:]|——|(?={SAYS}))"
 )
-"""A definition in one line. 指 by itself counts where it begins no other word: 价格指数, 指标, 指引."""
+"""A definition in one line."""
 NUMBER = re.compile(rf"(?:注[：:]\s*)?(?:[{CIRCLED}]|[（(]?\d{{1,3}}(?:[）)、．]|\.(?!\d)))\s*")
 """An entry's number; 注：① in a report."""
 HEAD = re.compile(r"(?P<head>[“「][^“”「」。；：:]{1,30}[”」]|[^，。；：:]{1,30}?)[。：:]?$")

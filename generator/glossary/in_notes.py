@@ -11,9 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.characters import plain
+from generator.glossary.annex import SAYS, is_whole, unquoted
 from generator.model import Definition, Plan, Table, note_targets
 
-OPENS = re.compile(r"[”」]?\s*(?:[：:]\s*|(?=，?(?:也称|又称|亦称|是指|系指|指的是|即|指(?![数标导引挥定南示向望针]))))")
+OPENS = re.compile(rf"[”」]?\s*(?:[：:]\s*|(?={SAYS}|，?即(?![将期使可便日时刻令席])))")
 """What stands between a word and what explains it."""
 LEAST, LONGEST = 2, 30
 """Characters of a word."""
@@ -60,6 +62,6 @@ def _of_table(plan: Plan, table: Table) -> Iterator[Definition]:
         return
     kind = "indicator" if MEASURES.search(heads[naming]) else "term"
     for row in table.rows:
-        word, text = row.cells[naming].strip("“”"), row.cells[explaining]
-        if LEAST <= len(word) <= LONGEST and len(text) > len(word) // 2 and re.search(r"[\u4e00-\u9fff]", text):
+        word, text = unquoted(plain(row.cells[naming], table.marks).strip()), plain(row.cells[explaining], table.marks)
+        if is_whole(word) and LEAST <= len(word) <= LONGEST and len(text) > len(word) // 2 and re.search(r"[\u4e00-\u9fff]", text):
             yield Definition(word, plan.id, row.id, text, kind)

@@ -63,9 +63,7 @@ def _of_unplaced(unplaced: Sequence[Unplaced], seeds: Path, lines: dict[tuple[st
             told = ", ".join(f"{reason} {count}" for reason, count in Counter(one.reason for one in rest).most_common())
             cause = f"{len(rest)} figures look like values and cannot be placed: {told}"
             line = lines.get((plan, rest[0].place), 1)
-            yield Finding(
-                "I005", str(seeds / f"{plan}.txt"), line, cause, "`zhangju indicators --unplaced` lists them; readers do not see them"
-            )
+            yield Finding("I005", str(seeds / f"{plan}.txt"), line, cause, SEE)
 
 
 SEE = "`zhangju indicators --unplaced` lists them; readers do not see them"

@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from generator.characters import HAN, SUBSCRIPT
 from generator.content.store import load_plan
+from generator.errors import ZhangjuError, gathering
 from generator.findings import Finding
 from generator.languages.po import Entry, write_po
 from generator.languages.proofing import FROM_TEXT
@@ -23,6 +25,7 @@ from generator.languages.translating import empty_catalogue, po_path, read_catal
 from generator.model import Figure, Note, Paragraph, Plan, Section, Span, Table
 from generator.pipeline import Converted
 from generator.placing import changing
+from generator.reading.settings_file import read_settings
 from generator.repair import Repaired
 from generator.repair.two_languages import NAME
 
@@ -238,6 +241,18 @@ def _worded(ours: Chinese, theirs: Sequence[Foreign]) -> str:
     for found in SUBSCRIPT.finditer(ours.text):
         text = re.sub(rf"(?<=[A-Za-z]){re.escape(found[1])}(?![\d.]*\d)", f"~{found[1]}~", text)
     return text
+
+
+def check_translations(seeds: Path, content: Path, plans: Iterable[str]) -> None:
+    """Read the files into which the translations that seeds bring along will go. Raises ZhangjuError for all that cannot be read."""
+    with gathering() as problems:
+        for plan in plans:
+            try:
+                language = read_settings(seeds / f"{plan}.toml", plan).other_language
+            except ZhangjuError:  # told by convert
+                continue
+            if language and (path := po_path(content, language, plan)).is_file():
+                problems.tried(partial(read_catalogue, path, language))
 
 
 def take_in(content: Path, made: Converted) -> tuple[int, Beside]:

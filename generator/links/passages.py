@@ -54,8 +54,8 @@ def passages(plan: Plan) -> Iterator[Passage]:
         groups = list(_groups(section))
         for group in groups:
             anchor = section.id if len(groups) == 1 else group[0].id
-            parts = tuple((sentence.id, plain(sentence.text)) for sentence in group)
-            lead = next((plain(sentence.text) for sentence in group if sentence.lead), "") if len(groups) > 1 else ""
+            parts = tuple((sentence.id, plain(sentence.text, sentence.marks)) for sentence in group)
+            lead = next((plain(sentence.text, sentence.marks) for sentence in group if sentence.lead), "") if len(groups) > 1 else ""
             yield Passage(
                 plan.id,
                 anchor,

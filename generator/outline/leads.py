@@ -70,7 +70,7 @@ def looks_like_lead(paragraph: Paragraph) -> bool:
     """True for a paragraph whose first sentence could be a lead."""
     if len(paragraph.sentences) < 2:
         return False
-    text = plain(paragraph.sentences[0].text).lstrip("—")
+    text = plain(paragraph.sentences[0].text, paragraph.sentences[0].marks).lstrip("—")
     return text.endswith("。") and 4 <= len(text) - 1 <= LONGEST_LEAD and not NO_LEAD.search(text[:-1])
 
 

@@ -16,7 +16,8 @@ from generator.model.address import is_link, is_web_address
 from generator.site.marks import Linked, Translate, flags_of, inline, mark_html, marked
 from generator.spans import Spans
 
-NOTE_REFERENCE = re.compile(r"\[\^([^\[\]]+)\]")
+NOTE_REFERENCE = re.compile(r"<[^<>]*>|\[\^([^\[\]]+)\]")
+"""A reference to a note; tags are matched first, so that what stands in their attributes stays."""
 NUMERIC = re.compile(r"^[<>≥≤]?[\d,.]+[%％]?$|^[-—–]$")
 FIGURES = ' class="figure column"'
 """Of the cells and the heading of a column of figures."""
@@ -200,7 +201,9 @@ class Renderer:
             for i, (text, figures) in enumerate(zip(table.columns, numeric, strict=True))
         )
         heading = row_heading(table)
-        labels = [f' data-label="{escape(self.label(f"{table.id}:{i}", text), quote=True)}"' for i, text in enumerate(table.columns)]
+        labels = [
+            f' data-label="{escape(self.label(f"{table.id}:{i}", text, table.marks), quote=True)}"' for i, text in enumerate(table.columns)
+        ]
         rows = "".join(self._row(row, notes, numeric, labels, heading) for row in table.rows)
         caption = (
             f"<caption>{self.words(table.id, self.text(table.id, table.caption))}{self._link(table.id)}</caption>" if table.caption else ""
@@ -226,9 +229,9 @@ class Renderer:
             cells.append(f"<{tag}{kind}{label}>{self._cell(text, notes, row.id, i)}{own}{ways}</{tag[:2]}>")
         return f'<tr id="{escape(row.id)}">{"".join(cells)}</tr>'
 
-    def label(self, context: str, text: str) -> str:
-        """What a card says before a cell: the head of its column, in the language of the page."""
-        return plain(text).replace("\\", "")
+    def label(self, context: str, text: str, notes: frozenset[str]) -> str:
+        """What a card says before a cell: the head of its column, in the language of the page; `notes` are the marks of its notes."""
+        return plain(text, notes)
 
     def _notes(self, notes: Iterable[Note]) -> str:
         """Notes under a table, or one that stands by itself."""

@@ -169,7 +169,7 @@ def first_sentences(sections: Sequence[Section]) -> Mapping[str, str]:
     """Id of a section → the first sentence that stands in it or in one below it; nothing for one without any."""
     found: dict[str, str] = {}
     for section in reversed(sections):
-        own = next((plain(sentence.text) for _, sentence in section.sentences()), None)
+        own = next((plain(sentence.text, sentence.marks) for _, sentence in section.sentences()), None)
         if own is not None:
             found[section.id] = own
         if section.id in found and section.parent is not None:

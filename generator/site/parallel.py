@@ -57,9 +57,9 @@ class ParallelRenderer(Renderer):
         found = self.translations[context]
         return self._translated(found, inline(found.text)) + chinese(html)
 
-    def label(self, context: str, text: str) -> str:
+    def label(self, context: str, text: str, notes: frozenset[str]) -> str:
         """The head of a column in the language of the page, where it is translated."""
-        return plain(self.translations[context].text) or super().label(context, text)
+        return plain(self.translations[context].text, notes) or super().label(context, text, notes)
 
     def sentence(self, anchor: str, html: str, link: str, same: str) -> str:
         """A sentence in both languages; other places with the same words have the same Chinese words."""

@@ -109,7 +109,8 @@ def judged_refusal(root: Path, plan: str, before: dict[Path, bytes], refused: Se
         return "lost: refused and something was written"
     for finding in refused:
         path = Path(finding.file)
-        if not path.is_relative_to(root) or (path.exists() and not 1 <= finding.line <= path.read_text(encoding="utf-8").count("\n") + 1):
+        lines = path.read_text(encoding="utf-8").count("\n") + 1 if path.is_file() else 1  # a page that was taken away has its first
+        if not path.is_relative_to(root) or not path.parent.is_dir() or not 1 <= finding.line <= lines:
             return f"lost: {finding.file}:{finding.line} is no place of the project"
         if "please report it" in finding.next_step:
             return f"lost: {finding.cause}"
