@@ -236,6 +236,18 @@ TYPED = [
     ("- 以人民为中心。", 15, "a quotation, or an item of a list"),
     ("以人民为中心。\n\n---", 17, "a rule"),
     ("以人民\\\n为中心。", 15, "a backslash"),
+    ("以[公共[服务]](http://x)为中心。", 15, "a link"),
+    ("以[公共](http://x(y))为中心。", 15, "a link"),
+    ("以<a@b.example>为中心。", 15, "a link"),
+    ("以<ftp://a.cn/b>为中心。", 15, "a link"),
+    ("以<?php ?>为中心。", 15, "a tag"),
+    ("<!DOCTYPE html>\n\n以人民为中心。", 15, "a tag"),
+    ("~~~\n以人民为中心。\n~~~", 15, "code"),
+    (">以人民为中心。", 15, "a quotation"),
+    ("以人民为中心。\n--", 16, "a rule"),
+    ("以人民为中心。{.red}", 15, "words in braces"),
+    ("以&#x670D;为中心。", 15, "the name or number of a character"),
+    ("以人\ufffd民为中心。", 15, "what no text of ours holds"),
 ]
 
 

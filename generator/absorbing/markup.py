@@ -7,13 +7,14 @@ would see a remark that was meant for nobody. What convert writes has none of it
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from markdown_it.token import Token
 
 from generator.absorbing.pages import Edited, refusal
-from generator.content.grammar import markdown, split_attributes
+from generator.content.grammar import UNWRITABLE, markdown, split_attributes, whole_markdown
 from generator.content.read import front_matter
 from generator.content.write import heading_text
 from generator.findings import Finding
@@ -23,18 +24,23 @@ BARE = r"(?<!\\)(?:\\\\)*"
 """Before a character that is not escaped."""
 LETTERS = {
     "a remark": re.compile(BARE + r"<!--"),
-    "a link or a picture": re.compile(
-        BARE + r"(?:!?\[[^\[\]]*\](?:\([^()]*\)|\[[^\[\]]*\])|<(?:https?:|mailto:)[^<>]*>)|^\[(?!\^)[^\[\]]+\]:[ \t]*\S"
-    ),
-    "a tag": re.compile(BARE + r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*|\s*/)?>"),
+    "a link or a picture": re.compile(BARE + r"!?\[[^\[\]]*\]\[[^\[\]]*\]|^\[(?!\^)[^\[\]]+\]:[ \t]*\S"),
     "the name or number of a character": re.compile(BARE + r"&(?:[A-Za-z]\w*|#\d+|#[xX][0-9a-fA-F]+);"),
     "code": re.compile(BARE + r"`"),
-    "struck-out text": re.compile(BARE + r"~~[^~]+~~"),
-    "a rule": re.compile(r"^(?:\*{3,}|-{3,}|_{3,}|={3,})$"),
-    "a quotation, or an item of a list": re.compile(r"^(?:[-+*>])\s+\S"),
+    "a rule": re.compile(r"^={3,}$"),
+    "what no text of ours holds (NUL, U+FFFD)": re.compile("[\0\ufffd]"),
 }
-"""What is taken for letters of the text when it is read."""
-NUMBERED = re.compile(r"&#x[0-9A-F]{1,6};")
+"""What is taken for letters of the text when it is read, and is no token of Markdown by itself."""
+UNREAD = {
+    **dict.fromkeys(("link_open", "image"), "a link or a picture"),
+    **dict.fromkeys(("html_inline", "html_block"), "a tag"),
+    **dict.fromkeys(("code_inline", "code_block", "fence"), "code"),
+    **dict.fromkeys(("blockquote_open", "bullet_list_open"), "a quotation, or an item of a list"),
+    "s_open": "struck-out text",
+    "hr": "a rule",
+}
+"""The same, by Markdown's tokens. Items with numbers are the text's own."""
+NUMBERED = re.compile(r"&#x([0-9A-F]{1,6});")
 """What convert writes of a character that would be lost on the page."""
 NOTE_MARK = re.compile(BARE + r"\[\^(?P<label>[^\[\]\s]+)\](?!:)")
 NOTE_LINE = re.compile(r"^\[\^(?P<label>[^\[\]\s]+)\]:", re.MULTILINE)
@@ -53,7 +59,13 @@ def markup_findings(edited: Edited, made: Mapping[str, str], folder: Path) -> It
         known = set(made.get(name, "").split("\n")) - {"---"}
         lines = text.split("\n")
         _, begin = front_matter(text, folder / name)
-        found = [*_remarks(lines[: begin - 1]), *_letters(lines, begin), *_passed_over(lines, begin), *_in_braces(lines, begin)]
+        found = [
+            *_remarks(lines[: begin - 1]),
+            *_letters(lines, begin),
+            *_unread(lines, begin),
+            *_passed_over(lines, begin),
+            *_in_braces(lines, begin),
+        ]
         for number, what in sorted(dict.fromkeys(found)):
             if lines[number - 1] not in known:
                 yield refusal(folder / name, number, f"it has {what}, which a plan's text has not", NEXT_STEP)
@@ -68,13 +80,35 @@ def _letters(lines: list[str], begin: int) -> Iterator[tuple[int, str]]:
     """(line, what) of markup that would be printed as it stands. `begin` lines are front matter."""
     labels = {found["label"] for found in NOTE_LINE.finditer("\n".join(lines))}
     for number, line in enumerate(lines[begin:], begin + 1):
-        bare = NUMBERED.sub("", line)
+        bare = NUMBERED.sub(_kept, line)
         yield from ((number, what) for what, pattern in LETTERS.items() if pattern.search(bare))
         yield from (
             (number, f"the mark of a note that is not there ([^{found['label']}])")
             for found in NOTE_MARK.finditer(line)
             if not any(label == found["label"] or label.endswith(f"-{found['label']}") for label in labels)
         )
+
+
+def _kept(found: re.Match[str]) -> str:
+    """Nothing for the number of a character that convert writes so; else the number, which is told."""
+    char = chr(min(int(found[1], 16), sys.maxunicode))
+    return "" if UNWRITABLE.match(char) or char.isspace() else found[0]
+
+
+def _unread(lines: list[str], begin: int) -> Iterator[tuple[int, str]]:
+    """The same of what is a token of Markdown that content has not."""
+    here = 0
+    for token in whole_markdown().parse("\n".join(lines[begin:])):
+        here = token.map[0] if token.map else here
+        if token.type in UNREAD:
+            yield begin + here + 1, UNREAD[token.type]
+        if token.type == "heading_open" and token.markup in ("=", "-"):
+            yield begin + (token.map or [0, here + 1])[1], "a rule"
+        at = 0
+        for child in token.children or []:
+            at += child.type in ("softbreak", "hardbreak")
+            if child.type in UNREAD:
+                yield begin + here + 1 + at, UNREAD[child.type]
 
 
 def _passed_over(lines: list[str], begin: int) -> Iterator[tuple[int, str]]:
@@ -107,6 +141,8 @@ def _in_braces(lines: list[str], begin: int) -> Iterator[tuple[int, str]]:
         if text == line or not (attributes.id or attributes.classes):
             continue
         kind = "heading" if line.startswith("#") else next((name for name in ("table", "figure") if name in attributes.classes), "")
+        if not kind:
+            yield number, "words in braces"
         ids = re.findall(r"(?<=[\s{])#[^\s{}]+", line[len(text) :])
         said = [*ids[1:], *(f".{name}" for name in attributes.classes), *(key for key, _ in attributes.values)]
         yield from ((number, f"`{name}` in braces") for name in said if kind and name not in KNOWN[kind])

@@ -53,6 +53,11 @@ def markdown() -> MarkdownIt:
     return parser.disable([name for name in UNUSED if name in known])
 
 
+def whole_markdown() -> MarkdownIt:
+    """A parser of all that Markdown knows and content has none of, save link references, for which notes could be taken."""
+    return MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).disable("reference")
+
+
 NO_LABELS: Mapping[str, str] = {}
 
 
