@@ -317,6 +317,8 @@ TEXTS: dict[str, Text] = {
     "digits and units": repeated("1 2 %"),
     "digits with commas and blanks": repeated("1, 234, "),
     "overprinted": repeated("推推进进"),
+    "two languages": repeated("推进高质量发展。\nPromote high-quality development.\n"),
+    "a head of metadata": lambda length: "---\n" + repeated("名: 值\n")(length) + "---\n正文。\n",
     "rare": lambda length: "".join(chr(0x4E00 + i % 20000) for i in range(length)),
 }
 """Texts by name."""
@@ -336,7 +338,7 @@ def seed_of(text: str, form: str = "plain", levels: list[str] = LEVELS) -> Seed:
 
 def _rule(name: str, form: str) -> Stage:
     rule = next(rule for rule in RULES if rule.name == name)
-    settings = settings_of(form)
+    settings = replace(settings_of(form), other_language="en")  # what a rule needs to look at all
     return lambda text, folder: lambda: list(rule.propose(text, settings))
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from generator.repair import RULES
 from tests.growing import LIMIT, STAGES, growth, texts_of, timed
 
 LENGTH = 400
@@ -17,13 +16,7 @@ LENGTH = 400
 def test_four_times_the_text_takes_at_most_five_times_the_time(stage: str, tmp_path: Path) -> None:
     found = {text: growth(stage, text, LENGTH, tmp_path) for text in texts_of(stage)}
     assert {text: round(times, 1) for text, times in found.items() if times > LIMIT} == {}
-
-
-def test_most_pairs_are_measured_and_not_too_short(tmp_path: Path) -> None:
-    """A rule that only looks for a character it does not find is too quick at any length; most are not."""
-    stages = [f"{rule.name} ({rule.formats[0]})" for rule in RULES]
-    found = [growth(stage, "sentences", LENGTH, tmp_path) for stage in stages]
-    assert sum(times > 0 for times in found) > len(RULES) / 2
+    assert any(found.values()), "no text is slow enough to be measured: add one to tests/growing.py"
 
 
 def test_a_slow_rule_would_be_seen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
