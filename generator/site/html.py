@@ -139,9 +139,9 @@ class Renderer:
         return marked(text, marks, self.record_url, self.say, sorted(links))
 
     def _link(self, anchor: str) -> str:
-        """The link of a place to itself, which the script makes a button that copies it. The style sheet writes its ¶. It is for the
-        pointer: read after every sentence, a stop of the keyboard each, hundreds of them would hide the text (see `reading.js`)."""
-        return f'<a class="mark" href="#{escape(anchor)}" tabindex="-1" aria-hidden="true"></a>'
+        """The link of a place to itself, which the script makes a button that copies it. The style sheet writes its ¶. The script
+        keeps it to the pointer: read after every sentence, a stop of the keyboard each, hundreds of them would hide the text."""
+        return f'<a class="mark" href="#{escape(anchor)}"></a>'
 
     def _missing(self, where: str, anchor: str) -> str:
         text = self.missing.get(f"{where} {anchor}")

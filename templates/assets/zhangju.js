@@ -55,8 +55,11 @@ if (!CSS.supports("text-autospace", "normal")) load("script", "autospace.js");
 // What a place is called: its number as print has it, where that is another than its address.
 const printed = (id) => id.replace(/[^-,]+/, (section) => document.getElementById(section)?.dataset.n ?? section);
 
-// What a mark is called where it is read out: those of the text are not, the keyboard reaches the place itself.
-for (const mark of document.querySelectorAll("a.mark:not([tabindex])")) mark.ariaLabel = `${words.linkTo} ${read(mark.hash)}`;
+// The marks of a text are for the pointer: the keyboard reaches the place itself (reading.js). Those of lists are called what they link to.
+for (const mark of document.querySelectorAll("a.mark")) {
+  if (mark.closest(".text")) { mark.tabIndex = -1; mark.setAttribute("aria-hidden", "true"); }
+  else mark.ariaLabel = `${words.linkTo} ${read(mark.hash)}`;
+}
 
 // On the page of a whole plan a place is cited by the address of its chapter's own page.
 const pageOf = (part) => new URL(part.closest("[data-at]")?.dataset.at ?? "", location.href.split("#")[0]).href;
