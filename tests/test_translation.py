@@ -425,6 +425,18 @@ def test_what_the_settings_hold_in_english_stands(tmp_path: Path) -> None:
     assert filled(made, {"plan:title": (1, "Another")}, all_units(loaded.plan), tmp_path, True) == made
 
 
+def test_a_delivery_takes_the_mark_of_what_is_stale_and_of_its_review_away(tmp_path: Path) -> None:
+    loaded = LoadedPlan(Plan("p", {"title": "某市规划"}, ()), (), ())
+    made = up_to_date(empty_catalogue("p", "en"), loaded, "en")
+    old = replace(made.entries[0], text="A Plan", fuzzy=True, previous="某市计划", comments=("reviewed: A. Reader 2026-11-20", "by hand"))
+    known = list(all_units(loaded.plan))
+    (entry,) = filled(replace(made, entries=(old,)), {"plan:title": (1, "Another")}, known, tmp_path, overwrite=True).entries
+    assert (entry.text, entry.fuzzy, entry.previous, entry.comments) == ("Another", False, "", ("by hand",))
+    gone = replace(made, entries=(replace(old, obsolete=True),))
+    assert filled(gone, {"plan:title": (1, "Another")}, known, tmp_path, overwrite=True) == gone
+    assert filled(replace(made, entries=(old,)), {"plan:title": (1, "")}, known, tmp_path, overwrite=True).entries == (old,)
+
+
 def test_a_delivery_overwrites_only_when_told_to(tmp_path: Path) -> None:
     """An entry that has its translation keeps it; `--replace` is asked for by name."""
     loaded = LoadedPlan(Plan("p", {"title": "某市规划"}, ()), (), ())
