@@ -80,7 +80,7 @@ def read_tsv(data: bytes, path: Path) -> Delivery:
     named = [ALIASES.get(name.strip().lower(), name.strip().lower()) for name in first]
     made = Delivery(path, ())
     with gathering() as problems:
-        if named[0] == "place" and len(named) > 1 and named[1:] != ["translation"]:
+        if named[0] == "place" and len(named) > 2:
             made = _named(text, named, path, problems)
         else:
             made = Delivery(path, tuple(_pairs(text, path, problems)))
