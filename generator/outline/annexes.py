@@ -19,6 +19,8 @@ LATER = re.compile(
 )
 CLOSING = re.compile(r"抄送|主送|抄報|抄报|分送|[（(]?此件|公开方式|信息公开|联系人|.{0,40}(?:19|20|二[〇○零])\S{2}年\S{1,4}月\S{1,3}日")
 """Lines that close a document behind its annexes: copies, who may see it, when it was issued."""
+NUMBERED = re.compile(rf"[第（(\d]|[{HAN_NUMERALS}]{{1,3}}[、.．]")
+"""How the lines of an annex begin that has parts."""
 SIGNED = 2
 """Lines of a signature beside its date."""
 NEAR = 600
@@ -68,7 +70,8 @@ def _nothing_follows(text: str, title: str, end: int) -> bool:
     while FIRST.match(title) and count <= len(lines) and item_number(lines[count - 1], 0) == count + 1:
         count += 1
     closing = [line for line in lines[count - 1 :] if not CLOSING.match(line)]
-    return len(closing) <= SIGNED and not any(ends_sentence(line) or len(line) > LONGEST_TITLE for line in closing)
+    own = (ends_sentence(line) or len(line) > LONGEST_TITLE or NUMBERED.match(line) for line in closing)
+    return len(closing) <= SIGNED and not any(own)
 
 
 def may_be_title(line: str) -> bool:
