@@ -158,8 +158,14 @@ def _parser() -> argparse.ArgumentParser:
     translate = command("translate", "bring content/locale up to date with the plans, and take in what translators deliver")
     translate.add_argument("plans", nargs="*", metavar="PLAN", help="plan ids (default: all)")
     translate.add_argument("--language", default="en", help="language of the translations (default: en)")
-    translate.add_argument("--fill", type=Path, metavar="FILE.tsv", help="lines `anchor<TAB>translation` for entries that are empty")
+    translate.add_argument(
+        "--export", type=Path, metavar="FILE", help="write a plan for translators: .xlf (XLIFF 2), .tsv or .po; terms: .tbx, .csv"
+    )
+    translate.add_argument(
+        "--fill", type=Path, metavar="FILE", help="take in what they deliver, in any of these formats, where nothing stands"
+    )
     translate.add_argument("--replace", action="store_true", help="let --fill also replace translations that stand there")
+    translate.add_argument("--stale", action="store_true", help="let --fill take in, as stale, what was made for an earlier text")
     translate.set_defaults(run=_translate)
     return parser
 
@@ -244,15 +250,22 @@ def _follow_translations(content: Path, plans: Sequence[str]) -> None:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from generator.site.build import build
+    from generator.site.built import unchanged
+    from generator.site.unchanged import Known
 
     begun = time.perf_counter()
-    built = build(options.root, options.site, options.offline)
-    took = time.perf_counter() - begun
+    known = Known(options.root, options.site, options.offline)
+    built = unchanged(known)
+    took = "nothing has changed since they were built"
+    if built is None:
+        from generator.site.build import build
+
+        built = build(options.root, options.site, options.offline, known)
+        took = f"built in {time.perf_counter() - begun:.1f} s"
     print(
         f"\nthe site is in {built.site}\n"
         f"  {built.plans} plans, {built.sections} sections, {built.sentences} sentences, {built.repairs} repairs, {built.flags} flags\n"
-        f"  {built.pages} pages, built in {took:.1f} s\n"
+        f"  {built.pages} pages, {took}\n"
         f"  look at it: zhangju serve, or open {built.site / 'index.html'}"
     )
     for dead in built.dead_links[:SHOWN_DEAD]:
@@ -423,15 +436,40 @@ def _indicators(options: argparse.Namespace) -> int:
 
 def _translate(options: argparse.Namespace) -> int:
     from generator.content.store import load_plan
-    from generator.languages.translating import translate
+    from generator.languages.terms_file import FORMATS as TERM_FORMATS
+    from generator.languages.translating import export, translate
     from generator.languages.translations import count_states, load_translations
     from generator.languages.units import units
 
     content = options.root / "content"
-    for plan in translate(content, options.plans, options.language, options.fill, options.replace):
+    for path in filter(None, (options.export, options.fill)):
+        if path.suffix.lower() in TERM_FORMATS:
+            return _terms(content, options)
+    if options.export:
+        made = export(content, options.plans, options.language, options.export)
+        print(f"wrote {options.export}: {len(made.entries)} texts; take it in again with --fill")
+        return 0
+    done = translate(content, options.plans, options.language, options.fill, options.replace, options.stale)
+    for plan in done.catalogues:
         loaded = load_plan(content, plan)
         counts = count_states(units(loaded.plan), load_translations(content, loaded, options.language))
         print(f"  {plan:16} {sum(counts.values()):5} texts: {', '.join(f'{number} {state}' for state, number in counts.items())}")
+    if done.filled:
+        for finding in done.filled.findings:
+            print(finding, file=sys.stderr)
+        print(f"took in {done.filled.taken} entries of {options.fill}; {len(done.filled.findings)} are told above")
+    return 0
+
+
+def _terms(content: Path, options: argparse.Namespace) -> int:
+    """Write the termbase and the glossary for translators, or take in what they deliver for the termbase."""
+    from generator.languages.terms_file import export_terms, take_in_terms
+
+    if options.export:
+        print(f"wrote {options.export}: {export_terms(content, options.export)} terms")
+        return 0
+    added, changed = take_in_terms(content, options.fill)
+    print(f"{content / 'termbase.toml'}: {added} terms added, {changed} changed")
     return 0
 
 

@@ -60,6 +60,11 @@ CODES: dict[str, tuple[str, str]] = {
     "X004": ("error", "a comment looks like a review and is none"),
     "X005": ("error", "a file of translations cannot be read"),
     "X006": ("warning", "a translation that came with the text could not be laid beside a sentence"),
+    "X007": ("error", "a delivery is for another plan, language or edition"),
+    "X008": ("error", "only a part of a sentence is translated"),
+    "X009": ("warning", "a translation of a delivery was left out"),
+    "X010": ("error", "Chinese was left in a translation"),
+    "X011": ("warning", "the settings of a plan and its translation word the same otherwise"),
     "V001": ("error", "another print is of another text"),
     "V002": ("warning", "another print holds only a part of the plan"),
     "V003": ("warning", "what is kept of another print names a place that is gone"),
@@ -122,6 +127,10 @@ SUFFIXES = {
     ".jsonl": "D003",
     ".po": "X005",
     ".tsv": "X005",
+    ".xlf": "X005",
+    ".xliff": "X005",
+    ".tbx": "X005",
+    ".csv": "X005",
     ".txt": "T004",
 }
 """How the name of a file ends → the code of what is wrong with it, when the error itself has none."""

@@ -23,8 +23,13 @@ OWN = ("at", "path", "key_lines", "former", "contents")
 def load_toml(path: Path) -> tuple[str, dict[str, Any]]:
     """A TOML file's text and what it says. Raises ZhangjuError with the line that is no TOML."""
     source = read_text(own_file(path, path.parent)).removeprefix("\ufeff")
+    return source, parse_toml(source, path)
+
+
+def parse_toml(source: str, path: Path) -> dict[str, Any]:
+    """What a TOML file's text says. Raises ZhangjuError with the line that is no TOML."""
     try:
-        return source, tomllib.loads(source)
+        return tomllib.loads(source.removeprefix("\ufeff"))
     except (ValueError, RecursionError) as error:  # beside its own errors it lets through those of numbers, and of depth
         found = re.search(r"line (\d+)", str(error))
         line = int(found[1]) if found else source.count("\n") + 1 if isinstance(error, tomllib.TOMLDecodeError) else None

@@ -151,7 +151,7 @@ def small(project: Callable[..., Path]) -> Path:
     assert main(["convert", "--root", str(root)]) == 0
     content = root / "content"
     path = po_path(content, "en", "try-1")
-    made = translate(content, [], "en")["try-1"]
+    made = translate(content, [], "en").catalogues["try-1"]
     texts = {"1-1": "Seek progress.", "1-2": "Deepen <reform> & more.", "1.1-1": "People first.", "1": "General requirements"}
     entries = [
         replace(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from generator.characters import SUBSCRIPT
+from generator.characters import HAN, SUBSCRIPT
 from generator.content.store import LoadedPlan
 from generator.errors import ZhangjuError
 from generator.findings import Finding, findings_of
@@ -16,10 +16,12 @@ from generator.languages.review import misspelt_review
 from generator.languages.termbase import Termbase, TermRendering
 from generator.languages.translating import lags, read_catalogue
 from generator.languages.translations import load_translations, locale_files
+from generator.languages.units import all_units
 from generator.model import Term
 
 FROM_TEXT = "from the text as received, line "
 """How the comment of an entry begins whose translation came with the plan: it is that of who issued it, and no termbase binds it."""
+HAN_RUN = re.compile(f"[{HAN}]+")
 NOTE_REFERENCE = re.compile(r"\[\^[^\[\]]+\]")
 
 
@@ -33,7 +35,9 @@ def translation_findings(content: Path, plans: Mapping[str, LoadedPlan], terms: 
             if behind := lags(path, plans[plan], language):
                 cause = f"{len(behind)} entries are not as the plan wants them, the first is `{behind[0].context}`"
                 found.append(Finding("X001", str(path), behind[0].line or 1, cause, f"run `zhangju translate {plan}` and commit content/"))
-            for entry in read_catalogue(path, language).entries:
+            entries = read_catalogue(path, language).entries
+            found += _against_settings({entry.context: entry for entry in entries}, plans[plan], path, language)
+            for entry in entries:
                 if entry.text and not entry.obsolete and not entry.fuzzy:
                     found += proof(entry, path, termbase if language == "en" else Termbase(termbase.path, {}))
         except ZhangjuError as error:
@@ -52,9 +56,23 @@ def proof(entry: Entry, path: Path, termbase: Termbase) -> Iterator[Finding]:
         if wanted != held and not (name == "subscripts" and set(wanted) >= set(held)):
             cause = f"{entry.context}: {name} are {' '.join(held) or 'lost'}, in the Chinese {' '.join(wanted) or 'there are none'}"
             yield Finding("X003", str(path), entry.line, cause, "keep them as they stand in the Chinese")
+    if left := HAN_RUN.search(entry.text):
+        cause = f"{entry.context}: “{left[0]}” is Chinese"
+        yield Finding("X010", str(path), entry.line, cause, "translate it, or write it in Latin letters")
     if note := misspelt_review(entry.comments):
         step = "write `reviewed: NAME 2026-01-31`, or delete the comment"
         yield Finding("X004", str(path), entry.line, f"{entry.context}: “{note}” does not count", step)
+
+
+def _against_settings(entries: Mapping[str, Entry], loaded: LoadedPlan, path: Path, language: str) -> Iterator[Finding]:
+    """Metadata that the plan's settings have in other words than its translation."""
+    for unit in all_units(loaded.plan):
+        given, entry = (unit.given or {}).get(language, ""), entries.get(unit.context)
+        if given and entry and entry.text and not entry.obsolete and entry.text != given:
+            cause = f"{entry.context}: “{entry.text}” here, “{given}” in the settings of the plan"
+            yield Finding(
+                "X011", str(path), entry.line, cause, f"write one of the two into both; the settings are seeds/{loaded.plan.id}.toml"
+            )
 
 
 def against_termbase(english: str, term: TermRendering) -> str:

@@ -22,7 +22,13 @@ Translate = Callable[..., str]
 
 def inline(text: str) -> str:
     """A sentence's text as HTML: subscripts, everything else escaped, so that it may stand in an element and in an attribute alike."""
+    if not SPECIAL.search(text):  # nearly all of them
+        return text
     return SUBSCRIPT.sub(r"<sub>\1</sub>", escape(text, quote=False).replace('"', "&quot;"))
+
+
+SPECIAL = re.compile('[&<>"~]')
+ESCAPED = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
 
 def visible(text: str) -> str:
@@ -125,7 +131,10 @@ class _Writer:
 
 def _cells(text: str) -> list[str]:
     """HTML of each character; the tildes of a subscript become its tags."""
-    cells = [escape(char, quote=False) for char in text]
+    cells = list(text)
+    if not SPECIAL.search(text):
+        return cells
+    cells = [ESCAPED.get(char, char) for char in text]
     for found in SUBSCRIPT.finditer(text):
         cells[found.start()], cells[found.end() - 1] = "<sub>", "</sub>"
     return cells

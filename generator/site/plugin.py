@@ -54,6 +54,8 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
         found = [f for f in files if f.src_dir != config.docs_dir and not f.src_uri.startswith("strings/")]
         theme = {Path(str(file.abs_src_path)): Path(str(file.src_dir)) for file in found}
         with as_plugin_error():
+            if not self.serving:
+                self.publication.begin_search(Path(config.site_dir))
             return Files([*found, *(ViewPage.listed(path, view, config) for path, view in self.publication.pages(theme))])
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -92,6 +94,8 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
 
     def on_build_error(self, *, error: Exception) -> None:
         """The old site stays. What is no message of MkDocs becomes one, so that no stack trace is shown. Raises PluginError."""
+        if hasattr(self, "publication"):
+            self.publication.give_up()
         self.placed.give_up()
         if not isinstance(error, MkDocsException):
             with as_plugin_error():

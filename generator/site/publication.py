@@ -3,6 +3,7 @@
 1. `load`: the plans with their addresses, glossary, links and topics; the edition in each language; words and templates are held against
    the tables of kinds.
 2. `pages`: what each page shows. The host fills the templates, in the `environment` and with the `context` that stand here.
+   `begin_search`, before that: the files of search are written by a second process meanwhile.
 3. `finished`: a page as it is written, held against content.
 4. `complete`: open data, quotations, search, running heads, short addresses; the proof that nothing is lost; the quality pages; the
    edition to carry away.
@@ -29,6 +30,7 @@ from generator.links.kinds import KINDS as LINK_KINDS
 from generator.model.address import is_link, own_file, place_in
 from generator.placing import reading
 from generator.search.editors import Synonym, read_synonyms
+from generator.site.aside import Aside
 from generator.site.data import dumps, open_data
 from generator.site.dress import Dress
 from generator.site.indicators.data import indicator_files
@@ -93,6 +95,8 @@ class Publication:
     """How many pages the build makes, short addresses aside."""
     dead_links: tuple[DeadLink, ...] = ()
     """Links of the site that lead nowhere."""
+    searching: Aside | None = None
+    """The files of search, on their way beside the pages."""
 
     @property
     def edition(self) -> Edition:
@@ -142,6 +146,19 @@ class Publication:
                 self.made += 1
                 yield f"{edition.language.prefix}{view.path}index.html", view
 
+    def begin_search(self, site: Path) -> None:
+        """Begin to write the files of search into a site, beside its pages."""
+        self.searching = Aside(lambda: self._write_search(site))
+
+    def give_up(self) -> None:
+        """End what runs beside a build that came to nothing."""
+        if self.searching:
+            self.searching.stop()
+
+    def _write_search(self, site: Path) -> None:
+        for path, text in self._search_files():
+            _write(site, path, text)
+
     def environment(self, env: Environment) -> None:
         """What every template may use. Text is escaped in all of them; what is HTML already says so there (`|safe`). The not-found page
         is no view: it gets strings alone, those of the other languages by their folders."""
@@ -182,6 +199,7 @@ class Publication:
             (site / OFFLINE).touch()  # its place, for the links that lead there; it is written when all else is
         for path, text in self._files():
             _write(site, path, text)
+        self.searching.finish() if self.searching else self._write_search(site)
         for edition in self.editions.values():
             for path, html in stubs(edition, self.words(edition.language), self.site_url):
                 _write(site, path, html)
@@ -193,11 +211,16 @@ class Publication:
             write_offline(site)
 
     def _files(self) -> Iterator[tuple[str, str]]:
-        """(path in the site, text) of open data, quotations, search and running heads."""
+        """(path in the site, text) of open data, quotations and running heads."""
         for path, value in open_data(self.edition):
             yield path, dumps(value)
         yield from indicator_files(self.edition)
         yield "api/quotes.json", dumps(quotes(self.edition))
+        for edition in self.editions.values():
+            yield from sheets(edition)
+
+    def _search_files(self) -> Iterator[tuple[str, str]]:
+        """(path in the site, text) of search, in all languages."""
         translated = next((edition for edition in self.editions.values() if edition.language.translated), None)
         found = found_in(self.edition, self.synonyms, translated)
         yield from index_files(self.edition, found)
@@ -205,7 +228,6 @@ class Publication:
             prefix = edition.language.prefix
             shown = found if edition is translated else found_in(edition, ()) if prefix else found
             yield from shown_files(edition, shown, self.words(edition.language), f"{prefix}{FOLDER}")
-            yield from sheets(edition)
 
     def _write_quality(self, site: Path, rendered: Rendered) -> None:
         """The quality pages and their open data. A link that leads nowhere is a warning with its page."""
