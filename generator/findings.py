@@ -13,6 +13,7 @@ CODES: dict[str, tuple[str, str]] = {
     "T003": ("error", "the characters cannot be decoded"),
     "T004": ("error", "there is no such text, or it cannot be read"),
     "T006": ("error", "the file is not the document"),
+    "T007": ("warning", "sentences of a web page are not taken for its document"),
     "T005": ("warning", "a character is broken, or a mark cannot be right"),
     "N001": ("error", "a name cannot be part of an address"),
     "N002": ("error", "a file leads out of the project"),
