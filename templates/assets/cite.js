@@ -6,8 +6,13 @@ const plan = JSON.parse(document.getElementById("plan-data")?.textContent ?? "{}
 
 // Where a place stands, in the language of the citation. `6.2.2-3` is the third sentence of section 6.2.2.
 const native = document.documentElement.lang === "zh-Hant"
+<<<<<<< HEAD
   ? { section: "節", figure: "圖", note: "註", edition: "章句註解本", site: "章句" }
   : { section: "节", figure: "图", note: "注", edition: "章句注解本", site: "章句" };
+=======
+  ? { section: "節", figure: "圖", note: "註" }
+  : { section: "节", figure: "图", note: "注" };
+>>>>>>> main
 const zh = { "": "第#句", t: "表#", r: "第#行", f: `${native.figure}#`, n: `${native.note}#` };
 const en = { "": "sentence #", t: "table #", r: "row #", f: "figure #", n: "note #" };
 const headingOf = (section, chinese) => {
@@ -62,6 +67,7 @@ const dateInChinese = (date) => date.split("-").map((part, i) => Number(part) + 
 const dated = ([before, after], write) => (plan.edition ? `${before}${write(plan.edition)}${after}` : "");
 const swapQuotes = (text) => text.replace(/[“”‘’]/g, (mark) => "‘’“”"["“”‘’".indexOf(mark)]);
 
+<<<<<<< HEAD
 // What is cited, in the terms of CSL: a place of a plan; an entry of the glossary or of the works cited is a page of the edition.
 const itemOf = (place, text) => {
   const now = new Date();
@@ -85,12 +91,48 @@ const quotation = (place, text) => {
   if (inEnglish) return quotationInEnglish(place, text);
   const title = plan.title.replaceAll("《", "〈").replaceAll("》", "〉");
   return `“${swapQuotes(text)}”\n——${plan.author ? `${plan.author}：` : ""}《${title}》${where(place, true)}，${native.edition}${dated`（${dateInChinese}）`}\n${place.url}`;
+=======
+// GB/T 7714—2015, 4.1 and 4.6: responsible. title[kind]. edition. year: place(date of the edition)[date of citing]. address.
+const styles = {
+  link: (place) => place.url,
+  quotation: (place, text) =>
+    inEnglish ? quotationInEnglish(place, text) : `“${swapQuotes(text)}”\n——${plan.author ? `${plan.author}：` : ""}《${plan.title.replaceAll("《", "〈").replaceAll("》", "〉")}》${where(place, true)}，${plan.cited}${dated`（${dateInChinese}）`}\n${place.url}`,
+  gbt: (place, text, today) =>
+    `${plan.author ? `${plan.author}. ` : ""}${plan.title}[${plan.kind === "plan" ? "A" : "R"}/OL]. ${plan.cited}. ${plan.date ? `${plan.date.slice(0, 4)}: ` : ""}${where(place, true)}${dated`(${String})`}[${today}]. ${place.url}.`,
+  // APA 7: a title that is not English is followed by its translation.
+  apa: (place) => {
+    const title = `${plan.title}${plan.titleEn ? ` [${plan.titleEn}]` : ""} (${plan.citedEn}${dated`, ${dateInEnglish}`}; ${where(place, false)})`;
+    const author = plan.authorEn ?? plan.author;
+    const date = `(${plan.date ? dateInEnglish(plan.date) : "n.d."})`;
+    return `${author ? `${author}. ${date}. ${title}` : `${title}. ${date}`}. ${plan.by ? `${plan.by}. ` : ""}${place.url}`;
+  },
+  bibtex: (place, text, today) => {
+    const [year, month] = (plan.date ?? "").split("-");
+    const fields = {
+      author: plan.author && `{${tex(plan.author)}}`,
+      title: `{${tex(plan.title)}}`,
+      year,
+      month: month && String(Number(month)),
+      note: tex(`${where(place, true)}，${plan.cited}${dated`，${String}`}`),
+      url: place.url,
+      urldate: today,
+      language: "chinese",
+    };
+    const lines = Object.entries(fields).filter(([, value]) => value).map(([name, value]) => `  ${name} = {${value}}`);
+    const key = `${plan.id}-${place.from}${place.to === place.from ? "" : `--${place.to}`}`;
+    return `@misc{${key},\n${lines.join(",\n")}\n}`;
+  },
+>>>>>>> main
 };
 // In English the translation comes first, and the Chinese, which is the authority, with it.
 const quotationInEnglish = (place, text) => {
   const translated = place.text ? "" : wordsOf(place.from, true);
   const source = [plan.authorEn ?? plan.author, plan.titleEn ?? plan.title, where(place, false)].filter(Boolean).join(", ");
+<<<<<<< HEAD
   return `“${(translated || text).replace(/[“”]/g, (mark) => (mark === "“" ? "‘" : "’"))}”${translated ? ` (“${swapQuotes(text)}”)` : ""}\n— ${source}. Zhangju annotated ed.${dated`, ${styles.inEnglish}`}\n${place.url}`;
+=======
+  return `“${(translated || text).replace(/[“”]/g, (mark) => (mark === "“" ? "‘" : "’"))}”${translated ? ` (“${swapQuotes(text)}”)` : ""}\n— ${source}. ${plan.citedEn}${dated`, ${dateInEnglish}`}\n${place.url}`;
+>>>>>>> main
 };
 globalThis.cite = (kind, place) => {
   const text = place.text ?? wordsOf(place.from);
