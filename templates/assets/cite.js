@@ -6,8 +6,8 @@ const plan = JSON.parse(document.getElementById("plan-data").textContent);
 
 // Where a place stands, in the language of the citation. `6.2.2-3` is the third sentence of section 6.2.2.
 const native = document.documentElement.lang === "zh-Hant"
-  ? { section: "節", figure: "圖", note: "註", edition: "章句註解本" }
-  : { section: "节", figure: "图", note: "注", edition: "章句注解本" };
+  ? { section: "節", figure: "圖", note: "註" }
+  : { section: "节", figure: "图", note: "注" };
 const zh = { "": "第#句", t: "表#", r: "第#行", f: `${native.figure}#`, n: `${native.note}#` };
 const en = { "": "sentence #", t: "table #", r: "row #", f: "figure #", n: "note #" };
 const headingOf = (section, chinese) => {
@@ -54,7 +54,7 @@ const clean = (part, translated) => {
 const inTranslation = !document.documentElement.lang.startsWith("zh");
 
 // What a translation is, for everything that quotes or cites it: not the government's words, by whom, in which state, of which date.
-const UNOFFICIAL = "unofficial translation, Zhangju";
+const UNOFFICIAL = ["unofficial translation", plan.by].filter(Boolean).join(", ");
 const stateOf = (place) => {
   const states = placesOf(place).map((part) => {
     const own = ownPart(part, ".e");
@@ -99,15 +99,15 @@ const tex = (text) => text.replace(/[\\{}&%$#_~^]/g, (char) => ({ "\\": "\\textb
 const styles = {
   link: (place) => place.url,
   quotation: (place, text) =>
-    inTranslation ? quotationInTranslation(place, text) : `“${swapQuotes(text)}”\n——${plan.author ? `${plan.author}：` : ""}《${plan.title.replaceAll("《", "〈").replaceAll("》", "〉")}》${where(place, true)}，${native.edition}${dated`（${dateInChinese}）`}\n${place.url}`,
+    inTranslation ? quotationInTranslation(place, text) : `“${swapQuotes(text)}”\n——${plan.author ? `${plan.author}：` : ""}《${plan.title.replaceAll("《", "〈").replaceAll("》", "〉")}》${where(place, true)}，${plan.cited}${dated`（${dateInChinese}）`}\n${place.url}`,
   gbt: (place, text, today) =>
-    `${plan.author ? `${plan.author}. ` : ""}${plan.title}[${plan.kind === "plan" ? "A" : "R"}/OL]. ${native.edition}. ${plan.date ? `${plan.date.slice(0, 4)}: ` : ""}${where(place, true)}${dated`(${String})`}[${today}]. ${place.url}.${also(place)}`,
+    `${plan.author ? `${plan.author}. ` : ""}${plan.title}[${plan.kind === "plan" ? "A" : "R"}/OL]. ${plan.cited}. ${plan.date ? `${plan.date.slice(0, 4)}: ` : ""}${where(place, true)}${dated`(${String})`}[${today}]. ${place.url}.${also(place)}`,
   // APA 7: a title that is not English is followed by its translation.
   apa: (place) => {
-    const title = `${plan.title}${plan.titleEn ? ` [${plan.titleEn}]` : ""} (Zhangju annotated ed.${dated`, ${dateInEnglish}`}; ${where(place, false)}${unofficial(place, dateInEnglish) && `; ${unofficial(place, dateInEnglish)}`})`;
+    const title = `${plan.title}${plan.titleEn ? ` [${plan.titleEn}]` : ""} (${plan.citedEn}${dated`, ${dateInEnglish}`}; ${where(place, false)}${unofficial(place, dateInEnglish) && `; ${unofficial(place, dateInEnglish)}`})`;
     const author = plan.authorEn ?? plan.author;
     const date = `(${plan.date ? dateInEnglish(plan.date) : "n.d."})`;
-    return `${author ? `${author}. ${date}. ${title}` : `${title}. ${date}`}. Zhangju. ${place.url}`;
+    return `${author ? `${author}. ${date}. ${title}` : `${title}. ${date}`}. ${plan.by ? `${plan.by}. ` : ""}${place.url}`;
   },
   bibtex: (place, text, today) => {
     const [year, month] = (plan.date ?? "").split("-");
@@ -116,7 +116,7 @@ const styles = {
       title: `{${tex(plan.title)}}`,
       year,
       month: month && String(Number(month)),
-      note: tex(`${where(place, true)}，${native.edition}${dated`，${String}`}${unofficial(place) && `; ${unofficial(place)}`}`),
+      note: tex(`${where(place, true)}，${plan.cited}${dated`，${String}`}${unofficial(place) && `; ${unofficial(place)}`}`),
       url: place.url,
       urldate: today,
       language: "chinese",
@@ -132,7 +132,7 @@ const quotationInTranslation = (place, text) => {
   const source = [plan.authorEn ?? plan.author, plan.titleEn ?? plan.title, where(place, false)].filter(Boolean).join(", ");
   const inner = translationOf(place).replace(/[“”]/g, (mark) => (mark === "“" ? "‘" : "’"));
   const translated = inner && ` [${unofficial(place, dateInEnglish)}: “${inner}”]`;
-  return `“${swapQuotes(text)}”${translated}\n— ${source}. Zhangju annotated ed.${dated`, ${dateInEnglish}`}\n${place.url}`;
+  return `“${swapQuotes(text)}”${translated}\n— ${source}. ${plan.citedEn}${dated`, ${dateInEnglish}`}\n${place.url}`;
 };
 globalThis.cite = (kind, place) => {
   const now = new Date();
