@@ -47,13 +47,11 @@ def head(view: View, site_url: str, environ: Mapping[str, str] = os.environ, lan
         if isinstance(view, ChapterView):
             heading = plain(view.chapter.heading)
             linked = {"@type": "Chapter", "name": heading, "inLanguage": language.code, "dateModified": edition, "isPartOf": linked}
-    if isinstance(view, PlanPageView | ChapterView | WholeView):
-        data = plan_data(view.plan, edition_date(view.edition, environ)) | {
-            key: view.say(word) for key, word in (("cited", "cited_as"), ("citedEn", "cited_as_en"), ("by", "publisher_en"))
-        }
+    if isinstance(view, PlanPageView | ChapterView | WholeView | GlossaryView | BibliographyView):  # what citing a place or an entry needs
+        edition = edition_date(view.edition, environ)
+        own = plan_data(view.plan, edition) if isinstance(view, PlanPageView | ChapterView | WholeView) else {"edition": edition}
+        data = own | {key: view.say(word) for key, word in (("cited", "cited_as"), ("citedEn", "cited_as_en"), ("by", "publisher_en"))}
         lines.append(f'<script type="application/json" id="plan-data">{_json(data)}</script>')
-    if isinstance(view, GlossaryView | BibliographyView):  # its entries are cited as pages of the edition
-        lines.append(f'<script type="application/json" id="plan-data">{_json({"edition": edition_date(view.edition, environ)})}</script>')
     if linked:
         linked = {"@context": "https://schema.org", **linked, **({"url": url} if url else {})}
         lines.append(f'<script type="application/ld+json">{_json(linked)}</script>')

@@ -6,13 +6,8 @@ const plan = JSON.parse(document.getElementById("plan-data")?.textContent ?? "{}
 
 // Where a place stands, in the language of the citation. `6.2.2-3` is the third sentence of section 6.2.2.
 const native = document.documentElement.lang === "zh-Hant"
-<<<<<<< HEAD
-  ? { section: "節", figure: "圖", note: "註", edition: "章句註解本", site: "章句" }
-  : { section: "节", figure: "图", note: "注", edition: "章句注解本", site: "章句" };
-=======
   ? { section: "節", figure: "圖", note: "註" }
   : { section: "节", figure: "图", note: "注" };
->>>>>>> main
 const zh = { "": "第#句", t: "表#", r: "第#行", f: `${native.figure}#`, n: `${native.note}#` };
 const en = { "": "sentence #", t: "table #", r: "row #", f: "figure #", n: "note #" };
 const headingOf = (section, chinese) => {
@@ -59,7 +54,37 @@ const clean = (part, translated) => {
   copied.querySelectorAll(`.absent, .note-mark, .state, .from, small, details, sup, ${translated ? ".z" : ".e"}`).forEach((added) => added.remove());
   return copied.textContent.trim();
 };
-const inEnglish = document.documentElement.lang === "en";
+const inTranslation = !document.documentElement.lang.startsWith("zh");
+
+// What a translation is, for everything that quotes or cites it: not the government's words, by whom, in which state, of which date.
+const UNOFFICIAL = ["unofficial translation", plan.by].filter(Boolean).join(", ");
+const stateOf = (place) => {
+  const states = placesOf(place).map((part) => {
+    const own = ownPart(part, ".e");
+    const mark = own?.querySelector(".state");
+    if (own?.matches(".stale")) return "out of date";
+    return mark ? mark.title.replace(/^(\p{L})(.*?)\s*:\s*/u, (_, first, rest) => `${first.toLowerCase()}${rest} by `) : "unreviewed";
+  });
+  return [...new Set(states)].join(" and ");
+};
+const ownPart = (part, kind) => [...part.querySelectorAll(kind)].find((own) => own.closest("[id]") === part);
+// The parts in two languages from one place to another.
+const placesOf = ({ from, to }) => {
+  const parts = [...document.querySelectorAll(".text [id]")];
+  const [first, last] = [from, to].map((id) => parts.findIndex((part) => part.id === id));
+  const held = parts.slice(first, last + 1).filter((part) => ownPart(part, ".e"));
+  return held.length ? held : [document.getElementById(from)];
+};
+const translationOf = (place) => {
+  if (!inTranslation) return "";
+  return place.text === undefined ? wordsOf(place.from, true) : place.translated ?? "";
+};
+const unofficial = (place, write = String) => (translationOf(place) ? `${UNOFFICIAL}, ${stateOf(place)}${dated`, ${write}`}` : "");
+// Told where a place offers its copies.
+globalThis.madeBy = (place) => {
+  const told = unofficial(place, styles.inEnglish);
+  return told && `${told[0].toUpperCase()}${told.slice(1)}. The Chinese is the authority.`;
+};
 
 const pad = (number) => String(number).padStart(2, "0");
 const dateInChinese = (date) => date.split("-").map((part, i) => Number(part) + "年月日"[i]).join("");
@@ -67,7 +92,6 @@ const dateInChinese = (date) => date.split("-").map((part, i) => Number(part) + 
 const dated = ([before, after], write) => (plan.edition ? `${before}${write(plan.edition)}${after}` : "");
 const swapQuotes = (text) => text.replace(/[“”‘’]/g, (mark) => "‘’“”"["“”‘’".indexOf(mark)]);
 
-<<<<<<< HEAD
 // What is cited, in the terms of CSL: a place of a plan; an entry of the glossary or of the works cited is a page of the edition.
 const itemOf = (place, text) => {
   const now = new Date();
@@ -75,64 +99,31 @@ const itemOf = (place, text) => {
   const known = { url: place.url, accessed, words: text };
   if (!plan.id) {
     const title = `${entryName(place.from)}（${document.title.split(" · ")[0]}）`;
-    return { ...known, type: "webpage", id: `zhangju-${place.from}`, author: native.site, title, issued: plan.edition };
+    return { ...known, type: "webpage", id: `zhangju-${place.from}`, author: plan.by, title, issued: plan.edition };
   }
   const id = `${plan.id}-${place.from}${place.to === place.from ? "" : `--${place.to}`}`;
   const { title, titleEn, author, authorEn, number, publisher, place: city, date } = plan;
   return {
     ...known, type: "report", id, title, titleEn, author, authorEn, number, publisher, place: city, person: plan.kind === "study",
     issued: plan.published ?? date, at: where(place, true), atEn: where(place, false),
-    edition: native.edition + dated`（${String}）`, editionEn: `Zhangju annotated ed.${dated`, ${styles.inEnglish}`}`,
+    edition: plan.cited + dated`（${String}）`, editionEn: plan.citedEn + dated`, ${styles.inEnglish}`, by: plan.by,
+    unofficial: unofficial(place), unofficialEn: unofficial(place, styles.inEnglish),
   };
 };
 const entryName = (id) => document.querySelector(`[id="${CSS.escape(id)}"] h3`)?.firstChild.textContent.trim() ?? id;
 const quotation = (place, text) => {
-  if (!plan.id) return `${text}\n——${native.edition}${dated`（${dateInChinese}）`}\n${place.url}`;
-  if (inEnglish) return quotationInEnglish(place, text);
+  const [edition, date] = [plan.cited, dated`（${dateInChinese}）`];
+  if (!plan.id) return `${text}\n——${edition}${date}\n${place.url}`;
+  if (inTranslation) return quotationInTranslation(place, text);
   const title = plan.title.replaceAll("《", "〈").replaceAll("》", "〉");
-  return `“${swapQuotes(text)}”\n——${plan.author ? `${plan.author}：` : ""}《${title}》${where(place, true)}，${native.edition}${dated`（${dateInChinese}）`}\n${place.url}`;
-=======
-// GB/T 7714—2015, 4.1 and 4.6: responsible. title[kind]. edition. year: place(date of the edition)[date of citing]. address.
-const styles = {
-  link: (place) => place.url,
-  quotation: (place, text) =>
-    inEnglish ? quotationInEnglish(place, text) : `“${swapQuotes(text)}”\n——${plan.author ? `${plan.author}：` : ""}《${plan.title.replaceAll("《", "〈").replaceAll("》", "〉")}》${where(place, true)}，${plan.cited}${dated`（${dateInChinese}）`}\n${place.url}`,
-  gbt: (place, text, today) =>
-    `${plan.author ? `${plan.author}. ` : ""}${plan.title}[${plan.kind === "plan" ? "A" : "R"}/OL]. ${plan.cited}. ${plan.date ? `${plan.date.slice(0, 4)}: ` : ""}${where(place, true)}${dated`(${String})`}[${today}]. ${place.url}.`,
-  // APA 7: a title that is not English is followed by its translation.
-  apa: (place) => {
-    const title = `${plan.title}${plan.titleEn ? ` [${plan.titleEn}]` : ""} (${plan.citedEn}${dated`, ${dateInEnglish}`}; ${where(place, false)})`;
-    const author = plan.authorEn ?? plan.author;
-    const date = `(${plan.date ? dateInEnglish(plan.date) : "n.d."})`;
-    return `${author ? `${author}. ${date}. ${title}` : `${title}. ${date}`}. ${plan.by ? `${plan.by}. ` : ""}${place.url}`;
-  },
-  bibtex: (place, text, today) => {
-    const [year, month] = (plan.date ?? "").split("-");
-    const fields = {
-      author: plan.author && `{${tex(plan.author)}}`,
-      title: `{${tex(plan.title)}}`,
-      year,
-      month: month && String(Number(month)),
-      note: tex(`${where(place, true)}，${plan.cited}${dated`，${String}`}`),
-      url: place.url,
-      urldate: today,
-      language: "chinese",
-    };
-    const lines = Object.entries(fields).filter(([, value]) => value).map(([name, value]) => `  ${name} = {${value}}`);
-    const key = `${plan.id}-${place.from}${place.to === place.from ? "" : `--${place.to}`}`;
-    return `@misc{${key},\n${lines.join(",\n")}\n}`;
-  },
->>>>>>> main
+  return `“${swapQuotes(text)}”\n——${plan.author ? `${plan.author}：` : ""}《${title}》${where(place, true)}，${edition}${date}\n${place.url}`;
 };
-// In English the translation comes first, and the Chinese, which is the authority, with it.
-const quotationInEnglish = (place, text) => {
-  const translated = place.text ? "" : wordsOf(place.from, true);
+// The Chinese, which is the authority, with the translation as what it is.
+const quotationInTranslation = (place, text) => {
   const source = [plan.authorEn ?? plan.author, plan.titleEn ?? plan.title, where(place, false)].filter(Boolean).join(", ");
-<<<<<<< HEAD
-  return `“${(translated || text).replace(/[“”]/g, (mark) => (mark === "“" ? "‘" : "’"))}”${translated ? ` (“${swapQuotes(text)}”)` : ""}\n— ${source}. Zhangju annotated ed.${dated`, ${styles.inEnglish}`}\n${place.url}`;
-=======
-  return `“${(translated || text).replace(/[“”]/g, (mark) => (mark === "“" ? "‘" : "’"))}”${translated ? ` (“${swapQuotes(text)}”)` : ""}\n— ${source}. ${plan.citedEn}${dated`, ${dateInEnglish}`}\n${place.url}`;
->>>>>>> main
+  const inner = translationOf(place).replace(/[“”]/g, (mark) => (mark === "“" ? "‘" : "’"));
+  const translated = inner && ` [${unofficial(place, styles.inEnglish)}: “${inner}”]`;
+  return `“${swapQuotes(text)}”${translated}\n— ${source}. ${plan.citedEn}${dated`, ${styles.inEnglish}`}\n${place.url}`;
 };
 globalThis.cite = (kind, place) => {
   const text = place.text ?? wordsOf(place.from);
@@ -222,6 +213,22 @@ const directive = (range) => {
   return `:~:text=${prefix.trim() ? `${code(prefix)}-,` : ""}${pieces.map(code).join(",")}${suffix.trim() ? `,-${code(suffix)}` : ""}`;
 };
 
+// What was selected: the Chinese, and on a page in two languages the translation. Of a translation alone the Chinese of its places.
+const wordsIn = (range, place) => {
+  const tidy = (text) => text.replace(/\s*\n\s*/g, "").trim();
+  if (!inTranslation) return { text: tidy(range.toString()) };
+  const walker = document.createTreeWalker(document.querySelector(".text"), NodeFilter.SHOW_TEXT);
+  const held = { chinese: "", translated: "" };
+  while (walker.nextNode()) {
+    const node = walker.currentNode;
+    if (!range.intersectsNode(node) || node.parentElement.closest(".state, sup")) continue;
+    const own = node.data.slice(node === range.startContainer ? range.startOffset : 0, node === range.endContainer ? range.endOffset : node.length);
+    held[node.parentElement.closest(".e") ? "translated" : "chinese"] += own;
+  }
+  const [chinese, translated] = [tidy(held.chinese), held.translated.replace(/\s+/g, " ").trim()];
+  return { text: chinese || placesOf(place).map((part) => wordsOf(part.id)).join(""), translated };
+};
+
 let offer = null;
 let waiting = 0;
 const offerSelected = () => {
@@ -235,7 +242,7 @@ const offerSelected = () => {
   offer.addEventListener("mousedown", (event) => event.preventDefault()); // the selection stays
   offer.addEventListener("click", () => {
     const url = `${pageOf(range.startContainer.parentElement)}#${from}${to === from ? "" : `,${to}`}${directive(range)}`;
-    offerCopies(offer, { from, to, url, text: range.toString().replace(/\s*\n\s*/g, "").trim() });
+    offerCopies(offer, { from, to, url, ...wordsIn(range, { from, to }) });
   });
   document.body.append(offer);
   const at = [...range.getClientRects()].at(-1);

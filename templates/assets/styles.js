@@ -18,16 +18,16 @@ globalThis.styles = (() => {
     const year = (item.publisher ? item.issued?.slice(0, 4) : item.issued) ?? framed("[", item.accessed?.slice(0, 4), "]");
     const printed = joined([joined([joined([item.place, item.publisher], "："), year], "，"), item.at], "：");
     const dates = framed("（", item.issued, "）") + framed("[", item.accessed, "]");
-    return `${joined([item.author, title, ...(page ? [dates] : [item.edition, item.publisher ? printed : joined([year, item.at], "：")]), item.url], ". ")}.`;
+    return `${joined([item.author, title, ...(page ? [dates] : [item.edition, item.publisher ? printed : joined([year, item.at], "：")]), item.url], ". ")}.${framed(" [", item.unofficial, "]")}`;
   };
 
   // APA 7: a title that is not English is followed by its translation.
   const apa = (item) => {
-    const notes = joined([item.editionEn, item.atEn], "; ");
+    const notes = joined([item.editionEn, item.atEn, item.unofficialEn], "; ");
     const title = item.title + framed(" [", item.titleEn, "]") + framed(" (", notes, ")");
     const author = item.authorEn ?? item.author;
     const date = `(${item.issued ? inEnglish(item.issued) : "n.d."})`;
-    return `${joined(author ? [author, date, title] : [title, date], ". ")}. Zhangju. ${item.url}`;
+    return `${joined(author ? [author, date, title] : [title, date], ". ")}. ${item.by ? `${item.by}. ` : ""}${item.url}`;
   };
 
   const bibtex = (item) => {
@@ -40,7 +40,7 @@ globalThis.styles = (() => {
       publisher: item.publisher && tex(item.publisher),
       address: item.place && tex(item.place),
       number: item.number && tex(item.number),
-      note: tex(joined([item.at, item.edition], "，")),
+      note: tex(joined([joined([item.at, item.edition], "，"), item.unofficial], "; ")),
       url: item.url,
       urldate: item.accessed,
       language: "chinese",

@@ -71,7 +71,10 @@ const choice = (list, name, act) => {
   list.append(made);
 };
 const offerCopies = (opener, place, focus = true) => {
-  loadCiting();
+  loadCiting()?.then?.(() => {
+    const made = globalThis.madeBy?.(place); // who made a translation, on demand
+    if (made) list.append(Object.assign(document.createElement("p"), { className: "made", textContent: made }));
+  });
   const kinds = { link: words.copyLink, quotation: words.copyQuotation, gbt: "GB/T 7714", apa: "APA", bibtex: "BibTeX", ris: "RIS" };
   const list = Object.assign(document.createElement("div"), { className: "choices" });
   for (const [kind, name] of Object.entries(kinds)) {
