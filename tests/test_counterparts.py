@@ -488,6 +488,9 @@ def test_a_decision_follows_a_place_that_moved_and_rests_where_the_text_is_gone(
     (told,) = decided("8").resting(BOTH, compared)
     assert (told.code, told.line, told.cause) == ("L004", 1, "`p-2021 8`")
     assert "1: write `p-2021 1`" in told.next_step
+    (told,) = decided("7").resting(BOTH, [place for place in compared if place != ("q-2026", "1")])
+    assert (told.code, told.line, told.cause) == ("L004", 1, "`q-2026 1`")
+    assert "held against nothing" in told.next_step
     with pytest.raises(ZhangjuError, match="`9` is no anchor of p-2021"):
         find_pairs(BOTH, decided("9"))
 

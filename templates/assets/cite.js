@@ -6,8 +6,8 @@ const plan = JSON.parse(document.getElementById("plan-data").textContent);
 
 // Where a place stands, in the language of the citation. `6.2.2-3` is the third sentence of section 6.2.2.
 const native = document.documentElement.lang === "zh-Hant"
-  ? { section: "節", figure: "圖", note: "註", edition: "章句註解本" }
-  : { section: "节", figure: "图", note: "注", edition: "章句注解本" };
+  ? { section: "節", figure: "圖", note: "註" }
+  : { section: "节", figure: "图", note: "注" };
 const zh = { "": "第#句", t: "表#", r: "第#行", f: `${native.figure}#`, n: `${native.note}#` };
 const en = { "": "sentence #", t: "table #", r: "row #", f: "figure #", n: "note #" };
 const headingOf = (section, chinese) => {
@@ -69,15 +69,15 @@ const tex = (text) => text.replace(/[\\{}&%$#_~^]/g, (char) => ({ "\\": "\\textb
 const styles = {
   link: (place) => place.url,
   quotation: (place, text) =>
-    inEnglish ? quotationInEnglish(place, text) : `“${swapQuotes(text)}”\n——${plan.author ? `${plan.author}：` : ""}《${plan.title.replaceAll("《", "〈").replaceAll("》", "〉")}》${where(place, true)}，${native.edition}${dated`（${dateInChinese}）`}\n${place.url}`,
+    inEnglish ? quotationInEnglish(place, text) : `“${swapQuotes(text)}”\n——${plan.author ? `${plan.author}：` : ""}《${plan.title.replaceAll("《", "〈").replaceAll("》", "〉")}》${where(place, true)}，${plan.cited}${dated`（${dateInChinese}）`}\n${place.url}`,
   gbt: (place, text, today) =>
-    `${plan.author ? `${plan.author}. ` : ""}${plan.title}[${plan.kind === "plan" ? "A" : "R"}/OL]. ${native.edition}. ${plan.date ? `${plan.date.slice(0, 4)}: ` : ""}${where(place, true)}${dated`(${String})`}[${today}]. ${place.url}.`,
+    `${plan.author ? `${plan.author}. ` : ""}${plan.title}[${plan.kind === "plan" ? "A" : "R"}/OL]. ${plan.cited}. ${plan.date ? `${plan.date.slice(0, 4)}: ` : ""}${where(place, true)}${dated`(${String})`}[${today}]. ${place.url}.`,
   // APA 7: a title that is not English is followed by its translation.
   apa: (place) => {
-    const title = `${plan.title}${plan.titleEn ? ` [${plan.titleEn}]` : ""} (Zhangju annotated ed.${dated`, ${dateInEnglish}`}; ${where(place, false)})`;
+    const title = `${plan.title}${plan.titleEn ? ` [${plan.titleEn}]` : ""} (${plan.citedEn}${dated`, ${dateInEnglish}`}; ${where(place, false)})`;
     const author = plan.authorEn ?? plan.author;
     const date = `(${plan.date ? dateInEnglish(plan.date) : "n.d."})`;
-    return `${author ? `${author}. ${date}. ${title}` : `${title}. ${date}`}. Zhangju. ${place.url}`;
+    return `${author ? `${author}. ${date}. ${title}` : `${title}. ${date}`}. ${plan.by ? `${plan.by}. ` : ""}${place.url}`;
   },
   bibtex: (place, text, today) => {
     const [year, month] = (plan.date ?? "").split("-");
@@ -86,7 +86,7 @@ const styles = {
       title: `{${tex(plan.title)}}`,
       year,
       month: month && String(Number(month)),
-      note: tex(`${where(place, true)}，${native.edition}${dated`，${String}`}`),
+      note: tex(`${where(place, true)}，${plan.cited}${dated`，${String}`}`),
       url: place.url,
       urldate: today,
       language: "chinese",
@@ -100,7 +100,7 @@ const styles = {
 const quotationInEnglish = (place, text) => {
   const translated = place.text ? "" : wordsOf(place.from, true);
   const source = [plan.authorEn ?? plan.author, plan.titleEn ?? plan.title, where(place, false)].filter(Boolean).join(", ");
-  return `“${(translated || text).replace(/[“”]/g, (mark) => (mark === "“" ? "‘" : "’"))}”${translated ? ` (“${swapQuotes(text)}”)` : ""}\n— ${source}. Zhangju annotated ed.${dated`, ${dateInEnglish}`}\n${place.url}`;
+  return `“${(translated || text).replace(/[“”]/g, (mark) => (mark === "“" ? "‘" : "’"))}”${translated ? ` (“${swapQuotes(text)}”)` : ""}\n— ${source}. ${plan.citedEn}${dated`, ${dateInEnglish}`}\n${place.url}`;
 };
 globalThis.cite = (kind, place) => {
   const now = new Date();
