@@ -84,6 +84,11 @@ def _parser() -> argparse.ArgumentParser:
         sub.add_argument("--debug", action="store_true", help="show where in the code an error was raised")
         return sub
 
+    new = command("new", "make an edition of one's own in an empty folder")
+    new.add_argument("file", type=Path, metavar="DIR", help="the folder: new, or empty")
+    new.add_argument("--name", default="", help="what the edition is called (default: the folder's name)")
+    new.set_defaults(run=_new)
+
     convert = command("convert", "turn seeds/ into content/")
     convert.add_argument("plans", nargs="*", help="plan ids (default: all)")
     convert.add_argument("--drop-edits", action="store_true", help="overwrite content that was edited by hand")
@@ -163,6 +168,15 @@ def _parser() -> argparse.ArgumentParser:
     translate.add_argument("--stale", action="store_true", help="let --fill take in, as stale, what was made for an earlier text")
     translate.set_defaults(run=_translate)
     return parser
+
+
+def _new(options: argparse.Namespace) -> int:
+    from generator.starting import start
+
+    for path in start(options.file, options.name):
+        print(f"  {path}")
+    print(f"\nan edition with one small sample plan; next:\n  cd {options.file}\n  zhangju convert && zhangju build")
+    return 0
 
 
 def _convert(options: argparse.Namespace) -> int:
@@ -249,7 +263,7 @@ def _build(options: argparse.Namespace) -> int:
         built = build(options.root, options.site, options.offline, known)
         took = f"built in {time.perf_counter() - begun:.1f} s"
     print(
-        f"\n章句: the site is in {built.site}\n"
+        f"\nthe site is in {built.site}\n"
         f"  {built.plans} plans, {built.sections} sections, {built.sentences} sentences, {built.repairs} repairs, {built.flags} flags\n"
         f"  {built.pages} pages, {took}\n"
         f"  look at it: zhangju serve, or open {built.site / 'index.html'}"

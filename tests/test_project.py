@@ -21,6 +21,8 @@ STAGES = [
     "text_file",
     "working",
     "findings",
+    "theme",
+    "starting",
     "placing",
     "model",
     "toml_file",
