@@ -135,7 +135,7 @@ def check_kinds(theme: Sequence[Path], plans: Collection[str] = (), kinds: Seque
             if file is None:
                 problems.add(ZhangjuError(HERE, None, f"the theme has no template {kind.template}", "write it in templates/", "S002"))
                 continue
-            for template, line, cause in unknown_fields(file, kind.view):
+            for template, line, cause in unknown_fields(file, kind.view, theme):
                 problems.add(ZhangjuError(template, line, cause, "mend that line, or give the view such a field", "S002"))
 
 

@@ -48,7 +48,9 @@ def head(view: View, site_url: str, environ: Mapping[str, str] = os.environ, lan
             heading = plain(view.chapter.heading)
             linked = {"@type": "Chapter", "name": heading, "inLanguage": language.code, "dateModified": edition, "isPartOf": linked}
     if isinstance(view, PlanPageView | ChapterView | WholeView):
-        data = plan_data(view.plan, edition_date(view.edition, environ))
+        data = plan_data(view.plan, edition_date(view.edition, environ)) | {
+            key: view.say(word) for key, word in (("cited", "cited_as"), ("citedEn", "cited_as_en"), ("by", "publisher_en"))
+        }
         lines.append(f'<script type="application/json" id="plan-data">{_json(data)}</script>')
     if linked:
         linked = {"@context": "https://schema.org", **linked, **({"url": url} if url else {})}

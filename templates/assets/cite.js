@@ -6,8 +6,8 @@ const plan = JSON.parse(document.getElementById("plan-data").textContent);
 
 // Where a place stands, in the language of the citation. `6.2.2-3` is the third sentence of section 6.2.2.
 const native = document.documentElement.lang === "zh-Hant"
-  ? { section: "節", figure: "圖", note: "註", edition: "章句註解本" }
-  : { section: "节", figure: "图", note: "注", edition: "章句注解本" };
+  ? { section: "節", figure: "圖", note: "註" }
+  : { section: "节", figure: "图", note: "注" };
 const zh = { "": "第#句", t: "表#", r: "第#行", f: `${native.figure}#`, n: `${native.note}#` };
 const en = { "": "sentence #", t: "table #", r: "row #", f: "figure #", n: "note #" };
 const headingOf = (section, chinese) => {
@@ -51,7 +51,37 @@ const clean = (part, translated) => {
   copied.querySelectorAll(`.absent, .note-mark, .state, sup, ${translated ? ".z" : ".e"}`).forEach((added) => added.remove());
   return copied.textContent.trim();
 };
-const inEnglish = document.documentElement.lang === "en";
+const inTranslation = !document.documentElement.lang.startsWith("zh");
+
+// What a translation is, for everything that quotes or cites it: not the government's words, by whom, in which state, of which date.
+const UNOFFICIAL = ["unofficial translation", plan.by].filter(Boolean).join(", ");
+const stateOf = (place) => {
+  const states = placesOf(place).map((part) => {
+    const own = ownPart(part, ".e");
+    const mark = own?.querySelector(".state");
+    if (own?.matches(".stale")) return "out of date";
+    return mark ? mark.title.replace(/^(\p{L})(.*?)\s*:\s*/u, (_, first, rest) => `${first.toLowerCase()}${rest} by `) : "unreviewed";
+  });
+  return [...new Set(states)].join(" and ");
+};
+const ownPart = (part, kind) => [...part.querySelectorAll(kind)].find((own) => own.closest("[id]") === part);
+// The parts in two languages from one place to another.
+const placesOf = ({ from, to }) => {
+  const parts = [...document.querySelectorAll(".text [id]")];
+  const [first, last] = [from, to].map((id) => parts.findIndex((part) => part.id === id));
+  const held = parts.slice(first, last + 1).filter((part) => ownPart(part, ".e"));
+  return held.length ? held : [document.getElementById(from)];
+};
+const translationOf = (place) => {
+  if (!inTranslation) return "";
+  return place.text === undefined ? wordsOf(place.from, true) : place.translated ?? "";
+};
+const unofficial = (place, write = String) => (translationOf(place) ? `${UNOFFICIAL}, ${stateOf(place)}${dated`, ${write}`}` : "");
+// Told where a place offers its copies.
+globalThis.madeBy = (place) => {
+  const told = unofficial(place, dateInEnglish);
+  return told && `${told[0].toUpperCase()}${told.slice(1)}. The Chinese is the authority.`;
+};
 
 const pad = (number) => String(number).padStart(2, "0");
 const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
@@ -69,15 +99,15 @@ const tex = (text) => text.replace(/[\\{}&%$#_~^]/g, (char) => ({ "\\": "\\textb
 const styles = {
   link: (place) => place.url,
   quotation: (place, text) =>
-    inEnglish ? quotationInEnglish(place, text) : `“${swapQuotes(text)}”\n——${plan.author ? `${plan.author}：` : ""}《${plan.title.replaceAll("《", "〈").replaceAll("》", "〉")}》${where(place, true)}，${native.edition}${dated`（${dateInChinese}）`}\n${place.url}`,
+    inTranslation ? quotationInTranslation(place, text) : `“${swapQuotes(text)}”\n——${plan.author ? `${plan.author}：` : ""}《${plan.title.replaceAll("《", "〈").replaceAll("》", "〉")}》${where(place, true)}，${plan.cited}${dated`（${dateInChinese}）`}\n${place.url}`,
   gbt: (place, text, today) =>
-    `${plan.author ? `${plan.author}. ` : ""}${plan.title}[${plan.kind === "plan" ? "A" : "R"}/OL]. ${native.edition}. ${plan.date ? `${plan.date.slice(0, 4)}: ` : ""}${where(place, true)}${dated`(${String})`}[${today}]. ${place.url}.`,
+    `${plan.author ? `${plan.author}. ` : ""}${plan.title}[${plan.kind === "plan" ? "A" : "R"}/OL]. ${plan.cited}. ${plan.date ? `${plan.date.slice(0, 4)}: ` : ""}${where(place, true)}${dated`(${String})`}[${today}]. ${place.url}.${also(place)}`,
   // APA 7: a title that is not English is followed by its translation.
   apa: (place) => {
-    const title = `${plan.title}${plan.titleEn ? ` [${plan.titleEn}]` : ""} (Zhangju annotated ed.${dated`, ${dateInEnglish}`}; ${where(place, false)})`;
+    const title = `${plan.title}${plan.titleEn ? ` [${plan.titleEn}]` : ""} (${plan.citedEn}${dated`, ${dateInEnglish}`}; ${where(place, false)}${unofficial(place, dateInEnglish) && `; ${unofficial(place, dateInEnglish)}`})`;
     const author = plan.authorEn ?? plan.author;
     const date = `(${plan.date ? dateInEnglish(plan.date) : "n.d."})`;
-    return `${author ? `${author}. ${date}. ${title}` : `${title}. ${date}`}. Zhangju. ${place.url}`;
+    return `${author ? `${author}. ${date}. ${title}` : `${title}. ${date}`}. ${plan.by ? `${plan.by}. ` : ""}${place.url}`;
   },
   bibtex: (place, text, today) => {
     const [year, month] = (plan.date ?? "").split("-");
@@ -86,7 +116,7 @@ const styles = {
       title: `{${tex(plan.title)}}`,
       year,
       month: month && String(Number(month)),
-      note: tex(`${where(place, true)}，${native.edition}${dated`，${String}`}`),
+      note: tex(`${where(place, true)}，${plan.cited}${dated`，${String}`}${unofficial(place) && `; ${unofficial(place)}`}`),
       url: place.url,
       urldate: today,
       language: "chinese",
@@ -96,11 +126,13 @@ const styles = {
     return `@misc{${key},\n${lines.join(",\n")}\n}`;
   },
 };
-// In English the translation comes first, and the Chinese, which is the authority, with it.
-const quotationInEnglish = (place, text) => {
-  const translated = place.text ? "" : wordsOf(place.from, true);
+const also = (place) => (unofficial(place) ? ` [${unofficial(place)}]` : "");
+// The Chinese, which is the authority, with the translation as what it is.
+const quotationInTranslation = (place, text) => {
   const source = [plan.authorEn ?? plan.author, plan.titleEn ?? plan.title, where(place, false)].filter(Boolean).join(", ");
-  return `“${(translated || text).replace(/[“”]/g, (mark) => (mark === "“" ? "‘" : "’"))}”${translated ? ` (“${swapQuotes(text)}”)` : ""}\n— ${source}. Zhangju annotated ed.${dated`, ${dateInEnglish}`}\n${place.url}`;
+  const inner = translationOf(place).replace(/[“”]/g, (mark) => (mark === "“" ? "‘" : "’"));
+  const translated = inner && ` [${unofficial(place, dateInEnglish)}: “${inner}”]`;
+  return `“${swapQuotes(text)}”${translated}\n— ${source}. ${plan.citedEn}${dated`, ${dateInEnglish}`}\n${place.url}`;
 };
 globalThis.cite = (kind, place) => {
   const now = new Date();
@@ -164,6 +196,22 @@ const directive = (range) => {
   return `:~:text=${prefix.trim() ? `${code(prefix)}-,` : ""}${pieces.map(code).join(",")}${suffix.trim() ? `,-${code(suffix)}` : ""}`;
 };
 
+// What was selected: the Chinese, and on a page in two languages the translation. Of a translation alone the Chinese of its places.
+const wordsIn = (range, place) => {
+  const tidy = (text) => text.replace(/\s*\n\s*/g, "").trim();
+  if (!inTranslation) return { text: tidy(range.toString()) };
+  const walker = document.createTreeWalker(document.querySelector(".text"), NodeFilter.SHOW_TEXT);
+  const held = { chinese: "", translated: "" };
+  while (walker.nextNode()) {
+    const node = walker.currentNode;
+    if (!range.intersectsNode(node) || node.parentElement.closest(".state, sup")) continue;
+    const own = node.data.slice(node === range.startContainer ? range.startOffset : 0, node === range.endContainer ? range.endOffset : node.length);
+    held[node.parentElement.closest(".e") ? "translated" : "chinese"] += own;
+  }
+  const [chinese, translated] = [tidy(held.chinese), held.translated.replace(/\s+/g, " ").trim()];
+  return { text: chinese || placesOf(place).map((part) => wordsOf(part.id)).join(""), translated };
+};
+
 let offer = null;
 let waiting = 0;
 const offerSelected = () => {
@@ -177,7 +225,7 @@ const offerSelected = () => {
   offer.addEventListener("mousedown", (event) => event.preventDefault()); // the selection stays
   offer.addEventListener("click", () => {
     const url = `${pageOf(range.startContainer.parentElement)}#${from}${to === from ? "" : `,${to}`}${directive(range)}`;
-    offerCopies(offer, { from, to, url, text: range.toString().replace(/\s*\n\s*/g, "").trim() });
+    offerCopies(offer, { from, to, url, ...wordsIn(range, { from, to }) });
   });
   document.body.append(offer);
   const at = [...range.getClientRects()].at(-1);

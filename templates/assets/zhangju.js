@@ -58,7 +58,10 @@ const pageOf = (part) => new URL(part.closest("[data-at]")?.dataset.at ?? "", lo
 
 // A place's mark copies its link at once and offers the rest. The address changes as the link says; the page stays where it is.
 const offerCopies = (opener, place) => {
-  loadCiting();
+  loadCiting()?.then?.(() => {
+    const made = globalThis.madeBy?.(place); // who made a translation, on demand
+    if (made) list.append(Object.assign(document.createElement("p"), { className: "made", textContent: made }));
+  });
   const kinds = { link: words.copyLink, quotation: words.copyQuotation, gbt: "GB/T 7714", apa: "APA", bibtex: "BibTeX" };
   const list = Object.assign(document.createElement("div"), { className: "choices" });
   for (const [kind, name] of Object.entries(kinds)) {
