@@ -40,7 +40,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal that knows no Chinese shows escapes
-    options = _parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    if not given:
+        print(overview())
+        return 0
+    options = _parser().parse_args(given)
     try:
         with working_on(getattr(options, "file", options.root)):
             code = int(options.run(options))
@@ -55,6 +59,33 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("zhangju: stopped; nothing half-written was left behind", file=sys.stderr)
         return 130
+
+
+EXAMPLES = {
+    "new": "zhangju new my-edition --name 云川规划集",
+    "convert": "zhangju convert",
+    "absorb": 'zhangju absorb my-plan --reason "据印本改"',
+    "build": "zhangju build --offline",
+    "search": "zhangju search 养老床位",
+    "serve": "zhangju serve",
+    "check": "zhangju check --format github",
+    "add": "zhangju add report.txt --id my-plan",
+    "explain": "zhangju explain my-plan 6.2.2-3",
+    "suspect": "zhangju suspect my-plan",
+    "collate": 'zhangju collate my-plan other.txt --name "云州日报本"',
+    "anchors": "zhangju anchors --against v1",
+    "indicators": "zhangju indicators --unplaced",
+    "links": "zhangju links",
+    "translate": "zhangju translate my-plan",
+}
+"""A command → how one says it."""
+
+
+def overview() -> str:
+    """What `zhangju` alone prints: every command with what it does and an example."""
+    (commands,) = (action for action in _parser()._actions if isinstance(action, argparse._SubParsersAction))
+    told = [f"  {one.dest:11} {one.help}\n{'':14}{EXAMPLES[one.dest]}" for one in commands._choices_actions]
+    return "\n".join(["zhangju COMMAND, in the folder of an edition; zhangju COMMAND --help tells its options\n", *told])
 
 
 def _refused(error: ZhangjuError, options: argparse.Namespace) -> int:
@@ -115,6 +146,8 @@ def _parser() -> argparse.ArgumentParser:
     serve.set_defaults(run=_serve)
 
     check = command("check", "prove the promises on seeds/ and content/")
+    check.add_argument("--format", choices=["text", "json", "sarif", "github"], help="default: text; on GitHub: github")
+    check.add_argument("--json", action="store_const", const="json", dest="format", help="the same as --format json")
     check.set_defaults(run=_check)
 
     add = command("add", "take in an unknown text: propose its settings, show its outline, write seeds/<id>.txt and .toml")
@@ -289,25 +322,27 @@ def _search(options: argparse.Namespace) -> int:
         hits = Engine.of(site).find(options.query)
     for hit in hits:
         print(f"{hit.plan} {hit.anchor}\t{hit.tier}\t{hit.score:.2f}\t{hit.text}")
+    if not hits:
+        print(f"nothing in {site} has `{options.query}`", file=sys.stderr)
     return 0 if hits else 1
 
 
 def _serve(options: argparse.Namespace) -> int:
     from generator.site.build import serve
 
+    print(f"building; the site will be at http://{options.address}/ (Ctrl-C stops)", flush=True)
     serve(options.root, options.address)
     return 0
 
 
 def _check(options: argparse.Namespace) -> int:
     from generator.checks import check
+    from generator.reporting import FORMATS
 
     findings = check(options.root / "seeds", options.root / "content")
-    for finding in findings:
-        print(finding)
-    errors = sum(f.severity == "error" for f in findings)
-    print(f"checked: {errors} errors, {len(findings) - errors} warnings")
-    return 1 if errors else 0
+    named = options.format or ("github" if os.environ.get("GITHUB_ACTIONS") else "text")
+    print(FORMATS[named](findings, options.root))
+    return 1 if any(finding.severity == "error" for finding in findings) else 0
 
 
 def _add(options: argparse.Namespace) -> int:

@@ -26,6 +26,8 @@ STAGES = [
     "placing",
     "model",
     "toml_file",
+    "reporting",
+    "accepting",
     "characters",
     "numbering",
     "counting",
