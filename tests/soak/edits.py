@@ -23,7 +23,7 @@ from generator.errors import ZhangjuError
 from generator.findings import Finding, findings_of
 from generator.pipeline import convert
 
-SHORT = 25
+SHORT = 12
 LONG = 500
 ROOT = Path(__file__).parents[2]
 PLANS = 0.3
