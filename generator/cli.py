@@ -40,7 +40,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal that knows no Chinese shows escapes
-    options = _parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    if not given:
+        print(overview())
+        return 0
+    options = _parser().parse_args(given)
     try:
         with working_on(getattr(options, "file", options.root)):
             code = int(options.run(options))
@@ -55,6 +59,33 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("zhangju: stopped; nothing half-written was left behind", file=sys.stderr)
         return 130
+
+
+EXAMPLES = {
+    "new": "zhangju new my-edition --name 云川规划集",
+    "convert": "zhangju convert",
+    "absorb": 'zhangju absorb my-plan --reason "据印本改"',
+    "build": "zhangju build --offline",
+    "search": "zhangju search 养老床位",
+    "serve": "zhangju serve",
+    "check": "zhangju check --format github",
+    "add": "zhangju add report.txt --id my-plan",
+    "explain": "zhangju explain my-plan 6.2.2-3",
+    "suspect": "zhangju suspect my-plan",
+    "collate": 'zhangju collate my-plan other.txt --name "云州日报本"',
+    "anchors": "zhangju anchors --against v1",
+    "indicators": "zhangju indicators --unplaced",
+    "links": "zhangju links",
+    "translate": "zhangju translate my-plan",
+}
+"""A command → how one says it."""
+
+
+def overview() -> str:
+    """What `zhangju` alone prints: every command with what it does and an example."""
+    (commands,) = (action for action in _parser()._actions if isinstance(action, argparse._SubParsersAction))
+    told = [f"  {one.dest:11} {one.help}\n{'':14}{EXAMPLES[one.dest]}" for one in commands._choices_actions]
+    return "\n".join(["zhangju COMMAND, in the folder of an edition; zhangju COMMAND --help tells its options\n", *told])
 
 
 def _refused(error: ZhangjuError, options: argparse.Namespace) -> int:
@@ -84,6 +115,11 @@ def _parser() -> argparse.ArgumentParser:
         sub.add_argument("--debug", action="store_true", help="show where in the code an error was raised")
         return sub
 
+    new = command("new", "make an edition of one's own in an empty folder")
+    new.add_argument("file", type=Path, metavar="DIR", help="the folder: new, or empty")
+    new.add_argument("--name", default="", help="what the edition is called (default: the folder's name)")
+    new.set_defaults(run=_new)
+
     convert = command("convert", "turn seeds/ into content/")
     convert.add_argument("plans", nargs="*", help="plan ids (default: all)")
     convert.add_argument("--drop-edits", action="store_true", help="overwrite content that was edited by hand")
@@ -110,6 +146,8 @@ def _parser() -> argparse.ArgumentParser:
     serve.set_defaults(run=_serve)
 
     check = command("check", "prove the promises on seeds/ and content/")
+    check.add_argument("--format", choices=["text", "json", "sarif", "github"], help="default: text; on GitHub: github")
+    check.add_argument("--json", action="store_const", const="json", dest="format", help="the same as --format json")
     check.set_defaults(run=_check)
 
     add = command("add", "take in an unknown text: propose its settings, show its outline, write seeds/<id>.txt and .toml")
@@ -163,6 +201,15 @@ def _parser() -> argparse.ArgumentParser:
     translate.add_argument("--stale", action="store_true", help="let --fill take in, as stale, what was made for an earlier text")
     translate.set_defaults(run=_translate)
     return parser
+
+
+def _new(options: argparse.Namespace) -> int:
+    from generator.starting import start
+
+    for path in start(options.file, options.name):
+        print(f"  {path}")
+    print(f"\nan edition with one small sample plan; next:\n  cd {options.file}\n  zhangju convert && zhangju build")
+    return 0
 
 
 def _convert(options: argparse.Namespace) -> int:
@@ -249,7 +296,7 @@ def _build(options: argparse.Namespace) -> int:
         built = build(options.root, options.site, options.offline, known)
         took = f"built in {time.perf_counter() - begun:.1f} s"
     print(
-        f"\n章句: the site is in {built.site}\n"
+        f"\nthe site is in {built.site}\n"
         f"  {built.plans} plans, {built.sections} sections, {built.sentences} sentences, {built.repairs} repairs, {built.flags} flags\n"
         f"  {built.pages} pages, {took}\n"
         f"  look at it: zhangju serve, or open {built.site / 'index.html'}"
@@ -275,25 +322,27 @@ def _search(options: argparse.Namespace) -> int:
         hits = Engine.of(site).find(options.query)
     for hit in hits:
         print(f"{hit.plan} {hit.anchor}\t{hit.tier}\t{hit.score:.2f}\t{hit.text}")
+    if not hits:
+        print(f"nothing in {site} has `{options.query}`", file=sys.stderr)
     return 0 if hits else 1
 
 
 def _serve(options: argparse.Namespace) -> int:
     from generator.site.build import serve
 
+    print(f"building; the site will be at http://{options.address}/ (Ctrl-C stops)", flush=True)
     serve(options.root, options.address)
     return 0
 
 
 def _check(options: argparse.Namespace) -> int:
     from generator.checks import check
+    from generator.reporting import FORMATS
 
     findings = check(options.root / "seeds", options.root / "content")
-    for finding in findings:
-        print(finding)
-    errors = sum(f.severity == "error" for f in findings)
-    print(f"checked: {errors} errors, {len(findings) - errors} warnings")
-    return 1 if errors else 0
+    named = options.format or ("github" if os.environ.get("GITHUB_ACTIONS") else "text")
+    print(FORMATS[named](findings, options.root))
+    return 1 if any(finding.severity == "error" for finding in findings) else 0
 
 
 def _add(options: argparse.Namespace) -> int:

@@ -79,6 +79,7 @@ CODES: dict[str, tuple[str, str]] = {
     "U003": ("error", "this is a bug in Zhangju"),
     "W001": ("error", "another run is at work"),
     "W002": ("error", "something is not zhangju's to replace"),
+    "W003": ("warning", "an acceptance speaks of nothing"),
     "K001": ("error", "a seed was edited since the last convert"),
     "K002": ("error", "the settings of a plan were edited since the last convert"),
     "K003": ("error", "a file of content is missing"),

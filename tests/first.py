@@ -26,7 +26,14 @@ KNOWN = tuple(
     sorted(line.split("  ")[1].removesuffix(".txt") for line in (Path(__file__).parent / "seeds.sha256").read_text().splitlines())
 )
 """Ids of the plans that the tests know."""
-LEFT_OUT = shutil.ignore_patterns(".*", "site", "__pycache__", "*.egg-info", "node_modules")
+MADE = ("__pycache__", "site", "build", "node_modules")
+"""Folders that are made from the others; `generator/site` is none of them."""
+
+
+def left_out(folder: str, names: list[str]) -> list[str]:
+    """What a copy of the repository does not need."""
+    within = Path(folder).name == "generator"
+    return [n for n in names if n.startswith(".") or n.endswith(".egg-info") or (n in MADE and not (within and n == "site"))]
 
 
 def root() -> Path:
@@ -53,7 +60,7 @@ def _digest() -> str:
 
 def _copy(folder: Path, others: Collection[str]) -> None:
     """Copy the repository, take the other plans out of it, and make its locks anew."""
-    shutil.copytree(REPOSITORY, folder, ignore=LEFT_OUT)
+    shutil.copytree(REPOSITORY, folder, ignore=left_out)
     shutil.copytree(REPOSITORY / ".github", folder / ".github")
     for path in folder.glob("content/*.toml"):
         made = tomlkit.parse(path.read_text(encoding="utf-8"))

@@ -429,6 +429,17 @@ def test_what_a_translator_wrote_stands_against_the_settings() -> None:
     assert up_to_date(other, loaded, "en").entries[0].text == "Another"
 
 
+def test_a_delivery_takes_the_mark_of_what_is_stale_and_of_its_review_away() -> None:
+    loaded = LoadedPlan(Plan("p", {"title": "某市规划"}, ()), (), ())
+    made = up_to_date(empty_catalogue("p", "en"), loaded, "en")
+    old = replace(made.entries[0], text="A Plan", fuzzy=True, previous="某市计划", comments=("reviewed: A. Reader 2026-11-20", "by hand"))
+    known = list(all_units(loaded.plan))
+    (entry,) = fill(replace(made, entries=(old,)), delivered("Another"), known, overwrite=True).catalogue.entries
+    assert (entry.text, entry.fuzzy, entry.previous, entry.comments) == ("Another", False, "", ("by hand",))
+    gone = replace(made, entries=(replace(old, obsolete=True),))
+    assert fill(gone, delivered("Another"), known, overwrite=True).catalogue == gone
+
+
 def test_a_delivery_overwrites_only_when_told_to() -> None:
     """An entry that has its translation keeps it, and that is told; `--replace` is asked for by name."""
     loaded = LoadedPlan(Plan("p", {"title": "某市规划"}, ()), (), ())

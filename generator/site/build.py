@@ -19,6 +19,7 @@ from mkdocs.exceptions import MkDocsException
 from generator.errors import ZhangjuError
 from generator.site.built import Built
 from generator.site.failures import as_error, told_by_mkdocs
+from generator.site.hosted import themed
 from generator.site.plugin import ZhangjuPlugin
 from generator.site.tags import refuse_tags
 from generator.site.unchanged import Known
@@ -44,6 +45,7 @@ def build(root: Path, site: Path | None = None, offline: bool = False, known: Kn
         raise ZhangjuError(file, None, "the plugin zhangju is not among the plugins", "add it: plugins: [zhangju]")
     plugin.offline, plugin.serving = offline, False
     logging.getLogger("mkdocs").setLevel(logging.CRITICAL)  # what it would print comes back as an exception
+    themed(config, file)
     sources = _sources(config)
     made_of = _made_of(known, sources, config) if known else ""  # before anything is read: what is saved meanwhile is built the next time
     try:

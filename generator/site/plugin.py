@@ -14,8 +14,9 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from generator.site.code_host import edit_folder, report_form
 from generator.site.failures import as_error, as_plugin_error
-from generator.site.hosted import ViewPage, ZhangjuConfig, url_filter, view_of
+from generator.site.hosted import ViewPage, ZhangjuConfig, dressed, themed, url_filter, view_of
 from generator.site.placed import PlacedSite
 from generator.site.publication import Publication
 from generator.site.tags import Builder, guarded
@@ -42,9 +43,13 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
         with as_plugin_error():
             if not self.serving:
                 self.placed.begin(config)
-            theme, settings = [Path(folder) for folder in config.theme.dirs], config.config_file_path or "mkdocs.yml"
-            made = Publication(Path(config.docs_dir), theme, settings, config.site_url or "", language=self.config.language)
+            settings = config.config_file_path or "mkdocs.yml"
+            theme, dress = themed(config, settings), dressed(config, self.config)
+            made = Publication(Path(config.docs_dir), theme, settings, config.site_url or "", language=self.config.language, dress=dress)
             made.offline, made.serving, self.publication = self.offline, self.serving, made
+            repo = str(config.repo_url or "")
+            made.report, made.edits = report_form(repo, self.config.report, settings), edit_folder(repo, str(config.edit_uri or ""))
+            made.contact = self.config.contact
             made.load(self.config.languages)
         return config
 

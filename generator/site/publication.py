@@ -14,7 +14,7 @@ Where the site is put, and that nobody else puts one there meanwhile, is up to `
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -32,6 +32,7 @@ from generator.placing import reading
 from generator.search.editors import Synonym, read_synonyms
 from generator.site.aside import Aside
 from generator.site.data import dumps, open_data
+from generator.site.dress import Dress
 from generator.site.indicators.data import indicator_files
 from generator.site.kinds import check_kinds, placed, views
 from generator.site.languages import alternates
@@ -51,7 +52,7 @@ from generator.site.quality.watch import Watch
 from generator.site.quotes import quotes
 from generator.site.search import FOLDER, found_in, index_files, shown_files
 from generator.site.slim import slim_assets
-from generator.site.strings import check_words, words_of
+from generator.site.strings import check_given, check_words, words_of
 from generator.site.stubs import stubs
 from generator.site.views import QualityView, View
 
@@ -75,12 +76,20 @@ class Publication:
     site_url: str = ""
     language: str = SIMPLIFIED.code
     """Name of the file of strings for the pages at the root."""
+    dress: Dress = field(default_factory=Dress)
+    """What the edition calls itself, and how it looks."""
     languages: tuple[Language, ...] = ()
     """Those that the site is published in."""
     offline: bool = False
     """True when the edition to carry away will be written, so that pages lead to it."""
     serving: bool = False
     """True while somebody edits and looks at it."""
+    report: str = ""
+    """Address of a new issue on the code host, with places for its words; empty when none is known."""
+    edits: str = ""
+    """Address under which files of the project are edited, empty when none is known."""
+    contact: str = ""
+    """Who answers for the edition."""
     editions: dict[str, Edition] = field(default_factory=dict)
     """By each language's code; as content has it, in Simplified, the first."""
     synonyms: tuple[Synonym, ...] = ()
@@ -100,16 +109,19 @@ class Publication:
         """As content has it."""
         return self.editions[SIMPLIFIED.code]
 
-    def load(self, codes: list[str]) -> None:
-        """All that pages are made of; `codes` are the languages. Raises ZhangjuError with file and line."""
+    def load(self, given: Sequence[str]) -> None:
+        """All that pages are made of; `given` are the codes of the languages. Raises ZhangjuError with file and line."""
         self.watch = Watch(Hrefs(self.site_url))
         with reading(self.content):
             known_languages([self.language, SIMPLIFIED.code], self.settings)  # it names a file of strings
-            self.languages = known_languages(codes, self.settings)
+            self.languages = known_languages(given, self.settings)
             edition = load_edition(self.content, self.content.parent / "seeds")
             check_kinds(self.theme, [view.id for view in edition])
             labels = [kind.label for kind in LINK_KINDS]
-            check_words(self.theme, [self.language, *(one.code for one in self.languages if one.prefix)], labels, self.settings)
+            codes = [self.language, *(one.code for one in self.languages if one.prefix)]
+            check_words(self.theme, codes, labels, self.settings)
+            self.dress.check(self.settings, self.content)
+            check_given(self.theme, codes, self.settings, self.dress.words)
             self.editions = dict(self._in_languages(edition))
             parts = (part.text for view in edition for section in view.plan.sections for part in section.parts())
             self.synonyms = read_synonyms(self.content, parts)
@@ -127,7 +139,7 @@ class Publication:
 
     def words(self, language: Language) -> Translate:
         """The interface strings of a language, as a function of their keys."""
-        return words_of(self.theme, language.code if language.prefix else self.language, self.settings)
+        return words_of(self.theme, language.code if language.prefix else self.language, self.settings, self.dress.words)
 
     def pages(self, theme_files: Mapping[Path, Path]) -> Iterator[tuple[str, View]]:
         """(path of its file in the site, view) of every page. `theme_files` are files that the host publishes as they are, with the
@@ -165,8 +177,10 @@ class Publication:
             if language.prefix
         }
         env.globals["edition_date"] = edition_date(self.edition)
+        env.globals["dress"] = self.dress
         env.globals["policy"] = policy_tag(self.serving)
         env.globals["offline"] = OFFLINE if self.offline else ""
+        env.globals |= {"report_to": self.report, "edits": self.edits, "contact": self.contact}
         env.tests["link"] = is_link
 
     def context(self, view: View, context: Any) -> None:
@@ -186,6 +200,7 @@ class Publication:
 
     def complete(self, site: Path, rendered: Rendered) -> None:
         """Write all that is no page, prove that nothing is lost, and tell of it. Raises ZhangjuError."""
+        self.dress.put_on(site / "assets")
         slim_assets(site / "assets")
         if self.offline:
             (site / OFFLINE).touch()  # its place, for the links that lead there; it is written when all else is

@@ -80,7 +80,7 @@ def words(plans: Sequence[Plan]) -> Iterator[Measured]:
 
     editors = read_link_editors(CONTENT)
     field = Field(plans, meanings(editors))
-    shown = {"rule": find_pairs(plans, LinkEditors(same=editors.same)), "edition": find_pairs(plans, editors)}
+    shown = {"rule": find_pairs(plans, LinkEditors(same=editors.same, read=editors.read)), "edition": find_pairs(plans, editors)}
     for name, file in (("counterparts", "pairs.tsv"), ("counterparts-held-out", "pairs_held_out.tsv")):
         for kind, some in shown.items():
             held = pairs.measure(field, some, file)

@@ -30,7 +30,7 @@ from generator.site.build import build
 from tests.conftest import ROOT
 from tests.killing import calls_of, child, killed_at
 
-SHORT = 6
+SHORT = 4
 LONG = 600
 ANEW = 25
 """Every so many cases a program of its own is killed, which takes longest to start."""
