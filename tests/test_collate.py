@@ -126,6 +126,14 @@ def test_what_pages_add_is_no_difference(held: Callable[..., Collation], number:
     assert made.compared.agreed == len(letters_of(TEXT).text)
 
 
+@pytest.mark.parametrize(
+    "number", ["１ {}", "{}／４０", "⑴{}", "１{}"], ids=["letter by letter", "of how many", "in brackets", "full width"]
+)
+def test_a_page_number_in_wide_digits_is_the_page_s(held: Callable[..., Collation], number: str) -> None:
+    made = held(paged(TEXT, 6, lambda n: number.format("０１２３４５６７８９"[n % 10])))
+    assert [one for one in made.compared.differences if one.kind == "numbers"] == []
+
+
 def test_page_numbers_glued_to_what_follows_are_the_pages_too(held: Callable[..., Collation]) -> None:
     """Also before a number that begins as they do: which digit is whose does not matter."""
     lines = [f"{n}1项工程开工。{line}" if n % 6 == 0 else line for n, line in enumerate([line for line in TEXT.split("\n") if line], 10)]
