@@ -96,7 +96,7 @@ def _without_site(words: str) -> str:
     return bare
 
 
-FIRST_OF_ALL = ("第一编", "第一章", "第一节", "第一条", "一、", "（一）", "1.1")
+FIRST_OF_ALL = ("第一编", "第一章", "第一节", "第一条", "Ⅰ、", "一、", "（一）", "1.1")
 
 
 def candidates(head: Sequence[Line]) -> Iterator[Candidate]:

@@ -53,6 +53,7 @@ from generator.repair.running_heads import running_heads
 from generator.repair.running_titles import running_titles
 from generator.repair.stray_tabs import stray_tabs
 from generator.repair.subscripts import subscripts
+from generator.repair.two_columns import two_columns
 from generator.repair.two_languages import two_languages
 from generator.repair.web_page import NAME as WEB_PAGE
 from generator.repair.web_page import SENTENCES, web_page
@@ -92,6 +93,7 @@ RULES: tuple[Rule, ...] = (
     Rule("two-languages", two_languages, FORMATS, "另一种语言的对照文本，移入译文"),
     Rule("overprint", overprint, FORMATS, "重叠印刷的字"),
     Rule("contents", contents, FORMATS, "目录，不属正文"),
+    Rule("two-columns", two_columns, PRINTED, "左右两栏逐行相混，分开为先后"),
     Rule("stray-tabs", stray_tabs, (*PRINTED, "markdown"), "不分单元格的制表符"),
     Rule("continuation-notices", continuation_notices, FORMATS, "报纸转版提示"),
     Rule("newspaper-lines", newspaper_lines, FORMATS, "报纸版面文字，不属正文"),
@@ -124,6 +126,7 @@ LAYOUT_RULES = frozenset(
         "web-page",
         "markup",
         "pipe-tables",
+        "two-columns",
         "stray-tabs",
         "blank-columns",
         "cell-lines",

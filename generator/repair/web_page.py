@@ -86,8 +86,11 @@ def web_page(text: str, settings: Settings) -> Iterator[Edit]:
     """Propose the removal of each piece of the page that is not its document."""
     page = tokens(text)
     blocks = list(_blocks(page))
+    prose = [len(block.words) if block.is_prose else 0 for block in blocks]
+    if sum(prose) < FEWEST:
+        return
     known = _found(text)
-    prose = [len(block.words) if block.is_prose and _fold(block.words) in known else 0 for block in blocks]
+    prose = [length if length and _fold(block.words) in known else 0 for block, length in zip(blocks, prose, strict=True)]
     if sum(prose) < FEWEST:
         return
     spans = elements(page)

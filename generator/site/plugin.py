@@ -14,6 +14,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from generator.site.code_host import edit_folder, report_form
 from generator.site.failures import as_error, as_plugin_error
 from generator.site.hosted import ViewPage, ZhangjuConfig, dressed, themed, url_filter, view_of
 from generator.site.placed import PlacedSite
@@ -47,6 +48,9 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
             theme, dress = themed(config, settings), dressed(config, self.config)
             made = Publication(Path(config.docs_dir), theme, settings, config.site_url or "", language=self.config.language, dress=dress)
             made.offline, made.serving, self.publication = self.offline, self.serving, made
+            repo = str(config.repo_url or "")
+            made.report, made.edits = report_form(repo, self.config.report, settings), edit_folder(repo, str(config.edit_uri or ""))
+            made.contact = self.config.contact
             made.load(self.config.languages)
         return config
 
