@@ -13,6 +13,7 @@ from generator.content.anchors import Anchor
 from generator.content.settling import nearest
 from generator.content.store import LoadedPlan, load_plan, plan_ids, read_record
 from generator.content.write import by_file, heading_text
+from generator.edition.numbers import levels, printed_numbers
 from generator.errors import gathering
 from generator.glossary import load_glossary
 from generator.indicators.loading import load as load_indicators
@@ -168,6 +169,15 @@ class PlanView:
     @cached_property
     def _sections(self) -> dict[str, Section]:
         return {section.id: section for section in self.plan.sections}
+
+    @cached_property
+    def numbers(self) -> Mapping[str, str]:
+        """Section → the path of its numbers as print has them, 七、4.1; those without a number are left out."""
+        return printed_numbers(self.plan.sections)
+
+    def number_levels(self, section: Section) -> list[Section]:
+        """The sections whose printed numbers make that path, the innermost first."""
+        return list(levels(section, self._sections))
 
     def children(self, parent: str | None, sections: Sequence[Section] | None = None) -> list[Section]:
         """Sections directly under one, in order."""

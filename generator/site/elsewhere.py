@@ -13,8 +13,8 @@ from generator.links.passages import Passage
 from generator.site.glossary import clause_name, place_name
 from generator.site.marks import Translate, inline
 
-EXCERPT = 28
-"""Characters shown of a counterpart: most of a line. A page with many counterparts must stay within its 60 kB."""
+EXCERPT = 12
+"""Characters shown of a counterpart: what tells it from the others, for the link opens it whole. A page of many must keep to 60 kB."""
 EXCERPT_TRANSLATED = 60
 """The same of a translation, whose letters are half as wide."""
 WORDS = 2

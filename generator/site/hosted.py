@@ -76,6 +76,10 @@ class ZhangjuConfig(Config):
     """Its address."""
     languages = config_options.ListOfItems(config_options.Type(str), default=[SIMPLIFIED.code])
     """Languages that the site is published in; each but the first of them in a folder of its own, `zh-hant/`."""
+    report = config_options.Type(str, default="")
+    """Where readers tell errors, an address with `{title}` and `{body}`; else the issues of `repo_url`, on a host that is known."""
+    contact = config_options.Type(str, default="")
+    """Who answers for the edition and how to reach them, as the page about it says."""
 
 
 def themed(config: MkDocsConfig, settings: Path | str) -> list[Path]:

@@ -159,5 +159,5 @@ def mark_html(mark: Mark, text: str, record_url: str, say: Translate) -> str:
         title = guess + escape(reason_of(entry, say))
         return f'<a class="flag" href="{href}" title="{title}">{text}</a>'
     title = escape(reason_of(entry, say).replace(": ", "："))
-    after = f"<ins>{text}</ins>" if text else ""
+    after = f'<span class="i">{text}</span>' if text else ""  # read as an insertion only where it is shown as one: see zhangju.js
     return f'<a class="r" lang="zh-Hans" href="{href}" data-b="{before}" title="{title}"></a>{after}'

@@ -84,6 +84,12 @@ class Publication:
     """True when the edition to carry away will be written, so that pages lead to it."""
     serving: bool = False
     """True while somebody edits and looks at it."""
+    report: str = ""
+    """Address of a new issue on the code host, with places for its words; empty when none is known."""
+    edits: str = ""
+    """Address under which files of the project are edited, empty when none is known."""
+    contact: str = ""
+    """Who answers for the edition."""
     editions: dict[str, Edition] = field(default_factory=dict)
     """By each language's code; as content has it, in Simplified, the first."""
     synonyms: tuple[Synonym, ...] = ()
@@ -174,6 +180,7 @@ class Publication:
         env.globals["dress"] = self.dress
         env.globals["policy"] = policy_tag(self.serving)
         env.globals["offline"] = OFFLINE if self.offline else ""
+        env.globals |= {"report_to": self.report, "edits": self.edits, "contact": self.contact}
         env.tests["link"] = is_link
 
     def context(self, view: View, context: Any) -> None:

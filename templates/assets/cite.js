@@ -2,7 +2,7 @@
 "use strict";
 
 {
-const plan = JSON.parse(document.getElementById("plan-data").textContent);
+const plan = JSON.parse(document.getElementById("plan-data")?.textContent ?? "{}");
 
 // Where a place stands, in the language of the citation. `6.2.2-3` is the third sentence of section 6.2.2.
 const native = document.documentElement.lang === "zh-Hant"
@@ -16,6 +16,8 @@ const headingOf = (section, chinese) => {
   return heading?.textContent.trim() || section;
 };
 const sectionName = (section, chinese) => {
+  const name = document.getElementById(section)?.dataset.n; // as print has it, where the address says another
+  if (name) return chinese ? name : `§ ${name}`;
   if (/^\d+$/.test(section)) return chinese ? `第${section}章` : `ch. ${section}`;
   if (/^[\d.]+$/.test(section)) return chinese ? `第${section}${native.section}` : `§ ${section}`;
   if (section === "front") return chinese ? "卷首" : "front matter";
@@ -42,13 +44,14 @@ const where = ({ from, to }, chinese) => {
 // On a page in two languages they are the Chinese; `translated` gives the other ones, empty where there is no translation.
 const wordsOf = (id, translated = false) => {
   const part = document.getElementById(id);
+  if (part.matches("section.entry")) return [entryName(id), ...[...part.querySelectorAll(".meaning")].map((meaning) => clean(meaning, false))].join("：");
   if (part.matches("tr")) return [...part.cells].map((cell) => clean(cell, translated) || (translated ? clean(cell, false) : "")).join(translated ? "; " : "，");
   return clean(part.matches("table") ? part.caption : part.matches("figure") ? part.querySelector(".caption") ?? part : part, translated);
 };
 const clean = (part, translated) => {
   const copied = part.cloneNode(true);
   if (translated && copied.querySelector(".z") && !copied.querySelector(".e")) return "";
-  copied.querySelectorAll(`.absent, .note-mark, .state, sup, ${translated ? ".z" : ".e"}`).forEach((added) => added.remove());
+  copied.querySelectorAll(`.absent, .note-mark, .state, .from, small, details, sup, ${translated ? ".z" : ".e"}`).forEach((added) => added.remove());
   return copied.textContent.trim();
 };
 const inTranslation = !document.documentElement.lang.startsWith("zh");
@@ -79,64 +82,78 @@ const translationOf = (place) => {
 const unofficial = (place, write = String) => (translationOf(place) ? `${UNOFFICIAL}, ${stateOf(place)}${dated`, ${write}`}` : "");
 // Told where a place offers its copies.
 globalThis.madeBy = (place) => {
-  const told = unofficial(place, dateInEnglish);
+  const told = unofficial(place, styles.inEnglish);
   return told && `${told[0].toUpperCase()}${told.slice(1)}. The Chinese is the authority.`;
 };
 
 const pad = (number) => String(number).padStart(2, "0");
-const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 const dateInChinese = (date) => date.split("-").map((part, i) => Number(part) + "年月日"[i]).join("");
-const dateInEnglish = (date) => {
-  const [year, month, day] = date.split("-");
-  return year + (month ? `, ${MONTHS[month - 1]}` : "") + (day ? ` ${Number(day)}` : "");
-};
 // The date of the edition in its frame; nothing where no date is known.
 const dated = ([before, after], write) => (plan.edition ? `${before}${write(plan.edition)}${after}` : "");
 const swapQuotes = (text) => text.replace(/[“”‘’]/g, (mark) => "‘’“”"["“”‘’".indexOf(mark)]);
-const tex = (text) => text.replace(/[\\{}&%$#_~^]/g, (char) => ({ "\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}" })[char] ?? `\\${char}`);
 
-// GB/T 7714—2015, 4.1 and 4.6: responsible. title[kind]. edition. year: place(date of the edition)[date of citing]. address.
-const styles = {
-  link: (place) => place.url,
-  quotation: (place, text) =>
-    inTranslation ? quotationInTranslation(place, text) : `“${swapQuotes(text)}”\n——${plan.author ? `${plan.author}：` : ""}《${plan.title.replaceAll("《", "〈").replaceAll("》", "〉")}》${where(place, true)}，${plan.cited}${dated`（${dateInChinese}）`}\n${place.url}`,
-  gbt: (place, text, today) =>
-    `${plan.author ? `${plan.author}. ` : ""}${plan.title}[${plan.kind === "plan" ? "A" : "R"}/OL]. ${plan.cited}. ${plan.date ? `${plan.date.slice(0, 4)}: ` : ""}${where(place, true)}${dated`(${String})`}[${today}]. ${place.url}.${also(place)}`,
-  // APA 7: a title that is not English is followed by its translation.
-  apa: (place) => {
-    const title = `${plan.title}${plan.titleEn ? ` [${plan.titleEn}]` : ""} (${plan.citedEn}${dated`, ${dateInEnglish}`}; ${where(place, false)}${unofficial(place, dateInEnglish) && `; ${unofficial(place, dateInEnglish)}`})`;
-    const author = plan.authorEn ?? plan.author;
-    const date = `(${plan.date ? dateInEnglish(plan.date) : "n.d."})`;
-    return `${author ? `${author}. ${date}. ${title}` : `${title}. ${date}`}. ${plan.by ? `${plan.by}. ` : ""}${place.url}`;
-  },
-  bibtex: (place, text, today) => {
-    const [year, month] = (plan.date ?? "").split("-");
-    const fields = {
-      author: plan.author && `{${tex(plan.author)}}`,
-      title: `{${tex(plan.title)}}`,
-      year,
-      month: month && String(Number(month)),
-      note: tex(`${where(place, true)}，${plan.cited}${dated`，${String}`}${unofficial(place) && `; ${unofficial(place)}`}`),
-      url: place.url,
-      urldate: today,
-      language: "chinese",
-    };
-    const lines = Object.entries(fields).filter(([, value]) => value).map(([name, value]) => `  ${name} = {${value}}`);
-    const key = `${plan.id}-${place.from}${place.to === place.from ? "" : `--${place.to}`}`;
-    return `@misc{${key},\n${lines.join(",\n")}\n}`;
-  },
+// What is cited, in the terms of CSL: a place of a plan; an entry of the glossary or of the works cited is a page of the edition.
+const itemOf = (place, text) => {
+  const now = new Date();
+  const accessed = `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
+  const known = { url: place.url, accessed, words: text };
+  if (!plan.id) {
+    const title = `${entryName(place.from)}（${document.title.split(" · ")[0]}）`;
+    return { ...known, type: "webpage", id: `zhangju-${place.from}`, author: plan.by, title, issued: plan.edition };
+  }
+  const id = `${plan.id}-${place.from}${place.to === place.from ? "" : `--${place.to}`}`;
+  const { title, titleEn, author, authorEn, number, publisher, place: city, date } = plan;
+  return {
+    ...known, type: "report", id, title, titleEn, author, authorEn, number, publisher, place: city, person: plan.kind === "study",
+    issued: plan.published ?? date, at: where(place, true), atEn: where(place, false),
+    edition: plan.cited + dated`（${String}）`, editionEn: plan.citedEn + dated`, ${styles.inEnglish}`, by: plan.by,
+    unofficial: unofficial(place), unofficialEn: unofficial(place, styles.inEnglish),
+  };
 };
-const also = (place) => (unofficial(place) ? ` [${unofficial(place)}]` : "");
+const entryName = (id) => document.querySelector(`[id="${CSS.escape(id)}"] h3`)?.firstChild.textContent.trim() ?? id;
+const quotation = (place, text) => {
+  const [edition, date] = [plan.cited, dated`（${dateInChinese}）`];
+  if (!plan.id) return `${text}\n——${edition}${date}\n${place.url}`;
+  if (inTranslation) return quotationInTranslation(place, text);
+  const title = plan.title.replaceAll("《", "〈").replaceAll("》", "〉");
+  return `“${swapQuotes(text)}”\n——${plan.author ? `${plan.author}：` : ""}《${title}》${where(place, true)}，${edition}${date}\n${place.url}`;
+};
 // The Chinese, which is the authority, with the translation as what it is.
 const quotationInTranslation = (place, text) => {
   const source = [plan.authorEn ?? plan.author, plan.titleEn ?? plan.title, where(place, false)].filter(Boolean).join(", ");
   const inner = translationOf(place).replace(/[“”]/g, (mark) => (mark === "“" ? "‘" : "’"));
-  const translated = inner && ` [${unofficial(place, dateInEnglish)}: “${inner}”]`;
-  return `“${swapQuotes(text)}”${translated}\n— ${source}. ${plan.citedEn}${dated`, ${dateInEnglish}`}\n${place.url}`;
+  const translated = inner && ` [${unofficial(place, styles.inEnglish)}: “${inner}”]`;
+  return `“${swapQuotes(text)}”${translated}\n— ${source}. ${plan.citedEn}${dated`, ${styles.inEnglish}`}\n${place.url}`;
 };
 globalThis.cite = (kind, place) => {
-  const now = new Date();
-  return styles[kind](place, place.text ?? wordsOf(place.from), `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`);
+  const text = place.text ?? wordsOf(place.from);
+  return kind === "link" ? place.url : kind === "quotation" ? quotation(place, text) : styles[kind](itemOf(place, text));
+};
+
+// Telling an error: the form of the code host, filled in; without one, the text to send.
+globalThis.reportError = (opener, place) => {
+  const text = place.text ?? wordsOf(place.from);
+  const told = {
+    kind: words[`report${place.kind ?? "Text"}`],
+    plan: plan.id ? `${plan.title}（${plan.id}）` : document.title,
+    place: place.from === place.to ? printed(place.from) : `${printed(place.from)} – ${printed(place.to)}`,
+    text: text.length > 600 ? `${text.slice(0, 600)}…` : text,
+    address: place.url,
+    edition: plan.edition ?? "",
+  };
+  const fill = (form) => form.replace(/\{(\w+)\}/g, (whole, name) => told[name] ?? whole);
+  const [title, body] = [fill(words.reportTitle), fill(words.reportBody)];
+  if (words.reportTo) {
+    closePanel(true);
+    const to = words.reportTo.replace(/\{(title|body)\}/g, (whole, name) => encodeURIComponent(name === "title" ? title : body));
+    return void open(to, "_blank", "noopener");
+  }
+  const box = Object.assign(document.createElement("textarea"), { value: `${title}\n\n${body}`, rows: 9, readOnly: true, ariaLabel: words.report });
+  const list = Object.assign(document.createElement("div"), { className: "choices" });
+  choice(list, words.copyReport, () => { closePanel(true); copy(box.value, words.copiedText); });
+  openPanel(opener, words.report, true, box, list);
+  panelNow().classList.add("held", "report");
+  placePanel();
 };
 
 // A selection in the text. Its ends are moved onto the words: a triple click ends at the start of the next paragraph.
