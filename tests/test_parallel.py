@@ -119,6 +119,16 @@ def test_no_page_of_text_leaves_out_how_much_is_translated(english: Path) -> Non
                 assert re.search(r"\d+ of \d+ sentences are translated", html), path
 
 
+def test_a_page_tells_how_the_english_was_made_and_how_far_it_is(english: Path, site: Path) -> None:
+    html = (english / "translation" / "index.html").read_text(encoding="utf-8")
+    assert "unofficial translation" in html
+    for plan in PLANS:
+        assert f'<h3 id="{plan}">' in html
+    assert 'href="../sh-14fyp/6/' in html
+    assert "<table" not in (site / "translation" / "index.html").read_text(encoding="utf-8")
+    assert '<a href="../../translation/">' in (english / CHAPTER / "index.html").read_text(encoding="utf-8")
+
+
 def test_tables_are_in_both_languages_and_figures_once(english: Path) -> None:
     html = (english / "sh-14fyp" / "2" / "index.html").read_text(encoding="utf-8")
     row = html.split('<tr id="2.3-t1-r7"')[1].split("</tr>")[0]

@@ -19,6 +19,7 @@ from generator.site.failures import as_error, as_plugin_error
 from generator.site.hosted import ViewPage, ZhangjuConfig, dressed, themed, url_filter, view_of
 from generator.site.placed import PlacedSite
 from generator.site.publication import Publication
+from generator.site.serving import going_on
 from generator.site.tags import Builder, guarded
 from generator.site.views import View
 
@@ -81,8 +82,12 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
 
     @event_priority(-100)  # after plugins that hand the server's own builder back to it
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Builder) -> LiveReloadServer:
-        """Settings that change while serving are looked through before MkDocs loads them."""
-        server.builder = guarded(builder, Path(config.config_file_path))
+        """Settings that change while serving are looked through first; seeds and templates are watched, too; what is wrong is shown."""
+        file = Path(config.config_file_path)
+        server.builder = going_on(guarded(builder, file), file.parent, Path(config.site_dir))
+        for folder in (file.parent / "seeds", *map(Path, config.theme.dirs[:-1])):
+            if folder.is_dir():
+                server.watch(str(folder))
         return server
 
     @event_priority(-100)

@@ -17,7 +17,6 @@ import os
 import re
 import stat
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -88,9 +87,9 @@ class Known:
             if not mark.exists():
                 mark.write_text(MARK, encoding="utf-8")
             text = json.dumps(record, ensure_ascii=False)
-            with tempfile.NamedTemporaryFile("w", dir=self.file.parent, delete=False, encoding="utf-8") as file:
-                file.write(f"{_digest(text)}\n{text}")
-            Path(file.name).replace(self.file)
+            part = self.file.with_suffix(".part")  # of two runs that write it at once the digest tells
+            part.write_text(f"{_digest(text)}\n{text}", encoding="utf-8")
+            part.replace(self.file)
             for old in sorted(self.file.parent.glob("site-*.json"), key=lambda path: -path.stat().st_mtime_ns)[KEPT:]:
                 old.unlink(missing_ok=True)
 

@@ -55,8 +55,9 @@ class Row:
 def write_peers(content: Path, target: Path) -> None:
     """The pages of a content folder as Hugo and mkdocs take them, without anything that is ours."""
     for path, markdown in plain_pages(content):
-        for folder in ("content", "docs"):
-            file = target / folder / f"{path}.md"
+        branch = f"{path.removesuffix('index')}_index" if path.endswith("/index") else path  # else Hugo takes the folder for one page
+        for folder, name in (("content", branch), ("docs", path)):
+            file = target / folder / f"{name}.md"
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(markdown, encoding="utf-8")
     (target / "docs" / "index.md").write_text("# texts\n", encoding="utf-8")
@@ -166,10 +167,14 @@ def machine() -> str:
 def main() -> int:
     """Measure; 1 when a stage grows too fast."""
     short = "--short" in sys.argv
-    sizes = [int(size) for size in os.environ.get("K", "1,4" if short else "1,10").split(",")]
+    sizes = [int(size) for size in os.environ.get("K", "4,8" if short else "1,10").split(",")]
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
-        rows = [] if short else [row for times in sizes for row in measured(times, folder, 3 if times == 1 else 1)]
+        rows = (
+            []
+            if short
+            else [row for times in sizes for row in measured(times, folder, int(os.environ.get("TURNS", "3" if times == 1 else "1")))]
+        )
         spent = {times: stages(times, folder) for times in sizes}
     small, large = min(sizes), max(sizes)
     grown = exponents(spent[small], spent[large], large / small) if small < large else {}

@@ -159,7 +159,7 @@ def losses(command: Command, again: bool) -> Iterator[str]:
     found = snapshot(command.judged)
     if found not in (command.old, command.new):
         yield f"neither old nor new: {sorted(_differing(found, command.old))}, {sorted(_differing(found, command.new))}"
-    if left := [path.name for path in command.root.iterdir() if path.name.startswith(".")]:
+    if left := [path.name for path in command.root.iterdir() if path.name.startswith(".") and path.name != ".cache"]:
         yield f"left behind: {left}"
     if again and (child(command.run) != 0 or snapshot(command.judged) != command.new):
         yield "running it again does not give the new"
