@@ -418,7 +418,7 @@ def test_no_barrier(browser: Browser, root: str, scheme: Any) -> None:
 
 def test_a_chapter_weighs_little(site: Path) -> None:
     """The page with the style sheet and the scripts of every reader."""
-    names = ("zhangju.css", "print.css", "apply.js", "zhangju.js", "reading.js", "terms.js", "links.js")
+    names = ("zhangju.css", "print.css", "apply.js", "zhangju.js", "arrive.js", "reading.js", "terms.js", "links.js")
     shared = sum(len(gzip.compress((site / "assets" / name).read_bytes())) for name in names)
     weights = {}
     for path in site.glob("*/*/index.html"):

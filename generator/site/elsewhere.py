@@ -13,7 +13,7 @@ from generator.links.passages import Passage
 from generator.site.glossary import clause_name, place_name
 from generator.site.marks import Translate, inline
 
-EXCERPT = 12
+EXCERPT = 8
 """Characters shown of a counterpart: what tells it from the others, for the link opens it whole. A page of many must keep to 60 kB."""
 EXCERPT_TRANSLATED = 60
 """The same of a translation, whose letters are half as wide."""

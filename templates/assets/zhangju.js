@@ -145,9 +145,6 @@ const selecting = () => {
 };
 document.addEventListener("selectionchange", selecting);
 
-// Arriving: the heading of the section stays readable, above the place where both have room, else in the bar; a range
-// `#6.2.2-3,6.2.2-5` is marked whole, and the title names the place. Who comes back to a page finds it where it was left.
-const titled = document.title;
 // How much of the header stays on the screen: all of it, or where there is less room its last line, which says where one is.
 const header = document.querySelector("header.site");
 const measure = () => {
@@ -158,59 +155,8 @@ const measure = () => {
   style.setProperty("--bar", `${getComputedStyle(header).position === "sticky" ? header.offsetHeight - lift : 0}px`);
 };
 measure();
-addEventListener("resize", measure);
-addEventListener("load", measure);
+if (header) new ResizeObserver(measure).observe(header); // it grows with the name of the place
 const stuck = () => Math.max(0, header?.getBoundingClientRect().bottom ?? 0);
-const headingOf = (part) => document.getElementById(part.closest("section[aria-labelledby]")?.getAttribute("aria-labelledby")) ?? part;
-let arrived = null;
-const settle = (part, last) => {
-  const head = headingOf(part).getBoundingClientRect(), box = part.getBoundingClientRect(), end = last.getBoundingClientRect().bottom;
-  const margin = 14, foot = document.querySelector(".thumb")?.offsetHeight ?? 0;
-  const bar = parseFloat(document.documentElement.style.getPropertyValue("--bar")) || 0;
-  const room = innerHeight - foot - bar - 2 * margin;
-  const from = Math.min(end, box.top + room / 4) - head.top <= room && head.top <= box.top ? head.top : box.top - Math.max(0, Math.min(room / 4, room - (end - box.top)));
-  scrollTo({ top: scrollY + from - bar - margin, behavior: "instant" });
-  arrived = { section: headingOf(part).id, y: scrollY };
-  dispatchEvent(new Event("arrived"));
-};
-const arrive = (again) => {
-  document.querySelectorAll(".here").forEach((part) => part.classList.remove("here"));
-  document.title = titled;
-  const wished = read(location.hash).split(":~:")[0], all = [...document.querySelectorAll(".text [id]")];
-  const find = (id) => all.findIndex((part) => part.id === id);
-  let ends = wished.split(",").map(find).filter((i) => i >= 0).sort((a, b) => a - b);
-  const data = document.getElementById("plan-data");
-  if (!wished || !data || document.getElementById(wished)?.closest(".text") === null) return;
-  if (!ends.length) { // a place that never was, or whose address was cut: its section is what is nearest
-    if (!/^[a-z\d]+[\w.-]*(,|$)/.test(wished)) return;
-    let near = wished.split(",")[0].split("-")[0];
-    while (near && find(near) < 0) near = near.replace(/\.?[^.]*$/, "");
-    if (near) ends = [find(near)];
-    if (!near && !/^\d/.test(wished)) return;
-    if (again) tell(words.noPlace.replace("{id}", wished));
-    if (!near) return;
-  } else if (!document.querySelector(":target")) all.slice(ends[0], ends.at(-1) + 1).forEach((part) => part.classList.add("here"));
-  const first = all[ends[0]];
-  const title = document.getElementById(first.id.split("-")[0])?.cloneNode(true);
-  title?.querySelectorAll(".number, .absent, .state, .e ~ .z").forEach((part) => part.remove());
-  document.title = `${wished.split(",").map(printed).join(",")} ${title?.textContent.trim() ?? ""} · ${JSON.parse(data.textContent).short}`;
-  const stays = staying === location.hash;
-  staying = "";
-  if (stays || location.hash.includes(":~:") || history.state?.at === location.hash) return;
-  if (first.checkVisibility?.() ?? true) settle(first, all[ends.at(-1)]);
-  if (again) try { history.replaceState({ ...history.state, at: location.hash }, ""); } catch { /* a file */ }
-};
-addEventListener("hashchange", () => arrive(true));
-arrive();
-if (document.readyState === "complete") arrive(true);
-else addEventListener("load", () => arrive(true)); // the browser's own way there ends with the page
-document.addEventListener("click", (event) => {
-  const link = event.target.closest?.("a[href*='#']:not(.mark)");
-  if (!link || event.defaultPrevented || !link.hash || link.href !== location.href) return; // the same place once more
-  try { history.replaceState({ ...history.state, at: null }, ""); } catch { /* the same */ }
-  setTimeout(() => arrive(true));
-});
-
 // Where the contents have no side of their own they begin closed, so that the text comes first.
 const contents = document.querySelector(".page > .contents details");
 if (contents && getComputedStyle(contents.parentElement).position !== "sticky" && !contents.contains(document.activeElement)) contents.open = false;
@@ -294,7 +240,8 @@ document.addEventListener("keydown", (event) => {
 // Another language of this page, at the same line, with the same question and choices.
 const MOVED = "zhangju:moved";
 const atTop = () => {
-  const line = stuck();
+  const line = stuck(), wished = document.querySelector(":target, .here"), at = wished?.getBoundingClientRect();
+  if (at && at.bottom > line && at.top < innerHeight) return { id: wished.id, top: at.top }; // what one came for
   for (const part of document.querySelectorAll("main [id]")) {
     const box = part.getBoundingClientRect();
     if (box.height && box.bottom > line && box.top < innerHeight && (box.top >= line - 1 || box.height < innerHeight)) return { id: part.id, top: box.top };
