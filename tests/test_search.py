@@ -30,7 +30,7 @@ from generator.search.tokens import fold, index_terms, pieces
 from generator.site.search import found_in
 from tests.conftest import ROOT
 from tests.gold.queries import HELD_OUT
-from tests.gold.questions import measured as asked
+from tests.gold.questions import measured as questioned
 from tests.gold.questions import pretending, table
 from tests.gold.searching import Kinds, mean, measured, of_kinds
 
@@ -235,7 +235,7 @@ def test_labelled_queries(engine: Engine) -> None:
 
 def test_questions_in_readers_own_words(engine: Engine) -> None:
     """The half by which nothing was chosen; `pytest -s` prints the table."""
-    kinds = asked(engine, "reporting")
+    kinds = questioned(engine, "reporting")
     print(table(kinds))
     told = [one for rows in kinds.values() for _, one in rows]
     floors = ALL_FLOORS["questions"]
