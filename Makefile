@@ -50,7 +50,11 @@ format: $(DEV)
 	@$(BIN)/ruff format generator tests
 	@$(BIN)/ruff check --fix generator tests
 
-convert absorb build check serve: $(RUNTIME)
+check: $(RUNTIME)
+	@$(BIN)/zhangju check
+	@test ! -d tests/gold || $(BIN)/python -m tests.gold.gate
+
+convert absorb build serve: $(RUNTIME)
 	@$(BIN)/zhangju $@
 
 $(RUNTIME): requirements.txt pyproject.toml

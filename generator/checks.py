@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from generator.absorbing.reasons import lacking
+from generator.accepting import read_accepted, without_accepted
 from generator.auditing import anchor_findings
 from generator.collating.standing import witness_findings
 from generator.comparing import committed_findings, conflicts, strays
@@ -46,9 +47,27 @@ from generator.working import working_on
 
 
 def check(seeds: Path, content: Path) -> list[Finding]:
-    """Findings of all plans. A ZhangjuError of one plan becomes a finding, so that the others are checked too."""
+    """Findings of all plans, errors first. A ZhangjuError of one plan becomes a finding, so that the others are checked too.
+
+    What `accepted.toml` beside content accepts is left out.
+    """
+    root = content.parent
+    if not seeds.is_dir() and not content.is_dir():
+        how = "run the command in the project's folder, or give it with --root; zhangju new DIR makes a project"
+        raise ZhangjuError(root, None, "there are neither seeds/ nor content/ here", how, "U001")
     with reading(content):
-        return _check(seeds, content)
+        found = _check(seeds, content)
+    try:
+        found = without_accepted(found, read_accepted(root), root)
+    except ZhangjuError as error:
+        found += findings_of(error)
+    unread = {finding.file for finding in found if finding.code == "D001"}
+
+    def rank(finding: Finding) -> tuple[bool, bool]:
+        """Errors first; that a page was edited comes after that it cannot be read, which says why."""
+        return finding.severity != "error", finding.code == "E001" and finding.file in unread
+
+    return sorted(found, key=rank)  # within each as they were
 
 
 def _check(seeds: Path, content: Path) -> list[Finding]:

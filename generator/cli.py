@@ -40,7 +40,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal that knows no Chinese shows escapes
-    options = _parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    if not given:
+        print(overview())
+        return 0
+    options = _parser().parse_args(given)
     try:
         with working_on(getattr(options, "file", options.root)):
             code = int(options.run(options))
@@ -55,6 +59,33 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("zhangju: stopped; nothing half-written was left behind", file=sys.stderr)
         return 130
+
+
+EXAMPLES = {
+    "new": "zhangju new my-edition --name 云川规划集",
+    "convert": "zhangju convert",
+    "absorb": 'zhangju absorb my-plan --reason "据印本改"',
+    "build": "zhangju build --offline",
+    "search": "zhangju search 养老床位",
+    "serve": "zhangju serve",
+    "check": "zhangju check --format github",
+    "add": "zhangju add report.txt --id my-plan",
+    "explain": "zhangju explain my-plan 6.2.2-3",
+    "suspect": "zhangju suspect my-plan",
+    "collate": 'zhangju collate my-plan other.txt --name "云州日报本"',
+    "anchors": "zhangju anchors --against v1",
+    "indicators": "zhangju indicators --unplaced",
+    "links": "zhangju links",
+    "translate": "zhangju translate my-plan",
+}
+"""A command → how one says it."""
+
+
+def overview() -> str:
+    """What `zhangju` alone prints: every command with what it does and an example."""
+    (commands,) = (action for action in _parser()._actions if isinstance(action, argparse._SubParsersAction))
+    told = [f"  {one.dest:11} {one.help}\n{'':14}{EXAMPLES[one.dest]}" for one in commands._choices_actions]
+    return "\n".join(["zhangju COMMAND, in the folder of an edition; zhangju COMMAND --help tells its options\n", *told])
 
 
 def _refused(error: ZhangjuError, options: argparse.Namespace) -> int:
@@ -84,6 +115,11 @@ def _parser() -> argparse.ArgumentParser:
         sub.add_argument("--debug", action="store_true", help="show where in the code an error was raised")
         return sub
 
+    new = command("new", "make an edition of one's own in an empty folder")
+    new.add_argument("file", type=Path, metavar="DIR", help="the folder: new, or empty")
+    new.add_argument("--name", default="", help="what the edition is called (default: the folder's name)")
+    new.set_defaults(run=_new)
+
     convert = command("convert", "turn seeds/ into content/")
     convert.add_argument("plans", nargs="*", help="plan ids (default: all)")
     convert.add_argument("--drop-edits", action="store_true", help="overwrite content that was edited by hand")
@@ -110,6 +146,8 @@ def _parser() -> argparse.ArgumentParser:
     serve.set_defaults(run=_serve)
 
     check = command("check", "prove the promises on seeds/ and content/")
+    check.add_argument("--format", choices=["text", "json", "sarif", "github"], help="default: text; on GitHub: github")
+    check.add_argument("--json", action="store_const", const="json", dest="format", help="the same as --format json")
     check.set_defaults(run=_check)
 
     add = command("add", "take in an unknown text: propose its settings, show its outline, write seeds/<id>.txt and .toml")
@@ -153,10 +191,25 @@ def _parser() -> argparse.ArgumentParser:
     translate = command("translate", "bring content/locale up to date with the plans, and take in what translators deliver")
     translate.add_argument("plans", nargs="*", metavar="PLAN", help="plan ids (default: all)")
     translate.add_argument("--language", default="en", help="language of the translations (default: en)")
-    translate.add_argument("--fill", type=Path, metavar="FILE.tsv", help="lines `anchor<TAB>translation` for entries that are empty")
+    translate.add_argument(
+        "--export", type=Path, metavar="FILE", help="write a plan for translators: .xlf (XLIFF 2), .tsv or .po; terms: .tbx, .csv"
+    )
+    translate.add_argument(
+        "--fill", type=Path, metavar="FILE", help="take in what they deliver, in any of these formats, where nothing stands"
+    )
     translate.add_argument("--replace", action="store_true", help="let --fill also replace translations that stand there")
+    translate.add_argument("--stale", action="store_true", help="let --fill take in, as stale, what was made for an earlier text")
     translate.set_defaults(run=_translate)
     return parser
+
+
+def _new(options: argparse.Namespace) -> int:
+    from generator.starting import start
+
+    for path in start(options.file, options.name):
+        print(f"  {path}")
+    print(f"\nan edition with one small sample plan; next:\n  cd {options.file}\n  zhangju convert && zhangju build")
+    return 0
 
 
 def _convert(options: argparse.Namespace) -> int:
@@ -230,15 +283,22 @@ def _follow_translations(content: Path, plans: Sequence[str]) -> None:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from generator.site.build import build
+    from generator.site.built import unchanged
+    from generator.site.unchanged import Known
 
     begun = time.perf_counter()
-    built = build(options.root, options.site, options.offline)
-    took = time.perf_counter() - begun
+    known = Known(options.root, options.site, options.offline)
+    built = unchanged(known)
+    took = "nothing has changed since they were built"
+    if built is None:
+        from generator.site.build import build
+
+        built = build(options.root, options.site, options.offline, known)
+        took = f"built in {time.perf_counter() - begun:.1f} s"
     print(
-        f"\n章句: the site is in {built.site}\n"
+        f"\nthe site is in {built.site}\n"
         f"  {built.plans} plans, {built.sections} sections, {built.sentences} sentences, {built.repairs} repairs, {built.flags} flags\n"
-        f"  {built.pages} pages, built in {took:.1f} s\n"
+        f"  {built.pages} pages, {took}\n"
         f"  look at it: zhangju serve, or open {built.site / 'index.html'}"
     )
     for dead in built.dead_links[:SHOWN_DEAD]:
@@ -262,25 +322,27 @@ def _search(options: argparse.Namespace) -> int:
         hits = Engine.of(site).find(options.query)
     for hit in hits:
         print(f"{hit.plan} {hit.anchor}\t{hit.tier}\t{hit.score:.2f}\t{hit.text}")
+    if not hits:
+        print(f"nothing in {site} has `{options.query}`", file=sys.stderr)
     return 0 if hits else 1
 
 
 def _serve(options: argparse.Namespace) -> int:
     from generator.site.build import serve
 
+    print(f"building; the site will be at http://{options.address}/ (Ctrl-C stops)", flush=True)
     serve(options.root, options.address)
     return 0
 
 
 def _check(options: argparse.Namespace) -> int:
     from generator.checks import check
+    from generator.reporting import FORMATS
 
     findings = check(options.root / "seeds", options.root / "content")
-    for finding in findings:
-        print(finding)
-    errors = sum(f.severity == "error" for f in findings)
-    print(f"checked: {errors} errors, {len(findings) - errors} warnings")
-    return 1 if errors else 0
+    named = options.format or ("github" if os.environ.get("GITHUB_ACTIONS") else "text")
+    print(FORMATS[named](findings, options.root))
+    return 1 if any(finding.severity == "error" for finding in findings) else 0
 
 
 def _add(options: argparse.Namespace) -> int:
@@ -409,15 +471,40 @@ def _indicators(options: argparse.Namespace) -> int:
 
 def _translate(options: argparse.Namespace) -> int:
     from generator.content.store import load_plan
-    from generator.languages.translating import translate
+    from generator.languages.terms_file import FORMATS as TERM_FORMATS
+    from generator.languages.translating import export, translate
     from generator.languages.translations import count_states, load_translations
     from generator.languages.units import units
 
     content = options.root / "content"
-    for plan in translate(content, options.plans, options.language, options.fill, options.replace):
+    for path in filter(None, (options.export, options.fill)):
+        if path.suffix.lower() in TERM_FORMATS:
+            return _terms(content, options)
+    if options.export:
+        made = export(content, options.plans, options.language, options.export)
+        print(f"wrote {options.export}: {len(made.entries)} texts; take it in again with --fill")
+        return 0
+    done = translate(content, options.plans, options.language, options.fill, options.replace, options.stale)
+    for plan in done.catalogues:
         loaded = load_plan(content, plan)
         counts = count_states(units(loaded.plan), load_translations(content, loaded, options.language))
         print(f"  {plan:16} {sum(counts.values()):5} texts: {', '.join(f'{number} {state}' for state, number in counts.items())}")
+    if done.filled:
+        for finding in done.filled.findings:
+            print(finding, file=sys.stderr)
+        print(f"took in {done.filled.taken} entries of {options.fill}; {len(done.filled.findings)} are told above")
+    return 0
+
+
+def _terms(content: Path, options: argparse.Namespace) -> int:
+    """Write the termbase and the glossary for translators, or take in what they deliver for the termbase."""
+    from generator.languages.terms_file import export_terms, take_in_terms
+
+    if options.export:
+        print(f"wrote {options.export}: {export_terms(content, options.export)} terms")
+        return 0
+    added, changed = take_in_terms(content, options.fill)
+    print(f"{content / 'termbase.toml'}: {added} terms added, {changed} changed")
     return 0
 
 

@@ -23,6 +23,8 @@ from generator.text_file import read_text
 
 TEXTS = (".md", ".toml", ".lock", ".jsonl", ".po", ".txt", ".tsv")
 """Files in which git may have left the marks of a conflict."""
+EDITORS = frozenset({".toml", ".lock"})
+"""Ends of the names of files that stand beside the plans."""
 BESIDE = frozenset({"locale"})
 """Folders of content that hold no plan."""
 
@@ -48,9 +50,13 @@ def _settle(path: Path) -> str:
 
 
 def strays(content: Path, plans: set[str]) -> Iterator[Finding]:
-    """Folders of content that no seed makes: plans whose seed is gone, and others."""
+    """What no seed makes in content: plans whose seed is gone, other folders, files that are nobody's."""
     for path in sorted(content.iterdir()) if content.is_dir() else ():
-        if not path.is_dir() or path.name.startswith(".") or path.name in plans | BESIDE:
+        if path.name.startswith(".") or (path.is_dir() and path.name in plans | BESIDE):
+            continue
+        if not path.is_dir():
+            if path.suffix not in EDITORS:
+                yield Finding("K004", str(path), 1, "content/ holds plans, locks and the editors' .toml", f"move it out: git mv {path} .")
             continue
         if (path / "index.md").is_file() or (path / RECORD).is_file():
             cause = f"there is no seeds/{path.name}.txt with its .toml"

@@ -18,6 +18,7 @@ class Counts:
         self.counts = {length: Counter(self._phrases(length)) for length in lengths}
         """By length; those given are counted at once."""
         self._asked: Counter[int] = Counter()
+        self._known: dict[str, int] = {}
 
     def _phrases(self, length: int) -> Iterator[str]:
         for text in self.texts:
@@ -29,12 +30,15 @@ class Counts:
         return counted[phrase] if counted is not None else self._looked_for(phrase)
 
     def _looked_for(self, phrase: str) -> int:
+        if phrase in self._known:
+            return self._known[phrase]
         length = len(phrase)
         self._asked[length] += 1
         if self._asked[length] > SELDOM:
             self.counts[length] = Counter(self._phrases(length))
             return self.counts[length][phrase]
-        return sum(len(places(phrase, text)) for text in self.texts)
+        self._known[phrase] = sum(len(places(phrase, text)) for text in self.texts)
+        return self._known[phrase]
 
 
 def places(phrase: str, text: str) -> list[int]:

@@ -19,6 +19,7 @@ TENS = {"廿": "二十", "卅": "三十", "卌": "四十", "○": "〇"}
 HAN_NUMBER = HAN_NUMERALS + "千廿卅卌○"
 """Characters of a number in Chinese numerals at the head of a part."""
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+FIGURE = re.compile(rf"[{HAN_NUMERALS}]+|\d+|[{CIRCLED}]", re.A)
 SERIES = (CIRCLED, "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛", "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇", "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩", "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ")
 """Numbers that are one character each (Unicode: Enclosed Alphanumerics, Enclosed CJK Letters, Number Forms)."""
 ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
@@ -65,9 +66,10 @@ def read_numeral(numeral: str) -> int:
     return total + (digit or 0)
 
 
+@lru_cache(maxsize=4096)
 def figure_of(number: str) -> str:
     """The last number of a printed one in Arabic digits: 第十二条 is 12, 6.2.2 is 2; empty when it holds none."""
-    found = re.findall(rf"[{HAN_NUMERALS}]+|\d+|[{CIRCLED}]", number, re.A)
+    found = FIGURE.findall(number)
     return str(read_numeral(found[-1])) if found else ""
 
 

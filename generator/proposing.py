@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
@@ -17,7 +17,7 @@ from typing import Any
 from generator.characters import ends_sentence
 from generator.errors import ZhangjuError
 from generator.model.address import LONGEST_NAME, is_plan_id, plan_id
-from generator.opening import Opening, lines_of, opening_of
+from generator.opening import Line, Opening, lines_of, opening_of
 from generator.outline import Outline, outline
 from generator.outline.levels import SAMPLES, detect_levels
 from generator.placing import changing
@@ -27,6 +27,7 @@ from generator.reading.settings import Settings
 from generator.repair import Repaired, repair
 from generator.repair.two_languages import NAME as TWO_LANGUAGES
 from generator.repair.two_languages import other_language, without_foreign
+from generator.repair.web_page import NAME as WEB_PAGE
 from generator.text_file import read_bytes
 
 HTML = re.compile(r"<(?:p|div|br|span|html|body|table)\b[^>]*>", re.I)
@@ -72,7 +73,8 @@ def propose_text(decoded: Decoded, path: Path, plan: str, title: str = "") -> Pr
     )
     seed = Seed(plan, path, text=decoded.text, encoding=decoded.encoding, bom=decoded.bom, settings=draft)
     first = repair(seed)
-    opening = opening_of(decoded.text, list(lines_of(first.text, first.draft.origin, seed.line_starts)), title)
+    lines = list(lines_of(first.text, first.draft.origin, seed.line_starts))
+    opening = opening_of(decoded.text, lines, title, list(_beside(first)))
     settings = replace(
         draft,
         title_en=_title_beside(first, opening),
@@ -99,13 +101,25 @@ def _title_beside(repaired: Repaired, opening: Opening) -> str:
     return " ".join(next(beside, "").strip("# \t\r\n|").split())
 
 
+def _beside(repaired: Repaired) -> Iterator[Line]:
+    """The lines that a web page has beside its document."""
+    for entry in repaired.ledger:
+        if entry.rule == WEB_PAGE:
+            words = (" ".join(line.split()) for line in re.split("[\n\t]", _without_tags(entry.before)))
+            yield from (Line(line, entry.line, -1) for line in words if line)
+
+
 def _bare(text: str) -> str:
     """A web page without its code, a line for each of its blocks; other texts as they are."""
     if len(HTML.findall(text)) < LEAST_TAGS:
         return text
     first, *parts = SCRIPT.split(text)
-    without = first + "".join(part[end.end() :] for part in parts if (end := SCRIPT_END.search(part)))
-    return re.sub(r"<[^<>]*>", "", BLOCK.sub("\n", re.sub(r"</t[dh]\s*>\s*<t[dh]\b[^<>]*>", "\t", without, flags=re.I)))
+    return _without_tags(first + "".join(part[end.end() :] for part in parts if (end := SCRIPT_END.search(part))))
+
+
+def _without_tags(page: str) -> str:
+    """The words of a page, its blocks in lines and its cells parted by tabs."""
+    return re.sub(r"<[^<>]*>", "", BLOCK.sub("\n", re.sub(r"</t[dh]\s*>\s*<t[dh]\b[^<>]*>", "\t", page, flags=re.I)))
 
 
 def _without_culprits(levels: Sequence[str], error: ZhangjuError, tries: int) -> list[str]:

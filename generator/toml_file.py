@@ -23,12 +23,31 @@ OWN = ("at", "path", "key_lines", "former", "contents")
 def load_toml(path: Path) -> tuple[str, dict[str, Any]]:
     """A TOML file's text and what it says. Raises ZhangjuError with the line that is no TOML."""
     source = read_text(own_file(path, path.parent)).removeprefix("\ufeff")
+    return source, parse_toml(source, path)
+
+
+def parse_toml(source: str, path: Path) -> dict[str, Any]:
+    """What a TOML file's text says. Raises ZhangjuError with the line that is no TOML."""
     try:
-        return source, tomllib.loads(source)
+        return tomllib.loads(source.removeprefix("\ufeff"))
     except (ValueError, RecursionError) as error:  # beside its own errors it lets through those of numbers, and of depth
         found = re.search(r"line (\d+)", str(error))
         line = int(found[1]) if found else source.count("\n") + 1 if isinstance(error, tomllib.TOMLDecodeError) else None
-        raise ZhangjuError(path, line and min(line, source.count("\n") + 1), f"this is no TOML: {error}", "mend that line") from None
+        line = line and min(line, source.count("\n") + 1)
+        cause, how = _in_words(str(error), source.split("\n")[line - 1] if line else "")
+        raise ZhangjuError(path, line, f"this is no TOML: {cause}", how) from None
+
+
+def _in_words(error: str, line: str) -> tuple[str, str]:
+    """What the reader of TOML says of a line, and what to do, in words of who writes it."""
+    key = line.split("=")[0].strip()
+    if error.startswith("Cannot overwrite a value"):
+        return f"`{key}` is set twice ({error})", "take one of the two lines out"
+    if error.startswith("Illegal character '\\n'"):
+        return f"the quotation mark is not closed in this line ({error})", 'close it with " before the line ends'
+    if re.search(r"=\s*[“”‘’「]", line):
+        return f"a value stands in Chinese quotation marks ({error})", 'write " before and after it'
+    return error, "mend that line"
 
 
 def build(cls: type, data: dict[str, Any], path: Path, source: str, table: str = "", *, at: int = 1) -> Any:

@@ -20,12 +20,11 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from generator.pipeline import Converted, convert, convert_seed
-from generator.reading import seed_ids
 from generator.site.build import build
+from tests.first import KNOWN, ROOT
 
-ROOT = Path(__file__).parents[1]
 SEEDS = ROOT / "seeds"
-PLANS = seed_ids(SEEDS)
+PLANS = list(KNOWN)
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 CHROMIUM = next((path for name in BROWSERS if (path := shutil.which(name))), None)
 """The same engine without the windows, tabs and toolbars that nobody sees takes a third of the processor's time."""

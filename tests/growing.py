@@ -55,6 +55,8 @@ LIMIT = 5.0
 """Times the time that four times the text may take."""
 FLOOR = 0.001
 """Seconds below which no growth can be measured; shorter work is done again and again for as long to know its own."""
+ENOUGH = 0.5
+"""Seconds after which a growth that is above the limit at three lengths is believed: whatever waits in the machine is far below."""
 LONGEST = 1600
 """Characters up to which a text is made longer to be measured: what takes four times that within FLOOR nobody notices."""
 
@@ -696,7 +698,7 @@ def growth(stage: str, text: str, length: int, folder: Path) -> float:
     """How many times the time four times the text takes; 0 where even four times LONGEST takes next to none.
 
     The text is made longer until its time can be measured. What the clock of the processor shows is never shorter than the work, so the
-    least of several readings is the best. Above the limit it is measured again, with longer texts, at last 64 times as long: a rule
+    least of several readings is the best. Above the limit it is measured again, with longer texts, at most 64 times as long: a rule
     that begins to work from some length on takes a step there and grows no faster; what grows with the square does so at every length.
     """
     while (took := seconds(stage, text, 4 * length, folder)) < FLOOR and length < LONGEST:
@@ -704,9 +706,9 @@ def growth(stage: str, text: str, length: int, folder: Path) -> float:
     if took < FLOOR:
         return 0.0
     least = took / max(seconds(stage, text, length, folder), FLOOR / 200)
-    for size, times in ((length, 3), (4 * length, 2), (16 * length, 1), (64 * length, 1)):
-        if least <= LIMIT:
+    for size, times in ((length, 4), (4 * length, 3), (16 * length, 2), (64 * length, 1)):
+        if least <= LIMIT or (took > ENOUGH and size > 4 * length):
             break
-        found = seconds(stage, text, 4 * size, folder, times) / max(seconds(stage, text, size, folder, times + 1), FLOOR / 200)
-        least = min(least, found)
+        took = seconds(stage, text, 4 * size, folder, times)
+        least = min(least, took / max(seconds(stage, text, size, folder, times + 1), FLOOR / 200))
     return least

@@ -91,3 +91,17 @@ def test_an_annex_that_only_its_own_mark_names_stays_one(project: Callable[..., 
         project, "某市方案\n\n一、目标\n\n到2030年签约率达到七成。\n\n（一）保障\n\n各镇落实。\n\n附件：任务分工表\n\n卫生局负责培训。\n"
     )
     assert [name for name, *_ in found] == ["front", "1", "1.1", "a"]
+
+
+def test_the_names_of_annexes_that_do_not_follow_are_text(project: Callable[..., Path]) -> None:
+    head, closing = (
+        "某市方案\n\n一、目标\n\n加快建设。\n\n（一）保障\n\n各镇落实。\n\n",
+        "抄送：市委各部门，市人大常委会办公室。\n某市人民政府办公室  2026年3月2日印发\n",
+    )
+    for named in ("附件：1.主要指标\n2.重点项目\n", "附件：任务分工表\n\n某市水务局\n2026年3月1日\n"):
+        assert [id for id, *_ in sections(project, head + named + closing)] == ["front", "1", "1.1"]
+
+
+def test_an_annex_with_text_at_the_end_stays_one(project: Callable[..., Path]) -> None:
+    text = "某市方案\n\n一、目标\n\n加快建设。\n\n（一）保障\n\n各镇落实。\n\n附件：名词解释\n\n算力网是指将多地算力中心连接而成的网络。\n"
+    assert "a" in [id for id, *_ in sections(project, text)]

@@ -32,7 +32,7 @@ TITLE_EN = (
     "and the Long-Range Objectives Through the Year 2035"
 )
 SENTENCE = "全面落实外商投资国民待遇，建立各类市场主体公平竞争的投资经营制度。"
-KINDS = {"link": "复制链接", "quotation": "复制引文", "gbt": "GB/T 7714", "apa": "APA", "bibtex": "BibTeX"}
+KINDS = {"link": "复制链接", "quotation": "复制引文", "gbt": "GB/T 7714", "apa": "APA", "bibtex": "BibTeX", "ris": "RIS"}
 
 
 class Host(SimpleHTTPRequestHandler):
@@ -88,7 +88,7 @@ def phone(browser: Browser) -> Iterator[Page]:
 
 
 def clipboard(page: Page) -> str:
-    return str(page.evaluate("navigator.clipboard.readText()"))
+    return str(page.evaluate("navigator.clipboard.readText()")).replace("\r\n", "\n")
 
 
 def edition(site: Path) -> str:
@@ -118,26 +118,32 @@ def citations(root: str, date: str) -> dict[str, dict[str, str]]:
     section = f"{root}lingang-14fyp/3/#3.1"
     lingang = "中国（上海）自由贸易试验区临港新片区发展“十四五”规划"
     lingang_en = "14th Five-Year Plan for the Development of the Lin-gang Special Area of China (Shanghai) Pilot Free Trade Zone"
+    heading = "（一）全力推动全方位高水平开放"
     return {
         "sh-14fyp/6/#6.2.2-3": {
             "link": sentence,
             "quotation": f"“{SENTENCE}”\n——上海市人民政府：《{TITLE}》第6.2.2节第3句，章句注解本（{chinese(date)}）\n{sentence}",
-            "gbt": f"上海市人民政府. {TITLE}[A/OL]. 章句注解本. 2021: 第6.2.2节第3句({date})[2026-11-22]. {sentence}.",
+            "gbt": f"上海市人民政府. {TITLE}[R/OL]. 章句注解本（{date}）. 2021：第6.2.2节第3句. {sentence}.",
             "apa": f"Shanghai Municipal People’s Government. (2021). {TITLE} [{TITLE_EN}] "
             f"(Zhangju annotated ed., {english(date)}; § 6.2.2, sentence 3). Zhangju. {sentence}",
             "bibtex": "@misc{sh-14fyp-6.2.2-3,\n  author = {{上海市人民政府}},\n"
-            f"  title = {{{{{TITLE}}}}},\n  year = {{2021}},\n  note = {{第6.2.2节第3句，章句注解本，{date}}},\n"
+            f"  title = {{{{{TITLE}}}}},\n  year = {{2021}},\n  note = {{第6.2.2节第3句，章句注解本（{date}）}},\n"
             f"  url = {{{sentence}}},\n  urldate = {{2026-11-22}},\n  language = {{chinese}}\n}}",
+            "ris": f"TY  - RPRT\nAU  - 上海市人民政府,\nTI  - {TITLE}\nTT  - {TITLE_EN}\nPY  - 2021\nDA  - 2021//\nET  - 章句注解本（{date}）\n"
+            f"SP  - 第6.2.2节第3句\nN2  - {SENTENCE}\nLA  - zh\nUR  - {sentence}\nY2  - 2026/11/22\nER  - \n",
         },
         "lingang-14fyp/3/#3.1": {
             "link": section,
-            "quotation": f"“（一）全力推动全方位高水平开放”\n——上海市人民政府：《{lingang}》第3.1节，章句注解本（{chinese(date)}）\n{section}",
-            "gbt": f"上海市人民政府. {lingang}[A/OL]. 章句注解本. 2021: 第3.1节({date})[2026-11-22]. {section}.",
+            "quotation": f"“{heading}”\n——上海市人民政府：《{lingang}》三（一），章句注解本（{chinese(date)}）\n{section}",
+            "gbt": f"上海市人民政府. {lingang}[R/OL]. 章句注解本（{date}）. 2021-07-22：三（一）. {section}.",
             "apa": f"Shanghai Municipal People’s Government. (2021, July 22). {lingang} [{lingang_en}] "
-            f"(Zhangju annotated ed., {english(date)}; § 3.1). Zhangju. {section}",
+            f"(Zhangju annotated ed., {english(date)}; § 三（一）). Zhangju. {section}",
             "bibtex": "@misc{lingang-14fyp-3.1,\n  author = {{上海市人民政府}},\n"
-            f"  title = {{{{{lingang}}}}},\n  year = {{2021}},\n  month = {{7}},\n  note = {{第3.1节，章句注解本，{date}}},\n"
+            f"  title = {{{{{lingang}}}}},\n  year = {{2021}},\n  month = {{7}},\n"
+            f"  note = {{三（一），章句注解本（{date}）}},\n"
             f"  url = {{{section}}},\n  urldate = {{2026-11-22}},\n  language = {{chinese}}\n}}",
+            "ris": f"TY  - RPRT\nAU  - 上海市人民政府,\nTI  - {lingang}\nTT  - {lingang_en}\nPY  - 2021\nDA  - 2021/07/22\n"
+            f"ET  - 章句注解本（{date}）\nSP  - 三（一）\nN2  - {heading}\nLA  - zh\nUR  - {section}\nY2  - 2026/11/22\nER  - \n",
         },
     }
 
@@ -160,7 +166,7 @@ def test_copying_by_pointer(page: Page, root: str, site: Path, place: str, kind:
     page.locator(f"[id='{place.partition('#')[2]}']").hover()
     mark_of(page, place).click()
     menu = page.get_by_role("dialog")
-    assert menu.get_by_role("button").all_inner_texts() == [*KINDS.values(), "关闭"]
+    assert menu.get_by_role("button").all_inner_texts() == [*KINDS.values(), "报告错误", "关闭"]
     assert page.url == root + place
     until(page, "async () => await navigator.clipboard.readText() === location.href")  # the link is there at once
     menu.get_by_role("button", name=KINDS[kind], exact=True).click()
@@ -241,7 +247,7 @@ def test_a_study_without_issuer_and_date(page: Page, root: str, site: Path) -> N
     )
     date = edition(site)
     title = "上海在社会主义现代化国家新征程中发挥示范引领作用的思路和路径研究"
-    assert found[0] == f"张晓欢. {title}[R/OL]. 章句注解本. “摘要”第1句({date})[2026-11-22]. http://x/."
+    assert found[0] == f"张晓欢. {title}[R/OL]. 章句注解本（{date}）. [2026]：“摘要”第1句. http://x/."
     assert found[1].startswith(f"张晓欢. (n.d.). {title} [How Shanghai Can Lead")
     assert "year" not in found[2]
 
@@ -500,4 +506,4 @@ def test_the_date_of_the_edition() -> None:
 
 def test_script_weight(site: Path) -> None:
     """Of a chapter's page; the script of the quote check is loaded on its own page only."""
-    assert sum(len(gzip.compress((site / "assets" / name).read_bytes())) for name in ("zhangju.js", "cite.js")) <= 9_000
+    assert sum(len(gzip.compress((site / "assets" / name).read_bytes())) for name in ("zhangju.js", "cite.js", "styles.js")) <= 11_000

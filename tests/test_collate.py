@@ -117,8 +117,10 @@ def paged(text: str, every: int, number: Callable[[int], str], head: str = "") -
         (lambda n: f"第 {n} 页", ""),
         (lambda n: " ".join(str(n + 8)), ""),
         (lambda n: f"{n}/12", ""),
+        (lambda n: "".join("０１２３４５６７８９"[int(digit)] for digit in str(n)), ""),
+        (lambda n: chr(0x245F + n), ""),
     ],
-    ids=["bare numbers", "dashes and a running head", "in words", "letter by letter", "of how many"],
+    ids=["bare numbers", "dashes and a running head", "in words", "letter by letter", "of how many", "full width", "in circles"],
 )
 def test_what_pages_add_is_no_difference(held: Callable[..., Collation], number: Callable[[int], str], head: str) -> None:
     made = held(paged(TEXT, 4, number, head))

@@ -64,7 +64,6 @@ def test_every_view_is_made_by_the_names_of_its_fields() -> None:
 
 NOT_IN_TEMPLATES = {
     "template": "MkDocs looks for it",
-    "chapter": "the tags in a page's head say its heading",
     "other_names": "`find` is made of it",
 }
 """Fields of views that no template names, and who does."""

@@ -39,15 +39,17 @@ from generator.links.counterparts import (
     load_model,
     meanings,
     places_of,
+    undecided,
 )
-from generator.links.editors import LinkEditors, Same, read_link_editors
+from generator.links.editors import LinkEditors, Read, Same, read_link_editors
 from generator.links.editors import Pair as Decision
 from generator.links.likeness import CANDIDATES, Field, grams
-from generator.links.passages import LONG, SHORT, passages
+from generator.links.passages import LONG, SHORT, Passage, passages
 from generator.links.remembering import LOCK, is_current, lock_text, remembered_pairs
 from generator.links.shared import PARTICLES
 from generator.links.subjects import FILE as SUBJECTS
 from generator.links.subjects import subjects_of
+from generator.links.sureness import ALIKE, SURE, WORDS, is_sure
 from generator.links.vectors import dot, unit
 from generator.model import Paragraph, Plan, Row, Section, Sentence, Table, by_date
 from generator.pipeline import convert
@@ -57,7 +59,8 @@ from tests.gold.pairs import measure
 
 CONTENT = ROOT / "content"
 FLOORS = tomllib.loads((HERE / "floors.toml").read_text(encoding="utf-8"))
-NONE = LinkEditors()
+NONE = LinkEditors(read=[Read(["p-2021", "q-2026", "r-2027", "s-2028"])])
+"""No decision, on plans that an editor has read."""
 
 
 # ---- small plans
@@ -125,7 +128,7 @@ def field() -> Field:
 def pairs_of(kind: str) -> list[Pair]:
     """The pairs of the edition, or those of the rule alone."""
     plans, editors = edition()
-    return find_pairs(plans, editors if kind == "edition" else LinkEditors(same=editors.same))
+    return find_pairs(plans, editors if kind == "edition" else LinkEditors(same=editors.same, read=editors.read))
 
 
 # ---- passages
@@ -412,7 +415,7 @@ def test_words_that_mean_the_same_are_one_word() -> None:
 
 def content_with(tmp_path: Path, toml: str) -> LinkEditors:
     (tmp_path / "links.toml").write_text(toml, encoding="utf-8")
-    return read_link_editors(tmp_path)
+    return replace(read_link_editors(tmp_path), read=NONE.read)
 
 
 NOTATIONS = {
@@ -485,18 +488,24 @@ def test_a_decision_follows_a_place_that_moved_and_rests_where_the_text_is_gone(
     (told,) = decided("8").resting(BOTH, compared)
     assert (told.code, told.line, told.cause) == ("L004", 1, "`p-2021 8`")
     assert "1: write `p-2021 1`" in told.next_step
+    (told,) = decided("7").resting(BOTH, [place for place in compared if place != ("q-2026", "1")])
+    assert (told.code, told.line, told.cause) == ("L004", 1, "`q-2026 1`")
+    assert "held against nothing" in told.next_step
     with pytest.raises(ZhangjuError, match="`9` is no anchor of p-2021"):
         find_pairs(BOTH, decided("9"))
 
 
 def test_no_plan_changes_what_is_shown_between_two_others() -> None:
-    """Each plan is left out once; what stands between the others stays, to the last figure."""
+    """The largest plan is left out, and the smallest; what stands between the others stays, to the last figure."""
     plans, editors = edition()
     every = pairs_of("rule")
-    for left_out in plans:
+    by_size = sorted(plans, key=lambda plan: sum(len(list(section.sentences())) for section in plan.sections))
+    for left_out in (by_size[0], by_size[-1]):
         rest = [plan for plan in plans if plan is not left_out]
         between = [pair for pair in every if left_out.id not in (pair.a.plan, pair.b.plan)]
-        assert sorted(map(asdict, find_pairs(rest, LinkEditors(same=editors.same))), key=repr) == sorted(map(asdict, between), key=repr)
+        assert sorted(map(asdict, find_pairs(rest, LinkEditors(same=editors.same, read=editors.read))), key=repr) == sorted(
+            map(asdict, between), key=repr
+        )
 
 
 def test_what_is_added_and_forbidden_is_an_error(tmp_path: Path) -> None:
@@ -528,19 +537,63 @@ def test_a_list_in_one_line_names_that_line(tmp_path: Path) -> None:
     assert stopped.value.line == 2
 
 
+# ---- plans that nobody has read
+
+
+def one_passage(title: str) -> Passage:
+    return Passage("p", "1", section="1", trail=("某章", title), parts=(("1-1", "文。"),), last="1-1", title=title)
+
+
+SURELY = {"rank": 0.0, "rank-back": 0.0, "words": WORDS * ALIKE}
+
+
+@pytest.mark.parametrize(
+    ("title", "score", "features", "sure"),
+    [
+        ("养老服务", SURE, SURELY, True),
+        ("养老服务", SURE - 0.01, SURELY, False),
+        ("养老服务", 0.99, {**SURELY, "rank-back": math.log1p(1)}, False),
+        ("养老服务", 0.99, {**SURELY, "words": WORDS * ALIKE - 0.01}, False),
+        ("指导思想", 0.99, SURELY, False),
+        ("2019年和今年以来工作回顾", 0.99, SURELY, False),
+    ],
+)
+def test_what_is_sure(title: str, score: float, features: dict[str, float], sure: bool) -> None:
+    for a, b in ((title, "养老服务"), ("养老服务", title)):
+        assert is_sure(one_passage(a), one_passage(b), score, features) == sure
+
+
+def test_between_plans_that_nobody_has_read_less_is_shown_and_editors_are_asked() -> None:
+    """An editor's word is needed for both plans; what he then sees beside is what he is asked about before."""
+    plans = edition()[0][1:3]
+    every, few = find_pairs(plans, LinkEditors(read=[Read([one.id for one in plans])])), find_pairs(plans, LinkEditors())
+    assert 0 < len(few) < len(every) / 2
+    assert set(map(ends, few)) < set(map(ends, every))
+    assert find_pairs(plans, LinkEditors(read=[Read([plans[0].id, "x"]), Read([plans[1].id])])) == few
+    asked = set(map(ends, undecided(plans, LinkEditors())))
+    assert set(map(ends, every)) - set(map(ends, few)) <= asked
+    assert not asked & set(map(ends, few))
+
+
+def test_a_plan_that_is_said_to_be_read_exists() -> None:
+    with pytest.raises(ZhangjuError, match="`p-2020` is no plan") as stopped:
+        LinkEditors(read=[Read(["p-2021", "p-2020"], at=3)]).check_ends(BOTH)
+    assert (stopped.value.line, "nearest: p-2021" in stopped.value.next_step) == (3, True)
+
+
 # ---- the lock
 
 
 @pytest.fixture
 def locked(tmp_path: Path) -> Path:
     plans, editors = edition()
-    (tmp_path / LOCK).write_text(lock_text(plans[1:4], LinkEditors(same=editors.same)), encoding="utf-8")
+    (tmp_path / LOCK).write_text(lock_text(plans[1:4], LinkEditors(same=editors.same, read=editors.read)), encoding="utf-8")
     return tmp_path
 
 
 def test_the_lock_reads_back_and_knows_when_it_is_old(locked: Path) -> None:
     plans, editors = edition()
-    some, same = plans[1:4], LinkEditors(same=editors.same)
+    some, same = plans[1:4], LinkEditors(same=editors.same, read=editors.read)
     assert is_current(locked, some, same)
     key = lambda pair: (-pair.score, *ends(pair))  # noqa: E731
     assert sorted(remembered_pairs(locked, some, same), key=key) == sorted(find_pairs(some, same), key=key)
@@ -552,6 +605,7 @@ def test_the_lock_reads_back_and_knows_when_it_is_old(locked: Path) -> None:
     assert not is_current(locked, [replace(some[0], meta={**some[0].meta, "period": "1990"}), *some[1:]], same)
     assert not is_current(locked, plans, same)
     assert not is_current(locked, some, replace(same, add=editors.add[:1]))
+    assert not is_current(locked, some, replace(same, read=[]))
     assert not is_current(locked, some, LinkEditors(same=[Same(["6G", "六代"])]))
     assert not is_current(locked / "none", some, same)
 
@@ -564,7 +618,7 @@ def test_a_broken_line_of_the_lock(locked: Path, line: str) -> None:
     path = locked / LOCK
     path.write_text(path.read_text(encoding="utf-8") + line + "\n", encoding="utf-8")
     with pytest.raises(ZhangjuError) as stopped:
-        remembered_pairs(locked, plans[1:4], LinkEditors(same=editors.same))
+        remembered_pairs(locked, plans[1:4], LinkEditors(same=editors.same, read=editors.read))
     assert stopped.value.file == str(path)
     assert "zhangju convert" in stopped.value.next_step
 

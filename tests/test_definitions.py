@@ -43,6 +43,23 @@ def test_rows_of_a_table_that_explains_words() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("word", "text"),
+    [
+        ("四小”企业", "指从业人员较少的小型企业。"),
+        ("开放（试点", "指在一地先行的开放。"),
+        ("甲", "指第一项指标的数值。"),
+        ("开发" * 16, "指建成区面积占市辖区面积的比例，按年度调查的口径计。"),
+        ("开发强度", "比例"),
+        ("开发强度", "35.2%/a"),
+    ],
+    ids=["half a quotation", "half a bracket", "one character", "too long", "too short a text", "a figure"],
+)
+def test_a_row_that_explains_no_word(word: str, text: str) -> None:
+    made = plan(Table("", ("名词", "解释"), (Row((word, text)), Row(("人口密度", "单位面积上的常住人口。")))))
+    assert [d.term for d in table_definitions(made)] == ["人口密度"]
+
+
 def test_a_note_that_begins_with_the_word_before_its_reference() -> None:
     made = plan(*lines("核心产业增加值[^1]位居前列[^2]。"), Note("1", "核心产业增加值：按口径计算。"), Note("2", "据快报数。"))
     assert [(d.term, d.text, d.place) for d in note_definitions(made)] == [("核心产业增加值", "按口径计算。", "1-n1")]
@@ -56,6 +73,11 @@ def test_a_note_that_begins_with_the_word_before_its_reference() -> None:
         ("位居前列", "据统计局。", None),
         ("居民消费价格", "价格指数按上年计。", None),
         ("发展算力", "算力：", None),
+        ("建设长廊", "长廊，即沿江的公共空间。", "长廊"),
+        ("建设长廊", "长廊即沿江的公共空间。", "长廊"),
+        ("建设长廊", "长廊即将建成。", None),
+        ("建设长廊", "长廊即可通行。", None),
+        ("推广一网通办", "一网通办即日起实行。", None),
     ],
 )
 def test_what_a_note_explains(before: str, note: str, word: str | None) -> None:

@@ -63,6 +63,17 @@ def test_a_text_goes_to_nobody_twice_whatever_the_order() -> None:
             assert len(kept) == min(old.count(text), new.count(text))
 
 
+LIKE = {("ab", "AB"): 0.7, ("cd", "CD"): 0.6, ("cd", "AB"): 0.1}
+"""Old and new text → how far they are one: those that are not here, not at all."""
+
+
+@pytest.mark.parametrize(("new", "pairs"), [(["AB", "CD"], {0: 0, 1: 1}), (["CD", "AB"], {1: 0})])
+def test_an_edited_text_that_crosses_another_must_be_as_likely_as_one_that_moved(new: list[str], pairs: dict[int, int]) -> None:
+    rules: Rules[str] = Rules(lambda one, other: LIKE.get((one, other), 0.0), str.lower, in_place=0.5, moved=0.8)
+    assert align(["ab", "cd"], new, rules).pairs == pairs
+    assert align(["x", "ab", "cd", "y"], ["x", *new, "y"], rules).pairs == {0: 0, 3: 3, **{j + 1: i + 1 for j, i in pairs.items()}}
+
+
 ADVERSARIAL: dict[str, Callable[[int], tuple[list[str], list[str]]]] = {
     "all equal": lambda n: (["加强组织领导。"] * n, ["加强组织领导。"] * (n + 7)),
     "all changed alike": lambda n: ([f"第{i}项任务加快建设。" for i in range(n)], [f"第{i}项任务大力建设好。" for i in range(n)]),

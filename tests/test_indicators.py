@@ -10,6 +10,7 @@ import pytest
 
 from generator.content.store import load_plan, plan_ids
 from generator.indicators import REASONS, extract
+from generator.indicators.naming import listed
 from generator.model import Paragraph, Plan, Row, Section, Sentence, Table, Unplaced, Value
 from tests.conftest import ROOT
 from tests.gold import indicators as gold
@@ -85,6 +86,51 @@ def test_a_table_without_units_reads_them_from_its_cells() -> None:
         "生产总值 | ~5 % | target 2026 growth 预期性",
         "新增就业 | >=6 万人 | target 2026 increment 预期性",
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        ("财政收入（亿元）", "财政收入 | 26 亿元"),
+        ("人均绿地面积(平方米)", "人均绿地面积 | 26 平方米"),
+        ("人均产值（万元/人）", "人均产值 | 26 万元/人"),
+        ("常住人口（万）", "常住人口 | 26 万"),
+        ("财政收入（全口径）", ""),
+    ],
+)
+def test_a_table_without_a_column_of_units_has_them_behind_the_names(name: str, wanted: str) -> None:
+    made = table(("指标名称", "属性", "2025年"), (name, "预期性", "26"))
+    assert values_of(made) == ([f"{wanted} | target 2025 level 预期性"] if wanted else [])
+
+
+def test_a_numeral_alone_takes_the_unit_of_its_row() -> None:
+    made = table(("指标", "单位", "2025年"), ("财政收入", "亿元", "2.6万"), ("常住人口", "万人", "120万"))
+    assert [(v.low, v.unit) for v in extract([plan_of("略。", table=made)]).values] == [("2.6", "万元"), ("120", "万人")]
+
+
+WORDS_OF_PARTS = "方面|领域|环节|部分|阶段|层面|维度|原则|专题|步骤|要点|坚持|关键|篇章|专章|大类|章节|关口"
+
+
+@pytest.mark.parametrize("word", WORDS_OF_PARTS.split("|"))
+def test_what_divides_a_text_is_no_value(word: str) -> None:
+    made = extract([plan_of(f"规划提出12个{word}。")])
+    assert not made.values
+
+
+@pytest.mark.parametrize(
+    ("stem", "count", "names"),
+    [
+        ("农田化肥、农药总施用量", 2, ["农田化肥总施用量", "农药总施用量"]),
+        ("铁路和公路里程", 2, ["铁路里程", "公路里程"]),
+        ("铁路、公路和航道里程", 3, ["铁路里程", "公路里程", "航道里程"]),
+        ("城乡和区域差距、收入和消费差距", 2, ["城乡和区域差距", "收入和消费差距"]),
+        ("铁路里程", 2, []),
+        ("铁路、公路、航道里程", 2, []),
+        ("铁路、、航道里程", 3, []),
+    ],
+)
+def test_a_list_of_names(stem: str, count: int, names: list[str]) -> None:
+    assert listed(stem, count) == names
 
 
 @pytest.mark.parametrize("columns", [("项目", "地点", "投资"), ("序号", "名称（街道）", "面积"), ("指标", "说明")])

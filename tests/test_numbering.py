@@ -210,3 +210,32 @@ def test_items_of_an_article_are_lists_or_have_titles_by_their_own_punctuation(t
 def test_headings_of_markdown_without_numbers(tmp_path: Path, text: str, ids: str) -> None:
     outlined = proposed(tmp_path, text).outlined
     assert [section.id for section in outlined.sections if section.id != "front"] == ids.split()
+
+
+@pytest.mark.parametrize(
+    ("text", "levels"),
+    [
+        ("云溪县规划\n一、现状\n（一）成效\n全县排水能力提高，年底见效。\n", ["一、", "（一）"]),
+        ("云溪县规划\n一、现状\n全县排水能力提高，年底见效。\n（一）成效显著。\n", []),
+    ],
+)
+def test_two_first_headings_one_below_the_other_are_levels(text: str, levels: list[str], tmp_path: Path) -> None:
+    path = tmp_path / "try.txt"
+    path.write_text(text, encoding="utf-8")
+    assert propose(path).settings.levels == levels
+
+
+def test_a_roman_number_heads_a_chapter_and_no_title(tmp_path: Path) -> None:
+    path = tmp_path / "try.txt"
+    path.write_text("Ⅰ、发展基础\n\n规模不断扩大。\n\nⅡ、总体要求\n\n坚持创新驱动。\n", encoding="utf-8")
+    assert [section.number for section in propose(path).outlined.sections] == ["Ⅰ", "Ⅱ"]
+
+
+def test_pages_at_the_heads_of_lines_are_told_from_chapters_by_the_sentences_they_cut(tmp_path: Path) -> None:
+    line = "全市新建水库三座，除险加固十二座，供水保证率明显提高，农村自来水普及"
+    cut = "".join(f"{line}\n{n}率继续提高，城乡供水一体化基本实现，干流堤防全部达标。\n{line}率提高。\n" for n in range(1, 9))
+    path = tmp_path / "try.txt"
+    path.write_text(f"云州市规划\n一、现状\n{cut}二、目标\n{line}率再提高。\n", encoding="utf-8")
+    text = propose(path).repaired.text
+    assert "1率" not in text
+    assert "8率" not in text

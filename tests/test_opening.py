@@ -212,3 +212,8 @@ def test_a_body_is_known_by_its_name(line: str, organs: str) -> None:
 )
 def test_who_passed_a_law(line: str, body: str) -> None:
     assert passed_by(line) == body
+
+
+def test_a_day_that_no_month_has_is_no_date() -> None:
+    assert dates_in("2026年2月31日") == dates_in("2025-02-29") == []
+    assert dates_in("2024年2月29日") == ["2024-02-29"]

@@ -12,7 +12,7 @@ from generator.content.carrying import anchor_plan
 from generator.content.read import read_plan
 from generator.numbering import level_of, read_numeral
 from generator.outline import outline
-from generator.outline.borders import borders, meetings
+from generator.outline.borders import borders, clauses, meetings
 from generator.outline.sentences import split_sentences
 from generator.pipeline import Converted, convert_seed
 from generator.reading import read_seed
@@ -138,6 +138,12 @@ NEVER_SEEN = """
 完善防灾减灾救灾体制机制|牢固树立底线思维，提高自然灾害监测预警能力。
 """
 """Titles and openings in the manner of other provinces' plans, written for this test."""
+
+
+def test_every_sentence_begins_its_clauses_anew() -> None:
+    assert [place for place, _ in clauses("推进改革，扩大开放！改善民生？促进就业；完善保障：做好服务。")] == [0, 1, 0, 0, 1, 2]
+    assert ("开放", "改善") not in meetings("推进改革，扩大开放！改善民生？促进就业。")
+    assert ("民生", "促进") not in meetings("推进改革，扩大开放！改善民生？促进就业。")
 
 
 def test_borders_of_titles_never_seen() -> None:

@@ -22,7 +22,7 @@ from generator.languages.translations import count_by_chapter, load_translations
 from generator.model import Section
 from generator.site.build import build
 from generator.site.parallel import mark_chinese, number_in
-from tests.conftest import PHONE, PLANS, ROOT, SMALL_TEXT, reader
+from tests.conftest import PHONE, PLANS, ROOT, SMALL_TEXT, reader, until
 
 HAN = re.compile("[\u4e00-\u9fff]")
 CHAPTER = "sh-14fyp/6/"
@@ -119,6 +119,16 @@ def test_no_page_of_text_leaves_out_how_much_is_translated(english: Path) -> Non
                 assert re.search(r"\d+ of \d+ sentences are translated", html), path
 
 
+def test_a_page_tells_how_the_english_was_made_and_how_far_it_is(english: Path, site: Path) -> None:
+    html = (english / "translation" / "index.html").read_text(encoding="utf-8")
+    assert "unofficial translation" in html
+    for plan in PLANS:
+        assert f'<h3 id="{plan}">' in html
+    assert 'href="../sh-14fyp/6/' in html
+    assert "<table" not in (site / "translation" / "index.html").read_text(encoding="utf-8")
+    assert '<a href="../../translation/">' in (english / CHAPTER / "index.html").read_text(encoding="utf-8")
+
+
 def test_tables_are_in_both_languages_and_figures_once(english: Path) -> None:
     html = (english / "sh-14fyp" / "2" / "index.html").read_text(encoding="utf-8")
     row = html.split('<tr id="2.3-t1-r7"')[1].split("</tr>")[0]
@@ -151,7 +161,7 @@ def small(project: Callable[..., Path]) -> Path:
     assert main(["convert", "--root", str(root)]) == 0
     content = root / "content"
     path = po_path(content, "en", "try-1")
-    made = translate(content, [], "en")["try-1"]
+    made = translate(content, [], "en").catalogues["try-1"]
     texts = {"1-1": "Seek progress.", "1-2": "Deepen <reform> & more.", "1.1-1": "People first.", "1": "General requirements"}
     entries = [
         replace(
@@ -345,6 +355,8 @@ def test_quotations_have_both_languages(page: Page, en: str) -> None:
     text = page.evaluate("navigator.clipboard.readText()")
     assert "national treatment" in text.split("\n")[0]
     assert "（" not in text.split("\n")[0]
+    assert text.startswith("“全面落实")
+    assert "[unofficial translation, Zhangju, unreviewed, 20" in text.split("\n")[0]
     assert "全面落实外商投资国民待遇" in text.split("\n")[0]
     assert "§ 6.2.2, sentence 3" in text
     page.locator("[id='6.2.2-3']").hover()
@@ -352,6 +364,17 @@ def test_quotations_have_both_languages(page: Page, en: str) -> None:
     page.get_by_role("button", name="GB/T 7714").click()
     page.get_by_role("status").wait_for()
     assert "第6.2.2节第3句" in page.evaluate("navigator.clipboard.readText()")
+    place = "{from: '6.2.2-3', to: '6.2.2-3', url: 'u'}"
+    for kind in ("gbt", "apa", "bibtex"):
+        assert "unofficial translation, Zhangju, unreviewed, 20" in page.evaluate(f"cite('{kind}', {place})")
+    assert page.evaluate(f"madeBy({place})").startswith("Unofficial translation, Zhangju, unreviewed, 20")
+    assert "translation" not in page.evaluate("cite('apa', {from: '6.2.2-3', to: '6.2.2-3', url: 'u', text: '外商'})")
+    page.evaluate("getSelection().selectAllChildren(document.querySelector(\"[id='6.2.2-3'] > .e\"))")
+    page.locator("button.cite-selected").click()
+    assert "Unofficial translation" in page.locator(".made").inner_text()
+    page.get_by_role("button", name="Copy quotation").click()
+    page.get_by_role("status").last.wait_for()
+    until(page, "async () => (await navigator.clipboard.readText()).startsWith('“全面落实')")
 
 
 @pytest.mark.browser

@@ -19,9 +19,11 @@ import generator.site.data
 import generator.site.publication
 from generator.checks import check
 from generator.cli import main
+from generator.content.anchors import parse_lock
 from generator.content.carrying import anchor_plan
+from generator.content.proof import unread
 from generator.content.read import read_plan
-from generator.content.store import LoadedPlan, load_plan
+from generator.content.store import LoadedPlan, load_plan, parse_ledger
 from generator.content.write import write_plan
 from generator.edition import PlanView, load_edition
 from generator.errors import ZhangjuError
@@ -212,6 +214,18 @@ def test_what_does_not_read_back_is_never_placed(project: Callable[..., Path], m
     assert error.value.code == "P002"
     assert error.value.file.endswith("try-1.txt")
     assert {path: path.read_bytes() for path in (root / "content").rglob("*") if path.is_file()} == before
+
+
+def test_a_lock_that_is_of_another_text_is_told(project: Callable[..., Path]) -> None:
+    """Page and plan agree, lock and anchors agree: only together they do not."""
+    made = convert_seed(project(TABLE) / "seeds", "try-1")
+    other = convert_seed(project(TABLE.replace("加快推进", "加快推进改革")) / "seeds", "try-1")
+    ledger, lock = parse_ledger(made.files["repairs.jsonl"], Path("repairs.jsonl")), other.files["anchors.lock"]
+    own, anchors = (parse_lock(text, Path("anchors.lock")) for text in (made.files["anchors.lock"], lock))
+    assert not list(unread(made.plan, own, ledger, made.files))
+    found = list(unread(made.plan, anchors, ledger, made.files | {"anchors.lock": lock}))
+    assert [cause for _, cause in found if cause.startswith("anchor")]
+    assert list(unread(made.plan, own, ledger, made.files | {"repairs.jsonl": ""}))
 
 
 def spoil(monkeypatch: pytest.MonkeyPatch, name: str, old: str, new: str) -> None:

@@ -25,6 +25,7 @@ from generator.search.engine import SCRIPTS, Engine, opened
 from generator.search.files import search_files, text_files
 from generator.search.index import LEAST_WEIGHT, STEP, STEPS, index
 from generator.search.packing import pack
+from generator.search.pinyin import pinyin_entries
 from generator.search.sharding import shards
 from generator.search.tokens import fold, index_terms, pieces
 from generator.site.search import found_in
@@ -159,6 +160,23 @@ def test_an_index_of_the_query_alone_ranks_as_the_whole_one() -> None:
 def numbered(name: str, number: str | None, parent: str | None = None, text: str = "") -> Section:
     blocks = (Paragraph((Sentence(text, id=f"{name}-1"),)),) if text else ()
     return Section(name, number, f"{number}　", 1 + name.count("."), "", parent=parent, blocks=blocks)
+
+
+def test_a_plan_that_opens_with_a_chapter_is_found_by_its_title() -> None:
+    named = Plan("law", {"title": "云州数据条例"}, (numbered("1", "第一章", "1", "规划应当公开。"),))
+    unnamed = Plan("nameless", {}, (numbered("1", "第一章"),))
+    made = documents([named, unnamed], Glossary())
+    assert [(one.plan, one.anchor) for one in made if one.anchor == "front"] == [("law", "front"), ("nameless", "front")]
+    assert [hit.anchor for hit in engine_on(made, [named, unnamed]).find("云州数据条例")][:1] == ["front"]
+
+
+def test_a_spelling_finds_the_four_most_frequent_words_editors_names_first() -> None:
+    texts = ["实施"] * 9 + ["时事"] * 7 + ["失事"] * 5 + ["史诗"] * 3 + ["试试"] * 2
+    entries = pinyin_entries([], ["，".join(texts)])
+    assert len(entries["shishi"]) == 4
+    assert entries["shishi"][0] == "实施"
+    assert pinyin_entries(["逝世"], ["，".join(texts)])["shishi"][0] == "逝世"
+    assert all(len(key) >= 3 for key in entries)
 
 
 def test_a_reader_who_types_a_number_gets_the_section_that_print_calls_so() -> None:

@@ -17,6 +17,7 @@ from generator.indicators.lock import LOCK, LONGEST, give_ids, read_ids, write_i
 from generator.indicators.series import load_indicators
 from generator.model import Indicators, Paragraph, Plan, Row, Section, Sentence, Series, Table
 from generator.model.address import is_folder
+from tests.first import ROOT
 
 
 def plan(name: str, text: str, period: str = "2021-2025", title: str = "云州市规划", table: Table | None = None) -> Plan:
@@ -179,7 +180,7 @@ def test_the_command_proposes_and_lists(project: Path, capsys: pytest.CaptureFix
 
 
 def test_the_committed_joins_are_right() -> None:
-    content = Path(__file__).parents[1] / "content"
+    content = ROOT / "content"
     from generator.content.store import load_plans
 
     found = load(content, [one.plan for one in load_plans(content)])

@@ -136,6 +136,29 @@ def test_an_editor_puts_in_a_table_or_a_row(place: str, words: str) -> None:
     assert (clause.place, clause.why, [excerpt.text for excerpt in clause.excerpts]) == (place, "editor", [words])
 
 
+@pytest.mark.parametrize(
+    ("place", "trail", "words"),
+    [
+        ("1.2.1-2", ("1", "1.2", "1.2.1"), ["发展银发经济。"]),
+        ("1.2.1", ("1", "1.2"), ["做好就业。"]),
+        ("1.2", ("1",), ["再来说。"]),
+        ("1", (), ["总的来说。"]),
+        ("1.3", ("1",), ["推进改革。"]),
+        ("1.3-2", ("1", "1.3"), ["扩大开放。"]),
+    ],
+)
+def test_what_an_editor_puts_in_has_its_way_and_its_words(place: str, trail: tuple[str, ...], words: list[str]) -> None:
+    text = plan(
+        section("1", "民生", "总的来说。"),
+        section("1.2", "居民服务", "再来说。"),
+        section("1.2.1", "机构", "做好就业。发展银发经济。"),
+        section("1.3", "指导思想", "推进改革。扩大开放。"),
+    )
+    (clause,) = one(replace(ELDER, words=["床位"], clauses=[f"try-1 {place}"]), text).clauses
+    assert (clause.place, clause.trail, clause.why) == (place, trail, "editor")
+    assert [excerpt.text for excerpt in clause.excerpts] == words
+
+
 def test_excerpts_have_room_and_are_cut_at_the_end_of_a_clause() -> None:
     long = "，".join(["统筹推进各项工作"] * 30) + "，推进养老服务，" + "，".join(["统筹推进各项工作"] * 30) + "。"
     (clause,) = one(ELDER, plan(section("1", "民生", long))).clauses

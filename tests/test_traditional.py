@@ -20,6 +20,7 @@ from generator.languages.forms import ambiguous
 from generator.languages.glyphs import PAIRS
 from generator.languages.phrases import FILE, Phrase, field_phrases, read_phrases
 from generator.languages.traditional import Converter, load_converter
+from generator.model import Paragraph, Plan, Section, Sentence
 from generator.pipeline import convert
 from tests.conftest import ROOT
 from tests.gold.files import HERE
@@ -149,6 +150,21 @@ def test_a_phrase_that_cannot_be_is_told_with_its_line(tmp_path: Path, entry: st
         read_phrases(tmp_path)
     assert error.value.line
     assert error.value.line >= 3
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("谷", "[谷]"), ("一二三四谷五六七八", "一二三四[谷]五六七八"), ("〇一二三四谷五六七八九", "一二三四[谷]五六七八")],
+)
+def test_a_doubt_is_shown_with_four_characters_on_each_side(text: str, words: str) -> None:
+    plan = Plan("p", {}, (Section("1", None, "", 1, "", blocks=(Paragraph((Sentence(text, id="1-1"),)),)),))
+    assert dict(find_doubts(Converter(), [plan], ["谷"]).undecided)["谷"][0] == ("p", "1-1", words)
+
+
+def test_what_editors_wrote_is_told_once_and_without_a_place() -> None:
+    plan = Plan("p", {}, (Section("1", None, "", 1, "", blocks=(Paragraph((Sentence("新建谷", id="1-1"),)),)),))
+    found = find_doubts(Converter(), [plan], ["新建谷", "多种谷", "多种谷"])
+    assert dict(found.undecided) == {"谷": (("p", "1-1", "新建[谷]"), ("", "", "多种[谷]"))}
 
 
 def test_check_reports_what_is_open_and_what_settles_nothing(project: Callable[..., Path]) -> None:

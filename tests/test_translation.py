@@ -19,11 +19,12 @@ from generator.checks import check
 from generator.cli import main
 from generator.content.store import LoadedPlan, load_plan, plan_ids
 from generator.errors import ZhangjuError
+from generator.languages.delivery import Delivered, Delivery, fill
 from generator.languages.po import Catalogue, Entry, parse_po, write_po
 from generator.languages.proofing import against_termbase
 from generator.languages.renderings import holds
 from generator.languages.termbase import TermRendering, load_termbase
-from generator.languages.translating import empty_catalogue, filled, lags, po_path, read_delivery, translate, up_to_date
+from generator.languages.translating import empty_catalogue, lags, po_path, read_delivery, translate, up_to_date
 from generator.languages.translations import Translations, count_by_chapter, load_translations
 from generator.languages.units import all_units, units
 from generator.model import Plan
@@ -54,7 +55,7 @@ def content(project: Callable[..., Path]) -> Path:
     root = project(SMALL_TEXT.replace("全面推进改革", LONG))
     assert main(["convert", "--root", str(root)]) == 0
     path = po_path(root / "content", "en", "try-1")
-    made = translated(translate(root / "content", [], "en")["try-1"])
+    made = translated(translate(root / "content", [], "en").catalogues["try-1"])
     path.write_text(write_po(made), encoding="utf-8")
     return root / "content"
 
@@ -334,7 +335,7 @@ def test_a_delivery_is_for_one_plan(content: Path, capsys: pytest.CaptureFixture
     assert main(["translate", "--root", str(content.parent), "--fill", str(path)]) == 2
     assert "fills one plan" in capsys.readouterr().err
     with pytest.raises(ZhangjuError):
-        read_delivery(content / "nothing.tsv")
+        read_delivery(content / "nothing.tsv", "try-1", "en")
 
 
 # ---- the termbase
@@ -416,21 +417,36 @@ def test_check_sees_files_that_lag_behind(content: Path) -> None:
     assert len(found(content, "X001")) == 1
 
 
-def test_what_the_settings_hold_in_english_stands(tmp_path: Path) -> None:
+def delivered(text: str) -> Delivery:
+    return Delivery(HERE, (Delivered(Entry("plan:title", "", text=text, line=1)),))
+
+
+def test_what_a_translator_wrote_stands_against_the_settings() -> None:
     loaded = LoadedPlan(Plan("p", {"title": "某市规划", "title_en": "A Plan"}, ()), (), ())
     made = up_to_date(empty_catalogue("p", "en"), loaded, "en")
     assert [(e.context, e.text) for e in made.entries] == [("plan:title", "A Plan")]
-    other = replace(made, entries=(replace(made.entries[0], text="Another"),))
-    assert up_to_date(other, loaded, "en").entries[0].text == "A Plan"
-    assert filled(made, {"plan:title": (1, "Another")}, all_units(loaded.plan), tmp_path, True) == made
+    other = fill(made, delivered("Another"), all_units(loaded.plan), overwrite=True).catalogue
+    assert up_to_date(other, loaded, "en").entries[0].text == "Another"
 
 
-def test_a_delivery_overwrites_only_when_told_to(tmp_path: Path) -> None:
-    """An entry that has its translation keeps it; `--replace` is asked for by name."""
+def test_a_delivery_takes_the_mark_of_what_is_stale_and_of_its_review_away() -> None:
+    loaded = LoadedPlan(Plan("p", {"title": "某市规划"}, ()), (), ())
+    made = up_to_date(empty_catalogue("p", "en"), loaded, "en")
+    old = replace(made.entries[0], text="A Plan", fuzzy=True, previous="某市计划", comments=("reviewed: A. Reader 2026-11-20", "by hand"))
+    known = list(all_units(loaded.plan))
+    (entry,) = fill(replace(made, entries=(old,)), delivered("Another"), known, overwrite=True).catalogue.entries
+    assert (entry.text, entry.fuzzy, entry.previous, entry.comments) == ("Another", False, "", ("by hand",))
+    gone = replace(made, entries=(replace(old, obsolete=True),))
+    assert fill(gone, delivered("Another"), known, overwrite=True).catalogue == gone
+
+
+def test_a_delivery_overwrites_only_when_told_to() -> None:
+    """An entry that has its translation keeps it, and that is told; `--replace` is asked for by name."""
     loaded = LoadedPlan(Plan("p", {"title": "某市规划"}, ()), (), ())
     made = up_to_date(empty_catalogue("p", "en"), loaded, "en")
     done = replace(made, entries=(replace(made.entries[0], text="A Plan"),))
-    delivery, known = {"plan:title": (1, "Another")}, list(all_units(loaded.plan))
-    assert filled(made, delivery, known, tmp_path).entries[0].text == "Another"
-    assert filled(done, delivery, known, tmp_path) == done
-    assert filled(done, delivery, known, tmp_path, overwrite=True).entries[0].text == "Another"
+    delivery, known = delivered("Another"), list(all_units(loaded.plan))
+    assert fill(made, delivery, known).catalogue.entries[0].text == "Another"
+    kept = fill(done, delivery, known)
+    assert (kept.catalogue, [finding.code for finding in kept.findings]) == (done, ["X009"])
+    assert fill(done, delivery, known, overwrite=True).catalogue.entries[0].text == "Another"

@@ -9,7 +9,7 @@ import pytest
 
 from generator.checks import check
 from generator.cli import main
-from generator.languages.beside import Beside, beside_of, lay_beside, take_in
+from generator.languages.beside import Beside, Chinese, Foreign, _beads, beside_of, lay_beside, take_in
 from generator.languages.po import parse_po, write_po
 from generator.languages.review import review_of
 from generator.languages.translating import po_path, read_catalogue
@@ -130,6 +130,23 @@ def test_lines_that_print_broke_are_one(laid: Callable[[str], Beside]) -> None:
 def test_an_abbreviation_ends_no_sentence(laid: Callable[[str], Beside]) -> None:
     text = LINES + "王某某先生出席第5号会议。\nMr. Wang was present at No. 5 of the meetings of the U.S. Chamber.\n"
     assert laid(text).sure["2.1-3"][0].startswith("Mr. Wang was present at No. 5 of")
+
+
+def test_a_long_group_is_laid_out_in_a_time_that_grows_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is compared lies near the diagonal: of twice as many sentences some twice as much, not four times."""
+
+    def compared(size: int) -> int:
+        costs: list[int] = []
+        monkeypatch.setattr(
+            "generator.languages.beside._cost", lambda ours, theirs, usual: costs.append(1) or float(len(ours) != len(theirs))
+        )
+        group = [Chinese(f"1-{n}", f"第{n}项任务加快建设。", n, 0) for n in range(size)]
+        some = [Foreign(f"Task number {n} will be finished soon.", n, line=n, in_column=False) for n in range(size)]
+        laid = list(_beads(group, some, 3.0))
+        assert [(ours[0].context, theirs[0].line) for ours, theirs in laid] == [(f"1-{n}", n) for n in range(size)]
+        return len(costs)
+
+    assert compared(200) <= 3 * compared(100)
 
 
 def test_what_is_not_sure_is_left_and_told(project: Callable[..., Path]) -> None:

@@ -92,6 +92,9 @@ def _in_order(names: Sequence[str], told: Any) -> list[str]:
 def front_matter(text: str, path: Path) -> tuple[dict[str, Any], int]:
     """The front matter of a file and the number of lines it takes."""
     found = FRONT.match(text)
+    if not found and text.startswith("\ufeff"):
+        how = f"save it as UTF-8 without one: sed -i '1s/^\\xEF\\xBB\\xBF//' {path}"
+        raise ZhangjuError(path, 1, "a byte-order mark stands before the front matter", how)
     if not found:
         raise ZhangjuError(path, 1, "the file does not begin with front matter between two lines `---`", "add it (see any other chapter)")
     try:

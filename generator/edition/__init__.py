@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from generator.content.anchors import Anchor
 from generator.content.settling import nearest
 from generator.content.store import LoadedPlan, load_plan, plan_ids, read_record
 from generator.content.write import by_file, heading_text
+from generator.edition.numbers import levels, printed_numbers
 from generator.errors import gathering
 from generator.glossary import load_glossary
 from generator.indicators.loading import load as load_indicators
@@ -26,8 +28,10 @@ from generator.model import (
     Link,
     Mention,
     Plan,
+    Point,
     Repair,
     Section,
+    Series,
     Span,
     Term,
     Thread,
@@ -35,6 +39,8 @@ from generator.model import (
     note_targets,
 )
 
+ALL_COMPARED, NEAREST = 12, 8
+"""Up to so many plans every two have a page of comparison; of more each has one with so many others."""
 INDEX_IDS = frozenset({"front", "abstract", "preface", "intro"})
 """Ids of parts that precede chapter one, also when they are gone."""
 
@@ -163,6 +169,15 @@ class PlanView:
     @cached_property
     def _sections(self) -> dict[str, Section]:
         return {section.id: section for section in self.plan.sections}
+
+    @cached_property
+    def numbers(self) -> Mapping[str, str]:
+        """Section → the path of its numbers as print has them, 七、4.1; those without a number are left out."""
+        return printed_numbers(self.plan.sections)
+
+    def number_levels(self, section: Section) -> list[Section]:
+        """The sections whose printed numbers make that path, the innermost first."""
+        return list(levels(section, self._sections))
 
     def children(self, parent: str | None, sections: Sequence[Section] | None = None) -> list[Section]:
         """Sections directly under one, in order."""
@@ -321,7 +336,51 @@ class Edition:
 
     def pairs_between(self, a: str, b: str) -> list[Pair]:
         """The counterparts of two plans."""
-        return [pair for pair in self.pairs_of.get(a, ()) if b in (pair.a.plan, pair.b.plan)]
+        return self._pairs_between.get(frozenset((a, b)), [])
+
+    @cached_property
+    def _pairs_between(self) -> dict[frozenset[str], list[Pair]]:
+        """Two plans → their counterparts, grouped once."""
+        found: dict[frozenset[str], list[Pair]] = {}
+        for pair in self.links.pairs:
+            found.setdefault(frozenset((pair.a.plan, pair.b.plan)), []).append(pair)
+        return found
+
+    @cached_property
+    def compared(self) -> dict[str, tuple[str, ...]]:
+        """Plan → the later ones with which it has a page of comparison, in the order of their dates.
+
+        Of few plans every two are compared. Of more each plan is beside those with which it shares most counterparts: pages for all would
+        grow with the square of the plans, and nearly all of them would say that the two share nothing.
+        """
+        order = {view.id: i for i, view in enumerate(self.by_date)}
+        chosen = set(combinations(order, 2)) if len(order) <= ALL_COMPARED else self._nearest(order)
+        found: dict[str, list[str]] = {name: [] for name in order}
+        for a, b in sorted(chosen, key=lambda pair: (order[pair[0]], order[pair[1]])):
+            found[a].append(b)
+        return {name: tuple(later) for name, later in found.items()}
+
+    def _nearest(self, order: Mapping[str, int]) -> set[tuple[str, str]]:
+        """For each plan those with which it has most counterparts, each two in the order of their dates."""
+        shared: dict[str, list[tuple[int, int, str]]] = {}
+        for two, pairs in self._pairs_between.items():
+            for own in two if len(two) == 2 else ():
+                other = next(name for name in two if name != own)
+                shared.setdefault(own, []).append((-len(pairs), order[other], other))
+        return {
+            (own, other) if order[own] < order[other] else (other, own)
+            for own, others in shared.items()
+            for _, _, other in sorted(others)[:NEAREST]
+        }
+
+    @cached_property
+    def points_of(self) -> dict[str, dict[str, tuple[Series, list[Point]]]]:
+        """Plan → id of a series → the series with what the plan says of it, in the order in which the indicators list them."""
+        found: dict[str, dict[str, tuple[Series, list[Point]]]] = {}
+        for series in self.indicators.series:
+            for point in series.points:
+                found.setdefault(point.value.plan, {}).setdefault(series.id, (series, []))[1].append(point)
+        return found
 
     @cached_property
     def terms(self) -> dict[str, Term]:

@@ -11,6 +11,8 @@ import bisect
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import compress, count
+from operator import add
 
 from generator.characters import plain
 from generator.glossary.borders import stands_alone
@@ -49,6 +51,8 @@ class Matcher:
     _forms: dict[str, list[tuple[Named, Surface]]] = field(init=False, default_factory=dict)
     _first: re.Pattern[str] = field(init=False)
     """A character that begins a form."""
+    _short: bool = field(init=False, default=False)
+    """True when a form has one character only."""
     _lengths: dict[str, list[int]] = field(init=False, default_factory=dict)
     """First two characters of forms → lengths of those that begin so, the longest first."""
     _here: dict[tuple[str, str], list[tuple[Named, Surface]]] = field(init=False, default_factory=dict)
@@ -59,6 +63,7 @@ class Matcher:
             for surface in term.surfaces:
                 self._forms.setdefault(fold(surface.text), []).append((term, surface))
         self._forms.pop("", None)
+        self._short = any(len(form) == 1 for form in self._forms)
         lengths: dict[str, set[int]] = {}
         for form in self._forms:
             lengths.setdefault(form[:2], set()).add(len(form))
@@ -78,7 +83,10 @@ class Matcher:
 
     def _starts(self, folded: str) -> list[int]:
         """Where a form begins."""
-        begins = (found.start() for found in self._first.finditer(folded))
+        if self._short:
+            begins: Iterator[int] = (found.start() for found in self._first.finditer(folded))
+        else:  # two characters tell nearly all places apart, without a step of Python for each
+            begins = compress(count(), map(self._lengths.__contains__, map(add, folded, folded[1:])))
         return [i for i in begins if any(folded[i : i + length] in self._forms for length in self._lengths_at(folded, i))]
 
     def _lengths_at(self, folded: str, start: int) -> list[int]:

@@ -4,28 +4,39 @@
 2. A changed one keeps its translation and becomes fuzzy; the text it was made for stays beside it (`#| msgid`), and a review no
    longer counts.
 3. A text that moved takes its entry along, by what `anchors.lock` says.
-4. A new one gets an empty entry; what the plan's settings hold in the language (`title_en`) stands as it does there.
+4. A new one gets an empty entry; what the plan's settings hold in the language (`title_en`) is put into an empty entry. Where a translator
+   wrote something else, that stays, and `check` tells both (X011).
 5. What the plan has no more is kept as obsolete when it was translated, and comes back with its place.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.content.anchors import Anchor
 from generator.content.store import LoadedPlan, load_plan, plan_ids
-from generator.errors import ZhangjuError, gathering, nearest
+from generator.errors import ZhangjuError, gathering
+from generator.languages.delivery import Delivery, Filled, rows_of
+from generator.languages.delivery import fill as put_in
 from generator.languages.language import LANGUAGES, translated_languages
 from generator.languages.po import Catalogue, Entry, parse_po, without_places, write_po
 from generator.languages.review import without_review
+from generator.languages.termbase import TermRendering, load_termbase
+from generator.languages.tsv import read_tsv, write_tsv
 from generator.languages.units import Unit, all_units, units
+from generator.languages.xliff import read_xliff, write_xliff
 from generator.model.address import own_file, place_in
-from generator.placing import changing
+from generator.placing import changing, reading, write_new
+from generator.text_file import read_bytes
 
 FOLDER = "locale"
 HEADER = {"MIME-Version": "1.0", "Content-Type": "text/plain; charset=UTF-8", "Content-Transfer-Encoding": "8bit"}
+FORMATS = (".xlf", ".xliff", ".tsv", ".po")
+"""How the names of files for translators may end."""
+TERM = "term: "
+"""How a comment begins that tells translators a word of the termbase."""
 ABOUT = (
     "Translations of a plan, by sentence. Written by `zhangju translate`; edit the msgstr lines, best in Poedit or Weblate.",
     "The Chinese is the authority. When a second person has checked an entry, a comment `reviewed: NAME DATE` says so.",
@@ -120,10 +131,9 @@ def _refreshed(entry: Entry, unit: Unit, plan: str, language: str) -> Entry:
             entry = replace(entry, fuzzy=False, previous="")
         elif entry.text:
             entry = replace(entry, fuzzy=True, previous=before, comments=without_review(entry.comments))
-    given = (unit.given or {}).get(language, "")
-    if given and given != entry.text:
-        return replace(entry, text=given, fuzzy=False, previous="", comments=without_review(entry.comments))
-    if given or not entry.text:
+    if not entry.text:
+        return replace(entry, text=(unit.given or {}).get(language, ""), fuzzy=False, previous="")
+    if entry.text == (unit.given or {}).get(language):
         return replace(entry, fuzzy=False, previous="")
     return entry
 
@@ -135,88 +145,117 @@ def lags(path: Path, loaded: LoadedPlan, language: str) -> list[Entry]:
     return [entry for entry in up_to_date(catalogue, loaded, language).entries if without_places(entry) not in wanted]
 
 
+@dataclass(frozen=True, slots=True)
+class Translated:
+    """What became of the files of some plans."""
+
+    catalogues: dict[str, Catalogue]
+    """By plan."""
+    filled: Filled | None = None
+    """What became of a delivery."""
+
+
 def translate(
-    content: Path, plans: Sequence[str], language: str, fill: Path | None = None, overwrite: bool = False
-) -> dict[str, Catalogue]:
+    content: Path, plans: Sequence[str], language: str, fill: Path | None = None, overwrite: bool = False, stale: bool = False
+) -> Translated:
     """Bring the files of some plans up to date, filled with what a translator delivered, and write them: all of them or none.
 
-    Returns the files by plan. Raises ZhangjuError.
+    Raises ZhangjuError.
     """
     known_language(language)
     with changing(content) as change:
-        known = plan_ids(content)
-        for plan in plans:
-            if plan not in known:
-                raise ZhangjuError(content / plan, None, f"there is no plan `{plan}` in content", f"write one of: {', '.join(known)}")
-        if fill and len(plans) != 1:
-            raise ZhangjuError(fill, None, "a delivery fills one plan", f"name it: zhangju translate PLAN --fill {fill.name}")
+        known = _known_plans(content, plans)
+        if fill:
+            _one_plan(plans, fill, "a delivery fills one plan", "--fill")
         done: dict[str, Catalogue] = {}
+        given: Filled | None = None
         with gathering() as problems:
-            delivery = problems.tried(lambda: read_delivery(fill)) if fill else None
+            delivery = problems.tried(lambda: read_delivery(fill, plans[0], language, known)) if fill else None
             for plan in plans or known:
                 with problems.trying():
                     loaded, path = load_plan(content, plan), po_path(content, language, plan)
                     old = read_catalogue(path, language) if path.is_file() else empty_catalogue(plan, language)
                     made = up_to_date(old, loaded, language)
-                    done[plan] = filled(made, delivery, all_units(loaded.plan), fill, overwrite) if fill and delivery else made
+                    given = put_in(made, delivery, all_units(loaded.plan), overwrite=overwrite, stale=stale) if delivery else None
+                    done[plan] = given.catalogue if given else made
         for plan, catalogue in done.items():
             change.write(po_path(content, language, plan), write_po(catalogue))
-    return done
+    return Translated(done, given)
 
 
-def read_delivery(path: Path) -> dict[str, tuple[int, str]]:
-    """Place → line and translation, from lines `place<TAB>translation`; a first line that names the columns is left out.
+def _known_plans(content: Path, plans: Sequence[str]) -> list[str]:
+    """Ids of all plans of content. Raises ZhangjuError for one that is asked for and is none of them."""
+    known = plan_ids(content)
+    for plan in plans:
+        if plan not in known:
+            raise ZhangjuError(content / plan, None, f"there is no plan `{plan}` in content", f"write one of: {', '.join(known)}")
+    return known
 
-    Raises ZhangjuError for a file that cannot be read, a line of another shape, and a place that stands twice.
+
+def _one_plan(plans: Sequence[str], path: Path, cause: str, option: str) -> str:
+    """The plan that is asked for. Raises ZhangjuError when it is not one."""
+    if len(plans) != 1:
+        raise ZhangjuError(path, None, cause, f"name it: zhangju translate PLAN {option} {path.name}")
+    return plans[0]
+
+
+def export(content: Path, plans: Sequence[str], language: str, path: Path) -> Catalogue:
+    """Write the translations of a plan, up to date, for translators, with the words of the termbase that stand in each text; in the format
+    that the name of the file tells. Raises ZhangjuError."""
+    known_language(language)
+    plan = _one_plan(plans, path, "a file for translators holds one plan", "--export")
+    _known_plans(content, plans)
+    suffix = _format(path)
+    terms = load_termbase(content).in_text if language == "en" else _no_terms
+    with reading(content):
+        loaded, own = load_plan(content, plan), po_path(content, language, plan)
+        made = up_to_date(read_catalogue(own, language) if own.is_file() else empty_catalogue(plan, language), loaded, language)
+    match suffix:
+        case ".tsv":
+            text = write_tsv(made, terms)
+        case ".po":
+            text = write_po(with_terms(made, terms))
+        case _:
+            text = write_xliff(made, plan, terms)
+    write_new(path, text)
+    return made
+
+
+def _no_terms(_: str) -> list[TermRendering]:
+    """The termbase of a language that has none."""
+    return []
+
+
+def with_terms(catalogue: Catalogue, terms: Callable[[str], Iterable[TermRendering]]) -> Catalogue:
+    """A file whose entries tell translators the words of the termbase in them."""
+
+    def told(entry: Entry) -> Entry:
+        words = tuple(f"{TERM}{term.zh} = {'; '.join(term.accepted)}" for term in terms(entry.source))
+        return replace(entry, extracted=(*entry.extracted, *words))
+
+    return replace(catalogue, entries=tuple(map(told, catalogue.entries)))
+
+
+def read_delivery(path: Path, plan: str, language: str, known: Collection[str] = ()) -> Delivery:
+    """What a translator delivers for a plan, by the name of the file; `known` are the ids of all plans.
+
+    Raises ZhangjuError for one that cannot be read, and with the line of all that is wrong in it.
     """
-    try:
-        lines = path.read_bytes().decode("utf-8-sig").split("\n")
-    except OSError:
-        raise ZhangjuError(path, None, "the file cannot be read", "give the path of a TSV file") from None
-    except UnicodeDecodeError:
-        raise ZhangjuError(path, None, "the file is not in UTF-8", "save it as UTF-8") from None
-    found: dict[str, tuple[int, str]] = {}
-    with gathering() as problems:
-        for number, line in enumerate((line.rstrip("\r") for line in lines), 1):
-            if not line.strip() or line.startswith("# ") or (number == 1 and line.split("\t")[0] in ("anchor", "place")):
-                continue
-            cells = line.split("\t")
-            place = cells[0].strip()
-            if len(cells) != 2 or not place:
-                next_step = "write a place, a tabulator, and its translation"
-                problems.add(ZhangjuError(path, number, f"{len(cells)} columns: {line[:60]!r}", next_step))
-            elif place in found:
-                problems.add(ZhangjuError(path, number, f"`{place}` stands at line {found[place][0]} already", "keep one of them"))
-            else:
-                found[place] = (number, cells[1].strip())
-    return found
+    suffix, data = _format(path), read_bytes(path)
+    if suffix == ".tsv":
+        return read_tsv(data, path)
+    if suffix != ".po":
+        return read_xliff(data, path, plan, language)
+    catalogue = read_catalogue(path, language)
+    if (other := catalogue.header.get("Project-Id-Version", "")) in known and other != plan:
+        raise ZhangjuError(path, 1, f"it is for the plan `{other}`, not for `{plan}`", "give that plan", "X007")
+    return Delivery(path, tuple(rows_of(catalogue)), catalogue.header, catalogue.comments)
 
 
-def filled(
-    catalogue: Catalogue, delivery: Mapping[str, tuple[int, str]], known: Iterable[Unit], path: Path, overwrite: bool = False
-) -> Catalogue:
-    """A file with a delivery's translations in its empty entries, or with `overwrite` in all it names; what is filled is unreviewed.
-
-    Raises ZhangjuError for a place that the plan does not have. A place whose text needs no translation, or has it in the plan's
-    settings, is left out.
-    """
-    places = {unit.context: unit for unit in known}
-    language = catalogue.header["Language"]
-    with gathering() as problems:
-        for place, (line, _) in delivery.items():
-            if place not in places:
-                problems.add(ZhangjuError(path, line, f"the plan has no place `{place}`", nearest(place, places)))
-
-    def fill(entry: Entry) -> Entry:
-        _, text = delivery.get(entry.context, (0, ""))
-        if (
-            entry.obsolete
-            or not text
-            or text == entry.text
-            or (entry.text and not overwrite)
-            or language in (places[entry.context].given or {})
-        ):
-            return entry
-        return replace(entry, text=text, fuzzy=False, previous="", comments=without_review(entry.comments))
-
-    return replace(catalogue, entries=tuple(fill(entry) for entry in catalogue.entries))
+def _format(path: Path) -> str:
+    """How the name of a file for translators ends. Raises ZhangjuError for one that tells no format of ours."""
+    if path.suffix.lower() not in FORMATS:
+        raise ZhangjuError(
+            path, None, f"`{path.name}` tells no format that translators use here", f"let its name end in {', '.join(FORMATS)}"
+        )
+    return path.suffix.lower()

@@ -8,7 +8,8 @@ The journey, by module:
 4. `repeats` finds the same words in two plans: `letters` are what is compared, `runs` where they agree, `set_phrases` what is no content,
    `differences` what is not the same.
 5. `counterparts` finds passages on the same subject: `passages` are what is compared, `likeness` and `vectors` how, `subjects` knows what a
-   sentence is about, `background` how telling a shared word is.
+   sentence is about, `background` how telling a shared word is,
+   `sureness` what is shown of plans that nobody has read.
 6. `topics` reads the subjects of `content/topics.toml`; `threads` follows them through `clauses`, `excerpts` are what is shown.
 """
 

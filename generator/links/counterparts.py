@@ -2,7 +2,8 @@
 
 1. Each passage is held against those of other plans that share its rarer words (`likeness`); the nearest are candidates.
 2. A logistic model (`counterparts.json`, fitted by `tests/gold/train_counterparts.py` to pairs that readers judged) says from words,
-   subjects, titles and rank how likely a reader would want the pair. From `SHOWN` on it is kept, if among the first of either side.
+   subjects, titles and rank how likely a reader would want the pair. From `SHOWN` on it is kept, if among the first of either side;
+   between plans whose pairs nobody has read `sureness` asks for more.
 3. Editors add, forbid and retype; the metadata decides the type: `continues` for plans of one issuer whose periods follow each other.
 """
 
@@ -22,6 +23,7 @@ from generator.links.editors import Pair as EditorsPair
 from generator.links.likeness import Field
 from generator.links.passages import Passage
 from generator.links.shared import shared_words
+from generator.links.sureness import is_read, is_sure, readings
 from generator.links.vectors import dot
 from generator.model import Link, Plan
 
@@ -138,11 +140,12 @@ def find_pairs(plans: Sequence[Plan], editors: LinkEditors) -> list[Pair]:
     field = Field(plans, meanings(editors))
     found = candidates(field)
     decided = _Decisions(plans, field, editors)
+    shows = _Bar(field, editors)
     kept: dict[tuple[int, str], int] = {}
     pairs = []
     for candidate in sorted(found, key=lambda c: -c.score):
         key = candidate.i, candidate.j
-        if candidate.score < SHOWN or key in decided.forbidden or key in decided.added:
+        if not shows.passes(candidate) or key in decided.forbidden or key in decided.added:
             continue
         sides = [(candidate.i, field.passages[candidate.j].plan), (candidate.j, field.passages[candidate.i].plan)]
         if all(kept.get(side, 0) >= KEPT for side in sides):
@@ -154,12 +157,32 @@ def find_pairs(plans: Sequence[Plan], editors: LinkEditors) -> list[Pair]:
     return sorted(pairs, key=lambda pair: -pair.score)
 
 
+class _Bar:
+    """What a candidate must reach to be shown."""
+
+    def __init__(self, field: Field, editors: LinkEditors) -> None:
+        self.passages, self.read = field.passages, readings(editors)
+
+    def passes(self, candidate: Candidate) -> bool:
+        """True when it is shown."""
+        a, b = self.passages[candidate.i], self.passages[candidate.j]
+        if candidate.score < SHOWN:
+            return False
+        return is_read(a.plan, b.plan, self.read) or is_sure(a, b, candidate.score, candidate.features)
+
+    def nearly(self, candidate: Candidate) -> bool:
+        """True when it is not shown and an editor should look: just below `SHOWN`, or likely between plans that nobody has read."""
+        read = is_read(self.passages[candidate.i].plan, self.passages[candidate.j].plan, self.read)
+        return NEAR <= candidate.score < SHOWN if read else candidate.score >= SHOWN and not self.passes(candidate)
+
+
 def undecided(plans: Sequence[Plan], editors: LinkEditors) -> list[Pair]:
     """Candidates near the threshold that no editor has decided, the likeliest first."""
     field = Field(plans, meanings(editors))
     found = candidates(field)
     decided = _Decisions(plans, field, editors)
-    near = [c for c in found if NEAR <= c.score < SHOWN and (c.i, c.j) not in {*decided.forbidden, *decided.added}]
+    settled, shows = {*decided.forbidden, *decided.added}, _Bar(field, editors)
+    near = [c for c in found if shows.nearly(c) and (c.i, c.j) not in settled]
     return [_pair(field, plans, c.i, c.j, c.score, decided=decided) for c in sorted(near, key=lambda c: -c.score)]
 
 

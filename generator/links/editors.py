@@ -2,6 +2,7 @@
 
     [[add]]     a pair that no rule finds        [[retype]]  another type for a computed pair
     [[forbid]]  a computed pair that is wrong    [[same]]    words that mean the same: 6G, 第六代移动通信
+    [[read]]    plans whose pairs a person has read: between them more is shown, for what is wrong is forbidden
     [[work]]    a law, plan or document that the texts cite: its title, other titles, what it is
 
 Places are written `sh-14fyp 3.4.3`. A decision follows a place whose text moved, and rests where the text is gone; an anchor that
@@ -11,7 +12,7 @@ never was is an error with the line and what is near.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -53,6 +54,15 @@ class Same:
 
 
 @dataclass(frozen=True, slots=True)
+class Read:
+    """Plans whose pairs a person has read: what is wrong between them is forbidden."""
+
+    plans: list[str]
+    reason: str = ""
+    at: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Work:
     """A work that the texts cite and the edition does not hold, or another title of one that it holds."""
 
@@ -79,6 +89,7 @@ class LinkEditors:
     forbid: list[Pair] = field(default_factory=list)
     same: list[Same] = field(default_factory=list)
     work: list[Work] = field(default_factory=list)
+    read: list[Read] = field(default_factory=list)
     path: Path = Path(FILE)
     former: Mapping[str, Sequence[Anchor]] = field(default_factory=dict, repr=False)
     """Plan → all its anchors, of plans that are being converted: what their locks in content will hold."""
@@ -134,6 +145,10 @@ class LinkEditors:
         anchors = {plan.id: plan.anchors() for plan in plans}
         told: set[str] = set()
         with gathering() as problems:
+            for item in self.read:
+                for plan in item.plans:
+                    if plan not in anchors:
+                        problems.add(self.error(item.at, f"`{plan}` is no plan", f"take it out of `plans`; {nearest(plan, anchors)}"))
             for pair in (*self.add, *self.retype, *self.forbid):
                 for text in (pair.a, pair.b):
                     plan = text.strip().partition(" ")[0]
@@ -169,4 +184,4 @@ def read_link_editors(content: Path) -> LinkEditors:
                         path, item.at, "`words` are fewer than two, or one is empty", "write at least two words that mean the same"
                     )
                 )
-    return LinkEditors(read.add, read.retype, forbid=read.forbid, same=read.same, work=read.work, path=path)
+    return replace(read, path=path)

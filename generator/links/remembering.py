@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from generator.errors import ZhangjuError
-from generator.links import background, counterparts, likeness, shared, subjects, vectors
+from generator.links import background, counterparts, likeness, shared, subjects, sureness, vectors
 from generator.links.counterparts import MODEL, Pair, find_pairs, meanings
 from generator.links.editors import LinkEditors
 from generator.links.kinds import editors_types
@@ -27,7 +27,7 @@ SOURCES = [
     MODEL,
     subjects.FILE,
     background.FILE,
-    *(Path(str(module.__file__)) for module in (background, counterparts, likeness, shared, subjects, vectors)),
+    *(Path(str(module.__file__)) for module in (background, counterparts, likeness, shared, subjects, sureness, vectors)),
 ]
 """What decides beside the plans and the editors."""
 
@@ -78,7 +78,8 @@ def digest(plans: Sequence[Plan], held: Sequence[Passage], editors: LinkEditors)
         for pairs in (editors.add, editors.retype, editors.forbid)
     ]
     periods = [(plan.id, plan.meta.get("kind"), plan.meta.get("issuer"), plan.meta.get("period"), plan.meta.get("title")) for plan in plans]
-    known.update(repr((held, meanings(editors), decisions, periods)).encode())
+    read = [sorted(plans_read) for plans_read in sureness.readings(editors)]
+    known.update(repr((held, meanings(editors), decisions, read, periods)).encode())
     return known.hexdigest()
 
 

@@ -29,7 +29,21 @@ DEVICES = frozenset(["con", "prn", "aux", "nul", *(f"{name}{i}" for name in ("co
 """Names that Windows keeps for devices, with any ending."""
 RESERVED = frozenset(
     [
-        *("api", "assets", "bibliography", "compare", "en", "glossary", "quality", "quote", "repeats", "search", "topics", "zh-hant"),
+        *(
+            "api",
+            "assets",
+            "bibliography",
+            "compare",
+            "en",
+            "glossary",
+            "quality",
+            "quote",
+            "repeats",
+            "search",
+            "topics",
+            "translation",
+            "zh-hant",
+        ),
         *("anchors", "links", "plans", "quotes", "repairs", "undefined"),
         *("changes", "datapackage", "feed", "indicators", "schema", "sitemap", "works", "zh-hans"),
         *("404", "index", "locale", "made-by-zhangju", "strings", "zhangju-offline"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 
 from generator.characters import HAN_NUMERALS
 from generator.numbering import read_numeral
@@ -34,7 +35,7 @@ def _iso(found: re.Match[str]) -> str:
     else:
         numbers = [_number(found[name] or "0") for name in ("year", "month", "day")]
         year, month, day = numbers[0] + (ROC if found["era"] else 0), numbers[1], numbers[2]
-    if not (1900 <= year <= 2100 and 1 <= month <= 12 and 0 <= day <= 31):
+    if not (1900 <= year <= 2100 and 1 <= month <= 12 and day <= monthrange(year, month)[1]):
         return ""
     return f"{year}-{month:02}" + (f"-{day:02}" if day else "")
 

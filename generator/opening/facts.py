@@ -44,8 +44,8 @@ class Opening:
     source: Fact | None = None
 
 
-def opening_of(raw: str, lines: Sequence[Line], title: str = "") -> Opening:
-    """Read a document's opening and its signature. `title` is one that a person gave."""
+def opening_of(raw: str, lines: Sequence[Line], title: str = "", beside: Sequence[Line] = ()) -> Opening:
+    """Read a document's opening and its signature. `title` is a person's, `beside` what its web page says beside it."""
     head = head_of(lines)
     own, others = title_of(raw, head, lines)
     at = own.at if own else -1
@@ -60,10 +60,10 @@ def opening_of(raw: str, lines: Sequence[Line], title: str = "") -> Opening:
     return Opening(
         title=shown,
         others=() if title else others,
-        number=_first(_numbers(around)),
-        issuer=_first(_issuers(raw, around, own, signed)),
+        number=_first(_numbers(around, beside)),
+        issuer=_first(_issuers(raw, around, own, signed, beside=beside)),
         author=_first(_authors(around)),
-        date=_first(_dates(raw, around, own, signed)),
+        date=_first(_dates(raw, around, own, signed, beside=beside)),
         period=Fact(period, shown.line) if shown and period else None,
         source=Fact(url, 0) if is_web_address(url) else None,
     )
@@ -80,11 +80,11 @@ def _signatures(lines: Iterable[Line]) -> Iterator[tuple[Fact, Fact]]:
             yield Fact(organs, above.number), Fact(dates_in(below.text)[0], below.number)
 
 
-def _numbers(lines: Sequence[Line]) -> Iterator[Fact]:
+def _numbers(lines: Sequence[Line], beside: Sequence[Line]) -> Iterator[Fact]:
     """The document's own number: alone in its line, in brackets, behind a label; an order's in the line that says its passage."""
-    for fact in labelled(lines, "文号", "发文字号", "文件编号", "发文号"):
-        if NUMBER.search(fact.value) or ORDER.search(fact.value):
-            yield Fact(re.sub(r"\s", "", fact.value), fact.line)
+    for fact in labelled([*lines, *beside], "文号", "发文字号", "文件编号", "发文号"):
+        if found := NUMBER.search(fact.value) or ORDER.search(fact.value):
+            yield Fact(re.sub(r"\s", "", found["number"]), fact.line)
     for line in lines:
         bare = re.sub(r"\s", "", line.text)
         inner = bare[1:-1] if bare[:1] in "（(" and bare[-1:] in "）)" else bare
@@ -92,14 +92,16 @@ def _numbers(lines: Sequence[Line]) -> Iterator[Fact]:
             yield Fact(found["number"], line.number)
 
 
-def _issuers(raw: str, lines: Sequence[Line], title: Fact | None, signed: Sequence[tuple[Fact, Fact]]) -> Iterator[Fact]:
+def _issuers(
+    raw: str, lines: Sequence[Line], title: Fact | None, signed: Sequence[tuple[Fact, Fact]], *, beside: Sequence[Line]
+) -> Iterator[Fact]:
     """Who issued it, the surest first: signed, named in the title, behind a label, alone in a line, by passing it, by its number."""
     yield from (who for who, _ in signed[:1])
     titles = [Fact(line.text, line.number) for line in lines if ISSUED.search(line.text)]
     for fact in (*titles, *([title] if title else [])):
         if organs := before_about(PREFIX.sub("", fact.value)):
             yield Fact(organs, fact.line)
-    yield from labelled(lines, *ISSUERS)
+    yield from labelled([*lines, *beside], *ISSUERS)
     for line in lines:
         if organs := organs_of(line.text) or _by_passage(line.text) or _of_person(line.text):
             yield Fact(organs, line.number)
@@ -134,7 +136,9 @@ def _authors(lines: Sequence[Line]) -> Iterator[Fact]:
     yield from (fact for fact in labelled(lines, "作者", "撰文", "执笔") if len(fact.value) <= 20)
 
 
-def _dates(raw: str, lines: Sequence[Line], title: Fact | None, signed: Sequence[tuple[Fact, Fact]]) -> Iterator[Fact]:
+def _dates(
+    raw: str, lines: Sequence[Line], title: Fact | None, signed: Sequence[tuple[Fact, Fact]], *, beside: Sequence[Line]
+) -> Iterator[Fact]:
     """When it was issued, the surest first: signed, passed, told under the title, labelled, on the page."""
     yield from (when for _, when in signed[:1])
     passed = [Fact(dates[-1], line.number) for line in lines if (dates := _passage(line.text))]
@@ -144,7 +148,7 @@ def _dates(raw: str, lines: Sequence[Line], title: Fact | None, signed: Sequence
         if line.index > start and (line.text.startswith("—") or _opens_with_date(line.text)) and (dates := dates_in(line.text)):
             yield Fact(dates[0], line.number)
     for names in (("成文日期", "印发日期", "发文日期", "公布日期"), ("发布日期", "发布时间", "公开日期", "时间", "日期")):
-        yield from (Fact(dates[0], fact.line) for fact in labelled(lines, *names) if (dates := dates_in(fact.value)))
+        yield from (Fact(dates[0], fact.line) for fact in labelled([*lines, *beside], *names) if (dates := dates_in(fact.value)))
     yield from (Fact(dates_in(line.text)[0], line.number) for line in lines if is_date(line.text))
     yield from (Fact(date, 0) for date in dates_in(page_says(raw, "pubdate", "publishdate", "article:published_time"))[:1])
 

@@ -29,8 +29,8 @@ ISSUED = re.compile(
 PREFIX = re.compile(
     r"^(?:[（(【\[](?:转载|全文|图文|最新|权威发布|受权发布|重磅)[）)】\]]|(?:全文|权威发布|受权发布|重磅)\s*[：:！|｜])\s*"
 )
-SITE = re.compile(r"\s*(?:[-–—_|｜]+\s*[^-–—_|｜]{2,40})+$")
-"""The name of a web site behind a page's title."""
+SITE = re.compile(r"\s*[-–—_|｜]+\s*[^-–—_|｜]{2,40}$")
+"""The name of a web site, or of a part of one, behind a page's title."""
 FRONT = re.compile(r"\A\ufeff?---\s*\n(?:(?!---)[^\n]*\n){0,30}?title:\s*[\"']?([^\"'\n]{2,100})")
 """The title in the head of a Markdown file, as tools that keep web pages write it."""
 MOST_LINES = 4
@@ -81,14 +81,22 @@ def _of_page(raw: str, lines: Sequence[Line]) -> Iterator[Candidate]:
     marked += [found[1] for found in re.finditer(r"<strong\b[^>]*>([^<]{4,80})</strong>", raw[:20_000], re.I)][:1]
     for words in marked:
         title = PREFIX.sub("", " ".join(html.unescape(words).split()))
-        title = title if ENDED.search(title) else SITE.sub("", title)
+        title = _without_site(title)
         if title and not starts_heading(title, FIRST_OF_ALL):
             line = next((line for line in lines if folded(line.text) == folded(title)), None)
             yield Candidate(Fact(title, line.number, line.index) if line else Fact(title, 0), 20)
             return
 
 
-FIRST_OF_ALL = ("第一编", "第一章", "第一节", "第一条", "一、", "（一）", "1.1")
+def _without_site(words: str) -> str:
+    """A page's title without the names of its site: as much as ends like a title, where some of it does."""
+    bare = words
+    while not ENDED.search(bare) and (found := SITE.search(bare)):
+        bare = bare[: found.start()]
+    return bare
+
+
+FIRST_OF_ALL = ("第一编", "第一章", "第一节", "第一条", "Ⅰ、", "一、", "（一）", "1.1")
 
 
 def candidates(head: Sequence[Line]) -> Iterator[Candidate]:

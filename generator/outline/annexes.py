@@ -17,6 +17,12 @@ FIRST = re.compile(r"1[ ]?[.．、]")
 LATER = re.compile(
     rf"^[ \u3000]*附[ \u3000]?[件录表][ \u3000]?(?P<n>\d{{1,2}}|[{HAN_NUMERALS}]{{1,3}})?(?P<rest>[ \u3000：:][^\n]*|[ \u3000]*)$", re.M
 )
+CLOSING = re.compile(r"抄送|主送|抄報|抄报|分送|[（(]?此件|公开方式|信息公开|联系人|.{0,40}(?:19|20|二[〇○零])\S{2}年\S{1,4}月\S{1,3}日")
+"""Lines that close a document behind its annexes: copies, who may see it, when it was issued."""
+NUMBERED = re.compile(rf"[第（(\d]|[{HAN_NUMERALS}]{{1,3}}[、.．]")
+"""How the lines of an annex begin that has parts."""
+SIGNED = 2
+"""Lines of a signature beside its date."""
 NEAR = 600
 """Characters between 附件：… under a text, with signature and date, and the annex itself."""
 
@@ -42,6 +48,8 @@ def only_lists(text: str, mark: str, title: str, end: int) -> bool:
     """True for 附件：… under a text, which names the annexes that follow after the signature."""
     if not title.strip() or not re.search("[：:]", mark):
         return False
+    if _nothing_follows(text, title, end):
+        return True
     own = LATER.match(mark)
     number = own["n"] if own else None
     reach = len(text) if FIRST.match(title) else min(len(text), end + NEAR)
@@ -50,6 +58,20 @@ def only_lists(text: str, mark: str, title: str, end: int) -> bool:
         if again and (FIRST.match(title) or not later["rest"].strip()):
             return True
     return False
+
+
+def _nothing_follows(text: str, title: str, end: int) -> bool:
+    """True when after 附件：… only the names of further annexes, a signature and who gets copies stand, to the end of the text."""
+    rest = text[end : end + NEAR + 1]
+    if len(rest) > NEAR or "\t" in rest:
+        return False
+    lines = [line.strip() for line in rest.split("\n") if line.strip()]
+    count = 1
+    while FIRST.match(title) and count <= len(lines) and item_number(lines[count - 1], 0) == count + 1:
+        count += 1
+    closing = [line for line in lines[count - 1 :] if not CLOSING.match(line)]
+    own = (ends_sentence(line) or len(line) > LONGEST_TITLE or NUMBERED.match(line) for line in closing)
+    return len(closing) <= SIGNED and not any(own)
 
 
 def may_be_title(line: str) -> bool:

@@ -50,12 +50,13 @@ def detect_levels(text: str, contents: Sequence[str] = ()) -> list[str]:
     heads = _heads(text)
     found: list[str] = []
     articles = len(heads["第一条"]) >= LEAST_MARKS
+    first = set() if articles else _first_of_each(text, heads)
     for sample in SAMPLES:
         marks = heads[sample]
         paths = [head.mark.path for head in marks]
         consecutive = any(a[:-1] == b[:-1] and b[-1] == a[-1] + 1 for a, b in pairwise(paths))
         begun = sum(path[-1] == 1 for path in paths)
-        alone = sample in NAMED[:-1] and len(marks) == 1 and has_title(marks[0].rest)
+        alone = (sample in NAMED[:-1] or sample in first) and len(marks) == 1 and has_title(marks[0].rest)
         if not alone and (len(marks) < LEAST_MARKS or not consecutive):
             continue
         one_list = begun <= 1 and len(marks) < MANY_MARKS and sample not in NAMED and not all(has_title(head.rest) for head in marks)
@@ -65,6 +66,17 @@ def detect_levels(text: str, contents: Sequence[str] = ()) -> list[str]:
             found.append(sample)
     found = _as_in_contents([sample for sample in found if articles or _is_level(sample, heads[sample])], contents)
     return _nested(found, heads)
+
+
+def _first_of_each(text: str, heads: dict[str, list[Head]]) -> set[str]:
+    """The kinds in Chinese numerals of two headings that stand one below the other, both numbered one: 一、 and under it （一）."""
+    firsts = sorted((head for sample in HAN_KINDS for head in heads[sample] if head.mark.path[-1] == 1), key=lambda head: head.at)
+    found: set[str] = set()
+    for upper, lower in pairwise(firsts):
+        between = text[upper.mark.end : lower.at].strip(" \u3000\n#")
+        if HAN_KINDS.index(upper.sample) < HAN_KINDS.index(lower.sample) and between == upper.rest and has_title(upper.rest):
+            found |= {upper.sample, lower.sample}
+    return found
 
 
 def _as_in_contents(samples: list[str], contents: Sequence[str]) -> list[str]:

@@ -20,7 +20,8 @@ nothing is. The step is journalled:
 from __future__ import annotations
 
 from generator.placing.change import Change, changing
+from generator.placing.fresh import write_new
 from generator.placing.marks import MARK, refuse_others, write_mark
 from generator.placing.reading import reading
 
-__all__ = ["MARK", "Change", "changing", "reading", "refuse_others", "write_mark"]
+__all__ = ["MARK", "Change", "changing", "reading", "refuse_others", "write_mark", "write_new"]

@@ -39,7 +39,8 @@ def read_seed(seeds: Path, plan: str) -> Seed:
             path,
             None,
             f"the seed has no settings {settings_path.name} beside it",
-            f"write {settings_path} with at least: id, title, format and levels (CONTRIBUTING.md, “Add a plan”)",
+            f"restore it (git checkout HEAD -- {settings_path}); "
+            f"a new text is taken in from outside of seeds/: zhangju add {path.name} --id {plan}",
         )
     with gathering() as problems:
         settings = problems.tried(lambda: read_settings(own_file(settings_path, seeds), plan))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,9 @@ from generator.model.address import is_anchor, is_source, plan_id, section_id, s
 from generator.numbering import level_of
 from generator.reading.settings import FORMATS, KINDS, OTHER_LANGUAGES, Settings, counted
 from generator.toml_file import build, line_of, load_toml
+
+DATE_LIKE = re.compile(r"[\d\-./年月日]+")
+"""A date that is meant for the calendar; other words, such as 待定, may stand."""
 
 
 def read_settings(path: Path, plan: str) -> Settings:
@@ -48,12 +53,22 @@ def _wrong(settings: Settings, plan: str) -> Iterator[tuple[str, str, str]]:
     for key, allowed in (("format", FORMATS), ("kind", KINDS), ("other_language", OTHER_LANGUAGES)):
         if (value := getattr(settings, key)) not in allowed:
             yield key, f"unknown {key} `{value}`", f"write one of: {', '.join(filter(None, allowed))}"
+    if DATE_LIKE.fullmatch(settings.date) and not _is_date(settings.date):
+        yield "date", f"`{settings.date}` is no date", "write a day of the calendar as 2026-03-01, or what is known of it: 2026-03, 2026"
     for key in ("levels", "appendix_levels"):
         for sample in getattr(settings, key):
             try:
                 level_of(sample)
             except ValueError as error:
                 yield key, str(error), "write a level's first number as printed: 一、 or 1.1 or 第一章"
+
+
+def _is_date(text: str) -> bool:
+    """True for a year, a month or a day of the calendar, as ISO 8601 writes it."""
+    try:
+        return bool(re.fullmatch(r"\d{4}(-\d\d){0,2}", text, re.A)) and bool(date.fromisoformat((text + "-01-01")[:10]))
+    except ValueError:
+        return False
 
 
 def _wrong_prints(settings: Settings) -> Iterator[tuple[int, str, str]]:

@@ -10,7 +10,8 @@ Guarantees to the next stage:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from generator.findings import Finding
@@ -52,7 +53,10 @@ from generator.repair.running_heads import running_heads
 from generator.repair.running_titles import running_titles
 from generator.repair.stray_tabs import stray_tabs
 from generator.repair.subscripts import subscripts
+from generator.repair.two_columns import two_columns
 from generator.repair.two_languages import two_languages
+from generator.repair.web_page import NAME as WEB_PAGE
+from generator.repair.web_page import SENTENCES, web_page
 
 CORRECTION_REASON = "勘误"
 NOTES = "note-marks"
@@ -81,6 +85,7 @@ RULES: tuple[Rule, ...] = (
     Rule("invisible-characters", invisible_characters, FORMATS, "看不见的字符"),
     Rule("front-matter", front_matter, ("html", "markdown"), "网页抓取工具所加的文件头"),
     Rule("boilerplate", boilerplate, ("html",), "网页附属内容，不属正文"),
+    Rule("web-page", web_page, ("html",), "网页附属内容，不属正文"),
     Rule("pipe-tables", pipe_tables, (*PRINTED, "markdown"), "以竖线画成的表格"),
     Rule("markup", markup, ("html", "markdown"), "网页或标记语言的代码"),
     Rule("entities", entities, (*PRINTED, "markdown"), "HTML字符引用"),
@@ -88,6 +93,7 @@ RULES: tuple[Rule, ...] = (
     Rule("two-languages", two_languages, FORMATS, "另一种语言的对照文本，移入译文"),
     Rule("overprint", overprint, FORMATS, "重叠印刷的字"),
     Rule("contents", contents, FORMATS, "目录，不属正文"),
+    Rule("two-columns", two_columns, PRINTED, "左右两栏逐行相混，分开为先后"),
     Rule("stray-tabs", stray_tabs, (*PRINTED, "markdown"), "不分单元格的制表符"),
     Rule("continuation-notices", continuation_notices, FORMATS, "报纸转版提示"),
     Rule("newspaper-lines", newspaper_lines, FORMATS, "报纸版面文字，不属正文"),
@@ -117,8 +123,10 @@ LAYOUT_RULES = frozenset(
         "invisible-characters",
         "front-matter",
         "boilerplate",
+        "web-page",
         "markup",
         "pipe-tables",
+        "two-columns",
         "stray-tabs",
         "blank-columns",
         "cell-lines",
@@ -237,7 +245,19 @@ def broken_findings(seed: Seed, repaired: Repaired) -> tuple[Finding, ...]:
     found = [Finding("T005", str(seed.path), e.line, f"column {e.column}: {e.before!r}, {e.reason}", next_step) for e in flags]
     marks = (entry for entry in repaired.ledger if entry.rule == NOTES and entry.status == "flagged")
     how = f"compare with print; a [[correction]] in {seed.settings.path.name} that writes `[^1]`, and `[^1]: ` before the note, links them"
+    found += _left_out(seed, repaired)
     return (*found, *(Finding("O008", str(seed.path), e.line, f"column {e.column}: {e.before!r}, {e.reason}", how) for e in marks))
+
+
+def _left_out(seed: Seed, repaired: Repaired) -> Iterator[Finding]:
+    """A finding for each sentence of a web page that stands outside of its document."""
+    how = f"read it; where it is the document's, put it as `text` of a [[keep]] in {seed.settings.path.name}"
+    for entry in repaired.ledger:
+        if entry.rule == WEB_PAGE and entry.reason.endswith(SENTENCES):
+            words = "".join(re.sub("<[^<>]*>", "", entry.before).split())
+            yield Finding(
+                "T007", str(seed.path), entry.line, f"left out, for it stands beside the document on its page: “{words[:30]}…”", how
+            )
 
 
 def _doubt(seed: Seed, draft: Draft, edit: Edit, rule: str = BROKEN) -> Repair:

@@ -1,7 +1,7 @@
 """Marks of Markdown, and of HTML inside it, become plain lines; the words inside stay.
 
 `## 二、…` → `二、…`; `***着力***` → `着力`; `[新和成](https://…)` → `新和成`; `<br>` → a new line; `<img src="…">` → `![](…)`;
-`&amp;` → `&`; `<!-- … -->` goes.
+`&amp;` → `&`; `<!-- … -->` goes; so do the marks of lists (`- `, `- [ ] `), quotes (`> `), code, and what is struck out or leans.
 Leaves alone: `#` inside a line, lines to fill in (`____`), `2**3`, brackets without an address, and web addresses.
 """
 
@@ -27,6 +27,15 @@ EMPHASIS = re.compile(
 )
 """Two or three marks on either side, none beyond them (CommonMark 6.2); underlines not inside a Latin word."""
 
+ITEM_MARK = re.compile(r"^[ \t]*[-+][ \t]+(?:\[[ xX]\][ \t]+)?(?!\d{1,4}[ \t]*[-–—])(?=\S)", re.M)
+"""The mark of an item of a list, with the box of a task; `- 6 -` is a page."""
+QUOTE_MARK = re.compile(r"^[ \t]{0,3}(?:>[ \t]?)+(?=\S)", re.M)
+FENCE = re.compile(r"^[ \t]{0,3}(?:```|~~~)[ \t]*\w*[ \t]*$", re.M)
+STRUCK = re.compile(r"~~(?=[^\s~])([^~\n]{1,400}?)(?<=[^\s~])~~")
+CODE = re.compile(r"(?<!`)`([^`\n]{1,100})`(?!`)")
+LEANING = re.compile(r"(?<![*\\A-Za-z0-9])\*(?=[\w“《])([^*\n]{1,200}?)(?<=[^\s*])\*(?!\*)")
+"""One star on either side, the first before what is no letter or digit (`2*3*4`)."""
+
 
 def markdown_marks(text: str) -> Iterator[Edit]:
     """Propose one edit for each mark; the first kind to claim a place has it."""
@@ -41,6 +50,12 @@ def markdown_marks(text: str) -> Iterator[Edit]:
         (LINK, _link),
         (WEB_ADDRESS, lambda found: [Edit(found.start(), found[0], found[0])]),
         (EMPHASIS, _emphasis),
+        (FENCE, lambda found: [Edit(found.start(), found[0], "")]),
+        (QUOTE_MARK, lambda found: [Edit(found.start(), found[0], "")]),
+        (ITEM_MARK, lambda found: [Edit(found.start(), found[0], "")]),
+        (CODE, _both_sides),
+        (STRUCK, _both_sides),
+        (LEANING, _both_sides),
     )
     for pattern, propose in kinds:
         for found in pattern.finditer(text, 0, text.rfind("-->") + 3 if pattern is COMMENT else len(text)):
@@ -87,3 +102,9 @@ def _emphasis(found: re.Match[str]) -> list[Edit]:
     if "<" in found[0]:
         return []
     return [Edit(found.start(), mark, ""), Edit(found.end() - len(mark), mark, "")]
+
+
+def _both_sides(found: re.Match[str]) -> list[Edit]:
+    """The marks before and behind some words."""
+    mark = found[0][: found.start(1) - found.start()]
+    return [Edit(found.start(), mark, ""), Edit(found.end(1), mark, "")]

@@ -20,13 +20,13 @@ from dataclasses import dataclass, field
 
 import rjieba
 
-from generator.characters import HAN, MEASURES, TERMINAL
+from generator.characters import HAN, MEASURES, TERMINAL, is_han
 from generator.model import Edit
 from generator.reading.settings import Settings
 from generator.repair.cells import lines_of
 from generator.repair.lines import AMOUNT, is_border_cut, is_prose
 from generator.repair.page_borders import Joiner, joiner
-from generator.repair.page_lines import PageLine, is_page_line, page_lines
+from generator.repair.page_lines import SELDOM, PageLine, is_page_line, page_lines
 from generator.repair.running_titles import folded, is_title
 
 BARE = re.compile(r"^[ \t\u3000]*((?!(?:19|20)\d\d(?!\d))\d{1,4})[ \t\u3000]*$", re.M)
@@ -102,9 +102,15 @@ def page_numbers(text: str, settings: Settings) -> Iterator[Edit]:
 
 def _trusted(text: str, chain: Sequence[Candidate]) -> Sequence[Candidate]:
     """The chain, when enough of its places show by themselves that no number makes sense there: in any long text some digits climb."""
-    if chain and chain[0].page == 1 and all(text[one.start - 1 : one.start] in ("", "\n") for one in chain):
-        return ()  # 1, 2, 3 … at the heads of lines are a list, or chapters
+    if chain and chain[0].page == 1 and all(text[one.start - 1 : one.start] in ("", "\n") for one in chain) and not _cuts(text, chain):
+        return ()  # 1, 2, 3 … at the heads of lines are a list, or chapters, unless sentences go on across them
     return chain if sum(one.score > 0 for one in chain) >= TRUSTED * len(chain) else ()
+
+
+def _cuts(text: str, chain: Sequence[Candidate]) -> bool:
+    """True when as many of the places as of pages stand within a sentence."""
+    ends = (text[max(0, one.start - NEAR) : one.start].rstrip()[-1:] for one in chain)
+    return sum(end != "" and (is_han(end) or end in "，、；：") for end in ends) >= SELDOM * len(chain)
 
 
 def _together(text: str, lines: Sequence[PageLine]) -> Iterator[list[PageLine]]:

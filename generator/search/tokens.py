@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from generator.characters import HAN
 from generator.search.scripts import simplified
@@ -56,7 +57,8 @@ def is_word(piece: str) -> bool:
     return piece[0] < HAN_BEGINS
 
 
-def word_terms(word: str) -> list[str]:
+@lru_cache(maxsize=65536)
+def word_terms(word: str) -> tuple[str, ...]:
     """A word as it is looked up, first, then what else it is found by: `4.5%` → `4.5%` `4.5`; `lin-gang` → itself, `lin`, `gang`."""
     whole = _stem(word.replace(",", ""))
     found = [whole]
@@ -65,7 +67,7 @@ def word_terms(word: str) -> list[str]:
     for part in (bare, *(_stem(p) for p in parts), *(run.strip(".") for p in parts for run in RUNS.findall(p))):
         if part and part not in found:
             found.append(part)
-    return found
+    return tuple(found)
 
 
 def _stem(word: str) -> str:
@@ -82,8 +84,9 @@ def index_terms(text: str) -> Iterator[str]:
         if is_word(piece):
             if han:
                 yield han
-            han, word = "", word_terms(piece)[0]
-            yield from word_terms(piece)
+            terms = word_terms(piece)
+            han, word = "", terms[0]
+            yield from terms
             continue
         if han:
             yield han + piece

@@ -2,40 +2,36 @@
 
 from __future__ import annotations
 
+import gc
 import logging
-from dataclasses import dataclass
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.commands import serve as mkdocs_serve
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from generator.errors import ZhangjuError
+from generator.site.built import Built
 from generator.site.failures import as_error, told_by_mkdocs
+from generator.site.hosted import themed
 from generator.site.plugin import ZhangjuPlugin
-from generator.site.quality.hrefs import DeadLink
 from generator.site.tags import refuse_tags
+from generator.site.unchanged import Known
 from generator.text_file import refused
 
-
-@dataclass(frozen=True, slots=True)
-class Built:
-    """What a build made."""
-
-    site: Path
-    plans: int
-    sections: int
-    sentences: int
-    repairs: int
-    flags: int
-    pages: int
-    dead_links: tuple[DeadLink, ...] = ()
-    """Links that lead nowhere."""
+SELDOM = 100_000
+"""New objects between two rounds of the collector while a build runs."""
 
 
-def build(root: Path, site: Path | None = None, offline: bool = False) -> Built:
-    """Build the site, which the plugin puts in its place when it is done; with `offline` also the edition to carry away.
+def build(root: Path, site: Path | None = None, offline: bool = False, known: Known | None = None) -> Built:
+    """Build the site, which the plugin puts in its place when it is done; with `offline` also the edition to carry away. `known` is the
+    record in which the next run finds that nothing has changed.
 
     Raises ZhangjuError; the old site then stays as it was.
     """
@@ -49,14 +45,18 @@ def build(root: Path, site: Path | None = None, offline: bool = False) -> Built:
         raise ZhangjuError(file, None, "the plugin zhangju is not among the plugins", "add it: plugins: [zhangju]")
     plugin.offline, plugin.serving = offline, False
     logging.getLogger("mkdocs").setLevel(logging.CRITICAL)  # what it would print comes back as an exception
+    themed(config, file)
+    sources = _sources(config)
+    made_of = _made_of(known, sources, config) if known else ""  # before anything is read: what is saved meanwhile is built the next time
     try:
-        mkdocs_build.build(config)
+        with _seldom_collected():
+            mkdocs_build.build(config)
     except OSError as error:
         raise refused(error, site or root) from error
     except MkDocsException as error:
         raise as_error(error, file) from error
     views = plugin.publication.edition.plans
-    return Built(
+    built = Built(
         plugin.placed.target,
         len(views),
         sections=sum(len(v.plan.sections) for v in views),
@@ -66,6 +66,36 @@ def build(root: Path, site: Path | None = None, offline: bool = False) -> Built:
         pages=plugin.publication.made,
         dead_links=plugin.publication.dead_links,
     )
+    if known and made_of:
+        known.write(made_of, sources, {**asdict(built), "site": str(built.site)})
+    return built
+
+
+def _sources(config: MkDocsConfig) -> list[Path]:
+    """The folders that a build reads."""
+    content = Path(config.docs_dir)
+    return [content, content.parent / "seeds", *map(Path, config.theme.dirs)]
+
+
+def _made_of(known: Known, sources: list[Path], config: MkDocsConfig) -> str:
+    """What a build is made of; empty where others have a part in it, or it cannot be known."""
+    if [*config.plugins] != ["zhangju"] or config.hooks:
+        return ""
+    try:
+        return known.made_of(sources, Path(os.path.abspath(config.site_dir)))  # noqa: PTH100 - as it is named, links not followed
+    except (OSError, ValueError):
+        return ""
+
+
+@contextmanager
+def _seldom_collected() -> Iterator[None]:
+    """A build makes what lives to its end: the collector of garbage would walk all of it again and again."""
+    before = gc.get_threshold()
+    gc.set_threshold(SELDOM)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def serve(root: Path, address: str) -> None:

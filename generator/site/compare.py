@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
 
 from generator.edition import Edition, PlanView
 from generator.links.counterparts import Pair
@@ -21,21 +20,24 @@ SHARE = 0.34
 
 
 def compare_index(edition: Edition, say: Translate) -> CompareIndexView:
-    """The table of every two plans."""
-    counts = {(a.id, b.id): len(edition.pairs_between(a.id, b.id)) for a, b in combinations(edition.by_date, 2)}
+    """The plans that are compared, two and two."""
+    counts = {(a, b): len(edition.pairs_between(a, b)) for a, others in edition.compared.items() for b in others}
+    beside = {a: tuple(edition.plan(b) for b in others) for a, others in edition.compared.items()}
     return CompareIndexView(
         title=say("compare"),
         edition=edition,
         say=say,
         description=say("compare_intro"),
         counts=counts,
+        beside=beside,
     )
 
 
 def compare_pages(edition: Edition, say: Translate) -> Iterator[CompareView]:
-    """A page for every two plans, the older one left."""
-    for a, b in combinations(edition.by_date, 2):
-        yield compare_page(edition, a, b, edition.pairs_between(a.id, b.id), say)
+    """A page for every two plans that are compared, the older one left."""
+    for a, others in edition.compared.items():
+        for b in others:
+            yield compare_page(edition, edition.plan(a), edition.plan(b), edition.pairs_between(a, b), say)
 
 
 def compare_page(edition: Edition, a: PlanView, b: PlanView, pairs: Sequence[Pair], say: Translate) -> CompareView:

@@ -7,7 +7,7 @@ from __future__ import annotations
 import functools
 import types
 import typing
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
@@ -20,31 +20,34 @@ Scope = dict[str, Any]
 LOOPED = (tuple, list, Sequence, Iterator, set, frozenset)
 
 
-def unknown_fields(template: Path, view: type) -> list[tuple[str, int, str]]:
-    """(file, line, what is wrong) of each field that a template, or one that it uses, names and the view has not."""
+def unknown_fields(template: Path, view: type, theme: Sequence[Path] = ()) -> list[tuple[str, int, str]]:
+    """(file, line, what is wrong) of each field that a template, or one that it uses, names and the view has not. `theme` are the folders
+    that it may take others from; its own comes first."""
     return [
         (file, line, f"`{name}` is no field of {owner.__name__}")
-        for file, line, owner, name, known in _named(template, view, _stamps(template.parent))
+        for file, line, owner, name, known in _named(template, view, _stamps([*theme, template.parent]), tuple(theme))
         if not known
     ]
 
 
 def used_fields(template: Path, view: type) -> set[tuple[str, str]]:
     """(class, field) of all that a template and those that it uses name."""
-    return {(owner.__name__, name) for _, _, owner, name, _ in _named(template, view, _stamps(template.parent))}
+    return {(owner.__name__, name) for _, _, owner, name, _ in _named(template, view, _stamps([template.parent]))}
 
 
-def _stamps(folder: Path) -> tuple[tuple[str, int, int], ...]:
-    return tuple((p.name, p.stat().st_mtime_ns, p.stat().st_size) for p in sorted(folder.glob("*.html")) if p.is_file())
+def _stamps(folders: Iterable[Path]) -> tuple[tuple[str, int, int], ...]:
+    return tuple(
+        (p.name, p.stat().st_mtime_ns, p.stat().st_size) for folder in folders for p in sorted(folder.glob("*.html")) if p.is_file()
+    )
 
 
 Named = tuple[str, int, type, str, bool]
 
 
 @functools.lru_cache(maxsize=64)
-def _named(template: Path, view: type, stamps: tuple[tuple[str, int, int], ...]) -> tuple[Named, ...]:
+def _named(template: Path, view: type, stamps: tuple[tuple[str, int, int], ...], theme: tuple[Path, ...] = ()) -> tuple[Named, ...]:
     """File, line, class, field and whether there is such a one, of each field that is named; kept while the templates stay as they are."""
-    reader = _Reader(template.parent)
+    reader = _Reader([*theme, template.parent])
     try:
         reader.template(template.name, {"view": view})
     except (TemplateSyntaxError, OSError, UnicodeDecodeError):  # told where it is filled
@@ -55,8 +58,8 @@ def _named(template: Path, view: type, stamps: tuple[tuple[str, int, int], ...])
 class _Reader:
     """Reads templates as Jinja would fill them, with types for values."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self.folders = folders
         self.named: list[Named] = []
         self.file = ""
         self.macros: set[tuple[int, tuple[Any, ...]]] = set()
@@ -64,8 +67,9 @@ class _Reader:
 
     def template(self, name: str, scope: Scope) -> None:
         """A template in a scope, which it adds to."""
-        outer, self.file = self.file, str(self.folder / name)
-        self.body(_parsed(self.folder / name).body, scope)
+        path = next((folder / name for folder in self.folders if (folder / name).is_file()), self.folders[-1] / name)
+        outer, self.file = self.file, str(path)
+        self.body(_parsed(path).body, scope)
         self.file = outer
 
     def body(self, body: Sequence[nodes.Node], scope: Scope) -> None:

@@ -13,8 +13,8 @@ from generator.links.passages import Passage
 from generator.site.glossary import clause_name, place_name
 from generator.site.marks import Translate, inline
 
-EXCERPT = 28
-"""Characters shown of a counterpart: most of a line. A page with many counterparts must stay within its 60 kB."""
+EXCERPT = 12
+"""Characters shown of a counterpart: what tells it from the others, for the link opens it whole. A page of many must keep to 60 kB."""
 EXCERPT_TRANSLATED = 60
 """The same of a translation, whose letters are half as wide."""
 WORDS = 2
@@ -47,10 +47,12 @@ def _group(edition: Edition, name: str, entries: Sequence[Entry], say: Translate
     """The counterparts in one plan, the likeliest first; the comparison of the two plans has them all."""
     view = edition.plan(name)
     kind = f" <b>{say('type_continues')}</b>" if entries[0][0].type == "continues" else ""
-    items = "".join(_item(view, pair, other, to, say, root=root) for pair, _, other, to in entries[:KEPT])
-    if len(entries) > KEPT:
-        own = entries[0][1]
-        a, b = (plan.id for plan in edition.by_date if plan.id in (own.plan, name))
+    own = entries[0][1].plan
+    two = next(((a, b) for a, b in ((own, name), (name, own)) if b in edition.compared[a]), None)
+    shown = entries[:KEPT] if two else entries  # without a page of comparison there is nowhere to see the others
+    items = "".join(_item(view, pair, other, to, say, root=root) for pair, _, other, to in shown)
+    if two and len(entries) > KEPT:
+        a, b = two
         items += f'<li><a href="{root}compare/{a}/{b}/">{say("more_pairs").replace("{n}", str(len(entries) - KEPT))}</a></li>'
     return f"<p>{escape(view.short_title)}{kind}</p><ul>{items}</ul>"
 

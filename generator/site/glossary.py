@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from itertools import groupby
@@ -10,7 +11,6 @@ from generator import model
 from generator.characters import plain
 from generator.edition import Edition, PlanView, section_of
 from generator.model import Definition, Mention, Section, Term
-from generator.numbering import figure_of
 from generator.site.html import Renderer
 from generator.site.marks import Translate, inline
 from generator.site.parallel import number_in
@@ -76,38 +76,20 @@ def definition_html(edition: Edition, definition: Definition, say: Translate, ro
 
 
 def place_name(plan: PlanView, anchor: str, say: Translate) -> str:
-    """What a link to a place says: its numbers; in an annex those that are printed, `附件 二、19`; the title of what has no number."""
+    """What a link to a place says: the path of its numbers as print has them, 七、4.1; the title of what has no number."""
     section = plan.section(anchor)
     if section.id == "front":
         return say("front_matter")
     if plan.translations:
         return place_translated(plan, section)
-    if not section.number:
-        return inline(plain(section.title)) or section.id
-    if section.chapter[0].isdigit() and _says_numbers(plan, section):
-        return section.id
-    numbers = [section.number]
-    while section.parent:
-        section = plan.section(section.parent)
-        numbers.insert(0, section.number or plain(section.title))
-    return inline(" ".join((numbers[0], "、".join(numbers[1:]))).strip())
-
-
-def _says_numbers(plan: PlanView, section: Section) -> bool:
-    """True when an id is the path of the numbers that are printed: a renumbered section keeps the id of its text."""
-    while section.number is None or section.id.rpartition(".")[2] == figure_of(section.number):
-        if not section.parent:
-            return True
-        section = plan.section(section.parent)
-    return False
+    return inline(plan.numbers.get(section.id) or plain(section.title)) or section.id
 
 
 def place_translated(plan: PlanView, section: Section) -> str:
-    """The same in another language: the numbers, `Annex 2.19`; the title of what has no number."""
-    if section.chapter[0].isdigit() and section.number and _says_numbers(plan, section):
-        return section.id
+    """The same in another language: the numbers, `7, 4.1`, `3(1)2`, `Annex 2.19`; the title of what has no number."""
     if section.chapter[0].isdigit() and section.number:
-        return number_in(section, plan.language)
+        numbers = [number_in(one, plan.language) or one.title for one in plan.number_levels(section)]
+        return inline(re.sub(r"(?<![(]), (?=[(])|(?<=[)]), ", "", ", ".join(reversed(numbers))))
     if section.number and "." in section.id:
         return plan.language.annex.format(section.id.partition(".")[2])
     return inline(plain(plan.translated(section.id) or section.title)) or section.id

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import mkdocs
 from jinja2 import pass_context
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
@@ -14,11 +15,16 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
+from generator.errors import ZhangjuError, gathering, nearest
 from generator.languages.language import SIMPLIFIED
 from generator.model.address import place_in
+from generator.site.dress import Dress, line_in
 from generator.site.languages import in_language
 from generator.site.views import View
+from generator.theme import theme_folder
 
+MKDOCS = Path(mkdocs.__file__).resolve().parent / "templates"
+"""What MkDocs puts behind every theme."""
 UNDATED = "1970-01-01"
 """What MkDocs would take from the clock for the head of `sitemap.xml.gz`; 0 there means that no time is told (RFC 1952, 2.3.1). When a
 page was last changed `sitemap.xml` tells by the date of the edition."""
@@ -56,8 +62,57 @@ class ZhangjuConfig(Config):
 
     language = config_options.Type(str, default=SIMPLIFIED.code)
     """Language of the interface at the site's root: the name of a file in `templates/strings`."""
+    words = config_options.Type(dict, default={})
+    """What the edition says otherwise than the theme: language → key of `templates/strings` → words."""
+    colours = config_options.Type(dict, default={})
+    """`light`, `dark`, `sepia` → name of a colour at the head of `zhangju.css` → its value, `#rrggbb`."""
+    seal = config_options.Type(str, default="")
+    """The character on the icon."""
+    reports = config_options.Type(str, default="")
+    """Where readers report an error: a page, or `mailto:`."""
+    licence = config_options.Type(str, default="")
+    """The licence of what the edition adds to the texts, as the foot of each page names it."""
+    licence_url = config_options.Type(str, default="")
+    """Its address."""
     languages = config_options.ListOfItems(config_options.Type(str), default=[SIMPLIFIED.code])
     """Languages that the site is published in; each but the first of them in a folder of its own, `zh-hant/`."""
+    report = config_options.Type(str, default="")
+    """Where readers tell errors, an address with `{title}` and `{body}`; else the issues of `repo_url`, on a host that is known."""
+    contact = config_options.Type(str, default="")
+    """Who answers for the edition and how to reach them, as the page about it says."""
+
+
+def themed(config: MkDocsConfig, settings: Path | str) -> list[Path]:
+    """The folders of the theme, the edition's own first; the one that comes with the package is put in where it is not there yet.
+
+    Raises ZhangjuError for another theme, and for a package without templates.
+    """
+    if config.theme.name not in (None, "zhangju"):
+        raise ZhangjuError(settings, None, f"the theme is `{config.theme.name}`, which shows none of our pages", "theme: {name: zhangju}")
+    ours = [folder for folder in config.theme.dirs if Path(folder).resolve() != MKDOCS]
+    if not any((Path(folder) / "main.html").is_file() and (Path(folder) / "strings").is_dir() for folder in ours):
+        config.theme.dirs.insert(len(ours), str(theme_folder()))
+        config.theme.static_templates.add("404.html")
+    return [Path(folder) for folder in config.theme.dirs]
+
+
+def dressed(config: MkDocsConfig, options: ZhangjuConfig) -> Dress:
+    """What the settings say of the edition. Raises ZhangjuError for an option that the plugin has not."""
+    known = [name for name, _ in ZhangjuConfig._schema]
+    with gathering() as problems:
+        for name in sorted(set(options) - set(known)):
+            file = config.config_file_path or "mkdocs.yml"
+            problems.add(ZhangjuError(file, line_in(file, name), f"the plugin zhangju has no option `{name}`", nearest(name, known)))
+    return Dress(
+        name=config.site_name or "",
+        description=config.site_description or "",
+        said=options.words,
+        colours=options.colours,
+        seal=options.seal,
+        reports=options.reports,
+        licence=options.licence,
+        licence_url=options.licence_url,
+    )
 
 
 def view_of(page: Page | None) -> View | None:

@@ -65,6 +65,8 @@ class Renderer:
     """By anchor and cell, where works are cited, with the address of each from the site's root."""
     notes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """By anchor of a sentence and mark, the anchor of the note to which it refers."""
+    numbers: Mapping[str, str] = field(default_factory=dict)
+    """Section → its number as print has it, which the script calls it by where the address says another."""
     root: str = ""
     """Way from the page to the site's root."""
     source: str = ""
@@ -93,11 +95,13 @@ class Renderer:
     def _section(self, section: Section) -> str:
         rank = min(6, section.level + self.top_level - 1)
         name = escape(section.id)
+        number = self.numbers.get(section.id, section.id)
+        printed = f' data-n="{escape(number)}"' if number != section.id else ""
         self.told.clear()
         parts = [
             self._missing("before", section.id),
             self._former(section.id),
-            f'<h{rank} id="{name}" class="level-{section.level}">{self.heading(section)}{self._link(section.id)}</h{rank}>',
+            f'<h{rank} id="{name}" class="level-{section.level}"{printed}>{self.heading(section)}{self._link(section.id)}</h{rank}>',
             self.body(section),
             self._missing("after", section.id),
         ]
@@ -135,8 +139,8 @@ class Renderer:
         return marked(text, marks, self.record_url, self.say, sorted(links))
 
     def _link(self, anchor: str) -> str:
-        """The link of a place to itself, which the script names and makes a button that copies it. The style sheet writes its ¶; a name on
-        every mark would cost a chapter up to 1.7 kB of its 60."""
+        """The link of a place to itself, which the script makes a button that copies it. The style sheet writes its ¶. The script
+        keeps it to the pointer: read after every sentence, a stop of the keyboard each, hundreds of them would hide the text."""
         return f'<a class="mark" href="#{escape(anchor)}"></a>'
 
     def _missing(self, where: str, anchor: str) -> str:

@@ -25,6 +25,7 @@ from generator.site.pages import PlanDesk, collation_page, plan_page, quote_page
 from generator.site.quality.tables import quality_page
 from generator.site.repeats import repeats_page
 from generator.site.topics import topic_pages, topics_page
+from generator.site.translation import translation_page
 from generator.site.views import (
     BibliographyView,
     ChapterView,
@@ -45,6 +46,7 @@ from generator.site.views import (
     TargetsView,
     TopicsView,
     TopicView,
+    TranslationView,
     View,
     WholeView,
 )
@@ -90,6 +92,7 @@ KINDS = (
     Kind(path="indicators/{series.id}/", view=SeriesView, template="series.html", of_edition=series_pages),
     Kind(path="indicators/{series.id}/embed/", view=EmbedView, template="embed.html", of_edition=embed_pages),
     Kind(path="indicators/targets/{plan.id}/", view=TargetsView, template="targets.html", of_edition=targets_pages),
+    Kind(path="translation/", view=TranslationView, template="translation.html", of_edition=translation_page),
     Kind(path="quality/", view=QualityView, template="quality.html", of_edition=quality_page),
     Kind(path="{plan.id}/", view=PlanPageView, template="plan.html", of_plan=plan_page),
     Kind(path="{plan.id}/{chapter.id}/", view=ChapterView, template="chapter.html", of_plan=lambda desk: desk.chapters),
@@ -135,7 +138,7 @@ def check_kinds(theme: Sequence[Path], plans: Collection[str] = (), kinds: Seque
             if file is None:
                 problems.add(ZhangjuError(HERE, None, f"the theme has no template {kind.template}", "write it in templates/", "S002"))
                 continue
-            for template, line, cause in unknown_fields(file, kind.view):
+            for template, line, cause in unknown_fields(file, kind.view, theme):
                 problems.add(ZhangjuError(template, line, cause, "mend that line, or give the view such a field", "S002"))
 
 

@@ -22,7 +22,13 @@ Translate = Callable[..., str]
 
 def inline(text: str) -> str:
     """A sentence's text as HTML: subscripts, everything else escaped, so that it may stand in an element and in an attribute alike."""
+    if not SPECIAL.search(text):  # nearly all of them
+        return text
     return SUBSCRIPT.sub(r"<sub>\1</sub>", escape(text, quote=False).replace('"', "&quot;"))
+
+
+SPECIAL = re.compile('[&<>"~]')
+ESCAPED = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
 
 def visible(text: str) -> str:
@@ -125,7 +131,10 @@ class _Writer:
 
 def _cells(text: str) -> list[str]:
     """HTML of each character; the tildes of a subscript become its tags."""
-    cells = [escape(char, quote=False) for char in text]
+    cells = list(text)
+    if not SPECIAL.search(text):
+        return cells
+    cells = [ESCAPED.get(char, char) for char in text]
     for found in SUBSCRIPT.finditer(text):
         cells[found.start()], cells[found.end() - 1] = "<sub>", "</sub>"
     return cells
@@ -150,5 +159,5 @@ def mark_html(mark: Mark, text: str, record_url: str, say: Translate) -> str:
         title = guess + escape(reason_of(entry, say))
         return f'<a class="flag" href="{href}" title="{title}">{text}</a>'
     title = escape(reason_of(entry, say).replace(": ", "："))
-    after = f"<ins>{text}</ins>" if text else ""
+    after = f'<span class="i">{text}</span>' if text else ""  # read as an insertion only where it is shown as one: see zhangju.js
     return f'<a class="r" lang="zh-Hans" href="{href}" data-b="{before}" title="{title}"></a>{after}'

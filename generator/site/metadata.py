@@ -18,7 +18,7 @@ from generator.languages.language import Language
 from generator.model import Section
 from generator.site.indicators.data import dataset
 from generator.site.languages import Alternate, alternates
-from generator.site.views import ChapterView, HomeView, PlanPageView, SeriesView, View, WholeView
+from generator.site.views import BibliographyView, ChapterView, GlossaryView, HomeView, PlanPageView, SeriesView, View, WholeView
 
 CARD = 200
 """Characters of a preview card's description."""
@@ -47,8 +47,10 @@ def head(view: View, site_url: str, environ: Mapping[str, str] = os.environ, lan
         if isinstance(view, ChapterView):
             heading = plain(view.chapter.heading)
             linked = {"@type": "Chapter", "name": heading, "inLanguage": language.code, "dateModified": edition, "isPartOf": linked}
-    if isinstance(view, PlanPageView | ChapterView | WholeView):
-        data = plan_data(view.plan, edition_date(view.edition, environ))
+    if isinstance(view, PlanPageView | ChapterView | WholeView | GlossaryView | BibliographyView):  # what citing a place or an entry needs
+        edition = edition_date(view.edition, environ)
+        own = plan_data(view.plan, edition) if isinstance(view, PlanPageView | ChapterView | WholeView) else {"edition": edition}
+        data = own | {key: view.say(word) for key, word in (("cited", "cited_as"), ("citedEn", "cited_as_en"), ("by", "publisher_en"))}
         lines.append(f'<script type="application/json" id="plan-data">{_json(data)}</script>')
     if linked:
         linked = {"@context": "https://schema.org", **linked, **({"url": url} if url else {})}
@@ -126,7 +128,11 @@ def plan_data(plan: PlanView, edition: str) -> dict[str, str]:
         "author": author(plan),
         "authorEn": _meta(plan, "issuer_en"),
         "kind": _meta(plan, "kind"),
+        "number": _meta(plan, "number"),
         "date": _meta(plan, "date"),
+        "published": _meta(plan, "published"),
+        "publisher": _meta(plan, "publisher"),
+        "place": _meta(plan, "place"),
         "edition": edition,
     }
     return {key: value for key, value in known.items() if value}

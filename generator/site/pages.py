@@ -13,7 +13,7 @@ from generator.edition import Chapter, Edition, Mark, PlanView
 from generator.model import Section
 from generator.repair import RULES
 from generator.site.elsewhere import elsewhere
-from generator.site.glossary import glosses
+from generator.site.glossary import glosses, place_translated
 from generator.site.html import Renderer
 from generator.site.indicators.marks import value_marks
 from generator.site.indicators.pages import main_targets
@@ -107,6 +107,7 @@ def renderer(
         mentions=edition.mentions[plan.id],
         citations=edition.citations[plan.id],
         notes=plan.note_targets,
+        numbers={s.id: place_translated(plan, s) for s in plan.plan.sections} if plan.translations else plan.numbers,
         root=f"{plan_url}../",
         source=str(plan.plan.meta.get("source") or ""),
         same=margin.same,
@@ -155,6 +156,7 @@ def chapter_page(edition: Edition, plan: PlanView, index: int, say: Translate, m
         description=_opening(plan, chapter),
         plan=plan,
         chapter=chapter,
+        heading=heading_in(plan, chapter.sections[0], say),
         contents=contents(plan, chapter.sections[1:], say),
         body=renderer(edition, plan, say, "../", margin, chapter=chapter.id).sections(chapter.sections),
         progress=progress(plan, chapter.id),

@@ -129,26 +129,29 @@ def mark_chinese(html: str) -> str:
     says so already."""
     if not HAS_HAN.search(html):
         return html
-    done: list[str] = []
+    done = ANY_TAG.split(html)
     open_tags: list[tuple[str, bool]] = []
     inside = False
-    for piece in re.split(r"(<[^>]*>)", html):
+    for number, piece in enumerate(done):
         if not piece.startswith("<"):
-            bare = not inside and HAS_HAN.search(piece) and not any(tag in RAW for tag, _ in open_tags)
-            done.append(f'<span lang="{CHINESE}">{piece}</span>' if bare else piece)
+            if not inside and not piece.isascii() and HAS_HAN.search(piece) and not any(tag in RAW for tag, _ in open_tags):
+                done[number] = f'<span lang="{CHINESE}">{piece}</span>'
             continue
-        done.append(piece)
-        found = TAG.match(piece)
-        if found and found[1]:
-            while open_tags and open_tags.pop()[0] != found[2]:
+        name = ""
+        if piece.startswith("</"):
+            found = TAG.match(piece)
+            while found and open_tags and open_tags.pop()[0] != found[2]:
                 pass
-        elif found and found[2] not in VOID and not piece.endswith("/>"):
-            lang = LANG.search(piece)
-            open_tags.append((found[2], lang[1].startswith("zh") if lang else inside))
+        elif found := TAG.match(piece):
+            name = found[2]
+        if name and name not in VOID and not piece.endswith("/>"):
+            lang = LANG.search(piece) if "lang=" in piece else None
+            open_tags.append((name, lang[1].startswith("zh") if lang else inside))
         inside = open_tags[-1][1] if open_tags else False
     return "".join(done)
 
 
+ANY_TAG = re.compile(r"(<[^>]*>)")
 TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.I)
 LANG = re.compile(r'\slang="([^"]*)"')
 VOID = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})

@@ -14,10 +14,12 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from generator.site.code_host import edit_folder, report_form
 from generator.site.failures import as_error, as_plugin_error
-from generator.site.hosted import ViewPage, ZhangjuConfig, url_filter, view_of
+from generator.site.hosted import ViewPage, ZhangjuConfig, dressed, themed, url_filter, view_of
 from generator.site.placed import PlacedSite
 from generator.site.publication import Publication
+from generator.site.serving import going_on
 from generator.site.tags import Builder, guarded
 from generator.site.views import View
 
@@ -42,9 +44,13 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
         with as_plugin_error():
             if not self.serving:
                 self.placed.begin(config)
-            theme, settings = [Path(folder) for folder in config.theme.dirs], config.config_file_path or "mkdocs.yml"
-            made = Publication(Path(config.docs_dir), theme, settings, config.site_url or "", language=self.config.language)
+            settings = config.config_file_path or "mkdocs.yml"
+            theme, dress = themed(config, settings), dressed(config, self.config)
+            made = Publication(Path(config.docs_dir), theme, settings, config.site_url or "", language=self.config.language, dress=dress)
             made.offline, made.serving, self.publication = self.offline, self.serving, made
+            repo = str(config.repo_url or "")
+            made.report, made.edits = report_form(repo, self.config.report, settings), edit_folder(repo, str(config.edit_uri or ""))
+            made.contact = self.config.contact
             made.load(self.config.languages)
         return config
 
@@ -53,6 +59,8 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
         found = [f for f in files if f.src_dir != config.docs_dir and not f.src_uri.startswith("strings/")]
         theme = {Path(str(file.abs_src_path)): Path(str(file.src_dir)) for file in found}
         with as_plugin_error():
+            if not self.serving:
+                self.publication.begin_search(Path(config.site_dir))
             return Files([*found, *(ViewPage.listed(path, view, config) for path, view in self.publication.pages(theme))])
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -74,8 +82,12 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
 
     @event_priority(-100)  # after plugins that hand the server's own builder back to it
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Builder) -> LiveReloadServer:
-        """Settings that change while serving are looked through before MkDocs loads them."""
-        server.builder = guarded(builder, Path(config.config_file_path))
+        """Settings that change while serving are looked through first; seeds and templates are watched, too; what is wrong is shown."""
+        file = Path(config.config_file_path)
+        server.builder = going_on(guarded(builder, file), file.parent, Path(config.site_dir))
+        for folder in (file.parent / "seeds", *map(Path, config.theme.dirs[:-1])):
+            if folder.is_dir():
+                server.watch(str(folder))
         return server
 
     @event_priority(-100)
@@ -91,6 +103,8 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
 
     def on_build_error(self, *, error: Exception) -> None:
         """The old site stays. What is no message of MkDocs becomes one, so that no stack trace is shown. Raises PluginError."""
+        if hasattr(self, "publication"):
+            self.publication.give_up()
         self.placed.give_up()
         if not isinstance(error, MkDocsException):
             with as_plugin_error():

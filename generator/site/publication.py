@@ -3,6 +3,7 @@
 1. `load`: the plans with their addresses, glossary, links and topics; the edition in each language; words and templates are held against
    the tables of kinds.
 2. `pages`: what each page shows. The host fills the templates, in the `environment` and with the `context` that stand here.
+   `begin_search`, before that: the files of search are written by a second process meanwhile.
 3. `finished`: a page as it is written, held against content.
 4. `complete`: open data, quotations, search, running heads, short addresses; the proof that nothing is lost; the quality pages; the
    edition to carry away.
@@ -13,7 +14,7 @@ Where the site is put, and that nobody else puts one there meanwhile, is up to `
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -29,7 +30,9 @@ from generator.links.kinds import KINDS as LINK_KINDS
 from generator.model.address import is_link, own_file, place_in
 from generator.placing import reading
 from generator.search.editors import Synonym, read_synonyms
+from generator.site.aside import Aside
 from generator.site.data import dumps, open_data
+from generator.site.dress import Dress
 from generator.site.indicators.data import indicator_files
 from generator.site.kinds import check_kinds, placed, views
 from generator.site.languages import alternates
@@ -49,7 +52,7 @@ from generator.site.quality.watch import Watch
 from generator.site.quotes import quotes
 from generator.site.search import FOLDER, found_in, index_files, shown_files
 from generator.site.slim import slim_assets
-from generator.site.strings import check_words, words_of
+from generator.site.strings import check_given, check_words, words_of
 from generator.site.stubs import stubs
 from generator.site.views import QualityView, View
 
@@ -73,12 +76,20 @@ class Publication:
     site_url: str = ""
     language: str = SIMPLIFIED.code
     """Name of the file of strings for the pages at the root."""
+    dress: Dress = field(default_factory=Dress)
+    """What the edition calls itself, and how it looks."""
     languages: tuple[Language, ...] = ()
     """Those that the site is published in."""
     offline: bool = False
     """True when the edition to carry away will be written, so that pages lead to it."""
     serving: bool = False
     """True while somebody edits and looks at it."""
+    report: str = ""
+    """Address of a new issue on the code host, with places for its words; empty when none is known."""
+    edits: str = ""
+    """Address under which files of the project are edited, empty when none is known."""
+    contact: str = ""
+    """Who answers for the edition."""
     editions: dict[str, Edition] = field(default_factory=dict)
     """By each language's code; as content has it, in Simplified, the first."""
     synonyms: tuple[Synonym, ...] = ()
@@ -90,22 +101,27 @@ class Publication:
     """How many pages the build makes, short addresses aside."""
     dead_links: tuple[DeadLink, ...] = ()
     """Links of the site that lead nowhere."""
+    searching: Aside | None = None
+    """The files of search, on their way beside the pages."""
 
     @property
     def edition(self) -> Edition:
         """As content has it."""
         return self.editions[SIMPLIFIED.code]
 
-    def load(self, codes: list[str]) -> None:
-        """All that pages are made of; `codes` are the languages. Raises ZhangjuError with file and line."""
+    def load(self, given: Sequence[str]) -> None:
+        """All that pages are made of; `given` are the codes of the languages. Raises ZhangjuError with file and line."""
         self.watch = Watch(Hrefs(self.site_url))
         with reading(self.content):
             known_languages([self.language, SIMPLIFIED.code], self.settings)  # it names a file of strings
-            self.languages = known_languages(codes, self.settings)
+            self.languages = known_languages(given, self.settings)
             edition = load_edition(self.content, self.content.parent / "seeds")
             check_kinds(self.theme, [view.id for view in edition])
             labels = [kind.label for kind in LINK_KINDS]
-            check_words(self.theme, [self.language, *(one.code for one in self.languages if one.prefix)], labels, self.settings)
+            codes = [self.language, *(one.code for one in self.languages if one.prefix)]
+            check_words(self.theme, codes, labels, self.settings)
+            self.dress.check(self.settings, self.content)
+            check_given(self.theme, codes, self.settings, self.dress.words)
             self.editions = dict(self._in_languages(edition))
             parts = (part.text for view in edition for section in view.plan.sections for part in section.parts())
             self.synonyms = read_synonyms(self.content, parts)
@@ -123,7 +139,7 @@ class Publication:
 
     def words(self, language: Language) -> Translate:
         """The interface strings of a language, as a function of their keys."""
-        return words_of(self.theme, language.code if language.prefix else self.language, self.settings)
+        return words_of(self.theme, language.code if language.prefix else self.language, self.settings, self.dress.words)
 
     def pages(self, theme_files: Mapping[Path, Path]) -> Iterator[tuple[str, View]]:
         """(path of its file in the site, view) of every page. `theme_files` are files that the host publishes as they are, with the
@@ -135,6 +151,19 @@ class Publication:
             for view in views(edition, self.words(edition.language)):
                 self.made += 1
                 yield f"{edition.language.prefix}{view.path}index.html", view
+
+    def begin_search(self, site: Path) -> None:
+        """Begin to write the files of search into a site, beside its pages."""
+        self.searching = Aside(lambda: self._write_search(site))
+
+    def give_up(self) -> None:
+        """End what runs beside a build that came to nothing."""
+        if self.searching:
+            self.searching.stop()
+
+    def _write_search(self, site: Path) -> None:
+        for path, text in self._search_files():
+            _write(site, path, text)
 
     def environment(self, env: Environment) -> None:
         """What every template may use. Text is escaped in all of them; what is HTML already says so there (`|safe`). The not-found page
@@ -148,8 +177,10 @@ class Publication:
             if language.prefix
         }
         env.globals["edition_date"] = edition_date(self.edition)
+        env.globals["dress"] = self.dress
         env.globals["policy"] = policy_tag(self.serving)
         env.globals["offline"] = OFFLINE if self.offline else ""
+        env.globals |= {"report_to": self.report, "edits": self.edits, "contact": self.contact}
         env.tests["link"] = is_link
 
     def context(self, view: View, context: Any) -> None:
@@ -169,11 +200,13 @@ class Publication:
 
     def complete(self, site: Path, rendered: Rendered) -> None:
         """Write all that is no page, prove that nothing is lost, and tell of it. Raises ZhangjuError."""
+        self.dress.put_on(site / "assets")
         slim_assets(site / "assets")
         if self.offline:
             (site / OFFLINE).touch()  # its place, for the links that lead there; it is written when all else is
         for path, text in self._files():
             _write(site, path, text)
+        self.searching.finish() if self.searching else self._write_search(site)
         for edition in self.editions.values():
             for path, html in stubs(edition, self.words(edition.language), self.site_url):
                 _write(site, path, html)
@@ -185,11 +218,16 @@ class Publication:
             write_offline(site)
 
     def _files(self) -> Iterator[tuple[str, str]]:
-        """(path in the site, text) of open data, quotations, search and running heads."""
+        """(path in the site, text) of open data, quotations and running heads."""
         for path, value in open_data(self.edition):
             yield path, dumps(value)
         yield from indicator_files(self.edition)
         yield "api/quotes.json", dumps(quotes(self.edition))
+        for edition in self.editions.values():
+            yield from sheets(edition)
+
+    def _search_files(self) -> Iterator[tuple[str, str]]:
+        """(path in the site, text) of search, in all languages."""
         translated = next((edition for edition in self.editions.values() if edition.language.translated), None)
         found = found_in(self.edition, self.synonyms, translated)
         yield from index_files(self.edition, found)
@@ -197,7 +235,6 @@ class Publication:
             prefix = edition.language.prefix
             shown = found if edition is translated else found_in(edition, ()) if prefix else found
             yield from shown_files(edition, shown, self.words(edition.language), f"{prefix}{FOLDER}")
-            yield from sheets(edition)
 
     def _write_quality(self, site: Path, rendered: Rendered) -> None:
         """The quality pages and their open data. A link that leads nowhere is a warning with its page."""

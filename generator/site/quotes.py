@@ -27,4 +27,5 @@ def quotes(edition: Edition) -> Json:
 def _section(view: PlanView, section: Section) -> Json:
     title = plain(section.mark + section.title).strip()
     parts = [[anchor, plain(text).replace("\u3000", " ")] for anchor, text in parts_of(section) if text]
-    return {"id": section.id if section.number else "", "title": title, "url": view.address(section.id).partition("#")[0], "parts": parts}
+    url = view.address(section.id).partition("#")[0]
+    return {"id": view.numbers.get(section.id, ""), "title": title, "url": url, "parts": parts}

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from generator.errors import ZhangjuError, gathering
+from generator.errors import ZhangjuError, gathering, nearest
 from generator.toml_file import line_of, load_toml
 
 PLACE = re.compile(r"\{([a-z_]+)\}")
@@ -41,10 +41,31 @@ def _checked(path: Path, files: tuple[tuple[Path, int, int], ...]) -> dict[str, 
     return strings
 
 
-def words_of(theme: Iterable[Path], code: str, settings: Path | str) -> Callable[..., str]:
-    """The strings of a language as a function of their keys. Raises ZhangjuError when the theme has none."""
-    path = _file(theme, code, settings)
-    return functools.partial(_say, load_strings(path), path)
+Given = Mapping[str, Mapping[str, str]]
+"""What an edition says otherwise in its settings: language → key → words."""
+
+
+def words_of(theme: Iterable[Path], code: str, settings: Path | str, given: Given | None = None) -> Callable[..., str]:
+    """The strings of a language as a function of their keys. Raises ZhangjuError when the theme has none.
+
+    A key that several folders of the theme have counts as the first of them has it; what the edition's settings say comes before all.
+    """
+    path, strings = _all_of(theme, code, settings)
+    return functools.partial(_say, {**strings, **(given or {}).get(code, {})}, path)
+
+
+def check_given(theme: Iterable[Path], codes: Iterable[str], settings: Path | str, given: Given) -> None:
+    """Raise ZhangjuError with every word of the settings that no page asks for, and every place in one that no value is for."""
+    with gathering() as problems:
+        for code in (code for code in codes if given.get(code)):
+            known = _all_of(theme, code, settings)[1]
+            for key, words in given[code].items():
+                if key not in known:
+                    problems.add(ZhangjuError(settings, None, f"`words` of {code} has an unknown key `{key}`", nearest(key, known)))
+                elif not isinstance(words, str):
+                    problems.add(ZhangjuError(settings, None, f"`{key}` of {code} is no text", f'write {key}: "…"'))
+            for _, cause, how in odd_places({k: v for k, v in given[code].items() if k in known}, [known]):
+                problems.add(ZhangjuError(settings, None, cause, how))
 
 
 def check_words(theme: Sequence[Path], codes: Iterable[str], wanted: Iterable[str], settings: Path | str) -> None:
@@ -53,20 +74,35 @@ def check_words(theme: Sequence[Path], codes: Iterable[str], wanted: Iterable[st
     with gathering() as problems:
         for number, code in enumerate(codes):
             with problems.trying():
-                path = _file(theme, code, settings)
-                strings = load_strings(path)
+                path, strings = _all_of(theme, code, settings)
                 keys |= {} if number else dict.fromkeys(strings)
                 for key in keys:
                     if not isinstance(strings.get(key), str):
                         problems.add(_wordless(path, key))
 
 
-def _file(theme: Iterable[Path], code: str, settings: Path | str) -> Path:
-    """The file of a language's strings, of the first folder that has it."""
-    for folder in theme:
-        if (path := folder / "strings" / f"{code}.toml").is_file():
-            return path
+def _all_of(theme: Iterable[Path], code: str, settings: Path | str) -> tuple[Path, dict[str, Any]]:
+    """The file of a language's strings that the theme is built on, and the strings, those of the folders before it in their place."""
+    files = [path for folder in theme if (path := folder / "strings" / f"{code}.toml").is_file()]
+    if files:
+        *own, base = files
+        known = load_strings(base)
+        with gathering() as problems:
+            read = [problems.tried(lambda path=path: _own(path, known)) or {} for path in own]  # type: ignore[misc]
+        return base, functools.reduce(lambda under, over: under | over, reversed(read), known)
     raise ZhangjuError(settings, None, f"templates/strings has no {code}.toml", "write it there, with the keys of the others", "S002")
+
+
+def _own(path: Path, known: Mapping[str, Any]) -> dict[str, Any]:
+    """The strings that an edition words otherwise. Raises ZhangjuError with every key that the theme has not."""
+    source, strings = load_toml(path)
+    with gathering() as problems:
+        for key in strings:
+            if key not in known:
+                problems.add(ZhangjuError(path, line_of(source, key), f"unknown key `{key}`", nearest(key, known), "S002"))
+        for key, cause, how in odd_places({key: words for key, words in strings.items() if key in known}, [dict(known)]):
+            problems.add(ZhangjuError(path, line_of(source, key), cause, how, "S002"))
+    return strings
 
 
 def _say(strings: dict[str, Any], path: Path, key: str, number: int | None = None) -> str:

@@ -2,8 +2,9 @@
 
 `外贸外贸` → `外贸`; `生态生态治理` → `生态治理`; `硕博博士` → `硕博士`; `市区区结对` → `市区结对`; `用好好用足` → `用好用足`.
 Leaves alone: a character that ends one word and begins the next (`饮用水|水源`, `许可证|证后`), reduplications of the dictionary
-(`人人`, `点点滴滴`, `大大小小`, `天天`), verbs twice (`考虑考虑`), a preposition before its like (`对|对口支援`), and two of a
-kind (`水水中转`, `区区合作`).
+(`人人`, `点点滴滴`, `大大小小`, `天天`), one after another (`一茬一茬`),
+verbs twice (`考虑考虑`), a preposition before its like (`对|对口支援`), and two of a
+kind (`水水中转`, `区区合作`); words in Traditional characters (`全國國土計畫`), which the dictionary has not.
 Knowledge: rjieba's dictionary. Doubling is damage when the text reads in fewer words without it.
 """
 
@@ -16,6 +17,7 @@ from generator.characters import HAN, HAN_NUMERALS
 from generator.model import Span
 from generator.suspect.body import Body, Place, covering, is_word, run_around, tag, words
 from generator.suspect.phrases import phrases_of
+from generator.suspect.scripts import others
 
 UNIT = re.compile(rf"(?=([{HAN}]{{2,5}})\1)")
 PAIR = re.compile(rf"([{HAN}])\1(?!\1)")
@@ -47,6 +49,8 @@ def _is_unit(body: Body, unit: str, start: int) -> bool:
     """True when the doubled unit is a word of its own in both places, and no verb."""
     a, b = run_around(body.text, start, start + 2 * len(unit))
     borders = {a + span[0] for span in words(body.text[a:b])} | {b}
+    if unit.startswith("一") or _in_traditional(body.text[a:b]):
+        return False
     second, end = start + len(unit), start + 2 * len(unit)
     apart = is_word(unit) and start in borders
     return (apart or {start, second, end} <= borders) and tag(unit) != "v" and not is_word(unit * 2)
@@ -59,6 +63,8 @@ def _pair(body: Body, at: int) -> Place | None:
     if char in HAN_NUMERALS or re.search(rf"([{HAN}])\1", near):
         return None
     a, b = run_around(text, at, at + 2)
+    if _in_traditional(text[a:b]):
+        return None
     start, end = max(a, at - 1), min(b, at + 3)
     place = Place(start, end, text[start:at] + text[at + 1 : end], f"“{char}”字疑重", 0.7)
     spans, without = words(text[a:b]), words(text[a:at] + text[at + 1 : b])
@@ -74,6 +80,11 @@ def _pair(body: Body, at: int) -> Place | None:
     if char in PREFIXES:
         return None
     return place if right[1] - right[0] == 1 or _lone(without) < _lone(spans) else None
+
+
+def _in_traditional(run: str) -> bool:
+    """True for words that the dictionary, which is Simplified, cannot know."""
+    return bool(others(run, "t2s"))
 
 
 def _lone(spans: Sequence[Span]) -> int:

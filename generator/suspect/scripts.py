@@ -2,8 +2,9 @@
 
 `首創性` → `首创性`; in a Traditional text `首创性` → `首創性`.
 Leaves alone: a text that is Traditional throughout, and characters that are right in both scripts (乾, 著, 於): a character is of
-one script alone when the other script's character set (GB 2312, Big5) lacks it.
-Knowledge: the one-character tables of OpenCC, and the two character sets.
+one script alone when the other script's character set (GB 2312, Big5) lacks it. So are, in a Simplified text, those that the table of
+2013 gave back to names (`昇腾`, `陶喆`), and those whose Simplified form few founts have.
+Knowledge: the one-character tables of OpenCC, the two character sets, and 通用规范汉字表 (2013), which names the characters given back.
 """
 
 from __future__ import annotations
@@ -16,6 +17,11 @@ from opencc import OpenCC
 
 from generator.characters import is_han
 from generator.suspect.body import Body, Place
+
+GIVEN_BACK = frozenset("皙瞋噘蹚溧勠昇甯喆堃祇頫氾邨絜淼犇赟")
+"""Characters that are standard in Simplified texts since 2013, although tables of conversion change some of them."""
+COMMON_FOUNTS = 0xFFFF
+"""The last character of the plane that founts hold; rarer Simplified forms (`𬱖`) stand in print as they were."""
 
 
 def traditional(body: Body) -> Iterator[Place]:
@@ -34,7 +40,12 @@ def others(chars: Iterable[str], mode: str) -> dict[str, str]:
     """Characters that are wrong in the script that `mode` (`t2s`, `s2t`) leads to, with the right ones."""
     lacking = [char for char in chars if not _has("gb2312" if mode == "t2s" else "big5", char)]
     found = zip(lacking, str(_converter(mode).convert("\n".join(lacking))).split("\n"), strict=True) if lacking else ()
-    return {char: right for char, right in found if right != char}
+    return {char: right for char, right in found if right != char and not (mode == "t2s" and _stays(char, right))}
+
+
+def _stays(char: str, right: str) -> bool:
+    """True for a character that Simplified print has as it is."""
+    return char in GIVEN_BACK or ord(right[0]) > COMMON_FOUNTS
 
 
 def _has(charset: str, char: str) -> bool:

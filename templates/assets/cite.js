@@ -2,12 +2,12 @@
 "use strict";
 
 {
-const plan = JSON.parse(document.getElementById("plan-data").textContent);
+const plan = JSON.parse(document.getElementById("plan-data")?.textContent ?? "{}");
 
 // Where a place stands, in the language of the citation. `6.2.2-3` is the third sentence of section 6.2.2.
 const native = document.documentElement.lang === "zh-Hant"
-  ? { section: "節", figure: "圖", note: "註", edition: "章句註解本" }
-  : { section: "节", figure: "图", note: "注", edition: "章句注解本" };
+  ? { section: "節", figure: "圖", note: "註" }
+  : { section: "节", figure: "图", note: "注" };
 const zh = { "": "第#句", t: "表#", r: "第#行", f: `${native.figure}#`, n: `${native.note}#` };
 const en = { "": "sentence #", t: "table #", r: "row #", f: "figure #", n: "note #" };
 const headingOf = (section, chinese) => {
@@ -16,6 +16,8 @@ const headingOf = (section, chinese) => {
   return heading?.textContent.trim() || section;
 };
 const sectionName = (section, chinese) => {
+  const name = document.getElementById(section)?.dataset.n; // as print has it, where the address says another
+  if (name) return chinese ? name : `§ ${name}`;
   if (/^\d+$/.test(section)) return chinese ? `第${section}章` : `ch. ${section}`;
   if (/^[\d.]+$/.test(section)) return chinese ? `第${section}${native.section}` : `§ ${section}`;
   if (section === "front") return chinese ? "卷首" : "front matter";
@@ -42,69 +44,116 @@ const where = ({ from, to }, chinese) => {
 // On a page in two languages they are the Chinese; `translated` gives the other ones, empty where there is no translation.
 const wordsOf = (id, translated = false) => {
   const part = document.getElementById(id);
+  if (part.matches("section.entry")) return [entryName(id), ...[...part.querySelectorAll(".meaning")].map((meaning) => clean(meaning, false))].join("：");
   if (part.matches("tr")) return [...part.cells].map((cell) => clean(cell, translated) || (translated ? clean(cell, false) : "")).join(translated ? "; " : "，");
   return clean(part.matches("table") ? part.caption : part.matches("figure") ? part.querySelector(".caption") ?? part : part, translated);
 };
 const clean = (part, translated) => {
   const copied = part.cloneNode(true);
   if (translated && copied.querySelector(".z") && !copied.querySelector(".e")) return "";
-  copied.querySelectorAll(`.absent, .note-mark, .state, sup, ${translated ? ".z" : ".e"}`).forEach((added) => added.remove());
+  copied.querySelectorAll(`.absent, .note-mark, .state, .from, small, details, sup, ${translated ? ".z" : ".e"}`).forEach((added) => added.remove());
   return copied.textContent.trim();
 };
-const inEnglish = document.documentElement.lang === "en";
+const inTranslation = !document.documentElement.lang.startsWith("zh");
+
+// What a translation is, for everything that quotes or cites it: not the government's words, by whom, in which state, of which date.
+const UNOFFICIAL = ["unofficial translation", plan.by].filter(Boolean).join(", ");
+const stateOf = (place) => {
+  const states = placesOf(place).map((part) => {
+    const own = ownPart(part, ".e");
+    const mark = own?.querySelector(".state");
+    if (own?.matches(".stale")) return "out of date";
+    return mark ? mark.title.replace(/^(\p{L})(.*?)\s*:\s*/u, (_, first, rest) => `${first.toLowerCase()}${rest} by `) : "unreviewed";
+  });
+  return [...new Set(states)].join(" and ");
+};
+const ownPart = (part, kind) => [...part.querySelectorAll(kind)].find((own) => own.closest("[id]") === part);
+// The parts in two languages from one place to another.
+const placesOf = ({ from, to }) => {
+  const parts = [...document.querySelectorAll(".text [id]")];
+  const [first, last] = [from, to].map((id) => parts.findIndex((part) => part.id === id));
+  const held = parts.slice(first, last + 1).filter((part) => ownPart(part, ".e"));
+  return held.length ? held : [document.getElementById(from)];
+};
+const translationOf = (place) => {
+  if (!inTranslation) return "";
+  return place.text === undefined ? wordsOf(place.from, true) : place.translated ?? "";
+};
+const unofficial = (place, write = String) => (translationOf(place) ? `${UNOFFICIAL}, ${stateOf(place)}${dated`, ${write}`}` : "");
+// Told where a place offers its copies.
+globalThis.madeBy = (place) => {
+  const told = unofficial(place, styles.inEnglish);
+  return told && `${told[0].toUpperCase()}${told.slice(1)}. The Chinese is the authority.`;
+};
 
 const pad = (number) => String(number).padStart(2, "0");
-const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 const dateInChinese = (date) => date.split("-").map((part, i) => Number(part) + "年月日"[i]).join("");
-const dateInEnglish = (date) => {
-  const [year, month, day] = date.split("-");
-  return year + (month ? `, ${MONTHS[month - 1]}` : "") + (day ? ` ${Number(day)}` : "");
-};
 // The date of the edition in its frame; nothing where no date is known.
 const dated = ([before, after], write) => (plan.edition ? `${before}${write(plan.edition)}${after}` : "");
 const swapQuotes = (text) => text.replace(/[“”‘’]/g, (mark) => "‘’“”"["“”‘’".indexOf(mark)]);
-const tex = (text) => text.replace(/[\\{}&%$#_~^]/g, (char) => ({ "\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}" })[char] ?? `\\${char}`);
 
-// GB/T 7714—2015, 4.1 and 4.6: responsible. title[kind]. edition. year: place(date of the edition)[date of citing]. address.
-const styles = {
-  link: (place) => place.url,
-  quotation: (place, text) =>
-    inEnglish ? quotationInEnglish(place, text) : `“${swapQuotes(text)}”\n——${plan.author ? `${plan.author}：` : ""}《${plan.title.replaceAll("《", "〈").replaceAll("》", "〉")}》${where(place, true)}，${native.edition}${dated`（${dateInChinese}）`}\n${place.url}`,
-  gbt: (place, text, today) =>
-    `${plan.author ? `${plan.author}. ` : ""}${plan.title}[${plan.kind === "plan" ? "A" : "R"}/OL]. ${native.edition}. ${plan.date ? `${plan.date.slice(0, 4)}: ` : ""}${where(place, true)}${dated`(${String})`}[${today}]. ${place.url}.`,
-  // APA 7: a title that is not English is followed by its translation.
-  apa: (place) => {
-    const title = `${plan.title}${plan.titleEn ? ` [${plan.titleEn}]` : ""} (Zhangju annotated ed.${dated`, ${dateInEnglish}`}; ${where(place, false)})`;
-    const author = plan.authorEn ?? plan.author;
-    const date = `(${plan.date ? dateInEnglish(plan.date) : "n.d."})`;
-    return `${author ? `${author}. ${date}. ${title}` : `${title}. ${date}`}. Zhangju. ${place.url}`;
-  },
-  bibtex: (place, text, today) => {
-    const [year, month] = (plan.date ?? "").split("-");
-    const fields = {
-      author: plan.author && `{${tex(plan.author)}}`,
-      title: `{${tex(plan.title)}}`,
-      year,
-      month: month && String(Number(month)),
-      note: tex(`${where(place, true)}，${native.edition}${dated`，${String}`}`),
-      url: place.url,
-      urldate: today,
-      language: "chinese",
-    };
-    const lines = Object.entries(fields).filter(([, value]) => value).map(([name, value]) => `  ${name} = {${value}}`);
-    const key = `${plan.id}-${place.from}${place.to === place.from ? "" : `--${place.to}`}`;
-    return `@misc{${key},\n${lines.join(",\n")}\n}`;
-  },
+// What is cited, in the terms of CSL: a place of a plan; an entry of the glossary or of the works cited is a page of the edition.
+const itemOf = (place, text) => {
+  const now = new Date();
+  const accessed = `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
+  const known = { url: place.url, accessed, words: text };
+  if (!plan.id) {
+    const title = `${entryName(place.from)}（${document.title.split(" · ")[0]}）`;
+    return { ...known, type: "webpage", id: `zhangju-${place.from}`, author: plan.by, title, issued: plan.edition };
+  }
+  const id = `${plan.id}-${place.from}${place.to === place.from ? "" : `--${place.to}`}`;
+  const { title, titleEn, author, authorEn, number, publisher, place: city, date } = plan;
+  return {
+    ...known, type: "report", id, title, titleEn, author, authorEn, number, publisher, place: city, person: plan.kind === "study",
+    issued: plan.published ?? date, at: where(place, true), atEn: where(place, false),
+    edition: plan.cited + dated`（${String}）`, editionEn: plan.citedEn + dated`, ${styles.inEnglish}`, by: plan.by,
+    unofficial: unofficial(place), unofficialEn: unofficial(place, styles.inEnglish),
+  };
 };
-// In English the translation comes first, and the Chinese, which is the authority, with it.
-const quotationInEnglish = (place, text) => {
-  const translated = place.text ? "" : wordsOf(place.from, true);
+const entryName = (id) => document.querySelector(`[id="${CSS.escape(id)}"] h3`)?.firstChild.textContent.trim() ?? id;
+const quotation = (place, text) => {
+  const [edition, date] = [plan.cited, dated`（${dateInChinese}）`];
+  if (!plan.id) return `${text}\n——${edition}${date}\n${place.url}`;
+  if (inTranslation) return quotationInTranslation(place, text);
+  const title = plan.title.replaceAll("《", "〈").replaceAll("》", "〉");
+  return `“${swapQuotes(text)}”\n——${plan.author ? `${plan.author}：` : ""}《${title}》${where(place, true)}，${edition}${date}\n${place.url}`;
+};
+// The Chinese, which is the authority, with the translation as what it is.
+const quotationInTranslation = (place, text) => {
   const source = [plan.authorEn ?? plan.author, plan.titleEn ?? plan.title, where(place, false)].filter(Boolean).join(", ");
-  return `“${(translated || text).replace(/[“”]/g, (mark) => (mark === "“" ? "‘" : "’"))}”${translated ? ` (“${swapQuotes(text)}”)` : ""}\n— ${source}. Zhangju annotated ed.${dated`, ${dateInEnglish}`}\n${place.url}`;
+  const inner = translationOf(place).replace(/[“”]/g, (mark) => (mark === "“" ? "‘" : "’"));
+  const translated = inner && ` [${unofficial(place, styles.inEnglish)}: “${inner}”]`;
+  return `“${swapQuotes(text)}”${translated}\n— ${source}. ${plan.citedEn}${dated`, ${styles.inEnglish}`}\n${place.url}`;
 };
 globalThis.cite = (kind, place) => {
-  const now = new Date();
-  return styles[kind](place, place.text ?? wordsOf(place.from), `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`);
+  const text = place.text ?? wordsOf(place.from);
+  return kind === "link" ? place.url : kind === "quotation" ? quotation(place, text) : styles[kind](itemOf(place, text));
+};
+
+// Telling an error: the form of the code host, filled in; without one, the text to send.
+globalThis.reportError = (opener, place) => {
+  const text = place.text ?? wordsOf(place.from);
+  const told = {
+    kind: words[`report${place.kind ?? "Text"}`],
+    plan: plan.id ? `${plan.title}（${plan.id}）` : document.title,
+    place: place.from === place.to ? printed(place.from) : `${printed(place.from)} – ${printed(place.to)}`,
+    text: text.length > 600 ? `${text.slice(0, 600)}…` : text,
+    address: place.url,
+    edition: plan.edition ?? "",
+  };
+  const fill = (form) => form.replace(/\{(\w+)\}/g, (whole, name) => told[name] ?? whole);
+  const [title, body] = [fill(words.reportTitle), fill(words.reportBody)];
+  if (words.reportTo) {
+    closePanel(true);
+    const to = words.reportTo.replace(/\{(title|body)\}/g, (whole, name) => encodeURIComponent(name === "title" ? title : body));
+    return void open(to, "_blank", "noopener");
+  }
+  const box = Object.assign(document.createElement("textarea"), { value: `${title}\n\n${body}`, rows: 9, readOnly: true, ariaLabel: words.report });
+  const list = Object.assign(document.createElement("div"), { className: "choices" });
+  choice(list, words.copyReport, () => { closePanel(true); copy(box.value, words.copiedText); });
+  openPanel(opener, words.report, true, box, list);
+  panelNow().classList.add("held", "report");
+  placePanel();
 };
 
 // A selection in the text. Its ends are moved onto the words: a triple click ends at the start of the next paragraph.
@@ -164,6 +213,22 @@ const directive = (range) => {
   return `:~:text=${prefix.trim() ? `${code(prefix)}-,` : ""}${pieces.map(code).join(",")}${suffix.trim() ? `,-${code(suffix)}` : ""}`;
 };
 
+// What was selected: the Chinese, and on a page in two languages the translation. Of a translation alone the Chinese of its places.
+const wordsIn = (range, place) => {
+  const tidy = (text) => text.replace(/\s*\n\s*/g, "").trim();
+  if (!inTranslation) return { text: tidy(range.toString()) };
+  const walker = document.createTreeWalker(document.querySelector(".text"), NodeFilter.SHOW_TEXT);
+  const held = { chinese: "", translated: "" };
+  while (walker.nextNode()) {
+    const node = walker.currentNode;
+    if (!range.intersectsNode(node) || node.parentElement.closest(".state, sup")) continue;
+    const own = node.data.slice(node === range.startContainer ? range.startOffset : 0, node === range.endContainer ? range.endOffset : node.length);
+    held[node.parentElement.closest(".e") ? "translated" : "chinese"] += own;
+  }
+  const [chinese, translated] = [tidy(held.chinese), held.translated.replace(/\s+/g, " ").trim()];
+  return { text: chinese || placesOf(place).map((part) => wordsOf(part.id)).join(""), translated };
+};
+
 let offer = null;
 let waiting = 0;
 const offerSelected = () => {
@@ -177,7 +242,7 @@ const offerSelected = () => {
   offer.addEventListener("mousedown", (event) => event.preventDefault()); // the selection stays
   offer.addEventListener("click", () => {
     const url = `${pageOf(range.startContainer.parentElement)}#${from}${to === from ? "" : `,${to}`}${directive(range)}`;
-    offerCopies(offer, { from, to, url, text: range.toString().replace(/\s*\n\s*/g, "").trim() });
+    offerCopies(offer, { from, to, url, ...wordsIn(range, { from, to }) });
   });
   document.body.append(offer);
   const at = [...range.getClientRects()].at(-1);

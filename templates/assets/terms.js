@@ -35,7 +35,9 @@
       });
       parts.unshift(back);
     }
-    openPanel(opener, entry.querySelector("dt a").textContent, focus, ...parts);
+    const called = entry.querySelector("dt a").textContent, part = opener.closest(".text [id]");
+    if (part) parts.push(telling(opener, { ...placeOf(part), kind: "Term", text: `${called}：${entry.querySelector("dd").textContent}` }));
+    openPanel(opener, called, focus, ...parts);
     panelNow().classList.add("term");
     panelNow().dataset.name = name;
     placePanel(); // its size has changed with its class

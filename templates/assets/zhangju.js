@@ -12,6 +12,8 @@ const tell = (words) => {
 };
 
 const words = document.body.dataset;
+// An address is what others wrote: what no text has as its code stays as it is.
+const read = (hash) => { try { return decodeURIComponent(hash.replace(/^#/, "")); } catch { return hash.slice(1); } };
 const copy = async (text, note) => {
   try {
     await navigator.clipboard.writeText(text);
@@ -35,7 +37,7 @@ const load = (tag, source) => new Promise((onload, onerror) => {
   const more = tag === "link" ? { rel: "stylesheet", href: new URL(source, own).href } : { src: new URL(source, own).href };
   document.head.append(Object.assign(document.createElement(tag), { onload, onerror, ...more }));
 });
-const loadCiting = () => citing ??= load("script", "cite.js").catch(() => { citing = null; });
+const loadCiting = () => citing ??= Promise.all([load("script", "styles.js"), load("script", "cite.js")]).catch(() => { citing = null; });
 
 // So is what the reading settings need.
 let settings = null;
@@ -50,39 +52,67 @@ document.addEventListener("click", async (event) => {
 // Where the style sheet cannot part Chinese from Latin and figures, a script does.
 if (!CSS.supports("text-autospace", "normal")) load("script", "autospace.js");
 
-// What a mark is called where it is read out.
-for (const mark of document.querySelectorAll("a.mark")) mark.ariaLabel = `${words.linkTo} ${decodeURIComponent(mark.hash.slice(1))}`;
+// What a place is called: its number as print has it, where that is another than its address.
+const printed = (id) => id.replace(/[^-,]+/, (section) => document.getElementById(section)?.dataset.n ?? section);
+
+// The marks of a text are for the pointer: the keyboard reaches the place itself (reading.js). Those of lists are called what they link to.
+for (const mark of document.querySelectorAll("a.mark")) {
+  if (mark.closest(".text")) { mark.tabIndex = -1; mark.setAttribute("aria-hidden", "true"); }
+  else mark.ariaLabel = `${words.linkTo} ${read(mark.hash)}`;
+}
 
 // On the page of a whole plan a place is cited by the address of its chapter's own page.
 const pageOf = (part) => new URL(part.closest("[data-at]")?.dataset.at ?? "", location.href.split("#")[0]).href;
 
 // A place's mark copies its link at once and offers the rest. The address changes as the link says; the page stays where it is.
-const offerCopies = (opener, place) => {
-  loadCiting();
-  const kinds = { link: words.copyLink, quotation: words.copyQuotation, gbt: "GB/T 7714", apa: "APA", bibtex: "BibTeX" };
+const choice = (list, name, act) => {
+  const made = Object.assign(document.createElement("button"), { type: "button", textContent: name });
+  made.addEventListener("click", (event) => {
+    event.stopPropagation(); // what it opens takes the place of the panel: further up it would count as a click elsewhere
+    act();
+  });
+  list.append(made);
+};
+const offerCopies = (opener, place, focus = true) => {
+  loadCiting()?.then?.(() => {
+    const made = globalThis.madeBy?.(place); // who made a translation, on demand
+    if (made) list.append(Object.assign(document.createElement("p"), { className: "made", textContent: made }));
+  });
+  const kinds = { link: words.copyLink, quotation: words.copyQuotation, gbt: "GB/T 7714", apa: "APA", bibtex: "BibTeX", ris: "RIS" };
   const list = Object.assign(document.createElement("div"), { className: "choices" });
   for (const [kind, name] of Object.entries(kinds)) {
-    const choice = Object.assign(document.createElement("button"), { type: "button", textContent: name });
-    choice.addEventListener("click", async () => {
+    choice(list, name, async () => {
       await loadCiting();
       if (!citing) return;
-      closePanel(true);
+      closePanel(focus);
       copy(cite(kind, place), kind === "link" ? words.copied : words.copiedText);
     });
-    list.append(choice);
   }
-  openPanel(opener, `${words.cite} ${place.from}`, true, list);
+  choice(list, words.report, () => report(opener, place));
+  openPanel(opener, `${words.cite} ${printed(place.from)}`, focus, list);
 };
+const report = async (opener, place) => {
+  await loadCiting();
+  if (citing) reportError(opener, place);
+};
+const telling = (opener, place) => {
+  const list = Object.assign(document.createElement("span"), { className: "telling" });
+  choice(list, words.report, () => report(opener, place));
+  return list;
+};
+const placeOf = (part) => ({ from: part.id, to: part.id, url: `${pageOf(part)}#${encodeURIComponent(part.id)}` });
+let staying = "";
 document.addEventListener("click", (event) => {
   const mark = event.target.closest?.("a.mark");
   if (!mark || event.metaKey || event.ctrlKey || event.shiftKey) return;
   event.preventDefault();
   const at = scrollY;
+  if (location.hash !== mark.hash) staying = mark.hash;
   location.hash = mark.hash;
   scrollTo({ top: at, behavior: "instant" });
   const url = pageOf(mark) + mark.hash;
   copy(url, words.copied);
-  const id = decodeURIComponent(mark.hash.slice(1));
+  const id = read(mark.hash);
   offerCopies(mark, { from: id, to: id, url });
 });
 
@@ -92,11 +122,18 @@ document.addEventListener("keydown", (event) => {
   event.target.click();
 });
 
-// Where nothing hovers, a touch on a sentence shows its mark.
+// Where nothing hovers, a touch on a sentence shows its mark and what can be done with it.
+const PLACES = ":is(.s, h1, h2, h3, h4, h5, h6, tr, .notes li, figure)[id]";
 document.addEventListener("click", (event) => {
   if (!matchMedia("(hover: none)").matches) return;
-  document.querySelector(".touched")?.classList.remove("touched");
-  event.target.closest?.(".s, tr, li, figcaption")?.classList.add("touched");
+  const before = document.querySelector(".touched");
+  before?.classList.remove("touched");
+  const part = event.target.closest?.(`.text ${PLACES}`);
+  if (!part || part === before || event.target.closest("a, button, summary, input, label") || !getSelection().isCollapsed) return;
+  part.classList.add("touched");
+  offerCopies(part, placeOf(part), false);
+  panel.classList.add("held", "acts");
+  placePanel();
 });
 
 // The first selection in the text brings the script that offers to cite it.
@@ -108,39 +145,88 @@ const selecting = () => {
 };
 document.addEventListener("selectionchange", selecting);
 
-// Arriving: a range `#6.2.2-3,6.2.2-5` is marked whole, and the title names the place.
+// Arriving: the heading of the section stays readable, above the place where both have room, else in the bar; a range
+// `#6.2.2-3,6.2.2-5` is marked whole, and the title names the place. Who comes back to a page finds it where it was left.
 const titled = document.title;
-const arrive = () => {
+// How much of the header stays on the screen: all of it, or where there is less room its last line, which says where one is.
+const header = document.querySelector("header.site");
+const measure = () => {
+  const where = header?.querySelector(".where"), style = document.documentElement.style;
+  if (!header) return;
+  const lift = matchMedia("(max-width: 64rem)").matches ? where?.offsetTop ?? header.offsetHeight : 0;
+  style.setProperty("--lift", `${lift}px`);
+  style.setProperty("--bar", `${getComputedStyle(header).position === "sticky" ? header.offsetHeight - lift : 0}px`);
+};
+measure();
+addEventListener("resize", measure);
+addEventListener("load", measure);
+const stuck = () => Math.max(0, header?.getBoundingClientRect().bottom ?? 0);
+const headingOf = (part) => document.getElementById(part.closest("section[aria-labelledby]")?.getAttribute("aria-labelledby")) ?? part;
+let arrived = null;
+const settle = (part, last) => {
+  const head = headingOf(part).getBoundingClientRect(), box = part.getBoundingClientRect(), end = last.getBoundingClientRect().bottom;
+  const margin = 14, foot = document.querySelector(".thumb")?.offsetHeight ?? 0;
+  const bar = parseFloat(document.documentElement.style.getPropertyValue("--bar")) || 0;
+  const room = innerHeight - foot - bar - 2 * margin;
+  const from = Math.min(end, box.top + room / 4) - head.top <= room && head.top <= box.top ? head.top : box.top - Math.max(0, Math.min(room / 4, room - (end - box.top)));
+  scrollTo({ top: scrollY + from - bar - margin, behavior: "instant" });
+  arrived = { section: headingOf(part).id, y: scrollY };
+  dispatchEvent(new Event("arrived"));
+};
+const arrive = (again) => {
   document.querySelectorAll(".here").forEach((part) => part.classList.remove("here"));
   document.title = titled;
-  let wished = "";
-  try { wished = decodeURIComponent(location.hash.slice(1)).split(":~:")[0]; } catch { return; }
-  const all = [...document.querySelectorAll(".text [id]")];
-  const ends = wished.split(",").map((id) => all.findIndex((part) => part.id === id)).filter((i) => i >= 0).sort((a, b) => a - b);
+  const wished = read(location.hash).split(":~:")[0], all = [...document.querySelectorAll(".text [id]")];
+  const find = (id) => all.findIndex((part) => part.id === id);
+  let ends = wished.split(",").map(find).filter((i) => i >= 0).sort((a, b) => a - b);
   const data = document.getElementById("plan-data");
-  if (!ends.length || !data) return;
-  if (!document.querySelector(":target")) {
-    all.slice(ends[0], ends.at(-1) + 1).forEach((part) => part.classList.add("here"));
-    all[ends[0]].scrollIntoView();
-  }
-  const title = document.getElementById(all[ends[0]].id.split("-")[0])?.cloneNode(true);
+  if (!wished || !data || document.getElementById(wished)?.closest(".text") === null) return;
+  if (!ends.length) { // a place that never was, or whose address was cut: its section is what is nearest
+    if (!/^[a-z\d]+[\w.-]*(,|$)/.test(wished)) return;
+    let near = wished.split(",")[0].split("-")[0];
+    while (near && find(near) < 0) near = near.replace(/\.?[^.]*$/, "");
+    if (near) ends = [find(near)];
+    if (!near && !/^\d/.test(wished)) return;
+    if (again) tell(words.noPlace.replace("{id}", wished));
+    if (!near) return;
+  } else if (!document.querySelector(":target")) all.slice(ends[0], ends.at(-1) + 1).forEach((part) => part.classList.add("here"));
+  const first = all[ends[0]];
+  const title = document.getElementById(first.id.split("-")[0])?.cloneNode(true);
   title?.querySelectorAll(".number, .absent, .state, .e ~ .z").forEach((part) => part.remove());
-  document.title = `${wished} ${title?.textContent.trim() ?? ""} · ${JSON.parse(data.textContent).short}`;
+  document.title = `${wished.split(",").map(printed).join(",")} ${title?.textContent.trim() ?? ""} · ${JSON.parse(data.textContent).short}`;
+  const stays = staying === location.hash;
+  staying = "";
+  if (stays || location.hash.includes(":~:") || history.state?.at === location.hash) return;
+  if (first.checkVisibility?.() ?? true) settle(first, all[ends.at(-1)]);
+  if (again) try { history.replaceState({ ...history.state, at: location.hash }, ""); } catch { /* a file */ }
 };
-addEventListener("hashchange", arrive);
+addEventListener("hashchange", () => arrive(true));
 arrive();
+if (document.readyState === "complete") arrive(true);
+else addEventListener("load", () => arrive(true)); // the browser's own way there ends with the page
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("a[href*='#']:not(.mark)");
+  if (!link || event.defaultPrevented || !link.hash || link.href !== location.href) return; // the same place once more
+  try { history.replaceState({ ...history.state, at: null }, ""); } catch { /* the same */ }
+  setTimeout(() => arrive(true));
+});
 
 // Where the contents have no side of their own they begin closed, so that the text comes first.
 const contents = document.querySelector(".page > .contents details");
 if (contents && getComputedStyle(contents.parentElement).position !== "sticky" && !contents.contains(document.activeElement)) contents.open = false;
 contents?.parentElement.classList.add("ready");
 
-// The switch to the text as received is remembered.
+// The switch to the text as received is remembered. What was put in is read out as such only while it shows.
 const received = document.getElementById("as-received");
 if (received) {
   const key = "zhangju:as-received";
+  const say = () => { for (const part of document.querySelectorAll(".text .i")) part.role = received.checked ? "insertion" : null; };
   try { received.checked = localStorage.getItem(key) === "1"; } catch { /* no storage: not remembered */ }
-  received.addEventListener("change", () => { try { localStorage.setItem(key, received.checked ? "1" : "0"); } catch { /* the same */ } });
+  if (received.checked) say();
+  received.addEventListener("change", () => {
+    say();
+    try { localStorage.setItem(key, received.checked ? "1" : "0"); } catch { /* the same */ }
+  });
 }
 
 // A repair or a flag tells its reason where it stands; without script its link leads to the collation page.
@@ -185,7 +271,9 @@ const openReason = (mark) => {
   const reason = document.createElement("p");
   reason.lang = mark.lang;
   reason.textContent = mark.dataset.b ? `${words.was}“${mark.dataset.b}”。${mark.title}` : mark.title;
-  openPanel(mark, mark.title, true, reason, Object.assign(document.createElement("a"), { href: mark.href, textContent: words.collation }));
+  const part = mark.closest("[id]"), place = part.closest(".text") && { ...placeOf(part), kind: mark.matches(".flag") ? "Flag" : "Text" };
+  const more = Object.assign(document.createElement("a"), { href: mark.href, textContent: words.collation });
+  openPanel(mark, mark.title, true, reason, more, ...(place ? [telling(mark, place)] : []));
 };
 document.addEventListener("click", (event) => {
   const mark = event.target.closest?.("a.r, a.flag");
@@ -203,11 +291,39 @@ document.addEventListener("keydown", (event) => {
   buttons.at((buttons.indexOf(document.activeElement) + step) % buttons.length).focus();
 });
 
-// Another language of this page, at the same place, with the same question and choices.
+// Another language of this page, at the same line, with the same question and choices.
+const MOVED = "zhangju:moved";
+const atTop = () => {
+  const line = stuck();
+  for (const part of document.querySelectorAll("main [id]")) {
+    const box = part.getBoundingClientRect();
+    if (box.height && box.bottom > line && box.top < innerHeight && (box.top >= line - 1 || box.height < innerHeight)) return { id: part.id, top: box.top };
+  }
+  return {};
+};
 document.querySelectorAll("a.language").forEach((link) => {
-  const take = () => { [link.search, link.hash] = [location.search, location.hash]; };
+  const take = (event) => {
+    [link.search, link.hash] = [location.search, location.hash];
+    if (event.type !== "click" || !scrollY) return;
+    const far = scrollY / Math.max(1, document.documentElement.scrollHeight - innerHeight);
+    try { sessionStorage.setItem(MOVED, JSON.stringify({ path: link.pathname, far, ...atTop() })); } catch { /* no storage: at the top */ }
+  };
   for (const kind of ["pointerdown", "focus", "click"]) link.addEventListener(kind, take);
 });
+let moved = null;
+try {
+  moved = JSON.parse(sessionStorage.getItem(MOVED));
+  sessionStorage.removeItem(MOVED);
+} catch { /* nothing remembered */ }
+if (moved && moved.path === location.pathname) {
+  const stay = () => {
+    const part = document.getElementById(moved.id);
+    const top = part ? scrollY + part.getBoundingClientRect().top - moved.top : moved.far * (document.documentElement.scrollHeight - innerHeight);
+    scrollTo({ top, behavior: "instant" });
+  };
+  stay();
+  addEventListener("load", stay);
+}
 
 // A slash leads to search; who comes from there finds the words marked.
 document.addEventListener("keydown", (event) => {

@@ -23,7 +23,6 @@ import rjieba
 
 from generator.characters import HAN
 from generator.content.store import load_plan, plan_ids
-from generator.glossary import load_glossary
 from generator.links.editors import read_link_editors
 from generator.links.passages import passages
 from generator.links.remembering import LOCK, digest
@@ -155,7 +154,6 @@ def without_counterparts(project: Path) -> Path:
     """Give a project a lock that says it has no counterparts: they are found plan against plan, and that is not what is measured."""
     content = project / "content"
     plans = by_date(load_plan(content, plan).plan for plan in plan_ids(content))
-    glossary = load_glossary(content, plans).glossary
-    known = digest(plans, [passage for plan in plans for passage in passages(plan)], glossary, read_link_editors(content))
+    known = digest(plans, [passage for plan in plans for passage in passages(plan)], read_link_editors(content))
     (content / LOCK).write_text(f"{known}\n", encoding="utf-8")
     return project

@@ -25,13 +25,14 @@ from generator.placing import changing
 from generator.search.engine import Engine
 from generator.site.build import build
 from generator.site.quality.measured import FILE, Measured, write_measured
+from tests.first import REPOSITORY, ROOT
 from tests.gold import citations, mentions, pairs, repeats, searching, suspicions, topics
 from tests.gold.evaluate import Figure, evaluate
 from tests.gold.queries import HELD_OUT
 from tests.gold.traditional import labelled, measure_traditional
 
-ROOT = Path(__file__).parents[2]
 CONTENT = ROOT / "content"
+"""What is measured: the plans that have labels."""
 PLACES = 3
 
 
@@ -79,7 +80,7 @@ def words(plans: Sequence[Plan]) -> Iterator[Measured]:
 
     editors = read_link_editors(CONTENT)
     field = Field(plans, meanings(editors))
-    shown = {"rule": find_pairs(plans, LinkEditors(same=editors.same)), "edition": find_pairs(plans, editors)}
+    shown = {"rule": find_pairs(plans, LinkEditors(same=editors.same, read=editors.read)), "edition": find_pairs(plans, editors)}
     for name, file in (("counterparts", "pairs.tsv"), ("counterparts-held-out", "pairs_held_out.tsv")):
         for kind, some in shown.items():
             held = pairs.measure(field, some, file)
@@ -128,8 +129,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         made = write_measured(measure(build(ROOT, Path(folder) / "site").site))
     if options.write:
-        with changing(CONTENT) as change:
-            change.write(CONTENT / FILE, made)
+        with changing(REPOSITORY / "content") as change:
+            change.write(REPOSITORY / "content" / FILE, made)
     else:
         print(made, end="")
 

@@ -31,30 +31,35 @@ CHEAP = ("test_cases", "test_variants", "test_edition", "test_identity", "test_a
 """Files of tests that are recorded, function by function, and asked first."""
 
 TESTS: dict[str, tuple[str, ...]] = {
-    "repair": ("test_transfer", "test_html_source", "test_bad_input", "test_promises", "test_gold", "test_outline"),
-    "outline": ("test_outline", "test_transfer", "test_suspect", "test_gold", "test_promises"),
-    "content": ("test_content", "test_proof", "test_promises", "test_addresses", "test_soak", "test_absorb", "test_safety"),
-    "anchors": ("test_soak", "test_absorb", "test_addresses"),
-    "absorbing": ("test_absorb", "test_absorb_losses", "test_soak"),
-    "placing": ("test_safety", "test_bad_input", "test_findings"),
-    "opening": ("test_opening", "test_adding", "test_proposing", "test_transfer", "test_collate"),
-    "indicators": ("test_indicators", "test_series"),
-    "glossary": ("test_glossary", "test_mention_cases"),
-    "citations": ("test_citations", "test_repeats", "test_topics", "test_counterparts"),
-    "po": ("test_translation", "test_traditional", "test_languages", "test_parallel"),
-    "checks": (
-        "test_proof",
-        "test_findings",
-        "test_bad_input",
-        "test_safety",
-        "test_project",
-        "test_absorb",
-        "test_promises",
-        "test_proposing",
-        "test_transfer",
+    "repair": (
+        *("test_broken", "test_tables", "test_annexes", "test_no_document", "test_two_languages", "test_html_source", "test_transfer"),
+        *("test_bad_input", "test_promises", "test_gold", "test_outline", "test_findings", "test_growth"),
     ),
-    "search": ("test_search", "test_queries"),
-    "pages": ("test_site", "test_policy", "test_book", "test_citing", "test_quality", "test_quotes", "test_parallel", "test_topics"),
+    "outline": (
+        *("test_numbering", "test_tables", "test_annexes", "test_outline", "test_transfer", "test_suspect", "test_gold", "test_promises"),
+        *("test_bad_input", "test_findings"),
+    ),
+    "content": (
+        *("test_content", "test_proof", "test_promises", "test_addresses", "test_soak", "test_absorb", "test_safety", "test_bad_input"),
+        *("test_absorb_losses", "test_findings"),
+    ),
+    "anchors": ("test_soak", "test_absorb", "test_addresses", "test_content", "test_proof", "test_findings"),
+    "absorbing": ("test_absorb", "test_absorb_losses", "test_soak"),
+    "placing": ("test_safety", "test_bad_input", "test_findings", "test_soak"),
+    "opening": ("test_opening", "test_adding", "test_proposing", "test_no_document", "test_transfer", "test_collate", "test_bad_input"),
+    "indicators": ("test_indicators", "test_series", "test_indicator_pages", "test_findings"),
+    "glossary": ("test_definitions", "test_glossary", "test_findings"),
+    "citations": ("test_citations", "test_repeats", "test_topics", "test_counterparts", "test_findings"),
+    "po": ("test_translation", "test_two_languages", "test_traditional", "test_languages", "test_parallel", "test_findings"),
+    "checks": (
+        *("test_proof", "test_findings", "test_bad_input", "test_safety", "test_project", "test_absorb", "test_promises", "test_proposing"),
+        *("test_transfer", "test_opening", "test_adding", "test_collate", "test_translation", "test_series", "test_quality", "test_search"),
+    ),
+    "search": ("test_search", "test_queries", "test_findings"),
+    "pages": (
+        *("test_site", "test_policy", "test_book", "test_citing", "test_quality", "test_quotes", "test_parallel", "test_topics"),
+        *("test_contracts", "test_indicator_pages", "test_collate", "test_languages", "test_proof", "test_addresses", "test_reproducible"),
+    ),
     "scripts": (),
 }
 """Area → the other files of tests that are asked about it, whole, when no cheap test has noticed a break."""

@@ -13,8 +13,9 @@ import sys
 import tempfile
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 from generator.absorbing import absorb
 from generator.checks import check_plan
@@ -22,7 +23,7 @@ from generator.errors import ZhangjuError
 from generator.findings import Finding, findings_of
 from generator.pipeline import convert
 
-SHORT = 25
+SHORT = 12
 LONG = 500
 ROOT = Path(__file__).parents[2]
 PLANS = 0.3
@@ -34,6 +35,10 @@ FLOOR = 0.85
 so meets something that a rule decides anew (a lead's new words, a number that opens a line), or text that a rule made of several pieces."""
 FEWEST = 5
 """Edits of words below which their share tells nothing."""
+OURS = ("", "P", "U", "D", "K")
+"""Families of codes that blame what absorb itself wrote, or no place at all: no refusal of an edit is one of them."""
+NEAR = 2
+"""Paragraphs on either side of an edit whose leads may be decided anew."""
 EACH = 25
 """Edits after which the counts are printed, so that a run that is stopped has told what it found."""
 HAN = "改革开放创新发展城市功能服务体系建设水平能力质量提升推进完善加强的和在与为"
@@ -68,14 +73,14 @@ def tried(count: int, seed: int, folder: Path) -> Iterator[tuple[str, str, str]]
             continue
         saved = {path: path.read_bytes() for path in files(root, plan)}
         page.write_text("\n".join(lines), encoding="utf-8")
-        outcome = judged(root, plan, kind)
+        outcome = judged(root, plan, kind, {page.name: old})
         if outcome != "absorbed" or chance.random() > STAYS:
             restore(root, plan, saved)
         yield kind, plan, outcome
 
 
-def judged(root: Path, plan: str, kind: str = "") -> str:
-    """Absorb what was edited in a plan and say what came of it."""
+def judged(root: Path, plan: str, kind: str = "", old: Mapping[str, str] = MappingProxyType({})) -> str:
+    """Absorb what was edited in a plan and say what came of it; `old` are the edited pages as they stood before."""
     edited = pages(root, plan)
     before = {path: path.read_bytes() for path in files(root, plan)}
     try:
@@ -100,7 +105,24 @@ def judged(root: Path, plan: str, kind: str = "") -> str:
     if kind in ("mark_lead", "reword_lead") and any(now[name].count("**") != edited[name].count("**") for name in edited):
         return "lost: a sentence is no lead as it was edited"
     wrong = next((name for name in edited if same(now.get(name, ""), kind) != same(edited[name], kind)), None)
-    return "absorbed" if wrong is None else f"lost: {wrong} is not as it was edited"
+    if wrong is not None:
+        return f"lost: {wrong} is not as it was edited"
+    if far := next((line for name in old for line in far_leads(old[name], edited[name], now[name])), None):
+        return f"lost: far from the edit “{far[:20]}” became a lead, or is none any more"
+    return "absorbed"
+
+
+def far_leads(old: str, edited: str, now: str) -> Iterator[str]:
+    """The lines of a page whose lead is not as it was edited, though nothing was edited in their paragraph or the ones beside it."""
+    paragraphs = [edited.split("\n\n"), now.split("\n\n")]
+    before = set(old.split("\n\n"))
+    if [one.replace("**", "") for one in paragraphs[0]] != [one.replace("**", "") for one in paragraphs[1]]:
+        return  # blanks alone are not as they were: which is whose cannot be told
+    touched = [n for n, one in enumerate(paragraphs[0]) if one not in before]
+    gone = len(before - set(paragraphs[0])) > len(touched)  # where one was taken out, its neighbours cannot be told
+    for n, (one, other) in enumerate(zip(*paragraphs, strict=True)):
+        if one != other and not gone and not any(abs(n - at) <= NEAR for at in touched):
+            yield one
 
 
 def judged_refusal(root: Path, plan: str, before: dict[Path, bytes], refused: Sequence[Finding]) -> str:
@@ -112,8 +134,8 @@ def judged_refusal(root: Path, plan: str, before: dict[Path, bytes], refused: Se
         lines = path.read_text(encoding="utf-8").count("\n") + 1 if path.is_file() else 1  # a page that was taken away has its first
         if not path.is_relative_to(root) or not path.parent.is_dir() or not 1 <= finding.line <= lines:
             return f"lost: {finding.file}:{finding.line} is no place of the project"
-        if "please report it" in finding.next_step:
-            return f"lost: {finding.cause}"
+        if "please report it" in finding.next_step or finding.code[:1] in OURS:
+            return f"lost: {finding.code} {finding.cause}"
     return f"refused: {refused[0].cause}"
 
 

@@ -30,7 +30,7 @@ from generator.site.build import build
 from tests.conftest import ROOT
 from tests.killing import calls_of, child, killed_at
 
-SHORT = 6
+SHORT = 4
 LONG = 600
 ANEW = 25
 """Every so many cases a program of its own is killed, which takes longest to start."""
@@ -159,7 +159,7 @@ def losses(command: Command, again: bool) -> Iterator[str]:
     found = snapshot(command.judged)
     if found not in (command.old, command.new):
         yield f"neither old nor new: {sorted(_differing(found, command.old))}, {sorted(_differing(found, command.new))}"
-    if left := [path.name for path in command.root.iterdir() if path.name.startswith(".")]:
+    if left := [path.name for path in command.root.iterdir() if path.name.startswith(".") and path.name != ".cache"]:
         yield f"left behind: {left}"
     if again and (child(command.run) != 0 or snapshot(command.judged) != command.new):
         yield "running it again does not give the new"

@@ -121,7 +121,7 @@ def series_page(edition: Edition, series: Series, say: Translate) -> SeriesView:
         silent=tuple(view for view in edition.by_date if view.id in areas - plans),
         names=series.names,
         file=f"api/indicators/{series.id}",
-        cite=say("series_cite").replace("{name}", name).replace("{area}", series.area),
+        cite=say("series_cite").replace("{publisher}", say("publisher")).replace("{name}", name).replace("{area}", series.area),
     )
 
 

@@ -100,7 +100,8 @@ def _met(target: Value, value: Value) -> bool | None:
 
 def figures_of_two(edition: Edition, a: PlanView, b: PlanView, say: Translate) -> Iterator[FiguresRow]:
     """The indicators that two plans have, each with what either says."""
-    for series in edition.indicators.series:
-        sides = [tuple(point_row(edition, p, say) for p in series.points if p.value.plan == view.id) for view in (a, b)]
-        if all(sides):
+    ours, theirs = (edition.points_of.get(view.id, {}) for view in (a, b))
+    for name, (series, own) in ours.items():
+        if name in theirs:
+            sides = [tuple(point_row(edition, p, say) for p in points) for points in (own, theirs[name][1])]
             yield FiguresRow(name=Link(url=path(series), html=inline(title(edition, series))), a=sides[0], b=sides[1])

@@ -30,7 +30,7 @@ from generator.site.views.plans import (
     WholeView,
     WitnessRow,
 )
-from generator.site.views.quality import FigureRow, FigureTable, QualityView
+from generator.site.views.quality import FigureRow, FigureTable, QualityView, TranslationView
 from generator.site.views.topics import ClauseGroup, ClauseRow, TopicCount, TopicPlan, TopicRow, TopicsView, TopicView
 from generator.site.views.words import (
     BibliographyView,
@@ -94,6 +94,7 @@ __all__ = [
     "TopicRow",
     "TopicView",
     "TopicsView",
+    "TranslationView",
     "Uses",
     "UsesInContext",
     "VariantRow",

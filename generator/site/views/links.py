@@ -42,10 +42,12 @@ class CompareView(View):
 
 @dataclass(frozen=True, kw_only=True)
 class CompareIndexView(View):
-    """Every two plans."""
+    """The plans that are compared, two and two."""
 
     counts: dict[tuple[str, str], int] = field(default_factory=dict)
     """Number of counterparts of two plans."""
+    beside: dict[str, tuple[PlanView, ...]] = field(default_factory=dict)
+    """Plan → the later ones with which it is compared."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -33,6 +33,8 @@ class ChapterView(View):
 
     plan: PlanView
     chapter: Chapter
+    heading: str = ""
+    """HTML of its heading as lists show it."""
     contents: tuple[Contents, ...] = ()
     body: str = ""
     """HTML of its sections."""

@@ -41,3 +41,11 @@ class QualityView(View):
     """Against labels."""
     build: tuple[tuple[str, str], ...] = ()
     """What this build was: name, value."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TranslationView(View):
+    """How the translation was made, and how far it is."""
+
+    tables: tuple[FigureTable, ...] = ()
+    """By plan; none on pages in Chinese."""

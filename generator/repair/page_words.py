@@ -1,0 +1,62 @@
+"""The words by which web sites speak for themselves: buttons, paths, credits, footers. A document does not say them."""
+
+from __future__ import annotations
+
+import re
+
+BLANK = re.compile(r"[\s\u200b|｜【】\[\]·•/]+")
+BUTTON = re.compile(
+    r"(?:我要)?(?:分享(?:到|至)?|转发|收藏(?:本页)?|打印(?:本页|此页|页面|文章)?|关闭(?:窗口|本页|页面)?|返回(?:顶部|首页|列表)?|回到顶部|字[号體体](?:大小)?|大|中|小|默认"
+    r"|加大|放大|还原|缩小|纠错|点赞|朗读|语音播报|播报|听全文|下载(?:文字版|图片版|全文|PDF版?|Word版?)?|复制(?:链接|网址)?|微信|微博|新浪微博|QQ(?:空间|好友)?|人人网|豆瓣"
+    r"|登录|登錄|注册|退出|搜索|高级搜索|检索|无障碍(?:浏览|阅读)?|长者(?:助手|版|模式)|繁[体體]|简体|English|手机版|电脑版|首页|网站支持IPv6|展开|收起|更多|显示全部|上一页|下一页|×"
+    r"|[:：,，、><»]|A[+-])+",
+    re.I,
+)
+"""What is nothing but buttons, blanks taken out."""
+FEWEST = 4
+"""Characters of a row of buttons; what is shorter may be a table's (大, 小)."""
+LABEL = re.compile(
+    r"(?:信息)?(?:发布|更新|公开|生成|发文|成文|印发|公布|编辑)?(?:日期|时间)|(?:信息|文章|稿件)?来源|浏览(?:次数|量)|点击(?:数|量|次数|率)?|阅读(?:数|量|次数)?|访问(?:次数|量)|作者|供稿|责任编辑|编辑|审核|责编"
+    r"|索[引取]号|信息分类|主题分类|服务对象分类|体裁分类|主题词|关键词|发布机构|发文机关|发文单位|发布单位|制定机关|公开(?:类别|范围|形式)|文号|发文字号|文件编号|有效性|文件状态|标题|名称|信息名称"
+    r"|废止日期|失效日期|生效日期|实施日期|统一登记号|登记号|分类|页数|语种|内容概述"
+)
+"""How forms and lines above a document call what a site knows of it, before a colon."""
+LABELLED = re.compile(rf"(?:{LABEL.pattern})[:：]")
+STAMP = re.compile(r"(?:19|20)\d\d-\d\d?-\d\d?(?:\d\d?:\d\d)?(?!\d)")
+"""When a page was made, as machines write it."""
+PATH = re.compile(r"您?(?:的|现在|当前)*(?:所在)?的?(?:当前|所在|访问)?位置(?:是)?[:：]|(?:首页|主页|网站首页)(?:[>»]|&gt;|-{1,2}>)")
+"""Where the page stands in its site."""
+AFTER = re.compile(
+    r"[上下]一[篇条页则](?:[:：]|$)|相关(?:文档|文件|链接|新闻|稿件|解读|附件|政策|阅读|信息|报道|推荐|文章|内容)|延伸阅读|(?:热点|热门|推荐|最新)(?:新闻|阅读|文章|资讯|推荐|信息|动态)|猜你喜欢"
+    r"|(?:微信)?扫[一码描]|长按|识别二维码|关注我们|手机(?:查看|阅读|扫)|附件下载|(?:点击)?下载附件|友情链接|政策解读[:：]?$|解读(?:材料|链接)[:：]?$|图解[:：]?$|分享到|打印本页|关闭窗口|返回顶部|网友评论|我要评论|本文标签"
+)
+"""How what follows a document on its page begins."""
+FOOT = re.compile(
+    r"版权所有|版权声明|未经[^。]{0,10}(?:许可|授权)[^。]{0,6}(?:转载|复制|使用)|ICP备|网安备|网站标识码|政府网站找错|(?:主办|承办|协办|维护|运维)(?:单位)?[:：]|技术支持|网站地图|联系我们|关于我们|站点地图"
+    r"|建议使用.{0,12}(?:分辨率|浏览器)|Copyright|©|违法和不良信息|您是第.{0,8}位访[问客]|本站(?:总)?(?:访问|浏览)|设为首页|加入收藏|欢迎(?:访问|光临|您)",
+    re.I,
+)
+"""What stands at the foot of a site's pages."""
+FILE = re.compile(
+    r"\.(?:docx?|pdf|xlsx?|zip|rar|wps|et|ofd|pptx?|txt|jpe?g|png|7z|ceb)\s*[）)」”]?(?:[（(]?\s*[\d.]+\s*[KMG]?B?\s*[)）]?)?\s*$", re.I
+)
+"""The end of a file's name."""
+
+
+def is_bar(words: str) -> bool:
+    """True for a row of buttons, or the path of the page in its site."""
+    bare = BLANK.sub("", words)
+    return (len(bare) >= FEWEST and BUTTON.fullmatch(bare) is not None) or PATH.match(bare) is not None
+
+
+def is_site_words(words: str) -> bool:
+    """True for a line above or below a document that is the site's: also one button, a footer, the name of a file."""
+    bare = BLANK.sub("", words)
+    foot = FOOT.search(bare) is not None and not bare.endswith("。")
+    return bool(bare) and (foot or any((BUTTON.fullmatch(bare), PATH.match(bare), FILE.search(bare))))
+
+
+def is_label(words: str) -> bool:
+    """True for a line above a document that says what the site knows of it: `发布日期：2026-03-06　来源：…`."""
+    bare = BLANK.sub("", words)
+    return LABELLED.match(bare) is not None or STAMP.match(bare) is not None

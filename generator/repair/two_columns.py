@@ -1,0 +1,111 @@
+"""Two columns of a page that a tool read across, line by line, become one after the other.
+
+`一、现状　　　　　　二、目标⏎全市新建水库三座，　　到2030年，建成骨⏎…` → the lines of the left column, then those of the right.
+Lines are two columns when some in a row have one wide gap each, in the same column of the screen, and both sides are running text: cut
+inside their sentences, with marks of sentences, no values.
+Leaves alone: tables, which hold no sentences; lists of names; two lines of a letterhead; text with a gap here and there.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+import statistics
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from generator.characters import HAN, ends_sentence
+from generator.model import Edit
+from generator.reading.settings import Settings
+from generator.repair.hard_wraps import FILLED, width
+from generator.repair.lines import seam
+
+GAP = re.compile(r"[ \u3000]*(?:[ ]{3}|\u3000{2}|\u3000 | \u3000)[ \u3000]*")
+"""Blanks as wide as two characters at least."""
+LEAST = 4
+"""Lines; fewer may be a letterhead, or a signature beside another."""
+SPREAD = 8
+"""Columns of a screen between the left edges of the right halves; tools count wide characters amiss."""
+LONG = 8
+"""Characters of the median half line: cells of tables are shorter."""
+CUT = 0.5
+"""Share of half lines that end within a sentence."""
+SENTENCES = re.compile("[，；。]")
+
+
+@dataclass(frozen=True, slots=True)
+class Halves:
+    """A line of two columns."""
+
+    left: tuple[int, int]
+    right: tuple[int, int]
+    """Where its halves stand."""
+    column: int
+    """Column of the screen where the right one begins."""
+
+
+def two_columns(text: str, settings: Settings) -> Iterator[Edit]:
+    """Propose to move the right half of each line of a run behind its last line."""
+    at = 0
+    found: list[Halves | None] = []
+    for line in text.split("\n"):
+        found.append(_halves(line, at))
+        at += len(line) + 1
+    for parted, group in itertools.groupby(found, key=lambda halves: halves is not None):
+        run = [halves for halves in group if halves]
+        if parted and _are_columns(text, run):
+            yield from _one_after_the_other(text, run)
+
+
+def _one_after_the_other(text: str, run: Sequence[Halves]) -> Iterator[Edit]:
+    """The left halves, a full line joined to the next, and behind them the right ones."""
+    end = run[-1].right[1]
+    left, right = [text[slice(*line.left)] for line in run], [text[slice(*line.right)] for line in run]
+    for line, after, joint in zip(run, [*run[1:], None], [*_joints(left), ""], strict=True):
+        stop = after.left[0] if after else end
+        yield Edit(line.left[1], text[line.left[1] : stop], joint)
+    for line, joint in zip(run, ["\n", *_joints(right)], strict=True):
+        start, stop = line.right
+        yield Edit(end, "", joint + text[start:stop], "移自右栏", source=start - len(joint))
+
+
+def _joints(side: Sequence[str]) -> Iterator[str]:
+    """What stands between each two lines of a column: a line end, unless the first is full and its sentence goes on."""
+    full = max(width(half) for half in side) * FILLED
+    for a, b in pairwise(side):
+        yield seam(a, b) if width(a) >= full and not ends_sentence(a) else "\n"
+
+
+def _halves(line: str, at: int) -> Halves | None:
+    """The halves of a line with one wide gap; None for another."""
+    words = line.strip(" \u3000")
+    gaps = list(GAP.finditer(words))
+    if len(gaps) != 1 or "\t" in line or "|" in line:
+        return None
+    start = at + line.index(words)
+    middle, end = gaps[0].span()
+    before = line[: line.index(words) + end]
+    return Halves((start, start + middle), (start + end, start + len(words)), sum(1 if char < "\u1100" else 2 for char in before))
+
+
+def _are_columns(text: str, run: Sequence[Halves]) -> bool:
+    """True for lines whose halves are running text on both sides, the right ones below each other."""
+    if len(run) < LEAST:
+        return False
+    columns = [line.column for line in run]
+    sides = [[text[slice(*line.left)] for line in run], [text[slice(*line.right)] for line in run]]
+    return max(columns) - min(columns) <= SPREAD and all(_is_text(side) for side in sides)
+
+
+def _is_text(side: Sequence[str]) -> bool:
+    """True for half lines that read on from one to the next."""
+    whole = "".join(side)
+    cut = sum(not ends_sentence(half) for half in side)
+    return (
+        statistics.median(len(half) for half in side) >= LONG
+        and len(SENTENCES.findall(whole)) >= 2
+        and "。" in whole
+        and cut >= CUT * len(side)
+        and len(re.findall(f"[{HAN}]", whole)) >= 0.6 * len(whole)
+    )

@@ -1,0 +1,78 @@
+"""Work beside the build, in a second process: a copy of this one (`fork`), which has all that was loaded and writes its files itself.
+
+Where processes cannot be copied, or threads run (a copy of a process that has some may stand still for ever), the work is left to whoever
+asks for its end. So is that of a process that failed or was killed: nothing of it is lost, and its error is raised where it can be told.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import multiprocessing
+import os
+import threading
+import time
+from collections.abc import Callable
+from multiprocessing.context import ForkProcess
+
+PAUSE = 0.2
+"""Seconds between two looks whether the build still lives: its locks are ours, too, and a run after it waits a second for them."""
+
+
+class Aside:
+    """A piece of work, begun in a second process where that can be."""
+
+    def __init__(self, work: Callable[[], None]) -> None:
+        self._work = work
+        self._process: ForkProcess | None = None
+        if can_fork():
+            gc.freeze()  # what is loaded is shared between both as long as nobody counts through it
+            self._process = multiprocessing.get_context("fork").Process(target=_done, args=(work, os.getpid()), daemon=True)
+            try:
+                self._process.start()
+            except OSError:  # no room for another process
+                self._process = None
+
+    def finish(self) -> None:
+        """Wait until the work is done, or do it. Raises what the work raises."""
+        process, self._process = self._process, None
+        if process is not None:
+            process.join()
+        if process is None or process.exitcode:
+            self._work()
+
+    def stop(self) -> None:
+        """Give the work up."""
+        process, self._process = self._process, None
+        if process is not None:
+            process.kill()
+            process.join()
+
+
+def can_fork() -> bool:
+    """Whether a second process is of use and safe."""
+    known = "fork" in multiprocessing.get_all_start_methods() and (os.cpu_count() or 1) > 1
+    return known and threading.active_count() == 1 and not multiprocessing.current_process().daemon
+
+
+def _done(work: Callable[[], None], parent: int) -> None:
+    """Do the work in the copy; its error is no message of its own, for the work is then done again."""
+    threading.Thread(target=_follow, args=(parent,), daemon=True).start()
+    try:
+        work()
+    except BaseException:
+        _leave(1)
+    _leave(0)
+
+
+def _leave(code: int) -> None:
+    """End the copy at once: what the build would do at its end is the build's."""
+    with contextlib.suppress(OSError):
+        os._exit(code)
+
+
+def _follow(parent: int) -> None:
+    """End with the build, however that ended."""
+    while os.getppid() == parent:
+        time.sleep(PAUSE)
+    _leave(1)

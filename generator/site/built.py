@@ -1,0 +1,31 @@
+"""What a build made, also one that needed not be done again. Loads nothing of what builds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.site.quality.hrefs import DeadLink
+from generator.site.unchanged import Known
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build made."""
+
+    site: Path
+    plans: int
+    sections: int
+    sentences: int
+    repairs: int
+    flags: int
+    pages: int
+    dead_links: tuple[DeadLink, ...] = ()
+    """Links that lead nowhere."""
+
+
+def unchanged(known: Known) -> Built | None:
+    """The site that stands there, where a build would make the same; else None."""
+    told = known.same()
+    dead = tuple(DeadLink(**link) for link in told["dead_links"]) if told else ()
+    return Built(**{**told, "site": Path(told["site"]), "dead_links": dead}) if told else None

@@ -1,0 +1,155 @@
+"""A site that is there already: what it was made of and what it is, so that a build of the same does nothing.
+
+`.cache/` in the project's folder holds a record for each place that a site was put: a digest of everything that a build reads (settings,
+content, seeds, templates, the engine, the packages beside it, what the environment says) and one of the files that stand in the site. Where
+both are as they were, the site is what a build would make. A record that is damaged, of another version or of another place says nothing,
+and neither does one of settings that lead further than we can follow: other plugins, hooks, settings that inherit.
+
+This module loads nothing but the standard library: to see that nothing has changed takes less time than loading what would build.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import re
+import stat
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+FOLDER = ".cache"
+MARK = "*\n"
+"""Of its `.gitignore`: whatever the project's own says, git leaves the folder alone."""
+ENGINE = Path(__file__).parents[1]
+KEPT = 8
+"""Records of that many places are kept, the newest ones."""
+FURTHER = re.compile(rb"\b(?:INHERIT|hooks|extra_templates)\b")
+"""Settings by which a build reads or runs what is no part of the digest."""
+NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+ALWAYS = ("SOURCE_DATE_EPOCH",)
+"""What a build asks the environment for, whatever its settings say."""
+Record = Mapping[str, Any]
+
+
+class Known:
+    """The record of the site at one place."""
+
+    def __init__(self, root: Path, site: Path | None, offline: bool) -> None:
+        """`site` is where the site is asked to be; None for where the settings say."""
+        self.settings, self.offline = root / "mkdocs.yml", offline
+        asked = os.path.abspath(site) if site else ""  # noqa: PTH100 - a link in its place is to be seen, not followed
+        self.file = root / FOLDER / f"site-{hashlib.sha256(os.fsencode(asked)).hexdigest()[:16]}.json"
+
+    def same(self) -> Record | None:
+        """What the last build said of itself, when its site stands there and would be made again; else None."""
+        record = self._read()
+        if record is None:
+            return None
+        try:
+            target, folders = Path(record["told"]["site"]), [Path(folder) for folder in record["folders"]]
+            if (target.parent / f".zhangju-{target.name}").exists():  # a run is at work there, or was killed
+                return None
+            if record["made_of"] == self.made_of(folders, target) and record["site"] == site_digest(target):
+                told: Record = record["told"]
+                return told
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+        return None
+
+    def made_of(self, folders: Iterable[Path], target: Path) -> str:
+        """A digest of all that a build reads, from its settings and some folders, and of where it puts the site.
+
+        Raises OSError; ValueError when it cannot be known.
+        """
+        settings = self.settings.read_bytes()
+        if FURTHER.search(settings):
+            raise ValueError("these settings lead further")
+        whole = hashlib.blake2b(digest_size=20)
+        names = sorted({*NAME.findall(settings.decode("utf-8")), *ALWAYS} & os.environ.keys())
+        said = [sys.version, str(target), self.offline, [(name, os.environ[name]) for name in names], sorted(_packages())]
+        whole.update(json.dumps(said).encode() + settings)
+        for folder in (ENGINE, *folders):
+            for path, data in _contents(folder):
+                whole.update(json.dumps([str(folder), path, len(data)]).encode() + data)
+        return whole.hexdigest()
+
+    def write(self, made_of: str, folders: Iterable[Path], told: Record) -> None:
+        """Keep the record of a site that was just put in its place. Where it cannot be kept, the next build builds."""
+        with contextlib.suppress(OSError):
+            digest = site_digest(Path(told["site"]))
+            record = {"made_of": made_of, "site": digest, "folders": [str(folder) for folder in folders], "told": told}
+            self.file.parent.mkdir(exist_ok=True)
+            mark = self.file.parent / ".gitignore"
+            if not mark.exists():
+                mark.write_text(MARK, encoding="utf-8")
+            text = json.dumps(record, ensure_ascii=False)
+            part = self.file.with_suffix(".part")  # of two runs that write it at once the digest tells
+            part.write_text(f"{_digest(text)}\n{text}", encoding="utf-8")
+            part.replace(self.file)
+            for old in sorted(self.file.parent.glob("site-*.json"), key=lambda path: -path.stat().st_mtime_ns)[KEPT:]:
+                old.unlink(missing_ok=True)
+
+    def _read(self) -> Record | None:
+        """The record as it was written; None where there is none, or it is damaged."""
+        try:
+            digest, _, text = self.file.read_text(encoding="utf-8").partition("\n")
+            record: Record | None = json.loads(text) if digest == _digest(text) else None
+        except (OSError, ValueError):
+            return None
+        return record
+
+
+def site_digest(site: Path) -> str:
+    """A digest of the files of a site by names, sizes, times and numbers: nobody changes a file and leaves the time of its change (ctime).
+
+    Raises OSError.
+    """
+    if site.is_symlink():
+        raise OSError(f"{site} is a link")
+    whole = hashlib.blake2b(digest_size=20)
+    for path, entry in _files(site):
+        held = entry.stat(follow_symlinks=False)
+        seen = f"{path} {held.st_mode} {held.st_size} {held.st_mtime_ns} {held.st_ctime_ns} {held.st_ino}\n"
+        whole.update(os.fsencode(seen))
+    return whole.hexdigest()
+
+
+def _contents(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Path and bytes of the files in a folder, without those that Python compiled; none where there is no folder.
+
+    Raises ValueError at a link to a folder, and what else is no file: what is behind it is not seen here.
+    """
+    if not folder.is_dir():
+        return
+    for path, entry in _files(folder):
+        if not stat.S_ISREG(entry.stat().st_mode):
+            raise ValueError(f"{path} leads elsewhere")
+        with open(entry.path, "rb") as file:  # noqa: PTH123 - a Path for each of a thousand files takes longer than reading them
+            yield path, file.read()
+
+
+def _files(folder: Path, above: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Path from a folder and entry of everything in it that is no folder, in order."""
+    with os.scandir(folder) as found:
+        entries = sorted(found, key=lambda entry: entry.name)
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            if entry.name != "__pycache__":
+                yield from _files(Path(entry.path), f"{above}{entry.name}/")
+        else:
+            yield above + entry.name, entry
+
+
+def _packages() -> Iterator[str]:
+    """What is installed, with its versions: the names of folders that pip writes."""
+    for place in sys.path:
+        if os.path.basename(place) == "site-packages":  # noqa: PTH119 - the same
+            yield from (name for name in os.listdir(place) if name.endswith(".dist-info"))  # noqa: PTH208
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
