@@ -443,7 +443,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
 
   // ---- finding
 
-  const VERIFIED = 24, TURNS = 8, FIRST_TURNS = 2, FEW = 3, MANY = 24, LONG_QUERY = 6, RANKED = 1500, QUESTION_HEADING = 0.4;
+  const VERIFIED = 20, TURNS = 8, FIRST_TURNS = 2, FEW = 3, MANY = 24, LONG_QUERY = 6, RANKED = 1500, QUESTION_HEADING = 0.4;
   const score = (query, words, first) => {
     const terms = [...new Set([...query.asks, ...words.flatMap((word) => known(word).flatMap((option) => option.flatMap(expanded)))])];
     need(query.asks.map(termFile));
@@ -531,7 +531,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
     for (const [start, end] of spans) { const last = merged.at(-1); if (last && start <= last[1]) last[1] = Math.max(last[1], end); else merged.push([start, end]); }
     return merged;
   };
-  const IN_GROUP = 4, ALL_SHOWN = 12;
+  const IN_GROUP = 3, ALL_SHOWN = 20;
   /** Hits by section, each where its best one stands, with how many are shown at once; what holds only a part stands apart. */
   const grouped = (hits, total) => {
     const groups = new Map(), limit = total <= ALL_SHOWN ? ALL_SHOWN : IN_GROUP;
