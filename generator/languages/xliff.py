@@ -4,9 +4,8 @@ A unit is an entry: `name` is its place, the notes are its comments, the glossar
 Notes, references and subscripts (`[^1]`, `~2.5~`) are marked as not to be translated. Nothing of an entry is lost either way: what is read
 of what was written is the same catalogue. Programs may divide a unit into segments and set elements of their own; of those the text counts.
 
-translate-toolkit (3.20) reads XLIFF 2, too: without lines, states, glossary and segments of which only some are translated, all of which a
-delivery has to be asked for, and with lxml and a compiled segmenter to install. So the mapping is here, and a test holds it against that of
-the specification (OASIS XLIFF 2.1, chapters 4 and 5.2).
+The mapping is our own: of a delivery the line of every fault has to be told, and a unit of which only some segments are translated refused.
+It follows OASIS XLIFF 2.1, chapters 4 and 5.2.
 """
 
 from __future__ import annotations

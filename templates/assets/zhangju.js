@@ -67,7 +67,10 @@ const pageOf = (part) => new URL(part.closest("[data-at]")?.dataset.at ?? "", lo
 // A place's mark copies its link at once and offers the rest. The address changes as the link says; the page stays where it is.
 const choice = (list, name, act) => {
   const made = Object.assign(document.createElement("button"), { type: "button", textContent: name });
-  made.addEventListener("click", act);
+  made.addEventListener("click", (event) => {
+    event.stopPropagation(); // what it opens takes the place of the panel: further up it would count as a click elsewhere
+    act();
+  });
   list.append(made);
 };
 const offerCopies = (opener, place, focus = true) => {

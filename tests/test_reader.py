@@ -1,0 +1,117 @@
+"""The reader's day: arriving, printed numbers, actions of a sentence, telling an error, another language at the same line."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from generator.edition.numbers import printed_numbers
+from generator.errors import ZhangjuError
+from generator.model import Section
+from generator.site.code_host import edit_folder, report_form
+from tests.conftest import PHONE, reader, until
+
+
+def section(name: str, number: str | None, parent: str | None = None, title: str = "题") -> Section:
+    return Section(id=name, number=number, mark=number or "", level=1, title=title, parent=parent)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "printed"),
+    [
+        (["七", "4", "4.1"], "七、4.1"),
+        (["六", "6.2", "6.2.2"], "6.2.2"),
+        (["三", "（一）", "2"], "三（一）2"),
+        (["第三章", "第一节"], "第三章第一节"),
+        (["四", "4", "4.1"], "四、4.1"),
+        (["二", "专栏3"], "二 专栏3"),
+        (["附件", "二", "12"], "附件 二、12"),
+    ],
+)
+def test_a_place_is_called_by_its_printed_numbers(numbers: list[str], printed: str) -> None:
+    ids = [".".join(["1"] * (i + 1)) for i in range(len(numbers))]
+    sections = [section(name, number, ids[i - 1] if i else None) for i, (name, number) in enumerate(zip(ids, numbers, strict=True))]
+    assert printed_numbers(sections)[ids[-1]] == printed
+
+
+def test_where_errors_are_told() -> None:
+    assert report_form("https://github.com/a/b", "", "x").startswith("https://github.com/a/b/issues/new?title={title}")
+    assert report_form("https://gitlab.example/a/b.git", "", "x").startswith("https://gitlab.example/a/b/-/issues/new")
+    assert report_form("", "", "x") == report_form("https://example.org/a", "", "x") == report_form("javascript:github", "", "x") == ""
+    assert report_form("", "https://x.example/?t={title}&b={body}", "x") == "https://x.example/?t={title}&b={body}"
+    for wrong in ("javascript:{body}", "https://x.example/"):
+        with pytest.raises(ZhangjuError):
+            report_form("", wrong, "x")
+    assert edit_folder("https://github.com/a/b", "blob/trunk/docs/") == "https://github.com/a/b/edit/trunk/"
+
+
+SEEN = """(id) => { const box = document.getElementById(id).getBoundingClientRect(), bar = document.querySelector('header.site').getBoundingClientRect();
+  const foot = document.querySelector('.thumb').offsetHeight, now = document.querySelector('.where .now');
+  return [box.top >= bar.bottom - 2 && box.top < innerHeight - foot, now.textContent.replace(/\\s+/g, ' ').trim(), now.getBoundingClientRect().top >= 0]; }"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("device", ["desk", "phone"])
+def test_who_follows_a_link_sees_where_it_leads(browser: Browser, root: str, device: str) -> None:
+    options = PHONE if device == "phone" else {"viewport": {"width": 1280, "height": 900}}
+    with reader(browser, **options) as page:
+        for place, sentence, name in (
+            ("sh-15fyp/7/", "7.4.1-2", "七、4.1"),
+            ("sh-14fyp/6/", "6.2-1", "6.2"),
+            ("sh-14fyp/6/", "6.4.2-4", "6.4.2"),
+        ):
+            page.goto("about:blank")
+            page.goto(f"{root}{place}#{sentence}")
+            until(page, "(name) => document.querySelector('.where .now').textContent.startsWith(name)", arg=name)
+            shown, now, bar = page.evaluate(SEEN, sentence)
+            assert shown, sentence
+            assert now.split(" ")[0] == name
+            assert bar
+            current = page.locator(".page > .contents [aria-current]").get_attribute("href") or ""
+            assert current.endswith(f"#{sentence.split('-')[0]}")
+        page.goto(f"{root}sh-14fyp/6/#6.2.2-99")
+        until(page, "document.querySelector('.told')?.textContent.includes('6.2.2-99')")
+        until(page, "document.querySelector('.where .now').textContent.startsWith('6.2.2')")
+
+
+@pytest.mark.browser
+def test_the_text_is_one_stop_of_the_keyboard_and_reads_without_marks(page: Page, root: str) -> None:
+    page.goto(f"{root}sh-15fyp/7/#7.4.1-2")
+    page.wait_for_load_state("load")
+    assert page.locator(".text a.mark:not([aria-hidden])").count() == 0
+    assert page.locator(".text ins, .text [role=insertion]").count() == 0
+    page.evaluate("document.querySelector('.reading').lastElementChild.focus()")
+    page.keyboard.press("Tab")
+    until(page, "document.querySelectorAll('.text :is(.s, h1, h2, h3)[tabindex=\"0\"]').length === 1")
+    page.locator(".text [tabindex='0'][aria-description]").focus()
+    first = page.evaluate("document.activeElement.id")
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.id") != first
+    page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("button", name="报告错误").click()
+    text = page.get_by_role("dialog").locator("textarea").input_value()
+    assert "位置：七" in text  # as print numbers it
+    assert root in text
+    page.keyboard.press("Escape")
+
+
+@pytest.mark.browser
+def test_another_language_keeps_the_line(page: Page, root: str) -> None:
+    page.goto(f"{root}sh-14fyp/6/")
+    page.evaluate("scrollTo(0, 3000)")
+    before = page.evaluate("() => { const at = atTop(); document.querySelector('a.language').click(); return at; }")
+    page.wait_for_url("**/zh-hant/sh-14fyp/6/")
+    until(page, "(at) => Math.abs(document.getElementById(at.id).getBoundingClientRect().top - at.top) < 3", arg=before)
+    assert page.url.endswith("/6/")
+
+
+@pytest.mark.browser
+def test_an_entry_of_the_glossary_is_cited(page: Page, root: str) -> None:
+    page.goto(f"{root}glossary/")
+    cited = page.evaluate(
+        """async () => { const id = document.querySelector(".entry").id; await loadCiting();
+        return ["quotation", "gbt", "apa", "bibtex", "ris"].map((kind) => cite(kind, { from: id, to: id, url: "http://x/" })).join(""); }"""
+    )
+    assert "[EB/OL]" in cited
+    assert "undefined" not in cited
