@@ -484,7 +484,7 @@ def _translate(options: argparse.Namespace) -> int:
         made = export(content, options.plans, options.language, options.export)
         print(f"wrote {options.export}: {len(made.entries)} texts; take it in again with --fill")
         return 0
-    done = translate(content, options.plans, options.language, options.fill, options.replace, options.stale)
+    done = translate(content, options.plans, options.language, options.fill, overwrite=options.replace, stale=options.stale)
     for plan in done.catalogues:
         loaded = load_plan(content, plan)
         counts = count_states(units(loaded.plan), load_translations(content, loaded, options.language))

@@ -74,6 +74,8 @@ CODES: dict[str, tuple[str, str]] = {
     "V001": ("error", "another print is of another text"),
     "V002": ("warning", "another print holds only a part of the plan"),
     "V003": ("warning", "what is kept of another print names a place that is gone"),
+    "V004": ("error", "an editor's note on another print fits no difference any more"),
+    "V005": ("warning", "two prints differ in more places than are listed"),
     "U001": ("error", "the command cannot do this here"),
     "U002": ("error", "the machine refuses"),
     "U003": ("error", "this is a bug in Zhangju"),

@@ -505,8 +505,9 @@ def test_the_date_of_the_edition() -> None:
 
 
 def test_script_weight(site: Path) -> None:
-    """Of a chapter's page; the script of the quote check is loaded on its own page only."""
-    assert (
-        sum(len(gzip.compress((site / "assets" / name).read_bytes())) for name in ("zhangju.js", "arrive.js", "cite.js", "styles.js"))
-        <= 12_000
-    )
+    """Of a chapter's page; the script of the quote check is loaded on its own page only. Half of it is fetched when somebody cites."""
+    weight = {
+        name: len(gzip.compress((site / "assets" / name).read_bytes())) for name in ("zhangju.js", "arrive.js", "cite.js", "styles.js")
+    }
+    assert weight["zhangju.js"] <= 5_500
+    assert sum(weight.values()) <= 12_000

@@ -299,6 +299,39 @@ def test_the_record_is_replaced_and_its_notes_stay(held: Callable[..., Collation
     assert [f.code for f in check(tmp_path / "seeds", tmp_path / "content") if f.code.startswith("V")] == []
 
 
+def noted(root: Path, made: Collation) -> None:
+    """Write a record, and a note of an editor on its only difference."""
+    path = write(root, made)
+    path.write_text(path.read_text(encoding="utf-8").replace('theirs = "', 'note = "两本不同"\ntheirs = "'), encoding="utf-8")
+
+
+def test_a_note_follows_its_difference_when_letters_beside_it_change(held: Callable[..., Collation], tmp_path: Path) -> None:
+    noted(tmp_path, held(TEXT.replace(LINES[3], "重塑" + LINES[3][2:])))
+    (tmp_path / "other.txt").write_text(TEXT.replace(LINES[3], "重塑新" + LINES[3][2:]), encoding="utf-8")
+    write(tmp_path, collate(tmp_path, "try-1", tmp_path / "other.txt", "另本"))
+    (variant,) = tomllib.loads((tmp_path / "seeds" / "try-1.toml").read_text(encoding="utf-8"))["variant"]
+    assert variant["note"] == "两本不同"
+    assert "重塑新" in variant["theirs"]
+
+
+def test_a_note_on_a_difference_that_is_gone_is_told_and_kept(held: Callable[..., Collation], tmp_path: Path) -> None:
+    noted(tmp_path, held(TEXT.replace(LINES[3], "重塑" + LINES[3][2:])))
+    before = (tmp_path / "seeds" / "try-1.toml").read_text(encoding="utf-8")
+    (tmp_path / "other.txt").write_text(TEXT, encoding="utf-8")
+    made = collate(tmp_path, "try-1", tmp_path / "other.txt", "另本")
+    (finding,) = [one for one in made.findings if one.code == "V004"]
+    assert before.split("\n")[(finding.line or 0) - 1] == "[[variant]]"
+    with pytest.raises(ZhangjuError, match="两本不同"):
+        write(tmp_path, made)
+    assert (tmp_path / "seeds" / "try-1.toml").read_text(encoding="utf-8") == before
+
+
+def test_more_differences_than_are_listed_are_told(held: Callable[..., Collation], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.collating.MOST", 1)
+    made = held(TEXT.replace(LINES[3], "重塑" + LINES[3][2:]).replace(LINES[9], "重塑" + LINES[9][2:]))
+    assert [one.code for one in made.findings] == ["V005"]
+
+
 def test_a_place_that_is_gone_is_found(held: Callable[..., Collation], tmp_path: Path) -> None:
     path = write(tmp_path, held(TEXT.replace(LINES[3], "重塑" + LINES[3][2:])))
     path.write_text(path.read_text(encoding="utf-8").replace('place = "1-4"', 'place = "1-44"'), encoding="utf-8")

@@ -31,6 +31,8 @@ from generator.search.tokens import fold, index_terms, pieces
 from generator.site.search import found_in
 from tests.conftest import ROOT
 from tests.gold.queries import HELD_OUT
+from tests.gold.questions import measured as questioned
+from tests.gold.questions import pretending, table
 from tests.gold.searching import Kinds, mean, measured, of_kinds
 
 ALL_FLOORS = tomllib.loads((ROOT / "tests/gold/floors.toml").read_text(encoding="utf-8"))
@@ -247,6 +249,27 @@ def test_labelled_queries(engine: Engine) -> None:
     assert mean([m for _, m in of_kinds(kinds, "exact", "term")]) >= FLOORS["mrr_others"]
     for kind, rows in kinds.items():
         assert mean([m for _, m in rows]) >= FLOORS["mrr_kind"], kind
+
+
+def test_questions_in_readers_own_words(engine: Engine) -> None:
+    """The half by which nothing was chosen; `pytest -s` prints the table."""
+    kinds = questioned(engine, "reporting")
+    print(table(kinds))
+    told = [one for rows in kinds.values() for _, one in rows]
+    floors = ALL_FLOORS["questions"]
+    assert mean([one.clauses for one in told]) >= floors["clauses"]
+    assert mean([one.sentences for one in told]) >= floors["sentences"]
+    assert pretending(engine) == []
+
+
+def test_the_best_of_each_plan_is_in_sight() -> None:
+    """Twenty sentences of one plan and one of another that hold the word: the other's stands among the first ten."""
+    found = [Document("p", "1", f"1-{i}", f"湿地保护湿地修复湿地{'甲乙丙丁'[i % 4]}") for i in range(20)]
+    found.append(Document("q", "1", "1-1", "其他许多事项之外，也提到了湿地，此外还有很多别的内容"))
+    engine = engine_on(found, [Plan("p", {}, ()), Plan("q", {}, ())])
+    plans = [hit.plan for hit in engine.find("湿地")]
+    assert plans[0] == "p"
+    assert "q" in plans[:10]
 
 
 def test_nothing_that_holds_a_pair_of_characters_is_missed(engine: Engine, edition: Edition) -> None:

@@ -25,11 +25,12 @@ from generator.collating.letters import Letters
 from generator.collating.prints import OtherPrint, Ours, ours_of, witness_of
 from generator.collating.proposals import Proposal, proposals
 from generator.collating.readings import Reading, readings
-from generator.collating.record import TOLD, entries, shown
+from generator.collating.record import MOST, TOLD, entries, shown, without_place
 from generator.errors import ZhangjuError
 from generator.findings import Finding
 from generator.pipeline import convert_seed
 from generator.placing import changing, reading
+from generator.reading.seed import Seed
 from generator.toml_file import load_toml
 
 SAME = 0.3
@@ -79,7 +80,7 @@ def collate(root: Path, plan: str, file: Path, name: str = "") -> Collation:
         marks=marks,
         proposals=proposed,
         record=record,
-        findings=tuple(_findings(plan, ours, witness, compared)),
+        findings=(*_findings(plan, ours, witness, compared), *_lost(converted.seed, witness, compared, record)),
     )
 
 
@@ -105,6 +106,23 @@ def _findings(plan: str, ours: Ours, witness: OtherPrint, compared: Compared) ->
     if len(spans) > 1 or held < 0.98 * whole:
         cause = f"it reaches from {', and from '.join(spans)}: {held:,} of {whole:,} letters"
         yield Finding("V002", str(witness.path), 1, cause, f"nothing is said of the rest of {plan}; another print may have it")
+
+
+def _lost(seed: Seed, witness: OtherPrint, compared: Compared, record: Sequence[Entry]) -> Iterator[Finding]:
+    """What the new record has no room for."""
+    for one in without_place(seed.settings, record):
+        cause = f"the note “{one.note}” speaks of {one.place} “{one.ours}”, and the prints do not differ there any more"
+        yield Finding(
+            "V004",
+            str(seed.path.with_suffix(".toml")),
+            one.at,
+            cause,
+            "keep its words elsewhere and take the note out of the settings, then collate again",
+        )
+    told = sum(one.kind in TOLD for one in compared.differences)
+    if told > MOST:
+        cause = f"{told:,} places differ, of which the first {MOST} are listed and all are counted"
+        yield Finding("V005", str(witness.path), 1, cause, "compare two versions of a plan as two plans: zhangju add FILE")
 
 
 def other_marks(ours: Letters, theirs: Letters, runs: Sequence[Run]) -> list[Difference]:
@@ -167,8 +185,10 @@ def summary(made: Collation) -> Iterator[str]:
 def write(root: Path, made: Collation) -> Path:
     """Put the record of a collation, and the doubts that it settles, into the settings of the plan. Returns their file.
 
-    Raises ZhangjuError when convert would refuse the settings; nothing is written then.
+    Raises ZhangjuError when convert would refuse the settings, and when a note of an editor would be lost; nothing is written then.
     """
+    if lost := next((finding for finding in made.findings if finding.code == "V004"), None):
+        raise lost.as_error()
     seed = made.ours.converted.seed
     path = root / "seeds" / f"{seed.plan}.toml"
     chosen = [*(one.entry for one in made.proposals if one.settles), *made.record]

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from rapidfuzz import fuzz
+
 from generator.absorbing.entries import Add, Drop, Entry, Set
 from generator.collating.differences import KINDS, Compared, Difference
 from generator.collating.letters import Letters
@@ -20,7 +22,9 @@ AROUND = 4
 LONGEST = 60
 """Letters of a reading that are shown and kept: of a whole passage only its length."""
 MOST = 300
-"""Differences that are kept: two prints with more are two versions, and their comparison is no list."""
+"""Differences that are kept: two prints with more are two versions, and their comparison is no list (V005 tells how many are not)."""
+SAME_PLACE = 60.0
+"""Likeness from which a difference is the one that an editor's note spoke of, though letters beside it changed."""
 
 
 def entries(
@@ -29,15 +33,43 @@ def entries(
     """The entries that put the record of a print into the settings, instead of an earlier one of the same print."""
     old = next((i for i, one in enumerate(settings.witness) if name == one.name or witness.sha256 == one.sha256), None)
     former = settings.witness[old].name if old is not None else ""
-    held = {(v.place, v.ours): v.note for v in settings.variant if v.witness == former}
+    places = variants(name, ours, witness, compared)
+    notes = notes_of([v for v in settings.variant if v.witness == former and v.note], places)
     values = (("name", name), *facts(ours, witness, compared, read, marks))
     found: list[Entry] = [Set("witness", old, values) if old is not None else Add("witness", values)]
     found += [Drop("variant", i) for i, variant in enumerate(settings.variant) if variant.witness == former]
-    for one in variants(name, ours, witness, compared):
-        note = held.get((one.place, one.ours), "")
+    for at, one in enumerate(places):
         told = (("witness", name), ("place", one.place), ("ours", one.ours), ("theirs", one.theirs))
-        found.append(Add("variant", (*told, ("note", note)) if note else told))
+        found.append(Add("variant", (*told, ("note", notes[at])) if at in notes else told))
     return found
+
+
+def notes_of(noted: Sequence[Variant], places: Sequence[Variant]) -> dict[int, str]:
+    """The notes of editors by the index of the place that has each now: the same words, else the likest ones of the same place."""
+    found: dict[int, str] = {}
+    for old in sorted(noted, key=lambda one: all((one.place, one.ours) != (new.place, new.ours) for new in places)):
+        likeness = {at: _likeness(old, new) for at, new in enumerate(places) if new.place == old.place and at not in found}
+        best = max(likeness, key=likeness.__getitem__, default=-1)
+        if best >= 0 and likeness[best] >= SAME_PLACE:
+            found[best] = old.note
+    return found
+
+
+def _likeness(old: Variant, new: Variant) -> float:
+    """How much two differences of one place are one and the same, from 0 to 100."""
+    return fuzz.ratio(old.ours, new.ours) / 2 + fuzz.ratio(old.theirs, new.theirs) / 2
+
+
+def without_place(settings: Settings, record: Sequence[Entry]) -> list[Variant]:
+    """Differences with a note of an editor that is in the settings and at no place of the new record."""
+    dropped = [settings.variant[entry.index] for entry in record if isinstance(entry, Drop) and entry.table == "variant"]
+    kept = Counter(dict(entry.values).get("note") for entry in record if isinstance(entry, Add) and entry.table == "variant")
+    gone = []
+    for one in dropped:
+        if one.note and not kept[one.note]:
+            gone.append(one)
+        kept[one.note] -= 1
+    return gone
 
 
 def facts(ours: Ours, witness: OtherPrint, compared: Compared, read: Sequence[Reading], marks: int) -> Iterator[tuple[str, Any]]:

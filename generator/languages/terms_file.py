@@ -186,7 +186,15 @@ def _read_concept(concept: Element, path: Path) -> TermRow:
         cause = f"a concept has {len(zh)} Chinese and {len(named['en'])} preferred English terms"
         raise ZhangjuError(path, concept.line, cause, "give it one of each; other renderings are admitted or deprecated", "X005")
     notes = [unremarked(note.text) for note in zh[0][0].within("note")]
-    term = TermRendering(zh[0][1], named["en"][0], named["also"], named["avoid"], notes, _said(concept, "admin", "source"), concept.line)
+    term = TermRendering(
+        zh[0][1],
+        named["en"][0],
+        named["also"],
+        named["avoid"],
+        not_in=notes,
+        why=_said(concept, "admin", "source"),
+        at=concept.line,
+    )
     definitions = [_said(section, "descrip", "definition") if section else "" for section in (chinese, english)]
     return TermRow(term, _said(concept, "descrip", "subjectField"), *definitions)
 
@@ -261,7 +269,7 @@ def _row(names: Sequence[str], cells: Sequence[str], path: Path, line: int) -> T
     if not held["zh"] or not held["en"]:
         raise ZhangjuError(path, line, f"“{held['zh']}” → “{held['en']}” lacks one of its sides", "write both")
     also, avoid, not_in = (_several(held.get(name, "")) for name in ("also", "avoid", "not_in"))
-    term = TermRendering(held["zh"], held["en"], also, avoid, not_in, held.get("why", ""), line)
+    term = TermRendering(held["zh"], held["en"], also, avoid, not_in, why=held.get("why", ""), at=line)
     return TermRow(term, held.get("subject", ""), held.get("definition", ""), held.get("definition_en", ""))
 
 

@@ -156,7 +156,7 @@ class Translated:
 
 
 def translate(
-    content: Path, plans: Sequence[str], language: str, fill: Path | None = None, overwrite: bool = False, stale: bool = False
+    content: Path, plans: Sequence[str], language: str, fill: Path | None = None, *, overwrite: bool = False, stale: bool = False
 ) -> Translated:
     """Bring the files of some plans up to date, filled with what a translator delivered, and write them: all of them or none.
 

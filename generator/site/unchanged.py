@@ -79,14 +79,14 @@ class Known:
 
     def write(self, made_of: str, folders: Iterable[Path], told: Record) -> None:
         """Keep the record of a site that was just put in its place. Where it cannot be kept, the next build builds."""
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError, ValueError):
             digest = site_digest(Path(told["site"]))
             record = {"made_of": made_of, "site": digest, "folders": [str(folder) for folder in folders], "told": told}
             self.file.parent.mkdir(exist_ok=True)
             mark = self.file.parent / ".gitignore"
             if not mark.exists():
                 mark.write_text(MARK, encoding="utf-8")
-            text = json.dumps(record, ensure_ascii=False)
+            text = json.dumps(record)  # in ASCII: names may hold bytes that are no text
             part = self.file.with_suffix(".part")  # of two runs that write it at once the digest tells
             part.write_text(f"{_digest(text)}\n{text}", encoding="utf-8")
             part.replace(self.file)

@@ -335,7 +335,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
 
   // ---- which documents answer: those that hold all words, those of sections that do, those that hold most
 
-  const DEFINED = 4, PARTLY = 0.34, MOST_PARTLY = 30, NEAR = 40, RARE = 12;
+  const DEFINED = 4, PARTLY = 0.34, OWN_PARTLY = 0.2, MOST_PARTLY = 30, NEAR = 40, RARE = 12;
   const allowedBy = ({ plans, periods }) => {
     if (!plans.length && !periods.length) return () => true;
     const all = meta().plans, ids = new Set(all.map((p) => p[0]).filter((id) => plans.includes(id))), same = new Set(all.map((p) => p[3]).filter((p) => periods.includes(p)));
@@ -394,7 +394,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
     return [...found];
   };
   const idf = (term) => { const { count } = stand(term); return Math.log(1 + Math.abs((meta().docs - count + 0.5) / (count + 0.5))); };
-  const partly = (words, asks, allowed) => {
+  const partly = (words, asks, allowed, least) => {
     const weights = new Map(), seen = new Set();
     let total = 0;
     for (const wanted of words.flatMap((word) => word.options.slice(0, 1).flat())) {
@@ -408,7 +408,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
     need(asks.map(termFile));
     for (const term of asks) for (const number of stand(term).own) if (weights.has(number)) weights.set(number, weights.get(number) + idf(term));
     const six = (weight) => Math.round(weight * 1e6);
-    return [...weights].filter(([, weight]) => weight >= PARTLY * total).sort((a, b) => six(b[1]) - six(a[1]) || a[0] - b[0]).slice(0, MOST_PARTLY).map(([number]) => number);
+    return [...weights].filter(([, weight]) => weight >= least * total).sort((a, b) => six(b[1]) - six(a[1]) || a[0] - b[0]).slice(0, MOST_PARTLY).map(([number]) => number);
   };
 
   // ---- lunr ranks: an index of the query's terms and of the documents found gives the scores that the whole one would give
@@ -443,7 +443,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
 
   // ---- finding
 
-  const VERIFIED = 12, TURNS = 8, FIRST_TURNS = 2, FEW = 3, RANKED = 1500, QUESTION_HEADING = 0.4;
+  const VERIFIED = 20, TURNS = 8, FIRST_TURNS = 2, FEW = 3, MANY = 24, LONG_QUERY = 6, RANKED = 1500, QUESTION_HEADING = 0.4;
   const score = (query, words, first) => {
     const terms = [...new Set([...query.asks, ...words.flatMap((word) => known(word).flatMap((option) => option.flatMap(expanded)))])];
     need(query.asks.map(termFile));
@@ -452,6 +452,8 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
     for (const number of headings) if (scores.has(number)) scores.set(number, scores.get(number) * QUESTION_HEADING);
     return scores;
   };
+  /** True for what is a question or a sentence of the reader's rather than words of the plans: what holds a part of it is worth showing, too. */
+  const inOwnWords = (query, words) => query.question || words.length > 2 || [...words.map((word) => word.text).join("")].filter(hasHan).length >= LONG_QUERY;
   const order = (typed) => {
     const query = readQuery(typed), allowed = allowedBy(query);
     const asked = query.question ? withoutQuestion(query.words) : query.words;
@@ -463,7 +465,8 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
       tiers = new Map([...strict(words, allowed)].map(([number, tier]) => [number, tier + 0.5]));
     }
     if (tiers.size < FEW) for (const number of inSections(words, allowed)) if (!tiers.has(number)) tiers.set(number, 3);
-    if (tiers.size < FEW && !words.some((word) => word.exact)) for (const number of partly(words, query.asks, allowed)) if (!tiers.has(number)) tiers.set(number, 4);
+    const own = inOwnWords(query, words);
+    if (tiers.size < (own ? MANY : FEW) && !words.some((word) => word.exact)) for (const number of partly(words, query.asks, allowed, own ? OWN_PARTLY : PARTLY)) if (!tiers.has(number)) tiers.set(number, 4);
     const shownTiers = new Map(tiers);
     if (query.question) for (const [number, tier] of tiers) if (tier >= 2) tiers.set(number, 2);
     // What lunr does not rank stands behind in its tier: it has a higher number.
@@ -472,6 +475,18 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
     first.sort((a, b) => tiers.get(a) - tiers.get(b) || (scores.get(b) ?? 0) - (scores.get(a) ?? 0) || a - b);
     const ranks = first.concat(inOrder.slice(RANKED));
     return { query, words, tiers, shownTiers, scores, ranks };
+  };
+  const IN_SIGHT = 10, FAR = 1, QUESTION_FAR = 3;
+  /** The best of each plan in sight: at the end of the first hits stand those of plans that have none among them and answer about as well. */
+  const inSight = (hits, weight, far) => {
+    const seen = new Set(hits.slice(0, IN_SIGHT).map(({ plan }) => plan)), best = [];
+    for (const hit of hits.slice(IN_SIGHT)) {
+      if (seen.has(hit.plan) || weight(hit) > weight(hits[0]) + far) continue;
+      seen.add(hit.plan);
+      best.push(hit);
+    }
+    const lead = hits.slice(0, Math.max(1, IN_SIGHT - best.length));
+    return [...lead, ...best, ...hits.slice(lead.length).filter((hit) => !best.includes(hit))];
   };
   const verified = ({ query, words, tiers, shownTiers, scores }, numbers) => {
     need(numbers.map(chunkOf));
@@ -516,7 +531,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
     for (const [start, end] of spans) { const last = merged.at(-1); if (last && start <= last[1]) last[1] = Math.max(last[1], end); else merged.push([start, end]); }
     return merged;
   };
-  const IN_GROUP = 4, ALL_SHOWN = 12;
+  const IN_GROUP = 3, ALL_SHOWN = 20;
   /** Hits by section, each where its best one stands, with how many are shown at once; what holds only a part stands apart. */
   const grouped = (hits, total) => {
     const groups = new Map(), limit = total <= ALL_SHOWN ? ALL_SHOWN : IN_GROUP;
@@ -547,11 +562,14 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
     find: (typed, { from = 0, keep = null, whole = false } = {}) => complete(() => {
       thrifty = !whole;
       const found = order(typed), { words, query } = found;
-      const ranks = keep ? found.ranks.filter((number) => keep.some(([first, end]) => first <= number && number < end)) : found.ranks;
+      const wished = keep ? found.ranks.filter((number) => keep.some(([first, end]) => first <= number && number < end)) : found.ranks;
+      const far = query.question ? QUESTION_FAR : FAR;
+      const tierOf = (number) => Math.floor(found.tiers.get(number));
+      const ranks = inSight(wished.map((number) => ({ number, plan: planOf(number) })), ({ number }) => tierOf(number), far).map(({ number }) => number);
       let next = from, some = [];
       const turns = unsure(words) ? FIRST_TURNS : TURNS;
       for (let turn = 0; turn < turns && !some.length && next < ranks.length; turn++, next += VERIFIED) some = verified(found, ranks.slice(next, next + VERIFIED));
-      const hits = some.map((hit) => entry(hit, words));
+      const hits = (from ? some : inSight(some, ({ order }) => Math.floor(order), far)).map((hit) => entry(hit, words));
       return {
         groups: grouped(hits, ranks.length), total: ranks.length, next: next < ranks.length ? next : 0, cut: query.cut, words: words.map((word) => word.text),
         empty: !query.words.length, unsure: unsure(words) || words.some((word) => known(word).some((option) => option.some(partial))),

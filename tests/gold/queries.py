@@ -35,7 +35,7 @@ def queries(path: Path = QUERIES) -> list[Query]:
     """The rows in order. Raises ValueError for a wanted place that is not `plan anchor`, KeyError for a missing column."""
     with path.open(encoding="utf-8") as file:
         rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-        return [Query(n, r["kind"], r["query"], _places(r["wanted"]), r["why"]) for n, r in enumerate(rows, start=2)]
+        return [Query(n, r["kind"], r["query"], _places(r["wanted"]), r.get("why") or "") for n, r in enumerate(rows, start=2)]
 
 
 def _places(wanted: str) -> tuple[tuple[str, str], ...]:
