@@ -89,7 +89,7 @@ def test_no_kind_of_page_goes_against_it(browser: Browser, root: str, prefix: st
 def cite(page: Page) -> None:
     """Copy a quotation of a sentence, then the link of a selection, and be told so."""
     page.locator("a.mark[href*='-']").first.dispatch_event("click")
-    until(page, "document.querySelectorAll('.panel .choices button').length === 5")
+    until(page, "document.querySelectorAll('.panel .choices button').length >= 6")
     page.locator(".panel .choices button").nth(1).click()
     until(page, "document.querySelector('.told')?.textContent === document.body.dataset.copiedText")
     page.evaluate("getSelection().selectAllChildren(document.querySelector('article.text .s[id]'))")

@@ -11,7 +11,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from mkdocs.exceptions import MkDocsException
+from mkdocs.exceptions import Abort, MkDocsException
 
 from generator.errors import ZhangjuError
 from generator.findings import told
@@ -32,18 +32,31 @@ def going_on(build: Builder, root: Path, site: Path) -> Builder:
 
     def convert_and_build(*arguments: Any, **named: Any) -> None:
         nonlocal before
+        stopped: MkDocsException | None = None
         try:
             with working_on(root):
                 if (now := stamps(root / "seeds")) != before:
                     convert(root / "seeds", root / "content", seed_ids(root / "seeds"))
                     before = now
-                build(*arguments, **named)
+                try:
+                    build(*arguments, **named)
+                except MkDocsException as error:  # no bug: `working_on` takes what it does not know for one
+                    stopped = error
+            if stopped:
+                raise stopped
         except (ZhangjuError, MkDocsException) as error:
-            words = told(error) if isinstance(error, ZhangjuError) else told(as_error(error, root / "mkdocs.yml"))
+            words = words_of(error, root / "mkdocs.yml")
             print(words, file=sys.stderr, flush=True)
             show(words, site)
 
     return convert_and_build
+
+
+def words_of(error: ZhangjuError | MkDocsException, settings: Path) -> str:
+    """What stopped a build, as a finding; what MkDocs was told to stop with says it itself."""
+    if isinstance(error, Abort):
+        return str(error)
+    return told(error if isinstance(error, ZhangjuError) else as_error(error, settings))
 
 
 def stamps(folder: Path) -> list[tuple[str, int, int]]:
