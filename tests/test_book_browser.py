@@ -445,7 +445,7 @@ def test_by_keyboard_alone(browser: Browser, root: str) -> None:
             stop = page.evaluate(
                 """() => { const e = document.activeElement; const s = getComputedStyle(e); const b = e.getClientRects()[0];
                 const over = b && document.elementFromPoint(Math.max(0, b.left + b.width / 2), b.top + b.height / 2);
-                return { name: e.ariaLabel || e.textContent.trim() || e.id, shown: s.outlineStyle !== "none" && parseFloat(s.outlineWidth) >= 1,
+                return { name: e.ariaLabel || e.textContent.trim() || e.title || e.id, shown: s.outlineStyle !== "none" && parseFloat(s.outlineWidth) >= 1,
                   clear: !over || e.contains(over) || over.contains(e), inside: b.height > innerHeight / 2 || (b.top >= -1 && b.bottom <= innerHeight + 1) }; }"""
             )
             assert stop["name"]
