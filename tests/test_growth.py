@@ -10,12 +10,14 @@ import pytest
 from tests.growing import LIMIT, STAGES, growth, texts_of, timed
 
 LENGTH = 400
+NOISY = 1.1 * LIMIT
+"""With other work beside it; what grows with the square takes 16 times the time, with the power of one and a half 8 times."""
 
 
 @pytest.mark.parametrize("stage", STAGES)
 def test_four_times_the_text_takes_at_most_five_times_the_time(stage: str, tmp_path: Path) -> None:
     found = {text: growth(stage, text, LENGTH, tmp_path) for text in texts_of(stage)}
-    assert {text: round(times, 1) for text, times in found.items() if times > LIMIT} == {}
+    assert {text: round(times, 1) for text, times in found.items() if times > NOISY} == {}
     if not any(found.values()):  # so quick that only long texts show anything
         assert max(growth(stage, text, 16 * LENGTH, tmp_path) for text in texts_of(stage)) <= LIMIT
 

@@ -199,7 +199,7 @@ def test_a_build_in_one_language_and_one_with_a_wrong_phrase(project: Callable[.
     root = project()
     convert(root / "seeds", root / "content", ["try-1"])
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    (root / "mkdocs.yml").write_text(re.sub(r"  - zhangju:\n.*\n", "  - zhangju\n", settings), encoding="utf-8")
+    (root / "mkdocs.yml").write_text(re.sub(r"  - zhangju:\n(?:      .*\n)+", "  - zhangju\n", settings + "\n"), encoding="utf-8")
     (root / "content" / "traditional.toml").write_text('[[phrase]]\ntext = "复旦"\ntraditional = "腹旦"\n', encoding="utf-8")
     site = build(root).site
     assert not (site / "zh-hant").exists()
