@@ -15,10 +15,12 @@ from generator.cli import main
 from generator.collating import Collation, as_toml, collate, write
 from generator.collating.aligning import align
 from generator.collating.letters import letters_of
+from generator.collating.record import notes_of
 from generator.content.metadata import odd_values
 from generator.errors import ZhangjuError
 from generator.findings import findings_of
 from generator.pipeline import convert, convert_seed
+from generator.reading.settings import Variant
 from generator.site.build import build
 
 SUBJECTS = ("交通", "水务", "教育", "养老", "港口", "林业", "能源", "住房", "文旅", "科创", "渔业", "气象")
@@ -324,6 +326,18 @@ def test_a_note_on_a_difference_that_is_gone_is_told_and_kept(held: Callable[...
     with pytest.raises(ZhangjuError, match="两本不同"):
         write(tmp_path, made)
     assert (tmp_path / "seeds" / "try-1.toml").read_text(encoding="utf-8") == before
+
+
+def test_of_two_differences_at_one_place_each_keeps_its_own_note() -> None:
+    def variant(ours: str, theirs: str, note: str = "") -> Variant:
+        return Variant("另本", "1-4", ours, theirs, note)
+
+    now = [variant("完善水务管理机制", "完善水务管理体制"), variant("到2030年新增500处", "到2030年新增600处")]
+    changed = variant("优化水务管理机制", "优化水务管理体制", "机")
+    same = variant(now[1].ours, now[1].theirs, "数")
+    assert notes_of([changed, same], now) == {0: "机", 1: "数"}
+    assert notes_of([variant("扩大人才队伍", "壮大人才队伍", "人")], now) == {}, "another difference is no place for it"
+    assert notes_of([same, variant(now[1].ours + "左右", now[1].theirs, "二")], now[1:]) == {0: "数"}, "the same words go first"
 
 
 def test_more_differences_than_are_listed_are_told(held: Callable[..., Collation], monkeypatch: pytest.MonkeyPatch) -> None:
