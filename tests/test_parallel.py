@@ -279,7 +279,10 @@ def test_the_four_views(page: Page, en: str) -> None:
 @pytest.mark.browser
 def test_the_view_is_kept_and_shared(page: Page, en: str) -> None:
     page.goto(f"{en}{CHAPTER}#6.2.2-3")
-    page.get_by_label("Side by side").check()
+    choice = page.get_by_label("Side by side")
+    choice.scroll_into_view_if_needed()
+    page.evaluate("new Promise(seen => requestAnimationFrame(() => requestAnimationFrame(seen)))")  # the bar names another section now
+    choice.check()
     assert page.url == f"{en}{CHAPTER}?view=side#6.2.2-3"
     page.goto(f"{en}sh-14fyp/7/")
     assert page.get_by_label("Side by side").is_checked()
