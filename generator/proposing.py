@@ -34,7 +34,12 @@ HTML = re.compile(r"<(?:p|div|br|span|html|body|table)\b[^>]*>", re.I)
 LEAST_TAGS = 5
 SCRIPT, SCRIPT_END = re.compile(r"<(?:script|style)\b", re.I), re.compile(r"</(?:script|style)\s*>", re.I)
 BLOCK = re.compile(r"<(?:/?(?:p|div|tr|li|ul|table|h[1-6])|br)\b[^<>]*>", re.I)
-MARKDOWN = re.compile(r"^#{1,6} \S|<su[bp]>|^\|.*\|$", re.M)
+MARKDOWN = re.compile(
+    r"^#{1,6} \S|<su[bp]>|^\|.*\|$|\*\*[^*\s][^*\n]{0,80}\*\*|!\[[^\[\]\n]*\]\(\S|(?<!!)\[[^\[\]\n]+\]\((?:https?:|/|\.)|^\d{1,2}\\\.", re.M
+)
+"""What only Markdown has."""
+TITLED = re.compile(r"\s*# \S")
+"""A title of Markdown in the first line."""
 CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 """What no comment of TOML may hold."""
 FACTS = ("number", "issuer", "author", "period", "date", "source")
@@ -141,7 +146,7 @@ def detect_format(text: str) -> str:
     """How a text came, one of `settings.FORMATS`."""
     if len(HTML.findall(text)) >= LEAST_TAGS:
         return "html"
-    if len(MARKDOWN.findall(text)) >= 2:
+    if len(MARKDOWN.findall(text)) >= 2 or TITLED.match(text):
         return "markdown"
     lines = [line.strip(" \t\u3000") for line in text.splitlines() if line.strip(" \t\u3000")]
     if len(lines) >= 8:
