@@ -110,8 +110,8 @@ def test_another_language_keeps_the_line(page: Page, root: str) -> None:
 def test_an_entry_of_the_glossary_is_cited(page: Page, root: str) -> None:
     page.goto(f"{root}glossary/")
     cited = page.evaluate(
-        """async () => { const id = document.querySelector(".entry").id; await loadCiting();
-        return ["quotation", "gbt", "apa", "bibtex", "ris"].map((kind) => cite(kind, { from: id, to: id, url: "http://x/" })).join(""); }"""
+        """async () => { const id = document.querySelector(".entry").id; await zhangju.loadCiting();
+        return ["quotation", "gbt", "apa", "bibtex", "ris"].map((kind) => zhangju.cite(kind, { from: id, to: id, url: "http://x/" })).join(""); }"""
     )
     assert "[EB/OL]" in cited
     assert "undefined" not in cited
