@@ -31,6 +31,7 @@ from generator.repair.contents import contents, contents_of
 from generator.repair.corrections import corrections, flags, place_correction
 from generator.repair.engine import Draft, apply, flag, replay, undo
 from generator.repair.entities import entities
+from generator.repair.formulas import formulas
 from generator.repair.front_matter import front_matter
 from generator.repair.hard_wraps import hard_wraps
 from generator.repair.indents import indents
@@ -44,6 +45,7 @@ from generator.repair.notices import continuation_notices
 from generator.repair.numbers import numbers
 from generator.repair.overprint import overprint
 from generator.repair.page_numbers import page_numbers
+from generator.repair.picture_captions import picture_captions
 from generator.repair.pipe_tables import pipe_tables
 from generator.repair.printed_contents import Entry
 from generator.repair.punctuation import punctuation
@@ -51,6 +53,7 @@ from generator.repair.quotation_marks import quotation_marks
 from generator.repair.references import REFERENCE
 from generator.repair.running_heads import running_heads
 from generator.repair.running_titles import running_titles
+from generator.repair.single_characters import single_characters
 from generator.repair.stray_tabs import stray_tabs
 from generator.repair.subscripts import subscripts
 from generator.repair.two_columns import two_columns
@@ -87,10 +90,12 @@ RULES: tuple[Rule, ...] = (
     Rule("boilerplate", boilerplate, ("html",), "网页附属内容，不属正文"),
     Rule("web-page", web_page, ("html",), "网页附属内容，不属正文"),
     Rule("pipe-tables", pipe_tables, (*PRINTED, "markdown"), "以竖线画成的表格"),
+    Rule("formulas", formulas, (*PRINTED, "markdown"), "公式的代码"),
     Rule("markup", markup, ("html", "markdown"), "网页或标记语言的代码"),
     Rule("entities", entities, (*PRINTED, "markdown"), "HTML字符引用"),
     Rule("look-alikes", look_alikes, FORMATS, "形近而编码有误的字符"),
     Rule("two-languages", two_languages, FORMATS, "另一种语言的对照文本，移入译文"),
+    Rule("single-characters", single_characters, (*PRINTED, "markdown"), "一字一行的文字"),
     Rule("overprint", overprint, FORMATS, "重叠印刷的字"),
     Rule("contents", contents, FORMATS, "目录，不属正文"),
     Rule("two-columns", two_columns, PRINTED, "左右两栏逐行相混，分开为先后"),
@@ -113,6 +118,7 @@ RULES: tuple[Rule, ...] = (
     Rule("typographic-blanks", typographic_blanks, FORMATS, "汉字与数字、字母之间的排版空格"),
     Rule("quotation-marks", quotation_marks, FORMATS, "直引号改为中文引号"),
     Rule("punctuation", punctuation, FORMATS, "半角标点改为全角"),
+    Rule("picture-captions", picture_captions, FORMATS, "图与其图题"),
     Rule("abstract-marks", abstract_marks, FORMATS, "标题“摘要”两侧的括号、冒号"),
 )
 """The rules in running order."""
@@ -125,6 +131,8 @@ LAYOUT_RULES = frozenset(
         "boilerplate",
         "web-page",
         "markup",
+        "single-characters",
+        "picture-captions",
         "pipe-tables",
         "two-columns",
         "stray-tabs",

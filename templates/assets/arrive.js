@@ -24,6 +24,12 @@ const settle = (part, last) => {
   zhangju.arrived = { section: headingOf(part).id, y: scrollY, at: [part, last] };
   dispatchEvent(new Event("arrived"));
 };
+// WebKit goes to the place by its own way once more after the page is loaded: where it is found to stand there, we settle again.
+const stay = (part, last) => {
+  const own = parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop);
+  const moved = arrived?.at[0] === part && Math.abs(scrollY - arrived.y) > 4 && Math.abs(part.getBoundingClientRect().top - own) < 4;
+  if (moved) settle(part, last);
+};
 const arrive = (again) => {
   document.querySelectorAll(".here").forEach((part) => part.classList.remove("here"));
   document.title = titled;
@@ -48,7 +54,10 @@ const arrive = (again) => {
   const stays = zhangju.staying === location.hash;
   zhangju.staying = "";
   if (stays || location.hash.includes(":~:") || history.state?.at === location.hash) return;
-  if (first.checkVisibility?.() ?? true) settle(first, all[ends.at(-1)]);
+  if (first.checkVisibility?.() ?? true) {
+    settle(first, all[ends.at(-1)]);
+    if (again) for (const wait of [0, 80, 300]) setTimeout(stay, wait, first, all[ends.at(-1)]);
+  }
   if (again) try { history.replaceState({ ...history.state, at: location.hash }, ""); } catch { /* a file */ }
 };
 addEventListener("hashchange", () => arrive(true));
