@@ -100,7 +100,7 @@ def test_the_text_is_one_stop_of_the_keyboard_and_reads_without_marks(page: Page
 def test_another_language_keeps_the_line(page: Page, root: str) -> None:
     page.goto(f"{root}sh-14fyp/6/")
     page.evaluate("scrollTo(0, 3000)")
-    before = page.evaluate("() => { const at = atTop(); document.querySelector('a.language').click(); return at; }")
+    before = page.evaluate("() => { const at = zhangju.atTop(); document.querySelector('a.language').click(); return at; }")
     page.wait_for_url("**/zh-hant/sh-14fyp/6/")
     until(page, "(at) => Math.abs(document.getElementById(at.id).getBoundingClientRect().top - at.top) < 3", arg=before)
     assert page.url.endswith("/6/")

@@ -27,7 +27,7 @@ const settle = (part, last) => {
 // WebKit goes to the place by its own way once more after the page is loaded: where it is found to stand there, we settle again.
 const stay = (part, last) => {
   const own = parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop);
-  const moved = arrived?.at[0] === part && Math.abs(scrollY - arrived.y) > 4 && Math.abs(part.getBoundingClientRect().top - own) < 4;
+  const moved = zhangju.arrived?.at[0] === part && Math.abs(scrollY - zhangju.arrived.y) > 4 && Math.abs(part.getBoundingClientRect().top - own) < 4;
   if (moved) settle(part, last);
 };
 const arrive = (again) => {

@@ -295,7 +295,7 @@ if (location.protocol === "file:") {
 
 // What the other scripts share; tests/scripts/zhangju.d.ts says what each is.
 globalThis.zhangju = {
-  ...{ words, read, printed, tell, copy, loadCiting, choice, telling, offerCopies, pageOf, placeOf, PLACES },
+  ...{ words, read, printed, atTop, tell, copy, loadCiting, choice, telling, offerCopies, pageOf, placeOf, PLACES },
   ...{ header, stuck, openPanel, closePanel, panelNow, placePanel, staying: "", arrived: null },
 };
 }

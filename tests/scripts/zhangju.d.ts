@@ -34,6 +34,8 @@ interface Zhangju {
   /** A word at the foot of the page that goes by itself, and is read out. */
   tell(said: string): void;
   copy(text: string, note: string): Promise<void>;
+  /** What stands at the head of the screen, and how far from its top. */
+  atTop(): { id?: string; top?: number };
   /** Fetches styles.js and cite.js, once. */
   loadCiting(): Promise<void>;
   /** A button that does something, at the end of a list. */
