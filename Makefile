@@ -14,7 +14,7 @@ ifneq ($(COMMITTED),)
 export SOURCE_DATE_EPOCH ?= $(COMMITTED)
 endif
 
-.PHONY: site test bench soak mutants approve lint format convert absorb build serve check lock clean
+.PHONY: site test bench soak mutants approve lint format convert absorb build serve check measure lock clean
 
 site: $(RUNTIME)
 	@$(BIN)/zhangju convert
@@ -57,6 +57,10 @@ format: $(DEV)
 check: $(RUNTIME)
 	@$(BIN)/zhangju check
 	@test ! -d tests/gold || $(BIN)/python -m tests.gold.gate
+
+# Measures everything on the labels anew, and holds it against the floors and what the quality page says.
+measure: $(DEV)
+	@$(BIN)/python -m tests.gold.gate --all
 
 convert absorb build serve: $(RUNTIME)
 	@$(BIN)/zhangju $@
