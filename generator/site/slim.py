@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 CSS_COMMENT = re.compile(r"/\*.*?\*/", re.S)
-JS_COMMENT = re.compile(r"^[ \t]*//.*$", re.M)
+JS_COMMENT = re.compile(r"^[ \t]*(?://.*|/\*\*.*\*/)$", re.M)
 """A comment that has its line to itself; one after code stays, since `//` may stand in a string there."""
 INDENT = re.compile(r"\n\s*")
 AROUND = re.compile(r"\s*([{};,])\s*")
