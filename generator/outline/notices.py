@@ -1,7 +1,8 @@
 """The notice that issues a document (印发通知), which stands before the document's own title: a part of its own.
 
-`某市人民政府关于印发《某市…规划》的通知`, number, addressee, text, signature and date become section `notice`, behind the document's title and
-what stands under that. Only where the settings say `notice = true`, as `add` writes it: in plans published before, it stands under the title.
+`某市人民政府关于印发《某市…规划》的通知`, number, addressee, text, signature and date become section `notice`, behind the document's
+title and what stands under that. Only where the settings say `notice = true`, as `add` writes it: in plans published before, it stands
+under the title.
 Leaves alone: a notice whose document has no title of its own below it.
 """
 
