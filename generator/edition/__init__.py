@@ -18,7 +18,7 @@ from generator.errors import gathering
 from generator.glossary import load_glossary
 from generator.indicators.loading import load as load_indicators
 from generator.languages.language import LANGUAGES, SIMPLIFIED, Language
-from generator.languages.translations import Translations
+from generator.languages.translations import State, Translations, count_by_chapter
 from generator.links import Links, load_links
 from generator.links.counterparts import Pair
 from generator.links.threads import load_topics
@@ -134,6 +134,11 @@ class PlanView:
     def witnesses(self) -> list[dict[str, Any]]:
         """The other prints that it was held against, as its metadata has them: facts and places, numbers as words."""
         return list(self.plan.meta.get("witnesses") or ())
+
+    @cached_property
+    def sentence_states(self) -> Mapping[str, Mapping[State, int]]:
+        """Chapter → how many of its sentences are in each state of translation; nothing on pages in Chinese."""
+        return count_by_chapter(self.loaded, self.translations) if self.translations else {}
 
     @cached_property
     def chapters(self) -> tuple[Chapter, ...]:
