@@ -9,21 +9,25 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from generator.characters import plain
+from generator.indicators.doubts import doubt
 from generator.indicators.figures import DOUBLED, MANY, PER_UNIT, Figure, figures
 from generator.indicators.naming import Named, Piece, listed, named
 from generator.indicators.scopes import place_of
 from generator.indicators.times import Frame, Time, based_on, times
 from generator.indicators.wording import HEADS, LEAD_TIME
-from generator.model import Unplaced, Value, Years
+from generator.model import Span, Unplaced, Value, Years
 
 MARKS = "，；。：！？"
+JOINS = "、和及与约超近"
+"""What stands between figures that 分别 gives to a list."""
 REACH = 200
 """Characters of a clause that are read around a figure: a name is shorter, and what is longer is no sentence of a plan."""
 WORTH = re.compile(r"\d|百分之|番|[百千][^，。]{1,4}(?:以上|左右)|[一二两三四五六七八九百千][百千万亿]")
 """What a sentence has that may have a figure."""
+COMPOUNDS = "[标数导引出挥向定示南明战尖纹派责令点针望控认甲环教斥]"
+"""What makes another word of 指: 指标, 指尖."""
 DEFINES = re.compile(
-    r"^(?:备?注[：:]|\d+\.[^，。]{2,12}指|是指|原?指|该指标|本指标|即)|是指|[^，。]{2,12}指(?!标|数|导|引|出|挥|向|定|示|南|明|"
-    r"战)|根据[^，。]*(?:规定|定义)|第[一二三四五六七八九十百]+条|处[^，。]{0,12}罚款|(?:以上|以下)的?罚款"
+    rf"^(?:备?注[：:]|\d+\.[^，。]{{2,12}}指|是指|原?指(?!{COMPOUNDS})|该指标|本指标|即)|是指|[^，。]{{2,12}}指(?!{COMPOUNDS})|根据[^，。]*(?:规定|定义)|第[一二三四五六七八九十百]+条|处[^，。]{{0,12}}罚款|(?:以上|以下)的?罚款"
 )
 """A sentence that tells what a word means, or what the law says: its numbers are no values."""
 NOW = re.compile(r"已经|已[^有]|目前|现有")
@@ -93,7 +97,14 @@ def sentence_values(text: str, place: str, setting: Setting) -> Iterator[Value |
         if isinstance(made, str):
             yield _unplaced(text, place, setting, piece.figure, made)
             continue
-        names = _names(made, len(group))
+        if len(group) == 1 and (why := doubt(pieces, i, made)):
+            yield _unplaced(text, place, setting, piece.figure, why)
+            last = replace(made, base=False)
+            continue
+        ends = _ends(pieces, i, len(group)) if len(group) > 1 else []
+        group = [*group, *ends]
+        names = _names(made, group[: len(group) - len(ends)])
+        names = [*names, *(replace(name, base=False) for name in names)] if ends else names
         if not names:
             yield from (_unplaced(text, place, setting, one.figure, "list") for one in group)
             skip = len(group) - 1
@@ -117,10 +128,11 @@ def _scoped(pieces: Sequence[Piece]) -> Iterator[Piece]:
             yield piece
 
 
-def _names(made: Named, count: int) -> list[Named]:
-    if count == 1:
+def _names(made: Named, group: Sequence[Piece]) -> list[Named]:
+    if len(group) == 1:
         return [made]
-    found = listed(made.stem, count)
+    units = {piece.figure.unit for piece in group if piece.figure.unit and not re.fullmatch(MANY, piece.figure.unit)}
+    found = listed(made.stem, len(group), len({re.sub(rf"^{MANY}", "", unit) for unit in units}) < 2)
     return [replace(made, name=made.new + name if made.new else name, stem=name) for name in found]
 
 
@@ -129,9 +141,17 @@ def _group(pieces: Sequence[Piece], at: int) -> Sequence[Piece]:
     if "分别" not in pieces[at].left:
         return pieces[at : at + 1]
     end = at + 1
-    while end < len(pieces) and pieces[end].joined and not pieces[end].left.strip("、和及与约超近"):
+    while end < len(pieces) and pieces[end].joined and not pieces[end].left.strip(JOINS):
         end += 1
     return pieces[at:end]
+
+
+def _ends(pieces: Sequence[Piece], at: int, count: int) -> Sequence[Piece]:
+    """Of figures that 分别从 gives to a list those to which they went: 分别从20%、30%提高到25%、35%."""
+    after = pieces[at + count : at + 2 * count]
+    came = re.search("分别(?:从|由)", pieces[at].left)
+    goes = len(after) == count and after[0].joined and re.match("[^，]{1,4}(?:到|至|为)", after[0].left)
+    return after if came and goes and all(piece.joined and not piece.left.strip(JOINS) for piece in after[1:]) else []
 
 
 def _with_units(group: Sequence[Piece]) -> Iterator[Piece]:
@@ -229,6 +249,7 @@ def _value(text: str, place: str, setting: Setting, piece: Piece, made: Named, *
         high=figure.high,
         bound=figure.bound,
         unit=unit,
+        binding=binding_of(text, figure.span),
         state=when.state,
         since=when.since,
         year=when.year,
@@ -239,6 +260,21 @@ def _value(text: str, place: str, setting: Setting, piece: Piece, made: Named, *
         scope=place_of(made.name, clause) or setting.scope,
         words=plain(text[start:end]),
     )
+
+
+BINDING = re.compile(r"^(?:[^，。；、]{0,4}[（(]?[为属是]?|，[为属是])(?P<kind>约束|预期)性")
+BINDING_ALL = re.compile(
+    r"^(?:[^，。；：]{0,12})(?P<kind>约束|预期)性指标[^，。；：]{0,12}：|，(?:以上|上述)?[^，。；]{0,4}[均都皆]为(?P<last>约束|预期)性指标"
+)
+
+
+def binding_of(text: str, span: Span) -> str:
+    """约束性 or 预期性 where a sentence says so: right after a figure, 下降15%（约束性）, or of all of its figures."""
+    found = BINDING.match(text[span[1] : span[1] + 20])
+    if found:
+        return found["kind"] + "性"
+    said = [m["kind"] or m["last"] for m in BINDING_ALL.finditer(text)]
+    return said[0] + "性" if len(set(said)) == 1 else ""
 
 
 def upside_down(figure: Figure) -> bool:
@@ -268,6 +304,9 @@ def measure_of(made: Named, unit: str, doubled: bool) -> str:
 def _when(clause: str, at: int, setting: Setting, made: Named, said: Sequence[Time]) -> When | str:
     last = bisect.bisect_right(said, at, key=lambda time: time.at)
     time = next((said[i] for i in range(last - 1, -1, -1) if made.base or not said[i].start), setting.carried)
+    if made.per_year and time is not None and time.years[0] == time.years[1]:
+        came = next((one.years[1] for one in said[:last] if one.start and one.years[1] < time.years[1]), 0)
+        time = replace(time, years=(came + 1, time.years[1])) if came else time
     ahead, frame = setting.ahead, setting.frame
     if re.search("任期|届内", clause):
         return "year"

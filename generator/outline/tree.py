@@ -285,7 +285,8 @@ class _Builder:
             return
         if item.kind == "picture":
             found = PICTURE.match(self.text[slice(*item.span)])
-            self._figure(here, item, "", self._source(found["source"], item.line) if found else "")
+            caption = (found["caption"] or "").rstrip() if found else ""
+            self._figure(here, item, caption, self._source(found["source"], item.line) if found else "")
         elif item.kind == "caption":
             self._end_caption(here)
             self._end_paragraph()

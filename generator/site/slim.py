@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 CSS_COMMENT = re.compile(r"/\*.*?\*/", re.S)
-JS_COMMENT = re.compile(r"^[ \t]*//.*$", re.M)
+JS_COMMENT = re.compile(r"^[ \t]*(?://.*|/\*\*.*\*/)$", re.M)
 """A comment that has its line to itself; one after code stays, since `//` may stand in a string there."""
 INDENT = re.compile(r"\n\s*")
 AROUND = re.compile(r"\s*([{};,])\s*")
