@@ -41,7 +41,7 @@ from generator.model import (
 
 ALL_COMPARED, NEAREST = 12, 8
 """Up to so many plans every two have a page of comparison; of more each has one with so many others."""
-INDEX_IDS = frozenset({"front", "abstract", "preface", "intro"})
+INDEX_IDS = frozenset({"front", "notice", "abstract", "preface", "intro"})
 """Ids of parts that precede chapter one, also when they are gone."""
 
 
