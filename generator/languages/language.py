@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.errors import ZhangjuError, nearest
+from generator.errors import ZhangjuError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +63,7 @@ def known_languages(codes: Sequence[str], settings: Path | str) -> tuple[Languag
     """The languages of some codes, the one at the root first. Raises ZhangjuError; `settings` is the file that names them."""
     for code in codes:
         if code not in LANGUAGES:
-            raise ZhangjuError(settings, None, f"unknown language `{code}` in `languages`", nearest(code, LANGUAGES))
+            raise ZhangjuError(settings, None, f"unknown language `{code}` in `languages`", f"write one of: {', '.join(LANGUAGES)}")
     if SIMPLIFIED.code not in codes:
         raise ZhangjuError(settings, None, f"`languages` lacks {SIMPLIFIED.code}, which stands at the site's root", "add it")
     return tuple(language for code, language in LANGUAGES.items() if code in codes)

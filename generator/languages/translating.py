@@ -29,7 +29,7 @@ from generator.languages.units import Unit, all_units, units
 from generator.languages.xliff import read_xliff, write_xliff
 from generator.model.address import own_file, place_in
 from generator.placing import changing, reading, write_new
-from generator.text_file import read_bytes
+from generator.text_file import decode_text, read_bytes
 
 FOLDER = "locale"
 HEADER = {"MIME-Version": "1.0", "Content-Type": "text/plain; charset=UTF-8", "Content-Transfer-Encoding": "8bit"}
@@ -58,12 +58,7 @@ def known_language(language: str, place: Path | str = "--language") -> str:
 
 def read_catalogue(path: Path, language: str) -> Catalogue:
     """A file of translations. Raises ZhangjuError for one that is broken, of another language or of another plural rule."""
-    data = own_file(path, path.parent).read_bytes()
-    try:
-        source = data.decode()
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise ZhangjuError(path, line, "the file is not in UTF-8", "save it as UTF-8") from None
+    source = decode_text(own_file(path, path.parent).read_bytes(), path)
     catalogue = parse_po(source, path)
     _check(catalogue, "Language", language, source, path)
     if "Plural-Forms" in catalogue.header:
