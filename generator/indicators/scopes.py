@@ -32,7 +32,7 @@ def area_of(plan: Plan) -> str:
         found = AREA.match(re.sub(r"^自由贸易试验区", "", text))
         if found:
             return found["area"]
-    front = " ".join(part.text for section in plan.sections if section.id in ("front", "") for part in section.parts())
+    front = " ".join(part.text for section in plan.sections if section.id in ("front", "notice", "") for part in section.parts())
     if found := re.search(r"在(?P<area>[一-鿿]{2,9}?(?:自治区|省|市|区|县))第?[^，。]{1,4}届", re.sub(r"\s", "", front)):
         return found["area"]
     said = title + str(plan.meta.get("issuer") or "")

@@ -93,7 +93,7 @@ def horizon(plan: Plan) -> Years | None:
         return None
     if found := periods(str(meta.get("date") or "")):
         return found[0]
-    front = " ".join(part.text for s in plan.sections if s.id == "front" for part in s.parts())
+    front = " ".join(part.text for s in plan.sections if s.id in ("front", "notice") for part in s.parts())
     if dated := re.search(rf"({YEAR})年\d+月\d+日", front):
         return int(dated[1]), int(dated[1])
     titles = [s.title for s in plan.sections if s.level <= 1]
