@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from generator.checks import check
-from generator.cli import EXAMPLES, _parser, main
+from generator.cli import COMMANDS, main, parser
 from generator.findings import Finding
 from generator.reporting import as_github, as_sarif
 from tests.conftest import ROOT, SMALL_TEXT, SMALL_TOML
@@ -127,8 +127,8 @@ def test_zhangju_alone_shows_each_command_with_an_example_that_parses(capsys: py
 
     assert main([]) == 0
     told = capsys.readouterr().out
-    commands = next(a for a in _parser()._actions if a.dest == "command").choices or {}
-    assert set(EXAMPLES) == set(commands)
-    for command, example in EXAMPLES.items():
-        assert example in told
-        assert _parser().parse_args(shlex.split(example)[1:]).command == command
+    commands = next(a for a in parser()._actions if a.dest == "command").choices or {}
+    assert [one.name for one in COMMANDS] == list(commands)
+    for one in COMMANDS:
+        assert one.example in told
+        assert parser().parse_args(shlex.split(one.example)[1:]).command == one.name

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.cli import _parser
+from generator.cli import parser
 from generator.findings import CODES
 from tests.conftest import ROOT
 
@@ -105,7 +105,7 @@ def test_docs_name_real_make_targets_and_commands(name: str) -> None:
     targets = phony[1].split() if phony else []
     for target in re.findall(r"(?:^|`)make ([a-z]+)\b", text, re.M):
         assert target in targets, f"{name}: make {target}"
-    commands = next(a for a in _parser()._actions if a.dest == "command").choices or {}
+    commands = next(a for a in parser()._actions if a.dest == "command").choices or {}
     for command in re.findall(r"`zhangju ([a-z]+)", text):
         assert command in commands, f"{name}: zhangju {command}"
 
