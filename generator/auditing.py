@@ -68,12 +68,12 @@ def _published(root: Path, plan: str, revision: str) -> tuple[list[Anchor], dict
     """The anchors of a revision and their texts; none when the plan was not there yet."""
     folder = f"content/{plan}"
     revision = known_revision(root, revision, " with --against")
-    listing = git(root, "ls-tree", "--name-only", revision, f"{folder}/") or ""
+    listing = git(root, ["ls-tree", "--name-only", revision, f"{folder}/"]) or ""
     names = [Path(line).name for line in listing.splitlines()]
     if ANCHORS not in names:
         return [], {}
-    lock = parse_lock(git(root, "show", f"{revision}:{folder}/{ANCHORS}") or "", Path(f"{revision}:{folder}/{ANCHORS}"))
-    files = {name: git(root, "show", f"{revision}:{folder}/{name}") or "" for name in names if name.endswith(".md")}
+    lock = parse_lock(git(root, ["show", f"{revision}:{folder}/{ANCHORS}"]) or "", Path(f"{revision}:{folder}/{ANCHORS}"))
+    files = {name: git(root, ["show", f"{revision}:{folder}/{name}"]) or "" for name in names if name.endswith(".md")}
     read = read_plan(files, Path(f"{revision}:{folder}"))
     sections, anchors = anchor_plan(read.sections, lock)
     loaded = LoadedPlan(type(read)(read.id, read.meta, sections), tuple(anchors), ())

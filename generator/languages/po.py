@@ -101,7 +101,7 @@ def parse_po(source: str, path: Path) -> Catalogue:
                     raise ZhangjuError(path, entry.line, cause, "keep one of them")
                 entries.append(entry)
         if not header and not problems.found:
-            cause = "the file has no header" if source.strip() else "the file is empty"
+            cause = "the file has no header" if source.strip() else "the file is empty, it has no header"
             how = f"restore it: git checkout HEAD -- {path}; or delete the file and run `zhangju translate`"
             raise ZhangjuError(path, 1, cause, how)
     return Catalogue(header, tuple(entries), comments)
