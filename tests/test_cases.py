@@ -65,7 +65,7 @@ def read_cases(rule: Rule) -> Iterator[Case]:
 def unescape(text: str) -> str:
     """A case writes characters that cannot be seen as escapes: \\r, \\f, \\u3000, \\u200b, and \\s for a blank at a line's end."""
     text = re.sub(r"\\u([0-9a-f]{4})", lambda m: chr(int(m[1], 16)), text)
-    return text.replace("\\r", "\r").replace("\\f", "\f").replace("\\t", "\t").replace("\\s", " ")
+    return re.sub(r"\\([rfts])(?![a-z]{2})", lambda m: {"r": "\r", "f": "\f", "t": "\t", "s": " "}[m[1]], text)  # `\times` is none
 
 
 def changed(rule: Rule, text: str, settings: Settings) -> str:

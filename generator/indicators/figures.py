@@ -14,16 +14,17 @@ from decimal import Decimal
 from generator.model import Span
 
 COUNTED = (
-    "个百分点|百分点|人次|架次|车次|班次|件次|家次|批次|场次|户次|例次|辆次|标准箱|标箱|个|家|所|座|条|张|项|件|名|处|套|户|人|"
-    "位|幢|栋|间|次|架|辆|艘|列|台|部"
-    "|种|类|款|场|支|只|头|羽|株|棵|对|宗|笔|单|份|篇|例|口|颗|块|片|根|孔|本|册|门|眼|村|镇|床|组|道|盏|把|枚|票|班|队|股|尾|箱|团"
+    "个百分点|百分点|人次|架次|车次|班次|件次|家次|批次|场次|户次|例次|辆次|标准箱|标箱|标台|个|家(?!庭|政)|所|座|条|张|项(?!目)|件|"
+    "名(?!录|单|城)|处|套|户(?!籍|外)|人(?![口才均工造类])|位|幢|栋|间|次|架|辆|艘|列|台(?!风|账)|部(?!门|委|分)"
+    "|种(?!植|业|子|苗)|类|款|场(?!景|馆|所|地)|支(?!出|撑|持|付)|只|头|羽|株|棵|对(?!接|口|外)|宗|笔|单|份|篇|例|口|颗|块|片|根|孔|本(?!科)|册|"
+    "门(?!店|诊)|眼|村(?!民)|镇|床|组|道|盏|把|枚|票|班|队|股|尾|箱|团|双|桶|瓶|幅|堂|期(?![间末货限])"
 )
-"""Measure words of things that are counted."""
+"""Measure words of things that are counted; none where it begins another word: 5项目, 14亿人口."""
 MEASURED = (
-    "%|％|‰|成|倍|吨标准煤|吨标煤|吨|公斤|千克|斤|微克|毫克|克|立方米|立方|平方公里|平方千米|平方米|平米|公里|千米|海里|厘米|"
-    "毫米|米|公顷|亩|千瓦时|度|千瓦|兆瓦|吉瓦|伏安|升|方"
+    "%|％|‰|‱|成|倍|吨公里|人公里|吨标准煤|吨标煤|吨|公斤|千克|斤|微克|毫克|克|立方米|立方|平方公里|平方千米|平方米|平米|公里|千米|海里|厘米|"
+    "毫米|米|公顷|亩|千瓦时|度|千瓦|兆瓦|吉瓦|伏安|升|标方|方(?![面式向案法位])"
     "|元人民币|元|美元|欧元|港元|日元|岁|年|个月|月|天|日|小时|分钟|秒|Mbps|Gbps|Tbps|EFLOPS|EFlops|PFLOPS|PFlops|Tops|P|TB|PB|"
-    "GW|MW|kW|标准立方米|摄氏度|分贝|分"
+    "GWh|MWh|kWh|GW|MW|kW|tce|标准立方米|标立方米|摄氏度|℃|分贝|分|μg/m³|mg/L|km²|km|m²|m³"
 )
 """Other units."""
 UNIT = rf"(?:{COUNTED}|{MEASURED})"
@@ -50,28 +51,30 @@ LEAST = "不得少于|不得低于|不少于|不低于|不小于|不亚于|至�
 MORE = "超过|超出|突破|高于|多于|大于|逾|超|>|＞|\\\\>"
 MOST = "不得超过|不得高于|不超过|不高于|不多于|不大于|至多|最多|≤|≦|<=|＜=|\\\\<="
 LESS = "低于|小于|少于|不足|不到|<|＜|\\\\<"
-ABOUT = "大约|约为|约|接近|将近|近|大致"
+ABOUT = "大约|约为|约|接近|将近|逼近|近|大致"
 BEFORE = rf"(?P<least>{LEAST})|(?P<most>{MOST})|(?P<more>{MORE})|(?P<less>{LESS})|(?P<about>{ABOUT})"
 AFTER = "左右|上下|以上|及以上|以内|之内|以下|及以下"
 TO = "(?:-|—|－|–|~|～|至|到)"
+MINUS = r"(?:(?<=[长降为达在到至速幅率是升涨：:，、（(\s\\\[|])|^)[-－−](?=\d)|(?<=[长为达在速幅率是])负(?=\d)"
+"""A sign, and neither a range nor a dash between words."""
 FIGURE = re.compile(
     rf"(?:(?:{BEFORE})(?:为|到|了|在)?)?"
     rf"(?:(?P<percent>百分之)(?P<of>[一二两三四五六七八九十百零点]+)"
     rf"|"
-    rf"(?<![\dA-Za-z.\-—－+×/:：∶#“第])(?P<low>{NUMERAL})(?:(?P<lowunit>(?:{MANY})?(?:{UNIT})?)\s?{TO}\s?(?P<high>{NUMERAL})(?![\d年]))?"
+    rf"(?:(?P<minus>{MINUS})|(?<![\dA-Za-z.\-—－−+×/:：∶#“第]))(?P<low>{NUMERAL})(?:(?P<lowunit>(?:{MANY})?(?:{UNIT})?)\s?{TO}\s?(?P<high>{NUMERAL})(?![\d年]))?"
     rf"|(?<![\dA-Za-z第几数十百千万亿成上多])(?P<spoken>{SPOKEN})(?={UNIT}(?!级)))"
-    rf"(?P<odd>多|余|\+)?(?P<many>{MANY})?(?P<odd2>多|余)?(?P<unit>{UNIT}(?:\s?/\s?(?:{MANY})?{UNIT})?(?:（{UNIT}）)?)?"
-    rf"(?P<aside>（[^（）]{{1,16}}）)?(?P<after>{AFTER})?"
+    rf"(?P<odd>多|余|\+)?(?P<many>{MANY})?(?P<odd2>多|余)?(?P<unit>{UNIT}(?:\s?/\s?(?:{MANY})?{UNIT})?(?:（{UNIT}(?:、{UNIT})*）次?)?)?"
+    rf"(?P<aside>（[^（）]{{1,16}}）)?(?:水平(?={AFTER}))?(?P<after>{AFTER})?"
 )
 DOUBLED = re.compile(r"翻(?:了)?(?P<times>[一两二三四])?番(?:以上)?")
 RATIO = {"": 2, "一": 2, "两": 4, "二": 4, "三": 8, "四": 16}
 TITLES = re.compile(
     r"[A-Za-z]+~[^~]*~|《[^》]*》|〔[^〕]*〕|“[^”]{0,12}(?:\+|＋|×)[^”]{0,12}”|[A-Za-z]+[\d.]+[A-Za-z]*|"
-    r"(?<![\d.])\d+(?!(?:[MGT]bps|[EP]F|EFLOPS|Tops|[TP]B|[GM]W|kW|P\b))[A-Za-z]+"
+    r"(?<![\d.])\d+(?!(?:[MGT]bps|[EP]F|EFLOPS|Tops|[TP]B|[GM]W|kW|km|mg|tce|m[²³]|P\b))[A-Za-z]+"
 )
 """What holds numbers and is a name."""
 NAMES = re.compile(
-    r"\d{13,}|\d+(?:\.\d+)?米(?=水深|深|高|宽|长)|\d类(?=[^，。]{0,3}药)|\d{4}年(?:度|代)?|\d+(?:公里|米)(?:范围|半径|生活圈|服务圈)|连续\d+年|近\d+年|\d+年(?:来|前|后|间|"
+    r"\d{13,}|前\d+(?:\.\d+)?[%％‰名位强]?(?!\d*年)|(?:前进|上升|提升|前移|跃升|提高|下降|后退|[进升退])了?\d+(?:位|个?位次|名)|\d+(?:\.\d+)?米(?=水深|深|高|宽|长)|\d类(?=[^，。]{0,3}药)|\d{4}年(?:度|代)?|\d+(?:公里|米)(?:范围|半径|生活圈|服务圈)|连续\d+(?:年|次|届|个月|个季度)|(?:19|20)\d\d\s?[-—－–~～至]+\s?(?:19|20)\d\d(?!\d)|近\d+年|\d+年(?:来|前|后|间|"
     r"期)|\d+/\d+|\d{1,2}月(?:份|底|末)?|\d{1,2}[日号](?!线)|\d+号(?:线|楼|院|桥|码头|文件|令)?|\d+(?:周年|年代|年级|强|线|届)"
     r"|(?:\d+[-—－至])?\d+年一遇|\d+[-—]?\d*\s?(?:年期|寸|英寸|纳米|千伏|瓦时)|\d+(?:\.\d+)?级|\d+×\d+|7×24|24小时|\d+:\d+|"
     r"\d+[A-Z]级|\d+(?:\.\d+)?版|[“‘]\d[\d+＋-]*[”’]"
@@ -132,7 +135,7 @@ def _figure(found: re.Match[str]) -> Figure | None:
     unit = (found["many"] or "") + (found["unit"] or "")
     if found["spoken"] and (large := re.search("(?:万亿|万|亿)$", found["spoken"])) and large.start():
         unit = large[0] + unit
-    low, high = _low(found), _plain(found["high"] or "")
+    low, high = ("-" if found["minus"] else "") + _low(found), _plain(found["high"] or "")
     if high and found["lowunit"]:
         low = _in_unit(low, _unit(found["lowunit"]), _unit(unit))
     aside = found["aside"] or ""

@@ -43,7 +43,7 @@ def shown(section: Section) -> Iterator[tuple[Sequence[Span], str]]:
                     yield [block.span], f"[^{block.mark}]:{block.text}"
             case Figure():
                 if block.span:
-                    yield [block.span], block.caption or f"![]({block.source})"
+                    yield [block.span], ("" if block.caption and not block.source else f"![]({block.source})") + block.caption
 
 
 def heading(section: Section) -> str:

@@ -24,8 +24,8 @@ from generator.repair.cell_lines import LONE, OPEN
 from generator.repair.lines import AMOUNT
 from generator.repair.running_titles import folded
 
-PICTURE = re.compile(r"!\[\]\((?P<source>[^\n]*)\)\s*$")
-"""A picture in a line of its own. `markup` encodes addresses of HTML; one of a Markdown text may hold anything."""
+PICTURE = re.compile(r"!\[\]\((?P<source>[^\n]*?)\)(?P<caption>[图圖表][^。\n]*)?\s*$")
+"""A picture in a line of its own, with its caption. `markup` encodes addresses of HTML; one of a Markdown text may hold anything."""
 SHORTEST_TITLE = 2
 """Characters before another mark may begin in the same line."""
 CHAPTER_WORDS = frozenset(["总则", "總則", "总论", "绪论", "导论", "附则", "附則"])

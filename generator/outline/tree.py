@@ -13,6 +13,7 @@ from generator.model.address import is_web_address, section_id, shown
 from generator.numbering import level_of
 from generator.outline.contents import disagreements
 from generator.outline.leads import mark_leads
+from generator.outline.notices import notice_of
 from generator.outline.scan import PICTURE, Item, Scanner
 from generator.outline.sentences import split_sentences
 from generator.outline.tables import build_table, parted, read_note
@@ -108,6 +109,7 @@ class _Builder:
         self.origin, self.breaks = repaired.draft.origin, repaired.breaks
         self.by_sentence = seed.settings.format == "sentence-lines"
         self.open: list[_Open] = []
+        self.notice: _Open | None = None
         self.above: list[tuple[int, str]] = []
         self.found_by: dict[str, str] = {}
         self.problems = Gathering()
@@ -136,6 +138,8 @@ class _Builder:
                 self._supply(supplied)
         for opened in self.open:
             self._close(opened)
+        if self.notice:
+            self.open.insert(1, self.notice)  # below the document's own title and what stands under it, which are its front
         self._move_floats()
         return list(with_references(mark_leads([_filled(opened) for opened in self.open])))
 
@@ -171,9 +175,19 @@ class _Builder:
         if front is None:
             self.open.insert(0, _Open(section))
         elif not front.section.span:
+            self._part_notice(front)
             front.section = section
         else:
             self._body(item)
+
+    def _part_notice(self, front: _Open) -> None:
+        """Give the notice that precedes the title a section of its own."""
+        self._end_paragraph()
+        if self.seed.settings.notice and self.open == [front] and (found := notice_of(front.blocks)):
+            notice, blocks = found
+            self.found_by[notice.id] = "line"
+            self.notice = _Open(notice, blocks)
+            front.blocks = []
 
     def _supply(self, supplied: Supplied) -> None:
         mark, number = "", None
@@ -285,7 +299,8 @@ class _Builder:
             return
         if item.kind == "picture":
             found = PICTURE.match(self.text[slice(*item.span)])
-            self._figure(here, item, "", self._source(found["source"], item.line) if found else "")
+            caption = (found["caption"] or "").rstrip() if found else ""
+            self._figure(here, item, caption, self._source(found["source"], item.line) if found else "")
         elif item.kind == "caption":
             self._end_caption(here)
             self._end_paragraph()

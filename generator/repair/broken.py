@@ -49,6 +49,11 @@ DOUBTS: tuple[tuple[re.Pattern[str], str, Guess], ...] = (
     (re.compile(r"\(cid:[0-9]+\)(?:\(cid:[0-9]+\))*"), "PDF未给出字符编码，只有字形编号", _nothing),
     (re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]+"), "控制字符", _nothing),
     (re.compile(rf"&(?:#[xX]?[0-9a-fA-F]*;?|(?:{NAMED})(?![A-Za-z])|[A-Za-z][A-Za-z0-9]{{1,31}};)"), "未能解读的HTML字符引用", _nothing),
+    (
+        re.compile(r"(?<!\\)\$[^$\n]{0,300}(?:\\[A-Za-z]+|[_^]\{)[^$\n]{0,300}\$|\\(?:begin|frac|mathrm|text)\{[^{}\n]{0,80}\}"),
+        "未能转换的公式",
+        _nothing,
+    ),
     (re.compile(r"[。！？]\.(?![.0-9])|。{2,}"), "标点重复", lambda found: "。" if len(found[0]) < 3 else "……"),
     (
         re.compile(rf"(?<![0-9A-Za-z.,])(?<![0-9]{BLANK})([0-9]){BLANK}([0-9])(?={UNIT})"),

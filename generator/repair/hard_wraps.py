@@ -17,7 +17,7 @@ from generator.characters import ends_sentence
 from generator.model import Edit
 from generator.numbering import CAPTION, is_caption, special_at, starts_heading
 from generator.reading.settings import Settings
-from generator.repair.lines import begins_heading, seam
+from generator.repair.lines import asks_to_go_on, begins_heading, seam
 from generator.repair.running_titles import folded
 from generator.repair.title_lines import title_lines
 
@@ -33,6 +33,8 @@ INDENT = 1.5
 """How much further in than other lines the first of a paragraph begins, in full-width characters; print sets two."""
 FILLED = 0.75
 """Share of the full width from which a line is no title."""
+FAR, SEVERAL = 4, 4
+"""How many characters one line reaches beyond how many others of about one width, when it is not the measure of them."""
 COMMON = 0.2
 """Share of the most frequent width or indent that another one needs to be common."""
 
@@ -87,10 +89,15 @@ def _margin(indents: list[float]) -> float:
 
 
 def full_width(widths: list[float]) -> float:
-    """The width to which full lines are set: the largest that is common, in whole characters."""
+    """The width to which full lines are set: the largest that is common, in whole characters; one line far beyond several others is
+    none (Latin letters are narrower than half)."""
     counts = Counter(round(w) for w in widths)
     common = max(counts.values())
-    return float(max(w for w, n in counts.items() if n >= common * COMMON))
+    widest = sorted(w for w, n in counts.items() if n >= common * COMMON)
+    if len(widest) < 2 or counts[widest[-1]] > 1 or widest[-1] <= widest[-2] + FAR:
+        return float(widest[-1])
+    near = sum(n for w, n in counts.items() if widest[-2] - FAR <= w <= widest[-2])
+    return float(widest[-2] if near >= SEVERAL else widest[-1])
 
 
 def _marks_ends(lines: list[str], full: float) -> bool:
@@ -129,5 +136,7 @@ def _begins_caption(line: str, before: str) -> bool:
 def _title(line: str, following: str, full: float) -> bool:
     """True for a short line that is no broken one: nothing in it asks to go on, and the next could have begun in it."""
     if line.rstrip()[-1:] in "，、；：（“《—,;:([" or following.lstrip()[:1] in "，、；：。）”》,;:)]":
+        return False
+    if asks_to_go_on(line.strip(), following.strip()):
         return False
     return width(line) < full * FILLED

@@ -13,10 +13,18 @@ from collections.abc import Callable, Iterator
 
 from generator.characters import WEB_ADDRESS
 from generator.model import Edit
+from generator.numbering import is_caption
+from generator.repair.formulas import FORMULA, is_formula
 from generator.repair.html_source import BLOCKS, LINE_BREAK, tokens
 from generator.repair.references import REFERENCE, referred
 from generator.repair.small_figures import small_figures
 
+IMAGE = re.compile(
+    r"!\[(?P<words>[^\[\]\n]{0,200})\]\((?P<source>[^\s()]*(?:\([^\s()]*\)[^\s()]*)?)(?:[ ]+(?:\"[^\"\n]*\"|'[^'\n]*'))?[ ]*\)"
+)
+"""A picture with what is said of it where it cannot be shown."""
+ESCAPED = re.compile(r"(?<!\\)\\(?=[!-/:-@\[-`{-~])")
+"""A stroke before a mark that shall be none of Markdown (CommonMark 2.4)."""
 COMMENT = re.compile(r"<!--.*?-->", re.S)
 TAG = re.compile(r"</?(?P<name>[a-zA-Z][a-zA-Z0-9-]*)(?:\s[^<>]*)?/?>")
 HEADING_MARK = re.compile(r"^#{1,6}[ \t]+", re.M)
@@ -45,6 +53,9 @@ def markdown_marks(text: str) -> Iterator[Edit]:
     kinds: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], list[Edit]]], ...] = (
         (COMMENT, lambda found: [Edit(found.start(), found[0], "")]),
         (TAG, lambda found: _tag(found, rows.has_cell_before(found.start()))),
+        (IMAGE, lambda found: _image(text, found, rows.has_cell_before(found.start()))),
+        (FORMULA, lambda found: [Edit(found.start(), found[0], found[0])] if is_formula(text, found) else []),
+        (ESCAPED, lambda found: [Edit(found.start(), found[0] + text[found.end()], text[found.end()])]),
         (REFERENCE, _reference),
         (HEADING_MARK, lambda found: [Edit(found.start(), found[0], "")]),
         (LINK, _link),
@@ -90,6 +101,19 @@ def _tag(found: re.Match[str], row: bool) -> list[Edit]:
 def _reference(found: re.Match[str]) -> list[Edit]:
     char = referred(found[0])
     return [] if char is None else [Edit(found.start(), found[0], char)]
+
+
+def _image(text: str, found: re.Match[str], row: bool) -> list[Edit]:
+    """A picture in a line of its own; a caption that is only said of it stands below."""
+    before, after = text[: found.start()].rpartition("\n")[2], text[found.end() :].partition("\n")[0]
+    alone = not before.strip() and not after.strip()
+    if not found["source"]:
+        return []
+    told = is_caption(found["words"]) and found["words"].strip() not in text[found.end() :].lstrip()[:100]
+    picture = f"![]({found['source']})" + (f"{LINE_BREAK}{found['words'].strip()}" if told and not row else "")
+    if alone or row:
+        return [Edit(found.start(), found[0], picture)] if found[0] != picture else []
+    return [Edit(found.start(), found[0], f"{LINE_BREAK if before.strip() else ''}{picture}{LINE_BREAK if after.strip() else ''}")]
 
 
 def _link(found: re.Match[str]) -> list[Edit]:

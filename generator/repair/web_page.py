@@ -29,12 +29,14 @@ SENTENCES = "其中有成句的文字"
 PROSE = re.compile(r"[。；！？，]")
 SHORTEST = 15
 """Characters of a line of prose with a mark inside: what a menu has is shorter, or a link."""
+ENDED = 8
+"""Characters of one that ends as a sentence does."""
 LINKED = 0.5
 """Share of a line's characters in links from which it is a link."""
 MOST = 0.8
 """Share of the prose that the library finds which the document's block must hold; the rest may be summaries of other pages, or a part of
 the document beside its block, which is then looked for round it."""
-FEWEST = 40
+FEWEST = 24
 """Characters of prose; a page with less has no document to reduce it to."""
 OUTWEIGHS = 2.0
 """How many times what a wider block adds must be prose, to what of it is the site's, that the document goes on there."""
@@ -79,7 +81,8 @@ class Block:
     def is_prose(self) -> bool:
         """True when it reads like a sentence of a document."""
         sites = self.is_link or is_label(self.words) or FOOT.search(self.words) is not None
-        return len(self.words) >= SHORTEST and PROSE.search(self.words) is not None and not sites
+        least = ENDED if self.words.rstrip().endswith("。") else SHORTEST
+        return len(self.words) >= least and PROSE.search(self.words) is not None and not sites
 
 
 def web_page(text: str, settings: Settings) -> Iterator[Edit]:

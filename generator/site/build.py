@@ -11,7 +11,6 @@ from dataclasses import asdict
 from pathlib import Path
 
 from mkdocs.commands import build as mkdocs_build
-from mkdocs.commands import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
@@ -100,6 +99,8 @@ def _seldom_collected() -> Iterator[None]:
 
 def serve(root: Path, address: str) -> None:
     """Serve the site and rebuild it when content or templates change, until stopped."""
+    from mkdocs.commands import serve as mkdocs_serve  # only here: it loads a web server
+
     mkdocs_serve.serve(str(_settings(root)), dev_addr=address)
 
 

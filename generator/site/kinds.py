@@ -15,7 +15,7 @@ from generator.edition import Edition
 from generator.errors import ZhangjuError, gathering
 from generator.site.bibliography import bibliography_page
 from generator.site.compare import compare_index, compare_pages
-from generator.site.contracts import unknown_fields
+from generator.site.contracts import stamps_of, unknown_fields
 from generator.site.glossary import glossary_page
 from generator.site.home import home_page
 from generator.site.indicators.pages import embed_pages, index_pages, series_pages
@@ -130,6 +130,7 @@ def check_kinds(theme: Sequence[Path], plans: Collection[str] = (), kinds: Seque
 
     `theme` are the folders of templates, the first one that has a file counts; `plans` the ids of the plans.
     """
+    seen = stamps_of(theme)
     with gathering() as problems:
         for kind in kinds:
             for cause, how in _lacking(kind, kinds, plans):
@@ -138,7 +139,7 @@ def check_kinds(theme: Sequence[Path], plans: Collection[str] = (), kinds: Seque
             if file is None:
                 problems.add(ZhangjuError(HERE, None, f"the theme has no template {kind.template}", "write it in templates/", "S002"))
                 continue
-            for template, line, cause in unknown_fields(file, kind.view, theme):
+            for template, line, cause in unknown_fields(file, kind.view, theme, seen):
                 problems.add(ZhangjuError(template, line, cause, "mend that line, or give the view such a field", "S002"))
 
 

@@ -7,15 +7,15 @@ up to the style sheet (`assets/parallel.css`). A text without a translation is i
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from html import escape
 
-from generator.characters import HAN, is_han, plain
+from generator.characters import HAN, plain
 from generator.content.write import heading_text
 from generator.edition import PlanView
 from generator.languages.language import LANGUAGES, Language
-from generator.languages.translations import Progress, Translation, Translations, count_states
-from generator.languages.units import all_units
+from generator.languages.translations import Progress, State, Translation, Translations
 from generator.model import Section
 from generator.numbering import figure_of
 from generator.site.html import Renderer, heading_html
@@ -119,9 +119,11 @@ def progress(plan: PlanView, chapter: str | None = None) -> Progress | None:
     """The sentences of a chapter, or of the whole plan, by their state; None on pages in Chinese."""
     if plan.translations is None:
         return None
-    some = [unit for unit in all_units(plan.plan) if unit.is_sentence and any(map(is_han, unit.text))]
-    counts = count_states([unit for unit in some if chapter is None or unit.chapter == chapter], plan.translations)
-    return Progress(sum(counts.values()), sum(counts.values()) - counts["none"], counts["stale"], counts["reviewed"])
+    counts = Counter[State]()
+    for one, states in plan.sentence_states.items():
+        if chapter is None or one == chapter:
+            counts.update(states)
+    return Progress(counts.total(), counts.total() - counts["none"], counts["stale"], counts["reviewed"])
 
 
 def mark_chinese(html: str) -> str:

@@ -31,6 +31,7 @@ from generator.model.address import is_link, own_file, place_in
 from generator.placing import reading
 from generator.search.editors import Synonym, read_synonyms
 from generator.site.aside import Aside
+from generator.site.compiled import Compiled
 from generator.site.data import dumps, open_data
 from generator.site.dress import Dress
 from generator.site.indicators.data import indicator_files
@@ -162,12 +163,14 @@ class Publication:
             self.searching.stop()
 
     def _write_search(self, site: Path) -> None:
+        write = _Writer(site)
         for path, text in self._search_files():
-            _write(site, path, text)
+            write(path, text)
 
     def environment(self, env: Environment) -> None:
         """What every template may use. Text is escaped in all of them; what is HTML already says so there (`|safe`). The not-found page
         is no view: it gets strings alone, those of the other languages by their folders."""
+        env.bytecode_cache = Compiled()
         env.autoescape = True
         env.undefined = StrictUndefined
         env.globals["words"] = self.words(SIMPLIFIED)
@@ -204,12 +207,13 @@ class Publication:
         slim_assets(site / "assets")
         if self.offline:
             (site / OFFLINE).touch()  # its place, for the links that lead there; it is written when all else is
+        write = _Writer(site)
         for path, text in self._files():
-            _write(site, path, text)
+            write(path, text)
         self.searching.finish() if self.searching else self._write_search(site)
         for edition in self.editions.values():
             for path, html in stubs(edition, self.words(edition.language), self.site_url):
-                _write(site, path, html)
+                write(path, html)
                 self.watch.see(path, html)
         self.proof.finish(site, self.editions.values())
         with reading(self.content):
@@ -245,9 +249,10 @@ class Publication:
         converted = any(language.traditional for language in self.languages)
         undecided = undecided_in(self.edition, load_converter(self.content)) if converted else {}
         quality, made = self.watch.finish(self.content, site, self.editions, undecided, self.made, render=render)
+        write = _Writer(site)
         for path, html in made.items():
-            _write(site, path, html)
-        _write(site, QUALITY, dumps(quality_json(quality)))
+            write(path, html)
+        write(QUALITY, dumps(quality_json(quality)))
         self.dead_links = quality.build.dead_links
         for dead in self.dead_links:
             log.warning("%s: the link %s leads nowhere", dead.page, dead.link)
@@ -264,8 +269,17 @@ def _finished(html: str, view: View | None) -> str:
     return mark_chinese(html) if view and view.edition.language.translated else html
 
 
-def _write(site: Path, path: str, text: str) -> None:
-    """Write a file of the site, at a path from its root that stays in it."""
-    file = place_in(site, path)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, encoding="utf-8")
+class _Writer:
+    """Writes files of the site, at paths from its root that stay in it."""
+
+    def __init__(self, site: Path) -> None:
+        self._site = site
+        self._made: set[str] = set()
+        """Folders that are there."""
+
+    def __call__(self, path: str, text: str) -> None:
+        file, folder = place_in(self._site, path), path.rpartition("/")[0]
+        if folder not in self._made:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            self._made.add(folder)
+        file.write_bytes(text.encode())

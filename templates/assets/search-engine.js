@@ -93,7 +93,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
     while (at < text.length) {
       STEP.lastIndex = at;
       const found = STEP.exec(text);
-      if (!found || !found[0]) return null;
+      if (!found?.[0]) return null;
       const { han: outer, in: inner, digits, annex } = found.groups, han = outer ?? inner;
       if (han && !/^[0-9]+$/.test(han) && !NUMERAL.test(han)) return null;
       const number = digits ?? (annex ? "a" : String(value(han)));
@@ -563,7 +563,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
   };
   return {
     /** Answers a query: hits from the one numbered `from`, VERIFIED at a time; `only` are numbers of plans to keep; `whole` reads all lists. */
-    find: (typed, { from = 0, keep = null, whole = false } = {}) => complete(() => {
+    find: (typed, /** @type {{from?: number, keep?: number[][], whole?: boolean}} */ { from = 0, keep = null, whole = false } = {}) => complete(() => {
       thrifty = !whole;
       const found = order(typed), { words, query } = found;
       const wished = keep ? found.ranks.filter((number) => keep.some(([first, end]) => first <= number && number < end)) : found.ranks;
