@@ -26,6 +26,8 @@ LOCKS = tuple(f"{name}.lock" for name in ("bibliography", "counterparts", "gloss
 LEFT = ("~", ".orig", ".bak", ".swp", ".tmp", ".rej", "Thumbs.db", "desktop.ini")
 """How the names of files end that programs leave behind."""
 DOCUMENTS = (".doc", ".docx", ".pdf", ".wps", ".rtf", ".odt", ".xls", ".xlsx", ".ppt", ".pptx", ".zip")
+LANGUAGE = "language.toml"
+"""What declares a language, beside its translations."""
 SOLE = ("readme", "license", "licence", "copying", "notice")
 """Files about a folder, which any folder may hold."""
 
@@ -105,7 +107,7 @@ def strays(content: Path, plans: set[str]) -> Iterator[Finding]:
         if path.is_file() and not path.name.startswith(".") and path.suffix != ".po":
             yield Finding("K004", str(path), 1, "content/locale/ holds a folder for each language", put_away(path))
     for path in sorted((content / "locale").glob("*/*")):
-        if path.suffix != ".po" and not path.name.startswith("."):
+        if path.suffix != ".po" and path.name != LANGUAGE and not path.name.startswith("."):
             yield Finding("K004", str(path), 1, "a folder of content/locale/ holds a .po file for each plan", put_away(path))
 
 

@@ -17,7 +17,7 @@ from mkdocs.exceptions import MkDocsException
 
 from generator.errors import ZhangjuError, gathering
 from generator.findings import Finding
-from generator.languages.language import known_languages
+from generator.languages.language import known_languages, languages_of
 from generator.site.built import Built
 from generator.site.failures import as_error, told_by_mkdocs
 from generator.site.hosted import dressed, themed
@@ -85,7 +85,7 @@ def check_settings(root: Path) -> list[Finding]:
         with problems.trying():
             dressed(config, plugin.config, file).check(file, Path(config.docs_dir))
         with problems.trying():
-            known_languages(plugin.config.languages, str(file))
+            known_languages(plugin.config.languages, file, languages_of(Path(config.docs_dir)))
     return []
 
 
