@@ -14,7 +14,7 @@ from html import escape
 from generator.characters import HAN, plain
 from generator.content.write import heading_text
 from generator.edition import PlanView
-from generator.languages.language import LANGUAGES, Language
+from generator.languages.language import Language
 from generator.languages.translations import Progress, State, Translation, Translations
 from generator.model import Section
 from generator.numbering import figure_of
@@ -95,7 +95,7 @@ def translated_heading(section: Section, translations: Translations, say: Transl
     title = translations[section.id].text
     if section.title and not title:
         return ""
-    number = number_in(section, LANGUAGES[translations.language])
+    number = number_in(section, translations.spoken)
     words = inline(title) if title else f'<span class="absent">{say("title_absent")}</span>' if section.supplied else ""
     html = f'<span class="number">{number}</span> {words}' if number else words
     if section.supplied and html:
