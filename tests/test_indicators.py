@@ -159,6 +159,33 @@ def test_a_second_row_of_heads_and_a_part_of_a_row() -> None:
     ]
 
 
+SHIFTED = [
+    (
+        ("序号", "类别", "主要指标", "2020年现状", "2025年目标", "指标", "属性"),
+        [("1", "综合", "治理", "内涝防治达标率（%）", "——", "95", "约束性"), ("2", "", "", "城市防洪达标率（%）", "80", "95", "约束性")],
+        ["内涝防治达标率 95 % 2025 target", "城市防洪达标率 80 % 2020 achieved", "城市防洪达标率 95 % 2025 target"],
+    ),
+    (
+        ("序号　项目类别", "单位", "“十三五”规划", "目标", "“十三五”完成", "情况　完成率"),
+        [("1", "整治城市河道", "条", "350", "396", "113%"), ("2", "雨水管网总长度", "公里", "40", "42", "105%")],
+        [
+            "整治城市河道 350 条 2020 target",
+            "整治城市河道 396 条 2020 achieved",
+            "雨水管网总长度 40 公里 2020 target",
+            "雨水管网总长度 42 公里 2020 achieved",
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("heads", "rows", "wanted"), SHIFTED, ids=["a column without a head", "heads that run together"])
+def test_heads_that_a_print_has_shifted_are_laid_over_the_columns_anew(
+    heads: tuple[str, ...], rows: list[tuple[str, ...]], wanted: list[str]
+) -> None:
+    values = extract([plan_of("略。", table=table(heads, *rows))]).values
+    assert [f"{v.name} {v.low} {v.unit} {v.year} {v.state}" for v in values] == wanted
+
+
 def test_figures_under_heads_that_tell_nothing_are_for_a_person() -> None:
     made = extract([plan_of("略。", table=table(("指标", "单位", "甲", "乙"), ("公路里程", "公里", "1200", "不详")))])
     assert not made.values

@@ -225,6 +225,19 @@ def test_the_best_of_each_plan_is_in_sight() -> None:
     assert "q" in plans[:10]
 
 
+def test_two_sections_of_each_plan_are_in_sight() -> None:
+    """Fifteen sections of one plan and two of another say the word, these last: both stand among the first ten sections, in their order."""
+    found = [
+        Document(plan, str(i), f"{i}-1", f"湿地保护湿地修复湿地{'甲乙丙丁戊'[i % 5]}")
+        for plan, count in (("p", 15), ("q", 2))
+        for i in range(count)
+    ]
+    groups = engine_on(found, [Plan("p", {}, ()), Plan("q", {}, ())]).ask("find", "湿地")["groups"]
+    plans = [group["hits"][0]["plan"] for group in groups]
+    assert plans[:10] == ["p"] * 8 + ["q"] * 2
+    assert plans[10:] == ["p"] * 7
+
+
 def test_nothing_that_holds_a_pair_of_characters_is_missed(engine: Engine, edition: Edition) -> None:
     """Every pair of Han characters in a sample of sentences: found are all parts that hold it, punctuation and blanks apart."""
     found = found_in(edition, ())

@@ -17,8 +17,8 @@ from generator.edition.numbers import levels, printed_numbers
 from generator.errors import gathering
 from generator.glossary import load_glossary
 from generator.indicators.loading import load as load_indicators
-from generator.languages.language import LANGUAGES, SIMPLIFIED, Language
-from generator.languages.translations import Translations
+from generator.languages.language import SIMPLIFIED, Language
+from generator.languages.translations import State, Translations, count_by_chapter
 from generator.links import Links, load_links
 from generator.links.counterparts import Pair
 from generator.links.threads import load_topics
@@ -110,7 +110,7 @@ class PlanView:
     @property
     def language(self) -> Language:
         """What it is translated into; Simplified Chinese where it is not."""
-        return LANGUAGES[self.translations.language] if self.translations else SIMPLIFIED
+        return self.translations.spoken if self.translations else SIMPLIFIED
 
     def known(self, key: str) -> str:
         """A value of the metadata as it stands there; empty when there is none."""
@@ -134,6 +134,11 @@ class PlanView:
     def witnesses(self) -> list[dict[str, Any]]:
         """The other prints that it was held against, as its metadata has them: facts and places, numbers as words."""
         return list(self.plan.meta.get("witnesses") or ())
+
+    @cached_property
+    def sentence_states(self) -> Mapping[str, Mapping[State, int]]:
+        """Chapter → how many of its sentences are in each state of translation; nothing on pages in Chinese."""
+        return count_by_chapter(self.loaded, self.translations) if self.translations else {}
 
     @cached_property
     def chapters(self) -> tuple[Chapter, ...]:
@@ -403,10 +408,20 @@ class Edition:
     def citations(self) -> dict[str, dict[tuple[str, int], list[tuple[Span, str]]]]:
         """Plan → anchor and cell → where works are cited there, in order, with the address from the site's root that each leads to."""
         found: dict[str, dict[tuple[str, int], list[tuple[Span, str]]]] = {view.id: {} for view in self.plans}
-        for link in self.links.citations.links:
+        named = [link for link in self.links.citations.named if not self._holds_a_term(link)]
+        for link in (*self.links.citations.links, *named):
             if link.span:
                 found[link.plan].setdefault((link.place, link.cell), []).append((link.span, self.address(link)))
+        for parts in found.values():
+            for citations in parts.values():
+                citations.sort()
         return found
+
+    def _holds_a_term(self, link: Link) -> bool:
+        """True for a work named without 《》 whose name has a term in it: the term's link is the one that shows."""
+        start, end = link.span or (0, 0)
+        mentions = self.mentions[link.plan].get((link.place, link.cell), ())
+        return any(mention.span[0] < end and start < mention.span[1] for mention in mentions)
 
     def address(self, link: Link) -> str:
         """Address from the site's root of what a link leads to: a place, a plan as a whole, or an entry of the bibliography."""

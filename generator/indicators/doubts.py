@@ -13,9 +13,14 @@ WITH = re.compile(r"^的(?:有|达到?|共)|^以[上下]的(?:有|达到?|共)")
 WITHOUT = re.compile(r"的(?:就?有|达到?|共有?)$")
 STEPS = re.compile(r"(?:接连|先后|连续|相继|连)(?:突破|跨越|跨上|迈上|迈过|超过|登上|跃上|跨过)")
 """Marks that were passed one after the other: of none but the last one knows when."""
+AMONG = re.compile(r"^[，、]?(?:并|且|将|力争|争取)*(?:在|(?:[^，]{0,6}?)(?:针对|依托|结合|围绕|基于|聚焦|面向|对照)[一-鿿]{0,4})$")
+"""In how many fields something is done, and on what it rests, is no indicator: 在3个领域取得突破, 依托200万亩耕地."""
+BASIS = re.compile(r"为(?:基础|重点|载体|抓手|核心|支撑|依托|主体|骨干|引领|牵引|单元)(?:$|[，、的])")
+AGAINST = re.compile(r"^[，、]?比[^，]*(?:目标|计划|预期|任务|要求)")
+"""What is compared with a plan: 比计划目标3000亿元超过1070亿元."""
 OF_WHOLE = re.compile(r"(?<!占)(?:全国|全省|全市|全球|世界|国内|全县|全区)(?:约|近|超过?)?$")
 RULED = re.compile(r"^[^，。；、的]{0,4}(?:政策|措施|规定|优惠|税率|费率)")
-REACHED = re.compile(r"(?:惠及|覆盖|涉及|辐射|受益|服务|带动)(?:了|约|近|全[省市县区国])*$")
+REACHED = re.compile(r"(?:惠及|覆盖|涉及|辐射|受益|服务|带动|通达|联通|连通|直达|遍布|连接)(?:了|约|近|全[省市县区国球]|世界|国内外)*$")
 """Verbs after which a bare word for people or places tells nothing without what reaches them."""
 BARE = re.compile(
     r".{0,6}(?:儿童|学生|群众|居民|职工|劳动者|老年人|老人|人口|家庭|农户|农民|患者|妇女|市民|百姓|婴幼儿|人员|企业|单位|城市|国家|地区|市|县|区|村|"
@@ -25,9 +30,16 @@ MET_WITH = re.compile(r"(?:应对|经历|抵御|战胜|遭遇)[^，。]*$")
 """Verbs after which a count is of what befell."""
 FOR_SOMEBODY = re.compile(r"(?:^|[，、])[^，]{0,3}(?:为|向|给|对)$")
 GIVES = re.compile("提供|发放|开展|办理|解决|实施|给予|减免|购买|配备|落实|赠送|送上")
-POINTS_BACK = re.compile(r"^(?:上述|这些|这|该|此|其(?![他它中]))")
+POINTS_BACK = re.compile(r"^(?:于|从|由(?!来)|上述|这些|这|该|此|其(?![他它中]))")
 COMPARED = re.compile(r"(?:超过?|不?高于|不?低于|[多少优好快]于|相当于|不足)(?![^，]*的)[^，]{1,16}(?<!率|例|重|比)$")
 """A name that ends in what it is compared with."""
+SINGLE = re.compile(
+    r"(?:给予|予以)[^，]{0,16}$|一次性(?:奖励|补助|补贴|资助)[^，]{0,4}$|(?:最高|分别)?(?:奖励|补助|资助)(?:不超过|最高|每[^，]{1,4})?$|最高不超过$"
+)
+EACH = re.compile("每(?:处|栋|座|间|台|名|所|家|件|个|辆|人每[月年日])")
+"""What one case is given or must have, and no sum for the area."""
+NATURE = re.compile("(?:雨量|降水量|气温|海拔(?:高度)?|日照时数|无霜期|蒸发量|径流量)$")
+"""What a land has by nature is neither promised nor achieved."""
 PREDICATE = re.compile("获评|获批|入选|获得|荣获|被|列入|纳入|实现|通过|成为|建成|完成|开工|投产|创建|达到|命名")
 
 
@@ -36,19 +48,37 @@ def doubt(pieces: Sequence[Piece], at: int, made: Named) -> str:
     piece = pieces[at]
     after = pieces[at + 1] if at + 1 < len(pieces) and pieces[at + 1].joined and pieces[at + 1].between == piece.right else None
     before = pieces[at - 1] if at else None
-    return _of_set(piece) or _of_two(before, piece, after) or _of_list(piece, after) or _of_words(piece, made)
+    if piece.figure.unit == "%" and (_shares(piece, after) or (before and _shares(before, piece))):
+        return "list"
+    return _of_set(piece, after) or _of_two(before, piece, after) or _of_list(piece, after) or _of_words(piece, made)
 
 
-def _of_set(piece: Piece) -> str:
+def _of_set(piece: Piece, after: Piece | None) -> str:
     """What tells the size of a part, or of one thing among many."""
     share = piece.figure.unit in ("%", "成")
+    if piece.right.endswith("的") and after is not None and (piece.figure.counted or piece.right == "的"):
+        return "attribute"  # 超1000亿元的2个, 127个国家的584个港口
+    if piece.joined and piece.between.endswith("的") and piece.figure.counted:
+        return "attribute"
+    if BASIS.search(piece.right) or AMONG.search(piece.left) or AGAINST.search(piece.clause):
+        return "attribute"
     if WITH.search(piece.right) or WITHOUT.search(piece.left) or PART_OF_SET.search(piece.right):
         return "attribute"
     if share and piece.right.startswith("的") and OF_WHOLE.search(piece.left):
         return "attribute"
+    if share and piece.right[:1] in ("未", "不", "没", "无"):
+        return "attribute"
     if share and RULED.search(piece.right):
         return "standard"
     return "list" if STEPS.search(piece.clause) else ""
+
+
+def _shares(piece: Piece, after: Piece | None) -> bool:
+    """True where a noun for each stands after two shares: 甲市25%面积、乙市20%面积达标."""
+    parts = piece.right.split("、")
+    return (
+        after is not None and after.joined and after.between == piece.right and after.figure.unit == "%" and len(parts) == 2 and all(parts)
+    )
 
 
 def _of_two(before: Piece | None, piece: Piece, after: Piece | None) -> str:
@@ -77,8 +107,12 @@ def _of_words(piece: Piece, made: Named) -> str:
     counted = piece.figure.counted
     if counted and MET_WITH.search(piece.left):
         return "nothing"
-    if counted and made.name.endswith("全覆盖"):
+    if counted and re.search("全覆盖(?:$|的)", made.name):
         return "attribute"
     bare = counted and REACHED.search(piece.left) and BARE.fullmatch(made.name)
     given = counted and FOR_SOMEBODY.search(piece.left) and GIVES.search(piece.right)
+    if (SINGLE.search(piece.clause) and piece.figure.unit.endswith("元")) or EACH.match(made.name):
+        return "standard"
+    if NATURE.search(made.name):
+        return "attribute"
     return "subject" if bare or given or POINTS_BACK.search(made.name) or COMPARED.search(made.name) else ""

@@ -33,7 +33,7 @@ LONGEST, SHORTEST = 42, 2
 """Characters of a name; what is longer is a clause whose subject was not found."""
 FROM = re.compile(
     r"(?P<name>.*?)(?:由|从)(?P<when>(?:每[^，]{1,6})?(?:(?:19|20)\d\d年(?:底|末)?|[“‘]?十?[一二三四五六七八九]五[”’]?(?:时期|"
-    r"期)?末?|上年|去年)?的?)$"
+    r"期)?末?|上年|去年|现状|目前|当前|现有|原来|原有)?的?)$"
 )
 OF_YEAR = re.compile(r"(?:(?:19|20)\d\d年(?:底|末)?|去年|上年|今年)的?$")
 ENDS_NEW = re.compile(rf"(?:{NEW})(?:了|约)?$")
@@ -43,7 +43,7 @@ SIZE = re.compile(r"(?:总产量|播种面积|产量|总量|数量|规模|总产
 SHARED = re.compile(
     r"(?:增加值占.*|占.*|总施用量|施用量|总产量|产量|销量|总量|出栏量|存栏量|吞吐量|发送量|客运量|货运量|总产值|产值|增加值|"
     r"零售额|销售额|成交额|交易额|总收入|收入|总额|余额"
-    r"|面积|规模|人数|数量|投资|支出|能力|里程|长度|排放量|排放|浓度|[一-鿿]{2}率|比例|比重|占比|总数)$"
+    r"|面积|规模|人数|数量|投资|支出|能力|里程|长度|排放量|排放|浓度|[毛净]入[学园]率|[一-鿿]{2}率|比例|比重|占比|总数)$"
 )
 """What the last name of a list shares with those before it."""
 SPREAD = re.compile("(?:公里|千米|米|平方公里|平方米|亩|公顷)$")
@@ -57,6 +57,12 @@ NOTHINGS = re.compile("(?:方面|领域|环节|部分|阶段|层面|维度|原�
 """What is counted to divide a text, and promises nothing."""
 KEEPS = re.compile("落实|严守|坚守|保持|稳定|守住|守牢|不突破|划定")
 """Verbs after which a figure is a level that stays."""
+PASSED = re.compile(
+    r"(?:突破|超过|跨越|迈上|跨上|达到?)[一二两三四五六七八九十百千万亿]{1,4}(?:美?元|人次?|辆|吨|户|家)?(?:大关|台阶)?[、，]?$"
+)
+"""A round mark that was passed before what is told: 突破万亿元、达到1.35万亿元."""
+LESSENS = re.compile("(?P<verb>减少|压减|削减|缩减|节约|节省|增加)(?!值)")
+"""A verb by which so much of what has a size comes or goes: 减少贫困人口670万人."""
 PART_OF = re.compile(r"(?P<name>.*?)(?:占|达到|相当于)(?P<whole>[^，]{2,14})的$")
 
 
@@ -127,12 +133,20 @@ def named(piece: Piece, last: Named | None) -> Named | str:
         again = LEADS_TO.search(head)
         if again and again[0]:
             leads, head, said = again, head[: again.start()], again[0] + said
+    head = PASSED.sub("", re.sub("^[，、]?(?:到|至|在)$", "", head))
     head = re.sub(r"连续(?:\d+年|多年)?(?:稳定)?$", "", _without_comparison(head))
     grows = bool(leads and (leads["up"] or leads["down"]) and not leads["to"])
     raised = False
     if grows and leads and piece.figure.unit not in PER_UNIT and head.strip("、，和及与") and not HEADS.fullmatch(cleaned(head)):
         grows, raised, head = False, True, head + leads[0]  # 农房风貌提升26.4万户: what is done, and nothing that grows
     down = bool(grows and leads and leads["down"])
+    moved = (
+        LESSENS.match(LEAD_TIME.sub("", head).lstrip("、，和及与并累计共又再"))
+        if piece.figure.unit not in PER_UNIT and not said.strip(ADVERB_MARKS)
+        else None
+    )
+    if moved:
+        grows, down, head = True, moved["verb"] != "增加", re.sub("^.*?" + moved["verb"], "", head)
     right = "" if grows or base or GOAL.match(piece.right) else noun_after(piece.right)
     made = _after(piece, head, right, last) if right else None
     if made is None:
@@ -140,6 +154,8 @@ def named(piece: Piece, last: Named | None) -> Named | str:
     if isinstance(made, str):
         return made
     name, stem, new, done = made
+    if last and piece.joined and piece.left[:1] in ("、", "和", "及", "与") and HEADS.fullmatch(name):
+        name, stem, *_ = (_with_beginning([last.stem, one])[1] for one in (name, stem))
     whole = _whole(piece, last, name)
     if whole and last:
         name = stem = f"{whole}（{stem}）"
@@ -151,7 +167,8 @@ def named(piece: Piece, last: Named | None) -> Named | str:
     around = piece.left + said
     bounded = piece.figure_text[:1] in "超突逾不高低"
     listed_on = last if piece.follows and not said.strip(ADVERB_MARKS) and not new and not bounded and "其中" not in piece.left else None
-    level = bool(leads and (leads["level"] or leads["to"])) or bool(re.match("人均|户均|每", name)) or HAVING.search(head) is not None
+    stands = re.match(f"人均|户均|每|(?:{WIDE}|全国)", name) is not None and not done and not new
+    level = bool(leads and (leads["level"] or leads["to"])) or stands or HAVING.search(head) is not None
     bare = bounded and not done  # 授权超过800项
     goes_on = listed_on if piece.joined and piece.left[:1] in "、和及与" else None
     spread = (
@@ -210,7 +227,8 @@ def noun_after(right: str) -> str:
         return ""
     right = re.split(r"特别是|其中|，|；|。", right.removeprefix("的"))[0]
     right = re.split(rf"、(?=若干|一批|数量|总量|规模|总数|均|居|位居|排|列|占|增长|同比|{DOING})", right)[0]
-    return re.sub(r"(?:、|和|及|以及|与|并|，|其中)+$", "", right).strip()
+    right = re.sub(r"(?:、|和|及|以及|与|并|，|其中)+$", "", right).strip()
+    return "" if re.fullmatch("安排|执行|掌握|把握|计算|落实|考虑|推进|完成|实现|实施", right) else right
 
 
 Made = tuple[str, str, str, bool]
@@ -241,7 +259,7 @@ def _before(piece: Piece, head: str, last: Named | None, base: bool) -> Made | s
     """The name where it precedes: 森林覆盖率达到19.5%."""
     whole = PART_OF.match(head)
     if whole and piece.figure.unit in ("%", "成") and whole["name"]:
-        head = whole["name"]
+        head = head.removesuffix("的") if "占" in head else whole["name"]
     if piece.joined and last and re.match(r"[、，和及与以]*占", head):
         head = last.stem + head.strip("、，和及与以")
     if started := re.search(rf"(?:累计|共)(?:{DOING})", head):
@@ -266,7 +284,7 @@ def _of_last(piece: Piece, head: str, rest: str, last: Named | None) -> Made | s
         return _finished(
             "" if rest else verb or last.new, stem or last.stem, "" if rest in ("均", "其中", "年均") else rest, last.done and not rest
         )
-    subject = HEADS.match(piece.before)
+    subject = HEADS.match(piece.before) if not re.search(r"\d", piece.before) else None
     if subject and not rest:
         name = cleaned(subject[0])
         return _finished("", "", name, False) if name else "subject"
@@ -358,7 +376,7 @@ def _part_of_name(text: str, end: int) -> bool:
         return not re.match(rf"{HOW}|{DOING}|{NEW}|推进|做好|承接|提供|办理", text[end:])
     return bool(
         re.match(
-            r"(?:率|能力|面积|量|数(?!字)|规模|比例|比重|者|额|值|型|性|总(?!部)|用地|成本|费用|效率|支出|价格|和|与|经费|投资|人数|人次|户数)",
+            r"(?:率|能力|面积|量|数(?!字)|规模|比例|比重|者|额|值|型|性|总(?!部)|用地|成本|费用|效率|支出|价格|和|与|经费|投资|人数|人次|户数|金额|资金|基金|贷款|(?:补贴|补助)(?!性))",
             text[end:],
         )
     )
@@ -380,8 +398,7 @@ def listed(stem: str, count: int, alike: bool = True) -> list[str]:
 
 
 BEGINNING = re.compile(
-    r"(?:单位|万元|亿元|每万元)(?:地区|国内|工业|规模以上工业)?(?:生产总值|增加值|GDP|产值)|人均|户均|亩均|每(?:[百千万亿]|十万|百万)+[一-鿿]{1,4}?(?=拥有|"
-    r"的)"
+    r"(?:单位|万元|亿元|每万元)(?:地区|国内|工业|规模以上工业)?(?:生产总值|增加值|GDP|产值)|人均|户均|亩均|每(?:[百千万亿]|十万|百万)+(?:常住|户籍)?(?:人口|人|户)(?:拥有)?"
 )
 """By what the first name of a list, and so those after it, are counted: 单位地区生产总值能耗、水耗."""
 

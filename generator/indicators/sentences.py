@@ -86,6 +86,7 @@ def sentence_values(text: str, place: str, setting: Setting) -> Iterator[Value |
         return
     said = times(text, setting.ahead, setting.frame)
     last: Named | None = None
+    doubted = ""
     pieces = list(_scoped(list(_pieces(text, found))))
     skip = 0
     for i, piece in enumerate(pieces):
@@ -96,9 +97,12 @@ def sentence_values(text: str, place: str, setting: Setting) -> Iterator[Value |
         made = named(_with_attribute(pieces, i), last)
         if isinstance(made, str):
             yield _unplaced(text, place, setting, piece.figure, made)
+            last, doubted = None, made
             continue
-        if len(group) == 1 and (why := doubt(pieces, i, made)):
-            yield _unplaced(text, place, setting, piece.figure, why)
+        goes_on = piece.joined and piece.left.strip() in ("、", "和", "及", "与")
+        doubted = doubt(pieces, i, made) or (doubted if goes_on and doubted in ("subject", "attribute") else "") if len(group) == 1 else ""
+        if doubted:
+            yield _unplaced(text, place, setting, piece.figure, doubted)
             last = replace(made, base=False)
             continue
         ends = _ends(pieces, i, len(group)) if len(group) > 1 else []
@@ -192,6 +196,10 @@ def _pieces(text: str, found: Sequence[Figure]) -> Iterator[Piece]:
         start, end = figure.span
         here = bisect.bisect_left(marks, start) - 1
         mark, before_mark = marks[here] + 1, marks[max(0, here - 1)] + 1
+        before_end = mark - 1
+        while ASIDE.fullmatch(text[before_mark : max(before_mark, before_end)]) and here > 1:
+            here -= 1
+            before_end, before_mark = before_mark - 1, marks[here - 1] + 1
         after_comma = mark > 0 and text[mark - 1] == "，"
         joined = i > 0 and last > mark
         stop = min(marks[bisect.bisect_left(marks, end)], found[i + 1].span[0] if i + 1 < len(found) else len(text))
@@ -201,13 +209,17 @@ def _pieces(text: str, found: Sequence[Figure]) -> Iterator[Piece]:
             left=_own_left(between) if joined and found[i - 1].counted else between,
             right=text[end : min(stop, end + REACH)],
             joined=joined,
-            before=text[max(before_mark, mark - 1 - REACH) : mark - 1] if after_comma else "",
+            before=text[max(before_mark, before_end - REACH) : before_end] if after_comma else "",
             follows=joined or (i > 0 and last > before_mark and after_comma),
             figure_text=text[start:end],
             between=between,
             clause=text[max(mark, start - REACH) : start],
         )
         last = end
+
+
+ASIDE = re.compile(r"(?:按|扣除|据|经|剔除)[^，\d]{0,8}(?:计算|因素|核算|统计|口径|可比价格?|不变价格?)")
+"""A clause between an indicator and its figure that says how it was reckoned: 按可比价格计算."""
 
 
 def _own_left(between: str) -> str:
@@ -304,17 +316,18 @@ def measure_of(made: Named, unit: str, doubled: bool) -> str:
 def _when(clause: str, at: int, setting: Setting, made: Named, said: Sequence[Time]) -> When | str:
     last = bisect.bisect_right(said, at, key=lambda time: time.at)
     time = next((said[i] for i in range(last - 1, -1, -1) if made.base or not said[i].start), setting.carried)
-    if made.per_year and time is not None and time.years[0] == time.years[1]:
-        came = next((one.years[1] for one in said[:last] if one.start and one.years[1] < time.years[1]), 0)
-        time = replace(time, years=(came + 1, time.years[1])) if came else time
     ahead, frame = setting.ahead, setting.frame
+    if time is not None and (last == 0 or said[last - 1].start) and re.search("目前|现有|迄今", clause):
+        return "year"
     if re.search("任期|届内", clause):
         return "year"
     if made.base:
         return _base(time, clause, ahead)
-    if time is not None:
-        return _said(time, made, setting, clause)
-    return _unsaid(clause, ahead, frame, setting, made)
+    when = _said(time, made, setting, clause) if time is not None else _unsaid(clause, ahead, frame, setting, made)
+    came = max((one.years[1] for one in said[:last] if one.start), default=0)
+    if isinstance(when, When) and made.per_year and not when.since and 0 < came < when.year:
+        return replace(when, since=came + 1)
+    return when
 
 
 def _base(time: Time | None, clause: str, ahead: Years | None) -> When | str:
@@ -335,7 +348,9 @@ def _said(time: Time, made: Named, setting: Setting, clause: str) -> When | str:
     if time.past is not None:
         return When("achieved" if time.past else "target", since, last)
     if ahead:
-        past = last < ahead[0] or (frame.state == "achieved" and last <= ahead[1] and frame.years is not None and last <= frame.years[1])
+        known = frame.years[1] if frame.years else ahead[1] - 1
+        past = last < ahead[0] or (frame.state == "achieved" and last <= min(known, ahead[1]))
+        since = since or (_yearly(last, setting) if past and made.per_year else 0)
         return When("achieved" if past else "target", since, last)
     if time.to or frame.state == "target":
         return When("target", since, last)
@@ -347,11 +362,21 @@ def _unsaid(clause: str, ahead: Years | None, frame: Frame, setting: Setting, ma
         return "year"
     if frame.state == "achieved":
         years = frame.years or ((ahead[0] - 1, ahead[0] - 1) if ahead else None)
-        return When("achieved", _since(made, years), years[1]) if years else "year"
+        since = _since(made, years) or (_yearly(years[1], setting) if years and made.per_year else 0)
+        return When("achieved", since, years[1]) if years else "year"
     if NOW.search(clause):
         return "year"
     years = frame.years or ahead
     return When("target", _since(made, years), years[1]) if years else "year"
+
+
+def _yearly(year: int, setting: Setting) -> int:
+    """The first of the years over which 年均 runs when only their last one is told: of those that the headings name, else of the five
+    before a plan for five years."""
+    period, ahead = setting.frame.period, setting.ahead
+    if period and period[1] == year:
+        return period[0]
+    return ahead[0] - 5 if ahead and ahead[1] - ahead[0] == 4 and year == ahead[0] - 1 else 0
 
 
 def _since(made: Named, years: Years | None) -> int:

@@ -10,28 +10,17 @@ from generator.characters import plain
 from generator.indicators.amounts import parted
 from generator.indicators.figures import MANY, PER_UNIT, Figure, figures
 from generator.indicators.figures import UNIT as UNITS
+from generator.indicators.heads import FIGURES, KIND, NAME, ORDER, RATE, UNIT, UNIT_CELL, aligned, fits
 from generator.indicators.scopes import place_of
 from generator.indicators.sentences import UNITLESS, Setting, upside_down
 from generator.indicators.times import periods
-from generator.indicators.wording import GROWING, HEADS, SHRINKING
+from generator.indicators.wording import DOING, GROWING, HEADS, NEW, SHRINKING
 from generator.model import Row, Table, Unplaced, Value, Years
 
-NAME = re.compile(
-    r"^(?:具体|主要|核心|细化|三级|二级|考核|规划|评价|体检|发展|约束性?|预期性?)?指\s*标(?:名称|内容|项|体系|项目)?$|^(?:目标|指标)?名\s*称$|"
-    r"^指标（.*）$|^项目名称$|^(?:主要)?指标(?:和|与|、|及)(?:单位|目标)$"
-)
-KIND = re.compile(r"属\s*性|指标性质|性\s*质|指标类型|^类型$|约束.*预期")
-UNIT = re.compile(r"^(?:计量|计算|度量|数据)?单\s*位(?:（.*）)?$")
-GROUP = re.compile(r"类\s*别|领\s*域|维\s*度|一级指标|分\s*类|目标层|方面|^目标$")
-ORDER = re.compile(r"^(?:序\s*号|编\s*号|№|No\.?|号)$")
 OTHER = re.compile(
     r"备\s*注|说明|责任|牵头|部门|单位|来源|方法|公式|定义|内涵|解释|权重|权数|分值|频次|依据|编码|代码|措施|任务|内容|地点|位置|责任人"
 )
 """Heads of what is no figure of an indicator."""
-FIGURES = re.compile(
-    r"\d{4}|目标|现状|基期|现值|实际|完成|年均|累计|指标值|标准值|数值|规划值|预期|预计|计划|全年|期末|五[”’]?(?:期?末|时期|期间)|增速|增长|增幅|涨幅|"
-    r"同比|基准|基数|远期|近期"
-)
 GROWTH = re.compile(r"年均|增速|增长|增幅|涨幅|同比")
 NOTHING = re.compile(r"^[\s\\\-—－–/／一无…*＊]*$")
 BASE = re.compile("基期|基准|基数|基础值")
@@ -95,6 +84,10 @@ def _heads(table: Table) -> tuple[list[str], int]:
             break
         heads = [head + cell if cell and cell != head else head for head, cell in zip(heads, cells, strict=True)]
         count += 1
+    rows = [[plain(cell, table.marks) for cell in row.cells] for row in table.rows[count:] if len(set(filter(None, row.cells))) > 1]
+    if rows and not fits(heads, rows):
+        printed = [re.sub(r"[ \t\\]", "", plain(text, table.marks)) for text in table.columns]
+        heads = aligned(printed if not count else heads, rows)
     return heads, count
 
 
@@ -107,7 +100,13 @@ def shape_of(table: Table, setting: Setting) -> Shape | None:
     special = {
         i
         for i, h in enumerate(heads)
-        if i == name or ORDER.search(h) or UNIT.search(h) or KIND.search(h) or (OTHER.search(h) and not FIGURES.search(h)) or (i < name)
+        if i == name
+        or ORDER.search(h)
+        or UNIT.search(h)
+        or KIND.search(h)
+        or RATE.search(h)
+        or (OTHER.search(h) and not FIGURES.search(h))
+        or (i < name)
     }
     caption = periods(plain(table.caption))
     notes = " ".join([plain(table.caption), *(plain(note.text) for note in table.notes)])
@@ -190,6 +189,8 @@ def table_values(table: Table, setting: Setting) -> Iterator[Value | Unplaced]:
         if shape.name >= len(row.cells) or len({cell.strip() for cell in row.cells if cell.strip()}) < 2:
             continue
         named, unit = _named(row, table, shape, above)
+        if named and not re.search("[一-鿿]", named):
+            named = ""  # a number where a name must be: the row is shifted
         above = named if not _is_part(row, table, shape) else above
         for column in shape.columns:
             if column.cell < len(row.cells):
@@ -218,7 +219,7 @@ def _named(row: Row, table: Table, shape: Shape, above: str) -> tuple[str, str]:
     if _is_part(row, table, shape):
         part = re.sub(r"^其中\s*[：:]?\s*", "", name)
         name = part if HEADS.fullmatch(part) or not above else f"{above}（{part}）"
-    return name, "" if NOTHING.match(unit) else unit
+    return name, "" if NOTHING.match(unit) or not UNIT_CELL.match(unit) else unit
 
 
 def _binding(text: str) -> str:
@@ -353,6 +354,7 @@ def _measure(name: str, before: str, unit: str, column: Column, cumulative: bool
         return "growth"
     if cumulative or column.cumulative:
         return "cumulative"
-    if re.match(r"新增|新建|净增", name) or re.search("新增|改造(?:面积|数|量)$", name):
+    does = re.match(rf"(?:综合)?(?:{NEW}|{DOING})", name) and not HEADS.fullmatch(name) and unit not in PER_UNIT
+    if does or re.match(r"新增|新建|净增", name) or re.search("新增|改造(?:面积|数|量)$", name):
         return "increment"
     return "share" if unit in ("%", "％", "‰") else "level"

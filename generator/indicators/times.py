@@ -44,6 +44,8 @@ class Frame:
     """`target`, `achieved`, or empty where they do not say."""
     years: Years | None
     """The year, or the years, that figures without one are for."""
+    period: Years | None = None
+    """The years that the headings name beside a single one that ends them: “十二五”时期和2015年."""
 
 
 def five_years(word: str) -> Years | None:
@@ -126,11 +128,12 @@ def _frame(section: Section, above: Frame, ahead: Years | None) -> Frame:
     said = periods(title)
     state = _state(title) or above.state
     if not said:
-        return Frame(state, above.years)
+        return replace(above, state=state)
     if not _state(title) and not above.state and ahead:
         state = "achieved" if said[-1][1] < ahead[0] else ""
     years = said[-1] if state != "achieved" else _past(said, ahead)
-    return Frame(state, years)
+    long = [one for one in said if one[0] < one[1] == years[1]]
+    return Frame(state, years, long[-1] if long else None)
 
 
 def _past(said: Sequence[Years], ahead: Years | None) -> Years:

@@ -17,7 +17,7 @@ from generator.languages.po import Entry
 from generator.languages.renderings import places, words
 from generator.languages.review import misspelt_review
 from generator.languages.termbase import Termbase, TermRendering
-from generator.languages.translating import lags, read_catalogue
+from generator.languages.translating import known_language, lags, read_catalogue
 from generator.languages.translations import load_translations, locale_files
 from generator.languages.units import all_units
 from generator.languages.wording import LONGEST, Placed, longest_sentence, odd_shapes, told_apart
@@ -37,10 +37,11 @@ def translation_findings(content: Path, plans: Mapping[str, LoadedPlan], terms: 
     for language, plan, path in locale_files(content, plans):
         try:
             load_translations(content, plans[plan], language)
-            if behind := lags(path, plans[plan], language):
+            spoken = known_language(content, language)
+            if behind := lags(path, plans[plan], spoken):
                 cause = f"{len(behind)} entries are not as the plan wants them, the first is `{behind[0].context}`"
                 found.append(Finding("X001", str(path), behind[0].line or 1, cause, f"run `zhangju translate {plan}` and commit content/"))
-            entries = read_catalogue(path, language).entries
+            entries = read_catalogue(path, spoken).entries
             found += _against_settings({entry.context: entry for entry in entries}, plans[plan], path, language)
             for entry in entries:
                 if entry.text and not entry.obsolete and not entry.fuzzy:

@@ -126,31 +126,6 @@ RULES: tuple[Rule, ...] = (
 )
 """The rules in running order."""
 
-LAYOUT_RULES = frozenset(
-    {
-        "line-ends",
-        "invisible-characters",
-        "front-matter",
-        "boilerplate",
-        "web-page",
-        "markup",
-        "single-characters",
-        "lone-marks",
-        "picture-captions",
-        "pipe-tables",
-        "two-columns",
-        "stray-tabs",
-        "blank-columns",
-        "cell-lines",
-        "contents",
-        "hard-wraps",
-        "indents",
-        "typographic-blanks",
-        "abstract-marks",
-    }
-)
-"""Rules whose repairs change how the text is set, not how it reads: shown with the text as received, without a note each."""
-
 
 @dataclass(frozen=True, slots=True)
 class Repaired:
@@ -286,4 +261,4 @@ def _doubt(seed: Seed, draft: Draft, edit: Edit, rule: str = BROKEN) -> Repair:
     return flag(seed, start, seed.text[start : max(end, start + 1)], edit.after, edit.note, rule=rule)
 
 
-__all__ = ["BROKEN", "LAYOUT_RULES", "RULES", "Draft", "Repaired", "Rule", "broken_findings", "repair", "replay", "run_rules", "undo"]
+__all__ = ["BROKEN", "RULES", "Draft", "Repaired", "Rule", "broken_findings", "repair", "replay", "run_rules", "undo"]
