@@ -17,7 +17,7 @@ from generator.edition.numbers import levels, printed_numbers
 from generator.errors import gathering
 from generator.glossary import load_glossary
 from generator.indicators.loading import load as load_indicators
-from generator.languages.language import LANGUAGES, SIMPLIFIED, Language
+from generator.languages.language import SIMPLIFIED, Language
 from generator.languages.translations import State, Translations, count_by_chapter
 from generator.links import Links, load_links
 from generator.links.counterparts import Pair
@@ -110,7 +110,7 @@ class PlanView:
     @property
     def language(self) -> Language:
         """What it is translated into; Simplified Chinese where it is not."""
-        return LANGUAGES[self.translations.language] if self.translations else SIMPLIFIED
+        return self.translations.spoken if self.translations else SIMPLIFIED
 
     def known(self, key: str) -> str:
         """A value of the metadata as it stands there; empty when there is none."""

@@ -13,8 +13,9 @@ WITH = re.compile(r"^的(?:有|达到?|共)|^以[上下]的(?:有|达到?|共)")
 WITHOUT = re.compile(r"的(?:就?有|达到?|共有?)$")
 STEPS = re.compile(r"(?:接连|先后|连续|相继|连)(?:突破|跨越|跨上|迈上|迈过|超过|登上|跃上|跨过)")
 """Marks that were passed one after the other: of none but the last one knows when."""
-AMONG = re.compile(r"^[，、]?(?:并|且|将|力争|争取)*在$")
-"""In how many fields something is done is no indicator: 在3个领域取得突破."""
+AMONG = re.compile(r"^[，、]?(?:并|且|将|力争|争取)*(?:在|(?:[^，]{0,6}?)(?:针对|依托|结合|围绕|基于|聚焦|面向|对照)[一-鿿]{0,4})$")
+"""In how many fields something is done, and on what it rests, is no indicator: 在3个领域取得突破, 依托200万亩耕地."""
+BASIS = re.compile(r"为(?:基础|重点|载体|抓手|核心|支撑|依托|主体|骨干|引领|牵引|单元)(?:$|[，、的])")
 AGAINST = re.compile(r"^[，、]?比[^，]*(?:目标|计划|预期|任务|要求)")
 """What is compared with a plan: 比计划目标3000亿元超过1070亿元."""
 OF_WHOLE = re.compile(r"(?<!占)(?:全国|全省|全市|全球|世界|国内|全县|全区)(?:约|近|超过?)?$")
@@ -32,6 +33,11 @@ GIVES = re.compile("提供|发放|开展|办理|解决|实施|给予|减免|购�
 POINTS_BACK = re.compile(r"^(?:于|从|由(?!来)|上述|这些|这|该|此|其(?![他它中]))")
 COMPARED = re.compile(r"(?:超过?|不?高于|不?低于|[多少优好快]于|相当于|不足)(?![^，]*的)[^，]{1,16}(?<!率|例|重|比)$")
 """A name that ends in what it is compared with."""
+SINGLE = re.compile(
+    r"(?:给予|予以)[^，]{0,16}$|一次性(?:奖励|补助|补贴|资助)[^，]{0,4}$|(?:最高|分别)?(?:奖励|补助|资助)(?:不超过|最高|每[^，]{1,4})?$|最高不超过$"
+)
+EACH = re.compile("每(?:处|栋|座|间|台|名|所|家|件|个|辆|人每[月年日])")
+"""What one case is given or must have, and no sum for the area."""
 NATURE = re.compile("(?:雨量|降水量|气温|海拔(?:高度)?|日照时数|无霜期|蒸发量|径流量)$")
 """What a land has by nature is neither promised nor achieved."""
 PREDICATE = re.compile("获评|获批|入选|获得|荣获|被|列入|纳入|实现|通过|成为|建成|完成|开工|投产|创建|达到|命名")
@@ -54,7 +60,7 @@ def _of_set(piece: Piece, after: Piece | None) -> str:
         return "attribute"  # 超1000亿元的2个, 127个国家的584个港口
     if piece.joined and piece.between.endswith("的") and piece.figure.counted:
         return "attribute"
-    if AMONG.search(piece.left) or AGAINST.search(piece.clause):
+    if BASIS.search(piece.right) or AMONG.search(piece.left) or AGAINST.search(piece.clause):
         return "attribute"
     if WITH.search(piece.right) or WITHOUT.search(piece.left) or PART_OF_SET.search(piece.right):
         return "attribute"
@@ -105,6 +111,8 @@ def _of_words(piece: Piece, made: Named) -> str:
         return "attribute"
     bare = counted and REACHED.search(piece.left) and BARE.fullmatch(made.name)
     given = counted and FOR_SOMEBODY.search(piece.left) and GIVES.search(piece.right)
+    if (SINGLE.search(piece.clause) and piece.figure.unit.endswith("元")) or EACH.match(made.name):
+        return "standard"
     if NATURE.search(made.name):
         return "attribute"
     return "subject" if bare or given or POINTS_BACK.search(made.name) or COMPARED.search(made.name) else ""

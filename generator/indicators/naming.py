@@ -33,7 +33,7 @@ LONGEST, SHORTEST = 42, 2
 """Characters of a name; what is longer is a clause whose subject was not found."""
 FROM = re.compile(
     r"(?P<name>.*?)(?:由|从)(?P<when>(?:每[^，]{1,6})?(?:(?:19|20)\d\d年(?:底|末)?|[“‘]?十?[一二三四五六七八九]五[”’]?(?:时期|"
-    r"期)?末?|上年|去年)?的?)$"
+    r"期)?末?|上年|去年|现状|目前|当前|现有|原来|原有)?的?)$"
 )
 OF_YEAR = re.compile(r"(?:(?:19|20)\d\d年(?:底|末)?|去年|上年|今年)的?$")
 ENDS_NEW = re.compile(rf"(?:{NEW})(?:了|约)?$")
@@ -133,7 +133,7 @@ def named(piece: Piece, last: Named | None) -> Named | str:
         again = LEADS_TO.search(head)
         if again and again[0]:
             leads, head, said = again, head[: again.start()], again[0] + said
-    head = PASSED.sub("", head)
+    head = PASSED.sub("", re.sub("^[，、]?(?:到|至|在)$", "", head))
     head = re.sub(r"连续(?:\d+年|多年)?(?:稳定)?$", "", _without_comparison(head))
     grows = bool(leads and (leads["up"] or leads["down"]) and not leads["to"])
     raised = False
@@ -227,7 +227,8 @@ def noun_after(right: str) -> str:
         return ""
     right = re.split(r"特别是|其中|，|；|。", right.removeprefix("的"))[0]
     right = re.split(rf"、(?=若干|一批|数量|总量|规模|总数|均|居|位居|排|列|占|增长|同比|{DOING})", right)[0]
-    return re.sub(r"(?:、|和|及|以及|与|并|，|其中)+$", "", right).strip()
+    right = re.sub(r"(?:、|和|及|以及|与|并|，|其中)+$", "", right).strip()
+    return "" if re.fullmatch("安排|执行|掌握|把握|计算|落实|考虑|推进|完成|实现|实施", right) else right
 
 
 Made = tuple[str, str, str, bool]

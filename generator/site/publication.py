@@ -24,7 +24,7 @@ from jinja2 import Environment, StrictUndefined
 from generator.edition import Edition, load_edition
 from generator.edition.scripts import in_traditional, undecided_in
 from generator.edition.translated import translated_edition
-from generator.languages.language import SIMPLIFIED, Language, known_languages
+from generator.languages.language import SIMPLIFIED, Language, check_folders, known_languages, languages_of
 from generator.languages.traditional import load_converter
 from generator.links.kinds import KINDS as LINK_KINDS
 from generator.model.address import is_link, own_file, place_in
@@ -115,14 +115,17 @@ class Publication:
         self.watch = Watch(Hrefs(self.site_url))
         with reading(self.content):
             known_languages([self.language, SIMPLIFIED.code], self.settings)  # it names a file of strings
-            self.languages = known_languages(given, self.settings)
+            self.languages = known_languages(given, self.settings, languages_of(self.content))
             edition = load_edition(self.content, self.content.parent / "seeds")
             check_kinds(self.theme, [view.id for view in edition])
+            check_folders(self.languages, [view.id for view in edition], self.settings)
             labels = [kind.label for kind in LINK_KINDS]
-            codes = [self.language, *(one.code for one in self.languages if one.prefix)]
+            codes = list(dict.fromkeys([self.language, *(one.words for one in self.languages if one.prefix)]))
             check_words(self.theme, codes, labels, self.settings)
             self.dress.check(self.settings, self.content)
             check_given(self.theme, codes, self.settings, self.dress.words)
+            for one in self.languages:  # in the words of another language, under its own code
+                check_given(self.theme, [one.strings], self.settings, {one.strings: self.dress.words[one.code]} if one.strings else {})
             self.editions = dict(self._in_languages(edition))
             parts = (part.text for view in edition for section in view.plan.sections for part in section.parts())
             self.synonyms = read_synonyms(self.content, parts)
@@ -140,7 +143,8 @@ class Publication:
 
     def words(self, language: Language) -> Translate:
         """The interface strings of a language, as a function of their keys."""
-        return words_of(self.theme, language.code if language.prefix else self.language, self.settings, self.dress.words)
+        given = {language.words: self.dress.words.get(language.code, {})} if language.prefix else self.dress.words
+        return words_of(self.theme, language.words if language.prefix else self.language, self.settings, given)
 
     def pages(self, theme_files: Mapping[Path, Path]) -> Iterator[tuple[str, View]]:
         """(path of its file in the site, view) of every page. `theme_files` are files that the host publishes as they are, with the
