@@ -14,7 +14,7 @@ ifneq ($(COMMITTED),)
 export SOURCE_DATE_EPOCH ?= $(COMMITTED)
 endif
 
-.PHONY: site test bench soak mutants approve lint format convert absorb build serve check measure lock clean
+.PHONY: site test docs bench soak mutants approve lint format convert absorb build serve check measure lock clean
 
 site: $(RUNTIME)
 	@$(BIN)/zhangju convert
@@ -23,6 +23,10 @@ site: $(RUNTIME)
 test: $(DEV) lint
 	@bash tests/browser/chromium.sh
 	@$(BIN)/python -m pytest -q -n auto --dist worksteal
+
+docs: $(RUNTIME)
+	@$(BIN)/mkdocs build --quiet --strict --config-file docs/mkdocs.yml
+	@echo "the guides are in build/docs"
 
 # Measures search beside its peers, at 1, 10 and 100 times the text: some ten minutes. K=1,10 restricts the sizes.
 bench: $(DEV)

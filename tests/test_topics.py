@@ -217,7 +217,7 @@ GOOD = '[[topic]]\nid = "elder-care"\ntitle = "养老"\nwords = ["养老服务"]
         (GOOD.replace('养老"', '"'), 1, "title is empty", "Chinese"),
         (f'{GOOD}word = ["养老"]\n', 5, "unknown key `word`", "words"),
         (GOOD.replace('id = "elder-care"\n', ""), 1, "lacks `id`", "add id"),
-        ("[[topic]\n", 1, "no TOML", "mend"),
+        ("[[topic]\n", 1, "no TOML", "write [[topic]]"),
     ],
 )
 def test_bad_input_names_file_line_and_next_step(

@@ -29,7 +29,7 @@ from generator.languages.units import Unit, all_units, units
 from generator.languages.xliff import read_xliff, write_xliff
 from generator.model.address import own_file, place_in
 from generator.placing import changing, reading, write_new
-from generator.text_file import read_bytes
+from generator.text_file import decode_text, read_bytes
 
 HEADER = {"MIME-Version": "1.0", "Content-Type": "text/plain; charset=UTF-8", "Content-Transfer-Encoding": "8bit"}
 FORMATS = (".xlf", ".xliff", ".tsv", ".po")
@@ -64,12 +64,7 @@ def _spoken(language: Language | str) -> Language:
 
 def read_catalogue(path: Path, language: Language | str) -> Catalogue:
     """A file of translations. Raises ZhangjuError for one that is broken, of another language or of another plural rule."""
-    data = own_file(path, path.parent).read_bytes()
-    try:
-        source = data.decode()
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise ZhangjuError(path, line, "the file is not in UTF-8", "save it as UTF-8") from None
+    source = decode_text(own_file(path, path.parent).read_bytes(), path)
     catalogue = parse_po(source, path)
     spoken = _spoken(language)
     _check(catalogue, "Language", spoken.code, source, path)

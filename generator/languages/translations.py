@@ -137,7 +137,8 @@ def locale_files(content: Path, plans: Iterable[str]) -> list[tuple[str, str, Pa
                 continue
             for path in sorted(folder.glob("*.po")):
                 if path.stem not in known:
-                    problems.add(ZhangjuError(path, 1, f"there is no plan `{path.stem}` in content", nearest(path.stem, known)))
+                    how = f"name it for a plan ({nearest(path.stem, known)}), or take it out: rm {path}"
+                    problems.add(ZhangjuError(path, 1, f"there is no plan `{path.stem}` in content", how))
                     continue
                 found.append((folder.name, path.stem, path))
     return found

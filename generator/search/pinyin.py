@@ -59,9 +59,15 @@ def sounds(texts: Iterable[str]) -> str:
     occurring = set().union(*texts)
     chars = sorted(set(common.decode("gb2312")) | {char for char in occurring if RUN.fullmatch(char)})
     found: dict[str, list[str]] = {}
-    for char, syllables in _spelled(chars).items():
-        found.setdefault(syllables[0], []).append(char)
+    for char in chars:
+        found.setdefault(_sound(char), []).append(char)
     return "".join(f"{syllable}{''.join(held)}" for syllable, held in sorted(found.items()) if syllable.isascii())
+
+
+@cache
+def _sound(char: str) -> str:
+    """The syllable of a character."""
+    return _spelled([char])[char][0]
 
 
 def _counts(texts: Iterable[str]) -> Counter[str]:
@@ -89,7 +95,6 @@ def _spelled(words: Iterable[str]) -> Mapping[str, list[str]]:
     That is what `pypinyin.lazy_pinyin` gives, without its styles and errors, which take most of its time.
     """
     phrases, characters = _dictionary("phrases_dict"), _dictionary("pinyin_dict")
-    toneless = _Toneless()
     found: dict[str, list[str]] = {}
     for word in words:
         syllables: list[str] = []
@@ -97,9 +102,9 @@ def _spelled(words: Iterable[str]) -> Mapping[str, list[str]]:
         while at < len(word):
             end = next((end for end in range(len(word), at + 1, -1) if word[at:end] in phrases), at + 1)
             if end == at + 1:
-                syllables.append(toneless[characters.get(ord(word[at]), word[at]).split(",")[0]])
+                syllables.append(_TONELESS[characters.get(ord(word[at]), word[at]).split(",")[0]])
             else:
-                syllables += [toneless[readings[0]] for readings in phrases[word[at:end]]]
+                syllables += [_TONELESS[readings[0]] for readings in phrases[word[at:end]]]
             at = end
         found[word] = syllables
     return found
@@ -126,3 +131,6 @@ class _Toneless(dict[str, str]):
         letters = unicodedata.normalize("NFD", syllable).replace("u\u0308", "v")
         self[syllable] = "".join(char for char in letters if not unicodedata.combining(char))
         return self[syllable]
+
+
+_TONELESS = _Toneless()

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from generator.edition import Edition
 from generator.errors import ZhangjuError, gathering
+from generator.site import kept
 from generator.site.bibliography import bibliography_page
 from generator.site.compare import compare_index, compare_pages
 from generator.site.contracts import stamps_of, unknown_fields
@@ -131,6 +132,14 @@ def check_kinds(theme: Sequence[Path], plans: Collection[str] = (), kinds: Seque
     `theme` are the folders of templates, the first one that has a file counts; `plans` the ids of the plans.
     """
     seen = stamps_of(theme)
+    key = kept.key_of(
+        "fields",
+        [str(folder.absolute()) for folder in theme],
+        seen,
+        kept.engine(),
+        [(kind.path, str(kind.view), kind.template) for kind in kinds],
+    )
+    sound = kept.read(key) is not None  # of these very templates and views a run before found nothing
     with gathering() as problems:
         for kind in kinds:
             for cause, how in _lacking(kind, kinds, plans):
@@ -139,8 +148,10 @@ def check_kinds(theme: Sequence[Path], plans: Collection[str] = (), kinds: Seque
             if file is None:
                 problems.add(ZhangjuError(HERE, None, f"the theme has no template {kind.template}", "write it in templates/", "S002"))
                 continue
-            for template, line, cause in unknown_fields(file, kind.view, theme, seen):
+            for template, line, cause in () if sound else unknown_fields(file, kind.view, theme, seen):
                 problems.add(ZhangjuError(template, line, cause, "mend that line, or give the view such a field", "S002"))
+    if not sound:
+        kept.write(key, b"")
 
 
 def _lacking(kind: Kind, kinds: Sequence[Kind], plans: Collection[str]) -> Iterator[tuple[str, str]]:

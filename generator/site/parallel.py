@@ -131,30 +131,34 @@ def mark_chinese(html: str) -> str:
     says so already."""
     if not HAS_HAN.search(html):
         return html
-    done = ANY_TAG.split(html)
-    open_tags: list[tuple[str, bool]] = []
-    inside = False
-    for number, piece in enumerate(done):
-        if not piece.startswith("<"):
-            if not inside and not piece.isascii() and HAS_HAN.search(piece) and not any(tag in RAW for tag, _ in open_tags):
-                done[number] = f'<span lang="{CHINESE}">{piece}</span>'
-            continue
-        name = ""
-        if piece.startswith("</"):
-            found = TAG.match(piece)
-            while found and open_tags and open_tags.pop()[0] != found[2]:
+    done = PIECES.split(html)
+    held = [("", False, False)]
+    """The elements that are open: the name of each, whether its text says that it is Chinese, and whether it holds no elements."""
+    quiet = False
+    for at in range(0, len(done) - 1, STRIDE):
+        text, tag, slash, name = done[at : at + STRIDE]
+        if text and not quiet and not text.isascii() and HAS_HAN.search(text):
+            done[at] = f'<span lang="{CHINESE}">{text}</span>'
+        done[at + 2] = done[at + 3] = ""
+        if slash:
+            while len(held) > 1 and held.pop()[0] != name:
                 pass
-        elif found := TAG.match(piece):
-            name = found[2]
-        if name and name not in VOID and not piece.endswith("/>"):
-            lang = LANG.search(piece) if "lang=" in piece else None
-            open_tags.append((name, lang[1].startswith("zh") if lang else inside))
-        inside = open_tags[-1][1] if open_tags else False
+        elif name and name not in VOID and not tag.endswith("/>"):
+            lang = LANG.search(tag) if "lang=" in tag else None
+            inside = lang[1].startswith("zh") if lang else held[-1][1]
+            held.append((name, inside, name in RAW or held[-1][2]))
+        else:
+            continue
+        quiet = held[-1][1] or held[-1][2]
+    if not done[-1].startswith("<") and HAS_HAN.search(done[-1]) and not quiet:
+        done[-1] = f'<span lang="{CHINESE}">{done[-1]}</span>'
     return "".join(done)
 
 
-ANY_TAG = re.compile(r"(<[^>]*>)")
-TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.I)
+PIECES = re.compile(r"(<(?:(/?)([a-z][a-z0-9]*))?[^>]*>)", re.I)
+"""A tag, whether it closes, and its name; what stands between two is text."""
+STRIDE = 4
+"""Pieces from one text to the next: it, and three of the tag after it."""
 LANG = re.compile(r'\slang="([^"]*)"')
 VOID = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})
 RAW = frozenset({"script", "style", "title", "textarea", "option", "head"})
