@@ -103,7 +103,7 @@ def sentence_values(text: str, place: str, setting: Setting) -> Iterator[Value |
         doubted = doubt(pieces, i, made) or (doubted if goes_on and doubted in ("subject", "attribute") else "") if len(group) == 1 else ""
         if doubted:
             yield _unplaced(text, place, setting, piece.figure, doubted)
-            last = replace(made, base=False)
+            last = replace(made, base=False, done=made.done and doubted != "attribute")
             continue
         ends = _ends(pieces, i, len(group)) if len(group) > 1 else []
         group = [*group, *ends]
@@ -218,7 +218,9 @@ def _pieces(text: str, found: Sequence[Figure]) -> Iterator[Piece]:
         last = end
 
 
-ASIDE = re.compile(r"(?:按|扣除|据|经|剔除)[^，\d]{0,8}(?:计算|因素|核算|统计|口径|可比价格?|不变价格?)")
+ASIDE = re.compile(
+    r"(?:按|扣除|据|经|剔除)[^，\d]{0,8}(?:计算|因素|核算|统计|口径|可比价格?|不变价格?)|(?:[稳均分位跃]?居|排名?|位列|名列)[^，]{1,16}"
+)
 """A clause between an indicator and its figure that says how it was reckoned: 按可比价格计算."""
 
 
