@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +31,7 @@ from generator.model.address import is_link, own_file, place_in
 from generator.placing import reading
 from generator.search.editors import Synonym, read_synonyms
 from generator.site.aside import Aside
+from generator.site.changes import feeds
 from generator.site.compiled import Compiled
 from generator.site.data import dumps, open_data
 from generator.site.dress import Dress
@@ -230,6 +231,8 @@ class Publication:
         for path, value in open_data(self.edition):
             yield path, dumps(value)
         yield from indicator_files(self.edition)
+        yield "api/changes.json", dumps([asdict(issue) for issue in self.edition.issues])
+        yield from feeds(self.edition, self.words(SIMPLIFIED), self.site_url)
         yield "api/quotes.json", dumps(quotes(self.edition))
         for edition in self.editions.values():
             yield from sheets(edition)
