@@ -12,6 +12,13 @@ PART_OF_SET = re.compile(r"^[^，。；、]{0,20}(?:中|里|来说|而言|为例
 """A set of which the figures after it are parts: 104种产品中，超过10%的有44种."""
 WITH = re.compile(r"^的(?:有|达到?|共)|^以[上下]的(?:有|达到?|共)")
 WITHOUT = re.compile(r"的(?:就?有|达到?|共有?)$")
+TIMES_AS_MUCH = re.compile("(?:是|为|相当于)[^，]*$")
+OF_PLAN = re.compile("完成[^，]{0,4}(?:计划|目标|预算|任务)[^，]{0,3}的?$")
+"""How far a plan was reached is no indicator: 完成年度计划的111%."""
+MEANS = re.compile("[两三四]年(?:年?平均|累计)")
+"""A mean over years of which the text does not say which."""
+ARRIVES = re.compile("[、，](?:总量)?(?:达到?|增至|升至)")
+"""After a mark that was passed, 突破2万亿元, where it came to."""
 STEPS = re.compile(r"(?:接连|先后|连续|相继|连)(?:突破|跨越|跨上|迈上|迈过|超过|登上|跃上|跨过)")
 """Marks that were passed one after the other: of none but the last one knows when."""
 AMONG = re.compile(r"^[，、]?(?:并|且|将|力争|争取)*(?:在|(?:[^，]{0,6}?)(?:针对|依托|结合|围绕|基于|聚焦|面向|对照)[一-鿿]{0,4})$")
@@ -76,7 +83,14 @@ def _of_set(piece: Piece, after: Piece | None) -> str:
         return "attribute"
     if share and RULED.search(piece.right):
         return "standard"
-    return "list" if STEPS.search(piece.clause) else ""
+    if TIMES_AS_MUCH.search(piece.left) and piece.figure.unit == "倍":
+        return "attribute"
+    if share and OF_PLAN.search(piece.clause):
+        return "attribute"
+    if MEANS.search(piece.left):
+        return "year"
+    passed = after is not None and piece.figure_text.startswith(("突破", "超")) and ARRIVES.match(after.left)
+    return "list" if passed or STEPS.search(piece.clause) else ""
 
 
 def _shares(piece: Piece, after: Piece | None) -> bool:

@@ -44,7 +44,7 @@ SIZE = re.compile(r"(?:总产量|播种面积|产量|总量|数量|规模|总产
 SHARED = re.compile(
     r"(?:增加值占.*|占.*|总施用量|施用量|总产量|产量|销量|总量|出栏量|存栏量|吞吐量|发送量|客运量|货运量|总产值|产值|增加值|"
     r"零售额|销售额|成交额|交易额|总收入|收入|总额|余额"
-    r"|面积|规模|人数|数量|投资|支出|能力|里程|长度|排放量|排放|浓度|[毛净]入[学园]率|[一-鿿]{2}率|比例|比重|占比|总数)$"
+    r"|面积|规模|人数|数量|投资|支出|能力|里程|长度|排放量|排放|浓度|(?:播种|种植|养殖)面积|[毛净]入[学园]率|[一-鿿]{2}率|比例|比重|占比|总数)$"
 )
 """What the last name of a list shares with those before it."""
 SPREAD = re.compile("(?:公里|千米|米|平方公里|平方米|亩|公顷)$")
@@ -286,7 +286,7 @@ def _before(piece: Piece, head: str, last: Named | None, base: bool) -> Made | s
         return _finished(new, "", what, True) if what else "subject"
     done = bool(new) or _does(head)
     rest = where + new + what if new and what else cleaned(head, piece.figure.unit == "%")
-    if not new and last and last.new and piece.joined and rest and piece.left[:1] in "、和及与以":
+    if not new and last and last.new and piece.joined and rest and piece.left[:1] in "、和及与以" and piece.figure.unit not in PER_UNIT:
         new, done = last.new, True
     if GENERIC.fullmatch(rest) or not rest:
         return _of_last(piece, head if not rest else "", rest, last)

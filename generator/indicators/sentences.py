@@ -11,7 +11,7 @@ from decimal import Decimal
 from generator.characters import plain
 from generator.indicators.doubts import doubt
 from generator.indicators.figures import DOUBLED, MANY, PER_UNIT, Figure, figures
-from generator.indicators.naming import Named, Piece, listed, named
+from generator.indicators.naming import Named, Piece, listed, named, noun_after
 from generator.indicators.scopes import place_of
 from generator.indicators.times import Frame, Time, based_on, times
 from generator.indicators.wording import HEADS, LEAD_TIME
@@ -127,7 +127,7 @@ def _scoped(pieces: Sequence[Piece]) -> Iterator[Piece]:
     """Figures without those that only tell of how many something is the rate: 74个断面水质优良比例保持100%."""
     for i, piece in enumerate(pieces):
         after = pieces[i + 1] if i + 1 < len(pieces) else None
-        rated = after is not None and after.joined and after.between == piece.right and after.figure.unit == "%"
+        rated = after is not None and noun_after(piece.right) and after.joined and after.between == piece.right and after.figure.unit == "%"
         if not (piece.figure.counted and rated and re.search("率|比例|比重|占比", piece.right)):
             yield piece
 
