@@ -20,7 +20,7 @@ from generator.languages.termbase import Termbase, TermRendering
 from generator.languages.translating import known_language, lags, read_catalogue
 from generator.languages.translations import load_translations, locale_files
 from generator.languages.units import all_units
-from generator.languages.wording import LONGEST, Placed, longest_sentence, odd_shapes, told_apart
+from generator.languages.wording import LONGEST, Placed, clauses_apart, longest_sentence, odd_shapes, told_apart
 from generator.model import Term
 
 FROM_TEXT = "from the text as received, line "
@@ -69,6 +69,9 @@ def _english_findings(entries: Sequence[Placed]) -> Iterator[Finding]:
                 yield Finding(code, str(one.path), one.entry.line, f"{one.entry.context}: {cause}", step)
     for one, other in told_apart(entries):
         cause = f"{one.entry.context}: its Chinese has other English at {other.path}:{other.entry.line} ({other.entry.context})"
+        yield Finding("X015", str(one.path), one.entry.line, cause, "make them one, so that a changed word is a changed policy")
+    for one, other, clause in clauses_apart(entries):
+        cause = f"{one.entry.context}: “{clause}” has other English at {other.path}:{other.entry.line} ({other.entry.context})"
         yield Finding("X015", str(one.path), one.entry.line, cause, "make them one, so that a changed word is a changed policy")
     for path in dict.fromkeys(one.path for one in entries):
         long = [one.entry for one in entries if one.path == path and longest_sentence(one.entry.text) > LONGEST]
