@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.site.views.about import AboutView, DataFile, DataView
 from generator.site.views.indicators import EmbedView, FiguresRow, IndicatorsView, PointRow, SeriesView, TargetRow, TargetsView
 from generator.site.views.links import CompareIndexView, CompareRow, CompareView, RepeatGroup, RepeatRow, RepeatsView
 from generator.site.views.page import (
@@ -47,6 +48,7 @@ from generator.site.views.words import (
 )
 
 __all__ = [
+    "AboutView",
     "BibliographyView",
     "ChapterView",
     "ClauseGroup",
@@ -57,6 +59,8 @@ __all__ = [
     "CompareView",
     "Contents",
     "Context",
+    "DataFile",
+    "DataView",
     "EmbedView",
     "EntryRow",
     "FigureRow",
