@@ -26,7 +26,7 @@ def _all(edition: Edition, say: Translate) -> Iterator[Link]:
     if series := max(answered, key=lambda one: (one.telling, last_target(one) is not None, len(one.points)), default=None):
         yield _asked(say("ask_series"), path(series), title(edition, series))
     if term := max(edition.glossary.terms, key=lambda one: len(one.mentions), default=None):
-        yield _asked(say("ask_term"), f"glossary/#{term.id}", plain(term.name))
+        yield _asked(say("ask_term"), f"glossary/#{term.id}", (edition.language.translated and term.en) or plain(term.name))
     pairs = [(len(edition.pairs_between(a, b)), a, b) for a, others in edition.compared.items() for b in others]
     if pairs:
         _, a, b = max(pairs, key=lambda one: one[0])

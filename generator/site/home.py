@@ -11,6 +11,7 @@ from generator.edition import Edition, PlanView
 from generator.model import Table
 from generator.site.asking import questions
 from generator.site.indicators.pages import telling
+from generator.site.indicators.targets import with_targets
 from generator.site.marks import Translate, inline
 from generator.site.views import HomeView, Indicator, IndicatorTable, Link, TimelineRow
 
@@ -55,11 +56,12 @@ def timeline_row(plan: PlanView) -> TimelineRow:
 def _contents_of(edition: Edition, row: TimelineRow) -> TimelineRow:
     """A row with what its plan holds: targets in figures, and the topics of which it says most."""
     plan = row.plan.id
-    values = (value for series in edition.indicators.series for point in series.points for value in point.values)
+    values = [value for series in edition.indicators.series for point in series.points for value in point.values]
+    targets = sum(value.plan == plan and value.state == "target" for value in values) if row.plan in with_targets(edition) else 0
     counts = [(sum(clause.plan == plan for clause in thread.clauses), thread) for thread in edition.threads]
     most = sorted((one for one in counts if one[0]), key=lambda one: -one[0])[:TOPICS]
     links = tuple(Link(url=f"topics/{thread.id}/#{plan}", html=inline(thread.title)) for _, thread in most)
-    return replace(row, targets=sum(value.plan == plan and value.state == "target" for value in values), topics=links)
+    return replace(row, targets=targets, topics=links)
 
 
 def indicator_tables(edition: Edition, say: Translate) -> Iterator[IndicatorTable]:

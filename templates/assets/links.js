@@ -72,6 +72,12 @@
     return box;
   };
 
+  const beside = (opener, label, content) => {
+    openPanel(opener, label, true, content);
+    panelNow().classList.add("held", "side");
+    placePanel(); // its size has changed with its class
+  };
+
   // In a list or a table of links the text opens under its link; in a sentence, in a panel.
   const inPlace = "li > a.to:not(.c), td > a.to:not(.c), th > a.to:not(.c)";
   document.addEventListener("click", async (event) => {
@@ -88,14 +94,32 @@
     try {
       const box = await previewOf(new URL(link.href));
       if (!item) {
-        openPanel(link, link.ariaLabel ?? link.textContent, true, box);
-        panelNow().classList.add("held");
-        return void placePanel(); // its size has changed with its class
+        return beside(link, link.ariaLabel ?? link.textContent, box);
       }
       if (item.querySelector(":scope > .preview")) return; // a second click while the first one was fetching
       item.append(box);
       link.setAttribute("aria-expanded", "true");
     } catch { location.href = link.href; } // opened as a file, or offline
   });
+
+  // What other plans say opens beside the text, which stays where it is; a sentence of theirs is shown whole.
+  const whole = async (link) => {
+    const url = new URL(link.href);
+    const part = (await pageOf(url)).getElementById(decodeURIComponent(url.hash.slice(1)));
+    if (!part?.matches(".s")) return;
+    link.textContent = link.textContent.replace(/ .*…$/, "");
+    link.after(copyOf(part, url.href, ""));
+  };
+  document.addEventListener("click", (event) => {
+    const line = event.target.closest?.(".text .elsewhere > summary");
+    if (!line) return;
+    event.preventDefault();
+    if (panelNow()?.opener === line) return closePanel(true);
+    const list = Object.assign(document.createElement("div"), { className: "elsewhere" });
+    list.append(...[...line.parentElement.children].slice(1).map((part) => part.cloneNode(true)));
+    beside(line, line.textContent, list);
+    for (const link of list.querySelectorAll("li > a.to")) whole(link).catch(() => {}); // a file, or offline: as the list has it
+  });
+  for (const line of document.querySelectorAll(".elsewhere > summary")) line.setAttribute("aria-haspopup", "dialog");
   for (const link of document.querySelectorAll(inPlace)) link.setAttribute("aria-expanded", "false");
 })();
