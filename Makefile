@@ -5,6 +5,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUNTIME := $(VENV)/.runtime
 DEV := $(VENV)/.dev
+NODE := $(VENV)/node
+SCRIPTS := $(filter-out %.min.js,$(wildcard templates/assets/*.js))
 
 # The edition's date, for citations: that of the last commit. Without git it is the newest date of a plan.
 COMMITTED := $(shell git log -1 --format=%ct 2>/dev/null)
@@ -12,7 +14,7 @@ ifneq ($(COMMITTED),)
 export SOURCE_DATE_EPOCH ?= $(COMMITTED)
 endif
 
-.PHONY: site test bench soak mutants approve lint format convert absorb build serve check lock clean
+.PHONY: site test docs bench soak mutants approve lint format convert absorb build serve check measure lock clean
 
 site: $(RUNTIME)
 	@$(BIN)/zhangju convert
@@ -21,6 +23,10 @@ site: $(RUNTIME)
 test: $(DEV) lint
 	@bash tests/browser/chromium.sh
 	@$(BIN)/python -m pytest -q -n auto --dist worksteal
+
+docs: $(RUNTIME)
+	@$(BIN)/mkdocs build --quiet --strict --config-file docs/mkdocs.yml
+	@echo "the guides are in build/docs"
 
 # Measures search beside its peers, at 1, 10 and 100 times the text: some ten minutes. K=1,10 restricts the sizes.
 bench: $(DEV)
@@ -41,10 +47,12 @@ approve: $(DEV)
 	@$(BIN)/python -m tests.edition --write
 	@$(BIN)/python -m tests.variants --write
 
-lint: $(DEV)
+lint: $(DEV) $(NODE)
 	@$(BIN)/ruff format --check generator tests
 	@$(BIN)/ruff check generator tests
 	@$(BIN)/mypy
+	@test ! -x $(NODE)/node_modules/.bin/tsc || $(NODE)/node_modules/.bin/tsc -p tests/scripts
+	@test ! -x $(NODE)/node_modules/.bin/biome || $(NODE)/node_modules/.bin/biome lint --error-on-warnings --config-path=tests/scripts $(SCRIPTS) > $(NODE)/lint.txt 2>&1 || { cat $(NODE)/lint.txt; exit 1; }
 
 format: $(DEV)
 	@$(BIN)/ruff format generator tests
@@ -53,6 +61,10 @@ format: $(DEV)
 check: $(RUNTIME)
 	@$(BIN)/zhangju check
 	@test ! -d tests/gold || $(BIN)/python -m tests.gold.gate
+
+# Measures everything on the labels anew, and holds it against the floors and what the quality page says.
+measure: $(DEV)
+	@$(BIN)/python -m tests.gold.gate --all
 
 convert absorb build serve: $(RUNTIME)
 	@$(BIN)/zhangju $@
@@ -68,6 +80,13 @@ $(RUNTIME): requirements.txt pyproject.toml
 $(DEV): requirements-dev.txt $(RUNTIME)
 	@echo "installing what the tests need …"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+# What checks the site's scripts: types and lint. Without npm they stay unchecked, and that is said.
+$(NODE): tests/scripts/package.json
+	@mkdir -p $@ && cp tests/scripts/package.json $@/
+	@if command -v npm > /dev/null; then echo "installing what checks the scripts …" && npm install --silent --no-package-lock --no-audit --no-fund --prefix $@; \
+	else echo "npm is missing: types and lint of templates/assets/*.js are not checked"; fi
 	@touch $@
 
 # Pins and hashes anew, after a change of dependencies in pyproject.toml.

@@ -32,7 +32,10 @@ SUBSCRIPT = re.compile(r"(?<=[A-Za-z])~([0-9A-Za-z.]{1,4})~")
 
 def is_han(char: str) -> bool:
     """True for one Han character."""
-    return bool(char) and re.match(f"[{HAN}]", char) is not None
+    return bool(char) and _HAN.match(char) is not None
+
+
+_HAN = re.compile(f"[{HAN}]")
 
 
 def plain(text: str, notes: Collection[str] = ()) -> str:

@@ -19,7 +19,9 @@ from generator.errors import ZhangjuError
 from generator.model.address import LONGEST_NAME, is_plan_id, plan_id
 from generator.opening import Line, Opening, lines_of, opening_of
 from generator.outline import Outline, outline
+from generator.outline.annexes import annex_levels
 from generator.outline.levels import SAMPLES, detect_levels
+from generator.outline.notices import NAME as NOTICE
 from generator.placing import changing
 from generator.reading.encoding import Decoded, decode
 from generator.reading.seed import Seed
@@ -34,10 +36,15 @@ HTML = re.compile(r"<(?:p|div|br|span|html|body|table)\b[^>]*>", re.I)
 LEAST_TAGS = 5
 SCRIPT, SCRIPT_END = re.compile(r"<(?:script|style)\b", re.I), re.compile(r"</(?:script|style)\s*>", re.I)
 BLOCK = re.compile(r"<(?:/?(?:p|div|tr|li|ul|table|h[1-6])|br)\b[^<>]*>", re.I)
-MARKDOWN = re.compile(r"^#{1,6} \S|<su[bp]>|^\|.*\|$", re.M)
+MARKDOWN = re.compile(
+    r"^#{1,6} \S|<su[bp]>|^\|.*\|$|\*\*[^*\s][^*\n]{0,80}\*\*|!\[[^\[\]\n]*\]\(\S|(?<!!)\[[^\[\]\n]+\]\((?:https?:|/|\.)|^\d{1,2}\\\.", re.M
+)
+"""What only Markdown has."""
+TITLED = re.compile(r"\s*# \S")
+"""A title of Markdown in the first line."""
 CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 """What no comment of TOML may hold."""
-FACTS = ("number", "issuer", "author", "period", "date", "source")
+FACTS = ("number", "issuer", "addressee", "author", "period", "date", "source")
 """Keys of the metadata that a document may say itself."""
 KINDS = {"report": "报告|報告", "study": "研究|论文"}
 """Kind → how the title of such a document reads; all others are plans."""
@@ -69,28 +76,33 @@ def propose_text(decoded: Decoded, path: Path, plan: str, title: str = "") -> Pr
     language = other_language(_bare(decoded.text))
     form = detect_format(without_foreign(decoded.text) if language else decoded.text)
     draft = Settings(
-        id=plan, title=title or "—", format=form, levels=list(SAMPLES), other_language=language, path=path.with_suffix(".toml")
+        id=plan, title=title or "—", notice=True, format=form, levels=list(SAMPLES), other_language=language, path=path.with_suffix(".toml")
     )
     seed = Seed(plan, path, text=decoded.text, encoding=decoded.encoding, bom=decoded.bom, settings=draft)
     first = repair(seed)
     lines = list(lines_of(first.text, first.draft.origin, seed.line_starts))
     opening = opening_of(decoded.text, lines, title, list(_beside(first)))
+    levels = detect_levels(first.text, [entry.title for entry in first.contents])
     settings = replace(
         draft,
         title_en=_title_beside(first, opening),
         title=opening.title.value if opening.title else path.stem,
-        levels=detect_levels(first.text, [entry.title for entry in first.contents]),
+        levels=levels,
+        appendix_levels=annex_levels(first.text, levels),
         **_told(opening),
     )
     for tries in count():
         seed = replace(seed, settings=settings)
         repaired = repair(seed)
         try:
-            return Proposal(settings, outline(seed, repaired), repaired, seed, opening)
+            outlined = outline(seed, repaired)
+            settings = replace(settings, notice=NOTICE in outlined.found_by)
+            return Proposal(settings, outlined, repaired, replace(seed, settings=settings), opening)
         except ZhangjuError as error:
             if not settings.levels:
                 raise
-            settings = replace(settings, levels=_without_culprits(settings.levels, error, tries))
+            given_up = settings.levels if settings.appendix_levels else _without_culprits(settings.levels, error, tries)
+            settings = replace(settings, levels=given_up, appendix_levels=[])
     raise AssertionError  # the loop ends with no level left
 
 
@@ -141,7 +153,7 @@ def detect_format(text: str) -> str:
     """How a text came, one of `settings.FORMATS`."""
     if len(HTML.findall(text)) >= LEAST_TAGS:
         return "html"
-    if len(MARKDOWN.findall(text)) >= 2:
+    if len(MARKDOWN.findall(text)) >= 2 or TITLED.match(text):
         return "markdown"
     lines = [line.strip(" \t\u3000") for line in text.splitlines() if line.strip(" \t\u3000")]
     if len(lines) >= 8:
@@ -179,13 +191,15 @@ def settings_toml(settings: Settings) -> str:
         return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")  # the one control that JSON allows and TOML does not
 
     beside = f"other_language = {text(settings.other_language)}\n" if settings.other_language else ""
+    annexes = f"appendix_levels = {text(settings.appendix_levels)}\n" if settings.appendix_levels else ""
+    notice = "notice = true\n" if settings.notice else ""
     english = f"title_en = {text(settings.title_en)}\n" if settings.title_en else ""
     told = "".join(f"{name} = {text(value)}\n" for name in FACTS if (value := getattr(settings, name)))
     open_ = ", ".join(name for name in ("short_title", "title_en", *FACTS, "coverage") if not getattr(settings, name))
     return (
         f"# {CONTROLS.sub('', settings.title)}: how its seed is read, and what no rule can know. CONTRIBUTING.md explains every key.\n"
         f"id = {text(settings.id)}\ntitle = {text(settings.title)}\n{english}kind = {text(settings.kind)}\n{told}"
-        f"format = {text(settings.format)}\n{beside}levels = {text(settings.levels)}\n"
+        f"format = {text(settings.format)}\n{beside}levels = {text(settings.levels)}\n{annexes}{notice}"
         f"# Fill in what you know; leave out what you do not:\n# {open_}\n"
     )
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from generator.checks import check
 from generator.pipeline import convert
+from generator.proposing import propose, take_in
 
 BOXES = """某市规划
 
@@ -105,3 +106,35 @@ def test_the_names_of_annexes_that_do_not_follow_are_text(project: Callable[...,
 def test_an_annex_with_text_at_the_end_stays_one(project: Callable[..., Path]) -> None:
     text = "某市方案\n\n一、目标\n\n加快建设。\n\n（一）保障\n\n各镇落实。\n\n附件：名词解释\n\n算力网是指将多地算力中心连接而成的网络。\n"
     assert "a" in [id for id, *_ in sections(project, text)]
+
+
+NOTICE = (
+    "某市人民政府关于印发\n《某市养老发展\n方案》的通知\n\n某府发〔2026〕12号\n\n各区人民政府：\n\n现将方案印发给你们，请执行。\n\n某市人民政府\n2026年3月1日\n\n"
+    "某市养老发展方案\n\n制定本方案。\n\n一、目标\n\n达到七成。\n\n二、保障\n\n落实。\n"
+)
+
+
+def test_the_notice_that_issues_a_document_is_a_part_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "p.txt").write_text(NOTICE, encoding="utf-8")
+    proposal = propose(tmp_path / "p.txt")
+    front, notice, first, _ = proposal.outlined.sections
+    assert (front.id, front.title, [s.text for _, s in front.sentences()]) == ("front", "某市养老发展方案", ["制定本方案。"])
+    assert (notice.id, notice.title) == ("notice", "某市人民政府关于印发《某市养老发展方案》的通知")
+    assert [s.text for _, s in notice.sentences()][:3] == ["某府发〔2026〕12号", "各区人民政府：", "现将方案印发给你们，请执行。"]
+    assert first.id == "1"
+    (seeds := tmp_path / "seeds").mkdir()
+    take_in(proposal, tmp_path / "p.txt", seeds)
+    (made,) = convert(seeds, tmp_path / "content", ["p"])
+    assert [s.id for s in made.plan.sections] == ["front", "notice", "1", "2"]
+    assert made.plan.meta["addressee"] == "各区人民政府"
+    assert not [f for f in check(seeds, tmp_path / "content") if f.severity == "error"]
+
+
+def test_where_the_settings_do_not_say_so_a_notice_stands_under_the_title(project: Callable[..., Path]) -> None:
+    found = sections(project, NOTICE.replace("某市养老发展方案", "某市规划").replace("二、保障", "（一）保障"))
+    assert [name for name, *_ in found] == ["front", "1", "1.1"]
+
+
+def test_what_else_precedes_a_title_is_no_notice(tmp_path: Path) -> None:
+    (tmp_path / "p.txt").write_text("某市人民政府\n\n2026年3月\n\n" + NOTICE[NOTICE.index("某市养老发展方案") :], encoding="utf-8")
+    assert [s.id for s in propose(tmp_path / "p.txt").outlined.sections] == ["front", "1", "2"]

@@ -25,6 +25,10 @@ DOUBTED = [
     ("学校 3 5 8", [("3 5 8", "358")]),
     ("专栏3 120个项目", [("3 120", "3120")]),
     ("I2级响应，2O个平台", [("I2", "12"), ("2O", "20")]),
+    (
+        r"形如$\begin{array}{c} a \end{array}$，$x^{k+1}$",
+        [(r"$\begin{array}{c} a \end{array}$", r"$\begin{array}{c} a \end{array}$"), ("$x^{k+1}$", "$x^{k+1}$")],
+    ),
     ("发&copyright;展", [("&copyright;", "&copyright;")]),
 ]
 SOUND = ["AT&T；R&D", "Café、naïve、Zürich", "“引号”…—", "3 2", "1.5 2.5%", "😀🇨🇳", "https://a.cn/?a=1&lt=2", "①㈠⒈№℃", "Ⅳ类 Ω μm"]
@@ -57,3 +61,30 @@ def test_a_doubt_of_a_page_names_the_whole_reference(project: Callable[..., Path
     toml.write_text(toml.read_text(encoding="utf-8").replace("plain", "html"), encoding="utf-8")
     flags = [entry for entry in convert_seed(root / "seeds", "try-1").repaired.ledger if entry.status == "flagged"]
     assert [(flag.rule, flag.line, flag.before) for flag in flags] == [("broken", 1, reference)]
+
+
+def test_lines_that_may_be_two_columns_stay_and_are_told(project: Callable[..., Path]) -> None:
+    left = [
+        "数字经济规模不断扩大，核心产业",
+        "增加值年均增长百分之十二左右",
+        "数字基础设施全国领先较快发展",
+        "全市建成各类基站三万个以上的",
+    ]
+    right = [
+        "坚持创新驱动，推动数字技术向前",
+        "与实体经济深度融合加快改造提升",
+        "加快建设现代化产业体系扩大规模",
+        "打造国际数字之都建设智慧城市群",
+    ]
+    columns = "\n".join(f"{a}{' ' * 8}{b}" for a, b in zip(left, right, strict=True))
+    root = project(f"某市规划\n\n一、总则\n\n{columns}\n\n（一）目标\n\n发展。\n")
+    made = convert_seed(root / "seeds", "try-1")
+    assert [(finding.code, finding.line) for finding in made.findings if finding.code == "O010"] == [("O010", 5)]
+    assert columns in made.repaired.text
+
+
+def test_a_paragraph_that_stands_twice_is_told(project: Callable[..., Path]) -> None:
+    words = "全市要坚持稳中求进工作总基调，推动经济持续健康发展，增加值年均增长百分之六以上。"
+    root = project(f"某市规划\n\n一、总则\n\n{words}\n\n{words}\n\n加强领导。\n\n（一）目标\n\n加强领导。\n\n加强领导。\n\n{words}\n")
+    made = convert_seed(root / "seeds", "try-1")
+    assert [(finding.code, finding.line) for finding in made.findings if finding.code == "O011"] == [("O011", 7)]

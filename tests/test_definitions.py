@@ -6,8 +6,8 @@ import pytest
 
 from generator.content.carrying import anchor_plan
 from generator.glossary.annex import annex_definitions
-from generator.glossary.in_notes import explained_word, note_definitions, table_definitions
-from generator.glossary.in_text import full_name
+from generator.glossary.in_notes import explained_word, note_definitions, table_definitions, under_tables
+from generator.glossary.in_text import full_name, in_text_definitions
 from generator.model import Note, Paragraph, Plan, Row, Section, Sentence, Table, with_references
 
 
@@ -96,3 +96,74 @@ def test_what_a_note_explains(before: str, note: str, word: str | None) -> None:
 )
 def test_where_a_full_name_begins(run: str, name: str) -> None:
     assert full_name(run, "") == name
+
+
+def in_text(text: str) -> list[tuple[str, str]]:
+    return [(d.term, d.text) for d in in_text_definitions(plan(*lines(text)), (), text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("推进数字孪生（Digital Twin，DT）建设。", [("DT", "数字孪生")]),
+        ("推广建筑信息模型（Building Information Modeling，简称BIM）应用。", [("BIM", "建筑信息模型")]),
+        ("发展环境、社会和公司治理（ESG，Environmental, Social and Governance）。", [("ESG", "环境、社会和公司治理")]),
+        ("推广LNG（液化天然气，Liquefied Natural Gas）。", [("LNG", "液化天然气")]),
+        ("推广MaaS（出行即服务）。", [("MaaS", "出行即服务")]),
+        ("经费支出占国内生产总值（GDP）的比例。", [("GDP", "国内生产总值")]),
+        ("所谓“三医联动”，就是医保、医药协同改革。", [("三医联动", "医保、医药协同改革")]),
+        ("本办法所称空巢老年人包括不与子女居住的老年人。", [("空巢老年人", "不与子女居住的老年人")]),
+        ("本规划所称银发经济，指为老年人服务的经济活动。", [("银发经济", "为老年人服务的经济活动")]),
+        ("甲市住房保障中心（以下称市保障中心）负责实施。", [("市保障中心", "甲市住房保障中心")]),
+        ("长三角生态绿色一体化发展示范区（以下简称示范区）先行。", [("示范区", "长三角生态绿色一体化发展示范区")]),
+        ("落实甲乙大湾区和丙丁深度合作区（以下分别简称大湾区、合作区）任务。", [("大湾区", "甲乙大湾区"), ("合作区", "丙丁深度合作区")]),
+        ("所有企业是主体，本规划指导各区。", []),
+        ("本市所称赞的做法为人熟知。", []),
+    ],
+)  # fmt: skip
+def test_what_a_text_explains_in_passing(text: str, expected: list[tuple[str, str]]) -> None:
+    assert in_text(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("1.【城市大脑】以数据驱动的中枢。", ("城市大脑", "以数据驱动的中枢。")),
+        ("2.“两业”融合，是指两业的融合。", ("“两业”融合", "是指两业的融合。")),
+        ("[4]首店经济指首次开店带来的经济。", ("首店经济", "指首次开店带来的经济。")),
+        ("⑦零工经济（第18页）：短期的工作。", ("零工经济", "短期的工作。")),
+        ("10.“三线一单”即红线、底线、上线和清单。", ("三线一单", "即红线、底线、上线和清单。")),
+        ("11.海绵城市海绵城市是指能吸水的城市。", ("海绵城市", "是指能吸水的城市。")),
+        ("12.未来社区是以人本化为导向的社区。", ("未来社区", "是以人本化为导向的社区。")),
+    ],
+)  # fmt: skip
+def test_the_shapes_of_an_entry(line: str, expected: tuple[str, str]) -> None:
+    made = plan(*lines(line), name="a", title="名词解释")
+    assert [(d.term, d.text) for d in annex_definitions(made)] == [expected]
+
+
+def test_entries_that_stand_in_one_paragraph() -> None:
+    paragraph = Paragraph(tuple(map(Sentence, ("1.甲乙：第一种。", "含两项。", "2.丙丁：第二种。", "5.戊己：不是下一条。"))))
+    found = [(d.term, d.text) for d in annex_definitions(plan(paragraph, name="a", title="名词解释"))]
+    assert found == [("甲乙", "第一种。含两项。"), ("丙丁", "第二种。5.戊己：不是下一条。")]
+
+
+def test_notes_under_a_table_explain_its_words() -> None:
+    table = Table(
+        "表1",
+        ("指标", "数值"),
+        (Row(("专利拥有量（件）[^1]", "3")), Row(("风险管控", "4"))),
+        (
+            Note("1", "指每万人口拥有的专利件数。"),
+            Note("注2", "特大城市指人口五百万以上的城市；大城市指一百万以上的城市。"),
+            Note("注3", "风险管控：现存区域的处置比例。"),
+            Note("注4", "数据来源：统计局的年度快报。"),
+            Note("注5", "指标数值为预期值。"),
+        ),
+    )
+    assert [(d.term, d.text) for d in under_tables(plan(table))] == [
+        ("专利拥有量", "指每万人口拥有的专利件数。"),
+        ("特大城市", "人口五百万以上的城市"),
+        ("大城市", "一百万以上的城市"),
+        ("风险管控", "现存区域的处置比例"),
+    ]

@@ -2,33 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
-
 import pytest
 
 from generator.pipeline import Converted
 from generator.reading import read_seed
 from tests.conftest import PLANS, SEEDS
-from tests.gold.evaluate import KINDS, Figure, evaluate, folded
-from tests.gold.files import HERE, rows
-
-
-@pytest.fixture(scope="module")
-def figures() -> dict[str, Figure]:
-    return evaluate()[0]
-
-
-FLOORS = tomllib.loads((HERE / "floors.toml").read_text(encoding="utf-8"))
-
-
-@pytest.mark.parametrize("name", sorted(FLOORS["precision"]))
-def test_floor(figures: dict[str, Figure], name: str) -> None:
-    assert figures[name].precision >= FLOORS["precision"][name]
-    assert figures[name].recall >= FLOORS["recall"][name]
-
-
-def test_every_figure_has_a_floor(figures: dict[str, Figure]) -> None:
-    assert set(figures) == set(FLOORS["precision"]) == set(FLOORS["recall"])
+from tests.gold.evaluate import KINDS, folded
+from tests.gold.files import rows
 
 
 @pytest.mark.parametrize("plan", PLANS)

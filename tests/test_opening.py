@@ -26,7 +26,9 @@ def opened(tmp_path: Path, text: str, name: str = "text.txt") -> Opening:
 
 def told(opening: Opening) -> dict[str, str]:
     return {
-        name: fact.value for name in ("title", "number", "issuer", "author", "date", "period", "source") if (fact := getattr(opening, name))
+        name: fact.value
+        for name in ("title", "number", "issuer", "addressee", "author", "date", "period", "source")
+        if (fact := getattr(opening, name))
     }
 
 
@@ -63,7 +65,13 @@ CASES: dict[str, tuple[str, dict[str, str]]] = {
         "云政办发〔2022〕13号\n云州市人民政府办公厅关于印发云州市养老服务管理办法的通知\n\n各区人民政府，市政府各部门：\n\n"
         "《云州市养老服务管理办法》已经市政府同意，现印发给你们，请遵照执行。\n\n云州市人民政府办公厅\n2022年9月6日\n\n云州市养老服务管理办法\n"
         + BODY,
-        {"title": "云州市养老服务管理办法", "number": "云政办发〔2022〕13号", "issuer": "云州市人民政府办公厅", "date": "2022-09-06"},
+        {
+            "title": "云州市养老服务管理办法",
+            "number": "云政办发〔2022〕13号",
+            "issuer": "云州市人民政府办公厅",
+            "addressee": "各区人民政府，市政府各部门",
+            "date": "2022-09-06",
+        },
     ),
     "a notice whose document does not follow": (
         "云州市人民政府关于印发《云州市水网规划》的通知\n\n各区人民政府：\n\n现将规划印发给你们，请认真贯彻执行。\n" + PLAN,

@@ -370,9 +370,9 @@ def test_quotations_have_both_languages(page: Page, en: str) -> None:
     assert "第6.2.2节第3句" in page.evaluate("navigator.clipboard.readText()")
     place = "{from: '6.2.2-3', to: '6.2.2-3', url: 'u'}"
     for kind in ("gbt", "apa", "bibtex"):
-        assert "unofficial translation, Zhangju, unreviewed, 20" in page.evaluate(f"cite('{kind}', {place})")
-    assert page.evaluate(f"madeBy({place})").startswith("Unofficial translation, Zhangju, unreviewed, 20")
-    assert "translation" not in page.evaluate("cite('apa', {from: '6.2.2-3', to: '6.2.2-3', url: 'u', text: '外商'})")
+        assert "unofficial translation, Zhangju, unreviewed, 20" in page.evaluate(f"zhangju.cite('{kind}', {place})")
+    assert page.evaluate(f"zhangju.madeBy({place})").startswith("Unofficial translation, Zhangju, unreviewed, 20")
+    assert "translation" not in page.evaluate("zhangju.cite('apa', {from: '6.2.2-3', to: '6.2.2-3', url: 'u', text: '外商'})")
     page.evaluate("getSelection().selectAllChildren(document.querySelector(\"[id='6.2.2-3'] > .e\"))")
     page.locator("button.cite-selected").click()
     assert "Unofficial translation" in page.locator(".made").inner_text()

@@ -172,7 +172,7 @@ def test_the_edition_to_carry_away_does_not(browser: Browser, carried: Path) -> 
         settle(page)
         cite(page)
         kinds = ["link", "quotation", "gbt", "apa", "bibtex"]
-        cited = page.evaluate("kinds => kinds.map((kind) => cite(kind, { from: '1-1', to: '1-1', url: location.href }))", kinds)
+        cited = page.evaluate("kinds => kinds.map((kind) => zhangju.cite(kind, { from: '1-1', to: '1-1', url: location.href }))", kinds)
         assert not [text for text in cited if not text or "undefined" in text]
         ask(page, (carried / "search/index.html").as_uri(), "高质量发展")
         check_quotation(page, (carried / "quote/index.html").as_uri(), "以人民为中心，推动高质量发展。")

@@ -22,7 +22,7 @@ from generator.site.quality.hrefs import DeadLink, Hrefs
 from generator.site.quality.measured import FILE, METRICS, Measured, read_measured, write_measured
 from generator.site.quality.tables import shown
 from tests.conftest import PLANS, ROOT, SMALL_TEXT
-from tests.gold.measure import down, measure
+from tests.gold.measure import down
 
 LANGUAGES = ("", "zh-hant/", "en/")
 CONTENT = ROOT / "content"
@@ -98,11 +98,6 @@ def test_a_doubt_of_the_traditional_text_and_a_new_anchor_are_counted(project: C
 
 
 # ---- what was measured
-
-
-def test_the_committed_figures_are_those_measured(site: Path) -> None:
-    """`python -m tests.gold.measure --write` writes them."""
-    assert (CONTENT / FILE).read_text(encoding="utf-8") == write_measured(measure(site))
 
 
 def test_the_open_data_has_the_committed_figures(quality: Any) -> None:

@@ -100,7 +100,7 @@ def test_the_text_is_one_stop_of_the_keyboard_and_reads_without_marks(page: Page
 def test_another_language_keeps_the_line(page: Page, root: str) -> None:
     page.goto(f"{root}sh-14fyp/6/")
     page.evaluate("scrollTo(0, 3000)")
-    before = page.evaluate("() => { const at = atTop(); document.querySelector('a.language').click(); return at; }")
+    before = page.evaluate("() => { const at = zhangju.atTop(); document.querySelector('a.language').click(); return at; }")
     page.wait_for_url("**/zh-hant/sh-14fyp/6/")
     until(page, "(at) => Math.abs(document.getElementById(at.id).getBoundingClientRect().top - at.top) < 3", arg=before)
     assert page.url.endswith("/6/")
@@ -110,8 +110,8 @@ def test_another_language_keeps_the_line(page: Page, root: str) -> None:
 def test_an_entry_of_the_glossary_is_cited(page: Page, root: str) -> None:
     page.goto(f"{root}glossary/")
     cited = page.evaluate(
-        """async () => { const id = document.querySelector(".entry").id; await loadCiting();
-        return ["quotation", "gbt", "apa", "bibtex", "ris"].map((kind) => cite(kind, { from: id, to: id, url: "http://x/" })).join(""); }"""
+        """async () => { const id = document.querySelector(".entry").id; await zhangju.loadCiting();
+        return ["quotation", "gbt", "apa", "bibtex", "ris"].map((kind) => zhangju.cite(kind, { from: id, to: id, url: "http://x/" })).join(""); }"""
     )
     assert "[EB/OL]" in cited
     assert "undefined" not in cited

@@ -30,10 +30,6 @@ from generator.search.sharding import shards
 from generator.search.tokens import fold, index_terms, pieces
 from generator.site.search import found_in
 from tests.conftest import ROOT
-from tests.gold.queries import HELD_OUT
-from tests.gold.questions import measured as questioned
-from tests.gold.questions import pretending, table
-from tests.gold.searching import Kinds, mean, measured, of_kinds
 
 ALL_FLOORS = tomllib.loads((ROOT / "tests/gold/floors.toml").read_text(encoding="utf-8"))
 FLOORS = ALL_FLOORS["queries"]
@@ -219,49 +215,6 @@ def test_printed_numbers(sections: list[tuple[str, str | None, str | None]], pri
 # ---- what is found
 
 
-def tell(kinds: Kinds) -> None:
-    rows = of_kinds(kinds, "none")
-    for kind, held in {**kinds, "all": rows}.items():
-        print(f"{kind:12} {len(held):3} recall@10 {mean([r for r, _ in held]):.3f}  MRR {mean([m for _, m in held]):.3f}")
-
-
-def test_held_out_queries(engine: Engine) -> None:
-    """Those of a reader who knew neither the engine nor the other labels; `pytest -s` prints the table."""
-    kinds = measured(engine, HELD_OUT)
-    tell(kinds)
-    floors = ALL_FLOORS["queries_held_out"]
-    rows = of_kinds(kinds, "none")
-    assert mean([r for r, _ in rows]) >= floors["recall"]
-    assert mean([m for _, m in rows]) >= floors["mrr"]
-    others = [r for r, _ in of_kinds(kinds, "none", "question")]
-    assert mean(others) >= floors["recall_but_questions"]
-    assert mean([whole for whole, _ in kinds["none"]]) == 1, "a query without an answer finds what holds all its words"
-
-
-def test_labelled_queries(engine: Engine) -> None:
-    """`pytest -s` prints the table."""
-    kinds = measured(engine)
-    every = of_kinds(kinds)
-    tell(kinds)
-    assert len(every) >= 150
-    assert mean([r for r, _ in every]) >= FLOORS["recall"]
-    assert mean([m for kind in ("exact", "term") for _, m in kinds[kind]]) >= FLOORS["mrr_exact"]
-    assert mean([m for _, m in of_kinds(kinds, "exact", "term")]) >= FLOORS["mrr_others"]
-    for kind, rows in kinds.items():
-        assert mean([m for _, m in rows]) >= FLOORS["mrr_kind"], kind
-
-
-def test_questions_in_readers_own_words(engine: Engine) -> None:
-    """The half by which nothing was chosen; `pytest -s` prints the table."""
-    kinds = questioned(engine, "reporting")
-    print(table(kinds))
-    told = [one for rows in kinds.values() for _, one in rows]
-    floors = ALL_FLOORS["questions"]
-    assert mean([one.clauses for one in told]) >= floors["clauses"]
-    assert mean([one.sentences for one in told]) >= floors["sentences"]
-    assert pretending(engine) == []
-
-
 def test_the_best_of_each_plan_is_in_sight() -> None:
     """Twenty sentences of one plan and one of another that hold the word: the other's stands among the first ten."""
     found = [Document("p", "1", f"1-{i}", f"湿地保护湿地修复湿地{'甲乙丙丁'[i % 4]}") for i in range(20)]
@@ -270,6 +223,19 @@ def test_the_best_of_each_plan_is_in_sight() -> None:
     plans = [hit.plan for hit in engine.find("湿地")]
     assert plans[0] == "p"
     assert "q" in plans[:10]
+
+
+def test_two_sections_of_each_plan_are_in_sight() -> None:
+    """Fifteen sections of one plan and two of another say the word, these last: both stand among the first ten sections, in their order."""
+    found = [
+        Document(plan, str(i), f"{i}-1", f"湿地保护湿地修复湿地{'甲乙丙丁戊'[i % 5]}")
+        for plan, count in (("p", 15), ("q", 2))
+        for i in range(count)
+    ]
+    groups = engine_on(found, [Plan("p", {}, ()), Plan("q", {}, ())]).ask("find", "湿地")["groups"]
+    plans = [group["hits"][0]["plan"] for group in groups]
+    assert plans[:10] == ["p"] * 8 + ["q"] * 2
+    assert plans[10:] == ["p"] * 7
 
 
 def test_nothing_that_holds_a_pair_of_characters_is_missed(engine: Engine, edition: Edition) -> None:

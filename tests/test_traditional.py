@@ -24,7 +24,7 @@ from generator.model import Paragraph, Plan, Section, Sentence
 from generator.pipeline import convert
 from tests.conftest import ROOT
 from tests.gold.files import HERE
-from tests.gold.traditional import labelled, measure_traditional
+from tests.gold.traditional import labelled
 
 CONTENT = ROOT / "content"
 FLOORS = tomllib.loads((HERE / "floors.toml").read_text(encoding="utf-8"))["traditional"]
@@ -89,14 +89,6 @@ def test_every_part_of_the_plans_keeps_its_length_and_none_is_open() -> None:
     assert [len(made.text) for made in converter.convert(texts)] == [len(text) for text in texts]
     doubts = find_doubts(converter, plans)
     assert (dict(doubts.undecided), doubts.unused) == ({}, ())
-
-
-@pytest.mark.parametrize("name", ["traditional", "traditional_unseen"])
-def test_the_read_text_is_met(name: str) -> None:
-    found = measure_traditional(name, load_converter(CONTENT))
-    print(f"{name}: {found.all:.4f} of characters, {found.ambiguous:.4f} of ambiguous ones; {found.wrong}")
-    assert found.all >= FLOORS[name]
-    assert found.ambiguous >= FLOORS[f"{name}_ambiguous"]
 
 
 def test_the_read_text_is_of_the_plans_and_large_enough() -> None:

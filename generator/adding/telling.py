@@ -45,7 +45,7 @@ def _facts(proposal: Proposal) -> Iterator[str]:
         fact: Fact | None = getattr(opening, name)
         if fact or name == "title":
             value = getattr(settings, name)
-            yield f"{name:8}{value}{f'  (line {fact.line})' if fact and fact.line else ''}"
+            yield f"{name:7} {value}{f'  (line {fact.line})' if fact and fact.line else ''}"
     if settings.title_en:
         yield f"english {settings.title_en}"
     seed = proposal.seed

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.content.anchors import Anchor
+from generator.content.changes import read_changes
 from generator.content.settling import nearest
 from generator.content.store import LoadedPlan, load_plan, plan_ids, read_record
 from generator.content.write import by_file, heading_text
@@ -17,8 +18,8 @@ from generator.edition.numbers import levels, printed_numbers
 from generator.errors import gathering
 from generator.glossary import load_glossary
 from generator.indicators.loading import load as load_indicators
-from generator.languages.language import LANGUAGES, SIMPLIFIED, Language
-from generator.languages.translations import Translations
+from generator.languages.language import SIMPLIFIED, Language
+from generator.languages.translations import State, Translations, count_by_chapter
 from generator.links import Links, load_links
 from generator.links.counterparts import Pair
 from generator.links.threads import load_topics
@@ -38,10 +39,11 @@ from generator.model import (
     by_date,
     note_targets,
 )
+from generator.model.changes import Issue
 
 ALL_COMPARED, NEAREST = 12, 8
 """Up to so many plans every two have a page of comparison; of more each has one with so many others."""
-INDEX_IDS = frozenset({"front", "abstract", "preface", "intro"})
+INDEX_IDS = frozenset({"front", "notice", "abstract", "preface", "intro"})
 """Ids of parts that precede chapter one, also when they are gone."""
 
 
@@ -112,7 +114,7 @@ class PlanView:
     @property
     def language(self) -> Language:
         """What it is translated into; Simplified Chinese where it is not."""
-        return LANGUAGES[self.translations.language] if self.translations else SIMPLIFIED
+        return self.translations.spoken if self.translations else SIMPLIFIED
 
     def known(self, key: str) -> str:
         """A value of the metadata as it stands there; empty when there is none."""
@@ -136,6 +138,11 @@ class PlanView:
     def witnesses(self) -> list[dict[str, Any]]:
         """The other prints that it was held against, as its metadata has them: facts and places, numbers as words."""
         return list(self.plan.meta.get("witnesses") or ())
+
+    @cached_property
+    def sentence_states(self) -> Mapping[str, Mapping[State, int]]:
+        """Chapter → how many of its sentences are in each state of translation; nothing on pages in Chinese."""
+        return count_by_chapter(self.loaded, self.translations) if self.translations else {}
 
     @cached_property
     def chapters(self) -> tuple[Chapter, ...]:
@@ -318,6 +325,8 @@ class Edition:
     language: Language = SIMPLIFIED
     other_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Id of a term → its names in another script, by which readers may look for it."""
+    issues: tuple[Issue, ...] = ()
+    """What readers are told of what changed, the newest last."""
 
     def plan(self, name: str) -> PlanView:
         """The plan of an id. Raises KeyError when there is none."""
@@ -410,10 +419,20 @@ class Edition:
     def citations(self) -> dict[str, dict[tuple[str, int], list[tuple[Span, str]]]]:
         """Plan → anchor and cell → where works are cited there, in order, with the address from the site's root that each leads to."""
         found: dict[str, dict[tuple[str, int], list[tuple[Span, str]]]] = {view.id: {} for view in self.plans}
-        for link in self.links.citations.links:
+        named = [link for link in self.links.citations.named if not self._holds_a_term(link)]
+        for link in (*self.links.citations.links, *named):
             if link.span:
                 found[link.plan].setdefault((link.place, link.cell), []).append((link.span, self.address(link)))
+        for parts in found.values():
+            for citations in parts.values():
+                citations.sort()
         return found
+
+    def _holds_a_term(self, link: Link) -> bool:
+        """True for a work named without 《》 whose name has a term in it: the term's link is the one that shows."""
+        start, end = link.span or (0, 0)
+        mentions = self.mentions[link.plan].get((link.place, link.cell), ())
+        return any(mention.span[0] < end and start < mention.span[1] for mention in mentions)
 
     def address(self, link: Link) -> str:
         """Address from the site's root of what a link leads to: a place, a plan as a whole, or an entry of the bibliography."""
@@ -438,4 +457,5 @@ def load_edition(content: Path, seeds: Path | None = None) -> Edition:
         links = problems.tried(lambda: load_links(content, texts))
         topics = problems.tried(lambda: load_topics(content, texts))
         indicators = problems.tried(lambda: load_indicators(content, texts))
-    return Edition(tuple(plans), glossary, links or Links(), indicators or Indicators(), topics or ())
+        issues = problems.tried(lambda: read_changes(content))
+    return Edition(tuple(plans), glossary, links or Links(), indicators or Indicators(), topics or (), issues=issues or ())

@@ -26,12 +26,19 @@ MEASURES = re.compile(r"指标")
 SAYS = r"，?(?:也称|又称|亦称|是指|系指|指的是|指(?![数标导引挥定南示向望针]))"
 """What says that an explanation follows. 指 by itself counts where it begins no other word: 价格指数, 指标, 指引."""
 LINE = re.compile(
-    r"^(?!注[：:])(?P<head>[“「][^“”「」。；：:]{1,30}[”」]|[^，。；：:]{1,30}?)\s*"
-    rf"(?:[：:]|——|(?={SAYS}))"
+    r"^(?!注[：:])(?P<head>[“「][^“”「」。；：:]{1,30}[”」]|[^，。；：:【】]{1,30}?)\s*"
+    rf"(?:[：:]|——|(?={SAYS})|(?<=[”」])(?=即|是))"
+    r"|^【(?P<framed>[^【】]{2,30})】[：:]?"
 )
 """A definition in one line."""
-NUMBER = re.compile(rf"(?:注[：:]\s*)?(?:[{CIRCLED}]|[（(]?\d{{1,3}}(?:[）)、．]|\.(?!\d)))\s*")
-"""An entry's number; 注：① in a report."""
+IS = re.compile(r"(?P<head>[^，。；：:是]{2,16})(?=是(?![否非])[^，。；]{6})")
+"""The same after a number: 未来社区是以人本化为导向的社区."""
+NUMBER = re.compile(rf"(?:注[：:]\s*)?(?:[{CIRCLED}]|[\[［]\d{{1,3}}[\]］]|[（(]?\d{{1,3}}(?:[）)、．]|\.(?!\d)))\s*")
+"""An entry's number; 注：① in a report, [1] of a note."""
+PAGE = re.compile(r"[（(](?:见|参见)?(?:正文)?(?:第\s*\d+\s*页|[Pp]\.?\s*\d+)(?:[、，,-]\s*\d+页?)*[）)]")
+"""Where in print the word stands."""
+TWICE = re.compile(r"(.{2,})\1")
+"""A head that its definition says again, without what stood between: 海绵城市 海绵城市是指……."""
 HEAD = re.compile(r"(?P<head>[“「][^“”「」。；：:]{1,30}[”」]|[^，。；：:]{1,30}?)[。：:]?$")
 """A head that is a sentence of its own, after a number."""
 NAMES = re.compile(r"(?:也称|又称|亦称|也叫|又译为?|简称)为?[“「]([^“”「」]{2,20})[”」]")
@@ -55,9 +62,11 @@ def annex_definitions(plan: Plan) -> Iterator[Definition]:
         if section.title and not EXPLAINING.search(section.title):
             text = "".join(sentence.text for sentence in lines)
             if text:
-                yield Definition(unquoted(section.title.rstrip("：:")), plan.id, place=section.id, text=text, kind=kind, names=_names(text))
-            elif (found := LINE.match(section.title)) and section.title[found.end() :].lstrip("：:"):
-                yield Definition(unquoted(found["head"]), plan.id, section.id, section.title[found.end() :].lstrip("：:"), kind)
+                yield Definition(
+                    unquoted(PAGE.sub("", section.title).rstrip("：:")), plan.id, place=section.id, text=text, kind=kind, names=_names(text)
+                )
+            elif (found := LINE.match(section.title)) and section.title[found.end() :].lstrip("：:，"):
+                yield Definition(head_of(found), plan.id, section.id, section.title[found.end() :].lstrip("：:，"), kind)
             continue
         yield from _lines(plan, section.sentences(), kind)
 
@@ -74,10 +83,11 @@ def entries_below(section: Section) -> list[tuple[int, Sentence]]:
 def _lines(plan: Plan, sentences_of: Iterable[tuple[int, Sentence]], kind: str) -> Iterator[Definition]:
     """Definitions that stand as paragraphs, or as ①…②… in one: each whose first sentence names a head."""
     entries: dict[tuple[int, str], list[tuple[str, str]]] = {}
-    key = 0, ""
+    key, counted = (0, ""), 0
     for number, sentence in sentences_of:
-        if number != key[0] or sentence.text[:1] in CIRCLED:
+        if number != key[0] or sentence.text[:1] in CIRCLED or _goes_on(sentence.text, counted):
             key = number, sentence.id
+            counted = _counted(sentence.text)
         entries.setdefault(key, []).append((sentence.id, sentence.text))
     last = 0
     waiting: tuple[str, str] | None = None
@@ -95,13 +105,33 @@ def _lines(plan: Plan, sentences_of: Iterable[tuple[int, Sentence]], kind: str) 
             yield Definition(head, plan.id, place=at, text=first + rest, kind=kind, names=_names(first + rest))
             continue
         waiting = None
-        found = LINE.match(line) or (HEAD.match(line) if numbered or not rest else None)
-        if found and is_whole(found["head"]):
-            head, text = unquoted(found["head"].strip()), line[found.end() :] + rest
+        found = LINE.match(line) or (IS.match(line) if numbered else None) or (HEAD.match(line) if numbered or not rest else None)
+        if found and is_whole(head := head_of(found)):
+            text = line[found.end() :].lstrip("，") + rest
             if text:
                 yield Definition(head, plan.id, place=place, text=text, kind=kind, names=_names(text))
             elif numbered or line[-1:] in "：:":
                 waiting = head, place  # what it means stands on the next line
+
+
+def _counted(text: str) -> int:
+    """The number at the beginning of an entry; 0 for none."""
+    numbered = NUMBER.match(text)
+    digits = re.search(r"\d+", numbered[0]) if numbered else None
+    return int(digits[0]) if digits else 0
+
+
+def _goes_on(text: str, counted: int) -> bool:
+    """True for the next entry in the same paragraph: 1.甲：……。2.乙：……。"""
+    numbered = NUMBER.match(text)
+    return bool(counted and numbered and _counted(text) == counted + 1 and LINE.match(text[numbered.end() :]))
+
+
+def head_of(found: re.Match[str]) -> str:
+    """The head that a line names, without quotation marks around it and the page where it stands; a head said twice is one."""
+    groups = found.groupdict()
+    head = unquoted(PAGE.sub("", groups["head"] or groups["framed"]).strip())
+    return again[1] if (again := TWICE.fullmatch(head)) else head
 
 
 def is_whole(head: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from generator.glossary.annex import annex_definitions, explaining_parts
 from generator.glossary.editors import TermEntry
 from generator.glossary.folding import fold
-from generator.glossary.in_notes import note_definitions, table_definitions
+from generator.glossary.in_notes import note_definitions, table_definitions, under_tables
 from generator.glossary.in_text import in_text_definitions
 from generator.glossary.surfaces import QUOTED_MARKS, Head, Surface, read_head
 from generator.model import Definition, Plan
@@ -57,7 +57,7 @@ def explained(plans: Sequence[Plan], entries: dict[str, Entry], texts: str) -> N
     """Add what the plans explain in passing: to the entry that has the word among its forms, else as a new one."""
     forms = {fold(surface.text): entry for entry in entries.values() for surface in entry.surfaces if not surface.quoted}
     for plan in plans:
-        for definition in (*in_text_definitions(plan, explaining_parts(plan), texts), *note_definitions(plan)):
+        for definition in (*in_text_definitions(plan, explaining_parts(plan), texts), *note_definitions(plan), *under_tables(plan)):
             entry = forms.get(fold(definition.term)) or forms.get(fold(definition.text))
             if entry is None:
                 entry = entries.setdefault(fold(definition.term), Entry(read_head(definition.term)))

@@ -3,17 +3,20 @@
     核心产业增加值[^1]达到……    [^1]: 核心产业增加值：按照……口径计算。        a note that begins with the word it stands behind
     序号 | 名词 | 解释                                                    a table whose head says that a column explains another
 
+    注：超大城市指城区常住人口在1000万以上的城市；特大城市指……      a note under a table that says what it means by its words
+
 What it leaves alone: notes that begin otherwise (据快报数), tables that explain nothing.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from generator.characters import plain
+from generator.characters import HAN, plain
 from generator.glossary.annex import SAYS, is_whole, unquoted
-from generator.model import Definition, Plan, Table, note_targets
+from generator.model import Definition, Note, Plan, Table, note_targets
+from generator.numbering import CIRCLED
 
 OPENS = re.compile(rf"[”」]?\s*(?:[：:]\s*|(?={SAYS}|，?即(?![将期使可便日时刻令席])))")
 """What stands between a word and what explains it."""
@@ -45,6 +48,35 @@ def explained_word(before: str, note: str) -> tuple[str, str] | None:
             text = bare[opening.end() :].lstrip("，")
             return (word, text) if text else None
     return None
+
+
+MEANS = re.compile(
+    rf"(?:[{CIRCLED}]|[（(]?\d{{1,2}}[）)、.．])?[“「]?(?P<head>[{HAN}A-Za-z0-9]{{2,20}}?)[”」]?(?:（[^（）]*）)?"
+    r"(?:，?(?:主要|一般)?(?:是指|系指|指(?![标数导引挥定南向望针]))|：(?:[①1][、.]?)?指?)(?P<text>[^；。]{4,})"
+)
+"""A word and what is meant by it, in a note under a table."""
+UNIT = re.compile(r"[（(][^（）()]*[）)]|\[\^[^\]]*\]|\s")
+
+
+def under_tables(plan: Plan) -> Iterator[Definition]:
+    """What the notes under tables explain, in order: words before 指, words of the table before a colon, a cell that refers to one."""
+    for section in plan.sections:
+        for table in section.tables():
+            cells = {UNIT.sub("", cell): cell for row in ((*table.columns,), *(row.cells for row in table.rows)) for cell in row}
+            for note in table.notes:
+                yield from _under(plan, note, cells)
+
+
+def _under(plan: Plan, note: Note, cells: Mapping[str, str]) -> Iterator[Definition]:
+    if re.match("(?:是|系)?指(?![标数导引挥定南向望针])", note.text):
+        referring = next((words for words, cell in cells.items() if f"[^{note.mark}]" in cell and len(words) >= LEAST), "")
+        if referring:
+            yield Definition(referring, plan.id, note.id, note.text, "in-text")
+        return
+    for piece in re.split("(?<=[；。])", note.text):
+        found = MEANS.match(piece)
+        if found and ("：" not in piece[found.end("head") : found.start("text")] or found["head"] in cells):
+            yield Definition(found["head"], plan.id, note.id, found["text"], "in-text")
 
 
 def table_definitions(plan: Plan) -> Iterator[Definition]:

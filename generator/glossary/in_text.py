@@ -33,6 +33,23 @@ ADVERB = "主要|一般|通常|特别|尤其|具体|这里|就|也就|即|其实
 SENTENCE = re.compile(
     rf"(?:^|[。；，])(?:所谓|本[{HAN}]{{1,4}}所称的?)?[“「]?(?P<name>[{HAN}A-Za-z0-9]{{2,16}}?)[”」]?，?(?:{ADVERB})?是指(?P<text>[^。；]+)"
 )
+CALLED = re.compile(
+    rf"(?:本[{HAN}]{{1,4}}所[称指](?!赞)的?[“「]?(?P<name>[{HAN}A-Za-z0-9（）、]{{2,20}}?)[”」]?，?(?:指(?![标数导引挥定南向望针])|包括|为(?![了]))"
+    rf"|所谓[“「]?(?P<so>[{HAN}A-Za-z0-9]{{2,16}}?)[”」]?，?(?:就是|即|指)，?)(?P<text>[^。；]+)"
+)
+"""本办法所称空巢老年人包括……, 所谓“三医联动”，就是……."""
+LATIN = r"[A-Za-z][A-Za-z ,'’&-]*[a-z]"
+LETTERS = r"[A-Za-z]*[A-Z0-9][A-Za-z0-9&-]*"
+BOTH = re.compile(
+    rf"(?P<full>[{HAN}、]{{2,30}})（(?:英文[:：]?)?"
+    rf"(?:(?P<english>{LATIN})(?:[，,;；、:：] ?|, )(?:简称|缩写为?|英文简称|英文缩写)?[：:]? ?(?P<short>{LETTERS})"
+    rf"|(?:英文缩写|简称)?[：:]?(?P<short2>{LETTERS})[，,;；:：] ?(?P<english2>{LATIN}))）"
+)
+"""数字孪生（Digital Twin，DT）, and the other way round."""
+BESIDE = re.compile(rf"(?<![A-Za-z0-9])(?P<short>{LETTERS})（(?P<full>[{HAN}]{{2,30}})[，,；;] ?{LATIN}）")
+"""LNG（液化天然气，Liquefied Natural Gas）."""
+SEVERAL = re.compile(rf"(?P<names>[{HAN}（）“”]{{2,60}})（(?:以下)?分别(?:简称|称)为?(?P<shorts>[^（）]{{3,40}})）")
+"""甲示范区和乙合作区（以下分别简称甲区、乙区）."""
 RUN = re.compile(rf"[{HAN}A-Za-z0-9（）·—-]")
 LONGEST_NAME = 100
 """Characters of a run that are looked at: no name is as long."""
@@ -40,15 +57,18 @@ AFTER_MARK = re.compile(rf"(?<![{HAN}A-Za-z0-9）~])")
 """Where the character before is none that a name may go on with."""
 EXPLAINING = (("（A", "（Z"), ("（a", "（z"), ("（以", "（以"), ("（简", "（简"))
 """What stands, from the one to the other, in brackets after a name that they explain."""
+SHORTENED = 2
+"""Characters that a short name is shorter by, at least."""
 LONG_NAME = 6
 """Characters from which the rest of a name is long."""
 PROPER = frozenset({"nr", "ns", "nt", "nz", "j", "eng"})
 """What jieba calls names of persons, places and bodies, and abbreviations."""
 LEADING = re.compile(
     "推进|推动|加强|加快|加大|开展|支持|提升|打造|建设|发展|完善|优化|强化|深化|实施|扩大|推广|探索|建立|健全|制定|落实|促进|鼓励|引导|构建|形成|培育|引进|利用"
-    "|依托|围绕|聚焦|把握|打赢|控制|降低|减少|参与|加入|签署|运用|应用|采用|使用|发行|设立|举办|办好|发挥|有效发挥|对接|服务|保障|融入|接入|用好|做好|好|[与和及或对以的等在为由向从将于是有]"
+    "|依托|围绕|聚焦|把握|打赢|控制|降低|减少|参与|加入|签署|运用|应用|采用|使用|发行|设立|举办|办好|发挥|有效发挥|对接|服务|保障|融入|接入|用好|做好|好|[与和及或对以的占等在为由向从将于是有]"
 )
 """Words that lead to a name and are no part of it: the verbs that plans begin their clauses with, and function words."""
+LEADS = re.compile(f"^(?:{LEADING.pattern})+")
 
 
 def in_text_definitions(plan: Plan, skipped: Collection[str], texts: str) -> Iterator[Definition]:
@@ -57,7 +77,7 @@ def in_text_definitions(plan: Plan, skipped: Collection[str], texts: str) -> Ite
         if section.id in skipped:
             continue
         for part in section.parts():
-            if "（" in part.text or "是指" in part.text:
+            if "（" in part.text or "是指" in part.text or "所" in part.text:
                 yield from _in_part(plan.id, part.place, part.text, texts)
 
 
@@ -76,10 +96,31 @@ def _in_part(plan: str, place: str, text: str, texts: str) -> Iterator[Definitio
             yield Definition(short, plan, place, full, "abbreviation", span=span)
     for found in EXPANSION.finditer(text):
         yield Definition(plain(found["short"]), plan, place, found["full"], "abbreviation", span=found.span())
+    yield from _explained(plan, place, text, texts)
     for found in SENTENCE.finditer(text):
         if re.fullmatch(ADVERB, found["name"]):  # its subject stands in the clause before
             continue
         yield Definition(found["name"], plan, place, found["text"], "in-text", span=found.span())
+
+
+def _explained(plan: str, place: str, text: str, texts: str) -> Iterator[Definition]:
+    """Definitions in which letters, English and Chinese stand together; what a text says that it calls so; two short names at once."""
+    for found in BOTH.finditer(text):
+        english = found["english"] or found["english2"]
+        several = re.search(", | and ", english)  # 环境、社会和公司治理（Environmental, Social and Governance，ESG）
+        full = LEADS.sub("", found["full"]) if several else full_name(found["full"].rpartition("、")[2] or found["full"], texts)
+        yield Definition(
+            found["short"] or found["short2"], plan, place, full, "abbreviation", span=(found.end("full") - len(full), found.end())
+        )
+    for found in BESIDE.finditer(text):
+        yield Definition(found["short"], plan, place, found["full"], "abbreviation", span=found.span())
+    for found in CALLED.finditer(text):
+        yield Definition(found["name"] or found["so"], plan, place, found["text"], "in-text", span=found.span())
+    for found in SEVERAL.finditer(text):
+        names, shorts = (re.split("[、和与及]", found[key]) for key in ("names", "shorts"))
+        for name, short in zip(names[-len(shorts) :], shorts, strict=False):
+            if len(names) >= len(shorts):
+                yield Definition(short.strip("“”"), plan, place, full_name(name, texts, short), "short-name", span=found.span())
 
 
 def _run_before(text: str, end: int) -> str:
@@ -94,12 +135,13 @@ def _run_before(text: str, end: int) -> str:
 def full_name(run: str, texts: str, short: str = "") -> str:
     """The name at the end of a run of characters; `short` is what it is shortened to, which is not the name itself."""
     tokens = rjieba.tokenize(run) if run else []
+    least = len(short) + SHORTENED if short else 0
     for word, at, _ in tokens[:-1]:
-        if not LEADING.fullmatch(word) and run[at:] != short and _bordered(run[at:], texts):
+        if not LEADING.fullmatch(word) and len(run) - at >= least and run[at:] != short and _bordered(run[at:], texts):
             return run[at:]
     for n in range(len(tokens) - 2, -1, -1):
         word, _, end = tokens[n]
-        if LEADING.fullmatch(word) and not _within(run, tokens, n):
+        if LEADING.fullmatch(word) and len(run) - end >= least and not _within(run, tokens, n):
             return run[end:]
     return run
 

@@ -33,6 +33,7 @@ REASONS: dict[str, str] = {
     "nothing": "what it counts are parts of the text: 14个方面",
     "attribute": "it tells the size of one thing among many: 规模超过3万亿元的城市",
     "duration": "it says how long, and nothing that lasts is its indicator",
+    "head": "no head of its table tells what its figures are",
     "cell": "the cell of a table of indicators holds neither figure nor known words",
 }
 """Reason of an unplaced figure → what it means."""

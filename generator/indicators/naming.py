@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.characters import plain
-from generator.indicators.figures import PER_UNIT, Figure
+from generator.indicators.figures import MANY, PER_UNIT, Figure
 from generator.indicators.scopes import WIDE
 from generator.indicators.times import BASED, BEFORE_LAST
 from generator.indicators.wording import (
     AFTER_NAME,
     DOING,
     DOING_AT_END,
+    EITHER,
     GENERIC,
     GOAL,
     HEADS,
@@ -20,6 +22,7 @@ from generator.indicators.wording import (
     LEAD_TIME,
     LEADING,
     LEADS_TO,
+    LEVEL,
     NEW,
     NEW_AT_START,
     STANDARD,
@@ -31,7 +34,7 @@ LONGEST, SHORTEST = 42, 2
 """Characters of a name; what is longer is a clause whose subject was not found."""
 FROM = re.compile(
     r"(?P<name>.*?)(?:由|从)(?P<when>(?:每[^，]{1,6})?(?:(?:19|20)\d\d年(?:底|末)?|[“‘]?十?[一二三四五六七八九]五[”’]?(?:时期|"
-    r"期)?末?|上年|去年)?的?)$"
+    r"期)?末?|上年|去年|现状|目前|当前|现有|原来|原有)?的?)$"
 )
 OF_YEAR = re.compile(r"(?:(?:19|20)\d\d年(?:底|末)?|去年|上年|今年)的?$")
 ENDS_NEW = re.compile(rf"(?:{NEW})(?:了|约)?$")
@@ -41,7 +44,7 @@ SIZE = re.compile(r"(?:总产量|播种面积|产量|总量|数量|规模|总产
 SHARED = re.compile(
     r"(?:增加值占.*|占.*|总施用量|施用量|总产量|产量|销量|总量|出栏量|存栏量|吞吐量|发送量|客运量|货运量|总产值|产值|增加值|"
     r"零售额|销售额|成交额|交易额|总收入|收入|总额|余额"
-    r"|面积|规模|人数|数量|投资|支出|能力|里程|长度|排放量|排放|浓度|[一-鿿]{2}率|比例|比重|占比|总数)$"
+    r"|面积|规模|人数|数量|投资|支出|能力|里程|长度|排放量|排放|浓度|(?:播种|种植|养殖)面积|[毛净]入[学园]率|[一-鿿]{2}率|比例|比重|占比|总数)$"
 )
 """What the last name of a list shares with those before it."""
 SPREAD = re.compile("(?:公里|千米|米|平方公里|平方米|亩|公顷)$")
@@ -55,6 +58,16 @@ NOTHINGS = re.compile("(?:方面|领域|环节|部分|阶段|层面|维度|原�
 """What is counted to divide a text, and promises nothing."""
 KEEPS = re.compile("落实|严守|坚守|保持|稳定|守住|守牢|不突破|划定")
 """Verbs after which a figure is a level that stays."""
+PASSED = re.compile(
+    r"(?:突破|超过|跨越|迈上|跨上|达到?)[一二两三四五六七八九十百千万亿]{1,4}(?:美?元|人次?|辆|吨|户|家)?(?:大关|台阶)?[、，]?$"
+)
+"""A round mark that was passed before what is told: 突破万亿元、达到1.35万亿元."""
+BY_WHOM = re.compile(
+    r"^[一-鿿]{1,5}(?:(?<![城超股])市|(?<![小社园灌城景街库矿山片校院辖地郊牧林老])区|[省县州旗])(?:共|累计|将|已)*(?:实现|完成)(?=[一-鿿]{3})"
+)
+"""Whose doing it is: 静安区实现一般公共预算收入."""
+LESSENS = re.compile("(?P<verb>减少|压减|削减|缩减|节约|节省|增加)(?!值)")
+"""A verb by which so much of what has a size comes or goes: 减少贫困人口670万人."""
 PART_OF = re.compile(r"(?P<name>.*?)(?:占|达到|相当于)(?P<whole>[^，]{2,14})的$")
 
 
@@ -100,18 +113,23 @@ class Named:
     """It is where something comes from: 从2015年的2.69万亿元."""
     each: bool = False
     """分别: the names are a list."""
+    unit: str = ""
+    """The unit of that figure."""
+    whole: str = ""
+    """Of a part, 其中风电100万千瓦, the name of the whole."""
 
 
 def named(piece: Piece, last: Named | None) -> Named | str:
     """What a figure is about, `last` being what the figure before it is about; or a reason why nobody can tell."""
     if STANDARD.match(piece.right) or BINDS.search(piece.left + piece.figure_text[:2]):
         return "standard"
-    left = re.split("特别是|其中", piece.left)[-1]
+    left = _as_growth(re.split("特别是|其中", piece.left)[-1], piece)
     leads = None if ENDS_NEW.search(left) else LEADS_TO.search(left)
     head = left[: leads.start()] if leads else left
     said = leads[0] if leads else ""
     base = FROM.search(head)
-    if base and not said.strip():
+    came = base is not None and not said.strip()
+    if base and came:
         head = base["name"]
     head = OF_YEAR.sub("", _without_comparison(head))
     if not ENDS_NEW.search(head) and (
@@ -120,19 +138,34 @@ def named(piece: Piece, last: Named | None) -> Named | str:
         again = LEADS_TO.search(head)
         if again and again[0]:
             leads, head, said = again, head[: again.start()], again[0] + said
+    head = PASSED.sub("", re.sub("^[，、]?(?:到|至|在)$", "", head))
+    head = re.sub("(?<=[^，、])(?:分别|均|都)$", "", head)
     head = re.sub(r"连续(?:\d+年|多年)?(?:稳定)?$", "", _without_comparison(head))
     grows = bool(leads and (leads["up"] or leads["down"]) and not leads["to"])
     raised = False
     if grows and leads and piece.figure.unit not in PER_UNIT and head.strip("、，和及与") and not HEADS.fullmatch(cleaned(head)):
         grows, raised, head = False, True, head + leads[0]  # 农房风貌提升26.4万户: what is done, and nothing that grows
     down = bool(grows and leads and leads["down"])
-    right = "" if grows or base or GOAL.match(piece.right) else _right(piece.right)
+    moved = (
+        LESSENS.match(LEAD_TIME.sub("", head).lstrip("、，和及与并累计共又再"))
+        if piece.figure.unit not in PER_UNIT and not said.strip(ADVERB_MARKS)
+        else None
+    )
+    if moved:
+        grows, down, head = True, moved["verb"] != "增加", re.sub("^.*?" + moved["verb"], "", head)
+    right = "" if grows or base or GOAL.match(piece.right) else noun_after(piece.right)
     made = _after(piece, head, right, last) if right else None
     if made is None:
         made = _before(piece, head, last, bool(base))
     if isinstance(made, str):
         return made
     name, stem, new, done = made
+    if last and piece.joined and piece.left[:1] in ("、", "和", "及", "与") and HEADS.fullmatch(name):
+        name, stem, *_ = (_with_beginning([last.stem, one])[1] for one in (name, stem))
+    whole = _whole(piece, last, name)
+    if whole and last:
+        name = stem = f"{whole}（{stem}）"
+        new = last.new
     if NOTHINGS.search(name) and piece.figure.counted:
         return "nothing"
     if not SHORTEST <= len(name) <= LONGEST:
@@ -140,7 +173,8 @@ def named(piece: Piece, last: Named | None) -> Named | str:
     around = piece.left + said
     bounded = piece.figure_text[:1] in "超突逾不高低"
     listed_on = last if piece.follows and not said.strip(ADVERB_MARKS) and not new and not bounded and "其中" not in piece.left else None
-    level = bool(leads and (leads["level"] or leads["to"])) or bool(re.match("人均|户均|每", name)) or HAVING.search(head) is not None
+    stands = re.match(f"人均|户均|每|(?:{WIDE}|全国)", name) is not None and not done and not new
+    level = _is_level(leads, head, right) or stands or HAVING.search(head) is not None
     bare = bounded and not done  # 授权超过800项
     goes_on = listed_on if piece.joined and piece.left[:1] in "、和及与" else None
     spread = (
@@ -151,6 +185,7 @@ def named(piece: Piece, last: Named | None) -> Named | str:
         and SPREAD.search(piece.figure.unit) is not None
         and "累计" not in around
     )
+    part = last if "其中" in piece.left and last is not None and piece.figure.counted and not new and not HEADS.fullmatch(name) else None
     counts = (piece.figure.counted or spread) and not level and not bare and not HEADS.fullmatch(name) and (goes_on is None or goes_on.done)
     sums = listed_on is not None and listed_on.cumulative and (piece.joined or not right)
     return Named(
@@ -159,16 +194,36 @@ def named(piece: Piece, last: Named | None) -> Named | str:
         new=new,
         grows=grows,
         down=down,
-        done=raised
+        done=part.done
+        if part is not None and not grows
+        else raised
         or counts
         or bool(new)
         or (done and not level and (goes_on is None or goes_on.done or not piece.figure.counted))
         or (listed_on is not None and listed_on.done and piece.joined and not HEADS.fullmatch(name)),
         cumulative="累计" in around or (sums and not grows),
         per_year=bool(re.search("年均|每年|逐年", around)),
-        base=bool(base) and not said.strip(),
+        base=came,
         each="分别" in around,
+        unit=piece.figure.unit,
+        whole=whole,
     )
+
+
+def _is_level(leads: re.Match[str] | None, head: str, right: str) -> bool:
+    """True where the verb before a figure says what is: 达到, 增至. 完成 before a noun says what is done, 为 at the beginning for whom."""
+    if leads is None:
+        return False
+    if leads["level"] in ("完成", "实现") and right:
+        return False
+    return bool(leads["to"] or (leads["level"] and not (leads["level"] == "为" and not head.strip("，、 "))))
+
+
+def _as_growth(left: str, piece: Piece) -> str:
+    """里程新增150公里 as 里程增加150公里: what has a size grows by so much."""
+    found = re.search("(?:净|累计)?新增(?P<about>[了约近]?)$", left)
+    grows = found is not None and not noun_after(piece.right) and HEADS.fullmatch(cleaned(left[: found.start()]))
+    return f"{left[: found.start()]}增加{found['about']}" if found is not None and grows else left
 
 
 def _without_comparison(head: str) -> str:
@@ -181,13 +236,14 @@ def _without_comparison(head: str) -> str:
     return head
 
 
-def _right(right: str) -> str:
-    """The noun after a figure, when there is one: 10个顶尖科学家实验室."""
-    if MOVES.match(right) or right[:1] in "、，；。：）)”和及与或至并且等" or right.startswith(("以上", "的水平")):
+def noun_after(right: str) -> str:
+    """The noun after a figure, when there is one: 10个顶尖科学家实验室. What stands in brackets after it is none."""
+    if right[:1] in "（(" or MOVES.match(right) or right[:1] in "、，；。：）)”和及与或至并且等" or right.startswith(("以上", "的水平")):
         return ""
     right = re.split(r"特别是|其中|，|；|。", right.removeprefix("的"))[0]
-    right = re.split(rf"、(?=若干|一批|{DOING})", right)[0]
-    return re.sub(r"(?:、|和|及|以及|与|并|，|其中)+$", "", right).strip()
+    right = re.split(rf"、(?=若干|一批|数量|总量|规模|总数|均|居|位居|排|列|占|增长|同比|{DOING})", right)[0]
+    right = re.sub(r"(?:、|和|及|以及|与|并|，|其中)+$", "", right).strip()
+    return "" if re.fullmatch("安排|执行|掌握|把握|计算|落实|考虑|推进|完成|实现|实施", right) else right
 
 
 Made = tuple[str, str, str, bool]
@@ -218,15 +274,19 @@ def _before(piece: Piece, head: str, last: Named | None, base: bool) -> Made | s
     """The name where it precedes: 森林覆盖率达到19.5%."""
     whole = PART_OF.match(head)
     if whole and piece.figure.unit in ("%", "成") and whole["name"]:
-        head = whole["name"]
+        head = head.removesuffix("的") if "占" in head else whole["name"]
     if piece.joined and last and re.match(r"[、，和及与以]*占", head):
         head = last.stem + head.strip("、，和及与以")
     if started := re.search(rf"(?:累计|共)(?:{DOING})", head):
         head = head[started.start() :]  # whose doing it is stands before
     where, new, what = ("", "", head) if piece.figure.unit == "%" else _from_new(head)
+    last_word = re.search(rf"(?<=[一-鿿])(?:{NEW})$", head)
+    if last_word and not new and piece.figure.unit != "%":
+        new, what = last_word[0], cleaned(head[: last_word.start()])  # 亿元楼新增6幢
+        return _finished(new, "", what, True) if what else "subject"
     done = bool(new) or _does(head)
     rest = where + new + what if new and what else cleaned(head, piece.figure.unit == "%")
-    if not new and last and last.new and piece.joined and rest and piece.left[:1] in "、和及与以":
+    if not new and last and last.new and piece.joined and rest and piece.left[:1] in "、和及与以" and piece.figure.unit not in PER_UNIT:
         new, done = last.new, True
     if GENERIC.fullmatch(rest) or not rest:
         return _of_last(piece, head if not rest else "", rest, last)
@@ -241,13 +301,31 @@ def _of_last(piece: Piece, head: str, rest: str, last: Named | None) -> Made | s
         verb = _own_verb(head)
         stem = SIZE.sub("", last.stem) if rest and SIZE.sub("", rest) == "" else last.stem
         return _finished(
-            "" if rest else verb or last.new, stem or last.stem, "" if rest in ("均", "其中", "年均") else rest, last.done and not rest
+            "" if rest or re.search(f"(?:{LEVEL})$", piece.left) else verb or last.new,
+            stem or last.stem,
+            "" if rest in ("均", "其中", "年均") else rest,
+            last.done and not rest,
         )
-    subject = HEADS.match(piece.before)
+    subject = HEADS.match(piece.before) if not re.search(r"\d", piece.before) else None
     if subject and not rest:
         name = cleaned(subject[0])
         return _finished("", "", name, False) if name else "subject"
     return "subject"
+
+
+def _whole(piece: Piece, last: Named | None, name: str) -> str:
+    """The name of that of which a figure is a part when its own words name no size: 装机容量300万千瓦，其中风电100万千瓦、光伏200万千瓦."""
+    if last is None or HEADS.fullmatch(name) or not _alike(piece, last):
+        return ""
+    if "其中" in piece.left:
+        return last.name if HEADS.fullmatch(last.stem) else ""
+    return last.whole if piece.joined and piece.left[:1] in ("、", "和", "及", "与") else ""
+
+
+def _alike(piece: Piece, last: Named) -> bool:
+    """True where a figure has the unit of the one before it, 万 and 亿 apart, and counts nothing."""
+    own, other = (re.sub(f"^(?:{MANY})", "", unit) for unit in (piece.figure.unit, last.unit))
+    return own == other and own not in PER_UNIT and not piece.figure.counted
 
 
 def _finished(new: str, rest: str, thing: str, done: bool) -> Made | str:
@@ -262,6 +340,8 @@ def _finished(new: str, rest: str, thing: str, done: bool) -> Made | str:
 def _new(head: str) -> str:
     """The verb of adding that a clause begins with, or that stands right before the figure."""
     lead = LEAD_TIME.sub("", head).lstrip("、，和及与以")
+    if several := re.search(rf"(?:{NEW})(?:(?:和|与|、|及|或|并)?(?:{NEW}|{DOING}))+$", lead):
+        return several[0]  # 新建和改造提升
     start = NEW_AT_START.match(lead)
     end = re.search(rf"(?:{NEW})$", lead)
     return start["new"] if start else end[0] if end else ""
@@ -293,7 +373,7 @@ _HOW_ONLY = "加快|全面|持续|进一步|大力|稳步|有序|深入|着力|�
 
 def cleaned(head: str, keep_new: bool = False) -> str:
     """A name without times, adverbs and verbs of doing before it. A verb that is part of the name stays when nothing else would."""
-    text = head.strip("、，：；和及与以且 ")
+    text = BY_WHOM.sub("", re.sub("^[将把]", "", head.strip("、，：；和及与以且 ")))
     text = re.sub(r"(?<=.)实现(?=[^，]*率$)", "", text)
     while True:
         text = re.sub(rf"^(?:{WIDE})(?=(?:{HOW}|{DOING}|{NEW}))(?!.{{0,4}}(?:率|面积|规模|能力|总))", "", text)
@@ -313,21 +393,56 @@ def cleaned(head: str, keep_new: bool = False) -> str:
 
 
 def _part_of_name(text: str, end: int) -> bool:
-    """True where what looks like a verb begins a noun: 治理率, 供应能力, 改造面积."""
+    """True where what looks like a verb, or like a word before one, begins a noun: 治理率, 供应能力, 改造面积, 高标准农田."""
+    if text[:end] in EITHER:
+        return not re.match(rf"{HOW}|{DOING}|{NEW}|推进|做好|承接|提供|办理", text[end:])
     return bool(
         re.match(
-            r"(?:率|能力|面积|量|数(?!字)|规模|比例|比重|者|额|值|型|性|总(?!部)|用地|成本|费用|效率|支出|价格|和|与|经费|投资)", text[end:]
+            r"(?:率|能力|面积|量|数(?!字)|规模|比例|比重|者|额|值|型|性|总(?!部)|用地|成本|费用|效率|支出|价格|和|与|经费|投资|人数|人次|户数|金额|资金|基金|贷款|(?:补贴|补助)(?!性))",
+            text[end:],
         )
     )
 
 
-def listed(stem: str, count: int) -> list[str]:
-    """The names of a list that shares its end: 农田化肥、农药总施用量 → two names; empty when it cannot be divided so."""
+def listed(stem: str, count: int, alike: bool = True) -> list[str]:
+    """The names of a list that shares its end: 农田化肥、农药总施用量 → two names; empty when it cannot be divided so. Without `alike`,
+    as their units differ, they share none that is no word of size."""
     parts = stem.split("、")
     if len(parts) < count:
         parts = [*parts[:-1], *re.split(r"和|与|以及|及(?!率|格|时|其)", parts[-1])]
     if len(parts) != count or not all(parts):
         return []
-    found = SHARED.search(parts[-1])
-    tail = found[0] if found and len(found[0]) < len(parts[-1]) else ""
-    return [part if HEADS.fullmatch(part) else part + tail for part in parts]
+    if parts[0][-1] + parts[-1][0] in PAIRED and count == 2:
+        return [parts[0] + parts[1][1:], parts[0][:-1] + parts[1]]  # 金融机构存、贷款余额
+    parts = _with_beginning(parts)
+    tail = _shared_end(parts, alike)
+    if not tail and alike and len({part[-2:] for part in parts}) > 1 and any(not HEADS.fullmatch(part) for part in parts):
+        return []
+    return [*(part if HEADS.fullmatch(part) else part + tail for part in parts[:-1]), parts[-1]]
+
+
+PAIRED = frozenset(["存贷", "城乡", "进出", "收支", "供需"])
+"""Two words of one letter that stand for two of more: 存、贷款余额."""
+BEGINNING = re.compile(
+    r"(?:单位|万元|亿元|每万元)(?:地区|国内|工业|规模以上工业)?(?:生产总值|增加值|GDP|产值)|人均|户均|亩均|每(?:[百千万亿]|十万|百万)+(?:常住|户籍)?(?:人口|人|户)(?:拥有)?"
+)
+"""By what the first name of a list, and so those after it, are counted: 单位地区生产总值能耗、水耗."""
+
+
+def _with_beginning(parts: Sequence[str]) -> list[str]:
+    found = BEGINNING.match(parts[0])
+    if not found or any(BEGINNING.match(part) for part in parts[1:]):
+        return list(parts)
+    return [parts[0], *(found[0] + part for part in parts[1:])]
+
+
+def _shared_end(parts: Sequence[str], alike: bool) -> str:
+    """What the last name of a list gives to the others. A word of size does, unless what is left of the last name is longer than theirs by
+    so much that more of it must be shared: 广州、深圳地铁客运量. Else what follows a beginning as long as theirs: 涉诈、涉毒警情."""
+    last, before = parts[-1], parts[-2]
+    found = SHARED.search(last)
+    own = len(last) - len(found[0]) if found else 0
+    if found and own and own <= len(before) + 2:
+        return found[0]
+    shares = alike and len(before) <= 4 and len(before) + 2 <= len(last) and (not found or own)
+    return last[len(before) :] if shares else ""

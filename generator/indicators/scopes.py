@@ -13,7 +13,7 @@ PLACE = re.compile(
     r"|中心城区|中心城|主城区|城镇化地区|建成区|[一-鿿]{2}港(?=集装箱|货物|港)"
 )
 AREA = re.compile(
-    r"(?:关于)?(?P<area>[一-鿿（）]{0,16}?(?:新片区|新区|示范区|开发区|高新区|自治区|自治州|省|市|县|区|州(?!市)|镇(?!江|市)))(?!域|场|政|"
+    r"(?:关于)?(?P<area>[一-鿿（）]{0,16}?(?:新片区|新区|示范区|开发区|高新区|自治区|自治州|省|市|县|区|州(?!市)|镇(?!江|市)))(?!域|场|政(?!府)|"
     r"情|委|级|区级)"
 )
 COUNTRY = re.compile(r"国务院|中共中央|中华人民共和国|全国|我国")
@@ -32,10 +32,11 @@ def area_of(plan: Plan) -> str:
         found = AREA.match(re.sub(r"^自由贸易试验区", "", text))
         if found:
             return found["area"]
-    front = " ".join(part.text for section in plan.sections if section.id in ("front", "") for part in section.parts())
+    front = " ".join(part.text for section in plan.sections if section.id in ("front", "notice", "") for part in section.parts())
     if found := re.search(r"在(?P<area>[一-鿿]{2,9}?(?:自治区|省|市|区|县))第?[^，。]{1,4}届", re.sub(r"\s", "", front)):
         return found["area"]
-    return "全国" if COUNTRY.search(title + str(plan.meta.get("issuer") or "")) else ""
+    said = title + str(plan.meta.get("issuer") or "")
+    return "全国" if COUNTRY.search(said) or "全国人民代表大会" in re.sub(r"\s", "", front) else ""
 
 
 def usual(area: str) -> str:

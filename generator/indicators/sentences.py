@@ -9,21 +9,25 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from generator.characters import plain
+from generator.indicators.doubts import doubt
 from generator.indicators.figures import DOUBLED, MANY, PER_UNIT, Figure, figures
-from generator.indicators.naming import Named, Piece, listed, named
+from generator.indicators.naming import Named, Piece, listed, named, noun_after
 from generator.indicators.scopes import place_of
 from generator.indicators.times import Frame, Time, based_on, times
 from generator.indicators.wording import HEADS, LEAD_TIME
-from generator.model import Unplaced, Value, Years
+from generator.model import Span, Unplaced, Value, Years
 
 MARKS = "，；。：！？"
+JOINS = "、和及与约超近"
+"""What stands between figures that 分别 gives to a list."""
 REACH = 200
 """Characters of a clause that are read around a figure: a name is shorter, and what is longer is no sentence of a plan."""
 WORTH = re.compile(r"\d|百分之|番|[百千][^，。]{1,4}(?:以上|左右)|[一二两三四五六七八九百千][百千万亿]")
 """What a sentence has that may have a figure."""
+COMPOUNDS = "[标数导引出挥向定示南明战尖纹派责令点针望控认甲环教斥]"
+"""What makes another word of 指: 指标, 指尖."""
 DEFINES = re.compile(
-    r"^(?:备?注[：:]|\d+\.[^，。]{2,12}指|是指|原?指|该指标|本指标|即)|是指|[^，。]{2,12}指(?!标|数|导|引|出|挥|向|定|示|南|明|"
-    r"战)|根据[^，。]*(?:规定|定义)|第[一二三四五六七八九十百]+条|处[^，。]{0,12}罚款|(?:以上|以下)的?罚款"
+    rf"^(?:备?注[：:]|\d+\.[^，。]{{2,12}}指|是指|原?指(?!{COMPOUNDS})|该指标|本指标|即)|是指|[^，。]{{2,12}}指(?!{COMPOUNDS})|根据[^，。]*(?:规定|定义)|第[一二三四五六七八九十百]+条|处[^，。]{{0,12}}罚款|(?:以上|以下)的?罚款"
 )
 """A sentence that tells what a word means, or what the law says: its numbers are no values."""
 NOW = re.compile(r"已经|已[^有]|目前|现有")
@@ -82,6 +86,7 @@ def sentence_values(text: str, place: str, setting: Setting) -> Iterator[Value |
         return
     said = times(text, setting.ahead, setting.frame)
     last: Named | None = None
+    doubted = ""
     pieces = list(_scoped(list(_pieces(text, found))))
     skip = 0
     for i, piece in enumerate(pieces):
@@ -92,8 +97,18 @@ def sentence_values(text: str, place: str, setting: Setting) -> Iterator[Value |
         made = named(_with_attribute(pieces, i), last)
         if isinstance(made, str):
             yield _unplaced(text, place, setting, piece.figure, made)
+            last, doubted = None, made
             continue
-        names = _names(made, len(group))
+        goes_on = piece.joined and piece.left.strip() in ("、", "和", "及", "与")
+        doubted = doubt(pieces, i, made) or (doubted if goes_on and doubted in ("subject", "attribute") else "") if len(group) == 1 else ""
+        if doubted:
+            yield _unplaced(text, place, setting, piece.figure, doubted)
+            last = replace(made, base=False, done=made.done and doubted != "attribute")
+            continue
+        ends = _ends(pieces, i, len(group)) if len(group) > 1 else []
+        group = [*group, *ends]
+        names = _names(made, group[: len(group) - len(ends)])
+        names = [*names, *(replace(name, base=False) for name in names)] if ends else names
         if not names:
             yield from (_unplaced(text, place, setting, one.figure, "list") for one in group)
             skip = len(group) - 1
@@ -112,15 +127,16 @@ def _scoped(pieces: Sequence[Piece]) -> Iterator[Piece]:
     """Figures without those that only tell of how many something is the rate: 74个断面水质优良比例保持100%."""
     for i, piece in enumerate(pieces):
         after = pieces[i + 1] if i + 1 < len(pieces) else None
-        rated = after is not None and after.joined and after.between == piece.right and after.figure.unit == "%"
+        rated = after is not None and noun_after(piece.right) and after.joined and after.between == piece.right and after.figure.unit == "%"
         if not (piece.figure.counted and rated and re.search("率|比例|比重|占比", piece.right)):
             yield piece
 
 
-def _names(made: Named, count: int) -> list[Named]:
-    if count == 1:
+def _names(made: Named, group: Sequence[Piece]) -> list[Named]:
+    if len(group) == 1:
         return [made]
-    found = listed(made.stem, count)
+    units = {piece.figure.unit for piece in group if piece.figure.unit and not re.fullmatch(MANY, piece.figure.unit)}
+    found = listed(made.stem, len(group), len({re.sub(rf"^{MANY}", "", unit) for unit in units}) < 2)
     return [replace(made, name=made.new + name if made.new else name, stem=name) for name in found]
 
 
@@ -129,9 +145,17 @@ def _group(pieces: Sequence[Piece], at: int) -> Sequence[Piece]:
     if "分别" not in pieces[at].left:
         return pieces[at : at + 1]
     end = at + 1
-    while end < len(pieces) and pieces[end].joined and not pieces[end].left.strip("、和及与约超近"):
+    while end < len(pieces) and pieces[end].joined and not pieces[end].left.strip(JOINS):
         end += 1
     return pieces[at:end]
+
+
+def _ends(pieces: Sequence[Piece], at: int, count: int) -> Sequence[Piece]:
+    """Of figures that 分别从 gives to a list those to which they went: 分别从20%、30%提高到25%、35%."""
+    after = pieces[at + count : at + 2 * count]
+    came = re.search("分别(?:从|由)", pieces[at].left)
+    goes = len(after) == count and after[0].joined and re.match("[^，]{1,4}(?:到|至|为)", after[0].left)
+    return after if came and goes and all(piece.joined and not piece.left.strip(JOINS) for piece in after[1:]) else []
 
 
 def _with_units(group: Sequence[Piece]) -> Iterator[Piece]:
@@ -172,6 +196,10 @@ def _pieces(text: str, found: Sequence[Figure]) -> Iterator[Piece]:
         start, end = figure.span
         here = bisect.bisect_left(marks, start) - 1
         mark, before_mark = marks[here] + 1, marks[max(0, here - 1)] + 1
+        before_end = mark - 1
+        while ASIDE.fullmatch(text[before_mark : max(before_mark, before_end)]) and here > 1:
+            here -= 1
+            before_end, before_mark = before_mark - 1, marks[here - 1] + 1
         after_comma = mark > 0 and text[mark - 1] == "，"
         joined = i > 0 and last > mark
         stop = min(marks[bisect.bisect_left(marks, end)], found[i + 1].span[0] if i + 1 < len(found) else len(text))
@@ -181,13 +209,19 @@ def _pieces(text: str, found: Sequence[Figure]) -> Iterator[Piece]:
             left=_own_left(between) if joined and found[i - 1].counted else between,
             right=text[end : min(stop, end + REACH)],
             joined=joined,
-            before=text[max(before_mark, mark - 1 - REACH) : mark - 1] if after_comma else "",
+            before=text[max(before_mark, before_end - REACH) : before_end] if after_comma else "",
             follows=joined or (i > 0 and last > before_mark and after_comma),
             figure_text=text[start:end],
             between=between,
             clause=text[max(mark, start - REACH) : start],
         )
         last = end
+
+
+ASIDE = re.compile(
+    r"(?:按|扣除|据|经|剔除)[^，\d]{0,8}(?:计算|因素|核算|统计|口径|可比价格?|不变价格?)|(?:[稳均分位跃]?居|排名?|位列|名列)[^，]{1,16}"
+)
+"""A clause between an indicator and its figure that says how it was reckoned: 按可比价格计算."""
 
 
 def _own_left(between: str) -> str:
@@ -229,6 +263,7 @@ def _value(text: str, place: str, setting: Setting, piece: Piece, made: Named, *
         high=figure.high,
         bound=figure.bound,
         unit=unit,
+        binding=binding_of(text, figure.span),
         state=when.state,
         since=when.since,
         year=when.year,
@@ -239,6 +274,21 @@ def _value(text: str, place: str, setting: Setting, piece: Piece, made: Named, *
         scope=place_of(made.name, clause) or setting.scope,
         words=plain(text[start:end]),
     )
+
+
+BINDING = re.compile(r"^(?:[^，。；、]{0,4}[（(]?[为属是]?|，[为属是])(?P<kind>约束|预期)性")
+BINDING_ALL = re.compile(
+    r"^(?:[^，。；：]{0,12})(?P<kind>约束|预期)性指标[^，。；：]{0,12}：|，(?:以上|上述)?[^，。；]{0,4}[均都皆]为(?P<last>约束|预期)性指标"
+)
+
+
+def binding_of(text: str, span: Span) -> str:
+    """约束性 or 预期性 where a sentence says so: right after a figure, 下降15%（约束性）, or of all of its figures."""
+    found = BINDING.match(text[span[1] : span[1] + 20])
+    if found:
+        return found["kind"] + "性"
+    said = [m["kind"] or m["last"] for m in BINDING_ALL.finditer(text)]
+    return said[0] + "性" if len(set(said)) == 1 else ""
 
 
 def upside_down(figure: Figure) -> bool:
@@ -269,13 +319,17 @@ def _when(clause: str, at: int, setting: Setting, made: Named, said: Sequence[Ti
     last = bisect.bisect_right(said, at, key=lambda time: time.at)
     time = next((said[i] for i in range(last - 1, -1, -1) if made.base or not said[i].start), setting.carried)
     ahead, frame = setting.ahead, setting.frame
+    if time is not None and (last == 0 or said[last - 1].start) and re.search("目前|现有|迄今", clause):
+        return "year"
     if re.search("任期|届内", clause):
         return "year"
     if made.base:
         return _base(time, clause, ahead)
-    if time is not None:
-        return _said(time, made, setting, clause)
-    return _unsaid(clause, ahead, frame, setting, made)
+    when = _said(time, made, setting, clause) if time is not None else _unsaid(clause, ahead, frame, setting, made)
+    came = max((one.years[1] for one in said[:last] if one.start), default=0)
+    if isinstance(when, When) and made.per_year and not when.since and 0 < came < when.year:
+        return replace(when, since=came + 1)
+    return when
 
 
 def _base(time: Time | None, clause: str, ahead: Years | None) -> When | str:
@@ -296,7 +350,9 @@ def _said(time: Time, made: Named, setting: Setting, clause: str) -> When | str:
     if time.past is not None:
         return When("achieved" if time.past else "target", since, last)
     if ahead:
-        past = last < ahead[0] or (frame.state == "achieved" and last <= ahead[1] and frame.years is not None and last <= frame.years[1])
+        known = frame.years[1] if frame.years else ahead[1] - 1
+        past = last < ahead[0] or (frame.state == "achieved" and last <= min(known, ahead[1]))
+        since = since or (_yearly(last, setting) if past and made.per_year else 0)
         return When("achieved" if past else "target", since, last)
     if time.to or frame.state == "target":
         return When("target", since, last)
@@ -308,11 +364,21 @@ def _unsaid(clause: str, ahead: Years | None, frame: Frame, setting: Setting, ma
         return "year"
     if frame.state == "achieved":
         years = frame.years or ((ahead[0] - 1, ahead[0] - 1) if ahead else None)
-        return When("achieved", _since(made, years), years[1]) if years else "year"
+        since = _since(made, years) or (_yearly(years[1], setting) if years and made.per_year else 0)
+        return When("achieved", since, years[1]) if years else "year"
     if NOW.search(clause):
         return "year"
     years = frame.years or ahead
     return When("target", _since(made, years), years[1]) if years else "year"
+
+
+def _yearly(year: int, setting: Setting) -> int:
+    """The first of the years over which 年均 runs when only their last one is told: of those that the headings name, else of the five
+    before a plan for five years."""
+    period, ahead = setting.frame.period, setting.ahead
+    if period and period[1] == year:
+        return period[0]
+    return ahead[0] - 5 if ahead and ahead[1] - ahead[0] == 4 and year == ahead[0] - 1 else 0
 
 
 def _since(made: Named, years: Years | None) -> int:

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.errors import ZhangjuError, gathering
-from generator.indicators.amounts import amount, family, parted
+from generator.indicators.amounts import MULTIPLES, amount, family, parted
 from generator.indicators.editors import Area, IndicatorEditors, SeriesEntry, unknown_names
+from generator.indicators.figures import MANY
 from generator.indicators.lock import give_ids
 from generator.indicators.scopes import WIDE, area_of, usual
 from generator.indicators.sentences import ACTS
@@ -96,12 +97,15 @@ def load_indicators(editors: IndicatorEditors, plans: Sequence[Plan], extraction
 
 
 def keys_of(group: Group, entry: SeriesEntry | None, values: Sequence[Value]) -> tuple[str, ...]:
-    """What the lock knows a series by: each of its wordings with place, basis and units. The first gives a new series its address."""
+    """What the lock knows a series by: each of its wordings with place, basis and units. The first gives a new series its address;
+    units that are so many of another, 兆瓦, by which series were known too, stand behind."""
     area, name, kind = group
     basis, _, units = kind.partition(" ")
     own = [core(value.name, area) for value in values]
     units = units or next((_kind(value) for value in values if value.bound != "words"), "words")
-    return tuple(dict.fromkeys(f"{one} {basis} {area} {units}" for one in (name, *own)))
+    printed = dict.fromkeys(re.sub(rf"^(?:{MANY})", "", value.unit) for value in values)
+    kinds = (units, *(unit for unit in printed if unit in MULTIPLES and unit != units))
+    return tuple(dict.fromkeys(f"{one} {basis} {area} {kind}" for kind in kinds for one in (name, *own)))
 
 
 def _grouped(values: Iterable[Value], editors: IndicatorEditors, areas: Areas) -> Groups:

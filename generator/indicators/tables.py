@@ -10,28 +10,39 @@ from generator.characters import plain
 from generator.indicators.amounts import parted
 from generator.indicators.figures import MANY, PER_UNIT, Figure, figures
 from generator.indicators.figures import UNIT as UNITS
+from generator.indicators.heads import FIGURES, KIND, NAME, ORDER, RATE, UNIT, UNIT_CELL, aligned, fits
 from generator.indicators.scopes import place_of
 from generator.indicators.sentences import UNITLESS, Setting, upside_down
 from generator.indicators.times import periods
-from generator.indicators.wording import GROWING, SHRINKING
+from generator.indicators.wording import DOING, GROWING, HEADS, NEW, SHRINKING
 from generator.model import Row, Table, Unplaced, Value, Years
 
-NAME = re.compile(
-    r"^(?:具体|主要|核心|细化|三级|二级|考核|规划|评价|体检)?指\s*标(?:名称|内容|项|体系)?$|^(?:目标|指标)?名\s*称$|^指标（.*）$|"
-    r"^项目名称$"
+OTHER = re.compile(
+    r"备\s*注|说明|责任|牵头|部门|单位|来源|方法|公式|定义|内涵|解释|权重|权数|分值|频次|依据|编码|代码|措施|任务|内容|地点|位置|责任人"
 )
-KIND = re.compile(r"属\s*性|指标性质|性\s*质|指标类型|^类型$")
-UNIT = re.compile(r"单\s*位|计量单位")
-GROUP = re.compile(r"类\s*别|领\s*域|维\s*度|一级指标|分\s*类|目标层|方面|^目标$")
-ORDER = re.compile(r"^(?:序\s*号|编\s*号|№|No\.?|号)$")
-FIGURES = re.compile(r"\d{4}|目标|现状|基期|现值|实际|完成|年均|累计|指标值|标准值|数值|规划值|预期|全年|期末")
-NOTHING = re.compile(r"^[\s\\\-—－–/／一无…]*$")
-PAST = re.compile(r"现状|基期|现值|实际|完成|基准|基础值")
-WORDED = re.compile(r"同步|完成|国家|下达|要求|标准|稳定|提升|提高|下降|明显|优于|达标|全覆盖|保持|持续|力争|控制|进一步")
+"""Heads of what is no figure of an indicator."""
+GROWTH = re.compile(r"年均|增速|增长|增幅|涨幅|同比")
+NOTHING = re.compile(r"^[\s\\\-—－–/／一无…*＊]*$")
+BASE = re.compile("基期|基准|基数|基础值")
+PAST = re.compile(r"现状|现值|实际|完成|预计|基础值")
+WANTED = re.compile(r"目标|计划|规划|预期|安排")
+WORDED = re.compile(
+    r"同步|完成|国家|下达|要求|标准|稳定|提升|提高|下降|明显|优于|达标|全覆盖|保持|持续|力争|控制|进一步|高于|低于|合理区间|视情|正增长|持平|消除|清零|达到|基本"
+)
+KEPT = re.compile("(?:失业|合格|达标|完好|及格)率$")
+"""Rates that are to stay where they are each year, whatever the head says of 年均增速."""
 PER_PERSON = re.compile(r"(?:（|\()(?P<unit>[^（）()]{1,12})(?:）|\))$")
+NUMBERED = re.compile(r"^(?:\d{1,2}\s*[.．、](?!\d)|（\d{1,2}）|\(\d{1,2}\)|[①-⑳])\s*")
+"""The number of an indicator, which is no part of its name."""
+STARRED = re.compile(r"[*＊][”’]?号?(?:的|为|是|表示|指|数据|数值)[^。；*＊]*?(?P<year>(?:19|20)\d\d)年")
+"""A note that a figure with a star is of another year."""
+SUMMED = re.compile(r"[〔\[［【〕\]］】][^。；]*累计|累计[^。；]*[〔\[［【]")
+"""A note, or a head, that what stands in brackets adds up over the years."""
+BRACKETS = str.maketrans("〔〕［］【】*＊①②③④⑤⑥⑦⑧⑨", "[][][]           ")
+"""Brackets by one kind; marks of notes as blanks."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
     """A column of figures."""
 
@@ -39,9 +50,13 @@ class Column:
     state: str
     years: Years
     per_year: bool
+    grows: bool
+    """True where the head says that its figures are growth."""
     bracketed: bool
-    """True where the head says that what stands in brackets is cumulative: 年均[累计]."""
+    """True where what stands in brackets is cumulative: 年均[累计]."""
     cumulative: bool
+    starred: int = 0
+    """The year of figures with a star; 0 where no note tells one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,73 +67,179 @@ class Shape:
     unit: int
     kind: int
     columns: tuple[Column, ...]
+    untold: tuple[int, ...]
+    """Columns of which the head does not tell what they are."""
+
+
+def _heads(table: Table) -> tuple[list[str], int]:
+    """The heads, and how many rows below go on with them: 2020年 over 实际."""
+    heads = [re.sub(r"\s|\\|　", "", plain(text, table.marks)) for text in table.columns]
+    count = 0
+    for row in table.rows[:2]:
+        cells = [re.sub(r"\s|\\|　", "", plain(text, table.marks)) for text in row.cells]
+        told = [(head, cell) for head, cell in zip(heads, cells, strict=False) if cell and cell != head]
+        if len(cells) != len(heads) or not told or any(figures(cell) or not FIGURES.search(cell) or len(cell) > 16 for _, cell in told):
+            break
+        if any(NAME.search(head) for head, _ in told):
+            break
+        heads = [head + cell if cell and cell != head else head for head, cell in zip(heads, cells, strict=True)]
+        count += 1
+    rows = [[plain(cell, table.marks) for cell in row.cells] for row in table.rows[count:] if len(set(filter(None, row.cells))) > 1]
+    if rows and not fits(heads, rows):
+        printed = [re.sub(r"[ \t\\]", "", plain(text, table.marks)) for text in table.columns]
+        heads = aligned(printed if not count else heads, rows)
+    return heads, count
 
 
 def shape_of(table: Table, setting: Setting) -> Shape | None:
     """What the columns of a table are; None for a table that is none of indicators, or that tells no year."""
-    heads = [re.sub(r"\s|\\|　", "", plain(text, table.marks)) for text in table.columns]
-    name = next((i for i, head in enumerate(heads) if NAME.search(head)), -1)
+    heads, _ = _heads(table)
+    name = _name_column(table, heads)
     if name < 0:
         return None
     special = {
-        i for i, h in enumerate(heads) if i == name or ORDER.search(h) or UNIT.search(h) or KIND.search(h) or (GROUP.search(h) and i < name)
+        i
+        for i, h in enumerate(heads)
+        if i == name
+        or ORDER.search(h)
+        or UNIT.search(h)
+        or KIND.search(h)
+        or RATE.search(h)
+        or (OTHER.search(h) and not FIGURES.search(h))
+        or (i < name)
     }
     caption = periods(plain(table.caption))
-    columns = tuple(
-        column
-        for i, head in enumerate(heads)
-        if i not in special and FIGURES.search(head) and (column := _column(i, head, caption, setting))
+    notes = " ".join([plain(table.caption), *(plain(note.text) for note in table.notes)])
+    columns: list[Column] = []
+    for i, head in enumerate(heads):
+        if i not in special and FIGURES.search(head):
+            column = _column(i, head, caption, setting, columns[-1] if columns else None)
+            if column is not None:
+                starred = int(found["year"]) if (found := STARRED.search(notes)) and column.state != "target" else 0
+                columns.append(replace(column, starred=starred, bracketed=column.bracketed or SUMMED.search(notes) is not None))
+    untold = tuple(
+        i for i in range(len(heads)) if i not in special and i not in {column.cell for column in columns} and _has_figures(table, i)
     )
     unit, kind = (next((i for i, h in enumerate(heads) if p.search(h) and i != name), -1) for p in (UNIT, KIND))
-    return Shape(name, unit, kind, columns) if columns else None
+    return Shape(name, unit, kind, tuple(columns), untold) if columns or (untold and NAME.search(heads[name])) else None
 
 
-def _column(cell: int, head: str, caption: Sequence[Years], setting: Setting) -> Column | None:
-    said, ahead = periods(head), setting.ahead
-    own = setting.frame.years or ahead or (caption[-1] if caption else None)
+def _name_column(table: Table, heads: Sequence[str]) -> int:
+    """Where the names stand: under the head that says so; in a table that its caption or its kinds make one of indicators, in the last
+    column of words before the figures. -1 for another table."""
+    named = [i for i, head in enumerate(heads) if NAME.search(head)]
+    if named:
+        return named[0]
+    first = next((i for i, head in enumerate(heads) if FIGURES.search(head) and periods(head)), -1)
+    if first < 0 or not (any(KIND.search(head) for head in heads) or "指标" in plain(table.caption)):
+        return -1
+    before = [i for i in range(first) if not (ORDER.search(heads[i]) or UNIT.search(heads[i]) or KIND.search(heads[i]))]
+    return before[-1] if before else -1
+
+
+def _has_figures(table: Table, column: int) -> bool:
+    """True where most of the cells of a column that say something are figures."""
+    cells = [row.cells[column].translate(BRACKETS) for row in table.rows if column < len(row.cells)]
+    told = [cell for cell in cells if not NOTHING.match(cell)]
+    return bool(told) and 2 * sum(re.match(r"[\s\\\[<>＜＞≤≥=]*[\d.]", cell) is not None for cell in told) > len(told)
+
+
+def _column(cell: int, head: str, caption: Sequence[Years], setting: Setting, before: Column | None) -> Column | None:
+    said, ahead = periods(head), setting.ahead or (caption[-1] if caption else None)
+    per_year, grows = "年均" in head, GROWTH.search(head) is not None and "累计" not in re.sub("年均.*", "", head)
+    summed = "累计" in head
+    wanted = WANTED.search(head) is not None and not re.search("实际|现状|完成情况", head)
+    past = not wanted and PAST.search(head) is not None
+    base = BASE.search(head) is not None
+    own = setting.frame.years or ahead
     single = [years for years in said if years[0] == years[1]]
-    years = single[-1] if single else said[-1] if said else (caption[-1] if caption and "全年" in head else own)
+    years = single[-1] if single else _ended(said[-1], head) if said else (caption[-1] if caption and "全年" in head else own)
+    if grows and not (said or per_year or wanted or past) and before is not None:
+        return replace(before, cell=cell, grows=True, bracketed=False, cumulative=False)
     if years is None:
         return None
-    past = bool(PAST.search(head)) and "目标" not in head
-    if past and not said:
+    if (past or base) and not said:
         years = (own[0] - 1, own[0] - 1) if own else years
     early = bool(ahead and years[1] < ahead[0])
-    state = "achieved" if past or early else "target"
-    if "基期" in head or "基准" in head:
-        state = "base"
+    if (per_year or summed) and ahead and years[0] == years[1] == ahead[1]:
+        years = ahead
     return Column(
         cell=cell,
-        state=state,
+        state="base" if base else "target" if wanted else "achieved" if past or early else "target",
         years=years,
-        per_year="年均" in head,
-        bracketed="累计" in head and "年均" in head,
-        cumulative="累计" in head and "年均" not in head,
+        per_year=per_year,
+        grows=grows,
+        bracketed=summed and per_year,
+        cumulative=summed and not per_year,
     )
+
+
+def _ended(years: Years, head: str) -> Years:
+    """Of a five-year period the last year where the head says so: “十三五”末."""
+    return (years[1], years[1]) if "末" in head else years
 
 
 def table_values(table: Table, setting: Setting) -> Iterator[Value | Unplaced]:
-    """The values of a table of indicators by rows; nothing for another table."""
+    """The values of a table of indicators by rows, and the figures whose heads tell nothing; nothing for another table."""
     shape = shape_of(table, setting)
     if shape is None:
         return
-    for row in table.rows:
+    above = ""
+    for row in table.rows[_heads(table)[1] :]:
+        if shape.name >= len(row.cells) or len({cell.strip() for cell in row.cells if cell.strip()}) < 2:
+            continue
+        named, unit = _named(row, table, shape, above)
+        if named and not re.search("[一-鿿]", named):
+            named = ""  # a number where a name must be: the row is shifted
+        above = named if not _is_part(row, table, shape) else above
         for column in shape.columns:
-            if column.cell < len(row.cells) and shape.name < len(row.cells):
-                yield from _cell(row, table, shape, column, setting)
+            if column.cell < len(row.cells):
+                yield from _cell(row, table, shape, column, setting, named=named, unit=unit)
+        for cell in shape.untold:
+            if cell < len(row.cells) and re.search(r"\d", row.cells[cell]):
+                text = row.cells[cell]
+                yield Unplaced(plan=setting.plan, place=row.id, cell=cell, span=(0, len(text)), words=plain(text), reason="head")
 
 
-def _cell(row: Row, table: Table, shape: Shape, column: Column, setting: Setting) -> Iterator[Value | Unplaced]:
-    text = row.cells[column.cell]
-    name = plain(row.cells[shape.name], table.marks).strip()
-    if not name or NOTHING.match(text):
-        return
+def _is_part(row: Row, table: Table, shape: Shape) -> bool:
+    return re.match(r"\s*其中", plain(row.cells[shape.name], table.marks)) is not None
+
+
+def _named(row: Row, table: Table, shape: Shape, above: str) -> tuple[str, str]:
+    """The name of a row without its number, and its unit. What is only a part, 其中：地方级, is told with what it is a part of."""
+    name = NUMBERED.sub("", plain(row.cells[shape.name], table.marks).replace("\\", "").translate(BRACKETS).strip()).strip()
     unit = plain(row.cells[shape.unit], table.marks).strip() if 0 <= shape.unit < len(row.cells) else ""
     inside = PER_PERSON.search(name)
-    if not unit and inside and re.fullmatch(rf"(?:{MANY})?{UNITS}(?:[/／]{UNITS})?|{MANY}", inside["unit"]):
-        unit, name = inside["unit"], name[: inside.start()]
-    kind = plain(row.cells[shape.kind]).strip() if 0 <= shape.kind < len(row.cells) else ""
-    template = _template(row, column, setting, name, "" if NOTHING.match(unit) else unit, kind=kind if kind in ("约束性", "预期性") else "")
+    if (
+        (not unit or NOTHING.match(unit))
+        and inside
+        and re.fullmatch(rf"(?:{MANY})?{UNITS}(?:[/／](?:{MANY})?{UNITS})?|{MANY}", inside["unit"])
+    ):
+        unit, name = inside["unit"], name[: inside.start()].strip()
+    if _is_part(row, table, shape):
+        part = re.sub(r"^其中\s*[：:]?\s*", "", name)
+        name = part if HEADS.fullmatch(part) or not above else f"{above}（{part}）"
+    return name, "" if NOTHING.match(unit) or not UNIT_CELL.match(unit) else unit
+
+
+def _binding(text: str) -> str:
+    """约束性 or 预期性 however a cell writes it: 约束性指标, 约束型, 约束."""
+    found = [kind for kind in ("约束", "预期") if kind in text]
+    return f"{found[0]}性" if len(found) == 1 else ""
+
+
+def _cell(row: Row, table: Table, shape: Shape, column: Column, setting: Setting, *, named: str, unit: str) -> Iterator[Value | Unplaced]:
+    printed = row.cells[column.cell]
+    text = printed.translate(BRACKETS)
+    if NOTHING.match(text):
+        return
+    if not named:
+        yield Unplaced(plan=setting.plan, place=row.id, cell=column.cell, span=(0, len(text)), words=plain(printed), reason="subject")
+        return
+    kind = _binding(plain(row.cells[shape.kind])) if 0 <= shape.kind < len(row.cells) else ""
+    if column.starred and re.search("[*＊]", printed):
+        column = replace(column, years=(column.starred, column.starred))
+    template = _template(row, column, setting, named, unit, kind=kind)
     found = figures(text)
     if found and not _is_worded(text, found):
         for figure in found:
@@ -126,9 +247,9 @@ def _cell(row: Row, table: Table, shape: Shape, column: Column, setting: Setting
             reason = _lacking(value, figure)
             yield _unplaced(value, reason) if reason else value
     elif WORDED.search(text):
-        yield _worded(template, text, column)
+        yield _worded(template, printed, column)
     else:
-        yield Unplaced(plan=setting.plan, place=row.id, cell=column.cell, span=(0, len(text)), words=plain(text), reason="cell")
+        yield Unplaced(plan=setting.plan, place=row.id, cell=column.cell, span=(0, len(text)), words=plain(printed), reason="cell")
 
 
 def _lacking(value: Value, figure: Figure) -> str:
@@ -188,7 +309,7 @@ def _template(row: Row, column: Column, setting: Setting, name: str, unit: str, 
 def _placed(template: Value, text: str, figure: Figure, found: Sequence[Figure], column: Column) -> Value:
     start, end = figure.span
     before = text[:start].rsplit("　", 1)[-1]
-    bracketed = column.bracketed and ("[" in text or "［" in text)
+    bracketed = column.bracketed and "[" in text
     grows = re.search(rf"(?:{GROWING}|{SHRINKING})(?!至|到)[^\d]{{0,3}}$", before)
     down = bool(re.search(rf"(?:{SHRINKING})(?!至|到)[^\d]{{0,3}}$", before) or _falls(template.name))
     ahead = column.years
@@ -198,7 +319,12 @@ def _placed(template: Value, text: str, figure: Figure, found: Sequence[Figure],
         unit = figure.unit + parted(template.unit)[1]
     elif figure.unit and template.unit and figure.unit != template.unit and template.unit not in ("%",):
         unit = figure.unit if len(figure.unit) > 1 or figure.unit == "%" else template.unit
-    measure = _measure(template.name, before, unit, column, bracketed or "累计" in text)
+    rate = column.grows and not bracketed and figure.unit in ("", *PER_UNIT)  # 年均增速 of what is counted in 亿元 is in %
+    if rate and unit not in PER_UNIT:
+        unit = "%"
+    rate = rate and not KEPT.search(template.name)
+    rate = rate or (figure.unit == "%" and template.unit not in ("", *PER_UNIT))  # 6%左右 for what is counted in 亿元
+    measure = "growth" if rate else _measure(template.name, before, unit, column, bracketed or "累计" in text)
     per_year = (column.per_year and not bracketed) or "年均" in template.name
     runs = per_year or measure == "cumulative" or bracketed
     return replace(
@@ -228,6 +354,7 @@ def _measure(name: str, before: str, unit: str, column: Column, cumulative: bool
         return "growth"
     if cumulative or column.cumulative:
         return "cumulative"
-    if re.match(r"新增|新建|净增", name) or re.search("新增|改造(?:面积|数|量)$", name):
+    does = re.match(rf"(?:综合)?(?:{NEW}|{DOING})", name) and not HEADS.fullmatch(name) and unit not in PER_UNIT
+    if does or re.match(r"新增|新建|净增", name) or re.search("新增|改造(?:面积|数|量)$", name):
         return "increment"
     return "share" if unit in ("%", "％", "‰") else "level"

@@ -21,7 +21,7 @@ FIVE_YEARS = (
 ACHIEVED = re.compile(
     r"回顾|(?:取得|发展|主要|工作|建设|显著|的)(?:新|的|重大|重要|显著|历史性)*(?:成就|成效|进展|成绩)|现状|(?:发展|现实|工作|"
     r"现有|良好)基础|基础(?:条件|与|和)|(?:执行|完成|落实|实施|进展)情况"
-    r"|发展历程|如期实现|(?:目标|任务)[^，]{0,4}(?:如期|全面|顺利)(?:实现|完成)|^过去|自评估|成就$|成效$"
+    r"|背景|成绩|回眸|总结|发展历程|如期实现|(?:目标|任务)[^，]{0,4}(?:如期|全面|顺利)(?:实现|完成)|^过去|自评估|成就$|成效$"
 )
 """Words of a heading under which a plan tells what is."""
 AHEAD = re.compile(r"目标|任务|安排|展望|远景|建议|要求|工作重点|举措|重点工作|工作思路")
@@ -32,6 +32,11 @@ BASED = re.compile(
     rf"|(?:比|较|在(?=[^，。]{{1,9}}基础上))(?P<five>{FIVE_YEARS})(?:时期|期间)?(?:期?末|期)?(?:的?基础上)?"
 )
 """What growth is counted from."""
+ANY_FIVE = re.sub(r"\?P<\w+>", "?:", FIVE_YEARS)
+COMPARED = re.compile(
+    rf"(?:[高低优好快]于|超过|相当于)(?:{YEAR}年|{ANY_FIVE})(?:时期|期间)?|[是为](?:{YEAR}年|{ANY_FIVE})(?:时期|期间|期?末|底)?(?=的)"
+)
+"""What a figure is held against, and no time of its own: 高于“十三五”时期实际, 是2015年的3倍."""
 CITED = re.compile("《[^》]*》")
 BEFORE_LAST = re.compile(r"(?:比|较)(?:上年|去年|上一年|上年末|上年底)")
 
@@ -44,6 +49,8 @@ class Frame:
     """`target`, `achieved`, or empty where they do not say."""
     years: Years | None
     """The year, or the years, that figures without one are for."""
+    period: Years | None = None
+    """The years that the headings name beside a single one that ends them: “十二五”时期和2015年."""
 
 
 def five_years(word: str) -> Years | None:
@@ -91,7 +98,7 @@ def horizon(plan: Plan) -> Years | None:
         return None
     if found := periods(str(meta.get("date") or "")):
         return found[0]
-    front = " ".join(part.text for s in plan.sections if s.id == "front" for part in s.parts())
+    front = " ".join(part.text for s in plan.sections if s.id in ("front", "notice") for part in s.parts())
     if dated := re.search(rf"({YEAR})年\d+月\d+日", front):
         return int(dated[1]), int(dated[1])
     titles = [s.title for s in plan.sections if s.level <= 1]
@@ -126,11 +133,12 @@ def _frame(section: Section, above: Frame, ahead: Years | None) -> Frame:
     said = periods(title)
     state = _state(title) or above.state
     if not said:
-        return Frame(state, above.years)
+        return replace(above, state=state)
     if not _state(title) and not above.state and ahead:
         state = "achieved" if said[-1][1] < ahead[0] else ""
     years = said[-1] if state != "achieved" else _past(said, ahead)
-    return Frame(state, years)
+    long = [one for one in said if one[0] < one[1] == years[1]]
+    return Frame(state, years, long[-1] if long else None)
 
 
 def _past(said: Sequence[Years], ahead: Years | None) -> Years:
@@ -150,7 +158,7 @@ MEETING = rf"[{HAN}]{{1,16}}?(?:会|论坛|展|节|赛)"
 TIME = re.compile(
     rf"(?P<range>{RANGE.pattern})年?|(?P<to>到|至|截至|截止)?(?P<year>{YEAR})年(?!代|版|度{MEETING})(?:度|底|末|以前|前|"
     rf"以来|\d+月(?:底|末)?)*|(?P<five>{FIVE_YEARS})(?P<end>期?末|期间|时期)*"
-    r"|(?P<word>今年以来|今年|去年|上年|本年度?|全年|(?:过去|这)?五年来|过去五年|五年间|五年累计|五年)"
+    r"|(?P<word>今明两年|(?:未来|今后)(?:五|5)年|今年以来|今年|去年|上年|本年度?|全年|(?:过去|这)?五年来|过去五年|五年间|五年累计|五年)"
 )
 """What a sentence says of time."""
 
@@ -172,16 +180,22 @@ class Time:
 
 def times(text: str, ahead: Years | None, frame: Frame) -> list[Time]:
     """The times that a sentence names in order, without those that growth is counted from."""
-    based = Spans(m.span() for pattern in (BASED, CITED, BEFORE_LAST) for m in pattern.finditer(text))
-    found = []
+    based = Spans(m.span() for pattern in (BASED, COMPARED, CITED, BEFORE_LAST) for m in pattern.finditer(text))
+    found: list[Time] = []
     for match in TIME.finditer(text):
         if based.meet(*match.span()):
             continue
         time = _time(match, ahead, frame)
         if time is not None:
             start = text[match.start() - 1 : match.start()] in ("从", "由")
+            if match["word"] and match["word"].startswith("五年") and found and _is_past(found[-1], ahead):
+                time = Time(time.at, (found[-1].years[1] - 4, found[-1].years[1]), True)
             found.append(replace(time, start=start, to=bool(match["to"])))
     return found
+
+
+def _is_past(time: Time, ahead: Years | None) -> bool:
+    return ahead is not None and time.years[0] == time.years[1] < ahead[0]
 
 
 def _time(match: re.Match[str], ahead: Years | None, frame: Frame) -> Time | None:
@@ -203,6 +217,8 @@ def _word(word: str, end: int, ahead: Years | None, frame: Frame) -> Time | None
     if ahead is None:
         return None
     last, first = ahead[1], ahead[0]
+    if word == "今明两年":
+        return Time(end, (last, last + 1), False)
     if word in ("去年", "上年"):
         return Time(end, (first - 1, first - 1), True)
     if word.startswith(("今年", "本年")):

@@ -3,7 +3,8 @@
 The journey, by module:
 
 1. `editors` reads what a person knows and decides: `content/links.toml`.
-2. `titles` knows by which names works go, `places` the places within them; `citations` finds where a text names a work.
+2. `titles` knows by which names works go, `places` the places within them; `citations` finds where a text names a work; `named` and `works`
+   find those without 《》.
 3. `content/bibliography.lock` holds the addresses of the works that the edition does not hold.
 4. `repeats` finds the same words in two plans: `letters` are what is compared, `runs` where they agree, `set_phrases` what is no content,
    `differences` what is not the same.
@@ -87,7 +88,7 @@ def links_to_decide(content: Path) -> list[Pair]:
 
 def _names(content: Path, citations: Citations) -> Mapping[str, str]:
     """Title of every external work → its address."""
-    external = list(dict.fromkeys(link.external for link in citations.links if link.external))
+    external = list(dict.fromkeys(link.external for link in (*citations.links, *citations.named) if link.external))
     return give_names(external, read_names(content, LOCK), {})
 
 
@@ -127,9 +128,9 @@ def _begins(texts: Sequence[str], words: str) -> bool:
 
 def _check_works(editors: LinkEditors, citations: Citations, plans: Sequence[str]) -> None:
     """A work is cited: what nothing cites would be dead data. One that is a plan that there is not is told by `_check_plans`."""
-    external = {link.external for link in citations.links}
+    external = {link.external for link in (*citations.links, *citations.named)}
     words: dict[str, list[str]] = {}
-    for link in sorted(citations.links, key=lambda link: normal(link.text)):
+    for link in sorted((*citations.links, *citations.named), key=lambda link: normal(link.text)):
         words.setdefault(link.to_plan, []).append(normal(link.text))
     candidates = {candidate for entry in citations.ambiguous for candidate in entry.candidates}
     with gathering() as problems:

@@ -5,10 +5,12 @@
     上海市“十四五”规划《纲要》                           the one plan of the edition with this period and this territory
     民营经济促进法                                       a law or regulation of `content/links.toml`, also without 《》
     《某市规划》第三章第二节, 《某市规划》专栏3           the work first, then the place in it, where it exists there
+    制定城市更新三年行动计划                              a work that is named without 《》, as `works` finds them
 
 Works are told apart by `titles`. What it leaves alone: periods (“十四五”时期, “十四五”规划期), the naming itself in （以下简称《…》）, the
 plan's title at its head. What more than one work may be, or none that is known (“十三五”规划 alone, 《意见》 without a name given before,
-该规划 after nothing), is never linked: it is returned as ambiguous. Knowledge: how Chinese official documents cite (《党政机关公文格式》
+该规划 after nothing), is never linked: it is returned as ambiguous. A newspaper,
+a licence, a play are no works. Knowledge: how Chinese official documents cite (《党政机关公文格式》
 and its practice): 《》 around titles, 〈〉 inside them, 以下简称, 本 and 该.
 """
 
@@ -24,8 +26,10 @@ import rjieba
 
 from generator.characters import HAN_NUMERALS, unreferenced
 from generator.links.editors import Work
+from generator.links.named import Status, before_list
 from generator.links.places import place_after
 from generator.links.titles import Catalogue, Target, normal, period_of
+from generator.links.works import find_named
 from generator.model import Link, Plan, Span, TextPart
 
 TITLE = r"《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*》"
@@ -56,6 +60,14 @@ LEADING = re.compile(r"^.*(?:贯彻|落实|根据|按照|依据|遵照|执行|�
 """What leads to a name and is no part of it."""
 NATIONAL = re.compile(r"(?:国家|全国|我国)的?\Z")
 LOCAL = re.compile(r"(?:本|我|全)([省市区县州])的?\Z")
+NO_WORK = re.compile(
+    r"(?:许可证|許可證|资格证|资质证书?|证书|證書|执照|執照|登记证|身份证|居住证|[一-鿿]日报|日報|晚报|晨报|早报|商报|晚報|周刊|时报|時報)\Z"
+)
+"""What stands in 《》 and is no work that a plan could follow: licences, newspapers."""
+ART = re.compile(
+    "(?:电影|影片|电视剧|话剧|舞剧|歌剧|音乐剧|杂技剧|戏剧|京剧|越剧|沪剧|粤剧|豫剧|剧目|纪录片|动画片?|歌曲|图书|小说|游戏|综艺|节目|杂志|专著|画册)\\Z"
+)
+"""What a play, a film or a book is called before its name."""
 PERIODIC = re.compile(rf"(?P<before>[^“「\"]+){PERIOD}")
 """A title that is a five-year plan's period after its territory: 《上海市“十四五”规划〈纲要〉》."""
 NEAR = 12
@@ -85,6 +97,10 @@ class Citations:
     """Title of an external work → who issued it, as the first text that says so has it."""
     wordings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Title of an external work → the words by which it is cited, where they are others."""
+    named: tuple[Link, ...] = ()
+    """The places that name works without 《》, of the type `names`."""
+    statuses: Mapping[Link, Status] = field(default_factory=dict)
+    """What a place, of either kind, says of the work's state; nothing for many."""
 
 
 def find_citations(plans: Sequence[Plan], works: Sequence[Work]) -> Citations:
@@ -92,12 +108,13 @@ def find_citations(plans: Sequence[Plan], works: Sequence[Work]) -> Citations:
     catalogue = Catalogue.of(plans, works)
     readers = [_Reader(plan, catalogue) for plan in plans]
     links = [link for reader in readers for link in reader.links()]
+    named, statuses = find_named(plans, catalogue, links)
     issuers: dict[str, str] = {}
     wordings: dict[str, dict[str, None]] = {}
     for reader in readers:
         for title, issuer in reader.issuers:
             issuers.setdefault(title, issuer)
-    for link in links:
+    for link in (*links, *named):
         if link.external:
             words = link.text.strip("《》")
             if words != link.external:
@@ -106,7 +123,9 @@ def find_citations(plans: Sequence[Plan], works: Sequence[Work]) -> Citations:
         tuple(links),
         tuple(entry for reader in readers for entry in reader.ambiguous),
         issuers,
-        {title: tuple(words) for title, words in wordings.items()},
+        wordings={title: tuple(words) for title, words in wordings.items()},
+        named=tuple(named),
+        statuses=statuses,
     )
 
 
@@ -233,7 +252,7 @@ class _Reader:
         return ()
 
     def _titled(self, title: str, before: str) -> Target | tuple[str, ...] | None:
-        if not title.strip():
+        if not title.strip() or NO_WORK.search(title) or ART.search(before_list(before).rstrip("“")):
             return None
         if known := self.names.get(normal(title)):
             return known[1]

@@ -18,7 +18,7 @@ LONG = 400
 """Characters from which a section of several paragraphs is parted: two screens of a phone."""
 SHORT = 60
 """Characters of a paragraph that goes with the next: an opening sentence."""
-FRONT = frozenset({"front", "abstract", "preface", "intro"})
+FRONT = frozenset({"front", "notice", "abstract", "preface", "intro"})
 """Parts that speak of the whole document."""
 
 

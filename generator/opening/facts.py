@@ -25,6 +25,12 @@ OPENED = 24
 """Characters that may follow a date at the head of a line of a title page: a meeting that approved it, 前言."""
 ISSUERS = ("发布机构", "发文机关", "发文单位", "制定机关", "印发机关", "发布单位", "发文机构")
 """How forms call who issued a document."""
+NOTICE_ENDS = re.compile(r"的?(?:通知|公告|通告|决定|批复|函)$")
+ADDRESSED = re.compile(
+    r"(?P<who>[^。；！？：:]{2,120}"
+    r"(?:政府|机关|机构|单位|部门|委员会|办公室|厅|局|委|办|院|校|企业|公司|镇|街道|街道办事处|中心))[：:]"
+)
+"""`各区人民政府，市政府各委、办、局，各有关单位：`."""
 SIGNED = 15
 """Lines at the end among which a signature stands."""
 
@@ -38,6 +44,7 @@ class Opening:
     """What may be the title as well."""
     number: Fact | None = None
     issuer: Fact | None = None
+    addressee: Fact | None = None
     author: Fact | None = None
     date: Fact | None = None
     period: Fact | None = None
@@ -62,6 +69,7 @@ def opening_of(raw: str, lines: Sequence[Line], title: str = "", beside: Sequenc
         others=() if title else others,
         number=_first(_numbers(around, beside)),
         issuer=_first(_issuers(raw, around, own, signed, beside=beside)),
+        addressee=_first(_addressees(around, at)),
         author=_first(_authors(around)),
         date=_first(_dates(raw, around, own, signed, beside=beside)),
         period=Fact(period, shown.line) if shown and period else None,
@@ -126,6 +134,14 @@ def _order(words: str) -> re.Match[str] | None:
 def _of_person(words: str) -> str:
     """The body whose head gives a report."""
     return found["organ"] if (found := PERSON.match(words)) and ORGAN.fullmatch(found["organ"]) else ""
+
+
+def _addressees(lines: Sequence[Line], at: int) -> Iterator[Fact]:
+    """Whom a notice before the title addresses: the line of bodies that a colon ends, between its own title and its text."""
+    notices = [line.index for line in lines if line.index < at and NOTICE_ENDS.search(line.text)]
+    for line in lines:
+        if notices and notices[0] < line.index < at and (found := ADDRESSED.fullmatch(line.text)):
+            yield Fact(found["who"], line.number)
 
 
 def _authors(lines: Sequence[Line]) -> Iterator[Fact]:

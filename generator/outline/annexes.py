@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 from generator.characters import HAN_NUMERALS, ends_sentence
-from generator.numbering import LONGEST_TITLE, read_numeral
+from generator.numbering import LONGEST_TITLE, level_of, read_numeral
 
 BOX = re.compile(
     rf"(?P<mark>专[ ]?栏[ ]?(?P<n>\d{{1,3}}(?:[-.]\d{{1,2}})?|[{HAN_NUMERALS}]{{1,3}})?(?:[ \u3000]+|[：:][ \u3000]*|(?=\n|\Z)))"
@@ -21,6 +23,15 @@ CLOSING = re.compile(r"抄送|主送|抄報|抄报|分送|[（(]?此件|公开�
 """Lines that close a document behind its annexes: copies, who may see it, when it was issued."""
 NUMBERED = re.compile(rf"[第（(\d]|[{HAN_NUMERALS}]{{1,3}}[、.．]")
 """How the lines of an annex begin that has parts."""
+EXPLAINING = re.compile(r"(?:名[词詞]|[术術][语語]|用[语語]|概念|指标)[^，。；\n]{0,8}(?:解[释釋]|[释釋][义義]|[注註][释釋]|[说說]明)")
+"""The title of an annex that explains words."""
+ENTRY = {
+    "1.": re.compile(r"(?P<n>\d{1,3})[.．][ \u3000]*(?P<head>\D[^\n]*)"),
+    "1、": re.compile(r"(?P<n>\d{1,3})、[ \u3000]*(?P<head>[^\n]+)"),
+}
+"""The number and head of an entry there, by the kind of its number."""
+LONGEST_HEAD = 40
+"""Characters of a head in a line of its own."""
 SIGNED = 2
 """Lines of a signature beside its date."""
 NEAR = 600
@@ -84,3 +95,31 @@ def may_be_title(line: str) -> bool:
         and words[-1] not in "：；，"
         and "。" not in words
     )
+
+
+def annex_levels(text: str, levels: Sequence[str]) -> list[str]:
+    """The kinds of numbers in the annexes, where one that explains words has its heads in lines of their own; empty when none has."""
+    marks = list(LATER.finditer(text))
+    for at, mark in enumerate(marks):
+        body = text[mark.end() : marks[at + 1].start() if at + 1 < len(marks) else len(text)]
+        title = mark["rest"].strip("：: \u3000") or next((line.strip() for line in body.split("\n") if line.strip()), "")
+        sample = _heads_alone(body) if EXPLAINING.search(title) else ""
+        if sample and sample not in levels:
+            before = text[marks[0].end() : mark.start()]
+            lines = [line.lstrip(" \u3000") for line in before.split("\n")]
+            return [*(level for level in levels if any(level_of(level).match(line) for line in lines)), sample]
+    return []
+
+
+def _heads_alone(body: str) -> str:
+    """The kind of the numbers 1, 2, … of heads that have lines of their own, each before a line without a number; else empty."""
+    lines = [line.strip() for line in body.split("\n") if line.strip()]
+    for sample, entry in ENTRY.items():
+        found = [(at, mark) for at, line in enumerate(lines) if (mark := entry.fullmatch(line))]
+        heads = [mark["head"].rstrip("：:") for _, mark in found]
+        climbs = [int(mark["n"]) for _, mark in found] == list(range(1, len(found) + 1))
+        alone = all(0 < len(head) <= LONGEST_HEAD and not re.search("[。；：，]", head) for head in heads)
+        followed = all(b - a > 1 for (a, _), (b, _) in pairwise([*found, (len(lines), None)]))
+        if len(found) > 1 and climbs and alone and followed:
+            return sample
+    return ""

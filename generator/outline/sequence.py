@@ -19,6 +19,9 @@ WIDEST_GAP = 3
 FRONT = "front"
 """What holds the sections that precede the first one of the level above them."""
 
+OPENING, CLOSING = "“《「‘〈", "”》」’〉"
+QUOTED = 30
+"""Characters before a place among which quotation marks that are open there are looked for."""
 UNNUMBERED = "u"
 """What sections without a number are called, with how many there are before them."""
 
@@ -90,10 +93,13 @@ class NumberSequence:
         return self._judged(level, mark) if mark else None
 
     def find_inline(self, text: str, start: int, end: int) -> Found | None:
-        """The first fitting mark inside a line, where print began a new line."""
+        """The first fitting mark inside a line, where print began a new line; none within quotation marks (“五统一、一开放”)."""
+        inside = sum((char in OPENING) - (char in CLOSING) for char in text[max(0, start - QUOTED) : start].rpartition("\n")[2])
         for at in range(start, end):
             before = text[at - 1 : at]
-            if before.isascii() and (before.isalnum() or before == "."):
+            if at > start:
+                inside += (before in OPENING) - (before in CLOSING)
+            if inside > 0 or (before.isascii() and (before.isalnum() or before == ".")):
                 continue
             for found in self._marks(text, at):
                 if found.fitting and found.mark.end <= end:

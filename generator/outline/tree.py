@@ -13,11 +13,12 @@ from generator.model.address import is_web_address, section_id, shown
 from generator.numbering import level_of
 from generator.outline.contents import disagreements
 from generator.outline.leads import mark_leads
+from generator.outline.notices import notice_of
 from generator.outline.scan import PICTURE, Item, Scanner
 from generator.outline.sentences import split_sentences
 from generator.outline.tables import build_table, parted, read_note
 from generator.outline.titles import Title, find_titles
-from generator.outline.unsettled import empty_tables, lost_table, table_findings
+from generator.outline.unsettled import empty_tables, lost_table, repeated_paragraphs, table_findings
 from generator.reading.seed import Seed
 from generator.reading.settings import Supplied
 from generator.repair import Repaired
@@ -58,7 +59,8 @@ def outline(seed: Seed, repaired: Repaired, use_borders: bool = True) -> Outline
     for item in items:
         builder.add(item)
     sections = builder.finish()
-    findings = [*scanner.findings, *doubts, *builder.findings, *empty_tables(seed), *disagreements(seed, repaired.contents, sections)]
+    findings = [*scanner.findings, *doubts, *builder.findings, *empty_tables(seed), *repeated_paragraphs(seed, sections)]
+    findings += disagreements(seed, repaired.contents, sections)
     if not headings and not seed.settings.supplied:
         findings.append(
             Finding("O001", str(seed.path), 1, "no line begins with a number of the levels", f"see `levels` in {seed.settings.path.name}")
@@ -108,6 +110,7 @@ class _Builder:
         self.origin, self.breaks = repaired.draft.origin, repaired.breaks
         self.by_sentence = seed.settings.format == "sentence-lines"
         self.open: list[_Open] = []
+        self.notice: _Open | None = None
         self.above: list[tuple[int, str]] = []
         self.found_by: dict[str, str] = {}
         self.problems = Gathering()
@@ -136,6 +139,8 @@ class _Builder:
                 self._supply(supplied)
         for opened in self.open:
             self._close(opened)
+        if self.notice:
+            self.open.insert(1, self.notice)  # below the document's own title and what stands under it, which are its front
         self._move_floats()
         return list(with_references(mark_leads([_filled(opened) for opened in self.open])))
 
@@ -171,9 +176,19 @@ class _Builder:
         if front is None:
             self.open.insert(0, _Open(section))
         elif not front.section.span:
+            self._part_notice(front)
             front.section = section
         else:
             self._body(item)
+
+    def _part_notice(self, front: _Open) -> None:
+        """Give the notice that precedes the title a section of its own."""
+        self._end_paragraph()
+        if self.seed.settings.notice and self.open == [front] and (found := notice_of(front.blocks)):
+            notice, blocks = found
+            self.found_by[notice.id] = "line"
+            self.notice = _Open(notice, blocks)
+            front.blocks = []
 
     def _supply(self, supplied: Supplied) -> None:
         mark, number = "", None

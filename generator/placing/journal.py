@@ -13,7 +13,10 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
+from itertools import islice
 from pathlib import Path
+
+from generator.placing.walking import walk
 
 ABSENT = ""
 NEW = "new"
@@ -46,12 +49,9 @@ def signature(path: Path) -> str:
 
 
 def _listing(folder: Path) -> Iterator[str]:
-    for root, folders, files in os.walk(folder):
-        for name in (*folders, *files):
-            path = Path(root, name)
-            about = path.lstat()
-            place = str(path.relative_to(folder))
-            yield f"{place}\t{about.st_size}\t{about.st_mtime_ns}" if name in files else place
+    for place, entry, inside in walk(folder, passing=True):
+        about = entry.stat(follow_symlinks=False)
+        yield place if inside or entry.is_dir() else f"{place}\t{about.st_size}\t{about.st_mtime_ns}"
 
 
 def write_journal(path: Path, steps: list[Step]) -> None:
@@ -135,8 +135,8 @@ def sync_all(paths: Iterable[Path]) -> None:
 
 def sync_tree(folder: Path) -> None:
     """The same for a folder and all that is in it."""
-    paths = [Path(root, name) for root, _, files in os.walk(folder) for name in ("", *files)]
-    if len(paths) > MANY and sys.platform == "linux":
+    if sys.platform == "linux" and next(islice(walk(folder, passing=True), MANY, None), None):
         os.sync()  # elsewhere it does not wait
     else:
-        sync_all(path for path in paths if not path.is_symlink())
+        held = [folder, *(Path(entry.path) for _, entry, _ in walk(folder, passing=True) if not entry.is_symlink())]
+        sync_all(held)

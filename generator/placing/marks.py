@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.placing.refusals import refused, telling
+from generator.placing.walking import walk
 
 MARK = "made-by-zhangju.txt"
 HEAD = "Made by zhangju, which replaces this folder whole. Files that are not listed here stop it: nothing of others is removed.\n"
@@ -56,13 +57,7 @@ def _listed(mark: Path) -> set[str] | None:
     return {MARK, *text.removeprefix(HEAD).split("\n")} if text.startswith(HEAD) else None
 
 
-def unreadable(error: OSError) -> None:
-    """A folder that may not be looked into may hold anything: no walk passes over it. Raises OSError."""
-    raise error
-
-
 def _files(folder: Path) -> Iterator[str]:
-    """Paths of all files in a folder, and of all links, from it."""
-    for root, folders, files in os.walk(folder, onerror=unreadable):
-        for name in (*files, *(name for name in folders if Path(root, name).is_symlink())):
-            yield Path(root, name).relative_to(folder).as_posix()
+    """Paths of all files in a folder, and of all links, from it. A folder that may not be looked into may hold anything: no walk passes
+    over it. Raises OSError."""
+    return (path for path, _, inside in walk(folder) if not inside)

@@ -215,6 +215,8 @@ class Settings:
     """The document's own number: 某政发〔2021〕3号."""
     issuer: str = ""
     issuer_en: str = ""
+    addressee: str = ""
+    """Whom the notice that issues it addresses."""
     author: str = ""
     period: str = ""
     date: str = ""
@@ -242,6 +244,8 @@ class Settings:
     """Language of a translation that stands in the seed beside the Chinese, one of OTHER_LANGUAGES."""
     appendix_levels: list[str] = field(default_factory=list)
     """Samples of the numbers under 附件, when they differ from `levels`."""
+    notice: bool = False
+    """True: the notice that issues the document and precedes its title is a part of its own."""
     missing: list[Missing] = field(default_factory=list)
     correction: list[Correction] = field(default_factory=list)
     keep: list[Keep] = field(default_factory=list)
@@ -271,6 +275,7 @@ class Settings:
             "number",
             "issuer",
             "issuer_en",
+            "addressee",
             "author",
             "period",
             "date",

@@ -37,6 +37,7 @@ from generator.repair.hard_wraps import hard_wraps
 from generator.repair.indents import indents
 from generator.repair.invisible import invisible_characters
 from generator.repair.line_ends import line_ends
+from generator.repair.lone_marks import lone_marks
 from generator.repair.look_alikes import look_alikes
 from generator.repair.markup import markup
 from generator.repair.newspaper_lines import newspaper_lines
@@ -56,7 +57,8 @@ from generator.repair.running_titles import running_titles
 from generator.repair.single_characters import single_characters
 from generator.repair.stray_tabs import stray_tabs
 from generator.repair.subscripts import subscripts
-from generator.repair.two_columns import two_columns
+from generator.repair.two_columns import NAME as TWO_COLUMNS
+from generator.repair.two_columns import column_doubts, two_columns
 from generator.repair.two_languages import two_languages
 from generator.repair.web_page import NAME as WEB_PAGE
 from generator.repair.web_page import SENTENCES, web_page
@@ -104,6 +106,7 @@ RULES: tuple[Rule, ...] = (
     Rule("newspaper-lines", newspaper_lines, FORMATS, "报纸版面文字，不属正文"),
     Rule("blank-columns", blank_columns, (*PRINTED, "markdown"), "以空格对齐的表格"),
     Rule("cell-lines", cell_lines, FORMATS, "一格一行的表格"),
+    Rule("lone-marks", lone_marks, FORMATS, "编号与标题分在两行"),
     Rule("running-heads", running_heads, (*PRINTED, "markdown"), "逐页重复的页眉、页脚或水印"),
     Rule("page-numbers", page_numbers, (*PRINTED, "markdown"), "混入正文的页码"),
     Rule("subscripts", subscripts, FORMATS, "错位的下标归位"),
@@ -122,30 +125,6 @@ RULES: tuple[Rule, ...] = (
     Rule("abstract-marks", abstract_marks, FORMATS, "标题“摘要”两侧的括号、冒号"),
 )
 """The rules in running order."""
-
-LAYOUT_RULES = frozenset(
-    {
-        "line-ends",
-        "invisible-characters",
-        "front-matter",
-        "boilerplate",
-        "web-page",
-        "markup",
-        "single-characters",
-        "picture-captions",
-        "pipe-tables",
-        "two-columns",
-        "stray-tabs",
-        "blank-columns",
-        "cell-lines",
-        "contents",
-        "hard-wraps",
-        "indents",
-        "typographic-blanks",
-        "abstract-marks",
-    }
-)
-"""Rules whose repairs change how the text is set, not how it reads: shown with the text as received, without a note each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +206,10 @@ def run_rules(draft: Draft, seed: Seed, kept: frozenset[int], told: Told | None 
                 edits = [e for e in edits if not any(draft.origin[i] in kept for i in range(e.start, max(e.end, e.start + 1)))]
             if rule.propose is cell_lines:
                 kept = _with_rows(draft, seed, kept, told.rows)
+            if rule.propose is two_columns:
+                for edit in column_doubts(draft.text, settings):
+                    told.notes.append(_doubt(seed, draft, edit, TWO_COLUMNS))
+                    kept = kept.union(draft.origin[edit.start : edit.end])
             if rule.propose is note_marks:
                 told.notes += [_doubt(seed, draft, edit, NOTES) for edit in note_doubts(draft.text, seed.settings)]
             draft, entries = apply(draft, seed, rule.name, rule.reason, step, edits=edits)
@@ -254,6 +237,9 @@ def broken_findings(seed: Seed, repaired: Repaired) -> tuple[Finding, ...]:
     marks = (entry for entry in repaired.ledger if entry.rule == NOTES and entry.status == "flagged")
     how = f"compare with print; a [[correction]] in {seed.settings.path.name} that writes `[^1]`, and `[^1]: ` before the note, links them"
     found += _left_out(seed, repaired)
+    mixed = (entry for entry in repaired.ledger if entry.rule == TWO_COLUMNS and entry.status == "flagged")
+    apart = f"look into print; where they are two columns, [[correction]]s in {seed.settings.path.name} set one after the other"
+    found += [Finding("O010", str(seed.path), e.line, f"lines with two halves each, from “{e.before[:20]}…” on", apart) for e in mixed]
     return (*found, *(Finding("O008", str(seed.path), e.line, f"column {e.column}: {e.before!r}, {e.reason}", how) for e in marks))
 
 
@@ -275,4 +261,4 @@ def _doubt(seed: Seed, draft: Draft, edit: Edit, rule: str = BROKEN) -> Repair:
     return flag(seed, start, seed.text[start : max(end, start + 1)], edit.after, edit.note, rule=rule)
 
 
-__all__ = ["BROKEN", "LAYOUT_RULES", "RULES", "Draft", "Repaired", "Rule", "broken_findings", "repair", "replay", "run_rules", "undo"]
+__all__ = ["BROKEN", "RULES", "Draft", "Repaired", "Rule", "broken_findings", "repair", "replay", "run_rules", "undo"]

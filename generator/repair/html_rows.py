@@ -8,11 +8,11 @@ Leaves alone: rows that only lay out the page, known by one cell, by a table ins
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Sequence
 
 from generator.model import Span
 from generator.repair.cells import NOTE, is_table_caption
+from generator.repair.html_heads import span_of
 from generator.repair.html_source import BLOCKS, Token, elements
 
 LONGEST_CELL = 400
@@ -27,7 +27,7 @@ def html_rows(page: list[Token]) -> dict[int, str]:
     """What each token of a row becomes: for tags what parts, for words the empty string, which here says no more than that."""
     marks: dict[int, str] = {}
     spans = elements(page)
-    cells_of = _cells(page, spans)
+    cells_of = cells_by_row(page, spans)
     lays_out = _Layout(page)
     hanging: dict[int, int] = {}
     columns = 0
@@ -48,8 +48,8 @@ def html_rows(page: list[Token]) -> dict[int, str]:
                 column += 1
             marks[start] = "\t" * (column - previous)
             previous = column
-            for at in range(column, column + (_span(page[start], "colspan") if column < MOST else 1)):
-                hanging[at] = _span(page[start], "rowspan") if at < MOST else 1
+            for at in range(column, column + (span_of(page[start], "colspan") if column < MOST else 1)):
+                hanging[at] = span_of(page[start], "rowspan") if at < MOST else 1
                 column = at + 1
             marks.update(_lines(page, start, end))
         while hanging.get(column, 0) > 0 and column < MOST:
@@ -62,11 +62,11 @@ def html_rows(page: list[Token]) -> dict[int, str]:
 def _is_title(page: list[Token], cell: Span, columns: int) -> bool:
     """True for the one cell of a row that spans the columns of the rows above it: the title of the rows that follow."""
     words = "".join(token.source for token in page[cell[0] : cell[1]] if token.kind == "text").strip()
-    wide = columns > 1 and _span(page[cell[0]], "colspan") >= columns
+    wide = columns > 1 and span_of(page[cell[0]], "colspan") >= columns
     return wide and 0 < len(words) <= LONGEST_TITLE and not NOTE.match(words) and not is_table_caption(words) and not words.endswith("。")
 
 
-def _cells(page: list[Token], spans: Sequence[Span]) -> dict[int, list[Span]]:
+def cells_by_row(page: list[Token], spans: Sequence[Span]) -> dict[int, list[Span]]:
     """The cells of each row, by the row's start tag: those that stand in no other cell and no other row of it."""
     found: dict[int, list[Span]] = {}
     rows: list[Span] = []
@@ -95,12 +95,6 @@ class _Layout:
         if self.tables[last + 1] > self.tables[first]:
             return True
         return any(self.lengths[end] - self.lengths[start] > LONGEST_CELL for start, end in cells)
-
-
-def _span(cell: Token, name: str) -> int:
-    """How many columns or rows a cell takes."""
-    found = re.match(r"\s*(\d{1,3})", cell.attribute(name))
-    return min(max(int(found[1]), 1), MOST) if found else 1
 
 
 def _lines(page: list[Token], start: int, end: int) -> dict[int, str]:

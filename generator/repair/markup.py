@@ -17,7 +17,8 @@ from urllib.parse import quote
 from generator.characters import CJK
 from generator.model import Edit
 from generator.reading.settings import Settings
-from generator.repair.html_rows import html_rows
+from generator.repair.html_heads import heads
+from generator.repair.html_rows import cells_by_row, html_rows
 from generator.repair.html_source import BLOCKS, LINE_BREAK, Token, elements, tokens
 from generator.repair.markdown_marks import markdown_marks
 from generator.repair.references import as_browsers_read
@@ -49,12 +50,17 @@ def _html(text: str) -> Iterator[Edit]:
     page = tokens(text)
     rows = html_rows(page)
     covered: set[int] = set()
+    spans = elements(page)
+    for head in _heads(text, page, spans):
+        covered.update(range(head.start, head.end))
+        yield head
     within = {i for token in page if token.kind != "text" for i in range(token.start + 1, token.start + len(token.source))}
     for edit in small_figures(text):
-        if edit.start not in within and edit.end not in within:  # `<tr<sub>2</sub>` is a broken tag and no small figure
+        broken = edit.start in within or edit.end in within  # `<tr<sub>2</sub>` is a broken tag and no small figure
+        if not broken and covered.isdisjoint(range(edit.start, edit.end)):
             covered.update(range(edit.start, edit.end))
             yield edit
-    as_set = {i for first, last in elements(page) if page[first].name == "pre" for i in range(first, last)}
+    as_set = {i for first, last in spans if page[first].name == "pre" for i in range(first, last)}
     begins, ends = _at_breaks(page), _at_breaks(page[::-1])[::-1]
     for i, token in enumerate(page):
         if token.kind == "text":
@@ -64,6 +70,25 @@ def _html(text: str) -> Iterator[Edit]:
                         yield edit
         elif token.start not in covered and (after := _plain(token, rows.get(i))) != token.source:
             yield Edit(token.start, token.source, after)
+
+
+def _heads(text: str, page: list[Token], spans: Sequence[tuple[int, int]]) -> Iterator[Edit]:
+    """The head of each table that has several rows, as one."""
+    for head in heads(page, spans, cells_by_row(page, spans)):
+        start, end = page[head.first].start, page[head.last].start + len(page[head.last].source)
+        columns = ("\u3000".join(filter(None, (_words(page[first:last]) for first, last in cells))) for cells in head.columns)
+        yield Edit(start, text[start:end], "\t".join(columns), "多行表头并为一行")
+
+
+def _words(cell: Sequence[Token]) -> str:
+    """What a cell of a head says, in one line."""
+    source = "".join(token.source for token in cell)
+    done = 0
+    pieces: list[str] = []
+    for edit in sorted(_html(source), key=lambda edit: (edit.start, edit.end)):
+        pieces += (source[done : edit.start], edit.after)
+        done = edit.end
+    return re.sub(r"\s*\n\s*", "\u3000", "".join((*pieces, source[done:])).strip())
 
 
 def _plain(token: Token, in_row: str | None) -> str:

@@ -68,6 +68,8 @@ INSIDE = {
 }
 """The number of a page glued to text, or inside of it."""
 YEAR = re.compile(r"(?:19|20)\d\d")
+MEASURED = re.compile(f"[{BLANKS}]*(?:[{''.join(MEASURES)}]|\\Z)")
+"""What makes a number before it an amount, or nothing at all."""
 SHORTEST = 30
 """Characters of a page; numbers that follow closer are a list, or a table's cells."""
 LONG = 300
@@ -143,7 +145,8 @@ def _inside(text: str, sure: Sequence[PageLine]) -> list[PageLine]:
 def _alone(text: str, span: Span) -> bool:
     """True for what has a line of its own."""
     start, end = span
-    return text[:start].rpartition("\n")[2].strip() == "" and text[end:].partition("\n")[0].strip() == ""
+    stop = text.find("\n", end)
+    return not text[text.rfind("\n", 0, start) + 1 : start].strip() and not text[end : stop if stop >= 0 else len(text)].strip()
 
 
 def _parts_word(text: str, span: Span) -> bool:
@@ -286,7 +289,7 @@ def _at_edges(text: str, begin: int, end: int, page: int, dress: str) -> list[Pa
     )
     kind = "head" if dress in ("bare", "roman") else ""
     found = [(m.start(name), m.end(name)) for m in pattern.finditer(text, begin, end) if kind and (name := m.lastgroup or kind)]
-    sums = [span for span in found if text[span[1] :].lstrip(BLANKS)[:1] not in MEASURES]
+    sums = [span for span in found if not MEASURED.match(text, span[1])]
     return [PageLine(*sums[0], page, dress)] if len(sums) == 1 else []
 
 

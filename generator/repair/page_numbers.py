@@ -131,15 +131,20 @@ def _removal(text: str, group: Sequence[PageLine], settings: Settings, titles: s
     """The removal of some numbers of pages that stand together; where a sentence goes on across them, its halves are joined."""
     start, end = group[0].start, group[-1].end
     note = "、".join(f"第{one.page}页" for one in group)
-    before, after = text[:start].rstrip(), text[end:].lstrip()
-    left, right = before.rpartition("\n")[2], after.partition("\n")[0]
-    own_line = "\n" in text[len(before) : start] or "\n" in text[end : len(text) - len(after)] or not before or not after
+    before = start
+    while before and text[before - 1].isspace():
+        before -= 1
+    edge = end
+    while edge < len(text) and text[edge].isspace():
+        edge += 1
+    stop = text.find("\n", edge)
+    left, right = text[text.rfind("\n", 0, before) + 1 : before], text[edge : stop if stop >= 0 else len(text)]
+    own_line = "\n" in text[before:start] or "\n" in text[end:edge] or not before or edge == len(text)
     if not own_line:
         return Edit(start, text[start:end], "", note)
-    edge = len(text) - len(after)
     if is_border_cut(left, right, settings) and not is_title(left, titles) and not is_title(right, titles):
         joined = join(left, right)
-        return Edit(len(before), text[len(before) : edge], joined, f"{note}，前后文相接")
+        return Edit(before, text[before:edge], joined, f"{note}，前后文相接")
     return Edit(start, text[start:end], "", note)
 
 

@@ -25,6 +25,8 @@ NUMBER = (
 )
 MANY = 2
 """Tabs of a line that stands alone which are cells'."""
+NEAR = 400
+"""Characters behind a line in which the next one is looked for."""
 MARK = re.compile(rf"{NUMBER}[ \u3000]*\t+[^\t]+")
 """A heading whose number a tab parts from its title."""
 
@@ -38,7 +40,7 @@ def stray_tabs(text: str, settings: Settings) -> Iterator[Edit]:
             yield from _untabbed(text, line)
             yield from _alone(text, run, before)
             run, before = [], ""
-        elif "\t" in line[0] and (_parts(line[0]) or (run and _as_many(line[0], run[-1][0])) or _opens(line[0], text[line.end() :][:400])):
+        elif "\t" in line[0] and (_parts(line[0]) or (run and _as_many(line[0], run[-1][0])) or _opens(text, line)):
             run.append(line)
         else:
             yield from _alone(text, run, before)
@@ -55,10 +57,10 @@ def _as_many(line: str, row: str) -> bool:
     return line.count("\t") == row.count("\t") and not line.rstrip().endswith(("。", "："))
 
 
-def _opens(line: str, rest: str) -> bool:
+def _opens(text: str, line: re.Match[str]) -> bool:
     """True for such a line before a row."""
-    following = next((row for row in rest.split("\n") if row.strip()), "")
-    return _parts(following) and not MARK.fullmatch(following.strip()) and _as_many(line, following)
+    following = next((row for row in text[line.end() : line.end() + NEAR].split("\n") if row.strip()), "")
+    return _parts(following) and not MARK.fullmatch(following.strip()) and _as_many(line[0], following)
 
 
 def _alone(text: str, run: Sequence[re.Match[str]], before: str) -> Iterator[Edit]:

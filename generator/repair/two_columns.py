@@ -3,6 +3,8 @@
 `一、现状　　　　　　二、目标⏎全市新建水库三座，　　到2030年，建成骨⏎…` → the lines of the left column, then those of the right.
 Lines are two columns when some in a row have one wide gap each, in the same column of the screen, and both sides are running text: cut
 inside their sentences, with marks of sentences, no values.
+Where the first line has a heading on either side, less running text is enough. Lines that are neither surely columns nor a table are
+doubted and stay as they came.
 Leaves alone: tables, which hold no sentences; lists of names; two lines of a letterhead; text with a gap here and there.
 """
 
@@ -18,9 +20,12 @@ from itertools import pairwise
 from generator.characters import HAN, ends_sentence
 from generator.model import Edit
 from generator.reading.settings import Settings
+from generator.repair.blank_columns import blank_columns
+from generator.repair.cells import PART
 from generator.repair.hard_wraps import FILLED, width
 from generator.repair.lines import seam
 
+NAME = "two-columns"
 GAP = re.compile(r"[ \u3000]*(?:[ ]{3}|\u3000{2}|\u3000 | \u3000)[ \u3000]*")
 """Blanks as wide as two characters at least."""
 LEAST = 4
@@ -47,21 +52,36 @@ class Halves:
 
 def two_columns(text: str, settings: Settings) -> Iterator[Edit]:
     """Propose to move the right half of each line of a run behind its last line."""
+    for run in _runs(text):
+        if _are_columns(text, run):
+            yield from _one_after_the_other(text, run)
+
+
+def _runs(text: str) -> Iterator[list[Halves]]:
+    """Lines one after the other that have two halves each."""
     at = 0
     found: list[Halves | None] = []
     for line in text.split("\n"):
         found.append(_halves(line, at))
         at += len(line) + 1
     for parted, group in itertools.groupby(found, key=lambda halves: halves is not None):
-        run = [halves for halves in group if halves]
-        if parted and _are_columns(text, run):
-            yield from _one_after_the_other(text, run)
+        if parted:
+            yield [halves for halves in group if halves]
+
+
+def column_doubts(text: str, settings: Settings) -> Iterator[Edit]:
+    """Lines that may be two columns and are left as they are: each run whole, unchanged."""
+    tables = {edit.start for edit in blank_columns(text, settings)}
+    for run in _runs(text):
+        span = range(run[0].left[0], run[-1].right[1])
+        if not _are_columns(text, run) and _may_be_columns(text, run) and tables.isdisjoint(span):
+            yield Edit(span.start, text[span.start : span.stop], text[span.start : span.stop], "或为左右两栏逐行相混")
 
 
 def _one_after_the_other(text: str, run: Sequence[Halves]) -> Iterator[Edit]:
     """The left halves, a full line joined to the next, and behind them the right ones."""
     end = run[-1].right[1]
-    left, right = [text[slice(*line.left)] for line in run], [text[slice(*line.right)] for line in run]
+    left, right = _sides(text, run)
     for line, after, joint in zip(run, [*run[1:], None], [*_joints(left), ""], strict=True):
         stop = after.left[0] if after else end
         yield Edit(line.left[1], text[line.left[1] : stop], joint)
@@ -91,21 +111,35 @@ def _halves(line: str, at: int) -> Halves | None:
 
 def _are_columns(text: str, run: Sequence[Halves]) -> bool:
     """True for lines whose halves are running text on both sides, the right ones below each other."""
-    if len(run) < LEAST:
-        return False
+    sides = _sides(text, run)
+    headed = all(PART.match(side[0]) for side in sides)
+    return _is_aligned(run) and all(_is_text(side, headed) for side in sides)
+
+
+def _may_be_columns(text: str, run: Sequence[Halves]) -> bool:
+    """True for aligned lines whose halves are long, Chinese, and hold a mark of sentences on both sides."""
+    sides = _sides(text, run)
+    return _is_aligned(run) and all(_is_long(side) and SENTENCES.search("".join(side)) for side in sides)
+
+
+def _sides(text: str, run: Sequence[Halves]) -> list[list[str]]:
+    return [[text[slice(*line.left)] for line in run], [text[slice(*line.right)] for line in run]]
+
+
+def _is_aligned(run: Sequence[Halves]) -> bool:
     columns = [line.column for line in run]
-    sides = [[text[slice(*line.left)] for line in run], [text[slice(*line.right)] for line in run]]
-    return max(columns) - min(columns) <= SPREAD and all(_is_text(side) for side in sides)
+    return len(run) >= LEAST and max(columns) - min(columns) <= SPREAD
 
 
-def _is_text(side: Sequence[str]) -> bool:
-    """True for half lines that read on from one to the next."""
+def _is_text(side: Sequence[str], headed: bool) -> bool:
+    """True for half lines that read on from one to the next; below a heading one mark of a sentence is enough."""
     whole = "".join(side)
     cut = sum(not ends_sentence(half) for half in side)
-    return (
-        statistics.median(len(half) for half in side) >= LONG
-        and len(SENTENCES.findall(whole)) >= 2
-        and "。" in whole
-        and cut >= CUT * len(side)
-        and len(re.findall(f"[{HAN}]", whole)) >= 0.6 * len(whole)
-    )
+    marks = len(SENTENCES.findall(whole))
+    return _is_long(side) and cut >= CUT * len(side) and (marks >= 2 and "。" in whole if not headed else marks >= 1)
+
+
+def _is_long(side: Sequence[str]) -> bool:
+    """True for halves of Chinese that are longer than cells."""
+    whole = "".join(side)
+    return statistics.median(len(half) for half in side) >= LONG and len(re.findall(f"[{HAN}]", whole)) >= 0.6 * len(whole)

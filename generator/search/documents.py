@@ -104,7 +104,7 @@ def documents(
                     if anchor in printed:
                         found[-1] = replace(found[-1], printed=printed[anchor])
         found[first:] = _reaching(plan, found[first:])
-    return [_with_synonyms(document, synonyms) for document in found] if synonyms else found
+    return _with_synonyms(found, synonyms) if synonyms else found
 
 
 DOTTED = re.compile(r"[0-9]+(?:\.[0-9]+)+")
@@ -134,11 +134,24 @@ def _printed_path(number: str, above: str) -> str:
     return ".".join([*over, *(own[-1:] if known else own)]) if own else ""
 
 
-def _with_synonyms(document: Document, synonyms: Sequence[Synonym]) -> Document:
-    """A document that holds what plans say, with what readers say for it."""
-    words = [word for synonym in synonyms if any(plain(held) in document.text for held in synonym.plans) for word in synonym.readers]
-    others = [word for word in words if word not in document.text]
-    return replace(document, also=" ".join((document.also, *others)).strip()) if others else document
+def _with_synonyms(documents: Sequence[Document], synonyms: Sequence[Synonym]) -> list[Document]:
+    """Documents that hold what plans say, with what readers say for it.
+
+    What plans say is looked for by its first two characters, so that a document is asked only for what it may hold.
+    """
+    begins: dict[str, list[tuple[int, str]]] = {}
+    for number, synonym in enumerate(synonyms):
+        for held in map(plain, synonym.plans):
+            begins.setdefault(held[:2], []).append((number, held))
+    short = [begin for begin in begins if len(begin) < 2]
+    made = []
+    for document in documents:
+        text = document.text
+        pairs = begins.keys() & {text[at : at + 2] for at in range(len(text) - 1)}
+        told = {number for begin in (*pairs, *short) for number, held in begins[begin] if held in text}
+        others = [word for number in sorted(told) for word in synonyms[number].readers if word not in text]
+        made.append(replace(document, also=" ".join((document.also, *others)).strip()) if others else document)
+    return made
 
 
 def _column_words(table: Table, row: Row) -> str:

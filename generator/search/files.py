@@ -116,8 +116,8 @@ def script(name: str, value: Json) -> tuple[str, str]:
 
 def packed(postings: Postings) -> str:
     """The postings of a term: four lists of numbers, parted by `|`; documents as distances."""
-    titles, also, english = pack(_runs(postings.titles)), pack(_distances(postings.also)), pack(_distances(postings.english))
-    return f"{pack(_distances(postings.text))}|{titles}|{also}|{english}".rstrip("|")
+    text, also, english = (pack(_distances(held)) if held else "" for held in (postings.text, postings.also, postings.english))
+    return f"{text}|{pack(_runs(postings.titles)) if postings.titles else ''}|{also}|{english}".rstrip("|")
 
 
 def _distances(entries: Iterable[int]) -> Iterator[int]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from generator.search.documents import Document
@@ -53,18 +53,18 @@ def index(documents: Sequence[Document]) -> dict[str, Postings]:
     """Term → where it stands."""
     found: defaultdict[str, Postings] = defaultdict(Postings)
     headings = {n: d for n, d in enumerate(documents) if d.heading}
-    for number, term, weight in _weights(enumerate(document.text for document in documents)):
-        found[term].text.append(number * STEPS + step_of(weight * HEADING if number in headings else weight))
+    counts_for = [HEADING if d.heading else 1.0 for d in documents]
+    for number, term, step in _steps((d.text, n, counts_for[n]) for n, d in enumerate(documents)):
+        found[term].text.append(number * STEPS + step)
     for number, document in enumerate(documents):
         for term in answers(document.text):
             found[term].also.append(number * STEPS + STEPS - 1)
-    for number, term, weight in _weights((n, d.also) for n, d in enumerate(documents)):
-        found[term].also.append(number * STEPS + step_of(weight))
-    for number, term, weight in _weights((n, f"{d.translation} {d.english}".strip()) for n, d in enumerate(documents)):
-        found[term].english.append(number * STEPS + step_of(weight * HEADING if number in headings else weight))
-    for number, term, weight in _weights((n, f"{d.text} {d.names}") for n, d in headings.items()):
-        far = CHAPTER if headings[number].level <= 1 else 1.0
-        found[term].titles.append((number, step_of(weight * far), headings[number].reach))
+    for number, term, step in _steps((d.also, n, 1.0) for n, d in enumerate(documents)):
+        found[term].also.append(number * STEPS + step)
+    for number, term, step in _steps((f"{d.translation} {d.english}".strip(), n, counts_for[n]) for n, d in enumerate(documents)):
+        found[term].english.append(number * STEPS + step)
+    for number, term, step in _steps((f"{d.text} {d.names}", n, CHAPTER if d.level <= 1 else 1.0) for n, d in headings.items()):
+        found[term].titles.append((number, step, headings[number].reach))
     for number, document in enumerate(documents):
         for name in (document.anchor, *document.printed):
             found[MARK + name].also.append(number * STEPS + STEPS - 1)
@@ -82,12 +82,14 @@ def step_of(weight: float) -> int:
     return 0 if step < 0 else step if step < STEPS else STEPS - 1
 
 
-def _weights(texts: Iterable[tuple[int, str]]) -> Iterable[tuple[int, str, float]]:
-    """(document, term, weight without idf) of one field of all documents that have it."""
-    counts = [(number, Counter(index_terms(text))) for number, text in texts if text]
-    lengths = [sum(count.values()) for _, count in counts]
+def _steps(texts: Iterable[tuple[str, int, float]]) -> Iterator[tuple[int, str, int]]:
+    """(document, term, step of its weight without idf) of one field of all documents that have it: each its text, its number, and what it
+    counts for."""
+    counts = [(number, factor, Counter(index_terms(text))) for text, number, factor in texts if text]
+    lengths = [count.total() for _, _, count in counts]
     average = sum(lengths) / max(1, len(lengths))
-    for (number, count), length in zip(counts, lengths, strict=True):
+    for (number, factor, count), length in zip(counts, lengths, strict=True):
         norm = K1 * (1 - B + B * length / (average or 1))
+        once = step_of((K1 + 1) / (norm + 1) * factor)  # nearly every term stands in a document once
         for term, times in count.items():
-            yield number, term, (K1 + 1) * times / (norm + times)
+            yield number, term, once if times == 1 else step_of((K1 + 1) * times / (norm + times) * factor)

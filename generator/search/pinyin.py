@@ -6,10 +6,14 @@ Knowledge: rjieba's segmenter, pypinyin's dictionary.
 
 from __future__ import annotations
 
+import importlib.util
 import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
 
 import rjieba
 
@@ -55,9 +59,15 @@ def sounds(texts: Iterable[str]) -> str:
     occurring = set().union(*texts)
     chars = sorted(set(common.decode("gb2312")) | {char for char in occurring if RUN.fullmatch(char)})
     found: dict[str, list[str]] = {}
-    for char, syllables in _spelled(chars).items():
-        found.setdefault(syllables[0], []).append(char)
+    for char in chars:
+        found.setdefault(_sound(char), []).append(char)
     return "".join(f"{syllable}{''.join(held)}" for syllable, held in sorted(found.items()) if syllable.isascii())
+
+
+@cache
+def _sound(char: str) -> str:
+    """The syllable of a character."""
+    return _spelled([char])[char][0]
 
 
 def _counts(texts: Iterable[str]) -> Counter[str]:
@@ -84,22 +94,34 @@ def _spelled(words: Iterable[str]) -> Mapping[str, list[str]]:
 
     That is what `pypinyin.lazy_pinyin` gives, without its styles and errors, which take most of its time.
     """
-    from pypinyin.constants import PHRASES_DICT, PINYIN_DICT  # only here: they take long to load
-
-    toneless = _Toneless()
+    phrases, characters = _dictionary("phrases_dict"), _dictionary("pinyin_dict")
     found: dict[str, list[str]] = {}
     for word in words:
         syllables: list[str] = []
         at = 0
         while at < len(word):
-            end = next((end for end in range(len(word), at + 1, -1) if word[at:end] in PHRASES_DICT), at + 1)
+            end = next((end for end in range(len(word), at + 1, -1) if word[at:end] in phrases), at + 1)
             if end == at + 1:
-                syllables.append(toneless[PINYIN_DICT.get(ord(word[at]), word[at]).split(",")[0]])
+                syllables.append(_TONELESS[characters.get(ord(word[at]), word[at]).split(",")[0]])
             else:
-                syllables += [toneless[readings[0]] for readings in PHRASES_DICT[word[at:end]]]
+                syllables += [_TONELESS[readings[0]] for readings in phrases[word[at:end]]]
             at = end
         found[word] = syllables
     return found
+
+
+@cache
+def _dictionary(name: str) -> Mapping[Any, Any]:
+    """One of pypinyin's two dictionaries, from its own file: the package makes a tree of all phrases when it is loaded, which nobody asks
+    for here and which takes as long as both."""
+    package = importlib.util.find_spec("pypinyin")
+    spec = importlib.util.spec_from_file_location(f"{__name__}.{name}", Path(str(package and package.origin)).with_name(f"{name}.py"))
+    if spec is None or spec.loader is None:
+        raise ImportError(f"pypinyin has no {name}")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    held: Mapping[Any, Any] = getattr(module, name)
+    return held
 
 
 class _Toneless(dict[str, str]):
@@ -109,3 +131,6 @@ class _Toneless(dict[str, str]):
         letters = unicodedata.normalize("NFD", syllable).replace("u\u0308", "v")
         self[syllable] = "".join(char for char in letters if not unicodedata.combining(char))
         return self[syllable]
+
+
+_TONELESS = _Toneless()

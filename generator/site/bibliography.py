@@ -1,27 +1,27 @@
-"""The bibliography on the site: every work that the plans cite, with every place that cites it."""
+"""The bibliography on the site: every work that the plans name, with every place that names it, and what each plan promises to make."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from generator import model
 from generator.edition import Edition
 from generator.links.editors import Work
 from generator.site.glossary import context
-from generator.site.marks import Translate
-from generator.site.views import BibliographyView, UsesInContext, WorkGroup, WorkRow
+from generator.site.marks import Translate, inline
+from generator.site.views import BibliographyView, Link, Promises, UsesInContext, WorkGroup, WorkRow
 
 KINDS = ("plan", "document", "law", "regulation", "event", "other")
 """Kinds in the order of the page; what editors call otherwise is `other`."""
 ENDINGS = (
     (re.compile(r"[一-鿿](?:法|法典)$"), "law"),
     (re.compile(r"(?:条例|條例|办法|辦法|规定|規定|细则|細則)(?:（.*）)?$"), "regulation"),
-    (re.compile(r"(?:规划|規劃|纲要|綱要|计划|計劃|方案)(?:（.*）)?$"), "plan"),
+    (re.compile(r"(?:规划|規劃|纲要|綱要|计划|計劃|方案)[”」]?(?:（.*）)?$"), "plan"),
     (
         re.compile(
-            r"(?:意见|意見|通知|决定|決定|建议|建議|公报|公報|报告|報告|指南|白皮书|白皮書|章程|公约|公約|协定|協定|宣言)(?:（.*）)?$"
+            r"(?:意见|意見|通知|决定|決定|建议|建議|公报|公報|报告|報告|指南|白皮书|白皮書|章程|公约|公約|协定|協定|宣言|议定书|条约|宪章|议程|若干措施|目录|名录|清单)(?:（.*）)?$"
         ),
         "document",
     ),
@@ -31,10 +31,9 @@ ENDINGS = (
 
 def bibliography_page(edition: Edition, say: Translate) -> BibliographyView:
     """The plans of the site that are cited, then the other works by kind and pinyin."""
-    own: dict[str, list[model.Link]] = {}
-    others: dict[str, list[model.Link]] = {}
-    for link in edition.links.citations.links:
-        (others if link.external else own).setdefault(link.external or link.to_plan, []).append(link)
+    works = works_of(edition)
+    own = {key: links for key, links in works.items() if not links[0].external}
+    others = {key: links for key, links in works.items() if links[0].external}
     groups = [("site", [own_row(edition, view.id, own[view.id], say) for view in edition if view.id in own])]
     by_kind: dict[str, list[WorkRow]] = {kind: [] for kind in KINDS}
     for title, links in others.items():
@@ -42,7 +41,36 @@ def bibliography_page(edition: Edition, say: Translate) -> BibliographyView:
     groups += [(kind, sorted(rows, key=lambda row: row.id)) for kind, rows in by_kind.items()]
     found = tuple(WorkGroup(kind=kind, rows=tuple(rows)) for kind, rows in groups if rows)
     title, words = say("bibliography"), say("bibliography_intro")
-    return BibliographyView(title=title, edition=edition, say=say, description=words, groups=found)
+    return BibliographyView(title=title, edition=edition, say=say, description=words, groups=found, promises=promises(edition))
+
+
+def works_of(edition: Edition) -> dict[str, list[model.Link]]:
+    """Title of a work, or id of a plan of the site → the places that name it, plan by plan, in the order of the texts."""
+    citations, found = edition.links.citations, dict[str, list[model.Link]]()
+    order = {plan: number for number, plan in enumerate(dict.fromkeys(link.plan for link in (*citations.links, *citations.named)))}
+    places = {view.id: {part: number for number, part in enumerate(view.part_texts)} for view in edition}
+    for link in sorted(
+        (*citations.links, *citations.named),
+        key=lambda link: (order[link.plan], places[link.plan].get((link.place, link.cell), 0), link.span or (0, 0)),
+    ):
+        found.setdefault(link.external or link.to_plan, []).append(link)
+    return found
+
+
+def state_of(edition: Edition, links: Iterable[model.Link]) -> str:
+    """What the plans say of a work's state: in force where one of them follows it, else carried on, else announced."""
+    said = {edition.links.citations.statuses.get(link, "") for link in links if link.to_plan != link.plan}
+    return next((state for state in ("in force", "carried on", "announced") if state in said), "")
+
+
+def promises(edition: Edition) -> tuple[Promises, ...]:
+    """By plan: the works that it says are to be made, in the order of its text."""
+    found: dict[str, dict[str, Link]] = {}
+    for link, status in edition.links.citations.statuses.items():
+        if status == "announced" and link.external:
+            plan = edition.plan(link.plan)
+            found.setdefault(link.plan, {}).setdefault(link.external, Link(url=plan.address(link.place), html=inline(link.external)))
+    return tuple(Promises(plan=view, works=tuple(found[view.id].values())) for view in edition if view.id in found)
 
 
 def kind_of(title: str, work: Work | None) -> str:
@@ -59,7 +87,7 @@ def own_row(edition: Edition, plan: str, links: Iterable[model.Link], say: Trans
     return WorkRow(id=f"plan-{plan}", title=view.title, url=f"{plan}/", issuer=issuer, date=date, uses=cited_in(edition, links, say))
 
 
-def other_row(edition: Edition, title: str, links: Iterable[model.Link], say: Translate) -> WorkRow:
+def other_row(edition: Edition, title: str, links: Sequence[model.Link], say: Translate) -> WorkRow:
     """A work that the edition does not hold; what editors know of it comes before what the texts say."""
     work = edition.links.works.get(title)
     citations = edition.links.citations
@@ -71,6 +99,7 @@ def other_row(edition: Edition, title: str, links: Iterable[model.Link], say: Tr
         date=work.date if work else "",
         source=work.source if work else "",
         wordings=citations.wordings.get(title, ()),
+        state=state_of(edition, links),
         uses=cited_in(edition, links, say),
     )
 

@@ -17,25 +17,29 @@ from jinja2.exceptions import TemplateSyntaxError
 
 Scope = dict[str, Any]
 """Name → its type, or its macro; None where it is not known."""
+Stamps = tuple[tuple[str, int, int], ...]
+"""Name, time and size of each template of some folders."""
 LOOPED = (tuple, list, Sequence, Iterator, set, frozenset)
 
 
-def unknown_fields(template: Path, view: type, theme: Sequence[Path] = ()) -> list[tuple[str, int, str]]:
+def unknown_fields(template: Path, view: type, theme: Sequence[Path] = (), seen: Stamps | None = None) -> list[tuple[str, int, str]]:
     """(file, line, what is wrong) of each field that a template, or one that it uses, names and the view has not. `theme` are the folders
-    that it may take others from; its own comes first."""
+    that it may take others from; its own comes first. `seen` are the stamps of these folders, where they are known."""
+    stamps = seen or stamps_of([*theme, template.parent])
     return [
         (file, line, f"`{name}` is no field of {owner.__name__}")
-        for file, line, owner, name, known in _named(template, view, _stamps([*theme, template.parent]), tuple(theme))
+        for file, line, owner, name, known in _named(template, view, stamps, tuple(theme))
         if not known
     ]
 
 
 def used_fields(template: Path, view: type) -> set[tuple[str, str]]:
     """(class, field) of all that a template and those that it uses name."""
-    return {(owner.__name__, name) for _, _, owner, name, _ in _named(template, view, _stamps([template.parent]))}
+    return {(owner.__name__, name) for _, _, owner, name, _ in _named(template, view, stamps_of([template.parent]))}
 
 
-def _stamps(folders: Iterable[Path]) -> tuple[tuple[str, int, int], ...]:
+def stamps_of(folders: Iterable[Path]) -> Stamps:
+    """What tells whether the templates in some folders are as they were."""
     return tuple(
         (p.name, p.stat().st_mtime_ns, p.stat().st_size) for folder in folders for p in sorted(folder.glob("*.html")) if p.is_file()
     )
@@ -45,7 +49,7 @@ Named = tuple[str, int, type, str, bool]
 
 
 @functools.lru_cache(maxsize=64)
-def _named(template: Path, view: type, stamps: tuple[tuple[str, int, int], ...], theme: tuple[Path, ...] = ()) -> tuple[Named, ...]:
+def _named(template: Path, view: type, stamps: Stamps, theme: tuple[Path, ...] = ()) -> tuple[Named, ...]:
     """File, line, class, field and whether there is such a one, of each field that is named; kept while the templates stay as they are."""
     reader = _Reader([*theme, template.parent])
     try:

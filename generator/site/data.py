@@ -10,6 +10,7 @@ from generator.characters import plain
 from generator.content.anchors import Anchor
 from generator.edition import Edition, PlanView, section_of
 from generator.model import Link, Mention, Note, Repair, Section, Table, Term, Thread
+from generator.site.bibliography import kind_of, state_of, works_of
 from generator.site.topics import excerpt_text
 from generator.site.witnesses import witness_json
 
@@ -23,6 +24,7 @@ def open_data(edition: Edition) -> Iterator[tuple[str, Json]]:
     yield "api/glossary.json", [term_json(edition, term) for term in edition.glossary.terms]
     yield "api/undefined.json", [undefined_json(edition, term) for term in edition.glossary.undefined]
     yield "api/links.json", [link_json(link) for link in edition.links]
+    yield "api/works.json", works_json(edition)
     yield "api/topics.json", [topic_json(thread) for thread in edition.threads]
     for view in edition:
         yield f"api/{view.id}.json", plan_json(view)
@@ -148,6 +150,35 @@ def link_json(link: Link) -> Json:
     origin = {"plan": link.plan, "id": link.place}
     made = {"type": link.type, "from": origin, "to": to, "text": plain(link.text), "score": link.score, "by": link.by}
     return made | ({"reason": link.reason} if link.reason else {})
+
+
+def works_json(edition: Edition) -> Json:
+    """Every work that the plans name, in 《》 or without, by its address; `state` is what the plans say of it."""
+    links, by_work = edition.links, works_of(edition)
+    found = []
+    for key, places in by_work.items():
+        plan = key if not places[0].external else ""
+        work = links.works.get(key)
+        found.append(
+            {
+                "id": f"plan-{plan}" if plan else links.names[key],
+                "title": edition.plan(plan).title if plan else key,
+                "plan": plan or None,
+                "kind": "site" if plan else kind_of(key, work),
+                "state": state_of(edition, places),
+                "issuer": (work.issuer if work else "") or links.citations.issuers.get(key, ""),
+                "wordings": list(links.citations.wordings.get(key, ())),
+                "url": f"bibliography/#{f'plan-{plan}' if plan else links.names[key]}",
+                "places": [_naming(edition, link) for link in places],
+            }
+        )
+    return sorted(found, key=lambda work: str(work["id"]))
+
+
+def _naming(edition: Edition, link: Link) -> Json:
+    """A place that names a work; `marked` in 《》, or a title that the plan itself made short."""
+    state = edition.links.citations.statuses.get(link, "")
+    return {"plan": link.plan, "id": link.place, "text": plain(link.text), "state": state, "marked": link.type == "cites"}
 
 
 def topic_json(thread: Thread) -> Json:

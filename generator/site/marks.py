@@ -9,8 +9,8 @@ from html import escape
 from generator.characters import SUBSCRIPT
 from generator.edition import Mark
 from generator.model import Repair, Span
+from generator.model.rules import LAYOUT_RULES
 from generator.reading.settings import UNEXPLAINED
-from generator.repair import LAYOUT_RULES
 from generator.spans import Spans
 
 SHORT_LAYOUT = 16

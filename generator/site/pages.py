@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -11,7 +11,7 @@ from itertools import groupby
 from generator.characters import plain
 from generator.edition import Chapter, Edition, Mark, PlanView
 from generator.model import Section
-from generator.repair import RULES
+from generator.model.rules import RULE_NAMES
 from generator.site.elsewhere import elsewhere
 from generator.site.glossary import glosses, place_translated
 from generator.site.html import Renderer
@@ -48,6 +48,8 @@ class Margin:
 
     same: Mapping[str, str]
     after: Mapping[str, str]
+    numbers: Mapping[str, str]
+    """Section → what a place in it is called by its numbers."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,8 @@ def margin_of(edition: Edition, plan: PlanView, say: Translate, root: str) -> Ma
     """The margin of a plan's pages from which `root` leads to the site's root."""
     same, values = same_words(edition, plan, say, root), value_marks(edition, plan, say, root)
     beside = {place: same.get(place, "") + values.get(place, "") for place in {**same, **values}}
-    return Margin(beside, elsewhere(edition, plan, say, root))
+    numbers = {s.id: place_translated(plan, s) for s in plan.plan.sections} if plan.translations else plan.numbers
+    return Margin(beside, elsewhere(edition, plan, say, root), numbers)
 
 
 def renderer(
@@ -107,7 +110,7 @@ def renderer(
         mentions=edition.mentions[plan.id],
         citations=edition.citations[plan.id],
         notes=plan.note_targets,
-        numbers={s.id: place_translated(plan, s) for s in plan.plan.sections} if plan.translations else plan.numbers,
+        numbers=margin.numbers,
         root=f"{plan_url}../",
         source=str(plan.plan.meta.get("source") or ""),
         same=margin.same,
@@ -120,7 +123,6 @@ def plan_page(desk: PlanDesk) -> PlanPageView:
     edition, plan, say = desk.edition, desk.plan, desk.say
     sections = tuple(s for chapter in plan.chapters for s in chapter.sections)
     others = tuple(s for s in plan.front.sections if s.id != "front")
-    html = renderer(edition, plan, say, "", margin_of(edition, plan, say, "../"), top_level=2)
     return PlanPageView(
         title=plan.title,
         edition=edition,
@@ -128,7 +130,7 @@ def plan_page(desk: PlanDesk) -> PlanPageView:
         description=plan.shown("coverage"),
         plan=plan,
         contents=contents(plan, (*others, *sections), say),
-        front=front(html, plan),
+        front=front(lambda: renderer(edition, plan, say, "", margin_of(edition, plan, say, "../"), top_level=2), plan),
         progress=progress(plan),
         glosses=glosses(edition, plan, plan.front.sections, say, ""),
         witnesses=witness_rows(plan, say),
@@ -136,10 +138,11 @@ def plan_page(desk: PlanDesk) -> PlanPageView:
     )
 
 
-def front(html: Renderer, plan: PlanView) -> str:
-    """What precedes chapter one as HTML; empty when that is nothing but the title."""
+def front(renderer_of: Callable[[], Renderer], plan: PlanView) -> str:
+    """What precedes chapter one as HTML, by what makes it; empty when that is nothing but the title."""
     if not any(s.blocks or s.id != "front" for s in plan.front.sections):
         return ""
+    html = renderer_of()
     opening = "".join(html.body(s) for s in plan.front.sections if s.id == "front")
     return opening + html.sections(s for s in plan.front.sections if s.id != "front")
 
@@ -200,14 +203,14 @@ def contents(plan: PlanView, sections: tuple[Section, ...], say: Translate) -> t
 def whole_page(desk: PlanDesk) -> WholeView:
     """All of a plan on one page."""
     edition, plan, say = desk.edition, desk.plan, desk.say
-    opening = front(renderer(edition, plan, say, "../", desk.margin, top_level=2), plan)
+    opening = front(lambda: renderer(edition, plan, say, "../", desk.margin, top_level=2), plan)
     return whole_of(edition, plan, opening, desk.chapters, say)
 
 
 def collation_page(desk: PlanDesk) -> CollationView:
     """A plan's ledger, readable."""
     edition, plan, say = desk.edition, desk.plan, desk.say
-    order = {rule.name: i for i, rule in enumerate(RULES, 1)} | {"correction": 0}
+    order = {name: i for i, name in enumerate(RULE_NAMES, 1)} | {"correction": 0}
     marks = sorted(plan.all_marks, key=lambda m: (order.get(m.entry.rule, 99), m.entry.line, m.entry.column))
     groups = []
     for rule, entries in groupby((m for m in marks if m.entry.status == "applied"), key=lambda m: m.entry.rule):

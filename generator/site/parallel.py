@@ -7,15 +7,15 @@ up to the style sheet (`assets/parallel.css`). A text without a translation is i
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from html import escape
 
-from generator.characters import HAN, is_han, plain
+from generator.characters import HAN, plain
 from generator.content.write import heading_text
 from generator.edition import PlanView
-from generator.languages.language import LANGUAGES, Language
-from generator.languages.translations import Progress, Translation, Translations, count_states
-from generator.languages.units import all_units
+from generator.languages.language import Language
+from generator.languages.translations import Progress, State, Translation, Translations
 from generator.model import Section
 from generator.numbering import figure_of
 from generator.site.html import Renderer, heading_html
@@ -95,7 +95,7 @@ def translated_heading(section: Section, translations: Translations, say: Transl
     title = translations[section.id].text
     if section.title and not title:
         return ""
-    number = number_in(section, LANGUAGES[translations.language])
+    number = number_in(section, translations.spoken)
     words = inline(title) if title else f'<span class="absent">{say("title_absent")}</span>' if section.supplied else ""
     html = f'<span class="number">{number}</span> {words}' if number else words
     if section.supplied and html:
@@ -119,9 +119,11 @@ def progress(plan: PlanView, chapter: str | None = None) -> Progress | None:
     """The sentences of a chapter, or of the whole plan, by their state; None on pages in Chinese."""
     if plan.translations is None:
         return None
-    some = [unit for unit in all_units(plan.plan) if unit.is_sentence and any(map(is_han, unit.text))]
-    counts = count_states([unit for unit in some if chapter is None or unit.chapter == chapter], plan.translations)
-    return Progress(sum(counts.values()), sum(counts.values()) - counts["none"], counts["stale"], counts["reviewed"])
+    counts = Counter[State]()
+    for one, states in plan.sentence_states.items():
+        if chapter is None or one == chapter:
+            counts.update(states)
+    return Progress(counts.total(), counts.total() - counts["none"], counts["stale"], counts["reviewed"])
 
 
 def mark_chinese(html: str) -> str:
@@ -129,30 +131,34 @@ def mark_chinese(html: str) -> str:
     says so already."""
     if not HAS_HAN.search(html):
         return html
-    done = ANY_TAG.split(html)
-    open_tags: list[tuple[str, bool]] = []
-    inside = False
-    for number, piece in enumerate(done):
-        if not piece.startswith("<"):
-            if not inside and not piece.isascii() and HAS_HAN.search(piece) and not any(tag in RAW for tag, _ in open_tags):
-                done[number] = f'<span lang="{CHINESE}">{piece}</span>'
-            continue
-        name = ""
-        if piece.startswith("</"):
-            found = TAG.match(piece)
-            while found and open_tags and open_tags.pop()[0] != found[2]:
+    done = PIECES.split(html)
+    held = [("", False, False)]
+    """The elements that are open: the name of each, whether its text says that it is Chinese, and whether it holds no elements."""
+    quiet = False
+    for at in range(0, len(done) - 1, STRIDE):
+        text, tag, slash, name = done[at : at + STRIDE]
+        if text and not quiet and not text.isascii() and HAS_HAN.search(text):
+            done[at] = f'<span lang="{CHINESE}">{text}</span>'
+        done[at + 2] = done[at + 3] = ""
+        if slash:
+            while len(held) > 1 and held.pop()[0] != name:
                 pass
-        elif found := TAG.match(piece):
-            name = found[2]
-        if name and name not in VOID and not piece.endswith("/>"):
-            lang = LANG.search(piece) if "lang=" in piece else None
-            open_tags.append((name, lang[1].startswith("zh") if lang else inside))
-        inside = open_tags[-1][1] if open_tags else False
+        elif name and name not in VOID and not tag.endswith("/>"):
+            lang = LANG.search(tag) if "lang=" in tag else None
+            inside = lang[1].startswith("zh") if lang else held[-1][1]
+            held.append((name, inside, name in RAW or held[-1][2]))
+        else:
+            continue
+        quiet = held[-1][1] or held[-1][2]
+    if not done[-1].startswith("<") and HAS_HAN.search(done[-1]) and not quiet:
+        done[-1] = f'<span lang="{CHINESE}">{done[-1]}</span>'
     return "".join(done)
 
 
-ANY_TAG = re.compile(r"(<[^>]*>)")
-TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.I)
+PIECES = re.compile(r"(<(?:(/?)([a-z][a-z0-9]*))?[^>]*>)", re.I)
+"""A tag, whether it closes, and its name; what stands between two is text."""
+STRIDE = 4
+"""Pieces from one text to the next: it, and three of the tag after it."""
 LANG = re.compile(r'\slang="([^"]*)"')
 VOID = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})
 RAW = frozenset({"script", "style", "title", "textarea", "option", "head"})

@@ -26,7 +26,6 @@ ANCHORED = re.compile(r'<(h[1-6]|span|table|tr|li|figure)\b[^<>]*?\sid="([^"]+)"
 TAG = re.compile(r"<[^<>]*>")
 SPAN = re.compile(r"<(/?)span\b")
 CELL = re.compile(r"<t[dh]\b[^<>]*>")
-BLANK = re.compile(r"\s+")
 REFERENCE = re.compile(r"\[\^([^\[\]]*)\]")
 SHOWN_WORDS = 30
 """Characters of a lost text that are told."""
@@ -129,7 +128,12 @@ def _printed(text: str, marks: Iterable[str] = ()) -> str:
     known = set(marks)
     if known:
         text = REFERENCE.sub(lambda found: found[1] if found[1] in known else found[0], text)
-    return BLANK.sub("", SUBSCRIPT.sub(r"\1", text))
+    return _unspaced(SUBSCRIPT.sub(r"\1", text) if "~" in text else text)
+
+
+def _unspaced(text: str) -> str:
+    """A text without its blanks."""
+    return "".join(text.split())
 
 
 class _Page:
@@ -193,7 +197,8 @@ class _Page:
 
 def _bare(html: str) -> str:
     """The text of some HTML without its blanks."""
-    return BLANK.sub("", unescape(TAG.sub("", html)))
+    text = TAG.sub("", html) if "<" in html else html
+    return _unspaced(unescape(text) if "&" in text else text)
 
 
 def lacking_in_data(made: Any, sections: Sequence[Section]) -> Iterator[tuple[str, str]]:

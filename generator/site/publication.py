@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -25,13 +25,16 @@ from generator import __version__
 from generator.edition import Edition, load_edition
 from generator.edition.scripts import in_traditional, undecided_in
 from generator.edition.translated import translated_edition
-from generator.languages.language import SIMPLIFIED, Language, known_languages
+from generator.languages.language import SIMPLIFIED, Language, check_folders, known_languages, languages_of
 from generator.languages.traditional import load_converter
 from generator.links.kinds import KINDS as LINK_KINDS
 from generator.model.address import is_link, own_file, place_in
 from generator.placing import reading
+from generator.progress import step
 from generator.search.editors import Synonym, read_synonyms
 from generator.site.aside import Aside
+from generator.site.changes import feeds
+from generator.site.compiled import Compiled
 from generator.site.data import dumps, open_data
 from generator.site.dress import Dress
 from generator.site.indicators.data import indicator_files
@@ -112,17 +115,21 @@ class Publication:
 
     def load(self, given: Sequence[str]) -> None:
         """All that pages are made of; `given` are the codes of the languages. Raises ZhangjuError with file and line."""
+        step("reading the plans")
         self.watch = Watch(Hrefs(self.site_url))
         with reading(self.content):
             known_languages([self.language, SIMPLIFIED.code], self.settings)  # it names a file of strings
-            self.languages = known_languages(given, self.settings)
+            self.languages = known_languages(given, self.settings, languages_of(self.content))
             edition = load_edition(self.content, self.content.parent / "seeds")
             check_kinds(self.theme, [view.id for view in edition])
+            check_folders(self.languages, [view.id for view in edition], self.settings)
             labels = [kind.label for kind in LINK_KINDS]
-            codes = [self.language, *(one.code for one in self.languages if one.prefix)]
+            codes = list(dict.fromkeys([self.language, *(one.words for one in self.languages if one.prefix)]))
             check_words(self.theme, codes, labels, self.settings)
             self.dress.check(self.settings, self.content)
             check_given(self.theme, codes, self.settings, self.dress.words)
+            for one in self.languages:  # in the words of another language, under its own code
+                check_given(self.theme, [one.strings], self.settings, {one.strings: self.dress.words[one.code]} if one.strings else {})
             self.editions = dict(self._in_languages(edition))
             parts = (part.text for view in edition for section in view.plan.sections for part in section.parts())
             self.synonyms = read_synonyms(self.content, parts)
@@ -140,7 +147,8 @@ class Publication:
 
     def words(self, language: Language) -> Translate:
         """The interface strings of a language, as a function of their keys."""
-        return words_of(self.theme, language.code if language.prefix else self.language, self.settings, self.dress.words)
+        given = {language.words: self.dress.words.get(language.code, {})} if language.prefix else self.dress.words
+        return words_of(self.theme, language.words if language.prefix else self.language, self.settings, given)
 
     def pages(self, theme_files: Mapping[Path, Path]) -> Iterator[tuple[str, View]]:
         """(path of its file in the site, view) of every page. `theme_files` are files that the host publishes as they are, with the
@@ -163,12 +171,14 @@ class Publication:
             self.searching.stop()
 
     def _write_search(self, site: Path) -> None:
+        write = _Writer(site)
         for path, text in self._search_files():
-            _write(site, path, text)
+            write(path, text)
 
     def environment(self, env: Environment) -> None:
         """What every template may use. Text is escaped in all of them; what is HTML already says so there (`|safe`). The not-found page
         is no view: it gets strings alone, those of the other languages by their folders."""
+        env.bytecode_cache = Compiled()
         env.autoescape = True
         env.undefined = StrictUndefined
         env.globals["words"] = self.words(SIMPLIFIED)
@@ -193,6 +203,7 @@ class Publication:
 
     def finished(self, path: str, html: str, view: View | None) -> str:
         """A page as it is written; it is held against the content, and read for the quality page."""
+        step("writing pages", path)
         html = _finished(html, view)
         if view:
             self.proof.page(path, html, view)
@@ -201,17 +212,20 @@ class Publication:
 
     def complete(self, site: Path, rendered: Rendered) -> None:
         """Write all that is no page, prove that nothing is lost, and tell of it. Raises ZhangjuError."""
+        step("writing open data and search")
         self.dress.put_on(site / "assets")
         slim_assets(site / "assets")
         if self.offline:
             (site / OFFLINE).touch()  # its place, for the links that lead there; it is written when all else is
+        write = _Writer(site)
         for path, text in self._files():
-            _write(site, path, text)
+            write(path, text)
         self.searching.finish() if self.searching else self._write_search(site)
         for edition in self.editions.values():
             for path, html in stubs(edition, self.words(edition.language), self.site_url):
-                _write(site, path, html)
+                write(path, html)
                 self.watch.see(path, html)
+        step("proving that nothing was lost")
         self.proof.finish(site, self.editions.values())
         with reading(self.content):
             self._write_quality(site, rendered)
@@ -223,6 +237,8 @@ class Publication:
         for path, value in open_data(self.edition):
             yield path, dumps(value)
         yield from indicator_files(self.edition)
+        yield "api/changes.json", dumps([asdict(issue) for issue in self.edition.issues])
+        yield from feeds(self.edition, self.words(SIMPLIFIED), self.site_url)
         yield "api/quotes.json", dumps(quotes(self.edition))
         for edition in self.editions.values():
             yield from sheets(edition)
@@ -246,9 +262,10 @@ class Publication:
         converted = any(language.traditional for language in self.languages)
         undecided = undecided_in(self.edition, load_converter(self.content)) if converted else {}
         quality, made = self.watch.finish(self.content, site, self.editions, undecided, self.made, render=render)
+        write = _Writer(site)
         for path, html in made.items():
-            _write(site, path, html)
-        _write(site, QUALITY, dumps(quality_json(quality)))
+            write(path, html)
+        write(QUALITY, dumps(quality_json(quality)))
         self.dead_links = quality.build.dead_links
         for dead in self.dead_links:
             log.warning("%s: the link %s leads nowhere", dead.page, dead.link)
@@ -265,8 +282,17 @@ def _finished(html: str, view: View | None) -> str:
     return mark_chinese(html) if view and view.edition.language.translated else html
 
 
-def _write(site: Path, path: str, text: str) -> None:
-    """Write a file of the site, at a path from its root that stays in it."""
-    file = place_in(site, path)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, encoding="utf-8")
+class _Writer:
+    """Writes files of the site, at paths from its root that stay in it."""
+
+    def __init__(self, site: Path) -> None:
+        self._site = site
+        self._made: set[str] = set()
+        """Folders that are there."""
+
+    def __call__(self, path: str, text: str) -> None:
+        file, folder = place_in(self._site, path), path.rpartition("/")[0]
+        if folder not in self._made:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            self._made.add(folder)
+        file.write_bytes(text.encode())

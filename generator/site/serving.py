@@ -15,7 +15,6 @@ from mkdocs.exceptions import Abort, MkDocsException
 
 from generator.errors import ZhangjuError
 from generator.findings import told
-from generator.pipeline import convert
 from generator.reading import seed_ids
 from generator.site.failures import as_error
 from generator.working import working_on
@@ -36,6 +35,8 @@ def going_on(build: Builder, root: Path, site: Path) -> Builder:
         try:
             with working_on(root):
                 if (now := stamps(root / "seeds")) != before:
+                    from generator.pipeline import convert  # only here: it loads all that repairs
+
                     convert(root / "seeds", root / "content", seed_ids(root / "seeds"))
                     before = now
                 try:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import Path
 
 CSS_COMMENT = re.compile(r"/\*.*?\*/", re.S)
-JS_COMMENT = re.compile(r"^[ \t]*//.*$", re.M)
+JS_COMMENT = re.compile(r"^[ \t]*(?://.*|/\*\*.*\*/)$", re.M)
 """A comment that has its line to itself; one after code stays, since `//` may stand in a string there."""
 INDENT = re.compile(r"\n\s*")
 AROUND = re.compile(r"\s*([{};,])\s*")
@@ -14,11 +15,13 @@ AFTER_NAME = re.compile(r"(?<=[a-z-]): ")
 """Of a property or a media feature; a selector has no blank after its colon."""
 
 
+@lru_cache(maxsize=128)
 def slim_css(text: str) -> str:
     """A style sheet without comments, blanks around `{ } ; ,` and after `:`, and a last `;`. Its strings hold none of them."""
     return AFTER_NAME.sub(":", AROUND.sub(r"\1", CSS_COMMENT.sub("", text))).replace(";}", "}").strip()
 
 
+@lru_cache(maxsize=128)
 def slim_js(text: str) -> str:
     """A script without the comments that have a line to themselves, and without indents. No string of ours runs over several lines."""
     return INDENT.sub("\n", JS_COMMENT.sub("", text)).strip()

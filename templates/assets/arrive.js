@@ -1,17 +1,18 @@
 // 章句: arriving at a place of a text. It stands after zhangju.js, on pages that have a text.
 "use strict";
+{
+const { words, read, tell, printed, header } = zhangju;
 
 // Arriving: the heading of the section stays readable, above the place where both have room, else in the bar; a range
 // `#6.2.2-3,6.2.2-5` is marked whole, and the title names the place. Who comes back to a page finds it where it was left.
 const titled = document.title;
 const headingOf = (part) => document.getElementById(part.closest("section[aria-labelledby]")?.getAttribute("aria-labelledby")) ?? part;
-let arrived = null;
 let bar = 0;
 // The bar grows when the name of the place takes two lines: who has just arrived goes along.
 new ResizeObserver(() => {
   const now = parseFloat(document.documentElement.style.getPropertyValue("--bar")) || 0, by = now - bar;
   bar = now;
-  if (by && arrived && Math.abs(scrollY - arrived.y) <= Math.abs(by) + 3) requestAnimationFrame(() => settle(...arrived.at));
+  if (by && zhangju.arrived && Math.abs(scrollY - zhangju.arrived.y) <= Math.abs(by) + 3) requestAnimationFrame(() => settle(...zhangju.arrived.at));
 }).observe(header);
 const settle = (part, last) => {
   const head = headingOf(part).getBoundingClientRect(), box = part.getBoundingClientRect(), end = last.getBoundingClientRect().bottom;
@@ -20,12 +21,12 @@ const settle = (part, last) => {
   const room = innerHeight - foot - bar - 2 * margin;
   const from = Math.min(end, box.top + room / 4) - head.top <= room && head.top <= box.top ? head.top : box.top - Math.max(0, Math.min(room / 4, room - (end - box.top)));
   scrollTo({ top: scrollY + from - bar - margin, behavior: "instant" });
-  arrived = { section: headingOf(part).id, y: scrollY, at: [part, last] };
+  zhangju.arrived = { section: headingOf(part).id, y: scrollY, at: [part, last] };
   dispatchEvent(new Event("arrived"));
 };
 // WebKit goes to the place by its own way once more after the page is loaded: where it is found to stand there, we settle again.
 const stay = (part, last) => {
-  if (arrived?.at[0] === part && Math.abs(part.getBoundingClientRect().top - bar - 14) < 8) settle(part, last);
+  if (zhangju.arrived?.at[0] === part && Math.abs(part.getBoundingClientRect().top - bar - 14) < 8) settle(part, last);
 };
 const arrive = (again) => {
   document.querySelectorAll(".here").forEach((part) => part.classList.remove("here"));
@@ -48,8 +49,8 @@ const arrive = (again) => {
   const title = document.getElementById(first.id.split("-")[0])?.cloneNode(true);
   title?.querySelectorAll(".number, .absent, .state, .e ~ .z").forEach((part) => part.remove());
   document.title = `${wished.split(",").map(printed).join(",")} ${title?.textContent.trim() ?? ""} · ${JSON.parse(data.textContent).short}`;
-  const stays = staying === location.hash;
-  staying = "";
+  const stays = zhangju.staying === location.hash;
+  zhangju.staying = "";
   if (stays || location.hash.includes(":~:") || history.state?.at === location.hash) return;
   if (first.checkVisibility?.() ?? true) {
     settle(first, last);
@@ -67,3 +68,4 @@ document.addEventListener("click", (event) => {
   try { history.replaceState({ ...history.state, at: null }, ""); } catch { /* the same */ }
   setTimeout(() => arrive(true));
 });
+}

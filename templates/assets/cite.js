@@ -1,7 +1,8 @@
-// Citing: the words of a place or a selection, where it stands, and both in the usual styles. Fetched when first wanted.
+// Citing: the words of a place or a selection, where it stands, and both in the usual zhangju.styles. Fetched when first wanted.
 "use strict";
 
 {
+const { words, printed, copy, choice, offerCopies, pageOf, openPanel, closePanel, panelNow, placePanel } = zhangju;
 const plan = JSON.parse(document.getElementById("plan-data")?.textContent ?? "{}");
 
 // Where a place stands, in the language of the citation. `6.2.2-3` is the third sentence of section 6.2.2.
@@ -79,16 +80,18 @@ const translationOf = (place) => {
   if (!inTranslation) return "";
   return place.text === undefined ? wordsOf(place.from, true) : place.translated ?? "";
 };
+/** @type {(place: Place, write?: (date: string) => string) => string} */
 const unofficial = (place, write = String) => (translationOf(place) ? `${UNOFFICIAL}, ${stateOf(place)}${dated`, ${write}`}` : "");
 // Told where a place offers its copies.
-globalThis.madeBy = (place) => {
-  const told = unofficial(place, styles.inEnglish);
+zhangju.madeBy = (place) => {
+  const told = unofficial(place, zhangju.styles.inEnglish);
   return told && `${told[0].toUpperCase()}${told.slice(1)}. The Chinese is the authority.`;
 };
 
 const pad = (number) => String(number).padStart(2, "0");
 const dateInChinese = (date) => date.split("-").map((part, i) => Number(part) + "年月日"[i]).join("");
 // The date of the edition in its frame; nothing where no date is known.
+/** @type {(frame: TemplateStringsArray, write: (date: string) => string) => string} */
 const dated = ([before, after], write) => (plan.edition ? `${before}${write(plan.edition)}${after}` : "");
 const swapQuotes = (text) => text.replace(/[“”‘’]/g, (mark) => "‘’“”"["“”‘’".indexOf(mark)]);
 
@@ -106,8 +109,8 @@ const itemOf = (place, text) => {
   return {
     ...known, type: "report", id, title, titleEn, author, authorEn, number, publisher, place: city, person: plan.kind === "study",
     issued: plan.published ?? date, at: where(place, true), atEn: where(place, false),
-    edition: plan.cited + dated`（${String}）`, editionEn: plan.citedEn + dated`, ${styles.inEnglish}`, by: plan.by,
-    unofficial: unofficial(place), unofficialEn: unofficial(place, styles.inEnglish),
+    edition: plan.cited + dated`（${String}）`, editionEn: plan.citedEn + dated`, ${zhangju.styles.inEnglish}`, by: plan.by,
+    unofficial: unofficial(place), unofficialEn: unofficial(place, zhangju.styles.inEnglish),
   };
 };
 const entryName = (id) => document.querySelector(`[id="${CSS.escape(id)}"] h3`)?.firstChild.textContent.trim() ?? id;
@@ -122,16 +125,16 @@ const quotation = (place, text) => {
 const quotationInTranslation = (place, text) => {
   const source = [plan.authorEn ?? plan.author, plan.titleEn ?? plan.title, where(place, false)].filter(Boolean).join(", ");
   const inner = translationOf(place).replace(/[“”]/g, (mark) => (mark === "“" ? "‘" : "’"));
-  const translated = inner && ` [${unofficial(place, styles.inEnglish)}: “${inner}”]`;
-  return `“${swapQuotes(text)}”${translated}\n— ${source}. ${plan.citedEn}${dated`, ${styles.inEnglish}`}\n${place.url}`;
+  const translated = inner && ` [${unofficial(place, zhangju.styles.inEnglish)}: “${inner}”]`;
+  return `“${swapQuotes(text)}”${translated}\n— ${source}. ${plan.citedEn}${dated`, ${zhangju.styles.inEnglish}`}\n${place.url}`;
 };
-globalThis.cite = (kind, place) => {
+zhangju.cite = (kind, place) => {
   const text = place.text ?? wordsOf(place.from);
-  return kind === "link" ? place.url : kind === "quotation" ? quotation(place, text) : styles[kind](itemOf(place, text));
+  return kind === "link" ? place.url : kind === "quotation" ? quotation(place, text) : zhangju.styles[kind](itemOf(place, text));
 };
 
 // Telling an error: the form of the code host, filled in; without one, the text to send.
-globalThis.reportError = (opener, place) => {
+zhangju.reportError = (opener, place) => {
   const text = place.text ?? wordsOf(place.from);
   const told = {
     kind: words[`report${place.kind ?? "Text"}`],
@@ -145,7 +148,7 @@ globalThis.reportError = (opener, place) => {
   const [title, body] = [fill(words.reportTitle), fill(words.reportBody)];
   if (words.reportTo) {
     closePanel(true);
-    const to = words.reportTo.replace(/\{(title|body)\}/g, (whole, name) => encodeURIComponent(name === "title" ? title : body));
+    const to = words.reportTo.replace(/\{(title|body)\}/g, (_whole, name) => encodeURIComponent(name === "title" ? title : body));
     return void open(to, "_blank", "noopener");
   }
   const box = Object.assign(document.createElement("textarea"), { value: `${title}\n\n${body}`, rows: 9, readOnly: true, ariaLabel: words.report });
@@ -201,6 +204,7 @@ const directive = (range) => {
   const short = first === last && end - start <= 60;
   const pieces = short ? [head.slice(start, end)] : [opening(first === last ? head.slice(start, end) : head.slice(start), 12), closing(tail.slice(first === last ? start : 0, end), 12)];
   const code = (text) => encodeURIComponent(text.trim()).replaceAll("-", "%2D");
+  // biome-ignore lint/performance/useDomNodeTextContent: a text fragment finds what is shown
   const shown = document.body.innerText;
   let [prefix, suffix] = ["", ""];
   if (shown.split(pieces[0].trim()).length > 2) {
@@ -232,7 +236,7 @@ const wordsIn = (range, place) => {
 let offer = null;
 let waiting = 0;
 const offerSelected = () => {
-  if (panel && panel.opener === offer) return;
+  if (offer && panelNow()?.opener === offer) return;
   offer?.remove();
   offer = null;
   const range = selected();
@@ -255,7 +259,7 @@ document.addEventListener("selectionchange", () => {
 });
 // By keyboard, the first Tab after selecting reaches the offer.
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "Tab" || event.shiftKey || !offer || panel || document.activeElement === offer) return;
+  if (event.key !== "Tab" || event.shiftKey || !offer || panelNow() || document.activeElement === offer) return;
   event.preventDefault();
   offer.focus();
 });

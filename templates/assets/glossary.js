@@ -15,7 +15,7 @@
     let shown = 0;
     for (const [entry, text] of entries) {
       entry.hidden = !(text.includes(wished) && (!kind || entry.dataset.kind === kind));
-      shown += !entry.hidden;
+      shown += Number(!entry.hidden);
     }
     document.querySelectorAll(".letter").forEach((part) => { part.hidden = !part.querySelector(".entry:not([hidden])"); });
     document.querySelectorAll(".letters a").forEach((link) => { link.hidden = document.getElementById(link.getAttribute("href").slice(1)).parentElement.hidden; });

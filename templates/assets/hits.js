@@ -27,8 +27,9 @@
     for (const word of wished) {
       for (let from = text.indexOf(word); from >= 0; from = text.indexOf(word, from + word.length)) {
         const range = new Range();
-        range.setStart(...point(from, false));
-        range.setEnd(...point(from + word.length, true));
+        const [first, start] = point(from, false), [last, end] = point(from + word.length, true);
+        range.setStart(first, start);
+        range.setEnd(last, end);
         ranges.push(range);
       }
     }

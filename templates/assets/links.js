@@ -2,19 +2,19 @@
 // can be fetched, it leads there.
 "use strict";
 (() => {
+  const { words, openPanel, closePanel, panelNow, placePanel } = zhangju;
   const pages = new Map();
   const pageOf = (url) => {
     const address = url.href.split("#")[0];
     if (!pages.has(address)) {
       pages.set(address, fetch(address).then((answer) => {
-        if (!answer.ok) throw new Error(answer.status);
+        if (!answer.ok) throw new Error(String(answer.status));
         return answer.text();
       }).then((text) => new DOMParser().parseFromString(text, "text/html")));
       pages.get(address).catch(() => pages.delete(address));
     }
     return pages.get(address);
   };
-  const blockOf = (part) => part.closest("p, tr, li, figure, h1, h2, h3, h4, h5, h6") ?? part;
   const shown = "p, h1, h2, h3, h4, h5, h6, .table, figure";
   const blocks = (page) => [...page.querySelectorAll("article.text " + shown.split(", ").join(", article.text "))]
     .filter((block) => !block.matches(".former") && !block.closest("details") && !block.parentElement.closest("figure, .table"));

@@ -29,7 +29,7 @@
   view.addEventListener("change", (event) => {
     const { value } = event.target;
     try { localStorage.setItem(key, value); } catch { /* the same */ }
-    const address = new URL(location);
+    const address = new URL(location.href);
     address.searchParams.set("view", value);
     history.replaceState(history.state, "", address);
     if (place && scrollY) scrollBy({ top: place.part.getBoundingClientRect().top - place.top, behavior: "instant" });

@@ -1,6 +1,7 @@
 // 章句: how far the reader is, where in the contents, and what paper needs. For pages of running text.
 "use strict";
 (() => {
+  const { words, stuck, openPanel, closePanel, panelNow, offerCopies, placeOf, PLACES } = zhangju;
   const text = document.querySelector("article.text");
   const bars = document.querySelectorAll("header.site, .thumb");
   const side = document.querySelector(".page > .contents");
@@ -39,7 +40,7 @@
     for (const bar of bars) bar.style.setProperty("--read", read.toFixed(4));
     const top = stuck() + 48, left = Math.max(0, box.bottom - innerHeight) / innerHeight;
     const line = top + Math.max(0, innerHeight - top) * Math.max(0, 1 - left);
-    const here = arrived && Math.abs(scrollY - arrived.y) < innerHeight / 6;
+    const { arrived } = zhangju, here = arrived && Math.abs(scrollY - arrived.y) < innerHeight / 6;
     const heading = here ? sectionOf(document.getElementById(arrived.section)) : sectionAt(line);
     const entry = entries.get(heading?.id);
     if (entry === current) return;

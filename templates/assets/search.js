@@ -78,7 +78,8 @@
   };
   const placed = (made, hit) => { made.classList.add("hit"); made.dataset.plan = hit.plan; made.dataset.anchor = hit.anchor; return made; };
   const inEnglish = document.documentElement.lang === "en";
-  /** A hit's text; where there is a translation, the page's own language first. */
+  /** A hit's text; where there is a translation, the page's own language first.
+   * @returns {[object, any[]]} */
   const wordsOf = (hit) => {
     const chinese = snippet(hit.text, hit.marks);
     if (!hit.english) return [inChinese(hit.text), chinese];

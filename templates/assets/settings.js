@@ -2,6 +2,7 @@
 // at the same line. It needs openPanel and closePanel of zhangju.js.
 "use strict";
 (() => {
+  const { openPanel, panelNow } = zhangju;
   const KEY = "zhangju:settings";
   const page = document.documentElement;
   const kept = () => {
@@ -36,7 +37,7 @@
     }
   });
 
-  window.openSettings = (opener) => {
+  zhangju.openSettings = (opener) => {
     const form = document.createElement("form");
     form.append(document.getElementById("settings").content.cloneNode(true));
     for (const input of form.elements) {

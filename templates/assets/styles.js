@@ -1,7 +1,7 @@
 // 章句: citation styles, from an item in the terms of CSL to its text. Fetched with cite.js; without a page around it, for the tests.
 // `at` and `atEn` are the place in the plan; dates are `2021`, `2021-01` or `2021-01-27`; what is not known is absent.
 "use strict";
-globalThis.styles = (() => {
+(globalThis.zhangju ??= /** @type {Zhangju} */ ({})).styles = (() => {
   const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
   const inEnglish = (date) => {
     const [year, month, day] = date.split("-");

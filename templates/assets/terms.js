@@ -2,6 +2,7 @@
 // holds of the term. It needs openPanel, placePanel and closePanel of zhangju.js.
 "use strict";
 (() => {
+  const { words, telling, placeOf, openPanel, closePanel, panelNow, placePanel } = zhangju;
   const REST = 500, GRACE = 300; // milliseconds a pointer rests before the panel opens, and may stray before it closes
   const held = (link) => link.dataset.t ?? link.hash?.slice(1);
   const entryOf = (name) => document.getElementById(`g-${name}`);
@@ -26,6 +27,7 @@
     const entry = entryOf(name);
     if (!entry) return false;
     const content = contentOf(name);
+    /** @type {HTMLElement[]} */
     const parts = [content];
     if (trail.length) {
       const back = Object.assign(document.createElement("button"), { type: "button", className: "back", textContent: words.back });

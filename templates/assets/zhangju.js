@@ -1,5 +1,6 @@
 // 章句: copying a place, arriving at one, and reasons where they stand. Reading needs no script.
 "use strict";
+{
 
 const tell = (words) => {
   document.querySelector(".told")?.remove();
@@ -46,7 +47,7 @@ document.addEventListener("click", async (event) => {
   if (!opener) return;
   if (panel?.opener === opener) return void closePanel(true);
   await (settings ??= Promise.all([load("script", "settings.js"), load("link", "settings.css")]).catch(() => { settings = null; }));
-  window.openSettings?.(opener);
+  zhangju.openSettings?.(opener);
 });
 
 // Where the style sheet does not part Chinese from Latin and figures, a script does.
@@ -75,7 +76,7 @@ const choice = (list, name, act) => {
 };
 const offerCopies = (opener, place, focus = true) => {
   loadCiting()?.then?.(() => {
-    const made = globalThis.madeBy?.(place); // who made a translation, on demand
+    const made = zhangju.madeBy?.(place); // who made a translation, on demand
     if (made) list.append(Object.assign(document.createElement("p"), { className: "made", textContent: made }));
   });
   const kinds = { link: words.copyLink, quotation: words.copyQuotation, gbt: "GB/T 7714", apa: "APA", bibtex: "BibTeX", ris: "RIS" };
@@ -85,7 +86,7 @@ const offerCopies = (opener, place, focus = true) => {
       await loadCiting();
       if (!citing) return;
       closePanel(focus);
-      copy(cite(kind, place), kind === "link" ? words.copied : words.copiedText);
+      copy(zhangju.cite(kind, place), kind === "link" ? words.copied : words.copiedText);
     });
   }
   choice(list, words.report, () => report(opener, place));
@@ -93,7 +94,7 @@ const offerCopies = (opener, place, focus = true) => {
 };
 const report = async (opener, place) => {
   await loadCiting();
-  if (citing) reportError(opener, place);
+  if (citing) zhangju.reportError(opener, place);
 };
 const telling = (opener, place) => {
   const list = Object.assign(document.createElement("span"), { className: "telling" });
@@ -101,13 +102,12 @@ const telling = (opener, place) => {
   return list;
 };
 const placeOf = (part) => ({ from: part.id, to: part.id, url: `${pageOf(part)}#${encodeURIComponent(part.id)}` });
-let staying = "";
 document.addEventListener("click", (event) => {
   const mark = event.target.closest?.("a.mark");
   if (!mark || event.metaKey || event.ctrlKey || event.shiftKey) return;
   event.preventDefault();
   const at = scrollY;
-  if (location.hash !== mark.hash) staying = mark.hash;
+  if (location.hash !== mark.hash) zhangju.staying = mark.hash;
   location.hash = mark.hash;
   scrollTo({ top: at, behavior: "instant" });
   const url = pageOf(mark) + mark.hash;
@@ -291,4 +291,11 @@ if (location.protocol === "file:") {
     const link = event.target.closest?.("a[href]");
     if (link?.protocol === "file:" && link.pathname.endsWith("/")) link.pathname += "index.html";
   }, true);
+}
+
+// What the other scripts share; tests/scripts/zhangju.d.ts says what each is.
+globalThis.zhangju = {
+  ...{ words, read, printed, atTop, tell, copy, loadCiting, choice, telling, offerCopies, pageOf, placeOf, PLACES },
+  ...{ header, stuck, openPanel, closePanel, panelNow, placePanel, staying: "", arrived: null },
+};
 }

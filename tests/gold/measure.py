@@ -1,7 +1,7 @@
 """Everything that is measured, for the quality page: `python -m tests.gold.measure` prints it, `--write` writes `content/quality.toml`.
 
-Each figure is that which a test holds to a floor: the functions are the tests' own. Shares are rounded down to three places, so that
-1 says that everything was right. `tests/test_quality.py` fails when the committed file says anything else than what is measured.
+Shares are rounded down to three places, so that 1 says that everything was right. `tests/gold/gate.py` holds each figure against its floor, and
+fails when the committed file says anything else than what is measured.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from generator.search.engine import Engine
 from generator.site.build import build
 from generator.site.quality.measured import FILE, Measured, write_measured
 from tests.first import REPOSITORY, ROOT
-from tests.gold import citations, mentions, pairs, repeats, searching, suspicions, topics
+from tests.gold import citations, indicators, mentions, pairs, questions, repeats, searching, suspicions, topics
 from tests.gold.evaluate import Figure, evaluate
 from tests.gold.queries import HELD_OUT
 from tests.gold.traditional import labelled, measure_traditional
@@ -51,9 +51,14 @@ def _of(name: str, group: str, figure: Figure) -> Measured:
     return Measured(name, group, figure.labelled, down(figure.precision), down(figure.recall))
 
 
+def rules() -> Iterator[Measured]:
+    """What rules do by themselves."""
+    yield from (_of(name, "text", figure) for name, figure in sorted(evaluate()[0].items()))
+
+
 def text() -> Iterator[Measured]:
     """What rules do by themselves, and what is suspected."""
-    yield from (_of(name, "text", figure) for name, figure in sorted(evaluate()[0].items()))
+    yield from rules()
     counted = suspicions.count()
     right = down(counted.right.total() / counted.found.total())
     for name, key in (("suspect", "all"), ("suspect-certain", "certain yes")):
@@ -119,6 +124,22 @@ def search(site: Path) -> Iterator[Measured]:
         )
     none = searching.of_kinds(held_out, *(kinds - {searching.UNANSWERED}))
     yield Measured("search-none", "search", len(none), accuracy=down(searching.mean(whole for whole, _ in none)))
+
+
+def unpublished(site: Path) -> Iterator[Measured]:
+    """What the quality page does not show."""
+    plans = by_date(load_plan(CONTENT, plan).plan for plan in plan_ids(CONTENT))
+    found = indicators.measure(plans)
+    yield Measured("indicators", "words", found.labelled, down(found.precision), down(found.recall))
+    engine = Engine.of(site)
+    told = [one for rows in questions.measured(engine, "reporting").values() for _, one in rows]
+    yield Measured("questions-clauses", "search", len(told), recall=down(questions.mean(one.clauses for one in told)))
+    yield Measured("questions-sentences", "search", len(told), recall=down(questions.mean(one.sentences for one in told)))
+    honest = 0.0 if questions.pretending(engine) else 1.0
+    yield Measured("questions-none", "search", 1, accuracy=honest)
+    kinds = searching.measured(engine)
+    yield Measured("search-exact", "search", 1, mrr=down(searching.mean(m for kind in ("exact", "term") for _, m in kinds[kind])))
+    yield Measured("search-worst", "search", 1, mrr=down(min(searching.mean(m for _, m in rows) for rows in kinds.values())))
 
 
 def main() -> None:

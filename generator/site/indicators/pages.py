@@ -107,7 +107,7 @@ def _figure_html(point: Point, english: bool) -> str:
 def series_page(edition: Edition, series: Series, say: Translate) -> SeriesView:
     """The page of a series."""
     name = title(edition, series)
-    plans = {value.plan for point in series.points for value in point.values}
+    plans = {value.plan for other in _kin(edition, series) for point in other.points for value in point.values}
     areas = {one.value.plan for other in edition.indicators.series if other.area == series.area for one in other.points}
     return SeriesView(
         title=f"{name} · {say('indicators')}",
@@ -123,6 +123,11 @@ def series_page(edition: Edition, series: Series, say: Translate) -> SeriesView:
         file=f"api/indicators/{series.id}",
         cite=say("series_cite").replace("{publisher}", say("publisher")).replace("{name}", name).replace("{area}", series.area),
     )
+
+
+def _kin(edition: Edition, series: Series) -> list[Series]:
+    """A series and those of the same place and name on another basis: a plan that gives one's growth is not silent about it."""
+    return [one for one in edition.indicators.series if one.area == series.area and set(one.names) & set(series.names)]
 
 
 def embed_page(edition: Edition, series: Series, say: Translate) -> EmbedView:

@@ -16,7 +16,7 @@ from generator.site.views import Link
 from generator.site.views.indicators import FiguresRow, TargetRow, TargetsView
 
 COMPARE = {"<": lt, "<=": le, ">": gt, ">=": ge}
-OUTCOMES = ("met", "missed", "open", "unseen")
+OUTCOMES = ("met", "missed", "seen", "open", "unseen")
 
 
 def with_targets(edition: Edition) -> list[PlanView]:
@@ -75,14 +75,14 @@ def after(series: Series, target: Point) -> list[Point]:
 
 
 def outcome(target: Value, later: list[Point]) -> str:
-    """`met` or `missed` where a figure that was achieved for the same years decides, `open` where only newer targets are known, else
-    `unseen`."""
+    """`met` or `missed` where a figure that was achieved for the same years decides, `seen` where there is one and nothing decides, `open`
+    where only newer targets are known, else `unseen`."""
     reached = [point.value for point in later if point.value.state == "achieved" and point.value.bound != "words"]
     if not reached:
         return "open" if later else "unseen"
     same = [value for value in reached if (value.since, value.year) == (target.since, target.year)]
     decided = {_met(target, value) for value in same} or {None}
-    return "unseen" if len(decided) > 1 or None in decided else "met" if True in decided else "missed"
+    return "seen" if len(decided) > 1 or None in decided else "met" if True in decided else "missed"
 
 
 def _met(target: Value, value: Value) -> bool | None:

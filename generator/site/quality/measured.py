@@ -1,7 +1,7 @@
 """What was measured against labels read by people, as `content/quality.toml` keeps it.
 
-The labels stand with the tests, which a build does not have: `python -m tests.gold.measure --write` writes the file, and a test
-measures anew and fails when it says anything else.
+The labels stand with the tests, which a build does not have: `python -m tests.gold.measure --write` writes the file, and `make
+measure` fails when it says anything else.
 """
 
 from __future__ import annotations

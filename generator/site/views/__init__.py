@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.site.views.about import AboutView, DataFile, DataView
+from generator.site.views.changes import ChangedIssue, ChangedPlace, ChangedPlan, ChangesView
 from generator.site.views.indicators import EmbedView, FiguresRow, IndicatorsView, PointRow, SeriesView, TargetRow, TargetsView
 from generator.site.views.links import CompareIndexView, CompareRow, CompareView, RepeatGroup, RepeatRow, RepeatsView
 from generator.site.views.page import (
@@ -41,6 +42,7 @@ from generator.site.views.words import (
     GlossaryView,
     LetterGroup,
     Meaning,
+    Promises,
     Uses,
     UsesInContext,
     WorkGroup,
@@ -50,6 +52,10 @@ from generator.site.views.words import (
 __all__ = [
     "AboutView",
     "BibliographyView",
+    "ChangedIssue",
+    "ChangedPlace",
+    "ChangedPlan",
+    "ChangesView",
     "ChapterView",
     "ClauseGroup",
     "ClauseRow",
@@ -78,6 +84,7 @@ __all__ = [
     "Meaning",
     "PlanPageView",
     "PointRow",
+    "Promises",
     "QualityView",
     "QuoteView",
     "RepairGroup",

@@ -120,6 +120,8 @@ class WorkRow:
     """Where it can be read: a web address, or words."""
     wordings: tuple[str, ...] = ()
     """How the plans call it, where that is not its title."""
+    state: str = ""
+    """What the plans say of it: `announced`, `in force`, `carried on`, or nothing."""
     uses: tuple[UsesInContext, ...] = ()
 
 
@@ -133,7 +135,18 @@ class WorkGroup:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Promises:
+    """The documents that a plan says are to be made."""
+
+    plan: PlanView
+    works: tuple[Link, ...]
+    """Their titles, each with the place that promises it first."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class BibliographyView(View):
     """Every work that the plans cite."""
 
     groups: tuple[WorkGroup, ...] = ()
+    promises: tuple[Promises, ...] = ()
+    """In the order of the plans."""

@@ -1,0 +1,284 @@
+"""Works that a text names without 《》: what it makes, follows or carries on, by the verb before the name.
+
+    制定实施新一轮城市更新三年行动计划，……          a document that is announced
+    落实民营经济促进法和上海市民营经济促进条例，……    two that are in force
+    实施强基激励计划、超级博士后计划，……            two that are carried on
+    积极把握RCEP签署……                              a treaty, by `known_works.tsv`
+
+A name reaches from the verb to a word that documents end in, where that word ends a phrase. What it leaves alone: verbs and other nouns
+(规划建设, 解决方案), kinds of documents (专项规划, 年度计划, 各类目录), descriptions (…的方案, but 关于……的意见 is a name), and
+what stands in 《》, which are citations. Knowledge: how Chinese plans promise documents; `known_works.tsv`; the words below.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+import rjieba
+
+from generator.characters import HAN
+from generator.model import Span
+
+Status = Literal["announced", "in force", "carried on", ""]
+
+MAKING = "制定|制订|编制|出台|起草|印发|发布|推出|修订|修编|修改|拟定|拟订|谋划|研究提出|研究|启动|储备|形成"
+"""Verbs after which a document is to be made."""
+FOLLOWING = "贯彻落实|落实|贯彻|执行|遵照|遵守|依据|依照|根据|按照|符合|违反|适用|对接|对照|衔接|学习宣传|入选|宣传|落地"
+"""Verbs after which a document is in force."""
+BY = "依据|依照|根据|按照|符合|违反|适用|对照|衔接"
+"""Those of them that rules of any kind stand after."""
+CARRYING = "实施|推进|推行|完成|开展|深化|扩大|完善|改进|健全|延续|推广|应用|创新"
+"""Verbs after which a document is carried on."""
+ADVERBS = (
+    "抓紧|加快|推动|积极|深入|全面|持续|继续|切实|认真|严格|滚动|争取|探索|组织|配合|协同|及时|率先|牵头|主动|稳步|扎实|大力|进一步|已经|已|先后|相继|同步|尽快|联合|正式|高质量|高标准"
+    "|有序|协调|有效|科学|不断|充分|精准|逐步|统筹|将|要|会同"
+)
+VERBS = f"{MAKING}|{FOLLOWING}|{CARRYING}"
+RUN = re.compile(
+    rf"(?:{ADVERBS})*(?:(?:{MAKING})(?:{MAKING}|实施|落实|执行|完善|推进|推行|完成)*|{FOLLOWING}|(?:{CARRYING})(?:实施|落实|执行|推进|推行)*)"
+    rf"(?:[并和、及与](?:{ADVERBS})*(?:{VERBS}))*(?:了|好|本市|我市|我省|全市|全省)*"
+)
+"""The verbs before a name."""
+INNER = re.compile(rf"[并和、及与](?:{ADVERBS})*(?:{VERBS})[了好]?(?=.)")
+"""A verb further on, of another name: 推进转型并制定方案."""
+FRESH = re.compile("制定实施|制定出台|制定|制订|编制|出台|印发|发布|落实|实施(?!(?:工作|总体)?(?:方案|意见|办法|细则|规划|计划|纲要|工作))")
+"""A verb further on, by itself, that begins another phrase: 结合实际制定方案."""
+DONE = re.compile("已|先后|相继|累计|了$|率先|全国首|去年|五年来|一年来")
+"""What says that a document was made."""
+REVIEW = re.compile("回顾|成效|成就|成绩|完成情况|执行情况|发展基础|工作基础|现状|主要进展|过去|实施情况|评估结果")
+"""Titles of parts that tell of what was done."""
+STRONG = (
+    "规划纲要|行动计划|行动纲要|行动方案|实施方案|总体方案|工作方案|建设方案|改革方案|试点方案|管理办法|实施办法|暂行办法|实施细则|管理规定|若干措施|若干政策|若干规定|若干意见|指导意见|实施意见"
+    "|负面清单|条例"
+)
+"""What names of documents end in and little else does."""
+WEAK = "规划|计划|纲要|方案|办法|意见|目录|名录|指南|导则|细则|白皮书|清单|章程"
+LAW = "(?<![办方立司执守合书文无非宪违依普设做看想说写刑手疗用算学尊用懂涉律调分新旧])法"
+ENDING = re.compile(rf"(?P<strong>{STRONG})|(?P<weak>{WEAK})|(?P<law>{LAW})")
+AFTER = re.compile(
+    r"(?:（[^（）]{2,20}）)?[”」]?"
+    r"(?:\Z|(?=[，。；：:！？、）)”」》\s]|[和与及或](?!其他)|以及|并[^存行]|等|中(?![期长心小])|明确|提出|要求|规定|草案|修[订改]|有关|相关|各项|印发|发布|出台|落地|编制完成|实施(?!办法|细则|方案|意见|条例|情况|工作)|(?:正式|全面)?获批|顺利完成"
+    r"|施行|执行|项目[，。、]|的(?:要求|规定|实施|任务|部署|有关|精神)|为统领|签署|任务|确定|正式|顺利|圆满|全面(?:完成|实施)|深入))"
+)
+"""What stands after a name."""
+SAID = re.compile(
+    r"(?:（[^（）]{2,20}）)?(?:正式|全面|顺利|深入|圆满|有效|有力)?(?:印发|出台|发布|实施|施行|落地|获批|完成|收官|颁布|编制完成)"
+)
+"""What stands after a name that is the subject: 行动计划印发实施."""
+TOO_SHORT = 3
+"""Characters before a word that documents end in, from which the whole is a name; in quotation marks fewer do."""
+TOO_LONG = 45
+COMMON = re.compile(
+    r"(?:^|[^“])(?:各类|各级|各地|各区|各项|各自|系列|每个|逐一|相关|有关|上述|多个|其他|其它|不同|此项|该项|一系列|这些|这一|自身|个性化|针对性|配套的|我们|详细|可行性|.*为(?:统领|基础|支撑|重点|契机))"
+    r"|(?:解决|投资|推进|年度|招生|供应|供地|收支|用地|攻关|生产|培训|投融资|征收|应对|处置|控制性详细|国土空间|城镇体系|施工|设计|比选|备选|诊疗|治疗|课程|教学)(?:方案|计划|规划|办法)$|地方规划$|一[^一]{1,2}一(?:方案|策|案|规划)|^草案|^一批|^情况|本(?:办法|法|条例|规定|规则|规划|方案|细则)|^[于於前之其以]"
+)
+"""What names no certain document."""
+GENERIC_LISTS = re.compile(r"(?:权力|责任|权责|服务|项目|任务|问题|需求|事项|风险|免罚|检查|公开|开放|授权|职责)清单$")
+"""Lists of a kind; one is a work when it is made and named by more."""
+SHORT_LIST = 8
+DESCRIBED = ("意见", "若干措施", "实施方案", "总体方案")
+"""What is called by what it says: 金融服务乡村振兴的指导意见."""
+STUDIED = ("方案", "条例", "办法", "意见", "规划", "计划")
+"""What is studied before it is made."""
+MADE_LISTS = re.compile("发布|制定|制订|出台|编制|印发|推出")
+CLAUSE = re.compile(r"(?:“[^“”]*”|《[^《》]*》|（[^（）]*）|[^，。；：:！？\n\t《》])+")
+"""A clause; what quotation marks and brackets hold stays together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in a text."""
+
+    span: Span
+    status: Status
+    known: str = ""
+    """The title of a known work that goes by this name."""
+
+
+def names_in(text: str, reviewing: bool = False, explaining: bool = False) -> list[Name]:
+    """The works that a text names without 《》, in order; `reviewing` where it tells of what was done, `explaining` where it explains
+    words, so that what others make is no work of its own."""
+    known = list(_known_in(text))
+    if explaining:
+        return known
+    found = list(known)
+    for clause in CLAUSE.finditer(text):
+        found += [name for name in _in_clause(text, clause.span(), reviewing) if not any(_meet(name.span, k.span) for k in known)]
+    return sorted(found, key=lambda name: name.span)
+
+
+def status_before(text: str, start: int, reviewing: bool = False) -> Status:
+    """What the words before an offset say of a work that is named there in 《》, perhaps after others: 出台《甲》《乙》."""
+    before = before_list(text[:start])
+    clause = re.split("[，。；：！？\n\t]", before)[-1]
+    runs = list(RUN.finditer(clause))
+    return _status(runs[-1][0], clause, reviewing) if runs else ""
+
+
+def before_list(before: str) -> str:
+    """What stands before a list of works in 《》 that ends here."""
+    return re.sub(r"(?:《[^《》]*(?:〈[^〉]*〉[^《》]*)*》(?:（[^（）]*）)?[、和及与]?)+\Z", "", before)
+
+
+def reviews(titles: str) -> bool:
+    """True for a part of a text that tells of what was done, by its title."""
+    return bool(REVIEW.search(titles))
+
+
+def _status(run: str, clause: str, reviewing: bool) -> Status:
+    """What a run of verbs says."""
+    verbs = re.findall(VERBS, run)
+    if any(re.fullmatch(MAKING, verb) for verb in verbs):
+        return "in force" if reviewing or DONE.search(run) or DONE.search(clause) else "announced"
+    return "in force" if any(re.fullmatch(FOLLOWING, verb) for verb in verbs) else "carried on"
+
+
+def _in_clause(text: str, span: Span, reviewing: bool) -> Iterator[Name]:
+    """The names in one clause: after its first verbs, and in a list after them; else what is said to be issued."""
+    begin, end = span
+    clause = text[begin:end]
+    at, done, status, run = 0, 0, "", ""
+    if opening := RUN.search(clause):
+        at, status, run = opening.end(), _status(opening[0], clause, reviewing), opening[0]
+    for found in ENDING.finditer(clause):
+        after = AFTER.match(clause, found.end())
+        if not after:
+            continue
+        led = run and found.start() >= at
+        start, state, verbs = (at, status, run) if led else (done, "in force" if said_of(clause, found) else "", "")
+        start, state, verbs = _nearer(clause, start, found.start(), (state, verbs), reviewing)
+        start = _without_lead(clause, start, found.start())
+        closing = found.end() + (clause[found.end() : found.end() + 1] == "”")
+        if state and is_name(clause[start : found.start()], found, verbs) and not _in_marks(clause, start, closing):
+            bracket = re.match(r"（(?:试行|暂行|草案|[0-9]{4}[^（）]*)）", clause[closing:])
+            closing += bracket.end() if bracket else 0
+            yield Name((begin + start, begin + closing), state)  # type: ignore[arg-type]
+            done = closing
+            if led:
+                at = closing + len(re.match("(?:以及|[、和及与或])?", clause[closing:])[0])  # type: ignore[index]
+
+
+def said_of(clause: str, ending: re.Match[str]) -> bool:
+    """True for a name that is the subject of its clause; for what is less surely a name, 实施 does not do."""
+    said = SAID.match(clause, ending.end())
+    return bool(said and (ending["strong"] or not said[0].endswith(("实施", "施行", "落地"))))
+
+
+def _nearer(clause: str, start: int, end: int, said: tuple[str, str], reviewing: bool) -> tuple[int, str, str]:
+    """Where a name begins when more verbs stand between, with what they say."""
+    inner = [*INNER.finditer(clause, start, end), *(m for m in FRESH.finditer(clause, start + 1, end) if m.start() - start > 1)]
+    inner = [m for m in inner if not _quoted(clause, start, m.start()) and end - m.end() >= 2]
+    if not inner:
+        return start, *said
+    last = max(inner, key=lambda m: m.end())
+    run = RUN.match(clause, last.start() + (last[0][0] in "并和、及与")) or last
+    return max(run.end(), last.end()), _status(last[0], clause, reviewing), last[0]
+
+
+def _quoted(clause: str, start: int, at: int) -> bool:
+    return clause.count("“", start, at) > clause.count("”", start, at)
+
+
+def _without_lead(clause: str, start: int, end: int) -> int:
+    """Where a name begins after what leads to it: a quoted name of another kind or a kind of documents before 、, 了, blanks."""
+    for kind in re.finditer(rf"(?:{WEAK})(?:[、和与及或]|以及)", clause[start:end]):
+        if not _quoted(clause, start, start + kind.start()):
+            return _without_lead(clause, start + kind.end(), end)
+    other = re.compile(r"(?:“[^“”]*”[、和])(?=.{3})").match(clause, start, end)
+    start = other.end() if other else start
+    lead = re.compile(r"[了好\s、和与及]+|国家《?|国家级").match(clause, start, end)
+    return lead.end() if lead and lead[0] != "国家" else start
+
+
+def _in_marks(clause: str, start: int, end: int) -> bool:
+    """True for what meets 《》, or half a pair of brackets or quotation marks."""
+    words = clause[start:end]
+    halved = words.count("（") != words.count("）") or words.count("“") != words.count("”")
+    return halved or "《" in words or "》" in words or clause.count("《", 0, start) != clause.count("》", 0, start)
+
+
+def is_name(stem: str, ending: re.Match[str], verbs: str) -> bool:
+    """True when what stands before the last word, which some verbs lead to, makes a name of it."""
+    bare = re.sub(r"[“”]", "", stem)
+    if len(stem) + len(ending[0]) > TOO_LONG or not re.search(f"[{HAN}A-Za-z]", stem) or COMMON.search(stem + ending[0]):
+        return False
+    if len(bare) < (2 if ending["strong"] or stem.startswith("“") else TOO_SHORT) or (
+        ending[0].endswith("规定") and len(bare) <= TOO_SHORT
+    ):
+        return False
+    if re.search("关于.+的$", stem):
+        return True
+    return _led(stem, ending, verbs) and (_is_quoted(stem) or _is_certain(bare, ending))
+
+
+def _is_quoted(stem: str) -> bool:
+    return stem.startswith("“") and len(stem) > TOO_SHORT
+
+
+def _led(stem: str, ending: re.Match[str], verbs: str) -> bool:
+    """True when the verbs are such as lead to names that end so."""
+    last = ending[0]
+    if ending["weak"] and re.fullmatch(f"应用|创新|(?:{ADVERBS})*(?:{BY})", verbs):
+        return False
+    if "的" in stem:
+        return last.endswith(DESCRIBED) and bool(re.search(f"{MAKING}|{FOLLOWING}", verbs))
+    if last in ("意见", "办法", "章程") and not _is_quoted(stem):
+        return bool(re.search(f"{MAKING}|{FOLLOWING}|改进|完善", verbs))
+    if last == "清单":
+        return bool(MADE_LISTS.search(verbs)) and (len(stem) > SHORT_LIST or not GENERIC_LISTS.search(stem + last))
+    loose = re.search("研究|形成|启动|储备|谋划", verbs) and not re.search("制定|制订|编制|出台|起草", verbs)
+    return not (ending["weak"] and loose and last not in STUDIED)
+
+
+def _is_certain(bare: str, ending: re.Match[str]) -> bool:
+    """True when words before the last say which document it is, not of what kind: of several, the last of them."""
+    if ending["weak"] and ending[0] not in ("计划", "规划"):
+        bare = re.split("[和与及、或]", bare)[-1]
+    return any(word not in generic_words() for word, _, _ in rjieba.tokenize(bare))
+
+
+@cache
+def generic_words() -> frozenset[str]:
+    """Words that say of what kind a document is."""
+    lines = files(__package__).joinpath("generic_words.tsv").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split("\t"))
+
+
+def _known_in(text: str) -> Iterator[Name]:
+    """Known laws and treaties, not as parts of longer names, not in 《》."""
+    pattern, titles = known_works()
+    for found in pattern.finditer(text):
+        start = found.start()
+        if text.endswith("中华人民共和国", 0, start):
+            start -= len("中华人民共和国")
+        before = text[:start]
+        if before[-1:] in ("《", "〈", "市", "省", "区") or before.count("《") > before.count("》"):
+            continue
+        clause = re.split("[，。；：！？\n\t]", before)[-1]
+        runs = list(RUN.finditer(clause))
+        status: Status = "announced" if runs and re.search("研究制定|起草|推动制定", runs[-1][0]) else "in force"
+        yield Name((start, found.end()), status, titles.get(found[0]) or f"中华人民共和国{found[0]}")
+
+
+def _meet(a: Span, b: Span) -> bool:
+    return a[0] < b[1] and b[0] < a[1]
+
+
+@cache
+def known_works() -> tuple[re.Pattern[str], Mapping[str, str]]:
+    """What finds the names of known works, and the title of each name."""
+    titles: dict[str, str] = {}
+    for line in files(__package__).joinpath("known_works.tsv").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            kind, title, *others = line.split("\t")
+            for name in (title, *others):
+                titles[name] = f"中华人民共和国{title}" if kind == "law" else title
+    latin = [name for name in titles if name.isascii()]
+    han = sorted((name for name in titles if not name.isascii()), key=len, reverse=True)
+    after = r"(?:实施条例|实施细则|实施办法|(?!实施|宣传|[律规院庭典案学》日]|宣誓|精神|修正案))"
+    return re.compile(rf"(?:{'|'.join(han)}){after}|(?<![A-Za-z])(?:{'|'.join(latin)})(?![A-Za-z])"), titles

@@ -1,0 +1,137 @@
+"""Works that are named without 《》: which words are a name, what the verb says of it, and where the site shows it."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.content.store import load_plan, plan_ids
+from generator.links import Links, load_links
+from generator.links.citations import find_citations
+from generator.links.editors import Work
+from generator.links.named import names_in, status_before
+from generator.model import Paragraph, Plan, Section, Sentence
+from generator.pipeline import convert
+from generator.site.build import build
+from tests.conftest import ROOT, SMALL_TEXT
+from tests.gold.files import HERE
+
+Make = Callable[..., Path]
+STATES = {"": "-", "announced": "拟", "in force": "行", "carried on": "续"}
+
+
+def named(text: str, **how: bool) -> list[str]:
+    return [STATES[name.status] + text[slice(*name.span)] for name in names_in(text, **how)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("制定实施新一轮旧城更新三年行动计划，发挥作用。", ["拟新一轮旧城更新三年行动计划"]),
+        ("落实民营经济促进法和甲市数据条例，", ["行民营经济促进法", "行甲市数据条例"]),
+        ("实施强基激励计划、超级博士后计划和青年英才开发计划，", ["续强基激励计划", "续超级博士后计划", "续青年英才开发计划"]),
+        ("把宪法作为准则，积极把握RCEP签署机遇。", ["行宪法", "行RCEP"]),
+        ("对接全面与进步跨太平洋伙伴关系协定（CPTPP）", ["行全面与进步跨太平洋伙伴关系协定", "行CPTPP"]),
+        ("出台外商投资法实施条例，", ["行外商投资法实施条例"]),
+        ("研究制定碳达峰方案和碳中和规划，", ["拟碳达峰方案", "拟碳中和规划"]),
+        ("推动修订营商环境条例、行政执法监督条例，", ["拟营商环境条例", "拟行政执法监督条例"]),
+        ("深入实施“探索者计划”，", ["续“探索者计划”"]),
+        ("加力实施制造业发展“山城跨越计划”，", ["续制造业发展“山城跨越计划”"]),
+        ("实施商务服务业“产业聚集、空间聚集”三年行动计划，", ["续商务服务业“产业聚集、空间聚集”三年行动计划"]),
+        ("实施“三支一扶”、特岗教师计划等，", ["续特岗教师计划"]),
+        ("制定乡村振兴战略规划（2018－2022年），", ["拟乡村振兴战略规划（2018－2022年）"]),
+        ("抓紧出台金融服务乡村振兴的指导意见。", ["拟金融服务乡村振兴的指导意见"]),
+        ("结合各区实际制定低空经济发展实施方案，", ["拟低空经济发展实施方案"]),
+        ("已出台数据要素三年行动计划，", ["行数据要素三年行动计划"]),
+        ("便捷超充行动计划顺利完成，", ["行便捷超充行动计划"]),
+        ("落实关于深化医改的若干意见，", ["行关于深化医改的若干意见"]),
+    ],
+)  # fmt: skip
+def test_what_is_named(text: str, expected: list[str]) -> None:
+    assert named(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "加强规划引领，加快四团枢纽规划建设。", "健全以发展规划为统领、空间规划为基础的规划体系", "编制全口径政府投资计划，", "推动详细规划覆盖城乡",
+        "支持平台企业向系统解决方案提供商转型", "启动与中心城区直达轨道交通的方案研究，", "落实村庄规划，", "制定和实施专项规划或方案。",
+        "各区可根据本办法制定实施细则，", "在符合土地利用总体规划前提下，", "按照财务管理规定，", "落实“一区一方案”", "优化医保目录、协议管理",
+        "依据国土空间规划、水域滩涂养殖规划等划定", "采用年最大值法，", "国家宪法日", "甲市土地管理法庭", "落实《甲市数据条例》", "完善各类规划，", "服务“高标准规划，高标准建设”",
+    ],
+)  # fmt: skip
+def test_what_is_no_name(text: str) -> None:
+    assert named(text) == []
+
+
+def test_what_was_done_is_in_force_and_an_explanation_names_no_work_of_its_own() -> None:
+    assert named("制定数字经济行动计划，", reviewing=True) == ["行数字经济行动计划"]
+    assert named("制定数字经济行动计划，宪法", explaining=True) == ["行宪法"]
+
+
+@pytest.mark.parametrize(
+    ("before", "state"),
+    [("落实", "in force"), ("制定出台《乙》", "announced"), ("出台了《乙》和", "in force"), ("继续实施", "carried on"), ("见", "")],
+)
+def test_what_a_place_says_of_a_citation(before: str, state: str) -> None:
+    assert status_before(before + "《甲》", len(before)) == state
+
+
+def plan_of(*texts: str, title: str = "甲市发展“十四五”规划") -> Plan:
+    sentences = tuple(Sentence(text, id=f"1-{n}") for n, text in enumerate(texts, 1))
+    meta = {"title": title, "issuer": "甲市人民政府"}
+    return Plan("p", meta, (Section("1", "一", "一、", 1, "任务", blocks=(Paragraph(sentences),)),))
+
+
+def test_variants_of_a_title_are_one_work() -> None:
+    texts = "印发《甲市停车条例》。|落实停车条例，|落实新版外商投资目录，|落实外商投资目录，|实施甲市碳达峰方案，|制定碳达峰方案，"
+    found = find_citations([plan_of(*texts.split("|"))], [Work("外商投资目录", ["鼓励投资目录"])])
+    assert [link.external for link in found.named] == ["甲市停车条例"] + ["外商投资目录"] * 2 + ["甲市碳达峰方案"] * 2
+    assert found.wordings["甲市停车条例"] == ("停车条例",)
+
+
+def test_a_period_is_a_citation_or_not_sure() -> None:
+    found = find_citations([plan_of("编制好“十四五”规划，“十三五”规划圆满完成。")], [])
+    assert not found.named
+    assert [entry.text for entry in found.ambiguous] == ["“十四五”规划", "“十三五”规划"]
+
+
+# ---- the five plans, and the site
+
+
+@pytest.fixture(scope="module")
+def links() -> Links:
+    plans = [load_plan(ROOT / "content", plan).plan for plan in plan_ids(ROOT / "content")]
+    return load_links(ROOT / "content", plans)
+
+
+def test_the_works_of_the_five_plans(links: Links) -> None:
+    with (HERE / "works.tsv").open(encoding="utf-8", newline="") as file:
+        known = {tuple(row.values()) for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)}
+    states = links.citations.statuses
+    found = {(link.plan, link.place, link.text, states.get(link) or "-") for link in links.citations.named}
+    right = len(known & found)
+    assert right / len(found) >= 0.95, found - known
+    assert right / len(known) >= 0.95, known - found
+
+
+def test_works_on_the_site(project: Make) -> None:
+    root = project(SMALL_TEXT.replace("加强组织实施。", "制定旧城更新行动计划，落实民法典。"), "")
+    convert(root / "seeds", root / "content", ["try-1"])
+    site = build(root).site
+    page = (site / "bibliography/index.html").read_text(encoding="utf-8")
+    promised = page[page.index('id="promised"') : page.index('id="kind-plan"')]
+    assert "旧城更新行动计划" in promised
+    assert "民法典" not in promised
+    works = {work["title"]: work for work in json.loads((site / "api/works.json").read_text(encoding="utf-8"))}
+    assert works["旧城更新行动计划"]["state"] == "announced"
+    place = works["中华人民共和国民法典"]["places"][0]
+    assert place["state"] == "in force"
+    assert not place["marked"]
+    assert f'id="{works["旧城更新行动计划"]["id"]}"' in page
+    chapter = (site / place["plan"] / place["id"].partition("-")[0].partition(".")[0] / "index.html").read_text(encoding="utf-8")
+    assert '<a class="c" href="../../bibliography/#jiu-cheng-geng-xin-xing-dong-ji-hua">旧城更新行动计划</a>' in chapter
