@@ -51,7 +51,7 @@ document.addEventListener("click", async (event) => {
 });
 
 // Where the style sheet does not part Chinese from Latin and figures, a script does.
-if (getComputedStyle(document.documentElement).textAutospace !== "normal") load("script", "autospace.js");
+if (getComputedStyle(document.body).getPropertyValue("text-autospace") !== "normal") load("script", "autospace.js");
 
 // What a place is called: its number as print has it, where that is another than its address.
 const printed = (id) => id.replace(/[^-,]+/, (section) => document.getElementById(section)?.dataset.n ?? section);
