@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.site.views.indicators import EmbedView, FiguresRow, IndicatorsView, PointRow, SeriesView, TargetRow, TargetsView
-from generator.site.views.links import CompareIndexView, CompareRow, CompareView, RepeatGroup, RepeatRow, RepeatsView
+from generator.site.views.links import CompareIndexView, CompareRow, CompareView, Flow, FlowRow, RepeatGroup, RepeatRow, RepeatsView
 from generator.site.views.page import (
     Contents,
     HomeView,
@@ -63,6 +63,8 @@ __all__ = [
     "FigureRow",
     "FigureTable",
     "FiguresRow",
+    "Flow",
+    "FlowRow",
     "Gloss",
     "GlossaryView",
     "HomeView",
