@@ -8,6 +8,7 @@ from shlex import quote
 
 from generator.accepting import FILE as ACCEPTED
 from generator.content.anchors import settle_lock
+from generator.content.changes import FILE as CHANGES
 from generator.content.conflicts import conflict_finding, conflict_marks
 from generator.content.store import ANCHORS, LEDGER, RECORD
 from generator.errors import nearest
@@ -91,7 +92,7 @@ def strays(content: Path, plans: set[str]) -> Iterator[Finding]:
         if path.name.startswith(".") or (path.is_dir() and path.name in plans | BESIDE):
             continue
         if not path.is_dir():
-            if path.name not in EDITORS + LOCKS:
+            if path.name not in (*EDITORS, *LOCKS, CHANGES):
                 yield _stray_file(path)
             continue
         if (path / "index.md").is_file() or (path / RECORD).is_file():

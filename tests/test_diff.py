@@ -67,3 +67,43 @@ def test_without_git(committed: Path, capsys: pytest.CaptureFixture[str], monkey
     assert main(["diff", "--root", str(committed)]) == 2
     assert "git is not installed" in capsys.readouterr().err
     assert main(["check", "--root", str(committed)]) == 0
+
+
+def test_readers_are_told_on_a_page_and_in_feeds(committed: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from xml.etree import ElementTree
+
+    settings = committed / "seeds" / "try-1.toml"
+    assert main(["diff", "--publish", "无", "--root", str(committed)]) == 2
+    assert "nothing changed" in capsys.readouterr().err
+    settings.write_text(settings.read_text(encoding="utf-8") + TABLE, encoding="utf-8")
+    assert main(["convert", "--root", str(committed)]) == 0
+    assert main(["diff", "--publish", "据印本<改>一处", "--root", str(committed)]) == 0
+    assert main(["diff", "--publish", "据印本<改>一处", "--root", str(committed)]) == 0  # the same commit: told anew, not twice
+    assert len((committed / "content" / "changes.jsonl").read_text(encoding="utf-8").splitlines()) == 1
+    assert main(["check", "--root", str(committed)]) == 0
+    (committed / ".git").rename(committed.parent / "elsewhere")  # a build needs no git
+    assert main(["build", "--root", str(committed)]) == 0
+    site = committed / "site"
+    page = (site / "changes" / "index.html").read_text(encoding="utf-8")
+    assert "<del>全面</del>推进改革。" in page
+    assert "<ins>全力</ins>推进改革。" in page
+    assert 'href="../try-1/1/#1-2"' in page
+    assert "据印本&lt;改&gt;一处" in page
+    name = "{http://www.w3.org/2005/Atom}"
+    for feed in ("feed", "try-1"):
+        read = ElementTree.fromstring((site / "changes" / f"{feed}.xml").read_bytes())
+        assert [one.text for one in read.iter(f"{name}title")][1:] == ["据印本<改>一处"]
+        assert len({one.text for one in read.iter(f"{name}id")}) == 2
+        assert all((one.text or "").startswith("urn:uuid:") for one in read.iter(f"{name}id"))
+        day = json.loads((site / "api" / "changes.json").read_text(encoding="utf-8"))[0]["date"]
+        assert {one.text for one in read.iter(f"{name}updated")} == {f"{day}T00:00:00Z"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["x", "{}", '{"date": "2026-02-30", "note": "x", "changes": {}}', '{"date": "2026-02-03", "note": "x", "changes": {"since": "../x"}}'],
+)
+def test_a_broken_record_names_its_line(committed: Path, capsys: pytest.CaptureFixture[str], line: str) -> None:
+    (committed / "content" / "changes.jsonl").write_text(line + "\n", encoding="utf-8")
+    assert main(["check", "--root", str(committed)]) == 1
+    assert "changes.jsonl:1: error D003" in capsys.readouterr().out

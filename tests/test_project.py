@@ -21,6 +21,7 @@ STAGES = [
     "text_file",
     "toml_errors",
     "working",
+    "progress",
     "findings",
     "theme",
     "starting",

@@ -7,7 +7,6 @@ the rules of now, so that a change of the rules alone is no change of the texts.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -17,66 +16,11 @@ from generator.content.anchors import kind_of
 from generator.edition import Edition, load_edition
 from generator.errors import ZhangjuError
 from generator.history import known_revision, put_out
+from generator.model.changes import Changes, Differing, Place, PlanChanges
 from generator.placing import reading
 
 KINDS = {"section": "heading", "sentence": "sentence", "t": "table", "r": "row", "f": "figure", "n": "note"}
 """What `kind_of` an anchor says → what a change is called by."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """What became of a place of a plan."""
-
-    id: str
-    kind: str
-    """`heading`, `sentence`, `table`, `row`, `figure` or `note`."""
-    state: str
-    """`new`, `changed`, `moved`, `retired` or `lost`."""
-    to: str = ""
-    """Where it leads to now, when that is another place."""
-    before: str = ""
-    after: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlanChanges:
-    """What became of a plan."""
-
-    plan: str
-    title: str
-    state: str
-    """`new`, `gone` or `changed`."""
-    places: tuple[Place, ...] = ()
-    """Of one that is changed."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Differing:
-    """What one of two editions has and the other has not: a line for each."""
-
-    added: tuple[str, ...] = ()
-    removed: tuple[str, ...] = ()
-
-    def __bool__(self) -> bool:
-        return bool(self.added or self.removed)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Changes:
-    """Everything that changed between two editions."""
-
-    since: str
-    """The commit of the former one."""
-    plans: tuple[PlanChanges, ...] = ()
-    links: Differing = Differing()
-    """`cites sh-14fyp 1-2 → sh-15fyp 3-4`."""
-    terms: Differing = Differing()
-    """`五个中心：…`."""
-    indicators: Differing = Differing()
-    """`森林覆盖率 2030 19.5% (sh-15fyp 2.3-1)`."""
-
-    def __bool__(self) -> bool:
-        return bool(self.plans or self.links or self.terms or self.indicators)
 
 
 def changes_since(root: Path, revision: str) -> Changes:

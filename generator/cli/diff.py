@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from generator.cli.command import Command
 
 if TYPE_CHECKING:
-    from generator.changed import Changes, Place
+    from generator.model.changes import Changes, Place
 
 MOST = 20
 """Lines of a kind that are printed; `--json` has all."""
@@ -18,6 +18,7 @@ MOST = 20
 
 def _options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("revision", nargs="?", default="HEAD", metavar="REVISION", help="git revision to compare with (default: HEAD)")
+    parser.add_argument("--publish", metavar="NOTE", help="tell readers of it, with a note in Chinese: content/changes.jsonl, /changes/")
     parser.add_argument("--json", action="store_true", help="print all of it as JSON")
 
 
@@ -26,7 +27,17 @@ def run(options: argparse.Namespace) -> int:
     from generator.changed import changes_since
 
     changes = changes_since(options.root, options.revision)
+    if options.publish is not None:
+        return _publish(options, changes)
     print(json.dumps(asdict(changes), ensure_ascii=False, indent=1) if options.json else told(changes))
+    return 0
+
+
+def _publish(options: argparse.Namespace, changes: Changes) -> int:
+    from generator.changed.publishing import publish
+
+    path = publish(options.root, changes, options.publish)
+    print(f"wrote {path}: readers are told at /changes/ and in its feeds; commit it")
     return 0
 
 

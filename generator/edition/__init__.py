@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.content.anchors import Anchor
+from generator.content.changes import read_changes
 from generator.content.settling import nearest
 from generator.content.store import LoadedPlan, load_plan, plan_ids, read_record
 from generator.content.write import by_file, heading_text
@@ -38,6 +39,7 @@ from generator.model import (
     by_date,
     note_targets,
 )
+from generator.model.changes import Issue
 
 ALL_COMPARED, NEAREST = 12, 8
 """Up to so many plans every two have a page of comparison; of more each has one with so many others."""
@@ -316,6 +318,8 @@ class Edition:
     language: Language = SIMPLIFIED
     other_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Id of a term → its names in another script, by which readers may look for it."""
+    issues: tuple[Issue, ...] = ()
+    """What readers are told of what changed, the newest last."""
 
     def plan(self, name: str) -> PlanView:
         """The plan of an id. Raises KeyError when there is none."""
@@ -446,4 +450,5 @@ def load_edition(content: Path, seeds: Path | None = None) -> Edition:
         links = problems.tried(lambda: load_links(content, texts))
         topics = problems.tried(lambda: load_topics(content, texts))
         indicators = problems.tried(lambda: load_indicators(content, texts))
-    return Edition(tuple(plans), glossary, links or Links(), indicators or Indicators(), topics or ())
+        issues = problems.tried(lambda: read_changes(content))
+    return Edition(tuple(plans), glossary, links or Links(), indicators or Indicators(), topics or (), issues=issues or ())

@@ -15,6 +15,7 @@ from generator.edition import Edition
 from generator.errors import ZhangjuError, gathering
 from generator.site import kept
 from generator.site.bibliography import bibliography_page
+from generator.site.changes import changes_page
 from generator.site.compare import compare_index, compare_pages
 from generator.site.contracts import stamps_of, unknown_fields
 from generator.site.glossary import glossary_page
@@ -29,6 +30,7 @@ from generator.site.topics import topic_pages, topics_page
 from generator.site.translation import translation_page
 from generator.site.views import (
     BibliographyView,
+    ChangesView,
     ChapterView,
     CollationView,
     CompareIndexView,
@@ -95,6 +97,7 @@ KINDS = (
     Kind(path="indicators/targets/{plan.id}/", view=TargetsView, template="targets.html", of_edition=targets_pages),
     Kind(path="translation/", view=TranslationView, template="translation.html", of_edition=translation_page),
     Kind(path="quality/", view=QualityView, template="quality.html", of_edition=quality_page),
+    Kind(path="changes/", view=ChangesView, template="changes.html", of_edition=changes_page),
     Kind(path="{plan.id}/", view=PlanPageView, template="plan.html", of_plan=plan_page),
     Kind(path="{plan.id}/{chapter.id}/", view=ChapterView, template="chapter.html", of_plan=lambda desk: desk.chapters),
     Kind(path="{plan.id}/whole/", view=WholeView, template="whole.html", of_plan=whole_page),

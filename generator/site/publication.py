@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +29,10 @@ from generator.languages.traditional import load_converter
 from generator.links.kinds import KINDS as LINK_KINDS
 from generator.model.address import is_link, own_file, place_in
 from generator.placing import reading
+from generator.progress import step
 from generator.search.editors import Synonym, read_synonyms
 from generator.site.aside import Aside
+from generator.site.changes import feeds
 from generator.site.compiled import Compiled
 from generator.site.data import dumps, open_data
 from generator.site.dress import Dress
@@ -112,6 +114,7 @@ class Publication:
 
     def load(self, given: Sequence[str]) -> None:
         """All that pages are made of; `given` are the codes of the languages. Raises ZhangjuError with file and line."""
+        step("reading the plans")
         self.watch = Watch(Hrefs(self.site_url))
         with reading(self.content):
             known_languages([self.language, SIMPLIFIED.code], self.settings)  # it names a file of strings
@@ -199,6 +202,7 @@ class Publication:
 
     def finished(self, path: str, html: str, view: View | None) -> str:
         """A page as it is written; it is held against the content, and read for the quality page."""
+        step("writing pages", path)
         html = _finished(html, view)
         if view:
             self.proof.page(path, html, view)
@@ -207,6 +211,7 @@ class Publication:
 
     def complete(self, site: Path, rendered: Rendered) -> None:
         """Write all that is no page, prove that nothing is lost, and tell of it. Raises ZhangjuError."""
+        step("writing open data and search")
         self.dress.put_on(site / "assets")
         slim_assets(site / "assets")
         if self.offline:
@@ -219,6 +224,7 @@ class Publication:
             for path, html in stubs(edition, self.words(edition.language), self.site_url):
                 write(path, html)
                 self.watch.see(path, html)
+        step("proving that nothing was lost")
         self.proof.finish(site, self.editions.values())
         with reading(self.content):
             self._write_quality(site, rendered)
@@ -230,6 +236,8 @@ class Publication:
         for path, value in open_data(self.edition):
             yield path, dumps(value)
         yield from indicator_files(self.edition)
+        yield "api/changes.json", dumps([asdict(issue) for issue in self.edition.issues])
+        yield from feeds(self.edition, self.words(SIMPLIFIED), self.site_url)
         yield "api/quotes.json", dumps(quotes(self.edition))
         for edition in self.editions.values():
             yield from sheets(edition)
