@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import random
 import re
-import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -30,9 +29,6 @@ from generator.search.sharding import shards
 from generator.search.tokens import fold, index_terms, pieces
 from generator.site.search import found_in
 from tests.conftest import ROOT
-
-ALL_FLOORS = tomllib.loads((ROOT / "tests/gold/floors.toml").read_text(encoding="utf-8"))
-FLOORS = ALL_FLOORS["queries"]
 
 
 def cases(name: str) -> list[list[str]]:
