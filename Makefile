@@ -14,7 +14,7 @@ ifneq ($(COMMITTED),)
 export SOURCE_DATE_EPOCH ?= $(COMMITTED)
 endif
 
-.PHONY: site test bench soak mutants approve lint format convert absorb build serve check measure lock clean
+.PHONY: site test docs bench grow soak mutants approve lint format convert absorb build serve check measure lock clean
 
 site: $(RUNTIME)
 	@$(BIN)/zhangju convert
@@ -24,10 +24,18 @@ test: $(DEV) lint
 	@bash tests/browser/chromium.sh
 	@$(BIN)/python -m pytest -q -n auto --dist worksteal
 
+docs: $(RUNTIME)
+	@$(BIN)/mkdocs build --quiet --strict --config-file docs/mkdocs.yml
+	@echo "the guides are in build/docs"
+
 # Measures search beside its peers, at 1, 10 and 100 times the text: some ten minutes. K=1,10 restricts the sizes.
 bench: $(DEV)
 	@bash tests/browser/chromium.sh
 	@$(BIN)/python -m tests.bench
+
+# Whether every stage of a build grows in line with the text, from 20 plans to 40: a minute or two. Ends with 1 when one does not.
+grow: $(DEV)
+	@$(BIN)/python -m tests.bench.whole --short
 
 # Long attacks on the promises: fuzzers and killers, about an hour. `make soak ATTACKS="kills histories"` restricts them.
 soak: $(DEV)

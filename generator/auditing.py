@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,9 +12,9 @@ from generator.content.anchors import Anchor, parse_lock, write_lock
 from generator.content.carrying import anchor_plan
 from generator.content.read import read_plan
 from generator.content.store import ANCHORS, RECORD, LoadedPlan, load_plan, rerecord
-from generator.errors import ZhangjuError
 from generator.explaining import parts
 from generator.findings import Finding
+from generator.history import git, has_commit, known_revision
 from generator.placing import changing, reading
 from generator.text_file import read_text
 
@@ -39,9 +38,18 @@ def audit(root: Path, plan: str, revision: str = "HEAD") -> list[Change]:
     """Compare a plan's anchors with those of a git revision, in order. Raises ZhangjuError for a revision git does not know."""
     with reading(root / "content"):
         loaded = load_plan(root / "content", plan)
+    published, old_texts = _published(root, plan, revision)
+    return _changes(published, old_texts, loaded)
+
+
+def changes_of(former: LoadedPlan, now: LoadedPlan) -> list[Change]:
+    """The same of two editions of a plan that were read."""
+    return _changes(former.anchors, {name: plain(text) for name, (text, _) in parts(former).items()}, now)
+
+
+def _changes(published: Sequence[Anchor], old_texts: Mapping[str, str], loaded: LoadedPlan) -> list[Change]:
     now = {a.id: a for a in loaded.anchors}
     texts = {name: plain(text) for name, (text, _) in parts(loaded).items()}
-    published, old_texts = _published(root, plan, revision)
     changes = [_change(old, now.get(old.id), old_texts, texts) for old in published]
     known = {a.id for a in published}
     return changes + [Change(name, "new", "", texts.get(name, ""), name) for name, a in now.items() if name not in known and not a.to]
@@ -59,29 +67,17 @@ def _change(old: Anchor, new: Anchor | None, old_texts: Mapping[str, str], texts
 def _published(root: Path, plan: str, revision: str) -> tuple[list[Anchor], dict[str, str]]:
     """The anchors of a revision and their texts; none when the plan was not there yet."""
     folder = f"content/{plan}"
-    if _git(root, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}") is None:
-        raise ZhangjuError(
-            root, None, f"git knows no revision `{revision}` here", "commit first, or give a commit, a tag or a branch with --against"
-        )
-    listing = _git(root, "ls-tree", "--name-only", revision, f"{folder}/") or ""
+    revision = known_revision(root, revision, " with --against")
+    listing = git(root, ["ls-tree", "--name-only", revision, f"{folder}/"]) or ""
     names = [Path(line).name for line in listing.splitlines()]
     if ANCHORS not in names:
         return [], {}
-    lock = parse_lock(_git(root, "show", f"{revision}:{folder}/{ANCHORS}") or "", Path(f"{revision}:{folder}/{ANCHORS}"))
-    files = {name: _git(root, "show", f"{revision}:{folder}/{name}") or "" for name in names if name.endswith(".md")}
+    lock = parse_lock(git(root, ["show", f"{revision}:{folder}/{ANCHORS}"]) or "", Path(f"{revision}:{folder}/{ANCHORS}"))
+    files = {name: git(root, ["show", f"{revision}:{folder}/{name}"]) or "" for name in names if name.endswith(".md")}
     read = read_plan(files, Path(f"{revision}:{folder}"))
     sections, anchors = anchor_plan(read.sections, lock)
     loaded = LoadedPlan(type(read)(read.id, read.meta, sections), tuple(anchors), ())
     return [a for a in anchors if a.id in {old.id for old in lock}], {name: plain(text) for name, (text, _) in parts(loaded).items()}
-
-
-def _git(root: Path, *arguments: str) -> str | None:
-    """Output of a git command in the project, None when it fails. Raises ZhangjuError when there is no git."""
-    try:
-        done = subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, text=True, encoding="utf-8", check=False)
-    except OSError:
-        raise ZhangjuError(root, None, "git is not installed", "install git, or leave out the audit of anchors") from None
-    return done.stdout if done.returncode == 0 else None
 
 
 def summary(changes: list[Change]) -> str:
@@ -109,7 +105,7 @@ def anchor_findings(root: Path, plan: str) -> list[Finding]:
     if not path.is_file() or read_text(path) != write_lock(load_plan(root / "content", plan).anchors):
         remedy = f"run `zhangju anchors {plan} --write` and commit the lock"
         found.append(Finding("A001", str(path), 1, "the content was edited since", remedy))
-    if _git(root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}") is not None:
+    if has_commit(root):
         lost = [change.id for change in audit(root, plan) if change.state == "lost"]
         if lost:
             cause = f"{len(lost)} published anchors are in no line of it: {', '.join(lost[:5])}"

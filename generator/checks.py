@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import functools
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -10,8 +11,8 @@ from generator.absorbing.reasons import lacking
 from generator.accepting import read_accepted, without_accepted
 from generator.auditing import anchor_findings
 from generator.collating.standing import witness_findings
-from generator.comparing import committed_findings, conflicts, strays
-from generator.content.store import ANCHORS, load_plans
+from generator.comparing import committed_findings
+from generator.content.store import ANCHORS, LoadedPlan, load_plans
 from generator.edition import load_edition
 from generator.edition.scripts import converted_texts
 from generator.errors import Gathering, ZhangjuError, gathering
@@ -40,10 +41,17 @@ from generator.links.topics import read_topics
 from generator.model import by_date
 from generator.pipeline import Converted, convert_seed
 from generator.placing import reading
+from generator.progress import step
 from generator.reading import seed_ids
 from generator.search.editors import read_synonyms
+from generator.site.build import check_settings
 from generator.site.quality.measured import read_measured
+from generator.strays import conflicts, marked, missing, settings_conflicts, stray_seeds, strays
+from generator.suspect.in_settings import traditional_settings
 from generator.working import working_on
+
+Load = Callable[[], Sequence[LoadedPlan]]
+"""Gives the plans of content. Raises ZhangjuError with all that is wrong in any of them."""
 
 
 def check(seeds: Path, content: Path) -> list[Finding]:
@@ -61,24 +69,76 @@ def check(seeds: Path, content: Path) -> list[Finding]:
         found = without_accepted(found, read_accepted(root), root)
     except ZhangjuError as error:
         found += findings_of(error)
-    unread = {finding.file for finding in found if finding.code == "D001"}
+    return in_order(found)
 
-    def rank(finding: Finding) -> tuple[bool, bool]:
-        """Errors first; that a page was edited comes after that it cannot be read, which says why."""
-        return finding.severity != "error", finding.code == "E001" and finding.file in unread
 
-    return sorted(found, key=rank)  # within each as they were
+UNREAD = ("D001", "N001", "N002", "U002")
+"""Codes that say why a page cannot be read."""
+MISSTATED = ("S001", "C001", "N003")
+"""Codes that say why settings cannot be used."""
+EDITED = ("E001", "K003", "K005", *UNREAD)
+"""Codes that say why a plan's lock of anchors may lag behind."""
+
+
+def in_order(found: Sequence[Finding]) -> list[Finding]:
+    """Findings by their causes, errors first. What only follows from another finding comes after all other errors: of a page that cannot
+    be read that it was edited, of settings that cannot be used that they were, of edited pages that their lock lags behind. Of a file with
+    the marks of a conflict nothing else is told, and of one that is gone only once."""
+    files: dict[str, set[str]] = {}
+    for finding in found:
+        files.setdefault(finding.code, set()).add(finding.file)
+    unread, misstated = (set().union(*(files.get(code, ()) for code in codes)) for codes in (UNREAD, MISSTATED))
+    edited = {str(Path(file).parent) for code in EDITED for file in files.get(code, ())}
+    gone = files.get("K003", set())
+
+    def follows(one: Finding) -> bool:
+        reasons = {"E001": one.file in unread, "K002": one.file in misstated, "A001": str(Path(one.file).parent) in edited}
+        return reasons.get(one.code, False)
+
+    def is_told(one: Finding) -> bool:
+        if one.code == "K003":
+            return str(Path(one.file).parent) in gone or one.file in files.get("K008", ()) or one.cause != first_gone[one.file]
+        return one.code != "K005" and one.file in files.get("K005", ())
+
+    first_gone = {finding.file: finding.cause for finding in reversed(found) if finding.code == "K003"}
+    left = (finding for finding in found if not is_told(finding))
+    return sorted(left, key=lambda finding: (finding.severity != "error", follows(finding)))  # within each as they were
 
 
 def _check(seeds: Path, content: Path) -> list[Finding]:
     plans = seed_ids(seeds)
-    found = _tried(lambda: [*conflicts(seeds), *conflicts(content), *strays(content, set(plans))], content)
-    for plan in plans:
+    found = _tried(lambda: [*settings_conflicts(content.parent), *conflicts(seeds), *conflicts(content)], content)
+    found += _tried(lambda: [*missing(content.parent), *stray_seeds(seeds), *strays(content, set(plans)), *marked(content)], content)
+    found += _tried(lambda: check_settings(content.parent), content.parent)
+    for number, plan in enumerate(plans, 1):
+        step("checking", plan, number, len(plans))
         found += check_plan(seeds, content, plan)
-    found += _tried(lambda: indicator_findings(content, seeds, [loaded.plan for loaded in load_plans(content)]), content)
-    for findings in (glossary_findings, link_findings, topic_findings, editor_findings, traditional_findings, language_findings):
-        found += _tried(partial(findings, content), content)
+    step("checking what all plans share")
+    plans_of = once(partial(load_plans, content))
+    found += _tried(lambda: indicator_findings(content, seeds, [loaded.plan for loaded in plans_of()]), content)
+    for findings in (glossary_findings, link_findings, topic_findings, editor_findings, language_findings):
+        found += _tried(partial(findings, content, plans_of), content)
+    found += _tried(partial(traditional_findings, content), content)
     return list(dict.fromkeys(found))  # what stops one of them may stop the others
+
+
+def once(load: Load) -> Load:
+    """A loading that is done once: what it gave, or raised, is given and raised again."""
+
+    @functools.cache
+    def done() -> Sequence[LoadedPlan] | ZhangjuError:
+        try:
+            return load()
+        except ZhangjuError as error:
+            return error
+
+    def again() -> Sequence[LoadedPlan]:
+        found = done()
+        if isinstance(found, ZhangjuError):
+            raise found
+        return found
+
+    return again
 
 
 def _tried(step: Callable[[], list[Finding]], place: Path) -> list[Finding]:
@@ -90,23 +150,25 @@ def _tried(step: Callable[[], list[Finding]], place: Path) -> list[Finding]:
         return findings_of(error)
 
 
-def editor_findings(content: Path) -> list[Finding]:
+def editor_findings(content: Path, plans_of: Load | None = None) -> list[Finding]:
     """What would stop the build in the files of synonyms and of measured figures."""
+    plans_of = plans_of or partial(load_plans, content)
     with gathering() as problems:
         with problems.trying():
             read_measured(content)
-        plans = [loaded.plan for loaded in load_plans(content)]
+        plans = [loaded.plan for loaded in plans_of()]
         read_synonyms(content, (part.text for plan in plans for section in plan.sections for part in section.parts()))
     return []
 
 
-def glossary_findings(content: Path) -> list[Finding]:
+def glossary_findings(content: Path, plans_of: Load | None = None) -> list[Finding]:
     """What editors can do for the glossary: its lock, entries that nobody uses, expressions that nobody defines."""
+    plans_of = plans_of or partial(load_plans, content)
     with gathering() as problems:
         locked = problems.tried(lambda: read_names(content)) or {}
         with problems.trying():
             read_editors(content)
-        made = load_glossary(content, [loaded.plan for loaded in load_plans(content)])
+        made = load_glossary(content, [loaded.plan for loaded in plans_of()])
     found = []
     if lacking := [name for name in made.names if name not in locked]:
         cause = f"{len(lacking)} terms have no address in it: {'、'.join(lacking[:5])}"
@@ -121,12 +183,13 @@ def glossary_findings(content: Path) -> list[Finding]:
     return found
 
 
-def link_findings(content: Path) -> list[Finding]:
+def link_findings(content: Path, plans_of: Load | None = None) -> list[Finding]:
     """What editors can do for the links: citations that are not sure, and the lock of the bibliography."""
+    plans_of = plans_of or partial(load_plans, content)
     problems = Gathering()
     locked = problems.tried(lambda: read_names(content, BIBLIOGRAPHY_LOCK)) or {}
     editors = problems.tried(lambda: read_link_editors(content))
-    plans = by_date(loaded.plan for loaded in problems.tried(lambda: load_plans(content)) or ())
+    plans = by_date(loaded.plan for loaded in problems.tried(plans_of) or ())
     links = problems.tried(lambda: load_links(content, plans))
     current = len(plans) < 2 or not editors or problems.tried(lambda: is_current(content, plans, editors)) is not False
     problem_findings = [finding for error in problems.found for finding in findings_of(error)]
@@ -148,12 +211,13 @@ def _of_links(content: Path, links: Links, locked: Mapping[str, str], current: b
         yield Finding("L001", str(content / LINKS_FILE), 1, f"{len(told)}: {'; '.join(told)}", next_step)
 
 
-def topic_findings(content: Path) -> list[Finding]:
+def topic_findings(content: Path, plans_of: Load | None = None) -> list[Finding]:
     """What would stop the build in the editors' file of topics."""
+    plans_of = plans_of or partial(load_plans, content)
     with gathering() as problems:
         with problems.trying():
             read_topics(content)
-        load_topics(content, [loaded.plan for loaded in load_plans(content)])
+        load_topics(content, [loaded.plan for loaded in plans_of()])
     return []
 
 
@@ -176,11 +240,15 @@ def traditional_findings(content: Path) -> list[Finding]:
     return found
 
 
-def language_findings(content: Path) -> list[Finding]:
+def language_findings(content: Path, plans_of: Load | None = None) -> list[Finding]:
     """What is wrong with the translations and the termbase."""
+    plans_of = plans_of or partial(load_plans, content)
     problems = Gathering()
     termbase = problems.tried(lambda: load_termbase(content)) or Termbase(content / TERMBASE, {})
-    loaded = {one.plan.id: one for one in problems.tried(lambda: load_plans(content)) or ()}
+    plans = problems.tried(plans_of)
+    if plans is None:  # which is told; without them it cannot be known of what the translations are
+        return [finding for error in problems.found for finding in findings_of(error)]
+    loaded = {one.plan.id: one for one in plans}
     made = problems.tried(lambda: load_glossary(content, [one.plan for one in loaded.values()]))
     terms = tuple(made.glossary.terms if made else ())
     found = problems.tried(lambda: translation_findings(content, loaded, terms, termbase)) or []
@@ -198,6 +266,7 @@ def check_plan(seeds: Path, content: Path, plan: str) -> list[Finding]:
             *_unexplained(made[0], plan),
             *witness_findings(made[0].plan, made[0].seed.settings),
             *beside_findings(made[0]),
+            *traditional_settings(made[0].seed.settings, made[0].seed.text),
         ]
 
     found = _tried(convert, seeds / f"{plan}.txt")

@@ -13,57 +13,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from generator.content.anchors import settle_lock
-from generator.content.conflicts import conflict_finding, conflict_marks
 from generator.content.store import ANCHORS, LEDGER, RECORD, digest, first_changed, hand_edits, line_marks, read_record, same_meaning, seal
 from generator.errors import ZhangjuError
 from generator.findings import Finding
 from generator.pipeline import Converted, edit_finding, settings_text
-from generator.text_file import read_text
-
-TEXTS = (".md", ".toml", ".lock", ".jsonl", ".po", ".txt", ".tsv")
-"""Files in which git may have left the marks of a conflict."""
-EDITORS = frozenset({".toml", ".lock"})
-"""Ends of the names of files that stand beside the plans."""
-BESIDE = frozenset({"locale"})
-"""Folders of content that hold no plan."""
-
-
-def conflicts(folder: Path) -> Iterator[Finding]:
-    """Git's conflict marks in the texts of a folder: a finding for each conflict."""
-    for path in sorted(folder.rglob("*")):
-        if path.suffix in TEXTS and path.is_file() and not any(part.startswith(".") for part in path.relative_to(folder).parts):
-            yield from (conflict_finding(path, mark, _settle(path)) for mark in in_conflict(path))
-
-
-def in_conflict(path: Path) -> list[tuple[int, str]]:
-    """Line and words of the first mark of each conflict in a file."""
-    return conflict_marks(path.read_bytes().decode("utf-8", errors="replace"))
-
-
-def _settle(path: Path) -> str:
-    if path.name in (LEDGER, RECORD) or path.suffix == ".md":
-        return f"settle seeds/ first, then `zhangju convert {path.parent.name} --drop-edits` writes it anew"
-    if path.name == ANCHORS:
-        return settle_lock(path)
-    return "keep what is right of both sides and take the marks out"
-
-
-def strays(content: Path, plans: set[str]) -> Iterator[Finding]:
-    """What no seed makes in content: plans whose seed is gone, other folders, files that are nobody's."""
-    for path in sorted(content.iterdir()) if content.is_dir() else ():
-        if path.name.startswith(".") or (path.is_dir() and path.name in plans | BESIDE):
-            continue
-        if not path.is_dir():
-            if path.suffix not in EDITORS:
-                yield Finding("K004", str(path), 1, "content/ holds plans, locks and the editors' .toml", f"move it out: git mv {path} .")
-            continue
-        if (path / "index.md").is_file() or (path / RECORD).is_file():
-            cause = f"there is no seeds/{path.name}.txt with its .toml"
-            advice = f"restore the seed (git checkout HEAD -- seeds), or take the plan out whole (git rm -r {path})"
-            yield Finding("K009", str(path / "index.md"), 1, cause, advice)
-        else:
-            yield Finding("K004", str(path), 1, "the folder holds no plan", "move it out of content/")
+from generator.strays import in_conflict, put_away
+from generator.text_file import read_text, without_bom
 
 
 def committed_findings(seeds: Path, content: Path, plan: str, made: Converted | None) -> list[Finding]:
@@ -75,6 +30,10 @@ def committed_findings(seeds: Path, content: Path, plan: str, made: Converted | 
             Finding("K010", str(seeds / f"{plan}.txt"), 1, f"there is no {folder}", f"run `zhangju convert {plan}` and commit content/")
         ]
     return list(_Folder(seeds, folder, plan, made).findings())
+
+
+def _has_bom(path: Path) -> bool:
+    return path.read_bytes().startswith(b"\xef\xbb\xbf")
 
 
 @dataclass
@@ -106,6 +65,8 @@ class _Folder:
         path = self.folder / RECORD
         if not path.is_file():
             yield self._finding("K008", path, 1, "it is missing", f"restore it: git checkout HEAD -- {path}")
+        elif _has_bom(path):
+            yield self._finding("K008", path, 1, "a byte-order mark was put before it", without_bom(path))
         elif not in_conflict(path) and self.record.get("seal") != seal(self.record):
             yield self._finding("K008", path, 1, "it is not as convert wrote it", f"restore it: git checkout HEAD -- {path}")
 
@@ -114,13 +75,29 @@ class _Folder:
         seed, settings = self.seeds / f"{self.plan}.txt", self.seeds / f"{self.plan}.toml"
         known = self.record
         advice = f"run `zhangju convert {self.plan}` and commit content/"
+        restore = f"a seed stays as received: restore it (git checkout HEAD -- {seed}), or, where this is what was received, {advice}"
         if seed.is_file() and "seed" in known and hashlib.sha256(seed.read_bytes()).hexdigest() != known["seed"]:
             text = self.made.seed.text if self.made else seed.read_bytes().decode("utf-8", errors="replace")
-            line = first_changed(text, known.get("seed_lines", ""))
-            yield self._finding("K001", seed, line, self._words(text, line), f"a seed stays as received: restore it, or {advice}")
+            if line_marks(text) == known.get("seed_lines"):
+                yield self._finding("K001", seed, 1, self._rewrapped(known), restore)
+            else:
+                line = first_changed(text, known.get("seed_lines", ""))
+                yield self._finding("K001", seed, line, self._words(text, line), restore)
         if settings.is_file() and "settings" in known and digest(text := settings_text(settings)) != known["settings"]:
             line = first_changed(text, known.get("settings_lines", ""))
-            yield self._finding("K002", settings, line, self._words(text, line), advice)
+            if text.startswith("\ufeff"):
+                yield self._finding("K002", settings, 1, "a byte-order mark was put before it", without_bom(settings))
+            else:
+                yield self._finding("K002", settings, line, self._words(text, line), advice)
+
+    def _rewrapped(self, known: dict[str, Any]) -> str:
+        """How the bytes of a seed differ whose words are the same."""
+        seed = self.made.seed if self.made else None
+        if seed and seed.encoding != known.get("encoding"):
+            return f"the words are the same, and the file is in {seed.encoding}, which was in {known.get('encoding')}"
+        if seed and seed.bom != known.get("bom"):
+            return f"the words are the same, and a byte-order mark was {'put before them' if seed.bom else 'taken away'}"
+        return "the words are the same, and the ends of its lines are others (CR LF or LF: a program, or git's core.autocrlf, changed them)"
 
     def _missing(self) -> Iterator[Finding]:
         """Files that convert wrote and that are gone."""
@@ -137,8 +114,7 @@ class _Folder:
         known = {RECORD, ANCHORS, LEDGER, *self.record["files"], *(self.made.files if self.made else ())}
         for path in sorted(self.folder.iterdir()):
             if path.name not in known and not path.name.startswith("."):
-                advice = "move it out of content/; a new text comes in by `zhangju add FILE`, a chapter by the seed"
-                yield self._finding("K004", path, 1, "convert does not make it", advice)
+                yield self._finding("K004", path, 1, "convert does not make it", put_away(path))
 
     def _edits(self) -> Iterator[Finding]:
         """Pages that were edited."""
@@ -155,6 +131,9 @@ class _Folder:
             path = self.folder / name
             known = self.record["files"].get(name)
             if not path.is_file() or known is None or digest(text := read_text(path)) == known or in_conflict(path):
+                continue
+            if _has_bom(path):
+                yield self._finding(code, path, 1, "a byte-order mark was put before it", without_bom(path))
                 continue
             line = first_changed(text, line_marks(self.made.files[name])) if self.made else 1
             restore = f"restore it: git checkout HEAD -- {path}"

@@ -25,12 +25,12 @@ from typing import Any, Literal
 
 from generator.content.anchors import Anchor, write_lock
 from generator.content.carrying import anchor_plan
+from generator.content.edited import HandEdit, told
 from generator.content.proof import unread
 from generator.content.store import (
     ANCHORS,
     LEDGER,
     RECORD,
-    HandEdit,
     LoadedPlan,
     digest,
     hand_edits,
@@ -57,6 +57,7 @@ from generator.model import Figure, Note, Paragraph, Plan, Repair, Section, Span
 from generator.outline import Outline, outline
 from generator.outline.coverage import altered, uncovered
 from generator.placing import Change, changing
+from generator.progress import step
 from generator.reading import Seed, read_seed
 from generator.repair import Repaired, broken_findings, repair, replay, undo
 from generator.repair.engine import EditError
@@ -128,13 +129,15 @@ def convert(seeds: Path, content: Path, plans: Sequence[str], on_edit: OnEdit = 
         change.watch(*(content / plan for plan in plans))
         made: list[Converted] = []
         with gathering() as problems:
-            for plan in plans:
+            for number, plan in enumerate(plans, 1):
+                step("converting", plan, number, len(plans))
                 with problems.trying(), working_on(seeds / f"{plan}.txt"):
                     made.append(convert_seed(seeds, plan, content))
             for one in made if on_edit == "stop" else ():
                 with problems.trying():
                     if edits := hand_edits(content / one.seed.plan, {n: text for n, text in one.files.items() if n.endswith(".md")}):
                         raise edit_finding(one.seed.plan, edits).as_error()
+        step("terms, links and indicators of all plans")
         return Conversion(made, stage(change, content, made))
 
 
@@ -172,11 +175,14 @@ def locks_of(content: Path, loaded: Sequence[LoadedPlan]) -> dict[str, str]:
 def edit_finding(plan: str, edits: Sequence[HandEdit]) -> Finding:
     """What is said of pages that were edited by hand: the first of them, and how to take the edits in."""
     first = edits[0]
-    cause = f"“{first.text[:60]}” is not what convert wrote" + (f" ({len(edits)} files were edited)" if len(edits) > 1 else "")
-    next_step = (
-        f'zhangju absorb {plan} --reason "…" turns the edits into corrections in seeds/{plan}.toml; '
-        f"zhangju convert {plan} --drop-edits takes them back"
-    )
+    cause, accident = told(first)
+    cause += (f"; {accident}" if accident else "") + (f" ({len(edits)} files were edited)" if len(edits) > 1 else "")
+    back = f"zhangju convert {plan} --drop-edits takes "
+    absorb = f'zhangju absorb {plan} --reason "…" turns '
+    if accident:
+        next_step = f"{back}it back, with all edits of {plan}; where it is meant, {absorb}what can be one into a correction of the seed"
+    else:
+        next_step = f"{absorb}the edits into corrections in seeds/{plan}.toml; {back}them back"
     return Finding("E001", str(first.path), first.line, cause, next_step)
 
 

@@ -44,12 +44,38 @@ def read_text(path: Path) -> str:
     return decode_text(read_bytes(path), path)
 
 
+def not_utf8(data: bytes, error: UnicodeDecodeError, path: Path | str) -> tuple[int, str, str]:
+    """Line, cause and what to do of a file that is not UTF-8, by the encoding that it seems to be in."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        line, name = 1, "UTF-16"
+    else:
+        line, name = data.count(b"\n", 0, error.start) + 1, "GB18030" if _reads_as(data, "gb18030") else ""
+    if not name:
+        cause = f"byte {error.start + 1} of the file (0x{data[error.start]:02x}) is not UTF-8"
+        return line, cause, f"restore it: git checkout HEAD -- {path}; or save it as UTF-8"
+    how = f"save it as UTF-8: iconv -f {name} -t UTF-8 {path} > new && mv new {path}; or restore it: git checkout HEAD -- {path}"
+    return line, f"the file is in {name}, not in UTF-8", how
+
+
+def without_bom(path: Path | str) -> str:
+    """How the byte-order mark before a file is taken away."""
+    return f"save it as UTF-8 without one: sed -i '1s/^\\xEF\\xBB\\xBF//' {path}"
+
+
+def _reads_as(data: bytes, encoding: str) -> bool:
+    """True when what is not ASCII reads as Chinese in an encoding."""
+    try:
+        strange = [char for char in data.decode(encoding) if not char.isascii()]
+    except UnicodeDecodeError:
+        return False
+    return sum("\u4e00" <= char <= "\u9fff" or char in "，。、；：“”（）《》" for char in strange) > 0.8 * len(strange) > 0
+
+
 def decode_text(data: bytes, path: Path | str) -> str:
     """The text of a file's bytes, line ends as line feeds; `path` is what errors name. Raises ZhangjuError for what is not UTF-8."""
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        cause = f"byte {error.start + 1} of the file (0x{data[error.start]:02x}) is not UTF-8"
-        raise ZhangjuError(path, line, cause, "save the file as UTF-8, or restore it") from None
+        line, cause, how = not_utf8(data, error, path)
+        raise ZhangjuError(path, line, cause, how) from None
     return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import functools
 import re
 import tomllib
@@ -15,6 +16,7 @@ from typing import Any
 from generator.errors import ZhangjuError, all_of, gathering
 from generator.model.address import own_file
 from generator.text_file import read_text
+from generator.toml_errors import toml_trouble
 
 OWN = ("at", "path", "key_lines", "former", "contents")
 """Fields that the reader sets, or who passes what was read on: no keys of a file."""
@@ -31,23 +33,8 @@ def parse_toml(source: str, path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(source.removeprefix("\ufeff"))
     except (ValueError, RecursionError) as error:  # beside its own errors it lets through those of numbers, and of depth
-        found = re.search(r"line (\d+)", str(error))
-        line = int(found[1]) if found else source.count("\n") + 1 if isinstance(error, tomllib.TOMLDecodeError) else None
-        line = line and min(line, source.count("\n") + 1)
-        cause, how = _in_words(str(error), source.split("\n")[line - 1] if line else "")
+        line, cause, how = toml_trouble(error, source)
         raise ZhangjuError(path, line, f"this is no TOML: {cause}", how) from None
-
-
-def _in_words(error: str, line: str) -> tuple[str, str]:
-    """What the reader of TOML says of a line, and what to do, in words of who writes it."""
-    key = line.split("=")[0].strip()
-    if error.startswith("Cannot overwrite a value"):
-        return f"`{key}` is set twice ({error})", "take one of the two lines out"
-    if error.startswith("Illegal character '\\n'"):
-        return f"the quotation mark is not closed in this line ({error})", 'close it with " before the line ends'
-    if re.search(r"=\s*[“”‘’「]", line):
-        return f"a value stands in Chinese quotation marks ({error})", 'write " before and after it'
-    return error, "mend that line"
 
 
 def build(cls: type, data: dict[str, Any], path: Path, source: str, table: str = "", *, at: int = 1) -> Any:
@@ -76,8 +63,11 @@ def build(cls: type, data: dict[str, Any], path: Path, source: str, table: str =
 
 def _unknown(key: str, value: Any, known: Iterable[str], path: Path, source: str, *, table: str, at: int) -> ZhangjuError:
     where = f" in [[{table}]]" if table else ""
-    line = line_of(source, key, at) if not isinstance(value, dict) else at
-    return ZhangjuError(path, line, f"unknown key `{key}`{where}", f"write one of: {', '.join(known)}")
+    meant = difflib.get_close_matches(key, list(known), 1, 0.6)
+    how = (f"{meant[0]} seems to be meant; " if meant else "") + f"write one of: {', '.join(known)}"
+    if table and not meant:
+        how += f"; a key of the whole file stands above the first [[{table}]]"
+    return ZhangjuError(path, line_of(source, key, at), f"unknown key `{key}`{where}", how)
 
 
 @functools.cache
@@ -100,8 +90,25 @@ def _value(hint: Any, value: Any, path: Path, source: str, key: str, *, at: int)
     elif hint is str and hasattr(value, "isoformat"):
         return value.isoformat()
     expected = getattr(hint, "__name__", str(hint))
-    line = line_of(source, key, at) if not isinstance(value, dict) else at
-    raise ZhangjuError(path, line, f"`{key}` is {type(value).__name__}, not {expected}", "see CONTRIBUTING.md, “Settings”")
+    cause = f"`{key}` is {type(value).__name__}, not {expected}"
+    raise ZhangjuError(path, line_of(source, key, at), cause, _as_wanted(hint, value, key))
+
+
+def _as_wanted(hint: Any, value: Any, key: str) -> str:
+    """What to write for a value of another type."""
+    if typing.get_origin(hint) is list:
+        (item,) = typing.get_args(hint)
+        if isinstance(value, dict) or hasattr(item, "__dataclass_fields__"):
+            return f"write its header in two brackets: [[{key}]]"
+        return f"write it in brackets: {key} = [{quoted(value) if isinstance(value, str) else value}]"
+    if hint is str:
+        return f"write it as one text in quotation marks: {key} = {quoted(str(value) if isinstance(value, int | float) else '…')}"
+    if hint is bool:
+        return f"write {key} = true, or false, without quotation marks"
+    if hint is int:
+        digits = "".join(char for char in str(value) if char.isdecimal())
+        return f"write a whole number without quotation marks: {key} = {digits or 1}"
+    return "see CONTRIBUTING.md, “Settings”"
 
 
 def _tables(item: type, entries: list[dict[str, Any]], path: Path, source: str, key: str, *, at: int) -> list[Any]:

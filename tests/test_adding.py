@@ -142,6 +142,13 @@ def test_one_document_is_one(text: str) -> None:
     assert len(pieces_of(text)) == 1
 
 
+def test_two_documents_of_one_title_are_two_and_one_behind_its_contents_is_one() -> None:
+    body = "一、目标\n\n" + "全市要坚持稳中求进，推动经济持续健康发展。\n\n" * 8 + "二、保障\n\n" + "加强组织领导。\n\n" * 8
+    assert [piece.line for piece in pieces_of(f"云州市水网规划\n\n{body}云州市水网规划\n\n{body}")] == [1, 39]
+    contents = "目录\n\n一、目标\n\n二、保障\n\n前言\n\n" + "全市要坚持稳中求进，推动经济持续健康发展。\n\n" * 8
+    assert len(pieces_of(f"云州市水网规划\n\n{contents}云州市水网规划\n\n{body}")) == 1
+
+
 def test_they_are_told_and_taken_in_one_by_one(added: Callable[..., tuple[int, str]], tmp_path: Path) -> None:
     text = "\r\n".join("\n".join(documents(12)).split("\n"))
     data = b"\xef\xbb\xbf" + text.encode()

@@ -308,7 +308,7 @@ def test_a_plan_that_cites_nothing(project: Make) -> None:
         ('[[work]]\ntitle = "别"\nplan = "try-1"\n', 1, "no plan cites “别”", "titles"),
         ('[[work]]\ntitle = "省规划"\nname = ""\n', 3, "unknown key `name`", "titles"),
         ('[[work]]\nkind = "law"\n', 1, "lacks `title`", "add title"),
-        ('[[work]\n', 1, "this is no TOML", "mend"),
+        ('[[work]\n', 1, "this is no TOML", "write [[work]]"),
     ],
 )  # fmt: skip
 def test_a_wrong_entry_names_its_line(project: Make, toml: str, line: int, cause: str, next_step: str) -> None:

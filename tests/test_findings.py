@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 
 from generator.cli import main
-from generator.comparing import conflicts
 from generator.content.store import load_plan
 from generator.errors import Gathering, Problems, ZhangjuError, gathering
 from generator.findings import CODES, code_of, findings_of
@@ -23,6 +22,7 @@ from generator.reading.settings import Settings
 from generator.reading.settings_file import read_settings
 from generator.site.build import build
 from generator.site.strings import load_strings
+from generator.strays import conflicts
 from generator.text_file import read_text, refused
 from generator.working import keep_trace, working_on
 from tests.conftest import ROOT

@@ -635,7 +635,7 @@ def test_the_glossary_page(site: Path) -> None:
     assert {name for name, kind in entries if kind != "undefined"} == {term["id"] for term in read(site, "glossary.json")}
     assert set(undefined) == undefined_ids(site)
     entry = html[html.index('id="tou-dai-lian-dong"') :].split("</section>")[0]
-    for words in ("投贷联动", "investment-loan linkage", "附件 二、11", "combines equity and debt", "译文未审校", "首见", "末见"):
+    for words in ("投贷联动", "investment-loan linkage", "附件 二、11", "combines equity with debt", "译文未审校", "首见", "末见"):
         assert words in entry, words
 
 

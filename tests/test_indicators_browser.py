@@ -68,9 +68,9 @@ def test_the_chart_can_be_seen_in_every_theme(page: Page, root: str, theme: str)
     page.goto(f"{root}indicators/{SERIES}/")
     page.evaluate("(theme) => document.documentElement.setAttribute('data-theme', theme)", theme)
     colours = page.evaluate(
-        """() => [".target", ".bound", "text.value", ".line"].map((name) => {
+        """() => [".target", ".bound", "text.amount", ".line"].map((name) => {
             const style = getComputedStyle(document.querySelector("svg.chart " + name));
-            return name === "text.value" ? style.fill : style.stroke;
+            return name === "text.amount" ? style.fill : style.stroke;
         }).concat(getComputedStyle(document.documentElement).backgroundColor)"""
     )
     assert len(set(colours)) >= 3

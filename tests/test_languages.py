@@ -12,10 +12,11 @@ from urllib.parse import unquote, urljoin
 import pytest
 
 from generator.characters import plain
+from generator.cli import main
 from generator.edition import Edition, load_edition
 from generator.edition.scripts import in_traditional
 from generator.errors import ZhangjuError
-from generator.languages.language import LANGUAGES, SIMPLIFIED, TRADITIONAL, known_languages
+from generator.languages.language import LANGUAGES, SIMPLIFIED, TRADITIONAL, Language, check_folders, known_languages, languages_of
 from generator.languages.mapping import Replacer, texts_in
 from generator.languages.traditional import load_converter
 from generator.pipeline import convert
@@ -193,6 +194,75 @@ def test_addresses_in_a_language(address: str, written: str) -> None:
 def test_wrong_languages(codes: list[str], cause: str) -> None:
     with pytest.raises(ZhangjuError, match=cause):
         known_languages(codes, "mkdocs.yml")
+
+
+FRENCH = 'name = "Français"\nlocale = "fr_FR"\nplural = "nplurals=2; plural=(n > 1);"\n'
+JAPANESE = 'name = "日本語"\nlocale = "ja_JP"\nplural = "nplurals=1; plural=0;"\n'
+"""A language without plural forms."""
+
+
+def test_languages_that_an_edition_declares(project: Callable[..., Path], capsys: pytest.CaptureFixture[str]) -> None:
+    """By a file each and their code in the settings, no line of code: translated, checked and published as English is."""
+    root = project()
+    assert main(["convert", "--root", str(root)]) == 0
+    settings = root / "mkdocs.yml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("[zh-Hans, zh-Hant, en]", "[zh-Hans, fr, ja]"), encoding="utf-8")
+    said = {"fr": (FRENCH, "Rechercher le progrès dans la stabilité."), "ja": (JAPANESE, "Antei no naka de zenshin suru.")}
+    for code, (declared, words) in said.items():
+        folder = root / "content" / "locale" / code
+        folder.mkdir(parents=True)
+        (folder / "language.toml").write_text(declared, encoding="utf-8")
+        assert main(["translate", "--language", code, "--root", str(root)]) == 0
+        out = root / f"{code}.xlf"
+        assert main(["translate", "try-1", "--language", code, "--export", str(out), "--root", str(root)]) == 0
+        given = out.read_text(encoding="utf-8")
+        assert f'trgLang="{code}"' in given
+        table = root / f"{code}.tsv"
+        assert main(["translate", "try-1", "--language", code, "--export", str(table), "--root", str(root)]) == 0
+        filled = [
+            line.replace("\t\t", f"\t{words}\t", 1) if line.startswith("1-1\t") else line for line in table.read_text("utf-8").splitlines()
+        ]
+        table.write_text("\n".join(filled) + "\n", encoding="utf-8")
+        assert main(["translate", "try-1", "--language", code, "--fill", str(table), "--root", str(root)]) == 0
+        assert words in (folder / "try-1.po").read_text(encoding="utf-8")
+    assert main(["check", "--root", str(root)]) == 0, capsys.readouterr().err
+    site = build(root).site
+    for code, (_, words) in said.items():
+        html = (site / code / "try-1" / "1" / "index.html").read_text(encoding="utf-8")
+        assert f'<html lang="{code}">' in html
+        assert f'<span class="e" lang="{code}">{words} </span>' in html
+        assert "1 of 5 sentences are translated" in html  # the interface in the words of a language that has them
+    assert 'hreflang="fr" lang="fr" href="../../fr/try-1/1/">Français</a>' in (site / "try-1" / "1" / "index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("code", "toml", "line", "cause"),
+    [
+        ("fr", FRENCH.replace("nplurals=2", "two"), 3, "no plural rule"),
+        ("fr", FRENCH + 'strings = "frr"\n', 4, "no strings"),
+        ("fr", FRENCH + '[[counted]]\nkind = "章"\nwords = "Chapitre"\n', 4, "no place for the number"),
+        ("fr", FRENCH + "colour = 1\n", 4, "unknown key"),
+        ("fr", FRENCH.replace('locale = "fr_FR"\n', ""), 1, "lacks `locale`"),
+        ("fr", "name = \n", 1, ""),
+        ("French", FRENCH, 1, "no code"),
+        ("en", FRENCH, None, "ours already"),
+    ],
+)
+def test_a_wrong_declaration_is_told_with_its_line(tmp_path: Path, code: str, toml: str, line: int | None, cause: str) -> None:
+    path = tmp_path / "locale" / code / "language.toml"
+    path.parent.mkdir(parents=True)
+    path.write_text(toml, encoding="utf-8")
+    with pytest.raises(ZhangjuError) as told:
+        languages_of(tmp_path)
+    [error] = told.value.parts
+    assert (error.file, error.line) == (str(path), line)
+    assert cause in error.cause
+
+
+def test_a_language_and_a_plan_share_no_folder() -> None:
+    french = Language(code="fr", name="Français", prefix="fr/", locale="fr_FR")
+    with pytest.raises(ZhangjuError, match="share a folder"):
+        check_folders([french], ["fr"], "mkdocs.yml")
 
 
 def test_a_build_in_one_language_and_one_with_a_wrong_phrase(project: Callable[..., Path]) -> None:

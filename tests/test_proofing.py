@@ -9,7 +9,7 @@ import pytest
 from generator.languages.amounts import wrong_amounts
 from generator.languages.force import lost_force
 from generator.languages.po import Entry
-from generator.languages.wording import Placed, longest_sentence, odd_shapes, told_apart
+from generator.languages.wording import Placed, clauses_apart, longest_sentence, odd_shapes, told_apart
 
 RIGHT = [
     ("到2025年新增20万个充电桩。", "By 2025, add 200,000 charging points."),
@@ -79,3 +79,17 @@ def test_the_same_chinese_has_the_same_english() -> None:
     placed = [Placed(Path("a.po"), entry) for entry in entries]
     assert [(one.entry.context, other.entry.context) for one, other in told_apart(placed)] == [("2-1", "1-1")]
     assert list(told_apart(placed[:1] * 2)) == []
+
+
+def test_a_clause_has_the_same_english_in_other_sentences() -> None:
+    texts = [
+        ("1-1", "推动高水平研究型大学建设，加强合作。", "Promote high-level research universities, and cooperate more."),
+        ("2-1", "优化布局，推动高水平研究型大学建设。", "Plan better. High-level research universities will be promoted at once."),
+        ("3-1", "推动高水平研究型大学建设，改善条件。", "Improve conditions, and promote high-level research universities."),
+        ("4-1", "推动高水平研究型大学建设，引进人才。", "Attract talent, and build up excellent academies that do science."),
+        ("5", "推动高水平研究型大学建设，引进人才", "Better academies and talent"),
+    ]
+    placed = [Placed(Path("a.po"), Entry(*text)) for text in texts]
+    found = [(one.entry.context, other.entry.context, clause) for one, other, clause in clauses_apart(placed)]
+    assert found == [("4-1", "1-1", "推动高水平研究型大学建设")]  # 2-1 has the words, in another voice
+    assert list(clauses_apart(placed[:1] * 2)) == []

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import random
 import re
-import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -30,9 +29,6 @@ from generator.search.sharding import shards
 from generator.search.tokens import fold, index_terms, pieces
 from generator.site.search import found_in
 from tests.conftest import ROOT
-
-ALL_FLOORS = tomllib.loads((ROOT / "tests/gold/floors.toml").read_text(encoding="utf-8"))
-FLOORS = ALL_FLOORS["queries"]
 
 
 def cases(name: str) -> list[list[str]]:
@@ -223,6 +219,19 @@ def test_the_best_of_each_plan_is_in_sight() -> None:
     plans = [hit.plan for hit in engine.find("湿地")]
     assert plans[0] == "p"
     assert "q" in plans[:10]
+
+
+def test_two_sections_of_each_plan_are_in_sight() -> None:
+    """Fifteen sections of one plan and two of another say the word, these last: both stand among the first ten sections, in their order."""
+    found = [
+        Document(plan, str(i), f"{i}-1", f"湿地保护湿地修复湿地{'甲乙丙丁戊'[i % 5]}")
+        for plan, count in (("p", 15), ("q", 2))
+        for i in range(count)
+    ]
+    groups = engine_on(found, [Plan("p", {}, ()), Plan("q", {}, ())]).ask("find", "湿地")["groups"]
+    plans = [group["hits"][0]["plan"] for group in groups]
+    assert plans[:10] == ["p"] * 8 + ["q"] * 2
+    assert plans[10:] == ["p"] * 7
 
 
 def test_nothing_that_holds_a_pair_of_characters_is_missed(engine: Engine, edition: Edition) -> None:

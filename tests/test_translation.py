@@ -278,7 +278,7 @@ def test_any_bytes_end_in_a_catalogue_or_an_error_with_a_line(data: bytes) -> No
         ('msgctxt "1-2"', 'msgctxt "1.9-2"', "no place `1.9-2`"),
         ("Language: en", "Language: de", "Language: de"),
         ("nplurals=2; plural=(n != 1)", "nplurals=1; plural=0", "Plural-Forms: nplurals=1"),
-        ("English of 1-2", "\udcff", "not in UTF-8"),
+        ("English of 1-2", "\udcff", "not UTF-8"),
     ],
 )
 def test_a_wrong_file_stops_reading_and_is_found_by_check(content: Path, old: str, new: str, cause: str) -> None:

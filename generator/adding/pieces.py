@@ -2,7 +2,8 @@
 
 A document begins with its title, and its numbering begins anew below it. So a piece begins at a line that reads like a title, or is marked
 as one, when the next numbered line is a first one (第一章, 第一条, 一、) and no other title stands between. A notice and what it issues
-(印发通知) are one piece, and so are a document and its annexes.
+(印发通知) are one piece, and so are a document and its annexes. The same title again begins another document where the one before it has
+its parts already.
 """
 
 from __future__ import annotations
@@ -125,12 +126,20 @@ def _whole(titles: Sequence[_Line], text: str) -> list[_Line]:
     for line in titles:
         if found and line.start - found[-1].start < SHORTEST:
             continue
-        if folded(_bare(line.text)) in {folded(_bare(one.text)) for one in found}:
+        again = next((one for one in reversed(found) if folded(_bare(one.text)) == folded(_bare(line.text))), None)
+        if again and not _has_parts(text[again.start : line.start]):
             continue  # a document whose title stands again behind its contents
         if found and (issued := ISSUED.search(_bare(found[-1].text))) and folded(issued["title"]) == folded(_bare(line.text)):
             continue
         found.append(line)
     return found if not found or len(text) - found[-1].start >= SHORTEST else found[:-1]
+
+
+def _has_parts(text: str) -> bool:
+    """True for a text with numbered parts that hold sentences: no title page, table of contents or foreword is one."""
+    kinds = ("1" if _number(line.strip()) else "。" if ends_sentence(line.strip()) else "" for line in text.splitlines())
+    order = re.sub(r"(.)\1+", r"\1", "".join(kinds))
+    return "1。1" in order
 
 
 def split(path: Path, plan: str = "") -> list[tuple[Piece, Decoded, Proposal]]:

@@ -15,7 +15,7 @@ from generator.characters import plain
 from generator.content.conflicts import conflict_finding, conflict_marks
 from generator.errors import ZhangjuError, gathering
 from generator.model.address import anchor_id
-from generator.text_file import read_text
+from generator.text_file import read_text, without_bom
 
 HEADER = "# Anchors of this plan, written by zhangju: anchor, line of the seed, state, where it leads, its text. Do not edit."
 NUMBER = re.compile("[0-9]{1,9}")
@@ -84,6 +84,8 @@ def parse_lock(source: str, path: Path) -> list[Anchor]:
         for mark in conflict_marks(source):
             problems.add(conflict_finding(path, mark, settle_lock(path)).as_error())
         problems.settle()
+        if source.startswith("\ufeff"):
+            raise ZhangjuError(path, 1, "a byte-order mark was put before it", without_bom(path))
         for number, text in enumerate(source.split("\n"), 1):
             if text and not text.startswith("# "):
                 with problems.trying():

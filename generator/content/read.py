@@ -13,6 +13,7 @@ import yaml
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 
+from generator.content.front_trouble import front_trouble
 from generator.content.grammar import Attributes, Line, lines, markdown, split_attributes
 from generator.content.headings import DEEPEST, read_heading
 from generator.content.marks import REFERENCE, mark_of
@@ -22,6 +23,7 @@ from generator.errors import Gathering, ZhangjuError, gathering
 from generator.findings import Finding
 from generator.model import Block, Figure, Note, Paragraph, Plan, Row, Section, Sentence, Table, with_references
 from generator.model.address import anchor_id, is_source, section_id, shown
+from generator.text_file import without_bom
 
 OWN_NOTE = re.compile(r"[a-z0-9.]+-n[0-9]+[a-z]*")
 """The anchor of a note that is a block of its section."""
@@ -45,7 +47,9 @@ def read_plan(files: Mapping[str, str], folder: Path) -> Plan:
                 sections += _Reader(files[name], folder / name, meta).sections()
         for first, section in _repeated(sections):
             cause = f"section id {section.id} is given to “{first.title}” and to “{section.title}”"
-            problems.add(ZhangjuError(folder, None, cause, "give one of them another id", "D001"))
+            path, line = _second(section.id, files, folder)
+            how = f"give one of them another id, as convert wrote it: `zhangju convert {folder.name} --drop-edits` takes edits back"
+            problems.add(ZhangjuError(path, line, cause, how, "D001"))
     meta.pop("plan", None)
     return Plan(folder.name, {k: v for k, v in meta.items() if k != "lang"}, with_references(_with_parents(sections)))
 
@@ -82,6 +86,15 @@ def _repeated(sections: Sequence[Section]) -> Iterator[tuple[Section, Section]]:
         seen[section.id] = section
 
 
+def _second(name: str, files: Mapping[str, str], folder: Path) -> tuple[Path, int | None]:
+    """File and line of the second heading that has an id; the folder when there is no such line."""
+    wanted = re.compile(r"#.*\{#" + re.escape(name) + r"[ }]")
+    places = [
+        (folder / file, n) for file in file_order(list(files)) for n, row in enumerate(files[file].split("\n"), 1) if wanted.match(row)
+    ]
+    return places[1] if len(places) > 1 else (folder, None)
+
+
 def _in_order(names: Sequence[str], told: Any) -> list[str]:
     """Names of files in reading order, those first that the front matter tells."""
     known = file_order(names)
@@ -93,16 +106,18 @@ def front_matter(text: str, path: Path) -> tuple[dict[str, Any], int]:
     """The front matter of a file and the number of lines it takes."""
     found = FRONT.match(text)
     if not found and text.startswith("\ufeff"):
-        how = f"save it as UTF-8 without one: sed -i '1s/^\\xEF\\xBB\\xBF//' {path}"
-        raise ZhangjuError(path, 1, "a byte-order mark stands before the front matter", how)
+        raise ZhangjuError(path, 1, "a byte-order mark stands before the front matter", without_bom(path))
     if not found:
-        raise ZhangjuError(path, 1, "the file does not begin with front matter between two lines `---`", "add it (see any other chapter)")
+        cause = "the file is empty" if not text.strip() else "the file does not begin with front matter between two lines `---`"
+        how = f"restore it: git checkout HEAD -- {path}; or `zhangju convert {path.parent.name} --drop-edits` writes it anew"
+        raise ZhangjuError(path, 1, cause, how)
     try:
         data = yaml.safe_load(found["yaml"])
     except (yaml.YAMLError, ValueError, RecursionError) as error:  # a date that is none is a ValueError there
         mark = getattr(error, "problem_mark", None)
         last = text.count("\n", 0, found.end())
-        raise ZhangjuError(path, min(mark.line + 2, last) if mark else 1, "the front matter is no YAML", "mend that line") from None
+        line, cause, how = front_trouble(text, path, min(mark.line + 2, last) if mark else 1)
+        raise ZhangjuError(path, line, cause, how) from None
     if not isinstance(data, dict) or not all(isinstance(key, str) for key in data):
         raise ZhangjuError(path, 1, "the front matter holds no keys", "write `plan: …`")
     return data, text.count("\n", 0, found.end())
@@ -153,6 +168,9 @@ class _Reader:
     def _line(self, token: Token) -> int:
         return self.offset + (token.map[0] if token.map else 0) + 1
 
+    def _back(self) -> str:
+        return f"`zhangju convert {self.path.parent.name} --drop-edits` takes edits back"
+
     def _wrong(self, token: Token, cause: str, next_step: str) -> None:
         self.problems.add(ZhangjuError(self.path, self._line(token), cause, next_step))
 
@@ -189,7 +207,9 @@ class _Reader:
     def _heading(self, token: Token, inline: Token) -> Section:
         text, attributes = split_attributes(inline.content)
         if not attributes.id:
-            self._wrong(token, f"the heading “{text}” has no id", "end it with {#…}, the path of its numbers")
+            how = f"end it with {{#…}}, the path of its numbers; a heading that is new comes from the seed, or [[supplied]]; {self._back()}"
+            odd = next((f": `{part}` is none" for part in re.findall(r"[{｛]\s*[#＃][^}｝]*[}｝]?$", inline.content)), "")
+            self._wrong(token, f"the heading “{text}” has no id{odd}", how)
             return NO_SECTION
         with self.problems.trying():
             section_id(attributes.id, self.path, self._line(token))
@@ -249,7 +269,7 @@ class _Reader:
         inner = cells[1 if cells[0] == "" else 0 : -1 if cells[-1] == "" else len(cells)]
         if len(rows) > 1 and len(inner) > len(rows[0]):
             cause = f"the row has {len(inner)} cells, the head of its table {len(rows[0])}"
-            self._wrong(token, cause, "give the head as many; a | inside a cell is written \\|")
+            self._wrong(token, cause, f"give the head as many; a | inside a cell is written \\|; {self._back()}")
 
     def _note(self, name: str, inline: Token, token: Token) -> None:
         last = self.blocks[-1] if self.blocks else None

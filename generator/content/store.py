@@ -17,6 +17,7 @@ from typing import Any
 
 from generator.content.anchors import Anchor, parse_lock, read_lock
 from generator.content.carrying import anchor_plan
+from generator.content.edited import HandEdit, hand_edit
 from generator.content.order import file_order
 from generator.content.read import read_plan
 from generator.errors import ZhangjuError, all_of, gathering
@@ -199,17 +200,6 @@ def read_record(folder: Path) -> dict[str, Any]:
         raise ZhangjuError(path, 1, "the record of the last convert is damaged", f"restore it: git checkout -- {path}") from None
 
 
-@dataclass(frozen=True, slots=True)
-class HandEdit:
-    """A content file that is not as convert left it."""
-
-    path: Path
-    line: int
-    """1-based first line that differs from what convert writes now."""
-    text: str
-    """That line as it stands in the file."""
-
-
 def hand_edits(folder: Path, files: Mapping[str, str]) -> list[HandEdit]:
     """Files edited since the last convert, unless only their line ends and blanks are not as convert writes them."""
     record = read_record(folder)
@@ -223,8 +213,7 @@ def hand_edits(folder: Path, files: Mapping[str, str]) -> list[HandEdit]:
         wanted = files.get(name, "")
         if same_meaning(current, wanted):
             continue
-        line, text = _first_difference(current, wanted)
-        found.append(HandEdit(path, line, text))
+        found.append(hand_edit(path, current, wanted))
     return found
 
 
@@ -236,14 +225,6 @@ def same_meaning(page: str, other: str) -> bool:
 def _bare(page: str) -> str:
     lines = [line.rstrip() for line in page.removeprefix("\ufeff").splitlines()]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
-
-
-def _first_difference(current: str, wanted: str) -> tuple[int, str]:
-    old, new = current.split("\n"), wanted.split("\n")
-    for number, text in enumerate(old, 1):
-        if number > len(new) or text != new[number - 1]:
-            return number, text
-    return len(old), ""
 
 
 def put_plan(change: Change, folder: Path, files: Mapping[str, str]) -> None:

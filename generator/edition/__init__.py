@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.content.anchors import Anchor
+from generator.content.changes import read_changes
 from generator.content.settling import nearest
 from generator.content.store import LoadedPlan, load_plan, plan_ids, read_record
 from generator.content.write import by_file, heading_text
@@ -17,7 +18,7 @@ from generator.edition.numbers import levels, printed_numbers
 from generator.errors import gathering
 from generator.glossary import load_glossary
 from generator.indicators.loading import load as load_indicators
-from generator.languages.language import LANGUAGES, SIMPLIFIED, Language
+from generator.languages.language import SIMPLIFIED, Language
 from generator.languages.translations import State, Translations, count_by_chapter
 from generator.links import Links, load_links
 from generator.links.counterparts import Pair
@@ -38,6 +39,7 @@ from generator.model import (
     by_date,
     note_targets,
 )
+from generator.model.changes import Issue
 
 ALL_COMPARED, NEAREST = 12, 8
 """Up to so many plans every two have a page of comparison; of more each has one with so many others."""
@@ -110,7 +112,7 @@ class PlanView:
     @property
     def language(self) -> Language:
         """What it is translated into; Simplified Chinese where it is not."""
-        return LANGUAGES[self.translations.language] if self.translations else SIMPLIFIED
+        return self.translations.spoken if self.translations else SIMPLIFIED
 
     def known(self, key: str) -> str:
         """A value of the metadata as it stands there; empty when there is none."""
@@ -316,6 +318,8 @@ class Edition:
     language: Language = SIMPLIFIED
     other_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Id of a term → its names in another script, by which readers may look for it."""
+    issues: tuple[Issue, ...] = ()
+    """What readers are told of what changed, the newest last."""
 
     def plan(self, name: str) -> PlanView:
         """The plan of an id. Raises KeyError when there is none."""
@@ -446,4 +450,5 @@ def load_edition(content: Path, seeds: Path | None = None) -> Edition:
         links = problems.tried(lambda: load_links(content, texts))
         topics = problems.tried(lambda: load_topics(content, texts))
         indicators = problems.tried(lambda: load_indicators(content, texts))
-    return Edition(tuple(plans), glossary, links or Links(), indicators or Indicators(), topics or ())
+        issues = problems.tried(lambda: read_changes(content))
+    return Edition(tuple(plans), glossary, links or Links(), indicators or Indicators(), topics or (), issues=issues or ())

@@ -22,6 +22,7 @@ from generator.indicators.wording import (
     LEAD_TIME,
     LEADING,
     LEADS_TO,
+    LEVEL,
     NEW,
     NEW_AT_START,
     STANDARD,
@@ -33,17 +34,17 @@ LONGEST, SHORTEST = 42, 2
 """Characters of a name; what is longer is a clause whose subject was not found."""
 FROM = re.compile(
     r"(?P<name>.*?)(?:由|从)(?P<when>(?:每[^，]{1,6})?(?:(?:19|20)\d\d年(?:底|末)?|[“‘]?十?[一二三四五六七八九]五[”’]?(?:时期|"
-    r"期)?末?|上年|去年)?的?)$"
+    r"期)?末?|上年|去年|现状|目前|当前|现有|原来|原有)?的?)$"
 )
 OF_YEAR = re.compile(r"(?:(?:19|20)\d\d年(?:底|末)?|去年|上年|今年)的?$")
 ENDS_NEW = re.compile(rf"(?:{NEW})(?:了|约)?$")
 MOVES = re.compile(r"(?:上升|下降|提高|增长|增加|降低|减少|提升|扩大|增至|降至|升至|达到|增到|减到|压减)")
 """What a clause goes on with, and no noun."""
-SIZE = re.compile(r"(?:总产量|播种面积|产量|总量|数量|规模|总产值|产值|增加值|面积|余额|总额|人数|总数|投资额|成交额)$")
+SIZE = re.compile(r"(?:总产量|播种面积|产量|总量|数量|规模|总产值|产值|增加值|面积|余额|总额|人数|总数|投资额|成交额|里程|总投资)$")
 SHARED = re.compile(
     r"(?:增加值占.*|占.*|总施用量|施用量|总产量|产量|销量|总量|出栏量|存栏量|吞吐量|发送量|客运量|货运量|总产值|产值|增加值|"
     r"零售额|销售额|成交额|交易额|总收入|收入|总额|余额"
-    r"|面积|规模|人数|数量|投资|支出|能力|里程|长度|排放量|排放|浓度|[毛净]入[学园]率|[一-鿿]{2}率|比例|比重|占比|总数)$"
+    r"|面积|规模|人数|数量|投资|支出|能力|里程|长度|排放量|排放|浓度|(?:播种|种植|养殖)面积|[毛净]入[学园]率|[一-鿿]{2}率|比例|比重|占比|总数)$"
 )
 """What the last name of a list shares with those before it."""
 SPREAD = re.compile("(?:公里|千米|米|平方公里|平方米|亩|公顷)$")
@@ -57,10 +58,16 @@ NOTHINGS = re.compile("(?:方面|领域|环节|部分|阶段|层面|维度|原�
 """What is counted to divide a text, and promises nothing."""
 KEEPS = re.compile("落实|严守|坚守|保持|稳定|守住|守牢|不突破|划定")
 """Verbs after which a figure is a level that stays."""
+SIZED = re.compile("(?:总|新增|营业|运营|通车)*(?:里程|面积|规模|长度|总量|数量|装机(?:容量)?|产能|产值|产量|投资|总投资|投资额)")
+"""Names of sizes, which tell nothing without the thing."""
 PASSED = re.compile(
     r"(?:突破|超过|跨越|迈上|跨上|达到?)[一二两三四五六七八九十百千万亿]{1,4}(?:美?元|人次?|辆|吨|户|家)?(?:大关|台阶)?[、，]?$"
 )
 """A round mark that was passed before what is told: 突破万亿元、达到1.35万亿元."""
+BY_WHOM = re.compile(
+    r"^[一-鿿]{1,5}(?:(?<![城超股])市|(?<![小社园灌城景街库矿山片校院辖地郊牧林老])区|[省县州旗])(?:共|累计|将|已)*(?:实现|完成)(?=[一-鿿]{3})"
+)
+"""Whose doing it is: 静安区实现一般公共预算收入."""
 LESSENS = re.compile("(?P<verb>减少|压减|削减|缩减|节约|节省|增加)(?!值)")
 """A verb by which so much of what has a size comes or goes: 减少贫困人口670万人."""
 PART_OF = re.compile(r"(?P<name>.*?)(?:占|达到|相当于)(?P<whole>[^，]{2,14})的$")
@@ -86,6 +93,8 @@ class Piece:
     """Its clause up to it."""
     between: str = ""
     """All that stands between it and the figure before."""
+    label: str = ""
+    """What the colon before its clause names: （一）高速铁路：."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +142,8 @@ def named(piece: Piece, last: Named | None) -> Named | str:
         again = LEADS_TO.search(head)
         if again and again[0]:
             leads, head, said = again, head[: again.start()], again[0] + said
-    head = PASSED.sub("", head)
+    head = PASSED.sub("", re.sub("^[，、]?(?:到|至|在)$", "", head))
+    head = re.sub("(?<=[^，、])(?:分别|均|都)$", "", head)
     head = re.sub(r"连续(?:\d+年|多年)?(?:稳定)?$", "", _without_comparison(head))
     grows = bool(leads and (leads["up"] or leads["down"]) and not leads["to"])
     raised = False
@@ -156,6 +166,8 @@ def named(piece: Piece, last: Named | None) -> Named | str:
     name, stem, new, done = made
     if last and piece.joined and piece.left[:1] in ("、", "和", "及", "与") and HEADS.fullmatch(name):
         name, stem, *_ = (_with_beginning([last.stem, one])[1] for one in (name, stem))
+    if piece.label and SIZED.fullmatch(stem):
+        name, stem = piece.label + name, piece.label + stem
     whole = _whole(piece, last, name)
     if whole and last:
         name = stem = f"{whole}（{stem}）"
@@ -168,9 +180,11 @@ def named(piece: Piece, last: Named | None) -> Named | str:
     bounded = piece.figure_text[:1] in "超突逾不高低"
     listed_on = last if piece.follows and not said.strip(ADVERB_MARKS) and not new and not bounded and "其中" not in piece.left else None
     stands = re.match(f"人均|户均|每|(?:{WIDE}|全国)", name) is not None and not done and not new
-    level = bool(leads and (leads["level"] or leads["to"])) or stands or HAVING.search(head) is not None
+    level = _is_level(leads, head, right) or stands or HAVING.search(head) is not None
     bare = bounded and not done  # 授权超过800项
     goes_on = listed_on if piece.joined and piece.left[:1] in "、和及与" else None
+    if goes_on and goes_on.grows and not said.strip() and not right and _alike(piece, goes_on):
+        grows, down = True, goes_on.down  # 压减炼钢产能8212万吨、炼铁产能7529万吨
     spread = (
         not right
         and "其中" not in piece.left
@@ -204,6 +218,15 @@ def named(piece: Piece, last: Named | None) -> Named | str:
     )
 
 
+def _is_level(leads: re.Match[str] | None, head: str, right: str) -> bool:
+    """True where the verb before a figure says what is: 达到, 增至. 完成 before a noun says what is done, 为 at the beginning for whom."""
+    if leads is None:
+        return False
+    if leads["level"] in ("完成", "实现") and right:
+        return False
+    return bool(leads["to"] or (leads["level"] and not (leads["level"] == "为" and not head.strip("，、 "))))
+
+
 def _as_growth(left: str, piece: Piece) -> str:
     """里程新增150公里 as 里程增加150公里: what has a size grows by so much."""
     found = re.search("(?:净|累计)?新增(?P<about>[了约近]?)$", left)
@@ -227,7 +250,8 @@ def noun_after(right: str) -> str:
         return ""
     right = re.split(r"特别是|其中|，|；|。", right.removeprefix("的"))[0]
     right = re.split(rf"、(?=若干|一批|数量|总量|规模|总数|均|居|位居|排|列|占|增长|同比|{DOING})", right)[0]
-    return re.sub(r"(?:、|和|及|以及|与|并|，|其中)+$", "", right).strip()
+    right = re.sub(r"(?:、|和|及|以及|与|并|，|其中)+$", "", right).strip()
+    return "" if re.fullmatch("安排|执行|掌握|把握|计算|落实|考虑|推进|完成|实现|实施", right) else right
 
 
 Made = tuple[str, str, str, bool]
@@ -264,9 +288,13 @@ def _before(piece: Piece, head: str, last: Named | None, base: bool) -> Made | s
     if started := re.search(rf"(?:累计|共)(?:{DOING})", head):
         head = head[started.start() :]  # whose doing it is stands before
     where, new, what = ("", "", head) if piece.figure.unit == "%" else _from_new(head)
+    last_word = re.search(rf"(?<=[一-鿿])(?:{NEW})$", head)
+    if last_word and not new and piece.figure.unit != "%":
+        new, what = last_word[0], cleaned(head[: last_word.start()])  # 亿元楼新增6幢
+        return _finished(new, "", what, True) if what else "subject"
     done = bool(new) or _does(head)
     rest = where + new + what if new and what else cleaned(head, piece.figure.unit == "%")
-    if not new and last and last.new and piece.joined and rest and piece.left[:1] in "、和及与以":
+    if not new and last and last.new and piece.joined and rest and piece.left[:1] in "、和及与以" and piece.figure.unit not in PER_UNIT:
         new, done = last.new, True
     if GENERIC.fullmatch(rest) or not rest:
         return _of_last(piece, head if not rest else "", rest, last)
@@ -281,8 +309,13 @@ def _of_last(piece: Piece, head: str, rest: str, last: Named | None) -> Made | s
         verb = _own_verb(head)
         stem = SIZE.sub("", last.stem) if rest and SIZE.sub("", rest) == "" else last.stem
         return _finished(
-            "" if rest else verb or last.new, stem or last.stem, "" if rest in ("均", "其中", "年均") else rest, last.done and not rest
+            "" if rest or re.search(f"(?:{LEVEL})$", piece.left) else verb or last.new,
+            stem or last.stem,
+            "" if rest in ("均", "其中", "年均") else rest,
+            last.done and not rest,
         )
+    if piece.label:
+        return _finished("", "", piece.label + rest, _does(head) and not rest)
     subject = HEADS.match(piece.before) if not re.search(r"\d", piece.before) else None
     if subject and not rest:
         name = cleaned(subject[0])
@@ -341,7 +374,7 @@ def _own_verb(head: str) -> str:
 
 
 def _does(head: str) -> bool:
-    lead = LEAD_TIME.sub("", head).strip("、，和及与以")
+    lead = re.sub("^实现了?", "", LEAD_TIME.sub("", re.sub("^[，、]?实现了?", "", head)).strip("、，和及与以"))
     return bool(re.match(rf"(?:{_HOW_ONLY})*(?:{DOING})", lead)) and not HEADS.fullmatch(re.sub(rf"^(?:{DOING})", "", lead) and lead)
 
 
@@ -350,7 +383,7 @@ _HOW_ONLY = "加快|全面|持续|进一步|大力|稳步|有序|深入|着力|�
 
 def cleaned(head: str, keep_new: bool = False) -> str:
     """A name without times, adverbs and verbs of doing before it. A verb that is part of the name stays when nothing else would."""
-    text = re.sub("^[将把]", "", head.strip("、，：；和及与以且 "))
+    text = BY_WHOM.sub("", re.sub("^[将把]", "", head.strip("、，：；和及与以且 ")))
     text = re.sub(r"(?<=.)实现(?=[^，]*率$)", "", text)
     while True:
         text = re.sub(rf"^(?:{WIDE})(?=(?:{HOW}|{DOING}|{NEW}))(?!.{{0,4}}(?:率|面积|规模|能力|总))", "", text)
@@ -389,6 +422,8 @@ def listed(stem: str, count: int, alike: bool = True) -> list[str]:
         parts = [*parts[:-1], *re.split(r"和|与|以及|及(?!率|格|时|其)", parts[-1])]
     if len(parts) != count or not all(parts):
         return []
+    if parts[0][-1] + parts[-1][0] in PAIRED and count == 2:
+        return [parts[0] + parts[1][1:], parts[0][:-1] + parts[1]]  # 金融机构存、贷款余额
     parts = _with_beginning(parts)
     tail = _shared_end(parts, alike)
     if not tail and alike and len({part[-2:] for part in parts}) > 1 and any(not HEADS.fullmatch(part) for part in parts):
@@ -396,6 +431,8 @@ def listed(stem: str, count: int, alike: bool = True) -> list[str]:
     return [*(part if HEADS.fullmatch(part) else part + tail for part in parts[:-1]), parts[-1]]
 
 
+PAIRED = frozenset(["存贷", "城乡", "进出", "收支", "供需"])
+"""Two words of one letter that stand for two of more: 存、贷款余额."""
 BEGINNING = re.compile(
     r"(?:单位|万元|亿元|每万元)(?:地区|国内|工业|规模以上工业)?(?:生产总值|增加值|GDP|产值)|人均|户均|亩均|每(?:[百千万亿]|十万|百万)+(?:常住|户籍)?(?:人口|人|户)(?:拥有)?"
 )

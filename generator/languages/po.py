@@ -8,6 +8,7 @@ all that. The tests hold it and the writer against polib.
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -72,6 +73,8 @@ class _Draft:
     notes: dict[str, list[str]] = field(default_factory=dict)
     obsolete: bool = False
     line: int = 0
+    broken: bool = False
+    """True when a line of it could not be read, which is told: what it lacks is in that line."""
 
 
 def parse_po(source: str, path: Path) -> Catalogue:
@@ -84,6 +87,8 @@ def parse_po(source: str, path: Path) -> Catalogue:
     with gathering() as problems:
         for draft in _drafts(source, path, problems):
             with problems.trying():
+                if draft.broken:
+                    continue
                 entry = _entry(draft, path)
                 if not entry.source and not entry.context and not entry.obsolete:
                     if header or entries:
@@ -96,7 +101,9 @@ def parse_po(source: str, path: Path) -> Catalogue:
                     raise ZhangjuError(path, entry.line, cause, "keep one of them")
                 entries.append(entry)
         if not header and not problems.found:
-            raise ZhangjuError(path, 1, "the file has no header", "restore it, or delete the file and run `zhangju translate`")
+            cause = "the file has no header" if source.strip() else "the file is empty, it has no header"
+            how = f"restore it: git checkout HEAD -- {path}; or delete the file and run `zhangju translate`"
+            raise ZhangjuError(path, 1, cause, how)
     return Catalogue(header, tuple(entries), comments)
 
 
@@ -150,7 +157,9 @@ def _drafts(source: str, path: Path, problems: Gathering) -> Iterator[_Draft]:
                 if line.startswith(("<<<<", "====", ">>>>"))
                 else f"this is no PO: {line[:60]!r}"
             )
-            problems.add(ZhangjuError(path, number, cause, MEND))
+            meant = difflib.get_close_matches(line.split()[0], FIELDS, 1, 0.6)
+            problems.add(ZhangjuError(path, number, cause, f'write {meant[0]} "…"' if meant else MEND))
+            draft.broken = True
             continue
         name = found[1]
         if name not in FIELDS:
@@ -180,11 +189,20 @@ def _drafts(source: str, path: Path, problems: Gathering) -> Iterator[_Draft]:
 def _string(quoted: str, path: Path, line: int) -> str:
     found = STRING.match(quoted)
     if not found:
-        raise ZhangjuError(
-            path, line, f"this is no text in quotation marks: {quoted[:60]}", '" inside a text is written \\", and \\ is \\\\'
-        )
+        raise ZhangjuError(path, line, f"this is no text in quotation marks: {quoted[:60]}", _requoted(quoted))
     text = found[1]
     return ESCAPE.sub(lambda m: ESCAPES[m[1]], text) if "\\" in text else text
+
+
+def _requoted(quoted: str) -> str:
+    """What to do about a text that is not in quotation marks as it should be."""
+    if quoted[:1] in "“”‘’「＂":
+        return 'write the straight mark " before and after it, not a curly one'
+    if not quoted.startswith('"'):
+        return 'write " before and after it'
+    if quoted.count('"') == 1:
+        return 'close it with " at the end of the line'
+    return '" inside a text is written \\", and \\ is \\\\'
 
 
 def _entry(draft: _Draft, path: Path) -> Entry:

@@ -17,10 +17,10 @@ from generator.languages.po import Entry
 from generator.languages.renderings import places, words
 from generator.languages.review import misspelt_review
 from generator.languages.termbase import Termbase, TermRendering
-from generator.languages.translating import lags, read_catalogue
+from generator.languages.translating import known_language, lags, read_catalogue
 from generator.languages.translations import load_translations, locale_files
 from generator.languages.units import all_units
-from generator.languages.wording import LONGEST, Placed, longest_sentence, odd_shapes, told_apart
+from generator.languages.wording import LONGEST, Placed, clauses_apart, longest_sentence, odd_shapes, told_apart
 from generator.model import Term
 
 FROM_TEXT = "from the text as received, line "
@@ -37,10 +37,11 @@ def translation_findings(content: Path, plans: Mapping[str, LoadedPlan], terms: 
     for language, plan, path in locale_files(content, plans):
         try:
             load_translations(content, plans[plan], language)
-            if behind := lags(path, plans[plan], language):
+            spoken = known_language(content, language)
+            if behind := lags(path, plans[plan], spoken):
                 cause = f"{len(behind)} entries are not as the plan wants them, the first is `{behind[0].context}`"
                 found.append(Finding("X001", str(path), behind[0].line or 1, cause, f"run `zhangju translate {plan}` and commit content/"))
-            entries = read_catalogue(path, language).entries
+            entries = read_catalogue(path, spoken).entries
             found += _against_settings({entry.context: entry for entry in entries}, plans[plan], path, language)
             for entry in entries:
                 if entry.text and not entry.obsolete and not entry.fuzzy:
@@ -68,6 +69,9 @@ def _english_findings(entries: Sequence[Placed]) -> Iterator[Finding]:
                 yield Finding(code, str(one.path), one.entry.line, f"{one.entry.context}: {cause}", step)
     for one, other in told_apart(entries):
         cause = f"{one.entry.context}: its Chinese has other English at {other.path}:{other.entry.line} ({other.entry.context})"
+        yield Finding("X015", str(one.path), one.entry.line, cause, "make them one, so that a changed word is a changed policy")
+    for one, other, clause in clauses_apart(entries):
+        cause = f"{one.entry.context}: “{clause}” has other English at {other.path}:{other.entry.line} ({other.entry.context})"
         yield Finding("X015", str(one.path), one.entry.line, cause, "make them one, so that a changed word is a changed policy")
     for path in dict.fromkeys(one.path for one in entries):
         long = [one.entry for one in entries if one.path == path and longest_sentence(one.entry.text) > LONGEST]

@@ -20,7 +20,7 @@ from generator.content.store import LoadedPlan, load_plan, plan_ids
 from generator.errors import ZhangjuError, gathering
 from generator.languages.delivery import Delivery, Filled, rows_of
 from generator.languages.delivery import fill as put_in
-from generator.languages.language import LANGUAGES, translated_languages
+from generator.languages.language import FOLDER, LANGUAGES, Language, languages_of
 from generator.languages.po import Catalogue, Entry, parse_po, without_places, write_po
 from generator.languages.review import without_review
 from generator.languages.termbase import TermRendering, load_termbase
@@ -29,9 +29,8 @@ from generator.languages.units import Unit, all_units, units
 from generator.languages.xliff import read_xliff, write_xliff
 from generator.model.address import own_file, place_in
 from generator.placing import changing, reading, write_new
-from generator.text_file import read_bytes
+from generator.text_file import decode_text, read_bytes
 
-FOLDER = "locale"
 HEADER = {"MIME-Version": "1.0", "Content-Type": "text/plain; charset=UTF-8", "Content-Transfer-Encoding": "8bit"}
 FORMATS = (".xlf", ".xliff", ".tsv", ".po")
 """How the names of files for translators may end."""
@@ -48,26 +47,29 @@ def po_path(content: Path, language: str, plan: str) -> Path:
     return place_in(content, f"{FOLDER}/{language}/{plan}.po")
 
 
-def known_language(language: str, place: Path | str = "--language") -> str:
-    """The language, when plans can be translated into it. Raises ZhangjuError."""
-    if language not in translated_languages():
-        cause = f"`{language}` is no language that plans are translated into"
-        raise ZhangjuError(place, None, cause, f"write one of: {', '.join(translated_languages())}")
-    return language
+def known_language(content: Path, code: str, place: Path | str = "--language") -> Language:
+    """The language of a code, when plans can be translated into it. Raises ZhangjuError."""
+    known = {name: language for name, language in languages_of(content).items() if language.translated}
+    if code not in known:
+        cause = f"`{code}` is no language that plans are translated into"
+        step = f"write one of: {', '.join(known)}; or declare it in {content / FOLDER / code / 'language.toml'}"
+        raise ZhangjuError(place, None, cause, step)
+    return known[code]
 
 
-def read_catalogue(path: Path, language: str) -> Catalogue:
+def _spoken(language: Language | str) -> Language:
+    """A language of ours by its code, any other by itself."""
+    return LANGUAGES[language] if isinstance(language, str) else language
+
+
+def read_catalogue(path: Path, language: Language | str) -> Catalogue:
     """A file of translations. Raises ZhangjuError for one that is broken, of another language or of another plural rule."""
-    data = own_file(path, path.parent).read_bytes()
-    try:
-        source = data.decode()
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise ZhangjuError(path, line, "the file is not in UTF-8", "save it as UTF-8") from None
+    source = decode_text(own_file(path, path.parent).read_bytes(), path)
     catalogue = parse_po(source, path)
-    _check(catalogue, "Language", language, source, path)
+    spoken = _spoken(language)
+    _check(catalogue, "Language", spoken.code, source, path)
     if "Plural-Forms" in catalogue.header:
-        _check(catalogue, "Plural-Forms", LANGUAGES[language].plural, source, path)
+        _check(catalogue, "Plural-Forms", spoken.plural, source, path)
     return catalogue
 
 
@@ -82,9 +84,10 @@ def _check(catalogue: Catalogue, name: str, wanted: str, source: str, path: Path
         raise ZhangjuError(path, line, f"the header says `{name}: {found}`", f"write `{name}: {wanted}`")
 
 
-def empty_catalogue(plan: str, language: str) -> Catalogue:
+def empty_catalogue(plan: str, language: Language | str) -> Catalogue:
     """A file that holds nothing yet."""
-    header = {"Project-Id-Version": plan, "Language": language, **HEADER, "Plural-Forms": LANGUAGES[language].plural}
+    spoken = _spoken(language)
+    header = {"Project-Id-Version": plan, "Language": spoken.code, **HEADER, "Plural-Forms": spoken.plural}
     return Catalogue(header, (), ABOUT)
 
 
@@ -138,11 +141,11 @@ def _refreshed(entry: Entry, unit: Unit, plan: str, language: str) -> Entry:
     return entry
 
 
-def lags(path: Path, loaded: LoadedPlan, language: str) -> list[Entry]:
+def lags(path: Path, loaded: LoadedPlan, language: Language | str) -> list[Entry]:
     """Entries that `zhangju translate` would write otherwise. Raises ZhangjuError."""
     catalogue = read_catalogue(path, language)
     wanted = {without_places(entry) for entry in catalogue.entries}
-    return [entry for entry in up_to_date(catalogue, loaded, language).entries if without_places(entry) not in wanted]
+    return [entry for entry in up_to_date(catalogue, loaded, _spoken(language).code).entries if without_places(entry) not in wanted]
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +165,7 @@ def translate(
 
     Raises ZhangjuError.
     """
-    known_language(language)
+    spoken = known_language(content, language)
     with changing(content) as change:
         known = _known_plans(content, plans)
         if fill:
@@ -170,11 +173,11 @@ def translate(
         done: dict[str, Catalogue] = {}
         given: Filled | None = None
         with gathering() as problems:
-            delivery = problems.tried(lambda: read_delivery(fill, plans[0], language, known)) if fill else None
+            delivery = problems.tried(lambda: read_delivery(fill, plans[0], spoken, known)) if fill else None
             for plan in plans or known:
                 with problems.trying():
                     loaded, path = load_plan(content, plan), po_path(content, language, plan)
-                    old = read_catalogue(path, language) if path.is_file() else empty_catalogue(plan, language)
+                    old = read_catalogue(path, spoken) if path.is_file() else empty_catalogue(plan, spoken)
                     made = up_to_date(old, loaded, language)
                     given = put_in(made, delivery, all_units(loaded.plan), overwrite=overwrite, stale=stale) if delivery else None
                     done[plan] = given.catalogue if given else made
@@ -202,14 +205,14 @@ def _one_plan(plans: Sequence[str], path: Path, cause: str, option: str) -> str:
 def export(content: Path, plans: Sequence[str], language: str, path: Path) -> Catalogue:
     """Write the translations of a plan, up to date, for translators, with the words of the termbase that stand in each text; in the format
     that the name of the file tells. Raises ZhangjuError."""
-    known_language(language)
+    spoken = known_language(content, language)
     plan = _one_plan(plans, path, "a file for translators holds one plan", "--export")
     _known_plans(content, plans)
     suffix = _format(path)
     terms = load_termbase(content).in_text if language == "en" else _no_terms
     with reading(content):
         loaded, own = load_plan(content, plan), po_path(content, language, plan)
-        made = up_to_date(read_catalogue(own, language) if own.is_file() else empty_catalogue(plan, language), loaded, language)
+        made = up_to_date(read_catalogue(own, spoken) if own.is_file() else empty_catalogue(plan, spoken), loaded, language)
     match suffix:
         case ".tsv":
             text = write_tsv(made, terms)
@@ -236,7 +239,7 @@ def with_terms(catalogue: Catalogue, terms: Callable[[str], Iterable[TermRenderi
     return replace(catalogue, entries=tuple(map(told, catalogue.entries)))
 
 
-def read_delivery(path: Path, plan: str, language: str, known: Collection[str] = ()) -> Delivery:
+def read_delivery(path: Path, plan: str, language: Language | str, known: Collection[str] = ()) -> Delivery:
     """What a translator delivers for a plan, by the name of the file; `known` are the ids of all plans.
 
     Raises ZhangjuError for one that cannot be read, and with the line of all that is wrong in it.
@@ -245,7 +248,7 @@ def read_delivery(path: Path, plan: str, language: str, known: Collection[str] =
     if suffix == ".tsv":
         return read_tsv(data, path)
     if suffix != ".po":
-        return read_xliff(data, path, plan, language)
+        return read_xliff(data, path, plan, _spoken(language).code)
     catalogue = read_catalogue(path, language)
     if (other := catalogue.header.get("Project-Id-Version", "")) in known and other != plan:
         raise ZhangjuError(path, 1, f"it is for the plan `{other}`, not for `{plan}`", "give that plan", "X007")

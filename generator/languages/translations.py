@@ -10,10 +10,10 @@ from typing import Literal
 
 from generator.content.store import LoadedPlan
 from generator.errors import ZhangjuError, gathering, nearest
-from generator.languages.language import translated_languages
+from generator.languages.language import ENGLISH, FOLDER, Language, translated_languages
 from generator.languages.po import Catalogue, Entry
 from generator.languages.review import review_of
-from generator.languages.translating import FOLDER, destination, known_language, po_path, read_catalogue
+from generator.languages.translating import destination, known_language, po_path, read_catalogue
 from generator.languages.units import Unit, all_units, units
 
 State = Literal["none", "unreviewed", "reviewed", "stale"]
@@ -40,6 +40,8 @@ class Translations:
 
     language: str
     by_context: Mapping[str, Translation] = field(default_factory=dict)
+    spoken: Language = ENGLISH
+    """The language itself."""
 
     def __getitem__(self, context: str) -> Translation:
         return self.by_context.get(context, NONE)
@@ -51,10 +53,11 @@ def load_translations(content: Path, loaded: LoadedPlan, language: str) -> Trans
     A file that lags behind the plan does no harm: a translation shows as stale where its source is another text now, and follows a
     moved anchor. Raises ZhangjuError for a broken file and for a place that the plan never had.
     """
-    path = po_path(content, known_language(language, content / FOLDER / language), loaded.plan.id)
+    spoken = known_language(content, language, content / FOLDER / language)
+    path = po_path(content, language, loaded.plan.id)
     if not path.is_file():
-        return Translations(language)
-    return Translations(language, dict(_placed(read_catalogue(path, language), loaded, path)))
+        return Translations(language, spoken=spoken)
+    return Translations(language, dict(_placed(read_catalogue(path, spoken), loaded, path)), spoken)
 
 
 def _placed(catalogue: Catalogue, loaded: LoadedPlan, path: Path) -> Iterator[tuple[str, Translation]]:
@@ -123,17 +126,19 @@ class Progress:
 
 def locale_files(content: Path, plans: Iterable[str]) -> list[tuple[str, str, Path]]:
     """(language, plan, file) of every file of translations. Raises ZhangjuError for an unknown language and an unknown plan."""
-    known = list(plans)
+    known, languages = list(plans), translated_languages(content)
     found = []
     with gathering() as problems:
         for folder in sorted(path for path in (content / FOLDER).glob("*") if path.is_dir() or path.suffix == ".po"):
-            if folder.name not in translated_languages():
+            if folder.name not in languages:
                 cause = f"`{folder.name}` is no language that plans are translated into"
-                problems.add(ZhangjuError(folder, None, cause, f"name the folder one of: {', '.join(translated_languages())}"))
+                step = f"name the folder one of: {', '.join(languages)}; or declare it in {folder.name}/language.toml"
+                problems.add(ZhangjuError(folder, None, cause, step))
                 continue
             for path in sorted(folder.glob("*.po")):
                 if path.stem not in known:
-                    problems.add(ZhangjuError(path, 1, f"there is no plan `{path.stem}` in content", nearest(path.stem, known)))
+                    how = f"name it for a plan ({nearest(path.stem, known)}), or take it out: rm {path}"
+                    problems.add(ZhangjuError(path, 1, f"there is no plan `{path.stem}` in content", how))
                     continue
                 found.append((folder.name, path.stem, path))
     return found

@@ -18,6 +18,7 @@ from generator.languages.delivery import Delivered, Delivery
 from generator.languages.po import Catalogue, Entry
 from generator.languages.review import review_of
 from generator.languages.termbase import TermRendering
+from generator.text_file import not_utf8
 
 COLUMNS = ("place", "source", "translation", "state", "comments", "previous", "about", "where", "flags", "terms")
 """Of each entry: its place; the Chinese; its translation; none, unreviewed, reviewed or stale, with `obsolete` before it where the plan has
@@ -74,8 +75,8 @@ def read_tsv(data: bytes, path: Path) -> Delivery:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise ZhangjuError(path, line, "the file is not in UTF-8", "save it as UTF-8") from None
+        line, cause, how = not_utf8(data, error, path)
+        raise ZhangjuError(path, line, cause, how) from None
     first = text.split("\n", 1)[0].rstrip("\r").split("\t")
     named = [ALIASES.get(name.strip().lower(), name.strip().lower()) for name in first]
     made = Delivery(path, ())

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from pathlib import Path
 
 from generator.characters import HAN
 from generator.languages.po import Entry
-from generator.languages.renderings import words
+from generator.languages.renderings import stem, words
 
 LONGEST = 35
 """Words that a sentence may have; the style guide's."""
@@ -21,6 +22,13 @@ SENTENCE = re.compile(r"(?<=[.!?;:])[”’)\]]*\s+(?=[“‘(\[]?[A-Z0-9])")
 PAIRS = (("(", ")"), ("[", "]"), ("“", "”"))
 RUN = re.compile(f"[{HAN}\\d]{{8,}}")
 """Chinese long enough that it is a phrase of policy."""
+CLAUSE = re.compile(f"[{HAN}\\d]{{10,}}")
+"""Chinese within a sentence, between its points, long enough that chance does not repeat it."""
+WORDS = 0.62
+"""Words of English for each character, as the style guide's models have them."""
+SHARED = 0.5
+"""Of a clause's words of English, how many must stand in a row in both renderings; the 108 clauses that stand in several places of the
+first five plans all have as many."""
 ENDED = re.compile(r"[。！？]”?$")
 STOPPED = re.compile(r"[.!?:;…][”’)\]]*$")
 
@@ -63,3 +71,24 @@ def told_apart(entries: Iterable[Placed]) -> Iterator[tuple[Placed, Placed]]:
             known = first.setdefault(("-" in one.entry.context, source), one)
             if words(known.entry.text) != words(one.entry.text):
                 yield one, known
+
+
+def clauses_apart(entries: Iterable[Placed]) -> Iterator[tuple[Placed, Placed, str]]:
+    """(an entry, an earlier one, a clause) of the same clause within two texts whose English has hardly any words in a row that are
+    the same. Whole texts are `told_apart`'s; a heading and a sentence may differ."""
+    first: dict[tuple[bool, str], Placed] = {}
+    told: set[tuple[int, int]] = set()
+    for one in entries:
+        source = one.entry.source.strip("。 ")
+        for clause in dict.fromkeys(CLAUSE.findall(source)) if one.entry.text else ():
+            known = first.setdefault(("-" in one.entry.context, clause), one)
+            same = known.entry.source.strip("。 ") == source or (id(known), id(one)) in told
+            if not same and in_a_row(known.entry.text, one.entry.text) < SHARED * WORDS * len(clause):
+                told.add((id(known), id(one)))
+                yield one, known, clause
+
+
+def in_a_row(one: str, other: str) -> int:
+    """The most words that stand in the same order, one after the other, in two texts, their endings aside."""
+    a, b = ([stem(word) for word in words(text)] for text in (one, other))
+    return SequenceMatcher(None, a, b, autojunk=False).find_longest_match().size

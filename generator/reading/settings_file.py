@@ -23,6 +23,8 @@ DATE_LIKE = re.compile(r"[\d\-./年月日]+")
 def read_settings(path: Path, plan: str) -> Settings:
     """Read and check `seeds/<plan>.toml`. Raises ZhangjuError with file, line, cause and what to write instead, of all that is wrong."""
     source, data = load_toml(path)
+    if not source.strip():
+        raise ZhangjuError(path, 1, "the file is empty", f"restore it: git checkout HEAD -- {path}; `zhangju add` writes such a file")
     return settings_of(source, data, path, plan)
 
 
@@ -55,6 +57,8 @@ def _wrong(settings: Settings, plan: str) -> Iterator[tuple[str, str, str]]:
             yield key, f"unknown {key} `{value}`", f"write one of: {', '.join(filter(None, allowed))}"
     if DATE_LIKE.fullmatch(settings.date) and not _is_date(settings.date):
         yield "date", f"`{settings.date}` is no date", "write a day of the calendar as 2026-03-01, or what is known of it: 2026-03, 2026"
+    if (years := re.fullmatch(r"(\d{4})\s*[-–—－至~]+\s*(\d{4})年?", settings.period)) and int(years[1]) > int(years[2]):
+        yield "period", f"the period `{settings.period}` ends before it begins", f'write period = "{years[2]}-{years[1]}"'
     for key in ("levels", "appendix_levels"):
         for sample in getattr(settings, key):
             try:

@@ -5,9 +5,10 @@ They run first, on the text as received, because their line numbers are the seed
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from generator.characters import plain
@@ -54,21 +55,34 @@ def _line(seed: Seed, item: Correction | Keep | Supplied | Missing | TableText) 
 
 def corrections(seed: Seed) -> list[Edit]:
     """Edits of the certain corrections and the tables. Raises ZhangjuError for all that do not match once, flags and places to keep
-    among them."""
-    edits: list[Edit] = []
+    among them, and for those of which one lies in another."""
+    placed: list[tuple[Edit, Correction | TableText]] = []
     with gathering() as problems:
         for item in seed.settings.correction:
             with problems.trying():
                 at = place_correction(seed, item)
                 if item.certain:
-                    edits.append(Edit(at, item.find, item.replace, item.evidence or UNEXPLAINED))
+                    placed.append((Edit(at, item.find, item.replace, item.evidence or UNEXPLAINED), item))
         for keep in seed.settings.keep:
             with problems.trying():
                 place_correction(seed, keep)
         for table in seed.settings.table:
             with problems.trying():
-                edits.append(_table(seed, table))
-    return edits
+                placed.append((_table(seed, table), table))
+        for first, second in _overlapping(placed):
+            cause = f"it changes words that the entry of line {first.at} changes, too"
+            problems.add(ZhangjuError(seed.settings.path, second.at, cause, "take one of the two out, or make one of both", "C001"))
+    return [edit for edit, _ in placed]
+
+
+def _overlapping(
+    placed: Sequence[tuple[Edit, Correction | TableText]],
+) -> Iterator[tuple[Correction | TableText, Correction | TableText]]:
+    """Entries of which one begins in the words of another, that one first."""
+    ordered = sorted((pair for pair in placed if pair[0].before != pair[0].after), key=lambda pair: (pair[0].start, pair[0].end))
+    for (before, first), (edit, second) in itertools.pairwise(ordered):
+        if edit.start < before.end:
+            yield (first, second) if first.at <= second.at else (second, first)
 
 
 def flags(seed: Seed) -> Iterator[tuple[int, Correction]]:

@@ -43,6 +43,10 @@ def read_synonyms(content: Path, texts: Iterable[str]) -> tuple[Synonym, ...]:
     whole = "\n".join(texts)
     with gathering() as problems:
         for synonym in found:
+            if not synonym.readers or not synonym.plans:
+                problems.add(
+                    ZhangjuError(path, synonym.at, "`readers` or `plans` has no word", "write at least one, or take the entry out")
+                )
             for word in synonym.plans:
                 if word not in whole:
                     problems.add(

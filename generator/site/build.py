@@ -15,10 +15,12 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
-from generator.errors import ZhangjuError
+from generator.errors import ZhangjuError, gathering
+from generator.findings import Finding
+from generator.languages.language import known_languages, languages_of
 from generator.site.built import Built
 from generator.site.failures import as_error, told_by_mkdocs
-from generator.site.hosted import themed
+from generator.site.hosted import dressed, themed
 from generator.site.plugin import ZhangjuPlugin
 from generator.site.tags import refuse_tags
 from generator.site.unchanged import Known
@@ -39,9 +41,7 @@ def build(root: Path, site: Path | None = None, offline: bool = False, known: Kn
         config = load_config(str(file))
     if site:
         config.site_dir = str(site.absolute())
-    plugin = config.plugins.get("zhangju")
-    if not isinstance(plugin, ZhangjuPlugin):
-        raise ZhangjuError(file, None, "the plugin zhangju is not among the plugins", "add it: plugins: [zhangju]")
+    plugin = _plugin(config, file)
     plugin.offline, plugin.serving = offline, False
     logging.getLogger("mkdocs").setLevel(logging.CRITICAL)  # what it would print comes back as an exception
     themed(config, file)
@@ -68,6 +68,33 @@ def build(root: Path, site: Path | None = None, offline: bool = False, known: Kn
     if known and made_of:
         known.write(made_of, sources, {**asdict(built), "site": str(built.site)})
     return built
+
+
+def check_settings(root: Path) -> list[Finding]:
+    """What of `mkdocs.yml` would stop a build, before anything is built; nothing where the project has none. Raises ZhangjuError."""
+    file = root / "mkdocs.yml"
+    if not file.is_file():
+        return []
+    refuse_tags(file)
+    with told_by_mkdocs(file):
+        config = load_config(str(file))
+    plugin = _plugin(config, file)
+    with gathering() as problems:
+        with problems.trying():
+            themed(config, file)
+        with problems.trying():
+            dressed(config, plugin.config, file).check(file, Path(config.docs_dir))
+        with problems.trying():
+            known_languages(plugin.config.languages, file, languages_of(Path(config.docs_dir)))
+    return []
+
+
+def _plugin(config: MkDocsConfig, file: Path) -> ZhangjuPlugin:
+    """Our plugin among those of a configuration. Raises ZhangjuError."""
+    plugin = config.plugins.get("zhangju")
+    if not isinstance(plugin, ZhangjuPlugin):
+        raise ZhangjuError(file, None, "the plugin zhangju is not among the plugins", "add it: plugins: [zhangju]")
+    return plugin
 
 
 def _sources(config: MkDocsConfig) -> list[Path]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 from typing import Any
 
 from generator.errors import ZhangjuError, gathering, nearest
-from generator.languages.language import LANGUAGES, SIMPLIFIED, TRADITIONAL
+from generator.languages.language import SIMPLIFIED, TRADITIONAL, languages_of
 from generator.languages.traditional import load_converter
 from generator.model.address import is_link
 
@@ -50,14 +50,15 @@ class Dress:
 
     def check(self, settings: Path | str, content: Path) -> None:
         """See whether all of it can be used, and set `words`. Raises ZhangjuError with all that is wrong; `settings` is the file."""
+        known = languages_of(content)
         with gathering() as problems:
-            for cause, how in (*self._wrong_words(), *_wrong_colours(self.colours), *self._wrong_rest()):
+            for cause, how in (*self._wrong_words(known), *_wrong_colours(self.colours), *self._wrong_rest()):
                 problems.add(ZhangjuError(settings, _line(settings, cause), cause, how))
         said = {code: dict(words) for code, words in self.said.items()}
         if TRADITIONAL.code not in said and (simplified := said.get(SIMPLIFIED.code)):
             made = load_converter(content).convert([str(words) for words in simplified.values()])
             said[TRADITIONAL.code] = {key: one.text for key, one in zip(simplified, made, strict=True)}
-        self.words = {code: self._named(said.get(code, {})) for code in LANGUAGES}
+        self.words = {code: self._named(said.get(code, {})) for code in known}
 
     def _named(self, said: dict[str, str]) -> dict[str, str]:
         """The words of a language with those that follow from the edition's name."""
@@ -65,10 +66,10 @@ class Dress:
         named = {key: name for key in ("site_name", "brand", "publisher", "publisher_en") if name}
         return named | ({"site_description": self.description} if self.description else {}) | said
 
-    def _wrong_words(self) -> Iterator[tuple[str, str]]:
+    def _wrong_words(self, known: Iterable[str]) -> Iterator[tuple[str, str]]:
         for code, words in self.said.items():
-            if code not in LANGUAGES:
-                yield f"`words` names an unknown language `{code}`", nearest(str(code), LANGUAGES)
+            if code not in known:
+                yield f"`words` names an unknown language `{code}`", nearest(str(code), known)
             elif not isinstance(words, dict):
                 yield f"`words` of {code} holds no words", "write them as key: text, indented below the language"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -84,7 +85,9 @@ def told_by_mkdocs(file: Path) -> Iterator[None]:
                 problems.add(ZhangjuError(file, None, message, "see https://www.mkdocs.org/user-guide/configuration/"))
             if not kept.messages:
                 cause = " ".join(f"{type(error).__name__}: {error}".split())[:300]
-                problems.add(ZhangjuError(file, None, cause, "mend what it names; the old site was left as it was"))
+                line = re.search(r"line (\d+), column", cause)
+                how = "mend what it names; the old site was left as it was"
+                problems.add(ZhangjuError(file, int(line[1]) if line else None, cause, how))
     finally:
         logger.removeHandler(kept)
         logger.level, logger.propagate = level, propagate

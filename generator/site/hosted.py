@@ -96,12 +96,13 @@ def themed(config: MkDocsConfig, settings: Path | str) -> list[Path]:
     return [Path(folder) for folder in config.theme.dirs]
 
 
-def dressed(config: MkDocsConfig, options: ZhangjuConfig) -> Dress:
-    """What the settings say of the edition. Raises ZhangjuError for an option that the plugin has not."""
+def dressed(config: MkDocsConfig, options: ZhangjuConfig, settings: Path | str = "") -> Dress:
+    """What the settings say of the edition; `settings` is the file, where errors name it otherwise than MkDocs does. Raises ZhangjuError
+    for an option that the plugin has not."""
     known = [name for name, _ in ZhangjuConfig._schema]
     with gathering() as problems:
         for name in sorted(set(options) - set(known)):
-            file = config.config_file_path or "mkdocs.yml"
+            file = settings or config.config_file_path or "mkdocs.yml"
             problems.add(ZhangjuError(file, line_in(file, name), f"the plugin zhangju has no option `{name}`", nearest(name, known)))
     return Dress(
         name=config.site_name or "",

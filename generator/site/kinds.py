@@ -13,7 +13,9 @@ from pathlib import Path
 
 from generator.edition import Edition
 from generator.errors import ZhangjuError, gathering
+from generator.site import kept
 from generator.site.bibliography import bibliography_page
+from generator.site.changes import changes_page
 from generator.site.compare import compare_index, compare_pages
 from generator.site.contracts import stamps_of, unknown_fields
 from generator.site.glossary import glossary_page
@@ -28,6 +30,7 @@ from generator.site.topics import topic_pages, topics_page
 from generator.site.translation import translation_page
 from generator.site.views import (
     BibliographyView,
+    ChangesView,
     ChapterView,
     CollationView,
     CompareIndexView,
@@ -94,6 +97,7 @@ KINDS = (
     Kind(path="indicators/targets/{plan.id}/", view=TargetsView, template="targets.html", of_edition=targets_pages),
     Kind(path="translation/", view=TranslationView, template="translation.html", of_edition=translation_page),
     Kind(path="quality/", view=QualityView, template="quality.html", of_edition=quality_page),
+    Kind(path="changes/", view=ChangesView, template="changes.html", of_edition=changes_page),
     Kind(path="{plan.id}/", view=PlanPageView, template="plan.html", of_plan=plan_page),
     Kind(path="{plan.id}/{chapter.id}/", view=ChapterView, template="chapter.html", of_plan=lambda desk: desk.chapters),
     Kind(path="{plan.id}/whole/", view=WholeView, template="whole.html", of_plan=whole_page),
@@ -131,6 +135,14 @@ def check_kinds(theme: Sequence[Path], plans: Collection[str] = (), kinds: Seque
     `theme` are the folders of templates, the first one that has a file counts; `plans` the ids of the plans.
     """
     seen = stamps_of(theme)
+    key = kept.key_of(
+        "fields",
+        [str(folder.absolute()) for folder in theme],
+        seen,
+        kept.engine(),
+        [(kind.path, str(kind.view), kind.template) for kind in kinds],
+    )
+    sound = kept.read(key) is not None  # of these very templates and views a run before found nothing
     with gathering() as problems:
         for kind in kinds:
             for cause, how in _lacking(kind, kinds, plans):
@@ -139,8 +151,10 @@ def check_kinds(theme: Sequence[Path], plans: Collection[str] = (), kinds: Seque
             if file is None:
                 problems.add(ZhangjuError(HERE, None, f"the theme has no template {kind.template}", "write it in templates/", "S002"))
                 continue
-            for template, line, cause in unknown_fields(file, kind.view, theme, seen):
+            for template, line, cause in () if sound else unknown_fields(file, kind.view, theme, seen):
                 problems.add(ZhangjuError(template, line, cause, "mend that line, or give the view such a field", "S002"))
+    if not sound:
+        kept.write(key, b"")
 
 
 def _lacking(kind: Kind, kinds: Sequence[Kind], plans: Collection[str]) -> Iterator[tuple[str, str]]:

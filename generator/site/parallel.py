@@ -14,7 +14,7 @@ from html import escape
 from generator.characters import HAN, plain
 from generator.content.write import heading_text
 from generator.edition import PlanView
-from generator.languages.language import LANGUAGES, Language
+from generator.languages.language import Language
 from generator.languages.translations import Progress, State, Translation, Translations
 from generator.model import Section
 from generator.numbering import figure_of
@@ -23,6 +23,8 @@ from generator.site.marks import Translate, inline
 
 CHINESE = "zh-Hans"
 HAS_HAN = re.compile(f"[{HAN}]")
+LAYOUT = re.compile(r'<i class="l"[^>]*></i>')
+"""The mark of what was taken out and is no word: a blank, a line end, a tag."""
 
 
 def number_in(section: Section, language: Language) -> str:
@@ -86,8 +88,10 @@ class ParallelRenderer(Renderer):
 
 
 def chinese(html: str) -> str:
-    """A run of Chinese on a page of another language."""
-    return f'<span class="z" lang="{CHINESE}">{html}</span>'
+    """A run of Chinese on a page of another language. Its room is scarce: the marks of blanks and line ends that repair took out stand on
+    the pages in Chinese alone, and what stands in the run need not say its language again."""
+    own = LAYOUT.sub("", html).replace(f' lang="{CHINESE}"', "")
+    return f'<span class="z" lang="{CHINESE}">{own}</span>'
 
 
 def translated_heading(section: Section, translations: Translations, say: Translate) -> str:
@@ -95,7 +99,7 @@ def translated_heading(section: Section, translations: Translations, say: Transl
     title = translations[section.id].text
     if section.title and not title:
         return ""
-    number = number_in(section, LANGUAGES[translations.language])
+    number = number_in(section, translations.spoken)
     words = inline(title) if title else f'<span class="absent">{say("title_absent")}</span>' if section.supplied else ""
     html = f'<span class="number">{number}</span> {words}' if number else words
     if section.supplied and html:
@@ -131,30 +135,34 @@ def mark_chinese(html: str) -> str:
     says so already."""
     if not HAS_HAN.search(html):
         return html
-    done = ANY_TAG.split(html)
-    open_tags: list[tuple[str, bool]] = []
-    inside = False
-    for number, piece in enumerate(done):
-        if not piece.startswith("<"):
-            if not inside and not piece.isascii() and HAS_HAN.search(piece) and not any(tag in RAW for tag, _ in open_tags):
-                done[number] = f'<span lang="{CHINESE}">{piece}</span>'
-            continue
-        name = ""
-        if piece.startswith("</"):
-            found = TAG.match(piece)
-            while found and open_tags and open_tags.pop()[0] != found[2]:
+    done = PIECES.split(html)
+    held = [("", False, False)]
+    """The elements that are open: the name of each, whether its text says that it is Chinese, and whether it holds no elements."""
+    quiet = False
+    for at in range(0, len(done) - 1, STRIDE):
+        text, tag, slash, name = done[at : at + STRIDE]
+        if text and not quiet and not text.isascii() and HAS_HAN.search(text):
+            done[at] = f'<span lang="{CHINESE}">{text}</span>'
+        done[at + 2] = done[at + 3] = ""
+        if slash:
+            while len(held) > 1 and held.pop()[0] != name:
                 pass
-        elif found := TAG.match(piece):
-            name = found[2]
-        if name and name not in VOID and not piece.endswith("/>"):
-            lang = LANG.search(piece) if "lang=" in piece else None
-            open_tags.append((name, lang[1].startswith("zh") if lang else inside))
-        inside = open_tags[-1][1] if open_tags else False
+        elif name and name not in VOID and not tag.endswith("/>"):
+            lang = LANG.search(tag) if "lang=" in tag else None
+            inside = lang[1].startswith("zh") if lang else held[-1][1]
+            held.append((name, inside, name in RAW or held[-1][2]))
+        else:
+            continue
+        quiet = held[-1][1] or held[-1][2]
+    if not done[-1].startswith("<") and HAS_HAN.search(done[-1]) and not quiet:
+        done[-1] = f'<span lang="{CHINESE}">{done[-1]}</span>'
     return "".join(done)
 
 
-ANY_TAG = re.compile(r"(<[^>]*>)")
-TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.I)
+PIECES = re.compile(r"(<(?:(/?)([a-z][a-z0-9]*))?[^>]*>)", re.I)
+"""A tag, whether it closes, and its name; what stands between two is text."""
+STRIDE = 4
+"""Pieces from one text to the next: it, and three of the tag after it."""
 LANG = re.compile(r'\slang="([^"]*)"')
 VOID = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})
 RAW = frozenset({"script", "style", "title", "textarea", "option", "head"})

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -24,13 +24,15 @@ from jinja2 import Environment, StrictUndefined
 from generator.edition import Edition, load_edition
 from generator.edition.scripts import in_traditional, undecided_in
 from generator.edition.translated import translated_edition
-from generator.languages.language import SIMPLIFIED, Language, known_languages
+from generator.languages.language import SIMPLIFIED, Language, check_folders, known_languages, languages_of
 from generator.languages.traditional import load_converter
 from generator.links.kinds import KINDS as LINK_KINDS
 from generator.model.address import is_link, own_file, place_in
 from generator.placing import reading
+from generator.progress import step
 from generator.search.editors import Synonym, read_synonyms
 from generator.site.aside import Aside
+from generator.site.changes import feeds
 from generator.site.compiled import Compiled
 from generator.site.data import dumps, open_data
 from generator.site.dress import Dress
@@ -112,17 +114,21 @@ class Publication:
 
     def load(self, given: Sequence[str]) -> None:
         """All that pages are made of; `given` are the codes of the languages. Raises ZhangjuError with file and line."""
+        step("reading the plans")
         self.watch = Watch(Hrefs(self.site_url))
         with reading(self.content):
             known_languages([self.language, SIMPLIFIED.code], self.settings)  # it names a file of strings
-            self.languages = known_languages(given, self.settings)
+            self.languages = known_languages(given, self.settings, languages_of(self.content))
             edition = load_edition(self.content, self.content.parent / "seeds")
             check_kinds(self.theme, [view.id for view in edition])
+            check_folders(self.languages, [view.id for view in edition], self.settings)
             labels = [kind.label for kind in LINK_KINDS]
-            codes = [self.language, *(one.code for one in self.languages if one.prefix)]
+            codes = list(dict.fromkeys([self.language, *(one.words for one in self.languages if one.prefix)]))
             check_words(self.theme, codes, labels, self.settings)
             self.dress.check(self.settings, self.content)
             check_given(self.theme, codes, self.settings, self.dress.words)
+            for one in self.languages:  # in the words of another language, under its own code
+                check_given(self.theme, [one.strings], self.settings, {one.strings: self.dress.words[one.code]} if one.strings else {})
             self.editions = dict(self._in_languages(edition))
             parts = (part.text for view in edition for section in view.plan.sections for part in section.parts())
             self.synonyms = read_synonyms(self.content, parts)
@@ -140,7 +146,8 @@ class Publication:
 
     def words(self, language: Language) -> Translate:
         """The interface strings of a language, as a function of their keys."""
-        return words_of(self.theme, language.code if language.prefix else self.language, self.settings, self.dress.words)
+        given = {language.words: self.dress.words.get(language.code, {})} if language.prefix else self.dress.words
+        return words_of(self.theme, language.words if language.prefix else self.language, self.settings, given)
 
     def pages(self, theme_files: Mapping[Path, Path]) -> Iterator[tuple[str, View]]:
         """(path of its file in the site, view) of every page. `theme_files` are files that the host publishes as they are, with the
@@ -195,6 +202,7 @@ class Publication:
 
     def finished(self, path: str, html: str, view: View | None) -> str:
         """A page as it is written; it is held against the content, and read for the quality page."""
+        step("writing pages", path)
         html = _finished(html, view)
         if view:
             self.proof.page(path, html, view)
@@ -203,6 +211,7 @@ class Publication:
 
     def complete(self, site: Path, rendered: Rendered) -> None:
         """Write all that is no page, prove that nothing is lost, and tell of it. Raises ZhangjuError."""
+        step("writing open data and search")
         self.dress.put_on(site / "assets")
         slim_assets(site / "assets")
         if self.offline:
@@ -215,6 +224,7 @@ class Publication:
             for path, html in stubs(edition, self.words(edition.language), self.site_url):
                 write(path, html)
                 self.watch.see(path, html)
+        step("proving that nothing was lost")
         self.proof.finish(site, self.editions.values())
         with reading(self.content):
             self._write_quality(site, rendered)
@@ -226,6 +236,8 @@ class Publication:
         for path, value in open_data(self.edition):
             yield path, dumps(value)
         yield from indicator_files(self.edition)
+        yield "api/changes.json", dumps([asdict(issue) for issue in self.edition.issues])
+        yield from feeds(self.edition, self.words(SIMPLIFIED), self.site_url)
         yield "api/quotes.json", dumps(quotes(self.edition))
         for edition in self.editions.values():
             yield from sheets(edition)

@@ -5,7 +5,7 @@ They are also the pages that a clause has to itself: their preview card names pl
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from html import escape
 
 from generator.edition import Edition, PlanView
@@ -58,10 +58,11 @@ def stubs(edition: Edition, say: Translate, site_url: str = "") -> Iterator[tupl
 def _series_stubs(edition: Edition, say: Translate) -> Iterator[tuple[str, str]]:
     """Addresses that a series had before it was joined to another lead to that one; those of series that are gone, to the index."""
     own = {series.id for series in edition.indicators.series}
-    of_key = dict(edition.indicators.names)
-    now = {address: next((series for series in edition.indicators.series if _knows(series, key)), None) for key, address in of_key.items()}
-    for address in sorted(set(of_key.values()) - own):
-        series = now[address]
+    gone = {address: key for key, address in edition.indicators.names if address not in own}
+    known = _by_name(edition.indicators.series)
+    for address in sorted(gone):
+        name, basis, area, _ = gone[address].rsplit(" ", 3)
+        series = known.get((basis, area, name))
         to = f"../{series.id}/" if series and has_page(series) else f"../#{series.id}" if series else "../"
         title = escape(series.name if series else say("indicators"))
         html = PAGE.format(lang=edition.language.code, title=title, to=to, text=title, card="")
@@ -73,10 +74,13 @@ def _series_stubs(edition: Edition, say: Translate) -> Iterator[tuple[str, str]]
             yield f"{edition.language.prefix}indicators/{series.id}/index.html", html
 
 
-def _knows(series: Series, key: str) -> bool:
-    """True for the series that a key of the lock belongs to."""
-    name, basis, area, _ = key.rsplit(" ", 3)
-    return (series.basis, series.area) == (basis, area) and any(core(other, area) == name for other in series.names)
+def _by_name(series: Iterable[Series]) -> dict[tuple[str, str, str], Series]:
+    """Basis, area and name without it → the first series of them, as keys of the lock begin."""
+    found: dict[tuple[str, str, str], Series] = {}
+    for one in series:
+        for name in one.names:
+            found.setdefault((one.basis, one.area, core(name, one.area)), one)
+    return found
 
 
 def _former_stubs(view: PlanView, say: Translate, present: Collection[str], language: Language) -> Iterator[tuple[str, str]]:

@@ -19,8 +19,9 @@ FEW = 3
 """A plan with fewer clauses than this tells what its text lacks."""
 WHOLE = "全文"
 """How the coverage of a complete text begins."""
-LEFT_OUT = "……"
+LEFT_OUT, LEFT_OUT_TRANSLATED = "……", "…"
 SHADES = 4
+"""Shades of the numbers in the list of topics."""
 
 
 def topic_pages(edition: Edition, say: Translate) -> Iterator[TopicView]:
@@ -89,11 +90,23 @@ def clause_row(view: PlanView, clause: ThreadClause, above: Sequence[str], say: 
     url = view.address(clause.place)
     links = tuple(section_link(view, name, say) for name in above)
     html = "".join(excerpt_html(excerpt, i) for i, excerpt in enumerate(clause.excerpts))
+    words = translated_html(view, clause.excerpts)
     if clause.place == section_of(clause.place):
-        return ClauseRow(link=section_link(view, clause.place, say), above=links, excerpt=html)
+        return ClauseRow(link=section_link(view, clause.place, say), above=links, excerpt=html, translated=words)
     if clause.title:
-        return ClauseRow(link=Link(url=url, html=inline(clause.title.removeprefix("——").removesuffix("。"))), above=links, excerpt=html)
-    return ClauseRow(link=Link(url=url, html=sentence_name(view, clause.place, say)), above=links, excerpt=html, untitled=True)
+        title = view.translated(clause.place).removesuffix(".") or clause.title.removeprefix("——").removesuffix("。")
+        return ClauseRow(link=Link(url=url, html=inline(title)), above=links, excerpt=html, translated=words)
+    link = Link(url=url, html=sentence_name(view, clause.place, say))
+    return ClauseRow(link=link, above=links, excerpt=html, translated=words, untitled=True)
+
+
+def translated_html(view: PlanView, excerpts: Sequence[Excerpt]) -> str:
+    """The sentences of some excerpts in the language of the pages, each whole: where its Chinese is cut is nowhere in it."""
+    found = ""
+    for i, excerpt in enumerate(excerpts):
+        if text := view.translated(excerpt.place):
+            found += ("" if not i else " " if excerpt.follows else f" {LEFT_OUT_TRANSLATED} ") + inline(text)
+    return found.strip()
 
 
 def sentence_name(view: PlanView, anchor: str, say: Translate) -> str:

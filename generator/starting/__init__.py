@@ -12,7 +12,7 @@ FILES = Path(__file__).parent / "edition"
 """What an edition begins with. `{{…}}` is filled in; `dot-` at the head of a name stands for a dot."""
 HOLDS = ("mkdocs.yml", "seeds", "content")
 """What tells that a folder is an edition."""
-HARMLESS = (".git", ".gitignore", ".venv", "LICENSE", "README.md")
+HARMLESS = (".git", ".gitattributes", ".gitignore", ".venv", "LICENSE", "README.md")
 """What a folder may hold before: a repository that was just made has no more."""
 
 

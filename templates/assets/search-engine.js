@@ -335,7 +335,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
 
   // ---- which documents answer: those that hold all words, those of sections that do, those that hold most
 
-  const DEFINED = 4, PARTLY = 0.34, OWN_PARTLY = 0.2, MOST_PARTLY = 30, NEAR = 40, RARE = 12;
+  const DEFINED = 4, PARTLY = 0.34, OWN_PARTLY = 0.2, MOST_PARTLY = 30, EACH_PARTLY = 6, NEAR = 40, RARE = 12;
   const allowedBy = ({ plans, periods }) => {
     if (!plans.length && !periods.length) return () => true;
     const all = meta().plans, ids = new Set(all.map((p) => p[0]).filter((id) => plans.includes(id))), same = new Set(all.map((p) => p[3]).filter((p) => periods.includes(p)));
@@ -408,7 +408,9 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
     need(asks.map(termFile));
     for (const term of asks) for (const number of stand(term).own) if (weights.has(number)) weights.set(number, weights.get(number) + idf(term));
     const six = (weight) => Math.round(weight * 1e6);
-    return [...weights].filter(([, weight]) => weight >= least * total).sort((a, b) => six(b[1]) - six(a[1]) || a[0] - b[0]).slice(0, MOST_PARTLY).map(([number]) => number);
+    const inOrder = [...weights].filter(([, weight]) => weight >= least * total).sort((a, b) => six(b[1]) - six(a[1]) || a[0] - b[0]), times = new Map();
+    const ofPlan = ([number]) => { const plan = planOf(number), before = times.get(plan) ?? 0; times.set(plan, before + 1); return before < EACH_PARTLY; };
+    return inOrder.filter((one, rank) => ofPlan(one) || rank < MOST_PARTLY).slice(0, 2 * MOST_PARTLY).map(([number]) => number);
   };
 
   // ---- lunr ranks: an index of the query's terms and of the documents found gives the scores that the whole one would give
@@ -476,17 +478,19 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
     const ranks = first.concat(inOrder.slice(RANKED));
     return { query, words, tiers, shownTiers, scores, ranks };
   };
-  const IN_SIGHT = 10, FAR = 1, QUESTION_FAR = 3;
-  /** The best of each plan in sight: at the end of the first hits stand those of plans that have none among them and answer about as well. */
-  const inSight = (hits, weight, far) => {
-    const seen = new Set(hits.slice(0, IN_SIGHT).map(({ plan }) => plan)), best = [];
-    for (const hit of hits.slice(IN_SIGHT)) {
-      if (seen.has(hit.plan) || weight(hit) > weight(hits[0]) + far) continue;
-      seen.add(hit.plan);
-      best.push(hit);
+  const IN_SIGHT = 10, LEAD = 3, EACH = 2, FAR = 1, QUESTION_FAR = 3, AS_GOOD = 0.65;
+  /** The best of each plan in sight: among the first `room` stand the best `each` of every plan that answers about as well as the first, and
+   *  of the others the best. All keep their order; what has no room follows. `weight` is a tier, `worth` a score. */
+  const inSight = (found, { room, each, far, weight, worth = () => 0 }) => {
+    const near = found.filter((one) => weight(one) <= weight(found[0]) + far), times = new Map(), rounds = Array.from({ length: each }, () => []);
+    for (const one of near) {
+      const before = times.get(one.plan) ?? 0;
+      times.set(one.plan, before + 1);
+      if (before < each && (!before || worth(one) >= AS_GOOD * worth(found[0]))) rounds[before].push(one);
     }
-    const lead = hits.slice(0, Math.max(1, IN_SIGHT - best.length));
-    return [...lead, ...best, ...hits.slice(lead.length).filter((hit) => !best.includes(hit))];
+    const chosen = new Set(found.slice(0, LEAD));
+    for (const one of [...rounds.flat(), ...found]) if (chosen.size < room) chosen.add(one);
+    return [...found.filter((one) => chosen.has(one)), ...found.filter((one) => !chosen.has(one))];
   };
   const verified = ({ query, words, tiers, shownTiers, scores }, numbers) => {
     need(numbers.map(chunkOf));
@@ -539,13 +543,13 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
       const key = `${hit.plan} ${hit.section} ${hit.tier >= 4}`;
       groups.set(key, [...(groups.get(key) ?? []), hit]);
     }
-    return [...groups.values()].map((group) => ({ hits: group, shown: limit + (group[0].anchor === group[0].section ? 1 : 0) }));
+    return [...groups.values()].map((group) => ({ plan: group[0].plan, hits: group, shown: limit + (group[0].anchor === group[0].section ? 1 : 0) }));
   };
   const entry = (hit, words) => {
     const path = [];
     for (let at = hit.at; at >= 0; at = hit.chunk.s[at][3]) path.unshift(hit.chunk.s[at].slice(0, 3));
-    const { plan, section, anchor, text, english, tier, score } = hit;
-    return { plan, section, anchor, text, english, tier, score, path, page: path.at(-1)[2], marks: marksIn(text, words), englishMarks: english ? marksIn(english, words) : [] };
+    const { plan, section, anchor, text, english, tier, order, score } = hit;
+    return { plan, section, anchor, text, english, tier, order, score, path, page: path.at(-1)[2], marks: marksIn(text, words), englishMarks: english ? marksIn(english, words) : [] };
   };
 
   /** Runs until nothing is missing. */
@@ -565,13 +569,15 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
       const wished = keep ? found.ranks.filter((number) => keep.some(([first, end]) => first <= number && number < end)) : found.ranks;
       const far = query.question ? QUESTION_FAR : FAR;
       const tierOf = (number) => Math.floor(found.tiers.get(number));
-      const ranks = inSight(wished.map((number) => ({ number, plan: planOf(number) })), ({ number }) => tierOf(number), far).map(({ number }) => number);
+      const numbered = wished.map((number) => ({ number, plan: planOf(number) }));
+      const ranks = inSight(numbered, { room: VERIFIED, each: EACH + 1, far, weight: ({ number }) => tierOf(number) }).map(({ number }) => number);
       let next = from, some = [];
       const turns = unsure(words) ? FIRST_TURNS : TURNS;
       for (let turn = 0; turn < turns && !some.length && next < ranks.length; turn++, next += VERIFIED) some = verified(found, ranks.slice(next, next + VERIFIED));
-      const hits = (from ? some : inSight(some, ({ order }) => Math.floor(order), far)).map((hit) => entry(hit, words));
+      const groups = grouped(some.map((hit) => entry(hit, words)), ranks.length);
+      const sights = { room: IN_SIGHT, each: EACH, far, weight: ({ hits: [hit] }) => Math.floor(hit.order), worth: ({ hits: [hit] }) => hit.score };
       return {
-        groups: grouped(hits, ranks.length), total: ranks.length, next: next < ranks.length ? next : 0, cut: query.cut, words: words.map((word) => word.text),
+        groups: from ? groups : inSight(groups, sights), total: ranks.length, next: next < ranks.length ? next : 0, cut: query.cut, words: words.map((word) => word.text),
         empty: !query.words.length, unsure: unsure(words) || words.some((word) => known(word).some((option) => option.some(partial))),
       };
     }),

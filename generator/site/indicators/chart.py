@@ -163,7 +163,7 @@ def _label(dot: Dot, english: bool) -> str:
     up = OPEN if value.bound.startswith(">") else 0
     down = OPEN if value.bound.startswith("<") else 0
     y = dot.y - 13 - up if dot.above else dot.y + 24 + down
-    return f'<text class="value" x="{dot.x:.1f}" y="{y:.1f}">{escape(figure(value, english))}</text>'
+    return f'<text class="amount" x="{dot.x:.1f}" y="{y:.1f}">{escape(figure(value, english))}</text>'
 
 
 def described(series: Series, say_state: dict[str, str], english: bool) -> str:

@@ -58,7 +58,7 @@ def counted(edition: Edition, say: Translate, quality: Quality) -> Iterator[Figu
     yield table("anchors", ("live", "moved", "retired", "new"))
     yield table("links", ("mentions", *link_names()))
     for code in quality.total.translations:
-        yield table(f"translations:{code}", STATES, f"{say('quality_translations')} · {LANGUAGES[code].name}")
+        yield table(f"translations:{code}", STATES, f"{say('quality_translations')} · {_called(code)}")
 
 
 def _numbers(counts: Counts, name: str, columns: tuple[str, ...]) -> tuple[str, ...]:
@@ -115,7 +115,12 @@ def facts(say: Translate, build: Build) -> Iterator[tuple[str, str]]:
         value = say("quality_weight_value")
         for name, figure in figures.items():
             value = value.replace(f"{{{name}}}", figure)
-        yield Markup('{} · <span lang="{}">{}</span>').format(say("quality_weight"), code, LANGUAGES[code].name), value
+        yield Markup('{} · <span lang="{}">{}</span>').format(say("quality_weight"), code, _called(code)), value
+
+
+def _called(code: str) -> str:
+    """A language of ours by its name, one that the edition declares by its code."""
+    return LANGUAGES[code].name if code in LANGUAGES else code
 
 
 def _kilobytes(size: int) -> str:

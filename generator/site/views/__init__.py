@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.site.views.changes import ChangedIssue, ChangedPlace, ChangedPlan, ChangesView
 from generator.site.views.indicators import EmbedView, FiguresRow, IndicatorsView, PointRow, SeriesView, TargetRow, TargetsView
 from generator.site.views.links import CompareIndexView, CompareRow, CompareView, Flow, FlowRow, RepeatGroup, RepeatRow, RepeatsView
 from generator.site.views.page import (
@@ -49,6 +50,10 @@ from generator.site.views.words import (
 
 __all__ = [
     "BibliographyView",
+    "ChangedIssue",
+    "ChangedPlace",
+    "ChangedPlan",
+    "ChangesView",
     "ChapterView",
     "ClauseGroup",
     "ClauseRow",

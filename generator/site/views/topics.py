@@ -45,6 +45,8 @@ class ClauseRow:
     """Sections between the chapter and the clause; empty when they were just shown."""
     excerpt: str
     """HTML."""
+    translated: str = ""
+    """HTML of its sentences in the language of the pages, whole; empty on pages in Chinese and where nothing is translated."""
     untitled: bool = False
     """True when its link says only its address."""
 
