@@ -132,7 +132,7 @@ def _of_list(piece: Piece, after: Piece | None) -> str:
 def _of_words(piece: Piece, made: Named) -> str:
     """What a name, or the verb before a figure, says too little of."""
     counted = piece.figure.counted
-    if re.search(r"\d\.\d", made.name):
+    if re.search(r"(?<![A-Za-z\d])\d+\.\d", made.name):
         return "subject"
     if counted and MET_WITH.search(piece.left):
         return "nothing"
