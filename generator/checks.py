@@ -41,6 +41,7 @@ from generator.links.topics import read_topics
 from generator.model import by_date
 from generator.pipeline import Converted, convert_seed
 from generator.placing import reading
+from generator.progress import step
 from generator.reading import seed_ids
 from generator.search.editors import read_synonyms
 from generator.site.build import check_settings
@@ -109,8 +110,10 @@ def _check(seeds: Path, content: Path) -> list[Finding]:
     found = _tried(lambda: [*settings_conflicts(content.parent), *conflicts(seeds), *conflicts(content)], content)
     found += _tried(lambda: [*missing(content.parent), *stray_seeds(seeds), *strays(content, set(plans)), *marked(content)], content)
     found += _tried(lambda: check_settings(content.parent), content.parent)
-    for plan in plans:
+    for number, plan in enumerate(plans, 1):
+        step("checking", plan, number, len(plans))
         found += check_plan(seeds, content, plan)
+    step("checking what all plans share")
     plans_of = once(partial(load_plans, content))
     found += _tried(lambda: indicator_findings(content, seeds, [loaded.plan for loaded in plans_of()]), content)
     for findings in (glossary_findings, link_findings, topic_findings, editor_findings, language_findings):

@@ -29,6 +29,7 @@ CODES: dict[str, tuple[str, str]] = {
     "O008": ("warning", "a reference to a note has no note, or may have several"),
     "O009": ("warning", "the table of contents and the headings disagree"),
     "O010": ("warning", "two columns may be mixed line by line"),
+    "O011": ("warning", "a paragraph is there twice"),
     "S001": ("error", "the settings are wrong"),
     "S002": ("error", "a file of the theme is wrong"),
     "S003": ("error", "a tag in mkdocs.yml may run code"),

@@ -57,6 +57,7 @@ from generator.model import Figure, Note, Paragraph, Plan, Repair, Section, Span
 from generator.outline import Outline, outline
 from generator.outline.coverage import altered, uncovered
 from generator.placing import Change, changing
+from generator.progress import step
 from generator.reading import Seed, read_seed
 from generator.repair import Repaired, broken_findings, repair, replay, undo
 from generator.repair.engine import EditError
@@ -128,13 +129,15 @@ def convert(seeds: Path, content: Path, plans: Sequence[str], on_edit: OnEdit = 
         change.watch(*(content / plan for plan in plans))
         made: list[Converted] = []
         with gathering() as problems:
-            for plan in plans:
+            for number, plan in enumerate(plans, 1):
+                step("converting", plan, number, len(plans))
                 with problems.trying(), working_on(seeds / f"{plan}.txt"):
                     made.append(convert_seed(seeds, plan, content))
             for one in made if on_edit == "stop" else ():
                 with problems.trying():
                     if edits := hand_edits(content / one.seed.plan, {n: text for n, text in one.files.items() if n.endswith(".md")}):
                         raise edit_finding(one.seed.plan, edits).as_error()
+        step("terms, links and indicators of all plans")
         return Conversion(made, stage(change, content, made))
 
 

@@ -81,3 +81,10 @@ def test_lines_that_may_be_two_columns_stay_and_are_told(project: Callable[..., 
     made = convert_seed(root / "seeds", "try-1")
     assert [(finding.code, finding.line) for finding in made.findings if finding.code == "O010"] == [("O010", 5)]
     assert columns in made.repaired.text
+
+
+def test_a_paragraph_that_stands_twice_is_told(project: Callable[..., Path]) -> None:
+    words = "全市要坚持稳中求进工作总基调，推动经济持续健康发展，增加值年均增长百分之六以上。"
+    root = project(f"某市规划\n\n一、总则\n\n{words}\n\n{words}\n\n加强领导。\n\n（一）目标\n\n加强领导。\n\n加强领导。\n\n{words}\n")
+    made = convert_seed(root / "seeds", "try-1")
+    assert [(finding.code, finding.line) for finding in made.findings if finding.code == "O011"] == [("O011", 7)]

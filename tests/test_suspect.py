@@ -36,6 +36,11 @@ FOUND = [
     ("latin-words", "合同研发（Contract ManufacturingOrganization）", "ManufacturingOrganization", "Manufacturing Organization"),
     ("traditional", "增强改革的首創性和开放性。", "創", "创"),
     ("traditional", "增強改革的首创性與開放性，推動發展。", "创", "創"),
+    ("misread", "曰均客流增加。", "曰均", "日均"),
+    ("misread", "常住入口密度提高。", "住入口密", "住人口密"),
+    ("misread", "项目己建成。", "目己建", "目已建"),
+    ("misread", "规划末来的城市。", "划末来", "划未来"),
+    ("misread", "打造沪一苏走廊。", "沪一苏", "沪—苏"),
     ("tripled", "完善居留留留政策体系。", "居留留留", "居留"),
     ("doubled", "着力推动外贸外贸稳量提质。", "外贸外贸", "外贸"),
     ("doubled", "完善惠农惠农农支持政策。", "惠农惠农", "惠农"),
@@ -57,6 +62,7 @@ FOUND = [
 ]
 
 NOT_FOUND = [
+    ("misread", "出入口密度、进入口数量，自己建成的，年末达到，周末来客，根木板，干部，土地，沪苏走廊，一苏州。"),
     ("latin-words", "ETF产品、REITs试点、MaaS平台、长50km公路、（Mobility as a Service）、ChinaJoy展会"),
     ("latin-words", "行驶里程超过一百km以上"),
     ("traditional", "增強改革的首創性與開放性，推動發展。"),

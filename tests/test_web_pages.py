@@ -73,7 +73,7 @@ def test_a_page_is_reduced_to_its_document(page: str, tmp_path: Path) -> None:
     made = read(page, tmp_path)
     assert [line for line in made.repaired.text.split("\n") if line] == [TITLE, *NOTICE, *PLAN]
     assert undo(made.repaired.text, made.repaired.ledger) == page
-    assert [section.title for section in made.outlined.sections] == [PLAN[0], "现状", "保障"]
+    assert [section.title for section in made.outlined.sections] == [PLAN[0], TITLE, "现状", "保障"]
 
 
 def test_what_the_site_says_of_the_document_is_read_though_it_is_not_of_it(tmp_path: Path) -> None:

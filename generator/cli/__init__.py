@@ -31,6 +31,7 @@ from generator.cli import (
 )
 from generator.errors import ZhangjuError
 from generator.findings import findings_of
+from generator.progress import watched
 from generator.working import keep_trace, working_on
 
 COMMANDS = (
@@ -65,7 +66,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     options = parser().parse_args(given)
     try:
-        with working_on(getattr(options, "file", options.root)):
+        with watched(sys.stderr), working_on(getattr(options, "file", options.root)):
             code = int(options.run(options))
         with working_on("standard output"):
             print(end="", flush=True)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import json
+from dataclasses import asdict
 
 from generator.cli.command import Command
 
@@ -10,6 +12,7 @@ from generator.cli.command import Command
 def _options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("plans", nargs="*", help="plan ids (default: all)")
     parser.add_argument("--against", default="HEAD", metavar="REVISION", help="git revision to compare with (default: HEAD)")
+    parser.add_argument("--json", action="store_true", help="print what became of each as JSON, by plan")
     parser.add_argument("--write", action="store_true", help="write the anchors that the content has now into the lock")
 
 
@@ -21,10 +24,15 @@ def run(options: argparse.Namespace) -> int:
     lost = 0
     plans = options.plans or plan_ids(options.root / "content")
     for plan in plans if options.write else ():
-        if update_lock(options.root, plan):
+        if update_lock(options.root, plan) and not options.json:
             print(f"{plan}: anchors.lock written")
-    for plan in plans:
-        changes = audit(options.root, plan, options.against)
+    audited = {plan: audit(options.root, plan, options.against) for plan in plans}
+    if options.json:
+        print(json.dumps({plan: [asdict(one) for one in changes] for plan, changes in audited.items()}, ensure_ascii=False, indent=1))
+    for plan, changes in audited.items():
+        lost += sum(change.state == "lost" for change in changes)
+        if options.json:
+            continue
         print(f"{plan}: {summary(changes)}")
         for change in changes:
             if change.state != "kept" and (change.before or change.state in ("lost", "moved", "retired")):
@@ -32,7 +40,6 @@ def run(options: argparse.Namespace) -> int:
                 print(f"           {change.before[:70]}")
                 if change.after and change.after != change.before:
                     print(f"           {change.after[:70]}")
-        lost += sum(change.state == "lost" for change in changes)
     return 1 if lost else 0
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import json
 import time
+from dataclasses import asdict
 from pathlib import Path
 
 from generator.cli.command import Command
@@ -14,6 +16,7 @@ SHOWN_DEAD = 10
 
 def _options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--site", type=Path, help="where to put the site (default: as mkdocs.yml says)")
+    parser.add_argument("--json", action="store_true", help="print what was built as JSON")
     parser.add_argument("--offline", action="store_true", help="also write the site as a zip whose pages work opened as files")
 
 
@@ -31,6 +34,9 @@ def run(options: argparse.Namespace) -> int:
 
         built = build(options.root, options.site, options.offline, known)
         took = f"built in {time.perf_counter() - begun:.1f} s"
+    if options.json:
+        print(json.dumps({**asdict(built), "site": str(built.site)}, ensure_ascii=False, indent=1))
+        return 0
     print(
         f"\nthe site is in {built.site}\n"
         f"  {built.plans} plans, {built.sections} sections, {built.sentences} sentences, {built.repairs} repairs, {built.flags} flags\n"

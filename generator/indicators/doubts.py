@@ -12,6 +12,13 @@ PART_OF_SET = re.compile(r"^[^，。；、]{0,20}(?:中|里|来说|而言|为例
 """A set of which the figures after it are parts: 104种产品中，超过10%的有44种."""
 WITH = re.compile(r"^的(?:有|达到?|共)|^以[上下]的(?:有|达到?|共)")
 WITHOUT = re.compile(r"的(?:就?有|达到?|共有?)$")
+TIMES_AS_MUCH = re.compile("(?:是|为|相当于)[^，]*$")
+OF_PLAN = re.compile("完成[^，]{0,4}(?:计划|目标|预算|任务)[^，]{0,3}的?$")
+"""How far a plan was reached is no indicator: 完成年度计划的111%."""
+MEANS = re.compile("[两三四]年(?:年?平均|累计)")
+"""A mean over years of which the text does not say which."""
+ARRIVES = re.compile("[、，](?:总量)?(?:达到?|增至|升至)")
+"""After a mark that was passed, 突破2万亿元, where it came to."""
 STEPS = re.compile(r"(?:接连|先后|连续|相继|连)(?:突破|跨越|跨上|迈上|迈过|超过|登上|跃上|跨过)")
 """Marks that were passed one after the other: of none but the last one knows when."""
 AMONG = re.compile(r"^[，、]?(?:并|且|将|力争|争取)*(?:在|(?:[^，]{0,6}?)(?:针对|依托|结合|围绕|基于|聚焦|面向|对照)[一-鿿]{0,4})$")
@@ -35,7 +42,9 @@ FOR_SOMEBODY = re.compile(r"(?:^|[，、])[^，]{0,3}(?:为|向|给)$|^[，、]?
 GENERAL = re.compile("项目|工程|举措|措施|活动|平台|任务|事项|试点|企业|产品|案例|经验|单位|部门")
 GIVES = re.compile("提供|发放|开展|办理|解决|实施|给予|减免|购买|配备|落实|赠送|送上|安装|更换|配送|缴纳|开通")
 POINTS_BACK = re.compile(r"^(?:于|从|由(?!来)|上述|这些|这|该|此|其(?![他它中]))")
-COMPARED = re.compile(r"(?:超过?|不?高于|不?低于|[多少优好快]于|相当于|不足)(?![^，]*的)[^，]{1,16}(?<!率|例|重|比)$")
+BEING_DONE = re.compile("在建|续建|待建|已建|拟建|新建|改建|扩建|建成|开工|竣工")
+"""Words of how far a thing is, without the thing."""
+COMPARED = re.compile(r"(?:超过|超(?=每|全|原|预)|不?高于|不?低于|[多少优好快]于|相当于|不足)(?![^，]*的)[^，]{1,16}(?<!率|例|重|比)$")
 """A name that ends in what it is compared with."""
 SINGLE = re.compile(
     r"(?:给予|予以)[^，]{0,16}$|一次性(?:奖励|补助|补贴|资助)[^，]{0,4}$|(?:最高|分别)?(?:奖励|补助|资助)(?:不超过|最高|每[^，]{1,4})?$|最高不超过$"
@@ -76,7 +85,14 @@ def _of_set(piece: Piece, after: Piece | None) -> str:
         return "attribute"
     if share and RULED.search(piece.right):
         return "standard"
-    return "list" if STEPS.search(piece.clause) else ""
+    if TIMES_AS_MUCH.search(piece.left) and piece.figure.unit == "倍":
+        return "attribute"
+    if share and OF_PLAN.search(piece.clause):
+        return "attribute"
+    if MEANS.search(piece.left):
+        return "year"
+    passed = after is not None and piece.figure_text.startswith(("突破", "超")) and ARRIVES.match(after.left)
+    return "list" if passed or STEPS.search(piece.clause) else ""
 
 
 def _shares(piece: Piece, after: Piece | None) -> bool:
@@ -133,4 +149,6 @@ def _of_words(piece: Piece, made: Named) -> str:
         or piece.left.strip("，、").startswith(("整体完成率", "完成率"))
     ):
         return "attribute"
-    return "subject" if bare or given or POINTS_BACK.search(made.name) or COMPARED.search(made.name) else ""
+    return (
+        "subject" if bare or given or POINTS_BACK.search(made.name) or BEING_DONE.fullmatch(made.name) or COMPARED.search(made.name) else ""
+    )

@@ -32,6 +32,11 @@ BASED = re.compile(
     rf"|(?:比|较|在(?=[^，。]{{1,9}}基础上))(?P<five>{FIVE_YEARS})(?:时期|期间)?(?:期?末|期)?(?:的?基础上)?"
 )
 """What growth is counted from."""
+ANY_FIVE = re.sub(r"\?P<\w+>", "?:", FIVE_YEARS)
+COMPARED = re.compile(
+    rf"(?:[高低优好快]于|超过|相当于)(?:{YEAR}年|{ANY_FIVE})(?:时期|期间)?|[是为](?:{YEAR}年|{ANY_FIVE})(?:时期|期间|期?末|底)?(?=的)"
+)
+"""What a figure is held against, and no time of its own: 高于“十三五”时期实际, 是2015年的3倍."""
 CITED = re.compile("《[^》]*》")
 BEFORE_LAST = re.compile(r"(?:比|较)(?:上年|去年|上一年|上年末|上年底)")
 
@@ -175,7 +180,7 @@ class Time:
 
 def times(text: str, ahead: Years | None, frame: Frame) -> list[Time]:
     """The times that a sentence names in order, without those that growth is counted from."""
-    based = Spans(m.span() for pattern in (BASED, CITED, BEFORE_LAST) for m in pattern.finditer(text))
+    based = Spans(m.span() for pattern in (BASED, COMPARED, CITED, BEFORE_LAST) for m in pattern.finditer(text))
     found: list[Time] = []
     for match in TIME.finditer(text):
         if based.meet(*match.span()):

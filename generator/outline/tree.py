@@ -18,7 +18,7 @@ from generator.outline.scan import PICTURE, Item, Scanner
 from generator.outline.sentences import split_sentences
 from generator.outline.tables import build_table, parted, read_note
 from generator.outline.titles import Title, find_titles
-from generator.outline.unsettled import empty_tables, lost_table, table_findings
+from generator.outline.unsettled import empty_tables, lost_table, repeated_paragraphs, table_findings
 from generator.reading.seed import Seed
 from generator.reading.settings import Supplied
 from generator.repair import Repaired
@@ -59,7 +59,8 @@ def outline(seed: Seed, repaired: Repaired, use_borders: bool = True) -> Outline
     for item in items:
         builder.add(item)
     sections = builder.finish()
-    findings = [*scanner.findings, *doubts, *builder.findings, *empty_tables(seed), *disagreements(seed, repaired.contents, sections)]
+    findings = [*scanner.findings, *doubts, *builder.findings, *empty_tables(seed), *repeated_paragraphs(seed, sections)]
+    findings += disagreements(seed, repaired.contents, sections)
     if not headings and not seed.settings.supplied:
         findings.append(
             Finding("O001", str(seed.path), 1, "no line begins with a number of the levels", f"see `levels` in {seed.settings.path.name}")

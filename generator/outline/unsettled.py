@@ -1,4 +1,4 @@
-"""Tables that a person has to look at: whose cells are missing or doubtful, whose rows are unknown, that are lost or empty."""
+"""What a person has to look at: tables whose cells are doubtful, whose rows are unknown, that are lost or empty; paragraphs set twice."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from generator.findings import Finding
+from generator.model import Paragraph, Section
 from generator.numbering import CAPTION
 from generator.outline.scan import Item
 from generator.outline.tables import is_ragged
@@ -15,6 +16,8 @@ from generator.repair.cell_lines import DOUBTFUL, OPEN
 from generator.toml_file import quoted
 
 EMPTY_TABLE = re.compile(r"<table\b[^>]*>(?:\s|<[^<>]*>|&nbsp;|&#160;|\u3000)*?</table>", re.I)
+LONG = 30
+"""Characters of a paragraph that two places of a text do not have in common by chance, one behind the other."""
 MOST_ROWS = 40
 """Rows of the table that a finding writes out; of more it shows the first."""
 
@@ -92,3 +95,16 @@ def _last_line(seed: Seed, row: Item, text: str) -> int:
     last = text[slice(*row.span)].split("\t")[-1].split("\u3000")[-1].strip()
     at = seed.text.find(last, seed.line_span(row.line)[0]) if last else -1
     return seed.place(at)[0] if at >= 0 else row.line
+
+
+def repeated_paragraphs(seed: Seed, sections: Sequence[Section]) -> Iterator[Finding]:
+    """A finding for each paragraph that stands again right behind itself: extraction or an editor set it twice."""
+    last = ""
+    for section in sections:
+        for block in section.blocks:
+            words = "".join(sentence.text for sentence in block.sentences) if isinstance(block, Paragraph) else ""
+            if len(words) >= LONG and words == last and isinstance(block, Paragraph):
+                how = f"look into print; where it is there once, a [[correction]] in {seed.settings.path.name} takes one out"
+                line = block.sentences[0].line
+                yield Finding("O011", str(seed.path), line, f"“{words[:20]}…” stands here again, just as in the paragraph before", how)
+            last = words

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.characters import HAN
 from generator.model import Edit
 from generator.reading.settings import Settings
 from generator.repair.small_figures import RAISED
@@ -28,6 +29,7 @@ PLAIN = re.compile(r"(?=\S)[0-9A-Za-z.,+\-=<>/()%:~≥≤×°℃ ]{1,40}(?<=\S)"
 COMMAND = re.compile(r"\\([A-Za-z]+|[^A-Za-z])[ \t\n]*")
 SUBSCRIPT = re.compile(r"[0-9A-Za-z.]{1,4}")
 LETTERS: dict[int, str | int | None] = {**RAISED, ord("′"): "′", ord("*"): "*", ord("n"): "ⁿ", ord("°"): "°"}
+BEFORE_MARK, BEFORE_CHINESE = re.compile(r"[ \t]+(?=[^\w\s$])"), re.compile(rf"[ \t]+(?=[^\w\s$]|[{HAN}])")
 HIGH = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ°′"
 DIGITS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 FONTS = frozenset("mathrm mathbf mathsf mathit mathcal mathbb mathtt boldsymbol bm operatorname rm bf it sf".split())  # noqa: SIM905
@@ -77,7 +79,7 @@ def _with_blanks(text: str, found: re.Match[str], shown: str) -> tuple[int, int]
     start, end = found.span()
     while shown[0] in HIGH and text[start - 1 : start] in (" ", "\t"):
         start -= 1
-    after = re.compile(r"[ \t]+(?=[^\w\s$])").match(text, end)
+    after = (BEFORE_MARK if shown[-1].isascii() and shown[-1].isalnum() else BEFORE_CHINESE).match(text, end)
     return start, after.end() if after else end
 
 

@@ -88,7 +88,7 @@ def _words(cell: Sequence[Token]) -> str:
     for edit in sorted(_html(source), key=lambda edit: (edit.start, edit.end)):
         pieces += (source[done : edit.start], edit.after)
         done = edit.end
-    return "\u3000".join("".join((*pieces, source[done:])).split())
+    return re.sub(r"\s*\n\s*", "\u3000", "".join((*pieces, source[done:])).strip())
 
 
 def _plain(token: Token, in_row: str | None) -> str:

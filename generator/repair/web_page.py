@@ -91,6 +91,7 @@ def web_page(text: str, settings: Settings) -> Iterator[Edit]:
     blocks = list(_blocks(page))
     prose = [len(block.words) if block.is_prose else 0 for block in blocks]
     if sum(prose) < FEWEST:
+        yield from _site_words(text, page, blocks)
         return
     known = _found(text)
     prose = [length if length and _fold(block.words) in known else 0 for block, length in zip(blocks, prose, strict=True)]
@@ -103,6 +104,19 @@ def web_page(text: str, settings: Settings) -> Iterator[Edit]:
         if any(token.name == "img" or (token.kind in ("text", "reference") and token.source.strip()) for token in page[first : last + 1]):
             start, end = page[first].start, page[last].start + len(page[last].source)
             yield Edit(start, text[start:end], "", SENTENCES if first in told else "")
+
+
+def _site_words(text: str, page: Sequence[Token], blocks: Sequence[Block]) -> Iterator[Edit]:
+    """On a page of too little prose to know its document by: the lines above its title, and below its last words, that are the site's."""
+    first = next((n for n, block in enumerate(blocks) if block.heading and not _is_site(block)), None)
+    if first is None:
+        return
+    last = max((n for n, block in enumerate(blocks) if not _is_site(block) and not _begins_after(block)), default=first)
+    after = next((n for n in range(first, len(blocks)) if _begins_after(blocks[n])), last + 1)
+    for n, block in enumerate(blocks):
+        if (n < first and (_is_site(block) or block.is_link)) or n >= min(after, last + 1):
+            start, end = page[block.first].start, page[block.last].start + len(page[block.last].source)
+            yield Edit(start, text[start:end], "")
 
 
 def _pieces(count: int, kept: set[int], told: Mapping[int, int]) -> Iterator[tuple[int, int]]:

@@ -29,6 +29,7 @@ from generator.languages.traditional import load_converter
 from generator.links.kinds import KINDS as LINK_KINDS
 from generator.model.address import is_link, own_file, place_in
 from generator.placing import reading
+from generator.progress import step
 from generator.search.editors import Synonym, read_synonyms
 from generator.site.aside import Aside
 from generator.site.changes import feeds
@@ -113,6 +114,7 @@ class Publication:
 
     def load(self, given: Sequence[str]) -> None:
         """All that pages are made of; `given` are the codes of the languages. Raises ZhangjuError with file and line."""
+        step("reading the plans")
         self.watch = Watch(Hrefs(self.site_url))
         with reading(self.content):
             known_languages([self.language, SIMPLIFIED.code], self.settings)  # it names a file of strings
@@ -200,6 +202,7 @@ class Publication:
 
     def finished(self, path: str, html: str, view: View | None) -> str:
         """A page as it is written; it is held against the content, and read for the quality page."""
+        step("writing pages", path)
         html = _finished(html, view)
         if view:
             self.proof.page(path, html, view)
@@ -208,6 +211,7 @@ class Publication:
 
     def complete(self, site: Path, rendered: Rendered) -> None:
         """Write all that is no page, prove that nothing is lost, and tell of it. Raises ZhangjuError."""
+        step("writing open data and search")
         self.dress.put_on(site / "assets")
         slim_assets(site / "assets")
         if self.offline:
@@ -220,6 +224,7 @@ class Publication:
             for path, html in stubs(edition, self.words(edition.language), self.site_url):
                 write(path, html)
                 self.watch.see(path, html)
+        step("proving that nothing was lost")
         self.proof.finish(site, self.editions.values())
         with reading(self.content):
             self._write_quality(site, rendered)

@@ -25,6 +25,7 @@ from generator.suspect.doubled import doubled
 from generator.suspect.found import Suspicion, locate
 from generator.suspect.latin_words import latin_words
 from generator.suspect.marks import marks
+from generator.suspect.misread import misread
 from generator.suspect.rare_pairs import rare_pairs
 from generator.suspect.scripts import traditional
 from generator.suspect.sequences import sequences
@@ -50,6 +51,7 @@ DETECTORS: tuple[Detector, ...] = (
     Detector("unpaired", unpaired),
     Detector("sequences", sequences),
     Detector("marks", marks),
+    Detector("misread", misread),
     Detector("rare-pairs", rare_pairs),
 )
 """The detectors in order: a place that one has found is not told again by a later one."""
