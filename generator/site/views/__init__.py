@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.site.views.about import AboutView, DataFile, DataView
 from generator.site.views.changes import ChangedIssue, ChangedPlace, ChangedPlan, ChangesView
 from generator.site.views.indicators import EmbedView, FiguresRow, IndicatorsView, PointRow, SeriesView, TargetRow, TargetsView
-from generator.site.views.links import CompareIndexView, CompareRow, CompareView, RepeatGroup, RepeatRow, RepeatsView
+from generator.site.views.links import CompareIndexView, CompareRow, CompareView, Flow, FlowRow, RepeatGroup, RepeatRow, RepeatsView
 from generator.site.views.page import (
     Contents,
     HomeView,
@@ -72,6 +72,8 @@ __all__ = [
     "FigureRow",
     "FigureTable",
     "FiguresRow",
+    "Flow",
+    "FlowRow",
     "Gloss",
     "GlossaryView",
     "HomeView",
