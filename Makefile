@@ -14,7 +14,7 @@ ifneq ($(COMMITTED),)
 export SOURCE_DATE_EPOCH ?= $(COMMITTED)
 endif
 
-.PHONY: site test docs bench soak mutants approve lint format convert absorb build serve check measure lock clean
+.PHONY: site test docs bench grow soak mutants approve lint format convert absorb build serve check measure lock clean
 
 site: $(RUNTIME)
 	@$(BIN)/zhangju convert
@@ -32,6 +32,10 @@ docs: $(RUNTIME)
 bench: $(DEV)
 	@bash tests/browser/chromium.sh
 	@$(BIN)/python -m tests.bench
+
+# Whether every stage of a build grows in line with the text, from 20 plans to 40: a minute or two. Ends with 1 when one does not.
+grow: $(DEV)
+	@$(BIN)/python -m tests.bench.whole --short
 
 # Long attacks on the promises: fuzzers and killers, about an hour. `make soak ATTACKS="kills histories"` restricts them.
 soak: $(DEV)

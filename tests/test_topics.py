@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from generator.characters import HAN
 from generator.checks import check
 from generator.cli import main
 from generator.content.store import load_plan, plan_ids
@@ -284,6 +285,19 @@ def test_the_timeline_goes_by_date(site: Path) -> None:
     assert "International shipping centre" in page
     assert "<b>国际航运中心</b>" in page
     assert 'href="../../sh-14fyp/3/#3.4.1"' in page
+
+
+def test_pages_in_english_have_the_english_above_the_chinese(site: Path) -> None:
+    page = (site / "en" / "topics" / "shipping-centre" / "index.html").read_text(encoding="utf-8")
+    clauses = re.findall(r'<article class="clause">(.*?)</article>', page, re.S)
+    both = [clause for clause in clauses if 'class="original"' in clause]
+    assert len(both) > 8
+    for clause in both:
+        above, _, beneath = clause.partition('<p class="original">')
+        assert re.search(r"<p>[A-Z“][^<]{20}", above), clause
+        assert not re.search(f"[{HAN}]", re.sub(r"<[^>]*>", "", above)), clause
+        assert re.search(f"[{HAN}]", beneath)
+    assert 'class="original"' not in (site / "topics" / "shipping-centre" / "index.html").read_text(encoding="utf-8")
 
 
 def test_a_chapter_that_is_a_clause_is_shown_once(site: Path) -> None:

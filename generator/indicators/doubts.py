@@ -42,7 +42,9 @@ FOR_SOMEBODY = re.compile(r"(?:^|[，、])[^，]{0,3}(?:为|向|给)$|^[，、]?
 GENERAL = re.compile("项目|工程|举措|措施|活动|平台|任务|事项|试点|企业|产品|案例|经验|单位|部门")
 GIVES = re.compile("提供|发放|开展|办理|解决|实施|给予|减免|购买|配备|落实|赠送|送上|安装|更换|配送|缴纳|开通")
 POINTS_BACK = re.compile(r"^(?:于|从|由(?!来)|上述|这些|这|该|此|其(?![他它中]))")
-COMPARED = re.compile(r"(?:超过?|不?高于|不?低于|[多少优好快]于|相当于|不足)(?![^，]*的)[^，]{1,16}(?<!率|例|重|比)$")
+BEING_DONE = re.compile("在建|续建|待建|已建|拟建|新建|改建|扩建|建成|开工|竣工")
+"""Words of how far a thing is, without the thing."""
+COMPARED = re.compile(r"(?:超过|超(?=每|全|原|预)|不?高于|不?低于|[多少优好快]于|相当于|不足)(?![^，]*的)[^，]{1,16}(?<!率|例|重|比)$")
 """A name that ends in what it is compared with."""
 SINGLE = re.compile(
     r"(?:给予|予以)[^，]{0,16}$|一次性(?:奖励|补助|补贴|资助)[^，]{0,4}$|(?:最高|分别)?(?:奖励|补助|资助)(?:不超过|最高|每[^，]{1,4})?$|最高不超过$"
@@ -130,6 +132,8 @@ def _of_list(piece: Piece, after: Piece | None) -> str:
 def _of_words(piece: Piece, made: Named) -> str:
     """What a name, or the verb before a figure, says too little of."""
     counted = piece.figure.counted
+    if re.search(r"(?<![A-Za-z\d])\d+\.\d", made.name):
+        return "subject"
     if counted and MET_WITH.search(piece.left):
         return "nothing"
     if counted and re.search("全覆盖(?:$|的)", made.name):
@@ -147,4 +151,6 @@ def _of_words(piece: Piece, made: Named) -> str:
         or piece.left.strip("，、").startswith(("整体完成率", "完成率"))
     ):
         return "attribute"
-    return "subject" if bare or given or POINTS_BACK.search(made.name) or COMPARED.search(made.name) else ""
+    return (
+        "subject" if bare or given or POINTS_BACK.search(made.name) or BEING_DONE.fullmatch(made.name) or COMPARED.search(made.name) else ""
+    )

@@ -21,7 +21,7 @@ COUNTED = (
 )
 """Measure words of things that are counted; none where it begins another word: 5项目, 14亿人口."""
 MEASURED = (
-    "%|％|‰|‱|成|倍|吨公里|人公里|吨标准煤|吨标煤|吨|公斤|千克|斤|微克|毫克|克|立方米|立方|平方公里|平方千米|平方米|平米|公里|千米|海里|厘米|"
+    "%|％|‰|‱|成|倍|吨公里|人公里|吨标准煤|吨标煤|吨|公斤|千克|斤|微克|毫克|克标准煤|克|立方米|立方|平方公里|平方千米|平方米|平米|公里|千米|海里|厘米|"
     "毫米|米|公顷|亩|千瓦时|度|千瓦|兆瓦|吉瓦|伏安|升|标方|方(?![面式向案法位])"
     "|元人民币|元|美元|欧元|港元|日元|岁|年|个月|月|天|日|小时|分钟|秒|Mbps|Gbps|Tbps|EFLOPS|EFlops|PFLOPS|PFlops|Tops|P|TB|PB|"
     "GWh|MWh|kWh|GW|MW|kW|tce|标准立方米|标立方米|摄氏度|℃|分贝|分|μg/m³|mg/L|km²|km|m²|m³"
@@ -63,7 +63,7 @@ FIGURE = re.compile(
     rf"|"
     rf"(?:(?P<minus>{MINUS})|(?<![\dA-Za-z.\-—－−+×/:：∶#“第]))(?P<low>{NUMERAL})(?:(?P<lowunit>(?:{MANY})?(?:{UNIT})?)\s?{TO}\s?(?P<high>{NUMERAL})(?![\d年]))?"
     rf"|(?<![\dA-Za-z第几数十百千万亿成上多])(?P<spoken>{SPOKEN})(?={UNIT}(?!级)))"
-    rf"(?P<odd>多|余|\+)?(?P<many>{MANY})?(?P<odd2>多|余)?(?P<unit>{UNIT}(?:\s?/\s?(?:{MANY})?{UNIT})?(?:（{UNIT}(?:、{UNIT})*）次?)?)?"
+    rf"(?P<odd>多|余|\+)?(?P<many>(?!千[瓦克米帕伏卡]){MANY})?(?P<odd2>多|余)?(?P<unit>{UNIT}(?:\s?/\s?(?:{MANY})?{UNIT})?(?:（{UNIT}(?:、{UNIT})*）次?)?)?"
     rf"(?P<aside>（[^（）]{{1,16}}）)?(?:水平(?={AFTER}))?(?P<after>{AFTER})?"
 )
 DOUBLED = re.compile(r"翻(?:了)?(?P<times>[一两二三四])?番(?:以上)?")
@@ -142,7 +142,11 @@ def _figure(found: re.Match[str]) -> Figure | None:
     end = found.end() if found["after"] or not aside else found.start("aside")
     if found["percent"]:
         unit = "%"
-    if not unit and not found["after"] and re.match(r"[^\s，。；、！？）\]\\|”]", found.string[found.end() : found.end() + 1]):
+    if (
+        not unit
+        and not found["after"]
+        and re.match(r"(?![和与及]\d)[^\s，。；、！？）\]\\|”]", found.string[found.end() : found.end() + 2])
+    ):
         return None  # a number before other words, without a unit, is part of a name
     if found["spoken"] and found["spoken"][0] in "百千万" and not found["after"]:
         return None  # 千亿级, 百万人口: a size that names something

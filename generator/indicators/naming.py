@@ -40,9 +40,9 @@ OF_YEAR = re.compile(r"(?:(?:19|20)\d\d年(?:底|末)?|去年|上年|今年)的?
 ENDS_NEW = re.compile(rf"(?:{NEW})(?:了|约)?$")
 MOVES = re.compile(r"(?:上升|下降|提高|增长|增加|降低|减少|提升|扩大|增至|降至|升至|达到|增到|减到|压减)")
 """What a clause goes on with, and no noun."""
-SIZE = re.compile(r"(?:总产量|播种面积|产量|总量|数量|规模|总产值|产值|增加值|面积|余额|总额|人数|总数|投资额|成交额)$")
+SIZE = re.compile(r"(?:总产量|播种面积|产量|总量|数量|规模|总产值|产值|增加值|面积|余额|总额|人数|总数|投资额|成交额|里程|总投资)$")
 SHARED = re.compile(
-    r"(?:增加值占.*|占.*|总施用量|施用量|总产量|产量|销量|总量|出栏量|存栏量|吞吐量|发送量|客运量|货运量|总产值|产值|增加值|"
+    r"(?:排放总量|总排放量|增加值占.*|占.*|总施用量|施用量|总产量|产量|销量|总量|出栏量|存栏量|吞吐量|发送量|客运量|货运量|总产值|产值|增加值|"
     r"零售额|销售额|成交额|交易额|总收入|收入|总额|余额"
     r"|面积|规模|人数|数量|投资|支出|能力|里程|长度|排放量|排放|浓度|(?:播种|种植|养殖)面积|[毛净]入[学园]率|[一-鿿]{2}率|比例|比重|占比|总数)$"
 )
@@ -58,6 +58,8 @@ NOTHINGS = re.compile("(?:方面|领域|环节|部分|阶段|层面|维度|原�
 """What is counted to divide a text, and promises nothing."""
 KEEPS = re.compile("落实|严守|坚守|保持|稳定|守住|守牢|不突破|划定")
 """Verbs after which a figure is a level that stays."""
+SIZED = re.compile("(?:总|新增|营业|运营|通车)*(?:里程|面积|规模|长度|总量|数量|装机(?:容量)?|产能|产值|产量|投资|总投资|投资额)")
+"""Names of sizes, which tell nothing without the thing."""
 PASSED = re.compile(
     r"(?:突破|超过|跨越|迈上|跨上|达到?)[一二两三四五六七八九十百千万亿]{1,4}(?:美?元|人次?|辆|吨|户|家)?(?:大关|台阶)?[、，]?$"
 )
@@ -91,6 +93,8 @@ class Piece:
     """Its clause up to it."""
     between: str = ""
     """All that stands between it and the figure before."""
+    label: str = ""
+    """What the colon before its clause names: （一）高速铁路：."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +166,8 @@ def named(piece: Piece, last: Named | None) -> Named | str:
     name, stem, new, done = made
     if last and piece.joined and piece.left[:1] in ("、", "和", "及", "与") and HEADS.fullmatch(name):
         name, stem, *_ = (_with_beginning([last.stem, one])[1] for one in (name, stem))
+    if piece.label and SIZED.fullmatch(stem):
+        name, stem = piece.label + name, piece.label + stem
     whole = _whole(piece, last, name)
     if whole and last:
         name = stem = f"{whole}（{stem}）"
@@ -177,6 +183,8 @@ def named(piece: Piece, last: Named | None) -> Named | str:
     level = _is_level(leads, head, right) or stands or HAVING.search(head) is not None
     bare = bounded and not done  # 授权超过800项
     goes_on = listed_on if piece.joined and piece.left[:1] in "、和及与" else None
+    if goes_on and goes_on.grows and not said.strip() and not right and _alike(piece, goes_on):
+        grows, down = True, goes_on.down  # 压减炼钢产能8212万吨、炼铁产能7529万吨
     spread = (
         not right
         and "其中" not in piece.left
@@ -299,13 +307,16 @@ def _of_last(piece: Piece, head: str, rest: str, last: Named | None) -> Made | s
     """The name where a clause goes on about what the clause before it is about."""
     if last and piece.follows:
         verb = _own_verb(head)
-        stem = SIZE.sub("", last.stem) if rest and SIZE.sub("", rest) == "" else last.stem
+        own = re.sub("(?:自然|同口径|同比|实际)?(?:增速|增幅|涨幅|降幅)$", "", last.stem) or last.stem
+        stem = SIZE.sub("", own) if rest and SIZE.sub("", rest) == "" else own
         return _finished(
             "" if rest or re.search(f"(?:{LEVEL})$", piece.left) else verb or last.new,
             stem or last.stem,
             "" if rest in ("均", "其中", "年均") else rest,
             last.done and not rest,
         )
+    if piece.label:
+        return _finished("", "", piece.label + rest, _does(head) and not rest)
     subject = HEADS.match(piece.before) if not re.search(r"\d", piece.before) else None
     if subject and not rest:
         name = cleaned(subject[0])
@@ -364,7 +375,7 @@ def _own_verb(head: str) -> str:
 
 
 def _does(head: str) -> bool:
-    lead = LEAD_TIME.sub("", head).strip("、，和及与以")
+    lead = re.sub("^实现了?", "", LEAD_TIME.sub("", re.sub("^[，、]?实现了?", "", head)).strip("、，和及与以"))
     return bool(re.match(rf"(?:{_HOW_ONLY})*(?:{DOING})", lead)) and not HEADS.fullmatch(re.sub(rf"^(?:{DOING})", "", lead) and lead)
 
 
@@ -418,7 +429,12 @@ def listed(stem: str, count: int, alike: bool = True) -> list[str]:
     tail = _shared_end(parts, alike)
     if not tail and alike and len({part[-2:] for part in parts}) > 1 and any(not HEADS.fullmatch(part) for part in parts):
         return []
-    return [*(part if HEADS.fullmatch(part) else part + tail for part in parts[:-1]), parts[-1]]
+    return [*(part if _stands(part, tail) else part + tail for part in parts[:-1]), parts[-1]]
+
+
+def _stands(part: str, tail: str) -> bool:
+    """True where a name of a list names a size itself. 化学需氧量 is what is let out, for all that it ends in 量."""
+    return HEADS.fullmatch(part) is not None and not (tail.startswith(("排放", "总排放")) and part.endswith("需氧量"))
 
 
 PAIRED = frozenset(["存贷", "城乡", "进出", "收支", "供需"])

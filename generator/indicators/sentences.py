@@ -214,6 +214,7 @@ def _pieces(text: str, found: Sequence[Figure]) -> Iterator[Piece]:
             figure_text=text[start:end],
             between=between,
             clause=text[max(mark, start - REACH) : start],
+            label=_label(text[before_mark : mark - 1]) if text[mark - 1 : mark] == "：" else "",
         )
         last = end
 
@@ -222,6 +223,15 @@ ASIDE = re.compile(
     r"(?:按|扣除|据|经|剔除)[^，\d]{0,8}(?:计算|因素|核算|统计|口径|可比价格?|不变价格?)|(?:[稳均分位跃]?居|排名?|位列|名列)[^，]{1,16}"
 )
 """A clause between an indicator and its figure that says how it was reckoned: 按可比价格计算."""
+
+
+def _label(text: str) -> str:
+    """The words before a colon that name what is told after it: （一）高速铁路：新增里程1100公里."""
+    words = re.sub(r"^(?:（[一二三四五六七八九十\d]+）|\d+[.．、]|[①-⑳]|——)+", "", text)
+    named = re.fullmatch(r"[一-鿿A-Za-z\d“”（）]{2,12}", words) and not re.search(
+        "目标|任务|要求|指标|如下|包括|其中|重点|主要|[是为即]$", words
+    )
+    return words if named else ""
 
 
 def _own_left(between: str) -> str:

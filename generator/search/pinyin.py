@@ -12,6 +12,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -67,7 +68,7 @@ def sounds(texts: Iterable[str]) -> str:
 @cache
 def _sound(char: str) -> str:
     """The syllable of a character."""
-    return _spelled([char])[char][0]
+    return _TONELESS[_dictionary("pinyin_dict").get(ord(char), char).split(",")[0]]
 
 
 def _counts(texts: Iterable[str]) -> Counter[str]:
@@ -78,8 +79,9 @@ def _counts(texts: Iterable[str]) -> Counter[str]:
         for run in RUN.findall(text):
             cut = rjieba.cut(run)
             words.update(word for word in cut if len(word) >= 2)
+            borders = [*accumulate(map(len, cut), initial=0)]
             for size in (2, 3, 4):
-                runs.update("".join(cut[i : i + size]) for i in range(len(cut) - size + 1))
+                runs.update([run[start:end] for start, end in zip(borders, borders[size:], strict=False)])
     kept = Counter({word: n for word, n in words.items() if n >= OFTEN_WORD and WORD.fullmatch(word)})
     often = {run: n for run, n in runs.items() if n >= OFTEN_RUN and 3 <= len(run) <= LONGEST and not BORDERS & {run[0], run[-1]}}
     inner = {part for run, n in often.items() for part in (run[:-1], run[1:], run[:-2], run[2:]) if often.get(part) == n}
@@ -94,15 +96,17 @@ def _spelled(words: Iterable[str]) -> Mapping[str, list[str]]:
 
     That is what `pypinyin.lazy_pinyin` gives, without its styles and errors, which take most of its time.
     """
-    phrases, characters = _dictionary("phrases_dict"), _dictionary("pinyin_dict")
+    phrases = _dictionary("phrases_dict")
     found: dict[str, list[str]] = {}
     for word in words:
         syllables: list[str] = []
         at = 0
         while at < len(word):
-            end = next((end for end in range(len(word), at + 1, -1) if word[at:end] in phrases), at + 1)
+            end = len(word)
+            while end > at + 1 and word[at:end] not in phrases:
+                end -= 1
             if end == at + 1:
-                syllables.append(_TONELESS[characters.get(ord(word[at]), word[at]).split(",")[0]])
+                syllables.append(_sound(word[at]))
             else:
                 syllables += [_TONELESS[readings[0]] for readings in phrases[word[at:end]]]
             at = end

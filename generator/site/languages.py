@@ -10,6 +10,8 @@ from generator.languages.language import Language
 
 ONCE = re.compile(r"^(?:assets/|api/|[^/]+/(?:seed|collation)/)")
 """Folders that stand once for all languages: what pages load, the open data, and the records of the text as received."""
+ELSEWHERE = re.compile(r"[a-z][a-z+.-]*:|[/#]")
+"""What is no address from the site's root."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,6 @@ def alternates(path: str, own: Language, languages: Sequence[Language]) -> Itera
 
 def in_language(address: str, language: Language) -> str:
     """An address from the site's root as a page of a language writes it: within its folder, save for what stands once."""
-    if ONCE.match(address) or re.match(r"[a-z][a-z+.-]*:|[/#]", address):
+    if not language.prefix or ONCE.match(address) or ELSEWHERE.match(address):
         return address
-    return f"{language.prefix}{'' if address == '.' and language.prefix else address}"
+    return f"{language.prefix}{'' if address == '.' else address}"

@@ -23,6 +23,8 @@ from generator.site.marks import Translate, inline
 
 CHINESE = "zh-Hans"
 HAS_HAN = re.compile(f"[{HAN}]")
+LAYOUT = re.compile(r'<i class="l"[^>]*></i>')
+"""The mark of what was taken out and is no word: a blank, a line end, a tag."""
 
 
 def number_in(section: Section, language: Language) -> str:
@@ -86,8 +88,10 @@ class ParallelRenderer(Renderer):
 
 
 def chinese(html: str) -> str:
-    """A run of Chinese on a page of another language."""
-    return f'<span class="z" lang="{CHINESE}">{html}</span>'
+    """A run of Chinese on a page of another language. Its room is scarce: the marks of blanks and line ends that repair took out stand on
+    the pages in Chinese alone, and what stands in the run need not say its language again."""
+    own = LAYOUT.sub("", html).replace(f' lang="{CHINESE}"', "")
+    return f'<span class="z" lang="{CHINESE}">{own}</span>'
 
 
 def translated_heading(section: Section, translations: Translations, say: Translate) -> str:

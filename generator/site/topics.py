@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -17,7 +19,9 @@ FEW = 3
 """A plan with fewer clauses than this tells what its text lacks."""
 WHOLE = "全文"
 """How the coverage of a complete text begins."""
-LEFT_OUT = "……"
+LEFT_OUT, LEFT_OUT_TRANSLATED = "……", "…"
+SHADES = 4
+"""Shades of the numbers in the list of topics."""
 
 
 def topic_pages(edition: Edition, say: Translate) -> Iterator[TopicView]:
@@ -44,9 +48,14 @@ def topics_page(edition: Edition, say: Translate) -> Iterator[TopicsView]:
     if not edition.threads:
         return
     plans, rows = edition.by_date, []
+    most = max(
+        (Counter(clause.plan for clause in thread.clauses).most_common(1)[0][1] for thread in edition.threads if thread.clauses), default=1
+    )
     for thread in edition.threads:
         found = [clause.plan for clause in thread.clauses]
-        counts = tuple(TopicCount(count=found.count(view.id), url=f"topics/{thread.id}/#{view.id}") for view in plans)
+        counts = tuple(
+            TopicCount(count=(n := found.count(view.id)), url=f"topics/{thread.id}/#{view.id}", weight=shade(n, most)) for view in plans
+        )
         rows.append(TopicRow(thread=thread, counts=counts))
     yield TopicsView(
         title=say("topics"),
@@ -56,6 +65,11 @@ def topics_page(edition: Edition, say: Translate) -> Iterator[TopicsView]:
         plans=plans,
         rows=tuple(rows),
     )
+
+
+def shade(count: int, most: int) -> int:
+    """The shade of a number beside the greatest: by its root, since most are small."""
+    return math.ceil(SHADES * math.sqrt(count / most)) if count else 0
 
 
 def topic_plan(view: PlanView, clauses: Sequence[ThreadClause], say: Translate) -> TopicPlan:
@@ -76,11 +90,23 @@ def clause_row(view: PlanView, clause: ThreadClause, above: Sequence[str], say: 
     url = view.address(clause.place)
     links = tuple(section_link(view, name, say) for name in above)
     html = "".join(excerpt_html(excerpt, i) for i, excerpt in enumerate(clause.excerpts))
+    words = translated_html(view, clause.excerpts)
     if clause.place == section_of(clause.place):
-        return ClauseRow(link=section_link(view, clause.place, say), above=links, excerpt=html)
+        return ClauseRow(link=section_link(view, clause.place, say), above=links, excerpt=html, translated=words)
     if clause.title:
-        return ClauseRow(link=Link(url=url, html=inline(clause.title.removeprefix("——").removesuffix("。"))), above=links, excerpt=html)
-    return ClauseRow(link=Link(url=url, html=sentence_name(view, clause.place, say)), above=links, excerpt=html, untitled=True)
+        title = view.translated(clause.place).removesuffix(".") or clause.title.removeprefix("——").removesuffix("。")
+        return ClauseRow(link=Link(url=url, html=inline(title)), above=links, excerpt=html, translated=words)
+    link = Link(url=url, html=sentence_name(view, clause.place, say))
+    return ClauseRow(link=link, above=links, excerpt=html, translated=words, untitled=True)
+
+
+def translated_html(view: PlanView, excerpts: Sequence[Excerpt]) -> str:
+    """The sentences of some excerpts in the language of the pages, each whole: where its Chinese is cut is nowhere in it."""
+    found = ""
+    for i, excerpt in enumerate(excerpts):
+        if text := view.translated(excerpt.place):
+            found += ("" if not i else " " if excerpt.follows else f" {LEFT_OUT_TRANSLATED} ") + inline(text)
+    return found.strip()
 
 
 def sentence_name(view: PlanView, anchor: str, say: Translate) -> str:

@@ -15,6 +15,8 @@ class TopicCount:
 
     count: int
     url: str
+    weight: int = 0
+    """From 0 for none to 4: how much that is beside the other plans of the list, for its shade."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +45,8 @@ class ClauseRow:
     """Sections between the chapter and the clause; empty when they were just shown."""
     excerpt: str
     """HTML."""
+    translated: str = ""
+    """HTML of its sentences in the language of the pages, whole; empty on pages in Chinese and where nothing is translated."""
     untitled: bool = False
     """True when its link says only its address."""
 
