@@ -49,7 +49,7 @@ from generator.links.remembering import LOCK, is_current, lock_text, remembered_
 from generator.links.shared import PARTICLES
 from generator.links.subjects import FILE as SUBJECTS
 from generator.links.subjects import subjects_of
-from generator.links.sureness import ALIKE, SURE, WORDS, is_sure
+from generator.links.sureness import ALIKE, NEARLY_SURER, SURE, SURER, WORDS, is_sure
 from generator.links.vectors import dot, unit
 from generator.model import Paragraph, Plan, Row, Section, Sentence, Table, by_date
 from generator.pipeline import convert
@@ -542,7 +542,9 @@ def one_passage(title: str) -> Passage:
     return Passage("p", "1", section="1", trail=("某章", title), parts=(("1-1", "文。"),), last="1-1", title=title)
 
 
-SURELY = {"rank": 0.0, "rank-back": 0.0, "words": WORDS * ALIKE}
+NEAREST = {"rank": 0.0, "rank-back": 0.0, "words": WORDS * ALIKE}
+SURELY = {**NEAREST, "sentences-sum": 0.9, "title-words": 0.6}
+ONE_SIDED = {**SURELY, "rank-back": math.log1p(1), "second-subject": 1.6}
 
 
 @pytest.mark.parametrize(
@@ -550,10 +552,17 @@ SURELY = {"rank": 0.0, "rank-back": 0.0, "words": WORDS * ALIKE}
     [
         ("养老服务", SURE, SURELY, True),
         ("养老服务", SURE - 0.01, SURELY, False),
+        ("养老服务", 0.97, {**SURELY, "title-words": 0.4}, False),
+        ("养老服务", 0.97, {**NEAREST, "title-subjects": 0.7, "second-subject": 1.5}, True),
+        ("养老服务", SURER, NEAREST, True),
+        ("养老服务", NEARLY_SURER, ONE_SIDED, True),
+        ("养老服务", NEARLY_SURER - 0.01, ONE_SIDED, False),
         ("养老服务", 0.99, {**SURELY, "rank-back": math.log1p(1)}, False),
+        ("养老服务", 0.99, {**ONE_SIDED, "rank": math.log1p(1)}, False),
         ("养老服务", 0.99, {**SURELY, "words": WORDS * ALIKE - 0.01}, False),
         ("指导思想", 0.99, SURELY, False),
         ("2019年和今年以来工作回顾", 0.99, SURELY, False),
+        ("总则", 0.99, SURELY, False),
     ],
 )
 def test_what_is_sure(title: str, score: float, features: dict[str, float], sure: bool) -> None:

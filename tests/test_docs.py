@@ -91,6 +91,7 @@ def test_the_guides_build_without_a_warning(tmp_path: Path) -> None:
 
 
 def test_the_version_has_its_changes() -> None:
+    assert f'version = "{__version__}"' in (REPOSITORY / "pyproject.toml").read_text(encoding="utf-8")
     assert f"## {__version__}" in (REPOSITORY / "CHANGELOG.md").read_text(encoding="utf-8")
 
 

@@ -190,6 +190,23 @@ def test_a_reader_who_types_a_number_gets_the_section_that_print_calls_so() -> N
     assert [hit.anchor for hit in engine.find("第六条")] == ["1.6"]
     assert [hit.anchor for hit in engine.find("第二章第七条")][:1] == ["2.6a"]  # beside it that whose address has this number
     assert [hit.anchor for hit in engine.find("第二章第八条")] == ["2.7"]
+    assert engine.find("第二条") == []  # there is a second chapter, and no second article
+
+
+def test_a_paragraph_and_an_item_of_an_article_are_found_by_their_numbers() -> None:
+    article = Section(
+        "1.7", "第七条", "第七条　", 2, "", parent="1",
+        blocks=(
+            Paragraph((Sentence("数据应当共享。", id="1.7-1"), Sentence("但涉密的除外。", id="1.7-2"))),
+            Paragraph((Sentence("共享应当签订协议。", id="1.7-3"),)),
+        ),
+    )  # fmt: skip
+    plan = Plan("p", {}, (numbered("1", "第一章"), article, numbered("1.7.2", "（二）", "1.7", "有异议的数据；")))
+    engine = engine_on(documents([plan], Glossary()), [plan])
+    assert [hit.anchor for hit in engine.find("第七条第一款")] == ["1.7-1"]
+    assert [hit.anchor for hit in engine.find("第七条第二款")] == ["1.7-3"]
+    assert [hit.anchor for hit in engine.find("第七條第（二）項")] == ["1.7.2"]
+    assert engine.find("第七条第三款") == []
 
 
 @pytest.mark.parametrize(
@@ -201,7 +218,7 @@ def test_a_reader_who_types_a_number_gets_the_section_that_print_calls_so() -> N
         ([("0a", "一", None), ("0a.1", "（一）", "0a"), ("1", "二", None), ("1.1", "（一）", "1")], {"0a": ("1",), "0a.1": ("1.1",), "1": ("2",), "1.1": ("2.1",)}),
         ([("0a", "1", None), ("0a.1", "1.1", "0a"), ("1", "2", None), ("1.1", "2.1", "1")], {"0a": ("1",), "0a.1": ("1.1",), "1": ("2",), "1.1": ("2.1",)}),
         ([("a", "附件", None), ("a.2", "二", "a"), ("a.2.12", "12", "a.2"), ("end", None, None)], {}),
-        ([("2.12", "第十二条", None)], {"2.12": ("12",)}),
+        ([("2.12", "第十二条", None), ("2.12.2", "（二）", "2.12")], {"2.12": ("12", "条12"), "2.12.2": ("12.2", "条12项2")}),
     ],
 )  # fmt: skip
 def test_printed_numbers(sections: list[tuple[str, str | None, str | None]], printed: dict[str, tuple[str, ...]]) -> None:

@@ -161,8 +161,9 @@ def known_languages(codes: Sequence[str], settings: Path | str, known: Mapping[s
     """The languages of some codes, the one at the root first. Raises ZhangjuError; `settings` is the file that names them."""
     for code in codes:
         if code not in known:
-            step = f"{nearest(code, known)}; write one of: {', '.join(known)}"
-            raise ZhangjuError(settings, None, f"unknown language `{code}` in `languages`", step)
+            raise ZhangjuError(
+                settings, None, f"unknown language `{code}` in `languages`", f"{nearest(code, known)}; write one of: {', '.join(known)}"
+            )
     if SIMPLIFIED.code not in codes:
         raise ZhangjuError(settings, None, f"`languages` lacks {SIMPLIFIED.code}, which stands at the site's root", "add it")
     return tuple(language for code, language in known.items() if code in codes)

@@ -23,6 +23,7 @@ import rjieba
 
 from generator.characters import HAN
 from generator.model import Span
+from generator.spans import Spans
 
 Status = Literal["announced", "in force", "carried on", ""]
 
@@ -72,6 +73,8 @@ SAID = re.compile(
 """What stands after a name that is the subject: 行动计划印发实施."""
 TOO_SHORT = 3
 """Characters before a word that documents end in, from which the whole is a name; in quotation marks fewer do."""
+REACH = 400
+"""Characters before a name that are looked at; a clause is no longer."""
 TOO_LONG = 45
 COMMON = re.compile(
     r"(?:^|[^“])(?:各类|各级|各地|各区|各项|各自|系列|每个|逐一|相关|有关|上述|多个|其他|其它|不同|此项|该项|一系列|这些|这一|自身|个性化|针对性|配套的|我们|详细|可行性|.*为(?:统领|基础|支撑|重点|契机))"
@@ -107,14 +110,16 @@ def names_in(text: str, reviewing: bool = False, explaining: bool = False) -> li
     if explaining:
         return known
     found = list(known)
+    taken = Spans(name.span for name in known)
     for clause in CLAUSE.finditer(text):
-        found += [name for name in _in_clause(text, clause.span(), reviewing) if not any(_meet(name.span, k.span) for k in known)]
+        if len(clause[0]) <= REACH:
+            found += [name for name in _in_clause(text, clause.span(), reviewing) if not taken.meet(*name.span)]
     return sorted(found, key=lambda name: name.span)
 
 
 def status_before(text: str, start: int, reviewing: bool = False) -> Status:
     """What the words before an offset say of a work that is named there in 《》, perhaps after others: 出台《甲》《乙》."""
-    before = before_list(text[:start])
+    before = before_list(text[max(0, start - REACH) : start])
     clause = re.split("[，。；：！？\n\t]", before)[-1]
     runs = list(RUN.finditer(clause))
     return _status(runs[-1][0], clause, reviewing) if runs else ""
@@ -256,17 +261,13 @@ def _known_in(text: str) -> Iterator[Name]:
         start = found.start()
         if text.endswith("中华人民共和国", 0, start):
             start -= len("中华人民共和国")
-        before = text[:start]
+        before = text[max(0, start - REACH) : start]
         if before[-1:] in ("《", "〈", "市", "省", "区") or before.count("《") > before.count("》"):
             continue
         clause = re.split("[，。；：！？\n\t]", before)[-1]
         runs = list(RUN.finditer(clause))
         status: Status = "announced" if runs and re.search("研究制定|起草|推动制定", runs[-1][0]) else "in force"
         yield Name((start, found.end()), status, titles.get(found[0]) or f"中华人民共和国{found[0]}")
-
-
-def _meet(a: Span, b: Span) -> bool:
-    return a[0] < b[1] and b[0] < a[1]
 
 
 @cache

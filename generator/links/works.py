@@ -14,6 +14,7 @@ from generator.glossary.annex import explaining_parts
 from generator.links.named import Status, names_in, reviews, status_before
 from generator.links.titles import Catalogue, Target
 from generator.model import Link, Plan, Section, Span, TextPart
+from generator.spans import Spans
 
 PartKey = tuple[str, str, int]
 """Plan, anchor and cell."""
@@ -67,9 +68,10 @@ def _in_part(
 ) -> Iterator[tuple[Link, Status]]:
     """The names in one part of a text that meet no citation."""
     found: list[tuple[Span, str, Status]] = [(name.span, name.known, name.status) for name in names_in(part.text, reviewing, explaining)]
+    cited = Spans(taken)
     for span, known, status in sorted(found):
         words = part.text[slice(*span)]
-        if any(_meet(span, other) for other in taken) or "[^" in words or PERIOD.fullmatch(words):
+        if cited.meet(*span) or "[^" in words or PERIOD.fullmatch(words):
             continue
         target = resolve(catalogue, plan, known or words)
         yield (
@@ -98,7 +100,3 @@ def resolve(catalogue: Catalogue, plan: Plan, title: str) -> Target:
         if len(targets) == 1:
             return targets[0]
     return catalogue.add(title)
-
-
-def _meet(a: Span, b: Span) -> bool:
-    return a[0] < b[1] and b[0] < a[1]

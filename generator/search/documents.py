@@ -86,6 +86,7 @@ def documents(
             )
         for section in plan.sections:
             columns = {row.id: _column_words(table, row) for table in section.tables() for row in table.rows}
+            called = printed | printed_paragraphs(section, printed.get(section.id, ()))
             for anchor, text in parts_of(section):
                 if anchor == section.id or plain(text).strip():
                     words = text or (str(plan.meta.get("title", "")) if anchor == "front" else "")
@@ -101,12 +102,14 @@ def documents(
                             columns=columns.get(anchor, ""),
                         )
                     )
-                    if anchor in printed:
-                        found[-1] = replace(found[-1], printed=printed[anchor])
+                    if anchor in called:
+                        found[-1] = replace(found[-1], printed=called[anchor])
         found[first:] = _reaching(plan, found[first:])
     return _with_synonyms(found, synonyms) if synonyms else found
 
 
+ARTICLE_MARK = "条"
+"""Begins the names of articles, which no id has: `条7`, its second paragraph `条7.2`, its second item `条7项2`."""
 DOTTED = re.compile(r"[0-9]+(?:\.[0-9]+)+")
 ARTICLE = re.compile(r"第.+条")
 """The number of an article, by which alone it is called: articles are counted on through the chapters."""
@@ -119,10 +122,24 @@ def printed_numbers(sections: Sequence[Section]) -> dict[str, tuple[str, ...]]:
     for section in sections:
         path = _printed_path(section.number or "", paths.get(section.parent or "", "")) or section.id
         paths[section.id] = path
-        called = (path, path.rpartition(".")[2]) if ARTICLE.fullmatch(section.number or "") else (path,)
+        article = ARTICLE.fullmatch(section.number or "")
+        own = path.rpartition(".")[2]
+        called = (path, own, f"{ARTICLE_MARK}{own}") if article else (path, *_item(found.get(section.parent or "", ()), own))
         if others := tuple(name for name in dict.fromkeys(called) if name != section.id):
             found[section.id] = others
     return found
+
+
+def _item(above: Sequence[str], own: str) -> list[str]:
+    """The name of an item by that of the article it stands in: `条7项2`."""
+    return [f"{name}项{own}" for name in above if name.startswith(ARTICLE_MARK) and "项" not in name]
+
+
+def printed_paragraphs(section: Section, names: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Id of the sentence with which a paragraph of an article begins → the paragraph's name, `条7.2`; `names` are those of the article."""
+    article = next((name for name in names if name.startswith(ARTICLE_MARK) and "项" not in name), "")
+    paragraphs = [block for block in section.blocks if isinstance(block, Paragraph) and block.sentences] if article else []
+    return {paragraph.sentences[0].id: (f"{article}.{n}",) for n, paragraph in enumerate(paragraphs, 1)}
 
 
 def _printed_path(number: str, above: str) -> str:

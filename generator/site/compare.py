@@ -9,6 +9,7 @@ from generator.links.counterparts import Pair
 from generator.links.passages import FRONT
 from generator.model import Section
 from generator.site.elsewhere import opening
+from generator.site.flow import flow
 from generator.site.glossary import clause_name
 from generator.site.indicators.targets import figures_of_two
 from generator.site.marks import Translate
@@ -61,6 +62,7 @@ def compare_page(edition: Edition, a: PlanView, b: PlanView, pairs: Sequence[Pai
         rows=tuple(rows),
         only=only,
         figures=tuple(figures_of_two(edition, a, b, say)),
+        flow=flow(a, b, pairs, say),
     )
 
 

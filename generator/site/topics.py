@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -18,6 +20,8 @@ FEW = 3
 WHOLE = "全文"
 """How the coverage of a complete text begins."""
 LEFT_OUT, LEFT_OUT_TRANSLATED = "……", "…"
+SHADES = 4
+"""Shades of the numbers in the list of topics."""
 
 
 def topic_pages(edition: Edition, say: Translate) -> Iterator[TopicView]:
@@ -44,9 +48,14 @@ def topics_page(edition: Edition, say: Translate) -> Iterator[TopicsView]:
     if not edition.threads:
         return
     plans, rows = edition.by_date, []
+    most = max(
+        (Counter(clause.plan for clause in thread.clauses).most_common(1)[0][1] for thread in edition.threads if thread.clauses), default=1
+    )
     for thread in edition.threads:
         found = [clause.plan for clause in thread.clauses]
-        counts = tuple(TopicCount(count=found.count(view.id), url=f"topics/{thread.id}/#{view.id}") for view in plans)
+        counts = tuple(
+            TopicCount(count=(n := found.count(view.id)), url=f"topics/{thread.id}/#{view.id}", weight=shade(n, most)) for view in plans
+        )
         rows.append(TopicRow(thread=thread, counts=counts))
     yield TopicsView(
         title=say("topics"),
@@ -56,6 +65,11 @@ def topics_page(edition: Edition, say: Translate) -> Iterator[TopicsView]:
         plans=plans,
         rows=tuple(rows),
     )
+
+
+def shade(count: int, most: int) -> int:
+    """The shade of a number beside the greatest: by its root, since most are small."""
+    return math.ceil(SHADES * math.sqrt(count / most)) if count else 0
 
 
 def topic_plan(view: PlanView, clauses: Sequence[ThreadClause], say: Translate) -> TopicPlan:

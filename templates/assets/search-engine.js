@@ -75,8 +75,8 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
   const NUMERALS = "〇零一二三四五六七八九十百";
   const NUMERAL = /^(?:[一二三四五六七八九]?百)?[零〇]?(?:[一二三四五六七八九]?十)?[一二三四五六七八九]?$/;
   const STEP = new RegExp(
-    `第?\\s*(?<han>[${NUMERALS}]{1,4})\\s*(?:[编篇章节条款]|、|(?=[/\\s.(]|[0-9]|$))|\\(\\s*(?<in>[${NUMERALS}]{1,4}|[0-9]{1,3})\\s*\\)`
-    + "|第?\\s*(?<digits>[0-9]{1,3}(?:\\.[0-9]{1,3}){0,4}(?![0-9]))(?<place>-[a-z]?[0-9]+[a-z]?(?:-r[0-9]+)?)?\\s*[编篇章节条款、]?|(?<annex>附件|附录|a(?=[.\\s]))", "y");
+    `第?\\s*(?<han>[${NUMERALS}]{1,4})\\s*(?:[编篇章节条款项]|、|(?=[/\\s.(]|[0-9]|$))|第?\\s*\\(\\s*(?<in>[${NUMERALS}]{1,4}|[0-9]{1,3})\\s*\\)\\s*项?`
+    + "|第?\\s*(?<digits>[0-9]{1,3}(?:\\.[0-9]{1,3}){0,4}(?![0-9]))(?<place>-[a-z]?[0-9]+[a-z]?(?:-r[0-9]+)?)?\\s*[编篇章节条款项、]?|(?<annex>附件|附录|a(?=[.\\s]))", "y");
   const value = (numeral) => {
     if (/^[0-9]+$/.test(numeral)) return +numeral;
     let total = 0, digit = 0;
@@ -86,8 +86,10 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
     }
     return total + digit;
   };
+  const PLAINER = { 條: "条", 項: "项", 節: "节" };
+  /** The path of a clause that a reader names. Articles are counted on through chapters: `条32`, of it a paragraph `条32.2` and an item `条32项2`. */
   const clauseOf = (typed) => {
-    const text = typed.normalize("NFKC").trim().replace(/\.$/, "");
+    const text = typed.normalize("NFKC").trim().replace(/\.$/, "").replace(/[條項節]/g, (char) => PLAINER[char]);
     const parts = [];
     let marked = false, at = 0, place = "";
     while (at < text.length) {
@@ -98,7 +100,9 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
       if (han && !/^[0-9]+$/.test(han) && !NUMERAL.test(han)) return null;
       const number = digits ?? (annex ? "a" : String(value(han)));
       if (parts.length && digits?.includes(".") && number.split(".")[0] === parts.at(-1)) parts.pop();
-      parts.push(...number.split("."));
+      if (/条$/.test(found[0].trim())) parts.splice(0, parts.length, `条${number}`);
+      else if (/项$/.test(found[0].trim()) && parts[0]?.startsWith("条")) parts.splice(0, parts.length, `${parts[0]}项${number}`);
+      else parts.push(...number.split("."));
       place = found.groups.place ?? "";
       marked ||= found[0] !== (digits ?? outer);
       at = STEP.lastIndex;
@@ -130,7 +134,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
   const wordOf = (text, clause = null) => {
     const terms = spread(queryTerms(fold(text)));
     const options = clause ? [[{ term: MARK + clause, prefix: false }]] : [];
-    if ((!clause || /^[0-9]+\.[0-9]+$/.test(text.trim())) && terms.length) options.push(terms);
+    if ((!clause || clause.startsWith("条") || /^[0-9]+\.[0-9]+$/.test(text.trim())) && terms.length) options.push(terms);
     return { text: bare(text), options, exact: false };
   };
   const plainWords = (text) => {
@@ -545,11 +549,17 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
     }
     return [...groups.values()].map((group) => ({ plan: group[0].plan, hits: group, shown: limit + (group[0].anchor === group[0].section ? 1 : 0) }));
   };
+  /** What stands first under a heading, and its English, where the same file of texts holds it. */
+  const leadOf = ({ number, plan, section }) => {
+    if (number + 1 >= meta().docs || !files.has(chunkOf(number + 1))) return null;
+    const next = textOf(number + 1);
+    return next.plan === plan && next.section === section ? [next.text, next.english] : null;
+  };
   const entry = (hit, words) => {
     const path = [];
     for (let at = hit.at; at >= 0; at = hit.chunk.s[at][3]) path.unshift(hit.chunk.s[at].slice(0, 3));
     const { plan, section, anchor, text, english, tier, order, score } = hit;
-    return { plan, section, anchor, text, english, tier, order, score, path, page: path.at(-1)[2], marks: marksIn(text, words), englishMarks: english ? marksIn(english, words) : [] };
+    return { plan, section, anchor, text, english, tier, order, score, path, lead: anchor === section ? leadOf(hit) : null, page: path.at(-1)[2], marks: marksIn(text, words), englishMarks: english ? marksIn(english, words) : [] };
   };
 
   /** Runs until nothing is missing. */

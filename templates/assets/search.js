@@ -90,6 +90,11 @@
     const [language, parts] = wordsOf(hit);
     return placed(make("li", {}, make("a", { href: address(hit), ...language }, ...parts)), hit);
   };
+  /** The first words under a heading that is found alone. */
+  const leadOf = ([chinese, english]) => {
+    const text = inEnglish && english ? english : chinese;
+    return make("p", { className: "lead", ...inChinese(text) }, ...snippet(text, []));
+  };
   /** The hits of one section under its heading, which is a hit itself where it is the best. */
   const groupOf = (group) => {
     const [first] = group.hits, heading = first.anchor === first.section ? first : null, hits = heading ? group.hits.slice(1) : group.hits;
@@ -100,7 +105,7 @@
     const name = make("h2", {}, make("small", { textContent: above }), title);
     if (heading) placed(name, heading);
     const held = make("ol", {}, ...hits.slice(0, limit).map(item));
-    const made = make("li", { className: "group" }, name, held);
+    const made = make("li", { className: "group" }, name, ...(heading?.lead && !hits.length ? [leadOf(heading.lead)] : []), held);
     if (hits.length > limit) {
       const rest = make("button", { type: "button", className: "rest", textContent: fill(say.rest, { n: hits.length - limit }) });
       rest.addEventListener("click", () => { const added = hits.slice(limit).map(item); held.append(...added); rest.remove(); added[0].querySelector("a").focus(); });

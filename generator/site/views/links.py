@@ -28,6 +28,24 @@ class CompareRow:
 
 
 @dataclass(frozen=True, kw_only=True)
+class FlowRow:
+    """Two chapters that counterparts join."""
+
+    a: Link
+    b: Link
+    """Leads to the first of the counterparts on the page."""
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Flow:
+    """How the chapters of a plan go over into its successor's."""
+
+    svg: str
+    rows: tuple[FlowRow, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class CompareView(View):
     """Two plans side by side."""
 
@@ -38,6 +56,8 @@ class CompareView(View):
     """Sections of the right plan that nothing in the left one joins."""
     figures: tuple[FiguresRow, ...] = ()
     """Indicators that both plans have."""
+    flow: Flow | None = None
+    """Where the right plan continues the left one."""
 
 
 @dataclass(frozen=True, kw_only=True)

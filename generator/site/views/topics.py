@@ -15,6 +15,8 @@ class TopicCount:
 
     count: int
     url: str
+    weight: int = 0
+    """From 0 for none to 4: how much that is beside the other plans of the list, for its shade."""
 
 
 @dataclass(frozen=True, kw_only=True)
