@@ -12,7 +12,6 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.conftest import reader
-from tests.test_site import Page as Read
 
 CHAPTER = "sh-15fyp/6/"
 COMPARISON = "compare/sh-14fyp/sh-15fyp/"
@@ -365,28 +364,6 @@ def test_from_the_index_to_a_clause_beside_its_counterpart(page: Page, root: str
 
 
 # ---- without script
-
-
-def test_all_of_them_are_plain_links_to_living_anchors(site: Path) -> None:
-    pages: dict[Path, Read] = {}
-
-    def read(path: Path) -> Read:
-        if path not in pages:
-            pages[path] = Read(path)
-        return pages[path]
-
-    checked = 0
-    for path in (*site.glob("*/*/index.html"), *site.glob("*/index.html"), *site.glob("compare/*/*/index.html")):
-        address = f"https://x/{path.relative_to(site).as_posix().removesuffix('index.html')}"
-        for href in read(path).links:
-            whole = urlsplit(urljoin(address, href))
-            if whole.netloc == "x" and not whole.path.startswith("/api/"):
-                target = site / unquote(whole.path).lstrip("/")
-                target = target / "index.html" if whole.path.endswith("/") else target
-                assert target.is_file(), (path, href)
-                assert not whole.fragment or target.suffix != ".html" or unquote(whole.fragment) in read(target).ids, (path, href)
-                checked += 1
-    assert checked > 10_000
 
 
 @pytest.mark.browser
