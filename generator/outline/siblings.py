@@ -97,7 +97,15 @@ class _Family:
                 begins[-1][text[length : length + 2]] = math.exp(score)
         could = [frozenset(text[length : length + 2] for length in scores) for text, scores in zip(fused, scored, strict=True)]
         lengths = [sum(math.exp(score) * length for length, score in scores.items()) for scores in now]
-        return cls(_middles(lengths), commas, begins, could, _sum(commas), _sum(begins), Counter(word for words in could for word in words))
+        return cls(
+            middles=_middles(lengths),
+            commas=commas,
+            begins=begins,
+            could=could,
+            all_commas=_sum(commas),
+            all_begins=_sum(begins),
+            all_could=Counter(word for words in could for word in words),
+        )
 
     def says(self, at: int, text: str, length: int) -> float:
         """What the siblings of one say for a border of it."""
