@@ -54,6 +54,12 @@ def _key(words: str, text: str) -> Told:
         return f"`{key}` is set twice", "take one of the two lines out"
     if words.startswith(("Cannot declare", "Cannot mutate", "Cannot redefine", "Cannot overwrite")):
         return f"`{text.strip()[:40]}` stands there twice", "write tables of which there are several with two brackets, as [[correction]]"
+    if re.match(r"\s*[\w-]+\s*==", text):
+        return "two signs = stand in the line", "write one"
+    if (found := re.match(r"\s*([\w-]+(?: +[\w-]+)+)\s*=", text)) and words.startswith(("Expected '='", "Invalid statement")):
+        return f"a blank stands in the key `{found[1]}`", f"write {re.sub(' +', '_', found[1])} = …"
+    if words.startswith("Invalid statement") and (found := re.match(r"\s*([^\W_][^=:]*?)\s*=", text)) and not found[1].isascii():
+        return f"`{found[1][:30]}` is no key that TOML takes", "write a key in Latin letters, as issuer or title"
     if words.startswith(("Expected '='", "Invalid statement")):
         if found := re.match(r"\s*([\w-]+)\s*:", text):
             return "a colon stands where TOML wants `=`", f"write {found[1]} = …"
@@ -77,6 +83,8 @@ def _string(words: str, text: str) -> Told:
         if "'" in text and text.count("'") % 2 and words.startswith(("Found", 'Expected "\'"')):
             return "the quotation mark ' is not closed in this line", 'write " before and after the text'
         return "the quotation mark is not closed in this line", 'close it with " before the line ends'
+    if words.startswith("Expected newline") and (found := re.search(r"([,;，；。])\s*$", text)):
+        return f"`{found[1]}` stands after the value", "take it out"
     if words.startswith("Expected newline") and text.count('"') > 2:
         return "a quotation mark stands inside of the text", 'write \\" for it, or “ and ”'
     if words.startswith(("Unescaped '\\\\'", "Invalid hex value", "Escaped character")) or "escape" in words.lower():

@@ -694,6 +694,14 @@ def seconds(stage: str, text: str, length: int, folder: Path, times: int = 1) ->
     return min(timed(work, FLOOR) for _ in range(times))
 
 
+def single(stage: str, text: str, length: int, folder: Path) -> float:
+    """Seconds on the clock of doing it once, which are never less than the processor's: enough to see that something is quick."""
+    work = STAGES[stage](made(text, length), folder)
+    begun = time.perf_counter()
+    work()
+    return time.perf_counter() - begun
+
+
 def growth(stage: str, text: str, length: int, folder: Path) -> float:
     """How many times the time four times the text takes; 0 where even four times LONGEST takes next to none.
 
@@ -701,10 +709,13 @@ def growth(stage: str, text: str, length: int, folder: Path) -> float:
     least of several readings is the best. Above the limit it is measured again, with longer texts, at most 64 times as long: a rule
     that begins to work from some length on takes a step there and grows no faster; what grows with the square does so at every length.
     """
-    while (took := seconds(stage, text, 4 * length, folder)) < FLOOR and length < LONGEST:
+    while (took := single(stage, text, 4 * length, folder)) < FLOOR and length < LONGEST:
+        if took < FLOOR / 64:  # what grows with the cube stays below it
+            return 0.0
         length *= 4
     if took < FLOOR:
         return 0.0
+    took = seconds(stage, text, 4 * length, folder)
     least = took / max(seconds(stage, text, length, folder), FLOOR / 200)
     for size, times in ((length, 4), (4 * length, 3), (16 * length, 2), (64 * length, 1)):
         if least <= LIMIT or (took > ENOUGH and size > 4 * length):

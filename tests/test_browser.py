@@ -28,6 +28,7 @@ def test_following_an_anchor_highlights_the_sentence(page: Page, root: str) -> N
 def test_from_home_to_a_clause(page: Page, root: str) -> None:
     page.goto(root)
     page.get_by_role("link", name="上海市国民经济和社会发展第十四个五年规划").first.click()
+    page.locator("nav.contents > ol > li", has_text="六、强化").locator("summary").click()
     page.get_by_role("link", name="聚焦“五个重要”深化临港新片区制度创新").click()
     assert page.url == f"{root}sh-14fyp/6/#6.2.2"
     page.locator("[rel=next]").click()

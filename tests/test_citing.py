@@ -123,13 +123,13 @@ def citations(root: str, date: str) -> dict[str, dict[str, str]]:
         "sh-14fyp/6/#6.2.2-3": {
             "link": sentence,
             "quotation": f"“{SENTENCE}”\n——上海市人民政府：《{TITLE}》第6.2.2节第3句，章句注解本（{chinese(date)}）\n{sentence}",
-            "gbt": f"上海市人民政府. {TITLE}[R/OL]. 章句注解本（{date}）. 2021：第6.2.2节第3句. {sentence}.",
-            "apa": f"Shanghai Municipal People’s Government. (2021). {TITLE} [{TITLE_EN}] "
+            "gbt": f"上海市人民政府. {TITLE}[R/OL]. 章句注解本（{date}）. 2021-01-27：第6.2.2节第3句. {sentence}.",
+            "apa": f"Shanghai Municipal People’s Government. (2021, January 27). {TITLE} [{TITLE_EN}] "
             f"(Zhangju annotated ed., {english(date)}; § 6.2.2, sentence 3). Zhangju. {sentence}",
             "bibtex": "@misc{sh-14fyp-6.2.2-3,\n  author = {{上海市人民政府}},\n"
-            f"  title = {{{{{TITLE}}}}},\n  year = {{2021}},\n  note = {{第6.2.2节第3句，章句注解本（{date}）}},\n"
+            f"  title = {{{{{TITLE}}}}},\n  year = {{2021}},\n  month = {{1}},\n  note = {{第6.2.2节第3句，章句注解本（{date}）}},\n"
             f"  url = {{{sentence}}},\n  urldate = {{2026-11-22}},\n  language = {{chinese}}\n}}",
-            "ris": f"TY  - RPRT\nAU  - 上海市人民政府,\nTI  - {TITLE}\nTT  - {TITLE_EN}\nPY  - 2021\nDA  - 2021//\nET  - 章句注解本（{date}）\n"
+            "ris": f"TY  - RPRT\nAU  - 上海市人民政府,\nTI  - {TITLE}\nTT  - {TITLE_EN}\nPY  - 2021\nDA  - 2021/01/27\nET  - 章句注解本（{date}）\n"
             f"SP  - 第6.2.2节第3句\nN2  - {SENTENCE}\nLA  - zh\nUR  - {sentence}\nY2  - 2026/11/22\nER  - \n",
         },
         "lingang-14fyp/3/#3.1": {

@@ -169,7 +169,7 @@ def test_seeds_cut_and_stirred_keep_the_promises(project: Callable[..., Path], p
     chance = random.Random(plan)
     lines = (SEEDS / f"{plan}.txt").read_text(encoding="utf-8").split("\n")
     toml = (SEEDS / f"{plan}.toml").read_text(encoding="utf-8")
-    for _ in range(6):
+    for _ in range(3):
         stirred = [line for line in lines if chance.random() > 0.2]
         for _ in range(20):
             i, j = chance.randrange(len(stirred)), chance.randrange(len(stirred))

@@ -100,6 +100,10 @@ def _heading(edit: HandEdit) -> str:
     has, had = HEADING.fullmatch(edit.text), HEADING.fullmatch(edit.wanted)
     if not has and not had:
         return ""
+    if edit.text.lstrip().startswith("＃"):
+        return "a full-width ＃ stands before the heading"
+    if had and not edit.text.strip():
+        return "a heading is gone, and what stood below it would lose its address"
     if not had:
         return "" if edit.wanted.strip() else "a heading comes from the seed, or from [[supplied]] in its settings"
     if not has:

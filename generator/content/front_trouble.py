@@ -28,6 +28,8 @@ def _odd(row: str) -> str:
     if colon and value and not value.startswith(" ") and re.fullmatch(r"[\w-]+", key):
         return f"no blank stands after the colon of `{key}`"
     value = value.strip()
+    if value[:1] in ("'", '"') and (len(value) < 2 or value[-1] != value[0]):
+        return f"the quotation mark of `{key.strip()}` is not closed"
     if re.search(r": |:$", value) and not value.startswith(("'", '"', "[", "{")):
         return f"a colon stands in the value of `{key.strip()}`, which has no quotation marks"
     if re.fullmatch(r"\d{4}-\d\d?-\d\d?", value) and not _is_day(value):

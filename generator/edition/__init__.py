@@ -78,6 +78,8 @@ class PlanView:
     """The seed as received; None when the build has only content."""
     translations: Translations | None = None
     """What stands beside the text on pages of another language; None on pages in Chinese."""
+    sha256: str = ""
+    """Digest of the seed's file, as convert recorded it; empty where it did not."""
 
     @property
     def plan(self) -> Plan:
@@ -290,12 +292,17 @@ class PlanView:
         return tuple(r for r in self.loaded.ledger if r.status == "flagged")
 
 
-def _seed_text(content: Path, seeds: Path | None, plan: str) -> str | None:
+def _view(content: Path, seeds: Path | None, plan: str) -> PlanView:
+    """A plan with its seed, and with what convert recorded of that."""
+    loaded, record = load_plan(content, plan), read_record(content / plan)
+    return PlanView(loaded, _seed_text(seeds, plan, str(record.get("encoding", "utf-8"))), sha256=str(record.get("seed", "")))
+
+
+def _seed_text(seeds: Path | None, plan: str, encoding: str) -> str | None:
     """A seed's characters, by the encoding that convert recorded; None when there is no seed."""
     path = seeds / f"{plan}.txt" if seeds else None
     if path is None or not path.is_file():
         return None
-    encoding = str(read_record(content / plan).get("encoding", "utf-8"))
     return path.read_bytes().decode(encoding, errors="replace").lstrip("\ufeff")
 
 
@@ -439,7 +446,7 @@ class Edition:
 
 def load_edition(content: Path, seeds: Path | None = None) -> Edition:
     """Read the whole content folder, and the seeds where they are at hand. Raises ZhangjuError with file and line."""
-    plans = [PlanView(load_plan(content, plan), _seed_text(content, seeds, plan)) for plan in plan_ids(content)]
+    plans = [_view(content, seeds, plan) for plan in plan_ids(content)]
     order = {"plan": 0, "report": 1, "study": 2}
     plans.sort(
         key=lambda view: (order.get(str(view.plan.meta.get("kind")), 9), str(view.plan.meta.get("period", "")), -len(view.plan.sections))

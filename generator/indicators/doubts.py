@@ -132,6 +132,8 @@ def _of_list(piece: Piece, after: Piece | None) -> str:
 def _of_words(piece: Piece, made: Named) -> str:
     """What a name, or the verb before a figure, says too little of."""
     counted = piece.figure.counted
+    if re.search(r"(?<![A-Za-z\d])\d+\.\d", made.name):
+        return "subject"
     if counted and MET_WITH.search(piece.left):
         return "nothing"
     if counted and re.search("全覆盖(?:$|的)", made.name):

@@ -142,7 +142,11 @@ def _figure(found: re.Match[str]) -> Figure | None:
     end = found.end() if found["after"] or not aside else found.start("aside")
     if found["percent"]:
         unit = "%"
-    if not unit and not found["after"] and re.match(r"[^\s，。；、！？）\]\\|”]", found.string[found.end() : found.end() + 1]):
+    if (
+        not unit
+        and not found["after"]
+        and re.match(r"(?![和与及]\d)[^\s，。；、！？）\]\\|”]", found.string[found.end() : found.end() + 2])
+    ):
         return None  # a number before other words, without a unit, is part of a name
     if found["spoken"] and found["spoken"][0] in "百千万" and not found["after"]:
         return None  # 千亿级, 百万人口: a size that names something

@@ -42,7 +42,7 @@ MOVES = re.compile(r"(?:上升|下降|提高|增长|增加|降低|减少|提升|
 """What a clause goes on with, and no noun."""
 SIZE = re.compile(r"(?:总产量|播种面积|产量|总量|数量|规模|总产值|产值|增加值|面积|余额|总额|人数|总数|投资额|成交额|里程|总投资)$")
 SHARED = re.compile(
-    r"(?:增加值占.*|占.*|总施用量|施用量|总产量|产量|销量|总量|出栏量|存栏量|吞吐量|发送量|客运量|货运量|总产值|产值|增加值|"
+    r"(?:排放总量|总排放量|增加值占.*|占.*|总施用量|施用量|总产量|产量|销量|总量|出栏量|存栏量|吞吐量|发送量|客运量|货运量|总产值|产值|增加值|"
     r"零售额|销售额|成交额|交易额|总收入|收入|总额|余额"
     r"|面积|规模|人数|数量|投资|支出|能力|里程|长度|排放量|排放|浓度|(?:播种|种植|养殖)面积|[毛净]入[学园]率|[一-鿿]{2}率|比例|比重|占比|总数)$"
 )
@@ -307,7 +307,8 @@ def _of_last(piece: Piece, head: str, rest: str, last: Named | None) -> Made | s
     """The name where a clause goes on about what the clause before it is about."""
     if last and piece.follows:
         verb = _own_verb(head)
-        stem = SIZE.sub("", last.stem) if rest and SIZE.sub("", rest) == "" else last.stem
+        own = re.sub("(?:自然|同口径|同比|实际)?(?:增速|增幅|涨幅|降幅)$", "", last.stem) or last.stem
+        stem = SIZE.sub("", own) if rest and SIZE.sub("", rest) == "" else own
         return _finished(
             "" if rest or re.search(f"(?:{LEVEL})$", piece.left) else verb or last.new,
             stem or last.stem,
@@ -428,7 +429,12 @@ def listed(stem: str, count: int, alike: bool = True) -> list[str]:
     tail = _shared_end(parts, alike)
     if not tail and alike and len({part[-2:] for part in parts}) > 1 and any(not HEADS.fullmatch(part) for part in parts):
         return []
-    return [*(part if HEADS.fullmatch(part) else part + tail for part in parts[:-1]), parts[-1]]
+    return [*(part if _stands(part, tail) else part + tail for part in parts[:-1]), parts[-1]]
+
+
+def _stands(part: str, tail: str) -> bool:
+    """True where a name of a list names a size itself. 化学需氧量 is what is let out, for all that it ends in 量."""
+    return HEADS.fullmatch(part) is not None and not (tail.startswith(("排放", "总排放")) and part.endswith("需氧量"))
 
 
 PAIRED = frozenset(["存贷", "城乡", "进出", "收支", "供需"])

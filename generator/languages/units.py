@@ -9,7 +9,7 @@ from generator.characters import is_han
 from generator.content.write import heading_text
 from generator.model import Figure, Note, Paragraph, Plan, Section, Table
 
-META = ("title", "short_title", "issuer", "author", "coverage")
+META = ("title", "short_title", "issuer", "author", "approved_by", "publisher", "place", "received", "coverage")
 """Keys of the metadata that readers see in words, in the order of the file."""
 
 

@@ -30,10 +30,12 @@ DEVICES = frozenset(["con", "prn", "aux", "nul", *(f"{name}{i}" for name in ("co
 RESERVED = frozenset(
     [
         *(
+            "about",
             "api",
             "assets",
             "bibliography",
             "compare",
+            "data",
             "en",
             "glossary",
             "quality",

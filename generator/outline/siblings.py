@@ -76,7 +76,8 @@ def alike(fused: Sequence[str], scored: Sequence[Scores]) -> list[dict[int, floa
 class _Family:
     """What siblings have in common, each with its own part, which says nothing of itself."""
 
-    lengths: list[float]
+    middles: list[float]
+    """For each the middle length of the others."""
     commas: list[dict[int, float]]
     begins: list[dict[str, float]]
     could: list[frozenset[str]]
@@ -96,14 +97,14 @@ class _Family:
                 begins[-1][text[length : length + 2]] = math.exp(score)
         could = [frozenset(text[length : length + 2] for length in scores) for text, scores in zip(fused, scored, strict=True)]
         lengths = [sum(math.exp(score) * length for length, score in scores.items()) for scores in now]
-        return cls(lengths, commas, begins, could, _sum(commas), _sum(begins), Counter(word for words in could for word in words))
+        return cls(_middles(lengths), commas, begins, could, _sum(commas), _sum(begins), Counter(word for words in could for word in words))
 
     def says(self, at: int, text: str, length: int) -> float:
         """What the siblings of one say for a border of it."""
-        others = len(self.lengths) - 1
+        others = len(self.middles) - 1
         weight = min(others, MANY) / 2
         word, commas = text[length : length + 2], text[:length].count("，")
-        middle = median(length for n, length in enumerate(self.lengths) if n != at)
+        middle = self.middles[at]
         as_many = (self.all_commas.get(commas, 0.0) - self.commas[at].get(commas, 0.0)) / others
         begin = self.all_begins.get(word, 0.0) - self.begins[at].get(word, 0.0)
         could = self.all_could[word] - (word in self.could[at])
@@ -117,3 +118,12 @@ def _sum(counters: Sequence[Mapping[K, float]]) -> dict[K, float]:
         for key, value in counter.items():
             total[key] = total.get(key, 0.0) + value
     return total
+
+
+def _middles(lengths: Sequence[float]) -> list[float]:
+    """For each the median of the others: of all in order, without its own place."""
+    order = sorted(range(len(lengths)), key=lambda n: lengths[n])
+    ranked = [lengths[n] for n in order]
+    places = {n: place for place, n in enumerate(order)}
+    low, high = (len(lengths) - 2) // 2, (len(lengths) - 1) // 2
+    return [median((ranked[low + (low >= places[n])], ranked[high + (high >= places[n])])) for n in range(len(lengths))]

@@ -220,7 +220,21 @@ class Settings:
     author: str = ""
     period: str = ""
     date: str = ""
-    """ISO date of publication, as precise as known."""
+    """ISO date of the document: when it was approved, given or issued, as precise as known."""
+    approved_by: str = ""
+    """Who approved it on that day."""
+    approved_by_en: str = ""
+    published: str = ""
+    """ISO date of publication, where that is another day."""
+    publisher: str = ""
+    """Who published it, where that is told."""
+    publisher_en: str = ""
+    place: str = ""
+    """The city of the publisher, as citations name it."""
+    place_en: str = ""
+    received: str = ""
+    """How the text came to the seed, in Chinese: the text layer of a PDF, a web page."""
+    received_en: str = ""
     source: str = ""
     """Where the seed's text was published."""
     coverage: str = ""
@@ -265,7 +279,9 @@ class Settings:
             "author",
             "period",
             "date",
+            *("approved_by", "approved_by_en", "published", "publisher", "publisher_en", "place", "place_en"),
             "source",
+            *("received", "received_en"),
             "coverage",
             "coverage_en",
         ]

@@ -55,8 +55,9 @@ def _wrong(settings: Settings, plan: str) -> Iterator[tuple[str, str, str]]:
     for key, allowed in (("format", FORMATS), ("kind", KINDS), ("other_language", OTHER_LANGUAGES)):
         if (value := getattr(settings, key)) not in allowed:
             yield key, f"unknown {key} `{value}`", f"write one of: {', '.join(filter(None, allowed))}"
-    if DATE_LIKE.fullmatch(settings.date) and not _is_date(settings.date):
-        yield "date", f"`{settings.date}` is no date", "write a day of the calendar as 2026-03-01, or what is known of it: 2026-03, 2026"
+    for key in ("date", "published"):
+        if DATE_LIKE.fullmatch(value := getattr(settings, key)) and not _is_date(value):
+            yield key, f"`{value}` is no date", "write a day of the calendar as 2026-03-01, or what is known of it: 2026-03, 2026"
     if (years := re.fullmatch(r"(\d{4})\s*[-–—－至~]+\s*(\d{4})年?", settings.period)) and int(years[1]) > int(years[2]):
         yield "period", f"the period `{settings.period}` ends before it begins", f'write period = "{years[2]}-{years[1]}"'
     for key in ("levels", "appendix_levels"):

@@ -105,11 +105,12 @@ def _reference(found: re.Match[str]) -> list[Edit]:
 
 def _image(text: str, found: re.Match[str], row: bool) -> list[Edit]:
     """A picture in a line of its own; a caption that is only said of it stands below."""
-    before, after = text[: found.start()].rpartition("\n")[2], text[found.end() :].partition("\n")[0]
+    end = text.find("\n", found.end())
+    before, after = text[text.rfind("\n", 0, found.start()) + 1 : found.start()], text[found.end() : end if end >= 0 else len(text)]
     alone = not before.strip() and not after.strip()
     if not found["source"]:
         return []
-    told = is_caption(found["words"]) and found["words"].strip() not in text[found.end() :].lstrip()[:100]
+    told = is_caption(found["words"]) and found["words"].strip() not in text[found.end() : found.end() + 200]
     picture = f"![]({found['source']})" + (f"{LINE_BREAK}{found['words'].strip()}" if told and not row else "")
     if alone or row:
         return [Edit(found.start(), found[0], picture)] if found[0] != picture else []

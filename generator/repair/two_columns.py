@@ -71,10 +71,11 @@ def _runs(text: str) -> Iterator[list[Halves]]:
 
 def column_doubts(text: str, settings: Settings) -> Iterator[Edit]:
     """Lines that may be two columns and are left as they are: each run whole, unchanged."""
-    tables = {edit.start for edit in blank_columns(text, settings)}
-    for run in _runs(text):
+    runs = [run for run in _runs(text) if not _are_columns(text, run) and _may_be_columns(text, run)]
+    tables = {edit.start for edit in blank_columns(text, settings)} if runs else set()
+    for run in runs:
         span = range(run[0].left[0], run[-1].right[1])
-        if not _are_columns(text, run) and _may_be_columns(text, run) and tables.isdisjoint(span):
+        if tables.isdisjoint(span):
             yield Edit(span.start, text[span.start : span.stop], text[span.start : span.stop], "或为左右两栏逐行相混")
 
 

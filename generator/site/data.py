@@ -37,11 +37,16 @@ def dumps(value: Json) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
+PROVENANCE = ("number", "author", "date", "approved_by", "published", "publisher", "place", "source", "received")
+"""What is known of where a text is from; what is not known stays out."""
+
+
 def plan_entry(view: PlanView) -> Json:
     """One entry of plans.json."""
     meta = view.plan.meta
     names = ("title", "title_en", "kind", "period", "issuer", "coverage")
     entry = {"id": view.id, **{name: meta.get(name, "") for name in names}, "url": f"{view.id}/", "api": f"api/{view.id}.json"}
+    entry |= {name: meta[name] for name in PROVENANCE if meta.get(name)} | ({"sha256": view.sha256} if view.sha256 else {})
     return entry | ({"witnesses": [witness_json(one) for one in view.witnesses]} if view.witnesses else {})
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from generator.characters import plain
 from generator.edition import Edition, PlanView
 from generator.model import Table
+from generator.site.asking import questions
 from generator.site.indicators.pages import telling
+from generator.site.indicators.targets import with_targets
 from generator.site.marks import Translate, inline
 from generator.site.views import HomeView, Indicator, IndicatorTable, Link, TimelineRow
 
@@ -18,6 +21,8 @@ VALUE = re.compile(r"目[标標]|年均|(?:19|20)\d\d")
 """What stands over a column of values: a goal, a yearly mean, a year."""
 UNIT = ("单位", "單位")
 ABSENT = frozenset(("", "-", "—", "–", "/"))
+TOPICS = 4
+"""Topics beside a plan."""
 SHOWN = 8
 """Indicators of a table on the home page; the table has the rest."""
 SHORT = 12
@@ -26,7 +31,7 @@ SHORT = 12
 
 def home_page(edition: Edition, say: Translate) -> HomeView:
     """The home page of an edition."""
-    rows = tuple(timeline_row(plan) for plan in edition)
+    rows = tuple(_contents_of(edition, timeline_row(plan)) for plan in edition)
     years = [year for row in rows for year in (row.first, row.last) if year]
     return HomeView(
         title=say("site_name"),
@@ -37,6 +42,7 @@ def home_page(edition: Edition, say: Translate) -> HomeView:
         years=tuple(range(min(years), max(years) + 1)) if years else (),
         indicators=tuple(indicator_tables(edition, say)),
         telling=telling(edition, say),
+        questions=questions(edition, say),
     )
 
 
@@ -45,6 +51,17 @@ def timeline_row(plan: PlanView) -> TimelineRow:
     meta = plan.plan.meta
     years = [int(year) for year in YEAR.findall(str(meta.get("period") or "")) or YEAR.findall(str(meta.get("date") or ""))[:1]]
     return TimelineRow(plan=plan, first=min(years, default=None), last=max(years, default=None))
+
+
+def _contents_of(edition: Edition, row: TimelineRow) -> TimelineRow:
+    """A row with what its plan holds: targets in figures, and the topics of which it says most."""
+    plan = row.plan.id
+    values = [value for series in edition.indicators.series for point in series.points for value in point.values]
+    targets = sum(value.plan == plan and value.state == "target" for value in values) if row.plan in with_targets(edition) else 0
+    counts = [(sum(clause.plan == plan for clause in thread.clauses), thread) for thread in edition.threads]
+    most = sorted((one for one in counts if one[0]), key=lambda one: -one[0])[:TOPICS]
+    links = tuple(Link(url=f"topics/{thread.id}/#{plan}", html=inline(thread.title)) for _, thread in most)
+    return replace(row, targets=targets, topics=links)
 
 
 def indicator_tables(edition: Edition, say: Translate) -> Iterator[IndicatorTable]:

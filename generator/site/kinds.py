@@ -14,6 +14,7 @@ from pathlib import Path
 from generator.edition import Edition
 from generator.errors import ZhangjuError, gathering
 from generator.site import kept
+from generator.site.about import about_page, data_page
 from generator.site.bibliography import bibliography_page
 from generator.site.changes import changes_page
 from generator.site.compare import compare_index, compare_pages
@@ -29,12 +30,14 @@ from generator.site.repeats import repeats_page
 from generator.site.topics import topic_pages, topics_page
 from generator.site.translation import translation_page
 from generator.site.views import (
+    AboutView,
     BibliographyView,
     ChangesView,
     ChapterView,
     CollationView,
     CompareIndexView,
     CompareView,
+    DataView,
     EmbedView,
     GlossaryView,
     HomeView,
@@ -96,6 +99,8 @@ KINDS = (
     Kind(path="indicators/{series.id}/embed/", view=EmbedView, template="embed.html", of_edition=embed_pages),
     Kind(path="indicators/targets/{plan.id}/", view=TargetsView, template="targets.html", of_edition=targets_pages),
     Kind(path="translation/", view=TranslationView, template="translation.html", of_edition=translation_page),
+    Kind(path="about/", view=AboutView, template="about.html", of_edition=about_page),
+    Kind(path="data/", view=DataView, template="data.html", of_edition=data_page),
     Kind(path="quality/", view=QualityView, template="quality.html", of_edition=quality_page),
     Kind(path="changes/", view=ChangesView, template="changes.html", of_edition=changes_page),
     Kind(path="{plan.id}/", view=PlanPageView, template="plan.html", of_plan=plan_page),

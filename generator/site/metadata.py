@@ -89,13 +89,13 @@ def citation_tags(view: PlanPageView | ChapterView, edition: str, url: str) -> I
     values = [
         ("title", plain(chapter) or _meta(plan, "title")),
         ("author", author(plan)),
-        ("publication_date", _meta(plan, "date").replace("-", "/")),
+        ("publication_date", (_meta(plan, "published") or _meta(plan, "date")).replace("-", "/")),
         ("online_date", edition.replace("-", "/")),
         ("language", "zh-CN" if plan.translations else view.edition.language.locale.replace("_", "-")),
         ("public_url", url),
         *((("inbook_title", _meta(plan, "title")), ("book_title", _meta(plan, "title"))) if chapter else ()),
         ("technical_report_institution", "" if chapter else _meta(plan, "issuer") or institution(plan)),
-        ("publisher", _meta(plan, "issuer") if chapter else ""),
+        ("publisher", _meta(plan, "publisher") or (_meta(plan, "issuer") if chapter else "")),
     ]
     for name, value in values:
         if value:
@@ -110,7 +110,8 @@ def linked_plan(plan: PlanView, edition: str, language: Language) -> dict[str, A
         "name": _meta(plan, "title"),
         "alternateName": [name for name in (_meta(plan, "short_title"), _meta(plan, "title_en")) if name],
         "author": {key: value for key, value in who.items() if value} if author(plan) else None,
-        "datePublished": _meta(plan, "date"),
+        "datePublished": _meta(plan, "published") or _meta(plan, "date"),
+        "publisher": {"@type": "Organization", "name": publisher} if (publisher := _meta(plan, "publisher")) else None,
         "dateModified": edition,
         "inLanguage": language.code,
         "abstract": _meta(plan, "coverage"),

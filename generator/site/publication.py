@@ -21,6 +21,7 @@ from typing import Any
 
 from jinja2 import Environment, StrictUndefined
 
+from generator import __version__
 from generator.edition import Edition, load_edition
 from generator.edition.scripts import in_traditional, undecided_in
 from generator.edition.translated import translated_edition
@@ -186,7 +187,7 @@ class Publication:
             for language in self.languages
             if language.prefix
         }
-        env.globals["edition_date"] = edition_date(self.edition)
+        env.globals |= {"edition_date": edition_date(self.edition), "version": __version__}
         env.globals["dress"] = self.dress
         env.globals["policy"] = policy_tag(self.serving)
         env.globals["offline"] = OFFLINE if self.offline else ""

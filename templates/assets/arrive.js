@@ -26,9 +26,7 @@ const settle = (part, last) => {
 };
 // WebKit goes to the place by its own way once more after the page is loaded: where it is found to stand there, we settle again.
 const stay = (part, last) => {
-  const own = parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop);
-  const moved = zhangju.arrived?.at[0] === part && Math.abs(scrollY - zhangju.arrived.y) > 4 && Math.abs(part.getBoundingClientRect().top - own) < 4;
-  if (moved) settle(part, last);
+  if (zhangju.arrived?.at[0] === part && Math.abs(part.getBoundingClientRect().top - bar - 14) < 8) settle(part, last);
 };
 const arrive = (again) => {
   document.querySelectorAll(".here").forEach((part) => part.classList.remove("here"));
@@ -47,7 +45,7 @@ const arrive = (again) => {
     if (again) tell(words.noPlace.replace("{id}", wished));
     if (!near) return;
   } else if (!document.querySelector(":target")) all.slice(ends[0], ends.at(-1) + 1).forEach((part) => part.classList.add("here"));
-  const first = all[ends[0]];
+  const first = all[ends[0]], last = all[ends.at(-1)];
   const title = document.getElementById(first.id.split("-")[0])?.cloneNode(true);
   title?.querySelectorAll(".number, .absent, .state, .e ~ .z").forEach((part) => part.remove());
   document.title = `${wished.split(",").map(printed).join(",")} ${title?.textContent.trim() ?? ""} · ${JSON.parse(data.textContent).short}`;
@@ -55,8 +53,8 @@ const arrive = (again) => {
   zhangju.staying = "";
   if (stays || location.hash.includes(":~:") || history.state?.at === location.hash) return;
   if (first.checkVisibility?.() ?? true) {
-    settle(first, all[ends.at(-1)]);
-    if (again) for (const wait of [0, 80, 300]) setTimeout(stay, wait, first, all[ends.at(-1)]);
+    settle(first, last);
+    if (again) for (const wait of [0, 80, 300]) setTimeout(stay, wait, first, last);
   }
   if (again) try { history.replaceState({ ...history.state, at: location.hash }, ""); } catch { /* a file */ }
 };

@@ -62,6 +62,7 @@
   const planContents = async (link, list) => {
     const page = await fetch(link.href).then((answer) => answer.text()).then((html) => new DOMParser().parseFromString(html, "text/html"));
     const found = page.querySelector(".contents ol");
+    for (const folded of found.querySelectorAll("details")) folded.replaceWith(folded.lastElementChild);
     for (const inner of found.querySelectorAll("a")) inner.href = new URL(inner.getAttribute("href"), link.href).href;
     list.replaceChildren(...found.childNodes);
   };

@@ -50,8 +50,8 @@ document.addEventListener("click", async (event) => {
   zhangju.openSettings?.(opener);
 });
 
-// Where the style sheet cannot part Chinese from Latin and figures, a script does.
-if (!CSS.supports("(text-autospace: normal) and (not (-webkit-nbsp-mode: space))")) load("script", "autospace.js");
+// Where the style sheet does not part Chinese from Latin and figures, a script does.
+if (getComputedStyle(document.body).getPropertyValue("text-autospace") !== "normal") load("script", "autospace.js");
 
 // What a place is called: its number as print has it, where that is another than its address.
 const printed = (id) => id.replace(/[^-,]+/, (section) => document.getElementById(section)?.dataset.n ?? section);

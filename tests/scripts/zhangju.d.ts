@@ -66,6 +66,8 @@ interface Zhangju {
   madeBy?(place: Place): string;
   reportError?(opener: HTMLElement, place: Place): void;
   /** settings.js */
+  previewOf?(url: URL): Promise<HTMLElement>;
+  whole?(link: HTMLAnchorElement): Promise<void>;
   openSettings?(opener: HTMLElement): void;
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.site.views.about import AboutView, DataFile, DataView
 from generator.site.views.changes import ChangedIssue, ChangedPlace, ChangedPlan, ChangesView
 from generator.site.views.indicators import EmbedView, FiguresRow, IndicatorsView, PointRow, SeriesView, TargetRow, TargetsView
 from generator.site.views.links import CompareIndexView, CompareRow, CompareView, Flow, FlowRow, RepeatGroup, RepeatRow, RepeatsView
@@ -49,6 +50,7 @@ from generator.site.views.words import (
 )
 
 __all__ = [
+    "AboutView",
     "BibliographyView",
     "ChangedIssue",
     "ChangedPlace",
@@ -63,6 +65,8 @@ __all__ = [
     "CompareView",
     "Contents",
     "Context",
+    "DataFile",
+    "DataView",
     "EmbedView",
     "EntryRow",
     "FigureRow",

@@ -49,6 +49,10 @@ class TimelineRow:
     first: int | None
     last: int | None
     """The same year as `first` for what has a date only; None where no year is known."""
+    targets: int = 0
+    """Targets that it sets in figures."""
+    topics: tuple[Link, ...] = ()
+    """Those of which it says most."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,6 +121,8 @@ class HomeView(View):
     indicators: tuple[IndicatorTable, ...] = ()
     telling: tuple[SeriesRow, ...] = ()
     """Series that editors chose for it."""
+    questions: tuple[Link, ...] = ()
+    """Questions that the edition answers, with the page that does."""
 
 
 @dataclass(frozen=True, kw_only=True)
