@@ -318,7 +318,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
   };
   const heardAs = (word) => {
     const text = word.text;
-    if (word.exact || text.length < 3 || text.length > HEARD || !classes().allHan.test(text)) return "";
+    if (word.exact || word.options.some((option) => option[0].term.startsWith(MARK)) || text.length < 3 || text.length > HEARD || !classes().allHan.test(text)) return "";
     const there = Array.from({ length: text.length - 1 }, (_, i) => expanded({ term: text.slice(i, i + 2), prefix: false }).length > 0);
     if (there.filter((held) => !held).length > MISSING) return "";
     const windows = [];
@@ -549,9 +549,9 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
     }
     return [...groups.values()].map((group) => ({ plan: group[0].plan, hits: group, shown: limit + (group[0].anchor === group[0].section ? 1 : 0) }));
   };
-  /** What stands first under a heading, and its English, where the same file of texts holds it. */
+  /** What stands first under a heading, and its English. */
   const leadOf = ({ number, plan, section }) => {
-    if (number + 1 >= meta().docs || !files.has(chunkOf(number + 1))) return null;
+    if (number + 1 >= meta().docs) return null;
     const next = textOf(number + 1);
     return next.plan === plan && next.section === section ? [next.text, next.english] : null;
   };
