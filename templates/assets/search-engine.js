@@ -413,8 +413,8 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
     for (const term of asks) for (const number of stand(term).own) if (weights.has(number)) weights.set(number, weights.get(number) + idf(term));
     const six = (weight) => Math.round(weight * 1e6);
     const inOrder = [...weights].filter(([, weight]) => weight >= least * total).sort((a, b) => six(b[1]) - six(a[1]) || a[0] - b[0]), times = new Map();
-    const ofPlan = ([number]) => { const plan = planOf(number), before = times.get(plan) ?? 0; times.set(plan, before + 1); return before < EACH_PARTLY; };
-    return inOrder.filter((one, rank) => ofPlan(one) || rank < MOST_PARTLY).slice(0, 2 * MOST_PARTLY).map(([number]) => number);
+    const ofPlan = (number) => { const plan = planOf(number), before = times.get(plan) ?? 0; times.set(plan, before + 1); return before < EACH_PARTLY; };
+    return inOrder.filter(([number], rank) => ofPlan(number) || rank < MOST_PARTLY).slice(0, 2 * MOST_PARTLY).map(([number]) => number);
   };
 
   // ---- lunr ranks: an index of the query's terms and of the documents found gives the scores that the whole one would give
@@ -485,7 +485,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
   const IN_SIGHT = 10, LEAD = 3, EACH = 2, FAR = 1, QUESTION_FAR = 3, AS_GOOD = 0.65;
   /** The best of each plan in sight: among the first `room` stand the best `each` of every plan that answers about as well as the first, and
    *  of the others the best. All keep their order; what has no room follows. `weight` is a tier, `worth` a score. */
-  const inSight = (found, { room, each, far, weight, worth = () => 0 }) => {
+  const inSight = (found, { room, each, far, weight, worth = (_) => 0 }) => {
     const near = found.filter((one) => weight(one) <= weight(found[0]) + far), times = new Map(), rounds = Array.from({ length: each }, () => []);
     for (const one of near) {
       const before = times.get(one.plan) ?? 0;
