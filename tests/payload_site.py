@@ -160,7 +160,8 @@ def fill_content(content: Path, taken: Iterator[str]) -> None:
     work = f"[[work]]\ntitle = {string(f'中华人民共和国{FLAT[2]}法')}\nissuer = {string(ALL)}\ndate = {string(ALL)}\nsource = {string(next(p for p in ACTING if is_source(p)))}\n"
     ends = [first_sentence(content, plan) for plan in ("pay-1", "pay-2")]
     pair = f'add = [{{ a = "pay-1 {ends[0]}", b = "pay-2 {ends[1]}", reason = {string(ALL)} }}]\n'
-    (content / "links.toml").write_text(pair + work, encoding="utf-8")
+    read = f'read = [{{ plans = ["pay-1", "pay-2"], reason = {string(ALL)} }}]\n'
+    (content / "links.toml").write_text(read + pair + work, encoding="utf-8")
     translations(content, taken)
 
 

@@ -16,7 +16,7 @@ MARKS = """[...document.querySelectorAll('article.text :is(a.t[href], a.c, a.fla
     return [mark.className.split(' ')[0], style.textDecorationLine, style.textDecorationStyle];
 })"""
 PARTED = "getComputedStyle(document.documentElement).textAutospace === 'normal' ? 'by style' : document.querySelectorAll('.gap').length > 20 && 'by script'"
-HEAD = "(() => { const box = document.getElementById('6.2.2').getBoundingClientRect(); return box.top >= stuck() - 1 && box.bottom < innerHeight; })()"
+HEAD = "(() => { const box = document.getElementById('6.2.2').getBoundingClientRect(); return box.top >= zhangju.stuck() - 1 && box.bottom < innerHeight; })()"
 CONTENTS = (
     "[document.querySelector('.page > .contents details').open, getComputedStyle(document.querySelector('.page > .contents')).position]"
 )

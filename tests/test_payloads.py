@@ -182,16 +182,16 @@ def open_each(page: Page, selector: str, shown: str = ".panel") -> int:
     return len(opened)
 
 
-def open_under(page: Page, selector: str) -> int:
+def open_under(page: Page, selector: str, within: str = "main") -> int:
     """Click some links whose text opens under them, see it there with its neighbours, and close it. Returns how many."""
     links = spread(page, selector)
     for link in links:
         link.dispatch_event("click")
-        until(page, "document.querySelector('main .preview')")
-        page.evaluate("document.querySelectorAll('main .preview button').forEach((button) => button.click())")
+        until(page, f"document.querySelector('{within} .preview')")
+        page.evaluate(f"document.querySelectorAll('{within} .preview button').forEach((button) => button.click())")
         assert not ran(page), selector
         link.dispatch_event("click")
-        until(page, "!document.querySelector('main .preview')")
+        until(page, f"!document.querySelector('{within} .preview')")
     return len(links)
 
 
@@ -222,7 +222,10 @@ def test_nothing_runs_in_what_opens(browser: Browser, address: str, prefix: str)
         assert open_each(page, "a.flag") > 1
         assert open_each(page, "article a.r") > 1
         assert open_each(page, "p a.to:not(.c):not(.value)", ".panel.held")
-        assert open_under(page, "li > a.to") > 1
+        assert open_each(page, ".text .elsewhere > summary", ".panel.side") > 1
+        page.locator(".text .elsewhere > summary").first.dispatch_event("click")
+        assert open_under(page, ".panel li > a.to", ".panel")
+        close(page)
         assert open_each(page, "button.settings", ".panel.settings")
         page.locator("main a.t[href]:visible").first.hover()
         until(page, "document.querySelector('.panel.term')")

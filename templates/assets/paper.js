@@ -3,14 +3,15 @@
 "use strict";
 (() => {
   const PAGE = { width: "162mm", height: "247mm" }; // A4 without the margins of print.css
+  const LAID = { width: PAGE.width, height: PAGE.height, columns: `${PAGE.width} auto`, columnGap: "0", columnFill: "auto", margin: "0", padding: "0" };
   const links = [...document.querySelectorAll(".on-paper a")];
   const main = document.querySelector("main");
   const sheets = () => [...document.querySelectorAll("link[rel=stylesheet][media]")];
   const count = () => {
-    const kept = { style: main.getAttribute("style"), media: sheets().map((sheet) => [sheet, sheet.media]), at: scrollY };
+    const kept = { media: sheets().map((sheet) => [sheet, sheet.media]), at: scrollY };
     for (const [sheet] of kept.media) sheet.media = "all";
     document.documentElement.classList.add("measured");
-    main.style.cssText = `width: ${PAGE.width}; height: ${PAGE.height}; columns: ${PAGE.width} auto; column-gap: 0; column-fill: auto; margin: 0; padding: 0`;
+    Object.assign(main.style, LAID);
     const wide = main.clientWidth, left = main.getBoundingClientRect().left;
     const pages = links.map((link) => {
       const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
@@ -18,8 +19,7 @@
     });
     document.documentElement.classList.remove("measured");
     for (const [sheet, media] of kept.media) sheet.media = media;
-    if (kept.style === null) main.removeAttribute("style");
-    else main.setAttribute("style", kept.style);
+    for (const name of Object.keys(LAID)) main.style[name] = "";
     scrollTo({ top: kept.at, behavior: "instant" });
     links.forEach((link, i) => { if (pages[i]) link.dataset.page = pages[i]; });
   };
