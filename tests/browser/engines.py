@@ -106,7 +106,10 @@ class Firefox:
 @contextmanager
 def engine(name: str) -> Iterator[Engine]:
     """One of the engines by its name."""
-    with tempfile.TemporaryDirectory() as folder, {"webkit": _webkit, "firefox": _firefox}[name](Path(folder)) as made:
+    with (
+        tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder,
+        {"webkit": _webkit, "firefox": _firefox}[name](Path(folder)) as made,
+    ):
         yield made
 
 
