@@ -59,7 +59,7 @@ def test_a_plan_is_told_by_what_it_says(edition: Edition) -> None:
 def test_every_foot_tells_the_edition(site: Path, language: str) -> None:
     for path in ("", "about/", "data/", "sh-14fyp/", "sh-14fyp/6/", "sh-14fyp/whole/", "glossary/", "search/", "compare/"):
         foot = (site / language / path / "index.html").read_text(encoding="utf-8").partition('<footer class="site">')[2]
-        assert f"Zhangju {__version__}" in foot
+        assert f"v{__version__}" in foot
         assert re.search(r"20\d\d-\d\d-\d\d", foot)
         assert path == "about/" or "about/" in foot
         assert path == "data/" or "data/" in foot
