@@ -70,7 +70,7 @@ class _Unknown(Exception):
 def formulas(text: str, settings: Settings) -> Iterator[Edit]:
     """Propose the characters of each formula that a line of text can show."""
     for found in FORMULA.finditer(text):
-        if is_formula(text, found):
+        if is_formula(text, found) and not _is_part_of_number(text, found):
             try:
                 shown = _read(_inner(found))
             except _Unknown:
@@ -78,6 +78,12 @@ def formulas(text: str, settings: Settings) -> Iterator[Edit]:
             if shown:
                 start, end = _with_blanks(text, found, shown)
                 yield Edit(start, text[start:end], shown, "公式")
+
+
+def _is_part_of_number(text: str, found: re.Match[str]) -> bool:
+    """True for a fraction with a figure or letter right before it."""
+    before = text[max(0, found.start() - 2) : found.start()].rstrip(" ")[-1:]
+    return FRACTION.match(_inner(found)) is not None and before.isascii() and before.isalnum()
 
 
 def _with_blanks(text: str, found: re.Match[str], shown: str) -> tuple[int, int]:
