@@ -95,7 +95,7 @@ ABROAD = re.compile(
     "(?:欧盟|欧洲|[德美英法韩泰俄]国|日本|新加坡|印度|俄罗斯|加拿大|澳大利亚|新西兰|瑞士|瑞典|荷兰|意大利|西班牙|巴西|越南|马来西亚|国外|外国|当地)(?:的|现行|新)*\\Z"
 )
 """Whose laws are none of China's."""
-LEADS_ON = re.compile(rf"(?:{VERBS}|学习|弘扬|维护|坚持|我国|中国|国家|全民|公民|现行|新|本|全面|大力|深入)\Z")
+LEADS_ON = re.compile(rf"(?:{VERBS}|[同与和及]|学习|弘扬|维护|坚持|我国|中国|国家|全民|公民|现行|新|本|全面|大力|深入)\Z")
 """Words, whatever a tagger calls them, after which the name of a law begins."""
 ATTRIBUTES = frozenset(("n", "nz", "ng", "ns", "nt", "b", "l", "i", "a", "an", "vn", "f", "m", "q"))
 """What a word is, in jieba's tags, that is the first part of a longer name: 市场｜价格法, 零基｜预算法."""
