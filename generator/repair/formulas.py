@@ -109,8 +109,7 @@ def is_formula(text: str, found: re.Match[str]) -> bool:
 
 
 def left_formulas(text: str) -> Iterator[Span]:
-    """Where formulas stand that were left, of one over several lines its first line with a word of TeX; `punctuation` may have widened
-    its brackets."""
+    """Where formulas stand that were left, of one over several lines its first line with a word of TeX; its brackets may be full-width."""
     narrow = re.sub(r"\\[（）]", lambda found: "\\(" if found[0][1] == "（" else "\\)", text)
     for found in FORMULA.finditer(narrow):
         if MARKED.search(_inner(found)) and is_formula(narrow, found):

@@ -2,8 +2,8 @@
 
 `整治,持续推进` → `整治，持续推进`; `(见表五):经济` → `（见表五）：经济`; `“两个大局”,直面` → `“两个大局”，直面`.
 A pair of brackets becomes full-width when Chinese stands in it or beside it, nested ones too, and the one half-width bracket of a pair.
-Leaves alone: figures (`4.6%`, `2.0版`, `1,000`, `8:30`), Latin phrases (`Contract: …`), full stops, single brackets (`1)`), and
-addresses of the web and of pictures.
+Leaves alone: figures (`4.6%`, `2.0版`, `1,000`, `8:30`), Latin phrases (`Contract: …`), full stops, single brackets (`1)`),
+addresses of the web and of pictures, and formulas of TeX that were left.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from generator.characters import CJK, WEB_ADDRESS
 from generator.model import Edit
 from generator.reading.settings import Settings
+from generator.repair.formulas import left_formulas
 
 FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
 MARK = re.compile(r"[,;:?!]")
@@ -35,6 +36,7 @@ YEAR = re.compile(r"(?:19|20)\d\d年")
 def punctuation(text: str, settings: Settings) -> Iterator[Edit]:
     """Propose the full-width form of each mark that stands in Chinese."""
     web = {i for found in ADDRESS.finditer(text) for i in range(*found.span())}
+    web.update(i for span in left_formulas(text) for i in range(*span))
     names = {i for found in NAMES.finditer(text) for i in range(*found.span())}
     for found in MARK.finditer(text):
         at = found.start()
