@@ -16,7 +16,7 @@ from generator.reading.settings_file import read_settings
 from generator.site.about import FILES, about_page, data_page
 from generator.site.asking import questions
 from generator.site.home import home_page
-from tests.conftest import ROOT, until
+from tests.conftest import PLANS, ROOT, until
 
 
 def say(key: str, count: int = 0) -> str:
@@ -83,9 +83,19 @@ def test_data_are_as_their_page_says(site: Path, key: str, path: str, shape: str
     said = named(shape)
     for file in site.glob(path.replace("<plan>", "sh-*")):
         held = json.loads(file.read_text(encoding="utf-8"))
+        if held == []:  # nothing was told yet
+            assert said == {"date", "note", "changes"}
+            continue
         found = {name for entry in (held if isinstance(held, list) else [held]) for name in entry}
         assert said - found <= {"…", "witnesses", "to"}, file
         assert "…" in said or found - said <= {"cell", "reason", "score"}, (file, found - said)
+
+
+def test_every_file_of_the_open_data_is_on_its_page(site: Path) -> None:
+    """Those of one indicator are told by `datapackage.json`."""
+    told = {path.replace("<plan>", plan) for _, path, _ in FILES for plan in PLANS}
+    held = {path.relative_to(site).as_posix() for path in (site / "api").rglob("*") if path.is_file()}
+    assert {name for name in held - told if not name.startswith(("api/indicators/", "api/indicators.csv-"))} == set()
 
 
 def test_where_a_text_is_from(site: Path) -> None:
