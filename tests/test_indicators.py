@@ -295,3 +295,9 @@ def test_a_study_promises_nothing_without_a_year() -> None:
 def plans() -> list[Plan]:
     content = Path(ROOT / "content")
     return [load_plan(content, name).plan for name in plan_ids(content)]
+
+
+def test_a_table_wider_than_any_page_ends_well() -> None:
+    """Its heads do not fit, and are not laid anew; nothing of it is published."""
+    heads, row = ("单位", *("指标名称" for _ in range(3000))), ("绿地率", *("38" for _ in range(3000)))
+    assert values_of(table(heads, row)) == []

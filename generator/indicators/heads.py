@@ -32,6 +32,10 @@ EMPTY = re.compile(r"^[\s\\\-—－–/／一无…*＊]*$")
 UNIT_CELL = re.compile(rf"^(?:{MANY})?(?:{UNITS}|[一-鿿A-Za-z%‰³²/／·（）]{{1,3}})(?:[/／](?:{MANY})?[一-鿿A-Za-z³²]{{1,6}})?$")
 
 
+WIDEST = 60
+"""Columns of a table whose heads are laid anew: the choices grow with their square."""
+
+
 def kind_of_head(head: str) -> str:
     """order, unit, kind, figure, text, or empty for a head that says nothing of it."""
     for kind, pattern in (("order", ORDER), ("unit", UNIT), ("kind", KIND), ("text", NAME), ("figure", RATE), ("figure", FIGURES)):
@@ -77,7 +81,9 @@ def _agree(head: str, column: str) -> bool:
 
 
 def aligned(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
-    """The heads laid over the columns anew, in their order; empty for a column that has none."""
+    """The heads laid over the columns anew, in their order; empty for a column that has none. As they are in a table wider than any page."""
+    if max(len(heads), *map(len, rows)) > WIDEST:
+        return list(heads)
     tokens = [token for head in heads for token in head.split("　") if token]
     columns = [[row[i] for row in rows if i < len(row)] for i in range(max(map(len, rows)))]
     kinds = [kind_of_column(cells) for cells in columns]
