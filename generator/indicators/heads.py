@@ -81,7 +81,7 @@ def _agree(head: str, column: str) -> bool:
 
 
 def aligned(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
-    """The heads laid over the columns anew, in their order; empty for a column that has none. As they are in a table wider than any page."""
+    """The heads laid over the columns anew, in their order; empty for a column that has none; of a very wide table as they are."""
     if max(len(heads), *map(len, rows)) > WIDEST:
         return list(heads)
     tokens = [token for head in heads for token in head.split("　") if token]
