@@ -126,7 +126,7 @@ def test_reading_on_is_offered(phone: Page, root: str) -> None:
     phone.goto(f"{root}sh-14fyp/")
     expect(phone.locator(".resume")).to_be_hidden()
     assert phone.locator(".contents li > details[open]").count() == 0
-    phone.goto(f"{root}sh-14fyp/6/")
+    phone.goto(f"{root}sh-14fyp/6/index.html")  # as a file is opened
     phone.locator("[id='6.2.2-5']").evaluate("e => { e.scrollIntoView({ block: 'start' }); scrollBy(0, -150); }")
     until(phone, "() => document.querySelector('.where .now').textContent.includes('6.2.2')")
     for path in ("sh-14fyp/", ""):
@@ -138,3 +138,12 @@ def test_reading_on_is_offered(phone: Page, root: str) -> None:
     phone.locator(".resume a").tap()
     phone.wait_for_url("**/sh-14fyp/6/#6.2.2-*")
     expect(phone.locator(":target")).to_be_in_viewport()
+
+
+def test_home_counts_the_rows_of_a_plans_targets(site: Path) -> None:
+    home = (site / "index.html").read_text(encoding="utf-8")
+    told = dict(re.findall(r'<a href="indicators/targets/([\w-]+)/">(\d+) ', home))
+    assert told
+    for plan, count in told.items():
+        page = (site / "indicators" / "targets" / plan / "index.html").read_text(encoding="utf-8")
+        assert len(re.findall(r'<tr class="', page)) == int(count), plan

@@ -29,7 +29,10 @@ FIGURES = re.compile(
 )
 FIGURE_CELL = re.compile(r"^[\s\\\[〔<>＜＞≤≥=~～〈-]*[\d.]+|^(?:达到|超过|不低于|不少于|增长|下降|降低|提高)\D{0,4}\d")
 EMPTY = re.compile(r"^[\s\\\-—－–/／一无…*＊]*$")
-UNIT_CELL = re.compile(rf"^(?:{MANY})?(?:{UNITS}|[一-鿿A-Za-z%‰³²/／·（）]{{1,3}})(?:[/／](?:{MANY})?[一-鿿A-Za-z³²]{{1,6}})?$")
+UNIT_CELL = re.compile(
+    rf"^(?:{MANY})?(?:{UNITS}|[一-鿿A-Za-z%‰³²/／·（）]{{1,3}}|[一-鿿A-Za-z\d]{{1,8}}(?=[/／每]))"
+    rf"(?:[/／每]\d*(?:{MANY})?[一-鿿A-Za-z³²·]{{1,6}})?$"
+)
 
 
 WIDEST = 60
