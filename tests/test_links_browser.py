@@ -455,6 +455,6 @@ def test_between_a_desk_and_a_phone_the_panel_does_not_hide_its_line(page: Page,
         assert opener
         assert panel["y"] + panel["height"] <= opener["y"] or opener["y"] + opener["height"] <= panel["y"]
         if fetched:
-            until(page, "zhangju.previewOf")
+            until(page, "Boolean(zhangju.previewOf)")
         page.keyboard.press("Escape")
         page.wait_for_timeout(100)
