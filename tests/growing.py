@@ -22,6 +22,7 @@ from generator.errors import ZhangjuError
 from generator.glossary import make_glossary
 from generator.glossary.editors import Editors, read_editors
 from generator.glossary.names import give_names
+from generator.languages.language import LANGUAGES
 from generator.languages.po import Entry, parse_po, write_po
 from generator.languages.traditional import Converter
 from generator.languages.translating import empty_catalogue
@@ -460,7 +461,9 @@ def _read_raw(text: str, folder: Path) -> Callable[[], object]:
 
 def _po(text: str, folder: Path) -> Callable[[], object]:
     plan = _raw_plan(text)
-    catalogue = replace(empty_catalogue("try-1", "en"), entries=tuple(Entry(unit.context, unit.text, unit.text) for unit in units(plan)))
+    catalogue = replace(
+        empty_catalogue("try-1", LANGUAGES["en"]), entries=tuple(Entry(unit.context, unit.text, unit.text) for unit in units(plan))
+    )
     return lambda: parse_po(write_po(catalogue), folder / "try-1.po")
 
 

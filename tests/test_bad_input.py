@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.cli import main
+from generator.content.front_trouble import front_trouble
 from generator.errors import ZhangjuError
 from generator.pipeline import convert_seed
 from generator.site.build import build
@@ -207,3 +208,19 @@ def test_damage_across_damage_is_repaired_or_left(project: Callable[..., Path], 
     toml = settings.read_text(encoding="utf-8").replace('"plain"', f'"{form}"').replace('"一、", "（一）"', '"一、"')
     settings.write_text(toml, encoding="utf-8")
     assert convert_seed(root / "seeds", "try-1").files
+
+
+def test_each_entry_within_another_is_told(project: Callable[..., Path]) -> None:
+    root = project("一、总则\n\n甲乙丙丁戊己庚辛。\n")
+    entry = '[[correction]]\nline = 3\nfind = "{}"\nreplace = "{}"\nevidence = "print"\ncertain = true\n'
+    with (root / "seeds" / "try-1.toml").open("a", encoding="utf-8") as file:
+        file.write(entry.format("甲乙丙丁戊己庚", "子") + entry.format("乙丙", "丑") + entry.format("戊己", "寅"))
+    with pytest.raises(ZhangjuError) as raised:
+        convert_seed(root / "seeds", "try-1")
+    assert str(raised.value).count("changes words that the entry") == 2
+
+
+def test_front_matter_is_judged_at_the_line_that_yaml_names() -> None:
+    text = '---\ntitle: "某市规划" # as printed\nplan: try-1\nname：x\n---\n'
+    assert front_trouble(text, Path("p.md"), 4)[:2] == (4, "the front matter is no YAML: “name：x” has a full-width colon")
+    assert front_trouble(text.replace("：", ": "), Path("p.md"), 5)[0] == 2

@@ -29,9 +29,25 @@ DOUBTED = [
         r"形如$\begin{array}{c} a \end{array}$，$x^{k+1}$",
         [(r"$\begin{array}{c} a \end{array}$", r"$\begin{array}{c} a \end{array}$"), ("$x^{k+1}$", "$x^{k+1}$")],
     ),
+    (r"形如\（x^{k+1}\）的\[a_{ij}\]", [(r"\（x^{k+1}\）", r"\（x^{k+1}\）"), (r"\[a_{ij}\]", r"\[a_{ij}\]")]),
+    ("式\n$$\nx^{k+1}\n$$\n$$a\n\\]$$", [("x^{k+1}", "x^{k+1}"), ("$$a", "$$a")]),
+    (r"\dfrac{1}{2}与\sqrt{2}", [(r"\dfrac{1}", r"\dfrac{1}"), (r"\sqrt{2}", r"\sqrt{2}")]),
     ("发&copyright;展", [("&copyright;", "&copyright;")]),
 ]
-SOUND = ["AT&T；R&D", "Café、naïve、Zürich", "“引号”…—", "3 2", "1.5 2.5%", "😀🇨🇳", "https://a.cn/?a=1&lt=2", "①㈠⒈№℃", "Ⅳ类 Ω μm"]
+SOUND = [
+    "AT&T；R&D",
+    "Café、naïve、Zürich",
+    "“引号”…—",
+    "3 2",
+    "1.5 2.5%",
+    "😀🇨🇳",
+    "https://a.cn/?a=1&lt=2",
+    "①㈠⒈№℃",
+    "Ⅳ类 Ω μm",
+    "投资$5亿，A_1类$3亿",
+    r"见\[附件\_1\]",
+    "$HOME_A 与 $PATH",
+]
 
 
 @pytest.mark.parametrize(("text", "found"), DOUBTED, ids=lambda value: ascii(value)[:30])

@@ -13,7 +13,9 @@ from generator.content.read import read_plan
 from generator.numbering import level_of, read_numeral
 from generator.outline import outline
 from generator.outline.borders import borders, clauses, meetings
+from generator.outline.scan import PICTURE
 from generator.outline.sentences import split_sentences
+from generator.outline.sequence import NumberSequence
 from generator.pipeline import Converted, convert_seed
 from generator.reading import read_seed
 from generator.repair import repair
@@ -259,3 +261,32 @@ def test_two_annexes(project: Callable[..., Path]) -> None:
     pages = {name: text for name, text in made.files.items() if name.endswith(".md")}
     assert list(pages) == ["index.md", "01.md", "02.md", "a1.md", "a2.md"]
     assert anchor_plan(read_plan(pages, root / "try-1").sections, [])[0] == made.plan.sections
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("坚持“创新为先一、总体要求", "一、"),
+        ("创新”为先“一、二、三”工程", None),
+        ("坚持“创新”为先一、总体要求", "一、"),
+        ("坚持“五统一、一开放”", None),
+    ],
+)
+def test_a_quotation_mark_without_its_other_hides_no_heading_and_cancels_none(line: str, number: str | None) -> None:
+    for start in (1, 5):  # the marks before the place, and those after it
+        found = NumberSequence.of(["一、"]).find_inline(line, start, len(line))
+        assert (found.mark.text.strip() if found else None) == number
+
+
+@pytest.mark.parametrize(
+    ("line", "source", "caption"),
+    [
+        ("![](图_(1)图.png)", "图_(1)图.png", None),
+        ("![](a(1)图(2).png)图1 城区(中心)", "a(1)图(2).png", "图1 城区(中心)"),
+        ("![](a (1.png)图2 城区", "a (1.png", "图2 城区"),
+    ],
+)
+def test_the_address_of_a_picture_may_hold_brackets(line: str, source: str, caption: str | None) -> None:
+    found = PICTURE.match(line)
+    assert found
+    assert (found["source"], found["caption"]) == (source, caption)

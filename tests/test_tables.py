@@ -11,7 +11,7 @@ import pytest
 from generator.checks import check
 from generator.model import Figure, Paragraph, Table
 from generator.outline.coverage import altered, uncovered
-from generator.pipeline import convert
+from generator.pipeline import convert, convert_seed
 from generator.proposing import Proposal, propose
 from generator.repair import replay, undo
 
@@ -185,3 +185,13 @@ def test_notes_keep_their_addresses_and_stand_in_the_files(project: Callable[...
     kept = {note.text: note.id for section in again.plan.sections for note in section.notes()}
     assert kept == {"快报数。": "1-n1", "新注。": "1-n2", "另一注。": "1.1-n1"}
     assert not [f for f in check(root / "seeds", root / "content") if f.severity == "error"]
+
+
+def test_words_to_keep_in_a_head_of_two_rows_lose_none_of_it(project: Callable[..., Path]) -> None:
+    head = "<tr><td rowspan=2>指标</td><td colspan=2>用 水 量</td></tr><tr><td>现状</td><td>目标</td></tr>"
+    root = project(f"<p>一、总则</p><p>（一）水</p><table>{head}<tr><td>城市</td><td>60</td><td>70</td></tr></table>")
+    toml = root / "seeds" / "try-1.toml"
+    keep = '\n[[keep]]\nline = 1\ntext = "用 水 量"\nreason = "as printed"\n'
+    toml.write_text(toml.read_text(encoding="utf-8").replace("plain", "html") + keep, encoding="utf-8")
+    text = convert_seed(root / "seeds", "try-1").repaired.text
+    assert [line for line in text.split("\n") if line] == ["一、总则", "（一）水", "指标\t用 水 量\t", "\t现状\t目标", "城市\t60\t70"]

@@ -20,6 +20,7 @@ from generator.cli import main
 from generator.content.store import LoadedPlan, load_plan, plan_ids
 from generator.errors import ZhangjuError
 from generator.languages.delivery import Delivered, Delivery, fill
+from generator.languages.language import LANGUAGES
 from generator.languages.po import Catalogue, Entry, parse_po, write_po
 from generator.languages.proofing import against_termbase
 from generator.languages.renderings import holds
@@ -106,13 +107,13 @@ def test_units_stand_in_reading_order_with_their_places() -> None:
 
 @pytest.mark.parametrize("plan", plan_ids(CONTENT))
 def test_the_committed_files_are_up_to_date(plan: str) -> None:
-    assert lags(po_path(CONTENT, "en", plan), load_plan(CONTENT, plan), "en") == []
+    assert lags(po_path(CONTENT, "en", plan), load_plan(CONTENT, plan), LANGUAGES["en"]) == []
 
 
 @pytest.mark.parametrize("plan", plan_ids(CONTENT))
 def test_a_second_update_changes_nothing(plan: str) -> None:
     loaded = load_plan(CONTENT, plan)
-    once = up_to_date(translated(up_to_date(empty_catalogue(plan, "en"), loaded, "en")), loaded, "en")
+    once = up_to_date(translated(up_to_date(empty_catalogue(plan, LANGUAGES["en"]), loaded, "en")), loaded, "en")
     assert write_po(up_to_date(once, loaded, "en")) == write_po(once)
     assert parse_po(write_po(once), HERE) == once
 
@@ -335,7 +336,7 @@ def test_a_delivery_is_for_one_plan(content: Path, capsys: pytest.CaptureFixture
     assert main(["translate", "--root", str(content.parent), "--fill", str(path)]) == 2
     assert "fills one plan" in capsys.readouterr().err
     with pytest.raises(ZhangjuError):
-        read_delivery(content / "nothing.tsv", "try-1", "en")
+        read_delivery(content / "nothing.tsv", "try-1", LANGUAGES["en"])
 
 
 # ---- the termbase
@@ -423,7 +424,7 @@ def delivered(text: str) -> Delivery:
 
 def test_what_a_translator_wrote_stands_against_the_settings() -> None:
     loaded = LoadedPlan(Plan("p", {"title": "某市规划", "title_en": "A Plan"}, ()), (), ())
-    made = up_to_date(empty_catalogue("p", "en"), loaded, "en")
+    made = up_to_date(empty_catalogue("p", LANGUAGES["en"]), loaded, "en")
     assert [(e.context, e.text) for e in made.entries] == [("plan:title", "A Plan")]
     other = fill(made, delivered("Another"), all_units(loaded.plan), overwrite=True).catalogue
     assert up_to_date(other, loaded, "en").entries[0].text == "Another"
@@ -431,7 +432,7 @@ def test_what_a_translator_wrote_stands_against_the_settings() -> None:
 
 def test_a_delivery_takes_the_mark_of_what_is_stale_and_of_its_review_away() -> None:
     loaded = LoadedPlan(Plan("p", {"title": "某市规划"}, ()), (), ())
-    made = up_to_date(empty_catalogue("p", "en"), loaded, "en")
+    made = up_to_date(empty_catalogue("p", LANGUAGES["en"]), loaded, "en")
     old = replace(made.entries[0], text="A Plan", fuzzy=True, previous="某市计划", comments=("reviewed: A. Reader 2026-11-20", "by hand"))
     known = list(all_units(loaded.plan))
     (entry,) = fill(replace(made, entries=(old,)), delivered("Another"), known, overwrite=True).catalogue.entries
@@ -443,7 +444,7 @@ def test_a_delivery_takes_the_mark_of_what_is_stale_and_of_its_review_away() -> 
 def test_a_delivery_overwrites_only_when_told_to() -> None:
     """An entry that has its translation keeps it, and that is told; `--replace` is asked for by name."""
     loaded = LoadedPlan(Plan("p", {"title": "某市规划"}, ()), (), ())
-    made = up_to_date(empty_catalogue("p", "en"), loaded, "en")
+    made = up_to_date(empty_catalogue("p", LANGUAGES["en"]), loaded, "en")
     done = replace(made, entries=(replace(made.entries[0], text="A Plan"),))
     delivery, known = delivered("Another"), list(all_units(loaded.plan))
     assert fill(made, delivery, known).catalogue.entries[0].text == "Another"

@@ -10,6 +10,7 @@ import pytest
 from generator.checks import check
 from generator.cli import main
 from generator.languages.beside import Beside, Chinese, Foreign, _beads, beside_of, lay_beside, take_in
+from generator.languages.language import LANGUAGES
 from generator.languages.po import parse_po, write_po
 from generator.languages.review import review_of
 from generator.languages.translating import po_path, read_catalogue
@@ -181,7 +182,7 @@ def converted(root: Path) -> Path:
 
 def test_the_translations_are_unreviewed_and_name_their_lines(project: Callable[..., Path], capsys: pytest.CaptureFixture[str]) -> None:
     root = project(LINES, TOML)
-    entries = {entry.context: entry for entry in read_catalogue(converted(root), "en").entries}
+    entries = {entry.context: entry for entry in read_catalogue(converted(root), LANGUAGES["en"]).entries}
     assert {place: entries[place].text for place in WANTED} == WANTED
     assert entries["1-2"].comments == ("from the text as received, line 8",)
     assert not any(review_of(entry.comments) for entry in entries.values())
@@ -193,7 +194,7 @@ def test_what_a_translator_wrote_stays(project: Callable[..., Path]) -> None:
     root = project(LINES, TOML)
     path = converted(root)
     path.write_text(path.read_text(encoding="utf-8").replace(PAIRS[3][1], "Forests will cover 35 percent by 2030."), encoding="utf-8")
-    entries = {entry.context: entry.text for entry in read_catalogue(converted(root), "en").entries}
+    entries = {entry.context: entry.text for entry in read_catalogue(converted(root), LANGUAGES["en"]).entries}
     assert entries["1-2"] == "Forests will cover 35 percent by 2030."
 
 
@@ -243,7 +244,7 @@ def test_other_shapes_of_two_languages(text: str, tmp_path: Path) -> None:
     file.write_text(text, encoding="utf-8")
     assert main(["add", str(file), "--root", str(tmp_path)]) == 0
     assert main(["convert", "--root", str(tmp_path)]) == 0
-    entries = [entry.text for entry in read_catalogue(po_path(tmp_path / "content", "en", "both"), "en").entries]
+    entries = [entry.text for entry in read_catalogue(po_path(tmp_path / "content", "en", "both"), LANGUAGES["en"]).entries]
     assert {en for place, en in WANTED.items() if "-" in place} <= set(entries)
     assert not any(char.isascii() and char.isalpha() for char in convert_seed(tmp_path / "seeds", "both").repaired.text)
 

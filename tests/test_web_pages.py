@@ -92,3 +92,10 @@ def test_what_the_library_does_not_find_stays_within_the_document(tmp_path: Path
     monkeypatch.setattr(sys.modules["generator.repair.web_page"], "_found", lambda text: re.sub(r"\W", "", "".join(PLAN[1:4])))
     made = read(PAGES["a block of paragraphs"], tmp_path)
     assert PLAN[5] in made.repaired.text
+
+
+def test_lines_below_what_begins_the_sites_foot_are_told(tmp_path: Path) -> None:
+    page = "<div><h1>云州市水网建设规划</h1><p>一、现状</p><p>附件下载：</p><p>二、保障</p><p>三、投资</p></div>"
+    made = read(page, tmp_path)
+    told = [finding.cause for finding in broken_findings(made.seed, made.repaired) if finding.code == "T007"]
+    assert ["二、保障" in told[0], "三、投资" in told[1], len(told)] == [True, True, 2]

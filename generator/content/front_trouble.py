@@ -14,8 +14,9 @@ def front_trouble(text: str, path: Path, line: int) -> tuple[int, str, str]:
     restore = f"mend that line, or restore the file: {restoring(path)}"
     rows = text.split("\n")
     last = next((number for number, row in enumerate(rows[1:], 1) if row == "---"), len(rows))
-    for number, row in enumerate(rows[1:last], 2):
-        if cause := _odd(row):
+    numbers = sorted(range(2, last + 1), key=lambda number: number != line)  # the one YAML names first
+    for number in numbers:
+        if cause := _odd(rows[number - 1]):
             return number, f"the front matter is no YAML: {cause}", restore
     return line, "the front matter is no YAML", restore
 

@@ -23,8 +23,10 @@ LABEL = re.compile(
 )
 """A line of the text that only says what follows."""
 MEASURES = re.compile(r"指标")
-SAYS = r"，?(?:也称|又称|亦称|是指|系指|指的是|指(?![数标导引挥定南示向望针]))"
-"""What says that an explanation follows. 指 by itself counts where it begins no other word: 价格指数, 指标, 指引."""
+MEANING = "指(?![数标导引挥定南示向望针])"
+"""指 by itself, where it begins no other word: 价格指数, 指标, 指引."""
+SAYS = rf"，?(?:也称|又称|亦称|是指|系指|指的是|{MEANING})"
+"""What says that an explanation follows."""
 LINE = re.compile(
     r"^(?!注[：:])(?P<head>[“「][^“”「」。；：:]{1,30}[”」]|[^，。；：:【】]{1,30}?)\s*"
     rf"(?:[：:]|——|(?={SAYS})|(?<=[”」])(?=即|是))"

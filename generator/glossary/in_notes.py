@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from generator.characters import HAN, plain
-from generator.glossary.annex import SAYS, is_whole, unquoted
+from generator.glossary.annex import MEANING, SAYS, is_whole, unquoted
 from generator.model import Definition, Note, Plan, Table, note_targets
 from generator.numbering import CIRCLED
 
@@ -52,7 +52,7 @@ def explained_word(before: str, note: str) -> tuple[str, str] | None:
 
 MEANS = re.compile(
     rf"(?:[{CIRCLED}]|[（(]?\d{{1,2}}[）)、.．])?[“「]?(?P<head>[{HAN}A-Za-z0-9]{{2,20}}?)[”」]?(?:（[^（）]*）)?"
-    r"(?:，?(?:主要|一般)?(?:是指|系指|指(?![标数导引挥定南向望针]))|：(?:[①1][、.]?)?指?)(?P<text>[^；。]{4,})"
+    rf"(?:，?(?:主要|一般)?(?:是指|系指|{MEANING})|：(?:[①1][、.]?)?指?)(?P<text>[^；。]{{4,}})"
 )
 """A word and what is meant by it, in a note under a table."""
 UNIT = re.compile(r"[（(][^（）()]*[）)]|\[\^[^\]]*\]|\s")
@@ -68,7 +68,7 @@ def under_tables(plan: Plan) -> Iterator[Definition]:
 
 
 def _under(plan: Plan, note: Note, cells: Mapping[str, str]) -> Iterator[Definition]:
-    if re.match("(?:是|系)?指(?![标数导引挥定南向望针])", note.text):
+    if re.match(f"(?:是|系)?{MEANING}", note.text):
         referring = next((words for words, cell in cells.items() if f"[^{note.mark}]" in cell and len(words) >= LEAST), "")
         if referring:
             yield Definition(referring, plan.id, note.id, note.text, "in-text")

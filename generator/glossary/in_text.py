@@ -20,6 +20,7 @@ from functools import lru_cache
 import rjieba
 
 from generator.characters import HAN, plain
+from generator.glossary.annex import MEANING
 from generator.model import Definition, Plan
 
 SHORT = re.compile(
@@ -34,7 +35,7 @@ SENTENCE = re.compile(
     rf"(?:^|[。；，])(?:所谓|本[{HAN}]{{1,4}}所称的?)?[“「]?(?P<name>[{HAN}A-Za-z0-9]{{2,16}}?)[”」]?，?(?:{ADVERB})?是指(?P<text>[^。；]+)"
 )
 CALLED = re.compile(
-    rf"(?:本[{HAN}]{{1,4}}所[称指](?!赞)的?[“「]?(?P<name>[{HAN}A-Za-z0-9（）、]{{2,20}}?)[”」]?，?(?:指(?![标数导引挥定南向望针])|包括|为(?![了]))"
+    rf"(?:本[{HAN}]{{1,4}}所(?:称(?!赞)|{MEANING})的?[“「]?(?P<name>[{HAN}A-Za-z0-9（）、]{{2,20}}?)[”」]?，?(?:{MEANING}|包括|为(?![了]))"
     rf"|所谓[“「]?(?P<so>[{HAN}A-Za-z0-9]{{2,16}}?)[”」]?，?(?:就是|即|指)，?)(?P<text>[^。；]+)"
 )
 """本办法所称空巢老年人包括……, 所谓“三医联动”，就是……."""
@@ -48,7 +49,7 @@ BOTH = re.compile(
 """数字孪生（Digital Twin，DT）, and the other way round."""
 BESIDE = re.compile(rf"(?<![A-Za-z0-9])(?P<short>{LETTERS})（(?P<full>[{HAN}]{{2,30}})[，,；;] ?{LATIN}）")
 """LNG（液化天然气，Liquefied Natural Gas）."""
-SEVERAL = re.compile(rf"(?P<names>[{HAN}（）“”]{{2,60}})（(?:以下)?分别(?:简称|称)为?(?P<shorts>[^（）]{{3,40}})）")
+SEVERAL = re.compile(rf"(?P<names>[{HAN}（）“”、]{{2,80}})（(?:以下)?分别(?:简称|称)为?(?P<shorts>[^（）]{{3,40}})）")
 """甲示范区和乙合作区（以下分别简称甲区、乙区）."""
 RUN = re.compile(rf"[{HAN}A-Za-z0-9（）·—-]")
 LONGEST_NAME = 100
@@ -117,10 +118,40 @@ def _explained(plan: str, place: str, text: str, texts: str) -> Iterator[Definit
     for found in CALLED.finditer(text):
         yield Definition(found["name"] or found["so"], plan, place, found["text"], "in-text", span=found.span())
     for found in SEVERAL.finditer(text):
-        names, shorts = (re.split("[、和与及]", found[key]) for key in ("names", "shorts"))
-        for name, short in zip(names[-len(shorts) :], shorts, strict=False):
-            if len(names) >= len(shorts):
-                yield Definition(short.strip("“”"), plan, place, full_name(name, texts, short), "short-name", span=found.span())
+        shorts = [short.strip("“”") for short in re.split("[、和与及]", found["shorts"]) if short]
+        for name, short in zip(_paired(found["names"], shorts), shorts, strict=False):
+            yield Definition(short, plan, place, _full_of(name.removeprefix("由"), texts, short), "short-name", span=found.span())
+
+
+def _full_of(name: str, texts: str, short: str) -> str:
+    """The full name at the end of a run, which holds all letters of its short one."""
+    cuts = full_name(name, texts, short), LEADS.sub("", name)
+    return next((cut for cut in cuts if _shortens(short, cut)), name)
+
+
+def _paired(names: str, shorts: Sequence[str]) -> list[str]:
+    """The names at the end of a list that some short names stand for, one each; none when they do not fit.
+
+    Parted at 、 where that will do, else at 和 as well, which may stand within a name (经济和信息化委员会): each takes as little as fits.
+    """
+    whole = names.split("、")[-len(shorts) :]
+    if len(whole) == len(shorts) and all(map(_shortens, shorts, whole)):
+        return whole
+    paired, end = list[str](), len(names)
+    for short in reversed(shorts):
+        starts = [found.end() for found in re.finditer("^|[、和与及]", names[:end])]
+        start = next((at for at in reversed(starts) if _shortens(short, names[at:end])), None)
+        if start is None:
+            return []
+        paired.insert(0, names[start:end])
+        end = max(start - 1, 0)
+    return paired
+
+
+def _shortens(short: str, name: str) -> bool:
+    """True when all letters of a short name stand in the full one, in order."""
+    rest = iter(name)
+    return all(char in rest for char in short)
 
 
 def _run_before(text: str, end: int) -> str:

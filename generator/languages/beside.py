@@ -19,6 +19,7 @@ from generator.characters import HAN, SUBSCRIPT
 from generator.content.store import load_plan
 from generator.errors import ZhangjuError, gathering
 from generator.findings import Finding
+from generator.languages.language import LANGUAGES
 from generator.languages.po import Entry, write_po
 from generator.languages.proofing import FROM_TEXT
 from generator.languages.translating import empty_catalogue, po_path, read_catalogue, up_to_date
@@ -252,17 +253,17 @@ def check_translations(seeds: Path, content: Path, plans: Iterable[str]) -> None
             except ZhangjuError:  # told by convert
                 continue
             if language and (path := po_path(content, language, plan)).is_file():
-                problems.tried(partial(read_catalogue, path, language))
+                problems.tried(partial(read_catalogue, path, LANGUAGES[language]))
 
 
 def take_in(content: Path, made: Converted) -> tuple[int, Beside]:
     """Put the translation that a plan brought along into its file, where that is empty. Returns how many texts got theirs, and what was
     found. Raises ZhangjuError."""
     language = made.seed.settings.other_language
-    beside = beside_of(made)
+    spoken, beside = LANGUAGES[language], beside_of(made)
     with changing(content) as change:
         loaded, path = load_plan(content, made.seed.plan), po_path(content, language, made.seed.plan)
-        old = read_catalogue(path, language) if path.is_file() else empty_catalogue(made.seed.plan, language)
+        old = read_catalogue(path, spoken) if path.is_file() else empty_catalogue(made.seed.plan, spoken)
         catalogue = up_to_date(old, loaded, language)
         entries = tuple(_filled(entry, beside) for entry in catalogue.entries)
         change.write(path, write_po(replace(catalogue, entries=entries)))

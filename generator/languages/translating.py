@@ -20,7 +20,7 @@ from generator.content.store import LoadedPlan, load_plan, plan_ids
 from generator.errors import ZhangjuError, gathering
 from generator.languages.delivery import Delivery, Filled, rows_of
 from generator.languages.delivery import fill as put_in
-from generator.languages.language import FOLDER, LANGUAGES, Language, languages_of
+from generator.languages.language import FOLDER, Language, languages_of
 from generator.languages.po import Catalogue, Entry, parse_po, without_places, write_po
 from generator.languages.review import without_review
 from generator.languages.termbase import TermRendering, load_termbase
@@ -57,19 +57,13 @@ def known_language(content: Path, code: str, place: Path | str = "--language") -
     return known[code]
 
 
-def _spoken(language: Language | str) -> Language:
-    """A language of ours by its code, any other by itself."""
-    return LANGUAGES[language] if isinstance(language, str) else language
-
-
-def read_catalogue(path: Path, language: Language | str) -> Catalogue:
+def read_catalogue(path: Path, language: Language) -> Catalogue:
     """A file of translations. Raises ZhangjuError for one that is broken, of another language or of another plural rule."""
     source = decode_text(own_file(path, path.parent).read_bytes(), path)
     catalogue = parse_po(source, path)
-    spoken = _spoken(language)
-    _check(catalogue, "Language", spoken.code, source, path)
+    _check(catalogue, "Language", language.code, source, path)
     if "Plural-Forms" in catalogue.header:
-        _check(catalogue, "Plural-Forms", spoken.plural, source, path)
+        _check(catalogue, "Plural-Forms", language.plural, source, path)
     return catalogue
 
 
@@ -84,10 +78,9 @@ def _check(catalogue: Catalogue, name: str, wanted: str, source: str, path: Path
         raise ZhangjuError(path, line, f"the header says `{name}: {found}`", f"write `{name}: {wanted}`")
 
 
-def empty_catalogue(plan: str, language: Language | str) -> Catalogue:
+def empty_catalogue(plan: str, language: Language) -> Catalogue:
     """A file that holds nothing yet."""
-    spoken = _spoken(language)
-    header = {"Project-Id-Version": plan, "Language": spoken.code, **HEADER, "Plural-Forms": spoken.plural}
+    header = {"Project-Id-Version": plan, "Language": language.code, **HEADER, "Plural-Forms": language.plural}
     return Catalogue(header, (), ABOUT)
 
 
@@ -141,11 +134,11 @@ def _refreshed(entry: Entry, unit: Unit, plan: str, language: str) -> Entry:
     return entry
 
 
-def lags(path: Path, loaded: LoadedPlan, language: Language | str) -> list[Entry]:
+def lags(path: Path, loaded: LoadedPlan, language: Language) -> list[Entry]:
     """Entries that `zhangju translate` would write otherwise. Raises ZhangjuError."""
     catalogue = read_catalogue(path, language)
     wanted = {without_places(entry) for entry in catalogue.entries}
-    return [entry for entry in up_to_date(catalogue, loaded, _spoken(language).code).entries if without_places(entry) not in wanted]
+    return [entry for entry in up_to_date(catalogue, loaded, language.code).entries if without_places(entry) not in wanted]
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +232,7 @@ def with_terms(catalogue: Catalogue, terms: Callable[[str], Iterable[TermRenderi
     return replace(catalogue, entries=tuple(map(told, catalogue.entries)))
 
 
-def read_delivery(path: Path, plan: str, language: Language | str, known: Collection[str] = ()) -> Delivery:
+def read_delivery(path: Path, plan: str, language: Language, known: Collection[str] = ()) -> Delivery:
     """What a translator delivers for a plan, by the name of the file; `known` are the ids of all plans.
 
     Raises ZhangjuError for one that cannot be read, and with the line of all that is wrong in it.
@@ -248,7 +241,7 @@ def read_delivery(path: Path, plan: str, language: Language | str, known: Collec
     if suffix == ".tsv":
         return read_tsv(data, path)
     if suffix != ".po":
-        return read_xliff(data, path, plan, _spoken(language).code)
+        return read_xliff(data, path, plan, language.code)
     catalogue = read_catalogue(path, language)
     if (other := catalogue.header.get("Project-Id-Version", "")) in known and other != plan:
         raise ZhangjuError(path, 1, f"it is for the plan `{other}`, not for `{plan}`", "give that plan", "X007")

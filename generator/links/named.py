@@ -89,6 +89,16 @@ DESCRIBED = ("意见", "若干措施", "实施方案", "总体方案")
 STUDIED = ("方案", "条例", "办法", "意见", "规划", "计划")
 """What is studied before it is made."""
 MADE_LISTS = re.compile("发布|制定|制订|出台|编制|印发|推出")
+STATE = "中华人民共和国"
+"""What the title of every law of the state begins with."""
+ABROAD = re.compile(
+    "(?:欧盟|欧洲|[德美英法韩泰俄]国|日本|新加坡|印度|俄罗斯|加拿大|澳大利亚|新西兰|瑞士|瑞典|荷兰|意大利|西班牙|巴西|越南|马来西亚|国外|外国|当地)(?:的|现行|新)*\\Z"
+)
+"""Whose laws are none of China's."""
+LEADS_ON = re.compile(rf"(?:{VERBS}|[同与和及]|学习|弘扬|维护|坚持|我国|中国|国家|全民|公民|现行|新|本|全面|大力|深入)\Z")
+"""Words, whatever a tagger calls them, after which the name of a law begins."""
+ATTRIBUTES = frozenset(("n", "nz", "ng", "ns", "nt", "b", "l", "i", "a", "an", "vn", "f", "m", "q"))
+"""What a word is, in jieba's tags, that is the first part of a longer name: 市场｜价格法, 零基｜预算法."""
 CLAUSE = re.compile(r"(?:“[^“”]*”|《[^《》]*》|（[^（）]*）|[^，。；：:！？\n\t《》])+")
 """A clause; what quotation marks and brackets hold stays together."""
 
@@ -236,6 +246,8 @@ def _led(stem: str, ending: re.Match[str], verbs: str) -> bool:
         return bool(re.search(f"{MAKING}|{FOLLOWING}|改进|完善", verbs))
     if last == "清单":
         return bool(MADE_LISTS.search(verbs)) and (len(stem) > SHORT_LIST or not GENERIC_LISTS.search(stem + last))
+    if ending["law"] and re.search("(?:推广|推行|应用|创新|开展|改进)$", verbs):
+        return False  # a method
     loose = re.search("研究|形成|启动|储备|谋划", verbs) and not re.search("制定|制订|编制|出台|起草", verbs)
     return not (ending["weak"] and loose and last not in STUDIED)
 
@@ -255,19 +267,34 @@ def generic_words() -> frozenset[str]:
 
 
 def _known_in(text: str) -> Iterator[Name]:
-    """Known laws and treaties, not as parts of longer names, not in 《》."""
+    """Known laws and treaties, not as parts of longer words and names, not in 《》, not those of other states."""
     pattern, titles = known_works()
     for found in pattern.finditer(text):
         start = found.start()
-        if text.endswith("中华人民共和国", 0, start):
-            start -= len("中华人民共和国")
+        if text.endswith(STATE, 0, start):
+            start -= len(STATE)
         before = text[max(0, start - REACH) : start]
         if before[-1:] in ("《", "〈", "市", "省", "区") or before.count("《") > before.count("》"):
             continue
         clause = re.split("[，。；：！？\n\t]", before)[-1]
+        title = titles.get(found[0]) or f"{STATE}{found[0]}"
+        if title.startswith(STATE) and (ABROAD.search(clause) or not _begins(clause, clause + text[start : found.end()])):
+            continue
         runs = list(RUN.finditer(clause))
         status: Status = "announced" if runs and re.search("研究制定|起草|推动制定", runs[-1][0]) else "in force"
-        yield Name((start, found.end()), status, titles.get(found[0]) or f"中华人民共和国{found[0]}")
+        yield Name((start, found.end()), status, title)
+
+
+def _begins(before: str, words: str) -> bool:
+    """True where a law's name that ends `words` may begin after `before`: at the border of a word, behind no noun that it goes on with."""
+    if not re.search(f"[{HAN}]\\Z", before) or LEADS_ON.search(before):
+        return True
+    end = 0
+    for word, kind in rjieba.tag(words):
+        end += len(word)
+        if end >= len(before):
+            return end == len(before) and kind not in ATTRIBUTES
+    return False
 
 
 @cache
@@ -278,7 +305,7 @@ def known_works() -> tuple[re.Pattern[str], Mapping[str, str]]:
         if line and not line.startswith("#"):
             kind, title, *others = line.split("\t")
             for name in (title, *others):
-                titles[name] = f"中华人民共和国{title}" if kind == "law" else title
+                titles[name] = f"{STATE}{title}" if kind == "law" else title
     latin = [name for name in titles if name.isascii()]
     han = sorted((name for name in titles if not name.isascii()), key=len, reverse=True)
     after = r"(?:实施条例|实施细则|实施办法|(?!实施|宣传|[律规院庭典案学》日]|宣誓|精神|修正案))"

@@ -22,9 +22,10 @@ from generator.reading.settings import Supplied
 from generator.repair import Repaired
 from generator.repair.cell_lines import LONE, OPEN
 from generator.repair.lines import AMOUNT
+from generator.repair.markdown_marks import PICTURE_ADDRESS
 from generator.repair.running_titles import folded
 
-PICTURE = re.compile(r"!\[\]\((?P<source>[^\n]*?)\)(?P<caption>[图圖表][^。\n]*)?\s*$")
+PICTURE = re.compile(rf"!\[\]\((?P<source>{PICTURE_ADDRESS})\)(?P<caption>[图圖表][^。\n]*)?\s*$")
 """A picture in a line of its own, with its caption. `markup` encodes addresses of HTML; one of a Markdown text may hold anything."""
 SHORTEST_TITLE = 2
 """Characters before another mark may begin in the same line."""

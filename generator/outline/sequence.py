@@ -22,8 +22,21 @@ FRONT = "front"
 OPENING, CLOSING = "“《「‘〈", "”》」’〉"
 QUOTED = 30
 """Characters before a place among which quotation marks that are open there are looked for."""
+QUOTATION = 400
+"""Characters behind a place among which what closes a quotation is looked for."""
 UNNUMBERED = "u"
 """What sections without a number are called, with how many there are before them."""
+
+
+def _opened(inside: int, char: str) -> int:
+    """How many quotation marks are open after a character; one that closes none changes nothing."""
+    return max(0, inside + (char in OPENING) - (char in CLOSING))
+
+
+def _last_closing(text: str, start: int, end: int) -> int:
+    """Offset of the last mark that closes a quotation in the line, -1 for none: one that nothing closes is misprinted and hides nothing."""
+    line_end = text.find("\n", start, end + QUOTATION)
+    return max(text.rfind(mark, start, line_end if line_end >= 0 else end + QUOTATION) for mark in CLOSING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +107,15 @@ class NumberSequence:
 
     def find_inline(self, text: str, start: int, end: int) -> Found | None:
         """The first fitting mark inside a line, where print began a new line; none within quotation marks (“五统一、一开放”)."""
-        inside = sum((char in OPENING) - (char in CLOSING) for char in text[max(0, start - QUOTED) : start].rpartition("\n")[2])
+        inside = 0
+        for char in text[max(0, start - QUOTED) : start].rpartition("\n")[2]:
+            inside = _opened(inside, char)
+        closed = _last_closing(text, start, end)
         for at in range(start, end):
             before = text[at - 1 : at]
             if at > start:
-                inside += (before in OPENING) - (before in CLOSING)
-            if inside > 0 or (before.isascii() and (before.isalnum() or before == ".")):
+                inside = _opened(inside, before)
+            if (inside > 0 and at <= closed) or (before.isascii() and (before.isalnum() or before == ".")):
                 continue
             for found in self._marks(text, at):
                 if found.fitting and found.mark.end <= end:

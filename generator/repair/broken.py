@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 
 from generator.characters import HAN, WEB_ADDRESS
 from generator.model import Edit
+from generator.repair.formulas import left_formulas
 from generator.repair.numbers import BLANK, GROUPED, LETTERED, UNIT, lettered
 
 LATIN = "\u0080-\u00ff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
@@ -23,6 +24,9 @@ MOJIBAKE = re.compile(rf"[\u00c2-\u00f4][{LATIN}]{{1,}}")
 KNOWN_MOJIBAKE = re.compile(r"(?:锟斤拷)+|烫{4,}|屯{4,}")
 """U+FFFD read as GBK, and memory that was never written."""
 Guess = Callable[[re.Match[str]], str]
+
+
+FORMULA = "未能转换的公式"
 
 
 def _nothing(found: re.Match[str]) -> str:
@@ -50,8 +54,10 @@ DOUBTS: tuple[tuple[re.Pattern[str], str, Guess], ...] = (
     (re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]+"), "控制字符", _nothing),
     (re.compile(rf"&(?:#[xX]?[0-9a-fA-F]*;?|(?:{NAMED})(?![A-Za-z])|[A-Za-z][A-Za-z0-9]{{1,31}};)"), "未能解读的HTML字符引用", _nothing),
     (
-        re.compile(r"(?<!\\)\$[^$\n]{0,300}(?:\\[A-Za-z]+|[_^]\{)[^$\n]{0,300}\$|\\(?:begin|frac|mathrm|text)\{[^{}\n]{0,80}\}"),
-        "未能转换的公式",
+        re.compile(
+            r"(?<!\\)\$[^$\n]{0,300}(?:\\[A-Za-z]+|[_^]\{)[^$\n]{0,300}\$|\\(?:begin|[dt]?frac|sqrt|mathrm|mathbf|text|overline)\{[^{}\n]{0,80}\}"
+        ),
+        FORMULA,
         _nothing,
     ),
     (re.compile(r"[。！？]\.(?![.0-9])|。{2,}"), "标点重复", lambda found: "。" if len(found[0]) < 3 else "……"),
@@ -72,6 +78,7 @@ DOUBTS: tuple[tuple[re.Pattern[str], str, Guess], ...] = (
 def doubts(text: str) -> Iterator[Edit]:
     """Propose the best guess for each broken place; they do not overlap, in order."""
     found = [Edit(m.start(), m[0], guess(m), why) for pattern, why, guess in DOUBTS for m in pattern.finditer(text)]
+    found += [Edit(start, text[start:end], text[start:end], FORMULA) for start, end in left_formulas(text)]
     found += [Edit(m.start(), m[0], _unread(m), "文字以错误的编码读出") for m in MOJIBAKE.finditer(text) if _is_mojibake(m)]
     found += [Edit(m.start(), m[0], m[0], "文字以错误的编码读出") for m in KNOWN_MOJIBAKE.finditer(text)]
     found += [Edit(m.start(), m[0], number, "数字中有字母，或为一数") for m in LETTERED.finditer(text) if (number := lettered(m[0]))]

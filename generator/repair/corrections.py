@@ -17,6 +17,8 @@ from generator.model import Edit
 from generator.reading.seed import Seed, occurrences
 from generator.reading.settings import UNEXPLAINED, Correction, Keep, Missing, Supplied, TableText
 
+Placed = tuple[Edit, Correction | TableText]
+"""An entry and what it changes."""
 MOST = 10
 """Places of its words that are counted for the message of a correction that does not fit."""
 
@@ -56,7 +58,7 @@ def _line(seed: Seed, item: Correction | Keep | Supplied | Missing | TableText) 
 def corrections(seed: Seed) -> list[Edit]:
     """Edits of the certain corrections and the tables. Raises ZhangjuError for all that do not match once, flags and places to keep
     among them, and for those of which one lies in another."""
-    placed: list[tuple[Edit, Correction | TableText]] = []
+    placed: list[Placed] = []
     with gathering() as problems:
         for item in seed.settings.correction:
             with problems.trying():
@@ -76,13 +78,19 @@ def corrections(seed: Seed) -> list[Edit]:
 
 
 def _overlapping(
-    placed: Sequence[tuple[Edit, Correction | TableText]],
+    placed: Sequence[Placed],
 ) -> Iterator[tuple[Correction | TableText, Correction | TableText]]:
     """Entries of which one begins in the words of another, that one first."""
     ordered = sorted((pair for pair in placed if pair[0].before != pair[0].after), key=lambda pair: (pair[0].start, pair[0].end))
-    for (before, first), (edit, second) in itertools.pairwise(ordered):
+    for pair, (edit, second) in zip(itertools.accumulate(ordered, _further), ordered[1:], strict=False):
+        before, first = pair
         if edit.start < before.end:
             yield (first, second) if first.at <= second.at else (second, first)
+
+
+def _further(one: Placed, other: Placed) -> Placed:
+    """Of two entries the one that reaches further."""
+    return other if other[0].end > one[0].end else one
 
 
 def flags(seed: Seed) -> Iterator[tuple[int, Correction]]:

@@ -3,7 +3,7 @@ r"""Formulas of TeX, as tools that read PDFs write them, become the characters t
 `$12.5\%$` → `12.5%`; `$1000\mathrm{km}^2$` → `1000km²`; `$\mathrm{CO}_{2}$` → `CO~2~`; `${ }^{1}$` → `¹`; `$\geq 1 0 0$` → `≥100`.
 What TeX calls blanks is none; a fraction is written in one line. Each formula is read whole or left whole.
 Leaves alone: formulas with a command, a raised or lowered part that a line of text cannot show (they are doubted, see `broken`), and
-amounts in dollars.
+amounts in dollars, with what stands between them; a fraction beside a figure, for 2½ is not 21/2.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from generator.characters import HAN
-from generator.model import Edit
+from generator.model import Edit, Span
 from generator.reading.settings import Settings
 from generator.repair.small_figures import RAISED
 
@@ -26,6 +26,12 @@ MARKED = re.compile(r"[\\^_{}]")
 """What only TeX writes between two dollars."""
 PLAIN = re.compile(r"(?=\S)[0-9A-Za-z.,+\-=<>/()%:~≥≤×°℃ ]{1,40}(?<=\S)")
 """What else may stand there; amounts have a letter before the first dollar or a figure behind the second."""
+QUOTED_WORDS = re.compile(r"\\(?:text|mbox|hbox)[a-z]*\{[^{}]*\}")
+CHINESE_MARK, HAN_WORD = re.compile("[，。；：、！？]"), re.compile(f"[{HAN}]")
+ESCAPES = re.compile(r"\\[_&#*]")
+"""What Markdown escapes between brackets that it escapes, too."""
+FRACTION = re.compile(r"[{ ]*\\[dt]?frac(?![A-Za-z])")
+FOLLOWS = re.compile(r"[{ ]*[0-9A-Za-z^_]")
 COMMAND = re.compile(r"\\([A-Za-z]+|[^A-Za-z])[ \t\n]*")
 SUBSCRIPT = re.compile(r"[0-9A-Za-z.]{1,4}")
 LETTERS: dict[int, str | int | None] = {**RAISED, ord("′"): "′", ord("*"): "*", ord("n"): "ⁿ", ord("°"): "°"}
@@ -64,7 +70,7 @@ class _Unknown(Exception):
 def formulas(text: str, settings: Settings) -> Iterator[Edit]:
     """Propose the characters of each formula that a line of text can show."""
     for found in FORMULA.finditer(text):
-        if is_formula(text, found):
+        if is_formula(text, found) and not _is_part_of_number(text, found):
             try:
                 shown = _read(_inner(found))
             except _Unknown:
@@ -72,6 +78,12 @@ def formulas(text: str, settings: Settings) -> Iterator[Edit]:
             if shown:
                 start, end = _with_blanks(text, found, shown)
                 yield Edit(start, text[start:end], shown, "公式")
+
+
+def _is_part_of_number(text: str, found: re.Match[str]) -> bool:
+    """True for a fraction with a figure or letter right before it."""
+    before = text[max(0, found.start() - 2) : found.start()].rstrip(" ")[-1:]
+    return FRACTION.match(_inner(found)) is not None and before.isascii() and before.isalnum()
 
 
 def _with_blanks(text: str, found: re.Match[str], shown: str) -> tuple[int, int]:
@@ -86,11 +98,26 @@ def _with_blanks(text: str, found: re.Match[str], shown: str) -> tuple[int, int]
 def is_formula(text: str, found: re.Match[str]) -> bool:
     """True for what stands between two marks of TeX and is written in it."""
     inner = _inner(found)
-    if MARKED.search(inner):
+    own = QUOTED_WORDS.sub("", inner)
+    if CHINESE_MARK.search(own) or (HAN_WORD.search(own) and not re.search(r"[\\^{}]", inner)):
+        return False  # a sentence between two amounts
+    if MARKED.search(inner if found["round"] is None and found["square"] is None else ESCAPES.sub("", inner)):
         return True
     before, after = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
     amount = (before.isascii() and before.isalpha()) or after.isdecimal()
     return found["inline"] is not None and PLAIN.fullmatch(inner) is not None and not amount
+
+
+def left_formulas(text: str) -> Iterator[Span]:
+    """Where formulas stand that were left, of one over several lines its first line with a word of TeX; `punctuation` may have widened
+    its brackets."""
+    narrow = re.sub(r"\\[（）]", lambda found: "\\(" if found[0][1] == "（" else "\\)", text)
+    for found in FORMULA.finditer(narrow):
+        if MARKED.search(_inner(found)) and is_formula(narrow, found):
+            lines = list(re.finditer(r"[^\n]+", found[0]))
+            telling = (line for line in lines if MARKED.search(line[0].removeprefix(r"\[").removeprefix(r"\]")))
+            line = next(telling, lines[0]) if lines[1:] else lines[0]
+            yield line.start() + found.start(), line.end() + found.start()
 
 
 def _inner(found: re.Match[str]) -> str:
@@ -114,7 +141,10 @@ def _parts(source: str, at: int) -> tuple[str, int]:
             shown += _raised(part) if source[at] == "^" else _lowered(part)
             at = end
         else:
+            fraction = FRACTION.match(source, at) is not None
             part, at = _part(source, at)
+            if fraction and (shown[-1:].isalnum() or FOLLOWS.match(source, at)):
+                raise _Unknown  # 2½ is not 21/2
             shown += part
     return shown, at
 
@@ -139,6 +169,8 @@ def _command(source: str, at: int) -> tuple[str, int]:
     if not found:
         raise _Unknown
     name, end = found[1], found.end()
+    if name in ("left", "right") and source[end : end + 1] == ".":
+        return "", end + 1  # no bracket on this side
     if name in BLANKS or name in FONTS:
         return "", end
     if name in SYMBOLS:
@@ -169,8 +201,8 @@ def _argument(source: str, at: int) -> tuple[str, int]:
 
 
 def _grouped(part: str) -> str:
-    """A part of a fraction, in brackets where it is a sum."""
-    return f"({part})" if re.search(r"[+\-±]", part) else part
+    """A part of a fraction or root, in brackets unless it is one number, one letter or a word of Chinese."""
+    return part if re.fullmatch(rf"[0-9.,]+%?|[A-Za-z]|[{HAN}]+", part) else f"({part})"
 
 
 def _raised(part: str) -> str:

@@ -2,12 +2,13 @@
 
 `类别｜指标（两列宽）⏎　｜名称｜2030年` → `类别⇥指标　名称⇥指标　2030年`: a cell that spans columns is the head of each of them.
 Known by cells of the first row that reach down to the last row of the head, beside one that spans columns and does not.
-Leaves alone: heads of one row, a spanning first row whose cells all reach as far (the title of a table), heads with pictures, and more
-than three rows.
+Leaves alone: heads of one row, rows below the first in which a value stands (`60%`, `1,200`; a year is none), a spanning first row whose
+cells all reach as far (the title of a table), heads with pictures, and more than three rows.
 """
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,9 @@ from generator.repair.html_source import Token
 MOST_ROWS = 3
 MOST_COLUMNS = 40
 """More are no table that is read."""
+
+VALUE = re.compile(r"[<>≤≥＜＞+\-−±]?\d[\d.,]*[%‰％]?")
+YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +63,17 @@ def _head(page: Sequence[Token], rows: Sequence[int], cells_of: Mapping[int, Seq
     filled = _grid(page, [cells_of.get(row, ()) for row in rows[:depth]])
     last = [cell for row in rows[:depth] for cell in cells_of.get(row, ())][-1]
     inner = range(top[0][0], last[1])
-    if filled is None or any(page[i].name in ("img", "table") for i in inner):
+    lower_rows = [cell for row in rows[1:depth] for cell in cells_of.get(row, ())]
+    if filled is None or any(page[i].name in ("img", "table") for i in inner) or any(_is_value(page, cell) for cell in lower_rows):
         return None
     return Head(top[0][0], last[1], filled)
+
+
+def _is_value(page: Sequence[Token], cell: Span) -> bool:
+    """True for a cell that holds a figure, a year aside: it is a datum and no head."""
+    words = "".join(html.unescape(token.source) for token in page[cell[0] : cell[1] + 1] if token.kind in ("text", "reference"))
+    bare = "".join(words.split())
+    return VALUE.fullmatch(bare) is not None and YEAR.fullmatch(bare) is None
 
 
 def _grid(page: Sequence[Token], rows: Sequence[Sequence[Span]]) -> tuple[tuple[Span, ...], ...] | None:

@@ -19,9 +19,11 @@ from generator.repair.html_source import BLOCKS, LINE_BREAK, tokens
 from generator.repair.references import REFERENCE, referred
 from generator.repair.small_figures import small_figures
 
-IMAGE = re.compile(
-    r"!\[(?P<words>[^\[\]\n]{0,200})\]\((?P<source>[^\s()]*(?:\([^\s()]*\)[^\s()]*)?)(?:[ ]+(?:\"[^\"\n]*\"|'[^'\n]*'))?[ ]*\)"
-)
+ADDRESS = r"(?:[^\s()]++|\([^\s()]*+\))*+"
+"""An address in brackets; those in it come in pairs."""
+PICTURE_ADDRESS = rf"(?:{ADDRESS}|(?!{ADDRESS}\))[^\n]*?)"
+"""The address of a picture of a text that was not written as Markdown, too: it may hold anything."""
+IMAGE = re.compile(rf"!\[(?P<words>[^\[\]\n]{{0,200}})\]\((?P<source>{ADDRESS})" r"(?:[ ]+(?:\"[^\"\n]*\"|'[^'\n]*'))?[ ]*\)")
 """A picture with what is said of it where it cannot be shown."""
 ESCAPED = re.compile(r"(?<!\\)\\(?=[!-/:-@\[-`{-~])")
 """A stroke before a mark that shall be none of Markdown (CommonMark 2.4)."""

@@ -35,23 +35,26 @@ CHINESE = re.compile(f"[{CJK}]")
 
 def markup(text: str, settings: Settings) -> Iterator[Edit]:
     """Propose one edit for each tag, mark and character reference."""
+    kept = [keep.text for keep in settings.keep]
     if settings.format == "html":
-        yield from _html(text)
+        yield from _html(text, kept)
         return
     tables = [found.span() for found in TABLE.finditer(text)]
     for start, end in tables:
-        yield from (replace(edit, start=edit.start + start) for edit in _html(text[start:end]))
+        yield from (replace(edit, start=edit.start + start) for edit in _html(text[start:end], kept))
     for edit in markdown_marks(text):
         if not any(edit.start < end and max(edit.end, edit.start + 1) > start for start, end in tables):
             yield edit
 
 
-def _html(text: str) -> Iterator[Edit]:
+def _html(text: str, kept: Sequence[str] = ()) -> Iterator[Edit]:
     page = tokens(text)
     rows = html_rows(page)
     covered: set[int] = set()
     spans = elements(page)
     for head in _heads(text, page, spans):
+        if any(words in head.before for words in kept):
+            continue  # one edit cannot leave them: its rows stay rows
         covered.update(range(head.start, head.end))
         yield head
     within = {i for token in page if token.kind != "text" for i in range(token.start + 1, token.start + len(token.source))}

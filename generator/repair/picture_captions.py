@@ -14,9 +14,10 @@ from itertools import pairwise
 from generator.model import Edit
 from generator.numbering import CAPTION, is_caption
 from generator.reading.settings import Settings
+from generator.repair.markdown_marks import PICTURE_ADDRESS
 
 LINE = re.compile(r"[^\n]+")
-PICTURE = re.compile(r"[ \t\u3000]*!\[\]\([^\n]*\)[ \t\u3000]*")
+PICTURE = re.compile(rf"[ \t\u3000]*!\[\]\({PICTURE_ADDRESS}\)[ \t\u3000]*")
 NO_CAPTION = "所中给为是显"
 """What follows the number in a sentence that speaks of a picture (图1所示, 图2中)."""
 

@@ -107,7 +107,8 @@ def web_page(text: str, settings: Settings) -> Iterator[Edit]:
 
 
 def _site_words(text: str, page: Sequence[Token], blocks: Sequence[Block]) -> Iterator[Edit]:
-    """On a page of too little prose to know its document by: the lines above its title, and below its last words, that are the site's."""
+    """On a page of too little prose to know its document by: the lines above its title, and below its last words, that are the site's.
+    Of those below a line that is not the site's by itself is told."""
     first = next((n for n, block in enumerate(blocks) if block.heading and not _is_site(block)), None)
     if first is None:
         return
@@ -116,7 +117,7 @@ def _site_words(text: str, page: Sequence[Token], blocks: Sequence[Block]) -> It
     for n, block in enumerate(blocks):
         if (n < first and (_is_site(block) or block.is_link)) or n >= min(after, last + 1):
             start, end = page[block.first].start, page[block.last].start + len(page[block.last].source)
-            yield Edit(start, text[start:end], "")
+            yield Edit(start, text[start:end], "", SENTENCES if after < n <= last and not _is_site(block) else "")
 
 
 def _pieces(count: int, kept: set[int], told: Mapping[int, int]) -> Iterator[tuple[int, int]]:
