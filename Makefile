@@ -51,7 +51,7 @@ approve: $(DEV)
 	@$(BIN)/python -m tests.edition --write
 	@$(BIN)/python -m tests.variants --write
 
-lint: $(DEV) $(NODE)
+lint: $(DEV) $(NODE)/.done
 	@$(BIN)/ruff format --check generator tests
 	@$(BIN)/ruff check generator tests
 	@$(BIN)/mypy
@@ -86,12 +86,11 @@ $(DEV): requirements-dev.txt $(RUNTIME)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
 
-# What checks the site's scripts: types and lint. Without npm they stay unchecked, and that is said.
-$(NODE): tests/scripts/package.json
-	@mkdir -p $@ && cp tests/scripts/package.json $@/
-	@if command -v npm > /dev/null; then echo "installing what checks the scripts …" && npm install --silent --no-package-lock --no-audit --no-fund --prefix $@; \
+# What checks the site's scripts: types and lint. Without npm they stay unchecked, and that is said each time.
+$(NODE)/.done: tests/scripts/package.json
+	@mkdir -p $(NODE) && cp tests/scripts/package.json $(NODE)/
+	@if command -v npm > /dev/null; then echo "installing what checks the scripts …" && npm install --silent --no-package-lock --no-audit --no-fund --prefix $(NODE) && touch $@; \
 	else echo "npm is missing: types and lint of templates/assets/*.js are not checked"; fi
-	@touch $@
 
 # Pins and hashes anew, after a change of dependencies in pyproject.toml.
 lock: $(RUNTIME)

@@ -12,6 +12,7 @@ from generator.content.anchors import Anchor, parse_lock, write_lock
 from generator.content.carrying import anchor_plan
 from generator.content.read import read_plan
 from generator.content.store import ANCHORS, RECORD, LoadedPlan, load_plan, rerecord
+from generator.errors import restoring
 from generator.explaining import parts
 from generator.findings import Finding
 from generator.history import git, has_commit, known_revision
@@ -109,6 +110,6 @@ def anchor_findings(root: Path, plan: str) -> list[Finding]:
         lost = [change.id for change in audit(root, plan) if change.state == "lost"]
         if lost:
             cause = f"{len(lost)} published anchors are in no line of it: {', '.join(lost[:5])}"
-            remedy = f"restore the lock (git checkout HEAD -- {path}) and carry them: zhangju anchors {plan} --write"
+            remedy = f"restore the lock ({restoring(path)}) and carry them: zhangju anchors {plan} --write"
             found.append(Finding("A002", str(path), 1, cause, remedy))
     return found

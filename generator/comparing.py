@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from generator.content.store import ANCHORS, LEDGER, RECORD, digest, first_changed, hand_edits, line_marks, read_record, same_meaning, seal
-from generator.errors import ZhangjuError
+from generator.errors import ZhangjuError, restoring
 from generator.findings import Finding
 from generator.pipeline import Converted, edit_finding, settings_text
 from generator.strays import in_conflict, put_away
-from generator.text_file import read_text, without_bom
+from generator.text_file import has_bom, read_text, without_bom
 
 
 def committed_findings(seeds: Path, content: Path, plan: str, made: Converted | None) -> list[Finding]:
@@ -30,10 +30,6 @@ def committed_findings(seeds: Path, content: Path, plan: str, made: Converted | 
             Finding("K010", str(seeds / f"{plan}.txt"), 1, f"there is no {folder}", f"run `zhangju convert {plan}` and commit content/")
         ]
     return list(_Folder(seeds, folder, plan, made).findings())
-
-
-def _has_bom(path: Path) -> bool:
-    return path.read_bytes().startswith(b"\xef\xbb\xbf")
 
 
 @dataclass
@@ -64,18 +60,18 @@ class _Folder:
         """The record itself."""
         path = self.folder / RECORD
         if not path.is_file():
-            yield self._finding("K008", path, 1, "it is missing", f"restore it: git checkout HEAD -- {path}")
-        elif _has_bom(path):
+            yield self._finding("K008", path, 1, "it is missing", f"restore it: {restoring(path)}")
+        elif has_bom(path):
             yield self._finding("K008", path, 1, "a byte-order mark was put before it", without_bom(path))
         elif not in_conflict(path) and self.record.get("seal") != seal(self.record):
-            yield self._finding("K008", path, 1, "it is not as convert wrote it", f"restore it: git checkout HEAD -- {path}")
+            yield self._finding("K008", path, 1, "it is not as convert wrote it", f"restore it: {restoring(path)}")
 
     def _sources(self) -> Iterator[Finding]:
         """Seed and settings."""
         seed, settings = self.seeds / f"{self.plan}.txt", self.seeds / f"{self.plan}.toml"
         known = self.record
         advice = f"run `zhangju convert {self.plan}` and commit content/"
-        restore = f"a seed stays as received: restore it (git checkout HEAD -- {seed}), or, where this is what was received, {advice}"
+        restore = f"a seed stays as received: restore it ({restoring(seed)}), or, where this is what was received, {advice}"
         if seed.is_file() and "seed" in known and hashlib.sha256(seed.read_bytes()).hexdigest() != known["seed"]:
             text = self.made.seed.text if self.made else seed.read_bytes().decode("utf-8", errors="replace")
             if line_marks(text) == known.get("seed_lines"):
@@ -104,7 +100,7 @@ class _Folder:
         for name in self.record["files"]:
             path = self.folder / name
             if not path.is_file():
-                advice = f"restore it: git checkout HEAD -- {path}"
+                advice = f"restore it: {restoring(path)}"
                 yield self._finding(
                     "K003", path, 1, "convert wrote it, and it is gone", advice if name == ANCHORS else f"{advice}; {self._anew()}"
                 )
@@ -132,11 +128,11 @@ class _Folder:
             known = self.record["files"].get(name)
             if not path.is_file() or known is None or digest(text := read_text(path)) == known or in_conflict(path):
                 continue
-            if _has_bom(path):
+            if has_bom(path):
                 yield self._finding(code, path, 1, "a byte-order mark was put before it", without_bom(path))
                 continue
             line = first_changed(text, line_marks(self.made.files[name])) if self.made else 1
-            restore = f"restore it: git checkout HEAD -- {path}"
+            restore = f"restore it: {restoring(path)}"
             yield self._finding(code, path, line, self._words(text, line), restore if name == ANCHORS else f"{restore}; {self._anew()}")
 
     def _outdated(self, made: Converted) -> Iterator[Finding]:

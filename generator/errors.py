@@ -17,6 +17,7 @@ import difflib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from shlex import quote
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -123,3 +124,8 @@ def nearest(word: str, known: Iterable[str]) -> str:
     """A sentence part that offers the known words or ids most like one."""
     close = difflib.get_close_matches(word, list(known), 3, 0.3)
     return f"nearest: {', '.join(close)}" if close else "there is nothing like it"
+
+
+def restoring(path: Path | str) -> str:
+    """The command that puts a file, or a folder, back as it was committed."""
+    return f"git checkout HEAD -- {quote(str(path))}"

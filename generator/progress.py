@@ -41,6 +41,7 @@ class _Line:
         if self.shown:
             self.stream.write(CLEAR)
             self.stream.flush()
+            self.shown = False
 
 
 _lines: list[_Line] = []
@@ -67,3 +68,9 @@ def step(doing: str, what: str = "", number: int = 0, count: int = 0) -> None:
     if _lines:
         of = f" {number} of {count}" if count else ""
         _lines[-1].write(f"{doing}{of}{f': {what}' if what else ' …'}")
+
+
+def done() -> None:
+    """Take the line away before a result is printed."""
+    if _lines:
+        _lines[-1].clear()

@@ -11,11 +11,11 @@ from generator.content.anchors import settle_lock
 from generator.content.changes import FILE as CHANGES
 from generator.content.conflicts import conflict_finding, conflict_marks
 from generator.content.store import ANCHORS, LEDGER, RECORD
-from generator.errors import nearest
+from generator.errors import nearest, restoring
 from generator.findings import Finding
 from generator.history import gone
 from generator.links import COUNTERPARTS_LOCK
-from generator.text_file import without_bom
+from generator.text_file import has_bom, without_bom
 
 TEXTS = (".md", ".toml", ".lock", ".jsonl", ".po", ".txt", ".tsv")
 """Files in which git may have left the marks of a conflict."""
@@ -50,7 +50,7 @@ def settings_conflicts(root: Path) -> Iterator[Finding]:
 def marked(content: Path) -> Iterator[Finding]:
     """Files of editors and translators that begin with a byte-order mark, which our readers pass over and others may not."""
     for path in sorted([*content.glob("*.toml"), *content.glob("locale/*/*.po"), content.parent / "mkdocs.yml", content.parent / ACCEPTED]):
-        if path.is_file() and path.read_bytes().startswith(b"\xef\xbb\xbf"):
+        if path.is_file() and has_bom(path):
             yield Finding("K013", str(path), 1, "it is read all the same", without_bom(path))
 
 
@@ -70,7 +70,7 @@ def _settle(path: Path) -> str:
     if path.suffix == ".lock":
         return "keep the lines of both sides, take the marks out, then `zhangju convert`"
     if path.suffix == ".txt":
-        return f"a seed stays as received: git checkout HEAD -- {quote(str(path))}"
+        return f"a seed stays as received: {restoring(path)}"
     if path.parent.name == "seeds":
         return f"{both}, then `zhangju convert {path.stem}`"
     return f"{both}, then `zhangju translate {path.stem}`" if path.suffix == ".po" else both
@@ -83,7 +83,7 @@ def missing(root: Path) -> Iterator[Finding]:
         place = next((str(up) for up in reversed(Path(name).parents) if str(up) != "." and not (root / up).exists()), name)
         if place not in told:
             told.add(place)
-            yield Finding("K003", str(root / place), 1, "git has it, and it is gone", f"restore it: git checkout HEAD -- {root / place}")
+            yield Finding("K003", str(root / place), 1, "git has it, and it is gone", f"restore it: {restoring(root / place)}")
 
 
 def strays(content: Path, plans: set[str]) -> Iterator[Finding]:
@@ -99,7 +99,7 @@ def strays(content: Path, plans: set[str]) -> Iterator[Finding]:
             cause = f"there is no seeds/{path.name}.txt with its .toml{_renamed(content.parent / 'seeds', path.name)}"
             names = " and ".join(f"{path.name}{end}" for end in (".txt", ".toml"))
             again = f"name them {names} again, " if "which may be" in cause else ""
-            restore = f"restore the seed (git checkout HEAD -- {quote(str(content.parent / 'seeds'))})"
+            restore = f"restore the seed ({restoring(content.parent / 'seeds')})"
             advice = f"{again}{restore}, or take the plan out whole (rm -r {quote(str(path))})"
             yield Finding("K009", str(path / "index.md"), 1, cause, advice)
         else:
@@ -149,7 +149,7 @@ def stray_seeds(seeds: Path) -> Iterator[Finding]:
         elif path.suffix == ".toml" and not path.with_suffix(".txt").is_file():
             if (seeds.parent / "content" / path.stem).is_dir():
                 continue  # which is told of the plan
-            restore = f"git checkout HEAD -- {quote(str(path.with_suffix('.txt')))}"
+            restore = f"{restoring(path.with_suffix('.txt'))}"
             how = f"put the text there, restore it ({restore}), or take the settings out: rm {quote(str(path))}"
             yield Finding("K012", str(path), 1, f"its text {path.stem}.txt is not there", how)
         elif path.suffix not in (".txt", ".toml"):

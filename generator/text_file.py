@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import errno
 from pathlib import Path
+from shlex import quote
 
-from generator.errors import ZhangjuError
+from generator.errors import ZhangjuError, restoring
 
 REMEDIES = {
     errno.ENOSPC: "free some space on the disk, then run it again",
@@ -49,17 +50,31 @@ def not_utf8(data: bytes, error: UnicodeDecodeError, path: Path | str) -> tuple[
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         line, name = 1, "UTF-16"
     else:
-        line, name = data.count(b"\n", 0, error.start) + 1, "GB18030" if _reads_as(data, "gb18030") else ""
+        line, name = data.count(b"\n", 0, error.start) + 1, "GB18030" if _reads_as(data, "gb18030") and not _mostly_utf8(data) else ""
     if not name:
         cause = f"byte {error.start + 1} of the file (0x{data[error.start]:02x}) is not UTF-8"
-        return line, cause, f"restore it: git checkout HEAD -- {path}; or save it as UTF-8"
-    how = f"save it as UTF-8: iconv -f {name} -t UTF-8 {path} > new && mv new {path}; or restore it: git checkout HEAD -- {path}"
+        return line, cause, f"restore it: {restoring(path)}; or save it as UTF-8"
+    here = quote(str(path))
+    how = f"save it as UTF-8: iconv -f {name} -t UTF-8 {here} > new && mv new {here}; or restore it: {restoring(path)}"
     return line, f"the file is in {name}, not in UTF-8", how
+
+
+def has_bom(path: Path) -> bool:
+    """True for a file that begins with a byte-order mark."""
+    with path.open("rb") as file:
+        return file.read(3) == b"\xef\xbb\xbf"
 
 
 def without_bom(path: Path | str) -> str:
     """How the byte-order mark before a file is taken away."""
-    return f"save it as UTF-8 without one: sed -i '1s/^\\xEF\\xBB\\xBF//' {path}"
+    return f"save it as UTF-8 without one: sed -i '1s/^\\xEF\\xBB\\xBF//' {quote(str(path))}"
+
+
+def _mostly_utf8(data: bytes) -> bool:
+    """True for Chinese in UTF-8 in which a byte is wrong or lost; by pairs of bytes it reads as Chinese, too. Its characters have three
+    bytes, which few places of a text in another encoding make up by chance."""
+    read = sum(len(char.encode()) for char in data.decode("utf-8", "ignore") if "\u2000" <= char <= "\uffef")
+    return 2 * read > sum(byte >= 0x80 for byte in data)
 
 
 def _reads_as(data: bytes, encoding: str) -> bool:

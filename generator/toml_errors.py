@@ -20,7 +20,7 @@ def toml_trouble(error: Exception, source: str) -> tuple[int | None, str, str]:
     line = int(found[1]) if found else _unended(lines) if isinstance(error, tomllib.TOMLDecodeError) else None
     line = line and min(line, len(lines))
     text = lines[line - 1] if line else ""
-    for cause, how in (_conflict(text), _key(words, text), _wide(text), _string(words, text), _value(words, text), _header(words, text)):
+    for cause, how in (_conflict(text), _key(words, text), _string(words, text), _wide(text), _value(words, text), _header(words, text)):
         if cause:
             return line, f"{cause} ({words})", how
     return line, words, "mend that line"
@@ -50,7 +50,7 @@ def _conflict(text: str) -> Told:
 
 def _key(words: str, text: str) -> Told:
     key = text.split("=")[0].strip()
-    if words.startswith("Cannot overwrite a value"):
+    if words.startswith("Cannot overwrite a value") and not text.lstrip().startswith("["):
         return f"`{key}` is set twice", "take one of the two lines out"
     if words.startswith(("Cannot declare", "Cannot mutate", "Cannot redefine", "Cannot overwrite")):
         return f"`{text.strip()[:40]}` stands there twice", "write tables of which there are several with two brackets, as [[correction]]"
@@ -79,6 +79,8 @@ def _wide(text: str) -> Told:
 
 
 def _string(words: str, text: str) -> Told:
+    if text.count('"""') % 2 and words.startswith("Unterminated string"):
+        return 'the text that """ opens has no end', 'close it with """'
     if words.startswith(("Illegal character '\\n'", "Unterminated string", "Found invalid character", 'Expected "\'"', "Expected '\"")):
         if "'" in text and text.count("'") % 2 and words.startswith(("Found", 'Expected "\'"')):
             return "the quotation mark ' is not closed in this line", 'write " before and after the text'
@@ -96,7 +98,7 @@ def _value(words: str, text: str) -> Told:
     value = text.partition("=")[2].strip()
     if words.startswith("Invalid date"):
         return f"`{value[:30]}` is no day of the calendar", "write one as 2026-03-01"
-    if words.startswith("Unclosed array") or words.startswith("Expected ']'"):
+    if words.startswith("Unclosed array") or (words.startswith("Expected ']'") and not text.lstrip().startswith("[")):
         return "a bracket [ is not closed", "write ] after the last of its texts, and a comma between two"
     if words.startswith("Invalid value"):
         if value in ("True", "False", "TRUE", "FALSE"):

@@ -101,3 +101,19 @@ def test_what_was_built_and_what_became_of_anchors_as_json(project: Callable[...
     assert main(["build", "--json", "--root", str(root)]) == 0
     built = json.loads(capsys.readouterr().out)
     assert (built["plans"], built["site"]) == (1, str(root / "site"))
+
+
+def test_a_result_begins_on_a_line_of_its_own(project: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where both go to one terminal, the line of what is done is taken away before a result is printed."""
+    root, told = project(), Terminal()
+    monkeypatch.setattr(progress, "QUIET", 0)
+    monkeypatch.setattr(progress, "OFTEN", 0)
+    monkeypatch.setattr(sys, "stderr", told)
+    monkeypatch.setattr(sys, "stdout", told)
+    for command, begins in (("convert", "  try-1 "), ("check", ""), ("build", "\nthe site is in")):
+        told.seek(0)
+        told.truncate()
+        assert main([command, "--root", str(root)]) == 0
+        last = told.getvalue().rpartition(progress.CLEAR)[2]
+        assert last.startswith(begins), command
+        assert "checking" not in last

@@ -295,3 +295,33 @@ def test_a_study_promises_nothing_without_a_year() -> None:
 def plans() -> list[Plan]:
     content = Path(ROOT / "content")
     return [load_plan(content, name).plan for name in plan_ids(content)]
+
+
+def test_a_table_wider_than_any_page_ends_well() -> None:
+    """Its heads do not fit, and are not laid anew; nothing of it is published."""
+    heads, row = ("单位", *("指标名称" for _ in range(3000))), ("绿地率", *("38" for _ in range(3000)))
+    assert values_of(table(heads, row)) == []
+
+
+@pytest.mark.parametrize(
+    ("heads", "row", "published", "reasons"),
+    [
+        (("指标", "2025年", "年均增速"), ("减排（万吨）", "-", "〔5〕"), [], ["head"]),
+        (("指标", "2025年", "属性"), ("", "12.5%", ""), [], ["subject"]),
+        (("领域", "2025年目标", "属性"), ("经济增速", "完成上级目标", "预期性"), ["经济增速"], []),
+        (("指标", "单位", "2025年"), ("PM2.5", "微克/立方米", "30"), ["PM2.5"], []),
+        (("指标", "单位", "2025年"), ("排放强度", "吨二氧化碳/万元", "0.5"), ["排放强度"], []),
+        (("指标", "单位", "2025年"), ("12", "%", "30"), [], ["subject"]),
+    ],
+)
+def test_what_a_row_does_not_say_is_for_a_person(
+    heads: tuple[str, ...], row: tuple[str, ...], published: list[str], reasons: list[str]
+) -> None:
+    made = extract([plan_of("略。", table=table(heads, row, ("绿地率", *["38%"] * (len(heads) - 1))))])
+    assert [value.name for value in made.values if value.place.endswith("r1")] == published
+    assert [one.reason for one in made.unplaced if one.place.endswith("r1")] == reasons
+
+
+@pytest.mark.parametrize("stem", ["甲、乙、丙三类企业", "东城、西城两区人口"])
+def test_the_number_of_a_list_is_no_part_of_its_last_name(stem: str) -> None:
+    assert listed(stem, stem.count("、") + 1) == []

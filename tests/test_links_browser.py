@@ -11,7 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.conftest import reader
+from tests.conftest import reader, until
 
 CHAPTER = "sh-15fyp/6/"
 COMPARISON = "compare/sh-14fyp/sh-15fyp/"
@@ -437,3 +437,24 @@ def test_a_chapter_weighs_little(site: Path) -> None:
             weights[path] = sum(len(gzip.compress(part.read_bytes())) for part in (path, paper)) + shared
     assert len(weights) > 30
     assert {path: weight for path, weight in weights.items() if weight > 60_000} == {}
+
+
+@pytest.mark.browser
+def test_between_a_desk_and_a_phone_the_panel_does_not_hide_its_line(page: Page, root: str) -> None:
+    """And what could not be fetched once is fetched again."""
+    page.set_viewport_size({"width": 1000, "height": 800})
+    page.goto(root + CHAPTER)
+    page.route("**/preview.js", lambda route: route.abort(), times=1)
+    line = page.locator(".text .elsewhere > summary").first
+    for fetched in (False, True):
+        line.evaluate("line => scrollBy({ top: line.getBoundingClientRect().top - 680, behavior: 'instant' })")
+        line.click()
+        until(page, "document.querySelector('.panel.side')")
+        panel, opener = page.locator(".panel.side").bounding_box(), line.bounding_box()
+        assert panel
+        assert opener
+        assert panel["y"] + panel["height"] <= opener["y"] or opener["y"] + opener["height"] <= panel["y"]
+        if fetched:
+            until(page, "Boolean(zhangju.previewOf)")
+        page.keyboard.press("Escape")
+        page.wait_for_timeout(100)

@@ -16,7 +16,7 @@ from generator.reading.settings_file import read_settings
 from generator.site.about import FILES, about_page, data_page
 from generator.site.asking import questions
 from generator.site.home import home_page
-from tests.conftest import ROOT, until
+from tests.conftest import PLANS, ROOT, until
 
 
 def say(key: str, count: int = 0) -> str:
@@ -83,9 +83,19 @@ def test_data_are_as_their_page_says(site: Path, key: str, path: str, shape: str
     said = named(shape)
     for file in site.glob(path.replace("<plan>", "sh-*")):
         held = json.loads(file.read_text(encoding="utf-8"))
+        if held == []:  # nothing was told yet
+            assert said == {"date", "note", "changes"}
+            continue
         found = {name for entry in (held if isinstance(held, list) else [held]) for name in entry}
         assert said - found <= {"…", "witnesses", "to"}, file
         assert "…" in said or found - said <= {"cell", "reason", "score"}, (file, found - said)
+
+
+def test_every_file_of_the_open_data_is_on_its_page(site: Path) -> None:
+    """Those of one indicator are told by `datapackage.json`."""
+    told = {path.replace("<plan>", plan) for _, path, _ in FILES for plan in PLANS}
+    held = {path.relative_to(site).as_posix() for path in (site / "api").rglob("*") if path.is_file()}
+    assert {name for name in held - told if not name.startswith(("api/indicators/", "api/indicators.csv-"))} == set()
 
 
 def test_where_a_text_is_from(site: Path) -> None:
@@ -116,7 +126,7 @@ def test_reading_on_is_offered(phone: Page, root: str) -> None:
     phone.goto(f"{root}sh-14fyp/")
     expect(phone.locator(".resume")).to_be_hidden()
     assert phone.locator(".contents li > details[open]").count() == 0
-    phone.goto(f"{root}sh-14fyp/6/")
+    phone.goto(f"{root}sh-14fyp/6/index.html")  # as a file is opened
     phone.locator("[id='6.2.2-5']").evaluate("e => { e.scrollIntoView({ block: 'start' }); scrollBy(0, -150); }")
     until(phone, "() => document.querySelector('.where .now').textContent.includes('6.2.2')")
     for path in ("sh-14fyp/", ""):
@@ -128,3 +138,12 @@ def test_reading_on_is_offered(phone: Page, root: str) -> None:
     phone.locator(".resume a").tap()
     phone.wait_for_url("**/sh-14fyp/6/#6.2.2-*")
     expect(phone.locator(":target")).to_be_in_viewport()
+
+
+def test_home_counts_the_rows_of_a_plans_targets(site: Path) -> None:
+    home = (site / "index.html").read_text(encoding="utf-8")
+    told = dict(re.findall(r'<a href="indicators/targets/([\w-]+)/">(\d+) ', home))
+    assert told
+    for plan, count in told.items():
+        page = (site / "indicators" / "targets" / plan / "index.html").read_text(encoding="utf-8")
+        assert len(re.findall(r'<tr class="', page)) == int(count), plan

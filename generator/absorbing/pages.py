@@ -14,7 +14,7 @@ from generator.content.grammar import escape
 from generator.content.order import file_order
 from generator.content.read import front_matter, read_plan
 from generator.content.store import digest, pages_in, read_record, same_meaning
-from generator.errors import ZhangjuError
+from generator.errors import ZhangjuError, restoring
 from generator.findings import Finding
 from generator.model import Plan
 from generator.model.address import own_file
@@ -46,7 +46,7 @@ def wanted_pages(folder: Path, made: Mapping[str, str]) -> tuple[dict[str, str],
         page, fresh, known = present.get(name), made.get(name), recorded.get(name)
         if page is None and fresh is not None:
             if known:
-                refused.append(refusal(folder / name, 1, "the page is gone", f"restore it: git checkout HEAD -- {folder / name}"))
+                refused.append(refusal(folder / name, 1, "the page is gone", f"restore it: {restoring(folder / name)}"))
             wanted[name] = fresh
         elif page is not None and (fresh is None or digest(page) != known):
             if fresh is None and digest(page) == known:

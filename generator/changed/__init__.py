@@ -78,7 +78,7 @@ def _differing(before: Mapping[str, str], after: Mapping[str, str]) -> Differing
 def _links(edition: Edition) -> dict[str, str]:
     """What a link is, and how it is told: a citation by its place and work, a pair by both places, of which the earlier stands first."""
     found: dict[str, str] = {}
-    for link in edition.links.citations.links:
+    for link in (*edition.links.citations.links, *edition.links.citations.named):
         end = link.external or f"{link.to_plan} {link.to_place}"
         words = f"{link.type} {link.plan} {link.place} → {end}"
         found.setdefault(words, words)

@@ -9,6 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from generator.cli.command import Command
+from generator.progress import done
 
 SHOWN_DEAD = 10
 """Dead links that a build prints."""
@@ -34,6 +35,7 @@ def run(options: argparse.Namespace) -> int:
 
         built = build(options.root, options.site, options.offline, known)
         took = f"built in {time.perf_counter() - begun:.1f} s"
+    done()
     if options.json:
         print(json.dumps({**asdict(built), "site": str(built.site)}, ensure_ascii=False, indent=1))
         return 0

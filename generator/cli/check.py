@@ -6,6 +6,7 @@ import argparse
 import os
 
 from generator.cli.command import Command
+from generator.progress import done
 
 
 def _options(parser: argparse.ArgumentParser) -> None:
@@ -19,6 +20,7 @@ def run(options: argparse.Namespace) -> int:
     from generator.reporting import FORMATS
 
     findings = check(options.root / "seeds", options.root / "content")
+    done()
     named = options.format or ("github" if os.environ.get("GITHUB_ACTIONS") else "text")
     print(FORMATS[named](findings, options.root))
     return 1 if any(finding.severity == "error" for finding in findings) else 0

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.cli.command import Command
+from generator.progress import done
 
 if TYPE_CHECKING:
     from generator.pipeline import Converted
@@ -39,6 +40,7 @@ def run(options: argparse.Namespace) -> int:
     plans = options.plans or seed_ids(seeds)
     check_translations(seeds, content, plans)  # what stops the second step is told before the first writes anything
     made = convert(seeds, content, plans, on_edit)
+    done()
     for one in made:
         sections = one.plan.sections
         sentences = sum(1 for s in sections for _ in s.sentences())

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from generator.errors import ZhangjuError, all_of
+from generator.errors import ZhangjuError, all_of, restoring
 from generator.model.address import is_anchor, is_plan_id
 from generator.model.changes import Changes, Differing, Issue, Place, PlanChanges
 from generator.text_file import read_text
@@ -43,7 +43,7 @@ def _issue(line: str, path: Path, number: int) -> Issue:
         if not isinstance(found.note, str):
             raise ValueError
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        how = f"restore it (git checkout HEAD -- {path}), or take the line out; `zhangju diff REVISION --publish` writes one"
+        how = f"restore it ({restoring(path)}), or take the line out; `zhangju diff REVISION --publish` writes one"
         raise ZhangjuError(path, number, "this is no record of changes", how, "D003") from None
     return found
 

@@ -6,10 +6,12 @@ import re
 from datetime import date
 from pathlib import Path
 
+from generator.errors import restoring
+
 
 def front_trouble(text: str, path: Path, line: int) -> tuple[int, str, str]:
     """Line, cause and what to do of front matter that YAML refused; `line` is where YAML gave up."""
-    restore = f"mend that line, or restore the file: git checkout HEAD -- {path}"
+    restore = f"mend that line, or restore the file: {restoring(path)}"
     rows = text.split("\n")
     last = next((number for number, row in enumerate(rows[1:], 1) if row == "---"), len(rows))
     numbers = sorted(range(2, last + 1), key=lambda number: number != line)  # the one YAML names first

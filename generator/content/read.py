@@ -19,7 +19,7 @@ from generator.content.headings import DEEPEST, read_heading
 from generator.content.marks import REFERENCE, mark_of
 from generator.content.metadata import odd_values, worded
 from generator.content.order import file_order
-from generator.errors import Gathering, ZhangjuError, gathering
+from generator.errors import Gathering, ZhangjuError, gathering, restoring
 from generator.findings import Finding
 from generator.model import Block, Figure, Note, Paragraph, Plan, Row, Section, Sentence, Table, with_references
 from generator.model.address import anchor_id, is_source, section_id, shown
@@ -109,7 +109,7 @@ def front_matter(text: str, path: Path) -> tuple[dict[str, Any], int]:
         raise ZhangjuError(path, 1, "a byte-order mark stands before the front matter", without_bom(path))
     if not found:
         cause = "the file is empty" if not text.strip() else "the file does not begin with front matter between two lines `---`"
-        how = f"restore it: git checkout HEAD -- {path}; or `zhangju convert {path.parent.name} --drop-edits` writes it anew"
+        how = f"restore it: {restoring(path)}; or `zhangju convert {path.parent.name} --drop-edits` writes it anew"
         raise ZhangjuError(path, 1, cause, how)
     try:
         data = yaml.safe_load(found["yaml"])

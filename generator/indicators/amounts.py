@@ -28,8 +28,8 @@ SAME = {
 MULTIPLES = {
     **dict.fromkeys(("兆瓦", "MW"), (10**3, "千瓦")),
     **dict.fromkeys(("吉瓦", "GW"), (10**6, "千瓦")),
-    "MWh": (10**3, "千瓦时"),
-    "GWh": (10**6, "千瓦时"),
+    **dict.fromkeys(("兆瓦时", "MWh"), (10**3, "千瓦时")),
+    **dict.fromkeys(("吉瓦时", "GWh"), (10**6, "千瓦时")),
 }
 """Units that are so many of another."""
 COUNTERS = frozenset("个家所座条项件名处套户人位幢栋间次架辆艘列台部种类款场支只")

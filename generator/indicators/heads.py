@@ -29,7 +29,14 @@ FIGURES = re.compile(
 )
 FIGURE_CELL = re.compile(r"^[\s\\\[〔<>＜＞≤≥=~～〈-]*[\d.]+|^(?:达到|超过|不低于|不少于|增长|下降|降低|提高)\D{0,4}\d")
 EMPTY = re.compile(r"^[\s\\\-—－–/／一无…*＊]*$")
-UNIT_CELL = re.compile(rf"^(?:{MANY})?(?:{UNITS}|[一-鿿A-Za-z%‰³²/／·（）]{{1,3}})(?:[/／](?:{MANY})?[一-鿿A-Za-z³²]{{1,6}})?$")
+UNIT_CELL = re.compile(
+    rf"^(?:{MANY})?(?:{UNITS}|[一-鿿A-Za-z%‰³²/／·（）]{{1,3}}|[一-鿿A-Za-z\d]{{1,8}}(?=[/／每]))"
+    rf"(?:[/／每]\d*(?:{MANY})?[一-鿿A-Za-z³²·]{{1,6}})?$"
+)
+
+
+WIDEST = 60
+"""Columns of a table whose heads are laid anew: the choices grow with their square."""
 
 
 def kind_of_head(head: str) -> str:
@@ -77,7 +84,9 @@ def _agree(head: str, column: str) -> bool:
 
 
 def aligned(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
-    """The heads laid over the columns anew, in their order; empty for a column that has none."""
+    """The heads laid over the columns anew, in their order; empty for a column that has none; of a very wide table as they are."""
+    if max(len(heads), *map(len, rows)) > WIDEST:
+        return list(heads)
     tokens = [token for head in heads for token in head.split("　") if token]
     columns = [[row[i] for row in rows if i < len(row)] for i in range(max(map(len, rows)))]
     kinds = [kind_of_column(cells) for cells in columns]

@@ -384,7 +384,7 @@ _HOW_ONLY = "加快|全面|持续|进一步|大力|稳步|有序|深入|着力|�
 
 def cleaned(head: str, keep_new: bool = False) -> str:
     """A name without times, adverbs and verbs of doing before it. A verb that is part of the name stays when nothing else would."""
-    text = BY_WHOM.sub("", re.sub("^[将把]", "", head.strip("、，：；和及与以且 ")))
+    text = BY_WHOM.sub("", re.sub("^(?:将(?!军|乐|才|领)|把(?!握|关|控|手))", "", head.strip("、，：；和及与以且 ")))
     text = re.sub(r"(?<=.)实现(?=[^，]*率$)", "", text)
     while True:
         text = re.sub(rf"^(?:{WIDE})(?=(?:{HOW}|{DOING}|{NEW}))(?!.{{0,4}}(?:率|面积|规模|能力|总))", "", text)
@@ -421,7 +421,7 @@ def listed(stem: str, count: int, alike: bool = True) -> list[str]:
     parts = stem.split("、")
     if len(parts) < count:
         parts = [*parts[:-1], *re.split(r"和|与|以及|及(?!率|格|时|其)", parts[-1])]
-    if len(parts) != count or not all(parts):
+    if len(parts) != count or not all(parts) or OF_SO_MANY.match(parts[-1]):
         return []
     if parts[0][-1] + parts[-1][0] in PAIRED and count == 2:
         return [parts[0] + parts[1][1:], parts[0][:-1] + parts[1]]  # 金融机构存、贷款余额
@@ -437,6 +437,8 @@ def _stands(part: str, tail: str) -> bool:
     return HEADS.fullmatch(part) is not None and not (tail.startswith(("排放", "总排放")) and part.endswith("需氧量"))
 
 
+OF_SO_MANY = re.compile(r"[^、]+?[两二三四五六七八九十\d](?:大|类|个|种|项|家|省|市|区|县|镇|地)")
+"""A number that the whole of a list has: 甲、乙两区人口."""
 PAIRED = frozenset(["存贷", "城乡", "进出", "收支", "供需"])
 """Two words of one letter that stand for two of more: 存、贷款余额."""
 BEGINNING = re.compile(

@@ -10,7 +10,7 @@ from generator.characters import plain
 from generator.indicators.amounts import parted
 from generator.indicators.figures import MANY, PER_UNIT, Figure, figures
 from generator.indicators.figures import UNIT as UNITS
-from generator.indicators.heads import FIGURES, KIND, NAME, ORDER, RATE, UNIT, UNIT_CELL, aligned, fits
+from generator.indicators.heads import FIGURES, KIND, NAME, ORDER, RATE, UNIT, UNIT_CELL, aligned, fits, kind_of_head
 from generator.indicators.scopes import place_of
 from generator.indicators.sentences import UNITLESS, Setting, upside_down
 from generator.indicators.times import periods
@@ -80,7 +80,7 @@ def _heads(table: Table) -> tuple[list[str], int]:
         told = [(head, cell) for head, cell in zip(heads, cells, strict=False) if cell and cell != head]
         if len(cells) != len(heads) or not told or any(figures(cell) or not FIGURES.search(cell) or len(cell) > 16 for _, cell in told):
             break
-        if any(NAME.search(head) for head, _ in told):
+        if any(kind_of_head(head) not in ("", "figure") for head, _ in told):
             break
         heads = [head + cell if cell and cell != head else head for head, cell in zip(heads, cells, strict=True)]
         count += 1
@@ -186,10 +186,11 @@ def table_values(table: Table, setting: Setting) -> Iterator[Value | Unplaced]:
         return
     above = ""
     for row in table.rows[_heads(table)[1] :]:
-        if shape.name >= len(row.cells) or len({cell.strip() for cell in row.cells if cell.strip()}) < 2:
+        filled = {cell.strip() for cell in row.cells if cell.strip()}
+        if shape.name >= len(row.cells) or (row.cells[shape.name].strip() and len(filled) < 2):
             continue
         named, unit = _named(row, table, shape, above)
-        if named and not re.search("[一-鿿]", named):
+        if re.fullmatch(r"[^一-鿿A-Za-z]+", named):
             named = ""  # a number where a name must be: the row is shifted
         above = named if not _is_part(row, table, shape) else above
         for column in shape.columns:
@@ -235,6 +236,9 @@ def _cell(row: Row, table: Table, shape: Shape, column: Column, setting: Setting
         return
     if not named:
         yield Unplaced(plan=setting.plan, place=row.id, cell=column.cell, span=(0, len(text)), words=plain(printed), reason="subject")
+        return
+    if column.grows and "[" in text and not column.bracketed:  # a sum as likely as a rate, and nothing says which
+        yield Unplaced(plan=setting.plan, place=row.id, cell=column.cell, span=(0, len(text)), words=plain(printed), reason="head")
         return
     kind = _binding(plain(row.cells[shape.kind])) if 0 <= shape.kind < len(row.cells) else ""
     if column.starred and re.search("[*＊]", printed):

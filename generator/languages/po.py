@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from generator.errors import Gathering, ZhangjuError, all_of, gathering
+from generator.errors import Gathering, ZhangjuError, all_of, gathering, restoring
 
 ESCAPES = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "\\": "\\", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
 ESCAPE = re.compile(r"\\(.)")
@@ -102,7 +102,7 @@ def parse_po(source: str, path: Path) -> Catalogue:
                 entries.append(entry)
         if not header and not problems.found:
             cause = "the file has no header" if source.strip() else "the file is empty, it has no header"
-            how = f"restore it: git checkout HEAD -- {path}; or delete the file and run `zhangju translate`"
+            how = f"restore it: {restoring(path)}; or delete the file and run `zhangju translate`"
             raise ZhangjuError(path, 1, cause, how)
     return Catalogue(header, tuple(entries), comments)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.errors import ZhangjuError, gathering
+from generator.errors import ZhangjuError, gathering, restoring
 from generator.model.address import own_file, plan_id
 from generator.reading.encoding import decode
 from generator.reading.seed import Seed
@@ -39,8 +39,7 @@ def read_seed(seeds: Path, plan: str) -> Seed:
             path,
             None,
             f"the seed has no settings {settings_path.name} beside it",
-            f"restore it (git checkout HEAD -- {settings_path}); "
-            f"a new text is taken in from outside of seeds/: zhangju add {path.name} --id {plan}",
+            f"restore it ({restoring(settings_path)}); a new text is taken in from outside of seeds/: zhangju add {path.name} --id {plan}",
         )
     with gathering() as problems:
         settings = problems.tried(lambda: read_settings(own_file(settings_path, seeds), plan))

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from generator.errors import ZhangjuError, gathering
+from generator.errors import ZhangjuError, gathering, restoring
 from generator.findings import Finding
 from generator.model.address import is_anchor, is_source, plan_id, section_id, shown
 from generator.numbering import level_of
@@ -24,7 +24,7 @@ def read_settings(path: Path, plan: str) -> Settings:
     """Read and check `seeds/<plan>.toml`. Raises ZhangjuError with file, line, cause and what to write instead, of all that is wrong."""
     source, data = load_toml(path)
     if not source.strip():
-        raise ZhangjuError(path, 1, "the file is empty", f"restore it: git checkout HEAD -- {path}; `zhangju add` writes such a file")
+        raise ZhangjuError(path, 1, "the file is empty", f"restore it: {restoring(path)}; `zhangju add` writes such a file")
     return settings_of(source, data, path, plan)
 
 

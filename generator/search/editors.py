@@ -43,7 +43,7 @@ def read_synonyms(content: Path, texts: Iterable[str]) -> tuple[Synonym, ...]:
     whole = "\n".join(texts)
     with gathering() as problems:
         for synonym in found:
-            if not synonym.readers or not synonym.plans:
+            if not all(words and all(map(str.strip, words)) for words in (synonym.readers, synonym.plans)):
                 problems.add(
                     ZhangjuError(path, synonym.at, "`readers` or `plans` has no word", "write at least one, or take the entry out")
                 )

@@ -27,12 +27,24 @@ FILES = (
     ),
     ("undefined", "api/undefined.json", "[{id, term, en, url, mentions: [{plan, id, text, start}]}]"),
     ("links", "api/links.json", "[{type, from: {plan, id}, to: {plan, id} | {external}, text, score, by}]"),
+    (
+        "works",
+        "api/works.json",
+        "[{id, title, plan, kind, state, issuer, wordings, url, places: [{plan, id, text, state, marked}]}]",
+    ),
     ("topics", "api/topics.json", "[{id, title, title_en, clauses: [{plan, id, excerpt}]}]"),
     ("indicators", "api/indicators.json", ""),
     ("indicators_csv", "api/indicators.csv", ""),
     ("datapackage", "api/datapackage.json", ""),
     ("repairs", "api/repairs/<plan>.json", "[{rule, line, column, before, after, reason, status}]"),
     ("anchors", "api/anchors/<plan>.json", "[{id, state, to}]"),
+    (
+        "changes",
+        "api/changes.json",
+        "[{date, note, changes: {since, plans: [{plan, title, state, places: [{id, kind, state, to, before, after}]}], "
+        "links: {added, removed}, terms, indicators}}]",
+    ),
+    ("quotes", "api/quotes.json", "{plans, from, to}"),
     ("quality", "api/quality.json", "{build: {date, version, pages, dead_links, weights}, plans, total, measured}"),
 )
 """Key of the string that says what a file holds, its path, what an entry of it has. Those of indicators stand only where there are some."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import escape
 
-from generator.edition import Edition
-from generator.links.differences import differences
+from generator.edition import Edition, PlanView
 from generator.model.changes import Issue, Place, PlanChanges
 from generator.site.glossary import place_name
-from generator.site.marks import Translate
+from generator.site.marks import Translate, inline
+from generator.site.repeats import sides
 from generator.site.views.changes import ChangedIssue, ChangedPlace, ChangedPlan, ChangesView
 
 SHOWN = 200
@@ -36,28 +36,23 @@ def _counts(one: Issue, say: Translate) -> str:
 
 def _plan(edition: Edition, plan: PlanChanges, say: Translate) -> ChangedPlan:
     here = plan.plan in {view.id for view in edition}
+    living = {anchor.id: anchor.to or anchor.id for anchor in edition.plan(plan.plan).loaded.anchors} if here else {}
     return ChangedPlan(
         title=edition.plan(plan.plan).short_title if here else plan.title,
         url=f"{plan.plan}/" if here else "",
         feed=f"{FOLDER}{plan.plan}.xml" if here else "",
         state=say(f"changes_{plan.state}"),
-        places=tuple(_place(edition, plan.plan, place, say) for place in plan.places[:SHOWN]) if here else (),
+        places=tuple(_place(edition.plan(plan.plan), living, place, say) for place in plan.places[:SHOWN]) if here else (),
         more=max(0, len(plan.places) - SHOWN),
     )
 
 
-def _place(edition: Edition, plan: str, place: Place, say: Translate) -> ChangedPlace:
-    view = edition.plan(plan)
-    now = {anchor.id: anchor.to or anchor.id for anchor in view.loaded.anchors}.get(place.to or place.id, "")
-    pieces = differences(place.before, place.after)
-    left = "".join(_piece(op, words, "del") for op, words, _ in pieces)
-    right = "".join(_piece(op, words, "ins") for op, _, words in pieces)
-    name = place_name(view, now, say) if now else place.id
+def _place(view: PlanView, living: Mapping[str, str], place: Place, say: Translate) -> ChangedPlace:
+    """A place by where it stands now; `living` has where each address that was ever given leads to."""
+    now = living.get(place.to or place.id, "")
+    left, right = sides(place.before, place.after)
+    name = place_name(view, now, say) if now else inline(place.id)
     return ChangedPlace(name=name, url=view.address(now) if now else "", state=say(f"changes_{place.state}"), left=left, right=right)
-
-
-def _piece(op: str, words: str, tag: str) -> str:
-    return escape(words) if op == "equal" or not words else f"<{tag}>{escape(words)}</{tag}>"
 
 
 def feeds(edition: Edition, say: Translate, site_url: str) -> Iterator[tuple[str, str]]:

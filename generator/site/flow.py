@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape, unescape
 
+from generator.characters import is_han
 from generator.edition import PlanView
 from generator.links.counterparts import Pair
 from generator.site.marks import Translate
@@ -108,7 +109,7 @@ def _label(view: PlanView, chapter: str, place: tuple[float, float], say: Transl
     """A chapter's bar with its heading beside it, cut to one line; the table has the whole."""
     top, height = place
     words = _words(view, chapter, say)
-    most = LONGEST if not words.isascii() else LONGEST * 2
+    most = LONGEST if any(map(is_han, words)) else LONGEST * 2
     short = words if len(words) <= most else f"{words[: most - 1]}…"
     bar, text = (LABEL, LABEL - 8) if anchor == "end" else (WIDTH - LABEL - BAR, WIDTH - LABEL + 8)
     return (

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from generator.characters import plain
@@ -31,7 +32,9 @@ SHORT = 12
 
 def home_page(edition: Edition, say: Translate) -> HomeView:
     """The home page of an edition."""
-    rows = tuple(_contents_of(edition, timeline_row(plan)) for plan in edition)
+    count = Counter(p.value.plan for series in edition.indicators.series for p in series.points if p.value.state == "target")
+    targets = {plan.id: count[plan.id] for plan in with_targets(edition)}
+    rows = tuple(_contents_of(edition, timeline_row(plan), targets) for plan in edition)
     years = [year for row in rows for year in (row.first, row.last) if year]
     return HomeView(
         title=say("site_name"),
@@ -53,15 +56,13 @@ def timeline_row(plan: PlanView) -> TimelineRow:
     return TimelineRow(plan=plan, first=min(years, default=None), last=max(years, default=None))
 
 
-def _contents_of(edition: Edition, row: TimelineRow) -> TimelineRow:
-    """A row with what its plan holds: targets in figures, and the topics of which it says most."""
+def _contents_of(edition: Edition, row: TimelineRow, targets: Mapping[str, int]) -> TimelineRow:
+    """A row with what its plan holds: as many targets as its page of targets has rows, and the topics of which it says most."""
     plan = row.plan.id
-    values = [value for series in edition.indicators.series for point in series.points for value in point.values]
-    targets = sum(value.plan == plan and value.state == "target" for value in values) if row.plan in with_targets(edition) else 0
     counts = [(sum(clause.plan == plan for clause in thread.clauses), thread) for thread in edition.threads]
     most = sorted((one for one in counts if one[0]), key=lambda one: -one[0])[:TOPICS]
     links = tuple(Link(url=f"topics/{thread.id}/#{plan}", html=inline(thread.title)) for _, thread in most)
-    return replace(row, targets=targets, topics=links)
+    return replace(row, targets=targets.get(plan, 0), topics=links)
 
 
 def indicator_tables(edition: Edition, say: Translate) -> Iterator[IndicatorTable]:

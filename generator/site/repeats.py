@@ -45,10 +45,15 @@ def repeats_page(edition: Edition, say: Translate) -> RepeatsView:
 
 def _row(edition: Edition, repeat: Repeat, name: str, say: Translate) -> RepeatRow:
     a, b = (place_link(edition, end.plan, end.place, say) for end in (repeat.a, repeat.b))
-    pieces = differences(plain(repeat.text), plain(repeat.text_b))
-    left = "".join(_piece(op, words, "del") for op, words, _ in pieces)
-    right = "".join(_piece(op, words, "ins") for op, _, words in pieces)
+    left, right = sides(plain(repeat.text), plain(repeat.text_b))
     return RepeatRow(name=name, kind=repeat.kind, length=repeat.length, exact=repeat.exact, a=a, b=b, left=left, right=right)
+
+
+def sides(a: str, b: str) -> tuple[str, str]:
+    """Two texts as HTML, what one has and the other has not marked."""
+    pieces = differences(a, b)
+    left = "".join(_piece(op, words, "del") for op, words, _ in pieces)
+    return left, "".join(_piece(op, words, "ins") for op, _, words in pieces)
 
 
 def _piece(op: str, words: str, tag: str) -> str:

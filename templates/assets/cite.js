@@ -1,4 +1,4 @@
-// Citing: the words of a place or a selection, where it stands, and both in the usual zhangju.styles. Fetched when first wanted.
+// Citing: the words of a place or a selection, where it stands, and both in the usual styles. Fetched when first wanted.
 "use strict";
 
 {

@@ -2,10 +2,9 @@
 // can be fetched, it leads there. What makes the copies, preview.js, is fetched with the first.
 "use strict";
 (() => {
-  const { openPanel, closePanel, panelNow, placePanel } = zhangju;
-  const own = new URL("preview.js", /** @type {HTMLScriptElement} */ (document.currentScript).src).href;
+  const { load, openPanel, closePanel, panelNow, placePanel } = zhangju;
   let fetched = null;
-  const preview = () => fetched ??= new Promise((onload, onerror) => document.head.append(Object.assign(document.createElement("script"), { onload, onerror, src: own })));
+  const preview = () => fetched ??= load("script", "preview.js").catch((error) => { fetched = null; throw error; });
   const beside = (opener, label, content) => {
     openPanel(opener, label, true, content);
     panelNow().classList.add("held", "side");

@@ -43,7 +43,7 @@
     const there = Object.assign(document.createElement("a"), { href: url.href, textContent: words.there });
     if (!part.closest("article.text")) { // a place of its own: an entry of a list, or a plan as a whole with what is known of it
       if (part.tagName !== "H1") tools.before(...copyOf(part, url.href, "").childNodes);
-      else tools.before(...[part, ...page.querySelectorAll("dl.meta")].map((known) => copyOf(known, url.href, "")));
+      else tools.before(...[part, page.querySelector("dl.meta")].filter(Boolean).map((known) => copyOf(known, url.href, "")));
       tools.append(there);
       return box;
     }

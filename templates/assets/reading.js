@@ -124,7 +124,7 @@
       delete kept[plan.id];
       const name = now?.textContent.trim();
       const seen = firstSeen();
-      if (scrollY > innerHeight / 2 && seen) kept[plan.id] = { at: seen.id, name, folder: location.pathname.split("/").filter(Boolean).at(-1) };
+      if (scrollY > innerHeight / 2 && seen) kept[plan.id] = { at: seen.id, name, folder: location.pathname.replace(/index\.html$/, "").split("/").filter(Boolean).at(-1) };
       localStorage.setItem("zhangju:read", JSON.stringify(Object.fromEntries(Object.entries(kept).slice(-30))));
     } catch { /* no storage: nothing to offer */ }
   };

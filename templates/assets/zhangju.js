@@ -1,4 +1,4 @@
-// 章句: copying a place, arriving at one, and reasons where they stand. Reading needs no script.
+// 章句: copying a place, panels, and reasons where they stand. Reading needs no script.
 "use strict";
 {
 
@@ -295,7 +295,7 @@ if (location.protocol === "file:") {
 
 // What the other scripts share; tests/scripts/zhangju.d.ts says what each is.
 globalThis.zhangju = {
-  ...{ words, read, printed, atTop, tell, copy, loadCiting, choice, telling, offerCopies, pageOf, placeOf, PLACES },
+  ...{ words, read, printed, load, atTop, tell, copy, loadCiting, choice, telling, offerCopies, pageOf, placeOf, PLACES },
   ...{ header, stuck, openPanel, closePanel, panelNow, placePanel, staying: "", arrived: null },
 };
 }

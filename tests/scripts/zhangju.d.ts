@@ -36,6 +36,8 @@ interface Zhangju {
   copy(text: string, note: string): Promise<void>;
   /** What stands at the head of the screen, and how far from its top. */
   atTop(): { id?: string; top?: number };
+  /** Fetches a script or a style sheet from beside zhangju.js. */
+  load(tag: "script" | "link", source: string): Promise<Event>;
   /** Fetches styles.js and cite.js, once. */
   loadCiting(): Promise<void>;
   /** A button that does something, at the end of a list. */
@@ -65,9 +67,10 @@ interface Zhangju {
   cite?(kind: string, place: Place): string;
   madeBy?(place: Place): string;
   reportError?(opener: HTMLElement, place: Place): void;
-  /** settings.js */
+  /** preview.js */
   previewOf?(url: URL): Promise<HTMLElement>;
   whole?(link: HTMLAnchorElement): Promise<void>;
+  /** settings.js */
   openSettings?(opener: HTMLElement): void;
 }
 

@@ -12,7 +12,7 @@ class ChangedPlace:
     """A place that is not as it was."""
 
     name: str
-    """What it is called."""
+    """What it is called, as HTML."""
     url: str
     """Where it stands now, from the site's root; empty where there is nothing any more."""
     state: str
