@@ -367,7 +367,7 @@ def test_the_whole_plan_has_every_place_and_cites_the_chapters_page(browser: Bro
         assert page.locator("link[rel=canonical]").get_attribute("href") == "../"
         page.locator("[id='7.1'] > .mark").focus()
         page.keyboard.press("Enter")
-        assert page.evaluate("navigator.clipboard.readText()") == f"{root}sh-15fyp/7/#7.1"
+        until(page, "async (url) => await navigator.clipboard.readText() === url", arg=f"{root}sh-15fyp/7/#7.1")
         page.keyboard.press("Escape")
         levels = page.evaluate("[...document.querySelectorAll('main :is(h1, h2, h3, h4, h5, h6)')].map((h) => Number(h.tagName[1]))")
         assert levels.count(1) == 1

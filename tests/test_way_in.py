@@ -147,3 +147,12 @@ def test_home_counts_the_rows_of_a_plans_targets(site: Path) -> None:
     for plan, count in told.items():
         page = (site / "indicators" / "targets" / plan / "index.html").read_text(encoding="utf-8")
         assert len(re.findall(r'<tr class="', page)) == int(count), plan
+
+
+@pytest.mark.browser
+def test_contents_open_when_there_is_room_for_them(page: Page, root: str) -> None:
+    page.set_viewport_size({"width": 800, "height": 900})
+    page.goto(f"{root}sh-14fyp/6/")
+    assert page.evaluate("document.querySelector('.page > .contents details').open") is False
+    page.set_viewport_size({"width": 1280, "height": 900})
+    until(page, "document.querySelector('.page > .contents details').open")

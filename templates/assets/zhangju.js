@@ -159,7 +159,16 @@ if (header) new ResizeObserver(measure).observe(header); // it grows with the na
 const stuck = () => Math.max(0, header?.getBoundingClientRect().bottom ?? 0);
 // Where the contents have no side of their own they begin closed, so that the text comes first.
 const contents = document.querySelector(".page > .contents details");
-if (contents && getComputedStyle(contents.parentElement).position !== "sticky" && !contents.contains(document.activeElement)) contents.open = false;
+const aside = () => getComputedStyle(contents.parentElement).position === "sticky";
+if (contents && !aside() && !contents.contains(document.activeElement)) {
+  contents.open = false;
+  const again = () => { // a window made wide, a tablet turned
+    if (!aside()) return;
+    contents.open = true;
+    removeEventListener("resize", again);
+  };
+  for (const kind of ["resize", "load"]) addEventListener(kind, again);
+}
 contents?.parentElement.classList.add("ready");
 
 // The switch to the text as received is remembered. What was put in is read out as such only while it shows.
