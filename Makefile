@@ -14,19 +14,34 @@ ifneq ($(COMMITTED),)
 export SOURCE_DATE_EPOCH ?= $(COMMITTED)
 endif
 
-.PHONY: site test docs bench grow soak mutants approve lint format convert absorb build serve check measure lock clean
+# What Python compiled is kept, whatever the shell says: the tests start some hundred processes, and each would compile the engine anew.
+unexport PYTHONDONTWRITEBYTECODE
 
+.PHONY: site test suite docs pictures bench grow soak mutants approve lint format convert absorb build serve check measure lock clean
+
+# OPTIONS=--strict: a link that leads nowhere stops it.
 site: $(RUNTIME)
 	@$(BIN)/zhangju convert
-	@$(BIN)/zhangju build --offline
+	@$(BIN)/zhangju build --offline $(OPTIONS)
 
-test: $(DEV) lint
+# A browser waits as often as it works: one test more at a time than there are cores.
+WORKERS ?= $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')
+
+test: $(DEV)
 	@bash tests/browser/chromium.sh
-	@$(BIN)/python -m pytest -q -n auto --dist worksteal
+	@$(MAKE) --no-print-directory -j2 lint suite
+
+suite: $(DEV)
+	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal
 
 docs: $(RUNTIME)
 	@$(BIN)/mkdocs build --quiet --strict --config-file docs/mkdocs.yml
 	@echo "the guides are in build/docs"
+
+# The pictures of the README, anew from the site as it is now; read their diff.
+pictures: $(DEV) site
+	@bash tests/browser/chromium.sh
+	@$(BIN)/python docs/pictures.py site
 
 # Measures search beside its peers, at 1, 10 and 100 times the text: some ten minutes. K=1,10 restricts the sizes.
 bench: $(DEV)

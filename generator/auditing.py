@@ -21,7 +21,7 @@ from generator.text_file import read_text
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class AnchorChange:
     """What became of one anchor since it was published."""
 
     id: str
@@ -35,7 +35,7 @@ class Change:
     """That place; the anchor itself when it lives."""
 
 
-def audit(root: Path, plan: str, revision: str = "HEAD") -> list[Change]:
+def audit(root: Path, plan: str, revision: str = "HEAD") -> list[AnchorChange]:
     """Compare a plan's anchors with those of a git revision, in order. Raises ZhangjuError for a revision git does not know."""
     with reading(root / "content"):
         loaded = load_plan(root / "content", plan)
@@ -43,26 +43,26 @@ def audit(root: Path, plan: str, revision: str = "HEAD") -> list[Change]:
     return _changes(published, old_texts, loaded)
 
 
-def changes_of(former: LoadedPlan, now: LoadedPlan) -> list[Change]:
+def changes_of(former: LoadedPlan, now: LoadedPlan) -> list[AnchorChange]:
     """The same of two editions of a plan that were read."""
     return _changes(former.anchors, {name: plain(text) for name, (text, _) in parts(former).items()}, now)
 
 
-def _changes(published: Sequence[Anchor], old_texts: Mapping[str, str], loaded: LoadedPlan) -> list[Change]:
+def _changes(published: Sequence[Anchor], old_texts: Mapping[str, str], loaded: LoadedPlan) -> list[AnchorChange]:
     now = {a.id: a for a in loaded.anchors}
     texts = {name: plain(text) for name, (text, _) in parts(loaded).items()}
     changes = [_change(old, now.get(old.id), old_texts, texts) for old in published]
     known = {a.id for a in published}
-    return changes + [Change(name, "new", "", texts.get(name, ""), name) for name, a in now.items() if name not in known and not a.to]
+    return changes + [AnchorChange(name, "new", "", texts.get(name, ""), name) for name, a in now.items() if name not in known and not a.to]
 
 
-def _change(old: Anchor, new: Anchor | None, old_texts: Mapping[str, str], texts: Mapping[str, str]) -> Change:
+def _change(old: Anchor, new: Anchor | None, old_texts: Mapping[str, str], texts: Mapping[str, str]) -> AnchorChange:
     before = old_texts.get(old.id, "")
     if new is None:
-        return Change(old.id, "lost", before, "", "")
+        return AnchorChange(old.id, "lost", before, "", "")
     place = new.to or new.id
     state = new.state if new.to else "kept" if new.text == old.text else "changed"
-    return Change(old.id, state, before, texts.get(place, ""), place)
+    return AnchorChange(old.id, state, before, texts.get(place, ""), place)
 
 
 def _published(root: Path, plan: str, revision: str) -> tuple[list[Anchor], dict[str, str]]:
@@ -81,7 +81,7 @@ def _published(root: Path, plan: str, revision: str) -> tuple[list[Anchor], dict
     return [a for a in anchors if a.id in {old.id for old in lock}], {name: plain(text) for name, (text, _) in parts(loaded).items()}
 
 
-def summary(changes: list[Change]) -> str:
+def summary(changes: list[AnchorChange]) -> str:
     """Counts of all states in one line."""
     counts = Counter(change.state for change in changes)
     return ", ".join(f"{counts[state]} {state}" for state in ("kept", "changed", "new", "moved", "retired", "lost"))

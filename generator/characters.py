@@ -14,6 +14,8 @@ CJK = HAN + FULLWIDTH
 
 TERMINAL = "。！？"
 """What ends a sentence. A semicolon does not: clauses of one promise stay together."""
+OWN_ENDS = ("！", "？", "：")
+"""What ends the title of a paragraph and belongs to it; the 。 after others is set by whoever shows them."""
 CLOSERS = "”’）】》〉」』〕)]"
 """What may follow the end of a sentence and belongs to it."""
 HAN_NUMERALS = "〇零一二三四五六七八九十百"
@@ -54,6 +56,15 @@ def unreferenced(text: str, notes: Collection[str]) -> str:
 @lru_cache(maxsize=256)
 def _references(notes: frozenset[str]) -> re.Pattern[str]:
     return re.compile(r"\[\^(?:" + "|".join(map(re.escape, sorted(notes, key=len, reverse=True))) + r")\]")
+
+
+def simplified(text: str) -> dict[int, str]:
+    """The Traditional characters of a text → the Simplified one of each, for `str.translate`; none where OpenCC gives several."""
+    from opencc import OpenCC  # loading it takes longer than a page
+
+    chars = sorted({char for char in text if is_han(char)})
+    made = str(OpenCC("t2s").convert("\n".join(chars))).split("\n")
+    return {ord(char): simple for char, simple in zip(chars, made, strict=True) if simple != char and len(simple) == 1}
 
 
 NOTE_REFERENCES = re.compile(r"(?:\[\^[^\[\]]{1,20}\])+\Z")

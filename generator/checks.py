@@ -43,11 +43,13 @@ from generator.pipeline import Converted, convert_seed
 from generator.placing import reading
 from generator.progress import step
 from generator.reading import seed_ids
+from generator.search.asked import resting_questions
 from generator.search.editors import read_synonyms
 from generator.site.build import check_settings
 from generator.site.quality.measured import read_measured
-from generator.strays import conflicts, marked, missing, settings_conflicts, stray_seeds, strays
+from generator.strays import conflicts, marked, misplaced, missing, settings_conflicts, stray_seeds, strays
 from generator.suspect.in_settings import traditional_settings
+from generator.workflows import workflow_findings
 from generator.working import working_on
 
 Load = Callable[[], Sequence[LoadedPlan]]
@@ -108,8 +110,11 @@ def in_order(found: Sequence[Finding]) -> list[Finding]:
 def _check(seeds: Path, content: Path) -> list[Finding]:
     plans = seed_ids(seeds)
     found = _tried(lambda: [*settings_conflicts(content.parent), *conflicts(seeds), *conflicts(content)], content)
-    found += _tried(lambda: [*missing(content.parent), *stray_seeds(seeds), *strays(content, set(plans)), *marked(content)], content)
-    found += _tried(lambda: check_settings(content.parent), content.parent)
+    found += _tried(
+        lambda: [*missing(content.parent), *misplaced(content.parent), *stray_seeds(seeds), *strays(content, set(plans)), *marked(content)],
+        content,
+    )
+    found += _tried(lambda: [*check_settings(content.parent), *workflow_findings(content.parent)], content.parent)
     for number, plan in enumerate(plans, 1):
         step("checking", plan, number, len(plans))
         found += check_plan(seeds, content, plan)
@@ -151,14 +156,17 @@ def _tried(step: Callable[[], list[Finding]], place: Path) -> list[Finding]:
 
 
 def editor_findings(content: Path, plans_of: Load | None = None) -> list[Finding]:
-    """What would stop the build in the files of synonyms and of measured figures."""
+    """What would stop the build in the files of synonyms, of questions and of measured figures; questions of what is gone."""
     plans_of = plans_of or partial(load_plans, content)
+    found: list[Finding] = []
     with gathering() as problems:
         with problems.trying():
             read_measured(content)
         plans = [loaded.plan for loaded in plans_of()]
-        read_synonyms(content, (part.text for plan in plans for section in plan.sections for part in section.parts()))
-    return []
+        with problems.trying():
+            read_synonyms(content, plans)
+        found = list(resting_questions(content, plans))
+    return found
 
 
 def glossary_findings(content: Path, plans_of: Load | None = None) -> list[Finding]:

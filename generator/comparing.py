@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from shlex import quote
 from typing import Any
 
 from generator.content.store import ANCHORS, LEDGER, RECORD, digest, first_changed, hand_edits, line_marks, read_record, same_meaning, seal
@@ -100,10 +101,22 @@ class _Folder:
         for name in self.record["files"]:
             path = self.folder / name
             if not path.is_file():
-                advice = f"restore it: {restoring(path)}"
-                yield self._finding(
-                    "K003", path, 1, "convert wrote it, and it is gone", advice if name == ANCHORS else f"{advice}; {self._anew()}"
-                )
+                advice = f"restore it: {restoring(path)}" + ("" if name == ANCHORS else f"; {self._anew()}")
+                cause = "convert wrote it, and it is gone"
+                if path.is_symlink():
+                    cause = f"it is a link to {path.readlink()}, where there is nothing"
+                    advice = f"restore it: rm {quote(str(path))} && {restoring(path)}"
+                if now := self._renamed(name):
+                    cause += f"; {now.name} has its very text"
+                    advice = f"give it its name back: mv {quote(str(now))} {quote(str(path))}"
+                yield self._finding("K003", path, 1, cause, advice)
+
+    def _renamed(self, name: str) -> Path | None:
+        """Where the very text of a file that is gone stands in the folder; None where it does not."""
+        others = [path for path in sorted(self.folder.glob(f"*{Path(name).suffix}")) if path.name not in self.record["files"]]
+        return next(
+            (p for p in others if p.is_file() and digest(p.read_bytes().decode(errors="replace")) == self.record["files"][name]), None
+        )
 
     def _strays(self) -> Iterator[Finding]:
         """Files and folders that convert does not make, and would take away."""

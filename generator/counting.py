@@ -1,4 +1,7 @@
-"""Counting: how often words stand in texts. Few are looked for; when many of one length are asked for, all of that length are counted."""
+"""Counting: how often words stand in texts, and how far two are alike.
+
+Few words are looked for; when many of one length are asked for, all of that length are counted.
+"""
 
 from __future__ import annotations
 
@@ -55,3 +58,8 @@ def places(phrase: str, text: str) -> list[int]:
 def counts_of(text: str) -> Counts:
     """How often phrases stand in one text."""
     return Counts((text,))
+
+
+def alike(one: Sequence[object], other: Sequence[object]) -> int:
+    """How many characters, or lines, two texts begin with alike."""
+    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))

@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from shlex import quote
-from typing import TypeVar
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 
@@ -38,6 +38,9 @@ class ZhangjuError(Exception):
         self.code = code
         """Its permanent code; empty: that of its kind of file (`findings.code_of`)."""
         super().__init__(str(self))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return ZhangjuError, (self.file, self.line, self.cause, self.next_step, self.code)
 
     @property
     def parts(self) -> tuple[ZhangjuError, ...]:
@@ -60,6 +63,9 @@ class Problems(ZhangjuError):
         self._parts = tuple(told[key] for key in sorted(told))
         first = self._parts[0]
         super().__init__(first.file, first.line, first.cause, first.next_step, first.code)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Problems, (self._parts,)
 
     @property
     def parts(self) -> tuple[ZhangjuError, ...]:

@@ -10,6 +10,9 @@ from pathlib import Path
 
 from generator.errors import ZhangjuError
 
+MOST_COMPARED = 50
+"""Files that git does not know among which one that is gone is looked for."""
+
 
 def git(root: Path, arguments: Sequence[str]) -> str | None:
     """Output of a git command in a project, None when it fails. Raises ZhangjuError where git is not installed."""
@@ -57,3 +60,15 @@ def put_out(root: Path, revision: str, place: str, folder: Path) -> None:
 def gone(root: Path, *places: str) -> list[str]:
     """Files at some places that git has and that are not there, though nobody took them out of it (`git rm`)."""
     return [name for name in if_known(root, ["ls-files", "--deleted", "-z", "--", *places]).split("\0") if name]
+
+
+def moved(root: Path, names: Sequence[str]) -> dict[str, str]:
+    """Of files that are gone, where one that git does not know has the very same bytes: the old path → the new one."""
+    listed = if_known(root, ["ls-files", "-s", "-z", "--", *names]).split("\0") if names else []
+    lost = {name: facts.split()[1] for facts, _, name in (line.partition("\t") for line in listed) if name}
+    unknown = [name for name in if_known(root, ["ls-files", "--others", "--exclude-standard", "-z"]).split("\0") if name] if lost else []
+    held = {}
+    for name in unknown[:MOST_COMPARED]:
+        if blob := if_known(root, ["hash-object", "--", name]).strip():
+            held[blob] = name
+    return {name: held[blob] for name, blob in lost.items() if blob in held}

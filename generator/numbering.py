@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from generator.characters import HAN_NUMERALS
+from generator.characters import HAN, HAN_NUMERALS
 
 DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0}
 UNITS = {"十": 10, "百": 100, "千": 1000}
@@ -19,12 +19,17 @@ TENS = {"廿": "二十", "卅": "三十", "卌": "四十", "○": "〇"}
 HAN_NUMBER = HAN_NUMERALS + "千廿卅卌○"
 """Characters of a number in Chinese numerals at the head of a part."""
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+FORMAL = "壹貳參肆伍陸柒捌玖拾"
+"""Numbers as Taiwan's plans print those of their outermost parts."""
+PLAIN_FORMAL = str.maketrans("贰弍貮叁叄参陆", "貳貳貳參參參陸")
 FIGURE = re.compile(rf"[{HAN_NUMERALS}]+|\d+|[{CIRCLED}]", re.A)
-SERIES = (CIRCLED, "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛", "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇", "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩", "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ")
+SERIES = (CIRCLED, "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛", "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇", "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩", FORMAL, "甲乙丙丁戊己庚辛壬癸", "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ")
 """Numbers that are one character each (Unicode: Enclosed Alphanumerics, Enclosed CJK Letters, Number Forms)."""
 ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 LATIN_ROMAN = r"(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
 """A Roman number below 100 in Latin letters."""
+WORDED = re.compile(rf"(?P<word>[{HAN}]{{2,6}}?|Q)[ ]?(?:[{HAN_NUMERALS}]+|\d+)(?:[：:、.．]|$)")
+"""A number behind the word for what it numbers: `任务一：`, `举措1`."""
 NO_REFERENCE = "(?![、，。；：和或与至及到规所的之第款项中）)])"
 """After 第八条 and its like: what shows that the text refers to the article and does not begin it."""
 PRINTED = str.maketrans({"(": "（", ")": "）", "．": "."})
@@ -46,6 +51,9 @@ def read_numeral(numeral: str) -> int:
     ValueError for anything else."""
     if numeral.isdecimal():  # of any script: １２ as well as 12
         return int(numeral)
+    numeral = numeral.translate(PLAIN_FORMAL)
+    if len(numeral) == 2 and numeral[0] == FORMAL[-1] and numeral[1] in FORMAL:
+        return 11 + FORMAL.index(numeral[1])
     for series in SERIES:
         if len(numeral) == 1 and numeral in series:
             return series.index(numeral) + 1
@@ -124,6 +132,11 @@ class Level:
         return self.sample.lstrip()[:1] == "第"
 
     @property
+    def worded(self) -> bool:
+        """True where a word of the text names what is numbered: 任务一, 举措1."""
+        return not self.named and WORDED.match(self.sample.strip()) is not None
+
+    @property
     def article(self) -> bool:
         """True for 第一条."""
         return self.named and self.sample.rstrip()[-1:] in ARTICLES
@@ -136,12 +149,15 @@ class Level:
         spaced = found.end() > found.end("mark") or text[found.end() : found.end() + 1] in ("", "\n")
         if self.named:
             return _named_mark(found, at, spaced)
-        value = read_numeral if self.roman else _ordinal
+        value = read_numeral if self.roman else ordinal
         path = tuple(value(part) for part in re.split(r"[.．]", found["numeral"]))
         if self.dotted and self.depth > 1 and found.end("mark") == found.end("numeral"):
             return Mark(found["numeral"], found["numeral"] + " ", path, at, found.end(), spaced=spaced)
         printed = found["mark"].translate(PRINTED)
         number = printed if self.sample[0] in "（(【" else found["numeral"]
+        if self.worded:
+            number = printed.rstrip("：:、.． \u3000")
+            return Mark(number, printed + ("" if number != printed else "\u3000"), path, at, found.end(), spaced=spaced)
         return Mark(number, printed + (" " if self.bare else ""), path, at, found.end(), spaced=spaced)
 
     @property
@@ -152,11 +168,11 @@ class Level:
     @property
     def bare(self) -> bool:
         """True for a number that nothing follows but a blank: `1 总则`."""
-        return self.dotted and self.depth == 1 and self.sample.strip().isdecimal()
+        return self.sample.strip() in ("一", "Ⅰ") or (self.dotted and self.depth == 1 and self.sample.strip().isdecimal())
 
 
-def _ordinal(numeral: str) -> int:
-    """Value of a number at the head of a part: a letter of the alphabet is its place in it."""
+def ordinal(numeral: str) -> int:
+    """Value of a number at the head of a part: a letter of the alphabet is its place in it. Raises ValueError for what is no number."""
     return ord(numeral.upper()) - 64 if len(numeral) == 1 and numeral.isascii() and numeral.isalpha() else read_numeral(numeral)
 
 
@@ -166,7 +182,7 @@ def _named_mark(found: re.Match[str], at: int, spaced: bool) -> Mark:
     sub = found["sub"] or found["inner"]
     return Mark(
         number,
-        number + "\u3000",
+        number + ("：" if found["colon"] else "\u3000"),
         path=(read_numeral(found["numeral"]),),
         start=at,
         end=found.end(),
@@ -175,6 +191,8 @@ def _named_mark(found: re.Match[str], at: int, spaced: bool) -> Mark:
     )
 
 
+SPACE = r"(?=[ \u3000]+[^ \u3000\d])"
+"""What must follow a number alone that is not in figures."""
 ARTICLES = "条條"
 WRITTEN = {
     "章": "章",
@@ -204,11 +222,18 @@ def level_of(sample: str) -> Level:
     dotted = numeral[0].isdecimal()
     depth = len(re.split(r"[.．]", numeral))
     head, tail = _either(before), _either(after)
-    if dotted:
+    if WORDED.match(compact):
+        shape, guard_before, guard_after, tail = _worded(dotted, after)
+        head = head.rstrip() + "[ ]?"
+    elif dotted:
         shape, guard_before, guard_after, tail = _decimal(depth, before, after)
     elif numeral in SERIES[-1] or (numeral == "I" and after):
         shape = rf"(?:[{SERIES[-1]}]|{LATIN_ROMAN})"
-        guard_before, guard_after, tail = "(?<![A-Za-z])", "", "[、.．]" if after in ("、", ".", "．") else tail
+        guard_before, guard_after = "(?<![A-Za-z])", "" if after else SPACE
+        tail = "[、.．]" if after in ("、", ".", "．") else tail
+    elif numeral in FORMAL:
+        shape = f"拾?[{FORMAL}{''.join(map(chr, PLAIN_FORMAL))}]"
+        guard_before, guard_after = "", ""
     elif numeral in every:
         shape = f"[{next(series for series in SERIES if numeral in series)}]"
         guard_before, guard_after = "", ""
@@ -216,13 +241,28 @@ def level_of(sample: str) -> Level:
         shape = "[A-Z]" if numeral.isupper() else "[a-z]"
         guard_before, guard_after = "(?<![A-Za-z0-9])", r"(?![A-Za-z0-9.])(?=[ \u3000]*[^\x00-\x7f])"
     else:
-        shape, guard_before, guard_after = f"[{HAN_NUMBER}]{{1,5}}", f"(?<![{HAN_NUMERALS}第])", ""
+        shape, guard_before = f"[{HAN_NUMBER}]{{1,5}}", f"(?<![{HAN_NUMERALS}第])" + ("" if before else "(?<![（(])")
+        guard_after = NO_ENUMERATION.get(after, "") if before or after else SPACE
+        tail = "[、.．]" if after == "、" else tail
     return Level(
         sample,
         re.compile(rf"{guard_before}(?P<mark>{head}(?P<numeral>{shape}){tail}){guard_after}[ \u3000]*"),
         depth,
         dotted,
     )
+
+
+NO_ENUMERATION = {
+    "、": f"(?![{HAN_NUMERALS}]{{1,3}}[、，和])",
+    "）": f"(?!项(?!目)|(?:[、至到和及或]|以及)[（(]|[（(][{HAN_NUMERALS}]{{1,3}}[）)](?:[、至到和及或]|项(?!目)))",
+}
+"""After 一、 and （一）: what shows that the numbers are counted up or referred to (一、二、三产业, （一）至（三）项)."""
+
+
+def _worded(dotted: bool, after: str) -> tuple[str, str, str, str]:
+    """The same of a number behind a word: a mark or a blank parts it from its title."""
+    shape = r"\d{1,2}(?!\d)" if dotted else f"[{HAN_NUMERALS}]{{1,3}}"
+    return shape, f"(?<![{HAN}A-Za-z])", "" if after else r"(?=[ \u3000]+[^\s\d])", "[：:]" if after in ("：", ":") else _either(after)
 
 
 def _decimal(depth: int, before: str, after: str) -> tuple[str, str, str, str]:
@@ -247,7 +287,9 @@ def _named_pattern(unit: str) -> re.Pattern[str]:
     numeral = rf"(?P<numeral>[{HAN_NUMBER}]{{1,7}}|\d{{1,4}})"
     inner = rf"(?:[-－–]{blank}(?P<inner>\d{{1,3}}))?"
     sub = rf"(?:{blank}之{blank}(?P<sub>[{HAN_NUMBER}]{{1,3}}|\d{{1,3}})(?![{HAN_NUMBER}\d]))?"
-    return re.compile(rf"(?P<mark>第{blank}{numeral}{blank}{inner}{blank}{name}{sub}){NO_REFERENCE}[ \u3000]*")
+    return re.compile(
+        rf"(?P<mark>第{blank}{numeral}{blank}{inner}{blank}{name}{sub})(?:(?P<colon>[：:])(?=[^\n])|{NO_REFERENCE})[ \u3000]*"
+    )
 
 
 def _either(text: str) -> str:
@@ -273,8 +315,12 @@ class Special:
 SPECIALS = (
     Special("abstract", re.compile(r"(?P<mark>[【\[]?)(?P<title>摘[ \u3000]?要)[】\]]?[：:]?"), False),
     Special("preface", re.compile(r"(?P<mark>)(?P<title>[前序引导][ \u3000]?言)(?=\s*(?:\n|\Z))"), False),
-    Special("end", re.compile(r"(?P<mark>)(?P<title>结[ \u3000]?[语论]|结束语|后记)(?![，。的是为])"), True),
-    Special("a", re.compile(rf"(?P<mark>附[ \u3000]?[件录表](?P<n>\d{{1,2}}|[{HAN_NUMERALS}]{{1,3}})?){APPENDIX_TITLE}"), True),
+    Special("end", re.compile(r"(?P<mark>)(?P<title>[结結][ \u3000]?[语论語論]|[结結]束[语語]|[后後][记記])(?![，。的是为為])"), True),
+    Special(
+        "a",
+        re.compile(rf"(?P<mark>附[ \u3000]?[件录錄表](?P<n>\d{{1,2}}|[{HAN_NUMERALS}]{{1,3}}|[A-Z](?![A-Za-z]))?){APPENDIX_TITLE}"),
+        True,
+    ),
 )
 """Unnumbered parts of plans, by the words that open them at the head of a line."""
 
@@ -287,7 +333,11 @@ def special_at(text: str, at: int, end: int | None = None) -> tuple[Special, re.
     return None
 
 
+BEFORE_NUMBERS = " \t\u3000#▌▍▎▏█■□◆◇●▲△►▶➤★☆◎❖◉◈🔹🔸🔶🔷📌📍👉✅\ufe0f"
+"""What stands before the number of a heading in its line: blanks, marks of Markdown, ornaments."""
+
+
 def starts_heading(line: str, levels: Sequence[str]) -> bool:
     """True when a line begins with a heading's mark of one of the levels, or an unnumbered heading's words."""
-    text = line.lstrip(" \t\u3000#")
+    text = line.lstrip(BEFORE_NUMBERS)
     return any(level_of(sample).match(text) for sample in levels) or special_at(text, 0) is not None

@@ -44,7 +44,8 @@ from generator.content.store import (
     write_record,
 )
 from generator.content.write import write_plan
-from generator.errors import Problems, all_of, gathering
+from generator.crew import Crew, Outcome
+from generator.errors import Gathering, Problems, ZhangjuError, all_of, gathering
 from generator.findings import Finding
 from generator.glossary import LOCK as GLOSSARY_LOCK
 from generator.glossary import load_glossary
@@ -87,6 +88,8 @@ class Conversion:
     plans: Sequence[Converted]
     locks: tuple[str, ...]
     """Names of the locks that are not as they were."""
+    failed: tuple[ZhangjuError, ...] = ()
+    """What is wrong with plans that stayed as they were."""
 
     def __iter__(self) -> Iterator[Converted]:
         return iter(self.plans)
@@ -102,13 +105,23 @@ def convert_seed(seeds: Path, plan: str, content: Path | None = None) -> Convert
 
 def converted(seed: Seed, content: Path | None = None) -> Converted:
     """The same of a seed that was read, whose settings may be others than those on disk. Raises ZhangjuError."""
+    return made_of(seed, known_anchors(content, seed.plan) if content else [])
+
+
+def made_of(seed: Seed, lock: Sequence[Anchor]) -> Converted:
+    """What becomes of a seed whose plan has these anchors already: of nothing else, so that it can be made anywhere. Raises ZhangjuError
+    for what a person must mend."""
+    with working_on(seed.path):
+        return _made_of(seed, lock)
+
+
+def _made_of(seed: Seed, lock: Sequence[Anchor]) -> Converted:
     plan = seed.plan
     repaired = repair(seed)
     outlined = outline(seed, repaired)
     broken = check_promises(seed, repaired, outlined)
     if broken:
         raise Problems(finding.as_error() for finding in broken)
-    lock = known_anchors(content, plan) if content else []
     sections, anchors = anchor_plan(outlined.sections, lock)
     made = Plan(plan, metadata(seed, sections), sections)
     files = write_plan(made)
@@ -122,35 +135,58 @@ def converted(seed: Seed, content: Path | None = None) -> Converted:
     )
 
 
-def convert(seeds: Path, content: Path, plans: Sequence[str], on_edit: OnEdit = "stop") -> Conversion:
-    """Convert some plans and put them in place with all locks, in one step. Raises ZhangjuError with what is wrong in any of them;
-    `content` then stays as it was."""
+def convert(
+    seeds: Path, content: Path, plans: Sequence[str], on_edit: OnEdit = "stop", *, workers: Crew | None = None, keep_going: bool = False
+) -> Conversion:
+    """Convert some plans and put them in place with all locks, in one step. `workers` make them; none: this process.
+
+    Raises ZhangjuError with what is wrong in any of them; `content` then stays as it was. To keep going is to put those in place with
+    which nothing is wrong, as long as there is one, and to leave the others as they are.
+    """
     with changing(content) as change:
         change.watch(*(content / plan for plan in plans))
         made: list[Converted] = []
         with gathering() as problems:
-            for number, plan in enumerate(plans, 1):
-                step("converting", plan, number, len(plans))
+            for plan, outcome in _each(seeds, content, plans, workers or Crew(), problems):
                 with problems.trying(), working_on(seeds / f"{plan}.txt"):
-                    made.append(convert_seed(seeds, plan, content))
-            for one in made if on_edit == "stop" else ():
-                with problems.trying():
-                    if edits := hand_edits(content / one.seed.plan, {n: text for n, text in one.files.items() if n.endswith(".md")}):
-                        raise edit_finding(one.seed.plan, edits).as_error()
+                    one = outcome()
+                    if on_edit == "stop" and (edits := _edited(content, one)):
+                        raise edit_finding(plan, edits).as_error()
+                    made.append(one)
+            left = Gathering()
+            if keep_going and made:
+                left.found, problems.found = problems.found, []
         step("terms, links and indicators of all plans")
-        return Conversion(made, stage(change, content, made))
+        locks = stage(change, content, made, left if keep_going else None)
+        return Conversion(made, locks, tuple(left.found))
 
 
-def stage(change: Change, content: Path, made: Sequence[Converted]) -> tuple[str, ...]:
+def _each(seeds: Path, content: Path, plans: Sequence[str], workers: Crew, problems: Gathering) -> Iterator[tuple[str, Outcome[Converted]]]:
+    """What becomes of each plan that can be read; why others cannot be goes to the problems."""
+    given: dict[str, tuple[Seed, list[Anchor]]] = {}
+    for plan in plans:
+        with problems.trying(), working_on(seeds / f"{plan}.txt"):
+            given[plan] = read_seed(seeds, plan), known_anchors(content, plan)
+    return workers.each("converting", made_of, given)
+
+
+def _edited(content: Path, one: Converted) -> list[HandEdit]:
+    """The pages of a plan that somebody edited since the last convert."""
+    return hand_edits(content / one.seed.plan, {name: text for name, text in one.files.items() if name.endswith(".md")})
+
+
+def stage(change: Change, content: Path, made: Sequence[Converted], left: Gathering | None = None) -> tuple[str, ...]:
     """Make converted plans and all locks part of a change. Returns the names of the locks that differ.
 
-    The locks are those of the converted plans beside the others that stand in content. Raises ZhangjuError.
+    The locks are those of the converted plans beside the others that stand in content. Raises ZhangjuError, also for one of these that
+    cannot be read; where such are `left` out, they go there. What locks say of a plan's addresses they say on when it is left out.
     """
     files = {one.seed.plan: recorded(one) for one in made}
-    plans = all_of(
+    reads = [
         partial(plan_of, files[plan], content / plan) if plan in files else partial(load_plan, content, plan)
         for plan in sorted({*plan_ids(content), *files})
-    )
+    ]
+    plans = all_of(reads) if left is None else [one for read in reads if (one := left.tried(read))]
     locks = locks_of(content, plans)
     for plan, texts in files.items():
         put_plan(change, content / plan, texts)
@@ -332,6 +368,7 @@ __all__ = [
     "converted",
     "edit_finding",
     "locks_of",
+    "made_of",
     "metadata",
     "recorded",
     "settings_text",

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
@@ -17,16 +17,18 @@ from typing import Any
 from generator.characters import ends_sentence
 from generator.errors import ZhangjuError
 from generator.model.address import LONGEST_NAME, is_plan_id, plan_id
-from generator.opening import Line, Opening, lines_of, opening_of
+from generator.opening import Opening, OpeningLine, lines_of, opening_of
 from generator.outline import Outline, outline
 from generator.outline.annexes import annex_levels
-from generator.outline.levels import SAMPLES, detect_levels
+from generator.outline.levels import SAMPLES, detect_levels, has_title
 from generator.outline.notices import NAME as NOTICE
+from generator.outline.worded import worded_kinds
 from generator.placing import changing
 from generator.reading.encoding import Decoded, decode
 from generator.reading.seed import Seed
 from generator.reading.settings import Settings
 from generator.repair import Repaired, repair
+from generator.repair.hard_wraps import width
 from generator.repair.two_languages import NAME as TWO_LANGUAGES
 from generator.repair.two_languages import other_language, without_foreign
 from generator.repair.web_page import NAME as WEB_PAGE
@@ -75,8 +77,9 @@ def propose_text(decoded: Decoded, path: Path, plan: str, title: str = "") -> Pr
     """The same for characters that were read from a file, or are a part of it. Raises ZhangjuError."""
     language = other_language(_bare(decoded.text))
     form = detect_format(without_foreign(decoded.text) if language else decoded.text)
+    samples = [*SAMPLES, *worded_kinds(_bare(decoded.text), has_title)]
     draft = Settings(
-        id=plan, title=title or "—", notice=True, format=form, levels=list(SAMPLES), other_language=language, path=path.with_suffix(".toml")
+        id=plan, title=title or "—", notice=True, format=form, levels=samples, other_language=language, path=path.with_suffix(".toml")
     )
     seed = Seed(plan, path, text=decoded.text, encoding=decoded.encoding, bom=decoded.bom, settings=draft)
     first = repair(seed)
@@ -113,12 +116,12 @@ def _title_beside(repaired: Repaired, opening: Opening) -> str:
     return " ".join(next(beside, "").strip("# \t\r\n|").split())
 
 
-def _beside(repaired: Repaired) -> Iterator[Line]:
+def _beside(repaired: Repaired) -> Iterator[OpeningLine]:
     """The lines that a web page has beside its document."""
     for entry in repaired.ledger:
         if entry.rule == WEB_PAGE:
             words = (" ".join(line.split()) for line in re.split("[\n\t]", _without_tags(entry.before)))
-            yield from (Line(line, entry.line, -1) for line in words if line)
+            yield from (OpeningLine(line, entry.line, -1) for line in words if line)
 
 
 def _bare(text: str) -> str:
@@ -157,17 +160,22 @@ def detect_format(text: str) -> str:
         return "markdown"
     lines = [line.strip(" \t\u3000") for line in text.splitlines() if line.strip(" \t\u3000")]
     if len(lines) >= 8:
-        long = [len(line) for line in lines if len(line) > NARROWEST]
-        broken = [line for line in lines if len(line) > NARROWEST and not ends_sentence(line)]
-        usual, count = Counter(long).most_common(1)[0] if long else (0, 0)
-        near = sum(usual - 3 <= length <= usual + 3 for length in long)
-        if count >= 3 and NARROWEST < usual <= WIDEST and near >= 0.5 * len(long) and len(broken) >= 0.4 * len(long):
+        if _is_broken(lines, len) or _is_broken(lines, lambda line: round(width(line))):
             return "hard-wrapped"
         sentences = [len(re.findall("[。！？]", line)) for line in lines]
         single = sum(n <= 1 for n in sentences)
         if single >= 0.9 * len(lines) and sum(ends_sentence(line) for line in lines) >= 0.7 * len(lines):
             return "sentence-lines"
     return "plain"
+
+
+def _is_broken(lines: Sequence[str], long_as: Callable[[str], int]) -> bool:
+    """True for lines that end at one length, whatever ends there; Latin letters are half as wide as Chinese characters in most print."""
+    long = [length for line in lines if (length := long_as(line)) > NARROWEST]
+    broken = [line for line in lines if long_as(line) > NARROWEST and not ends_sentence(line)]
+    usual, count = Counter(long).most_common(1)[0] if long else (0, 0)
+    near = sum(usual - 3 <= length <= usual + 3 for length in long)
+    return count >= 3 and NARROWEST < usual <= WIDEST and near >= 0.5 * len(long) and len(broken) >= 0.4 * len(long)
 
 
 def detect_title(raw: str, clean: str) -> str:

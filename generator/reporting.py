@@ -23,19 +23,21 @@ def as_text(findings: Sequence[Finding], root: Path) -> str:
 def as_json(findings: Sequence[Finding], root: Path) -> str:
     """`{"errors": 1, "warnings": 0, "findings": [{code, severity, kind, file, line, cause, next_step}]}`."""
     counts = Counter(finding.severity for finding in findings)
-    told = [
-        {
-            "code": one.code,
-            "severity": one.severity,
-            "kind": CODES[one.code][1],
-            "file": relative(one.file, root),
-            "line": one.line,
-            "cause": one.cause,
-            "next_step": one.next_step,
-        }
-        for one in findings
-    ]
+    told = [as_object(one, root) for one in findings]
     return json.dumps({"errors": counts["error"], "warnings": counts["warning"], "findings": told}, ensure_ascii=False, indent=1)
+
+
+def as_object(one: Finding, root: Path) -> dict[str, str | int]:
+    """A finding as JSON has it; its file as seen from the project's folder."""
+    return {
+        "code": one.code,
+        "severity": one.severity,
+        "kind": CODES[one.code][1],
+        "file": relative(one.file, root),
+        "line": one.line,
+        "cause": one.cause,
+        "next_step": one.next_step,
+    }
 
 
 def as_sarif(findings: Sequence[Finding], root: Path) -> str:

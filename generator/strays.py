@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from shlex import quote
@@ -10,10 +12,10 @@ from generator.accepting import FILE as ACCEPTED
 from generator.content.anchors import settle_lock
 from generator.content.changes import FILE as CHANGES
 from generator.content.conflicts import conflict_finding, conflict_marks
-from generator.content.store import ANCHORS, LEDGER, RECORD
-from generator.errors import nearest, restoring
+from generator.content.store import ANCHORS, LEDGER, RECORD, read_record
+from generator.errors import ZhangjuError, nearest, restoring
 from generator.findings import Finding
-from generator.history import gone
+from generator.history import gone, moved
 from generator.links import COUNTERPARTS_LOCK
 from generator.text_file import has_bom, without_bom
 
@@ -21,9 +23,14 @@ TEXTS = (".md", ".toml", ".lock", ".jsonl", ".po", ".txt", ".tsv")
 """Files in which git may have left the marks of a conflict."""
 BESIDE = frozenset({"locale"})
 """Folders of content that hold no plan."""
-EDITORS = tuple(f"{name}.toml" for name in ("glossary", "indicators", "links", "quality", "search", "termbase", "topics", "traditional"))
+EDITORS = tuple(
+    f"{name}.toml"
+    for name in ("glossary", "indicators", "links", "local", "quality", "questions", "search", "termbase", "topics", "traditional")
+)
 """Files of content in which editors decide."""
 LOCKS = tuple(f"{name}.lock" for name in ("bibliography", "counterparts", "glossary", "indicators"))
+AROUND = ("*.md", "requirements*.txt", ".git[ai]*", ".github/**/*.*", "templates/*.*", "templates/assets/*.*", "templates/strings/*.*")
+"""Other files of an edition in which it may have."""
 LEFT = ("~", ".orig", ".bak", ".swp", ".tmp", ".rej", "Thumbs.db", "desktop.ini")
 """How the names of files end that programs leave behind."""
 DOCUMENTS = (".doc", ".docx", ".pdf", ".wps", ".rtf", ".odt", ".xls", ".xlsx", ".ppt", ".pptx", ".zip")
@@ -45,6 +52,19 @@ def settings_conflicts(root: Path) -> Iterator[Finding]:
     for path in (root / "mkdocs.yml", root / ACCEPTED):
         if path.is_file():
             yield from (conflict_finding(path, mark, _settle(path)) for mark in in_conflict(path))
+    around = [path for name in AROUND for path in sorted(root.glob(name)) if path.is_file() and not path.is_symlink()]
+    for path in around:  # in which a row of signs may underline a title
+        marks = conflict_marks(path.read_bytes().decode("utf-8", errors="replace"), whole=True)
+        yield from (conflict_finding(path, mark, _settle(path)) for mark in marks)
+
+
+def misplaced(root: Path) -> Iterator[Finding]:
+    """Files of editors that stand in the project's folder, where nothing reads them."""
+    for name in (*EDITORS, *LOCKS):
+        if (root / name).is_file():
+            how = f"mv {quote(str(root / name))} {quote(str(root / 'content'))}/"
+            there = " (one stands there, too: put both into one)" if (root / "content" / name).exists() else ""
+            yield Finding("K004", str(root / name), 1, "it is read in content/ only", f"{how}{there}")
 
 
 def marked(content: Path) -> Iterator[Finding]:
@@ -61,7 +81,7 @@ def in_conflict(path: Path) -> list[tuple[int, str]]:
 
 def _settle(path: Path) -> str:
     both = "keep what is right of both sides and take the marks out"
-    if path.name in (LEDGER, RECORD) or path.suffix == ".md":
+    if path.name in (LEDGER, RECORD) or (path.suffix == ".md" and path.parent.parent.name == "content"):
         return f"settle seeds/ first, then `zhangju convert {path.parent.name} --drop-edits` writes it anew"
     if path.name == ANCHORS:
         return settle_lock(path)
@@ -79,11 +99,25 @@ def _settle(path: Path) -> str:
 def missing(root: Path) -> Iterator[Finding]:
     """Files that git has and that are gone: a folder of which nothing is left is told once."""
     told: set[str] = set()
-    for name in gone(root, "content", "mkdocs.yml", ACCEPTED):
+    names = gone(root, "content", "mkdocs.yml", ACCEPTED)
+    elsewhere = moved(root, names)
+    for name in names:
         place = next((str(up) for up in reversed(Path(name).parents) if str(up) != "." and not (root / up).exists()), name)
         if place not in told:
             told.add(place)
-            yield Finding("K003", str(root / place), 1, "git has it, and it is gone", f"restore it: {restoring(root / place)}")
+            rest = name.removeprefix(place)
+            now = elsewhere.get(name, "")
+            yield _gone(root / place, str(root / now.removesuffix(rest)) if now and now.endswith(rest) else "")
+
+
+def _gone(path: Path, now: str) -> Finding:
+    """Of a file or folder that is gone; `now` is where its very text stands, when it does."""
+    if now:
+        cause = f"git has it, and it is gone; {now} has its very text"
+        return Finding(
+            "K003", str(path), 1, cause, f"give it its name back: mv {quote(now)} {quote(str(path))}; or restore it: {restoring(path)}"
+        )
+    return Finding("K003", str(path), 1, "git has it, and it is gone", f"restore it: {restoring(path)}")
 
 
 def strays(content: Path, plans: set[str]) -> Iterator[Finding]:
@@ -95,7 +129,10 @@ def strays(content: Path, plans: set[str]) -> Iterator[Finding]:
             if path.name not in (*EDITORS, *LOCKS, CHANGES):
                 yield _stray_file(path)
             continue
-        if (path / "index.md").is_file() or (path / RECORD).is_file():
+        if owner := _misnamed(path, plans):
+            how = f"mv {quote(str(path))} {quote(str(content / owner))}"
+            yield Finding("K004", str(path), 1, f"it is the folder of `{owner}` under another name", f"give it its name back: {how}")
+        elif (path / "index.md").is_file() or (path / RECORD).is_file():
             cause = f"there is no seeds/{path.name}.txt with its .toml{_renamed(content.parent / 'seeds', path.name)}"
             names = " and ".join(f"{path.name}{end}" for end in (".txt", ".toml"))
             again = f"name them {names} again, " if "which may be" in cause else ""
@@ -112,6 +149,11 @@ def strays(content: Path, plans: set[str]) -> Iterator[Finding]:
             yield Finding("K004", str(path), 1, "a folder of content/locale/ holds a .po file for each plan", put_away(path))
 
 
+def content_of(path: Path) -> Path:
+    """The folder content/ that a file stands in; the one above it, where none is called so."""
+    return next((up for up in path.parents if up.name == "content"), path.parent.parent)
+
+
 def _stray_file(path: Path) -> Finding:
     if path.suffix in (".toml", ".lock"):
         known = EDITORS if path.suffix == ".toml" else LOCKS
@@ -126,7 +168,24 @@ def _renamed(seeds: Path, plan: str) -> str:
         path.name for path in sorted(seeds.glob("*")) if path.stem.lower() == plan and path.name not in (f"{plan}.txt", f"{plan}.toml")
     ]
     found += [path.name for path in sorted(seeds.glob("*.toml")) if path.stem != plan and _says_id(path, plan)]
+    wanted = _seed_of(seeds.parent / "content" / plan)
+    found += [p.name for p in sorted(seeds.glob("*")) if wanted and p.is_file() and hashlib.sha256(p.read_bytes()).hexdigest() == wanted]
     return f"; {', '.join(dict.fromkeys(found))} stands there, which may be it under another name" if found else ""
+
+
+def _seed_of(folder: Path) -> str:
+    """The digest of the seed that a plan's folder was converted from; empty where it cannot be told."""
+    try:
+        return str(read_record(folder).get("seed", ""))
+    except ZhangjuError:
+        return ""
+
+
+def _misnamed(folder: Path, plans: set[str]) -> str:
+    """The plan whose folder a folder is by its first page, when the one of that name is gone; empty otherwise."""
+    index = folder / "index.md"
+    found = re.search(r"^plan: *(\S+) *$", index.read_bytes().decode("utf-8", errors="replace"), re.M) if index.is_file() else None
+    return found[1] if found and found[1] in plans and not (folder.parent / found[1]).exists() else ""
 
 
 def _says_id(path: Path, plan: str) -> bool:
@@ -169,6 +228,8 @@ def _into_seeds(path: Path) -> str:
 
 def put_away(path: Path) -> str:
     """What to do about a file that convert does not make."""
-    if path.name.endswith(LEFT):
+    if path.name.endswith(LEFT) or path.name.startswith("~$"):
         return f"delete it: rm {quote(str(path))}"
+    if path.name in (*EDITORS, *LOCKS):
+        return f"it is read in content/ only: mv {quote(str(path))} {quote(str(content_of(path)))}/"
     return f"move it out of content/ (mv {quote(str(path))} .); a new text comes in by `zhangju add FILE`, a chapter by the seed"

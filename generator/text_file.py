@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 from pathlib import Path
 from shlex import quote
 
@@ -51,6 +52,8 @@ def not_utf8(data: bytes, error: UnicodeDecodeError, path: Path | str) -> tuple[
         line, name = 1, "UTF-16"
     else:
         line, name = data.count(b"\n", 0, error.start) + 1, "GB18030" if _reads_as(data, "gb18030") and not _mostly_utf8(data) else ""
+    if not name and error.reason == "unexpected end of data":
+        return line, "the file ends within a character: it was cut off", f"restore it: {restoring(path)}"
     if not name:
         cause = f"byte {error.start + 1} of the file (0x{data[error.start]:02x}) is not UTF-8"
         return line, cause, f"restore it: {restoring(path)}; or save it as UTF-8"
@@ -83,7 +86,7 @@ def _reads_as(data: bytes, encoding: str) -> bool:
         strange = [char for char in data.decode(encoding) if not char.isascii()]
     except UnicodeDecodeError:
         return False
-    return sum("\u4e00" <= char <= "\u9fff" or char in "，。、；：“”（）《》" for char in strange) > 0.8 * len(strange) > 0
+    return sum("\u4e00" <= char <= "\u9fff" or char in "，。、；：“”‘’（）《》〔〕…—·！？" for char in strange) > 0.8 * len(strange) > 0
 
 
 def decode_text(data: bytes, path: Path | str) -> str:
@@ -94,3 +97,12 @@ def decode_text(data: bytes, path: Path | str) -> str:
         line, cause, how = not_utf8(data, error, path)
         raise ZhangjuError(path, line, cause, how) from None
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def line_in(settings: Path | str, wanted: str) -> int | None:
+    """The first line of a file of settings that has a word; None when there is none."""
+    path = Path(settings)
+    if not path.is_file():
+        return None
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    return next((number for number, line in enumerate(lines, 1) if re.search(rf"\b{re.escape(wanted)}\b", line)), None)

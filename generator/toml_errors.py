@@ -7,7 +7,11 @@ import tomllib
 
 WIDE = {"＝": "=", "：": ":", "，": ",", "【": "[", "】": "]", "［": "[", "］": "]", "＃": "#", "＂": '"', "。": "."}
 """Marks that a Chinese keyboard writes, and what TOML takes for them."""
+TRUTH = {"yes": "true", "no": "false", "on": "true", "off": "false", "是": "true", "否": "false"}
+"""How other formats, and people, say true and false."""
 STRING = re.compile(r'"(?:[^"\\]|\\.)*"|\'[^\']*\'')
+BLANK = re.compile("[\u00a0\u1680\u2000-\u200f\u2028\u2029\u202f\u205f\u2060\u3000\ufeff]")
+"""Blanks, and characters that nobody sees, which word processors and input methods leave."""
 MOST_TRIED = 40
 """Lines before the end of a file at which a statement that does not end is looked for."""
 
@@ -20,7 +24,8 @@ def toml_trouble(error: Exception, source: str) -> tuple[int | None, str, str]:
     line = int(found[1]) if found else _unended(lines) if isinstance(error, tomllib.TOMLDecodeError) else None
     line = line and min(line, len(lines))
     text = lines[line - 1] if line else ""
-    for cause, how in (_conflict(text), _key(words, text), _string(words, text), _wide(text), _value(words, text), _header(words, text)):
+    told = (_conflict, _foreign, _date), (_key, _string), (_wide, _value, _header)
+    for cause, how in (tell(words, text) for group in told for tell in group):
         if cause:
             return line, f"{cause} ({words})", how
     return line, words, "mend that line"
@@ -42,10 +47,37 @@ Told = tuple[str, str]
 NOTHING = ("", "")
 
 
-def _conflict(text: str) -> Told:
+def _conflict(words: str, text: str) -> Told:
     if re.fullmatch(r"(<{7}|>{7}|\|{7})( .*)?|={7}", text.strip()):
         return f"git left the mark of a conflict, “{text.strip()[:30]}”", "keep what is right of both sides and take the marks out"
     return NOTHING
+
+
+def _foreign(words: str, text: str) -> Told:
+    """What another program or language writes: a blank that is none, the remark of HTML or of a script."""
+    if "string" in words or "scape" in words or words.startswith(("Illegal character", "Invalid hex")):
+        return NOTHING  # what is wrong stands in a text
+    column = re.search(r"column (\d+)\)$", words)
+    if column and (found := BLANK.match(text, int(column[1]) - 1)):
+        return f"a blank that TOML does not know (U+{ord(found[0]):04X}) stands outside of the texts", "take it out, or write a plain blank"
+    if found := re.match(r"\s*(<!--|//|/\*|--|;|%)", text):
+        return f"`{found[1]}` begins no remark in TOML", "begin the line with #, or take it out"
+    if re.match(r"\s*[-*] ", text):
+        return "a list is not written so in TOML", 'write key = ["…", "…"]'
+    if re.match(r"\s*\"[^\"]*\"\s*:", text):
+        return "this is JSON", 'write a line for each: key = "value"'
+    return NOTHING
+
+
+def _date(words: str, text: str) -> Told:
+    """A date without quotation marks that has not all its digits, or other signs between them."""
+    found = re.match(r"\s*[\w-]+\s*=\s*(\d{4}\s*[-/.年]\s*\d{1,2}(?:\s*[-/.月]\s*\d{1,2})?\s*[月日]?)\s*(?:#.*)?$", text)
+    if not found or words.startswith(("Cannot", "Invalid date")):
+        return NOTHING
+    parts = [int(part) for part in re.findall(r"\d+", found[1])]
+    if not (1 <= parts[1] <= 12 and (len(parts) < 3 or 1 <= parts[2] <= 31)):
+        return f"`{found[1].strip()}` is no day of the calendar", 'write one as "2026-03-01"'
+    return f"`{found[1].strip()}` is no date of TOML", 'write "' + "-".join(f"{part:02}" for part in parts) + '", in quotation marks'
 
 
 def _key(words: str, text: str) -> Told:
@@ -68,7 +100,7 @@ def _key(words: str, text: str) -> Told:
     return NOTHING
 
 
-def _wide(text: str) -> Told:
+def _wide(words: str, text: str) -> Told:
     """A full-width mark outside of the texts of a line."""
     if re.search(r"=\s*[“”‘’「]", text):
         return "a value stands in Chinese quotation marks", 'write " before and after it'
@@ -103,6 +135,8 @@ def _value(words: str, text: str) -> Told:
     if words.startswith("Invalid value"):
         if value in ("True", "False", "TRUE", "FALSE"):
             return f"`{value}` is not in small letters", f"write {value.lower()}"
+        if value.lower() in TRUTH:
+            return f"`{value}` is no truth value of TOML", f"write {TRUTH[value.lower()]}; a text stands in quotation marks"
         if not value:
             return "the line says nothing after `=`", 'write a value, a text as "…", or take the line out'
         if not value.startswith(("[", "{", '"', "'")):

@@ -11,21 +11,28 @@ import typing
 from collections.abc import Iterable
 from dataclasses import MISSING, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from generator.errors import ZhangjuError, all_of, gathering
 from generator.model.address import own_file
+from generator.pure import pure
 from generator.text_file import read_text
 from generator.toml_errors import toml_trouble
 
-OWN = ("at", "path", "key_lines", "former", "contents")
+Table = TypeVar("Table")
+OWN = ("at", "path", "key_lines", "former", "contents", "local")
 """Fields that the reader sets, or who passes what was read on: no keys of a file."""
 
 
 def load_toml(path: Path) -> tuple[str, dict[str, Any]]:
     """A TOML file's text and what it says. Raises ZhangjuError with the line that is no TOML."""
-    source = read_text(own_file(path, path.parent)).removeprefix("\ufeff")
+    source = toml_text(path)
     return source, parse_toml(source, path)
+
+
+def toml_text(path: Path) -> str:
+    """The text of a TOML file. Raises ZhangjuError."""
+    return read_text(own_file(path, path.parent)).removeprefix("\ufeff")
 
 
 def parse_toml(source: str, path: Path) -> dict[str, Any]:
@@ -35,6 +42,18 @@ def parse_toml(source: str, path: Path) -> dict[str, Any]:
     except (ValueError, RecursionError) as error:  # beside its own errors it lets through those of numbers, and of depth
         line, cause, how = toml_trouble(error, source)
         raise ZhangjuError(path, line, f"this is no TOML: {cause}", how) from None
+
+
+def load_built(cls: type[Table], path: Path) -> tuple[str, Table]:
+    """A TOML file's text, and the dataclass that it makes. Raises ZhangjuError with all that is wrong."""
+    source = toml_text(path)
+    return source, _built(cls, source, path)
+
+
+@pure(most=64)
+def _built(cls: type[Table], source: str, path: Path) -> Table:
+    made: Table = build(cls, parse_toml(source, path), path, source)
+    return made
 
 
 def build(cls: type, data: dict[str, Any], path: Path, source: str, table: str = "", *, at: int = 1) -> Any:
@@ -53,7 +72,10 @@ def build(cls: type, data: dict[str, Any], path: Path, source: str, table: str =
                 if key not in known:
                     raise _unknown(key, value, known, path, source, table=table, at=at)
                 values[known[key].name] = _value(hints[known[key].name], value, path, source, key, at=at)
+        meant = {near for key in data if key not in known for near in difflib.get_close_matches(key.lower(), list(known), 1, 0.6)}
         for name, f in known.items():
+            if name in meant:  # its misspelt key is told
+                continue
             if name not in data and f.default is MISSING and f.default_factory is MISSING:
                 problems.add(ZhangjuError(path, at, f"{where}lacks `{name}`", f"add {name} = …"))
     if "at" in {f.name for f in fields(cls)}:
@@ -63,7 +85,7 @@ def build(cls: type, data: dict[str, Any], path: Path, source: str, table: str =
 
 def _unknown(key: str, value: Any, known: Iterable[str], path: Path, source: str, *, table: str, at: int) -> ZhangjuError:
     where = f" in [[{table}]]" if table else ""
-    meant = difflib.get_close_matches(key, list(known), 1, 0.6)
+    meant = difflib.get_close_matches(key.lower(), list(known), 1, 0.6)
     how = (f"{meant[0]} seems to be meant; " if meant else "") + f"write one of: {', '.join(known)}"
     if table and not meant:
         how += f"; a key of the whole file stands above the first [[{table}]]"
@@ -85,6 +107,12 @@ def _value(hint: Any, value: Any, path: Path, source: str, key: str, *, at: int)
                     return _tables(item, value, path, source, key, at=at)
             else:
                 return all_of([functools.partial(_value, item, entry, path, source, key, at=at) for entry in value])
+    elif typing.get_origin(hint) is dict:
+        if isinstance(value, dict):
+            item = typing.get_args(hint)[1]
+            return dict(
+                zip(value, all_of([functools.partial(_value, item, v, path, source, k, at=at) for k, v in value.items()]), strict=True)
+            )
     elif isinstance(value, hint) and not (hint is int and isinstance(value, bool)):
         return value
     elif hint is str and hasattr(value, "isoformat"):
@@ -101,6 +129,8 @@ def _as_wanted(hint: Any, value: Any, key: str) -> str:
         if isinstance(value, dict) or hasattr(item, "__dataclass_fields__"):
             return f"write its header in two brackets: [[{key}]]"
         return f"write it in brackets: {key} = [{quoted(value) if isinstance(value, str) else value}]"
+    if typing.get_origin(hint) is dict:
+        return f'write its header in one pair of brackets, [{key}], and below it lines like "…" = "…"'
     if hint is str:
         return f"write it as one text in quotation marks: {key} = {quoted(str(value) if isinstance(value, int | float) else '…')}"
     if hint is bool:

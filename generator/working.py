@@ -5,6 +5,7 @@ What our own readers refuse are ZhangjuErrors; what the machine refuses becomes 
 
 from __future__ import annotations
 
+import gc
 import tempfile
 import traceback
 from collections.abc import Iterator
@@ -14,7 +15,9 @@ from pathlib import Path
 from generator.errors import ZhangjuError
 from generator.text_file import refused
 
-BUG = "U003"
+SELDOM = 100_000
+"""New objects between two rounds of the collector."""
+BUG, REFUSED = "U003", "U002"
 
 
 @contextmanager
@@ -27,9 +30,20 @@ def working_on(file: Path | str) -> Iterator[None]:
     except OSError as error:
         raise refused(error, file) from error
     except MemoryError as error:
-        raise ZhangjuError(file, None, "there is not enough memory", "close other programs, or take a smaller text", "U002") from error
+        raise ZhangjuError(file, None, "there is not enough memory", "close other programs, or take a smaller text", REFUSED) from error
     except Exception as error:
         raise as_bug(error, file) from error
+
+
+@contextmanager
+def seldom_collected() -> Iterator[None]:
+    """Work that makes what lives to its end: the collector of garbage would walk all of it again and again."""
+    before = gc.get_threshold()
+    gc.set_threshold(SELDOM)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def as_bug(error: Exception, file: Path | str) -> ZhangjuError:

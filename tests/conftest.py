@@ -8,6 +8,7 @@ import json
 import os
 import pickle
 import shutil
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -103,24 +104,44 @@ class Quiet(SimpleHTTPRequestHandler):
         pass
 
 
-@pytest.fixture(scope="session")
-def root(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of the site under a sub-path."""
-    served = tmp_path_factory.mktemp("served")
-    (served / "repo").symlink_to(site)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(served)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/repo/"
-    server.shutdown()
+@contextmanager
+def served(site: Path) -> Iterator[str]:
+    """Address of a built site under a sub-path, while it is served."""
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "repo").symlink_to(site.resolve())
+        server = Server(("127.0.0.1", 0), functools.partial(Quiet, directory=folder))
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/repo/"
+        server.shutdown()
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """A Chromium without windows."""
     assert CHROMIUM, "no Chromium: run `make test`, which installs it or says how"
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         yield browser
         browser.close()
+
+
+class Server(ThreadingHTTPServer):
+    """A search asks for many files at once: with the usual queue of five a busy machine turns some away."""
+
+    request_queue_size = 128
+
+
+@pytest.fixture(scope="session")
+def root(site: Path) -> Iterator[str]:
+    """Address of the site under a sub-path."""
+    with served(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with chromium() as made:
+        yield made
 
 
 DESK: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}, "permissions": ["clipboard-read", "clipboard-write"]}

@@ -113,7 +113,7 @@ def test_the_reason_is_shown_where_corrections_are(tmp_path: Path) -> None:
     made = [e for e in ledger if e.rule in ("correction", "break")]
     assert [(e.rule, e.before, e.after) for e in made] == [("correction", "推动", "促进"), ("break", "", "")]
     assert all(e.reason.endswith("据印本改") for e in made)
-    assert all(any("据印本改" in line for line in explain(root / "seeds", root / "content", "p", e.place)) for e in made)
+    assert all(any("据印本改" in one.reason for one in explain(root / "seeds", root / "content", "p", e.place).repairs) for e in made)
 
 
 def test_a_reason_that_is_owed_is_told_asked_for_and_given(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -200,10 +200,13 @@ def seed_changed_too(tmp_path: Path, seed_edit: tuple[str, str]) -> Path:
 
 def test_a_seed_that_changed_too_is_merged(tmp_path: Path) -> None:
     root = seed_changed_too(tmp_path, ("翻一番", "翻两番"))
+    with (root / "seeds" / "p.txt").open("a", encoding="utf-8") as seed:
+        seed.write("\n三、组织监督\n\n加强监督。\n")
     assert absorb(root, ["p"])[0].refused == ()
     page = pages(root)["01.md"]
     assert "全面深化改革。" in page
     assert "翻两番。" in page
+    assert "加强监督。" in pages(root)["03.md"]
 
 
 def test_a_seed_that_changed_at_the_same_place_is_refused(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ import pytest
 import generator.absorbing
 import generator.pipeline
 from generator.absorbing import absorb
+from generator.absorbing.differences import _ends
 from generator.checks import check, check_plan
 from generator.cli import main
 from generator.errors import ZhangjuError
@@ -337,6 +338,16 @@ def test_a_table_without_a_caption_keeps_its_address_whatever_cell_changes(old: 
     assert absorb(root, ["p"])[0].refused == ()
     assert new in pages(root)["01.md"]
     assert re.findall(r"\{#(\S+) \.table\}", pages(root)["01.md"]) == ["1-t1", "1-t2"]
+
+
+@pytest.mark.parametrize(
+    ("was", "now"), [("甲", "乙"), ("甲乙丙", "甲丁丙"), ("甲", "甲甲"), ("甲乙", ""), ("乙甲", "丙乙甲"), ("甲乙甲", "甲")]
+)
+def test_a_change_too_long_to_compare_letters_is_one_that_leaves_the_same_ends(was: str, now: str) -> None:
+    ((a0, a1, b0, b1),) = _ends(was, now)
+    assert was[:a0] + now[b0:b1] + was[a1:] == now
+    assert not set(was[a0:a1][:1]) & set(now[b0:b1][:1])
+    assert not set(was[a0:a1][-1:]) & set(now[b0:b1][-1:])
 
 
 def test_what_is_missing_after_a_line_of_many_sentences_stands_after_the_last(tmp_path: Path) -> None:

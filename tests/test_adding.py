@@ -11,7 +11,9 @@ import pytest
 from generator.adding import pieces_of
 from generator.cli import main
 from generator.pipeline import convert
+from generator.proposing import detect_format
 from generator.reading import read_seed, seed_ids
+from generator.repair.hard_wraps import width
 from tests.test_opening import BODY, CASES, PLAN
 
 RULES = "".join(f"第{n}条　本市水系的第{n}项事务，由市、区水务主管部门会同有关部门按照职责分工负责。\n\n" for n in "一二三四五六七八九")
@@ -66,9 +68,15 @@ def test_a_long_outline_fits_a_screen_and_is_whole_on_request(added: Callable[..
     assert len(shown.splitlines()) <= 40
     assert "任务九" in shown
     assert "事项九九" not in shown
-    assert "10 + 81 headings in all" in shown
+    assert "91 headings in all (10 of level 1, 81 of level 2)" in shown
     _, whole = added(text, "--dry-run", "--outline")
     assert "事项九九" in whole
+
+
+def test_what_is_no_text_of_the_document_is_told(added: Callable[..., tuple[int, str]]) -> None:
+    text = "云州市水网规划\n目  录\n一、现状……1\n二、任务……2\n三、保障……3\n一、现状\n水网扩大，供水能力提高，\n- 1 -\n城乡一体推进。\n"
+    _, shown = added(text + "二、任务\n抓好落实，扩大开\n- 2 -\n放。\n三、保障\n加强领导。\n- 3 -\n", "--dry-run")
+    assert "aside   contents (lines 2 to 5), page-numbers 3 times (lines 8 to 16)" in shown
 
 
 def test_doubts_are_told_with_their_lines(added: Callable[..., tuple[int, str]]) -> None:
@@ -149,6 +157,18 @@ def test_two_documents_of_one_title_are_two_and_one_behind_its_contents_is_one()
     assert len(pieces_of(f"云州市水网规划\n\n{contents}云州市水网规划\n\n{body}")) == 1
 
 
+def test_what_programs_set_between_files_parts_documents() -> None:
+    parts = [f"{n}.txt\n{part}" for n, part in enumerate(documents(3), 1)]
+    pieces = pieces_of("==========\n".join(parts))
+    assert [piece.line for piece in pieces] == [1, *(parts[0].count("\n") * n + n for n in (1, 2))]
+    assert [piece.title for piece in pieces] == [part.split("\n")[1] for part in parts]
+
+
+def test_a_title_that_heads_each_page_begins_no_document() -> None:
+    page = "云州市水网规划\n第一部分　目标\n" + "全市要坚持稳中求进，推动经济持续健康发展，\n" * 12 + "二、任务\n推进改革。\n"
+    assert len(pieces_of(page * 3)) == 1
+
+
 def test_they_are_told_and_taken_in_one_by_one(added: Callable[..., tuple[int, str]], tmp_path: Path) -> None:
     text = "\r\n".join("\n".join(documents(12)).split("\n"))
     data = b"\xef\xbb\xbf" + text.encode()
@@ -198,3 +218,15 @@ def test_legacy_encodings_stay(added: Callable[..., tuple[int, str]], tmp_path: 
     data = "\n".join(documents(3)).encode("gb18030")
     assert added(data, "--split", "--id", "gb")[0] == 0
     assert b"".join((tmp_path / "seeds" / f"gb-{n}.txt").read_bytes() for n in (1, 2, 3)) == data
+
+
+def test_lines_of_one_width_were_broken_though_latin_letters_make_their_lengths_differ() -> None:
+    words = (
+        "开放RISC-V、OpenHarmony等开源生态，支持企业加入Linux Foundation等国际组织。加强与新加坡、德国的合作，引进DeepTech孵化器三家，"
+        "培育独角兽企业。建设Software Defined Vehicle测试场，部署V2X路侧单元，推广Robotaxi示范应用，产业规模达到五十亿元。"
+    )
+    lines = [""]
+    for char in words * 2:
+        lines[-1] += char
+        lines += [""] if width(lines[-1]) >= 29.5 else []
+    assert detect_format("\n".join(["白河县行动计划", "一、总体目标", *lines])) == "hard-wrapped"

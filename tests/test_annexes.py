@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from generator.checks import check
+from generator.model import Paragraph, Sentence
+from generator.outline.notices import notice_of
 from generator.pipeline import convert
 from generator.proposing import propose, take_in
 
@@ -18,12 +22,14 @@ BOXES = """某市规划
 专栏1 数字工程
 1.5G网络。建设基站3万个。
 2.算力中心。建设智算中心5个。
+3.算力范围：泛指通用、智能和超级计算能力。
 
 1.1 夯实基础
 
 推进建设。
 
-专栏 二　数字产业
+专栏 二
+数字产业
 
 （1）培育企业。
 
@@ -64,11 +70,17 @@ def sections(project: Callable[..., Path], text: str) -> list[tuple[str, str | N
     return [(s.id, s.number, s.title, [one.text for _, one in s.sentences()]) for s in made.plan.sections]
 
 
-def test_a_box_is_a_section_of_the_one_it_stands_in_and_its_items_are_text(project: Callable[..., Path]) -> None:
-    found = sections(project, BOXES.replace("1.1 夯实", "（一）夯实").replace("（一）任务", "（二）任务"))
-    assert ("1.box1", "专栏1", "数字工程", ["1.5G网络。", "建设基站3万个。", "2.算力中心。", "建设智算中心5个。"]) in found
+def test_a_box_is_a_section_of_the_one_it_stands_in_and_so_are_its_items_that_have_titles(project: Callable[..., Path]) -> None:
+    listed = "\n附件：1.数字指标。见附表。\n　　　2.任务分工。见附表。\n\n附件1\n数字指标\n\n签约率过半。\n"
+    found = sections(project, BOXES.replace("1.1 夯实", "（一）夯实").replace("（一）任务", "（二）任务") + listed)
+    assert ("1.box1", "专栏1", "数字工程", []) in found
+    assert ("1.box1.1", "1", "5G网络", ["建设基站3万个。"]) in found
+    assert ("1.box1.2", "2", "算力中心", ["建设智算中心5个。"]) in found
+    assert ("1.box1.3", "3", "算力范围：", ["泛指通用、智能和超级计算能力。"]) in found
+    assert not [name for name, *_ in found if name.startswith("1.1.box2.")]
     assert [(name, number, title) for name, number, title, _ in found if "box2" in name] == [("1.1.box2", "专栏二", "数字产业")]
-    assert found[-1] == ("1.2", "（二）", "任务", ["见专栏1。"])
+    assert [name for name, *_ in found][-3:] == ["1.1.box2", "1.2", "a1"]
+    assert found[-2][:3] == ("1.2", "（二）", "任务")
 
 
 def test_a_list_of_annexes_is_text_and_an_annex_has_the_title_of_the_next_line(project: Callable[..., Path]) -> None:
@@ -115,12 +127,20 @@ NOTICE = (
 
 
 def test_the_notice_that_issues_a_document_is_a_part_of_its_own(tmp_path: Path) -> None:
-    (tmp_path / "p.txt").write_text(NOTICE, encoding="utf-8")
+    imprint = "公开方式：主动公开\n抄送：市委各部门，市人大。\n某市人民政府办公室　　2026年3月2日印发\n（共印80份）\n"
+    (tmp_path / "p.txt").write_text(f"{NOTICE}此件公开发布\n{imprint}", encoding="utf-8")
     proposal = propose(tmp_path / "p.txt")
-    front, notice, first, _ = proposal.outlined.sections
+    front, notice, first, last = proposal.outlined.sections
     assert (front.id, front.title, [s.text for _, s in front.sentences()]) == ("front", "某市养老发展方案", ["制定本方案。"])
     assert (notice.id, notice.title) == ("notice", "某市人民政府关于印发《某市养老发展方案》的通知")
     assert [s.text for _, s in notice.sentences()][:3] == ["某府发〔2026〕12号", "各区人民政府：", "现将方案印发给你们，请执行。"]
+    assert [s.text for _, s in notice.sentences()][5:] == [
+        "公开方式：主动公开",
+        "抄送：市委各部门，市人大。",
+        "某市人民政府办公室2026年3月2日印发",
+        "（共印80份）",
+    ]
+    assert [s.text for _, s in last.sentences()] == ["落实。", "此件公开发布"], "which does not begin an imprint"
     assert first.id == "1"
     (seeds := tmp_path / "seeds").mkdir()
     take_in(proposal, tmp_path / "p.txt", seeds)
@@ -128,6 +148,23 @@ def test_the_notice_that_issues_a_document_is_a_part_of_its_own(tmp_path: Path) 
     assert [s.id for s in made.plan.sections] == ["front", "notice", "1", "2"]
     assert made.plan.meta["addressee"] == "各区人民政府"
     assert not [f for f in check(seeds, tmp_path / "content") if f.severity == "error"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (["某市人民政府", "关于印发《某市规划》的通知", "各区人民政府："], "某市人民政府关于印发《某市规划》的通知"),
+        (["发文字号：", "某政发〔2026〕1号", "某市人民政府关于印发《某市规划》的通知", "各区："], "某市人民政府关于印发《某市规划》的通知"),
+        (["某市人民政府办公厅", "某市人民政府办公厅关于印发《某市规划》的通知", "各区："], "某市人民政府办公厅关于印发《某市规划》的通知"),
+        (["某市人民政府文件", "某市人民政府", "关于印发《某市规划》的通知", "各区："], "某市人民政府关于印发《某市规划》的通知"),
+        (["市府关于转发甲乙规划的通知", "各区："], "市府关于转发甲乙规划的通知"),
+        (["各区：", "发展甲业。"], ""),
+    ],
+)
+def test_the_title_of_a_notice_begins_with_who_issues_it(lines: list[str], title: str) -> None:
+    sentences = tuple(Sentence(line, span=(10 * n, 10 * n + 9)) for n, line in enumerate(lines))
+    found = notice_of([Paragraph((sentence,)) for sentence in sentences])
+    assert (found[0].title if found else "") == title
 
 
 def test_where_the_settings_do_not_say_so_a_notice_stands_under_the_title(project: Callable[..., Path]) -> None:

@@ -67,7 +67,7 @@ def correction(line: int, find: str) -> str:
         (5, "没有的字", r"try-1\.toml:5: C001 `没有的字` begins 0 times in line 5 of try-1\.txt"),
         (3, "稳中求进", r"it stands in line 5"),
         (5, "。", r"begins 2 times in line 5"),
-        (99, "x", r"line 99 is not in try-1\.txt, which has 18"),
+        (99, "y", r"line 99 is not in try-1\.txt, which has 18"),
     ],
 )
 def test_a_correction_must_match_exactly_once(project: Callable[..., Path], line: int, find: str, message: str) -> None:
@@ -185,6 +185,9 @@ def test_explain(capsys: pytest.CaptureFixture[str]) -> None:
     assert "下降至32微克/立方米" in out
     assert "322.53微克" in out
     assert "page-numbers  '3' → ''" in out
+    places = [(int(line), int(column)) for line, column in re.findall(r"^  (\d+):(\d+)  ", out, re.M)]
+    assert places == sorted(places)
+    assert len(places) > 5
     assert main(["explain", "sh-14fyp", "6.2.2-99", "--root", str(ROOT)]) == 2
     assert "6.2.2-1" in capsys.readouterr().err
     assert main(["explain", "nowhere", "1", "--root", str(ROOT)]) == 2

@@ -15,6 +15,7 @@ from tests.bench.peers import as_html
 from tests.bench.queries import COMMON, chosen
 from tests.bench.scaling import _in_other_words, copied, dealt, frequency_bands
 from tests.bench.serving import served
+from tests.bench.stages import STAGES, owner_of
 from tests.bench.table import OURS, PAGEFIND, Figure, broken, percentile, spread, table
 from tests.bench.timing import python, run
 from tests.conftest import ROOT
@@ -121,3 +122,9 @@ def test_a_command_that_takes_too_long_is_stopped(tmp_path: Path) -> None:
 
 def test_plain_pages_keep_headings_and_escape() -> None:
     assert "<h1>一、发展</h1><p>&lt;5%</p>" in as_html("# 一、发展\n\n<5%\n")
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_every_stage_is_a_function_that_a_build_has(stage: str) -> None:
+    owner, name = owner_of(STAGES[stage])
+    assert callable(getattr(owner, name))

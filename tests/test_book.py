@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from generator.content.store import LoadedPlan
-from generator.edition import PlanView
-from generator.model import Note, Plan, Row, Table
+from generator.edition import Edition, PlanView
+from generator.model import Note, Plan, Row, Section, Table
 from generator.pipeline import convert
 from generator.site.build import build
-from generator.site.home import indicators, timeline_row
-from generator.site.html import _numeric
+from generator.site.home import FILTERED, find_words, home_page, in_time, indicators, timeline_row
+from generator.site.html import Renderer, _numeric
 from generator.site.offline import with_files
 from generator.site.printing import chapters_style, css_string, page_style
-from generator.site.slim import slim_css, slim_js
+from generator.site.slim import JOINED, slim_assets, slim_css, slim_js
 from generator.site.whole import lowered
 from tests.conftest import ROOT
 
@@ -38,6 +39,15 @@ def test_words_become_css_strings(text: str, css: str) -> None:
 def test_running_heads() -> None:
     assert page_style("甲", "乙") == '@page{@top-left{content:"甲"}@top-center{content:""}@top-right{content:"乙"}}'
     assert chapters_style(["一", "二"]) == '.c1{page:c1}@page c1{@top-right{content:"一"}}.c2{page:c2}@page c2{@top-right{content:"二"}}'
+
+
+def test_scripts_that_go_together_are_one(tmp_path: Path) -> None:
+    """In their order, slim, each as the edition has it."""
+    for number, part in enumerate(JOINED["chapter.js"]):
+        (tmp_path / part).write_text(f'// {part}\n"use strict";\n{{\n  const a = {number};\n}}\n', encoding="utf-8")
+    slim_assets(tmp_path)
+    one = (tmp_path / "chapter.js").read_text(encoding="utf-8")
+    assert one.split("\n") == [line for n in range(len(JOINED["chapter.js"])) for line in ('"use strict";', "{", f"const a = {n};", "}")]
 
 
 def test_slimming_takes_comments_and_blanks_only() -> None:
@@ -79,6 +89,31 @@ def plan_of(**meta: str) -> PlanView:
 def test_years_of_a_plan(meta: dict[str, str], years: tuple[int | None, int | None]) -> None:
     row = timeline_row(plan_of(**meta))
     assert (row.first, row.last) == years
+
+
+def test_the_order_of_plans_needs_no_field() -> None:
+    """In time by whatever a plan tells; one that tells nothing comes last, and the order is the same however they came."""
+    told = (
+        {"period": "2021-2025", "date": "2021-01-30"},
+        {"period": "2021-2025", "date": "2021-08-12"},
+        {"period": "2021-2025"},
+        {"date": "2022-05"},
+        {"issuer": "某市"},
+        {},
+    )
+    plans = [PlanView(LoadedPlan(Plan(f"p-{n}", meta, ()), (), ())) for n, meta in enumerate(told)]
+    for order in (plans, plans[::-1]):
+        assert [row.plan.id for row in sorted(map(timeline_row, order), key=in_time)] == ["p-0", "p-1", "p-2", "p-3", "p-5", "p-4"]
+
+
+@pytest.mark.parametrize("count", [1, FILTERED, FILTERED + 1])
+def test_the_list_of_many_plans_is_filtered(count: int) -> None:
+    kinds = ("plan", "report")
+    views = tuple(PlanView(LoadedPlan(Plan(f"p-{n}", {"kind": kinds[n % 2], "place": "某地"}, ()), (), ())) for n in range(count))
+    page = home_page(Edition(views), lambda key, count=0: key)
+    assert page.kinds == (kinds if count > FILTERED else ())
+    assert all("某地" in row.find for row in page.rows)
+    assert find_words(timeline_row(plan_of(period="2021-2025"))).split() == ["p-1", "2021-2025"]
 
 
 def table(*rows: tuple[str, ...]) -> Table:
@@ -138,3 +173,15 @@ def test_with_an_address_of_its_own_every_page_names_it(project: Callable[..., P
 
 def test_in_the_edition_to_carry_away_the_whole_plan_cites_files_too() -> None:
     assert with_files('<div class="chapter" data-at="../6/">') == '<div class="chapter" data-at="../6/index.html">'
+
+
+def test_a_row_with_one_cell_stands_over_those_below_it() -> None:
+    rows = (("河道工程（个）", "", "", ""), ("1", "云河工程", "新建", "240"), ("2", "南港工程", "续建", "150"), ("", "小计" * 30, "", ""))
+    table = Table("", ("序号", "名称", "性质", "投资"), tuple(Row(cells, f"1-t1-r{i}") for i, cells in enumerate(rows, 1)), id="1-t1")
+    section = Section("1", "一", "一、", 1, "项目", blocks=(table,))
+    html = Renderer(lambda key, number=None: key, {}, {}, "").sections([section])
+    found = re.findall(r'<tr id="1-t1-r\d"(.*?)>(.*?)</tr>', html)
+    assert [kind for kind, _ in found] == [' class="group"', "", "", ' class="group long"']
+    assert [row.count("<th") for _, row in found] == [0, 1, 1, 1]
+    assert found[0][1].startswith('<td class="said">河道工程（个）<a class="mark"')
+    assert [row.count("<t") for _, row in found] == [4] * 4

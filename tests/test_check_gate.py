@@ -68,6 +68,9 @@ def make(root: Path, case: dict[str, Any]) -> None:
             shutil.rmtree(path) if path.is_dir() else path.unlink()
         case "rename":
             path.rename(root / text)
+        case "link":
+            path.unlink()
+            path.symlink_to(text)
         case "cut":
             path.write_text(path.read_text(encoding="utf-8")[: int(text)], encoding="utf-8")
         case "write":
@@ -173,3 +176,21 @@ def test_zhangju_alone_shows_each_command_with_an_example_that_parses(capsys: py
     for one in COMMANDS:
         assert one.example in told
         assert parser().parse_args(shlex.split(one.example)[1:]).command == one.name
+
+
+def test_convert_and_absorb_tell_machines_what_they_did(edition: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def said(*command: str, code: int = 0) -> Any:
+        assert main([*command, "--json", "--root", str(edition)]) == code
+        return json.loads(capsys.readouterr().out)
+
+    page = edition / "content" / "try-1" / "01.md"
+    kept = page.read_text(encoding="utf-8")
+    assert said("absorb") == {"absorbed": [], "refused": []}
+    page.write_text(kept.replace("## ", "### ", 1), encoding="utf-8")
+    refused = said("absorb", code=2)
+    assert [(one["code"], one["file"]) for one in refused["refused"]] == [("E003", "content/try-1/01.md")]
+    page.write_text(kept.replace("推进", "推动"), encoding="utf-8")
+    assert said("absorb", "--reason", "据印本改")["absorbed"] == [{"id": "try-1", "entries": 1}]
+    made = said("convert")
+    assert [(one["id"], one["sections"], one["repairs"]) for one in made["plans"]] == [("try-1", 5, 1), ("try-2", 1, 24)]
+    assert "推动" in page.read_text(encoding="utf-8")

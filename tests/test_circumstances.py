@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -81,7 +82,7 @@ def test_a_convert_and_a_build_tell_what_they_are_at(project: Callable[..., Path
         "converting 1 of 1: try-1",
         "checking 1 of 1: try-1",
         "reading the plans …",
-        "writing pages: ",
+        "writing pages 2 of ",
         "proving that nothing was lost …",
     ):
         assert words in told.getvalue()
@@ -101,6 +102,31 @@ def test_what_was_built_and_what_became_of_anchors_as_json(project: Callable[...
     assert main(["build", "--json", "--root", str(root)]) == 0
     built = json.loads(capsys.readouterr().out)
     assert (built["plans"], built["site"]) == (1, str(root / "site"))
+
+
+def test_what_editors_ask_for_as_json(project: Callable[..., Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = project()
+    assert main(["convert", "--root", str(root)]) == 0
+    (new := tmp_path / "new.txt").write_text("某市养老规划\n\n一、总体要求\n\n到2030年建成养老机构100家。\n", encoding="utf-8")
+    capsys.readouterr()
+
+    def asked(*command: str) -> Any:
+        assert main([*command, "--json", "--root", str(root)]) == 0
+        return json.loads(capsys.readouterr().out)
+
+    explained = asked("explain", "try-1", "1-1")
+    assert explained["text"] in "".join(line for _, line in explained["lines"])
+    assert asked("suspect", "try-1") == asked("links") == asked("indicators") == []
+    assert all(one["cause"] for one in asked("indicators", "--unplaced"))
+    collated = asked("collate", "try-1", str(root / "seeds" / "try-1.txt"))
+    assert collated["agreed"] > 0
+    assert (collated["proposals"], collated["findings"], collated["wrote"]) == ([], [], None)
+    assert "try-1" in asked("translate")["texts"]
+    (proposed,) = asked("add", str(new), "--dry-run")
+    assert [(one["line"], one["title"]) for one in proposed["headings"]] == [(3, "总体要求")]
+    assert (proposed["title"], proposed["wrote"]) == ({"value": "某市养老规划", "line": 1}, None)
+    (added,) = asked("add", str(new))
+    assert Path(added["wrote"]).read_bytes() == new.read_bytes()
 
 
 def test_a_result_begins_on_a_line_of_its_own(project: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,9 +10,10 @@ import sys
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
-from html.parser import HTMLParser
+from html import unescape
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 from playwright.sync_api import Page
@@ -20,15 +21,18 @@ from playwright.sync_api import Page
 from generator.checks import check, link_findings
 from generator.cli import main
 from generator.content.store import load_plan, plan_ids
+from generator.edition import Edition
 from generator.errors import ZhangjuError
+from generator.languages.language import ENGLISH
 from generator.links import Links, load_links
 from generator.links.citations import find_citations
-from generator.links.editors import LinkEditors, Work
-from generator.links.editors import Pair as EditorsPair
+from generator.links.editors import DecidedPair, LinkEditors, Work
 from generator.links.titles import normal, period_of
 from generator.model import Paragraph, Plan, Section, Sentence, Table
 from generator.pipeline import convert
+from generator.site.bibliography import _order, _title_html
 from generator.site.build import build
+from generator.site.views.words import WorkRow
 from tests.conftest import ROOT, SMALL_TEXT
 from tests.gold.citations import citations_of, labels
 from tests.gold.mentions import whole_texts
@@ -166,6 +170,41 @@ def test_a_short_title_is_no_end_of_a_longer_name() -> None:
     assert found[1:] == ["“十四五”规划 → c front", "“十四五”规划 ?c"]
 
 
+def test_of_two_plans_of_a_period_the_outline_is_the_one_that_is_called_so() -> None:
+    part = plan_of(name="d", title="某市发展“十四五”规划", period="2021-2025")
+    outline = plan_of(name="e", title="某市“十四五”规划纲要", period="2021-2025")
+    for text, told in {
+        "某市“十四五”规划纲要": ["“十四五”规划纲要 → e front"],
+        "某市“十四五”规划": ["“十四五”规划 ?d,e"],
+        "全国“十四五”规划": ["“十四五”规划 → 国家“十四五”规划"],
+        "本市“十四五”规划纲要": ["“十四五”规划纲要 → e front"],
+        "本省“十四五”规划": ["“十四五”规划 ?d,e"],
+    }.items():
+        assert cited(plan_of(text, period="2026-2030"), part, outline) == told
+
+
+def test_a_plan_without_years_is_of_the_period_of_its_title() -> None:
+    told = {"第十四个五年": ["“十四五”规划 → d front"], "“十四五”": ["“十四五”规划 → d front"], "第十三个五年": ["“十四五”规划 ?"]}
+    for words, expected in told.items():
+        other = plan_of(name="d", title=f"某市{words}规划", period="")
+        assert cited(plan_of("某市“十四五”规划", period="2026-2030"), other) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "words", "told"),
+    [
+        ("关于某规划的建议", "该规划", "该规划 ?"),
+        ("甲规划", "该纲要", "该纲要 ?"),
+        ("甲规划纲要", "该纲要", "该纲要 → 甲规划纲要"),
+        ("甲规划和远景目标纲要", "该规划", "该规划 → 甲规划和远景目标纲要"),
+        ("甲总体规划（2017—2035年）", "该规划", "该规划 → 甲总体规划（2017—2035年）"),
+    ],
+)
+def test_what_was_named_last_is_that_one_where_it_may_be_called_so(title: str, words: str, told: str) -> None:
+    found = cited(plan_of(f"《{title}》印发，{words}提出。"))
+    assert found[-1] == told
+
+
 def test_a_title_that_is_a_territory_and_a_period() -> None:
     found = cited(plan_of("参照《某市“十四五”规划〈纲要〉》和《别市“十四五”规划〈纲要〉》。"), CITY)
     assert found == ["《某市“十四五”规划〈纲要〉》 → c front", "《别市“十四五”规划〈纲要〉》 → 别市“十四五”规划〈纲要〉"]
@@ -271,6 +310,22 @@ def test_another_plan(project: Make) -> None:
     assert '<a class="c" href="../../bibliography/#sheng-gui-hua">《省规划》</a>' in html
 
 
+def test_works_without_english_stand_behind_by_pinyin_and_say_that_they_are_chinese() -> None:
+    english = cast(Edition, SimpleNamespace(language=ENGLISH, links=SimpleNamespace(english={"甲": "Plan A", "乙": "“Plan” of B"})))
+    rows = [
+        WorkRow(id=id, title=title, original=original)
+        for id, title, original in [
+            ("a", "2035年规划", ""),
+            ("jia", "Plan A", "甲"),
+            ("y", "2026 plan", "丙"),
+            ("b", "某规划", ""),
+            ("c", "1法", ""),
+        ]
+    ]
+    assert [row.id for row in sorted(rows, key=lambda row: _order(english, row))] == ["y", "jia", "a", "b", "c"]
+    assert [_title_html(english, title) for title in ("甲", "丙")] == ["Plan A", '<span lang="zh-Hans">丙</span>']
+
+
 def test_a_lock_that_lags(project: Make) -> None:
     root = project(TEXT)
     assert main(["convert", "--root", str(root)]) == 0
@@ -287,7 +342,7 @@ def test_a_lock_that_lags(project: Make) -> None:
 
 
 def test_pairs_of_a_plan_that_is_gone_are_counted() -> None:
-    editors = LinkEditors(add=[EditorsPair("gone 1", "p 1", "别", at=3)], forbid=[EditorsPair("p 1", "gone 2", "别", at=9)])
+    editors = LinkEditors(add=[DecidedPair("gone 1", "p 1", "别", at=3)], forbid=[DecidedPair("p 1", "gone 2", "别", at=9)])
     with pytest.raises(ZhangjuError, match=r":3: `gone` is no plan; 2 ends of pairs name it, in the lines 3 to 9"):
         editors.ends(editors.add[0], {"p": ["1"]})
 
@@ -350,37 +405,20 @@ def test_building_needs_no_pinyin() -> None:
 # ---- the site
 
 
-class Anchors(HTMLParser):
+CITED = re.compile(r'<a\b(?=[^>]*\bclass="(?:[^"]* )?c[ "])[^>]*\bhref="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
+
+
+class Anchors:
     """Links of citations with their words; notes a link inside a link."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__()
-        self.ids: set[str] = set()
-        self.cited: list[tuple[str, str]] = []
-        self.depth = 0
-        self.nested = 0
-        self.inside = False
-        self.feed(path.read_text(encoding="utf-8"))
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = dict(attrs)
-        self.ids.add(values.get("id") or "")
-        if tag == "a":
-            self.nested += self.depth
-            self.depth += 1
-            self.inside = "c" in (values.get("class") or "").split()
-            if self.inside:
-                self.cited.append((values.get("href") or "", ""))
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "a":
-            self.depth -= 1
-            self.inside = False
-
-    def handle_data(self, data: str) -> None:
-        if self.inside:
-            href, words = self.cited[-1]
-            self.cited[-1] = href, words + data
+        text = path.read_text(encoding="utf-8")
+        self.ids = {unescape(name) for name in re.findall(r'\bid="([^"]*)"', text)}
+        self.cited = [(unescape(href), unescape(re.sub("<[^>]*>", "", words))) for href, words in CITED.findall(text)]
+        self.depth = self.nested = 0
+        for tag in re.findall(r"</?a\b", text):
+            self.nested += tag == "<a" and self.depth
+            self.depth += 1 if tag == "<a" else -1
 
 
 def test_citations_are_links_to_living_places(site: Path, links: Links) -> None:
@@ -467,8 +505,8 @@ def test_from_a_citation_to_the_bibliography_and_back(page: Page, root: str) -> 
 
 
 def test_content_without_links_toml(tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "content", tmp_path / "content")
-    (tmp_path / "content/links.toml").unlink()
+    for plan in ("sh-14fyp", "lingang-14fyp"):
+        shutil.copytree(ROOT / "content" / plan, tmp_path / "content" / plan)
     loaded = [load_plan(tmp_path / "content", plan).plan for plan in plan_ids(tmp_path / "content")]
     found = load_links(tmp_path / "content", loaded)
     assert "民法典" in {x.external for x in found}

@@ -376,6 +376,9 @@ def test_a_wrong_record_names_its_line(project: Callable[..., Path], toml: str) 
     assert raised.value.line >= 5
 
 
+VARIANT = {"place": "1-1", "ours": "甲", "theirs": "乙"}
+
+
 @pytest.mark.parametrize(
     "value",
     [
@@ -384,6 +387,16 @@ def test_a_wrong_record_names_its_line(project: Callable[..., Path], toml: str) 
         [{"name": "另本", "sha256": "0", "reach": "1", "letters": "5", "agreed": "4"}],
         [{"name": "另本", "sha256": "0", "reach": [["1", "2"]], "letters": "many", "agreed": "4"}],
         [{"name": "另本", "sha256": "0", "reach": [["1", "2"]], "letters": "5", "agreed": "4", "variants": [{"place": "1"}]}],
+        [
+            {
+                "name": "另本",
+                "sha256": "0",
+                "reach": [["1", "2"]],
+                "letters": "5",
+                "agreed": "4",
+                "variants": [VARIANT, VARIANT | {"ours": 3}],
+            }
+        ],
     ],
 )
 def test_a_record_altered_in_content_is_told(value: object) -> None:

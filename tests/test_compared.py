@@ -11,8 +11,10 @@ from generator.content.store import LoadedPlan
 from generator.edition import ALL_COMPARED, NEAREST, Edition, PlanView
 from generator.links import Links
 from generator.links.counterparts import Pair
-from generator.links.passages import Passage
-from generator.model import Plan
+from generator.links.passages import Passage, passages
+from generator.model import Paragraph, Plan, Section, Sentence
+from generator.site.clauses import clause_files
+from generator.site.compare import compare_page, told_apart
 
 
 def passage(plan: str) -> Passage:
@@ -60,3 +62,63 @@ def test_a_plan_that_shares_nothing_with_any_is_compared_with_none() -> None:
     assert two_and_two(made) == {("p-0", "p-1")}
     assert made.pairs_between("p-1", "p-0") == made.pairs_between("p-0", "p-1")
     assert made.pairs_between("p-2", "p-3") == []
+
+
+def view(name: str, sections: int) -> PlanView:
+    """A plan of so many sections of one sentence."""
+    held = [
+        Section(str(n), str(n), f"{n}、", 1, f"第{n}件事", blocks=(Paragraph((Sentence("做好。", id=f"{n}-1"),)),)) for n in range(sections)
+    ]
+    return PlanView(LoadedPlan(Plan(name, {"date": f"200{name[-1]}"}, tuple(held)), (), ()))
+
+
+def clause(plan: PlanView, section: str) -> Passage:
+    return next(one for one in passages(plan.plan) if one.section == section)
+
+
+def test_a_page_of_comparison_reads_a_plan_through_once_however_many_sections_it_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    anchors = Plan.anchors
+    monkeypatch.setattr(Plan, "anchors", lambda plan: (read.append(plan.id), anchors(plan))[1])
+
+    def readings(sections: int) -> int:
+        views = [view(f"p-{n}", sections) for n in (1, 2)]
+        made = Edition(tuple(views))
+        read.clear()
+        assert len(compare_page(made, *views, [], lambda key, count=0: key).rows) == sections
+        return read.count("p-1")
+
+    assert readings(40) == readings(4) > 0
+
+
+def test_plans_of_one_title_are_told_apart() -> None:
+    def titled(name: str, **meta: str) -> PlanView:
+        return PlanView(LoadedPlan(Plan(name, {"title": "政府工作报告", **meta}, ()), (), ()))
+
+    assert told_apart([titled("a", issuer="甲省"), titled("b", issuer="乙市")]) == {
+        "a": "政府工作报告（甲省）",
+        "b": "政府工作报告（乙市）",
+    }
+    assert told_apart([titled("a", issuer="甲省", date="2025"), titled("b", issuer="甲省", date="2026")])["b"] == "政府工作报告（2026）"
+    assert told_apart([titled("a", date="2026"), titled("b")]) == {"a": "政府工作报告（a）", "b": "政府工作报告（b）"}
+    assert told_apart([titled("a", issuer="甲省"), titled("b", title="规划")]) == {"a": "政府工作报告", "b": "规划"}
+
+
+def test_each_plan_has_a_file_for_comparing_it_with_any_other() -> None:
+    views = [view(f"p-{n}", 5 - n) for n in (1, 2, 3)]
+    one, two, three = (clause(plan, "1") for plan in views)
+    pairs = (
+        Pair(one, two, 0.7, to_a="1-1", to_b="1"),
+        Pair(one, three, 0.9, to_a="1", to_b="1"),
+        Pair(clause(views[0], "2"), two, 0.8, to_a="2", to_b="1"),
+    )
+    made = dict(clause_files(Edition(tuple(views), links=Links(pairs=pairs))))
+    assert [*made] == ["compare/clauses/p-1.json", "compare/clauses/p-2.json", "compare/clauses/p-3.json"]
+    first, second, _ = made.values()
+    assert first["pairs"] == {"p-3": [["1", "1", "1", "1"]], "p-2": [["2", "2", "1", "1"], ["1", "1-1", "1", "1"]]}
+    assert second["pairs"] == {"p-1": [["1", "1", "2", "2"], ["1", "1", "1", "1-1"]]}
+    assert [*first["clauses"]] == ["1", "2"]
+    assert first["clauses"]["1"]["page"] + "#1" == first["sections"][1][3] == "p-1/1/#1"
+    for own, _, other, _ in first["pairs"]["p-2"]:
+        assert own in first["clauses"]
+        assert other in second["clauses"]

@@ -19,7 +19,7 @@ from generator.content.write import write_plan
 from generator.errors import ZhangjuError
 from generator.model import Figure, Note, Paragraph, Plan, Repair, Row, Section, Sentence, Table
 from generator.pipeline import Converted, convert
-from tests.conftest import PLANS, ROOT, SEEDS, SMALL_TEXT
+from tests.conftest import PLANS, ROOT, SMALL_TEXT
 
 
 @pytest.mark.parametrize("plan", PLANS)
@@ -29,15 +29,6 @@ def test_written_markdown_reads_back_as_the_same_plan(converted: dict[str, Conve
     read = read_plan(pages, Path(plan))
     assert read.meta == made.plan.meta
     assert anchor_plan(read.sections, [])[0] == made.plan.sections
-
-
-@pytest.mark.parametrize("plan", PLANS)
-def test_the_committed_content_is_what_the_seeds_give(plan: str) -> None:
-    from generator.pipeline import convert_seed
-
-    made = convert_seed(SEEDS, plan, ROOT / "content")
-    for name, text in made.files.items():
-        assert (ROOT / "content" / plan / name).read_text(encoding="utf-8") == text, name
 
 
 def test_one_sentence_one_line(converted: dict[str, Converted]) -> None:
@@ -101,7 +92,7 @@ def plans(draw: st.DrawFn) -> Plan:
     return Plan("p", {"title": "某规划", "levels": ["一、"]}, anchor_plan(sections, [])[0])
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(plans())
 def test_random_plans_read_back(plan: Plan) -> None:
     read = read_plan(write_plan(plan), Path("p"))

@@ -21,7 +21,7 @@ from generator.links import kinds as link_kinds
 from generator.links.kinds import LinkKind
 from generator.model import Link, Plan
 from generator.pipeline import convert
-from generator.site import publication, views
+from generator.site import said, views
 from generator.site.build import build
 from generator.site.contracts import used_fields
 from generator.site.kinds import KINDS, Kind, check_kinds
@@ -93,7 +93,7 @@ class OtherView(views.View):
     """A kind of page that is made up."""
 
     plan: PlanView | None = None
-    rows: tuple[views.Link, ...] = ()
+    rows: tuple[views.PageLink, ...] = ()
 
 
 def other(path: str = "other/{plan.id}/", template: str = "other.html", **row: Any) -> Kind:
@@ -111,17 +111,17 @@ def told(theme: Path, *kinds: Kind, plans: tuple[str, ...] = ()) -> list[str]:
 ODD_TEMPLATES = {
     "{{ view.titel }}": ["other.html:1 `titel` is no field of OtherView"],
     "{{ view.plan.short_titel }}": ["other.html:1 `short_titel` is no field of PlanView"],
-    "{% for row in view.rows[1:] %}\n{{ row.url }}{{ row.href }}{% endfor %}": ["other.html:2 `href` is no field of Link"],
+    "{% for row in view.rows[1:] %}\n{{ row.url }}{{ row.href }}{% endfor %}": ["other.html:2 `href` is no field of PageLink"],
     "{% for plan in view.edition %}{{ plan.id }}{{ plan.name }}{% endfor %}": ["other.html:1 `name` is no field of PlanView"],
-    "{% set all = view.rows %}{{ all[0].text }}": ["other.html:1 `text` is no field of Link"],
-    "{% macro one(row, big=false) %}{{ row.kind }}{% endmacro %}{{ one(view.rows[0]) }}": ["other.html:1 `kind` is no field of Link"],
+    "{% set all = view.rows %}{{ all[0].text }}": ["other.html:1 `text` is no field of PageLink"],
+    "{% macro one(row, big=false) %}{{ row.kind }}{% endmacro %}{{ one(view.rows[0]) }}": ["other.html:1 `kind` is no field of PageLink"],
     "{% if view.plan and view.plan.sum %}{% else %}{{ view.never }}{% endif %}": [
         "other.html:1 `sum` is no field of PlanView",
         "other.html:1 `never` is no field of OtherView",
     ],
     '{% include "part.html" %}': ["part.html:1 `missing` is no field of OtherView"],
-    '{% from "macros.html" import shown with context %}{{ shown(view.rows[0]) }}': ["macros.html:1 `nothing` is no field of Link"],
-    "{% with row=view.rows[0] %}{{ row.more }}{% endwith %}": ["other.html:1 `more` is no field of Link"],
+    '{% from "macros.html" import shown with context %}{{ shown(view.rows[0]) }}': ["macros.html:1 `nothing` is no field of PageLink"],
+    "{% with row=view.rows[0] %}{{ row.more }}{% endwith %}": ["other.html:1 `more` is no field of PageLink"],
     '<a title="{{ (view.plan.ident ~ "/")|upper }}">{{ view.title|length }}</a>': ["other.html:1 `ident` is no field of PlanView"],
     "{{ view.plan.shown('title') }}{{ view.rows[0].html }}{{ nobody.knows }}": [],
 }
@@ -220,7 +220,7 @@ def test_a_kind_of_links_is_a_row_and_what_finds_it(project: Callable[..., Path]
 
     opens = LinkKind(name="opens", direction="either way", find=find)
     monkeypatch.setattr(link_kinds, "KINDS", (*link_kinds.KINDS, opens))
-    monkeypatch.setattr(publication, "LINK_KINDS", link_kinds.KINDS)
+    monkeypatch.setattr(said, "LINK_KINDS", link_kinds.KINDS)
     root = project()
     convert(root / "seeds", root / "content", ["try-1"])
     with pytest.raises(ZhangjuError, match="it has no words for `quality_opens`"):

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from generator.content.carrying import anchor_plan
+from generator.errors import ZhangjuError
 from generator.glossary.annex import annex_definitions
+from generator.glossary.editing import cut_full_names
+from generator.glossary.editors import Editors, TermEntry
+from generator.glossary.entries import TermDraft
 from generator.glossary.in_notes import explained_word, note_definitions, table_definitions, under_tables
 from generator.glossary.in_text import full_name, in_text_definitions
-from generator.model import Note, Paragraph, Plan, Row, Section, Sentence, Table, with_references
+from generator.glossary.surfaces import read_head
+from generator.model import Definition, Note, Paragraph, Plan, Row, Section, Sentence, Table, with_references
 
 
 def plan(*blocks: object, name: str = "1", title: str = "甲") -> Plan:
@@ -41,6 +48,36 @@ def test_rows_of_a_table_that_explains_words() -> None:
     assert [(d.term, d.text, d.kind, d.place) for d in table_definitions(made)] == [
         ("开发强度", "建成区面积占比。", "indicator", "1-t1-r1")
     ]
+
+
+@pytest.mark.parametrize(
+    ("columns", "terms"),
+    [
+        (("术语", "说明"), ["水网", "河长制"]),
+        (("1", "智慧水利", "用信息技术支撑的现代水利。"), ["智慧水利", "水网", "河长制"]),
+    ],
+    ids=["a head of other words", "no head"],
+)
+def test_a_table_of_an_annex_that_explains_words(columns: tuple[str, ...], terms: list[str]) -> None:
+    cells = (("水网", "由河流和渠道组成的网络。"), ("河长制", "由负责人担任河长的制度。"))
+    rows = tuple(Row((*(str(n) for _ in columns[2:]), *row)) for n, row in enumerate(cells, 2))
+    made = plan(Table("", columns, rows))
+    assert not list(table_definitions(made)), "in the text such a table may be any other"
+    annex = Plan("x", {}, (replace(made.sections[0], id="a", title="名词解释"),))
+    assert [d.term for d in table_definitions(annex)] == terms
+    figures = Table("", ("指标", "2030年"), (Row(("水网", "由河流和渠道组成的网络")), Row(("供水", "12.5"))))
+    assert not list(table_definitions(Plan("x", {}, (replace(annex.sections[0], blocks=(figures,)),))))
+
+
+def test_words_and_what_they_mean_in_turns() -> None:
+    turns = lines("水网", "由河流和渠道组成的网络。", "智慧水利", "用信息技术支撑的水利。")
+    annex = Plan("x", {}, (replace(plan(*turns).sections[0], id="a", title="术语表"),))
+    assert [(d.term, d.text) for d in annex_definitions(annex)] == [
+        ("水网", "由河流和渠道组成的网络。"),
+        ("智慧水利", "用信息技术支撑的水利。"),
+    ]
+    odd = Plan("x", {}, (replace(annex.sections[0], blocks=tuple(turns[:3])),))
+    assert not list(annex_definitions(odd))
 
 
 @pytest.mark.parametrize(
@@ -95,11 +132,11 @@ def test_what_a_note_explains(before: str, note: str, word: str | None) -> None:
     ],
 )
 def test_where_a_full_name_begins(run: str, name: str) -> None:
-    assert full_name(run, "") == name
+    assert full_name(run, ()) == name
 
 
 def in_text(text: str) -> list[tuple[str, str]]:
-    return [(d.term, d.text) for d in in_text_definitions(plan(*lines(text)), (), text)]
+    return [(d.term, d.text) for d in in_text_definitions(plan(*lines(text)), (), (text,))]
 
 
 @pytest.mark.parametrize(
@@ -125,7 +162,7 @@ def in_text(text: str) -> list[tuple[str, str]]:
             "由科学和技术局、住房和城乡建设局（以下分别简称科技局、住建局）牵头。",
             [("科技局", "科学和技术局"), ("住建局", "住房和城乡建设局")],
         ),
-        ("由教育局、财政局和住房和城乡建设局（分别简称“财政局”“住建局”）牵头。", []),
+        ("由教育局、财政局和住房和城乡建设局（分别简称“财政局”“住建局”）牵头。", [("住建局", "住房和城乡建设局")]),
         (
             "落实教育委员会、财务管理局和住房和城乡建设局（分别简称教委、财管局、住建局）任务。",
             [("教委", "教育委员会"), ("财管局", "财务管理局"), ("住建局", "住房和城乡建设局")],
@@ -135,6 +172,29 @@ def in_text(text: str) -> list[tuple[str, str]]:
         ("由甲乙集团（以下分别简称甲、乙集团）承担。", []),
         ("本规划所指导的项目包括甲乙丙丁，本区所指引方向为高端制造，本市所指示事项包括两类。", []),
         ("本规划所指的中心城区包括甲区和乙区。", [("中心城区", "甲区和乙区")]),
+        ("其主要目的是指导基层用数，指标按年度下达，指导企业建立台账。", []),
+        ("本方案所称的和美乡村是指宜居的乡村。", [("和美乡村", "宜居的乡村")]),
+        ("本方案中“链主”企业是指龙头企业。", [("“链主”企业", "龙头企业")]),
+        ("（三）“三块地”改革，是指三项制度的改革。", [("“三块地”改革", "三项制度的改革")]),
+        ("含义是：（1）车间：指数字化管控的车间。（2）工厂：指标杆。", [("车间", "数字化管控的车间")]),
+        ("高标准农田指田块平整的耕地。开展轮作，有关方面指出问题所在。", [("高标准农田", "田块平整的耕地")]),
+        ("“四网融合”指四类轨道在票制上的融合。", [("四网融合", "四类轨道在票制上的融合")]),
+        ("“三链”产业体系指创新链、产业链和资金链。", [("“三链”产业体系", "创新链、产业链和资金链")]),
+        ("黑灯工厂，又称无人工厂，指无需人工值守的工厂。", [("黑灯工厂", "无需人工值守的工厂")]),
+        ("发展“一村一品”（即一个村发展一个产品）。", [("一村一品", "一个村发展一个产品")]),
+        ("“甲乙”改革，即将多证整合为一证。“丙丁”项目，即将开工建设并投产。", [("“甲乙”改革", "将多证整合为一证")]),
+        ("数据信托，即由受托人管理数据的安排。", [("数据信托", "由受托人管理数据的安排")]),
+        ("落实“三线一单”（红线、底线、上线和清单），办好“甲节”（歌、舞）。", [("三线一单", "红线、底线、上线和清单")]),
+        ("本规划所称“无废城市”，是以减量为引领的发展模式。", [("无废城市", "以减量为引领的发展模式")]),
+        ("推行环境、社会和治理（ESG），用人工智能、区块链和大数据平台（BDP）。", [("ESG", "环境、社会和治理"), ("BDP", "大数据平台")]),
+        ("推进以公共交通为导向的开发（TOD）。", [("TOD", "以公共交通为导向的开发")]),
+        ("支持企业申报数据管理能力成熟度（DCMM）认证。", [("DCMM", "数据管理能力成熟度")]),
+        ("应用甲系统、乙系统和丙巡查（以下合称“丁体系”）。", [("丁体系", "甲系统、乙系统和丙巡查")]),
+        ("成立甲市交通体系建设工作领导小组（以下简称领导小组）。", [("领导小组", "甲市交通体系建设工作领导小组")]),
+        ("甲市交通局（简称“市交局”）会同甲海事局、甲铁路局（以下简称“海事局”“铁路局”）。", [("市交局", "甲市交通局"), ("海事局", "甲海事局"), ("铁路局", "甲铁路局")]),
+        ("公开竞价，是指向社会公开的竞价。算力指数字时代的计算能力。价格指数稳中有升的增长。", [("公开竞价", "向社会公开的竞价"), ("算力", "数字时代的计算能力")]),
+        ("新区管理委员会（下称“管委会”）", [("管委会", "新区管理委员会")]),
+        ("扩大QFLP（Qualified Foreign Limited Partnership，合格境外有限合伙人）试点。", [("QFLP", "合格境外有限合伙人")]),
         ("所有企业是主体，本规划指导各区。", []),
         ("本市所称赞的做法为人熟知。", []),
     ],
@@ -158,6 +218,12 @@ def test_what_a_text_explains_in_passing(text: str, expected: list[tuple[str, st
 def test_the_shapes_of_an_entry(line: str, expected: tuple[str, str]) -> None:
     made = plan(*lines(line), name="a", title="名词解释")
     assert [(d.term, d.text) for d in annex_definitions(made)] == [expected]
+
+
+@pytest.mark.parametrize("mark", ["（一）", "二、", "3．"])
+def test_a_head_that_is_a_sentence(mark: str) -> None:
+    made = plan(Paragraph((Sentence(f"{mark}水网。"), Sentence("指由河流组成的网络。"))), name="a", title="名词解释")
+    assert [(d.term, d.text) for d in annex_definitions(made)] == [("水网", "指由河流组成的网络。")]
 
 
 def test_entries_that_stand_in_one_paragraph() -> None:
@@ -186,3 +252,16 @@ def test_notes_under_a_table_explain_its_words() -> None:
         ("大城市", "一百万以上的城市"),
         ("风险管控", "现存区域的处置比例"),
     ]
+
+
+@pytest.mark.parametrize("kind", ["abbreviation", "short-name"])
+def test_an_editor_says_where_a_full_name_begins(kind: str) -> None:
+    def cut(full: str) -> str:
+        definition = Definition("自贸区", "p", "1-1", "建设自由贸易试验区", kind)
+        entry = TermDraft(read_head("自贸区"), [definition], TermEntry("自贸区", full=[full]))
+        cut_full_names(Editors(), [entry])
+        return entry.definitions[0].text
+
+    assert cut("自由贸易试验区") == "自由贸易试验区"
+    with pytest.raises(ZhangjuError, match="no definition of 自贸区 ends in “试验”"):
+        cut("试验")

@@ -166,21 +166,16 @@ def test_chinese_left_in_english_is_found(root: Path) -> None:
 
 # ---- terms
 
-WORD = LINE.filter(lambda t: t and not set(t) & set("\x00\\|"))
-TERM = st.builds(TermRendering, WORD, WORD, st.lists(WORD, max_size=2), st.lists(WORD, max_size=2), st.lists(WORD, max_size=2), LINE)
-
-
-def controls(text: str) -> bool:
-    return all(char.isprintable() for char in text)
+PRINTED = st.text(st.characters(exclude_categories=["C", "Zl", "Zp", "Zs"], exclude_characters="\\|"), max_size=12)
+WORD = PRINTED.filter(bool)
+TERM = st.builds(TermRendering, WORD, WORD, st.lists(WORD, max_size=2), st.lists(WORD, max_size=2), st.lists(WORD, max_size=2), PRINTED)
 
 
 @given(st.lists(st.builds(TermRow, TERM), max_size=3))
 @settings(max_examples=40, deadline=None)
 def test_terms_come_back_as_they_went(rows: list[TermRow]) -> None:
-    words = [word for row in rows for word in (row.term.zh, row.term.why, *row.term.accepted, *row.term.avoid, *row.term.not_in)]
-    if all(map(controls, words)):
-        assert [replace(r.term, at=0) for r in read_tbx(write_tbx(rows).encode(), HERE)] == [r.term for r in rows]
-        assert [replace(r.term, at=0) for r in read_csv(write_csv(rows).encode(), HERE)] == [r.term for r in rows]
+    assert [replace(r.term, at=0) for r in read_tbx(write_tbx(rows).encode(), HERE)] == [r.term for r in rows]
+    assert [replace(r.term, at=0) for r in read_csv(write_csv(rows).encode(), HERE)] == [r.term for r in rows]
 
 
 @pytest.mark.parametrize("name", ["t.tbx", "t.csv"])

@@ -79,6 +79,7 @@ def test_readers_are_told_on_a_page_and_in_feeds(committed: Path, capsys: pytest
     assert main(["convert", "--root", str(committed)]) == 0
     assert main(["diff", "--publish", "据印本<改>一处", "--root", str(committed)]) == 0
     assert main(["diff", "--publish", "据印本<改>一处", "--root", str(committed)]) == 0  # the same commit: told anew, not twice
+    assert f"wrote {committed / 'content' / 'changes.jsonl'}: " in capsys.readouterr().out
     assert len((committed / "content" / "changes.jsonl").read_text(encoding="utf-8").splitlines()) == 1
     assert main(["check", "--root", str(committed)]) == 0
     (committed / ".git").rename(committed.parent / "elsewhere")  # a build needs no git

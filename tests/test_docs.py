@@ -106,3 +106,11 @@ def test_the_forms_ask_for_something() -> None:
         assert len(set(ids)) == len(ids)
         assert all(part["attributes"]["label"] and part["type"] in ("input", "textarea") for part in form["body"])
         assert any(part.get("validations", {}).get("required") for part in form["body"])
+
+
+def test_the_pictures_are_those_that_the_script_takes_and_every_one_is_shown() -> None:
+    script = (REPOSITORY / "docs" / "pictures.py").read_text(encoding="utf-8")
+    taken = set(re.findall(r'^    "([a-z]+\.png)":', script, re.M))
+    assert taken == {path.name for path in (REPOSITORY / "docs" / "pictures").iterdir()}
+    readmes = "".join((REPOSITORY / name).read_text(encoding="utf-8") for name in ("README.md", "README.zh.md"))
+    assert taken == set(re.findall(r"\(docs/pictures/([a-z]+\.png)\)", readmes))

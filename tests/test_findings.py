@@ -192,7 +192,10 @@ def test_what_nobody_foresaw_is_told_as_a_bug_with_its_file(tmp_path: Path) -> N
     (found,) = findings_of(told.value)
     assert (found.code, found.file) == ("U003", str(tmp_path / "a.txt"))
     assert "KeyError: '0'" in found.cause
+    assert "(test_findings.py, line " in found.cause
     assert "raise KeyError" in Path(keep_trace(told.value)).read_text(encoding="utf-8")
+    with pytest.raises(ZhangjuError, match=r"ValueError: x{200} "), working_on("a"):
+        raise ValueError("x" * 900)
     with pytest.raises(ZhangjuError, match="U002 No space left on device"), working_on("a"):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
@@ -210,7 +213,8 @@ def test_the_command_line_turns_a_bug_into_a_finding(
     assert codes(shown) == [("try-1.txt", 1, "U003")]
     assert "Traceback" not in shown
     assert main(["convert", "--root", str(root), "--debug"]) == 2
-    assert "RecursionError: too deep" in capsys.readouterr().err
+    shown = capsys.readouterr().err
+    assert re.search(r"^Traceback .*in broken\n.*^RecursionError: too deep$", shown, re.M | re.S)
 
 
 def test_a_terminal_that_knows_no_chinese_gets_escapes(project: Callable[..., Path]) -> None:

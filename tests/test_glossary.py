@@ -19,7 +19,7 @@ import pytest
 from generator.characters import plain
 from generator.checks import glossary_findings
 from generator.cli import main
-from generator.edition import Mark
+from generator.edition import TextMark
 from generator.errors import ZhangjuError
 from generator.glossary import GlossaryMade, load_glossary, make_glossary
 from generator.glossary.annex import annex_definitions, explaining_parts
@@ -30,6 +30,7 @@ from generator.glossary.names import give_names, read_names, slug, write_names
 from generator.glossary.surfaces import read_head
 from generator.model import Glossary, Paragraph, Plan, Repair, Section, Sentence, Term
 from generator.pipeline import Converted
+from generator.site.glossary import letter_of
 from generator.site.html import Renderer
 from generator.site.marks import marked
 from tests.conftest import ROOT
@@ -160,7 +161,7 @@ def test_every_entry_has_its_english_and_says_that_nobody_reviewed_it(made: Glos
 )
 def test_definitions_in_passing(sentence: str, expected: list[tuple[str, str, str]]) -> None:
     plan = small_plan("a", (sentence,))
-    found = list(in_text_definitions(plan, (), sentence))
+    found = list(in_text_definitions(plan, (), (sentence,)))
     assert [(d.term, d.text, d.kind) for d in found] == expected
     for definition in found:
         assert definition.span
@@ -373,8 +374,8 @@ def undefined_ids(site: Path) -> set[str]:
 # ---- the words on a page
 
 
-def sample_repair(before: str, offset: int, reach: int, status: str = "applied", rule: str = "page-numbers", after: str = "") -> Mark:
-    return Mark(
+def sample_repair(before: str, offset: int, reach: int, status: str = "applied", rule: str = "page-numbers", after: str = "") -> TextMark:
+    return TextMark(
         Repair(
             1,
             rule,
@@ -443,7 +444,7 @@ SPAN = (6, 13)
         (sample_repair("x", 6, 7, status="flagged", after="y"), []),
     ],
 )
-def test_a_repair_inside_a_term(mark: Mark | None, terms: list[str]) -> None:
+def test_a_repair_inside_a_term(mark: TextMark | None, terms: list[str]) -> None:
     links = [(SPAN, '<a class="t" href="#x">', '<a class="t" data-t="x">')]
     html = marked(TEXT, [mark] if mark else [], "../", str, links)
     found = Nested(html)
@@ -692,7 +693,7 @@ def test_an_edition_without_terms(project: Callable[..., Path]) -> None:
     assert not (root / "content" / "glossary.lock").exists()
     assert main(["build", "--root", str(root)]) == 0
     assert read(root / "site", "glossary.json") == []
-    assert "terms.js" not in (root / "site" / "try-1" / "1" / "index.html").read_text(encoding="utf-8")
+    assert "terms.js" not in (root / "site" / "try-1" / "index.html").read_text(encoding="utf-8")
     assert glossary_findings(root / "content") == []
 
 
@@ -893,3 +894,17 @@ def test_two_forms_of_one_term_are_one_elsewhere() -> None:
     ]
     (term,) = glossary_of(*plans).terms
     assert [m.text for m in term.mentions] == ["独角兽企业", "“独角兽”企业"]
+
+
+@pytest.mark.parametrize(
+    ("en", "name", "letter"),
+    [
+        ("“Four groups” list", "si-ge-yi-pi", "F"),
+        ("5G base station", "ji-zhan", "0–9"),
+        ("‘ – four groups’", "si-ge-yi-pi", "F"),
+        ("", "yi-wang", "中"),
+        ("sponge city", "hai-mian", "S"),
+    ],
+)
+def test_english_pages_have_english_letters(en: str, name: str, letter: str) -> None:
+    assert letter_of(Term(id=name, name="词", kind="term", en=en), english=True) == letter

@@ -48,6 +48,7 @@ def test_equal_texts_keep_their_order_where_they_can() -> None:
     assert equal_pairs("abcab", "abab") == {0: 0, 1: 1, 2: 3, 3: 4}
     assert equal_pairs("aab", "baa") == {0: 2, 1: 0, 2: 1}
     assert equal_pairs("aaa", "aa") == {0: 0, 1: 1}
+    assert equal_pairs("axbyxcp", "abzxcq") == {0: 0, 1: 2, 3: 4, 4: 5}  # the second x stands before c in both
     assert equal_pairs("", "abc") == {}
 
 
@@ -72,6 +73,21 @@ def test_an_edited_text_that_crosses_another_must_be_as_likely_as_one_that_moved
     rules: Rules[str] = Rules(lambda one, other: LIKE.get((one, other), 0.0), str.lower, in_place=0.5, moved=0.8)
     assert align(["ab", "cd"], new, rules).pairs == pairs
     assert align(["x", "ab", "cd", "y"], ["x", *new, "y"], rules).pairs == {0: 0, 3: 3, **{j + 1: i + 1 for j, i in pairs.items()}}
+
+
+@pytest.mark.parametrize(("here", "taken"), [(0.85, 1), (0.8, 3)])
+def test_a_text_elsewhere_must_be_clearly_likelier_than_the_one_in_its_place(here: float, taken: int) -> None:
+    likeness = {"q": here, "r": 0.9}
+    rules: Rules[str] = Rules(
+        lambda one, other: likeness.get(other, 0.0) * (one == "p"), lambda text: "s" if text in "pqr" else text, in_place=0.5, moved=0.8
+    )
+    assert align(["x", "p", "y"], ["x", "q", "y", "r"], rules).pairs == {0: 0, 2: 2, taken: 1}
+
+
+@pytest.mark.parametrize(("likeness", "pairs"), [(0.9, {0: 1, 1: 2, 2: 0}), (0.7, {0: 1, 1: 2})])
+def test_an_edited_text_far_from_its_place_is_found_by_what_both_share(likeness: float, pairs: dict[int, int]) -> None:
+    rules: Rules[str] = Rules(lambda one, other: likeness * (one.lower() == other.lower()), str.lower, in_place=0.5, moved=0.8)
+    assert align(["ab", "x", "y"], ["x", "y", "AB"], rules).pairs == pairs
 
 
 ADVERSARIAL: dict[str, Callable[[int], tuple[list[str], list[str]]]] = {

@@ -16,6 +16,7 @@ from generator.model import Point, Series, Value
 from generator.site.html import row_heading
 from generator.site.indicators.chart import chart, dots
 from generator.site.indicators.data import COLUMNS
+from generator.site.indicators.english import english_figure
 from generator.site.indicators.targets import outcome
 from generator.site.indicators.words import figure
 from tests.test_indicators import table
@@ -87,7 +88,7 @@ def test_outcomes(target: Value, reached: Value, wanted: str) -> None:
 def test_figures_have_their_unit_once() -> None:
     assert figure(value(words="45%左右", bound="~")) == "45%左右"
     assert figure(value(low="36", words="36左右", unit="万元/人", bound="~")) == "36万元/人左右"
-    assert figure(value(low="36", words="36左右", unit="万元/人", bound="~"), english=True) == "≈36 万元/人"
+    assert figure(value(low="36", words="36左右", unit="万元/人", bound="~"), english=True) == "≈360,000 yuan per person"
 
 
 def test_the_names_of_rows_are_their_headings() -> None:
@@ -128,6 +129,32 @@ def test_every_series_has_its_files_and_an_address(site: Path, data: list[dict[s
         rows = list(csv.DictReader(io.StringIO((site / f"api/indicators/{item['id']}.csv").read_text(encoding="utf-8"))))
         assert [row["words"] for row in rows] == [one["words"] for one in item["values"]]
         assert read(site, f"api/indicators/{item['id']}.metadata.json")["url"] == f"{item['id']}.csv"
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "unit", "wanted"),
+    [
+        ("3.87", "", "万亿元", "3.87 trillion yuan"),
+        ("2550", "", "亿元", "255 billion yuan"),
+        ("16.8", "", "万个", "168,000"),
+        ("3", "5", "%", "3–5%"),
+        ("1409", "", "万人次", "14.09 million person-times"),
+        ("0.01", "", "人/亿元", "0.01 people per 100 million yuan"),
+        ("32", "", "微克/立方米", "32 µg/m³"),
+        ("60", "", "件/万人", "60 per 10,000 people"),
+        ("60", "", "千元/户", "60,000 yuan per household"),
+        ("8", "", "元/个", "8 yuan per 个"),
+        ("340", "", "兆瓦", "340 MW"),
+        ("20", "30", "万套（间）", "200,000–300,000"),
+        ("17.8", "", "万张", "178,000"),
+        ("1500", "", "亿斤", "150 billion jin"),
+        ("0.58", "", "", "0.58"),
+        ("2026", "", "亩", "2,026 mu"),
+        ("7", "", "怪", "7 怪"),
+    ],
+)
+def test_figures_in_english(low: str, high: str, unit: str, wanted: str) -> None:
+    assert english_figure(low, high, unit) == wanted
 
 
 def test_the_csv_has_the_columns_that_are_described(site: Path, data: list[dict[str, Any]]) -> None:
@@ -181,6 +208,10 @@ def test_every_point_of_a_series_leads_to_its_sentence(site: Path, data: list[di
 def test_the_index_has_every_series_once(site: Path, data: list[dict[str, Any]], prefix: str) -> None:
     page = (site / prefix / "indicators" / "index.html").read_text(encoding="utf-8")
     assert sorted(re.findall(r'<tr id="([^"]+)"', page)) == sorted(item["id"] for item in data)
+    plain = {Decimal(str(one["plain_value"])).normalize() for item in data for one in item["values"] if one.get("plain_value") is not None}
+    amounts = re.findall(r'data-amount="([^"]+)"', page)
+    assert amounts
+    assert {Decimal(text).normalize() for text in amounts} <= plain
 
 
 def test_a_sentence_with_a_target_leads_to_its_series(site: Path, data: list[dict[str, Any]]) -> None:

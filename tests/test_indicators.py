@@ -11,7 +11,8 @@ import pytest
 from generator.content.store import load_plan, plan_ids
 from generator.indicators import REASONS, extract
 from generator.indicators.amounts import family, parted
-from generator.indicators.naming import listed
+from generator.indicators.lists import listed
+from generator.indicators.times import Frame, times
 from generator.model import Note, Paragraph, Plan, Row, Section, Sentence, Table, Unplaced, Value
 from tests.conftest import ROOT
 
@@ -325,3 +326,94 @@ def test_what_a_row_does_not_say_is_for_a_person(
 @pytest.mark.parametrize("stem", ["甲、乙、丙三类企业", "东城、西城两区人口"])
 def test_the_number_of_a_list_is_no_part_of_its_last_name(stem: str) -> None:
     assert listed(stem, stem.count("、") + 1) == []
+
+
+@pytest.mark.parametrize("when", ["民國113年將", "113年將", "113年擬"])
+def test_a_year_of_the_republic_is_read_and_no_part_of_a_name(when: str) -> None:
+    text = f"臺灣產業與經濟發展達成目標，{when}完成社會住宅5000戶。"
+    plan = Plan("甲", {"title": "臺中市國土計畫", "kind": "plan", "period": "2021-2025"}, plan_of(text, heading="發展目標").sections)
+    assert [(value.name, value.year) for value in extract([plan]).values] == [("社會住宅", 2024)]
+
+
+def test_a_plan_in_traditional_characters_is_read_and_told_in_them() -> None:
+    text = "至民國114年，污水下水道普及率達到75%，社會住宅累計興建1萬戶；到113年底，綠能裝置容量達到200萬瓩以上，新增鐵路里程不少於30公里。"
+    plan = plan_of(text, heading="發展目標")
+    found = extract([Plan("甲", {"title": "臺中市國土計畫", "kind": "plan", "period": "2021-2025"}, plan.sections)])
+    assert [f"{v.name} {v.bound}{v.low} {v.unit} {v.year} {v.measure} {v.scope}" for v in found.values] == [
+        "污水下水道普及率 75 % 2025 share 全市",
+        "社會住宅 1 萬戶 2025 cumulative 全市",
+        "綠能裝置容量 >=200 萬瓩 2024 level 全市",
+        "新增鐵路里程 >=30 公里 2024 increment 全市",
+    ]
+    assert all(text[slice(*v.span)] == v.words for v in found.values)
+    made = table(
+        ("指標", "單位", "2020年", "2025年", "屬性"), ("森林覆蓋率", "%", "58", "60", "約束性"), ("造林面積", "萬畝", "3", "5", "預期性")
+    )
+    rows = extract([Plan("甲", {"title": "", "kind": "plan", "period": "2021-2025"}, plan_of(text, table=made).sections)]).values
+    assert [f"{v.name} {v.low} {v.unit}" for v in rows if v.cell] == [
+        "森林覆蓋率 58 %",
+        "森林覆蓋率 60 %",
+        "造林面積 3 萬畝",
+        "造林面積 5 萬畝",
+    ]
+    assert family("萬畝") == family("亩")
+
+
+@pytest.mark.parametrize(
+    ("title", "scope"),
+    [
+        ("凉山彝族自治州政府工作报告", "全州"),
+        ("株洲市渌口区政府工作报告", "全区"),
+        ("上海市居住社区规划", "全市"),
+        ("内蒙古自治区规划纲要", "全区"),
+        ("雄安新区规划", "雄安新区"),
+        ("黔南布依族苗族自治州荔波县规划", "全县"),
+        ("节水型社会建设规划", "全国"),
+    ],
+)
+def test_the_word_by_which_a_plan_means_all_of_its_area(title: str, scope: str) -> None:
+    sections = plan_of("到2025年，我国用水量控制在6400亿立方米以内。").sections
+    assert [v.scope for v in extract([Plan("甲", {"title": title, "kind": "plan", "period": "2021-2025"}, sections)]).values] == [scope]
+
+
+def test_a_report_tells_only_what_is() -> None:
+    sections = plan_of("年末常住人口252.1万人，比上年末增加0.6万人。", heading="一、综合").sections
+    made = extract([Plan("甲", {"title": "丽水市2023年统计公报", "kind": "plan", "period": "2023"}, sections)])
+    assert [f"{v.name} {v.low} {v.state} {v.year}" for v in made.values] == ["常住人口 252.1 achieved 2023", "常住人口 0.6 achieved 2023"]
+
+
+def test_where_nothing_tells_the_year_of_a_plan_this_year_is_none() -> None:
+    assert times("今年新建公园30座，去年建成5座。", None, Frame("", None)) == []
+    assert [time.years for time in times("今年新建公园30座，去年建成5座。", (2026, 2026), Frame("", None))] == [(2026, 2026), (2025, 2025)]
+
+
+PROJECTS = table(
+    ("序号", "项目名称", "建设内容与规模", "建设地点", "项目起止", "总投资（万元）", "“十四五”投资（万元）"),
+    ("河道工程（个）", "", "", "", "", "", ""),
+    ("1", "云河清淤工程", "清淤河段长约2600米", "东山区", "2021-2023", "1,240", "240"),
+    ("2", "南港泵站（二期）", "新建1座泵站", "各县区", "2020年—2022年", "800", "／"),
+    ("3", "北堤加固工程", "", "", "", "500", "700"),
+    ("4", "西渠连通工程", "", "", "9000", "500", ""),
+    ("5", "", "苕溪整治", "西山区", "2021-2022", "10", "10"),
+    ("小计", "", "", "", "2", "2040", "240"),
+    caption="云州市",
+)
+
+
+def test_a_table_of_projects_gives_sums_with_place_and_time_and_trusts_no_shifted_row() -> None:
+    made = extract([plan_of("略。", table=PROJECTS)])
+    assert [short(value, {"values": ["scope="]}) for value in made.values] == [
+        "云河清淤工程总投资 | 1240 万元 | target 2023 level scope=东山区",
+        "云河清淤工程“十四五”投资 | 240 万元 | target 2021-2025 cumulative scope=东山区",
+        "南港泵站（二期）总投资 | 800 万元 | target 2022 level scope=云州市",
+    ]
+    assert [(one.words, one.reason) for one in made.unplaced] == [
+        ("500", "shifted"), ("700", "shifted"), ("500", "shifted"), ("10", "subject"), ("10", "subject"), ("2040", "sum"), ("240", "sum"),
+    ]  # fmt: skip
+
+
+def test_a_table_of_kinds_of_projects_counts_them_by_its_units() -> None:
+    made = table(("项目类别", "单位", "数量", "总投资（亿元）"), ("河道治理工程", "项", "63", "25.3"), caption="重大项目汇总")
+    assert values_of(made) == ["河道治理工程 | 63 项 | target 2025 increment", "河道治理工程总投资 | 25.3 亿元 | target 2025 level"]
+    bare = table(("项目名称", "总投资"), ("河道治理工程", "63"), caption="重大项目（单位：万元）")
+    assert values_of(bare) == ["河道治理工程总投资 | 63 万元 | target 2025 level"]

@@ -6,7 +6,9 @@ import json
 import re
 import tomllib
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from urllib.parse import unquote, urljoin
 
 import pytest
@@ -19,8 +21,10 @@ from generator.errors import ZhangjuError
 from generator.languages.language import LANGUAGES, SIMPLIFIED, TRADITIONAL, Language, check_folders, known_languages, languages_of
 from generator.languages.mapping import Replacer, texts_in
 from generator.languages.traditional import load_converter
+from generator.model import Section
 from generator.pipeline import convert
 from generator.site.build import build
+from generator.site.glossary import place_translated
 from generator.site.languages import alternates, in_language
 from tests.conftest import ROOT
 from tests.simplified_left import simplified_left
@@ -191,7 +195,10 @@ def test_addresses_in_a_language(address: str, written: str) -> None:
     assert in_language(address, SIMPLIFIED) == address
 
 
-@pytest.mark.parametrize(("codes", "cause"), [(["zh-Hans", "zh-Hnat"], "zh-Hant"), (["zh-Hant"], "zh-Hans")])
+@pytest.mark.parametrize(
+    ("codes", "cause"),
+    [(["zh-Hans", "zh-Hnat"], "unknown language `zh-Hnat`[^;]*nearest: zh-Hant"), (["zh-Hant"], "`languages` lacks zh-Hans")],
+)
 def test_wrong_languages(codes: list[str], cause: str) -> None:
     with pytest.raises(ZhangjuError, match=cause):
         known_languages(codes, "mkdocs.yml")
@@ -282,3 +289,67 @@ def test_a_build_in_one_language_and_one_with_a_wrong_phrase(project: Callable[.
     (root / "mkdocs.yml").write_text(settings.replace("zh-Hant", "zh-Hnat"), encoding="utf-8")
     with pytest.raises(ZhangjuError, match="nearest: zh-Hant"):
         build(root)
+
+
+TRADITIONAL_TEXT = """雲川市發展計劃
+
+一、總體要求
+
+（一）指導思想
+
+推動經濟發展與環境保護協調。到2030年，實現產業結構優化，創新體系與服務網絡完善。
+
+二、主要任務
+
+加強領導，構建現代產業體係，擴大國際開放，優化營商環境。
+"""
+DOUBT = """
+[[correction]]
+line = 11
+find = "體係"
+replace = "體系"
+evidence = "同音誤字"
+certain = false
+"""
+
+
+def test_an_edition_in_traditional_characters_says_so(project: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where its interface is in Simplified ones, for the text is what is read aloud and set in type. A doubt leads to the line of
+    the settings that an editor would change."""
+    monkeypatch.setenv("ZHANGJU_REPO_URL", "https://github.com/a/b")
+    root = project(TRADITIONAL_TEXT, DOUBT)
+    settings = root / "mkdocs.yml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("[zh-Hans, zh-Hant, en]", "[zh-Hans, en]"), encoding="utf-8")
+    assert main(["convert", "--root", str(root)]) == 0
+    assert main(["build", "--root", str(root)]) == 0
+    for page in ("index.html", "try-1/index.html", "try-1/2/index.html", "404.html"):
+        assert re.search(r'<html lang="([^"]*)"', html := (root / "site" / page).read_text(encoding="utf-8"))[1] == "zh-Hant", page
+        assert not re.search(r'hreflang="zh-Hans"|<article[^>]* lang=', html), page
+    assert "加強領導" in (english := (root / "site/en/try-1/2/index.html").read_text(encoding="utf-8"))
+    assert '<html lang="en">' in english
+    assert 'lang="zh-Hans"' not in english
+    assert re.search(r'hreflang="zh-Hant" lang="zh-Hant" href="[^"]*">繁體<', english)
+    line = (root / "seeds/try-1.toml").read_text(encoding="utf-8").split("\n").index("[[correction]]") + 1
+    assert f'https://github.com/a/b/blob/main/seeds/try-1.toml#L{line}"' in (root / "site/try-1/collation/index.html").read_text("utf-8")
+
+
+def test_a_plan_in_traditional_characters_beside_others_says_so(project: Callable[..., Path]) -> None:
+    root = project(TRADITIONAL_TEXT, plan="try-2")
+    project()
+    assert main(["convert", "--root", str(root)]) == 0
+    assert main(["build", "--root", str(root)]) == 0
+    for plan, said in (("try-1", ""), ("try-2", ' lang="zh-Hant"')):
+        for folder, own in (("", said), ("zh-hant/", "")):
+            assert f'<article class="text"{own}' in (root / f"site/{folder}{plan}/1/index.html").read_text(encoding="utf-8"), folder + plan
+
+
+def test_a_language_that_does_not_say_annex_has_the_number_as_printed() -> None:
+    """The list of terms links to places by their names; an empty one would be a link without words."""
+    annex = Section(id="a1.2", number="附件2", title="名词", level=2, mark="附件2 ")
+    french = replace(LANGUAGES["en"], code="fr", annex="", counted=())
+    plan = SimpleNamespace(
+        language=french, numbers={"a1.2": "附件2"}, number_levels=lambda section: [section], translated=lambda anchor: ""
+    )
+    assert place_translated(plan, annex) == "附件2"  # type: ignore[arg-type]
+    plan.language = LANGUAGES["en"]
+    assert place_translated(plan, annex) == "Annex 2"  # type: ignore[arg-type]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.conftest import ROOT
-from tests.mutants.areas import AREAS, BOOK, CHEAP, SCRIPTS, TESTS, files_of
+from tests.mutants.areas import APART, AREAS, BOOK, DEAR, SCRIPTS, TESTS, files_of
 from tests.mutants.breaks import breaks_of
 
 
@@ -19,7 +19,7 @@ def test_every_file_is_in_exactly_one_area() -> None:
 
 def test_every_area_has_tests_that_are_there() -> None:
     assert TESTS.keys() == AREAS.keys()
-    for names in (*TESTS.values(), *SCRIPTS.values(), BOOK, CHEAP):
+    for names in (*TESTS.values(), *SCRIPTS.values(), APART, BOOK, DEAR):
         assert [name for name in names if not (Path(__file__).parent / f"{name}.py").is_file()] == []
 
 

@@ -10,6 +10,58 @@ from generator.numbering import level_of, read_numeral
 from generator.proposing import Proposal, propose
 
 TEXTS: dict[str, tuple[str, str, list[str]]] = {
+    "headings behind the end of a sentence, fused to a paragraph": (
+        "云州市纲要\n一、总体要求（一）指导思想坚持以人为本，推动发展。（二）基本原则坚持改革，坚持开放。（三）主要目标到2030年，总量翻番。\n"
+        "二、重点任务\n（一）做强产业\n建设三个园区，做到：（一）有规划；（二）有项目。\n（二）做优服务\n发展物流。",
+        "1 1.1 1.2 1.3 2 2.1 2.2",
+        [],
+    ),
+    "numbers behind a word for what they number": (
+        "青川县方案\n一、要求\n坚持创新。\n二、任务\n任务一：培育企业\n培育三家。\n任务二：壮大集群\n建设一个。\n三、保障\n措施1　加强领导\n"
+        "成立专班。\n措施2　加大投入\n安排资金。",
+        "1 2 2.1 2.2 3 3.1 3.2",
+        [],
+    ),
+    "questions that are numbered": (
+        "青川县条例解读\nQ1：哪些地方实行分类？\n全县城乡都实行垃圾分类。\nQ2：如何投放？\n按四类投放到指定的地点。\nQ3：违反了怎么办？\n由城管部门责令改正。",
+        "1 2 3",
+        [],
+    ),
+    "sentences behind such numbers are a list": (
+        "青川县方案\n一、要求\n目标一：建成三个园区，引进五家企业；\n目标二：新增就业三千人，培训一万人。\n二、任务\n加快建设。",
+        "1 2",
+        [],
+    ),
+    "numbered paragraphs of an address head no parts, short lines between them do": (
+        "二零二六年施政報告\n第一章　引言\n1.　過去一年，經濟穩步增長，社會保持安定。\n2.　我們要把握機遇，推動改革，造福市民。\n"
+        "第二章　民生\n房屋供應\n3.　未來五年，公營房屋供應將大幅增加，輪候時間縮短。\n4.　簡約公屋，將於明年陸續落成，改善居住環境。\n"
+        "醫療服務\n5.　基層醫療，將由各區康健中心推行，減輕醫院壓力。\n6.　兩所新醫院，將按計劃落成啟用，增加一千張病床。\n"
+        "安老服務\n7.　長者社區，照顧服務券將會增發，惠及更多家庭。",
+        "1 2 2.u1 2.u2 2.u3",
+        [],
+    ),
+    "paragraphs numbered with their chapters": (
+        "長者服務諮詢文件\n第1章　引言\n1.1　人口老化，對社會各方面帶來挑戰。\n1.2　我們誠邀各界，就本文件提出意見。\n第2章　建議\n"
+        "2.1　增加名額，縮短輪候時間，改善服務。\n2.2　院舍質素，將由獨立機構監察及評審。\n2.3　培訓人手，吸引青年入行，提升待遇。\n"
+        "2.4　科技應用，由基金資助，減輕員工負擔。",
+        "1 2",
+        [],
+    ),
+    "titles in brackets that stand alone": (
+        "青川县解读\n【编制背景】\n近年来，全县气象服务不断完善，成效明显。\n【主要内容】\n规划共分五章十六节，提出了十项重点任务。",
+        "u1 u2",
+        [],
+    ),
+    "formal numbers above the others, as in Taiwan": (
+        "雲州市施政計畫\n壹、民政業務\n一、推動建設\n辦理修繕。\n二、落實輔導\n辦理研習。\n貳、教育業務\n一、推動幼教\n增設五園。\n參、財政業務\n加強節流。",
+        "1 1.1 1.2 2 2.1 3",
+        [],
+    ),
+    "a single number that has a title in its line": (
+        "云州市规划\n第一部分 思路\n一、指导思想\n坚持创新。\n第二部分 工作\n（一）建设平台\n建设三个。\n（二）引育人才\n引进五百人。",
+        "1 1.1 2 2.1 2.2",
+        [],
+    ),
     "articles counted on through chapters with and without sections": (
         "青川县集市办法\n第一章 总则\n第一条 为了规范集市，制定本办法。\n第二条 本办法适用于本县。\n第三条 商务部门主管集市。\n第四条 乡镇负责巡查。\n"
         "第五条 集市应当有名称。\n第二章 设置\n第六条 设置集市应当经过批准。\n第七条 申请人应当提交图纸。\n第三章 经营\n第一节 摊位\n"
@@ -32,6 +84,70 @@ TEXTS: dict[str, tuple[str, str, list[str]]] = {
     "Roman numbers in two alphabets": (
         "青川县数字规划\nⅠ、发展基础\n地表水达到Ⅲ类。\nⅡ、总体要求\n坚持创新。\nIII. 重点任务\n加快建设。\nIV. 保障措施\n加强领导。",
         "1 2 3 4",
+        [],
+    ),
+    "lists of figures between parts that have figures, too": (
+        "青川县规划\n一、要求\n1.思想\n坚持创新。\n2.目标\n到2030年：\n1.产值达到五十亿元；\n2.就业达到三万人。\n二、任务\n1.夯实基础\n"
+        "重点如下：\n1.建设厂房五万平方米，配套建设公寓。\n2.改造变电站三座，增加供电能力。\n2.完善服务\n提供服务。\n三、保障\n落实。",
+        "1 1.1 1.2 2 2.1 2.2 3",
+        [],
+    ),
+    "titles with commas before their paragraphs": (
+        "青川县报告\n一、回顾\n进展良好。\n二、安排\n（一）聚焦产业，在转型上突破。培育企业。引进项目。\n（二）聚焦民生，在福祉上突破。新增学位。"
+        "扩建医院。\n三、建设\n依法行政。",
+        "1 2 2.1 2.2 3",
+        [],
+    ),
+    "single figures above decimal numbers": (
+        "青川县研究\n1. 引言\n县域发展加快。\n2. 现状\n2.1 成效\n规模扩大。\n2.2 问题\n结构单一。\n3. 建议\n优化结构。\n参考文献\n"
+        "1. 李明. 县域经济[J]. 经济, 2020.\n2. 王芳. 集群[M]. 北京: 科学, 2019.",
+        "1 2 2.1 2.2 3 u1",
+        [],
+    ),
+    "numbers that are counted up or referred to": (
+        "青川县计划\n一、经济\n一、二、三产业比例更优，质量更好。\n（一）至（三）项由县局负责。\n（一）（二）项年内完成。\n二、社会\n（一）教育\n"
+        "新增学位。\n（二）医疗\n扩建医院。",
+        "1 2 2.1 2.2",
+        [],
+    ),
+    "short lines between paragraphs, in a text without numbers": (
+        "青川县白皮书\n馆藏建设\n全年新增图书三万册，电子资源持续增加，结构更优。\n读者服务\n全年接待读者四十万人次，活动覆盖全县各个乡镇。\n"
+        "2026年展望\n继续新建乡镇分馆，流动书车服务延伸到每一个行政村。\n青川县图书馆\n2026年1月",
+        "u1 u2 u3",
+        [],
+    ),
+    "short lines between paragraphs, in parts that have numbers": (
+        "青川县规划\n张三\n本规划根据上级规划编制，规划期为五年，覆盖全县各乡镇。\n一、成就\n生活保障\n低保标准持续提高，困难群众基本生活得到全面保障。\n康复服务\n"
+        "建成康复中心三个，有需求的群众都得到了基本康复服务。\n二、任务\n生活保障\n完善补贴制度，适时提高标准，做到应保尽保、应补尽补。\n（一）保障\n落实。",
+        "1 1.u1 1.u2 2 2.u1",
+        [],
+    ),
+    "a short line that may be a heading, told and left": (
+        "青川县规划\n总体概况\n本规划根据上级规划编制，规划期为五年，覆盖全县。\n第五次会议批准\n规划实施中加强评估，每年向县人民代表大会报告。\n一、成就\n生活保障\n低保标准持续提高，困难群众基本生活得到全面保障。\n二、任务\n加快推进。",
+        "1 2",
+        ["O013", "O013"],
+    ),
+    "numbers alone before a blank, Han and Roman, and black brackets": (
+        "青川县意见\nⅠ 总体情况\n一　要求\n坚持创新。\n二　目标\n见效。\nⅡ 任务\n一　产业\n做强。\n二　服务\n一 是办事更快。\nⅢ类水体占九成。\nⅢ 保障\n落实。",
+        "1 1.1 1.2 2 2.1 2.2 3",
+        [],
+    ),
+    "black brackets": (
+        "青川县指南\n【一】背景\n（1）政策\n有利。\n（2）产业\n壮大。\n【二】内容\n（1）网络\n覆盖。\n（2）平台\n开放。\n【三】管理\n规范。",
+        "1 1.1 1.2 2 2.1 2.2 3",
+        [],
+    ),
+    "books in parts, parts in chapters": (
+        "青川县条例\n第一编 总则\n第一条 为了治理，制定本条例。\n第二编 物权\n第一分编 通则\n第一章 登记\n第二条 登记应当公开。\n"
+        "第二分编 所有权\n第二章 取得\n第三条 取得应当合法。\n第三编 附则\n第四条 本条例自公布之日起施行。",
+        "1 1.1 2 2.1 2.1.1 2.1.1.2 2.2 2.2.2 2.2.2.3 3 3.4",
+        [],
+    ),
+    "a text that begins in the middle": ("青川县规划\n二、目标\n翻番。\n三、任务\n加快。\n四、保障\n落实。", "2 3 4", ["O002"]),
+    "contents whose pages stand in lines of their own, an entry in two lines": (
+        "青川县规划\n目  录\n第一章  资源评价\n1\n第二章  建设国内一流的山水文化\n旅游目的地\n7\n第三章  支撑体系\n15\n第一章  资源评价\n资源丰富。\n"
+        "第二章  建设国内一流的山水文化旅游目的地\n打造品牌。\n第三章  支撑体系\n完善设施。",
+        "1 2 3",
         [],
     ),
     "numbers that are one character": (
@@ -118,7 +234,7 @@ def test_numbers_of_every_kind(tmp_path: Path, name: str) -> None:
     text, ids, codes = TEXTS[name]
     outlined = proposed(tmp_path, text).outlined
     assert [section.id for section in outlined.sections if section.id != "front"] == ids.split()
-    assert [finding.code for finding in outlined.findings if finding.code in ("O001", "O002", "O005")] == codes
+    assert [finding.code for finding in outlined.findings if finding.code in ("O001", "O002", "O005", "O013")] == codes
 
 
 @pytest.mark.parametrize(
@@ -182,6 +298,87 @@ def test_titles_of_annexes_stand_in_the_line_below(tmp_path: Path) -> None:
     assert [(s.number, s.title) for s in outlined.sections[-2:]] == [("附件1", "质量指标表"), ("附件2", "任务分工表")]
 
 
+TITLES: dict[str, tuple[str, list[str]]] = {
+    "colons end the titles of siblings": (
+        "云州市方案\n一、任务\n（一）推进市民化：放宽落户条件，简化办理流程。\n（二）提升承载能力：补齐设施短板，建设平台。\n二、时间：2026年\n落实。",
+        ["任务", "推进市民化：", "提升承载能力：", "时间：2026年"],
+    ),
+    "a wide blank ends a title": (
+        "云州市措施\n一、扩大就业\n（一）支持吸纳　对招用失业人员的企业给予补贴。\n（二）支持创业　提高贷款额度，延长贴息期限。\n二、保障\n落实。",
+        ["扩大就业", "支持吸纳", "支持创业", "保障"],
+    ),
+    "single sentences are titles with their texts where others are titles alone": (
+        "云州市规划\n一、总体思路坚持生态优先、绿色发展，推动发展方式全面绿色转型。\n二、重点任务\n（一）加强组织领导各级党委要切实扛起责任，主要负责人是第一责任人。\n"
+        "（二）加大资金投入财政资金优先保障，鼓励金融机构开发绿色产品。\n三、保障措施坚持系统观念，统筹各方力量，确保落实。",
+        ["总体思路", "重点任务", "加强组织领导", "加大资金投入", "保障措施"],
+    ),
+    "single sentences without titles beside them stay whole": (
+        "云州市通知\n一、各单位要高度重视，切实加强领导。\n二、要在六月底前完成自查，并报送情况。\n三、对弄虚作假的，取消资格，追究责任。",
+        ["各单位要高度重视，切实加强领导", "要在六月底前完成自查，并报送情况", "对弄虚作假的，取消资格，追究责任"],
+    ),
+    "titles that all plans have, before texts of several sentences": (
+        "云州市规划\n一、总体目标到2030年，生产能力稳步提升。储备规模合理。\n二、重点任务围绕各个环节，补短板、强弱项。坚持藏粮于地。\n三、保障措施落实党政同责。健全机制。",
+        ["总体目标", "重点任务", "保障措施"],
+    ),
+    "siblings fused to texts of several sentences, beside titles alone": (
+        "云州市规划\n一、现状\n稳定。\n二、任务\n（一）完善阻隔系统新建防火道路三百公里，维护生物防火林带。形成防火网络。\n"
+        "（二）建强扑救队伍组建专业队伍十二支，配备先进装备。开展演练。\n（三）健全预警体系布设视频监控点位，接入省级平台。实现全覆盖。\n三、保障\n落实。",
+        ["现状", "任务", "完善阻隔系统", "建强扑救队伍", "健全预警体系", "保障"],
+    ),
+    "articles with titles in brackets": (
+        "云州市办法\n第一条（目的）为了规范管理，制定本办法。\n第二条 【范围】本办法适用于全市。\n第三条（一）项所列事项除外，其他照办。\n第四条 本办法自公布之日起施行。",
+        ["（目的）", "【范围】", "", ""],
+    ),
+    "a title that the contents have shorter": (
+        "云州市规划\n目  录\n第一章 总则……1\n第二章 近期项目……4\n第三章 组织保障……9\n第一章 总则\n依法。\n第二章 近期项目安排\n加快。\n"
+        "第三章 组织保障落实责任，健全机制。",
+        ["总则", "近期项目安排", "组织保障"],
+    ),
+    "long titles of a report": (
+        "云州市报告\n一、回顾\n稳定。\n二、安排\n（一）坚持实体为本、制造当家，加快构建更加强大的产业体系。培育企业。\n（二）坚定不移深化改革，充分激发全社会创新创造的活力。放宽准入。\n"
+        "（三）推动供需适配，在建设强大市场中努力扩大有效益的投资。新建园区。\n三、建设\n依法。",
+        [
+            "回顾",
+            "安排",
+            "坚持实体为本、制造当家，加快构建更加强大的产业体系",
+            "坚定不移深化改革，充分激发全社会创新创造的活力",
+            "推动供需适配，在建设强大市场中努力扩大有效益的投资",
+            "建设",
+        ],
+    ),
+    "titles in the line below their numbers": (
+        "云州市规划\n第一章\n总则\n第一节\n规划依据\n依法编制，落实上级规划。\n第二节\n规划范围\n覆盖全市。\n第二章\n保护布局\n建设湿地公园。",
+        ["总则", "规划依据", "规划范围", "保护布局"],
+    ),
+    "colons behind the numbers, brackets that close only": (
+        "云州市方案\n第一章：目标\n一）造林\n造林五万亩。\n二）抚育\n抚育十万亩。\n第二章：保障\n落实。",
+        ["目标", "造林", "抚育", "保障"],
+    ),
+    "a full stop for a comma behind one number": (
+        "云州市方案\n一、目标\n见效。\n二、任务\n加快。\n三.保障\n落实。",
+        ["目标", "任务", "保障"],
+    ),
+    "an annex with a letter": (
+        "云州市导则\n1 总则\n依法编制。\n2 要求\n严格执行。\n附录A 记录表\n一式两份。",
+        ["总则", "要求", "记录表"],
+    ),
+}
+"""Name → text, titles of its sections."""
+
+
+@pytest.mark.parametrize("name", TITLES)
+def test_where_titles_end(tmp_path: Path, name: str) -> None:
+    text, titles = TITLES[name]
+    outlined = proposed(tmp_path, text).outlined
+    assert [section.title for section in outlined.sections if section.id != "front"] == titles
+
+
+def test_a_number_in_another_dress_is_told(tmp_path: Path) -> None:
+    outlined = proposed(tmp_path, "云州市方案\n一、目标\n见效。\n二、任务\n加快。\n三，保障措施\n落实。").outlined
+    assert [(finding.code, finding.line) for finding in outlined.findings] == [("O002", 6)]
+    assert [section.number for section in outlined.sections][1:] == ["一", "二", "三"]
+
+
 ITEMS = (
     "青川县食堂办法\n第一条 按下列程序办理：\n（一）申请。开办人填写申请表，也可到乡镇提交。\n（二）初审。乡镇在五日内查看并签署意见。\n"
     "第二条 应当符合下列条件：\n（一）开办人申请之日起前两年内在本县有固定住所并且连续缴纳社会保险费用满一年以上且家庭成员均未在其他县市开办过同类食堂的。\n"
@@ -216,7 +413,7 @@ def test_headings_of_markdown_without_numbers(tmp_path: Path, text: str, ids: st
     ("text", "levels"),
     [
         ("云溪县规划\n一、现状\n（一）成效\n全县排水能力提高，年底见效。\n", ["一、", "（一）"]),
-        ("云溪县规划\n一、现状\n全县排水能力提高，年底见效。\n（一）成效显著。\n", []),
+        ("云溪县规划\n一、现状\n全县排水能力提高，年底见效。\n（一）成效显著。\n", ["一、"]),
     ],
 )
 def test_two_first_headings_one_below_the_other_are_levels(text: str, levels: list[str], tmp_path: Path) -> None:

@@ -52,6 +52,11 @@ CASES: dict[str, tuple[str, dict[str, str]]] = {
             "period": "2021-2035",
         },
     ),
+    "who signed it beside its number, an answer as its title": (
+        "云州市水利局文件\n云水函〔2026〕12号    签发人：王五    办理结果：A\n对市政协第25号提案的答复\n张三委员：\n您的提案收悉，现答复如下：\n"
+        + PLAN,
+        {"title": "对市政协第25号提案的答复", "number": "云水函〔2026〕12号"},
+    ),
     "controls of a reader above it": (
         "下载\n打印\n【字号：\n加大\n还原\n】\n2026年云州市政府工作报告\n——2026年1月28日在云州市第六届人民代表大会第四次会议上\n"
         "来源：云州日报\n时间：2026-02-03\n云州市人民政府市长 张三\n各位代表：\n" + PLAN,

@@ -10,14 +10,17 @@ import pytest
 from generator.characters import plain
 from generator.content.carrying import anchor_plan
 from generator.content.read import read_plan
+from generator.model import Paragraph
 from generator.numbering import level_of, read_numeral
 from generator.outline import outline
-from generator.outline.borders import borders, clauses, meetings
+from generator.outline.borders import _shape_features, borders, clauses, meetings
 from generator.outline.scan import PICTURE
 from generator.outline.sentences import split_sentences
 from generator.outline.sequence import NumberSequence
 from generator.pipeline import Converted, convert_seed
 from generator.reading import read_seed
+from generator.reading.seed import Seed
+from generator.reading.settings import Settings
 from generator.repair import repair
 from tests.conftest import PLANS, SEEDS, SMALL_TEXT
 from tests.gold.files import HERE, headings, leads
@@ -148,6 +151,13 @@ def test_every_sentence_begins_its_clauses_anew() -> None:
     assert ("民生", "促进") not in meetings("推进改革，扩大开放！改善民生？促进就业。")
 
 
+def test_a_border_is_judged_by_the_clause_before_it() -> None:
+    words = [("推动", "v", 0), ("，", "x", 2), ("人民", "n", 3), ("城市", "n", 5)]
+    found = _shape_features("推动，人民城市", words, 3)
+    assert (found["has verb"], found["clause"], found["commas"]) == (0.0, 0.2, 0)
+    assert _shape_features("推动人民城市", [words[0], ("人民", "n", 2), ("城市", "n", 4)], 2)["has verb"] == 1.0
+
+
 def test_borders_of_titles_never_seen() -> None:
     pairs = [line.split("|") for line in NEVER_SEEN.strip().splitlines()]
     fused = ["".join(pair) for pair in pairs]
@@ -232,6 +242,7 @@ def test_marks_that_are_none(sample: str, text: str) -> None:
         ("项目（一期完工。二期开工。）进展顺利。", 1),
         ("增长4.6%以上。达到2.0版！", 2),
         ("没有句号的行", 1),
+        ("达标。[^1]见效。[^①][^②]", 2),
         ("未闭合（的括号。下一句。" + "长" * 300 + "。再一句。", 2),
     ],
 )
@@ -239,6 +250,17 @@ def test_sentences(text: str, count: int) -> None:
     spans = list(split_sentences(text, 0, len(text)))
     assert len(spans) == count
     assert "".join(text[a:b] for a, b in spans) == text
+
+
+@pytest.mark.parametrize(
+    ("fmt", "paragraphs"),
+    [("sentence-lines", [["推进改革。", "扩大开放。"], ["改善民生。"]]), ("plain", [["推进改革。"], ["扩大开放。"], ["改善民生。"]])],
+)
+def test_where_each_line_is_a_sentence_an_empty_one_parts_paragraphs(fmt: str, paragraphs: list[list[str]]) -> None:
+    text = "一、任务\n\n推进改革。\n扩大开放。\n\n改善民生。\n"
+    seed = Seed("p", Path("p.txt"), text, "utf-8", False, Settings("p", "某市规划", fmt, ["一、"]))
+    blocks = [block for section in outline(seed, repair(seed)).sections for block in section.blocks]
+    assert [[s.text for s in block.sentences] for block in blocks if isinstance(block, Paragraph)] == paragraphs
 
 
 def test_empty_cells_at_the_edges_of_a_row(project: Callable[..., Path]) -> None:

@@ -6,6 +6,7 @@ import ast
 import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -22,18 +23,22 @@ STAGES = [
     "toml_errors",
     "working",
     "progress",
+    "crew",
     "findings",
     "theme",
     "starting",
     "placing",
+    "pure",
     "model",
     "toml_file",
+    "yaml_file",
     "reporting",
     "accepting",
     "characters",
     "numbering",
     "counting",
     "spans",
+    "spotting",
     "reading",
     "repair",
     "outline",
@@ -44,6 +49,7 @@ STAGES = [
     "history",
     "pipeline",
     "strays",
+    "workflows",
     "comparing",
     "absorbing",
     "opening",
@@ -90,6 +96,13 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
                     yield whole if whole in modules else node.module or ""
 
     TopologicalSorter({name: set(needed(path)) - {name} for name, path in modules.items()}).prepare()  # raises CycleError, which shows it
+
+
+def test_no_two_public_classes_share_a_name() -> None:
+    """One word is one thing: who reads `Entry` need not ask which."""
+    trees = (ast.parse(path.read_text(encoding="utf-8")) for path in (ROOT / "generator").rglob("*.py"))
+    names = Counter(node.name for tree in trees for node in tree.body if isinstance(node, ast.ClassDef) and not node.name.startswith("_"))
+    assert [name for name, times in names.items() if times > 1] == []
 
 
 def test_every_public_function_has_a_docstring() -> None:
@@ -148,6 +161,14 @@ def test_the_workflows_are_valid() -> None:
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_what_is_published_is_built_with_the_date_that_make_gives() -> None:
+    text = (ROOT / ".github" / "workflows" / "pages.yml").read_text(encoding="utf-8")
+    assert "zhangju build" not in text  # without SOURCE_DATE_EPOCH it would build another edition in place of that of make
+    assert "make site OPTIONS=--strict" in text
+    said = subprocess.run(["make", "-n", "site", "OPTIONS=--strict"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert "zhangju build --offline --strict" in said
 
 
 def test_no_registry_is_named_in_the_lock_files() -> None:

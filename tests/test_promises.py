@@ -98,7 +98,7 @@ def test_one_endless_line(project: Callable[..., Path]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("format_", "size"), [("plain", 400_000), *((f, 150_000) for f in ("sentence-lines", "hard-wrapped", "html", "markdown"))]
+    ("format_", "size"), [("plain", 150_000), *((f, 50_000) for f in ("sentence-lines", "hard-wrapped", "html", "markdown"))]
 )
 def test_very_long_texts(project: Callable[..., Path], format_: str, size: int) -> None:
     """That time grows with the text only is shown by `test_growth`; here that nothing is lost, and no stack overflows."""

@@ -27,7 +27,7 @@ from generator.content.store import LoadedPlan, load_plan, parse_ledger
 from generator.content.write import write_plan
 from generator.edition import PlanView, load_edition
 from generator.errors import ZhangjuError
-from generator.model import Block, Figure, Paragraph, Plan, Row, Section, Table, note_targets
+from generator.model import Block, Figure, Paragraph, Plan, Row, Section, Sentence, Table, note_targets
 from generator.pipeline import Converted, check_promises, convert, convert_seed
 from generator.repair import repair
 from generator.site.build import build
@@ -49,6 +49,13 @@ def test_random_trees_read_back_and_are_written_alike_again(seed: int) -> None:
     assert anchor_plan(read.sections, [])[0] == plan.sections
     assert read.meta == plan.meta
     assert write_plan(replace(read, sections=plan.sections)) == files
+
+
+def test_a_sentence_that_begins_as_a_note_does_keeps_its_last_blank() -> None:
+    plan = Plan(
+        "p", {"levels": ["一、"]}, (Section("1", "一", "一、", 1, "甲", blocks=(Paragraph((Sentence("[^1]:乙\u3000", id="1-1"),)),)),)
+    )
+    assert anchor_plan(read_plan(write_plan(plan), Path("p")).sections, [])[0] == plan.sections
 
 
 def converted_sections(root: Path) -> tuple[Section, ...]:
@@ -394,10 +401,17 @@ def test_what_is_missing_and_what_is_strange_is_told(committed: Path) -> None:
     (content / "try-1" / "notes.txt").write_text("甲", encoding="utf-8")
     (content / "try-1" / "pictures").mkdir()
     (content / "drafts").mkdir()
+    (content / "locale" / "en").mkdir(parents=True)
+    for name in (".keep", "locale/.keep", "locale/en/.keep"):  # what programs leave, and nobody sees
+        (content / name).touch()
+    (content / "locale" / "note.txt").touch()
+    (content / "locale" / "en" / "note.txt").touch()
     found = [one for one in told(committed) if one[0] != "A001"]
     assert found == [
         ("K003", "content/try-1/02.md", 1),
         ("K004", "content/drafts", 1),
+        ("K004", "content/locale/en/note.txt", 1),
+        ("K004", "content/locale/note.txt", 1),
         ("K004", "content/try-1/notes.txt", 1),
         ("K004", "content/try-1/pictures", 1),
     ]
@@ -419,9 +433,11 @@ def test_a_plan_without_its_index_is_not_left_out_of_the_site(committed: Path) -
 
 def test_seeds_and_plans_without_each_other_are_told(committed: Path) -> None:
     shutil.copytree(committed / "content" / "try-1", committed / "content" / "gone-1")
-    for end in (".txt", ".toml"):
+    for name, end in (("new-1", ".txt"), ("new-1", ".toml"), ("gone-1", ".toml")):
         text = (committed / "seeds" / f"try-1{end}").read_text(encoding="utf-8")
-        (committed / "seeds" / f"new-1{end}").write_text(text.replace("try-1", "new-1"), encoding="utf-8")
+        (committed / "seeds" / f"{name}{end}").write_text(text.replace("try-1", name), encoding="utf-8")
+    for name in (".keep", "README.md"):  # what nobody takes for a text
+        (committed / "seeds" / name).write_text("甲", encoding="utf-8")
     assert told(committed) == [("K009", "content/gone-1/index.md", 1), ("K010", "seeds/new-1.txt", 1)]
 
 

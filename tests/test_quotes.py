@@ -9,12 +9,16 @@ import random
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import accumulate
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from generator.search.scripts import folding
+from generator.search.sharding import hashed
+from generator.site.quote_files import MOST, PIECE, keys_of, quote_files
 from tests.conftest import PLANS, ROOT, reader
 
 pytestmark = pytest.mark.browser
@@ -158,8 +162,8 @@ def test_the_texts_are_loaded_only_when_the_reader_goes_to_the_box(page: Page, r
     page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{root}quote/")
     page.wait_for_load_state("networkidle")
-    assert not [url for url in asked if url.endswith("quotes.json")]
-    with page.expect_response("**/api/quotes.json"):
+    assert not [url for url in asked if url.endswith(".json")]
+    with page.expect_response("**/quote/texts.json"):
         page.get_by_label("引文").focus()
 
 
@@ -187,24 +191,25 @@ def test_without_script_it_says_what_is_needed(browser: Browser, root: str) -> N
 
 def test_without_the_texts_it_says_so_and_tries_again(browser: Browser, root: str) -> None:
     page = browser.new_page()
-    page.route("**/api/quotes.json", lambda route: route.abort())
+    page.route("**/quote/*.json", lambda route: route.abort())
     page.goto(f"{root}quote/")
     page.get_by_label("引文").fill(CASES[0]["quotation"])
     page.get_by_role("button", name="查").click()
     expect(page.get_by_role("status")).to_contain_text("未能载入")
-    page.unroute("**/api/quotes.json")
+    page.unroute("**/quote/*.json")
     page.get_by_role("button", name="查").click()
     expect(page.get_by_role("status")).to_have_text("查得1处")
     page.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
-def test_findings_fit_and_can_be_read(browser: Browser, root: str, scheme: str, width: int) -> None:
-    with reader(browser, color_scheme=scheme, viewport={"width": width, "height": 800}) as page:
+def test_findings_fit_and_can_be_read(browser: Browser, root: str, scheme: str) -> None:
+    with reader(browser, color_scheme=scheme, viewport={"width": 1280, "height": 800}) as page:
         page.goto(f"{root}quote/")
         ask(page, next(case["quotation"] for case in CASES if case["kind"] == "wrong"))
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        for width in (1280, 320):
+            page.set_viewport_size({"width": width, "height": 800})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
         for selector in (".verdict", ".cite", "blockquote del", "blockquote ins", "form.quote button", "textarea"):
             assert contrast(page, selector) >= 4.5, selector
 
@@ -253,5 +258,59 @@ def test_folding() -> None:
 
 
 def test_weight(site: Path) -> None:
-    assert len(gzip.compress((site / "assets" / "quote.js").read_bytes())) < 6_500
-    assert len(gzip.compress((site / "api" / "quotes.json").read_bytes())) < 250_000
+    assert len(gzip.compress((site / "assets" / "quote.js").read_bytes())) < 7_200
+    assert max(len(gzip.compress(path.read_bytes())) for path in (site / "quote").rglob("*.json")) < 10_000
+
+
+def test_what_a_quotation_loads_stays_small(browser: Browser, root: str, site: Path) -> None:
+    weights: dict[str, int] = {}
+    page = browser.new_page()
+    page.goto(f"{root}quote/")
+    for name, text in [(case["quotation"], case["quotation"]) for case in CASES[::6]] + list(long_texts(site).items()):
+        page.evaluate("performance.clearResourceTimings()")
+        page.reload()
+        ask(page, text)
+        asked = page.evaluate("performance.getEntriesByType('resource').map(one => new URL(one.name).pathname)")
+        files = [site / "quote" / path.rpartition("/")[2] for path in asked if path.endswith(".json")]
+        weights[name] = sum(len(gzip.compress(file.read_bytes())) for file in files)
+        assert len(files) > 2
+    page.close()
+    short = {name: weights.pop(name) for name in [*weights] if name not in ("none", "stirred")}
+    assert max(short.values()) < 100_000, short
+    assert max(weights.values()) < 300_000, weights  # each sentence of what is in no plan is sought
+
+
+def test_where_not_every_place_was_looked_through_it_says_so(desk: Page) -> None:
+    ask(desk, "高质量发展")
+    assert re.fullmatch(r"查得\d\d\+处", desk.get_by_role("status").inner_text())
+
+
+def whole(*texts: str, size: int = 60) -> Any:
+    """What `quotes` makes, of plans of so many sections with these texts."""
+    sections = [
+        {"id": str(n), "title": f"第{n}节", "url": f"a/{n}/", "parts": [[f"{n}-{i}", text] for i, text in enumerate(texts)]}
+        for n in range(size)
+    ]
+    return {"plans": [{"id": name, "title": name, "sections": sections} for name in ("a", "b")], "from": "臨", "to": "临"}
+
+
+def test_pieces_hold_all_texts_in_order_and_pairs_tell_which() -> None:
+    given = whole("推进临港新片区建设。", "到2025年，全社会研发投入达到4.5%左右，PM2.5浓度下降。" * 9)
+    files = dict(quote_files(given))
+    pieces = [files[f"quote/t-{n}.json"] for n in range(files["quote/texts.json"]["pieces"])]
+    for plan in given["plans"]:
+        held = [part for piece in pieces if piece["id"] == plan["id"] for section in piece["sections"] for part in section["parts"]]
+        assert held == [part for section in plan["sections"] for part in section["parts"]]
+    assert all(sum(len(text) for section in piece["sections"] for _, text in section["parts"]) < 2 * PIECE for piece in pieces)
+    count = files["quote/texts.json"]["files"]
+    for n, piece in enumerate(pieces):
+        for key in {key for section in piece["sections"] for _, text in section["parts"] for key in keys_of(text)}:
+            assert n in list(accumulate(files[f"quote/i-{hashed(key) % count}.json"][key])), key
+    assert list(keys_of("到2025年，發展PM2.5")) == ["到年", "年发", "发展", "2025", "pm2"]
+
+
+def test_few_texts_are_one_file_and_what_stands_everywhere_is_told_of_some_pieces() -> None:
+    few = whole("推进临港新片区建设。", size=3)
+    assert dict(quote_files(few)) == {"quote/texts.json": few}
+    files = dict(quote_files(whole("推进临港新片区建设，" * 300, size=MOST)))
+    assert max(len(value) for name, held in files.items() if "/i-" in name for value in held.values()) == MOST

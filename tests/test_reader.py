@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import random
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Browser, Page
 
+from generator.edition.corrections import correction_lines
 from generator.edition.numbers import printed_numbers
 from generator.errors import ZhangjuError
 from generator.model import Section
-from generator.site.code_host import edit_folder, report_form
+from generator.site.code_host import edit_folder, file_folder, report_form
 from tests.conftest import PHONE, reader, until
+from tests.landing import landings, places_of
 
 
 def section(name: str, number: str | None, parent: str | None = None, title: str = "题") -> Section:
@@ -44,34 +49,39 @@ def test_where_errors_are_told() -> None:
             report_form("", wrong, "x")
     assert edit_folder("https://github.com/a/b", "blob/trunk/docs/") == "https://github.com/a/b/edit/trunk/"
 
+    assert edit_folder("https://github.com/a/b", "edit/master/docs/") == "https://github.com/a/b/edit/main/"  # MkDocs' own word
+    assert edit_folder("https://github.com/a/b", "edit/master/content/") == "https://github.com/a/b/edit/master/"
+    assert file_folder("https://github.com/a/b", "blob/trunk/docs/") == "https://github.com/a/b/blob/trunk/"
+    assert file_folder("https://git.gitlab.example/a/b.git") == "https://git.gitlab.example/a/b/-/blob/main/"
+    assert file_folder("https://codeberg.org/a/b/") == "https://codeberg.org/a/b/src/branch/main/"
+    assert file_folder("https://example.org/a") == file_folder("") == ""
 
-SEEN = """(id) => { const box = document.getElementById(id).getBoundingClientRect(), bar = document.querySelector('header.site').getBoundingClientRect();
-  const foot = document.querySelector('.thumb').offsetHeight, now = document.querySelector('.where .now');
-  return [box.top >= bar.bottom - 2 && box.top < innerHeight - foot, now.textContent.replace(/\\s+/g, ' ').trim(), now.getBoundingClientRect().top >= 0]; }"""
+
+@pytest.mark.parametrize(
+    ("settings", "lines"),
+    [
+        ("", {}),
+        ("title = 1 2\n[[correction]]\n", {}),
+        ("correction = 3\n", {}),
+        ('a = 1\n\n[[correction]]\nline = 7\nfind = "甲"\n\n[[correction]]\nline = 9\nfind = "乙\\n"\n', {(7, "甲"): 3, (9, "乙\n"): 7}),
+        ('correction = [\n  { line = 7, find = "甲" },\n  { line = 7, find = "乙" },\n]\n', {(7, "甲"): 2, (7, "乙"): 3}),
+        ('correction = [{ line = 7, find = "甲" }, { line = 8, find = "乙" }]\n', {}),
+    ],
+)
+def test_where_a_correction_stands(settings: str, lines: dict[tuple[int, str], int]) -> None:
+    """What lines cannot tell is told nowhere, and the page leads to the file."""
+    assert correction_lines(settings) == lines
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("device", ["desk", "phone"])
-def test_who_follows_a_link_sees_where_it_leads(browser: Browser, root: str, device: str) -> None:
-    options = PHONE if device == "phone" else {"viewport": {"width": 1280, "height": 900}}
-    with reader(browser, **options) as page:
-        for place, sentence, name in (
-            ("sh-15fyp/7/", "7.4.1-2", "七、4.1"),
-            ("sh-14fyp/6/", "6.2-1", "6.2"),
-            ("sh-14fyp/6/", "6.4.2-4", "6.4.2"),
-        ):
-            page.goto("about:blank")
-            page.goto(f"{root}{place}#{sentence}")
-            until(page, "(name) => document.querySelector('.where .now').textContent.startsWith(name)", arg=name)
-            shown, now, bar = page.evaluate(SEEN, sentence)
-            assert shown, sentence
-            assert now.split(" ")[0] == name
-            assert bar
-            current = page.locator(".page > .contents [aria-current]").get_attribute("href") or ""
-            assert current.endswith(f"#{sentence.split('-')[0]}")
+def test_who_follows_a_link_sees_where_it_leads(browser: Browser, root: str, site: Path) -> None:
+    assert list(landings(browser, root, places_of(site), 8, random.Random(5))) == []
+    with reader(browser, **PHONE) as page:
         page.goto(f"{root}sh-14fyp/6/#6.2.2-99")
         until(page, "document.querySelector('.told')?.textContent.includes('6.2.2-99')")
         until(page, "document.querySelector('.where .now').textContent.startsWith('6.2.2')")
+        page.goto(f"{root}sh-15fyp/7/#7.4.1-2")
+        until(page, "document.querySelector('.where .now').textContent.startsWith('七、4.1')")
 
 
 @pytest.mark.browser
@@ -80,10 +90,9 @@ def test_the_text_is_one_stop_of_the_keyboard_and_reads_without_marks(page: Page
     page.wait_for_load_state("load")
     assert page.locator(".text a.mark:not([aria-hidden])").count() == 0
     assert page.locator(".text ins, .text [role=insertion]").count() == 0
-    page.evaluate("document.querySelector('.reading').lastElementChild.focus()")
     page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.id") == "7.4.1-2"  # who came by a link is where it led
     until(page, "document.querySelectorAll('.text :is(.s, h1, h2, h3)[tabindex=\"0\"]').length === 1")
-    page.locator(".text [tabindex='0'][aria-description]").focus()
     first = page.evaluate("document.activeElement.id")
     page.keyboard.press("ArrowDown")
     assert page.evaluate("document.activeElement.id") != first
@@ -94,6 +103,22 @@ def test_the_text_is_one_stop_of_the_keyboard_and_reads_without_marks(page: Page
     assert "位置：七" in text  # as print numbers it
     assert root in text
     page.keyboard.press("Escape")
+    page.evaluate("print = () => { dispatchEvent(new Event('beforeprint')); }")
+    page.evaluate("document.querySelector('[id=\"7.4.1\"] > .mark').click()")
+    dialog.get_by_role("button", name="打印本节").click()
+    until(page, "document.documentElement.classList.contains('part')")
+    page.emulate_media(media="print")
+    assert page.evaluate(PRINTED) == ["7.4.1", "7.4.1-1", "7.4.1-2"]
+    assert "#7.4.1" in page.locator(".addresses").inner_text()
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert len(page.evaluate(PRINTED)) > 50
+    page.emulate_media(media="screen")
+    page.locator(".tools .settings").click()
+    page.locator("[name=numbers][value=shown]").check()
+    assert page.evaluate("getComputedStyle(document.getElementById('7.4.1-2'), '::before').content") == '"2"'
+
+
+PRINTED = "[...document.querySelectorAll('.text :is(h1, h2, h3, .s)')].filter((part) => part.checkVisibility()).map((part) => part.id)"
 
 
 @pytest.mark.browser
@@ -115,3 +140,5 @@ def test_an_entry_of_the_glossary_is_cited(page: Page, root: str) -> None:
     )
     assert "[EB/OL]" in cited
     assert "undefined" not in cited
+    page.get_by_role("searchbox").fill("lgxpq")
+    assert page.locator(".entry:visible h3").all_inner_texts() == ["临港新片区"]

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar, cast
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.edition import PlanView
 from generator.links.differences import differences
 from generator.links.letters import han, letter_spans, letters
-from generator.links.repeats import Repeat, as_links, find_repeats
+from generator.links.repeats import End, Repeat, as_links, find_repeats
 from generator.links.runs import AGREEMENT, GAP, LEAST
 from generator.model import Paragraph, Plan, Row, Section, Sentence, Table
 from generator.pipeline import Converted
+from generator.site.repeats import translated_part
 from tests.gold.mentions import whole_texts
 from tests.gold.repeats import Compared, compare, labels
 
@@ -315,3 +318,25 @@ def test_letters_know_where_they_come_from(text: str) -> None:
     spans = letter_spans(text)
     assert len(spans) == len(letters(text))
     assert spans == sorted(spans)
+
+
+class Translated:
+    """A plan of one sentence with its translation."""
+
+    part_texts: ClassVar = {("1-1", 0): "甲" * 40 + "乙" * 20 + "丙" * 40}
+
+    def translated(self, _place: str) -> str:
+        return "First comes the one. Then comes No. 2 of them. Last come all the others."
+
+
+@pytest.mark.parametrize(
+    ("span", "wanted"),
+    [
+        ((0, 10), "First comes the one. …"),
+        ((45, 55), "… Then comes No. 2 of them. …"),
+        ((90, 100), "… Last come all the others."),
+        ((0, 100), "First comes the one. Then comes No. 2 of them. Last come all the others."),
+    ],
+)
+def test_of_a_long_translation_the_part_where_the_words_stand(span: tuple[int, int], wanted: str) -> None:
+    assert translated_part(cast(PlanView, Translated()), End("yun", "1-1", 0, span)) == wanted

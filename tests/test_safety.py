@@ -271,6 +271,12 @@ def test_without_fcntl_a_dead_run_is_no_obstacle_and_a_living_one_is(tmp_path: P
         assert child(lambda: _refused(tmp_path, os.getppid())) == 0
     change_to_new(tmp_path)
     assert files_in(tmp_path) == NEW
+    handle = locks.hold(tmp_path / "lock")
+    assert handle is not None
+    locks.let_go(handle, tmp_path / "lock")
+    with pytest.raises(OSError, match="Bad file descriptor"):
+        os.fstat(handle)
+    assert not (tmp_path / "lock").exists()
 
 
 @pytest.mark.parametrize(

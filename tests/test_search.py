@@ -15,9 +15,12 @@ from lunr.builder import Builder
 from lunr.index import Index
 
 from generator.characters import HAN
+from generator.content.anchors import Anchor, write_lock
+from generator.content.store import ANCHORS
 from generator.edition import Edition, load_edition
 from generator.errors import ZhangjuError
 from generator.model import Glossary, Paragraph, Plan, Section, Sentence
+from generator.search.asked import read_questions, resting_questions
 from generator.search.documents import Document, documents, printed_numbers
 from generator.search.editors import read_synonyms
 from generator.search.engine import SCRIPTS, Engine, opened
@@ -27,7 +30,7 @@ from generator.search.packing import pack
 from generator.search.pinyin import pinyin_entries
 from generator.search.sharding import shards
 from generator.search.tokens import fold, index_terms, pieces
-from generator.site.search import found_in
+from generator.site.search import found_in, topics_in
 from tests.conftest import ROOT
 
 
@@ -129,6 +132,33 @@ def engine_on(
     engine = Engine(scripts, held.get, limits)
     engine.files = held  # type: ignore[attr-defined]
     return engine
+
+
+def asked_of(texts: Sequence[tuple[str, str]], query: str) -> dict[str, int]:
+    """Anchor → tier of what a query finds in texts, each with what readers ask that it answers."""
+    found = engine_on([Document("p", "1", f"1-{n}", text, also=also) for n, (text, also) in enumerate(texts)]).find(query)
+    return {hit.anchor: hit.tier for hit in found}
+
+
+def test_what_readers_say_is_found_in_both_scripts_though_no_text_has_its_characters() -> None:
+    assert "1-0" in asked_of([("减少一次性用品。", "胶袋"), ("别的事。", "")], "膠袋")
+
+
+def test_what_a_hyphen_joins_is_two_words_where_no_text_joins_it() -> None:
+    texts = [("河道整治。", "river clean"), ("别的事。", "up"), ("又一件事。", "")]
+    assert "1-0" in asked_of(texts, "river clean-up")
+    assert asked_of([*texts, ("第四件事。", "river clean-up")], "clean-up") == {"1-3": 1}
+
+
+def test_a_word_that_holds_a_word_of_questions_stays_whole() -> None:
+    found = asked_of([("出租车改革。", "的士"), ("博士后。", ""), ("企业管理。", "")], "的士什么时候涨价")
+    assert found.keys() == {"1-0"}
+
+
+@pytest.mark.parametrize("query", ["半导体聚落", "parking problems"])
+def test_five_characters_and_two_english_words_also_show_what_answers_a_part(query: str) -> None:
+    texts = [(f"第{n}件事。", query) for n in "一二三四"] + [("又一件事。", "半导体 parking")]
+    assert asked_of(texts, query) == {"1-0": 1, "1-1": 1, "1-2": 1, "1-3": 1, "1-4": 4}
 
 
 def test_an_index_of_the_query_alone_ranks_as_the_whole_one() -> None:
@@ -326,9 +356,9 @@ def test_a_synonym_is_found(engine: Engine) -> None:
 
 def test_a_synonym_of_a_word_that_no_plan_holds_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "search.toml").write_text('\n[[synonym]]\nreaders = ["地铁"]\nplans = ["轨道交通"]\n', encoding="utf-8")
-    assert read_synonyms(tmp_path, ["加快轨道交通建设"])[0].readers == ["地铁"]
+    assert read_synonyms(tmp_path, [PLAN])[0].readers == ["地铁"]
     with pytest.raises(ZhangjuError, match=r"search\.toml:2: no plan holds “轨道交通”"):
-        read_synonyms(tmp_path, ["加快公路建设"])
+        read_synonyms(tmp_path, [Plan("q", {}, (numbered("1", "一、", text="加快公路建设。"),))])
 
 
 @pytest.mark.parametrize("source", ['[[synonym]]\nreaders = "地铁"\nplans = []\n', "[[synonym]]\nwords = []\n", "[[synonym]\n"])
@@ -336,6 +366,92 @@ def test_a_broken_file_of_synonyms_is_an_error_with_its_line(tmp_path: Path, sou
     (tmp_path / "search.toml").write_text(source, encoding="utf-8")
     with pytest.raises(ZhangjuError, match=r"search\.toml:\d"):
         read_synonyms(tmp_path, [])
+
+
+PLAN = Plan("p", {}, (numbered("1", "一、", text="加快轨道交通建设。"),))
+
+
+@pytest.mark.parametrize("source", ['[p]\n"1-1" = "谁管地铁"\n', "[p]\n'1-1'='谁管地铁'\n1 = \"轨道\"\n"])
+def test_what_readers_ask_is_read_with_its_place(tmp_path: Path, source: str) -> None:
+    (tmp_path / "questions.toml").write_text(source, encoding="utf-8")
+    assert read_questions(tmp_path, [PLAN])["p", "1-1"] == "谁管地铁"
+    assert read_questions(tmp_path / "none", [PLAN]) == {}
+
+
+@pytest.mark.parametrize(
+    ("source", "line", "cause"),
+    [
+        ('[q]\n"1-1" = "谁管"\n', 1, "`q` is no plan"),
+        ('p = "谁管"\n', 1, "`p` is no plan"),
+        ('[p]\n"1-1" = "谁管"\n\n"1-9" = "谁管"\n', 4, "p has no place `1-9`"),
+        ('[p]\n"1-1" = " "\n', 2, "`1-1` has no questions"),
+        ('[p]\n"1-1" = ["谁管"]\n', 2, "`1-1` has no questions"),
+        ("[p\n", 1, "no TOML"),
+    ],
+)
+def test_questions_of_what_is_not_there_are_an_error_with_its_line(tmp_path: Path, source: str, line: int, cause: str) -> None:
+    (tmp_path / "questions.toml").write_text(source, encoding="utf-8")
+    with pytest.raises(ZhangjuError, match=rf"questions\.toml:{line}: .*{re.escape(cause)}"):
+        read_questions(tmp_path, [PLAN])
+
+
+def test_questions_follow_a_text_that_moved_and_rest_where_it_is_gone(tmp_path: Path) -> None:
+    (tmp_path / "p").mkdir()
+    lock = write_lock(
+        [Anchor("1-1", "加快轨道交通建设。", 1), Anchor("1-7", None, 1, to="1-1", moved=True), Anchor("1-8", "旧的一句。", 1, to="1-1")]
+    )
+    (tmp_path / "p" / ANCHORS).write_text(lock, encoding="utf-8")
+    (tmp_path / "questions.toml").write_text('[p]\n"1-7" = "谁管地铁"\n"1-8" = "谁管公交"\n', encoding="utf-8")
+    assert read_questions(tmp_path, [PLAN]) == {("p", "1-1"): "谁管地铁"}
+    (resting,) = resting_questions(tmp_path, [PLAN])
+    assert (resting.code, resting.line) == ("L004", 3)
+    assert "write `p 1-1`" in resting.next_step
+
+
+def test_the_editions_questions_are_in_its_site(engine: Engine) -> None:
+    assert ("sh-14fyp", "12.3.1-5") in {(hit.plan, hit.anchor) for hit in engine.find("直饮水")}
+
+
+def test_a_place_is_found_by_what_readers_ask() -> None:
+    """The question has no word of the text; it is not shown, and the words of the text still find it."""
+    found = documents([PLAN], Glossary(), questions={("p", "1-1"): "公交太挤怎么办"})
+    engine = engine_on(found, [PLAN])
+    assert [(hit.anchor, hit.text) for hit in engine.find("公交太挤")] == [("1-1", "加快轨道交通建设。")]
+    assert [hit.anchor for hit in engine.find("轨道交通")] == ["1-1"]
+
+
+@pytest.mark.parametrize("typed", ["贷不到款", "贷得到款吗", "贷什么款", "贷了款怎么办"])
+def test_what_stands_inside_a_word_is_taken_out(typed: str) -> None:
+    found = [Document("p", "1", "1-1", "支持企业贷款。"), Document("p", "1", "1-2", "办好一件款式。")]
+    assert engine_on(found, [Plan("p", {}, ())]).find(typed)[0].anchor == "1-1"
+
+
+@pytest.mark.parametrize(("typed", "text"), [("发展什么产业", "发展先进制造产业。"), ("不到2%的地区", "地区降幅2%。")])
+def test_what_stands_between_whole_words_or_before_a_figure_joins_nothing(typed: str, text: str) -> None:
+    assert engine_on([Document("p", "1", "1-1", text)], [Plan("p", {}, ())]).find(typed)[0].tier == 1
+
+
+@pytest.mark.parametrize("typed", ["贷不到", "怎么贷得到"])
+def test_a_single_character_that_is_left_is_no_word(typed: str) -> None:
+    """It would find all that begins so, as if it held what was typed."""
+    found = [Document("p", "1", "1-1", "贷款。"), Document("p", "1", "1-2", "投贷联动。")]
+    assert engine_on(found, [Plan("p", {}, ())]).find(typed) == []
+
+
+def test_topics_are_runs_of_what_search_finds(edition: Edition) -> None:
+    """Every clause of a topic, with all that stands in it, is in its runs, and a section of another is not."""
+    found = found_in(edition, ())
+    topics = {str(id): runs for id, _, runs in topics_in(edition, found)}
+    assert list(topics) == [thread.id for thread in edition.threads]
+    covered = {found[n].section for first, end in topics["elder-care"] for n in range(first, end) if found[n].plan == "sh-14fyp"}
+    assert {"14.3.2", "14.3.3"} <= covered
+    assert "12.1.1" not in covered
+
+
+def test_a_row_has_the_names_of_its_columns(edition: Edition) -> None:
+    heads = {document.anchor: document.heads for document in found_in(edition, ()) if document.plan == "sh-14fyp"}
+    assert "单位" in heads["2.3-t1-r6"].split(" · ")
+    assert not heads["2.3-1"]
 
 
 # ---- the site

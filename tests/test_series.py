@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -89,6 +90,10 @@ WRONG = [
     ('[[series]]\nname = "海水淡化率"\n', 1, "no plan has a value"),
     ('\n[[series]]\nname = "森林覆盖率"\nnames = ["新增公园"]\nreason = "x"\nbasis = "growth"\n', 2, "matches no value"),
     ('[[series]]\nname = "森林覆盖率"\nnames = ["公园数量"]\nreason = "x"\n', 1, "different units"),
+    ('[english]\n"森林覆盖率" = "Forest coverage"\n"森林复盖率" = "Forests"\n', 3, "nor one for that place"),
+    ('[english]\n"森林覆盖率" = "森林 coverage"\n', 2, "has Chinese in it"),
+    ('[english]\n"森林覆盖率" = 3\n', 2, "is int, not str"),
+    ('english = "x"\n', 1, "`english` is str"),
     ('[[series]]\nname = "森林覆盖率"\nnames = ["公园数量"]\n', 1, "reason"),
     ('[[series]]\nname = "森林覆盖率"\n\n[[series]]\nname = "森林覆盖率"\n', 4, "line 1 already"),
     ('[[series]]\nname = "森林覆盖率"\nbasis = "height"\n', 1, "no basis"),
@@ -173,10 +178,13 @@ def test_proposals_are_alike_and_undecided(tmp_path: Path) -> None:
     assert alike not in {frozenset((p.a.name, p.b.name)) for p in proposals(tmp_path, again)}
 
 
-def test_the_command_proposes_and_lists(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["indicators", "--root", str(project)]) == 0
+def test_the_command_proposes_and_lists(project: Callable[..., Path], capsys: pytest.CaptureFixture[str]) -> None:
+    root = project()
+    assert main(["convert", "--root", str(root)]) == 0
+    capsys.readouterr()
+    assert main(["indicators", "--root", str(root)]) == 0
     assert "series" in capsys.readouterr().err
-    assert main(["indicators", "--unplaced", "--root", str(project)]) == 0
+    assert main(["indicators", "--unplaced", "--root", str(root)]) == 0
 
 
 def test_the_committed_joins_are_right() -> None:

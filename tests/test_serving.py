@@ -1,63 +1,264 @@
-"""What `zhangju serve` does between an edit and the page: convert, build, show what is wrong, go on when it is mended."""
+"""What `zhangju serve` does between an edit and the page: convert, make what is asked for, show what is wrong, go on when it is mended."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import logging
+import os
+import random
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from mkdocs.exceptions import PluginError
+from mkdocs.commands import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 
 from generator.cli import main
-from generator.errors import ZhangjuError
-from generator.site.serving import going_on, show
+from generator.edition import Edition, load_edition
+from generator.site import apart
+from generator.site.plugin import ZhangjuPlugin
+from generator.site.publication import Publication
+from generator.site.serving import Desk, unconverted
+from tests.edition import EDITS, HERE
+from tests.forgetting import as_new
+
+ROOT = Path(__file__).parents[1]
+URL = "http://127.0.0.1:8000/"
 
 
-def test_a_seed_is_converted_and_an_error_shown_until_it_is_mended(
-    project: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+class Bench:
+    """A desk over a project, as `zhangju serve` has one."""
+
+    def __init__(self, root: Path, at_once: bool = True) -> None:
+        self.root, self.site, self.built = root, root / "served", 0
+        self.site.mkdir(exist_ok=True)
+        config = self.config(self.site)
+        plugin = config.plugins["zhangju"]
+        assert isinstance(plugin, ZhangjuPlugin)
+        self.plugin = plugin
+        config.plugins.on_startup(command="serve", dirty=False)
+        plugin.at_once, plugin.config_of_site = at_once, config
+        mkdocs_build.build(config, serve_url=URL)
+        self.desk = Desk(plugin, self.build, root / "mkdocs.yml", self.site)
+
+    def config(self, site: Path) -> MkDocsConfig:
+        return load_config(str(self.root / "mkdocs.yml"), site_dir=str(site))
+
+    def build(self) -> None:
+        self.built += 1
+        mkdocs_build.build(self.config(self.site), serve_url=URL)
+
+    def asked(self, path: str) -> str:
+        """What stands at a path when a browser has asked for it."""
+        self.desk.prepare(path)
+        file = self.site / path
+        return file.read_text(encoding="utf-8") if file.is_file() else ""
+
+    def whole(self) -> dict[str, bytes]:
+        """All that a whole build writes, of what is saved now, for who serves it; by who remembers nothing."""
+        place, publication = self.root / "whole", self.plugin.publication
+        shutil.rmtree(place, ignore_errors=True)
+        self.plugin.at_once = False
+        with as_new():
+            mkdocs_build.build(self.config(place), serve_url=URL)
+        self.plugin.at_once, self.plugin.publication = True, publication
+        return {str(path.relative_to(place)): path.read_bytes() for path in place.rglob("*") if path.is_file()}
+
+
+@pytest.fixture(autouse=True)
+def quiet() -> Iterator[None]:
+    logger = logging.getLogger("mkdocs")
+    level, logger.level = logger.level, logging.CRITICAL
+    yield
+    logger.level = level
+    ZhangjuPlugin.at_once = False
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """The small edition, converted."""
+    for name in ("content", "seeds"):
+        shutil.copytree(HERE / name, tmp_path / name)
+    shutil.copytree(ROOT / "templates", tmp_path / "templates")
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    assert main(["convert", "--root", str(tmp_path)]) == 0
+    assert main(["translate", "--root", str(tmp_path)]) == 0
+    return tmp_path
+
+
+def edits(root: Path) -> list[Callable[[], object]]:
+    """Edits of every kind of file, in content, seeds and theme."""
+
+    def swap(path: str, old: str, new: str) -> None:
+        file = root / path
+        text = file.read_text(encoding="utf-8")
+        assert old in text, (path, old)
+        file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    def append(path: str, text: str) -> None:
+        with (root / path).open("a", encoding="utf-8") as file:
+            file.write(text)
+
+    return [
+        *(lambda edit=edit: swap(f"content/{edit[0]}", edit[1], edit[2]) for edit in EDITS),  # type: ignore[misc]
+        lambda: append("content/topics.toml", '\n[[topic]]\nid = "pipes"\ntitle = "管网"\nwords = ["管网"]\n'),
+        lambda: append("content/search.toml", '\n[[synonym]]\nreaders = ["水管"]\nplans = ["管网"]\n'),
+        lambda: swap("content/locale/en/yun-plan.po", 'msgstr ""\n', 'msgstr "Words of a translator."\n'),
+        lambda: swap("templates/chapter.html", "{% block where %}", "{% block where %}<!-- edited -->"),
+        lambda: append("templates/assets/zhangju.css", "\n.edited { color: red }\n"),
+        lambda: swap("templates/strings/zh-Hans.toml", 'compare = "', 'compare = "句'),
+        lambda: swap("mkdocs.yml", "seal: 章", "seal: 句"),
+    ]
+
+
+def test_whatever_is_edited_every_file_is_that_of_a_whole_build(
+    small: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(apart, "LONG", 4_000)  # of some chapters the two languages part
+    bench, chance = Bench(small), random.Random(7)
+    todo = edits(small)
+    chance.shuffle(todo)
+    for number, edit in enumerate(todo):
+        edit()
+        if number % 2:  # what is made between two edits is not what the next finds
+            for path in ("index.html", "zh-hant/yun-plan/2/index.html", "en/yun-report/2/index.html", "search/names.js"):
+                bench.asked(path)
+    (bench.site / "gone").mkdir()
+    (bench.site / "gone" / "index.html").write_text("of a page that is no more", encoding="utf-8")
+    others = ["gone/index.html", "assets/zhangju.css", "assets/icon.svg", "assets/print/yun-plan.css", "api/links.json", "search/names.js"]
+    made = {path: bench.asked(path) for path in others}
+    assert bench.built <= 4  # settings and theme alone
+    whole = bench.whole()
+    made |= {path: bench.asked(path) for path in whole if path.endswith((".html", apart.FILE))}
+    assert 0 < len([path for path in made if path.endswith(apart.FILE)]) < len([path for path in made if path.startswith("en/")])
+    assert [path for path, text in made.items() if whole.get(path, b"").decode() != text] == []
+    assert capsys.readouterr().err == ""
+
+
+def test_an_edition_is_the_same_until_something_that_it_is_made_of_changes(small: Path) -> None:
+    content, seeds = small / "content", small / "seeds"
+
+    def edit(path: str, text: str) -> Edition:
+        with (content / path).open("a", encoding="utf-8") as file:
+            file.write(text)
+        return load_edition(content, seeds)
+
+    first = load_edition(content, seeds)
+    assert edit("locale/en/yun-plan.po", "\n# A remark.\n") is first
+    second = edit("topics.toml", '\n[[topic]]\nid = "pipes"\ntitle = "管网"\nwords = ["管网"]\n')
+    assert [thread.id for thread in second.threads] == [*(thread.id for thread in first.threads), "pipes"]
+    assert edit("search.toml", '\n[[synonym]]\nreaders = ["水管"]\nplans = ["管网"]\n') is not second
+    third = edit("yun-plan/2.md" if (content / "yun-plan/2.md").exists() else "yun-plan/02.md", "\n末尾又加一句。\n")
+    assert [view.sentence_count for view in third] != [view.sentence_count for view in second]
+
+
+def test_what_is_wrong_is_shown_until_it_is_mended_and_seeds_are_converted(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    bench, page = Bench(small), "yun-report/2/index.html"
+    settings, seed, template = small / "seeds/yun-report.toml", small / "seeds/yun-report.txt", small / "templates/chapter.html"
+    good = settings.read_text(encoding="utf-8")
+    settings.write_text("colour = 1\n" + good, encoding="utf-8")
+    for path in (page, "yun-plan/1/index.html", "no/such/index.html"):
+        assert "unknown key `colour`" in bench.asked(path)
+    assert "发展社区养老服务" in bench.asked(page)  # below it stands what was there before
+    assert capsys.readouterr().err.count("yun-report.toml:1: error S001") == 1
+    settings.write_text(good, encoding="utf-8")
+    seed.write_text(seed.read_text(encoding="utf-8").replace("发展社区养老服务", "大力发展社区养老服务"), encoding="utf-8")
+    html = bench.asked(page)
+    assert "大力发展社区养老服务" in html
+    assert "findings" not in html
+    assert bench.asked("no/such/index.html") == ""
+    assert bench.built == 0
+    fine = template.read_text(encoding="utf-8")
+    template.write_text(fine + "{{ view.nothing }}", encoding="utf-8")
+    assert bench.asked(page).count("chapter.html") == bench.asked(page).count("chapter.html") > 0
+    template.write_text(fine, encoding="utf-8")
+    assert bench.asked(page) == html
+    assert "quality" in bench.asked("quality/index.html")  # it tells of all pages: all are built
+    before, known = bench.built, bench.site / "yun-plan/1/index.html"
+    assert known.is_file()
+    bench.asked("quality/index.html")
+    assert bench.built == before
+
+
+def test_data_search_and_running_heads_of_what_is_no_more_are_not_served(small: Path) -> None:
+    bench = Bench(small)
+    (small / "templates/api").mkdir()
+    (small / "templates/api/own.json").write_text("[]", encoding="utf-8")
+    bench.asked("index.html")
+    for path in ("api/anchors/gone.json", "search/c/gone.js", "assets/print/gone.css"):
+        (bench.site / path).parent.mkdir(parents=True, exist_ok=True)
+        (bench.site / path).write_text("of a plan that is no more", encoding="utf-8")
+        assert bench.asked(path) == ""
+    assert bench.asked("api/own.json") == "[]"
+    assert "yun-plan" in bench.asked("api/plans.json")
+
+
+def test_a_seed_that_was_edited_before_the_server_started_is_converted(small: Path) -> None:
+    page, seed, settings = "yun-report/2/index.html", small / "seeds/yun-report.txt", small / "seeds/yun-report.toml"
+    assert not unconverted(small)
+    seed.write_text(seed.read_text(encoding="utf-8").replace("发展社区养老服务", "大力发展社区养老服务"), encoding="utf-8")
+    assert "大力发展社区养老服务" in Bench(small).asked(page)
+    assert not unconverted(small)
+    settings.write_text("colour = 1\n" + settings.read_text(encoding="utf-8"), encoding="utf-8")
+    assert "unknown key `colour`" in Bench(small).asked(page)
+
+
+def test_a_seed_that_is_wrong_is_told_whatever_else_is_edited(small: Path) -> None:
+    bench, page = Bench(small), "yun-report/2/index.html"
+    settings, topics = small / "seeds/yun-report.toml", small / "content/topics.toml"
+    good = settings.read_text(encoding="utf-8")
+    settings.write_text("colour = 1\n" + good, encoding="utf-8")
+    for _ in range(2):
+        assert "unknown key `colour`" in bench.asked(page)
+        topics.write_text(topics.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    settings.write_text(good, encoding="utf-8")
+    assert "findings" not in bench.asked(page)
+
+
+def test_an_edit_that_keeps_size_and_time_or_comes_while_the_server_starts_is_seen(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = small / "content/yun-report/02.md"
+
+    def edit(old: str, new: str) -> None:
+        held, text = file.stat(), file.read_text(encoding="utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new, 1), encoding="utf-8")
+        os.utime(file, ns=(held.st_atime_ns, held.st_mtime_ns))
+
+    def loaded(plugin: ZhangjuPlugin, config: MkDocsConfig) -> Publication:
+        made = load(plugin, config)
+        if "发展社区" in file.read_text(encoding="utf-8"):
+            edit("发展社区", "开办社区")
+        return made
+
+    load = ZhangjuPlugin.loaded
+    monkeypatch.setattr(ZhangjuPlugin, "loaded", loaded)
+    bench = Bench(small)
+    assert "开办社区" in bench.asked("yun-report/2/index.html")
+    edit("开办社区", "兴办社区")
+    assert "兴办社区" in bench.asked("yun-report/2/index.html")
+
+
+def test_a_page_whose_template_cannot_be_filled_says_so_alone(small: Path) -> None:
+    bench = Bench(small)
+    template = small / "templates/chapter.html"
+    fine = template.read_text(encoding="utf-8")
+    template.write_text(fine.replace("{% block where %}", "{% block where %}{{ view.number / 0 }}"), encoding="utf-8")
+    assert "chapter.html" in bench.asked("yun-plan/1/index.html")
+    assert "findings" not in bench.asked("index.html")
+    template.write_text(fine, encoding="utf-8")
+    assert "findings" not in bench.asked("yun-plan/1/index.html")
+
+
+def test_under_mkdocs_all_of_it_is_built_after_every_edit(project: Callable[..., Path]) -> None:
     root = project()
     assert main(["convert", "--root", str(root)]) == 0
-    site = root / "served"
-    site.mkdir()
-
-    def build() -> None:
-        page = (root / "content" / "try-1" / "01.md").read_text(encoding="utf-8")
-        (site / "index.html").write_text(f'<html><body class="home">{page}</body></html>', encoding="utf-8")
-
-    step, settings, seed = going_on(build, root, site), root / "seeds" / "try-1.toml", root / "seeds" / "try-1.txt"
-    step()
-    good = settings.read_text(encoding="utf-8")
-    settings.write_text(good + "colour = 1\n", encoding="utf-8")
-    step()
-    home = (site / "index.html").read_text(encoding="utf-8")
-    assert '<body class="home"><pre role="alert" class="findings">' in home
-    assert "try-1.toml:5: error S001" in home
-    assert "unknown key `colour`" in capsys.readouterr().err
-    settings.write_text(good, encoding="utf-8")
-    seed.write_text(seed.read_text(encoding="utf-8").replace("全面推进", "全力推进"), encoding="utf-8")
-    step()
-    home = (site / "index.html").read_text(encoding="utf-8")
-    assert "全力推进" in home
-    assert "findings" not in home
-
-
-@pytest.mark.parametrize("error", [ZhangjuError("a<b>.html", 3, "no `x`", "mend it", "S002"), PluginError("no `x`"), KeyError("no `x`")])
-def test_whatever_breaks_is_shown_and_nothing_is_raised(tmp_path: Path, error: Exception) -> None:
-    def build() -> None:
-        raise error
-
-    going_on(build, tmp_path, tmp_path / "site")()
-    home = (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
-    assert "no `x`" in home
-    assert "a<b>" not in home
-
-
-def test_the_newest_findings_are_shown(tmp_path: Path) -> None:
-    (tmp_path / "a.html").write_text("<body>x", encoding="utf-8")
-    show("one", tmp_path)
-    show("two", tmp_path)
-    text = (tmp_path / "a.html").read_text(encoding="utf-8")
-    assert text.count("findings") == 1
-    assert "two" in text
-    assert text.endswith("x")
+    bench, page = Bench(root, at_once=False), root / "content/try-1/01.md"
+    page.write_text(page.read_text(encoding="utf-8").replace("。", "！", 1), encoding="utf-8")
+    bench.desk.rebuild()
+    assert "！" in (bench.site / "try-1/1/index.html").read_text(encoding="utf-8")
+    assert bench.built == 1
+    settings = root / "seeds/try-1.toml"
+    settings.write_text("colour = 1\n" + settings.read_text(encoding="utf-8"), encoding="utf-8")
+    bench.desk.rebuild()
+    assert "unknown key `colour`" in bench.asked("index.html")

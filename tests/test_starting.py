@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -164,3 +165,50 @@ def test_a_package_without_templates_says_so(monkeypatch: pytest.MonkeyPatch, tm
     monkeypatch.setattr(starting, "FILES", tmp_path / "none")
     with pytest.raises(ZhangjuError, match="install zhangju anew"):
         starting.start(tmp_path / "new", "")
+
+
+def test_a_new_edition_brings_the_wheel_that_it_was_made_with(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from generator import starting
+
+    wheel = tmp_path / "一 wheel" / "zhangju-9-py3-none-any.whl"
+    wheel.parent.mkdir()
+    wheel.write_bytes(b"PK")
+    monkeypatch.setattr(starting, "_origin", lambda: {"url": wheel.as_uri(), "archive_info": {}})
+    starting.start(tmp_path / "one", "")
+    assert (tmp_path / "one" / "wheels" / wheel.name).read_bytes() == b"PK"
+    assert (tmp_path / "one" / "requirements.txt").read_text(encoding="utf-8") == f"zhangju=={starting.__version__}\n"
+    monkeypatch.setattr(starting, "_origin", lambda: {"url": "https://host/z.git", "vcs_info": {"vcs": "git", "commit_id": "abc"}})
+    starting.start(tmp_path / "two", "")
+    assert not (tmp_path / "two" / "wheels").exists()
+    assert (tmp_path / "two" / "requirements.txt").read_text(encoding="utf-8") == "zhangju @ git+https://host/z.git@abc\n"
+
+
+def test_every_action_is_pinned_by_its_commit_and_says_its_version() -> None:
+    files = [
+        *(REPOSITORY / ".github" / "workflows").glob("*.yml"),
+        REPOSITORY / "generator/starting/edition/dot-github/workflows/pages.yml",
+    ]
+    used = [line for path in files for line in path.read_text(encoding="utf-8").split("\n") if "uses:" in line]
+    assert len(used) > 10
+    pinned = [re.search(r"uses: ([\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+)(?:;|$)", line) for line in used]
+    assert [line for line, found in zip(used, pinned, strict=True) if not found] == []
+    assert len({found[1].split("@")[0] for found in pinned if found}) == len({found[1] for found in pinned if found})  # the same everywhere
+
+
+@pytest.mark.parametrize("command", [["convert"], ["check"], ["absorb"], ["links"], ["indicators"], ["translate"], ["anchors"]])
+def test_a_command_outside_of_an_edition_says_so(command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([*command, "--root", str(tmp_path)]) == 2
+    assert "neither seeds/ nor content/" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(("old", "cause"), [("docs_dir: content", "docs_dir"), ("theme:\n  name: zhangju\n", "the theme is `mkdocs`")])
+def test_serve_tells_settings_that_cannot_be_used(edition: Path, old: str, cause: str, capsys: pytest.CaptureFixture[str]) -> None:
+    (edition / "content").mkdir()
+    settings = edition / "mkdocs.yml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace(old, ""), encoding="utf-8")
+    assert main(["serve", "--root", str(edition)]) == 2
+    told = capsys.readouterr()
+    assert "S001" in told.err
+    assert cause in told.err
+    assert "building" not in told.out

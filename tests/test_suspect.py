@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from generator.reading import Seed, read_seed
 from generator.reading.settings import Correction
+from generator.repair import Repaired, repair
 from generator.repair.corrections import place_correction
 from generator.suspect import DETECTORS, Suspicion, as_toml, run, suspect
 from generator.suspect.body import Body
-from tests.conftest import PLANS
-from tests.gold.files import rows
-from tests.gold.suspicions import overlap, span_of, spans, suspected
+from tests.conftest import SEEDS
+from tests.gold.suspicions import span_of
 
 # Written examples
 
@@ -37,6 +39,10 @@ FOUND = [
     ("traditional", "增强改革的首創性和开放性。", "創", "创"),
     ("traditional", "增強改革的首创性與開放性，推動發展。", "创", "創"),
     ("misread", "曰均客流增加。", "曰均", "日均"),
+    ("misread", "推进污水安金治理。完善安全生产。守住安全底线。", "安金", "安全"),
+    ("misread", "签约合怍提供服务。加强合作。深化合作。", "合怍", "合作"),
+    ("traditional", "工业増加值增长。", "増", "增"),
+    ("doubled", "引导社会资本参与参与水利工程建设。", "参与参与", "参与"),
     ("misread", "常住入口密度提高。", "住入口密", "住人口密"),
     ("misread", "项目己建成。", "目己建", "目已建"),
     ("misread", "规划末来的城市。", "划末来", "划未来"),
@@ -63,6 +69,15 @@ FOUND = [
     ("sequences", "首先，抓改革。再次，抓创新。", "再次，", "再次，"),
     ("sequences", "战略性新兴产业占全市生产总值比重达到130%。", "占全市生产总值比重达到130%", "占全市生产总值比重达到130%"),
     ("sequences", "实施2025年到2020年行动计划。", "2025年到2020年", "2025年到2020年"),
+    ("unended", "规范盲人按摩机构，完善人员评定和\n\n（四）教育", "善人员评定和", "善人员评定和"),
+    ("unended", "水利信息化基础薄弱，监测能力不足，\n\n第二章", "测能力不足，", "测能力不足，"),
+    ("unended", "开展业务培训。推动各类企业\n\n各区负责落实。", "推动各类企业", "推动各类企业"),
+    ("unended", "开展业务培训。各区、各部门负责\n\n各区负责落实。", "、各部门负责", "、各部门负责"),
+    ("site-words", "健全机制。\n扫一扫在手机打开当前页\n加强领导。", "扫一扫在手机打开当前页", "扫一扫在手机打开当前页"),
+    ("site-words", "健全机制。\n 【打印本页】【关闭窗口】\n加强领导。", "【打印本页】【关闭窗口】", "【打印本页】【关闭窗口】"),
+    ("site-words", "健全机制。\n上一篇：某县召开会议\n加强领导。", "上一篇：某县召开会议", "上一篇：某县召开会议"),
+    ("misread", "水土流失治里成效明显，治理有方。深化治理。", "治里", "治理"),
+    ("misread", "体育设施全面升放。扩大开放。深化开放。", "升放", "开放"),
     ("marks", "甲乙-丙丁，" * 20 + "吴泾－闵行－奉贤。", "吴泾－闵行－奉贤", "吴泾-闵行-奉贤"),
 ]
 
@@ -90,6 +105,12 @@ NOT_FOUND = [
     ("unpaired", "“智慧城市”（见表五）《条例》：1）改革；2）开放；一）创新。"),
     ("unpaired", "“第一段引文，\n“第二段引文。”"),
     ("sequences", "一是抓改革；二是抓开放；三是抓创新。首先，改革。其次，开放。最后，创新。增长130%。2020年到2025年。"),
+    ("unended", "一、总则\n加强规划引领，推动发展与安全相统一\n各区落实。\n特此通知。某市人民政府\n2026年1月1日\n最后一段没有写完，因为"),
+    ("unended", "改革与开放并\n各区落实。\n完。"),  # a short line is a heading
+    ("unended", "包括以下几项：\n指标\t2025年\n开展培训；\n（张三供稿）\n完。"),
+    ("unended", "开展培训。张三\n各地落实。（责任编辑：李四）\n开展培训。附件：甲办法\n完。"),
+    ("site-words", "请扫一扫二维码登记，按提示办理。\n大\n打印机、复印机\n关注重点人群，做好服务"),
+    ("misread", "内容为王，渠道为主。以实为主。治安金融，安全安全。"),
     ("marks", "甲乙-丙丁，戊己－庚辛。"),
     ("marks", "甲乙-丙丁，" * 12 + "他说——真好。"),
 ]
@@ -179,25 +200,20 @@ def test_any_text_is_accepted(text: str) -> None:
         list(detector.find(Body(text, ("", text))))
 
 
-# The five plans
+# A plan beside another: what is right for the labels of all is held by `make measure`
 
 
-@pytest.mark.parametrize("plan", PLANS)
-def test_lookalikes_are_not_suspected(plan: str) -> None:
-    seed, _, suspicions = suspected()[0][plan]
-    wrong = [
-        (row["line"], row["text"], suspicion.text)
-        for row in rows(plan, "lookalikes")
-        for suspicion in suspicions
-        for place in spans(seed, int(row["line"]), row["text"])
-        if overlap(span_of(seed, suspicion), place)
-    ]
-    assert wrong == []
+@cache
+def report() -> tuple[Seed, Repaired, list[Suspicion]]:
+    """The plan in which most is suspected, with one other as its witness."""
+    seed, witness = read_seed(SEEDS, "sh-2026-report"), read_seed(SEEDS, "sh-15fyp")
+    done = repair(seed, False)
+    return seed, done, suspect(seed, done, [repair(witness, False).text])
 
 
-@pytest.mark.parametrize("plan", PLANS)
-def test_every_suspicion_can_become_a_correction(plan: str) -> None:
-    seed, _, suspicions = suspected()[0][plan]
+def test_every_suspicion_can_become_a_correction() -> None:
+    seed, _, suspicions = report()
+    assert len(suspicions) > 5
     for suspicion in suspicions:
         item = Correction(suspicion.line, suspicion.text, suspicion.proposal, suspicion.reason, False)
         assert place_correction(seed, item) == span_of(seed, suspicion)[0]
@@ -206,14 +222,14 @@ def test_every_suspicion_can_become_a_correction(plan: str) -> None:
 
 
 def test_the_settings_know_some_and_the_toml_leaves_them_out() -> None:
-    _, _, suspicions = suspected()[0]["sh-2026-report"]
+    _, _, suspicions = report()
     unknown = [s for s in suspicions if not s.known]
     assert len(unknown) < len(suspicions)
     assert len(tomllib.loads(as_toml(suspicions)).get("correction", [])) == len(unknown)
 
 
 def test_witnesses_may_be_given() -> None:
-    seed, done, suspicions = suspected()[0]["sh-15fyp"]
+    seed, done, suspicions = report()
     alone = suspect(seed, done, [])
     assert {s.kind for s in alone} <= {d.name for d in DETECTORS}
     assert len(alone) <= len(suspicions)

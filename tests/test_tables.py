@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,14 @@ import pytest
 from generator.checks import check
 from generator.model import Figure, Paragraph, Table
 from generator.outline.coverage import altered, uncovered
+from generator.outline.scan import Item
+from generator.outline.unsettled import MOST_ROWS, ready
 from generator.pipeline import convert, convert_seed
 from generator.proposing import Proposal, propose
+from generator.reading.seed import Seed
+from generator.reading.settings import Settings, TableText
 from generator.repair import replay, undo
+from generator.repair.group_rows import group_rows
 
 END = "二、任务\n\n加快建设。\n"
 CELLS = """江海市规划
@@ -110,11 +116,7 @@ def test_a_row_set_by_likelihood_is_told_by_its_line(tmp_path: Path) -> None:
 
 
 def test_a_ready_entry_settles_the_table(tmp_path: Path) -> None:
-    from dataclasses import replace
-
     from generator.outline import outline
-    from generator.reading.seed import Seed
-    from generator.reading.settings import TableText
     from generator.repair import repair
 
     made = proposed(OPEN + END, tmp_path)
@@ -128,6 +130,22 @@ def test_a_ready_entry_settles_the_table(tmp_path: Path) -> None:
     (table,) = (table for section in outlined.sections for table in section.tables())
     assert cells(table)[1:] == [("超大城市", "100", "底层不进水\u3000积水不超过15厘米"), ("大城市", "30～50", "")]
     assert not [f for f in outlined.findings if f.code.startswith("O00") and f.code != "O001"]
+
+
+@pytest.mark.parametrize(("rows", "left"), [(2, 0), (MOST_ROWS, 0), (MOST_ROWS + 1, 1)])
+def test_a_ready_entry_says_where_the_table_stands_and_how_much_it_leaves_out(tmp_path: Path, rows: int, left: int) -> None:
+    text = "\u3000单位：亿元\n\u3000表1 指标\n甲\t乙\n" + "".join(f"第{n}项\t{n}\u3000第{n}行\n" for n in range(rows))
+    items = [Item("row", (text.index(line), text.index(line) + len(line)), n) for n, line in enumerate(text.splitlines(), 1)]
+    seed = Seed("p", tmp_path / "p.txt", text, "utf-8", False, Settings("p", "某市规划", "plain", ["一、"]))
+    written = ready(
+        seed, text.replace("\u3000表", " 表"), [replace(items[0]), replace(items[1], span=(text.index("表"), items[1].span[1]))], items[2:]
+    )
+    (entry,) = tomllib.loads(written)["table"]
+    assert (entry["line"], entry["last_line"], entry["begins"], entry["columns"]) == (2, 3 + rows, "表1 指标", ["甲", "乙"])
+    assert entry["rows"] == [[f"第{n}项", f"{n}\u3000第{n}行"] for n in range(rows - left)]
+    assert (f"… {left} more rows" in written) == bool(left)
+    (entry,) = tomllib.loads(ready(seed, text, [], items[2:]))["table"]
+    assert (entry["line"], entry["begins"], entry["caption"]) == (3, "甲\t乙", "")
 
 
 def test_a_caption_without_a_table_is_no_lost_picture(tmp_path: Path) -> None:
@@ -195,3 +213,48 @@ def test_words_to_keep_in_a_head_of_two_rows_lose_none_of_it(project: Callable[.
     toml.write_text(toml.read_text(encoding="utf-8").replace("plain", "html") + keep, encoding="utf-8")
     text = convert_seed(root / "seeds", "try-1").repaired.text
     assert [line for line in text.split("\n") if line] == ["一、总则", "（一）水", "指标\t用 水 量\t", "\t现状\t目标", "城市\t60\t70"]
+
+
+LOST = """江海市规划
+
+一、目标
+
+主要指标
+
+序 指标 单位属性
+1 生产总值年均增长 % 预期性 5左右
+2 劳动生产率 万元/人 预期性 36
+3 森林覆盖率 % 约束性 19.5
+4 新增就业 万人 预期性 60
+"""
+
+
+def test_rows_whose_columns_are_lost_are_told_and_lists_are_not(tmp_path: Path) -> None:
+    laws = "江海市规划\n\n一、目标\n\n主要依据\n\n" + "".join(f"《{one}法》（2019 年修正）\n" for one in "甲乙丙丁戊己")
+    for text, lines in ((LOST, [5]), (laws, [])):
+        assert [f.line for f in proposed(text + END, tmp_path).outlined.findings if f.code == "O012"] == lines
+
+
+def test_the_line_above_the_unit_is_the_caption(tmp_path: Path) -> None:
+    text = "江海市规划\n\n一、目标\n\n收入稳步增长。\n\n收入完成情况表\n                单位：万元\n项目      预算数    完成数\n税收    130,000    132,410\n"
+    (table,) = tables(proposed(text + "其他     52,300     54,122\n\n" + END, tmp_path))
+    assert table.caption == "收入完成情况表\u3000单位：万元"
+
+
+def test_a_line_between_rows_of_one_width_titles_the_rows_below_it(tmp_path: Path) -> None:
+    file = tmp_path / "t.txt"
+    file.write_text(
+        "江海市规划\n一、目标\n类别\t指标\t2030年\n产业发展\n\t粮食产量\t14万吨\n农民收入\n\t人均收入\t35000元\n"
+        "表2 其他\n指标\t单位\t2030年\n园区\t个\t3\n（一）重点\n企业\t家\t9\n二、任务\n加快建设。\n",
+        encoding="utf-8",
+    )
+    first, *others = [table for section in propose(file).outlined.sections for table in section.tables()]
+    assert [row.cells[0] for row in first.rows] == ["产业发展", "", "农民收入", ""]
+    assert [table.columns for table in others] == [("指标", "单位", "2030年"), ("企业", "家", "9")]
+
+
+def test_a_line_of_one_cell_is_a_row_where_the_one_below_it_has_values() -> None:
+    table = "指标\t单位\t2030年\n{}\n粮食产量\t万吨\t{}\n"
+    assert group_rows(table.format("产业发展", "14")) == {len("指标\t单位\t2030年\n")}
+    for title, value in (("产业发展", "多"), ("产业发展", "2035年"), ("一、产业发展", "14"), ("产业稳步发展。", "14")):
+        assert group_rows(table.format(title, value)) == frozenset()

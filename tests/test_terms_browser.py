@@ -324,6 +324,19 @@ def test_a_nested_term_by_touch(phone: Page, root: str) -> None:
     assert panel(phone).get_attribute("aria-label") == LONG
 
 
+@pytest.mark.browser
+def test_who_comes_back_to_a_list_finds_it_narrowed(page: Page, root: str) -> None:
+    page.goto(f"{root}glossary/")
+    page.locator("form.filter [name=kind][value=term]").check()
+    shown, told = page.locator(".entry:visible").count(), page.locator("form.filter [role=status]").inner_text()
+    assert told
+    page.goto(f"{root}about/")
+    page.go_back()
+    expect(page.locator("form.filter [name=kind][value=term]")).to_be_checked()
+    expect(page.locator("form.filter [role=status]")).to_have_text(told)
+    assert page.locator(".entry:visible").count() == shown
+
+
 # ---- without script, in print
 
 
@@ -563,7 +576,9 @@ def test_scripts_are_loaded_where_they_are_needed(site: Path) -> None:
     def loads(page: str, script: str) -> bool:
         return f"assets/{script}" in (site / page / "index.html").read_text(encoding="utf-8")
 
-    assert loads("sh-14fyp/4", "terms.js")
+    assert loads("sh-14fyp/4", "chapter.js")
+    assert (site / "assets" / "terms.js").read_text(encoding="utf-8") in (site / "assets" / "chapter.js").read_text(encoding="utf-8")
+    assert loads("lingang-14fyp", "terms.js")
     assert not loads("sh-14fyp/4", "glossary.js")
     assert loads("glossary", "glossary.js")
     assert not loads("quote", "terms.js")

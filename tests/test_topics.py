@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from generator.characters import HAN
 from generator.checks import check
@@ -21,7 +21,7 @@ from generator.links.threads import load_topics, threads
 from generator.links.topics import Topic, Topics
 from generator.model import Paragraph, Plan, Row, Section, Sentence, Table, Thread
 from generator.site.build import build
-from tests.conftest import ROOT, reader
+from tests.conftest import ROOT
 
 CONTENT = ROOT / "content"
 PRECISION, RECALL = 0.9, 0.85
@@ -341,14 +341,6 @@ def test_from_home_to_a_topic_to_its_clause(page: Page, root: str) -> None:
     for _ in range(4):
         page.keyboard.press("Tab")
     assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize("path", ["topics/", "topics/digital-city/"])
-def test_topics_fit_a_phone(browser: Browser, root: str, path: str) -> None:
-    with reader(browser, viewport={"width": 320, "height": 700}, is_mobile=True, has_touch=True) as page:
-        page.goto(root + path)
-        assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 def test_check_finds_what_would_stop_the_build(project: Callable[..., Path]) -> None:

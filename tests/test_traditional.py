@@ -8,7 +8,7 @@ from pathlib import Path
 
 import opencc
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.checks import traditional_findings
@@ -46,6 +46,9 @@ def traditional(text: str, *phrases: Phrase) -> str:
         ("说明了更加注重船用燃料加注", "說明了更加注重船用燃料加注"),
         ("项目信息的平台为群众服务", "項目信息的平台為群眾服務"),
         ("PM~2.5~降到35微克/立方米", "PM~2.5~降到35微克/立方米"),
+        ("违规发卡，狠抓斗争，抓斗式挖泥船", "違規發卡，狠抓鬥爭，抓斗式挖泥船"),
+        ("胡同里的杆塔和杆件", "胡同裡的桿塔和桿件"),
+        ("于都、里下河的海参和党参", "于都、里下河的海參和黨參"),
         ("", ""),
     ],
 )
@@ -73,6 +76,7 @@ def test_all_at_once_gives_what_one_by_one_gives() -> None:
 
 
 @given(st.text(st.sampled_from([*ambiguous(), "的", "展", "，", "\n", "a", "1", UNDECIDED, BORDER, "𠮷"]), max_size=20))
+@settings(deadline=None)  # the first text has the dictionaries loaded
 def test_every_text_keeps_its_length_and_foreign_characters(text: str) -> None:
     made = Converter().convert([text, text])
     assert made[0] == made[1]

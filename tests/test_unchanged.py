@@ -13,7 +13,7 @@ import pytest
 
 from generator import cli
 from generator.site.aside import Aside
-from generator.site.unchanged import FOLDER, Known
+from generator.site.unchanged import FOLDER, Known, KnownConversion
 
 
 @pytest.fixture
@@ -89,6 +89,20 @@ def test_another_place_or_an_edition_to_carry_away_has_a_record_of_its_own(built
     assert Known(tmp_path, None, True).same() is None
 
 
+def test_of_a_folder_that_was_copied_with_its_record_nothing_is_known(built: Known, tmp_path: Path) -> None:
+    copy = tmp_path.with_name(f"{tmp_path.name}-copy")
+    shutil.copytree(tmp_path, copy)
+    assert built.same() is not None
+    assert Known(copy, None, False).same() is None
+
+
+def test_packages_are_found_wherever_python_looks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "dist-packages" / "other-1.0.dist-info").mkdir(parents=True)
+    before = KnownConversion(tmp_path, []).made_of()
+    monkeypatch.syspath_prepend(str(tmp_path / "dist-packages"))
+    assert KnownConversion(tmp_path, []).made_of() != before
+
+
 def test_a_damaged_record_says_nothing(built: Known) -> None:
     good, chance = built.file.read_bytes(), random.Random(5)
     for _ in range(200):
@@ -149,3 +163,49 @@ def test_an_error_beside_is_told_and_work_given_up_is_not_done(tmp_path: Path) -
     slow.stop()
     Aside(lambda: (tmp_path / "done").write_text("x") and None).finish()
     assert (tmp_path / "done").is_file()
+
+
+def test_a_conversion_that_found_all_as_it_would_make_it_is_not_done_again(
+    project: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = project()
+    seed, page = root / "seeds/try-1.txt", root / "content/try-1/01.md"
+
+    def converted(*more: str) -> tuple[bool, list[str]]:
+        capsys.readouterr()
+        assert cli.main(["convert", *more, "--root", str(root)]) == 0
+        *said, last = capsys.readouterr().out.splitlines()
+        return "nothing has changed" in last, said
+
+    assert [converted()[0] for _ in range(4)] == [False, False, True, True]  # the first changed something, the second found that it is so
+    assert converted("try-1")[0] is False  # asked for otherwise
+    kept, good = page.read_bytes(), converted()[1]
+    page.write_text(kept.decode() + "\n加一句。\n", encoding="utf-8")
+    assert cli.main(["convert", "--root", str(root)]) == 2  # what was edited by hand is told
+    assert [converted("--drop-edits")[0], converted()] == [False, (True, good)]
+    assert page.read_bytes() == kept
+    text, held = seed.read_bytes(), seed.stat()
+    seed.write_bytes(text.replace("全面".encode(), "全部".encode()))
+    os.utime(seed, ns=(held.st_atime_ns, held.st_mtime_ns))  # the clock was set back
+    assert converted()[0] is False
+    assert "全部" in page.read_text(encoding="utf-8")
+
+
+def test_what_a_conversion_reads_makes_it_unknown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("seeds/a.txt", "content/a/01.md"):
+        (tmp_path / name).parent.mkdir(parents=True)
+        (tmp_path / name).write_text("甲", encoding="utf-8")
+    known, before = KnownConversion(tmp_path, []), KnownConversion(tmp_path, []).made_of()
+    known.write(f"{before}0", ["x"])
+    assert known.same() is None  # it changed something
+    known.write(before, ["甲"])
+    assert known.same() == ["甲"]
+    (tmp_path / ".zhangju").mkdir()
+    assert known.same() is None  # a run was killed
+    (tmp_path / ".zhangju").rmdir()
+    monkeypatch.setattr("generator.site.unchanged._packages", lambda: iter(["other-1.0.dist-info"]))
+    assert known.same() is None
+    monkeypatch.undo()
+    (record,) = (tmp_path / FOLDER).glob("convert-*.json")
+    record.write_text(record.read_text(encoding="utf-8").replace("said", "sayd"), encoding="utf-8")
+    assert known.same() is None

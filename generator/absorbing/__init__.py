@@ -28,7 +28,7 @@ from generator.absorbing.parts import Stream, plan_stream, stream
 from generator.absorbing.reasons import give_reason, lacking
 from generator.absorbing.solving import Solver, Stuck
 from generator.absorbing.tracing import trace
-from generator.absorbing.trial import Made, made_of, try_entries
+from generator.absorbing.trial import Trial, made_of, try_entries
 from generator.errors import ZhangjuError, gathering
 from generator.findings import Finding
 from generator.model import Section
@@ -170,7 +170,7 @@ def _refused(stuck: Stuck, wanted: Stream, folder: Path) -> Finding:
     return refusal(folder / part.file, part.line, f"at “{part.shown}”: {stuck.cause}", next_step)
 
 
-def _unproved(base: Made, source: str, entries: list[Entry], wanted: Stream, folder: Path) -> list[Finding]:
+def _unproved(base: Trial, source: str, entries: list[Entry], wanted: Stream, folder: Path) -> list[Finding]:
     """What is wrong with the settings as they would be written: nothing, or this is a fault of ours that must not reach a file."""
     text = written(source, entries)
     try:

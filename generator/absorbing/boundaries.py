@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.absorbing.entries import Add, Drop, Entry, Set
-from generator.absorbing.parts import TEXT_OPENINGS, Opening, Part, Stream
-from generator.absorbing.trial import Made
+from generator.absorbing.parts import TEXT_OPENINGS, EditedPart, Opening, Stream
+from generator.absorbing.trial import Trial
 
 SHORTEST = 4
 """Characters by which a break is found, at least: enough for a reader to see where it is."""
@@ -19,8 +19,8 @@ class Boundary:
 
     old: int
     """Offset in the stream that convert makes, and in the wanted one: their characters are the same."""
-    was: tuple[Part, ...]
-    wanted: tuple[Part, ...]
+    was: tuple[EditedPart, ...]
+    wanted: tuple[EditedPart, ...]
 
 
 def boundaries(made: Stream, wanted: Stream) -> list[Boundary]:
@@ -33,7 +33,7 @@ def boundaries(made: Stream, wanted: Stream) -> list[Boundary]:
     return found
 
 
-def boundary_entries(made: Made, wanted: Stream, place: Boundary, reason: str, again: bool = False) -> list[Entry] | None:
+def boundary_entries(made: Trial, wanted: Stream, place: Boundary, reason: str, again: bool = False) -> list[Entry] | None:
     """Entries that make one boundary as wanted, None when there are none.
 
     A break that stands there is taken out; `again`: that did not do, another stands in its place.
@@ -72,7 +72,7 @@ def _title_of(stream: Stream, at: int) -> int | None:
     return None
 
 
-def _kept_mark(made: Made, place: Boundary, reason: str) -> list[Entry] | None:
+def _kept_mark(made: Trial, place: Boundary, reason: str) -> list[Entry] | None:
     """What looks like a heading's number is none."""
     at = made.stream.at[place.old]
     origin = made.repaired.draft.origin
@@ -87,7 +87,7 @@ def _kept_mark(made: Made, place: Boundary, reason: str) -> list[Entry] | None:
     return None
 
 
-def _border(made: Made, wanted: Stream, index: int, reason: str) -> list[Entry] | None:
+def _border(made: Trial, wanted: Stream, index: int, reason: str) -> list[Entry] | None:
     """Where a title ends."""
     part = wanted.parts[index]
     at = made.stream.at[wanted.starts[index]]
@@ -102,7 +102,7 @@ def _border(made: Made, wanted: Stream, index: int, reason: str) -> list[Entry] 
     return [Add("border", values)] if known is None else [Set("border", known, values)]
 
 
-def _break(made: Made, place: Boundary, now: Opening | None, reason: str, again: bool) -> list[Entry] | None:
+def _break(made: Trial, place: Boundary, now: Opening | None, reason: str, again: bool) -> list[Entry] | None:
     """A paragraph or a sentence begins there, or none does."""
     at = made.stream.at[place.old] if place.old < len(made.stream.at) else -1
     if at < 0:

@@ -6,10 +6,10 @@ import html
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from generator.absorbing.differences import Change
+from generator.absorbing.differences import Alteration
 from generator.absorbing.entries import Add, Drop, Entry, Set
-from generator.absorbing.parts import Part, Stream
-from generator.absorbing.tracing import Piece, Trace
+from generator.absorbing.parts import EditedPart, Stream
+from generator.absorbing.tracing import Stretch, Trace
 from generator.reading import Seed
 from generator.repair.corrections import place_correction
 
@@ -61,20 +61,20 @@ class NoWayError(Exception):
     """A change that this way cannot write; says why."""
 
 
-def patch(change: Change, way: Way, old: Stream, new: Stream, traced: Trace, *, form: str) -> Patch:
+def patch(change: Alteration, way: Way, old: Stream, new: Stream, traced: Trace, *, form: str) -> Patch:
     """One change as a stretch of the corrected text. Raises NoWayError."""
     if way.whole:
         if change.part < 0:
             raise NoWayError("it spans several parts")
         a, b = (change.part, change.new_part)
-        change = Change(old.starts[a], old.starts[a + 1], b0=new.starts[b], b1=new.starts[b + 1], part=a, new_part=b)
+        change = Alteration(old.starts[a], old.starts[a + 1], b0=new.starts[b], b1=new.starts[b + 1], part=a, new_part=b)
     start, end, before, after = _place(change, way, old, new, traced)
     text = _rendered(change, new, form, way, before, after=after)
     noise = _noise(change, old, traced, start, end) if way.noise else ""
     return Patch(start, end, text + noise, way.keep)
 
 
-def _place(change: Change, way: Way, old: Stream, new: Stream, traced: Trace) -> tuple[int, int, bool, bool]:
+def _place(change: Alteration, way: Way, old: Stream, new: Stream, traced: Trace) -> tuple[int, int, bool, bool]:
     """Where a change stands in the corrected text, and whether what begins with and after it must be written, too."""
     if change.a0 < change.a1:
         if any(at < 0 for at in old.at[change.a0 : change.a1]):
@@ -101,7 +101,7 @@ def _place(change: Change, way: Way, old: Stream, new: Stream, traced: Trace) ->
     return place, place, clings or not parted, not clings or not parted
 
 
-def _stretch(change: Change, way: Way, old: Stream, new: Stream, traced: Trace) -> tuple[int, int, bool, bool]:
+def _stretch(change: Alteration, way: Way, old: Stream, new: Stream, traced: Trace) -> tuple[int, int, bool, bool]:
     """The same for characters that are replaced or removed; whole parts are removed with what parts them from the next."""
     first, last = old.at[change.a0], old.at[change.a1 - 1]
     start, end = traced.begin(first), traced.end(last)
@@ -122,7 +122,7 @@ def _stretch(change: Change, way: Way, old: Stream, new: Stream, traced: Trace) 
     return start, end, change.a0 not in old.starts, change.a1 not in old.starts
 
 
-def _opening(part: Part) -> object:
+def _opening(part: EditedPart) -> object:
     return part.opening[0]
 
 
@@ -131,7 +131,7 @@ def _last_opening(stream: Stream, offset: int) -> object:
     return _opening(opens[-1]) if opens else None
 
 
-def _rendered(change: Change, new: Stream, form: str, way: Way, before: bool, *, after: bool) -> str:
+def _rendered(change: Alteration, new: Stream, form: str, way: Way, before: bool, *, after: bool) -> str:
     """The new characters as the seed would have them, with what parts their parts."""
     pieces: list[str] = []
     for at in range(change.b0, change.b1 + 1):
@@ -143,7 +143,7 @@ def _rendered(change: Change, new: Stream, form: str, way: Way, before: bool, *,
     return "".join(pieces)
 
 
-def _end(part: Part, form: str, way: Way) -> str:
+def _end(part: EditedPart, form: str, way: Way) -> str:
     """What stands before a part in a seed of this format."""
     match part.opening[0]:
         case "sentence":
@@ -160,7 +160,7 @@ def _end(part: Part, form: str, way: Way) -> str:
             return "\n"
 
 
-def _noise(change: Change, old: Stream, traced: Trace, start: int, end: int) -> str:
+def _noise(change: Alteration, old: Stream, traced: Trace, start: int, end: int) -> str:
     """What rules took out between the characters of a change within one part: page numbers, line ends."""
     whole = change.b0 == change.b1 and change.a0 in old.starts and change.a1 in old.starts
     if whole or any(change.a0 < s < change.a1 for s in old.starts) or change.a0 >= change.a1:
@@ -230,7 +230,7 @@ def _settled(fix: _Fix, seed: Seed, traced: Trace) -> _Fix:
     return replace(fix, seed_start=seed_start, seed_end=seed_end, takes=frozenset(p.index for p in touched) | flags)
 
 
-def _touches(piece: Piece, fix: _Fix) -> bool:
+def _touches(piece: Stretch, fix: _Fix) -> bool:
     if piece.start == piece.end:  # a correction that removed its words: what stands round it is read with it
         return fix.start <= piece.start <= fix.end and fix.start < fix.end
     return (piece.start < fix.end and piece.end > fix.start) or (fix.start == fix.end and piece.start < fix.start < piece.end)
@@ -294,7 +294,7 @@ def _joined(known: str, reason: str) -> str:
     return f"{known}；{reason}" if known and reason and reason not in known else reason
 
 
-def by_change(patches: Mapping[Change, Patch]) -> list[Patch]:
+def by_change(patches: Mapping[Alteration, Patch]) -> list[Patch]:
     """The patches in order, those that lie within another left out."""
     ordered = sorted(patches.values(), key=lambda p: (p.start, -p.end))
     kept: list[Patch] = []

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from generator.absorbing.parts import Part, Stream
+from generator.absorbing.parts import EditedPart, Stream
+from generator.counting import alike
 
 ISLAND = 2
 """Equal characters between two changes that are too few to stand by themselves: 1 is mostly chance in Chinese."""
@@ -15,7 +16,7 @@ LONG = 3000
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Alteration:
     """Characters `[a0, a1)` of the old stream that are `[b0, b1)` of the new one."""
 
     a0: int
@@ -28,9 +29,9 @@ class Change:
     """The same of the new part."""
 
 
-def changes(old: Stream, new: Stream) -> list[Change]:
+def changes(old: Stream, new: Stream) -> list[Alteration]:
     """The changes of characters, in order; parts that stand on both sides are none."""
-    found: list[Change] = []
+    found: list[Alteration] = []
     for tag, i0, i1, j0, j1 in SequenceMatcher(None, _keys(old.parts), _keys(new.parts), autojunk=False).get_opcodes():
         if tag == "equal":
             continue
@@ -42,15 +43,15 @@ def changes(old: Stream, new: Stream) -> list[Change]:
     return found
 
 
-def _keys(parts: Sequence[Part]) -> list[tuple[object, str]]:
+def _keys(parts: Sequence[EditedPart]) -> list[tuple[object, str]]:
     return [(part.opening[0], part.text) for part in parts]
 
 
-def _openings(parts: Sequence[Part]) -> list[object]:
+def _openings(parts: Sequence[EditedPart]) -> list[object]:
     return [part.opening[0] for part in parts]
 
 
-def _within(old: Stream, new: Stream, a: tuple[int, int], b: tuple[int, int], pair: tuple[int, int]) -> Iterator[Change]:
+def _within(old: Stream, new: Stream, a: tuple[int, int], b: tuple[int, int], pair: tuple[int, int]) -> Iterator[Alteration]:
     """Changes of characters between two stretches."""
     was, now = old.text[slice(*a)], new.text[slice(*b)]
     if was == now:
@@ -60,7 +61,7 @@ def _within(old: Stream, new: Stream, a: tuple[int, int], b: tuple[int, int], pa
     else:
         codes = [code[1:] for code in SequenceMatcher(None, was, now, autojunk=False).get_opcodes() if code[0] != "equal"]
     for i0, i1, j0, j1 in _joined([_widened(code, was, now) for code in codes], old, a[0], new, b[0]):
-        yield _slid(old, new, Change(a[0] + i0, a[0] + i1, b[0] + j0, b[0] + j1, *pair), a, b)
+        yield _slid(old, new, Alteration(a[0] + i0, a[0] + i1, b[0] + j0, b[0] + j1, *pair), a, b)
 
 
 def _widened(code: tuple[int, int, int, int], was: str, now: str) -> tuple[int, int, int, int]:
@@ -82,10 +83,8 @@ def _word(char: str) -> bool:
 
 def _ends(was: str, now: str) -> list[tuple[int, int, int, int]]:
     """One change between what is the same at both ends."""
-    head = next((i for i, (x, y) in enumerate(zip(was, now, strict=False)) if x != y), min(len(was), len(now)))
-    tail = 0
-    while tail < min(len(was), len(now)) - head and was[-1 - tail] == now[-1 - tail]:
-        tail += 1
+    head = alike(was, now)
+    tail = alike(was[head:][::-1], now[head:][::-1])
     return [(head, len(was) - tail, head, len(now) - tail)]
 
 
@@ -107,7 +106,7 @@ def _joined(codes: Sequence[tuple[int, int, int, int]], old: Stream, a: int, new
         yield held
 
 
-def _slid(old: Stream, new: Stream, change: Change, a: tuple[int, int], b: tuple[int, int]) -> Change:
+def _slid(old: Stream, new: Stream, change: Alteration, a: tuple[int, int], b: tuple[int, int]) -> Alteration:
     """An insertion or a removal moved, among equal characters, to where it is whole parts, if there is such a place."""
     inserted = change.a0 == change.a1
     if not inserted and change.b0 != change.b1:
@@ -125,4 +124,6 @@ def _slid(old: Stream, new: Stream, change: Change, a: tuple[int, int], b: tuple
         shift += 1
         shifts.append(shift)
     best = max(shifts, key=lambda s: ((begin + s in borders) + (end + s in borders), -abs(s)))
-    return Change(change.a0 + best, change.a1 + best, b0=change.b0 + best, b1=change.b1 + best, part=change.part, new_part=change.new_part)
+    return Alteration(
+        change.a0 + best, change.a1 + best, b0=change.b0 + best, b1=change.b1 + best, part=change.part, new_part=change.new_part
+    )

@@ -12,7 +12,7 @@ from generator.absorbing.entries import Entry, Set
 from generator.absorbing.pages import Edited, page_meta, refusal
 from generator.absorbing.parts import Stream
 from generator.absorbing.tracing import Trace
-from generator.absorbing.trial import Made
+from generator.absorbing.trial import Trial
 from generator.content.write import LANGUAGE, heading_text
 from generator.findings import Finding
 from generator.model import Figure, Section, Table
@@ -71,7 +71,7 @@ def chapter_findings(edited: Edited, made: Mapping[str, str], folder: Path) -> I
                 )
 
 
-def supplied_entries(base: Made, edited: Edited) -> list[Entry]:
+def supplied_entries(base: Trial, edited: Edited) -> list[Entry]:
     """New titles of headings that an editor supplied."""
     new = {section.id: section for section in edited.plan.sections if section.supplied}
     old = [section for section in base.sections if section.supplied]
@@ -83,7 +83,7 @@ def supplied_entries(base: Made, edited: Edited) -> list[Entry]:
     ]
 
 
-def table_entries(base: Made, edited: Edited, traced: Trace, reason: str) -> tuple[list[Entry], tuple[Section, ...]]:
+def table_entries(base: Trial, edited: Edited, traced: Trace, reason: str) -> tuple[list[Entry], tuple[Section, ...]]:
     """Changes of tables that `[[table]]` sets in order; and the base's sections with these tables as wanted."""
     sections = list(base.sections)
     wanted = {section.id: section for section in edited.plan.sections}
@@ -109,7 +109,7 @@ def _cells(table: Table) -> list[Sequence[object]]:
     return [(table.caption,), table.columns, *(row.cells for row in table.rows), *((note.mark, note.text) for note in table.notes)]
 
 
-def _table_entry(base: Made, index: int, start: int, end: int, was: Table, *, table: Table, reason: str) -> Entry:
+def _table_entry(base: Trial, index: int, start: int, end: int, was: Table, *, table: Table, reason: str) -> Entry:
     """A table's entry with new cells, and the characters that were taken out and put in."""
     known = base.seed.settings.table[index]
     notes = _as_known([f"{note.mark} {note.text}" for note in table.notes], [f"{n.mark} {n.text}" for n in was.notes], known.notes)
@@ -142,7 +142,7 @@ def _as_known(cells: list[str], old: list[str], known: list[str]) -> list[str]:
     return [known[i] if i < len(old) and cell == old[i] else cell for i, cell in enumerate(cells)]
 
 
-def lead_findings(base: Made, edited: Edited, folder: Path) -> Iterator[Finding]:
+def lead_findings(base: Trial, edited: Edited, folder: Path) -> Iterator[Finding]:
     """Sentences whose marking as a lead was changed by hand: a rule decides it."""
     leads = {(s.id, one.text): one.lead for s in base.sections for _, one in s.sentences()}
     for part in edited.parts:
@@ -153,7 +153,7 @@ def lead_findings(base: Made, edited: Edited, folder: Path) -> Iterator[Finding]
             )
 
 
-def new_lead_findings(base: Made, made: Stream, wanted: Stream, folder: Path) -> Iterator[Finding]:
+def new_lead_findings(base: Trial, made: Stream, wanted: Stream, folder: Path) -> Iterator[Finding]:
     """Sentences with new words that were marked as a lead, or unmarked, otherwise than the rule decides. Both streams have the same parts.
 
     A sentence that keeps its words may gain or lose its mark by its neighbours: that is the rule's.
@@ -171,7 +171,7 @@ def new_lead_findings(base: Made, made: Stream, wanted: Stream, folder: Path) ->
         yield refusal(folder / part.file, part.line, cause, how)
 
 
-def address_findings(base: Made, edited: Edited, folder: Path) -> Iterator[Finding]:
+def address_findings(base: Trial, edited: Edited, folder: Path) -> Iterator[Finding]:
     """Headings, tables and figures whose address was changed by hand: an address is given once and for all."""
     yield from _heading_findings(base, edited, folder)
     known = {section.id: _placed_blocks(section) for section in base.sections}
@@ -198,7 +198,7 @@ def _words(block: Table | Figure) -> object:
     return tuple(map(tuple, _cells(block))) if isinstance(block, Table) else (block.source, block.caption)
 
 
-def _heading_findings(base: Made, edited: Edited, folder: Path) -> Iterator[Finding]:
+def _heading_findings(base: Trial, edited: Edited, folder: Path) -> Iterator[Finding]:
     """Headings with the same title and another address: it follows from the number. Those without a title are judged by what convert
     makes of the text under them (`new_heading_findings`)."""
     texts = Counter(heading_text(section) for section in base.sections)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from generator.absorbing.parts import Part, parts
+from generator.absorbing.parts import EditedPart, parts
 from generator.content.grammar import escape
 from generator.content.order import file_order
 from generator.content.read import front_matter, read_plan
@@ -30,7 +30,7 @@ class Edited:
 
     plan: Plan
     files: dict[str, str]
-    parts: tuple[Part, ...]
+    parts: tuple[EditedPart, ...]
 
 
 def wanted_pages(folder: Path, made: Mapping[str, str]) -> tuple[dict[str, str], list[Finding]]:
@@ -44,13 +44,9 @@ def wanted_pages(folder: Path, made: Mapping[str, str]) -> tuple[dict[str, str],
     refused: list[Finding] = []
     for name in file_order(sorted({*present, *made})):
         page, fresh, known = present.get(name), made.get(name), recorded.get(name)
-        if page is None and fresh is not None:
-            if known:
-                refused.append(refusal(folder / name, 1, "the page is gone", f"restore it: {restoring(folder / name)}"))
-            wanted[name] = fresh
-        elif page is not None and (fresh is None or digest(page) != known):
-            if fresh is None and digest(page) == known:
-                continue  # the seed has this chapter no more
+        if page is None and known:
+            refused.append(refusal(folder / name, 1, "the page is gone", f"restore it: {restoring(folder / name)}"))
+        if page is not None and digest(page) != known:
             if fresh is not None and known and digest(fresh) != known and not same_meaning(page, fresh):
                 page = _merged(folder / name, page, known, fresh, refused)
             wanted[name] = page
@@ -115,10 +111,10 @@ def read_edited(folder: Path, files: Mapping[str, str]) -> tuple[Edited | None, 
     return Edited(plan, dict(files), _placed(plan, files)), []
 
 
-def _placed(plan: Plan, files: Mapping[str, str]) -> tuple[Part, ...]:
+def _placed(plan: Plan, files: Mapping[str, str]) -> tuple[EditedPart, ...]:
     """The parts of all pages in order, each with its file and line."""
     lines = [(name, number, text) for name in file_order(list(files)) for number, text in enumerate(files[name].split("\n"), 1)]
-    found: list[Part] = []
+    found: list[EditedPart] = []
     at = 0
     for section in plan.sections:
         head = next((i for i in range(at, len(lines)) if f"{{#{section.id}" in lines[i][2] and lines[i][2].startswith("#")), at)

@@ -15,7 +15,7 @@ TEXT_OPENINGS: frozenset[Opening] = frozenset({("paragraph",), ("sentence",)})
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class EditedPart:
     """One heading, sentence, caption, cell, note or figure."""
 
     opening: Opening
@@ -29,7 +29,6 @@ class Part:
     span: Span | None = None
     """Where it stands in the repaired text; None for what was read from a page or supplied."""
     lead: bool = False
-    figure_source: str = ""
 
     @property
     def shown(self) -> str:
@@ -37,42 +36,42 @@ class Part:
         return self.text[:40]
 
 
-def parts(section: Section, text: str = "") -> Iterator[Part]:
+def parts(section: Section, text: str = "") -> Iterator[EditedPart]:
     """The parts of a section in order. `text` is the repaired text, for the spans of cells; empty for a page that was read."""
     opening = ("head", section.level, section.run_in, section.supplied)
-    yield Part(opening, heading_text(section), section.id, span=section.span)
+    yield EditedPart(opening, heading_text(section), section.id, span=section.span)
     for block in section.blocks:
         yield from _block_parts(section.id, block, text)
 
 
-def _block_parts(section: str, block: Block, text: str) -> Iterator[Part]:
+def _block_parts(section: str, block: Block, text: str) -> Iterator[EditedPart]:
     match block:
         case Paragraph():
             for number, sentence in enumerate(block.sentences):
                 opening = ("sentence",) if number else ("paragraph",)
-                yield Part(opening, sentence.text, section, span=sentence.span, lead=sentence.lead)
+                yield EditedPart(opening, sentence.text, section, span=sentence.span, lead=sentence.lead)
         case Figure():
-            yield Part(("figure", block.source), block.caption, section, span=block.span)
+            yield EditedPart(("figure", block.source), block.caption, section, span=block.span)
         case Note():
             yield _note_part(section, block)
         case Table():
             yield from _table_parts(section, block, text)
 
 
-def _table_parts(section: str, table: Table, text: str) -> Iterator[Part]:
+def _table_parts(section: str, table: Table, text: str) -> Iterator[EditedPart]:
     """Caption, cells row by row, notes."""
     head = table.spans[-1] if table.spans else None
-    yield Part(("caption",), table.caption, section, span=table.spans[0] if len(table.spans) > 1 else None)
+    yield EditedPart(("caption",), table.caption, section, span=table.spans[0] if len(table.spans) > 1 else None)
     for number, (cells, span) in enumerate([(table.columns, head), *((row.cells, row.span) for row in table.rows)]):
         for column, (cell, place) in enumerate(itertools.zip_longest(cells, _cell_spans(text, span))):
             opening = ("cell",) if column else ("row",) if number else ("columns",)
-            yield Part(opening, cell or "", section, span=place)
+            yield EditedPart(opening, cell or "", section, span=place)
     yield from (_note_part(section, note) for note in table.notes)
 
 
-def _note_part(section: str, note: Note) -> Part:
+def _note_part(section: str, note: Note) -> EditedPart:
     place = (note.span[1] - len(note.text), note.span[1]) if note.span else None
-    return Part(("note", note.mark), note.text, section, span=place)
+    return EditedPart(("note", note.mark), note.text, section, span=place)
 
 
 def _cell_spans(text: str, row: Span | None) -> list[Span]:
@@ -90,14 +89,14 @@ def _cell_spans(text: str, row: Span | None) -> list[Span]:
 class Stream:
     """The characters of all parts, one after another."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[EditedPart, ...]
     text: str
     starts: tuple[int, ...]
     """Where each part begins in `text`; and one more for the end."""
     at: tuple[int, ...] = field(repr=False)
     """Offset in the repaired text of each character; -1 where there is none (a page, a supplied heading)."""
 
-    def opens(self, offset: int) -> list[Part]:
+    def opens(self, offset: int) -> list[EditedPart]:
         """The parts that begin at an offset: several where cells are empty."""
         return [p for p, start in zip(self.parts, self.starts, strict=False) if start == offset]
 
@@ -106,7 +105,7 @@ class Stream:
         return next((i for i in range(len(self.parts) - 1, -1, -1) if self.starts[i] <= offset), 0)
 
 
-def stream(found: Iterable[Part], repaired: str = "") -> Stream:
+def stream(found: Iterable[EditedPart], repaired: str = "") -> Stream:
     """The stream of some parts. `repaired` is the text that their spans are about."""
     kept = tuple(found)
     starts, at, length = [], [], 0
@@ -117,7 +116,7 @@ def stream(found: Iterable[Part], repaired: str = "") -> Stream:
     return Stream(kept, "".join(p.text for p in kept), (*starts, length), tuple(at))
 
 
-def _places(part: Part, repaired: str) -> list[int]:
+def _places(part: EditedPart, repaired: str) -> list[int]:
     """Offset in the repaired text of each of a part's characters: in order, since a part is its span less blanks and marks."""
     if part.span is None:
         return [-1] * len(part.text)

@@ -8,11 +8,11 @@ from typing import Any
 
 from generator.absorbing.boundaries import Boundary, boundaries, boundary_entries
 from generator.absorbing.corrections import WAYS, NoWayError, Patch, by_change, entries_for, patch
-from generator.absorbing.differences import Change, changes
+from generator.absorbing.differences import Alteration, changes
 from generator.absorbing.entries import Add, Drop, Entry
 from generator.absorbing.parts import Stream
 from generator.absorbing.tracing import Trace
-from generator.absorbing.trial import Made, try_entries
+from generator.absorbing.trial import Trial, try_entries
 from generator.errors import ZhangjuError
 from generator.reading.settings import Break
 from generator.repair.breaks import place_break
@@ -33,7 +33,7 @@ class Stuck:
 class Solver:
     """Searches the entries for one plan."""
 
-    base: Made
+    base: Trial
     old: Stream
     """The stream of the base, with what was settled before (tables) as wanted."""
     wanted: Stream
@@ -43,8 +43,8 @@ class Solver:
     settled: Sequence[Entry]
     """Entries that stand already."""
     reason: str
-    ways: dict[Change, int] = field(default_factory=dict)
-    causes: dict[Change, str] = field(default_factory=dict)
+    ways: dict[Alteration, int] = field(default_factory=dict)
+    causes: dict[Alteration, str] = field(default_factory=dict)
     lost: list[Break] = field(default_factory=list)
     """Breaks whose words are changed: where they are still wanted, others stand for them."""
 
@@ -95,7 +95,7 @@ class Solver:
         known = next((b.evidence for b in self.lost if (b.line, b.kind) == (values["line"], values["kind"])), "")
         return Add("break", tuple({**values, "evidence": known}.items()))
 
-    def _next(self, blamed: Sequence[Change], soft: bool = False) -> bool:
+    def _next(self, blamed: Sequence[Alteration], soft: bool = False) -> bool:
         """Let changes be tried in their next way. `soft`: only while there is one; returns whether any had one."""
         moved = False
         for change in blamed:
@@ -104,9 +104,9 @@ class Solver:
                 moved = True
         return moved
 
-    def _entries(self, only: Change | None = None) -> tuple[list[Entry], list[Change]]:
+    def _entries(self, only: Alteration | None = None) -> tuple[list[Entry], list[Alteration]]:
         """The entries of all changes, each in its present way; and those that cannot be written so."""
-        patches: dict[Change, Patch] = {}
+        patches: dict[Alteration, Patch] = {}
         failed = []
         for change, way in self.ways.items():
             if only is not None and change != only:
@@ -124,7 +124,7 @@ class Solver:
         except NoWayError:
             return [], list(patches)
 
-    def _try(self, entries: Sequence[Entry]) -> Made | None:
+    def _try(self, entries: Sequence[Entry]) -> Trial | None:
         """Convert with some entries; None when that is refused, and whose fault it is has got its next way."""
         try:
             return try_entries(self.base.seed, self.source, self.data, entries)
@@ -135,7 +135,7 @@ class Solver:
             self._next(guilty or list(self.ways))
             return None
 
-    def _refused(self, change: Change) -> bool:
+    def _refused(self, change: Alteration) -> bool:
         """True when convert refuses a change by itself."""
         entries, failed = self._entries(change)
         if failed:
@@ -147,11 +147,11 @@ class Solver:
             return True
         return False
 
-    def _nearest(self, at: int) -> Change | None:
+    def _nearest(self, at: int) -> Alteration | None:
         """The change nearest to an offset of the wanted stream."""
         return min(self.ways, key=lambda c: max(c.b0 - at, at - c.b1, 0), default=None)
 
-    def _boundaries(self, made: Made, entries: Sequence[Entry]) -> tuple[list[Entry], list[Stuck]]:
+    def _boundaries(self, made: Trial, entries: Sequence[Entry]) -> tuple[list[Entry], list[Stuck]]:
         """Entries for what begins elsewhere than wanted, with those there were; and the places that have none."""
         wrong = boundaries(made.stream, self.wanted)
         if not wrong:
@@ -160,7 +160,7 @@ class Solver:
         return self._placed(made, entries, wrong, [one.at for one in stuck]) if stuck else (done, [])
 
     def _placed(
-        self, made: Made, entries: Sequence[Entry], wrong: Sequence[Boundary], again: Collection[int]
+        self, made: Trial, entries: Sequence[Entry], wrong: Sequence[Boundary], again: Collection[int]
     ) -> tuple[list[Entry], list[Stuck]]:
         """The same by one try; `again` has the places where breaks that stand there must be replaced, not only taken out."""
         added: list[Entry] = []

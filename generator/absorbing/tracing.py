@@ -11,7 +11,7 @@ from generator.repair.corrections import corrections
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class Stretch:
     """What an entry of the settings made of a stretch of the seed."""
 
     kind: str
@@ -30,7 +30,7 @@ class Trace:
     """The corrected text (the seed after corrections and tables) and the way from and to it."""
 
     text: str
-    pieces: tuple[Piece, ...]
+    pieces: tuple[Stretch, ...]
     origin: array[int]
     """Offset in the corrected text of each character of the repaired text, and one for the end."""
     repaired: str
@@ -60,7 +60,7 @@ def trace(seed: Seed, repaired: Repaired) -> Trace:
     pieces, text, shift, done = [], [], 0, 0
     for edit, (kind, index) in sorted(zip(edits, names, strict=True), key=lambda pair: pair[0].start):
         start = edit.start + shift
-        pieces.append(Piece(kind, index, start=start, end=start + len(edit.after), seed_start=edit.start, seed_end=edit.end))
+        pieces.append(Stretch(kind, index, start=start, end=start + len(edit.after), seed_start=edit.start, seed_end=edit.end))
         text += [seed.text[done : edit.start], edit.after]
         shift += len(edit.after) - len(edit.before)
         done = edit.end
@@ -83,7 +83,7 @@ def _through_breaks(draft: Draft, text: str) -> array[int]:
     return found
 
 
-def _origins_in_seed(seed: Seed, pieces: list[Piece], length: int) -> list[int]:
+def _origins_in_seed(seed: Seed, pieces: list[Stretch], length: int) -> list[int]:
     """Offset in the seed of each character of the corrected text, as the engine counts it."""
     origins: list[int] = []
     done = 0

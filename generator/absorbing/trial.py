@@ -18,7 +18,7 @@ from generator.repair import Repaired, repair
 
 
 @dataclass(frozen=True)
-class Made:
+class Trial:
     """A seed, repaired and divided."""
 
     seed: Seed
@@ -27,7 +27,7 @@ class Made:
     stream: Stream
 
 
-def make(seed: Seed) -> Made:
+def make(seed: Seed) -> Trial:
     """Repair and divide a seed. Raises ZhangjuError for what convert refuses."""
     try:
         repaired = repair(seed)
@@ -39,15 +39,15 @@ def make(seed: Seed) -> Made:
     return made_of(seed, repaired, outlined.sections)
 
 
-def made_of(seed: Seed, repaired: Repaired, sections: tuple[Section, ...]) -> Made:
+def made_of(seed: Seed, repaired: Repaired, sections: tuple[Section, ...]) -> Trial:
     """The same of what was repaired and divided already."""
-    return Made(seed, repaired, sections, plan_stream(sections, repaired.text))
+    return Trial(seed, repaired, sections, plan_stream(sections, repaired.text))
 
 
-def try_entries(seed: Seed, source: str, data: Mapping[str, Any], entries: Iterable[Entry]) -> Made:
+def try_entries(seed: Seed, source: str, data: Mapping[str, Any], entries: Iterable[Entry]) -> Trial:
     """What the seed would be with other entries in its settings. Raises ZhangjuError."""
     settings = settings_of(source, with_entries(data, entries), seed.settings.path, seed.plan)
     return make(replace(seed, settings=settings))
 
 
-__all__ = ["Made", "made_of", "make", "try_entries"]
+__all__ = ["Trial", "made_of", "make", "try_entries"]

@@ -9,14 +9,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
-from generator.adding.pieces import Piece, pieces_of, split, take_in_pieces
-from generator.adding.telling import screen
+from generator.adding.pieces import PartedDocument, pieces_of, split, take_in_pieces
+from generator.adding.telling import findings_of, opening_doubts, screen
 from generator.content.carrying import anchor_plan
 from generator.languages.beside import lay_beside
 from generator.model import Plan
-from generator.proposing import Proposal
+from generator.proposing import FACTS, Proposal
 from generator.repair.two_languages import NAME
+from generator.reporting import as_object as finding_as_object
 
 MOST = 6
 """Documents of a file that are named."""
@@ -49,4 +51,22 @@ def _two_languages(proposal: Proposal) -> Iterator[str]:
         yield "  not laid beside a sentence: " + "; ".join(f"line {one.line} “{one.text[:40]}”" for one in beside.left[:MOST])
 
 
-__all__ = ["Piece", "doubts_of", "pieces_of", "screen", "split", "take_in_pieces"]
+def as_object(proposal: Proposal, root: Path, written: Path | None) -> dict[str, object]:
+    """What was understood of a text and what is in doubt, as JSON has it; `written` is the seed that it became."""
+    settings, opening = proposal.settings, proposal.opening
+    facts = {name: getattr(opening, name) for name in ("title", *FACTS)}
+    sections = [s for s in proposal.outlined.sections if s.id != "front"]
+    return {
+        "id": settings.id,
+        **{name: {"value": getattr(settings, name), "line": fact.line if fact else 0} for name, fact in facts.items()},
+        **{name: getattr(settings, name) for name in ("title_en", "kind", "format", "levels", "appendix_levels", "other_language")},
+        "characters": len(proposal.seed.text),
+        "encoding": proposal.seed.encoding,
+        "headings": [{"line": s.line, "level": s.level, "mark": s.mark, "title": s.title} for s in sections],
+        "doubts": [line.strip() for line in (*opening_doubts(proposal), *doubts_of(proposal))],
+        "findings": [finding_as_object(one, root) for one in findings_of(proposal)],
+        "wrote": str(written) if written else None,
+    }
+
+
+__all__ = ["PartedDocument", "as_object", "doubts_of", "pieces_of", "screen", "split", "take_in_pieces"]

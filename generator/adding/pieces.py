@@ -3,12 +3,14 @@
 A document begins with its title, and its numbering begins anew below it. So a piece begins at a line that reads like a title, or is marked
 as one, when the next numbered line is a first one (第一章, 第一条, 一、) and no other title stands between. A notice and what it issues
 (印发通知) are one piece, and so are a document and its annexes. The same title again begins another document where the one before it has
-its parts already.
+its parts already; three
+times, it is the running head of the pages.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,14 +32,18 @@ NEAREST = 40
 """Lines between a title and the first number: a title page, a notice, a table of contents."""
 LONGEST = 80
 ANNEX = re.compile(r"^附\s*(?:件|录|表|图|則|则|錄)|^目\s*[录錄次]")
+PARTING = re.compile(r"[=\-*_#~—…+·]{4,}|[^。，；\s]{1,80}\.(?:txt|docx?|pdf|html?|md|wps)", re.I)
+"""What programs set between the files that they put together: a row of marks, a file's name."""
 PAIRS = (("《", "》"), ("“", "”"), ("（", "）"), ("(", ")"))
 """A line with half a pair is a piece of a paragraph."""
 SHORTEST = 200
 """Characters of a document: what is shorter is a line of a list."""
+RUNNING = 3
+"""Times from which on a title is the running head of its document's pages."""
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class PartedDocument:
     """One of the documents of a file."""
 
     title: str
@@ -61,17 +67,26 @@ class _Line:
     """True when a blank line stands before it."""
 
 
-def pieces_of(text: str) -> list[Piece]:
+def pieces_of(text: str) -> list[PartedDocument]:
     """The documents of a file in order; a single one when it does not read like several."""
     lines = list(_lines(text))
     titles = _whole(list(_titles(lines)), text)
     if len(titles) < 2:
-        return [Piece(titles[0].text if titles else "", 1, 0, len(text))]
-    starts = [0, *(line.start for line in titles[1:])]
+        return [PartedDocument(titles[0].text if titles else "", 1, 0, len(text))]
+    heads = [_parting(lines, line) for line in titles]
+    starts = [0, *(head.start for head in heads[1:])]
     return [
-        Piece(_bare(line.text), 1 if n == 0 else line.number, start, end)
-        for n, (line, start, end) in enumerate(zip(titles, starts, [*starts[1:], len(text)], strict=True))
+        PartedDocument(_bare(line.text), 1 if n == 0 else head.number, start, end)
+        for n, (line, head, start, end) in enumerate(zip(titles, heads, starts, [*starts[1:], len(text)], strict=True))
     ]
+
+
+def _parting(lines: Sequence[_Line], title: _Line) -> _Line:
+    """The first of the lines above a title that part it from the document before."""
+    at = lines.index(title)
+    while at and PARTING.fullmatch(_bare(lines[at - 1].text) or lines[at - 1].text):
+        at -= 1
+    return lines[at]
 
 
 def _lines(text: str) -> Iterator[_Line]:
@@ -105,12 +120,19 @@ def _like_title(lines: Sequence[_Line], n: int) -> bool:
     words = _bare(lines[n].text)
     if not 4 <= len(words) <= LONGEST or ends_sentence(words) or CONTENTS.search(words) or LABEL.match(words) or ANNEX.match(words):
         return False
-    before = _bare(lines[n - 1].text) if n else ""
+    before = (_bare(lines[n - 1].text) or lines[n - 1].text) if n else ""
     if _number(words) or ANNEX.match(before) or re.search(r"[，,；;：:]", words) or any(words.count(a) != words.count(b) for a, b in PAIRS):
         return False
     if lines[n].marked:
         return True
-    begins = lines[n].apart or not before or ends_sentence(before) or is_date(before) or before.isdecimal()
+    begins = (
+        lines[n].apart
+        or PARTING.fullmatch(before) is not None
+        or not before
+        or ends_sentence(before)
+        or is_date(before)
+        or before.isdecimal()
+    )
     return begins and ENDED.search(words) is not None
 
 
@@ -123,7 +145,10 @@ def _number(words: str) -> int:
 def _whole(titles: Sequence[_Line], text: str) -> list[_Line]:
     """The titles without those of what a notice issues, and of what is too short for a document."""
     found: list[_Line] = []
+    heads = [one for one, count in Counter(folded(_bare(line.text)) for line in titles).items() if count >= RUNNING]
     for line in titles:
+        if found and folded(_bare(line.text)) in heads and any(folded(_bare(one.text)) == folded(_bare(line.text)) for one in found):
+            continue
         if found and line.start - found[-1].start < SHORTEST:
             continue
         again = next((one for one in reversed(found) if folded(_bare(one.text)) == folded(_bare(line.text))), None)
@@ -142,7 +167,7 @@ def _has_parts(text: str) -> bool:
     return "1。1" in order
 
 
-def split(path: Path, plan: str = "") -> list[tuple[Piece, Decoded, Proposal]]:
+def split(path: Path, plan: str = "") -> list[tuple[PartedDocument, Decoded, Proposal]]:
     """Each document of a file with its own bytes and proposed settings. Raises ZhangjuError when it is no text, or a single document."""
     decoded = decode(read_bytes(path), str(path))
     pieces = pieces_of(decoded.text)
@@ -156,7 +181,7 @@ def split(path: Path, plan: str = "") -> list[tuple[Piece, Decoded, Proposal]]:
     return made
 
 
-def take_in_pieces(made: Sequence[tuple[Piece, Decoded, Proposal]], seeds: Path) -> list[Path]:
+def take_in_pieces(made: Sequence[tuple[PartedDocument, Decoded, Proposal]], seeds: Path) -> list[Path]:
     """Write the seeds and settings of all pieces, or of none. Returns the seeds. Raises ZhangjuError when there is a plan of an id."""
     targets = [seeds / f"{proposal.settings.id}.txt" for _, _, proposal in made]
     with changing(seeds) as change:

@@ -17,16 +17,30 @@ DOUBTS = 10
 LINES = 8
 """Places of one kind of doubt that are named."""
 WIDE = 60
+FURNITURE = (
+    "front-matter",
+    "boilerplate",
+    "web-page",
+    "site-lines",
+    "newspaper-lines",
+    "contents",
+    "running-heads",
+    "page-numbers",
+    "running-titles",
+    "continued-tables",
+    "continuation-notices",
+)
+"""Rules that take out what is no text of the document."""
 MUCH = 500
 """Characters before the first heading that are no preface."""
 
 
-def screen(proposal: Proposal, others: Sequence[str] = (), whole: bool = False) -> Iterator[str]:
+def screen(proposal: Proposal, others: Sequence[str], whole: bool) -> Iterator[str]:
     """The lines to print. `others` are doubts of later stages; `whole` shows every heading and every finding."""
     yield from _facts(proposal)
     yield ""
     yield from _outline(proposal.outlined.sections, whole)
-    doubts = [*_opening_doubts(proposal), *others, *_findings(proposal, whole)]
+    doubts = [*opening_doubts(proposal), *others, *_findings(proposal, whole)]
     yield ""
     if not doubts:
         yield "no doubts"
@@ -52,6 +66,22 @@ def _facts(proposal: Proposal) -> Iterator[str]:
     yield f"kind    {settings.kind}"
     yield f"format  {settings.format}, {len(seed.text):,} characters, {seed.encoding}"
     yield f"levels  {'  '.join(settings.levels) or '(none)'}"
+    if aside := ", ".join(_aside(proposal)):
+        yield f"aside   {aside}"
+
+
+def _aside(proposal: Proposal) -> Iterator[str]:
+    """What of the file is no text of the document, by the rules that took it out: how often, and between which lines."""
+    taken: dict[str, list[tuple[int, int]]] = {name: [] for name in FURNITURE}
+    for entry in proposal.repaired.ledger:
+        if entry.rule in taken and entry.status == "applied":
+            ahead = entry.before[: len(entry.before) - len(entry.before.lstrip())]
+            taken[entry.rule].append((entry.line + ahead.count("\n"), entry.line + entry.before.rstrip().count("\n")))
+    for name, spans in taken.items():
+        if spans:
+            first, last = min(a for a, _ in spans), max(b for _, b in spans)
+            times = f" {len(spans)} times" if len(spans) > 1 else ""
+            yield f"{name}{times} (line{f's {first} to {last}' if last > first else f' {first}'})"
 
 
 def _outline(sections: Sequence[Section], whole: bool) -> Iterator[str]:
@@ -62,10 +92,11 @@ def _outline(sections: Sequence[Section], whole: bool) -> Iterator[str]:
     shown = [s for s in sections if s.level <= depth]
     for section in shown if whole else shown[:SHOWN]:
         title = f"{'  ' * (section.level - 1)}{section.mark}{section.title}" or "(before the first heading)"
-        yield f"{section.line:6}  {title[:WIDE]}{'…' if len(title) > WIDE else ''}  ({_held(section, sections)})"
+        yield f"{section.line or 1:6}  {title[:WIDE]}{'…' if len(title) > WIDE else ''}  ({_held(section, sections)})"
     counts = [sum(s.level == level for s in sections) for level in range(1, max((s.level for s in sections), default=1) + 1)]
     if (not whole and len(shown) < len(sections)) or len(shown) > SHOWN:
-        yield f"        {' + '.join(map(str, counts))} headings in all: --outline shows them"
+        told = ", ".join(f"{count} of level {level}" for level, count in enumerate(counts, 1))
+        yield f"        {sum(counts)} headings in all ({told}): --outline shows them"
 
 
 def _held(section: Section, sections: Sequence[Section]) -> str:
@@ -75,7 +106,7 @@ def _held(section: Section, sections: Sequence[Section]) -> str:
     return f"{sentences} sentences" + (f", {tables} tables" if tables else "")
 
 
-def _opening_doubts(proposal: Proposal) -> Iterator[str]:
+def opening_doubts(proposal: Proposal) -> Iterator[str]:
     """What of the document's own words is in doubt."""
     opening = proposal.opening
     if not opening.title:
@@ -90,9 +121,14 @@ def _opening_doubts(proposal: Proposal) -> Iterator[str]:
         yield f"  {front:,} characters stand before the first heading, in line {first.line}"
 
 
+def findings_of(proposal: Proposal) -> list[Finding]:
+    """What repair and outline found."""
+    return [*broken_findings(proposal.seed, proposal.repaired), *proposal.outlined.findings]
+
+
 def _findings(proposal: Proposal, whole: bool) -> Iterator[str]:
     """The findings by their code, each with its lines; the first in full."""
-    found = [*broken_findings(proposal.seed, proposal.repaired), *proposal.outlined.findings]
+    found = findings_of(proposal)
     if whole:
         yield from map(str, found)
         return

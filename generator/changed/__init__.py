@@ -10,13 +10,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from generator.auditing import Change, changes_of
+from generator.auditing import AnchorChange, changes_of
 from generator.changed.places import excerpt_of
-from generator.content.anchors import kind_of
 from generator.edition import Edition, load_edition
 from generator.errors import ZhangjuError
 from generator.history import known_revision, put_out
-from generator.model.changes import Changes, Differing, Place, PlanChanges
+from generator.model.address import kind_of
+from generator.model.changes import Changes, Differing, PlaceChange, PlanChanges
 from generator.placing import reading
 
 KINDS = {"section": "heading", "sentence": "sentence", "t": "table", "r": "row", "f": "figure", "n": "note"}
@@ -60,14 +60,14 @@ def _plans(former: Edition, now: Edition) -> Iterator[PlanChanges]:
             yield PlanChanges(plan=name, title=view.title, state="changed", places=places)
 
 
-def _told(changes: list[Change]) -> Iterator[Change]:
+def _told(changes: list[AnchorChange]) -> Iterator[AnchorChange]:
     """Those that a reader may be told: not what is kept, nor what was gone already."""
     return (one for one in changes if one.state != "kept" and (one.before or one.after))
 
 
-def _place(one: Change) -> Place:
+def _place(one: AnchorChange) -> PlaceChange:
     kind = KINDS[kind_of(one.id)]
-    return Place(id=one.id, kind=kind, state=one.state, to="" if one.to == one.id else one.to, before=one.before, after=one.after)
+    return PlaceChange(id=one.id, kind=kind, state=one.state, to="" if one.to == one.id else one.to, before=one.before, after=one.after)
 
 
 def _differing(before: Mapping[str, str], after: Mapping[str, str]) -> Differing:

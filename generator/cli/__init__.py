@@ -67,6 +67,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(given)
     try:
         with watched(sys.stderr), working_on(getattr(options, "file", options.root)):
+            _in_an_edition(options)
             code = int(options.run(options))
         with working_on("standard output"):
             print(end="", flush=True)
@@ -79,6 +80,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("zhangju: stopped; nothing half-written was left behind", file=sys.stderr)
         return 130
+
+
+ANYWHERE = ("new", "add", "search", "build", "serve")
+"""Commands that need no edition, or say themselves what of it they lack."""
+
+
+def _in_an_edition(options: argparse.Namespace) -> None:
+    """Raise ZhangjuError where a command would find nothing to work on."""
+    root = options.root
+    if options.command not in ANYWHERE and not (root / "seeds").is_dir() and not (root / "content").is_dir():
+        how = "run the command in the project's folder, or give it with --root; zhangju new DIR makes a project"
+        raise ZhangjuError(root, None, "there are neither seeds/ nor content/ here", how, "U001")
 
 
 def overview() -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from generator.cli.command import Command
+from generator.cli.command import Command, json_option, print_json
 from generator.errors import ZhangjuError
 
 
@@ -14,13 +14,14 @@ def _options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--id", default="", help="id of the plan (default: from the file's name)")
     parser.add_argument("--title", default="", help="its title (default: what looks like it)")
     parser.add_argument("--split", action="store_true", help="the file holds several documents: take each in as a plan of its own")
+    json_option(parser, "what was understood, in doubt and written")
     parser.add_argument("--outline", action="store_true", help="show every heading and every finding, not one screen")
     parser.add_argument("--dry-run", action="store_true", help="show the proposal, write nothing")
 
 
 def run(options: argparse.Namespace) -> int:
     """Run it. Returns the exit code."""
-    from generator.adding import doubts_of, screen
+    from generator.adding import as_object, doubts_of, screen
     from generator.proposing import propose, take_in
 
     if not options.file.is_file():
@@ -28,6 +29,10 @@ def run(options: argparse.Namespace) -> int:
     if options.split:
         return _add_pieces(options)
     proposal = propose(options.file, options.id, options.title)
+    if options.json:
+        seeds = None if options.dry_run else take_in(proposal, options.file, options.root / "seeds")
+        print_json([as_object(proposal, options.root, seeds)])
+        return 0
     for line in screen(proposal, doubts_of(proposal), options.outline):
         print(line)
     if options.dry_run:
@@ -39,13 +44,17 @@ def run(options: argparse.Namespace) -> int:
 
 def _add_pieces(options: argparse.Namespace) -> int:
     """Take in each document of a file in which several were put together."""
-    from generator.adding import doubts_of, screen, split, take_in_pieces
+    from generator.adding import as_object, doubts_of, screen, split, take_in_pieces
 
     if options.title:
         raise ZhangjuError(
             options.file, None, "one --title cannot name several documents", "leave --title out; mend titles in their .toml", "U001"
         )
     made = split(options.file, options.id)
+    if options.json:
+        written = [None for _ in made] if options.dry_run else take_in_pieces(made, options.root / "seeds")
+        print_json([as_object(proposal, options.root, path) for (_, _, proposal), path in zip(made, written, strict=True)])
+        return 0
     for piece, _, proposal in made:
         print(f"{piece.line:6}  {proposal.settings.id}  {proposal.settings.title}  ({len(proposal.outlined.sections)} headings)")
         doubts = doubts_of(proposal)

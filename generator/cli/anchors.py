@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import json
 from dataclasses import asdict
 
-from generator.cli.command import Command
+from generator.cli.command import Command, json_option, print_json
 
 
 def _options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("plans", nargs="*", help="plan ids (default: all)")
     parser.add_argument("--against", default="HEAD", metavar="REVISION", help="git revision to compare with (default: HEAD)")
-    parser.add_argument("--json", action="store_true", help="print what became of each as JSON, by plan")
+    json_option(parser, "what became of each, by plan,")
     parser.add_argument("--write", action="store_true", help="write the anchors that the content has now into the lock")
 
 
@@ -28,7 +27,7 @@ def run(options: argparse.Namespace) -> int:
             print(f"{plan}: anchors.lock written")
     audited = {plan: audit(options.root, plan, options.against) for plan in plans}
     if options.json:
-        print(json.dumps({plan: [asdict(one) for one in changes] for plan, changes in audited.items()}, ensure_ascii=False, indent=1))
+        print_json({plan: [asdict(one) for one in changes] for plan, changes in audited.items()})
     for plan, changes in audited.items():
         lost += sum(change.state == "lost" for change in changes)
         if options.json:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from generator.cli.command import Command
+from generator.cli.command import Command, json_option, print_json
 
 if TYPE_CHECKING:
-    from generator.model.changes import Changes, Place
+    from generator.model.changes import Changes, PlaceChange
 
 MOST = 20
 """Lines of a kind that are printed; `--json` has all."""
@@ -19,7 +18,7 @@ MOST = 20
 def _options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("revision", nargs="?", default="HEAD", metavar="REVISION", help="git revision to compare with (default: HEAD)")
     parser.add_argument("--publish", metavar="NOTE", help="tell readers of it, with a note in Chinese: content/changes.jsonl, /changes/")
-    parser.add_argument("--json", action="store_true", help="print all of it as JSON")
+    json_option(parser, "all of it")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -29,7 +28,10 @@ def run(options: argparse.Namespace) -> int:
     changes = changes_since(options.root, options.revision)
     if options.publish is not None:
         return _publish(options, changes)
-    print(json.dumps(asdict(changes), ensure_ascii=False, indent=1) if options.json else told(changes))
+    if options.json:
+        print_json(asdict(changes))
+    else:
+        print(told(changes))
     return 0
 
 
@@ -54,7 +56,7 @@ def told(changes: Changes) -> str:
     return "\n".join(lines) or f"nothing changed since {changes.since[:12]}"
 
 
-def _place(place: Place) -> str:
+def _place(place: PlaceChange) -> str:
     from generator.changed.places import excerpt_of
 
     head = f"  {place.state:8} {place.kind} {place.id}" + (f" → {place.to}" if place.to else "")

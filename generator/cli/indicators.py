@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import asdict
 
-from generator.cli.command import Command
+from generator.cli.command import Command, json_option, print_json
 
 
 def _options(parser: argparse.ArgumentParser) -> None:
+    json_option(parser, "them")
     parser.add_argument("--unplaced", action="store_true", help="list instead the figures that look like values and cannot be placed")
 
 
@@ -20,11 +22,17 @@ def run(options: argparse.Namespace) -> int:
 
     content = options.root / "content"
     loaded = load(content, [one.plan for one in load_plans(content)])
+    if options.unplaced and options.json:
+        print_json([{**asdict(one), "cause": REASONS[one.reason]} for one in loaded.unplaced])
+        return 0
     if options.unplaced:
         for one in loaded.unplaced:
             print(f"{one.plan} {one.place}\t{one.words}\t{one.reason}: {REASONS[one.reason]}")
         return 0
     found = proposals(content, loaded)
+    if options.json:
+        print_json([{"score": pair.score, "a": asdict(pair.a), "b": asdict(pair.b)} for pair in found])
+        return 0
     for pair in found:
         print(f'[[series]] # {pair.score:.0f}\nname = "{pair.a.name}"\nnames = ["{pair.b.name}"]\nreason = ""')
         print(f"# {described(pair.a)}\n# {described(pair.b)}\n")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from shlex import quote
 
 from generator.cli.command import Command
 
@@ -15,11 +16,14 @@ def _options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Run it. Returns the exit code."""
-    from generator.starting import start
+    from generator.starting import ELSE, WHEELS, requirement, start
 
     for path in start(options.file, options.name):
         print(f"  {path}")
-    print(f"\nan edition with one small sample plan; next:\n  cd {options.file}\n  zhangju convert && zhangju build")
+    there = "" if options.file.resolve() == Path.cwd() else f"  cd {quote(str(options.file))}\n"
+    print(f"\nan edition with one small sample plan; next:\n{there}  zhangju convert && zhangju build")
+    if not (options.file / WHEELS).is_dir():
+        print(f"its workflow asks pip for {requirement()}: {ELSE}")
     return 0
 
 

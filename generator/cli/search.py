@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from generator.cli.command import Command
+from generator.cli.command import Command, json_option, print_json
 
 
 def _options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("query")
-    parser.add_argument("--json", action="store_true", help="print the hits as JSON")
+    json_option(parser, "the hits")
     parser.add_argument("--site", type=Path, help="where the site is (default: site/ in the project's folder)")
 
 
@@ -26,7 +25,7 @@ def run(options: argparse.Namespace) -> int:
     with reading(site, site.name):
         hits = Engine.of(site).find(options.query)
     if options.json:
-        print(json.dumps([asdict(hit) for hit in hits], ensure_ascii=False, indent=1))
+        print_json([asdict(hit) for hit in hits])
         return 0 if hits else 1
     for hit in hits:
         print(f"{hit.plan} {hit.anchor}\t{hit.tier}\t{hit.score:.2f}\t{hit.text}")

@@ -15,7 +15,6 @@ def run(options: argparse.Namespace) -> int:
     """Run it. Returns the exit code."""
     from generator.site.build import serve
 
-    print(f"building; the site will be at http://{options.address}/ (Ctrl-C stops)", flush=True)
     serve(options.root, options.address)
     return 0
 

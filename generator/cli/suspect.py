@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import asdict
 
-from generator.cli.command import Command
+from generator.cli.command import Command, json_option, print_json
 
 
 def _options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("plan")
+    json_option(parser, "the suspicions")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -17,6 +19,9 @@ def run(options: argparse.Namespace) -> int:
     from generator.suspect import as_toml, run
 
     found = run(options.root / "seeds", options.plan)
+    if options.json:
+        print_json([asdict(one) for one in found])
+        return 0
     print(as_toml(found), end="")
     known = sum(suspicion.known for suspicion in found)
     print(

@@ -6,11 +6,12 @@ import argparse
 import sys
 from pathlib import Path
 
-from generator.cli.command import Command
+from generator.cli.command import Command, json_option, print_json
 
 
 def _options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("plans", nargs="*", metavar="PLAN", help="plan ids (default: all)")
+    json_option(parser, "what stands there")
     parser.add_argument("--language", default="en", help="language of the translations (default: en)")
     parser.add_argument(
         "--export", type=Path, metavar="FILE", help="write a plan for translators: .xlf (XLIFF 2), .tsv or .po; terms: .tbx, .csv"
@@ -29,6 +30,7 @@ def run(options: argparse.Namespace) -> int:
     from generator.languages.translating import export, translate
     from generator.languages.translations import count_states, load_translations
     from generator.languages.units import units
+    from generator.reporting import as_object
 
     content = options.root / "content"
     for path in filter(None, (options.export, options.fill)):
@@ -39,9 +41,15 @@ def run(options: argparse.Namespace) -> int:
         print(f"wrote {options.export}: {len(made.entries)} texts; take it in again with --fill")
         return 0
     done = translate(content, options.plans, options.language, options.fill, overwrite=options.replace, stale=options.stale)
+    counted = {}
     for plan in done.catalogues:
         loaded = load_plan(content, plan)
-        counts = count_states(units(loaded.plan), load_translations(content, loaded, options.language))
+        counted[plan] = count_states(units(loaded.plan), load_translations(content, loaded, options.language))
+    if options.json:
+        told = [as_object(finding, options.root) for finding in done.filled.findings] if done.filled else []
+        print_json({"texts": counted, "taken": done.filled.taken if done.filled else 0, "findings": told})
+        return 0
+    for plan, counts in counted.items():
         print(f"  {plan:16} {sum(counts.values()):5} texts: {', '.join(f'{number} {state}' for state, number in counts.items())}")
     if done.filled:
         for finding in done.filled.findings:

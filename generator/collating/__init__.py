@@ -23,7 +23,7 @@ from generator.collating.aligning import Run, align
 from generator.collating.differences import KINDS, Compared, Difference, compare
 from generator.collating.letters import Letters
 from generator.collating.prints import OtherPrint, Ours, ours_of, witness_of
-from generator.collating.proposals import Proposal, proposals
+from generator.collating.proposals import ProposedEntry, proposals
 from generator.collating.readings import Reading, readings
 from generator.collating.record import MOST, TOLD, entries, shown, without_place
 from generator.errors import ZhangjuError
@@ -52,7 +52,7 @@ class Collation:
     readings: tuple[Reading, ...]
     marks: tuple[Difference, ...]
     """Places within what agrees where only punctuation differs."""
-    proposals: tuple[Proposal, ...]
+    proposals: tuple[ProposedEntry, ...]
     record: tuple[Entry, ...]
     findings: tuple[Finding, ...]
 

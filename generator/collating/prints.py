@@ -48,11 +48,6 @@ class Ours:
         at = self.origin[self.letters.at[letter]]
         return -1 if at < 0 else self.converted.repaired.draft.origin[at]
 
-    def seed_line(self, letter: int) -> int:
-        """1-based line of the seed, 0 for a letter that no seed has."""
-        offset = self.seed_offset(letter) if letter < len(self.letters.at) else -1
-        return self.converted.seed.place(offset)[0] if offset >= 0 else 0
-
     @cached_property
     def by_seed(self) -> tuple[list[int], list[int]]:
         """Offsets in the seed of all letters that have one, in order, and the letters."""

@@ -22,7 +22,7 @@ FEW = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class ProposedEntry:
     """An entry, and what it does, in a line for the editor."""
 
     entry: Entry
@@ -31,7 +31,7 @@ class Proposal:
     """True for a doubt of ours that the other print decides for the proposed reading: it may be taken without another look."""
 
 
-def proposals(name: str, ours: Ours, witness: OtherPrint, compared: Compared, read: Sequence[Reading]) -> Iterator[Proposal]:
+def proposals(name: str, ours: Ours, witness: OtherPrint, compared: Compared, read: Sequence[Reading]) -> Iterator[ProposedEntry]:
     """Entries for the flags that the other print settles, then for its other readings."""
     seed = ours.converted.seed
     flagged = [one for one in read if one.entry.status == "flagged"]
@@ -40,10 +40,10 @@ def proposals(name: str, ours: Ours, witness: OtherPrint, compared: Compared, re
     taken = Spans([*_edited(seed), *(_place(seed, one) for one in flagged)])
     for difference in compared.differences:
         if difference.kind in TOLD and (entry := _correction(name, ours, witness, difference, taken)):
-            yield Proposal(entry, f"{difference.kind}, line {witness.line(difference.other_start)} of the other print")
+            yield ProposedEntry(entry, f"{difference.kind}, line {witness.line(difference.other_start)} of the other print")
 
 
-def _of_flag(name: str, seed: Seed, one: Reading) -> Iterator[Proposal]:
+def _of_flag(name: str, seed: Seed, one: Reading) -> Iterator[ProposedEntry]:
     """What becomes of a doubt."""
     entry, evidence = one.entry, f"{name}作“{one.words}”"
     index = next((i for i, item in enumerate(seed.settings.correction) if _is_of(item, one)), None)
@@ -51,13 +51,13 @@ def _of_flag(name: str, seed: Seed, one: Reading) -> Iterator[Proposal]:
         text, _ = _lengthened(seed, *_place(seed, one))
         values = (("line", entry.line), ("text", text), ("reason", f"{name}同作“{one.words}”"))
         at = f", instead of the [[correction]] in line {seed.settings.correction[index].at}" if index is not None else ""
-        yield Proposal(Add("keep", values), f"line {one.line} of the other print has it as printed{at}")
+        yield ProposedEntry(Add("keep", values), f"line {one.line} of the other print has it as printed{at}")
     elif one.verdict == "supports" and index is not None:
         told = f"{seed.settings.correction[index].evidence.rstrip('。')}；{evidence}"
-        yield Proposal(Set("correction", index, (("evidence", told), ("certain", True))), f"line {one.line} of the other print", True)
+        yield ProposedEntry(Set("correction", index, (("evidence", told), ("certain", True))), f"line {one.line} of the other print", True)
     elif index is None and one.words and one.span[0] < one.span[1] and "\n" not in seed.text[slice(*one.span)]:
         entries = _values(seed, *one.span, one.whole, evidence, certain=True)
-        yield Proposal(Add("correction", entries), f"the broken place is whole in line {one.line} of the other print")
+        yield ProposedEntry(Add("correction", entries), f"the broken place is whole in line {one.line} of the other print")
 
 
 def _place(seed: Seed, one: Reading) -> tuple[int, int]:

@@ -98,6 +98,8 @@ def equal_pairs(old: Sequence[T], new: Sequence[T]) -> dict[int, int]:
     while high < min(len(old), len(new)) - low and old[-1 - high] == new[-1 - high]:
         high += 1
         pairs[len(new) - high] = len(old) - high
+    if low + high == min(len(old), len(new)):  # nothing is left on one side
+        return pairs
     once_old, once_new = _once(old, low, len(old) - high), _once(new, low, len(new) - high)
     unique = [(once_old[text], j) for text, j in once_new.items() if text in once_old]
     backbone = [(i, j) for i, j in _increasing(unique)]

@@ -50,22 +50,6 @@ def part_text(*pieces: str, notes: Collection[str] = ()) -> str:
     return "\t".join(plain(piece, notes) for piece in pieces)
 
 
-def kind_of(name: str) -> str:
-    """Kind of part: `section`, `sentence`, `t`able, `r`ow, `f`igure or `n`ote."""
-    tail = name.partition("-")[2]
-    return "section" if not tail else "sentence" if tail[0].isdigit() else "r" if "-" in tail else tail[0]
-
-
-def container_of(name: str) -> str:
-    """What a part stands in: the table of a row, the section of other parts, the section above a section (empty at the top)."""
-    return name.rpartition("-" if "-" in name else ".")[0]
-
-
-def section_of(name: str) -> str:
-    """Id of the section an anchor stands in; a section's own."""
-    return name.partition("-")[0]
-
-
 def text_digest(text: str) -> str:
     """First 12 hexadecimal digits of the SHA-256 of a text: what locks of the older format hold in place of it."""
     return hashlib.sha256(text.encode()).hexdigest()[:12]

@@ -13,13 +13,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from generator.content.anchors import Anchor, container_of, kind_of, section_of, text_digest
+from generator.content.anchors import Anchor, text_digest
 from generator.content.matching import Group, Matches, match_groups
 from generator.content.naming import part_names, section_name
 from generator.content.parts import Part, fill, parts_of
 from generator.content.settling import settle
 from generator.model import Section
-from generator.model.address import is_anchor
+from generator.model.address import container_of, is_anchor, kind_of, section_of
 
 
 def anchor_plan(sections: Sequence[Section], lock: Sequence[Anchor]) -> tuple[tuple[Section, ...], list[Anchor]]:

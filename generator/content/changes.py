@@ -13,7 +13,7 @@ from typing import Any
 
 from generator.errors import ZhangjuError, all_of, restoring
 from generator.model.address import is_anchor, is_plan_id
-from generator.model.changes import Changes, Differing, Issue, Place, PlanChanges
+from generator.model.changes import Changes, Differing, Issue, PlaceChange, PlanChanges
 from generator.text_file import read_text
 
 FILE = "changes.jsonl"
@@ -73,8 +73,8 @@ def _plan(data: dict[str, Any]) -> PlanChanges:
     return made
 
 
-def _place(data: dict[str, Any]) -> Place:
-    made = Place(**data)
+def _place(data: dict[str, Any]) -> PlaceChange:
+    made = PlaceChange(**data)
     if any(type(value) is not str for value in data.values()) or made.state not in STATES or not is_anchor(made.id):
         raise ValueError
     if made.to and not is_anchor(made.to):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.content.grammar import split_attributes
+from generator.counting import alike
 
 SHOWN = 44
 """Characters of a line that a message holds."""
@@ -37,7 +38,7 @@ class HandEdit:
 def hand_edit(path: Path, current: str, wanted: str) -> HandEdit:
     """The first difference of two texts of a page."""
     old, new = current.split("\n"), wanted.split("\n")
-    at = next((n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
+    at = alike(old, new)
     front = old.index("---", 1) if "---" in old[1:] else 0
     a, b = old[at : at + 1], new[at : at + 1]
     if a and b and b[0].strip() and b[0] in old[at:] and a[0] not in new[at:]:
@@ -61,7 +62,7 @@ def told(edit: HandEdit) -> tuple[str, str]:
 
 def _near(text: str, other: str) -> str:
     """A line around its first character that differs from another's, what nobody sees by its number."""
-    at = next((n for n, (a, b) in enumerate(zip(text, other, strict=False)) if a != b), min(len(text), len(other)))
+    at = alike(text, other)
     begin = 0 if len(text) <= SHOWN else max(0, at - BEFORE)
     part = text[begin : begin + SHOWN]
     shown = "".join(_seen(char) for char in part)

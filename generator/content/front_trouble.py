@@ -25,8 +25,10 @@ def _odd(row: str) -> str:
     """What is wrong with a line of front matter."""
     if row.startswith("\t"):
         return "a tab stands before the key"
+    if row.lstrip().startswith("#"):
+        return ""
     key, colon, value = row.partition(":")
-    if row.strip() and not colon and not row.lstrip().startswith(("-", "#")):
+    if row.strip() and not colon and not row.lstrip().startswith("-"):
         return f"“{row.strip()[:40]}” has a full-width colon" if "：" in row else f"“{row.strip()[:40]}” has no colon after its key"
     if colon and value and not value.startswith(" ") and re.fullmatch(r"[\w-]+", key):
         return f"no blank stands after the colon of `{key}`"

@@ -82,8 +82,8 @@ def _escaped(found: re.Match[str]) -> str:
 def _line(line: str) -> str:
     """A line whose head would be the mark of a block, or whose edges would be taken away, so written that they stay."""
     if NOTE.match(line):
-        return f"\\{line}"
-    if found := LINE_START.match(line):
+        line = f"\\{line}"
+    elif found := LINE_START.match(line):
         mark = found[0]
         line = f"{mark}\\{line[len(mark) :]}" if mark[0].isdigit() else f"\\{line}"
     if line[-1:].isspace():
@@ -126,7 +126,7 @@ def split_attributes(line: str) -> tuple[str, Attributes]:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class InlineLine:
     """A line of inline Markdown as text."""
 
     text: str
@@ -134,35 +134,35 @@ class Line:
     """True when the whole line is **strong**: a lead."""
 
 
-def lines(inline: Token) -> list[Line]:
+def lines(inline: Token) -> list[InlineLine]:
     """The lines of a paragraph: text with subscripts as `~x~` and references as `[^label]`, escapes undone. Blanks at the edges go,
     save those written by their number."""
-    found: list[Line] = []
-    pieces: list[Piece] = []
+    found: list[InlineLine] = []
+    pieces: list[InlineRun] = []
     depth = 0
     for token in [*(inline.children or []), Token("softbreak", "", 0)]:
         match token.type:
             case "softbreak" | "hardbreak":
                 line = _trimmed(pieces)
                 if line:
-                    found.append(Line("".join(piece.text for piece in line), all(piece.strong for piece in line)))
+                    found.append(InlineLine("".join(piece.text for piece in line), all(piece.strong for piece in line)))
                 pieces = []
             case "strong_open":
                 depth += 1
             case "strong_close":
                 depth -= 1
             case "sub_open" | "sub_close":
-                pieces.append(Piece("~", depth > 0))
+                pieces.append(InlineRun("~", depth > 0))
             case "note_reference":
-                pieces.append(Piece(f"[^{token.meta['label']}]", depth > 0))
+                pieces.append(InlineRun(f"[^{token.meta['label']}]", depth > 0))
             case _:
                 if token.content:
-                    pieces.append(Piece(token.content, depth > 0, token.type == "character"))
+                    pieces.append(InlineRun(token.content, depth > 0, token.type == "character"))
     return found
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class InlineRun:
     """A run of a line."""
 
     text: str
@@ -171,7 +171,7 @@ class Piece:
     """True for a character that was written by its number."""
 
 
-def _trimmed(pieces: Sequence[Piece]) -> list[Piece]:
+def _trimmed(pieces: Sequence[InlineRun]) -> list[InlineRun]:
     """The pieces without the blanks at their edges."""
     left = list(pieces)
     while left and not left[0].by_number and not left[0].text.strip():

@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from generator.characters import OWN_ENDS
 from generator.content.grammar import Attributes
 from generator.model import Section
 from generator.numbering import level_of, special_at
@@ -27,7 +28,7 @@ def heading_text(section: Section) -> str:
     text = section.mark + section.title
     if section.supplied:
         return f"〔{text.rstrip()}〕"
-    return f"{text}。" if section.run_in and section.mark and not text.endswith(("！", "？")) else text
+    return f"{text}。" if section.run_in and section.mark and not text.endswith(OWN_ENDS) else text
 
 
 def write_heading(section: Section, meta: Mapping[str, Any]) -> tuple[str, Attributes]:

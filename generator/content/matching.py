@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 
 from generator.content import sameness
 from generator.content.aligning import Rules, align, equal_pairs
-from generator.content.anchors import container_of
 from generator.content.parts import Part
 from generator.content.sameness import CONTAINED, HEADING, IN_PLACE, KEY, MOVED, NEIGHBOURS, Whole
+from generator.model.address import container_of
 
 FRONT = "front"
 """What precedes the first heading: there is one in a plan, whatever the plan is called."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -14,7 +15,7 @@ from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 
 from generator.content.front_trouble import front_trouble
-from generator.content.grammar import Attributes, Line, lines, markdown, split_attributes
+from generator.content.grammar import Attributes, InlineLine, lines, markdown, split_attributes
 from generator.content.headings import DEEPEST, read_heading
 from generator.content.marks import REFERENCE, mark_of
 from generator.content.metadata import odd_values, worded
@@ -23,10 +24,13 @@ from generator.errors import Gathering, ZhangjuError, gathering, restoring
 from generator.findings import Finding
 from generator.model import Block, Figure, Note, Paragraph, Plan, Row, Section, Sentence, Table, with_references
 from generator.model.address import anchor_id, is_source, section_id, shown
+from generator.pure import PLANS, pure
 from generator.text_file import without_bom
 
 OWN_NOTE = re.compile(r"[a-z0-9.]+-n[0-9]+[a-z]*")
 """The anchor of a note that is a block of its section."""
+LEVELS = ("levels", "appendix_levels")
+"""What a heading is read by, of a plan's metadata."""
 FRONT = re.compile(r"\A---\n(?P<yaml>.*?\n)---\n", re.S)
 
 
@@ -42,9 +46,10 @@ def read_plan(files: Mapping[str, str], folder: Path) -> Plan:
             meta.pop(key, None)
         with problems.trying():
             _check_meta(meta, files["index.md"], folder / "index.md")
+        levels = tuple((key, tuple(meta.get(key) or ())) for key in LEVELS)
         for name in _in_order(list(files), meta.pop("files", None)):
             with problems.trying():
-                sections += _Reader(files[name], folder / name, meta).sections()
+                sections += _sections_of(files[name], folder / name, levels)
         for first, section in _repeated(sections):
             cause = f"section id {section.id} is given to “{first.title}” and to “{section.title}”"
             path, line = _second(section.id, files, folder)
@@ -112,7 +117,7 @@ def front_matter(text: str, path: Path) -> tuple[dict[str, Any], int]:
         how = f"restore it: {restoring(path)}; or `zhangju convert {path.parent.name} --drop-edits` writes it anew"
         raise ZhangjuError(path, 1, cause, how)
     try:
-        data = yaml.safe_load(found["yaml"])
+        data = deepcopy(_loaded(found["yaml"]))
     except (yaml.YAMLError, ValueError, RecursionError) as error:  # a date that is none is a ValueError there
         mark = getattr(error, "problem_mark", None)
         last = text.count("\n", 0, found.end())
@@ -121,6 +126,11 @@ def front_matter(text: str, path: Path) -> tuple[dict[str, Any], int]:
     if not isinstance(data, dict) or not all(isinstance(key, str) for key in data):
         raise ZhangjuError(path, 1, "the front matter holds no keys", "write `plan: …`")
     return data, text.count("\n", 0, found.end())
+
+
+@pure(most=PLANS)
+def _loaded(text: str) -> Any:
+    return yaml.safe_load(text)
 
 
 def _with_parents(sections: Sequence[Section]) -> list[Section]:
@@ -135,6 +145,12 @@ def _with_parents(sections: Sequence[Section]) -> list[Section]:
     return done
 
 
+@pure(most=4096)
+def _sections_of(text: str, path: Path, levels: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[Section, ...]:
+    """The sections of a file of a plan whose headings have some levels. Raises ZhangjuError with all that is no content."""
+    return tuple(_Reader(text, path, dict(levels)).sections())
+
+
 NO_SECTION = Section("", None, "", 1, "")
 """Takes in what follows a heading that cannot be read; it leaves the reader never."""
 
@@ -145,7 +161,8 @@ class _Reader:
 
     text: str
     path: Path
-    meta: Mapping[str, Any]
+    levels: Mapping[str, Sequence[str]]
+    """What the plan's metadata say of its headings' numbers."""
     found: list[Section] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     captions: dict[str, Token] = field(default_factory=dict)
@@ -214,7 +231,7 @@ class _Reader:
         with self.problems.trying():
             section_id(attributes.id, self.path, self._line(token))
         level = self._level(token, attributes)
-        number, mark, title = read_heading(_text(lines(markdown().parseInline(text)[0])), attributes, level, self.meta)
+        number, mark, title = read_heading(_text(lines(markdown().parseInline(text)[0])), attributes, level, self.levels)
         classes = attributes.classes
         return Section(
             attributes.id, number, mark=mark, level=level, title=title, run_in="run-in" in classes, supplied="supplied" in classes
@@ -231,9 +248,9 @@ class _Reader:
             if attributes.id:
                 anchor_id(attributes.id, self.path, line)
             found = lines(markdown().parseInline(text)[0])
-            if len(found) > 1:
-                self._wrong(inline, f"text stands in one paragraph with the caption “{found[-1].text}”", "put an empty line between them")
             written = found[-1].text if found else ""
+            if len(found) > 1:
+                self._wrong(inline, f"text stands in one paragraph with the caption “{written}”", "put an empty line between them")
             if "figure" in attributes.classes:
                 self.blocks.append(Figure(written, attributes.value("source"), attributes.id))
             else:
@@ -282,7 +299,7 @@ class _Reader:
             self._wrong(token, f"note [^{name}] follows no table", "put it after its table")
 
 
-def _text(found: Sequence[Line]) -> str:
+def _text(found: Sequence[InlineLine]) -> str:
     """The text of what is one line, or none."""
     return found[0].text if found else ""
 

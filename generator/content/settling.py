@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from generator.content.anchors import Anchor, container_of, kind_of
+from generator.content.anchors import Anchor
+from generator.model.address import container_of, kind_of
 
 
 def settle(

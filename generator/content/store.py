@@ -25,6 +25,7 @@ from generator.findings import Finding
 from generator.model import Plan, Repair
 from generator.model.address import is_anchor, is_chapter_file, own_file, place_in, plan_id, shown
 from generator.placing import Change
+from generator.pure import PLANS, pure
 from generator.text_file import read_text
 
 ANCHORS = "anchors.lock"
@@ -77,13 +78,29 @@ def load_plans(content: Path, plans: Iterable[str] | None = None) -> list[Loaded
 
 def plan_of(files: Mapping[str, str], folder: Path) -> LoadedPlan:
     """A plan of the texts of its folder's files, by their names. Raises ZhangjuError with file and line of all that is wrong."""
+    return _plan_of(tuple(files.items()), folder)
+
+
+@pure(most=PLANS)
+def _plan_of(held: tuple[tuple[str, str], ...], folder: Path) -> LoadedPlan:
+    files = dict(held)
     with gathering() as problems:
         read = problems.tried(lambda: read_plan({name: text for name, text in files.items() if name.endswith(".md")}, folder))
-        lock = problems.tried(lambda: parse_lock(files.get(ANCHORS, ""), folder / ANCHORS))
-        ledger = problems.tried(lambda: parse_ledger(files.get(LEDGER, ""), folder / LEDGER))
+        lock = problems.tried(lambda: _lock_of(files.get(ANCHORS, ""), folder / ANCHORS))
+        ledger = problems.tried(lambda: _ledger_of(files.get(LEDGER, ""), folder / LEDGER))
     assert read
-    sections, anchors = anchor_plan(read.sections, lock or [])
-    return LoadedPlan(replace(read, sections=sections), tuple(anchors), tuple(ledger or ()))
+    sections, anchors = anchor_plan(read.sections, lock or ())
+    return LoadedPlan(replace(read, sections=sections), tuple(anchors), ledger or ())
+
+
+@pure(most=PLANS)
+def _lock_of(source: str, path: Path) -> tuple[Anchor, ...]:
+    return tuple(parse_lock(source, path))
+
+
+@pure(most=PLANS)
+def _ledger_of(source: str, path: Path) -> tuple[Repair, ...]:
+    return tuple(parse_ledger(source, path))
 
 
 def pages_in(folder: Path) -> list[Path]:

@@ -2,313 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations
 from pathlib import Path
-from typing import Any
 
-from generator.content.anchors import Anchor
 from generator.content.changes import read_changes
-from generator.content.settling import nearest
-from generator.content.store import LoadedPlan, load_plan, plan_ids, read_record
-from generator.content.write import by_file, heading_text
-from generator.edition.numbers import levels, printed_numbers
+from generator.content.store import plan_ids
+from generator.edition.views import Chapter, PlanView, TextMark, view_of
 from generator.errors import gathering
 from generator.glossary import load_glossary
 from generator.indicators.loading import load as load_indicators
-from generator.languages.language import SIMPLIFIED, Language
-from generator.languages.translations import State, Translations, count_by_chapter
+from generator.languages.language import FOLDER, SIMPLIFIED, Language
 from generator.links import Links, load_links
 from generator.links.counterparts import Pair
 from generator.links.threads import load_topics
-from generator.model import (
-    Glossary,
-    Indicators,
-    Link,
-    Mention,
-    Plan,
-    Point,
-    Repair,
-    Section,
-    Series,
-    Span,
-    Term,
-    Thread,
-    by_date,
-    note_targets,
-)
+from generator.model import Glossary, Indicators, Link, Mention, Point, Series, Span, Term, Thread, ThreadClause, by_date
 from generator.model.changes import Issue
+from generator.placing.walking import walk
+from generator.pure import Same, pure
 
 ALL_COMPARED, NEAREST = 12, 8
 """Up to so many plans every two have a page of comparison; of more each has one with so many others."""
-INDEX_IDS = frozenset({"front", "notice", "abstract", "preface", "intro"})
-"""Ids of parts that precede chapter one, also when they are gone."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A repair or a flag, as the text shows it in place."""
-
-    entry: Repair
-    name: str
-    """Its id on the collation page: `r12`, `f3`."""
-
-
-@dataclass(frozen=True)
-class Chapter:
-    """What stands on one page: a chapter, or what precedes chapter one (then `id` is empty and the plan's page holds it)."""
-
-    id: str
-    sections: tuple[Section, ...]
-
-    @property
-    def heading(self) -> str:
-        """Its first heading as it is set."""
-        return heading_text(self.sections[0]).removesuffix("。") if self.sections else ""
-
-
-@dataclass(frozen=True)
-class PlanView:
-    """A plan with its pages, addresses and numbers."""
-
-    loaded: LoadedPlan
-    seed_text: str | None = None
-    """The seed as received; None when the build has only content."""
-    translations: Translations | None = None
-    """What stands beside the text on pages of another language; None on pages in Chinese."""
-    sha256: str = ""
-    """Digest of the seed's file, as convert recorded it; empty where it did not."""
-
-    @property
-    def plan(self) -> Plan:
-        """The plan."""
-        return self.loaded.plan
-
-    @property
-    def id(self) -> str:
-        """Id of the plan, which is its folder in the site."""
-        return self.plan.id
-
-    @property
-    def title(self) -> str:
-        """The plan's whole title."""
-        return self.shown("title") or self.id
-
-    @property
-    def short_title(self) -> str:
-        """What a list has room for."""
-        return self.shown("short_title") or self.title
-
-    @property
-    def printed_title(self) -> str:
-        """The title as the text has it, where pages show another: in another language, or as an editor words it; else empty."""
-        printed = next((section.title for section in self.plan.sections if section.id == "front"), "")
-        return "" if printed.split() == self.title.split() else printed
-
-    def shown(self, key: str) -> str:
-        """A value of the metadata in the language of the pages, in Chinese where it has no translation; empty when there is none."""
-        return self.translated(f"plan:{key}") or str(self.plan.meta.get(key) or "")
-
-    @property
-    def language(self) -> Language:
-        """What it is translated into; Simplified Chinese where it is not."""
-        return self.translations.spoken if self.translations else SIMPLIFIED
-
-    def known(self, key: str) -> str:
-        """A value of the metadata as it stands there; empty when there is none."""
-        return str(self.plan.meta.get(key) or "")
-
-    @property
-    def supplied(self) -> dict[str, str]:
-        """Section whose heading an editor supplied → where it is from."""
-        return dict(self.plan.meta.get("supplied") or {})
-
-    @property
-    def missing(self) -> list[dict[str, str]]:
-        """What the seed lacks and where, in reading order."""
-        return list(self.plan.meta.get("missing") or ())
-
-    def translated(self, context: str) -> str:
-        """The translation of a text of the plan; empty on pages in Chinese, and where there is none."""
-        return self.translations[context].text if self.translations else ""
-
-    @property
-    def witnesses(self) -> list[dict[str, Any]]:
-        """The other prints that it was held against, as its metadata has them: facts and places, numbers as words."""
-        return list(self.plan.meta.get("witnesses") or ())
-
-    @cached_property
-    def sentence_states(self) -> Mapping[str, Mapping[State, int]]:
-        """Chapter → how many of its sentences are in each state of translation; nothing on pages in Chinese."""
-        return count_by_chapter(self.loaded, self.translations) if self.translations else {}
-
-    @cached_property
-    def chapters(self) -> tuple[Chapter, ...]:
-        """Its pages in reading order, without the plan's own."""
-        return tuple(chapter for chapter in self._pages if chapter.id)
-
-    @cached_property
-    def front(self) -> Chapter:
-        """What precedes chapter one, which stands on the plan's own page."""
-        return next((chapter for chapter in self._pages if not chapter.id), Chapter("", ()))
-
-    @cached_property
-    def _pages(self) -> tuple[Chapter, ...]:
-        files = by_file(self.plan.sections).items()
-        return tuple(Chapter("" if name == "index.md" else sections[0].chapter, tuple(sections)) for name, sections in files if sections)
-
-    @cached_property
-    def _folders(self) -> dict[str, str]:
-        return {
-            section.id: f"{self.id}/{chapter.id}/" if chapter.id else f"{self.id}/"
-            for chapter in self._pages
-            for section in chapter.sections
-        }
-
-    def address(self, anchor: str) -> str:
-        """Address of an anchor from the site's root: `sh-14fyp/6/#6.2.2-3`. Raises KeyError for one that is in no section."""
-        return f"{self._folders[section_of(anchor)]}#{anchor}"
-
-    def section(self, anchor: str) -> Section:
-        """The section an anchor stands in. Raises KeyError when there is none."""
-        return self._sections[section_of(anchor)]
-
-    @cached_property
-    def _sections(self) -> dict[str, Section]:
-        return {section.id: section for section in self.plan.sections}
-
-    @cached_property
-    def numbers(self) -> Mapping[str, str]:
-        """Section → the path of its numbers as print has them, 七、4.1; those without a number are left out."""
-        return printed_numbers(self.plan.sections)
-
-    def number_levels(self, section: Section) -> list[Section]:
-        """The sections whose printed numbers make that path, the innermost first."""
-        return list(levels(section, self._sections))
-
-    def children(self, parent: str | None, sections: Sequence[Section] | None = None) -> list[Section]:
-        """Sections directly under one, in order."""
-        return [s for s in (sections or self.plan.sections) if s.parent == parent]
-
-    @cached_property
-    def sentence_count(self) -> int:
-        """How many sentences it has."""
-        return sum(1 for section in self.plan.sections for _ in section.sentences())
-
-    @cached_property
-    def character_count(self) -> int:
-        """How many characters its sentences have."""
-        return sum(len(s.text) for section in self.plan.sections for _, s in section.sentences())
-
-    @cached_property
-    def former(self) -> tuple[Anchor, ...]:
-        """The anchors that lost their place and lead elsewhere."""
-        return tuple(a for a in self.loaded.anchors if a.to)
-
-    def former_page(self, anchor: str) -> str:
-        """Id of the chapter on whose page an anchor was published, empty for the plan's own page."""
-        chapter = section_of(anchor).split(".", 1)[0]
-        return "" if any(s.chapter == chapter for s in self.front.sections) or chapter in INDEX_IDS else chapter
-
-    @cached_property
-    def former_by_place(self) -> dict[str, dict[str, list[Anchor]]]:
-        """Chapter id → anchor on its page (empty for its top) → the former anchors that are told there."""
-        found: dict[str, dict[str, list[Anchor]]] = {}
-        for anchor in self.former:
-            page = self.former_page(anchor.id)
-            place = next((name for name in (anchor.to, nearest(anchor.id, self._sections)) if self._page_of(name) == page), "")
-            found.setdefault(page, {}).setdefault(place, []).append(anchor)
-        return found
-
-    def _page_of(self, anchor: str) -> str | None:
-        """Id of the chapter on whose page an anchor stands."""
-        folder = self._folders.get(section_of(anchor))
-        return None if folder is None else folder.removeprefix(f"{self.id}/").rstrip("/")
-
-    @cached_property
-    def all_marks(self) -> tuple[Mark, ...]:
-        """Every entry of the ledger with its id on the collation page: `f` for flags, `r` for repairs, counted from 1."""
-        counts = {"flagged": 0, "applied": 0}
-        found = []
-        for entry in self.loaded.ledger:
-            counts[entry.status] += 1
-            found.append(Mark(entry, f"{'f' if entry.status == 'flagged' else 'r'}{counts[entry.status]}"))
-        return tuple(found)
-
-    @cached_property
-    def marks(self) -> dict[str, list[Mark]]:
-        """The same by the anchor they stand in."""
-        found: dict[str, list[Mark]] = {}
-        for mark in self.all_marks:
-            found.setdefault(mark.entry.place, []).append(mark)
-        return found
-
-    @cached_property
-    def texts(self) -> dict[str, str]:
-        """Text of every sentence and heading by its anchor."""
-        found = {s.id: s.mark + s.title for s in self.plan.sections}
-        return found | {s.id: s.text for section in self.plan.sections for _, s in section.sentences()}
-
-    @cached_property
-    def part_texts(self) -> dict[tuple[str, int], str]:
-        """Text of every part by its anchor and cell."""
-        return {(part.place, part.cell): part.text for section in self.plan.sections for part in section.parts()}
-
-    @cached_property
-    def part_notes(self) -> dict[tuple[str, int], frozenset[str]]:
-        """Marks of the notes that a part refers to, by its anchor and cell; what refers to none is left out."""
-        return {(part.place, part.cell): part.notes for section in self.plan.sections for part in section.parts() if part.notes}
-
-    @cached_property
-    def note_targets(self) -> dict[str, dict[str, str]]:
-        """Anchor of a sentence → mark → anchor of the note that it refers to."""
-        return note_targets(self.plan.sections)
-
-    @cached_property
-    def first_anchors(self) -> dict[int, str]:
-        """Line of the seed → the first anchor of the edition that begins in it."""
-        found: dict[int, str] = {}
-        for section in self.plan.sections:
-            if section.line and not section.supplied:
-                found.setdefault(section.line, section.id)
-            for _, sentence in section.sentences():
-                found.setdefault(sentence.line, sentence.id)
-            for table in section.tables():
-                found.setdefault(table.line, table.id)
-            for figure in section.figures():
-                found.setdefault(figure.line, figure.id)
-        return found
-
-    @cached_property
-    def repairs(self) -> tuple[Repair, ...]:
-        """What was changed."""
-        return tuple(r for r in self.loaded.ledger if r.status == "applied")
-
-    @cached_property
-    def flags(self) -> tuple[Repair, ...]:
-        """What is suspected and was not changed."""
-        return tuple(r for r in self.loaded.ledger if r.status == "flagged")
-
-
-def _view(content: Path, seeds: Path | None, plan: str) -> PlanView:
-    """A plan with its seed, and with what convert recorded of that."""
-    loaded, record = load_plan(content, plan), read_record(content / plan)
-    return PlanView(loaded, _seed_text(seeds, plan, str(record.get("encoding", "utf-8"))), sha256=str(record.get("seed", "")))
-
-
-def _seed_text(seeds: Path | None, plan: str, encoding: str) -> str | None:
-    """A seed's characters, by the encoding that convert recorded; None when there is no seed."""
-    path = seeds / f"{plan}.txt" if seeds else None
-    if path is None or not path.is_file():
-        return None
-    return path.read_bytes().decode(encoding, errors="replace").lstrip("\ufeff")
-
-
-def section_of(anchor: str) -> str:
-    """Id of the section of an anchor: `6.2.2-3` → `6.2.2`, `2.3-t1-r7` → `2.3`, `6` → `6`."""
-    return anchor.split("-", 1)[0]
 
 
 @dataclass(frozen=True)
@@ -399,6 +115,15 @@ class Edition:
         return found
 
     @cached_property
+    def clauses_of(self) -> dict[str, dict[str, list[ThreadClause]]]:
+        """Id of a topic → plan → its clauses on it, in reading order; plans that have none are left out."""
+        found: dict[str, dict[str, list[ThreadClause]]] = {thread.id: {} for thread in self.threads}
+        for thread in self.threads:
+            for clause in thread.clauses:
+                found[thread.id].setdefault(clause.plan, []).append(clause)
+        return found
+
+    @cached_property
     def terms(self) -> dict[str, Term]:
         """Every term by its id, defined or not."""
         return {term.id: term for term in (*self.glossary.terms, *self.glossary.undefined)}
@@ -446,7 +171,22 @@ class Edition:
 
 def load_edition(content: Path, seeds: Path | None = None) -> Edition:
     """Read the whole content folder, and the seeds where they are at hand. Raises ZhangjuError with file and line."""
-    plans = [_view(content, seeds, plan) for plan in plan_ids(content)]
+    plans = [view_of(content, seeds, plan) for plan in plan_ids(content)]
+    return _edition(tuple(map(Same, plans)), tuple(_files(content, {FOLDER, *(view.id for view in plans)})), content)
+
+
+def _files(content: Path, without: Collection[str]) -> Iterator[tuple[str, bytes]]:
+    """Path and bytes of what an edition is made of beside its plans, which are known as the same, and translations, which are no part
+    of it: all that is in content but for some folders."""
+    for path, entry, inside in sorted(walk(content, passing=True), key=lambda found: found[0]):
+        if not inside and path.partition("/")[0] not in without and entry.is_file():
+            yield path, Path(entry.path).read_bytes()
+
+
+@pure(most=2)
+def _edition(held: tuple[Same[PlanView], ...], files: tuple[tuple[str, bytes], ...], content: Path) -> Edition:
+    """The edition of some plans. `files` are all that stands in content, so that the same is known as the same."""
+    plans = [one.thing for one in held]
     order = {"plan": 0, "report": 1, "study": 2}
     plans.sort(
         key=lambda view: (order.get(str(view.plan.meta.get("kind")), 9), str(view.plan.meta.get("period", "")), -len(view.plan.sections))
@@ -459,3 +199,6 @@ def load_edition(content: Path, seeds: Path | None = None) -> Edition:
         indicators = problems.tried(lambda: load_indicators(content, texts))
         issues = problems.tried(lambda: read_changes(content))
     return Edition(tuple(plans), glossary, links or Links(), indicators or Indicators(), topics or (), issues=issues or ())
+
+
+__all__ = ["Chapter", "Edition", "PlanView", "TextMark", "load_edition"]

@@ -5,9 +5,10 @@ Seeds and what the ledger says stood there before stay as received.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import islice
 from typing import TypeVar
 
 from generator.characters import plain
@@ -15,20 +16,47 @@ from generator.edition import Edition, PlanView
 from generator.languages.language import TRADITIONAL
 from generator.languages.mapping import Replacer, texts_in
 from generator.languages.phrases import Phrase
-from generator.languages.traditional import Converted, Converter
+from generator.languages.traditional import Converter, TraditionalText
 from generator.model import Link, Mention, Repair, Term
+from generator.pure import LONG
 
 Use = TypeVar("Use", Mention, Link)
 
 
 def in_traditional(edition: Edition, converter: Converter) -> Edition:
     """The Traditional edition. Each distinct text is converted once, all of them in one go."""
-    table = _converted(converter.phrases)
-    _convert_into(table, converter, converted_texts(edition))
-    return _as_printed(_rewritten(edition, {text: made.text for text, made in table.items()}))
+    script = _script(converter.phrases)
+    script.take_in(converter, converted_texts(edition, script.known()))
+    return _as_printed(_rewritten(edition, script))
 
 
-def _convert_into(table: dict[str, Converted], converter: Converter, texts: Sequence[str]) -> None:
+class Script:
+    """What is in Traditional by some phrases already, kept from one build to the next while serving."""
+
+    def __init__(self) -> None:
+        self.converted: dict[str, TraditionalText] = {}
+        self.texts: dict[str, str] = {}
+        """Text → the same in Traditional."""
+        self.rewrite = Replacer(self.texts)
+        self.views: dict[int, tuple[PlanView, PlanView]] = {}
+        """Id of a plan's view → itself, so that the id stays its own, and the Traditional one."""
+        self._builds = 0
+
+    def known(self) -> Container[int]:
+        """The ids of things that have been rewritten; after many builds all are forgotten, for many are no more."""
+        self._builds += 1
+        if self._builds % LONG == 0:
+            self.rewrite, self.views = Replacer(self.texts), {}
+        return self.rewrite.made
+
+    def take_in(self, converter: Converter, texts: Sequence[str]) -> None:
+        """Convert the texts that are new, all of them in one go."""
+        before = len(self.converted)
+        _convert_into(self.converted, converter, texts)
+        self.texts.update((text, made.text) for text, made in islice(self.converted.items(), before, None))
+
+
+def _convert_into(table: dict[str, TraditionalText], converter: Converter, texts: Sequence[str]) -> None:
     """Convert the texts that a table does not have yet."""
     lacking = [text for text in dict.fromkeys(texts) if text not in table]
     table |= dict(zip(lacking, converter.convert(lacking), strict=True))
@@ -36,31 +64,30 @@ def _convert_into(table: dict[str, Converted], converter: Converter, texts: Sequ
 
 def undecided_in(edition: Edition, converter: Converter) -> dict[str, int]:
     """Plan → characters of its text whose Traditional form nothing decides. After `in_traditional` it costs next to nothing."""
-    table = _converted(converter.phrases)
+    script = _script(converter.phrases)
     parts = [(view.id, part.text) for view in edition for section in view.plan.sections for part in section.parts()]
-    _convert_into(table, converter, [text for _, text in parts])
+    script.take_in(converter, [text for _, text in parts])
     found = {view.id: 0 for view in edition}
     for plan, text in parts:
-        found[plan] += len(table[text].undecided)
+        found[plan] += len(script.converted[text].undecided)
     return found
 
 
-def converted_texts(edition: Edition) -> list[str]:
-    """Every distinct text of an edition that its Traditional sister has in Traditional."""
+def converted_texts(edition: Edition, known: Container[int] = ()) -> list[str]:
+    """Every distinct text of an edition that its Traditional sister has in Traditional; `known` are the ids of things left out."""
     plans = [view.plan for view in edition]
     flags = [(flag.after, flag.reason) for view in edition for flag in view.flags]
-    return list(dict.fromkeys(texts_in([plans, edition.glossary, edition.links, edition.threads, edition.indicators, flags])))
+    return list(dict.fromkeys(texts_in([plans, edition.glossary, edition.links, edition.threads, edition.indicators, flags], known)))
 
 
 @lru_cache(maxsize=1)
-def _converted(phrases: tuple[Phrase, ...]) -> dict[str, Converted]:
-    """Text → the same in Traditional by some phrases, kept from one build to the next while serving."""
-    return {}
+def _script(phrases: tuple[Phrase, ...]) -> Script:
+    return Script()
 
 
-def _rewritten(edition: Edition, table: dict[str, str]) -> Edition:
-    """The edition with every text replaced by a table."""
-    rewrite = Replacer(table)
+def _rewritten(edition: Edition, script: Script) -> Edition:
+    """The edition with every text in Traditional."""
+    rewrite, table = script.rewrite, script.texts
 
     def flag(entry: Repair) -> Repair:
         if entry.status != "flagged":
@@ -68,8 +95,10 @@ def _rewritten(edition: Edition, table: dict[str, str]) -> Edition:
         return replace(entry, after=table.get(entry.after, entry.after), reason=table.get(entry.reason, entry.reason))
 
     def view(old: PlanView) -> PlanView:
-        ledger = tuple(flag(entry) for entry in old.loaded.ledger)
-        return PlanView(replace(old.loaded, plan=rewrite(old.plan), ledger=ledger), old.seed_text)
+        if id(old) not in script.views:
+            loaded = replace(old.loaded, plan=rewrite(old.plan), ledger=tuple(flag(entry) for entry in old.loaded.ledger))
+            script.views[id(old)] = old, PlanView(loaded, old.seed_text, behind=old.behind, earlier=old.earlier)
+        return script.views[id(old)][1]
 
     return replace(
         edition,

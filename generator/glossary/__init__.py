@@ -19,13 +19,17 @@ from generator.characters import plain
 from generator.errors import Gathering, gathering, nearest
 from generator.glossary.editing import check_aliases, chosen_addresses, cut_full_names, give_entries, leave_out_ordinary
 from generator.glossary.editors import Editors, Exception_, read_editors
-from generator.glossary.entries import Entry, annexed, explained, known_forms
+from generator.glossary.entries import TermDraft, annexed, explained, known_forms
 from generator.glossary.folding import fold
-from generator.glossary.mentions import Matcher, Named, by_term
+from generator.glossary.mentions import Matcher, NamedTerm, by_term
 from generator.glossary.names import LOCK, give_names, read_names
 from generator.glossary.surfaces import read_head
 from generator.glossary.undefined import undefined_expressions
 from generator.model import Glossary, Mention, Plan, Term, by_date
+from generator.pure import PLANS, Same, pure
+
+FEW = 64
+"""Plans up to which words are counted in each by itself, which is remembered; in more it takes less room to count them in all together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +49,16 @@ def load_glossary(content: Path, plans: Sequence[Plan]) -> GlossaryMade:
 def make_glossary(plans: Sequence[Plan], editors: Editors, locked: Mapping[str, str]) -> GlossaryMade:
     """The glossary of some plans. Raises ZhangjuError for an editor's entry that fits nothing."""
     plans = by_date(plans)
-    texts = "\n".join(plain(part.text, part.notes) for plan in plans for section in plan.sections for part in section.parts())
+    texts = tuple(_text(Same(plan)) for plan in plans)
+    if len(texts) > FEW:
+        texts = ("\n".join(texts),)
     entries = annexed(plans)
     with gathering() as problems:
         left = give_entries(editors, editors.term, entries, problems)
         explained(plans, entries, texts)
         left = give_entries(editors, left, entries, problems)
         problems.tried(lambda: cut_full_names(editors, entries.values()))
-        coined = {fold(words): Entry(read_head(words)) for words in undefined_expressions(plans, known_forms(entries.values()))}
+        coined = {fold(words): TermDraft(read_head(words)) for words in undefined_expressions(plans, known_forms(entries.values()))}
         problems.tried(lambda: leave_out_ordinary(editors, coined))
         left = give_entries(editors, left, coined, problems)
         everyone = [*entries.values(), *coined.values()]
@@ -68,12 +74,20 @@ def make_glossary(plans: Sequence[Plan], editors: Editors, locked: Mapping[str, 
     return GlossaryMade(Glossary(tuple(defined), tuple(sorted((t for t in terms if not t.definitions), key=lambda t: t.id))), names)
 
 
-def _mentioned(plans: Sequence[Plan], entries: Sequence[Entry], names: Mapping[str, str], editors: Editors, texts: str) -> list[Term]:
+@pure(most=PLANS)
+def _text(plan: Same[Plan]) -> str:
+    """All that a plan says."""
+    return "\n".join(plain(part.text, part.notes) for section in plan.thing.sections for part in section.parts())
+
+
+def _mentioned(
+    plans: Sequence[Plan], entries: Sequence[TermDraft], names: Mapping[str, str], editors: Editors, texts: tuple[str, ...]
+) -> list[Term]:
     """The terms with all their mentions. Raises ZhangjuError for all that editors say of none."""
     problems = Gathering()
     exceptions = _exceptions(editors, entries, problems)
     named = [
-        Named(
+        NamedTerm(
             names[entry.head.name],
             entry.surfaces,
             tuple(entry.definitions),
@@ -97,7 +111,7 @@ def _mentioned(plans: Sequence[Plan], entries: Sequence[Entry], names: Mapping[s
     return terms
 
 
-def _exceptions(editors: Editors, entries: Sequence[Entry], problems: Gathering) -> list[tuple[Entry, Exception_]]:
+def _exceptions(editors: Editors, entries: Sequence[TermDraft], problems: Gathering) -> list[tuple[TermDraft, Exception_]]:
     """Each exception with the term that it is about."""
     heads = {fold(entry.head.name): entry for entry in entries}
     found = []
@@ -113,7 +127,7 @@ def _exceptions(editors: Editors, entries: Sequence[Entry], problems: Gathering)
 
 
 def _term(
-    entry: Entry, name: str, mentions: tuple[Mention, ...], known: Mapping[str, str], editors: Editors, *, problems: Gathering
+    entry: TermDraft, name: str, mentions: tuple[Mention, ...], known: Mapping[str, str], editors: Editors, *, problems: Gathering
 ) -> Term:
     """The finished term; `known` gives the address of each folded name."""
     item = entry.editor

@@ -9,8 +9,9 @@ What it leaves alone: a line that names no head in its first thirty characters.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 
+from generator.characters import HAN_NUMERALS
 from generator.model import Definition, Plan, Section, Sentence
 from generator.numbering import CIRCLED
 
@@ -23,9 +24,16 @@ LABEL = re.compile(
 )
 """A line of the text that only says what follows."""
 MEASURES = re.compile(r"指标")
-MEANING = "指(?![数标导引挥定南示向望针])"
-"""指 by itself, where it begins no other word: 价格指数, 指标, 指引."""
-SAYS = rf"，?(?:也称|又称|亦称|是指|系指|指的是|{MEANING})"
+WORDS = (
+    "数(?![字据量])|标(?![准志])|导(?![致航热])|引(?!进)|挥(?!发)|定(?![期点量向])|南(?![北水])|示(?!范)|针(?!对)|派(?!出)|责(?!任)|点(?![状源])|战(?!略)|纹|甲"
+    "|令|名(?![义录])|控(?!制)|认(?!定)|教(?![育师学])|使(?!用)|明(?!确)|出(?![资口让生租行版])"
+)
+"""What begins another word with 指, and what of it does not: 指数, but 指数字经济."""
+MEANING = f"指(?!{WORDS}|向|望)"
+"""指 by itself: not in 价格指数, 指标, 指引; 向 may follow 是指: 是指向社会公开张榜."""
+IS_MEANT = f"(?:是|(?<![体关联派谱星])系)指(?!{WORDS})"
+"""是指 and 系指, not of 体系 and 关系."""
+SAYS = rf"，?(?:也称|又称|亦称|{IS_MEANT}|指的是|{MEANING})"
 """What says that an explanation follows."""
 LINE = re.compile(
     r"^(?!注[：:])(?P<head>[“「][^“”「」。；：:]{1,30}[”」]|[^，。；：:【】]{1,30}?)\s*"
@@ -35,7 +43,9 @@ LINE = re.compile(
 """A definition in one line."""
 IS = re.compile(r"(?P<head>[^，。；：:是]{2,16})(?=是(?![否非])[^，。；]{6})")
 """The same after a number: 未来社区是以人本化为导向的社区."""
-NUMBER = re.compile(rf"(?:注[：:]\s*)?(?:[{CIRCLED}]|[\[［]\d{{1,3}}[\]］]|[（(]?\d{{1,3}}(?:[）)、．]|\.(?!\d)))\s*")
+NUMBER = re.compile(
+    rf"(?:注[：:]\s*)?(?:[{CIRCLED}]|[\[［]\d{{1,3}}[\]］]|[（(]?\d{{1,3}}(?:[）)、．]|\.(?!\d))|[（(][{HAN_NUMERALS}]{{1,3}}[）)]|[{HAN_NUMERALS}]{{1,3}}、)\s*"
+)
 """An entry's number; 注：① in a report, [1] of a note."""
 PAGE = re.compile(r"[（(](?:见|参见)?(?:正文)?(?:第\s*\d+\s*页|[Pp]\.?\s*\d+)(?:[、，,-]\s*\d+页?)*[）)]")
 """Where in print the word stands."""
@@ -47,6 +57,10 @@ NAMES = re.compile(r"(?:也称|又称|亦称|也叫|又译为?|简称)为?[“�
 """Further names that a definition gives."""
 SUBJECT = re.compile(r"(?:^|[；。])([^，。；（）“”]{2,20})（([A-Z][A-Za-z]{1,9})：[A-Za-z ]+）(?=是指|指)")
 """A part of a definition with a subject of its own: 生物医药合同研发组织（CRO：Contract Research Organization）是指……."""
+
+LONGEST_WORD = 20
+FEWEST_PAIRS = 2
+"""Words with their meanings from which on paragraphs in turns are a list of them."""
 
 
 def annex_definitions(plan: Plan) -> Iterator[Definition]:
@@ -93,6 +107,7 @@ def _lines(plan: Plan, sentences_of: Iterable[tuple[int, Sentence]], kind: str) 
         entries.setdefault(key, []).append((sentence.id, sentence.text))
     last = 0
     waiting: tuple[str, str] | None = None
+    alternating = _alternate(["".join(text for _, text in sentences) for sentences in entries.values()])
     for sentences in entries.values():
         place, first = sentences[0]
         if LABEL.fullmatch(first):
@@ -112,8 +127,25 @@ def _lines(plan: Plan, sentences_of: Iterable[tuple[int, Sentence]], kind: str) 
             text = line[found.end() :].lstrip("，") + rest
             if text:
                 yield Definition(head, plan.id, place=place, text=text, kind=kind, names=_names(text))
-            elif numbered or line[-1:] in "：:":
+            elif numbered or line[-1:] in "：:" or alternating:
                 waiting = head, place  # what it means stands on the next line
+
+
+def _alternate(paragraphs: Sequence[str]) -> bool:
+    """True where words and what they mean stand in turns, each in a paragraph of its own, after what only says what follows."""
+    texts = [text for text in paragraphs if not LABEL.fullmatch(text)]
+    pairs = list(zip(texts[::2], texts[1::2], strict=False))
+    return (
+        len(pairs) >= FEWEST_PAIRS
+        and len(texts) % 2 == 0
+        and all(
+            len(word) <= LONGEST_WORD
+            and not re.search("[，。；！？]", word)
+            and meaning.endswith(("。", "；"))
+            and len(meaning) > len(word)
+            for word, meaning in pairs
+        )
+    )
 
 
 def _counted(text: str) -> int:

@@ -16,8 +16,9 @@ from functools import lru_cache
 import rjieba
 
 from generator.characters import HAN
-from generator.counting import counts_of
+from generator.counting import Counts
 from generator.model import Span
+from generator.pure import PLANS, pure
 
 RUN = re.compile(rf"[{HAN}]+")
 LETTERS = re.compile(r"[A-Za-z0-9\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
@@ -33,12 +34,12 @@ LONGEST = 4
 NUMERALS = "一二三四五六七八九十百千万两"
 
 
-def stands_alone(text: str, span: Span, texts: str = "") -> bool:
-    """True when what stands at `span` begins and ends where words begin and end; `texts` is all that the plans say."""
+def stands_alone(text: str, span: Span, texts: tuple[str, ...] = ()) -> bool:
+    """True when what stands at `span` begins and ends where words begin and end; `texts` are all that the plans say."""
     return _open(text, span[0], span, texts) and _open(text, span[1], span, texts)
 
 
-def _open(text: str, at: int, span: Span, texts: str) -> bool:
+def _open(text: str, at: int, span: Span, texts: tuple[str, ...]) -> bool:
     """True when a word may begin or end at an offset, one of the span's ends."""
     before, after = text[at - 1 : at] if at else "", text[at : at + 1]
     outside, inside = (before, after) if at == span[0] else (after, before)
@@ -63,13 +64,18 @@ def _open(text: str, at: int, span: Span, texts: str) -> bool:
     if at == span[1] and (text[at:end] in LOCATIVES or _begins(text, at, end, right)):
         return True
     together = text[min(begin, span[0]) : max(end, span[1])]
-    return not (rjieba.has_word(word) or counts_of(texts).count(word) - counts_of(texts).count(together) >= ELSEWHERE)
+    return not (rjieba.has_word(word) or sum(_counts(one).count(word) - _counts(one).count(together) for one in texts) >= ELSEWHERE)
 
 
 def _begins(text: str, at: int, end: int, right: int) -> bool:
     """True when a word of the dictionary begins at a match's end and reaches to the end of the word across it, or further."""
     ends = range(max(end, at + 2), min(right, at + LONGEST) + 1)
     return any(rjieba.has_word(text[at:stop]) for stop in ends if stop == end or text[end:stop] not in LOCATIVES)
+
+
+@pure(most=PLANS)
+def _counts(text: str) -> Counts:
+    return Counts((text,))
 
 
 @lru_cache(maxsize=8192)

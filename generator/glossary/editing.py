@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from generator.errors import Gathering, gathering, nearest
 from generator.glossary.editors import Editors, TermEntry
-from generator.glossary.entries import Entry
+from generator.glossary.entries import TermDraft
 from generator.glossary.folding import fold
 from generator.glossary.names import LOCK
 from generator.glossary.surfaces import Surface
@@ -17,7 +17,7 @@ PASSING = frozenset({"abbreviation", "short-name"})
 """Kinds whose definition is a full name."""
 
 
-def leave_out_ordinary(editors: Editors, coined: dict[str, Entry]) -> None:
+def leave_out_ordinary(editors: Editors, coined: dict[str, TermDraft]) -> None:
     """Take the words that editors call ordinary out of the undefined ones. Raises ZhangjuError for one that is not among them."""
     with gathering() as problems:
         for item in editors.ordinary:
@@ -26,7 +26,7 @@ def leave_out_ordinary(editors: Editors, coined: dict[str, Entry]) -> None:
                 problems.add(editors.error(item.at, f"“{item.words}” is no undefined expression of these plans", f"remove it; {near}"))
 
 
-def give_entries(editors: Editors, items: Sequence[TermEntry], entries: Mapping[str, Entry], problems: Gathering) -> list[TermEntry]:
+def give_entries(editors: Editors, items: Sequence[TermEntry], entries: Mapping[str, TermDraft], problems: Gathering) -> list[TermEntry]:
     """Give each editor's entry to its term; returns those whose term is not among the entries. A second one for a term is a problem."""
     heads = {fold(name): entry for entry in entries.values() for name in (entry.head.name, *(d.term for d in entry.definitions))}
     left = []
@@ -42,7 +42,7 @@ def give_entries(editors: Editors, items: Sequence[TermEntry], entries: Mapping[
     return left
 
 
-def cut_full_names(editors: Editors, entries: Iterable[Entry]) -> None:
+def cut_full_names(editors: Editors, entries: Iterable[TermDraft]) -> None:
     """Cut the full names of abbreviations where an editor says that they begin."""
     with gathering() as problems:
         for entry in entries:
@@ -55,9 +55,9 @@ def cut_full_names(editors: Editors, entries: Iterable[Entry]) -> None:
                 entry.definitions = [replace(d, text=full) if d in fitting else d for d in entry.definitions]
 
 
-def check_aliases(editors: Editors, entries: Sequence[Entry]) -> None:
+def check_aliases(editors: Editors, entries: Sequence[TermDraft]) -> None:
     """An alias belongs to one term."""
-    owners: dict[str, Entry] = {}
+    owners: dict[str, TermDraft] = {}
     with gathering() as problems:
         for entry in entries:
             for surface in entry.surfaces:
@@ -67,7 +67,7 @@ def check_aliases(editors: Editors, entries: Sequence[Entry]) -> None:
                     problems.add(editors.error(item.at, cause, "leave it to one of the two, or make it longer"))
 
 
-def chosen_addresses(editors: Editors, entries: Sequence[Entry], locked: Mapping[str, str]) -> dict[str, str]:
+def chosen_addresses(editors: Editors, entries: Sequence[TermDraft], locked: Mapping[str, str]) -> dict[str, str]:
     """Name → address that editors chose."""
     owners = {address: name for name, address in locked.items()}
     chosen: dict[str, str] = {}
@@ -92,7 +92,7 @@ def _check_address(editors: Editors, item: TermEntry, name: str, owners: dict[st
         raise editors.error(item.at, f"{name} has the address {locked[name]} already", how)
 
 
-def _claiming(surface: Surface, entry: Entry) -> TermEntry | None:
+def _claiming(surface: Surface, entry: TermDraft) -> TermEntry | None:
     """The editor's entry that gives a form to a term; None when the plan itself does."""
     item = entry.editor
     return item if item and any(fold(alias) == fold(surface.text) for alias in item.aliases) else None

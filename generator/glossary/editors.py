@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.errors import ZhangjuError, gathering
-from generator.toml_file import build, load_toml
+from generator.toml_file import load_built
 
 FILE = "glossary.toml"
 SCOPES = ("", "edition", "plan")
@@ -84,8 +84,7 @@ def read_editors(content: Path) -> Editors:
     path = content / FILE
     if not path.is_file():
         return Editors(path=path)
-    source, data = load_toml(path)
-    read: Editors = build(Editors, data, path, source)
+    read = load_built(Editors, path)[1]
     with gathering() as problems:
         for entry in read.term:
             if entry.scope not in SCOPES:

@@ -10,7 +10,7 @@ from generator.glossary.editors import TermEntry
 from generator.glossary.folding import fold
 from generator.glossary.in_notes import note_definitions, table_definitions, under_tables
 from generator.glossary.in_text import in_text_definitions
-from generator.glossary.surfaces import QUOTED_MARKS, Head, Surface, read_head
+from generator.glossary.surfaces import QUOTED_MARKS, Surface, TermHead, read_head
 from generator.model import Definition, Plan
 
 EVERYWHERE = frozenset({"indicator", "term", "abbreviation"})
@@ -18,10 +18,10 @@ EVERYWHERE = frozenset({"indicator", "term", "abbreviation"})
 
 
 @dataclass
-class Entry:
+class TermDraft:
     """A term while it is put together."""
 
-    head: Head
+    head: TermHead
     definitions: list[Definition] = field(default_factory=list)
     editor: TermEntry | None = None
 
@@ -43,28 +43,28 @@ class Entry:
         return any(d.kind in EVERYWHERE for d in self.definitions)
 
 
-def annexed(plans: Sequence[Plan]) -> dict[str, Entry]:
+def annexed(plans: Sequence[Plan]) -> dict[str, TermDraft]:
     """Folded name → entry of the plans' annexes; definitions of one name in several plans are one entry."""
-    entries: dict[str, Entry] = {}
+    entries: dict[str, TermDraft] = {}
     for plan in plans:
         for definition in (*annex_definitions(plan), *table_definitions(plan)):
             head = read_head(definition.term)
-            entries.setdefault(fold(head.name), Entry(head)).definitions.append(definition)
+            entries.setdefault(fold(head.name), TermDraft(head)).definitions.append(definition)
     return entries
 
 
-def explained(plans: Sequence[Plan], entries: dict[str, Entry], texts: str) -> None:
+def explained(plans: Sequence[Plan], entries: dict[str, TermDraft], texts: tuple[str, ...]) -> None:
     """Add what the plans explain in passing: to the entry that has the word among its forms, else as a new one."""
     forms = {fold(surface.text): entry for entry in entries.values() for surface in entry.surfaces if not surface.quoted}
     for plan in plans:
         for definition in (*in_text_definitions(plan, explaining_parts(plan), texts), *note_definitions(plan), *under_tables(plan)):
             entry = forms.get(fold(definition.term)) or forms.get(fold(definition.text))
             if entry is None:
-                entry = entries.setdefault(fold(definition.term), Entry(read_head(definition.term)))
+                entry = entries.setdefault(fold(definition.term), TermDraft(read_head(definition.term)))
             if not any(known.plan == plan.id for known in entry.definitions):
                 entry.definitions.append(definition)
 
 
-def known_forms(entries: Iterable[Entry]) -> set[str]:
+def known_forms(entries: Iterable[TermDraft]) -> set[str]:
     """Folded forms that name an entry."""
     return {fold(surface.text) for entry in entries for surface in entry.surfaces}

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from generator.characters import SUBSCRIPT
 from generator.model import Span
+from generator.pure import pure
 
 QUOTES = '“”‘’「」『』"'
 """Quotation marks: a term means the same in them and without them."""
@@ -38,6 +39,7 @@ class _Table(dict[int, str]):
 _TABLE = _Table()
 
 
+@pure()
 def fold(text: str) -> str:
     """A text folded."""
     if "~" in text or "[^" in text:
@@ -45,7 +47,8 @@ def fold(text: str) -> str:
     return text.translate(_TABLE)
 
 
-def unfolded(text: str) -> list[Span]:
+@pure()
+def unfolded(text: str) -> tuple[Span, ...]:
     """For each character of `fold(text)`, where it comes from. The closing tilde of a subscript belongs to its last character."""
     spans: list[Span] = []
     at = 0
@@ -55,7 +58,7 @@ def unfolded(text: str) -> list[Span]:
             spans += _spans(text, mark.start(1), mark.end(1))
             spans[-1] = (spans[-1][0], mark.end())
         at = mark.end()
-    return spans + _spans(text, at, len(text))
+    return (*spans, *_spans(text, at, len(text)))
 
 
 def _spans(text: str, start: int, end: int) -> list[Span]:

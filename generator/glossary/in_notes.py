@@ -11,10 +11,10 @@ What it leaves alone: notes that begin otherwise (据快报数), tables that exp
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from generator.characters import HAN, plain
-from generator.glossary.annex import MEANING, SAYS, is_whole, unquoted
+from generator.glossary.annex import IS_MEANT, MEANING, SAYS, explaining_parts, is_whole, unquoted
 from generator.model import Definition, Note, Plan, Table, note_targets
 from generator.numbering import CIRCLED
 
@@ -26,6 +26,8 @@ NAMING = re.compile(r"(?:名[词詞]|术语|词语|用语|概念|名称|指标|�
 EXPLAINING = re.compile(r"(?:名词|术语|指标|概念)?(?:解释|释义|含义|定义|注释)(?:说明)?|(?:名词|术语|指标|概念)说明")
 """Heads of columns, blanks aside."""
 MEASURES = re.compile("指标")
+LONGEST_HEAD = 12
+"""Characters of a column's head."""
 
 
 def note_definitions(plan: Plan) -> Iterator[Definition]:
@@ -52,7 +54,7 @@ def explained_word(before: str, note: str) -> tuple[str, str] | None:
 
 MEANS = re.compile(
     rf"(?:[{CIRCLED}]|[（(]?\d{{1,2}}[）)、.．])?[“「]?(?P<head>[{HAN}A-Za-z0-9]{{2,20}}?)[”」]?(?:（[^（）]*）)?"
-    rf"(?:，?(?:主要|一般)?(?:是指|系指|{MEANING})|：(?:[①1][、.]?)?指?)(?P<text>[^；。]{{4,}})"
+    rf"(?:，?(?:主要|一般)?(?:{IS_MEANT}|{MEANING})|：(?:[①1][、.]?)?指?)(?P<text>[^；。]{{4,}})"
 )
 """A word and what is meant by it, in a note under a table."""
 UNIT = re.compile(r"[（(][^（）()]*[）)]|\[\^[^\]]*\]|\s")
@@ -80,20 +82,40 @@ def _under(plan: Plan, note: Note, cells: Mapping[str, str]) -> Iterator[Definit
 
 
 def table_definitions(plan: Plan) -> Iterator[Definition]:
-    """The rows of tables with a column for words and one that explains them, in order."""
+    """The rows of tables with a column for words and one that explains them, in order; in a part that explains words heads of columns may
+    lack or say otherwise."""
+    parts = explaining_parts(plan)
     for section in plan.sections:
         for table in section.tables():
-            yield from _of_table(plan, table)
+            yield from _of_table(plan, table, parts.get(section.id, ""))
 
 
-def _of_table(plan: Plan, table: Table) -> Iterator[Definition]:
+def _of_table(plan: Plan, table: Table, kind: str) -> Iterator[Definition]:
     heads = [re.sub(r"\s", "", cell) for cell in table.columns]
     naming = next((n for n, head in enumerate(heads) if NAMING.fullmatch(head)), None)
     explaining = next((n for n, head in enumerate(heads) if EXPLAINING.fullmatch(head)), None)
+    rows = [(row.id, row.cells) for row in table.rows]
+    if naming is None or explaining is None:
+        naming, explaining = _by_cells([table.columns, *(cells for _, cells in rows)]) if kind else (None, None)
+        if heads and explaining is not None and len(heads[explaining]) > LONGEST_HEAD:
+            rows.insert(0, (table.id, table.columns))
     if naming is None or explaining is None:
         return
-    kind = "indicator" if MEASURES.search(heads[naming]) else "term"
-    for row in table.rows:
-        word, text = unquoted(plain(row.cells[naming], table.marks).strip()), plain(row.cells[explaining], table.marks)
+    kind = kind or ("indicator" if MEASURES.search(heads[naming]) else "term")
+    for place, cells in rows:
+        word, text = unquoted(plain(cells[naming], table.marks).strip()), plain(cells[explaining], table.marks)
         if is_whole(word) and LEAST <= len(word) <= LONGEST and len(text) > len(word) // 2 and re.search(r"[\u4e00-\u9fff]", text):
-            yield Definition(word, plan.id, row.id, text, kind)
+            yield Definition(word, plan.id, place, text, kind)
+
+
+def _by_cells(rows: Sequence[tuple[str, ...]]) -> tuple[int | None, int | None]:
+    """The columns of a table of words and what they mean: the one with the longest cells explains, the words stand next before it."""
+    columns = [[cell for cell in column if cell] for column in zip(*rows, strict=False)]
+    lengths = [sum(map(len, column)) / max(1, len(column)) for column in columns]
+    explaining = max(range(len(lengths)), key=lambda n: lengths[n], default=0)
+    words = columns[explaining - 1] if explaining else []
+    short = all(len(cell) <= LONGEST and not cell.endswith("。") for cell in words)
+    said = sum(cell.endswith(("。", "；")) for cell in columns[explaining]) * 2 >= len(columns[explaining]) - 1 if columns else False
+    if not words or not short or not said or not any(re.search(f"[{HAN}]{{2}}|[A-Za-z]{{2}}", cell) for cell in words):
+        return None, None
+    return explaining - 1, explaining

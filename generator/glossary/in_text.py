@@ -2,7 +2,8 @@
 
     中国（上海）自由贸易试验区临港新片区（以下简称“临港新片区”）     a short name, for the rest of this plan
     细颗粒物（PM2.5）, MaaS（出行即服务）                               letters and words that explain each other
-    碳普惠是指……                                                       a sentence that defines
+    碳普惠是指……, 碳普惠：指……, 碳普惠指……的机制                          a sentence that defines
+    “一村一品”（即一个村发展一个产品）, “三线一单”（红线、底线、上线和清单）    a saying that is told in full
 
 What it leaves alone: short titles of documents (《总体方案》, and what stands right after 《…》), which are citations; brackets in
 an annex that explains words; letters of one character (泽（Z）级); names of places and persons. Where a full name begins is not
@@ -19,23 +20,49 @@ from functools import lru_cache
 
 import rjieba
 
-from generator.characters import HAN, plain
-from generator.glossary.annex import MEANING
+from generator.characters import HAN, HAN_NUMERALS, plain
+from generator.glossary.annex import IS_MEANT, MEANING, is_whole, unquoted
 from generator.model import Definition, Plan
+from generator.numbering import CIRCLED
+from generator.pure import PLANS, pure
 
 SHORT = re.compile(
-    r"[（(](?:以下|下文|下称|以下统|以下統)?(?:[简簡][称稱]|[统統][称稱]|[称稱]为?)[：:]?(?P<name>[“「][^“”「」]{1,20}[”」]|[^“”《》（）]{2,12})[）)]"
+    r"[（(](?:以下|下文|下)?(?P<said>[简簡统統合]?[称稱])[为為]?[：:]?(?P<name>[“「][^“”「」]{1,20}[”」]|[^“”《》（）]{2,12})[）)]"
 )
 """（以下简称“临港新片区”）, （简称国资委）."""
 ABBREVIATION = re.compile(rf"(?P<full>[{HAN}]{{2,30}})（(?P<short>[A-Za-z][A-Za-z0-9.~&-]*(?: [A-Z][A-Za-z]*)*)）")
 EXPANSION = re.compile(rf"(?<![A-Za-z0-9])(?P<short>[A-Za-z][A-Za-z0-9.~&-]+)（(?P<full>[{HAN}]{{2,30}})）")
 ADVERB = "主要|一般|通常|特别|尤其|具体|这里|就|也就|即|其实|往往"
 """What may stand before 是指 and is no part of a name."""
-SENTENCE = re.compile(
-    rf"(?:^|[。；，])(?:所谓|本[{HAN}]{{1,4}}所称的?)?[“「]?(?P<name>[{HAN}A-Za-z0-9]{{2,16}}?)[”」]?，?(?:{ADVERB})?是指(?P<text>[^。；]+)"
+ITEM = rf"(?:注[：:])?(?:[（(][{HAN_NUMERALS}0-9]{{1,3}}[）)]|[0-9]{{1,2}}[.．、]|[{CIRCLED}]|[{HAN_NUMERALS}]{{1,3}}、)?"
+"""The number of an item, where it stands in the text."""
+OWN = rf"(?:所谓|本[{HAN}]{{1,4}}(?:所称|中所称|中)的?)?"
+"""What a text says before a word that it explains for itself."""
+NAME = rf"(?P<name>[“「][^“”「」，。；]{{1,16}}[”」][{HAN}]{{0,8}}?|[{HAN}A-Za-z0-9]{{2,16}}?(?:“[^“”]{{1,8}}”[{HAN}]{{0,4}}?)?)"
+TOO = "(?:（[^（）]*）)?(?:，(?:又称|也称|亦称|又叫|也叫)[^，。；]{2,16})?"
+"""What may stand between a word and 指: letters, another name."""
+SENTENCE = re.compile(rf"(?:^|[。；，：]){ITEM}{OWN}{NAME}{TOO}，?(?:{ADVERB})?(?:{IS_MEANT}|指的是)(?P<text>[^。；]+)")
+COLON = re.compile(rf"(?:^|[。；：]){ITEM}{OWN}{NAME}(?:（[^（）]*）)?：(?:{IS_MEANT}|{MEANING})(?P<text>[^。；]{{4,}})")
+"""护理型床位占比：指……, in a paragraph of the text."""
+PLAIN = re.compile(rf"(?:^|[。；：]){ITEM}{OWN}{NAME}{TOO}(?P<comma>，?)(?<!是)(?<![^体关联派谱星]系){MEANING}(?P<text>[^。；]{{6,}})")
+"""指 alone, which says what a word means behind a quotation or a comma, or where a noun ends what it says: 指……的耕地."""
+NOUN = re.compile(r"[的之][^，。；的之]{1,14}\Z")
+THAT_IS = re.compile(
+    rf"(?:“(?P<name>[^“”，。；]{{2,12}})”(?P<tail>[{HAN}]{{0,6}})(?:（即|，即(?!可|使|便|日|时|刻|令|席|将(?![^，。；]{{2,40}}[为成到])))(?P<text>[^（）。；]{{6,}})"
+    rf"|(?:^|。)(?P<bare>[{HAN}]{{3,10}})，即(?!可|使|便|日|时|刻|令|席|将)(?P<said>[^。；]{{4,}}的[^，。；的]{{2,12}})(?=[。；]|$))"
 )
+"""“一村一品”（即……）, 数据信托，即……的制度."""
+LISTED = re.compile(
+    rf"“(?P<name>[^“”，。；]*[{HAN_NUMERALS}两0-9][^“”，。；]*)”(?P<tail>[{HAN}]{{0,4}})（(?P<text>[^（）。；]+、[^（）。；]+)）"
+)
+"""“三线一单”（红线、底线、上线和清单）: a saying with a number, and what it counts."""
+POINTING = re.compile(
+    f"(?:{ADVERB})$|本.{{1,4}}[所中]$|(?:其(?!他|它)|这|该|它|此|上述|前款|目的|意思|主要)|.*(?:目的|意思|意义|含义|重点|主要)$"
+)
+"""What is no name before 是指: its subject stands elsewhere."""
 CALLED = re.compile(
-    rf"(?:本[{HAN}]{{1,4}}所(?:称(?!赞)|{MEANING})的?[“「]?(?P<name>[{HAN}A-Za-z0-9（）、]{{2,20}}?)[”」]?，?(?:{MEANING}|包括|为(?![了]))"
+    rf"(?:本[{HAN}]{{1,4}}所(?:称(?!赞)|{MEANING})的?[“「]?(?P<name>[{HAN}A-Za-z0-9（）、]{{2,20}}?)[”」]?，?"
+    rf"(?:{IS_MEANT}|{MEANING}|包括|为(?![了])|(?<=，)是(?=[^。；]{{4,}}的))"
     rf"|所谓[“「]?(?P<so>[{HAN}A-Za-z0-9]{{2,16}}?)[”」]?，?(?:就是|即|指)，?)(?P<text>[^。；]+)"
 )
 """本办法所称空巢老年人包括……, 所谓“三医联动”，就是……."""
@@ -47,10 +74,16 @@ BOTH = re.compile(
     rf"|(?:英文缩写|简称)?[：:]?(?P<short2>{LETTERS})[，,;；:：] ?(?P<english2>{LATIN}))）"
 )
 """数字孪生（Digital Twin，DT）, and the other way round."""
-BESIDE = re.compile(rf"(?<![A-Za-z0-9])(?P<short>{LETTERS})（(?P<full>[{HAN}]{{2,30}})[，,；;] ?{LATIN}）")
-"""LNG（液化天然气，Liquefied Natural Gas）."""
-SEVERAL = re.compile(rf"(?P<names>[{HAN}（）“”、]{{2,80}})（(?:以下)?分别(?:简称|称)为?(?P<shorts>[^（）]{{3,40}})）")
+BESIDE = re.compile(
+    rf"(?<![A-Za-z0-9])(?P<short>{LETTERS})（(?:(?P<full>[{HAN}]{{2,30}})[，,；;] ?{LATIN}|{LATIN}[，,；;] ?(?P<full2>[{HAN}]{{2,30}}))）"
+)
+"""LNG（液化天然气，Liquefied Natural Gas）, and the other way round."""
+SEVERAL = re.compile(
+    rf"(?P<names>[{HAN}（）“”、]{{2,80}})（(?:以下)?(?:分别(?:简称|称)为?|简称(?=“[^”]+”[、和与及]?“))(?P<shorts>[^（）]{{3,40}})）"
+)
 """甲示范区和乙合作区（以下分别简称甲区、乙区）."""
+BETWEEN = re.compile("(?<=”)(?=“)|(?:(?<=”)|(?<![“”]))[、和与及](?![^“”]*”)|(?<=”)[、和与及](?=“)")
+"""Where a list of short names is parted: not within quotation marks."""
 RUN = re.compile(rf"[{HAN}A-Za-z0-9（）·—-]")
 LONGEST_NAME = 100
 """Characters of a run that are looked at: no name is as long."""
@@ -64,47 +97,89 @@ LONG_NAME = 6
 """Characters from which the rest of a name is long."""
 PROPER = frozenset({"nr", "ns", "nt", "nz", "j", "eng"})
 """What jieba calls names of persons, places and bodies, and abbreviations."""
-LEADING = re.compile(
-    "推进|推动|加强|加快|加大|开展|支持|提升|打造|建设|发展|完善|优化|强化|深化|实施|扩大|推广|探索|建立|健全|制定|落实|促进|鼓励|引导|构建|形成|培育|引进|利用"
-    "|依托|围绕|聚焦|把握|打赢|控制|降低|减少|参与|加入|签署|运用|应用|采用|使用|发行|设立|举办|办好|发挥|有效发挥|对接|服务|保障|融入|接入|用好|做好|好|[与和及或对以的占等在为由向从将于是有]"
+VERBS = (
+    "会同|联合|申报|组织|启动|引入|搭建|创建|部署|布局|成立|组建|设置|开设|提供|拓展|对标|执行|纳入|列入|获批|入选|推行|试行|试点|推进|推动|加强|加快|加大|开展|支持|提升|打造|建设|发展|完善|优化|强化|深化|实施|扩大|推广|探索|建立|健全|制定|落实|促进|鼓励|引导|构建|形成|培育|引进|利用"
+    "|依托|围绕|聚焦|把握|打赢|控制|降低|减少|参与|加入|签署|运用|应用|采用|使用|发行|设立|举办|办好|发挥|有效发挥|对接|服务|保障|融入|接入|用好|做好"
 )
-"""Words that lead to a name and are no part of it: the verbs that plans begin their clauses with, and function words."""
+"""The verbs that plans begin their clauses with."""
+LEADING = re.compile(f"{VERBS}|好|[与和及或对以的占等在为由向从将于是有]")
+"""Words that lead to a name and are no part of it: verbs and function words."""
 LEADS = re.compile(f"^(?:{LEADING.pattern})+")
+BODY = re.compile("(?:领导小组|工作小组|协调小组|委员会|联席会议|指挥部|工作专班|协调机制)$")
+"""Bodies whose names hold what they do, verbs and all: 甲市交通建设工作领导小组."""
+TOGETHER = "统統合"
+"""称 after one of these means all that a list names."""
+TOO_FEW, MANY = 2, 3
+"""Characters that are no full name of so many capitals: 治理（ESG）, 开发（TOD）."""
 
 
-def in_text_definitions(plan: Plan, skipped: Collection[str], texts: str) -> Iterator[Definition]:
+def in_text_definitions(plan: Plan, skipped: Collection[str], texts: tuple[str, ...]) -> Iterator[Definition]:
     """Definitions in a plan's text parts, in order, outside the sections `skipped`. `texts` is what borders are looked for in."""
     for section in plan.sections:
         if section.id in skipped:
             continue
         for part in section.parts():
-            if "（" in part.text or "是指" in part.text or "所" in part.text:
+            if re.search("[（指即所]", part.text):
                 yield from _in_part(plan.id, part.place, part.text, texts)
 
 
-def _in_part(plan: str, place: str, text: str, texts: str) -> Iterator[Definition]:
+def _in_part(plan: str, place: str, text: str, texts: tuple[str, ...]) -> Iterator[Definition]:
     for found in SHORT.finditer(text):
         name = found["name"].strip("“”「」")
-        full = full_name(_run_before(text, found.start()), texts, name)
+        full = _all_before(text, found) or full_name(_run_before(text, found.start()), texts, name)
         if "《" in name or (text.endswith("》", 0, found.start()) and re.search(f"[{HAN}]", name)):
             continue
         span = (found.start() - len(full), found.end())
         yield Definition(name, plan, place, full, "short-name", span=span)
     for found in ABBREVIATION.finditer(text):
         if len(short := plain(found["short"])) > 1:
-            full = full_name(found["full"], texts)
+            full = _spelled(text[: found.end("full")], short, full_name(found["full"], texts))
             span = (found.end("full") - len(full), found.end())
             yield Definition(short, plan, place, full, "abbreviation", span=span)
     for found in EXPANSION.finditer(text):
         yield Definition(plain(found["short"]), plan, place, found["full"], "abbreviation", span=found.span())
     yield from _explained(plan, place, text, texts)
-    for found in SENTENCE.finditer(text):
-        if re.fullmatch(ADVERB, found["name"]):  # its subject stands in the clause before
-            continue
-        yield Definition(found["name"], plan, place, found["text"], "in-text", span=found.span())
+    yield from _meant(plan, place, text)
 
 
-def _explained(plan: str, place: str, text: str, texts: str) -> Iterator[Definition]:
+def _all_before(text: str, short: re.Match[str]) -> str:
+    """What a name stands for that is given to all that a list names: 甲系统、乙系统和丙监测（以下合称“丁体系”）."""
+    if short["said"][0] not in TOGETHER:
+        return ""
+    clause = re.split("[，。；：]", re.sub(r"（[^（）]*）", lambda found: "\0" * len(found[0]), text[: short.start()]))[-1]
+    whole = LEADS.sub("", clause)
+    return text[short.start() - len(whole) : short.start()] if "、" in whole else ""
+
+
+def _spelled(before: str, short: str, full: str) -> str:
+    """The full name of letters at the end of a text; where what was found is too little for them, with what goes before it."""
+    if len(full) > TOO_FEW or sum(map(str.isupper, short)) < MANY:
+        return full
+    if found := re.search(rf"以[{HAN}]{{2,12}}为[{HAN}]{{2,8}}的{full}\Z", before):
+        return found[0]
+    run = re.search(rf"[{HAN}、]+\Z", before)
+    items = run[0].split("、") if run else []
+    return "、".join([full_name(items[0], ()), *items[1:]]) if len(items) > 1 else full
+
+
+def _meant(plan: str, place: str, text: str) -> Iterator[Definition]:
+    """Definitions in sentences that say what a word means; the first rule that knows a word has it."""
+    known = set[str]()
+    for pattern in (SENTENCE, CALLED, COLON, PLAIN, THAT_IS, LISTED):
+        for found in pattern.finditer(text):
+            groups = found.groupdict()
+            name = unquoted(groups["name"] or groups.get("so") or groups.get("bare") or "")
+            name = f"“{name}”{groups['tail']}" if groups.get("tail") else name
+            said = groups["text"] or groups.get("said") or ""
+            bare = pattern is PLAIN and not (groups["comma"] or name.startswith("“") or groups["name"][0] in "“「" or NOUN.search(said))
+            verb = pattern in (PLAIN, THAT_IS) and re.match(VERBS, name)
+            if name in known or bare or verb or not is_whole(name) or POINTING.match(name):
+                continue
+            known.add(name)
+            yield Definition(name, plan, place, said, "in-text", span=found.span())
+
+
+def _explained(plan: str, place: str, text: str, texts: tuple[str, ...]) -> Iterator[Definition]:
     """Definitions in which letters, English and Chinese stand together; what a text says that it calls so; two short names at once."""
     for found in BOTH.finditer(text):
         english = found["english"] or found["english2"]
@@ -114,17 +189,19 @@ def _explained(plan: str, place: str, text: str, texts: str) -> Iterator[Definit
             found["short"] or found["short2"], plan, place, full, "abbreviation", span=(found.end("full") - len(full), found.end())
         )
     for found in BESIDE.finditer(text):
-        yield Definition(found["short"], plan, place, found["full"], "abbreviation", span=found.span())
-    for found in CALLED.finditer(text):
-        yield Definition(found["name"] or found["so"], plan, place, found["text"], "in-text", span=found.span())
+        yield Definition(found["short"], plan, place, found["full"] or found["full2"], "abbreviation", span=found.span())
     for found in SEVERAL.finditer(text):
-        shorts = [short.strip("“”") for short in re.split("[、和与及]", found["shorts"]) if short]
+        shorts = [short.strip("“”") for short in BETWEEN.split(found["shorts"]) if short]
         for name, short in zip(_paired(found["names"], shorts), shorts, strict=False):
+            if name == short:
+                continue
             yield Definition(short, plan, place, _full_of(name.removeprefix("由"), texts, short), "short-name", span=found.span())
 
 
-def _full_of(name: str, texts: str, short: str) -> str:
+def _full_of(name: str, texts: tuple[str, ...], short: str) -> str:
     """The full name at the end of a run, which holds all letters of its short one."""
+    _, bracket, rest = name.rpartition("）")
+    name = LEADS.sub("", rest) if bracket and LEADS.match(rest) else name  # 甲局（简称“甲”）会同乙局
     cuts = full_name(name, texts, short), LEADS.sub("", name)
     return next((cut for cut in cuts if _shortens(short, cut)), name)
 
@@ -163,8 +240,10 @@ def _run_before(text: str, end: int) -> str:
 
 
 @lru_cache(maxsize=4096)
-def full_name(run: str, texts: str, short: str = "") -> str:
+def full_name(run: str, texts: tuple[str, ...], short: str = "") -> str:
     """The name at the end of a run of characters; `short` is what it is shortened to, which is not the name itself."""
+    if BODY.search(run) and re.match(f"[{HAN}]{{1,8}}?[省市区县州]", bare := LEADS.sub("", run)) and not re.search("[、与和及由]", bare):
+        return bare
     tokens = rjieba.tokenize(run) if run else []
     least = len(short) + SHORTENED if short else 0
     for word, at, _ in tokens[:-1]:
@@ -180,25 +259,30 @@ def full_name(run: str, texts: str, short: str = "") -> str:
 def _within(run: str, tokens: Sequence[tuple[str, int, int]], n: int) -> bool:
     """True for 与 or 和 inside a long name: what stands before it is too short to be another, and no name (全面与进步…协定)."""
     word, at, end = tokens[n]
+    if word == "及" and run.startswith(("以上", "以下", "其"), end):
+        return True
     if word not in ("与", "和", "及") or len(run) - end < LONG_NAME:
         return False
     before, start = (tokens[n - 1][0], tokens[n - 1][1]) if n else ("", at)
     whole = start == 0 or any(LEADING.fullmatch(tokens[m][0]) and tokens[m][2] == start for m in range(n - 1))
-    return whole and 0 < len(before) <= 2 and all(kind not in PROPER for _, kind in rjieba.tag(before))
+    return whole and 0 < len(before) <= 2 and not LEADING.fullmatch(before) and all(kind not in PROPER for _, kind in rjieba.tag(before))
 
 
-def _bordered(words: str, texts: str) -> bool:
+def _bordered(words: str, texts: tuple[str, ...]) -> bool:
     """True when words stand somewhere after punctuation, and not before a bracket of this kind."""
-    beginnings = _beginnings(texts)
+    return any(_is_bordered(words, _beginnings(text)) for text in texts)
+
+
+def _is_bordered(words: str, beginnings: Sequence[str]) -> bool:
     first, last = _reach(beginnings, words)
-    explained = sum(stop - start for start, stop in (_between(beginnings, words, *chars) for chars in EXPLAINING))
+    explained = sum(stop - start for start, stop in (_between(beginnings, words, *chars) for chars in EXPLAINING)) if last > first else 0
     return last - first > explained
 
 
-@lru_cache(maxsize=2)
-def _beginnings(texts: str) -> list[str]:
+@pure(most=PLANS)
+def _beginnings(text: str) -> list[str]:
     """What stands after punctuation, sorted, as much of it as a name and what explains it may be long."""
-    return sorted(texts[found.end() : found.end() + LONGEST_NAME + 2] for found in AFTER_MARK.finditer(texts))
+    return sorted(text[found.end() : found.end() + LONGEST_NAME + 2] for found in AFTER_MARK.finditer(text))
 
 
 def _reach(beginnings: Sequence[str], words: str) -> tuple[int, int]:

@@ -11,21 +11,20 @@ import bisect
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import compress, count
-from operator import add
 
 from generator.characters import plain
 from generator.glossary.borders import stands_alone
 from generator.glossary.folding import fold, unfolded
 from generator.glossary.surfaces import Surface
 from generator.model import Definition, Mention, Plan, Span, TextPart
+from generator.spotting import Words, words_of
 
 TITLE = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》")
 OPENING, CLOSING = "“「", "”」"
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedTerm:
     """A term as the search knows it."""
 
     id: str
@@ -41,21 +40,19 @@ class Named:
 class Matcher:
     """Finds the mentions of terms."""
 
-    terms: Sequence[Named]
+    terms: Sequence[NamedTerm]
     exceptions: Sequence[tuple[str, str]]
     """(plan or empty, words) of each exception."""
-    texts: str
-    """All that the plans say."""
+    texts: tuple[str, ...]
+    """All that the plans say, each in one text."""
     used: set[int] = field(default_factory=set)
     """Numbers of the exceptions that refused something."""
-    _forms: dict[str, list[tuple[Named, Surface]]] = field(init=False, default_factory=dict)
-    _first: re.Pattern[str] = field(init=False)
-    """A character that begins a form."""
-    _short: bool = field(init=False, default=False)
-    """True when a form has one character only."""
+    _forms: dict[str, list[tuple[NamedTerm, Surface]]] = field(init=False, default_factory=dict)
+    _known: Words = field(init=False)
+    """All forms."""
     _lengths: dict[str, list[int]] = field(init=False, default_factory=dict)
     """First two characters of forms → lengths of those that begin so, the longest first."""
-    _here: dict[tuple[str, str], list[tuple[Named, Surface]]] = field(init=False, default_factory=dict)
+    _here: dict[tuple[str, str], list[tuple[NamedTerm, Surface]]] = field(init=False, default_factory=dict)
     _own: dict[tuple[str, str], _Own] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -63,11 +60,10 @@ class Matcher:
             for surface in term.surfaces:
                 self._forms.setdefault(fold(surface.text), []).append((term, surface))
         self._forms.pop("", None)
-        self._short = any(len(form) == 1 for form in self._forms)
+        self._known = words_of(tuple(self._forms))
         lengths: dict[str, set[int]] = {}
         for form in self._forms:
             lengths.setdefault(form[:2], set()).add(len(form))
-        self._first = re.compile(f"[{re.escape(''.join(sorted({form[0] for form in self._forms})))}]" if self._forms else "(?!)")
         self._lengths = {beginning: sorted(found, reverse=True) for beginning, found in lengths.items()}
 
     def mentions(self, plan: Plan) -> Iterator[Mention]:
@@ -78,16 +74,8 @@ class Matcher:
         order = {part.place: i for i, (_, part) in reversed(list(enumerate(parts)))}
         for i, (section, part) in enumerate(parts):
             folded = fold(part.text)
-            if starts := self._starts(folded):
+            if starts := list(dict.fromkeys(at for at, _ in self._known.places(folded))):
                 yield from self._in_part(plan.id, section, part, folded, starts, follows=lambda place, i=i: order.get(place, 0) <= i)  # type: ignore[misc]
-
-    def _starts(self, folded: str) -> list[int]:
-        """Where a form begins."""
-        if self._short:
-            begins: Iterator[int] = (found.start() for found in self._first.finditer(folded))
-        else:  # two characters tell nearly all places apart, without a step of Python for each
-            begins = compress(count(), map(self._lengths.__contains__, map(add, folded, folded[1:])))
-        return [i for i in begins if any(folded[i : i + length] in self._forms for length in self._lengths_at(folded, i))]
 
     def _lengths_at(self, folded: str, start: int) -> list[int]:
         """Lengths of the forms that may begin at an offset, the longest first."""
@@ -120,14 +108,14 @@ class Matcher:
                     at = bisect.bisect_left(origin, span[1], key=lambda piece: piece[0])
                     break
 
-    def _at(self, plan: str, folded: str, start: int) -> Iterator[tuple[Named, Surface, int]]:
+    def _at(self, plan: str, folded: str, start: int) -> Iterator[tuple[NamedTerm, Surface, int]]:
         """The terms that may be named from an offset on, the longest form first; of two that share a form, the plan's own."""
         for length in self._lengths_at(folded, start):
             form = folded[start : start + length]
             for term, surface in self._named(plan, form) if len(form) == length else ():
                 yield term, surface, length
 
-    def _named(self, plan: str, form: str) -> list[tuple[Named, Surface]]:
+    def _named(self, plan: str, form: str) -> list[tuple[NamedTerm, Surface]]:
         """The terms that a form names in a plan."""
         if form not in self._forms:
             return []
@@ -138,7 +126,7 @@ class Matcher:
             self._here[plan, form] = named if len({term.id for term, _ in named}) == 1 else []
         return self._here[plan, form]
 
-    def _holds(self, term: Named, plan: str, section: str, place: str, span: Span, *, follows: Callable[[str], bool]) -> bool:
+    def _holds(self, term: NamedTerm, plan: str, section: str, place: str, span: Span, *, follows: Callable[[str], bool]) -> bool:
         """True when a term has its meaning here: within its scope and not within its own definition."""
         if (term.id, plan) not in self._own:
             self._own[term.id, plan] = _Own.of(definition for definition in term.definitions if definition.plan == plan)
@@ -149,7 +137,7 @@ class Matcher:
             return False
         return term.everywhere or any(map(follows, own.places))
 
-    def _excepted(self, term: Named, plan: str, text: str, span: Span) -> bool:
+    def _excepted(self, term: NamedTerm, plan: str, text: str, span: Span) -> bool:
         for number in term.exceptions:
             only, words = self.exceptions[number]
             if only not in ("", plan):
@@ -191,7 +179,7 @@ def _within(titles: Sequence[Span], span: Span) -> bool:
     return at > 0 and span[1] <= titles[at - 1][1]
 
 
-def _elsewhere(term: Named) -> bool:
+def _elsewhere(term: NamedTerm) -> bool:
     """True when an annex defines the term: what explains it in passing is then a use."""
     return any(definition.span is None for definition in term.definitions)
 

@@ -40,7 +40,7 @@ class Surface:
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class TermHead:
     """What a head says."""
 
     name: str
@@ -50,7 +50,7 @@ class Head:
     """The English that the head itself gives."""
 
 
-def read_head(head: str) -> Head:
+def read_head(head: str) -> TermHead:
     """Take a printed head apart."""
     brackets = [found[1] or found[2] or "" for found in BRACKETS.finditer(head)]
     name = BRACKETS.sub("", head).strip() if brackets else head.strip()
@@ -62,7 +62,7 @@ def read_head(head: str) -> Head:
             names, words = _bracket(piece.strip(), name)
             surfaces += [Surface(n) for n in names]
             english = english or words
-    return Head(name, tuple(dict.fromkeys(surfaces)), english)
+    return TermHead(name, tuple(dict.fromkeys(surfaces)), english)
 
 
 def _bracket(piece: str, name: str) -> tuple[list[str], str]:

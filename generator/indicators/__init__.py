@@ -3,7 +3,7 @@
 1. A figure is a number with its bound and unit (`figures.py`); numbers that name something are none.
 2. Its name comes from the words of its clause (`naming.py`), in the text's words.
 3. Its year and state come from its sentence, else from the headings above it, else from the period of the plan (`times.py`).
-4. A table counts when it has a column of indicators and one of figures (`tables.py`).
+4. A table counts when it has a column of indicators and one of figures (`tables.py`), or one of projects and of sums (`projects.py`).
 
 Nothing is guessed: a figure without year, subject or unit goes to the list of the unplaced with its reason.
 """
@@ -14,14 +14,18 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from generator.indicators.scopes import area_of, usual
-from generator.indicators.sentences import Setting, opening_time, sentence_values
+from generator.indicators.scopes import area_of, said_scope, usual
+from generator.indicators.sentences import sentence_values
 from generator.indicators.tables import table_values
-from generator.indicators.times import frames, horizon
+from generator.indicators.times import Time, frames, horizon
+from generator.indicators.traditional import is_traditional, read_simplified
+from generator.indicators.years import Setting, opening_time
 from generator.model import Extraction, Paragraph, Plan, Section, Table, Unplaced, Value
+from generator.pure import PLANS, Same, pure
 
 REASONS: dict[str, str] = {
     "year": "neither the sentence nor the headings above it nor the plan tell the year",
+    "part": "it is for a part of a year: 上半年",
     "state": "nothing tells whether it is a target or was achieved",
     "subject": "the words around it do not tell of what it is the figure",
     "long": "the words before it are a clause of which no subject stands out",
@@ -34,6 +38,8 @@ REASONS: dict[str, str] = {
     "attribute": "it tells the size of one thing among many: 规模超过3万亿元的城市",
     "duration": "it says how long, and nothing that lasts is its indicator",
     "head": "no head of its table tells what its figures are",
+    "sum": "it is the sum of other rows of its table",
+    "shifted": "the cells of its row stand under other heads: a sum where years must be, a part larger than its whole",
     "cell": "the cell of a table of indicators holds neither figure nor known words",
 }
 """Reason of an unplaced figure → what it means."""
@@ -46,7 +52,7 @@ def extract(plans: Iterable[Plan]) -> Extraction:
     values: list[Value] = []
     unplaced: list[Unplaced] = []
     for plan in plans:
-        for one in plan_values(plan):
+        for one in _values_of(Same(plan)):
             if isinstance(one, Value):
                 values.append(one)
             else:
@@ -54,12 +60,25 @@ def extract(plans: Iterable[Plan]) -> Extraction:
     return Extraction(tuple(values), tuple(unplaced))
 
 
+@pure(most=PLANS)
+def _values_of(plan: Same[Plan]) -> tuple[Value | Unplaced, ...]:
+    return tuple(plan_values(plan.thing))
+
+
 def plan_values(plan: Plan) -> Iterator[Value | Unplaced]:
     """The values of one plan, and what cannot be placed, in reading order."""
+    if is_traditional(plan):
+        plan, told = read_simplified(plan)
+        yield from map(told, _values(plan))
+    else:
+        yield from _values(plan)
+
+
+def _values(plan: Plan) -> Iterator[Value | Unplaced]:
     ahead = horizon(plan)
     told = frames(plan, ahead)
-    scope = usual(area_of(plan))
     study = str(plan.meta.get("kind")) == "study"
+    scope = usual(area_of(plan)) or ("" if study else said_scope(plan))
     defining: set[str] = set()
     for section in plan.sections:
         if DEFINITIONS.search(section.title) or section.parent in defining:
@@ -76,10 +95,17 @@ def _section(section: Section, setting: Setting) -> Iterator[Value | Unplaced]:
             case Paragraph():
                 carried = opening
                 for sentence in block.sentences:
-                    yield from sentence_values(sentence.text, sentence.id, replace(setting, carried=carried))
-                    carried = opening_time(sentence.text, setting) or carried
+                    made, opens = _sentence(sentence.text, sentence.id, setting, carried)
+                    yield from made
+                    carried = opens or carried
             case Table():
                 yield from table_values(block, setting)
+
+
+@pure()
+def _sentence(text: str, place: str, setting: Setting, carried: Time | None) -> tuple[tuple[Value | Unplaced, ...], Time | None]:
+    """What a sentence says, and the time that it begins with; `carried` is that of the sentences before it."""
+    return tuple(sentence_values(text, place, replace(setting, carried=carried) if carried else setting)), opening_time(text, setting)
 
 
 __all__ = ["REASONS", "extract", "plan_values"]

@@ -16,6 +16,11 @@ SAME = {
     **dict.fromkeys(("平米", "平方米", "m²"), "平方米"),
     **dict.fromkeys(("方", "立方", "标准立方米", "标立方米", "标方", "立方米", "m³"), "立方米"),
     **dict.fromkeys(("个百分点", "百分点"), "个百分点"),
+    **dict.fromkeys(("平方公尺",), "平方米"),
+    **dict.fromkeys(("立方公尺",), "立方米"),
+    **dict.fromkeys(("公尺",), "米"),
+    **dict.fromkeys(("瓩",), "千瓦"),
+    **dict.fromkeys(("公吨",), "吨"),
     **dict.fromkeys(("公斤", "千克", "kg"), "公斤"),
     **dict.fromkeys(("吨标煤", "吨标准煤", "tce"), "吨标准煤"),
     **dict.fromkeys(("千瓦", "kW"), "千瓦"),
@@ -36,8 +41,13 @@ COUNTERS = frozenset("个家所座条项件名处套户人位幢栋间次架辆�
 """Measure words: which of them a thing takes is a matter of style, 公园 600 座 and 公园 600 个."""
 
 
+IN_SIMPLIFIED = str.maketrans("萬億畝戶個條張輛頃噸處項間標臺幣歐時車場門組雙歲貝", "万亿亩户个条张辆顷吨处项间标台币欧时车场门组双岁贝")
+"""Letters of units in Traditional print → in Simplified."""
+
+
 def parted(unit: str) -> tuple[int, str]:
     """A unit as factor and unit without it: 万亿元 → 10^12, 元; 千米 → 1, 公里; 万千瓦 → 10^4, 千瓦, for 千瓦 is a unit of its own."""
+    unit = unit.translate(IN_SIMPLIFIED)
     if unit in SAME:
         return 1, SAME[unit]
     if unit in MULTIPLES:

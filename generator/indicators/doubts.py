@@ -5,33 +5,58 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from generator.indicators.amounts import family
 from generator.indicators.figures import PER_UNIT
-from generator.indicators.naming import Named, Piece, noun_after
+from generator.indicators.naming import MOVES, Named, Piece, noun_after
+from generator.indicators.scopes import WIDE
 
-PART_OF_SET = re.compile(r"^[^，。；、]{0,20}(?:中|里|来说|而言|为例)$")
+PART_OF_SET = re.compile(
+    r"^[^，。；、]{0,20}(?:中|里|来说|而言|为例)$|^(?:类|种)?[^，。；、]{0,4}(?:人员|对象|情形|家庭)中(?![心小学央国介等])"
+)
 """A set of which the figures after it are parts: 104种产品中，超过10%的有44种."""
+CLASS = re.compile("(?:以[上下]|以内)$")
+"""What makes an amount a class of things."""
 WITH = re.compile(r"^的(?:有|达到?|共)|^以[上下]的(?:有|达到?|共)")
 WITHOUT = re.compile(r"的(?:就?有|达到?|共有?)$")
 TIMES_AS_MUCH = re.compile("(?:是|为|相当于)[^，]*$")
-OF_PLAN = re.compile("完成[^，]{0,4}(?:计划|目标|预算|任务)[^，]{0,3}的?$")
+OF_PLAN = re.compile(
+    "(?:完成|达到?|[为占是])[^，]{0,5}(?:计划|目标|预算|任务|预期)[^，]{0,3}的$|完成[^，]{0,4}(?:计划|目标|预算|任务)[^，]{0,3}$"
+)
 """How far a plan was reached is no indicator: 完成年度计划的111%."""
 MEANS = re.compile("[两三四]年(?:年?平均|累计)")
 """A mean over years of which the text does not say which."""
-ARRIVES = re.compile("[、，](?:总量)?(?:达到?|增至|升至)")
+ARRIVES = re.compile("[、，](?:总量)?(?:到达|达到?|增至|升至)")
 """After a mark that was passed, 突破2万亿元, where it came to."""
 STEPS = re.compile(r"(?:接连|先后|连续|相继|连)(?:突破|跨越|跨上|迈上|迈过|超过|登上|跃上|跨过)")
 """Marks that were passed one after the other: of none but the last one knows when."""
+SEVERAL_STEPS = re.compile("[两二三四五2-5]个(?:新|大)?(?:台阶|大关|关口|整数关口)")
 AMONG = re.compile(r"^[，、]?(?:并|且|将|力争|争取)*(?:在|(?:[^，]{0,6}?)(?:针对|依托|结合|围绕|基于|聚焦|面向|对照)[一-鿿]{0,4})$")
 """In how many fields something is done, and on what it rests, is no indicator: 在3个领域取得突破, 依托200万亩耕地."""
 BASIS = re.compile(r"为(?:基础|重点|载体|抓手|核心|支撑|依托|主体|骨干|引领|牵引|单元)(?:$|[，、的])")
+DIFFERS = re.compile(r"(?:比|较|[高低快慢多少]于|[高低快慢多少]出|超出)[^，]*?(?:[高低快慢多少好差]|[高低快慢多少]出|[^，]{2,})$")
+OTHERS = re.compile(
+    "(?:全国|全省|全市|全区|全球|世界|平均|增[速幅长]|降幅|涨幅|速度|同期水平|规划|预期|目标)(?:平均|水平|增[速幅])*(?:[高低快慢多少]出?|约|近|超过?)*$"
+)
+"""How far something is above another: 高于全国平均3.5个百分点, 比“九五”期间增幅高8个百分点."""
+PACE = re.compile(
+    "(?:[降增涨跌]幅|增速|增长率)[^，]*(?:收窄|扩大|回落|加快|放缓|提高|回升|加大|提升|下降|上升|减缓|快|慢)[^，]*$|拉动[^，]*(?:增长|上涨|下降|增速)[^，]*$"
+)
+"""How much faster something grew than before, and how much of the growth something made."""
 AGAINST = re.compile(r"^[，、]?比[^，]*(?:目标|计划|预期|任务|要求)")
 """What is compared with a plan: 比计划目标3000亿元超过1070亿元."""
-OF_WHOLE = re.compile(r"(?<!占)(?:全国|全省|全市|全球|世界|国内|全县|全区)(?:约|近|超过?)?$")
+OF_WHOLE = re.compile(r"(?<=[^，、；。])(?<!占)(?:全国|全省|全市|全球|世界|国内|全县|全区)(?:约|近|超过?)?$")
+RATE_OF = re.compile("的[^，、]{0,12}(?:比例|占比|比重)")
+"""The rate of what has a share, which tells no figure itself: 密度超过35%的比例."""
 RULED = re.compile(r"^[^，。；、的]{0,4}(?:政策|措施|规定|优惠|税率|费率)")
 REACHED = re.compile(
-    r"(?:惠及|覆盖|涉及|辐射|受益|服务|带动|通达|联通|连通|直达|遍布|连接)(?:了|约|近|全[省市县区国球]|世界|国内外|[区市县省]内|城乡|全域)*$"
+    r"(?:传播到|出口到|出口至|销往|远销|遍及|走向|来自|抵达|惠及|覆盖|涉及|辐射|受益|服务|带动|通达|联通|连通|直达|遍布|连接)(?:了|约|近|全[省市县区国球]|世界|国内外|[区市县省]内|城乡|全域|欧亚|亚欧|欧洲|亚洲|中亚|东盟|海外|境外)*$"
 )
 """Verbs after which a bare word for people or places tells nothing without what reaches them."""
+REACHES = re.compile(
+    r"(?:惠及|带动|辐射)(?:了|全[省市县区]|城乡)*[^，]{0,6}(?:儿童|学生|群众|居民|职工|老年人|老人|人口|家庭|农户|农民|户|人|企业|村)(?:超过|约|近|达)*$"
+)
+PEOPLE = re.compile("(?:孤儿|儿童|学生|居民|职工|老年?人|农民|人员|家庭|对象|困难群众|残疾人|户)(?:（[^）]*）)?$")
+"""Names of people, who are no sum of money."""
 BARE = re.compile(
     r".{0,6}(?:儿童|学生|群众|居民|职工|劳动者|老年人|老人|人口|家庭|农户|农民|患者|妇女|市民|百姓|婴幼儿|人员|企业|单位|城市|国家|地区|市|县|区|村|"
     r"街道|社区|乡镇|）)"
@@ -41,20 +66,43 @@ MET_WITH = re.compile(r"(?:应对|经历|抵御|战胜|遭遇)[^，。]*$")
 FOR_SOMEBODY = re.compile(r"(?:^|[，、])[^，]{0,3}(?:为|向|给)$|^[，、]?(?:并|免费|要|将)?(?P<to>对|为|向|给)[^，]{0,20}$")
 GENERAL = re.compile("项目|工程|举措|措施|活动|平台|任务|事项|试点|企业|产品|案例|经验|单位|部门")
 GIVES = re.compile("提供|发放|开展|办理|解决|实施|给予|减免|购买|配备|落实|赠送|送上|安装|更换|配送|缴纳|开通")
-POINTS_BACK = re.compile(r"^(?:于|从(?![业教])|由(?!来)|上述|这些|这|该|此|其(?![他它中]))")
-BEING_DONE = re.compile("在建|续建|待建|已建|拟建|新建|改建|扩建|建成|开工|竣工")
+FIRST = re.compile("成为[^，]*(?:首个|第[一二三四五六七八九十\\d]+个|唯一|最大)[^，]{0,8}$")
+"""What of a size something became the first: 成为首个300亿元园区."""
+UNDER = re.compile("的(?:大好)?(?:情况|背景|前提|高?基数|形势|不利影响|基础)[之]?[下上]")
+"""What a figure tells of what goes along: 在贸易下降超3成的情况下."""
+FARES = re.compile(
+    "(?:[^，]{2,}对[^，]{2,}的[^，]{0,4}(?:帮扶|支持|援助|指导)|提质增效|正常运行|平稳运行|(?:加快|正在|持续)[^，]{4,}|有了[^，]+|稳中有升|稳步上升|持续(?:增长|改善|好转|提升)|明显(?:改善|好转)|落地见效|见效|提供[^，]*服务|得到[^，]{2})$"
+)
+"""A predicate that tells how things fare of which only the number is told."""
+POINTS_BACK = re.compile(
+    r"^(?:对[^，]*覆盖率$|(?:控制|保持|稳定|维持|锁定)在|部分(?!省)|个别|少数(?!民族)|一些|有些|多数|大部分|许多|不少|或(?!有)|于|从(?![业教])|由(?!来)|上述|这些|这|该|此|其(?![他它中]))"
+)
+PLACES_ONLY = re.compile("(?:县|市县|县区|区县)(?:（[^）]*）)?|(?:市|区)（[^）]*）")
+"""Names that say only of how many places."""
+BEING_DONE = re.compile("投产|投运|投用|通车|并网|入库|在建|续建|待建|已建|拟建|新建|改建|扩建|建成|开工|竣工")
 """Words of how far a thing is, without the thing."""
 COMPARED = re.compile(r"(?:超过|超(?=每|全|原|预)|不?高于|不?低于|[多少优好快]于|相当于|不足)(?![^，]*的)[^，]{1,16}(?<!率|例|重|比)$")
 """A name that ends in what it is compared with."""
 SINGLE = re.compile(
-    r"(?:给予|予以)[^，]{0,16}$|一次性(?:奖励|补助|补贴|资助)[^，]{0,4}$|(?:最高|分别)?(?:奖励|补助|资助)(?:不超过|最高|每[^，]{1,4})?$|最高不超过$"
+    r"(?:给予|予以)[^，]{0,16}$|一次性(?:奖励|补助|补贴|资助)[^，]{0,4}$|(?:最高|分别)?(?:奖励|补助|资助)(?:不超过|最高|每[^，]{1,4})?$|最高不超过$|最高(?:可达|达|为)?$"
 )
+SIZED_SO = re.compile("[^，、]{0,6}(?:以[上下]|以内)的")
+"""What makes a count the size of one thing: 200张床位以上的机构."""
+LIMIT = re.compile("限[高速重宽]$|设防烈度$|防洪标准$|防洪能力$|加计扣除比例$")
+"""Names of what is a rule for each building, road or firm."""
+OF_EACH = re.compile(r"^[，、]?(?:确保|实现|力争|原则上)?每(?:个|一|所|座|家|条|处)[^，\d]{0,16}$")
 EACH = re.compile("每(?:处|栋|座|间|台|名|所|家|件|个|辆|人每[月年日])")
 """What one case is given or must have, and no sum for the area."""
+PLACES = re.compile(
+    "(?:^|[^，]{2})每个?(?:[县市区镇乡村旗]|街道|社区)(?:（[^）]*）)?$|^(?:各|每个?)(?:[县市区镇乡村旗]|街道|社区)(?:至少|均|都|应)*$"
+)
+"""A name that ends in where so much must be: 老年大学每个县至少1所."""
 NATURE = re.compile("(?:雨量|降水量|气温|海拔(?:高度)?|日照时数|无霜期|蒸发量|径流量)$")
 """What a land has by nature is neither promised nor achieved."""
 STATE = re.compile("(?:环境|条件|设施|面貌|品质|质量|水平|能力)$")
 """What of things is bettered, which a list names behind its last one only."""
+PARTS_OF_LAND = re.compile("(?:北方|南方|东部|中部|西部|东北|华北|西北|西南|沿海|内陆|城镇|农村|城市|乡村|山区|平原|其他|其余)(?:地区)?")
+"""Names that say where, and not what."""
 PREDICATE = re.compile("获评|获批|入选|获得|荣获|被|列入|纳入|实现|通过|成为|建成|完成|开工|投产|创建|达到|命名")
 
 
@@ -63,23 +111,47 @@ def doubt(pieces: Sequence[Piece], at: int, made: Named) -> str:
     piece = pieces[at]
     after = pieces[at + 1] if at + 1 < len(pieces) and pieces[at + 1].joined and pieces[at + 1].between == piece.right else None
     before = pieces[at - 1] if at else None
+    if classes(piece, after) or (before is not None and classes(before, piece)):
+        return "attribute"
     if piece.figure.unit == "%" and (_shares(piece, after) or (before and _shares(before, piece))):
         return "list"
+    if _passed(piece, pieces[at + 1 : at + 2]) or _stepped(pieces, at):
+        return "list"
     return _of_set(piece, after) or _of_two(before, piece, after) or _of_list(piece, after) or _of_words(piece, made)
+
+
+def _passed(piece: Piece, after: Sequence[Piece]) -> bool:
+    """True for a mark that was passed before what the next clause tells: 突破2万元，达到20230元."""
+    goes_on = bool(after) and not after[0].joined and after[0].follows and ARRIVES.match("，" + after[0].left) is not None
+    return goes_on and piece.figure_text.startswith(("突破", "超")) and family(piece.figure.unit) == family(after[0].figure.unit)
+
+
+def _stepped(pieces: Sequence[Piece], at: int) -> bool:
+    """True for one of several marks of which the last says that they are: 跨上3000亿元、4000亿元两个台阶."""
+    for one, after in zip(pieces[at:], [*pieces[at + 1 :], None], strict=True):
+        if SEVERAL_STEPS.match(one.right):
+            return True
+        if after is None or not after.joined or after.left.strip("、和") or one.figure.counted:
+            return False
+    return False
 
 
 def _of_set(piece: Piece, after: Piece | None) -> str:
     """What tells the size of a part, or of one thing among many."""
     share = piece.figure.unit in ("%", "成")
-    if piece.right.endswith("的") and after is not None and (piece.figure.counted or piece.right == "的"):
+    if piece.right.endswith("的") and after is not None and (piece.figure.counted or piece.right == "的") and not MOVES.match(piece.right):
         return "attribute"  # 超1000亿元的2个, 127个国家的584个港口
-    if piece.joined and piece.between.endswith("的") and piece.figure.counted:
+    if piece.joined and piece.between.endswith("的") and piece.figure.counted and not MOVES.match(piece.between):
+        return "attribute"
+    if UNDER.match(piece.right) or FIRST.search(piece.clause):
         return "attribute"
     if BASIS.search(piece.right) or AMONG.search(piece.left) or AGAINST.search(piece.clause):
         return "attribute"
     if WITH.search(piece.right) or WITHOUT.search(piece.left) or PART_OF_SET.search(piece.right):
         return "attribute"
     if share and piece.right.startswith("的") and OF_WHOLE.search(piece.left):
+        return "attribute"
+    if share and after is None and RATE_OF.fullmatch(piece.right):
         return "attribute"
     if share and piece.right[:1] in ("未", "不", "没", "无"):
         return "attribute"
@@ -91,8 +163,28 @@ def _of_set(piece: Piece, after: Piece | None) -> str:
         return "attribute"
     if MEANS.search(piece.left):
         return "year"
+    if piece.figure.unit in ("个百分点", "百分点") and DIFFERS.search(piece.clause) and OTHERS.search(piece.clause):
+        return "attribute"
+    if piece.figure.unit in ("个百分点", "百分点") and PACE.search(piece.clause):
+        return "attribute"
     passed = after is not None and piece.figure_text.startswith(("突破", "超")) and ARRIVES.match(after.left)
     return "list" if passed or STEPS.search(piece.clause) else ""
+
+
+def classes(piece: Piece, after: Piece | None) -> bool:
+    """True where an amount tells which things are counted after it: 10亿元以上9个, 5亿元以上项目60个."""
+    return (
+        after is not None
+        and after.joined
+        and after.figure.counted
+        and not piece.figure.counted
+        and piece.figure.unit not in PER_UNIT
+        and (
+            (CLASS.search(piece.figure_text) is not None and re.fullmatch("[^、，和及与的]{0,12}", after.between) is not None)
+            or re.fullmatch("的[^、，和及与的达到共有]{2,12}", after.between) is not None
+        )
+        and not MOVES.match(after.between)
+    )
 
 
 def _shares(piece: Piece, after: Piece | None) -> bool:
@@ -126,7 +218,12 @@ def _of_list(piece: Piece, after: Piece | None) -> str:
         return "attribute"  # 62个组团实施项目1000个: the first says of how many
     if "、" in noun and noun == piece.right and after.right:
         return "list"  # 甲47项经验、乙48项经验
-    return "list" if noun != piece.right and len(noun) <= 6 and PREDICATE.search(after.right) and not PREDICATE.search(noun) else ""
+    alone = not re.sub(rf"^(?:{WIDE}|全国|截至|共|已)*", "", piece.left.strip("，、"))
+    return (
+        "list"
+        if noun != piece.right and len(noun) <= (16 if alone else 6) and PREDICATE.search(after.right) and not PREDICATE.search(noun)
+        else ""
+    )
 
 
 def _of_words(piece: Piece, made: Named) -> str:
@@ -134,16 +231,33 @@ def _of_words(piece: Piece, made: Named) -> str:
     counted = piece.figure.counted
     if re.search(r"(?<![A-Za-z\d])\d+\.\d", made.name):
         return "subject"
+    if counted and SIZED_SO.match(piece.right):
+        return "attribute"
     if counted and MET_WITH.search(piece.left):
         return "nothing"
+    if counted and FARES.search(made.name) and FARES.search(piece.right):
+        return "attribute"
+    if re.search(r"前\d+$|前\d+[%‰]$", made.name) or re.search("多了?$|少了?$", piece.left):
+        return "attribute"
+    if counted and piece.right.endswith(("需求", "需要")) and "满足" in piece.left:
+        return "attribute"
     if counted and re.search("全覆盖(?:$|的)", made.name):
         return "attribute"
     bare = counted and REACHED.search(piece.left) and BARE.fullmatch(made.name)
+    reached = counted and REACHES.match(re.sub(r"^[，、]?(?:累计|共|已|并|可|将)*", "", piece.left)) and not piece.right.strip("，、。；以")
+    paid = piece.figure.unit.endswith("元") and PEOPLE.search(made.name)
     somebody = FOR_SOMEBODY.search(piece.left) if counted else None
     given = somebody and (GIVES.search(piece.right) or (somebody["to"] == "对" and "进行" in piece.right))
     if counted and piece.left.endswith("等") and GENERAL.fullmatch(made.name):
         return "subject"
-    if (SINGLE.search(piece.clause) and piece.figure.unit.endswith("元")) or EACH.match(made.name):
+    if (
+        (SINGLE.search(piece.clause) and piece.figure.unit.endswith("元"))
+        or EACH.match(made.name)
+        or LIMIT.search(made.name)
+        or (piece.figure.unit == "%" and re.search("按照?$", piece.left))
+        or (counted and OF_EACH.match(piece.clause))
+        or PLACES.search(made.name)
+    ):
         return "standard"
     if (
         NATURE.search(made.name)
@@ -152,5 +266,16 @@ def _of_words(piece: Piece, made: Named) -> str:
     ):
         return "attribute"
     return (
-        "subject" if bare or given or POINTS_BACK.search(made.name) or BEING_DONE.fullmatch(made.name) or COMPARED.search(made.name) else ""
+        "subject"
+        if bare
+        or reached
+        or paid
+        or given
+        or (piece.figure.unit in PER_UNIT and PARTS_OF_LAND.fullmatch(made.name))
+        or (counted and re.fullmatch("[^，、]{1,6}级", made.name))
+        or POINTS_BACK.search(made.name)
+        or (counted and PLACES_ONLY.fullmatch(made.name))
+        or BEING_DONE.fullmatch(made.name)
+        or (COMPARED.search(made.name) and not (piece.figure.unit in ("%", "成") and piece.right.startswith("的")))
+        else ""
     )

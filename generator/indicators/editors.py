@@ -3,16 +3,20 @@
 [[series]]  a series with other wordings of its indicator, its English, and whether it is for the home page
 [[apart]]   wordings that look alike and are not the same
 [[area]]    of a plan whose title does not say, the area that it is for
+[english]   names of indicators and of places in English
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from generator.characters import HAN
 from generator.errors import ZhangjuError, gathering, nearest
-from generator.toml_file import build, load_toml
+from generator.text_file import read_text
+from generator.toml_file import line_of, load_built
 
 FILE = "indicators.toml"
 BASES = ("level", "growth", "increment")
@@ -63,6 +67,8 @@ class IndicatorEditors:
     series: list[SeriesEntry] = field(default_factory=list)
     apart: list[Apart] = field(default_factory=list)
     area: list[Area] = field(default_factory=list)
+    english: dict[str, str] = field(default_factory=dict)
+    """Names of indicators and of places → their English."""
     path: Path = Path(FILE)
 
     def error(self, at: int, cause: str, next_step: str) -> ZhangjuError:
@@ -75,9 +81,8 @@ def read_indicator_editors(content: Path) -> IndicatorEditors:
     path = content / FILE
     if not path.is_file():
         return IndicatorEditors(path=path)
-    source, data = load_toml(path)
-    read: IndicatorEditors = build(IndicatorEditors, data, path, source)
-    editors = IndicatorEditors(read.series, read.apart, read.area, path)
+    read = load_built(IndicatorEditors, path)[1]
+    editors = IndicatorEditors(read.series, read.apart, read.area, read.english, path)
     with gathering() as problems:
         for error in (*_series_errors(editors), *_apart_errors(editors)):
             problems.add(error)
@@ -114,8 +119,8 @@ def _apart_errors(editors: IndicatorEditors) -> list[ZhangjuError]:
     return found
 
 
-def unknown_names(editors: IndicatorEditors, known: Collection[str], plans: Sequence[str]) -> list[ZhangjuError]:
-    """Wordings that no plan has, and plans that there are none of."""
+def unknown_names(editors: IndicatorEditors, known: Collection[str], plans: Sequence[str], areas: Collection[str]) -> list[ZhangjuError]:
+    """Wordings that no plan has, plans that there are none of, and English of what there is none of, or that is no English."""
     asked = [(entry.at, name) for entry in editors.series for name in (entry.name, *entry.names)]
     asked += [(item.at, name) for item in editors.apart for name in item.names]
     found = [
@@ -123,5 +128,20 @@ def unknown_names(editors: IndicatorEditors, known: Collection[str], plans: Sequ
         for at, name in asked
         if name.strip() and name not in known
     ]
-    areas = [item for item in editors.area if item.plan not in plans]
-    return found + [editors.error(item.at, f"`{item.plan}` is no plan", f"{nearest(item.plan, plans)}") for item in areas]
+    unknown = [item for item in editors.area if item.plan not in plans]
+    found += [editors.error(item.at, f"`{item.plan}` is no plan", f"{nearest(item.plan, plans)}") for item in unknown]
+    return found + _english_errors(editors, {*known, *areas})
+
+
+def _english_errors(editors: IndicatorEditors, known: Collection[str]) -> list[ZhangjuError]:
+    found = []
+    for name, english in editors.english.items():
+        if name not in known or not english.strip() or re.search(f"[{HAN}]", english):
+            at = line_of(read_text(editors.path), name)
+            if name not in known:
+                found.append(editors.error(at, f"no plan has a value of “{name}”, nor one for that place", f"{nearest(name, known)}"))
+            else:
+                found.append(
+                    editors.error(at, f"the English of “{name}” is empty or has Chinese in it", "write it in English, or take it out")
+                )
+    return found

@@ -82,7 +82,7 @@ def _lines(plan: Plan) -> Iterator[tuple[str, int]]:
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class ProposedJoin:
     """Two series that may be one indicator."""
 
     score: float
@@ -90,7 +90,7 @@ class Proposal:
     b: Series
 
 
-def proposals(content: Path, loaded: Indicators) -> list[Proposal]:
+def proposals(content: Path, loaded: Indicators) -> list[ProposedJoin]:
     """Series that are alike, hold in the same place and can be compared, and of which no editor has decided; the likest first."""
     apart = [set(item.names) for item in read_indicator_editors(content).apart]
     found = []
@@ -100,7 +100,7 @@ def proposals(content: Path, loaded: Indicators) -> list[Proposal]:
                 continue
             score = ratio(a.name, b.name)
             if score >= ALIKE:
-                found.append(Proposal(score, a, b))
+                found.append(ProposedJoin(score, a, b))
     return sorted(found, key=lambda p: (-p.score, p.a.id, p.b.id))
 
 

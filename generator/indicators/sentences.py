@@ -5,76 +5,73 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from generator.characters import plain
-from generator.indicators.doubts import doubt
-from generator.indicators.figures import DOUBLED, MANY, PER_UNIT, Figure, figures
-from generator.indicators.naming import Named, Piece, listed, named, noun_after
-from generator.indicators.scopes import place_of
-from generator.indicators.times import Frame, Time, based_on, times
-from generator.indicators.wording import HEADS, LEAD_TIME
-from generator.model import Span, Unplaced, Value, Years
+from generator.indicators.doubts import CLASS, OF_PLAN, UNDER, classes, doubt
+from generator.indicators.figures import AFTER, DOUBLED, LEAST, LESS, MANY, MORE, MOST, PER_UNIT, Quantity, figures
+from generator.indicators.lists import listed
+from generator.indicators.naming import Named, Piece, named, noun_after
+from generator.indicators.scopes import WIDE, place_of
+from generator.indicators.times import YEARLY, Time, based_on, held_against, times
+from generator.indicators.verbs import TREATED
+from generator.indicators.wording import GROWING, HEADS, LEAD_TIME, LEVEL, SHRINKING
+from generator.indicators.years import Setting, when_of
+from generator.model import Span, Unplaced, Value
 
 MARKS = "，；。：！？"
 JOINS = "、和及与约超近"
 """What stands between figures that 分别 gives to a list."""
+MOST_TOLD = 12
+"""Sizes to which 分别增长 may reach back; hardly a list is longer."""
+BEFORE_ALL = re.compile(rf"{LEAST}|{MOST}|{MORE}|{LESS}")
+"""Bounds that hold for all of a list when they stand before its first figure."""
+RATIO = re.compile(r"[:：∶]\s?1$")
+"""How many a figure is to one, which needs no unit."""
+GREW = re.compile(rf"[，、]?(?:同比|名义|实际|比上年|较上年|各|约)*(?:{GROWING}|{SHRINKING})(?:了|约)*")
+"""A clause that tells only by how much what stands before it grew."""
 REACH = 200
 """Characters of a clause that are read around a figure: a name is shorter, and what is longer is no sentence of a plan."""
-WORTH = re.compile(r"\d|百分之|番|[百千][^，。]{1,4}(?:以上|左右)|[一二两三四五六七八九百千][百千万亿]")
+WORTH = re.compile(
+    r"\d|[一两二三四五六七八九十]倍|分之|[一二三四五六七八九]成|百分之|番|[百千][^，。]{1,4}(?:以上|左右)|[一二两三四五六七八九百千][百千万亿]"
+)
 """What a sentence has that may have a figure."""
 COMPOUNDS = "[标数导引出挥向定示南明战尖纹派责令点针望控认甲环教斥]"
 """What makes another word of 指: 指标, 指尖."""
 DEFINES = re.compile(
-    rf"^(?:备?注[：:]|\d+\.[^，。]{{2,12}}指|是指|原?指(?!{COMPOUNDS})|该指标|本指标|即)|是指|[^，。]{{2,12}}指(?!{COMPOUNDS})|根据[^，。]*(?:规定|定义)|第[一二三四五六七八九十百]+条|处[^，。]{{0,12}}罚款|(?:以上|以下)的?罚款"
+    rf"^(?:备?注[：:]|\d+\.[^，。]{{2,12}}指|是指|原?指(?!{COMPOUNDS})|该指标|本指标|即)|是指|[^，。]{{2,12}}指(?!{COMPOUNDS})|根据[^，。]*(?:规定|定义)|第[一二三四五六七八九十百]+条|处[^，。]{{0,12}}罚款|(?:以上|以下)的?罚[款金锾]|罚锾|并科"
 )
 """A sentence that tells what a word means, or what the law says: its numbers are no values."""
-NOW = re.compile(r"已经|已[^有]|目前|现有")
-UNITLESS = re.compile("指数|系数|比$|评分|得分|弹性")
+RATED = re.compile("^的[^，、]{1,10}(?:占比|比例|比重|率)(?:达到?|为|超过?|提高到|不?[高低]于)?(?:约|近)?$")
+"""What a figure is the share of, when it tells which things are meant."""
+GRADED = re.compile("[^，、]{1,6}(?:级|千伏)(?P<thing>[^，、级]{2,})?$")
+"""A grade, and the thing whose grade it is."""
+WHEN_ONLY = re.compile(rf"(?:{LEAD_TIME.pattern})(?:力争|预计|将|再|进一步)*(?:{LEVEL}|提高到|增加到|下降到|降低到|增长到|提升到)?")
+"""A clause that tells when, and by a verb at most that it goes on about what stands before: 到2030年突破."""
+PER = re.compile("每(?P<per>日|天|小时|平方公里|平方米|公顷|亩|吨|立方米|公里)$")
+"""What stands before a figure and belongs to its unit: 每平方公里8亿元."""
+UNITLESS = re.compile("指数|系数|比(?:（[^）]*）)?$|评分|得分|弹性")
 """Names of what has no unit."""
 DURATIONS = {"年", "个月", "月", "天", "日", "小时", "分钟", "秒"}
-LASTS = re.compile("(?:年限|寿命|年龄|时间|时长|周期|期限|时限|时数|天数)$")
+LASTS = re.compile("(?:年限|寿命|年龄|时间|时长|周期|时限|时数|天数)$")
 """Names of what lasts; other lengths of time tell how long something is meant to be done."""
+SIZE_OF = re.compile(rf"(?P<size>{HEADS.pattern})(?:{LEVEL})?")
+"""The size of so many things, told by the figure after it."""
+SHARE_OF = re.compile(r"的?[^，、的\d]{2,24}[、和及]")
+"""The things of a share, before the next share: 99%的卫生院、98%的卫生站能够看病."""
+DOES = re.compile(
+    "(?:(?<=[镇村乡区市县户])通(?:了|上)?(?=[一-鿿])|能够|能(?=[一-鿿]{2})|实现|建成|达到|完成|通过|开展|提供|获评|得到|纳入|建有|配备|设有|设立|具备|用上|通上|接入).{2,}$"
+)
+"""What such things do, told behind the last of them."""
+GIVING = re.compile("^的[^，、]{2,16}(?:提供|拥有|建有|设有|配有|配备|具备|开展|建成|达到?|开设|建立)(?:了)?$")
+"""What a share of things has so many of: 90%的卫生院能够提供6类以上服务."""
 PERSONS = re.compile(
     "[^，。、]{0,6}?(?:青年|农民工|儿童|老人|老年人|群众|学生|毕业生|人口|劳动者|职工|居民|农民|市民|人才|患者|残疾人|贫困人口|妇女|就业)"
 )
 ACTS = re.compile(r"(?:改造|整治|建设|修复|更新|工程|升级|培训|治理|拆除|收储|安置|修缮)(?:面积|量|规模|里程)?$")
 """Names of what is done: their figure says how much of it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What is known before a sentence is read."""
-
-    plan: str
-    ahead: Years | None
-    """The years that the plan is for."""
-    study: bool
-    """True for a study of plans, which promises nothing itself."""
-    scope: str
-    """The plan's area by its usual word."""
-    frame: Frame
-    carried: Time | None = None
-    """The year with which an earlier sentence of the paragraph begins: 到2035年."""
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """The years and the state of a figure."""
-
-    state: str
-    since: int
-    year: int
-
-
-def opening_time(text: str, setting: Setting) -> Time | None:
-    """The time that a sentence begins with, which holds for those after it in the paragraph."""
-    lead = LEAD_TIME.match(text.removeprefix("展望").removeprefix("——"))
-    if not lead:
-        return None
-    found = [time for time in times(text, setting.ahead, setting.frame) if time.at <= lead.end() + 3]
-    return found[0] if found else None
 
 
 def sentence_values(text: str, place: str, setting: Setting) -> Iterator[Value | Unplaced]:
@@ -87,35 +84,50 @@ def sentence_values(text: str, place: str, setting: Setting) -> Iterator[Value |
     said = times(text, setting.ahead, setting.frame)
     last: Named | None = None
     doubted = ""
+    told: list[Named] = []  # the sizes since the last growth
     pieces = list(_scoped(list(_pieces(text, found))))
-    skip = 0
+    skip = listing = 0
     for i, piece in enumerate(pieces):
         if skip:
             skip -= 1
             continue
-        group = _group(pieces, i)
+        group = _group(pieces, i, listing)
+        listing = len(group) if len(group) > 1 else 0
         made = named(_with_attribute(pieces, i), last)
         if isinstance(made, str):
             yield _unplaced(text, place, setting, piece.figure, made)
             last, doubted = None, made
             continue
-        goes_on = piece.joined and piece.left.strip() in ("、", "和", "及", "与")
-        doubted = doubt(pieces, i, made) or (doubted if goes_on and doubted in ("subject", "attribute") else "") if len(group) == 1 else ""
+        doubted = (_doubt(pieces, i, made, said) or _still(doubted, piece, made, last)) if len(group) == 1 else ""
         if doubted:
             yield _unplaced(text, place, setting, piece.figure, doubted)
-            last = replace(made, base=False, done=made.done and doubted != "attribute")
+            last = (
+                last
+                if last is not None and OF_PLAN.search(piece.clause)
+                else replace(made, base=False, done=made.done and doubted != "attribute")
+            )
+            skip = int(doubted == "subject" and piece.figure.unit == "%" and _with_attribute(pieces, i) is not piece)
             continue
         ends = _ends(pieces, i, len(group)) if len(group) > 1 else []
         group = [*group, *ends]
-        names = _names(made, group[: len(group) - len(ends)])
+        told = [] if "；" in text[pieces[i - 1].figure.span[1] : piece.figure.span[0]] else told
+        names = _names(made, group[: len(group) - len(ends)]) or _of_told(made, group, told, last)
         names = [*names, *(replace(name, base=False) for name in names)] if ends else names
         if not names:
             yield from (_unplaced(text, place, setting, one.figure, "list") for one in group)
             skip = len(group) - 1
             last = made
             continue
-        for one, name in zip(_with_units(group), names, strict=True):
-            if one.figure.unit or HEADS.fullmatch(name.name) or UNITLESS.search(name.name) or _own_unit(name.name):
+        told = [*told, *(name for name in names if not name.base)][-MOST_TOLD:] if not made.grows else []
+        for one, name in zip(_with_bounds(list(_with_units(group))), names, strict=True):
+            if (
+                one.figure.unit
+                or _unit_of_nothing(one.figure, name.name)
+                or HEADS.fullmatch(name.name)
+                or UNITLESS.search(name.name)
+                or _own_unit(name.name)
+                or RATIO.search(one.figure_text)
+            ):
                 yield _value(text, place, setting, one, name, said=said)
             else:
                 yield _unplaced(text, place, setting, one.figure, "unit")
@@ -123,13 +135,73 @@ def sentence_values(text: str, place: str, setting: Setting) -> Iterator[Value |
         last = replace(made, base=False)
 
 
+def _doubt(pieces: Sequence[Piece], at: int, made: Named, said: Sequence[Time]) -> str:
+    """Why a figure is not published; a sum of so many years as the plan is for tells them: 三年累计."""
+    found = doubt(pieces, at, made)
+    return "" if found == "year" and "累计" in pieces[at].left and any(time.years[0] != time.years[1] for time in said) else found
+
+
 def _scoped(pieces: Sequence[Piece]) -> Iterator[Piece]:
-    """Figures without those that only tell of how many something is the rate: 74个断面水质优良比例保持100%."""
+    """Figures without those that only tell of how many something is the rate, 74个断面水质优良比例保持100%, or which things are counted,
+    5亿元以上项目60个."""
     for i, piece in enumerate(pieces):
         after = pieces[i + 1] if i + 1 < len(pieces) else None
         rated = after is not None and noun_after(piece.right) and after.joined and after.between == piece.right and after.figure.unit == "%"
+        before = pieces[i - 1] if i else None
+        if before is not None and classes(before, piece) and piece.between:
+            start = before.between + before.figure_text
+            piece = replace(piece, left=start + piece.left, between=start + piece.between, joined=before.joined, follows=before.follows)
+        if before is not None and piece.joined and piece.between.startswith("的") and RATED.search(piece.between):
+            piece = replace(piece, left=piece.clause, between=piece.clause)  # 收入超过10万元的村占比达到75%
+        if before is not None and piece.joined and UNDER.match(piece.between):
+            clause = re.sub(f"在[^，]*?{UNDER.pattern}", "", piece.clause)
+            piece = replace(piece, left=clause, between=clause, joined=False)  # 外贸在贸易下降超3成的情况下增长12%
+        if per := PER.search(piece.left):
+            unit = f"{piece.figure.unit}/{per['per']}"
+            piece = replace(piece, left=piece.left[: per.start()], figure=replace(piece.figure, unit=unit, counted=False))
+        graded = after is not None and after.joined and GRADED.match(piece.right.strip("、和及与"))
+        if graded and not graded["thing"] and after is not None and (shared := GRADED.match(after.right)) and shared["thing"]:
+            piece = replace(piece, right=piece.right.strip("、和及与") + shared["thing"])  # 3个千亿级、5个百亿级产业集群
+        if piece.figure.unit in ("%", "成") and SHARE_OF.fullmatch(piece.right) and (does := _done_by_all(pieces, i)):
+            piece = replace(piece, right=piece.right[:-1] + does)
+        if classes(piece, after) and after is not None and after.between:
+            continue
+        alone = not re.sub(rf"^(?:{WIDE}|全国|截至|共|已)*", "", piece.left.strip("，、"))
+        sized = after is not None and after.joined and after.between == piece.right and not after.figure.counted
+        if piece.figure.counted and alone and sized and SIZE_OF.fullmatch(piece.right):
+            continue  # 8个省区公路通车里程超过100万公里
         if not (piece.figure.counted and rated and re.search("率|比例|比重|占比", piece.right)):
             yield piece
+
+
+def _done_by_all(pieces: Sequence[Piece], at: int) -> str:
+    """What is told behind the last of a list of shares."""
+    end = at + 1
+    while end < len(pieces) and pieces[end].joined and SHARE_OF.fullmatch(pieces[end].right):
+        end += 1
+    last = pieces[end] if end < len(pieces) and pieces[end].joined else None
+    found = DOES.search(last.right) if last is not None else None
+    return found[0] if found else ""
+
+
+def _still(doubted: str, piece: Piece, made: Named, last: Named | None) -> str:
+    """The doubt of the figure before, where it holds for one that is listed with it or that goes on about the same."""
+    listed_with = piece.joined and piece.left.strip() in ("、", "和", "及", "与") and doubted in ("subject", "attribute")
+    same = (
+        piece.follows
+        and last is not None
+        and doubted == "attribute"
+        and made.stem != last.stem
+        and made.stem.startswith(last.stem)
+        and last.stem not in piece.left
+    )
+    return doubted if listed_with or same else ""
+
+
+def _of_told(made: Named, group: Sequence[Piece], told: Sequence[Named], last: Named | None) -> list[Named]:
+    """The names of growth that 分别 gives to as many sizes before it: 客运量300万人次、货运量50万吨，分别增长30%和15%."""
+    fits = last is not None and made.grows and made.stem == last.stem and len(told) == len(group) == len({one.stem for one in told})
+    return [replace(made, name=one.stem, stem=one.stem) for one in told] if fits else []
 
 
 def _names(made: Named, group: Sequence[Piece]) -> list[Named]:
@@ -140,14 +212,13 @@ def _names(made: Named, group: Sequence[Piece]) -> list[Named]:
     return [replace(made, name=made.new + name if made.new else name, stem=name) for name in found]
 
 
-def _group(pieces: Sequence[Piece], at: int) -> Sequence[Piece]:
-    """The figures that 分别 gives to a list of names."""
-    if "分别" not in pieces[at].left:
-        return pieces[at : at + 1]
+def _group(pieces: Sequence[Piece], at: int, listing: int) -> Sequence[Piece]:
+    """The figures that 分别 gives to a list of names; after `listing` of them, as many by which those grew: 增长5%和7%."""
     end = at + 1
     while end < len(pieces) and pieces[end].joined and not pieces[end].left.strip(JOINS):
         end += 1
-    return pieces[at:end]
+    grew = listing == end - at > 1 and GREW.fullmatch(pieces[at].left) is not None
+    return pieces[at:end] if "分别" in pieces[at].left or grew else pieces[at : at + 1]
 
 
 def _ends(pieces: Sequence[Piece], at: int, count: int) -> Sequence[Piece]:
@@ -167,6 +238,17 @@ def _with_units(group: Sequence[Piece]) -> Iterator[Piece]:
         yield replace(piece, figure=replace(piece.figure, unit=own + re.sub(rf"^{MANY}", "", unit) if own else unit)) if short else piece
 
 
+def _with_bounds(group: Sequence[Piece]) -> Sequence[Piece]:
+    """The figures of a group with the bound that stands before the first of them, or after the last: 分别控制在4.5%和5.5%以内."""
+    first, last = group[0].figure, group[-1].figure
+    shared = ""
+    if re.search(rf"(?:{AFTER})$", group[-1].figure_text) and not any(piece.figure.bound for piece in group[:-1]):
+        shared = last.bound
+    elif BEFORE_ALL.match(group[0].figure_text) and not any(piece.figure.bound for piece in group[1:]):
+        shared = first.bound
+    return [replace(piece, figure=replace(piece.figure, bound=piece.figure.bound or shared)) for piece in group]
+
+
 def _with_attribute(pieces: Sequence[Piece], at: int) -> Piece:
     """A figure whose noun has a figure in it, 100家年销售收入1亿元以上的企业, with all of the noun."""
     piece = pieces[at]
@@ -177,6 +259,16 @@ def _with_attribute(pieces: Sequence[Piece], at: int) -> Piece:
     after = pieces[at + 1]
     if piece.figure.unit == "%" and piece.right[0] == "的" and after.joined and after.between == piece.right and not after.right:
         return replace(piece, right=piece.right + after.figure_text)  # 95%以上的村集体经营性收入超过10万元
+    if (
+        piece.figure.unit == "%"
+        and piece.right[0] == "的"
+        and after.joined
+        and after.between == piece.right
+        and CLASS.search(after.figure_text)
+    ):
+        return replace(piece, right=re.split(f"[{MARKS}]", piece.right + after.figure_text + after.right)[0])
+    if piece.figure.unit == "%" and GIVING.search(piece.right) and after.joined and after.between == piece.right and after.figure.counted:
+        return replace(piece, right=re.split(f"[{MARKS}]", piece.right + after.figure_text + after.right)[0])
     if (
         piece.figure.counted
         and after.joined
@@ -189,7 +281,7 @@ def _with_attribute(pieces: Sequence[Piece], at: int) -> Piece:
     return piece
 
 
-def _pieces(text: str, found: Sequence[Figure]) -> Iterator[Piece]:
+def _pieces(text: str, found: Sequence[Quantity]) -> Iterator[Piece]:
     marks = [-1, *(at for at, c in enumerate(text) if c in MARKS), len(text)]
     last = 0  # where the figure before ends
     for i, figure in enumerate(found):
@@ -197,16 +289,18 @@ def _pieces(text: str, found: Sequence[Figure]) -> Iterator[Piece]:
         here = bisect.bisect_left(marks, start) - 1
         mark, before_mark = marks[here] + 1, marks[max(0, here - 1)] + 1
         before_end = mark - 1
-        while ASIDE.fullmatch(text[before_mark : max(before_mark, before_end)]) and here > 1:
+        while here > 1 and _is_aside(text[before_mark : max(before_mark, before_end)]):
             here -= 1
             before_end, before_mark = before_mark - 1, marks[here - 1] + 1
-        after_comma = mark > 0 and text[mark - 1] == "，"
+        after_comma = mark > 0 and (
+            text[mark - 1] == "，" or (text[mark - 1] == "；" and WHEN_ONLY.fullmatch(text[mark:start]) is not None)
+        )
         joined = i > 0 and last > mark
         stop = min(marks[bisect.bisect_left(marks, end)], found[i + 1].span[0] if i + 1 < len(found) else len(text))
         between = text[max(last if joined else mark, start - REACH) : start]
         yield Piece(
             figure=figure,
-            left=_own_left(between) if joined and found[i - 1].counted else between,
+            left=_own_left(between) if joined and (found[i - 1].counted or SHARE_OF.fullmatch(between)) else between,
             right=text[end : min(stop, end + REACH)],
             joined=joined,
             before=text[max(before_mark, before_end - REACH) : before_end] if after_comma else "",
@@ -223,6 +317,11 @@ ASIDE = re.compile(
     r"(?:按|扣除|据|经|剔除)[^，\d]{0,8}(?:计算|因素|核算|统计|口径|可比价格?|不变价格?)|(?:[稳均分位跃]?居|排名?|位列|名列)[^，]{1,16}"
 )
 """A clause between an indicator and its figure that says how it was reckoned: 按可比价格计算."""
+
+
+def _is_aside(clause: str) -> bool:
+    """True for a clause that only says how something was reckoned, or for when: 到2025年."""
+    return ASIDE.fullmatch(clause) is not None or LEAD_TIME.fullmatch(clause) is not None
 
 
 def _label(text: str) -> str:
@@ -243,7 +342,7 @@ def _own_left(between: str) -> str:
     return between[joins[-1].start() :] if joins and joins[-1].end() >= len(between) - 6 else between
 
 
-def _unplaced(text: str, place: str, setting: Setting, figure: Figure, reason: str) -> Unplaced:
+def _unplaced(text: str, place: str, setting: Setting, figure: Quantity, reason: str) -> Unplaced:
     start, end = figure.span
     return Unplaced(plan=setting.plan, place=place, span=figure.span, words=plain(text[start:end]), reason=reason)
 
@@ -252,16 +351,16 @@ def _value(text: str, place: str, setting: Setting, piece: Piece, made: Named, *
     figure = piece.figure
     start, end = figure.span
     clause = piece.clause
-    when = _when(clause, start, setting, made, said)
+    when = when_of(clause, start, setting, made, said)
     if isinstance(when, str):
         return _unplaced(text, place, setting, figure, when)
     if upside_down(figure):
         return _unplaced(text, place, setting, figure, "upside-down")
     own = _own_unit(made.name) or ("人" if PERSONS.match(piece.right) else "")
-    unit = figure.unit + own if re.fullmatch(MANY, figure.unit) else figure.unit or own
+    unit = figure.unit + own if re.fullmatch(MANY, figure.unit) else figure.unit or own or _unit_of_nothing(figure, made.name)
     if unit in DURATIONS and not LASTS.search(made.name):
         return _unplaced(text, place, setting, figure, "duration")
-    if re.fullmatch(MANY, unit) or (not unit and not UNITLESS.search(made.name)):
+    if re.fullmatch(MANY, unit) or (not unit and not UNITLESS.search(made.name) and not RATIO.search(piece.figure_text)):
         return _unplaced(text, place, setting, figure, "unit")
     doubled = DOUBLED.fullmatch(text[start:end]) is not None
     return Value(
@@ -277,10 +376,10 @@ def _value(text: str, place: str, setting: Setting, piece: Piece, made: Named, *
         state=when.state,
         since=when.since,
         year=when.year,
-        base_year=based_on(clause) if doubled or made.grows else 0,
+        base_year=based_on(clause) or held_against(text[:start]) if doubled or made.grows else 0,
         measure=measure_of(made, unit, doubled),
         down=made.down,
-        per_year=made.per_year or ("年均" in made.name and not figure.counted),
+        per_year=made.per_year or (YEARLY.search(made.name) is not None and not figure.counted),
         scope=place_of(made.name, clause) or setting.scope,
         words=plain(text[start:end]),
     )
@@ -295,13 +394,17 @@ BINDING_ALL = re.compile(
 def binding_of(text: str, span: Span) -> str:
     """约束性 or 预期性 where a sentence says so: right after a figure, 下降15%（约束性）, or of all of its figures."""
     found = BINDING.match(text[span[1] : span[1] + 20])
-    if found:
-        return found["kind"] + "性"
+    return found["kind"] + "性" if found else _binding_of_all(text)
+
+
+@lru_cache(maxsize=1)
+def _binding_of_all(text: str) -> str:
+    """What a sentence says of all of its figures; remembered, for a sentence has many."""
     said = [m["kind"] or m["last"] for m in BINDING_ALL.finditer(text)]
     return said[0] + "性" if len(set(said)) == 1 else ""
 
 
-def upside_down(figure: Figure) -> bool:
+def upside_down(figure: Quantity) -> bool:
     """True for a range whose second end is smaller than the first: 5-3."""
     return bool(figure.high) and Decimal(figure.high) < Decimal(figure.low)
 
@@ -312,84 +415,19 @@ def _own_unit(name: str) -> str:
     return {"人口": "人", "人数": "人", "户数": "户", "家数": "家", "件数": "件"}.get(found[1], found[1]) if found else ""
 
 
+def _unit_of_nothing(figure: Quantity, name: str) -> str:
+    """The unit of a share that is nothing: 贫困发生率降至0."""
+    return "%" if figure.low == "0" and not figure.high and re.search("率|比例|比重|占比$", name) else ""
+
+
 def measure_of(made: Named, unit: str, doubled: bool) -> str:
     """What a figure measures: a level, growth, a share, what is added, or what adds up over years."""
     if doubled or (made.grows and unit in PER_UNIT) or re.search(r"(?:增长率|增速|增幅|涨幅|降幅|下降率)$", made.name):
         return "growth"
     if made.cumulative:
         return "cumulative"
-    if made.grows or made.new or (ACTS.search(made.name) and unit not in PER_UNIT):
+    if made.grows or made.new or TREATED.fullmatch(made.name) or (ACTS.search(made.name) and unit not in PER_UNIT):
         return "increment"
-    if unit in ("%", "成", "‰"):
+    if unit in ("%", "成", "‰") or unit.startswith("/"):
         return "share"
     return "increment" if made.done and not HEADS.fullmatch(made.name) else "level"
-
-
-def _when(clause: str, at: int, setting: Setting, made: Named, said: Sequence[Time]) -> When | str:
-    last = bisect.bisect_right(said, at, key=lambda time: time.at)
-    time = next((said[i] for i in range(last - 1, -1, -1) if made.base or not said[i].start), setting.carried)
-    ahead, frame = setting.ahead, setting.frame
-    if time is not None and (last == 0 or said[last - 1].start) and re.search("目前|现有|迄今", clause):
-        return "year"
-    if re.search("任期|届内", clause):
-        return "year"
-    if made.base:
-        return _base(time, clause, ahead)
-    when = _said(time, made, setting, clause) if time is not None else _unsaid(clause, ahead, frame, setting, made)
-    came = max((one.years[1] for one in said[:last] if one.start), default=0)
-    if isinstance(when, When) and made.per_year and not when.since and 0 < came < when.year:
-        return replace(when, since=came + 1)
-    return when
-
-
-def _base(time: Time | None, clause: str, ahead: Years | None) -> When | str:
-    if time is None:
-        return "year"
-    if re.search(r"\d{4}年", clause):
-        return When("base", 0, time.years[1])
-    return When("base", 0, time.years[0] - 1) if time.years[0] != time.years[1] else "year"
-
-
-def _said(time: Time, made: Named, setting: Setting, clause: str) -> When | str:
-    first, last = time.years
-    runs = made.per_year or made.cumulative or made.done or bool(made.new) or made.grows
-    since = first if first != last and runs else 0
-    ahead, frame = setting.ahead, setting.frame
-    if (made.per_year or made.cumulative) and ahead and not since and last == ahead[1] != ahead[0]:
-        since = ahead[0]
-    if time.past is not None:
-        return When("achieved" if time.past else "target", since, last)
-    if ahead:
-        known = frame.years[1] if frame.years else ahead[1] - 1
-        past = last < ahead[0] or (frame.state == "achieved" and last <= min(known, ahead[1]))
-        since = since or (_yearly(last, setting) if past and made.per_year else 0)
-        return When("achieved" if past else "target", since, last)
-    if time.to or frame.state == "target":
-        return When("target", since, last)
-    return When(frame.state, since, last) if frame.state else "state"
-
-
-def _unsaid(clause: str, ahead: Years | None, frame: Frame, setting: Setting, made: Named) -> When | str:
-    if (setting.study and not frame.years) or (ahead is None and frame.years is None):
-        return "year"
-    if frame.state == "achieved":
-        years = frame.years or ((ahead[0] - 1, ahead[0] - 1) if ahead else None)
-        since = _since(made, years) or (_yearly(years[1], setting) if years and made.per_year else 0)
-        return When("achieved", since, years[1]) if years else "year"
-    if NOW.search(clause):
-        return "year"
-    years = frame.years or ahead
-    return When("target", _since(made, years), years[1]) if years else "year"
-
-
-def _yearly(year: int, setting: Setting) -> int:
-    """The first of the years over which 年均 runs when only their last one is told: of those that the headings name, else of the five
-    before a plan for five years."""
-    period, ahead = setting.frame.period, setting.ahead
-    if period and period[1] == year:
-        return period[0]
-    return ahead[0] - 5 if ahead and ahead[1] - ahead[0] == 4 and year == ahead[0] - 1 else 0
-
-
-def _since(made: Named, years: Years | None) -> int:
-    return years[0] if years and years[0] != years[1] and (made.per_year or made.cumulative) else 0

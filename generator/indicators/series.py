@@ -84,15 +84,18 @@ def load_indicators(editors: IndicatorEditors, plans: Sequence[Plan], extraction
     areas = areas_of(plans, editors.area)
     names = {value.name for value in extraction.values}
     with gathering() as problems:
-        for error in unknown_names(editors, names, [plan.id for plan in plans]):
-            problems.add(error)
         grouped = _grouped(extraction.values, editors, areas)
+        for error in unknown_names(editors, names, [plan.id for plan in plans], {area for area, _, _ in grouped}):
+            problems.add(error)
         for error in _differing(grouped, editors):
             problems.add(error)
     order = {plan.id: i for i, plan in enumerate(by_date(plans))}
     keys = {group: keys_of(group, entry, values) for group, (entry, values) in grouped.items()}
     given = give_ids(keys.values(), locked)
-    series = tuple(_series(given[keys[group][0]], group, values, entry, order) for group, (entry, values) in grouped.items())
+    series = tuple(
+        _series(given[keys[group][0]], group, values, entry, order=order, english=editors.english)
+        for group, (entry, values) in grouped.items()
+    )
     return Indicators(series, extraction.unplaced, tuple(given.items()))
 
 
@@ -151,16 +154,26 @@ def _differing(grouped: Groups, editors: IndicatorEditors) -> list[ZhangjuError]
     return found
 
 
-def _series(address: str, key: Group, values: Sequence[Value], entry: SeriesEntry | None, order: Mapping[str, int]) -> Series:
+def _series(
+    address: str,
+    key: Group,
+    values: Sequence[Value],
+    entry: SeriesEntry | None,
+    *,
+    order: Mapping[str, int],
+    english: Mapping[str, str],
+) -> Series:
     names = tuple(dict.fromkeys(value.name for value in values))
+    name = entry.name if entry else _best(names, key[0])
     figured = [value for value in values if value.bound != "words"]
     return Series(
         id=address,
-        name=entry.name if entry else _best(names, key[0]),
-        name_en=entry.name_en if entry else "",
+        name=name,
+        name_en=(entry.name_en if entry else "") or english.get(name, ""),
         basis=key[2].split(" ")[0],
         unit=parted(figured[0].unit)[1] if figured else "",
         area=key[0],
+        area_en=english.get(key[0], ""),
         points=tuple(_points(values, order)),
         names=names,
         reason=entry.reason if entry else "",

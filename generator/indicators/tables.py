@@ -8,13 +8,15 @@ from dataclasses import dataclass, replace
 
 from generator.characters import plain
 from generator.indicators.amounts import parted
-from generator.indicators.figures import MANY, PER_UNIT, Figure, figures
+from generator.indicators.figures import AFTER, MANY, PER_UNIT, Quantity, bound_of, figures
 from generator.indicators.figures import UNIT as UNITS
 from generator.indicators.heads import FIGURES, KIND, NAME, ORDER, RATE, UNIT, UNIT_CELL, aligned, fits, kind_of_head
+from generator.indicators.projects import project_values, projects_of
 from generator.indicators.scopes import place_of
-from generator.indicators.sentences import UNITLESS, Setting, upside_down
-from generator.indicators.times import periods
+from generator.indicators.sentences import UNITLESS, upside_down
+from generator.indicators.times import YEARLY, based_on, periods
 from generator.indicators.wording import DOING, GROWING, HEADS, NEW, SHRINKING
+from generator.indicators.years import Setting
 from generator.model import Row, Table, Unplaced, Value, Years
 
 OTHER = re.compile(
@@ -23,6 +25,7 @@ OTHER = re.compile(
 """Heads of what is no figure of an indicator."""
 GROWTH = re.compile(r"年均|增速|增长|增幅|涨幅|同比")
 NOTHING = re.compile(r"^[\s\\\-—－–/／一无…*＊]*$")
+YEAR_HEAD = re.compile(r"(?:19|20)\d\d年?")
 BASE = re.compile("基期|基准|基数|基础值")
 PAST = re.compile(r"现状|现值|实际|完成|预计|基础值")
 WANTED = re.compile(r"目标|计划|规划|预期|安排")
@@ -31,6 +34,9 @@ WORDED = re.compile(
 )
 KEPT = re.compile("(?:失业|合格|达标|完好|及格)率$")
 """Rates that are to stay where they are each year, whatever the head says of 年均增速."""
+DONE_TO = re.compile(rf"(?:综合)?(?:{NEW}|{DOING})")
+SUM = re.compile("(?<!占)(?:增加值|总产值|产值|总额|生产总值|财政收入|预算收入|可支配收入|固定资产投资)$")
+"""Names of sums of money: what is told of them in % is growth."""
 PER_PERSON = re.compile(r"(?:（|\()(?P<unit>[^（）()]{1,12})(?:）|\))$")
 NUMBERED = re.compile(r"^(?:\d{1,2}\s*[.．、](?!\d)|（\d{1,2}）|\(\d{1,2}\)|[①-⑳])\s*")
 """The number of an indicator, which is no part of its name."""
@@ -55,6 +61,10 @@ class Column:
     bracketed: bool
     """True where what stands in brackets is cumulative: 年均[累计]."""
     cumulative: bool
+    ahead: Years | None = None
+    """The years that the plan is for, where the column is for the last of them: what adds up, or is 年均, runs over all of them."""
+    before: Years | None = None
+    """As many years as the plan is for, before it."""
     starred: int = 0
     """The year of figures with a star; 0 where no note tells one."""
 
@@ -78,7 +88,11 @@ def _heads(table: Table) -> tuple[list[str], int]:
     for row in table.rows[:2]:
         cells = [re.sub(r"\s|\\|　", "", plain(text, table.marks)) for text in row.cells]
         told = [(head, cell) for head, cell in zip(heads, cells, strict=False) if cell and cell != head]
-        if len(cells) != len(heads) or not told or any(figures(cell) or not FIGURES.search(cell) or len(cell) > 16 for _, cell in told):
+        if (
+            len(cells) != len(heads)
+            or not told
+            or any((figures(cell) and not YEAR_HEAD.fullmatch(cell)) or not FIGURES.search(cell) or len(cell) > 16 for _, cell in told)
+        ):
             break
         if any(kind_of_head(head) not in ("", "figure") for head, _ in told):
             break
@@ -171,6 +185,8 @@ def _column(cell: int, head: str, caption: Sequence[Years], setting: Setting, be
         grows=grows,
         bracketed=summed and per_year,
         cumulative=summed and not per_year,
+        ahead=ahead if ahead and years == (ahead[1], ahead[1]) else None,
+        before=(2 * ahead[0] - ahead[1] - 1, ahead[0] - 1) if ahead and ahead[0] != ahead[1] else None,
     )
 
 
@@ -181,6 +197,10 @@ def _ended(years: Years, head: str) -> Years:
 
 def table_values(table: Table, setting: Setting) -> Iterator[Value | Unplaced]:
     """The values of a table of indicators by rows, and the figures whose heads tell nothing; nothing for another table."""
+    projects = projects_of(table)
+    if projects is not None:
+        yield from project_values(table, projects, setting)
+        return
     shape = shape_of(table, setting)
     if shape is None:
         return
@@ -220,7 +240,7 @@ def _named(row: Row, table: Table, shape: Shape, above: str) -> tuple[str, str]:
     if _is_part(row, table, shape):
         part = re.sub(r"^其中\s*[：:]?\s*", "", name)
         name = part if HEADS.fullmatch(part) or not above else f"{above}（{part}）"
-    return name, "" if NOTHING.match(unit) or not UNIT_CELL.match(unit) else unit
+    return name, "" if NOTHING.match(unit) or not UNIT_CELL.match(unit) else re.sub("^1?[/／](?=[1十百])", "/", unit.replace("％", "%"))
 
 
 def _binding(text: str) -> str:
@@ -237,7 +257,7 @@ def _cell(row: Row, table: Table, shape: Shape, column: Column, setting: Setting
     if not named:
         yield Unplaced(plan=setting.plan, place=row.id, cell=column.cell, span=(0, len(text)), words=plain(printed), reason="subject")
         return
-    if column.grows and "[" in text and not column.bracketed:  # a sum as likely as a rate, and nothing says which
+    if re.match(r"[\\\s]*\[", text) and not column.bracketed:  # a sum as likely as a rate, and nothing says which
         yield Unplaced(plan=setting.plan, place=row.id, cell=column.cell, span=(0, len(text)), words=plain(printed), reason="head")
         return
     kind = _binding(plain(row.cells[shape.kind])) if 0 <= shape.kind < len(row.cells) else ""
@@ -256,7 +276,7 @@ def _cell(row: Row, table: Table, shape: Shape, column: Column, setting: Setting
         yield Unplaced(plan=setting.plan, place=row.id, cell=column.cell, span=(0, len(text)), words=plain(printed), reason="cell")
 
 
-def _lacking(value: Value, figure: Figure) -> str:
+def _lacking(value: Value, figure: Quantity) -> str:
     """Why a figure of a table cannot be placed; empty when it can."""
     if upside_down(figure):
         return "upside-down"
@@ -269,7 +289,7 @@ def _unplaced(value: Value, reason: str) -> Unplaced:
 
 def _worded(template: Value, text: str, column: Column) -> Value:
     """What a cell says in words: 与经济增长基本同步."""
-    measure = _measure(template.name, text, "", column, False)
+    measure = _measure(template.name, text, template.unit if re.search("全覆盖|全部|清零|消除", text) else "", column, False)
     runs = column.per_year or (column.bracketed and "[" in text)
     return replace(
         template,
@@ -288,7 +308,7 @@ def _falls(name: str) -> bool:
     return re.search(rf"(?:{SHRINKING})(?:率|比例|幅度)?$", name) is not None
 
 
-def _is_worded(text: str, found: Sequence[Figure]) -> bool:
+def _is_worded(text: str, found: Sequence[Quantity]) -> bool:
     """True where the figures of a cell are part of its words: 达到国家二级标准."""
     return all(not text[f.span[0] : f.span[1]].strip("一二三四五六七八九十百千万亿级") for f in found)
 
@@ -310,13 +330,12 @@ def _template(row: Row, column: Column, setting: Setting, name: str, unit: str, 
     )
 
 
-def _placed(template: Value, text: str, figure: Figure, found: Sequence[Figure], column: Column) -> Value:
+def _placed(template: Value, text: str, figure: Quantity, found: Sequence[Quantity], column: Column) -> Value:
     start, end = figure.span
     before = text[:start].rsplit("　", 1)[-1]
     bracketed = column.bracketed and "[" in text
     grows = re.search(rf"(?:{GROWING}|{SHRINKING})(?!至|到)[^\d]{{0,3}}$", before)
     down = bool(re.search(rf"(?:{SHRINKING})(?!至|到)[^\d]{{0,3}}$", before) or _falls(template.name))
-    ahead = column.years
     part = re.match(r"\W*([一-鿿]{2,6})：", before) if len(found) > 1 else None
     unit = figure.unit or template.unit
     if re.fullmatch(MANY, figure.unit) and template.unit:
@@ -328,8 +347,10 @@ def _placed(template: Value, text: str, figure: Figure, found: Sequence[Figure],
         unit = "%"
     rate = rate and not KEPT.search(template.name)
     rate = rate or (figure.unit == "%" and template.unit not in ("", *PER_UNIT))  # 6%左右 for what is counted in 亿元
+    rate = rate or (unit == "%" and SUM.search(template.name) is not None)  # 工业增加值 of which a table gives 8 in %
     measure = "growth" if rate else _measure(template.name, before, unit, column, bracketed or "累计" in text)
-    per_year = (column.per_year and not bracketed) or "年均" in template.name
+    yearly = YEARLY.search(before) is not None
+    per_year = (column.per_year and not bracketed) or YEARLY.search(template.name) is not None or yearly
     runs = per_year or measure == "cumulative" or bracketed
     return replace(
         template,
@@ -338,17 +359,22 @@ def _placed(template: Value, text: str, figure: Figure, found: Sequence[Figure],
         name=template.name + (f"（{part[1]}）" if part else ""),
         low=figure.low,
         high=figure.high,
-        bound=figure.bound,
+        bound=figure.bound or bound_of(after[1] if (after := re.match(rf"[\])）]\s*({AFTER})", text[end:])) else ""),
         unit=unit,
         measure="growth" if grows and unit in PER_UNIT else measure,
         down=down,
-        per_year=(per_year and measure != "level") or "年均" in template.name,
-        since=ahead[0] if runs and ahead[0] != ahead[1] else _first(column, runs),
+        per_year=(per_year and measure != "level") or YEARLY.search(template.name) is not None,
+        since=_first(column, runs, summed=bracketed and not per_year),
+        base_year=based_on(before) if grows else 0,
     )
 
 
-def _first(column: Column, runs: bool) -> int:
-    return column.years[0] if runs and column.years[0] != column.years[1] else 0
+def _first(column: Column, runs: bool, *, summed: bool = False) -> int:
+    """The first of the years over which something runs; a sum in brackets under the last year before a plan runs over as many as it."""
+    years = column.ahead or column.years
+    if summed and years[0] == years[1] and column.before and years[1] == column.before[1]:
+        years = column.before
+    return years[0] if runs and years[0] != years[1] else 0
 
 
 def _measure(name: str, before: str, unit: str, column: Column, cumulative: bool) -> str:
@@ -358,7 +384,7 @@ def _measure(name: str, before: str, unit: str, column: Column, cumulative: bool
         return "growth"
     if cumulative or column.cumulative:
         return "cumulative"
-    does = re.match(rf"(?:综合)?(?:{NEW}|{DOING})", name) and not HEADS.fullmatch(name) and unit not in PER_UNIT
+    does = DONE_TO.match(name) and not HEADS.fullmatch(name) and unit not in PER_UNIT
     if does or re.match(r"新增|新建|净增", name) or re.search("新增|改造(?:面积|数|量)$", name):
         return "increment"
-    return "share" if unit in ("%", "％", "‰") else "level"
+    return "share" if unit in ("%", "％", "‰") or unit.startswith("/") else "level"

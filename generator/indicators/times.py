@@ -12,7 +12,7 @@ from generator.spans import Spans
 
 YEAR = r"(?:19|20)\d\d"
 CHINESE = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0", "Ｏ": "0"}
-NTH = "十?[一二三四五六七八九]"
+NTH = '(?:十?[一二三四五六七八九]|十(?=五(?:[”’"]|时期|期间|规划|计划|期末|以来|末)))'
 FIVE_YEARS = (
     rf"[“‘\"]?(?:(?<=[“‘\"])|(?={NTH}五(?:时期|期间|规划|计划|期末|以来|末|收官|开局)))(?P<ten>{NTH})五[”’\"]?"
     rf"|第(?P<nth>{NTH})个五年规?[划计]?"
@@ -20,19 +20,20 @@ FIVE_YEARS = (
 """The n-th five-year plan; the first ran from 1953, since the sixth they begin with a year that ends in 1 or 6."""
 ACHIEVED = re.compile(
     r"回顾|(?:取得|发展|主要|工作|建设|显著|的)(?:新|的|重大|重要|显著|历史性)*(?:成就|成效|进展|成绩)|现状|(?:发展|现实|工作|"
-    r"现有|良好)基础|基础(?:条件|与|和)|(?:执行|完成|落实|实施|进展)情况"
+    r"现有|良好)基础|基础(?:条件|与|和)|(?:执行|完成|落实|实施|进展|运行|发展|开展|推进|工作)情况"
     r"|背景|成绩|回眸|总结|发展历程|如期实现|(?:目标|任务)[^，]{0,4}(?:如期|全面|顺利)(?:实现|完成)|^过去|自评估|成就$|成效$"
 )
 """Words of a heading under which a plan tells what is."""
 AHEAD = re.compile(r"目标|任务|安排|展望|远景|建议|要求|工作重点|举措|重点工作|工作思路")
 """Words of a heading under which it tells what shall be."""
+ANY_FIVE = re.sub(r"\?P<\w+>", "?:", FIVE_YEARS)
 BASED = re.compile(
     rf"(?:比|较)(?P<year>{YEAR})年(?:底|末|的|度|同期|水平)*(?:基期)?"
     rf"|(?:在|按|以)(?P<on>{YEAR})年(?:底|末|的|度|同期|水平)*(?:基础上?|为基[期数]|为基准|基期|不变价|可比价|价格)"
+    rf"|(?:与|同|和)(?:(?P<beside>{YEAR})年|{ANY_FIVE})(?:底|末|期末)*相比"
     rf"|(?:比|较|在(?=[^，。]{{1,9}}基础上))(?P<five>{FIVE_YEARS})(?:时期|期间)?(?:期?末|期)?(?:的?基础上)?"
 )
 """What growth is counted from."""
-ANY_FIVE = re.sub(r"\?P<\w+>", "?:", FIVE_YEARS)
 COMPARED = re.compile(
     rf"(?:[高低优好快]于|超过|相当于)(?:{YEAR}年|{ANY_FIVE})(?:时期|期间)?|[是为](?:{YEAR}年|{ANY_FIVE})(?:时期|期间|期?末|底)?(?=的)"
 )
@@ -122,23 +123,40 @@ def _latest_period(found: Sequence[Years]) -> Years:
 def frames(plan: Plan, ahead: Years | None) -> Mapping[str, Frame]:
     """Section id → what its own heading and those above it say of time."""
     found: dict[str, Frame] = {}
+    whole = _of_title(str(plan.meta.get("title") or ""))
     for section in plan.sections:
-        above = found.get(section.parent or "", Frame("", None))
+        above = found.get(section.parent or "", whole)
         found[section.id] = _frame(section, above, ahead)
     return found
+
+
+REPORTS = re.compile(
+    "统计公报|白皮书$|(?:成就|总结|回顾|成效|降碳|可持续发展|社会责任)报告$|(?:完成|实施|执行|进展|落实)情况(?:的?(?:报告|通报|公报|公示))?$|(?:监测|评估|体检)报告"
+)
+"""Titles of what tells only what is."""
+
+
+def _of_title(title: str) -> Frame:
+    """What the title says for sections whose headings say nothing."""
+    said = periods(title)
+    return Frame("achieved", said[-1] if said else None) if REPORTS.search(title) else Frame("", None)
+
+
+FIVE_PAST = re.compile("(?:过去|近|这)五年|五年来|五年(?:的)?工作(?:回顾|总结)")
 
 
 def _frame(section: Section, above: Frame, ahead: Years | None) -> Frame:
     title = section.title
     said = periods(title)
     state = _state(title) or above.state
+    past = (ahead[0] - 5, ahead[0] - 1) if ahead and FIVE_PAST.search(title) else None
     if not said:
-        return replace(above, state=state)
+        return Frame("achieved", past, past) if past else replace(above, state=state)
     if not _state(title) and not above.state and ahead:
         state = "achieved" if said[-1][1] < ahead[0] else ""
     years = said[-1] if state != "achieved" else _past(said, ahead)
     long = [one for one in said if one[0] < one[1] == years[1]]
-    return Frame(state, years, long[-1] if long else None)
+    return Frame(state, years, long[-1] if long else past if past and past[1] == years[1] else None)
 
 
 def _past(said: Sequence[Years], ahead: Years | None) -> Years:
@@ -153,12 +171,20 @@ def _state(title: str) -> str:
     return "achieved" if ACHIEVED.search(title) else "target" if AHEAD.search(title) else ""
 
 
+FIRST_OF_REPUBLIC = 1911
+"""Year 0 of the Republic's count."""
 MEETING = rf"[{HAN}]{{1,16}}?(?:会|论坛|展|节|赛)"
 """What a year names rather than dates: 2026年度主要领导座谈会."""
+PART = (
+    r"(?:前[两二三]个?|[一二三四]|第[一二三四]|[1-4])季度末?|[上下]半年|(?:1|一)(?:月份?)?\s?[-—－–~～至到]\s?(?:\d{1,2}|[一二三四五六七八九十]+)月份?"
+    r"|(?:前|头)(?:\d{1,2}|[一二两三四五六七八九十]+)个月"
+)
+"""A part of a year, which is no year."""
 TIME = re.compile(
-    rf"(?P<range>{RANGE.pattern})年?|(?P<to>到|至|截至|截止)?(?P<year>{YEAR})年(?!代|版|度{MEETING})(?:度|底|末|以前|前|"
-    rf"以来|\d+月(?:底|末)?)*|(?P<five>{FIVE_YEARS})(?P<end>期?末|期间|时期)*"
-    r"|(?P<word>今明两年|(?:未来|今后)(?:五|5)年|今年以来|今年|去年|上年|本年度?|全年|(?:过去|这)?五年来|过去五年|五年间|五年累计|五年)"
+    rf"(?P<range>{RANGE.pattern})年?|(?:民国)?(?P<roc>\d{{2,3}})(?:秊|(?<=民国\d\d\d)年|(?<=民国\d\d)年)(?:度|底|末|前)*|(?P<to>到|至|截至|截止)?(?P<year>{YEAR})年(?!代|版|度{MEETING})(?:度|底|末|以前|前|"
+    rf"以来|\d+月(?:底|末)?)*|(?P<five>{FIVE_YEARS})(?P<end>期?末|期间|时期)*(?P<first>前(?:[1-4]|[一二两三四])年)?"
+    rf"|(?P<part>{PART})"
+    r"|用(?P<long>\d|[一两二三四五六七八九])年(?:左右|多)?的?时间|(?P<word>今明两年|(?:未来|今后)(?:五|5)年|[两二三四五]年(?=累计)|今年以来|今年|去年|上年|本年度?|全年|(?:过去|这)?五年来|过去五年|五年间|五年累计|五年)"
 )
 """What a sentence says of time."""
 
@@ -176,6 +202,12 @@ class Time:
     """True for where something comes from: 从2015年的."""
     to: bool = False
     """True for 到2025年."""
+    spelled: bool = False
+    """True for years that are named themselves: 2015年至2020年."""
+    part: bool = False
+    """True for a part of a year: 上半年."""
+    untold: bool = False
+    """True for so many years of which nothing tells which: 用3年时间."""
 
 
 def times(text: str, ahead: Years | None, frame: Frame) -> list[Time]:
@@ -202,14 +234,24 @@ def _time(match: re.Match[str], ahead: Years | None, frame: Frame) -> Time | Non
     end = match.end()
     if match["range"]:
         years = periods(match["range"])
-        return Time(end, years[0]) if years else None
+        return Time(end, years[0], spelled=True) if years else None
     if match["year"]:
         return Time(end, (int(match["year"]), int(match["year"])))
+    if match["roc"]:
+        return Time(end, (FIRST_OF_REPUBLIC + int(match["roc"]),) * 2)
+    if match["part"]:
+        return Time(end, (0, 0), part=True)
+    if match["long"]:
+        long = match["long"] if match["long"].isdigit() else str("零一二三四五六七八九".index(match["long"].replace("两", "二")))
+        whole = ahead is not None and ahead[1] - ahead[0] + 1 == int(long)
+        return None if whole else Time(end, (0, 0), untold=True)
     if match["word"]:
         return _word(match["word"], end, ahead, frame)
     years5 = _fives(match)
     if years5 is None:
         return None
+    if match["first"]:  # “十四五”前4年
+        return Time(end, (years5[0], years5[0] + "一二三四1234".index(match["first"][1].replace("两", "二")) % 4))
     return Time(end, (years5[1], years5[1]) if "末" in (match["end"] or "") else years5)
 
 
@@ -217,6 +259,8 @@ def _word(word: str, end: int, ahead: Years | None, frame: Frame) -> Time | None
     if ahead is None:
         return None
     last, first = ahead[1], ahead[0]
+    if re.fullmatch("[两二三四]年", word):
+        return Time(end, ahead, False) if last - first + 1 == "一二三四".index(word[0].replace("两", "二")) + 1 else None
     if word == "今明两年":
         return Time(end, (last, last + 1), False)
     if word in ("去年", "上年"):
@@ -231,12 +275,24 @@ def _word(word: str, end: int, ahead: Years | None, frame: Frame) -> Time | None
     return Time(end, (first, last), False) if last - first == 4 else None
 
 
+YEARLY = re.compile(r"年均(?!浓度|气温|降水|径流|水位|流量|水质|温度|[^，]{0,12}浓度)|每年|逐年")
+"""What runs over years; 年均浓度 is a mean over one."""
+
+
 def based_on(text: str) -> int:
     """The year that growth is counted from, where a clause says so; else 0."""
-    match = BASED.search(text)
+    return _year_of(BASED.search(text))
+
+
+def held_against(text: str) -> int:
+    """The year that all growth of a sentence is counted from, where it begins so: 与2015年相比; else 0."""
+    return next((_year_of(match) for match in BASED.finditer(text) if match[0].endswith("相比")), 0)
+
+
+def _year_of(match: re.Match[str] | None) -> int:
     if not match:
         return 0
-    if year := match["year"] or match["on"]:
+    if year := match["year"] or match["on"] or match["beside"]:
         return int(year)
-    years = _fives(match)
+    years = _fives(match) if match["five"] else next(iter(periods(match[0])), None)
     return years[1] if years else 0

@@ -16,7 +16,7 @@ from generator.errors import ZhangjuError, gathering, nearest
 from generator.findings import Finding
 from generator.languages.po import Catalogue, Entry
 from generator.languages.review import review_of, without_review
-from generator.languages.units import Unit
+from generator.languages.units import TranslationUnit
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,9 @@ class Filled:
     """What was not taken in, and what a person has to look at."""
 
 
-def fill(catalogue: Catalogue, delivery: Delivery, known: Iterable[Unit], *, overwrite: bool = False, stale: bool = False) -> Filled:
+def fill(
+    catalogue: Catalogue, delivery: Delivery, known: Iterable[TranslationUnit], *, overwrite: bool = False, stale: bool = False
+) -> Filled:
     """Put a delivery into a file that is up to date.
 
     Raises ZhangjuError for all places that the plan does not have, that stand twice, and that were made for another text. A place whose
@@ -88,7 +90,7 @@ def fill(catalogue: Catalogue, delivery: Delivery, known: Iterable[Unit], *, ove
     return Filled(replace(catalogue, entries=entries), taken, tuple(told))
 
 
-def _by_place(delivery: Delivery, places: Mapping[str, Unit], stale: bool) -> dict[str, Delivered]:
+def _by_place(delivery: Delivery, places: Mapping[str, TranslationUnit], stale: bool) -> dict[str, Delivered]:
     """The rows by place. Raises ZhangjuError; see above."""
     rows: dict[str, Delivered] = {}
     with gathering() as problems:

@@ -15,10 +15,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generator.errors import ZhangjuError, gathering, nearest
+from generator.text_file import line_in
 from generator.toml_file import build, line_of, load_toml
 
 FOLDER, FILE = "locale", "language.toml"
@@ -32,7 +33,7 @@ class Language:
     """One language of the site: a row of the table. Its words are in `templates/strings/<code>.toml`."""
 
     code: str
-    """For `lang` and `hreflang`, and the name of its file of strings: `zh-Hant`."""
+    """Its name in settings, and that of its file of strings: `zh-Hant`."""
     name: str
     """What the language switch calls it, in itself."""
     prefix: str = ""
@@ -52,6 +53,13 @@ class Language:
 
     strings: str = ""
     """Whose words the interface has, where not its own."""
+    lang: str = ""
+    """What its pages say that they are in, where that is not its code: Traditional Chinese at the root of an edition that is in it."""
+
+    @property
+    def tag(self) -> str:
+        """For `lang` and `hreflang`."""
+        return self.lang or self.code
 
     @property
     def words(self) -> str:
@@ -66,6 +74,8 @@ class Language:
 
 SIMPLIFIED = Language(code="zh-Hans", name="简体", locale="zh_CN")
 TRADITIONAL = Language(code="zh-Hant", name="繁體", prefix="zh-hant/", locale="zh_TW", traditional=True)
+ROOT_TRADITIONAL = replace(SIMPLIFIED, lang=TRADITIONAL.code, name=TRADITIONAL.name, locale=TRADITIONAL.locale)
+"""The root of an edition in Traditional characters: nothing is converted there, and it stands where Simplified stands in others."""
 ENGLISH = Language(
     code="en",
     name="English",
@@ -162,10 +172,15 @@ def known_languages(codes: Sequence[str], settings: Path | str, known: Mapping[s
     for code in codes:
         if code not in known:
             raise ZhangjuError(
-                settings, None, f"unknown language `{code}` in `languages`", f"{nearest(code, known)}; write one of: {', '.join(known)}"
+                settings,
+                line_in(settings, code),
+                f"unknown language `{code}` in `languages`",
+                f"{nearest(code, known)}; write one of: {', '.join(known)}",
             )
     if SIMPLIFIED.code not in codes:
-        raise ZhangjuError(settings, None, f"`languages` lacks {SIMPLIFIED.code}, which stands at the site's root", "add it")
+        raise ZhangjuError(
+            settings, line_in(settings, "languages"), f"`languages` lacks {SIMPLIFIED.code}, which stands at the site's root", "add it"
+        )
     return tuple(language for code, language in known.items() if code in codes)
 
 

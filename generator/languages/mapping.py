@@ -5,14 +5,15 @@ Anchors, ids and addresses have no Chinese characters, so a text is what is not 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any
 
 
-def texts_in(value: Any) -> Iterator[str]:
-    """Every text in a value, however deep: of dataclasses, tuples, lists and mappings with their keys."""
+def texts_in(value: Any, known: Container[int] = ()) -> Iterator[str]:
+    """Every text in a value, however deep: of dataclasses, tuples, lists and mappings with their keys; not those of dataclasses whose
+    ids are known."""
     seen: set[int] = set()
     waiting = [value]
     while waiting:
@@ -24,7 +25,7 @@ def texts_in(value: Any) -> Iterator[str]:
             waiting += [*item, *item.values()]
         elif isinstance(item, tuple | list):
             waiting += item
-        elif is_dataclass(item) and id(item) not in seen:
+        elif is_dataclass(item) and id(item) not in seen and id(item) not in known:
             seen.add(id(item))
             kind: Any = type(item)
             waiting += [getattr(item, name) for name in _names(kind)]

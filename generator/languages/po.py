@@ -116,7 +116,15 @@ def _header_pair(line: str, at: int, path: Path) -> tuple[str, str]:
     name, colon, value = line.partition(":")
     if not colon:
         raise ZhangjuError(path, at, f"“{line}” in the header is no `Name: value`", MEND)
+    if name.strip().lower() == "content-type" and (found := re.search(r"charset=([\w-]+)", value)) and not _is_utf8(found[1]):
+        cause = f"the header says `charset={found[1]}`, and the file is in UTF-8: other programs would read it wrong"
+        raise ZhangjuError(path, at, cause, "write `charset=UTF-8`")
     return name.strip(), value.strip()
+
+
+def _is_utf8(charset: str) -> bool:
+    """True for the names of UTF-8, of what it holds, and for the place that templates leave."""
+    return charset.lower().replace("-", "") in ("utf8", "ascii", "usascii", "charset")
 
 
 def _drafts(source: str, path: Path, problems: Gathering) -> Iterator[_Draft]:

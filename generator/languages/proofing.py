@@ -38,10 +38,11 @@ def translation_findings(content: Path, plans: Mapping[str, LoadedPlan], terms: 
         try:
             load_translations(content, plans[plan], language)
             spoken = known_language(content, language)
-            if behind := lags(path, plans[plan], spoken):
-                cause = f"{len(behind)} entries are not as the plan wants them, the first is `{behind[0].context}`"
-                found.append(Finding("X001", str(path), behind[0].line or 1, cause, f"run `zhangju translate {plan}` and commit content/"))
             entries = read_catalogue(path, spoken).entries
+            if behind := lags(path, plans[plan], spoken):
+                told = _unlike(behind[0], entries)
+                cause = f"{len(behind)} entries are not as the plan wants them, the first is `{behind[0].context}`{told}"
+                found.append(Finding("X001", str(path), behind[0].line or 1, cause, f"run `zhangju translate {plan}` and commit content/"))
             found += _against_settings({entry.context: entry for entry in entries}, plans[plan], path, language)
             for entry in entries:
                 if entry.text and not entry.obsolete and not entry.fuzzy:
@@ -50,6 +51,14 @@ def translation_findings(content: Path, plans: Mapping[str, LoadedPlan], terms: 
         except ZhangjuError as error:
             found += findings_of(error)
     return [*found, *_english_findings(english)]
+
+
+def _unlike(wanted: Entry, entries: Sequence[Entry]) -> str:
+    """How an entry differs from what the plan wants; empty where only its state does."""
+    held = next((entry for entry in entries if entry.context == wanted.context and not entry.obsolete), None)
+    if held is None:
+        return ", which the file has not"
+    return f": its msgid is “{held.source[:40]}”, the plan has “{wanted.source[:40]}”" if held.source != wanted.source else ""
 
 
 def from_text(entry: Entry) -> bool:

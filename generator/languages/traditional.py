@@ -24,7 +24,7 @@ from generator.languages.phrases import Book, Phrase, book, covering, field_phra
 
 
 @dataclass(frozen=True, slots=True)
-class Converted:
+class TraditionalText:
     """A text in Traditional."""
 
     text: str
@@ -47,7 +47,7 @@ class Converter:
 
     _books: tuple[Book, Book] = field(init=False)
 
-    def convert(self, texts: Sequence[str]) -> list[Converted]:
+    def convert(self, texts: Sequence[str]) -> list[TraditionalText]:
         """Texts in Traditional, each as long as it was. All at once is faster than one by one and gives the same."""
         joined = "\n".join(texts)
         made, undecided = self._whole(joined)
@@ -57,7 +57,7 @@ class Converter:
             first = next_one
             while next_one < len(undecided) and undecided[next_one] < end:
                 next_one += 1
-            found.append(Converted("".join(made[at:end]), tuple(place - at for place in undecided[first:next_one])))
+            found.append(TraditionalText("".join(made[at:end]), tuple(place - at for place in undecided[first:next_one])))
             at = end + 1
         return found
 

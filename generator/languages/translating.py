@@ -25,10 +25,11 @@ from generator.languages.po import Catalogue, Entry, parse_po, without_places, w
 from generator.languages.review import without_review
 from generator.languages.termbase import TermRendering, load_termbase
 from generator.languages.tsv import read_tsv, write_tsv
-from generator.languages.units import Unit, all_units, units
+from generator.languages.units import TranslationUnit, all_units, units
 from generator.languages.xliff import read_xliff, write_xliff
 from generator.model.address import own_file, place_in
 from generator.placing import changing, reading, write_new
+from generator.pure import PLANS, pure
 from generator.text_file import decode_text, read_bytes
 
 HEADER = {"MIME-Version": "1.0", "Content-Type": "text/plain; charset=UTF-8", "Content-Transfer-Encoding": "8bit"}
@@ -60,11 +61,16 @@ def known_language(content: Path, code: str, place: Path | str = "--language") -
 def read_catalogue(path: Path, language: Language) -> Catalogue:
     """A file of translations. Raises ZhangjuError for one that is broken, of another language or of another plural rule."""
     source = decode_text(own_file(path, path.parent).read_bytes(), path)
-    catalogue = parse_po(source, path)
+    catalogue = _parsed(source, path)
     _check(catalogue, "Language", language.code, source, path)
     if "Plural-Forms" in catalogue.header:
         _check(catalogue, "Plural-Forms", language.plural, source, path)
     return catalogue
+
+
+@pure(most=PLANS)
+def _parsed(source: str, path: Path) -> Catalogue:
+    return parse_po(source, path)
 
 
 def _check(catalogue: Catalogue, name: str, wanted: str, source: str, path: Path) -> None:
@@ -116,7 +122,7 @@ def destination(context: str, known: Mapping[str, Anchor]) -> str:
     return f"{place}{colon}{cell}" if place else ""
 
 
-def _refreshed(entry: Entry, unit: Unit, plan: str, language: str) -> Entry:
+def _refreshed(entry: Entry, unit: TranslationUnit, plan: str, language: str) -> Entry:
     """An entry brought to its place and its source."""
     address = f"{plan}/{unit.chapter}#{unit.context}" if unit.chapter else plan
     entry = replace(entry, context=unit.context, references=(address,), extracted=(unit.about,), obsolete=False)

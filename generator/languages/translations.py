@@ -14,7 +14,8 @@ from generator.languages.language import ENGLISH, FOLDER, Language, translated_l
 from generator.languages.po import Catalogue, Entry
 from generator.languages.review import review_of
 from generator.languages.translating import destination, known_language, po_path, read_catalogue
-from generator.languages.units import Unit, all_units, units
+from generator.languages.units import TranslationUnit, all_units, units
+from generator.pure import PLANS, Same, pure
 
 State = Literal["none", "unreviewed", "reviewed", "stale"]
 STATES: tuple[State, ...] = ("none", "unreviewed", "reviewed", "stale")
@@ -57,7 +58,12 @@ def load_translations(content: Path, loaded: LoadedPlan, language: str) -> Trans
     path = po_path(content, language, loaded.plan.id)
     if not path.is_file():
         return Translations(language, spoken=spoken)
-    return Translations(language, dict(_placed(read_catalogue(path, spoken), loaded, path)), spoken)
+    return Translations(language, _by_place(Same(read_catalogue(path, spoken)), Same(loaded), path), spoken)
+
+
+@pure(most=PLANS)
+def _by_place(catalogue: Same[Catalogue], loaded: Same[LoadedPlan], path: Path) -> Mapping[str, Translation]:
+    return dict(_placed(catalogue.thing, loaded.thing, path))
 
 
 def _placed(catalogue: Catalogue, loaded: LoadedPlan, path: Path) -> Iterator[tuple[str, Translation]]:
@@ -94,7 +100,7 @@ def translation(entry: Entry, source: str) -> Translation:
     return Translation(text, "reviewed" if review else "unreviewed", review)
 
 
-def count_states(some: Iterable[Unit], translations: Translations) -> dict[State, int]:
+def count_states(some: Iterable[TranslationUnit], translations: Translations) -> dict[State, int]:
     """How many of some texts are in each state."""
     counts = Counter(translations[unit.context].state for unit in some)
     return {state: counts[state] for state in STATES}
@@ -102,7 +108,7 @@ def count_states(some: Iterable[Unit], translations: Translations) -> dict[State
 
 def count_by_chapter(loaded: LoadedPlan, translations: Translations) -> dict[str, dict[State, int]]:
     """Chapter → how many of its sentences are in each state; the metadata count for no chapter."""
-    by_chapter: dict[str, list[Unit]] = {}
+    by_chapter: dict[str, list[TranslationUnit]] = {}
     for unit in units(loaded.plan):
         if unit.is_sentence:
             by_chapter.setdefault(unit.chapter, []).append(unit)

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from generator.characters import is_han
 from generator.content.write import heading_text
 from generator.model import Figure, Note, Paragraph, Plan, Section, Table
+from generator.model.address import kind_of
 
 META = ("title", "short_title", "issuer", "author", "approved_by", "publisher", "place", "received", "coverage")
 """Keys of the metadata that readers see in words, in the order of the file."""
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class TranslationUnit:
     """A text to translate."""
 
     context: str
@@ -32,44 +33,46 @@ class Unit:
     @property
     def is_sentence(self) -> bool:
         """True for a sentence of running text, which is what readers count."""
-        return bool(self.chapter) and self.context.partition("-")[2][:1].isdigit()
+        return bool(self.chapter) and kind_of(self.context) == "sentence"
 
 
-def units(plan: Plan) -> Iterator[Unit]:
+def units(plan: Plan) -> Iterator[TranslationUnit]:
     """Everything of a plan that holds Han characters. A cell of figures reads the same in every language."""
     yield from (unit for unit in all_units(plan) if any(map(is_han, unit.text)))
 
 
-def all_units(plan: Plan) -> Iterator[Unit]:
+def all_units(plan: Plan) -> Iterator[TranslationUnit]:
     """The same with what needs no translation."""
     for key in META:
         if plan.meta.get(key):
             given = {name.removeprefix(f"{key}_"): str(value) for name, value in plan.meta.items() if name.startswith(f"{key}_")}
-            yield Unit(f"plan:{key}", str(plan.meta[key]), about=key, given=given)
+            yield TranslationUnit(f"plan:{key}", str(plan.meta[key]), about=key, given=given)
     for number, item in enumerate(plan.meta.get("missing", ()), 1):
         given = {name.removeprefix("text_"): str(value) for name, value in item.items() if name.startswith("text_")}
-        yield Unit(f"plan:missing-{number}", str(item["text"]), about="missing", given=given)
+        yield TranslationUnit(f"plan:missing-{number}", str(item["text"]), about="missing", given=given)
     for section in plan.sections:
         yield from _of_section(section)
 
 
-def _of_section(section: Section) -> Iterator[Unit]:
+def _of_section(section: Section) -> Iterator[TranslationUnit]:
     chapter, heading = section.chapter, heading_text(section)
     if section.title:
-        yield Unit(section.id, section.title, chapter, f"title: {section.mark}".rstrip(": "))
+        yield TranslationUnit(section.id, section.title, chapter, f"title: {section.mark}".rstrip(": "))
     for block in section.blocks:
         match block:
             case Paragraph():
-                yield from (Unit(s.id, s.text, chapter, f"lead: {heading}" if s.lead else heading) for s in block.sentences)
+                yield from (TranslationUnit(s.id, s.text, chapter, f"lead: {heading}" if s.lead else heading) for s in block.sentences)
             case Note():
-                yield Unit(block.id, block.text, chapter, f"note: {heading}")
+                yield TranslationUnit(block.id, block.text, chapter, f"note: {heading}")
             case Figure():
-                yield Unit(block.id, block.caption, chapter, f"figure: {heading}")
+                yield TranslationUnit(block.id, block.caption, chapter, f"figure: {heading}")
             case Table():
-                yield Unit(block.id, block.caption, chapter, f"table: {heading}")
-                yield from (Unit(f"{block.id}:{i}", text, chapter, f"column: {block.caption}") for i, text in enumerate(block.columns))
+                yield TranslationUnit(block.id, block.caption, chapter, f"table: {heading}")
+                yield from (
+                    TranslationUnit(f"{block.id}:{i}", text, chapter, f"column: {block.caption}") for i, text in enumerate(block.columns)
+                )
                 for row in block.rows:
                     for i, text in enumerate(row.cells):
                         column = block.columns[i] if i < len(block.columns) else ""
-                        yield Unit(f"{row.id}:{i}", text, chapter, f"cell: {column}")
-                yield from (Unit(note.id, note.text, chapter, f"note: {block.caption}") for note in block.notes)
+                        yield TranslationUnit(f"{row.id}:{i}", text, chapter, f"cell: {column}")
+                yield from (TranslationUnit(note.id, note.text, chapter, f"note: {block.caption}") for note in block.notes)

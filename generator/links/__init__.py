@@ -16,17 +16,19 @@ The journey, by module:
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from generator.characters import HAN
 from generator.content.anchors import Anchor
 from generator.content.store import load_plan, plan_ids
 from generator.errors import gathering, nearest
 from generator.glossary.names import give_names, read_names, write_names
 from generator.links.citations import Citations, find_citations
-from generator.links.counterparts import Pair, undecided
+from generator.links.counterparts import Pair, find_pairs, undecided
 from generator.links.counterparts import as_links as pairs_as_links
 from generator.links.editors import LinkEditors, Work, read_link_editors
 from generator.links.kinds import found_by_kind
@@ -37,6 +39,8 @@ from generator.links.repeats import as_links as repeats_as_links
 from generator.links.titles import normal
 from generator.model import Link, Plan, by_date
 from generator.placing import reading
+from generator.text_file import read_text
+from generator.toml_file import line_of
 
 LOCK = "bibliography.lock"
 
@@ -47,6 +51,8 @@ class Links:
 
     citations: Citations = field(default_factory=Citations)
     works: Mapping[str, Work] = field(default_factory=dict)
+    english: Mapping[str, str] = field(default_factory=dict)
+    """Titles of works, and who issued them, in English."""
     """Title of an external work → what editors know of it; not every work is there."""
     repeats: tuple[Repeat, ...] = ()
     pairs: tuple[Pair, ...] = ()
@@ -76,7 +82,13 @@ def load_links(content: Path, plans: Sequence[Plan]) -> Links:
         names = problems.tried(lambda: _names(content, citations)) or {}
         pairs = problems.tried(lambda: remembered_pairs(content, plans, editors)) or []
     works = {work.title: work for work in editors.work if not work.plan}
-    return Links(citations, works, find_repeats(plans), tuple(pairs), names=names, others=found_by_kind(plans))
+    others = found_by_kind(plans)
+    return Links(citations, works, editors.english, repeats=find_repeats(plans), pairs=tuple(pairs), names=names, others=others)
+
+
+def prepare_for_edits(content: Path, plans: Sequence[Plan]) -> None:
+    """Reckon what the first edit will need: all passages of the plans held against each other, which the lock spares a build."""
+    find_pairs(by_date(plans), read_link_editors(content))
 
 
 def links_to_decide(content: Path) -> list[Pair]:
@@ -144,6 +156,14 @@ def _check_works(editors: LinkEditors, citations: Citations, plans: Sequence[str
                 how = "give the title as printed under `titles`, or remove it"
                 near = nearest(work.title, sorted(title for title in external if title))
                 problems.add(editors.error(work.at, f"no plan cites “{work.title}”", f"{how}; {near}"))
+        known = {*external, *candidates, *citations.issuers.values(), *(work.issuer for work in editors.work)}
+        for name, english in editors.english.items():
+            if name not in known or not english.strip() or re.search(f"[{HAN}]", english):
+                cause = f"no plan cites “{name}”" if name not in known else f"the English of “{name}” is empty or has Chinese in it"
+                how = (
+                    nearest(name, sorted(title for title in known if title)) if name not in known else "write it in English, or take it out"
+                )
+                problems.add(editors.error(line_of(read_text(editors.path), name), cause, how))
 
 
 __all__ = [
@@ -154,4 +174,5 @@ __all__ = [
     "counterparts_lock",
     "links_to_decide",
     "load_links",
+    "prepare_for_edits",
 ]

@@ -1,7 +1,8 @@
 """How common words and subjects are in plans at large: what makes a shared word telling.
 
 The counts ship with the package, so that what two passages have in common is worth the same whatever else an edition holds: no plan that
-is added changes what is shown between two others. `background.tsv` has the number of passages counted, then lines of pairs of characters
+is added changes what is shown between two others. They know no place: what an edition counted of its own it says itself (`local`).
+`background.tsv` has the number of passages counted, then lines of pairs of characters
 and of subjects with the number of passages that hold each of them; `tests/gold/count_background.py` counts them anew.
 """
 
@@ -27,6 +28,10 @@ class Background:
     """Pair of characters → passages that hold it; one that is not there is as rare as one that stood once."""
     subjects: Mapping[str, int]
     """The same for subjects."""
+
+    def with_own(self, grams: Mapping[str, int], subjects: Mapping[str, int]) -> Background:
+        """The same with what an edition counted of its own places."""
+        return Background(self.passages, {**self.grams, **grams}, {**self.subjects, **subjects}) if grams or subjects else self
 
     def rarity(self, gram: str) -> float:
         """Logarithm of how many passages there are for one that holds a pair of characters."""

@@ -28,7 +28,7 @@ from generator.characters import HAN_NUMERALS, unreferenced
 from generator.links.editors import Work
 from generator.links.named import Status, before_list
 from generator.links.places import place_after
-from generator.links.titles import Catalogue, Target, normal, period_of
+from generator.links.titles import Target, TitleCatalogue, normal, period_of
 from generator.links.works import find_named
 from generator.model import Link, Plan, Span, TextPart
 
@@ -105,7 +105,7 @@ class Citations:
 
 def find_citations(plans: Sequence[Plan], works: Sequence[Work]) -> Citations:
     """Every citation in some plans; `works` are those that editors describe."""
-    catalogue = Catalogue.of(plans, works)
+    catalogue = TitleCatalogue.of(plans, works)
     readers = [_Reader(plan, catalogue) for plan in plans]
     links = [link for reader in readers for link in reader.links()]
     named, statuses = find_named(plans, catalogue, links)
@@ -134,7 +134,7 @@ class _Reader:
     """Reads one plan from its beginning to its end: short titles hold from where they are given."""
 
     plan: Plan
-    catalogue: Catalogue
+    catalogue: TitleCatalogue
     ambiguous: list[Ambiguous] = field(default_factory=list)
     issuers: list[tuple[str, str]] = field(default_factory=list)
     names: dict[str, tuple[int, Target]] = field(default_factory=dict)
@@ -247,7 +247,8 @@ class _Reader:
         if self.last and self.last[0] == section:
             target = self.last[1]
             title = self._title_of(self.catalogue.plans[target.plan]) if target.plan else target.title
-            if word in title:
+            ends = GENERIC.search(title)
+            if word in title and (ends is None or "规划" in ends[0] or "纲要" in ends[0]):  # no proposal of a plan
                 return target
         return ()
 

@@ -7,23 +7,22 @@ names every subject once, is left out.
 from __future__ import annotations
 
 import bisect
-import operator
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 
 from generator.glossary.folding import fold
 from generator.links.editors import Place
 from generator.links.topics import Topic
 from generator.model import Paragraph, Plan, Section, Span
+from generator.pure import PLANS, Same, pure
+from generator.spotting import words_of
 
 LONG = 600
 """Characters from which a section of several paragraphs without leads is divided into passages."""
 ANNEX = re.compile(r"a\d*(?:\.|$)")
 GUIDING = re.compile(r"习近平.{0,20}思想为指导")
 """The sentence of guiding thought, whatever the title of its section."""
-APART = "\0"
-"""Stands between the texts that are searched together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +46,9 @@ class Unit:
 
 @dataclass
 class Book:
-    """The texts of all plans, folded and joined."""
+    """The texts of a plan, folded."""
 
+    plan: Plan
     units: list[Unit] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
     """Where each text stands."""
@@ -56,11 +56,10 @@ class Book:
     """Number of the text of a place."""
     texts: list[str] = field(default_factory=list)
     folded: list[str] = field(default_factory=list)
-    joined: str = ""
     starts: list[int] = field(default_factory=list)
-    """Where each text begins in `joined`."""
+    """Where each text begins when all stand one after the other with a character between them."""
     found: dict[str, list[Span]] = field(default_factory=dict)
-    """Where each folded word stands in `joined`."""
+    """Where each folded word stands in that."""
     units_of: dict[int, list[int]] = field(default_factory=dict)
     """Number of a text → numbers of the units that it may put into a topic."""
 
@@ -72,29 +71,27 @@ class Book:
         self.folded.append(fold(text))
         return len(self.texts) - 1
 
+    def continued(self) -> Book:
+        """The same book, into which more texts can be taken: who has this one does not see them."""
+        return replace(self, places=[*self.places], numbers=dict(self.numbers), texts=[*self.texts], folded=[*self.folded])
+
     def close(self) -> None:
-        """Join what was taken in."""
+        """Give what was taken in its place."""
         at = 0
         for text in self.folded:
             self.starts.append(at)
             at += len(text) + 1
-        self.joined = APART.join(self.folded)
         for i, unit in enumerate(self.units):
             for number in (*unit.headings, *unit.body):
                 self.units_of.setdefault(number, []).append(i)
 
-    def look_for(self, words: Iterable[str]) -> None:
-        """Find every place of every folded word, overlapping ones too, in one pass: by two characters first, then by the whole word."""
-        begins: dict[str, list[str]] = {}
-        for word in dict.fromkeys(words):
-            self.found[word] = [match.span() for match in re.finditer(re.escape(word), self.joined)] if len(word) == 1 else []
-            if len(word) > 1:
-                begins.setdefault(word[:2], []).append(word)
-        pairs = map(operator.add, self.joined, self.joined[1:])
-        for at, pair in [(at, pair) for at, pair in enumerate(pairs) if pair in begins]:
-            for word in begins[pair]:
-                if self.joined.startswith(word, at):
-                    self.found[word].append((at, at + len(word)))
+    def look_for(self, words: tuple[str, ...]) -> None:
+        """Find every place of every folded word, overlapping ones too."""
+        self.found = {word: [] for word in words}
+        known = words_of(words)
+        for begin, text in zip(self.starts, self.folded, strict=True):
+            for at, word in known.places(text):
+                self.found[word].append((begin + at, begin + at + len(word)))
 
     def hits(self, topic: Topic) -> dict[int, list[Span]]:
         """Number of a text → where it has the topic's words, in the folded text."""
@@ -111,21 +108,27 @@ class Book:
         return found
 
 
-def read_book(plans: Sequence[Plan]) -> Book:
-    """All texts of some plans with the units they belong to."""
-    book = Book()
-    for plan in plans:
-        above = {section.id: section for section in plan.sections}
-        titles = {section.id: book.add(plan.id, section.id, section.title) for section in plan.sections}
-        for section in plan.sections:
-            if section.id == "front" or section.title == "指导思想":
-                continue
-            parent = above.get(section.parent or "")
-            headings = [titles[section.id]]
-            if parent is not None and parent.parent is not None:
-                headings.append(titles[parent.id])
-            book.units += _units(book, plan.id, section, tuple(headings))
+def read_book(plan: Plan, words: tuple[str, ...]) -> Book:
+    """The texts of a plan with the units they belong to, and where folded words stand in them. Nobody may change it."""
+    return _book(Same(plan), words)
+
+
+@pure(most=PLANS)
+def _book(held: Same[Plan], words: tuple[str, ...]) -> Book:
+    plan = held.thing
+    book = Book(plan)
+    above = {section.id: section for section in plan.sections}
+    titles = {section.id: book.add(plan.id, section.id, section.title) for section in plan.sections}
+    for section in plan.sections:
+        if section.id == "front" or section.title == "指导思想":
+            continue
+        parent = above.get(section.parent or "")
+        headings = [titles[section.id]]
+        if parent is not None and parent.parent is not None:
+            headings.append(titles[parent.id])
+        book.units += _units(book, plan.id, section, tuple(headings))
     book.close()
+    book.look_for(words)
     return book
 
 

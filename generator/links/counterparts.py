@@ -1,33 +1,29 @@
 """Counterparts: passages of different plans on the same subject.
 
-1. Each passage is held against those of other plans that share its rarer words (`likeness`); the nearest are candidates.
-2. A logistic model (`counterparts.json`, fitted by `tests/gold/train_counterparts.py` to pairs that readers judged) says from words,
-   subjects, titles and rank how likely a reader would want the pair. From `SHOWN` on it is kept, if among the first of either side;
-   between plans whose pairs nobody has read `sureness` asks for more.
+1. `candidates` are pairs that lie near each other, each with how likely a reader wants it.
+2. From `SHOWN` on a pair is kept, if among the first of either side. Between plans whose pairs nobody has read `sureness` judges anew.
 3. Editors add, forbid and retype; the metadata decides the type: `continues` for plans of one issuer whose periods follow each other.
 """
 
 from __future__ import annotations
 
-import json
-import math
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from pathlib import Path
+from typing import Any
 
 from generator.errors import Gathering, gathering
+from generator.links.candidates import Candidate, candidates
+from generator.links.editors import DecidedPair as DecidedPair
 from generator.links.editors import LinkEditors, Place
-from generator.links.editors import Pair as EditorsPair
-from generator.links.likeness import Field
+from generator.links.likeness import Field, Made, agreeing
 from generator.links.passages import Passage
 from generator.links.shared import shared_words
-from generator.links.sureness import is_read, is_sure, readings
-from generator.links.vectors import dot
+from generator.links.sureness import SURE, Sureness, is_read, readings
 from generator.model import Link, Plan
+from generator.pure import Same, pure
 
-MODEL = Path(__file__).with_name("counterparts.json")
 SHOWN = 0.6
 """Probability from which a pair is shown. Chosen on the judged pairs; the figures are in tests/gold/README.md."""
 NEAR = 0.4
@@ -61,129 +57,66 @@ class Pair:
     """An editor's reason."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """Two passages that were held against each other, by their numbers in the field."""
-
-    i: int
-    j: int
-    features: Mapping[str, float]
-    score: float
-
-
-@cache
-def load_model() -> Mapping[str, float]:
-    """Weight of each feature."""
-    return {name: float(weight) for name, weight in json.loads(MODEL.read_text(encoding="utf-8")).items()}
-
-
-def candidates(field: Field) -> list[Candidate]:
-    """Every pair that lies near from one side or the other, with its features and its probability."""
-    near = [field.nearest(i) for i in range(len(field.passages))]
-    likeness: dict[tuple[int, int], float] = {}
-    for i, by_plan in enumerate(near):
-        for found in by_plan.values():
-            likeness |= {(min(i, j), max(i, j)): value for value, j in found}
-    weights = load_model()
-    made = []
-    for (i, j), value in likeness.items():
-        found_features = features(field, near, i, j, value)
-        total = sum(weights.get(name, 0.0) * number for name, number in found_features.items()) + weights.get("constant", 0.0)
-        made.append(Candidate(i, j, found_features, 1 / (1 + math.exp(-total))))
-    return made
-
-
-def features(field: Field, near: Sequence[Mapping[str, list[tuple[float, int]]]], i: int, j: int, likeness: float) -> dict[str, float]:
-    """What the model knows of a pair; all numbers are near 0 to 3."""
-    agreements = field.agreements(i, j)
-    rows = [max(row, default=0.0) for row in agreements]
-    columns = [max(column) for column in zip(*agreements, strict=True)] if agreements else [0.0]
-    best = max(rows, default=0.0)
-    shorter = rows if len(rows) <= len(columns) else columns
-    a, b = field.subject_counts[i], field.subject_counts[j]
-    rarity = field.subject_rarity
-    shared = sorted((rarity[name] * min(a[name], b[name], 2) for name in a if name in b), reverse=True)
-    ranks, shares = zip(*(_rank(near[x], field.passages[y].plan, y, likeness) for x, y in ((i, j), (j, i))), strict=True)
-    passages = field.passages[i], field.passages[j]
-    return {
-        "words": 10 * likeness,
-        "words-root": 3 * math.sqrt(likeness),
-        "subjects": dot(field.subjects[i], field.subjects[j]),
-        "rarest-subject": shared[0] / 4 if shared else 0.0,
-        "second-subject": shared[1] / 4 if len(shared) > 1 else 0.0,
-        "sentence": best,
-        "sentence-square": best * best,
-        "sentences-mean": sum(shorter) / len(shorter) if shorter else 0.0,
-        "sentences-sum": min(sum(rows), sum(columns), 3.0),
-        "title-subjects": max(dot(field.title_subjects[i], field.subjects[j]), dot(field.title_subjects[j], field.subjects[i])),
-        "title-words": 3 * max(dot(field.titles[i], field.vectors[j]), dot(field.titles[j], field.vectors[i])),
-        "rank": math.log1p(min(ranks)),
-        "rank-back": math.log1p(max(ranks)),
-        "share": max(shares),
-        "share-back": min(shares),
-        "no-subject": float(not a or not b),
-        "size": math.log(min(field.sizes[i], field.sizes[j]) + 1) / 4,
-        "row": float(any(passage.row for passage in passages)),
-        "rows": float(all(passage.row for passage in passages)),
-    }
-
-
-def _rank(near: Mapping[str, list[tuple[float, int]]], plan: str, passage: int, likeness: float) -> tuple[int, float]:
-    """(how many passages of a plan lie nearer, likeness as a share of the nearest one's)."""
-    found = near.get(plan, [])
-    rank = next((n for n, (_, j) in enumerate(found) if j == passage), len(found))
-    return rank, likeness / found[0][0] if found and found[0][0] else 0.0
-
-
 def find_pairs(plans: Sequence[Plan], editors: LinkEditors) -> list[Pair]:
     """The counterparts that are shown, the likeliest first, with the editors' decisions. Raises ZhangjuError for one on no place."""
-    field = Field(plans, meanings(editors))
+    field = Field(plans, meanings(editors), editors.local)
     found = candidates(field)
-    decided = _Decisions(plans, field, editors)
-    shows = _Bar(field, editors)
+    decided, kinds = _Decisions(plans, field, editors), _Kinds(plans)
+    shows = _Bar(field, found, editors)
+    likely = sorted((entry for entry in shows.judged(found) if shows.passes(*entry)), key=lambda entry: -entry[0])
     kept: dict[tuple[int, str], int] = {}
     pairs = []
-    for candidate in sorted(found, key=lambda c: -c.score):
+    for likelihood, candidate in likely:
         key = candidate.i, candidate.j
-        if not shows.passes(candidate) or key in decided.forbidden or key in decided.added:
+        if key in decided.forbidden or key in decided.added:
             continue
         sides = [(candidate.i, field.passages[candidate.j].plan), (candidate.j, field.passages[candidate.i].plan)]
         if all(kept.get(side, 0) >= KEPT for side in sides):
             continue
         for side in sides:
             kept[side] = kept.get(side, 0) + 1
-        pairs.append(_pair(field, plans, *key, candidate.score, decided=decided))
-    pairs += [_pair(field, plans, *key, 1.0, decided=decided) for key in decided.added]
+        pairs.append(_pair(field, kinds, *key, likelihood, decided=decided))
+    pairs += [_pair(field, kinds, *key, 1.0, decided=decided) for key in decided.added]
     return sorted(pairs, key=lambda pair: -pair.score)
 
 
 class _Bar:
     """What a candidate must reach to be shown."""
 
-    def __init__(self, field: Field, editors: LinkEditors) -> None:
-        self.passages, self.read = field.passages, readings(editors)
+    def __init__(self, field: Field, found: Sequence[Candidate], editors: LinkEditors) -> None:
+        self.passages, read = field.passages, readings(editors)
+        self._read = cache(lambda a, b: is_read(a, b, read))
+        self.sureness = Sureness(field, [c for c in found if not self._is_read(c)])
 
-    def passes(self, candidate: Candidate) -> bool:
+    def _is_read(self, candidate: Candidate) -> bool:
+        return self._read(self.passages[candidate.i].plan, self.passages[candidate.j].plan)
+
+    def judged(self, found: Sequence[Candidate]) -> Iterator[tuple[float, Candidate]]:
+        """Candidates, each with how likely a reader wants it."""
+        return ((self.likelihood(candidate), candidate) for candidate in found)
+
+    def likelihood(self, candidate: Candidate) -> float:
+        """How likely a reader wants it, by what is known of its plans."""
+        return candidate.score if self._is_read(candidate) else self.sureness.of(candidate)
+
+    def passes(self, likelihood: float, candidate: Candidate) -> bool:
         """True when it is shown."""
-        a, b = self.passages[candidate.i], self.passages[candidate.j]
-        if candidate.score < SHOWN:
-            return False
-        return is_read(a.plan, b.plan, self.read) or is_sure(a, b, candidate.score, candidate.features)
+        return likelihood >= (SHOWN if self._is_read(candidate) else SURE)
 
-    def nearly(self, candidate: Candidate) -> bool:
-        """True when it is not shown and an editor should look: just below `SHOWN`, or likely between plans that nobody has read."""
-        read = is_read(self.passages[candidate.i].plan, self.passages[candidate.j].plan, self.read)
-        return NEAR <= candidate.score < SHOWN if read else candidate.score >= SHOWN and not self.passes(candidate)
+    def nearly(self, likelihood: float, candidate: Candidate) -> bool:
+        """True when it is not shown and an editor should look."""
+        asked = likelihood >= NEAR or (candidate.score >= SHOWN and not self._is_read(candidate))
+        return asked and not self.passes(likelihood, candidate)
 
 
 def undecided(plans: Sequence[Plan], editors: LinkEditors) -> list[Pair]:
     """Candidates near the threshold that no editor has decided, the likeliest first."""
-    field = Field(plans, meanings(editors))
+    field = Field(plans, meanings(editors), editors.local)
     found = candidates(field)
     decided = _Decisions(plans, field, editors)
-    settled, shows = {*decided.forbidden, *decided.added}, _Bar(field, editors)
-    near = [c for c in found if shows.nearly(c) and (c.i, c.j) not in settled]
-    return [_pair(field, plans, c.i, c.j, c.score, decided=decided) for c in sorted(near, key=lambda c: -c.score)]
+    settled, shows, kinds = {*decided.forbidden, *decided.added}, _Bar(field, found, editors), _Kinds(plans)
+    near = [(score, c) for score, c in shows.judged(found) if shows.nearly(score, c) and (c.i, c.j) not in settled]
+    return [_pair(field, kinds, c.i, c.j, score, decided=decided) for score, c in sorted(near, key=lambda entry: -entry[0])]
 
 
 def meanings(editors: LinkEditors) -> dict[str, str]:
@@ -219,8 +152,8 @@ class _Decisions:
                 problems.add(editors.error(pair.at, f"`{pair.a}` and `{pair.b}` are added, too", "remove the [[forbid]] or the [[add]]"))
 
     def _keyed(
-        self, pairs: Sequence[EditorsPair], editors: LinkEditors, anchors: Mapping[str, Collection[str]], problems: Gathering
-    ) -> dict[tuple[int, int], EditorsPair]:
+        self, pairs: Sequence[DecidedPair], editors: LinkEditors, anchors: Mapping[str, Collection[str]], problems: Gathering
+    ) -> dict[tuple[int, int], DecidedPair]:
         """Pairs by the numbers of their passages. One whose text is gone rests (`resting`); one that names a place that never was is a
         problem."""
         keyed = {}
@@ -233,24 +166,14 @@ class _Decisions:
         return keyed
 
 
-def _pair(field: Field, plans: Sequence[Plan], i: int, j: int, score: float, *, decided: _Decisions) -> Pair:
+def _pair(field: Field, kinds: _Kinds, i: int, j: int, score: float, *, decided: _Decisions) -> Pair:
     """A pair as readers get it."""
-    order = {plan.id: n for n, plan in enumerate(plans)}
+    order = kinds.order
     if order[field.passages[j].plan] < order[field.passages[i].plan]:
         i, j = j, i
     a, b = field.passages[i], field.passages[j]
-    agreements = field.agreements(i, j)
-    rows = [max(row, default=0.0) for row in agreements]
-    columns = [max(column) for column in zip(*agreements, strict=True)] if agreements else []
-    pair = Pair(
-        a,
-        b,
-        score=round(score, 3),
-        shared=shared_words(field, i, j),
-        to_a=_place(a, rows),
-        to_b=_place(b, columns),
-        type=_type(plans, a.plan, b.plan),
-    )
+    made = field.made[i], field.made[j]
+    pair = _found(Same(a), Same(b), made, score=round(score, 3), kind=kinds.of(a.plan, b.plan))
     key = min(i, j), max(i, j)
     if decision := decided.added.get(key):
         to_a, to_b = _named(a, decision) or pair.to_a, _named(b, decision) or pair.to_b
@@ -260,7 +183,22 @@ def _pair(field: Field, plans: Sequence[Plan], i: int, j: int, score: float, *, 
     return pair
 
 
-def _named(passage: Passage, pair: EditorsPair) -> str:
+@pure()
+def _found(a: Same[Passage], b: Same[Passage], made: tuple[Made, Made], *, score: float, kind: str) -> Pair:
+    """A pair as the rules find it."""
+    rows, columns = agreeing(*made)
+    return Pair(
+        a.thing,
+        b.thing,
+        score=score,
+        shared=shared_words(*made),
+        to_a=_place(a.thing, rows),
+        to_b=_place(b.thing, columns),
+        type=kind,
+    )
+
+
+def _named(passage: Passage, pair: DecidedPair) -> str:
     """The sentence of a passage that an editor named; where it is the passage's own address, the choice is the rule's."""
     ends = (text.strip().partition(" ") for text in (pair.a, pair.b))
     named = next((anchor for plan, _, anchor in ends if plan == passage.plan), "")
@@ -274,12 +212,20 @@ def _place(passage: Passage, agreements: Sequence[float]) -> str:
     return passage.parts[max(range(len(agreements)), key=agreements.__getitem__)][0]
 
 
-def _type(plans: Sequence[Plan], a: str, b: str) -> str:
+class _Kinds:
+    """What two plans are to each other."""
+
+    def __init__(self, plans: Sequence[Plan]) -> None:
+        self.order = {plan.id: n for n, plan in enumerate(plans)}
+        metas = {plan.id: plan.meta for plan in plans}
+        self.of = cache(lambda a, b: _type(metas[a], metas[b]))
+
+
+def _type(first: Mapping[str, Any], second: Mapping[str, Any]) -> str:
     """`continues` when both are plans of one series (one issuer, one title up to the period's name) and their periods follow each other.
 
     上海市国民经济和社会发展第十五个五年规划纲要 continues ……第十四个五年规划……; the plan of a part of the city has another series.
     """
-    first, second = (next(plan.meta for plan in plans if plan.id == name) for name in (a, b))
     if not (first.get("kind") == second.get("kind") == "plan" and first.get("issuer") and first.get("issuer") == second.get("issuer")):
         return "related"
     series = [PERIOD.split(str(meta.get("title", "")))[0] for meta in (first, second)]

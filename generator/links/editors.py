@@ -11,6 +11,7 @@ never was is an error with the line and what is near.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -21,9 +22,10 @@ from generator.content.leads import lead_of, next_place
 from generator.errors import ZhangjuError, all_of, gathering, nearest
 from generator.findings import Finding
 from generator.links.kinds import editors_types
+from generator.links.local import Local, read_local
 from generator.model import Plan
 from generator.model.address import is_source, shown
-from generator.toml_file import build, line_of, load_toml
+from generator.toml_file import line_of, load_built
 
 FILE = "links.toml"
 
@@ -32,7 +34,7 @@ Place = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class DecidedPair:
     """An `[[add]]`, `[[retype]]` or `[[forbid]]`."""
 
     a: str
@@ -45,7 +47,7 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
-class Same:
+class SameWords:
     """Words that mean the same."""
 
     words: list[str]
@@ -84,13 +86,17 @@ class Work:
 class LinkEditors:
     """The whole file."""
 
-    add: list[Pair] = field(default_factory=list)
-    retype: list[Pair] = field(default_factory=list)
-    forbid: list[Pair] = field(default_factory=list)
-    same: list[Same] = field(default_factory=list)
+    add: list[DecidedPair] = field(default_factory=list)
+    retype: list[DecidedPair] = field(default_factory=list)
+    forbid: list[DecidedPair] = field(default_factory=list)
+    same: list[SameWords] = field(default_factory=list)
     work: list[Work] = field(default_factory=list)
     read: list[Read] = field(default_factory=list)
+    english: dict[str, str] = field(default_factory=dict)
+    """Titles of works, and who issued them → their English."""
     path: Path = Path(FILE)
+    local: Local = field(default_factory=Local, repr=False)
+    """What the edition knows of its own places (`content/local.toml`)."""
     former: Mapping[str, Sequence[Anchor]] = field(default_factory=dict, repr=False)
     """Plan → all its anchors, of plans that are being converted: what their locks in content will hold."""
 
@@ -98,7 +104,7 @@ class LinkEditors:
         """An error about one entry."""
         return ZhangjuError(self.path, at, cause, next_step)
 
-    def ends(self, pair: Pair, anchors: Mapping[str, Collection[str]]) -> tuple[Place, Place] | None:
+    def ends(self, pair: DecidedPair, anchors: Mapping[str, Collection[str]]) -> tuple[Place, Place] | None:
         """Where both ends of a pair stand now; None when the text of one is gone. `anchors` are those of each plan.
 
         Raises ZhangjuError for a plan or an anchor that never was.
@@ -109,6 +115,8 @@ class LinkEditors:
     def _place(self, text: str, at: int, anchors: Mapping[str, Collection[str]]) -> Place | None:
         plan, _, anchor = text.strip().partition(" ")
         if plan not in anchors:
+            if meant := _meant(text, anchors):
+                raise self.error(at, f"`{text}` is not written as a place is", f"write a plan, a blank and an anchor: {meant}")
             lines = [p.at for p in (*self.add, *self.retype, *self.forbid) for end in (p.a, p.b) if end.split() and end.split()[0] == plan]
             more = f"; {len(lines)} ends of pairs name it, in the lines {min(lines)} to {max(lines)}" if len(lines) > 1 else ""
             raise self.error(
@@ -158,14 +166,24 @@ class LinkEditors:
                         told.add(plan)
 
 
+def _meant(text: str, anchors: Mapping[str, Collection[str]]) -> str:
+    """The place that an address, or a plan and an anchor with another mark between them, means; empty where it means none. Of an anchor
+    alone the plans that have it are told."""
+    words = [word for word in re.split(r"[\s#/:，,、　]+", text) if word]
+    plan = next((word for word in words if word in anchors), None)
+    if plan:
+        return f"{plan} {words[-1]}" if words[-1] in anchors[plan] else ""
+    return " or ".join(f"{plan} {text.strip()}" for plan, known in anchors.items() if text.strip() in known)
+
+
 def read_link_editors(content: Path) -> LinkEditors:
     """Read `content/links.toml`; nothing when there is none. Raises ZhangjuError with file and line."""
     path = content / FILE
     if not path.is_file():
-        return LinkEditors(path=path)
-    source, data = load_toml(path)
-    read: LinkEditors = build(LinkEditors, data, path, source)
+        return LinkEditors(path=path, local=read_local(content))
+    source, read = load_built(LinkEditors, path)
     with gathering() as problems:
+        local = problems.tried(lambda: read_local(content)) or Local()
         for pair in (*read.add, *read.retype, *read.forbid):
             if not pair.reason.strip():
                 problems.add(ZhangjuError(path, pair.at, "the reason is empty", "say in a few words why"))
@@ -184,4 +202,4 @@ def read_link_editors(content: Path) -> LinkEditors:
                         path, item.at, "`words` are fewer than two, or one is empty", "write at least two words that mean the same"
                     )
                 )
-    return replace(read, path=path)
+    return replace(read, path=path, local=local)

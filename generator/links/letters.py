@@ -10,6 +10,7 @@ import re
 from generator.characters import HAN
 from generator.glossary.folding import fold, fold_char, unfolded
 from generator.model import Span
+from generator.pure import pure
 
 SIGNS = ".%‰-"
 
@@ -28,6 +29,7 @@ _NO_SIGN = re.compile(r"(?<![0-9])\.|\.(?![0-9])|(?<![0-9])[%‰]|(?<=[0-9A-Za-z
 _NO_HAN = re.compile(f"[^{HAN}]+")
 
 
+@pure()
 def letters(text: str) -> str:
     """What is compared of a text: its letters and digits, folded."""
     if "~" in text or "[^" in text:
@@ -37,6 +39,7 @@ def letters(text: str) -> str:
     return _NO_SIGN.sub("", made) if not made.isalnum() else made
 
 
+@pure()
 def letter_spans(text: str) -> list[Span]:
     """For each character of `letters(text)`, where it comes from."""
     kept = [(char, span) for char, span in zip(fold(text), unfolded(text), strict=True) if char.isalnum() or char in SIGNS]

@@ -23,13 +23,17 @@ import rjieba
 
 from generator.characters import HAN
 from generator.model import Span
+from generator.pure import pure
 from generator.spans import Spans
 
 Status = Literal["announced", "in force", "carried on", ""]
 
-MAKING = "制定|制订|编制|出台|起草|印发|发布|推出|修订|修编|修改|拟定|拟订|谋划|研究提出|研究|启动|储备|形成"
+MAKING = "制定|制订|编制|出台|起草|印发|制发|发布|公布|颁布|签署|缔结|推出|更新|修订|修编|修改|拟定|拟订|谋划|研究提出|研究|启动|储备|形成"
 """Verbs after which a document is to be made."""
-FOLLOWING = "贯彻落实|落实|贯彻|执行|遵照|遵守|依据|依照|根据|按照|符合|违反|适用|对接|对照|衔接|学习宣传|入选|宣传|落地"
+FOLLOWING = (
+    "贯彻落实|落实|贯彻|执行|遵照|遵守|遵循|履行|对标|依据|依照|根据|按照|符合|违反|适用|对接|对照|参照|衔接"
+    "|学习宣传|入选|宣传|落地|抢抓|抓住|用足|用好"
+)
 """Verbs after which a document is in force."""
 BY = "依据|依照|根据|按照|符合|违反|适用|对照|衔接"
 """Those of them that rules of any kind stand after."""
@@ -37,7 +41,7 @@ CARRYING = "实施|推进|推行|完成|开展|深化|扩大|完善|改进|健�
 """Verbs after which a document is carried on."""
 ADVERBS = (
     "抓紧|加快|推动|积极|深入|全面|持续|继续|切实|认真|严格|滚动|争取|探索|组织|配合|协同|及时|率先|牵头|主动|稳步|扎实|大力|进一步|已经|已|先后|相继|同步|尽快|联合|正式|高质量|高标准"
-    "|有序|协调|有效|科学|不断|充分|精准|逐步|统筹|将|要|会同"
+    "|有序|协调|有效|科学|不断|充分|精准|逐步|统筹|将|要|会同|做好|抓好"
 )
 VERBS = f"{MAKING}|{FOLLOWING}|{CARRYING}"
 RUN = re.compile(
@@ -55,22 +59,24 @@ REVIEW = re.compile("回顾|成效|成就|成绩|完成情况|执行情况|发�
 """Titles of parts that tell of what was done."""
 STRONG = (
     "规划纲要|行动计划|行动纲要|行动方案|实施方案|总体方案|工作方案|建设方案|改革方案|试点方案|管理办法|实施办法|暂行办法|实施细则|管理规定|若干措施|若干政策|若干规定|若干意见|指导意见|实施意见"
-    "|负面清单|条例"
+    "|[一二三四五六七八九十0-9]{1,3}条(?:政策)?措施|一揽子政策措施|司法解释|负面清单|条例"
 )
 """What names of documents end in and little else does."""
-WEAK = "规划|计划|纲要|方案|办法|意见|目录|名录|指南|导则|细则|白皮书|清单|章程"
+WEAK = "规划|计划|纲要|方案|办法|意见|目录|名录|指南|指引|导则|细则|标准(?=（[0-9]{4}年?版）)|白皮书|清单|章程|公约|协定|议定书"
 LAW = "(?<![办方立司执守合书文无非宪违依普设做看想说写刑手疗用算学尊用懂涉律调分新旧])法"
 ENDING = re.compile(rf"(?P<strong>{STRONG})|(?P<weak>{WEAK})|(?P<law>{LAW})")
 AFTER = re.compile(
-    r"(?:（[^（）]{2,20}）)?[”」]?"
-    r"(?:\Z|(?=[，。；：:！？、）)”」》\s]|[和与及或](?!其他)|以及|并[^存行]|等|中(?![期长心小])|明确|提出|要求|规定|草案|修[订改]|有关|相关|各项|印发|发布|出台|落地|编制完成|实施(?!办法|细则|方案|意见|条例|情况|工作)|(?:正式|全面)?获批|顺利完成"
-    r"|施行|执行|项目[，。、]|的(?:要求|规定|实施|任务|部署|有关|精神)|为统领|签署|任务|确定|正式|顺利|圆满|全面(?:完成|实施)|深入))"
+    r"(?:（[^（）]{2,20}）)?[”」]?(?:[0-9]\.[0-9]版)?"
+    r"(?:\Z|(?=[，。；：:！？、）)”」》\s]|[和与及或](?!其他)|以及|并[^存行]|等|中(?![期长心小])|明确|提出|要求|规定|机遇|政策(?:\Z|[、和])|草案|修[订改]|修正案|立法|有关|相关|各项|印发|发布|出台|颁布|公布|审议通过|落地|编制|精神|(?:中期|终期|总结|实施|执行)?(?:评估|验收)|实施(?!办法|细则|方案|意见|条例|情况|工作)|(?:正式|全面)?获批|顺利完成"
+    r"|施行|执行|项目[，。、]|的(?:要求|规定|实施|落地|宣传|学习|贯彻|执行|修订|制定|任务|部署|有关|精神)|为统领|签署|任务|确定|正式|顺利|圆满|全面(?:完成|实施)|深入))"
 )
 """What stands after a name."""
 SAID = re.compile(
-    r"(?:（[^（）]{2,20}）)?(?:正式|全面|顺利|深入|圆满|有效|有力)?(?:印发|出台|发布|实施|施行|落地|获批|完成|收官|颁布|编制完成)"
+    r"(?:（[^（）]{2,20}）)?(?:[0-9]\.[0-9]版)?的?(?:正式|全面|顺利|深入|圆满|有效|有力)?(?:印发|出台|发布|实施|施行|落地|获批|完成|收官|颁布|公布|审议通过|编制完成)"
 )
 """What stands after a name that is the subject: 行动计划印发实施."""
+TO_COME = re.compile("(?:（[^（）]{2,20}）)?(?:的?修订|的?修改|修正案|立法|制定|出台)(?!了|后|以来)")
+"""The same of what is to be made: 推动科技进步条例修订."""
 TOO_SHORT = 3
 """Characters before a word that documents end in, from which the whole is a name; in quotation marks fewer do."""
 REACH = 400
@@ -78,17 +84,17 @@ REACH = 400
 TOO_LONG = 45
 COMMON = re.compile(
     r"(?:^|[^“])(?:各类|各级|各地|各区|各项|各自|系列|每个|逐一|相关|有关|上述|多个|其他|其它|不同|此项|该项|一系列|这些|这一|自身|个性化|针对性|配套的|我们|详细|可行性|.*为(?:统领|基础|支撑|重点|契机))"
-    r"|(?:解决|投资|推进|年度|招生|供应|供地|收支|用地|攻关|生产|培训|投融资|征收|应对|处置|控制性详细|国土空间|城镇体系|施工|设计|比选|备选|诊疗|治疗|课程|教学)(?:方案|计划|规划|办法)$|地方规划$|一[^一]{1,2}一(?:方案|策|案|规划)|^草案|^一批|^情况|本(?:办法|法|条例|规定|规则|规划|方案|细则)|^[于於前之其以]"
+    r"|(?:解决|投资|推进|年度|招生|供应|供地|收支|用地|攻关|生产|培训|投融资|征收|应对|处置|控制性详细|国土空间|城镇体系|施工|设计|比选|备选|诊疗|治疗|课程|教学)(?:方案|计划|规划|办法)$|地方规划$|一[^一]{1,2}一(?:方案|策|案|规划)|^草案|^[一首]批|^分(?:领域|行业|区域|年度|类别|阶段|级|类)|(?:^|[与和同国])(?:双边|多边|区域|高标准|自由贸易|投资|保护|税收|合作|框架|贸易|国际|有关|战略|经济|社会保障|民航|[、和])+(?:协定|公约|议定书)$|^情况|^内部|^按(?!揭)|及其(?:实施)?(?:细则|方案|办法|意见)$|(?:激励|培养|救治|护理|补偿|安置|重组|改制|整改)方案$|本(?:办法|法|条例|规定|规则|规划|方案|细则)|^(?:[于於之其以]|前(?![海湾滩沿瞻]))"
 )
 """What names no certain document."""
 GENERIC_LISTS = re.compile(r"(?:权力|责任|权责|服务|项目|任务|问题|需求|事项|风险|免罚|检查|公开|开放|授权|职责)清单$")
 """Lists of a kind; one is a work when it is made and named by more."""
 SHORT_LIST = 8
-DESCRIBED = ("意见", "若干措施", "实施方案", "总体方案")
+DESCRIBED = ("意见", "措施", "司法解释", "实施方案", "总体方案")
 """What is called by what it says: 金融服务乡村振兴的指导意见."""
 STUDIED = ("方案", "条例", "办法", "意见", "规划", "计划")
 """What is studied before it is made."""
-MADE_LISTS = re.compile("发布|制定|制订|出台|编制|印发|推出")
+MADE_LISTS = re.compile("发布|制定|制订|出台|编制|印发|推出|修订|更新")
 STATE = "中华人民共和国"
 """What the title of every law of the state begins with."""
 ABROAD = re.compile(
@@ -113,18 +119,29 @@ class Name:
     """The title of a known work that goes by this name."""
 
 
-def names_in(text: str, reviewing: bool = False, explaining: bool = False) -> list[Name]:
+@pure()
+def names_in(text: str, reviewing: bool = False, explaining: bool = False) -> tuple[Name, ...]:
     """The works that a text names without 《》, in order; `reviewing` where it tells of what was done, `explaining` where it explains
     words, so that what others make is no work of its own."""
     known = list(_known_in(text))
     if explaining:
-        return known
+        return tuple(known)
     found = list(known)
     taken = Spans(name.span for name in known)
     for clause in CLAUSE.finditer(text):
         if len(clause[0]) <= REACH:
-            found += [name for name in _in_clause(text, clause.span(), reviewing) if not taken.meet(*name.span)]
-    return sorted(found, key=lambda name: name.span)
+            for name in _in_clause(text, clause.span(), reviewing):
+                if shorter := [one for one in known if _goes_before(text, name, one)]:
+                    found = [one for one in found if one not in shorter]
+                if shorter or not taken.meet(*name.span):
+                    found.append(name)
+    return tuple(sorted(found, key=lambda name: name.span))
+
+
+def _goes_before(text: str, name: Name, known: Name) -> bool:
+    """True for a longer name that ends with a known one, which is another: 海南自由贸易港跨境服务贸易负面清单."""
+    longer = name.span[1] == known.span[1] and name.span[0] < known.span[0] and "、" not in text[name.span[0] : known.span[0]]
+    return longer and known.known.endswith(("清单", "目录", "条例", "办法", "协定", "公约"))
 
 
 def status_before(text: str, start: int, reviewing: bool = False) -> Status:
@@ -164,11 +181,12 @@ def _in_clause(text: str, span: Span, reviewing: bool) -> Iterator[Name]:
         after = AFTER.match(clause, found.end())
         if not after:
             continue
-        led = run and found.start() >= at
-        start, state, verbs = (at, status, run) if led else (done, "in force" if said_of(clause, found) else "", "")
+        led = run and found.start() - at >= 2
+        start, state, verbs = (at, status, run) if led else (*_begun(clause, done, found), "")
         start, state, verbs = _nearer(clause, start, found.start(), (state, verbs), reviewing)
         start = _without_lead(clause, start, found.start())
         closing = found.end() + (clause[found.end() : found.end() + 1] == "”")
+        state = said_of(clause, found) or state if led and TO_COME.match(clause, found.end()) else state
         if state and is_name(clause[start : found.start()], found, verbs) and not _in_marks(clause, start, closing):
             bracket = re.match(r"（(?:试行|暂行|草案|[0-9]{4}[^（）]*)）", clause[closing:])
             closing += bracket.end() if bracket else 0
@@ -178,10 +196,18 @@ def _in_clause(text: str, span: Span, reviewing: bool) -> Iterator[Name]:
                 at = closing + len(re.match("(?:以及|[、和及与或])?", clause[closing:])[0])  # type: ignore[index]
 
 
-def said_of(clause: str, ending: re.Match[str]) -> bool:
-    """True for a name that is the subject of its clause; for what is less surely a name, 实施 does not do."""
+def _begun(clause: str, start: int, ending: re.Match[str]) -> tuple[int, Status]:
+    """Where a name begins that no verb leads to, after 推动 and its like, and what is said of it."""
+    lead = re.compile(f"(?:{ADVERBS})+").match(clause, start, ending.start())
+    return (lead.end(), said_of(clause, ending, urged=True)) if lead else (start, said_of(clause, ending))
+
+
+def said_of(clause: str, ending: re.Match[str], urged: bool = False) -> Status:
+    """What is said of a name that is the subject of its clause; for what is less surely a name, 实施 by itself does not do."""
+    if ending["strong"] and TO_COME.match(clause, ending.end()) and not DONE.search(clause):
+        return "announced"
     said = SAID.match(clause, ending.end())
-    return bool(said and (ending["strong"] or not said[0].endswith(("实施", "施行", "落地"))))
+    return "in force" if said and (ending["strong"] or urged or said[0] not in ("实施", "施行", "落地")) else ""
 
 
 def _nearer(clause: str, start: int, end: int, said: tuple[str, str], reviewing: bool) -> tuple[int, str, str]:
@@ -201,7 +227,7 @@ def _quoted(clause: str, start: int, at: int) -> bool:
 
 def _without_lead(clause: str, start: int, end: int) -> int:
     """Where a name begins after what leads to it: a quoted name of another kind or a kind of documents before 、, 了, blanks."""
-    for kind in re.finditer(rf"(?:{WEAK})(?:[、和与及或]|以及)", clause[start:end]):
+    for kind in re.finditer(rf"(?:{STRONG}|{WEAK}|{LAW})(?:[、和与及或]|以及)", clause[start:end]):
         if not _quoted(clause, start, start + kind.start()):
             return _without_lead(clause, start + kind.end(), end)
     other = re.compile(r"(?:“[^“”]*”[、和])(?=.{3})").match(clause, start, end)
@@ -223,7 +249,7 @@ def is_name(stem: str, ending: re.Match[str], verbs: str) -> bool:
     if len(stem) + len(ending[0]) > TOO_LONG or not re.search(f"[{HAN}A-Za-z]", stem) or COMMON.search(stem + ending[0]):
         return False
     if len(bare) < (2 if ending["strong"] or stem.startswith("“") else TOO_SHORT) or (
-        ending[0].endswith("规定") and len(bare) <= TOO_SHORT
+        ending[0].endswith("规定") and len(bare) <= TOO_SHORT and not re.search(MAKING, verbs)
     ):
         return False
     if re.search("关于.+的$", stem):
@@ -254,9 +280,15 @@ def _led(stem: str, ending: re.Match[str], verbs: str) -> bool:
 
 def _is_certain(bare: str, ending: re.Match[str]) -> bool:
     """True when words before the last say which document it is, not of what kind: of several, the last of them."""
+    if ending[0] == "条例":
+        return not re.fullmatch(UNCERTAIN, bare)
     if ending["weak"] and ending[0] not in ("计划", "规划"):
         bare = re.split("[和与及、或]", bare)[-1]
     return any(word not in generic_words() for word, _, _ in rjieba.tokenize(bare))
+
+
+UNCERTAIN = "(?:有关|相关|配套|单行|地方|地方性|自治|管理|工作|实施|国家|政府|法律|法规|新|的|[和与及、])+"
+"""What says nothing of an ordinance: one of a matter, however common (城市管理条例), is one."""
 
 
 @cache
@@ -308,5 +340,5 @@ def known_works() -> tuple[re.Pattern[str], Mapping[str, str]]:
                 titles[name] = f"{STATE}{title}" if kind == "law" else title
     latin = [name for name in titles if name.isascii()]
     han = sorted((name for name in titles if not name.isascii()), key=len, reverse=True)
-    after = r"(?:实施条例|实施细则|实施办法|(?!实施|宣传|[律规院庭典案学》日]|宣誓|精神|修正案))"
+    after = r"(?:实施条例|实施细则|实施办法|(?!实施|宣传|[律规院庭典案学定治人制务》日]|宣誓|精神|修正案))"
     return re.compile(rf"(?:{'|'.join(han)}){after}|(?<![A-Za-z])(?:{'|'.join(latin)})(?![A-Za-z])"), titles

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from generator.characters import plain
 from generator.glossary.annex import explaining_parts
 from generator.model import Paragraph, Plan, Section, Sentence
+from generator.pure import PLANS, Same, pure
 
 LONG = 400
 """Characters from which a section of several paragraphs is parted: two screens of a phone."""
@@ -43,8 +44,17 @@ class Passage:
     """True for a row of a table."""
 
 
-def passages(plan: Plan) -> Iterator[Passage]:
+def passages(plan: Plan) -> tuple[Passage, ...]:
     """The passages of a plan in reading order."""
+    return _passages(Same(plan))
+
+
+@pure(most=PLANS)
+def _passages(plan: Same[Plan]) -> tuple[Passage, ...]:
+    return tuple(_passages_of(plan.thing))
+
+
+def _passages_of(plan: Plan) -> Iterator[Passage]:
     explaining = explaining_parts(plan)
     sections = {section.id: section for section in plan.sections}
     for section in plan.sections:

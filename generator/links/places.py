@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from generator.characters import HAN_NUMERALS
 from generator.model import Plan, Section
+from generator.model.address import trail_of
 from generator.numbering import read_numeral
 
 NUMERAL = rf"(?:\d{{1,3}}(?:\.\d{{1,3}})*|[{HAN_NUMERALS}]{{1,5}})"
@@ -46,9 +47,8 @@ def _by_number(sections: Iterable[Section]) -> dict[tuple[str, str], list[str]]:
     found: dict[tuple[str, str], list[str]] = {}
     for section in sections:
         if printed := ARTICLE.fullmatch(section.number or ""):
-            steps = section.id.split(".")
-            for depth in range(len(steps)):
-                found.setdefault((".".join(steps[:depth]), _value(printed[1])), []).append(section.id)
+            for above in ("", *trail_of(section.id)[:-1]):
+                found.setdefault((above, _value(printed[1])), []).append(section.id)
     return found
 
 

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from generator.errors import ZhangjuError
-from generator.links import background, counterparts, likeness, shared, subjects, sureness, vectors
-from generator.links.counterparts import MODEL, Pair, find_pairs, meanings
+from generator.links import background, candidates, counterparts, knowledge, likeness, shared, subjects, sureness, vectors
+from generator.links.counterparts import Pair, find_pairs, meanings
 from generator.links.editors import LinkEditors
 from generator.links.kinds import editors_types
 from generator.links.passages import Passage, passages
@@ -23,11 +23,13 @@ from generator.model.address import is_anchor
 from generator.text_file import read_text
 
 LOCK = "counterparts.lock"
+MODULES = background, candidates, counterparts, knowledge, likeness, shared, subjects, sureness, vectors
 SOURCES = [
-    MODEL,
+    candidates.MODEL,
+    sureness.MODEL,
     subjects.FILE,
     background.FILE,
-    *(Path(str(module.__file__)) for module in (background, counterparts, likeness, shared, subjects, sureness, vectors)),
+    *(Path(str(module.__file__)) for module in MODULES),
 ]
 """What decides beside the plans and the editors."""
 
@@ -79,7 +81,7 @@ def digest(plans: Sequence[Plan], held: Sequence[Passage], editors: LinkEditors)
     ]
     periods = [(plan.id, plan.meta.get("kind"), plan.meta.get("issuer"), plan.meta.get("period"), plan.meta.get("title")) for plan in plans]
     read = [sorted(plans_read) for plans_read in sureness.readings(editors)]
-    known.update(repr((held, meanings(editors), decisions, read, periods)).encode())
+    known.update(repr((held, meanings(editors), editors.local.key(), decisions, read, periods)).encode())
     return known.hexdigest()
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import rjieba
 
-from generator.links.likeness import RUN, Field, grams
+from generator.links.likeness import RUN, Made, grams
+from generator.pure import pure
 
 REASONS = 3
 """Shared words that a reader is told."""
@@ -12,12 +13,13 @@ PARTICLES = frozenset("的了和与及或等对在为以由将向从把被是有
 """Words that join others; shared words neither begin nor end with them."""
 
 
-def shared_words(field: Field, i: int, j: int) -> tuple[str, ...]:
+@pure()
+def shared_words(a: Made, b: Made) -> tuple[str, ...]:
     """The longest runs of whole words that two passages share, the most telling first."""
-    weights, other = field.vectors[i], field.vectors[j]
-    text = "\0".join("\0".join(("", *rjieba.cut(part), "")) for _, part in field.passages[j].parts)
+    weights, other = a.vector, b.vector
+    text = "\0".join("\0".join(("", *rjieba.cut(part), "")) for part in b.parts)
     runs: dict[str, float] = {}
-    for _, part in field.passages[i].parts:
+    for part in a.parts:
         run: list[str] = []
         for word in (*rjieba.cut(part), ""):
             if RUN.fullmatch(word) and "\0".join(("", *run, word, "")) in text:

@@ -21,6 +21,8 @@ from generator.links.editors import Place
 from generator.links.excerpts import excerpts
 from generator.links.topics import Topic, Topics, read_topics
 from generator.model import Plan, Span, Thread, ThreadClause, by_date
+from generator.model.address import trail_of
+from generator.pure import Same, pure
 
 NEAR = 4
 """Neighbours that a topic names."""
@@ -38,16 +40,16 @@ def threads(plans: Sequence[Plan], topics: Topics) -> tuple[Thread, ...]:
     if not plans or not topics.topics:
         return ()
     ordered = by_date(plans)
-    book = read_book(ordered)
-    book.look_for(folded for topic in topics.topics for word in (*topic.words, *topic.avoid) if (folded := fold(word)))
+    words = tuple(dict.fromkeys(folded for topic in topics.topics for word in (*topic.words, *topic.avoid) if (folded := fold(word))))
+    books = {plan.id: read_book(plan, words) for plan in ordered}
     order = {(plan.id, name): number for number, (plan, name) in enumerate((plan, name) for plan in ordered for name in plan.anchors())}
     known = {plan.id: plan.anchors() for plan in ordered}
-    by_id = {plan.id: plan for plan in plans}
+    more = {plan.id: books[plan.id].continued() for plan in ordered}
     made: list[Thread] = []
     with gathering() as problems:
         for topic in topics.topics:
             wrong = len(problems.found)
-            found = _clauses(book, topic, topics, known, by_id, problems=problems)
+            found = _clauses(books, more, topic, topics, known, problems=problems)
             if not found and len(problems.found) == wrong:
                 problems.add(topics.error(topic, "", f"topic `{topic.id}` matches nothing", _likely(topic, ordered)))
             clauses = tuple(found[place] for place in sorted(found, key=order.__getitem__))
@@ -56,13 +58,17 @@ def threads(plans: Sequence[Plan], topics: Topics) -> tuple[Thread, ...]:
 
 
 def _clauses(
-    book: Book, topic: Topic, topics: Topics, known: Mapping[str, Collection[str]], plans: Mapping[str, Plan], *, problems: Gathering
+    books: Mapping[str, Book],
+    more: Mapping[str, Book],
+    topic: Topic,
+    topics: Topics,
+    known: Mapping[str, Collection[str]],
+    *,
+    problems: Gathering,
 ) -> dict[Place, ThreadClause]:
-    """The clauses of a topic: those that its words find, without and with those that editors name."""
-    hits = book.hits(topic)
-    touched = sorted({i for number in hits for i in book.units_of.get(number, ())})
-    judged = (_judged(book, book.units[i], hits) for i in touched)
-    found = {(clause.plan, clause.place): clause for clause in judged if clause}
+    """The clauses of a topic: those that its words find, without and with those that editors name. `more` are the books that take in what
+    only editors name."""
+    found = {(clause.plan, clause.place): clause for book in books.values() for clause in _found(Same(book), Same(topic))}
     for text in topic.without:
         with problems.trying():
             for place in _taken_out(topics, topic, text, known, found):
@@ -70,8 +76,23 @@ def _clauses(
     for text in topic.clauses:
         with problems.trying():
             plan, anchor = _place(topics, topic, text, known)
-            found.setdefault((plan, anchor), _by_editor(book, plans[plan], anchor, hits))
+            if (plan, anchor) not in found:
+                found[plan, anchor] = _by_editor(more[plan], anchor, _hits(Same(books[plan]), Same(topic)))
     return found
+
+
+@pure()
+def _hits(book: Same[Book], topic: Same[Topic]) -> Mapping[int, list[Span]]:
+    return book.thing.hits(topic.thing)
+
+
+@pure()
+def _found(book: Same[Book], topic: Same[Topic]) -> tuple[ThreadClause, ...]:
+    """The clauses of a plan that the words of a topic find."""
+    hits = _hits(book, topic)
+    touched = sorted({i for number in hits for i in book.thing.units_of.get(number, ())})
+    judged = (_judged(book.thing, book.thing.units[i], hits) for i in touched)
+    return tuple(clause for clause in judged if clause)
 
 
 def _taken_out(
@@ -100,14 +121,8 @@ def _judged(book: Book, unit: Unit, hits: Mapping[int, list[Span]]) -> ThreadCla
 
 def _clause(book: Book, unit: Unit, place: str, shown: Sequence[int], hits: Mapping[int, list[Span]], *, why: str) -> ThreadClause:
     whole = place == unit.section.id
-    trail = _trail(unit.section.id) if not whole else _trail(unit.section.id)[:-1]
+    trail = trail_of(unit.section.id) if not whole else trail_of(unit.section.id)[:-1]
     return ThreadClause(unit.plan, place, trail=trail, title=unit.lead, excerpts=tuple(excerpts(book, shown, hits)), why=why)
-
-
-def _trail(section: str) -> tuple[str, ...]:
-    """Ids of the sections down to one: `3.2.1` → 3, 3.2, 3.2.1."""
-    numbers = section.split(".")
-    return tuple(".".join(numbers[: i + 1]) for i in range(len(numbers)))
 
 
 # ---- what editors say
@@ -125,10 +140,11 @@ def _place(topics: Topics, topic: Topic, text: str, known: Mapping[str, Collecti
     return plan, anchor
 
 
-def _by_editor(book: Book, plan: Plan, anchor: str, hits: Mapping[int, list[Span]]) -> ThreadClause:
+def _by_editor(book: Book, anchor: str, hits: Mapping[int, list[Span]]) -> ThreadClause:
     """A clause that an editor puts in: a unit, or any other section, sentence or row."""
+    plan = book.plan
     for unit in book.units:
-        if unit.plan == plan.id and unit.place == anchor:
+        if unit.place == anchor:
             shown = [n for n in unit.body if n in hits] or unit.body[:1]
             return _clause(book, unit, anchor, shown, hits, why="editor")
     section = next(s for s in plan.sections if s.id == anchor.split("-", 1)[0])
@@ -137,7 +153,7 @@ def _by_editor(book: Book, plan: Plan, anchor: str, hits: Mapping[int, list[Span
         texts = [(anchor, "　".join(unreferenced(part.text, part.notes) for part in section.parts() if part.place == anchor))]
     numbers = [book.numbers[plan.id, at] if (plan.id, at) in book.numbers else book.add(plan.id, at, text) for at, text in texts]
     shown = [n for n in numbers if n in hits] or numbers[:1]
-    trail = _trail(section.id) if anchor != section.id else _trail(section.id)[:-1]
+    trail = trail_of(section.id) if anchor != section.id else trail_of(section.id)[:-1]
     return ThreadClause(plan.id, anchor, trail=trail, title="", excerpts=tuple(excerpts(book, shown, hits)), why="editor")
 
 

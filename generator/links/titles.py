@@ -54,7 +54,7 @@ class Target:
 
 
 @dataclass
-class Catalogue:
+class TitleCatalogue:
     """What is known of titles; grows by the works that the texts cite."""
 
     plans: Mapping[str, Plan]
@@ -71,7 +71,7 @@ class Catalogue:
         return self._places[plan]
 
     @classmethod
-    def of(cls, plans: Sequence[Plan], works: Sequence[Work]) -> Catalogue:
+    def of(cls, plans: Sequence[Plan], works: Sequence[Work]) -> TitleCatalogue:
         """The titles of some plans and works."""
         made = cls({plan.id: plan for plan in plans})
         for plan in plans:

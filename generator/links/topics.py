@@ -12,7 +12,7 @@ from pathlib import Path
 from generator.errors import ZhangjuError, gathering
 from generator.glossary.folding import fold
 from generator.model.address import is_folder
-from generator.toml_file import build, line_of, load_toml
+from generator.toml_file import line_of, load_built
 
 FILE = "topics.toml"
 
@@ -61,8 +61,7 @@ def read_topics(content: Path) -> Topics:
     path = content / FILE
     if not path.is_file():
         return Topics(path=path)
-    source, data = load_toml(path)
-    read: _File = build(_File, data, path, source)
+    source, read = load_built(_File, path)
     topics = Topics(tuple(read.topic), path, source)
     seen: dict[str, Topic] = {}
     with gathering() as problems:

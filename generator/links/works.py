@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.glossary.annex import explaining_parts
 from generator.links.named import Status, names_in, reviews, status_before
-from generator.links.titles import Catalogue, Target
+from generator.links.titles import Target, TitleCatalogue
 from generator.model import Link, Plan, Section, Span, TextPart
 from generator.spans import Spans
 
@@ -23,7 +23,7 @@ YEARS = re.compile(r"（[0-9]{4}[^（）]*）$")
 BEFORE = re.compile(r"^(?:新版|本市|我市|我省|全市|全省|国家)")
 
 
-def find_named(plans: Sequence[Plan], catalogue: Catalogue, cited: Iterable[Link]) -> tuple[list[Link], Mapping[Link, Status]]:
+def find_named(plans: Sequence[Plan], catalogue: TitleCatalogue, cited: Iterable[Link]) -> tuple[list[Link], Mapping[Link, Status]]:
     """The places that name works without 《》, in the order of the plans and their texts; and what places say of a work's state, those of
     `cited` too."""
     by_part: dict[PartKey, list[Link]] = {}
@@ -64,7 +64,7 @@ def _sections(plan: Plan) -> Iterator[tuple[Section, bool]]:
 
 
 def _in_part(
-    plan: Plan, part: TextPart, taken: Sequence[Span], catalogue: Catalogue, *, reviewing: bool, explaining: bool
+    plan: Plan, part: TextPart, taken: Sequence[Span], catalogue: TitleCatalogue, *, reviewing: bool, explaining: bool
 ) -> Iterator[tuple[Link, Status]]:
     """The names in one part of a text that meet no citation."""
     found: list[tuple[Span, str, Status]] = [(name.span, name.known, name.status) for name in names_in(part.text, reviewing, explaining)]
@@ -90,7 +90,7 @@ def _in_part(
         )
 
 
-def resolve(catalogue: Catalogue, plan: Plan, title: str) -> Target:
+def resolve(catalogue: TitleCatalogue, plan: Plan, title: str) -> Target:
     """The work that a name without 《》 is: one that is known by it or by a variant, else a new one of this title."""
     place = catalogue.place_of(plan)
     bare = BEFORE.sub("", title)

@@ -95,6 +95,38 @@ def is_anchor(name: str) -> bool:
     return is_section_id(section) and len(name) <= LONGEST_ANCHOR and (not hyphen or PART.fullmatch(part) is not None)
 
 
+def kind_of(name: str) -> str:
+    """Kind of part: `section`, `sentence`, `t`able, `r`ow, `f`igure or `n`ote."""
+    tail = name.partition("-")[2]
+    return "section" if not tail else "sentence" if tail[0].isdigit() else "r" if "-" in tail else tail[0]
+
+
+def container_of(name: str) -> str:
+    """What a part stands in: the table of a row, the section of other parts, the section above a section (empty at the top)."""
+    return name.rpartition("-" if "-" in name else ".")[0]
+
+
+def section_of(name: str) -> str:
+    """Id of the section an anchor stands in; a section's own."""
+    return name.partition("-")[0]
+
+
+def chapter_of(name: str) -> str:
+    """Id of the chapter an anchor stands in, which names its page."""
+    return section_of(name).partition(".")[0]
+
+
+def trail_of(section: str) -> tuple[str, ...]:
+    """Ids of the sections down to one: `3.2.1` → 3, 3.2, 3.2.1."""
+    numbers = section.split(".")
+    return tuple(".".join(numbers[: i + 1]) for i in range(len(numbers)))
+
+
+def number_of(name: str) -> str:
+    """The last number of an anchor: `3a` of `6.2-3a`, `r7` of `6.2-t1-r7`, `19` of `a.2.19`."""
+    return name.rpartition("-" if "-" in name else ".")[2]
+
+
 def is_chapter_file(name: str) -> bool:
     """True for the name of a file of a plan's folder that holds sections: `index.md`, `06.md`, `end.md`."""
     stem = name.removesuffix(".md")

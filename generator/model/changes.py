@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class PlaceChange:
     """What became of a place of a plan."""
 
     id: str
@@ -28,7 +28,7 @@ class PlanChanges:
     title: str
     state: str
     """`new`, `gone` or `changed`."""
-    places: tuple[Place, ...] = ()
+    places: tuple[PlaceChange, ...] = ()
     """Of one that is changed."""
 
 

@@ -103,6 +103,7 @@ class Series:
     """The unit without 万 and 亿, by which all its points can be compared."""
     area: str
     """The place where it holds: 上海市, 临港新片区."""
+    area_en: str = ""
     points: tuple[Point, ...]
     """By year, then by the plans' dates."""
     names: tuple[str, ...] = ()

@@ -1,47 +1,6 @@
-"""The names of the rules of repair, for whoever shows a ledger: knowing them takes no loading of what repairs."""
+"""What pages know of the rules of repair without loading what repairs."""
 
 from __future__ import annotations
-
-RULE_NAMES = (
-    "line-ends",
-    "invisible-characters",
-    "front-matter",
-    "boilerplate",
-    "web-page",
-    "pipe-tables",
-    "formulas",
-    "markup",
-    "entities",
-    "look-alikes",
-    "two-languages",
-    "single-characters",
-    "overprint",
-    "contents",
-    "two-columns",
-    "stray-tabs",
-    "continuation-notices",
-    "newspaper-lines",
-    "blank-columns",
-    "cell-lines",
-    "lone-marks",
-    "running-heads",
-    "page-numbers",
-    "subscripts",
-    "running-titles",
-    "note-marks",
-    "hard-wraps",
-    "indents",
-    "column-cuts",
-    "ascii-marks",
-    "numbers",
-    "stray-blanks",
-    "typographic-blanks",
-    "quotation-marks",
-    "punctuation",
-    "picture-captions",
-    "abstract-marks",
-)
-"""In running order, as `generator.repair.RULES` has them."""
 
 LAYOUT_RULES = frozenset(
     {
@@ -50,8 +9,11 @@ LAYOUT_RULES = frozenset(
         "front-matter",
         "boilerplate",
         "web-page",
+        "site-lines",
+        "foot-notes",
         "markup",
         "single-characters",
+        "letter-spacing",
         "lone-marks",
         "picture-captions",
         "pipe-tables",
@@ -59,6 +21,7 @@ LAYOUT_RULES = frozenset(
         "stray-tabs",
         "blank-columns",
         "cell-lines",
+        "continued-tables",
         "contents",
         "hard-wraps",
         "indents",

@@ -6,6 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from generator.model.address import chapter_of
+from generator.pure import PLANS, Same, pure
+
 Span = tuple[int, int]
 """Start and end offset of something in the repaired text of its plan, end excluded."""
 
@@ -138,7 +141,7 @@ class Section:
     @property
     def chapter(self) -> str:
         """Id of the chapter it stands in, which names its page."""
-        return self.id.split(".", 1)[0]
+        return chapter_of(self.id)
 
     def sentences(self) -> Iterator[tuple[int, Sentence]]:
         """Each sentence with the 1-based number of its paragraph in the section."""
@@ -161,6 +164,9 @@ class Section:
 
     def parts(self) -> Iterator[TextPart]:
         """Every run of text in it, in reading order: title, sentences, captions, cells, notes."""
+        return iter(_parts(Same(self)))
+
+    def _parts(self) -> Iterator[TextPart]:
         if self.title:
             yield TextPart(self.id, self.title)
         for block in self.blocks:
@@ -178,6 +184,11 @@ class Section:
                     yield from (TextPart(note.id, note.text) for note in block.notes)
 
 
+@pure(most=20_000)
+def _parts(section: Same[Section]) -> tuple[TextPart, ...]:
+    return tuple(section.thing._parts())
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """One published document: its metadata and its sections in reading order."""
@@ -189,7 +200,12 @@ class Plan:
 
     def anchors(self) -> dict[str, None]:
         """The anchors of all its parts, in reading order."""
-        return {name: None for section in self.sections for name in (section.id, *(part.place for part in section.parts()))}
+        return dict(_anchors(Same(self)))
+
+
+@pure(most=PLANS)
+def _anchors(plan: Same[Plan]) -> dict[str, None]:
+    return {name: None for section in plan.thing.sections for name in (section.id, *(part.place for part in section.parts()))}
 
 
 def by_date(plans: Iterable[Plan]) -> list[Plan]:

@@ -12,6 +12,6 @@ does not say stays empty.
 from __future__ import annotations
 
 from generator.opening.facts import Opening, opening_of
-from generator.opening.lines import Fact, Line, lines_of
+from generator.opening.lines import Fact, OpeningLine, lines_of
 
-__all__ = ["Fact", "Line", "Opening", "lines_of", "opening_of"]
+__all__ = ["Fact", "Opening", "OpeningLine", "lines_of", "opening_of"]

@@ -9,12 +9,14 @@ from itertools import pairwise
 
 from generator.model.address import is_web_address
 from generator.opening.dates import DATE, dates_in, is_date, period_of
-from generator.opening.lines import Fact, Line, head_of, labelled, page_says
+from generator.opening.lines import Fact, OpeningLine, head_of, labelled, page_says
 from generator.opening.organs import ORGAN, PERSON, before_about, organs_of, passed_by
 from generator.opening.titles import ISSUED, PREFIX, folded, title_of
 
 NUMBER = re.compile(r"(?P<number>[\u4e00-\u9fff（）()]{1,16}[〔［\[（(【]\s*(?:19|20)\d\d\s*[〕］\]）)】]\s*(?:第\s*)?\d{1,5}\s*号)")
 """A document's number: 某政发〔2021〕3号."""
+LETTERHEAD = re.compile(NUMBER.pattern + r"(?=(?:签发人?|办理结果|公开(?:属性|类别|方式)|密级|紧急程度|类别|分类)[：:])")
+"""The same with who signed the document in its line."""
 ORDER = re.compile(r"(?P<number>[\u4e00-\u9fff]{2,30}令\s*(?:第\s*)?\d{1,5}\s*号)")
 """An order's: 国务院令第332号."""
 PASSAGE = re.compile(r"通过|公布|批准|修正|修订|颁布|印发|发布|通過|修正|制定")
@@ -51,7 +53,7 @@ class Opening:
     source: Fact | None = None
 
 
-def opening_of(raw: str, lines: Sequence[Line], title: str = "", beside: Sequence[Line] = ()) -> Opening:
+def opening_of(raw: str, lines: Sequence[OpeningLine], title: str = "", beside: Sequence[OpeningLine] = ()) -> Opening:
     """Read a document's opening and its signature. `title` is a person's, `beside` what its web page says beside it."""
     head = head_of(lines)
     own, others = title_of(raw, head, lines)
@@ -81,14 +83,14 @@ def _first(found: Iterator[Fact]) -> Fact | None:
     return next(found, None)
 
 
-def _signatures(lines: Iterable[Line]) -> Iterator[tuple[Fact, Fact]]:
+def _signatures(lines: Iterable[OpeningLine]) -> Iterator[tuple[Fact, Fact]]:
     """(who, when) of each date that stands below the name of a body."""
     for above, below in pairwise(lines):
         if is_date(below.text) and (organs := organs_of(above.text)):
             yield Fact(organs, above.number), Fact(dates_in(below.text)[0], below.number)
 
 
-def _numbers(lines: Sequence[Line], beside: Sequence[Line]) -> Iterator[Fact]:
+def _numbers(lines: Sequence[OpeningLine], beside: Sequence[OpeningLine]) -> Iterator[Fact]:
     """The document's own number: alone in its line, in brackets, behind a label; an order's in the line that says its passage."""
     for fact in labelled([*lines, *beside], "文号", "发文字号", "文件编号", "发文号"):
         if found := NUMBER.search(fact.value) or ORDER.search(fact.value):
@@ -96,15 +98,19 @@ def _numbers(lines: Sequence[Line], beside: Sequence[Line]) -> Iterator[Fact]:
     for line in lines:
         bare = re.sub(r"\s", "", line.text)
         inner = bare[1:-1] if bare[:1] in "（(" and bare[-1:] in "）)" else bare
-        if (found := NUMBER.fullmatch(inner)) or (found := ORDER.fullmatch(inner)) or (_passage(bare) and (found := _order(bare))):
+        if (
+            (found := NUMBER.fullmatch(inner) or LETTERHEAD.match(inner))
+            or (found := ORDER.fullmatch(inner))
+            or (_passage(bare) and (found := _order(bare)))
+        ):
             yield Fact(found["number"], line.number)
 
 
 def _issuers(
-    raw: str, lines: Sequence[Line], title: Fact | None, signed: Sequence[tuple[Fact, Fact]], *, beside: Sequence[Line]
+    raw: str, lines: Sequence[OpeningLine], title: Fact | None, signed: Sequence[tuple[Fact, Fact]], *, beside: Sequence[OpeningLine]
 ) -> Iterator[Fact]:
     """Who issued it, the surest first: signed, named in the title, behind a label, alone in a line, by passing it, by its number."""
-    yield from (who for who, _ in signed[:1])
+    yield from (who for who, _ in signed)
     titles = [Fact(line.text, line.number) for line in lines if ISSUED.search(line.text)]
     for fact in (*titles, *([title] if title else [])):
         if organs := before_about(PREFIX.sub("", fact.value)):
@@ -136,7 +142,7 @@ def _of_person(words: str) -> str:
     return found["organ"] if (found := PERSON.match(words)) and ORGAN.fullmatch(found["organ"]) else ""
 
 
-def _addressees(lines: Sequence[Line], at: int) -> Iterator[Fact]:
+def _addressees(lines: Sequence[OpeningLine], at: int) -> Iterator[Fact]:
     """Whom a notice before the title addresses: the line of bodies that a colon ends, between its own title and its text."""
     notices = [line.index for line in lines if line.index < at and NOTICE_ENDS.search(line.text)]
     for line in lines:
@@ -144,7 +150,7 @@ def _addressees(lines: Sequence[Line], at: int) -> Iterator[Fact]:
             yield Fact(found["who"], line.number)
 
 
-def _authors(lines: Sequence[Line]) -> Iterator[Fact]:
+def _authors(lines: Sequence[OpeningLine]) -> Iterator[Fact]:
     """Who gives a report, or wrote a study."""
     for line in lines:
         if found := PERSON.match(line.text):
@@ -153,12 +159,12 @@ def _authors(lines: Sequence[Line]) -> Iterator[Fact]:
 
 
 def _dates(
-    raw: str, lines: Sequence[Line], title: Fact | None, signed: Sequence[tuple[Fact, Fact]], *, beside: Sequence[Line]
+    raw: str, lines: Sequence[OpeningLine], title: Fact | None, signed: Sequence[tuple[Fact, Fact]], *, beside: Sequence[OpeningLine]
 ) -> Iterator[Fact]:
     """When it was issued, the surest first: signed, passed, told under the title, labelled, on the page."""
-    yield from (when for _, when in signed[:1])
+    yield from (when for _, when in signed)
     passed = [Fact(dates[-1], line.number) for line in lines if (dates := _passage(line.text))]
-    yield from sorted(passed, key=lambda fact: fact.value, reverse=True)[:1]
+    yield from sorted(passed, key=lambda fact: fact.value, reverse=True)
     start = title.at if title else -1
     for line in lines:
         if line.index > start and (line.text.startswith("—") or _opens_with_date(line.text)) and (dates := dates_in(line.text)):
@@ -166,7 +172,7 @@ def _dates(
     for names in (("成文日期", "印发日期", "发文日期", "公布日期"), ("发布日期", "发布时间", "公开日期", "时间", "日期")):
         yield from (Fact(dates[0], fact.line) for fact in labelled([*lines, *beside], *names) if (dates := dates_in(fact.value)))
     yield from (Fact(dates_in(line.text)[0], line.number) for line in lines if is_date(line.text))
-    yield from (Fact(date, 0) for date in dates_in(page_says(raw, "pubdate", "publishdate", "article:published_time"))[:1])
+    yield from (Fact(date, 0) for date in dates_in(page_says(raw, "pubdate", "publishdate", "article:published_time")))
 
 
 def _opens_with_date(words: str) -> bool:

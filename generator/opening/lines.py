@@ -29,9 +29,12 @@ CONTROLS = re.compile(
 LABEL = re.compile(r"^[【\[]?\s*(?P<name>[\u4e00-\u9fff]{1,3}(?:\s?[\u4e00-\u9fff]){1,4})\s*[】\]]?\s*[:：]\s*(?P<value>.*)$")
 """`发布机构：某市人民政府`."""
 
+FILE = re.compile(r"[=\-*_#~]{4,}|[^。，；\s]{1,80}\.(?:txt|docx?|pdf|html?|md|wps)", re.I)
+"""A row of marks, or the name of a file, alone in its line."""
+
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class OpeningLine:
     """A line of the repaired text that is not blank."""
 
     text: str
@@ -52,20 +55,20 @@ class Fact:
     """Index of its line in the repaired text, -1 when it has none."""
 
 
-def lines_of(text: str, origin: Sequence[int], starts: Sequence[int]) -> Iterator[Line]:
+def lines_of(text: str, origin: Sequence[int], starts: Sequence[int]) -> Iterator[OpeningLine]:
     """The lines of a repaired text. `origin` is the seed's offset of each character, `starts` where the seed's lines begin."""
     at = index = 0
     for line in text.split("\n"):
         bare = re.sub(r"^[\s#】）)\]〕：:·•◆●▲★*]+|\s+$", "", line)
-        if bare:
-            yield Line(bare, bisect.bisect_right(starts, origin[at + len(line) - len(line.lstrip())]), index)
+        if bare and not FILE.fullmatch(bare):
+            yield OpeningLine(bare, bisect.bisect_right(starts, origin[at + len(line) - len(line.lstrip())]), index)
             index += 1
         at += len(line) + 1
 
 
-def head_of(lines: Sequence[Line]) -> list[Line]:
+def head_of(lines: Sequence[OpeningLine]) -> list[OpeningLine]:
     """The lines before the first numbered heading, those of a table of contents aside."""
-    found: list[Line] = []
+    found: list[OpeningLine] = []
     for line in lines[:HEAD]:
         if CONTENTS.search(line.text):
             continue
@@ -76,7 +79,7 @@ def head_of(lines: Sequence[Line]) -> list[Line]:
     return found
 
 
-def labelled(lines: Sequence[Line], *names: str) -> Iterator[Fact]:
+def labelled(lines: Sequence[OpeningLine], *names: str) -> Iterator[Fact]:
     """What stands behind a label of one of some names, in its line or alone in the next."""
     for line, after in zip_longest(lines, lines[1:]):
         if (found := LABEL.match(line.text)) and re.sub(r"\s", "", found["name"]) in names:

@@ -6,21 +6,26 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from generator.characters import ends_sentence
 from generator.numbering import LONGEST_TITLE, starts_heading
 from generator.opening.dates import dates_in, is_date, period_of
-from generator.opening.lines import CONTENTS, CONTROLS, LABEL, Fact, Line, page_says
+from generator.opening.lines import CONTENTS, CONTROLS, LABEL, Fact, OpeningLine, page_says
 from generator.opening.organs import PERSON, organs_of
 
 KINDS = (
     "规划|規劃|纲要|綱要|计划|計畫|計劃|方案|意见|意見|办法|辦法|条例|條例|规定|規定|规则|規則|细则|細則|规程|决定|決定|决议|通知|通告|公告|公报|报告|報告|法|宪法"
-    "|修正案|章程|白皮书|标准|规范|指南|导则|目录|清单|解释|安排|批复|批示|命令|令|函|研究|建议|措施|政策|要点|若干问题|行动|蓝图|战略|倡议|宣言|概要|讲话|说明|协定|协议|公约|议定书|预案|总则|准则|守则|制度|工作"
+    "|修正案|章程|白皮书|标准|规范|指南|导则|目录|清单|解释|安排|批复|批示|命令|令|函|研究|建议|措施|政策|要点|若干问题|行动|蓝图|战略|倡议|宣言|概要|讲话|说明|协定|协议|公约|议定书|预案|答复|复函|总结|汇报|纪要|简报|指引|手册|大纲|提纲|解读|总则|准则|守则|制度|工作"
 )
 VERSION = "草案|试行|暂行|征求意见稿?|修订|修正|送审|报批|公示|公开|稿|版|本|全文|摘要|节选|年|[一二三四五六七八九十]"
 ENDED = re.compile(rf"(?:{KINDS})(?:[（(][^（）()]{{1,24}}[）)])*$")
 """How the title of a document ends."""
 BRACKET = re.compile(rf"[（(][^（）()]{{0,20}}(?:{VERSION})[^（）()]{{0,8}}[）)]$")
+LETTERHEAD = re.compile(
+    r"^.{3,24}(?:局|厅|委|办公室|政府|委员会|会|院|部|处|公司)文件$|^[^《，。]{1,16}[〔\[［]\s*(?:19|20)\d\d\s*[〕\]］]\s*第?\s*\d{1,5}\s*号"
+)
+"""The head of a letter: `某市水利局文件`, and the line of its number."""
 GOES_ON = re.compile(r"^(?:和|及|与|與|暨|并|以及|的|、|——?)")
 ISSUED = re.compile(
     r"关于(?:印发|公布|发布|颁布|转发|批转|下达|实施|同意)\s*[《〈]?(?P<title>.+?)[》〉]?(?:等.{1,8})?的(?:通知|公告|通告|决定|批复|函|命令)$"
@@ -33,23 +38,27 @@ SITE = re.compile(r"\s*[-–—_|｜]+\s*[^-–—_|｜]{2,40}$")
 """The name of a web site, or of a part of one, behind a page's title."""
 FRONT = re.compile(r"\A\ufeff?---\s*\n(?:(?!---)[^\n]*\n){0,30}?title:\s*[\"']?([^\"'\n]{2,100})")
 """The title in the head of a Markdown file, as tools that keep web pages write it."""
+ATTRIBUTES = re.compile(r"[ ]*\{[#.][^{}\n]*\}$")
+"""What Pandoc's Markdown says behind a title."""
 MOST_LINES = 4
 LONGEST = 100
 SENTENCE = 15
 """Characters of a sentence: what a page calls out to its visitors is shorter."""
+PUBLISHER, HEADLINE = 8, 40
+"""Characters of the name of an account, and of a headline."""
 SHORT = 8
 """Characters of an item of a menu."""
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class TitleCandidate:
     """A line, or some lines, that may be the title."""
 
     fact: Fact
     score: int
 
 
-def title_of(raw: str, head: Sequence[Line], lines: Sequence[Line]) -> tuple[Fact | None, tuple[Fact, ...]]:
+def title_of(raw: str, head: Sequence[OpeningLine], lines: Sequence[OpeningLine]) -> tuple[Fact | None, tuple[Fact, ...]]:
     """The title, and what it might be as well. Where a notice issues a document that follows, its own title counts."""
     found = [*_of_page(raw, lines), *candidates(_before_text(head))]
     if not found:
@@ -61,7 +70,7 @@ def title_of(raw: str, head: Sequence[Line], lines: Sequence[Line]) -> tuple[Fac
     return best.fact, tuple(one for one in rivals if not _issued(one, lines))[:3]
 
 
-def _before_text(head: Sequence[Line]) -> Sequence[Line]:
+def _before_text(head: Sequence[OpeningLine]) -> Sequence[OpeningLine]:
     """The lines before the first sentence: a text that begins within itself has no title page."""
     return head[: next((n for n, line in enumerate(head) if ends_sentence(line.text) and len(line.text) >= SENTENCE), len(head))]
 
@@ -71,7 +80,7 @@ def folded(words: str) -> str:
     return re.sub(r"[\s《》〈〉“”\"'（）()\[\]〔〕\-—–]", "", words)
 
 
-def _of_page(raw: str, lines: Sequence[Line]) -> Iterator[Candidate]:
+def _of_page(raw: str, lines: Sequence[OpeningLine]) -> Iterator[TitleCandidate]:
     """The title that a page of HTML or Markdown marks as such."""
     front = FRONT.match(raw)
     marked = [front[1] if front else "", page_says(raw, "articletitle", "og:title")]
@@ -80,11 +89,11 @@ def _of_page(raw: str, lines: Sequence[Line]) -> Iterator[Candidate]:
     marked += [found[1] for found in re.finditer(r"^# (\S.{3,80})$", raw[:20_000], re.M) if not starts_heading(found[1], FIRST_OF_ALL)][:1]
     marked += [found[1] for found in re.finditer(r"<strong\b[^>]*>([^<]{4,80})</strong>", raw[:20_000], re.I)][:1]
     for words in marked:
-        title = PREFIX.sub("", " ".join(html.unescape(words).split()))
+        title = PREFIX.sub("", " ".join(html.unescape(ATTRIBUTES.sub("", words)).split()))
         title = _without_site(title)
         if title and not starts_heading(title, FIRST_OF_ALL):
             line = next((line for line in lines if folded(line.text) == folded(title)), None)
-            yield Candidate(Fact(title, line.number, line.index) if line else Fact(title, 0), 20)
+            yield TitleCandidate(Fact(title, line.number, line.index) if line else Fact(title, 0), 20)
             return
 
 
@@ -99,17 +108,17 @@ def _without_site(words: str) -> str:
 FIRST_OF_ALL = ("第一编", "第一章", "第一节", "第一条", "Ⅰ、", "一、", "（一）", "1.1")
 
 
-def candidates(head: Sequence[Line]) -> Iterator[Candidate]:
+def candidates(head: Sequence[OpeningLine]) -> Iterator[TitleCandidate]:
     """What may be the title among the lines of a head, in order."""
     at = 0
     while at < len(head):
         title, count = _joined(head, at)
         if title:
-            yield Candidate(Fact(title, head[at].number, head[at].index), _score(title, head, at, count))
+            yield TitleCandidate(Fact(title, head[at].number, head[at].index), _score(title, head, at, count))
         at += max(1, count if title else 1)
 
 
-def _joined(head: Sequence[Line], at: int) -> tuple[str, int]:
+def _joined(head: Sequence[OpeningLine], at: int) -> tuple[str, int]:
     """The title that begins in a line, and how many lines it takes; empty when none begins there."""
     words, count = head[at].text, 1
     if not _can_begin(words):
@@ -146,12 +155,13 @@ def _can_go_on(words: str) -> bool:
         or CONTENTS.search(words)
         or organs_of(words)
         or PERSON.match(words)
+        or LETTERHEAD.search(words)
         or re.search(r"[>»<\t]", words)
         or (re.match(r"[^“”]*”", words) and words.count("“") != words.count("”") and len(words) < SHORT)
     )
 
 
-def _score(title: str, head: Sequence[Line], at: int, count: int) -> int:
+def _score(title: str, head: Sequence[OpeningLine], at: int, count: int) -> int:
     """How much speaks for a title: what it names, how long it is, what follows; against it, that it stands in a menu."""
     after = [line.text for line in head[at + count : at + count + 3]]
     before = head[at - 1].text if at else ""
@@ -161,7 +171,7 @@ def _score(title: str, head: Sequence[Line], at: int, count: int) -> int:
     return 3 * told + 2 * (len(title) >= 10) + 2 * names + count - 4 * menu + (2 if at == 0 else 0)
 
 
-def _issued(notice: Fact, lines: Sequence[Line]) -> Fact | None:
+def _issued(notice: Fact, lines: Sequence[OpeningLine]) -> Fact | None:
     """The title of what a notice issues, where it stands by itself behind the notice."""
     found = ISSUED.search(re.sub(r"\s", "", notice.value))
     if not found:
@@ -179,12 +189,20 @@ def _issued(notice: Fact, lines: Sequence[Line]) -> Fact | None:
     return None
 
 
-def _plain_title(head: Sequence[Line]) -> Fact | None:
-    """The first short line that is no sentence, when no line ends as titles do; none where a sentence comes first."""
-    for line in head:
+def _calls_out(words: str) -> bool:
+    """True for a headline of an article."""
+    return SENTENCE <= len(words) <= HEADLINE and words.endswith(("！", "!", "？", "?")) and "。" not in words
+
+
+def _plain_title(head: Sequence[OpeningLine]) -> Fact | None:
+    """The first short line that is no sentence, when no line ends as titles do, a longer one that calls out (…出炉！) below the name of
+    who publishes before it; none where a sentence comes first."""
+    for line, after in zip_longest(head, head[1:]):
         if CONTROLS.match(line.text) or LABEL.match(line.text) or is_date(line.text):
             continue
-        if len(line.text) > LONGEST_TITLE or ends_sentence(line.text):
+        if after and len(line.text) <= PUBLISHER and _calls_out(after.text):
+            return Fact(after.text, after.number, after.index)
+        if len(line.text) > LONGEST_TITLE or (ends_sentence(line.text) and not _calls_out(line.text)):
             return None
         if not starts_heading(line.text, FIRST_OF_ALL):
             return Fact(line.text, line.number, line.index)

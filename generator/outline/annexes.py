@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from generator.characters import HAN_NUMERALS, ends_sentence
+from generator.characters import HAN_NUMERALS, TERMINAL, ends_sentence
+from generator.model import Span
 from generator.numbering import LONGEST_TITLE, level_of, read_numeral
+from generator.outline.levels import PREDICATE, has_title
 
 BOX = re.compile(
     rf"(?P<mark>专[ ]?栏[ ]?(?P<n>\d{{1,3}}(?:[-.]\d{{1,2}})?|[{HAN_NUMERALS}]{{1,3}})?(?:[ \u3000]+|[：:][ \u3000]*|(?=\n|\Z)))"
@@ -17,7 +19,9 @@ ITEM = re.compile(r"(?:(?P<dotted>\d{1,2})[ ]?[.．、]|[（(](?P<bracketed>\d{1
 """The number of an item of a box, or of a list of annexes."""
 FIRST = re.compile(r"1[ ]?[.．、]")
 LATER = re.compile(
-    rf"^[ \u3000]*附[ \u3000]?[件录表][ \u3000]?(?P<n>\d{{1,2}}|[{HAN_NUMERALS}]{{1,3}})?(?P<rest>[ \u3000：:][^\n]*|[ \u3000]*)$", re.M
+    rf"^[ \u3000]*附[ \u3000]?[件录錄表][ \u3000]?(?P<n>\d{{1,2}}|[{HAN_NUMERALS}]{{1,3}}|[A-Z](?![A-Za-z]))?"
+    r"(?P<rest>[ \u3000：:][^\n]*|[ \u3000]*)$",
+    re.M,
 )
 CLOSING = re.compile(r"抄送|主送|抄報|抄报|分送|[（(]?此件|公开方式|信息公开|联系人|.{0,40}(?:19|20|二[〇○零])\S{2}年\S{1,4}月\S{1,3}日")
 """Lines that close a document behind its annexes: copies, who may see it, when it was issued."""
@@ -30,10 +34,16 @@ ENTRY = {
     "1、": re.compile(r"(?P<n>\d{1,3})、[ \u3000]*(?P<head>[^\n]+)"),
 }
 """The number and head of an entry there, by the kind of its number."""
+NUMBERED_PART = re.compile(rf"第.{{1,4}}[章节篇编条]|[{HAN_NUMERALS}]{{1,3}}、|[（(][{HAN_NUMERALS}]{{1,3}}[）)]|附[件录錄表]")
+"""What opens a part that is no item of a box."""
+LONGEST_BOX = 6000
+"""Characters among which the items of a box are looked for."""
 LONGEST_HEAD = 40
 """Characters of a head in a line of its own."""
 SIGNED = 2
 """Lines of a signature beside its date."""
+COLON = re.compile(r"(?P<title>[^，。；：！？\n]{2,16})：(?=[^\n]{12})")
+"""A title of an item that a colon parts from its text."""
 NEAR = 600
 """Characters between 附件：… under a text, with signature and date, and the annex itself."""
 
@@ -53,6 +63,31 @@ def item_number(text: str, start: int) -> int | None:
     """The number of an item at an offset."""
     found = ITEM.match(text, start)
     return int(found["dotted"] or found["bracketed"]) if found else None
+
+
+def titled_items(text: str, at: int) -> bool:
+    """True when the items of a box whose mark ends at an offset have titles: as many as half of them, each at the head of its line."""
+    heads: list[str] = []
+    for line in text[at : at + LONGEST_BOX].split("\n")[1:]:
+        words = line.strip()
+        found = ITEM.match(words)
+        if found and item_number(words, 0) == len(heads) + 1:
+            heads.append(words[found.end() :].strip())
+        elif words and (BOX.match(words) or NUMBERED_PART.match(words)):
+            break
+    return len(heads) > 1 and sum(map(has_title, heads)) >= len(heads) / 2
+
+
+def item_title(text: str, start: int, end: int) -> Span:
+    """Where the title of an item of a box stands in its line; empty where it has none."""
+    found = ITEM.match(text, start, end)
+    begin = found.end() if found else start
+    begin += len(text[begin:end]) - len(text[begin:end].lstrip(" \u3000"))
+    if not has_title(text[begin:end]):
+        colon = COLON.match(text, begin, end)
+        return begin, begin + (len(colon["title"]) if colon and not PREDICATE.search(colon["title"]) else 0)
+    stop = re.compile(f"[{TERMINAL}]").search(text, begin, end)
+    return begin, stop.start() if stop else end
 
 
 def only_lists(text: str, mark: str, title: str, end: int) -> bool:

@@ -6,15 +6,17 @@ number says that a line which is just its words is a heading.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.findings import Finding
 from generator.model import Section
 from generator.reading.seed import Seed
-from generator.repair.printed_contents import Entry
+from generator.repair.printed_contents import ContentsLine
 from generator.repair.title_lines import NUMBER, folded
 
+LONGEST_REST = 8
 NO_HEADING = "图表附"
 """What entries begin with that are pictures, tables and annexes, which have headings of their own kind."""
 
@@ -27,7 +29,7 @@ class ContentsTitles:
     unnumbered: frozenset[str]
 
     @classmethod
-    def of(cls, entries: Sequence[Entry]) -> ContentsTitles:
+    def of(cls, entries: Sequence[ContentsLine]) -> ContentsTitles:
         """Those of its entries."""
         with_number = {entry.title for entry in entries if NUMBER.match(entry.title)}
         others = {entry.title for entry in entries} - with_number
@@ -50,10 +52,15 @@ class ContentsTitles:
                     best = at + 1
         while best is not None and best < end and text[best] in "”）》’！？":
             best += 1
-        return best
+        return None if best is not None and _goes_on(text[best:end]) else best
 
 
-def disagreements(seed: Seed, entries: Sequence[Entry], sections: Sequence[Section]) -> Iterator[Finding]:
+def _goes_on(rest: str) -> bool:
+    """True for a few words behind a title of the contents that are no text: the line is the title, worded a little otherwise."""
+    return 0 < len(rest) <= LONGEST_REST and re.search("[，。；：！？\u3000 ]", rest) is None
+
+
+def disagreements(seed: Seed, entries: Sequence[ContentsLine], sections: Sequence[Section]) -> Iterator[Finding]:
     """Entries that no heading has, by the same words."""
     titles = {folded(f"{section.number or ''}{section.title}") for section in sections}
     titles |= {folded(section.title) for section in sections}

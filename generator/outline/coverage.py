@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from generator.characters import OWN_ENDS
 from generator.model import Figure, Note, Paragraph, Section, Span, Table, table_parts
 from generator.numbering import PRINTED
 
@@ -48,7 +49,7 @@ def shown(section: Section) -> Iterator[tuple[Sequence[Span], str]]:
 
 def heading(section: Section) -> str:
     """A heading as print had it: with what ends a title at the head of its paragraph."""
-    return section.mark + section.title + ("。" if section.run_in and section.mark and not section.title.endswith(("！", "？")) else "")
+    return section.mark + section.title + ("。" if section.run_in and section.mark and not section.title.endswith(OWN_ENDS) else "")
 
 
 BLANKS = re.compile(r"\s+")

@@ -14,11 +14,16 @@ from itertools import pairwise
 
 from generator.characters import TERMINAL
 from generator.numbering import Mark, level_of
+from generator.outline.siblings import begins_with_stock
+from generator.outline.worded import placed, worded_kinds
+from generator.repair.listed_lines import has_empty_cell
 
-NAMED = ("第一编", "第一篇", "第一部分", "第一章", "第一节", "第一条")
-HAN_KINDS = ("一、", "一.", "㈠", "（一）")
+NAMED = ("第一编", "第一分编", "第一篇", "第一部分", "第一章", "第一节", "第一条")
+FORMAL_KINDS = ("壹、", "甲、")
+HAN_KINDS = ("一、", "一.", "一：", "一", "【一】", "一）", "㈠", "（一）")
 FIGURE_KINDS = ("⒈", "1.", "1、", "1）", "⑴", "（1）", "①", "A.", "a.")
-SAMPLES = (*NAMED, "Ⅰ、", *HAN_KINDS, "1", "1.1", "1.1.1", "1.1.1.1", *FIGURE_KINDS)
+DECIMALS = ("1.1", "1.1.1", "1.1.1.1")
+SAMPLES = (*NAMED, *FORMAL_KINDS, "Ⅰ、", "Ⅰ", *HAN_KINDS, "1", *DECIMALS, *FIGURE_KINDS)
 """Numbers of headings in Chinese documents, from the outermost in (GB/T 9704—2012, 7.3.3, 立法技术规范 for 编章节条, GB/T 1.1 for 1.1)."""
 LEAST_MARKS = 2
 """Headings of a level, of which two must be consecutive, before the level is proposed."""
@@ -30,6 +35,8 @@ LONGEST_RUN_IN = 24
 """Characters of a title at the head of its paragraph that a 。 ends; a longer first sentence is text."""
 PREDICATE = re.compile("[，；：]|应当|不得|可以|必须|有权|的$|[吗呢]$|^(?:到|至|在)?[0-9]{4}年|^《[^》]*》(?:（[^（）]*）)*$")
 """What no run-in title of an item holds: it is a sentence then."""
+FEW_TITLES = 0.25
+"""Share of the numbered paragraphs of a text whose first sentences may look like titles."""
 UNTITLED_SHARE = 0.5
 """Share of a kind's items that must have titles in a plan."""
 
@@ -56,16 +63,30 @@ def detect_levels(text: str, contents: Sequence[str] = ()) -> list[str]:
         paths = [head.mark.path for head in marks]
         consecutive = any(a[:-1] == b[:-1] and b[-1] == a[-1] + 1 for a, b in pairwise(paths))
         begun = sum(path[-1] == 1 for path in paths)
-        alone = (sample in NAMED[:-1] or sample in first) and len(marks) == 1 and has_title(marks[0].rest)
-        if not alone and (len(marks) < LEAST_MARKS or not consecutive):
+        only = sample == "一、" and len(marks) == 1 and paths[0] == (1,) and _is_line_title(marks[0].rest)
+        alone = only or ((sample in NAMED[:-1] or sample in first) and len(marks) == 1 and has_title(marks[0].rest))
+        titles = sample in HAN_KINDS and len(marks) >= LEAST_MARKS and all(_is_line_title(head.rest) for head in marks)
+        if not alone and not titles and (len(marks) < LEAST_MARKS or not consecutive):
             continue
-        one_list = begun <= 1 and len(marks) < MANY_MARKS and sample not in NAMED and not all(has_title(head.rest) for head in marks)
-        if found and one_list:
+        if found and begun <= 1 and len(marks) < MANY_MARKS and sample not in NAMED and not _all_head_parts(sample, marks):
             continue
         if not articles or sample in NAMED or _has_titles(marks) or set(found) & set(HAN_KINDS):
             found.append(sample)
+    found = [s for s in found if not are_paragraphs(heads[s], [heads[one] for one in found if one != s])]
     found = _as_in_contents([sample for sample in found if articles or _is_level(sample, heads[sample])], contents)
-    return _nested(found, heads)
+    return placed(_nested(found, heads), worded_kinds(text, has_title), text)
+
+
+def are_paragraphs(marks: Sequence[Head], others: Sequence[Sequence[Head]]) -> bool:
+    """True for the numbers of paragraphs: they count on through the text, whatever headings stand between them, or with the number of
+    their chapter (2.1), before sentences that are no titles."""
+    if marks[0].sample not in (*FIGURE_KINDS, *DECIMALS):
+        return False
+    counted = marks[0].sample in DECIMALS or [head.mark.path[-1] for head in marks] == list(range(1, len(marks) + 1))
+    between = sum(marks[0].at < head.at < marks[-1].at for other in others for head in other)
+    titled = sum(has_title(head.rest) or begins_with_stock(head.rest) for head in marks)
+    ended = sum(head.rest.endswith(tuple(TERMINAL)) for head in marks)
+    return counted and len(marks) >= MANY_MARKS and between > 0 and titled <= FEW_TITLES * len(marks) and ended > len(marks) / 2
 
 
 def _first_of_each(text: str, heads: dict[str, list[Head]]) -> set[str]:
@@ -95,6 +116,11 @@ def has_title(rest: str) -> bool:
     return 0 < len(first) <= LONGEST_RUN_IN and bool(rest[stop.end() :].strip()) and not PREDICATE.search(first)
 
 
+def _is_line_title(rest: str) -> bool:
+    """True for a title that has its line to itself, without a mark of clauses."""
+    return has_title(rest) and not re.search(f"[{TERMINAL}，；：、]", rest)
+
+
 def _heads(text: str) -> dict[str, list[Head]]:
     """The marks of each kind; a bare number only before what may be a title."""
     found: dict[str, list[Head]] = {sample: [] for sample in SAMPLES}
@@ -106,9 +132,23 @@ def _heads(text: str) -> dict[str, list[Head]]:
             level = level_of(sample)
             if mark := level.match(text, start):
                 rest = text[mark.end : end].strip()
-                if not level.bare or (rest and has_title(rest)):
+                if not level.bare or (rest and has_title(rest) and not has_empty_cell(line)):
                     found[sample].append(Head(start, sample, mark, rest))
-    return found
+    by_comma = any("、" in head.mark.text for head in found["一、"])
+    return found | {"一." if by_comma else "一、": []}  # 三. among 一、 and 二、 is the same, misprinted
+
+
+def _all_head_parts(sample: str, marks: Sequence[Head]) -> bool:
+    """True when all marks have titles; behind Chinese numerals a title may have commas, where it opens a paragraph of more
+    sentences, and one of them that all plans have tells what the others are."""
+    if sample in HAN_KINDS and any(begins_with_stock(head.rest) for head in marks):
+        return True
+    return all(has_title(head.rest) or (sample in HAN_KINDS and _opens_paragraph(head.rest)) for head in marks)
+
+
+def _opens_paragraph(rest: str) -> bool:
+    stop = re.search(f"[{TERMINAL}：\u3000]", rest)
+    return stop is not None and 0 < stop.start() <= LONGEST_LINE_TITLE and bool(rest[stop.end() :].strip())
 
 
 def _has_titles(marks: Sequence[Head]) -> bool:
@@ -121,11 +161,12 @@ def _is_level(sample: str, marks: Sequence[Head]) -> bool:
     """False for figures before sentences: they are lists."""
     if sample not in FIGURE_KINDS:
         return True
-    listed = sum(head.rest.endswith(("；", ";")) or (not has_title(head.rest) and _one_sentence(head.rest)) for head in marks)
+    listed = sum(head.rest.endswith(("；", ";")) or (not has_title(head.rest) and is_one_sentence(head.rest)) for head in marks)
     return listed <= (1 - UNTITLED_SHARE) * len(marks)
 
 
-def _one_sentence(rest: str) -> bool:
+def is_one_sentence(rest: str) -> bool:
+    """True for words in which at most one sentence ends."""
     return len(re.findall(f"[{TERMINAL}]", rest)) <= 1
 
 
@@ -139,4 +180,19 @@ def _nested(samples: list[str], heads: dict[str, list[Head]]) -> list[str]:
         for i, (upper, lower) in enumerate(pairwise(samples)):
             if votes[lower, upper] > 1 and not votes[upper, lower] and upper not in NAMED:
                 samples[i], samples[i + 1] = lower, upper
+    return _above_decimals(samples, heads)
+
+
+def _above_decimals(samples: list[str], heads: dict[str, list[Head]]) -> list[str]:
+    """The kinds with single figures above decimal numbers that count on in them: `1.` is above `1.1` where 2.1 follows `2.`."""
+    for sample in ("1.", "1、"):
+        if sample in samples and "1.1" in samples and samples.index("1.1") < samples.index(sample):
+            order = sorted((*heads[sample], *heads["1.1"]), key=lambda head: head.at)
+            upper, within, all_within = 0, 0, len(heads["1.1"])
+            for head in order:
+                upper = head.mark.path[0] if head.sample == sample else upper
+                within += head.sample == "1.1" and head.mark.path[0] == upper
+            if 2 * within > all_within:
+                samples.remove(sample)
+                samples.insert(samples.index("1.1"), sample)
     return samples

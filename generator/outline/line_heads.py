@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from generator.characters import TERMINAL
-from generator.numbering import LONGEST_TITLE, level_of
+from generator.numbering import LONGEST_TITLE, Level, level_of
+from generator.outline.levels import FIGURE_KINDS, HAN_KINDS, has_title, is_one_sentence
 
 USUALLY = 0.8
 """Share of a level's marks that a blank must follow before one without it is a reference and no heading."""
@@ -43,3 +44,43 @@ def is_title(rest: str, back: bool = False) -> bool:
     """True when what follows a number has the look of a title, alone or at the head of its paragraph; alone where numbers go `back`."""
     first = FIRST.split(rest, maxsplit=1)[0]
     return 0 < len(first) <= LONGEST_TITLE and not rest.endswith(("；", ";", "，", "：")) and (not back or len(rest) <= LONGEST_TITLE)
+
+
+Items = list[tuple[int, str]]
+"""Offset of each item's mark, and what follows the mark in its line."""
+
+
+def listed(levels: Sequence[str], text: str) -> frozenset[int]:
+    """Offsets of the marks that number lists in a plan whose headings have marks of the same kind: items line by line, with nothing
+    between them, that one sentence parts by semicolons or that are a sentence each. In statutes they are parts with addresses."""
+    if any(level_of(sample).article for sample in levels):
+        return frozenset()
+    kinds = [sample for sample in levels if sample in (*FIGURE_KINDS, *HAN_KINDS[4:])]
+    runs = (run for sample in kinds for run in _runs(level_of(sample), text) if _is_list(run, sample in FIGURE_KINDS))
+    return frozenset(at for run in runs for at, _ in run)
+
+
+def _runs(level: Level, text: str) -> Iterator[Items]:
+    """Items 1, 2, … in lines that follow each other."""
+    run: Items = []
+    for line in re.finditer(r"[^\s][^\n]*", text):
+        mark = level.match(text, line.start())
+        number = mark.path[-1] if mark and not mark.sub else 0
+        if number != len(run) + 1:
+            yield run
+            run = []
+        if mark and number == len(run) + 1:
+            run.append((line.start(), text[mark.end : line.end()].strip()))
+    yield run
+
+
+def _is_list(run: Items, figures: bool) -> bool:
+    """True for two items or more, all but the last of which a semicolon ends, or, where figures number them, that are sentences."""
+    rests = [rest for _, rest in run]
+    if len(rests) > 1 and all(rest.endswith(("；", ";")) for rest in rests[:-1]):
+        return True
+    return len(rests) > 1 and figures and all(_is_sentence(rest) for rest in rests)
+
+
+def _is_sentence(rest: str) -> bool:
+    return rest.endswith(("；", ";")) or (rest[-1:] in tuple(TERMINAL) and is_one_sentence(rest) and not has_title(rest))

@@ -19,6 +19,17 @@ TITLE = re.compile(
     r"[^。；]{0,40}关于(?:印发|公布|发布|颁布|转发|批转|下达|批准|同意|實施|实施|印發|發布).{4,120}的?(?:通知|公告|通告|决定|批复|函|命令|決定|批覆)"
 )
 """`某市人民政府关于印发《…》的通知`, alone in its lines."""
+HEAD = re.compile(r".{2,30}文件|\S{0,12}[〔\[（(]\d{4}[〕\]）)]\s*第?\d+号|[（(]转载[）)].*")
+HAN_DIGITS = "〇零一二三四五六七八九十○"
+DAY = rf"\d{{4}}年\d{{1,2}}月\d{{1,2}}日|[{HAN_DIGITS}]{{4}}年[{HAN_DIGITS}]{{1,3}}月[{HAN_DIGITS}]{{1,3}}日"
+BEGINS = re.compile(
+    rf"(?:主送|抄送|抄报|抄報|分送|主题词|主題詞|公开方式|公开属性|信息公开选项)[：:].{{2,}}|[^。；]{{4,40}}?(?:{DAY})印[发發製制]?"
+)
+"""How the imprint begins: with whom it goes to, or with who printed it."""
+IMPRINT = re.compile(
+    rf"(?:{BEGINS.pattern})|[（(]?(?:此件|本文|公开|信息公开)[^。；]{{0,20}}[）)]?|[（(]?共?印\d+份[）)]?|(?:校对|打字|录入|承办|经办)[^。；]{{0,20}}|.{{2,200}}[委局办院会部署关位室。]。"
+)
+"""A line of it."""
 MOST_LINES = 5
 """Lines of such a title."""
 
@@ -26,13 +37,48 @@ MOST_LINES = 5
 def notice_of(blocks: Sequence[Block]) -> tuple[Section, list[Block]] | None:
     """The notice that stands in what precedes a document's title: its section, and the blocks under it; None where none does."""
     sentences = [sentence for block in blocks if isinstance(block, Paragraph) for sentence in block.sentences]
-    title = next((run for at in range(len(sentences)) if (run := _title(sentences[at : at + MOST_LINES]))), [])
+    title = _title_among(sentences)
     if not title or not title[0].span or not title[-1].span:
         return None
     words = "".join(sentence.text for sentence in title)
     span = title[0].span[0], title[-1].span[1]
     section = Section(NAME, None, "", 1, words, line=title[0].line, span=span)
     return section, [left for block in blocks if (left := _without(block, title))]
+
+
+def closing_of(blocks: Sequence[Block]) -> int:
+    """How many of the last blocks of a text are the imprint of the notice before it: to whom copies go, who printed it and when
+    (GB/T 9704—2012, 7.4); 0 where none does."""
+    count = 0
+    for block in reversed(blocks):
+        if not isinstance(block, Paragraph) or not all(IMPRINT.fullmatch(sentence.text) for sentence in block.sentences):
+            break
+        count += 1
+    found = list(blocks[len(blocks) - count :])
+    while found and not any(BEGINS.match(s.text) for s in _sentences(found[:1])):
+        found.pop(0)
+    return len(found)
+
+
+def _sentences(blocks: Sequence[Block]) -> list[Sentence]:
+    return [sentence for block in blocks if isinstance(block, Paragraph) for sentence in block.sentences]
+
+
+def _title_among(sentences: Sequence[Sentence]) -> list[Sentence]:
+    """The lines of the last title before the addressee, from the line that names who issues it; empty where there is none."""
+    runs = [(at, run) for at in range(len(sentences)) if (run := _title(sentences[at : at + MOST_LINES]))]
+    if not runs:
+        return []
+    addressee = next((at for at in range(runs[0][0] + 1, len(sentences)) if sentences[at].text.endswith("：")), len(sentences))
+    ahead = [run for at, run in runs if at < addressee]
+    alike = [run for run in ahead if run[-1] is ahead[-1][-1] and not any(_is_head(line.text) for line in run)]
+    named = (run for run in reversed(alike) if not run[0].text.startswith(("关于", "關於")))
+    return next(named, alike[0] if alike else ahead[-1])
+
+
+def _is_head(line: str) -> bool:
+    """True for the head of a letter: its name (某市人民政府文件), its number."""
+    return HEAD.fullmatch(line) is not None
 
 
 def _title(lines: Sequence[Sentence]) -> list[Sentence]:

@@ -7,30 +7,44 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import count
 
-from generator.characters import TERMINAL, is_han
+from generator.characters import HAN, HAN_NUMERALS, TERMINAL, is_han
 from generator.findings import Finding
 from generator.model import Span
-from generator.numbering import CAPTION, is_caption, level_of, read_numeral, special_at
-from generator.outline.annexes import box_at, item_number, may_be_title, only_lists
+from generator.numbering import CAPTION, Mark, is_caption, ordinal, read_numeral, special_at
+from generator.outline.annexes import box_at, item_number, item_title, may_be_title, only_lists, titled_items
 from generator.outline.contents import ContentsTitles
-from generator.outline.levels import FIGURE_KINDS, has_title
-from generator.outline.line_heads import LineHeads, is_title
+from generator.outline.levels import FIGURE_KINDS, HAN_KINDS, has_title
+from generator.outline.line_heads import LineHeads, is_title, listed
+from generator.outline.lone_lines import LoneLines
 from generator.outline.marked import MarkedHeadings
 from generator.outline.sequence import FRONT, UNNUMBERED, Found, NumberSequence
 from generator.reading.seed import Seed
 from generator.reading.settings import Supplied
 from generator.repair import Repaired
 from generator.repair.cell_lines import LONE, OPEN
+from generator.repair.group_rows import group_rows
 from generator.repair.lines import AMOUNT
 from generator.repair.markdown_marks import PICTURE_ADDRESS
 from generator.repair.running_titles import folded
 
 PICTURE = re.compile(rf"!\[\]\((?P<source>{PICTURE_ADDRESS})\)(?P<caption>[图圖表][^。\n]*)?\s*$")
 """A picture in a line of its own, with its caption. `markup` encodes addresses of HTML; one of a Markdown text may hold anything."""
+STOP = re.compile(f"[{TERMINAL}][”』）)]*[ \u3000]*")
+LONGEST_BELOW = 30
+"""Characters of a title in the line below its number."""
+ODD = re.compile(
+    rf"[（(〔【\[]?[ ]?(?P<number>[{HAN_NUMERALS}]{{1,3}}|\d{{1,2}})[ ]?[）)〕】\]]?[，,、.．：: \u3000]{{0,2}}"
+    rf"[{HAN}][^，。；：！？\t]{{1,20}}"
+)
+"""A line like a title behind a number in any dress."""
+ODD_MARK = re.compile(rf"[{HAN_NUMERALS}]{{1,3}}[，,。:：;；·]{{1,2}}[ \u3000]?(?=[{HAN}])")
+"""A Chinese number whose mark is misprinted."""
 SHORTEST_TITLE = 2
 """Characters before another mark may begin in the same line."""
-CHAPTER_WORDS = frozenset(["总则", "總則", "总论", "绪论", "导论", "附则", "附則"])
-"""Lines that are a chapter without a number where chapters are 第一章."""
+CHAPTER_WORDS = frozenset(["总则", "總則", "总论", "總論", "绪论", "緒論", "导论", "導論", "附则", "附則"])
+"""Lines that are a chapter without a number where there are numbered ones."""
+REFERENCES = frozenset(["参考文献", "參考文獻", "主要参考文献", "主要參考文獻", "参考资料", "參考資料"])
+"""Lines that open a list of works, whose numbers head no parts."""
 NOTE = re.compile(r"\[\^(?P<mark>[^\]]+)\]:\s*")
 
 
@@ -77,8 +91,11 @@ class Scanner:
         self.findings: list[Finding] = []
         self.supplied: dict[int, str] = {}
         """Line of its entry in the TOML → id of a numbered heading that an editor supplied."""
-        self.chapters = bool(seed.settings.levels) and level_of(seed.settings.levels[0]).named
         self.marked = MarkedHeadings(seed, repaired)
+        self.lone = LoneLines.of(self.text, seed.settings.levels, self._is_other)
+        self.lists = listed(seed.settings.levels, self.text)
+        self.groups = group_rows(self.text)
+        self.in_references = False
         self.contents = ContentsTitles.of(repaired.contents)
         self.refused: dict[int, int] = {}
         """Level → the number of its last mark that was text."""
@@ -86,6 +103,8 @@ class Scanner:
         self.after_supplied = False
         self.item: int | None = None
         """The last item of the box or list of annexes that is open."""
+        self.in_box = False
+        """True in a box whose items have titles."""
         self.taken_to = 0
         """Where a heading ends that took in the line after its own."""
 
@@ -121,7 +140,7 @@ class Scanner:
         text = self.text[start:end]
         if folded(text) in self.titles:
             yield Item("title", (start, end), line)
-        elif "\t" in text or self.rows.get(self.origin[start]) in (LONE, OPEN):
+        elif "\t" in text or start in self.groups or self.rows.get(self.origin[start]) in (LONE, OPEN):
             yield Item("row", (start, end), line)
         elif PICTURE.match(text):
             yield Item("picture", (start, end), line)
@@ -145,10 +164,21 @@ class Scanner:
                 zone_end = self._zone_end(heading, end) if zone_end < start else zone_end
                 title_start = heading.fixed[1] if heading.fixed else heading.found.mark.end if heading.found else start
                 inner = self.sequence.find_inline(self.text, title_start + SHORTEST_TITLE, zone_end)
+                inner = inner or self._next_heading(heading, title_start, end)
                 yield replace(heading, span=(heading.span[0], inner.mark.start)) if inner else heading
             if inner is None:
                 return
             start = inner.mark.start
+
+    def _next_heading(self, heading: Item, start: int, end: int) -> Found | None:
+        """The next heading of the same level behind the end of a sentence, in a line to which paragraphs were fused."""
+        if not heading.found or self.sequence.levels[heading.found.level - 1].sample not in HAN_KINDS:
+            return None
+        for stop in STOP.finditer(self.text, start, end):
+            found = self.sequence.find(self.text, stop.end())
+            if found and found.fitting and found.level == heading.found.level and found.mark.end < end:
+                return found
+        return None
 
     def _zone_end(self, heading: Item, end: int) -> int:
         """How far another mark may begin in the same line: to the first end of a sentence."""
@@ -161,11 +191,17 @@ class Scanner:
             return None
         if self.item is not None and item_number(self.text, start) == self.item + 1:
             self.item += 1
+            if self.in_box:
+                self._doubt_item(start, line)
+                return self._box_item(start, end, line)
             return None
         if box := self._box_at(start, end, line):
             return box
         found = self.sequence.find(self.text, start)
+        if found and (below := self._title_below(found, end)):
+            found, end = below
         if found and self._is_heading(found, start, end):
+            self.taken_to = end if self.text.find("\n", start, end) >= 0 else self.taken_to
             self._report(found, line)
             name = self.sequence.enter(found)
             self.refused.pop(found.level, None)
@@ -179,6 +215,12 @@ class Scanner:
         """True for a mark that begins a heading: one in order, one that names what it numbers, or one with the look of a title."""
         level = self.sequence.levels[found.level - 1]
         rest = self.text[found.mark.end : end]
+        if (
+            start in self.lists
+            or (self.in_references and not level.named)
+            or (level.bare and rest.endswith(tuple(TERMINAL)) and not has_title(rest))
+        ):
+            return False
         if not rest and not level.named and (is_han(self.text[end - 1]) or level.dotted):
             return False
         if level.named:
@@ -194,6 +236,15 @@ class Scanner:
         if found.status == "gap":
             return found.near or (self.line_heads.goes_on(found.level, start) and is_title(rest))
         return is_title(rest, found.number[0] < self.sequence.last.get(found.level, (0, 0))[0])
+
+    def _title_below(self, found: Found, end: int) -> tuple[Found, int] | None:
+        """A mark that has its line to itself, with its title in the next one, and where that ends; None where text or nothing follows."""
+        level = self.sequence.levels[found.level - 1]
+        alone = found.mark.end >= end and found.status == "next" and not level.article and (level.named or level.depth > 1)
+        following = self._title_after(end) if alone else None
+        if not following or following[1] - following[0] > LONGEST_BELOW or re.search("[，；：]", self.text[slice(*following)]):
+            return None
+        return replace(found, mark=replace(found.mark, end=following[0])), following[1]
 
     def _reads_on(self, rest: str) -> bool:
         """False for figures out of order that figures, marks or the middle of a sentence follow: they are amounts."""
@@ -213,7 +264,10 @@ class Scanner:
             how = "it stands with what precedes the chapters; supply the heading that it lacks with [[supplied]]"
             self.findings.append(Finding("O002", str(self.seed.path), line, cause, how))
             return
-        if found.status == "next" or not self.sequence.open or self.after_supplied:
+        if found.status == "next" or self.after_supplied:
+            return
+        if not self.sequence.open:
+            self._report_beginning(found, line)
             return
         if found.status == "gap":
             cause = f"{mark.number} follows {self.sequence.latest or 'an unnumbered heading'}"
@@ -227,6 +281,13 @@ class Scanner:
         )
         self.findings.append(Finding("O005", str(self.seed.path), line, cause, how))
 
+    def _report_beginning(self, found: Found, line: int) -> None:
+        """Tell of a text whose first heading is not the first of its kind, where nobody has said what it lacks."""
+        if found.number[0] > 1 and not self.seed.settings.coverage:
+            cause = f"{found.mark.number} is the first heading: those before it are missing, or are not known as headings"
+            how = "say in `coverage` what the text has of its document; supply headings that it lacks with [[supplied]]"
+            self.findings.append(Finding("O002", str(self.seed.path), line, cause, how))
+
     def _unnumbered_level(self, start: int, end: int) -> int:
         """The level of a line that is a heading without a number: markup marks it, the contents name it, or only chapters have its words;
         0 for other lines."""
@@ -235,7 +296,19 @@ class Scanner:
             return 0
         if level := self.marked.level(start, end, self.text):
             return level
-        return int(self.contents.heads(line) or (self.chapters and folded(line) in CHAPTER_WORDS))
+        if self.contents.heads(line) or (self.sequence.levels and folded(line) in CHAPTER_WORDS) or self._opens_references(line):
+            return 1
+        return 1 + max((one.level for one in self.sequence.open if one.number), default=0) if start in self.lone.headings else 0
+
+    def _opens_references(self, line: str) -> bool:
+        """True for the title of a list of works behind the parts of a text."""
+        return bool(self.sequence.open) and folded(line) in REFERENCES
+
+    def _is_other(self, at: int, line: str) -> bool:
+        """True for a line that is no heading however it is set: a title of the plan, cells of a table, what an editor kept."""
+        origin = self.origin[at]
+        other = folded(line) in self.titles | CHAPTER_WORDS | REFERENCES or "\t" in line or bool(self.marked.spans)
+        return other or origin in self.rows or origin in self.kept
 
     def _whole(self, start: int, end: int) -> bool:
         """True for a whole line."""
@@ -244,17 +317,60 @@ class Scanner:
     def _unnumbered(self, start: int, end: int, line: int) -> Item | None:
         level = self._unnumbered_level(start, end)
         if not level:
+            if odd := self._odd_heading(start, end, line):
+                return odd
+            if start in self.lone.doubts:
+                self._doubt(line, f"“{self.text[start:end]}” stands alone between paragraphs, as a heading without a number does")
+            elif self._whole(start, end) and (number := self._odd_number(self.text[start:end])):
+                self._doubt(line, f"“{number}” would be the next heading's number, and is printed otherwise than those before it")
             return None
+        self.in_references = self._opens_references(self.text[start:end])
         name = self.sequence.enter_unnumbered(level, UNNUMBERED)
         return Item("heading", (start, end), line, special=name, fixed=(start, end), name=name, level=level)
 
+    def _odd_heading(self, start: int, end: int, line: int) -> Item | None:
+        """The heading of a line like a title whose number comes next and only its mark is misprinted (四，保障措施); told."""
+        found = ODD_MARK.match(self.text, start, end) if not self.in_references else None
+        number = self._odd_number(self.text[start:end]) if found and self._whole(start, end) else ""
+        if not found or not number:
+            return None
+        place = next(n for n, level in enumerate(self.sequence.levels, 1) if level.depth == 1 and self._comes_next(n, number))
+        if place > 1 and not self.sequence.has_open(place - 1):
+            return None
+        mark = Mark(number, found[0].rstrip(), (read_numeral(number),), start, found.end())
+        judged = self.sequence.judged(place, mark)
+        cause = f"“{mark.text}” is printed otherwise than the numbers before it, and is the next of them; it heads a part"
+        how = (
+            f'mend its mark with a [[correction]]; if it is no heading, add [[keep]] with line = {line}, text = "{mark.text}" and a reason'
+        )
+        self.findings.append(Finding("O002", str(self.seed.path), line, cause, how))
+        name = self.sequence.enter(judged)
+        self.refused.pop(place, None)
+        return Item("heading", (start, end), line, judged, appendix=self.appendix, name=name)
+
+    def _comes_next(self, place: int, number: str) -> bool:
+        last = self.sequence.last.get(place)
+        return last is not None and read_numeral(number) == last[0] + 1 and number.isdecimal() == self.sequence.levels[place - 1].dotted
+
+    def _odd_number(self, line: str) -> str:
+        """The number of a line like a title that comes next in a level whose marks are set otherwise (四，保障措施); empty for none."""
+        found = ODD.fullmatch(line)
+        if found and any(level.depth == 1 and self._comes_next(n, found["number"]) for n, level in enumerate(self.sequence.levels, 1)):
+            return found["number"]
+        return ""
+
+    def _doubt(self, line: int, cause: str) -> None:
+        """Tell of a line that is taken for text and may be a heading."""
+        how = "if it is a heading, mend its mark with a [[correction]], or supply it with [[supplied]]; else nothing is to be done"
+        self.findings.append(Finding("O013", str(self.seed.path), line, f"{cause}; the line is taken for text", how))
+
     def _enter_appendix(self, number: str | None) -> str:
         """Begin an appendix, whose headings are numbered anew: its id, `a`, or `a2` for 附件2 and for a second 附件."""
-        name = f"a{read_numeral(number)}" if number else "a"
+        name = f"a{ordinal(number)}" if number else "a"
         if name in self.appendices:
             name = next(free for n in count(len(self.appendices) + 1) if (free := f"a{n}") not in self.appendices)
         self.appendices.add(name)
-        self.appendix = name
+        self.appendix, self.in_references = name, False
         self.sequence = NumberSequence.of(self.seed.settings.appendix_levels or self.seed.settings.levels, name)
         return name
 
@@ -276,7 +392,7 @@ class Scanner:
     def _annex(self, found: re.Match[str], start: int, end: int, line: int) -> Item | None:
         """The heading of an annex, with its title in the line after it where the mark stands alone; None for a list of annexes."""
         if only_lists(self.text, self.text[start : found.start("title")], found["title"], end):
-            self.item = 1 if item_number(found["title"], 0) == 1 else None
+            self.item, self.in_box = 1 if item_number(found["title"], 0) == 1 else None, False
             return None
         self.item = None
         name, title = self._enter_appendix(found["n"]), found.start("title")
@@ -298,19 +414,42 @@ class Scanner:
         return None if other else (start, found.end() - len(found[0]) + len(found[0].rstrip()))
 
     def _box_at(self, start: int, end: int, line: int) -> Item | None:
-        """The heading of a box: a section of the one that is open. Its items are text, whatever levels the plan has."""
+        """The heading of a box: a section of the one that is open. Its items are sections of it where they have titles, else text,
+        whatever levels the plan has."""
         found = box_at(self.text, start, end) if self.sequence.open or self.appendix else None
         if not found:
             return None
-        level = max((one.level for one in self.sequence.open if not one.name.rpartition(".")[2].startswith("box")), default=0) + 1
-        name = self.sequence.enter_unnumbered(level, found[1])
-        self.item = 0
+        title = found[0], end
+        if not self.text[found[0] : end].strip() and (following := self._title_after(end)) and item_number(self.text, following[0]) is None:
+            title = following
+            self.taken_to = end = following[1]
+        self.item, self.in_box = 0, titled_items(self.text, end)
+        return self._in_box(found[1], self._box_level(), (start, end), title, line)
+
+    def _box_level(self) -> int:
+        """The level of a box that begins here: below all that is open, other boxes and their items aside."""
+        return max((one.level for one in self.sequence.open if ".box" not in f".{one.name}"), default=0) + 1
+
+    def _box_item(self, start: int, end: int, line: int) -> Item:
+        """The heading of an item of a box, which has a title of its own, or none beside others that have."""
+        return self._in_box(str(self.item), self._box_level() + 1, (start, end), item_title(self.text, start, end), line)
+
+    def _doubt_item(self, start: int, line: int) -> None:
+        """Tell of an item that goes on in the box as well as in what the box stands in."""
+        outer = self.sequence.find(self.text, start)
+        if outer and outer.status == "next" and outer.number[0] > 1:
+            cause = f"{outer.mark.number} follows in the box and in {outer.parent or 'the text'} before it, too; it is taken for the box's"
+            how = "see where the box ends; a [[border]] and [[supplied]] set what follows it"
+            self.findings.append(Finding("O002", str(self.seed.path), line, cause, how))
+
+    def _in_box(self, word: str, level: int, span: Span, title: Span, line: int) -> Item:
+        name = self.sequence.enter_unnumbered(level, word)
         return Item(
             "heading",
-            (start, end),
+            span,
             line,
             special="box",
-            fixed=(found[0], end),
+            fixed=title,
             name=name,
             level=level + bool(self.appendix),
             appendix=self.appendix,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
@@ -10,6 +11,8 @@ from generator.model import Span
 
 OPENERS = "（《【〈「『〔(["
 CLOSING = dict(zip("）》】〉」』〕)]", OPENERS, strict=True))
+REFERENCES = re.compile(r"(?:\[\^[^\[\]\s]{1,20}\](?!:))+")
+"""References to notes that print set behind the 。 of the sentence they belong to."""
 LONGEST_ASIDE = 200
 """Characters; a bracket that stays open longer was never closed in print and holds no sentence together."""
 
@@ -18,7 +21,8 @@ NONE: Mapping[int, bool] = MappingProxyType({})
 
 
 def split_sentences(text: str, start: int, end: int, decided: Mapping[int, bool] = NONE) -> Iterator[Span]:
-    """Spans of the sentences between two offsets: each ends with 。！？ outside brackets, and the closing marks after it.
+    """Spans of the sentences between two offsets: each ends with 。！？ outside brackets, and the closing marks and references
+    to notes after it.
 
     Quotation marks hold no sentence together (“……。”并……), brackets do: （……。……。）stays with its sentence.
     `decided` has the offsets where an editor says that a sentence begins, or that none does.
@@ -40,6 +44,8 @@ def split_sentences(text: str, start: int, end: int, decided: Mapping[int, bool]
         if char in TERMINAL and not opened:
             while at < end and text[at] in CLOSERS + TERMINAL:
                 at += 1
+            if reference := REFERENCES.match(text, at, end):
+                at = reference.end()
             if decided.get(_next(text, at, end), True):
                 yield begin, at
                 begin = at

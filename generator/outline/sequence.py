@@ -100,10 +100,14 @@ class NumberSequence:
         """The mark at an offset that fits best, whether it follows or not."""
         return max(self._marks(text, at), key=lambda f: (f.status == "next", f.status == "gap", -f.level), default=None)
 
+    def has_open(self, level: int) -> bool:
+        """True when a section of a level is open."""
+        return any(one.level == level for one in self.open)
+
     def at_level(self, level: int, text: str) -> Found | None:
         """The mark of one level at the head of a text."""
         mark = self.levels[level - 1].match(text)
-        return self._judged(level, mark) if mark else None
+        return self.judged(level, mark) if mark else None
 
     def find_inline(self, text: str, start: int, end: int) -> Found | None:
         """The first fitting mark inside a line, where print began a new line; none within quotation marks (“五统一、一开放”)."""
@@ -156,9 +160,9 @@ class NumberSequence:
     def _marks(self, text: str, at: int) -> Iterator[Found]:
         for number, level in enumerate(self.levels, 1):
             if mark := level.match(text, at):
-                yield self._judged(number, mark)
+                yield self.judged(number, mark)
 
-    def _judged(self, level: int, mark: Mark) -> Found:
+    def judged(self, level: int, mark: Mark) -> Found:
         """How a mark of a level stands to what was before it."""
         own = mark.path[-level:]
         parent, agrees = self._place(level, own)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from generator.model import Block, Note, Paragraph, Row, Sentence, Span, Table
 from generator.outline.scan import NOTE, Item
+from generator.repair.cells import UNIT
 
 FILLED = 8
 """Cells with the empty ones added, for each one that is there, up to which rows are one table."""
@@ -25,12 +26,13 @@ def build_table(
     if caption:
         words, line = "\u3000".join(text[slice(*item.span)] for item in caption), caption[0].line
         spans[:0] = [item.span for item in caption]
-    elif sentence := _caption_sentence(before):
-        words, line = sentence.text, sentence.line
-        if sentence.span:
-            spans.insert(0, sentence.span)
-        rest = _last_paragraph(before)[:-1]
-        before[-1:] = [Paragraph(rest)] if rest else []
+    else:
+        while (sentence := _caption_sentence(before)) and (not words or UNIT.fullmatch(words)):
+            words, line = f"{sentence.text}\u3000{words}".rstrip("\u3000"), sentence.line
+            if sentence.span:
+                spans.insert(0, sentence.span)
+            rest = _last_paragraph(before)[:-1]
+            before[-1:] = [Paragraph(rest)] if rest else []
     return before, Table(
         words,
         _cells(text, head.span, width),
@@ -47,7 +49,7 @@ def _last_paragraph(blocks: Sequence[Block]) -> tuple[Sentence, ...]:
 
 
 def _caption_sentence(blocks: Sequence[Block]) -> Sentence | None:
-    """The line before a table that has no numbered caption: its caption, if it is no sentence."""
+    """The line before a table that has no numbered caption, or before its unit: its caption, if it is no sentence."""
     sentences = _last_paragraph(blocks)
     return sentences[-1] if sentences and not re.search("[。！？；：]$", sentences[-1].text) else None
 

@@ -7,9 +7,10 @@ do; else a title that ends in 。 early is run in.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from generator.characters import TERMINAL
 from generator.findings import Finding
@@ -19,8 +20,20 @@ from generator.outline.borders import LONGEST, UNCERTAIN, borders, meetings
 from generator.outline.contents import ContentsTitles
 from generator.outline.levels import LONGEST_RUN_IN, has_title
 from generator.outline.scan import Item
+from generator.outline.siblings import begins_with_stock
+from generator.outline.title_ends import (
+    FEWEST,
+    blank_end,
+    bracket_end,
+    colon_end,
+    fused_levels,
+    is_single_sentence,
+    may_be_fused,
+    read_as_fused,
+    with_colons,
+)
 from generator.reading.seed import Seed
-from generator.repair.printed_contents import Entry
+from generator.repair.printed_contents import ContentsLine
 
 FUSED_SHARE = 0.2
 """Share of a level's headings with text in their line that must be surely fused before all of them are."""
@@ -36,7 +49,7 @@ class Title:
     """Where the heading ends: after the title's 。 if it has one."""
     run_in: bool
     found_by: str
-    """`line`, `stop` (its 。), `contents`, `model`, `editor`, `none` (it has no title)."""
+    """`line`, `stop` (its 。), `bracket`, `colon`, `blank`, `contents`, `model`, `editor`, `none` (it has no title)."""
 
 
 def _first_stop(text: str, start: int, end: int) -> int | None:
@@ -45,7 +58,7 @@ def _first_stop(text: str, start: int, end: int) -> int | None:
 
 
 def find_titles(
-    seed: Seed, text: str, headings: Sequence[Item], use_borders: bool = True, contents: Sequence[Entry] = ()
+    seed: Seed, text: str, headings: Sequence[Item], use_borders: bool = True, contents: Sequence[ContentsLine] = ()
 ) -> tuple[dict[int, Title], list[Finding]]:
     """The title of each heading by its offset, and findings for uncertain borders.
 
@@ -60,7 +73,7 @@ def find_titles(
         start = _title_start(item)
         known = editors.get(item.line)
         if item.fixed and not item.opens_appendix:
-            decided[item.span[0]] = Title(item.fixed, item.fixed[1], item.fixed[1] < item.span[1], "line")
+            decided[item.span[0]] = _fixed(text, item, item.fixed)
         elif known is not None and text.startswith(known, start):
             known_end = start + len(known)
             run_in = known != "" and text[known_end : known_end + 1] in tuple(TERMINAL)
@@ -75,17 +88,50 @@ def find_titles(
             by_level[item.appendix, item.found.level if item.found else 0].append(item)
     by_level = _without_untitled(text, headings, by_level, decided)
     by_level = _of_statutes(seed, text, by_level, decided)
-    fused: list[Item] = []
-    for items in by_level.values():
-        stops = [_first_stop(text, _title_start(item), item.span[1]) for item in items]
-        sure = sum(stop is None or stop - _title_start(item) > LONGEST for item, stop in zip(items, stops, strict=True))
-        for item, stop in zip(items, stops, strict=True):
-            if sure > FUSED_SHARE * len(items) or stop is None:
-                fused.append(item)
-            else:
-                decided[item.span[0]] = _run_in(text, _title_start(item), stop, "stop")
-    modelled, findings = _model(seed, text, sorted(fused, key=lambda item: item.span))
+    by_level = _parted(text, by_level, decided)
+    single = _single_sentences(text, headings, by_level, decided)
+    left = [item for items in by_level.values() for item in items]
+    fused = single | {item.span[0] for items in by_level.values() for item in items if _surely_fused(text, items)}
+    fused |= _read_as_fused(text, [item for item in left if item.span[0] not in fused], bool(fused))
+    for item in left:
+        stop = _first_stop(text, _title_start(item), item.span[1])
+        if item.span[0] not in fused and stop is not None:
+            decided[item.span[0]] = _run_in(text, _title_start(item), stop, "stop")
+    modelled, findings = _model(seed, text, sorted((item for item in left if item.span[0] not in decided), key=lambda item: item.span))
     return decided | modelled, findings
+
+
+def _surely_fused(text: str, items: Sequence[Item]) -> bool:
+    """True for the headings of a level of which enough run into text without a 。 near, or begin with titles that all plans have."""
+    stops = [_first_stop(text, _title_start(item), item.span[1]) for item in items]
+    long = sum(stop is None or stop - _title_start(item) > LONGEST for item, stop in zip(items, stops, strict=True))
+    stock = sum(begins_with_stock(text[_title_start(item) : item.span[1]]) for item in items)
+    return max(long, stock if stock >= FEWEST else 0) > FUSED_SHARE * len(items)
+
+
+def _read_as_fused(text: str, items: Sequence[Item], elsewhere: bool) -> set[int]:
+    """Offsets of the siblings whose first sentences read like titles with the beginnings of their texts."""
+    families: dict[tuple[str, int, str], list[Item]] = defaultdict(list)
+    for item in items:
+        families[_family(item)].append(item)
+    found: set[int] = set()
+    for siblings in families.values():
+        rests = [text[_title_start(item) : item.span[1]] for item in siblings]
+        if may_be_fused(rests, elsewhere) and read_as_fused(rests, meetings(text), elsewhere):
+            found |= {item.span[0] for item in siblings}
+    return found
+
+
+def _fixed(text: str, item: Item, title: Span) -> Title:
+    """A title that the mark itself tells, run in where text follows it in its line; none where it is empty."""
+    start, end = title
+    if start == end < item.span[1]:
+        return Title(title, end, False, "none")
+    if item.special == "box" and text[end : end + 1] == "：" and end < item.span[1]:
+        return Title((start, end + 1), end + 1, True, "colon")
+    if item.special == "box" and text[end : end + 1] in tuple(TERMINAL) and end < item.span[1]:
+        return _run_in(text, start, end, "stop")
+    return Title(title, end, end < item.span[1], "line")
 
 
 def _told_by_contents(text: str, start: int, end: int) -> Title:
@@ -116,7 +162,8 @@ def _without_untitled(
         )
         if item.found and (article or _family(item) in listed) and (known is None or known.found_by != "editor"):
             start = _title_start(item)
-            decided[item.span[0]] = Title((start, start), start, False, "none")
+            end = start + (bracket_end(text[start : item.span[1]]) if article else 0)
+            decided[item.span[0]] = Title((start, end), end, False, "none" if start == end else "bracket")
     return {key: [item for item in items if item.span[0] not in decided] for key, items in by_level.items()}
 
 
@@ -142,6 +189,48 @@ def _of_statutes(
             titled = stop is not None and has_title(text[start : item.span[1]])
             decided[item.span[0]] = _run_in(text, start, stop, "stop") if titled and stop else Title((start, start), start, False, "none")
     return left
+
+
+def _parted(text: str, by_level: dict[tuple[str, int], list[Item]], decided: dict[int, Title]) -> dict[tuple[str, int], list[Item]]:
+    """Decide the titles that a wide blank or, among siblings, a colon ends."""
+    families: dict[tuple[str, int, str], list[Item]] = defaultdict(list)
+    for item in (item for items in by_level.values() for item in items if item.found):
+        families[_family(item)].append(item)
+    for items in families.values():
+        rests = {item.span[0]: text[_title_start(item) : item.span[1]] for item in items}
+        colons = with_colons(list(rests.values()))
+        for item in items:
+            start, rest = _title_start(item), rests[item.span[0]]
+            if colons and (length := colon_end(rest)):
+                decided[item.span[0]] = _run_in(text, start, start + length - 1, "colon")
+            elif length := blank_end(rest):
+                decided[item.span[0]] = Title((start, start + length), start + length, False, "blank")
+    return {key: [item for item in items if item.span[0] not in decided] for key, items in by_level.items()}
+
+
+def _single_sentences(
+    text: str, headings: Sequence[Item], by_level: dict[tuple[str, int], list[Item]], decided: dict[int, Title]
+) -> set[int]:
+    """Offsets of the headings whose line is one sentence, with nothing below it, in levels that are fused."""
+    level = {item.span[0]: _level(item) for item in headings}
+    titled = Counter(
+        level[at] for at, title in decided.items() if title.found_by in ("line", "contents") and title.title[0] < title.title[1]
+    )
+    undecided = {item.span[0] for items in by_level.values() for item in items}
+    found = [
+        item.span[0]
+        for item, following in zip_longest(headings, headings[1:])
+        if item.span[0] in undecided
+        and (following is None or _level(following) <= _level(item))
+        and not text[item.span[1] : following.span[0] if following else len(text)].strip()
+        and is_single_sentence(text[_title_start(item) : item.span[1]])
+    ]
+    fused = fused_levels(Counter(level[at] for at in found), titled)
+    return {at for at in found if level[at] in fused}
+
+
+def _level(item: Item) -> int:
+    return item.found.level if item.found else item.level or 1
 
 
 def _family(item: Item) -> tuple[str, int, str]:

@@ -13,7 +13,8 @@ from generator.model.address import is_web_address, section_id, shown
 from generator.numbering import level_of
 from generator.outline.contents import disagreements
 from generator.outline.leads import mark_leads
-from generator.outline.notices import notice_of
+from generator.outline.lost_columns import lost_columns
+from generator.outline.notices import closing_of, notice_of
 from generator.outline.scan import PICTURE, Item, Scanner
 from generator.outline.sentences import split_sentences
 from generator.outline.tables import build_table, parted, read_note
@@ -32,7 +33,8 @@ class Outline:
     sections: tuple[Section, ...]
     findings: tuple[Finding, ...]
     found_by: dict[str, str]
-    """Section id → how the end of its title was found: `line`, `stop`, `contents`, `model`, `editor`, `supplied`."""
+    """Section id → how the end of its title was found: `line`, `stop`, `bracket`, `colon`, `blank`, `contents`, `model`, `editor`,
+    `supplied`."""
 
 
 @dataclass(slots=True)
@@ -60,6 +62,7 @@ def outline(seed: Seed, repaired: Repaired, use_borders: bool = True) -> Outline
         builder.add(item)
     sections = builder.finish()
     findings = [*scanner.findings, *doubts, *builder.findings, *empty_tables(seed), *repeated_paragraphs(seed, sections)]
+    findings += lost_columns(seed, sections)
     findings += disagreements(seed, repaired.contents, sections)
     if not headings and not seed.settings.supplied:
         findings.append(
@@ -140,6 +143,10 @@ class _Builder:
         for opened in self.open:
             self._close(opened)
         if self.notice:
+            last = self.open[-1]
+            count = closing_of(last.blocks)
+            self.notice.blocks += last.blocks[len(last.blocks) - count :]  # what closes the notice stands below what it issues
+            last.blocks = last.blocks[: len(last.blocks) - count]
             self.open.insert(1, self.notice)  # below the document's own title and what stands under it, which are its front
         self._move_floats()
         return list(with_references(mark_leads([_filled(opened) for opened in self.open])))
@@ -220,7 +227,7 @@ class _Builder:
         else:
             name, level = (item.name, item.level) if item.level else (item.name or item.special, 1)
             mark = self._special_mark(item)
-            number = mark.rstrip("：: \u3000") or None
+            number = mark.rstrip("：: \u3000.．、") or None
         self._begin(
             name,
             number,
@@ -237,12 +244,11 @@ class _Builder:
             self._body(Item("text", (title.end, item.span[1]), item.line))
 
     def _special_mark(self, item: Item) -> str:
-        """The mark of an annex or a box, set before its title."""
-        if not item.fixed:
+        """The mark of an annex or a box, set before its title, which may stand in the next line."""
+        if not item.fixed or not (item.level or item.opens_appendix):
             return ""
-        if item.level:
-            return self.text[item.span[0] : item.fixed[0]]
-        return re.sub(r"\s*\n\s*", "\u3000", self.text[slice(*item.fixed)]) if item.opens_appendix else ""
+        end = item.fixed[0] if item.level else item.fixed[1]
+        return re.sub(r"\s*\n\s*", "\u3000", self.text[item.span[0] : end])
 
     def _begin(
         self,

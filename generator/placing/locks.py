@@ -81,16 +81,16 @@ def _made(path: Path) -> int | None:
 def _is_alive(path: Path) -> bool:
     """Whether the process that a lock file names may be there. A file so fresh that it names none yet is of a living one."""
     try:
-        word, age = path.read_text(encoding="utf-8").split(" ")[0], time.time() - path.stat().st_mtime
+        word, age = path.read_text("utf-8", "replace").split(" ")[0], time.time() - path.stat().st_mtime
     except OSError:
         return False
-    if not word.isdigit():
+    if not word.isdecimal():
         return age < FRESH
     if os.name == "nt":  # there `kill` would end what it asks
         return False
     try:
         os.kill(int(word), 0)
-    except ProcessLookupError:
+    except (ProcessLookupError, OverflowError):  # there is none, or no system has such a number
         return False
     except OSError:  # it may not be asked
         return True

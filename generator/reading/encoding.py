@@ -16,6 +16,8 @@ CANDIDATES = ["gb18030", "big5"]
 """What a Chinese text that is not UTF-8 is written in; both read almost any bytes, so the likelier reading decides."""
 SAMPLE = 60_000
 """Bytes that the choice between the two looks at: enough for certainty, quick for a text of many megabytes."""
+MOST_CONTROLS = 0.05
+"""Share of control characters of a text, at most: in binary files every tenth byte is one, or more."""
 TEXT_CONTROLS = "\t\n\r\f\v"
 
 
@@ -121,9 +123,9 @@ def _undecodable(data: bytes, error: UnicodeDecodeError, encoding: str, file: st
 
 
 def _refuse_binary(text: str, file: str) -> None:
-    """Raise when control characters show that this is no text: a zero byte, or more than one in a hundred."""
+    """Raise when control characters show that this is no text: more of them than a damaged text has."""
     controls = sum(1 for char in text if char < " " and char not in TEXT_CONTROLS)
-    if "\0" in text or controls * 100 > len(text):
+    if controls > MOST_CONTROLS * len(text):
         line = text.count("\n", 0, next(i for i, c in enumerate(text) if c < " " and c not in TEXT_CONTROLS)) + 1
         raise Finding(
             "T002", file, line, f"{controls} control characters", "extract the text first (a PDF or Word file is no text)"

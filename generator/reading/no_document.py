@@ -38,6 +38,13 @@ ERROR = re.compile(
 """What servers, firewalls and browser checks write instead of a page."""
 SHORT = 400
 """Letters of an error page, at most; a notice of so many words about the closing of a page would not name it so."""
+MESSAGE = 60
+"""Letters of such a message that was copied without its page."""
+NUMBERED = re.compile(r"第[〇零一二三四五六七八九十百\d]+[条章节]|^[（(]?[一二三四五六七八九十\d]+[、.．）)]|。", re.M)
+"""What a document has, however short: numbers of parts, the end of a sentence that no message has."""
+REQUIRES = re.compile(r"<noscript\b[^>]*>[^<]{0,80}(?:JavaScript|脚本)", re.I)
+"""What a page says to a reader without scripts."""
+TITLE = re.compile(r"<title\b.*?</title\s*>", re.S | re.I)
 WORD = re.compile(r"[^\W\d_]")
 FURNITURE = re.compile(
     r"[\W\d_]*(?:[IVXivx]{1,5}|第|页|頁|共|Page|of|扫描全能王(?:创建)?|CamScanner)?(?:[\W\d_]|[IVXivx]{1,5}|第|页|頁|共|Page|of|创建|\bP\b)*"
@@ -62,7 +69,11 @@ def refuse_no_document(text: str, file: str) -> None:
     if not any(char.isalnum() for char in seen):
         cause = "an HTML page without any words; a script fills it, or it is empty" if PAGE.search(text) else "marks only, not one letter"
         raise Finding("T006", file, 1, cause, "open the page in a browser, save what you see, and add that").as_error()
-    if words <= SHORT and PAGE.search(text) and (found := ERROR.search(seen)):
+    if PAGE.search(text) and words <= FEW and (REQUIRES.search(text) or not WORD.search(visible(TITLE.sub("", text)))):
+        cause = "an HTML page of which a script makes the text: there is none in it"
+        raise Finding("T006", file, 1, cause, "open the page in a browser, save what you see, and add that").as_error()
+    copied = words <= MESSAGE and not NUMBERED.search(seen)
+    if (found := ERROR.search(seen)) and ((words <= SHORT and PAGE.search(text)) or copied):
         cause = f"this is a server's message (“{' '.join(found[0].split())[:40]}”), not the document"
         raise Finding("T006", file, 1, cause, "open the address in a browser, save the document itself, and add that").as_error()
     lines = [line.strip() for line in seen.splitlines() if line.strip()]

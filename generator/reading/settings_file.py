@@ -42,6 +42,10 @@ def settings_of(source: str, data: dict[str, Any], path: Path, plan: str) -> Set
                 section_id(supplied.id or "x", path, supplied.at)
         for at, cause, next_step in _wrong_prints(settings):
             problems.add(ZhangjuError(path, at, cause, next_step))
+        for one in settings.correction:
+            if one.find == one.replace:
+                how = "write into `replace` what should stand there, or take the [[correction]] out"
+                problems.add(ZhangjuError(path, one.at, f"`find` and `replace` are the same, “{one.find[:40]}”", how))
         for address, at in ((settings.source, line_of(source, "source")), *((one.source, one.at) for one in settings.witness)):
             with problems.trying():
                 check_source(address, path, at)

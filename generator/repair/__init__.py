@@ -26,16 +26,21 @@ from generator.repair.boilerplate import boilerplate
 from generator.repair.breaks import apply_breaks
 from generator.repair.broken import doubts
 from generator.repair.cell_lines import DOUBTFUL, cell_lines, marked_rows
+from generator.repair.clause_lines import clause_lines
 from generator.repair.column_cuts import column_cuts
 from generator.repair.contents import contents, contents_of
+from generator.repair.continued_tables import continued_tables
 from generator.repair.corrections import corrections, flags, place_correction
 from generator.repair.engine import Draft, apply, flag, replay, undo
 from generator.repair.entities import entities
+from generator.repair.foot_notes import foot_notes
+from generator.repair.foreign_letters import foreign_letters
 from generator.repair.formulas import formulas
 from generator.repair.front_matter import front_matter
 from generator.repair.hard_wraps import hard_wraps
 from generator.repair.indents import indents
 from generator.repair.invisible import invisible_characters
+from generator.repair.letter_spacing import letter_spacing
 from generator.repair.line_ends import line_ends
 from generator.repair.lone_marks import lone_marks
 from generator.repair.look_alikes import look_alikes
@@ -44,19 +49,22 @@ from generator.repair.newspaper_lines import newspaper_lines
 from generator.repair.note_marks import note_doubts, note_marks
 from generator.repair.notices import continuation_notices
 from generator.repair.numbers import numbers
+from generator.repair.ornaments import ornaments
 from generator.repair.overprint import overprint
 from generator.repair.page_numbers import page_numbers
 from generator.repair.picture_captions import picture_captions
 from generator.repair.pipe_tables import pipe_tables
-from generator.repair.printed_contents import Entry
+from generator.repair.printed_contents import ContentsLine
 from generator.repair.punctuation import punctuation
 from generator.repair.quotation_marks import quotation_marks
 from generator.repair.references import REFERENCE
 from generator.repair.running_heads import running_heads
 from generator.repair.running_titles import running_titles
 from generator.repair.single_characters import single_characters
+from generator.repair.site_lines import site_lines
 from generator.repair.stray_tabs import stray_tabs
 from generator.repair.subscripts import subscripts
+from generator.repair.tex_letters import tex_letters
 from generator.repair.two_columns import NAME as TWO_COLUMNS
 from generator.repair.two_columns import column_doubts, two_columns
 from generator.repair.two_languages import two_languages
@@ -86,6 +94,7 @@ PRINTED = ("sentence-lines", "plain", "hard-wrapped")
 """Formats that came from a printed page."""
 
 RULES: tuple[Rule, ...] = (
+    Rule("tex-letters", tex_letters, (*PRINTED, "markdown"), "公式命令被读成控制字符"),
     Rule("line-ends", line_ends, FORMATS, "行尾符统一"),
     Rule("invisible-characters", invisible_characters, FORMATS, "看不见的字符"),
     Rule("front-matter", front_matter, ("html", "markdown"), "网页抓取工具所加的文件头"),
@@ -96,12 +105,15 @@ RULES: tuple[Rule, ...] = (
     Rule("markup", markup, ("html", "markdown"), "网页或标记语言的代码"),
     Rule("entities", entities, (*PRINTED, "markdown"), "HTML字符引用"),
     Rule("look-alikes", look_alikes, FORMATS, "形近而编码有误的字符"),
+    Rule("foreign-letters", foreign_letters, FORMATS, "混在拉丁字母中的西里尔、希腊字母"),
     Rule("two-languages", two_languages, FORMATS, "另一种语言的对照文本，移入译文"),
     Rule("single-characters", single_characters, (*PRINTED, "markdown"), "一字一行的文字"),
     Rule("overprint", overprint, FORMATS, "重叠印刷的字"),
+    Rule("letter-spacing", letter_spacing, FORMATS, "逐字加空的文字"),
     Rule("contents", contents, FORMATS, "目录，不属正文"),
     Rule("two-columns", two_columns, PRINTED, "左右两栏逐行相混，分开为先后"),
     Rule("stray-tabs", stray_tabs, (*PRINTED, "markdown"), "不分单元格的制表符"),
+    Rule("site-lines", site_lines, (*PRINTED, "markdown"), "网页附属内容，不属正文"),
     Rule("continuation-notices", continuation_notices, FORMATS, "报纸转版提示"),
     Rule("newspaper-lines", newspaper_lines, FORMATS, "报纸版面文字，不属正文"),
     Rule("blank-columns", blank_columns, (*PRINTED, "markdown"), "以空格对齐的表格"),
@@ -109,11 +121,13 @@ RULES: tuple[Rule, ...] = (
     Rule("lone-marks", lone_marks, FORMATS, "编号与标题分在两行"),
     Rule("running-heads", running_heads, (*PRINTED, "markdown"), "逐页重复的页眉、页脚或水印"),
     Rule("page-numbers", page_numbers, (*PRINTED, "markdown"), "混入正文的页码"),
+    Rule("continued-tables", continued_tables, FORMATS, "续表重复的表题、表头"),
     Rule("subscripts", subscripts, FORMATS, "错位的下标归位"),
     Rule("running-titles", running_titles, FORMATS, "重复排印的文件标题"),
     Rule("note-marks", note_marks, FORMATS, "注释的标记"),
     Rule("hard-wraps", hard_wraps, ("hard-wrapped",), "版面折行"),
     Rule("indents", indents, FORMATS, "行首行末的空白"),
+    Rule("foot-notes", foot_notes, ("plain", "hard-wrapped", "markdown"), "页下注文移到所在段落之后"),
     Rule("column-cuts", column_cuts, ("plain", "markdown", "html"), "被分栏截断的段落"),
     Rule("ascii-marks", ascii_marks, FORMATS, "以半角符号代替的句号、破折号、省略号"),
     Rule("numbers", numbers, FORMATS, "数字中的空格与字母"),
@@ -123,6 +137,8 @@ RULES: tuple[Rule, ...] = (
     Rule("punctuation", punctuation, FORMATS, "半角标点改为全角"),
     Rule("picture-captions", picture_captions, FORMATS, "图与其图题"),
     Rule("abstract-marks", abstract_marks, FORMATS, "标题“摘要”两侧的括号、冒号"),
+    Rule("ornaments", ornaments, FORMATS, "标题前的装饰符号"),
+    Rule("clause-lines", clause_lines, ("sentence-lines",), "一句分排在几行"),
 )
 """The rules in running order."""
 
@@ -142,7 +158,7 @@ class Repaired:
     """Offset in the seed where a row begins → what is to be told of it, see `cell_lines`: that it is one cell, or doubtful."""
     breaks: Mapping[int, bool] = field(default_factory=dict)
     """Offset in the text → whether a sentence begins there, where an editor decided it."""
-    contents: tuple[Entry, ...] = ()
+    contents: tuple[ContentsLine, ...] = ()
     """The lines of the text's own table of contents, each with its offset in the seed."""
 
 
@@ -186,7 +202,7 @@ class Told:
     """See `Repaired.rows`."""
     notes: list[Repair] = field(default_factory=list)
     """Flags of what may be references to notes."""
-    contents: tuple[Entry, ...] = ()
+    contents: tuple[ContentsLine, ...] = ()
     """See `Repaired.contents`."""
 
 

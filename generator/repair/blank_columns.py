@@ -3,6 +3,7 @@
 `指标    单位  2030年⏎增加值  亿元    8000` → `指标⇥单位⇥2030年⏎增加值⇥亿元⇥8000`
 Lines are a table when a caption (表1) or its unit stands before them, or one column holds nothing but values below its head, and when all
 have as many cells; where cells are empty, the blanks that stand one below the other in all lines part the columns.
+One blank is enough where the head begins with 序号, 指标 or their like, and all rows have as many words, one of them a value in each.
 Leaves alone: letter-spaced words (`目    录`), lines to sign (`甲方：    乙方：`), lists of names, headings, running text.
 """
 
@@ -22,12 +23,16 @@ from generator.repair.lines import BOX
 
 GAP = re.compile(r"[ \u00a0\u2000-\u200a]*(?:[ \u00a0\u2000-\u200a]{2}|\u3000)[ \u00a0\u2000-\u200a\u3000]*")
 """Two blanks or more, or a full-width one."""
+ONE = re.compile("[ \u00a0]")
+HEAD = re.compile("序号?|编号|指标(?:名称)?|项目(?:名称)?|名称|地区|城市|区县|年份|类别|领域")
+"""First words of the head of a table whose cells one blank parts."""
+LEAST_CELLS = 3
 LEAST_ROWS = 3
 """Rows without a caption, head included; two could be two lines of a letterhead."""
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class WordRun:
     """A run of words between two gaps."""
 
     start: int
@@ -49,6 +54,43 @@ def blank_columns(text: str, settings: Settings) -> Iterator[Edit]:
         yield from _table(text, run, before)
         run, before = [], line.text
     yield from _table(text, run, before)
+    yield from _single(text, settings)
+
+
+def _single(text: str, settings: Settings) -> Iterator[Edit]:
+    """The same for rows whose cells one blank parts, under a head."""
+    lines = lines_of(text)
+    at = 0
+    while at < len(lines):
+        run = _run(lines, at, settings)
+        at += max(len(run), 1)
+        for line in run:
+            for gap in ONE.finditer(text, line.start, line.end):
+                yield Edit(gap.start(), gap[0], "\t")
+
+
+def _run(lines: Sequence[Line], at: int, settings: Settings) -> Sequence[Line]:
+    """The rows from a line on that is the head of such a table; none where it is no head."""
+    if not (width := _head(lines[at].text)):
+        return ()
+    end = at + 1
+    while end < len(lines) and len(ONE.split(lines[end].text)) == width and _is_row(lines[end].text) and not _head(lines[end].text):
+        end += 1
+    rows = [ONE.split(line.text) for line in lines[at + 1 : end]]
+    values = any(all(row[n][:1].isdigit() or is_value(row[n]) for row in rows) for n in range(1, width))
+    return lines[at:end] if len(rows) >= LEAST_ROWS - 1 and values else ()
+
+
+def _head(line: str) -> int:
+    """How many cells a line has that is the head of such a table; 0 for any other line."""
+    cells = ONE.split(line)
+    if len(cells) < LEAST_CELLS or not HEAD.fullmatch(cells[0]) or GAP.search(line):
+        return 0
+    return 0 if any(any(map(str.isdigit, cell)) and not YEAR.fullmatch(cell) for cell in cells) else len(cells)
+
+
+def _is_row(line: str) -> bool:
+    return "\t" not in line and not GAP.search(line) and not re.search("[。；，：]", line)
 
 
 def _is_candidate(line: str, settings: Settings) -> bool:
@@ -86,13 +128,13 @@ def _table(text: str, run: Sequence[Line], before: str) -> Iterator[Edit]:
             yield Edit(piece.end, text[piece.end : following.start], "\t" * (on - place))
 
 
-def _pieces(text: str, line: Line) -> list[Piece]:
+def _pieces(text: str, line: Line) -> list[WordRun]:
     begin = text.rfind("\n", 0, line.start) + 1
-    found: list[Piece] = []
+    found: list[WordRun] = []
     at, left, start = begin, 0, line.start
     for end, following in [*((m.start(), m.end()) for m in GAP.finditer(text, line.start, line.end)), (line.end, line.end)]:
         left, at = left + _width(text[at:start]), start
-        found.append(Piece(start, end, left, left + _width(text[start:end])))
+        found.append(WordRun(start, end, left, left + _width(text[start:end])))
         start = following
     return found
 
@@ -101,7 +143,7 @@ def _width(text: str) -> int:
     return sum(1 if char < "\u1100" else 2 for char in text)
 
 
-def _columns(rows: Sequence[Sequence[Piece]]) -> list[list[int]]:
+def _columns(rows: Sequence[Sequence[WordRun]]) -> list[list[int]]:
     """For each row the column of each of its cells: by their order when all rows have as many, else by the gaps that all have in common,
     else by their order all the same."""
     in_order = [list(range(len(row))) for row in rows]

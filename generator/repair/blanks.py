@@ -17,7 +17,9 @@ from generator.characters import CJK, HAN, HAN_NUMERALS, WEB_ADDRESS
 from generator.model import Edit
 from generator.numbering import CAPTION, level_of
 from generator.reading.settings import Settings
+from generator.repair.cells import lines_of
 from generator.repair.lines import BOX
+from generator.repair.listed_lines import has_empty_cell
 
 BLANK = r"[ \u00a0\u2000-\u200a\u3000]+"
 STRAY = re.compile(rf"(?<=[{CJK}]){BLANK}(?=[{CJK}])")
@@ -27,16 +29,22 @@ TYPOGRAPHIC = re.compile(rf"(?<=[{CJK}]){BLANK}(?=[!-~])|(?<=[!-~]){BLANK}(?=[{C
 ADDRESS = re.compile(rf"[（(][{HAN}A-Za-z ，,、]+ \d{{6}}[ ]*[）)]")
 """An author's address with its six-digit postal code (GB/T 36630): its blanks part institute, city and code."""
 
-APPENDIX = re.compile(rf"^[ \u3000]*(附[件录表](?:\d{{1,2}}|[{HAN_NUMERALS}]{{1,3}})?)(?=[ \u3000])", re.M)
+APPENDIX = re.compile(rf"^[ \u3000]*(附[件录錄表](?:\d{{1,2}}|[{HAN_NUMERALS}]{{1,3}}|[A-Z])?)(?=[ \u3000])", re.M)
 """The mark of an appendix, which a blank parts from its title."""
 UNIT = re.compile(rf"(?<![ \u00a0\u2000-\u200a\u3000]){BLANK}(?=[（(]?单位[：:])")
 """Blanks that set a table's unit to the right."""
 NAMES = re.compile(
     rf"(?:(?<=\t)|(?<=\n)|\A)(?:(?<=\t)|[{HAN}]{{1,8}}[：:][ \u3000]*)[{HAN}]{{2,6}}(?:[ \u3000][{HAN}]{{2,6}}){{2,}}(?=[\t\n]|\Z)"
+    rf"|^[{HAN}]{{1,8}}[：:][ \u3000]*[{HAN}]{{2,4}}(?:[ \u3000]{{2,6}}[{HAN}]{{2,4}})+$",
+    re.M,
 )
 """Three words or more that fill a cell, or a line after its label: a list; damage leaves single characters or a sentence."""
 TABLE_ROW = re.compile(r"^.*\t.*$", re.M)
 """A row of a table: a full-width blank parts the lines of one cell."""
+
+
+TITLE_BLANK = re.compile(r"[^。；：！？\n\u3000]{2,24}(?P<blank>\u3000+)(?=[^\n]{8,}[。！？；])")
+"""A heading's title that a wide blank parts from the text in its line."""
 
 
 def stray_blanks(text: str, settings: Settings) -> Iterator[Edit]:
@@ -54,6 +62,7 @@ def _remove(text: str, pattern: re.Pattern[str], settings: Settings) -> Iterator
     kept |= {found.end(1) for kind in (CAPTION, BOX, APPENDIX) for found in kind.finditer(text)}
     kept |= {found.end() for found in WEB_ADDRESS.finditer(text)}
     kept |= set(_after_heading_marks(text, settings))
+    kept |= {at for line in lines_of(text) if has_empty_cell(line.text) for at in range(line.start, line.end)}
     kept |= {row.start() + i for row in TABLE_ROW.finditer(text) for i, char in enumerate(row[0]) if char == "\u3000"}
     for found in pattern.finditer(text):
         if found.start() not in kept:
@@ -67,3 +76,5 @@ def _after_heading_marks(text: str, settings: Settings) -> Iterator[int]:
         for level in levels:
             if mark := level.match(text, line.end()):
                 yield from range(line.end(), mark.end)
+                if title := TITLE_BLANK.match(text, mark.end):
+                    yield from range(*title.span("blank"))

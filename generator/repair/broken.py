@@ -1,8 +1,8 @@
 """Characters that are broken beyond repair, and marks that cannot be right: doubts, each a flag with the best guess beside it.
 
 A character of private use (a font's own), U+FFFD, `(cid:12)` of a PDF without a table of characters, mojibake (UTF-8 read as Latin), a
-control character, a broken reference `&#x;`, what no version of Unicode has; doubled full stops, figures with blanks
-or letters that may be one number.
+control character, a broken reference `&#x;`, what no version of Unicode has; a question mark that stands for a character, a year
+without its 〇; doubled full stops, figures with blanks or letters that may be one number.
 A doubt changes nothing; the text stays as printed.
 """
 
@@ -14,8 +14,10 @@ from collections.abc import Callable, Iterator
 
 from generator.characters import HAN, WEB_ADDRESS
 from generator.model import Edit
+from generator.repair.foreign_letters import foreign_words
 from generator.repair.formulas import left_formulas
-from generator.repair.numbers import BLANK, GROUPED, LETTERED, UNIT, lettered
+from generator.repair.numbers import BLANK, GROUPED, LETTERED, NUMBERED, UNIT, lettered
+from generator.repair.punctuation import is_lost
 
 LATIN = "\u0080-\u00ff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 """The characters that a byte from 0x80 on is read as, in Latin-1 and Windows-1252."""
@@ -23,9 +25,12 @@ NAMED = "nbsp|ensp|emsp|amp|lt|gt|quot|apos|ldquo|rdquo|lsquo|rsquo|middot|helli
 MOJIBAKE = re.compile(rf"[\u00c2-\u00f4][{LATIN}]{{1,}}")
 KNOWN_MOJIBAKE = re.compile(r"(?:锟斤拷)+|烫{4,}|屯{4,}")
 """U+FFFD read as GBK, and memory that was never written."""
+QUESTION = re.compile("[?？]")
 Guess = Callable[[re.Match[str]], str]
 
 
+SYMBOLS = frozenset("×÷·°±²³§®©µ½¼¾")
+"""Signs of Latin-1 that Chinese texts have; its letters may be meant, `Ã` beside one too."""
 FORMULA = "未能转换的公式"
 
 
@@ -47,6 +52,8 @@ def _unread(found: re.Match[str]) -> str:
         return data.decode("utf-8", errors="ignore") or found[0]
 
 
+LONE_BOX = rf"(?<=[{HAN}，、])□+(?=[{HAN}])(?![^□\n]{{1,6}}□)" + "".join(rf"(?<!□[^□\n]{{{n}}}□)" for n in range(1, 7))
+"""A box between Han; boxes near each other are for ticks (是□否□)."""
 DOUBTS: tuple[tuple[re.Pattern[str], str, Guess], ...] = (
     (re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]+"), "私用区字符，只有原字体能显示", _nothing),
     (re.compile("\ufffd+"), "原文此处有无法识读的字符", _nothing),
@@ -56,6 +63,7 @@ DOUBTS: tuple[tuple[re.Pattern[str], str, Guess], ...] = (
     (
         re.compile(
             r"(?<!\\)\$[^$\n]{0,300}(?:\\[A-Za-z]+|[_^]\{)[^$\n]{0,300}\$|\\(?:begin|[dt]?frac|sqrt|mathrm|mathbf|text|overline)\{[^{}\n]{0,80}\}"
+            r"|(?<![A-Za-z\\])rac\{[^{}\n]{1,80}\}\{[^{}\n]{1,80}\}"
         ),
         FORMULA,
         _nothing,
@@ -71,6 +79,23 @@ DOUBTS: tuple[tuple[re.Pattern[str], str, Guess], ...] = (
         "数字之间有空格，或为一数，或为几数",
         lambda found: re.sub(BLANK, "", found[0]),
     ),
+    (
+        re.compile(rf"(?<![第0-9A-Za-z.,，])[1-9][0-9]{{0,2}}(?:，[0-9]{{3}})+(?![0-9])(?:\.[0-9]+)?(?={UNIT})"),
+        "数字之间有逗号，或为千位分隔",
+        lambda found: found[0].replace("，", ","),
+    ),
+    (re.compile(rf"〓+|{LONE_BOX}"), "字库所缺的字，以符号代替", _nothing),
+    (
+        re.compile(rf"(?<=[{HAN}，、])(?<![{NUMBERED}第])[0-9]{{1,3}}{BLANK}[0-9]{{1,3}}(?![0-9.,])(?={UNIT})"),
+        "两个数字之间有空格，或为一数",
+        lambda found: re.sub(BLANK, "", found[0]),
+    ),
+    (
+        re.compile("(?<![一二三四五六七八九十百千〇零○])二([一二三四五六][一二三四五六七八九])(?=年(?![级期制]))"),
+        "年份或缺“〇”字",
+        lambda found: f"二〇{found[1]}",
+    ),
+    (re.compile(rf"(?<=[{HAN}])(?<![吗呢么吧啊嘛])[?？]{{2,}}(?=[{HAN}])"), "或为无法转换编码的字", _nothing),
 )
 """What is doubted, why in words for readers, and the guess; the place itself where there is none."""
 
@@ -82,6 +107,8 @@ def doubts(text: str) -> Iterator[Edit]:
     found += [Edit(m.start(), m[0], _unread(m), "文字以错误的编码读出") for m in MOJIBAKE.finditer(text) if _is_mojibake(m)]
     found += [Edit(m.start(), m[0], m[0], "文字以错误的编码读出") for m in KNOWN_MOJIBAKE.finditer(text)]
     found += [Edit(m.start(), m[0], number, "数字中有字母，或为一数") for m in LETTERED.finditer(text) if (number := lettered(m[0]))]
+    found += [Edit(edit.start, edit.before, edit.after, "西里尔或希腊字母，或为拉丁字母") for edit in foreign_words(text)]
+    found += [Edit(m.start(), m[0], m[0], "或为无法转换编码的字") for m in QUESTION.finditer(text) if is_lost(text, m.start())]
     found += [Edit(at, char, char, "不存在的字符") for at, char in enumerate(text) if not char.isprintable() and _unknown(char)]
     addresses = {i for m in WEB_ADDRESS.finditer(text) for i in range(*m.span())}
     end = 0
@@ -98,4 +125,6 @@ def _unknown(char: str) -> bool:
 
 def _is_mojibake(found: re.Match[str]) -> bool:
     """True when the run reads as UTF-8 into Chinese."""
+    if found[0][0] in "ÂÃ" and _unread(found) in SYMBOLS:
+        return True
     return re.search(rf"[{HAN}\u3000-\u303f\uff00-\uffef\u2010-\u203f]", _unread(found)) is not None and len(found[0]) > 2

@@ -17,7 +17,8 @@ from itertools import pairwise
 from generator.model import Edit, Span
 from generator.reading.settings import Settings
 from generator.repair.cells import lines_of
-from generator.repair.grids import Cell, Grid, grids
+from generator.repair.grid_cells import Cell, Grid
+from generator.repair.grids import grids
 
 LONE, DOUBTFUL, OPEN = "lone", "doubtful", "open"
 """What is told of a row: it is one cell; its cells are set by likelihood; its table is not known but for its lines."""

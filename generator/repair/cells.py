@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.characters import HAN_NUMERALS
 from generator.numbering import read_numeral, starts_heading
@@ -22,7 +23,7 @@ HEADS = re.compile(r"序[ \u3000]*号|编[ \u3000]*号")
 UNIT = re.compile(r"[（(]?(?:计量)?单[ \u3000]*位[：:].{1,20}")
 NOTE = re.compile(r"(?:注|备[ \u3000]*注|说[ \u3000]*明|附注|资料来源|数据来源|来源)[ \u3000]*\d{0,2}[：:]")
 """What stands under a table."""
-PART = re.compile(rf"第[ ]?(?:\d+|[{HAN_NUMERALS}]+)[ ]?[编篇章节条款]|[{HAN_NUMERALS}]+、|[（(][{HAN_NUMERALS}]+[）)]|附[件录表]|#")
+PART = re.compile(rf"第[ ]?(?:\d+|[{HAN_NUMERALS}]+)[ ]?[编篇章节条款]|[{HAN_NUMERALS}]+、|[（(][{HAN_NUMERALS}]+[）)]|附[件录錄表]|#")
 """How parts of any plan begin, whatever its levels are."""
 DRESSED = re.compile(r"[-—–－·]+[ ]*\d{1,4}[ ]*[-—–－·]+|第[ ]*\d{1,4}[ ]*页(?:[ ，,/]*共[ ]*\d+[ ]*页)?")
 """The number of a page between two pages of a table."""
@@ -52,11 +53,16 @@ class Line:
     """Offsets of its words, without the blanks around them."""
 
 
+REMEMBERED = 1 << 15
+"""Lines whose judgement is remembered: rows are tried at many widths, and their lines asked each time."""
+
+
 def lines_of(text: str) -> list[Line]:
     """The lines of a text that are not empty."""
     return [Line(found["words"], found.start("words"), found.end("words")) for found in LINE.finditer(text)]
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_value(cell: str) -> bool:
     """True for a figure, a range, a date, or the stroke of an empty cell."""
     if OPEN_VALUE.fullmatch(cell):
@@ -80,6 +86,11 @@ def is_table_caption(line: str) -> bool:
 
 def ends_table(line: str, levels: Sequence[str]) -> bool:
     """True for what stands in no table: a caption, a note, a heading, a box, markup, a row that is set already."""
+    return _ends_table(line, tuple(levels))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _ends_table(line: str, levels: tuple[str, ...]) -> bool:
     if "\t" in line or is_table_caption(line) or NOTE.match(line) or UNIT.fullmatch(line) or BOX.match(line):
         return True
     return (

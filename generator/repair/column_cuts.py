@@ -3,7 +3,9 @@
 `…加快成果转化制度⏎⏎创新，深化…` → `…加快成果转化制度创新，深化…`
 A line is cut when no sentence ends there and it is longer than titles are, holds the end of another sentence, or its seam with the
 next is inside a word or a clause.
-Leaves alone: headings and captions (which end no sentence either), rows of a table, pictures, dates, and lines before any of them.
+A hyphen that parts a Latin word there goes. So are the lines of a title that print set over several.
+Leaves alone: headings and captions (which end no sentence either), rows of a table, pictures, dates, and lines before any of them;
+a word or two alone between whole paragraphs.
 """
 
 from __future__ import annotations
@@ -12,23 +14,51 @@ import itertools
 import re
 from collections.abc import Iterator
 
+from generator.characters import ends_sentence
 from generator.model import Edit
 from generator.reading.settings import Settings
+from generator.repair.hard_wraps import parted
 from generator.repair.lines import begins_heading, is_cut, is_text, seam
-from generator.repair.running_titles import folded
+from generator.repair.running_titles import broken_titles, folded
 
+NUMBERED = re.compile(r"[ \u3000]*\[\d{1,3}\]")
+"""The number of an entry of a list of references."""
 LINE = re.compile(r"[^\n]+")
+SHORTEST = 8
+"""Characters that the narrowest column of a newspaper is wider than."""
 
 
 def column_cuts(text: str, settings: Settings) -> Iterator[Edit]:
     """Propose to join each line that ends inside a sentence with the next one."""
     titles = {folded(title) for title in (settings.title, *settings.titles)}
     lines = [found for found in LINE.finditer(text) if found[0].strip()]
-    for this, following in itertools.pairwise(lines):
-        if not is_text(following[0]) or following[0].lstrip().startswith("[^") or begins_heading(following[0], this[0], settings.levels):
+    broken = {at for run in broken_titles([found[0] for found in lines], titles) for at in run[:-1]}
+    for at, (this, following) in enumerate(itertools.pairwise(lines)):
+        if at in broken:
+            yield _joined(text, this, following)
             continue
-        if not is_cut(this[0], following[0], settings) or {folded(this[0]), folded(following[0])} & titles:
+        if (
+            NUMBERED.match(following[0])
+            or not is_text(following[0])
+            or following[0].lstrip().startswith("[^")
+            or begins_heading(following[0], this[0], settings.levels)
+        ):
             continue
-        start = this.start() + len(this[0].rstrip())
-        end = following.start() + len(following[0]) - len(following[0].lstrip())
-        yield Edit(start, text[start:end], seam(this[0], following[0]))
+        if at and _heads_its_text(lines[at - 1][0], this[0], following[0]):
+            continue
+        cut = parted(this[0], following[0], text) or is_cut(this[0], following[0], settings)
+        if not cut or {folded(this[0]), folded(following[0])} & titles:
+            continue
+        yield _joined(text, this, following)
+
+
+def _heads_its_text(before: str, line: str, following: str) -> bool:
+    """True for a line of a word or two that stands between whole paragraphs, as a term above what it means: a cut line fills its column."""
+    alone = ends_sentence(before) and ends_sentence(following)
+    return alone and len(line.strip()) <= SHORTEST and re.search(r"[，。；：、！？“”（）\d]", line) is None
+
+
+def _joined(text: str, this: re.Match[str], following: re.Match[str]) -> Edit:
+    start = this.start() + len(this[0].rstrip()) - parted(this[0], following[0], text)
+    end = following.start() + len(following[0]) - len(following[0].lstrip())
+    return Edit(start, text[start:end], seam(this[0], following[0]))

@@ -24,4 +24,5 @@ def contents_of(text: str, settings: Settings) -> PrintedContents | None:
 def contents(text: str, settings: Settings) -> Iterator[Edit]:
     """Propose the removal of a table of contents."""
     if found := contents_of(text, settings):
-        yield Edit(found.start, text[found.start : found.end], "")
+        fused = text[found.start - 1 : found.start] not in ("", "\n") and text[found.end : found.end + 1] not in ("", "\n")
+        yield Edit(found.start, text[found.start : found.end], "\n" if fused else "")

@@ -1,6 +1,7 @@
 r"""Formulas of TeX, as tools that read PDFs write them, become the characters that print has.
 
-`$12.5\%$` → `12.5%`; `$1000\mathrm{km}^2$` → `1000km²`; `$\mathrm{CO}_{2}$` → `CO~2~`; `${ }^{1}$` → `¹`; `$\geq 1 0 0$` → `≥100`.
+`$12.5\%$` → `12.5%`; `$1000\mathrm{km}^2$` → `1000km²`; `$\mathrm{CO}_{2}$` → `CO~2~`; `${ }^{1}$` → `¹`; `$\geq 1 0 0$` → `≥100`;
+`$rac{1}{3}$` → `1/3`.
 What TeX calls blanks is none; a fraction is written in one line. Each formula is read whole or left whole.
 Leaves alone: formulas with a command, a raised or lowered part that a line of text cannot show (they are doubted, see `broken`), and
 amounts in dollars, with what stands between them; a fraction beside a figure, for 2½ is not 21/2.
@@ -31,6 +32,9 @@ CHINESE_MARK, HAN_WORD = re.compile("[，。；：、！？]"), re.compile(f"[{H
 ESCAPES = re.compile(r"\\[_&#*]")
 """What Markdown escapes between brackets that it escapes, too."""
 FRACTION = re.compile(r"[{ ]*\\[dt]?frac(?![A-Za-z])")
+LOST = re.compile(r"(?<![A-Za-z\\])(?:rac(?=[ ]?\{[^{}]*\}[ ]?\{)|imes(?=[ ]?[0-9{])|ightarrow(?![A-Za-z]))")
+LETTERS_LOST = {"rac": r"\frac", "imes": r"\times", "ightarrow": r"\rightarrow"}
+"""Commands whose first letter went with the backslash, where a program took both for a control character and dropped it."""
 FOLLOWS = re.compile(r"[{ ]*[0-9A-Za-z^_]")
 COMMAND = re.compile(r"\\([A-Za-z]+|[^A-Za-z])[ \t\n]*")
 SUBSCRIPT = re.compile(r"[0-9A-Za-z.]{1,4}")
@@ -125,6 +129,7 @@ def _inner(found: re.Match[str]) -> str:
 
 
 def _read(source: str) -> str:
+    source = LOST.sub(lambda found: LETTERS_LOST[found[0]], source)
     shown, at = _parts(source, 0)
     if at != len(source):
         raise _Unknown

@@ -11,18 +11,13 @@ from __future__ import annotations
 import math
 import re
 import statistics
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from generator.repair.cells import (
     CONTINUED,
-    DRESSED,
-    GROUP,
     HEADS,
     LONGEST_HEAD,
-    PART,
     SUB,
     TOTAL,
     UNIT,
@@ -32,35 +27,24 @@ from generator.repair.cells import (
     is_prose,
     is_table_caption,
     is_value,
-    kind_of,
     serial,
 )
+from generator.repair.grid_cells import Cell, Grid, Setter, asks, is_title_of_rows, joined_head
 
-NAMES = re.compile(r"序号|编号|单位|计量单位|备注|属性|类别|名称|项目|指标|合计|年份|数量|地区|.*率|“.*|.*年")
-"""Lines of a head that are a column's name, or begin one."""
-Cell = tuple[Line, ...]
-"""The lines of a cell; none for an empty one."""
 WIDEST = 16
 """Columns; the widest table that a plan was seen to have has 12."""
 FURTHEST, LONGEST_ROW = 24, 300
 """Lines from one serial number to the next, also of one within a row; of a row with all that are within it."""
-LONGEST_TITLE_OF_ROWS = 30
 HEAD_LINES = 20
 """Lines that the head of a table may take."""
 STEADY = 0.4
 """Share of the rows that must be of one length; the worst table seen, with cells that span rows on every page, has half."""
-MARGIN = 2.0
-"""By how much the best way to set the cells of a row must be better than the next: a factor of seven in likelihood."""
-JOINED, HINTED, EMPTY = 1.8, 0.3, 1.5
-"""Costs of two lines in a cell, of two that ask for each other, of an empty cell."""
 SHORT, LONG = 0.15, 0.05
 """What each line counts by which a row is shorter or longer than the period: cells that span rows are one or two, lines of cells more."""
 ANEW = 0.1
 """What a row counts that begins the numbers anew."""
 AGREED = 0.5
 """What it counts when the head has as many lines as the period."""
-KNOWN = 4
-"""Whole rows from which the kinds of their cells are evidence."""
 SHORT_CELL = 8
 """Characters that cells of words have as a rule."""
 FIRST = re.compile("指标(?:名称)?|项目(?:名称|类别)?|类[别型]|名称|地区|城市|区县|领域|年份|年度")
@@ -68,20 +52,6 @@ FIRST = re.compile("指标(?:名称)?|项目(?:名称|类别)?|类[别型]|名�
 NUMBERED = re.compile(r"[（(]?\d{1,2}[.．、）)]")
 LEAST_OPEN = 4
 """Lines under a caption that are a table though nothing tells their order."""
-
-
-@dataclass(slots=True)
-class Grid:
-    """A table that came a cell a line."""
-
-    rows: list[list[Cell]]
-    """The head first. A row of one cell is the title of those under it, or a line whose row is not known."""
-    dropped: list[Line] = field(default_factory=list)
-    """What print repeats or adds on each page: the head, the caption, the number of the page."""
-    doubtful: set[int] = field(default_factory=set)
-    """Numbers of the rows whose cells are set by likelihood only."""
-    open: bool = False
-    """True where the rows are not known: each line is a row."""
 
 
 def grids(lines: Sequence[Line], levels: Sequence[str]) -> Iterator[Grid]:
@@ -122,24 +92,24 @@ def _by_serial(lines: Sequence[Line], begin: int, levels: Sequence[str]) -> tupl
         return None
     end = _end_of_last(lines, chain, width, levels)
     rows = [lines[a:b] for a, b in pairwise((*chain, end))]
-    return _Setter(lines[begin:first], _with_remarks(lines[begin:first], rows, width)).grid(rows), end
+    return Setter(lines[begin:first], _with_remarks(lines[begin:first], rows, width)).grid(rows), end
 
 
 def _single(lines: Sequence[Line], begin: int, first: int, levels: Sequence[str]) -> tuple[Grid, int] | None:
     """A table of one row under its head, which ends where its cells do."""
-    head = [line for line in lines[begin:first] if not _is_title(line.text) and len(line.text) <= LONGEST_HEAD]
+    head = [line for line in lines[begin:first] if not is_title_of_rows(line.text) and len(line.text) <= LONGEST_HEAD]
     width = len(_hinted(head))
     end = _end_of_last(lines, [first], width, levels)
     stops = end == len(lines) or ends_table(lines[end].text, levels) or is_prose(lines[end].text) or TOTAL.match(lines[end - 1].text)
     if width < 2 or end < first + width or not stops or not HEADS.fullmatch(lines[begin].text):
         return None
-    return _Setter(lines[begin:first], width).grid([lines[first:end]]), end
+    return Setter(lines[begin:first], width).grid([lines[first:end]]), end
 
 
 def _with_remarks(head: Sequence[Line], rows: Sequence[Sequence[Line]], width: int) -> int:
     """How many columns there are: more than the rows have as a rule, when the head has more and some rows fill them (备注)."""
-    own = [line for line in head if not _is_title(line.text) and len(line.text) <= LONGEST_HEAD]
-    wide = len(_joined_head(own, width)[0])
+    own = [line for line in head if not is_title_of_rows(line.text) and len(line.text) <= LONGEST_HEAD]
+    wide = len(joined_head(own, width)[0])
     natural = len(_hinted(own))
     if wide == width < natural <= width + 2 and sum(len(row) == natural for row in rows) >= 2:
         return natural
@@ -150,7 +120,7 @@ def _hinted(head: Sequence[Line]) -> list[Cell]:
     """The cells of a head, lines joined that ask for each other."""
     cells: list[Cell] = []
     for line in head:
-        if cells and _asks(cells[-1][-1].text, line.text):
+        if cells and asks(cells[-1][-1].text, line.text):
             cells[-1] = (*cells[-1], line)
         else:
             cells.append((line,))
@@ -164,7 +134,7 @@ def _first_row(lines: Sequence[Line], begin: int, levels: Sequence[str]) -> int 
         if found and found[1] == 1 and at - begin >= 2:
             return at
         text = lines[at].text
-        if "\t" in text or text.endswith("。") or (not _is_title(text) and ends_table(text, levels)):
+        if "\t" in text or text.endswith("。") or (not is_title_of_rows(text) and ends_table(text, levels)):
             return None
     return None
 
@@ -197,7 +167,7 @@ def _steps(lines: Sequence[Line], first: int, levels: Sequence[str]) -> dict[int
             near = on if SUB.fullmatch(text) else near
             if on > near + FURTHEST:
                 break
-            if ends_table(text, levels) and not CONTINUED.fullmatch(text) and not _is_title(text):
+            if ends_table(text, levels) and not CONTINUED.fullmatch(text) and not is_title_of_rows(text):
                 break
             number = serial(text)
             if on - at < 2 or not number or number[0] != kind or TOTAL.match(lines[on - 1].text):
@@ -213,11 +183,6 @@ def _steps(lines: Sequence[Line], first: int, levels: Sequence[str]) -> dict[int
 def _own_end(lines: Sequence[Line], at: int, on: int) -> int:
     """The line where the row that begins at a line ends: before the next one, its parts or a total."""
     return next((n for n in range(at + 1, on) if SUB.fullmatch(lines[n].text) or TOTAL.match(lines[n].text)), on)
-
-
-def _is_title(text: str) -> bool:
-    """True for a short line that can be the title of some rows."""
-    return GROUP.fullmatch(text) is not None and len(text) <= LONGEST_TITLE_OF_ROWS
 
 
 def _begins_anew(lines: Sequence[Line], at: int) -> bool:
@@ -290,168 +255,6 @@ def _with_rest(lines: Sequence[Line], at: int, chain: Sequence[int], width: int,
     return end
 
 
-# ---- cells
-
-
-def _asks(line: str, following: str) -> bool:
-    """True when the end of a line or the head of the next one shows that they are one cell."""
-    opened = any(line.count(a) > line.count(b) for a, b in ("（）", "()", "[]", "“”", "《》"))
-    return (
-        opened or following[0] in "（([〔、，；）)％%" or line[-1] in "、，（(—-" or (line[0] == "“" and line[-1] == "”" and len(line) < 8)
-    )
-
-
-def _joined_head(head: Sequence[Line], width: int) -> tuple[list[Cell], bool]:
-    """The cells of a head, joined where lines ask for it until it is as wide as the rows; False when that is not sure."""
-    cells: list[Cell] = []
-    for n, line in enumerate(head):
-        if cells and len(head) - n + len(cells) > width and _asks(cells[-1][-1].text, line.text):
-            cells[-1] = (*cells[-1], line)
-        else:
-            cells.append((line,))
-    sure = len(cells) == width
-    while len(cells) > width:
-        at = min(range(1, len(cells)), key=lambda n: _apart(_words(cells[n - 1]), _words(cells[n])))
-        cells[at - 1 : at + 1] = [cells[at - 1] + cells[at]]
-    return cells + [()] * (width - len(cells)), sure
-
-
-def _apart(name: str, following: str) -> int:
-    """How unlikely two lines of a head are one name: the longer and the more often names by themselves."""
-    if YEAR.match(following) and not YEAR.match(name):
-        return len(name)  # a name over several years
-    return len(name) + len(following) + 20 * (NAMES.fullmatch(name) is not None) + 20 * (NAMES.fullmatch(following) is not None)
-
-
-def _words(cell: Cell) -> str:
-    return "".join(line.text for line in cell)
-
-
-def _can_be_summed(line: Line) -> bool:
-    """True for a figure that is no year."""
-    return is_value(line.text) and not YEAR.match(line.text)
-
-
-class _Setter:
-    """Sets the cells of a table whose rows are known."""
-
-    def __init__(self, head: Sequence[Line], width: int) -> None:
-        self.width = width
-        self.result = Grid([])
-        titles: list[Line] = []
-        own = list(head)
-        while len(own) > width and (GROUP.fullmatch(own[-1].text) or len(own[-1].text) > LONGEST_HEAD):
-            titles.insert(0, own.pop())
-        self.head = [line.text for line in own]
-        cells, sure = _joined_head(own, width)
-        self._row(cells, not sure)
-        for title in titles:
-            self._row([(title,)])
-
-    def grid(self, rows: Sequence[Sequence[Line]]) -> Grid:
-        """The table of rows as lines, each with what print set between it and the next."""
-        parted = [part for row in rows for part in self._parted(list(row))]
-        whole = [[kind_of(line.text) for line in own] for own, _ in parted if len(own) == self.width]
-        kinds = [Counter(column) for column in zip(*whole, strict=True)]
-        summed = sum(
-            all(map(_can_be_summed, column)) for column in zip(*(own[1:] for own, _ in parted if len(own) == self.width), strict=True)
-        )
-        for own, after in parted:
-            self._row(*self._set(own, kinds))
-            for cells in after:
-                values = sum(bool(cell) for cell in cells) - 1
-                self._row(cells, values not in (0, self.width - 1, summed))
-        return self.result
-
-    def _row(self, cells: Sequence[Cell], doubtful: bool = False) -> None:
-        if doubtful:
-            self.result.doubtful.add(len(self.result.rows))
-        self.result.rows.append(list(cells))
-
-    def _parted(self, row: list[Line]) -> Iterator[tuple[list[Line], list[list[Cell]]]]:
-        """The lines of a row, and the rows that stand between it and the next one: totals and titles. Rows of （1）, （2） are its own."""
-        self._drop(row)
-        begins = [0, *(n for n, line in enumerate(row) if n and SUB.fullmatch(line.text)), len(row)]
-        for begin, end in pairwise(begins):
-            yield self._with_totals(row[begin:end])
-
-    def _with_totals(self, row: Sequence[Line]) -> tuple[list[Line], list[list[Cell]]]:
-        own: list[Line] = []
-        after: list[list[Cell]] = []
-        values: list[Line] = []
-        for at, line in enumerate(row):
-            if at and TOTAL.match(line.text) and len(line.text) <= LONGEST_HEAD:
-                values = [line]
-                after.append([])
-            elif values and is_value(line.text):
-                values.append(line)
-            elif after or (_is_title(line.text) and (len(own) >= self.width or (at == len(row) - 1 and PART.match(line.text)))):
-                values = []
-                after.append([(line,)])
-            else:
-                own.append(line)
-            if values:
-                after[-1] = self._total(values)
-        return own, after
-
-    def _total(self, values: Sequence[Line]) -> list[Cell]:
-        """A row of totals: its values are those of the last columns."""
-        empty: list[Cell] = [()] * max(0, self.width - len(values))
-        return [(values[0],), *empty, *((line,) for line in values[1:])]
-
-    def _drop(self, row: list[Line]) -> None:
-        """Take out what a page adds: its number, the caption and the head once more."""
-        for line in [line for line in row[1:] if DRESSED.fullmatch(line.text) or CONTINUED.fullmatch(line.text)]:
-            row.remove(line)
-            self.result.dropped.append(line)
-        size = len(self.head)
-        for at in range(len(row) - size, 0, -1):
-            if [line.text for line in row[at : at + size]] == self.head:
-                self.result.dropped += row[at : at + size]
-                del row[at : at + size]
-
-    def _set(self, own: Sequence[Line], kinds: Sequence[Counter[str]]) -> tuple[list[Cell], bool]:
-        """The cells of a row, and whether they are doubtful."""
-        if len(own) == self.width:
-            return [(line,) for line in own], False
-        if not kinds:
-            cells: list[Cell] = [(line,) for line in own[: self.width]]
-            if len(own) > self.width:
-                cells[-1] = (*cells[-1], *own[self.width :])
-            return cells + [()] * (self.width - len(cells)), True
-        worths = _alignments(own[1:], kinds[1:])
-        best = worths[0]
-        unsure = len(worths) > 1 and worths[1][0] - best[0] < MARGIN
-        return [(own[0],), *best[1]], unsure or kinds[0].total() < KNOWN
-
-
-def _alignments(lines: Sequence[Line], kinds: Sequence[Counter[str]]) -> list[tuple[float, list[Cell]]]:
-    """The two best ways to set some lines into columns, each with its cost."""
-    states: dict[int, list[tuple[float, list[Cell]]]] = {0: [(0.0, [])]}
-    for column in kinds:
-        following: dict[int, list[tuple[float, list[Cell]]]] = {}
-        for at, ways in states.items():
-            for taken in (*range(1, min(6, len(lines) - at) + 1), 0):  # of ways of one cost the one that leaves the last columns empty
-                cell = tuple(lines[at : at + taken])
-                cost = _cost(cell, column)
-                following.setdefault(at + taken, []).extend((way + cost, [*cells, cell]) for way, cells in ways)
-        states = {at: sorted(ways, key=lambda way: way[0])[:2] for at, ways in following.items()}
-    whole = states.get(len(lines))
-    if whole:
-        return whole
-    size = len(kinds)
-    return [(0.0, [*((line,) for line in lines[: size - 1]), tuple(lines[size - 1 :])]), (0.0, [])]
-
-
-def _cost(cell: Cell, column: Counter[str]) -> float:
-    if not cell:
-        return EMPTY
-    kind = kind_of(_words(cell))
-    fit = -math.log((column[kind] + 0.3) / (column.total() + 0.9))
-    joins = sum(HINTED if _asks(a.text, b.text) else JOINED for a, b in pairwise(cell))
-    return fit + joins
-
-
 # ---- periods
 
 
@@ -465,7 +268,7 @@ def _by_period(lines: Sequence[Line], begin: int, levels: Sequence[str], caption
     found = [(width, head) for width in range(2, min(WIDEST, len(block) // 2) + 1) if (head := _head_of(block, width))]
     if len(found) == 1 or (found and found[0][1] == found[0][0] and all(width % found[0][0] == 0 for width, _ in found)):
         width, size = found[0]
-        columns, sure = _joined_head(block[:size], width)
+        columns, sure = joined_head(block[:size], width)
         body: list[list[Cell]] = [[(line,) for line in block[at : at + width]] for at in range(size, len(block), width)]
         return Grid([columns, *body], doubtful=set() if sure else {0}), end
     return (Grid([[(line,)] for line in block], open=True), end) if captioned else None
@@ -509,4 +312,4 @@ def _head_of(block: Sequence[Line], width: int) -> int:
 
 def _joins(head: Sequence[Line], width: int) -> bool:
     """True when a head of more lines than columns has cells of two lines that ask for each other, or two in its corner."""
-    return _joined_head(head, width)[1] or len(head) == width + 1
+    return joined_head(head, width)[1] or len(head) == width + 1

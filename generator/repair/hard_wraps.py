@@ -3,7 +3,9 @@
 `…直面建设⏎⏎社会主义现代化国家…` → `…直面建设社会主义现代化国家…`
 A paragraph ends where a line ends a sentence and is short, or where the text marks its ends with a blank and this line has one;
 a title is a line that ends no sentence, is short, and is followed by one that begins anew. An indent begins a paragraph.
-Leaves alone: text whose lines are paragraphs (no common width), rows of a table, captions, headings, and a list after a colon.
+Leaves alone: text whose lines are paragraphs (no common width), rows of a table (also those whose columns only blanks show: `6 % 预期性
+4.5左右 -`), captions, headings, a list after a colon, and the items
+of one whose numbers climb at the heads of its lines (1、, 2、, 3、).
 """
 
 from __future__ import annotations
@@ -17,10 +19,17 @@ from generator.characters import ends_sentence
 from generator.model import Edit
 from generator.numbering import CAPTION, is_caption, special_at, starts_heading
 from generator.reading.settings import Settings
-from generator.repair.lines import asks_to_go_on, begins_heading, seam
+from generator.repair.cells import UNIT
+from generator.repair.fused_parts import fused_parts, lone_parts
+from generator.repair.lines import AMOUNT, are_labelled, asks_to_go_on, begins_heading, seam
+from generator.repair.listed_lines import has_empty_cell, listed
 from generator.repair.running_titles import folded
 from generator.repair.title_lines import title_lines
 
+LABEL = re.compile(r"(?:注[ ]?释?|参考文献|资料来源|数据来源|说明|附注)[：:]")
+"""A line that only says what follows."""
+REFERENCE = re.compile(r"[ \u3000]*\[\d{1,3}\][^\n]*\[[A-Z]{1,2}(?:/OL)?\]")
+"""An entry of a list of references (GB/T 7714): its number, and the kind of its work in brackets."""
 LINE = re.compile(r"[^\n]+")
 PARTED = re.compile(r"([A-Za-z]+)-[ \t]*$")
 SLACK = 2.0
@@ -45,7 +54,8 @@ def width(line: str) -> float:
 
 
 def hard_wraps(text: str, settings: Settings) -> Iterator[Edit]:
-    """Propose to join each broken line with the next."""
+    """Propose to join each broken line with the next, and to part the title of a part from the line it was fused to."""
+    yield from fused_parts(text)
     lines = [found for found in LINE.finditer(text) if found[0].strip(" \t\u3000")]
     if len(lines) < 3:
         return
@@ -54,6 +64,8 @@ def hard_wraps(text: str, settings: Settings) -> Iterator[Edit]:
     marked = _marks_ends([found[0] for found in lines], full)
     titles = {folded(title) for title in (settings.title, *settings.titles)}
     joined, closed = title_lines([found[0] for found in lines], settings.contents)
+    closed |= {number - 1 for number in listed([found[0] for found in lines])}
+    closed |= {edge for number in lone_parts([found[0] for found in lines]) for edge in (number - 1, number)}
     for number, (this, following) in enumerate(itertools.pairwise(lines)):
         if number in closed:
             continue
@@ -110,7 +122,15 @@ def _goes_on(line: str, following: str, full: float, marked: bool, settings: Set
     """True when the paragraph goes on in the next line."""
     if begins_heading(following, line, settings.levels) or "\t" in line.strip() or "\t" in following.strip():
         return False
-    if _begins_caption(following, line) or following.lstrip().startswith("[^"):
+    if has_empty_cell(line) or has_empty_cell(following) or are_labelled(line, following):
+        return False
+    if (
+        UNIT.fullmatch(following.strip())
+        or LABEL.fullmatch(following.strip())
+        or REFERENCE.match(following)
+        or _begins_caption(following, line)
+        or following.lstrip().startswith("[^")
+    ):
         return False
     if PARTED.search(line) and following.lstrip()[:1].islower():
         return True
@@ -122,7 +142,7 @@ def _goes_on(line: str, following: str, full: float, marked: bool, settings: Set
         return not short
     if line.rstrip().endswith(("：", ":")) and width(following) < full - SLACK - 2 and not ends_sentence(following):
         return False
-    if starts_heading(line, settings.levels) and not special_at(line.lstrip(), 0):
+    if starts_heading(line, settings.levels) and not special_at(line.lstrip(), 0) and not AMOUNT.match(line.lstrip()):
         return not short
     return not short or not _title(line, following, full)
 

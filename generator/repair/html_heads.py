@@ -25,7 +25,7 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class TableHead:
     """The rows of a head."""
 
     first: int
@@ -35,7 +35,7 @@ class Head:
     """For each column the cells above it, from the top: their tokens, the tags of the cells aside."""
 
 
-def heads(page: Sequence[Token], spans: Sequence[Span], cells_of: Mapping[int, Sequence[Span]]) -> Iterator[Head]:
+def heads(page: Sequence[Token], spans: Sequence[Span], cells_of: Mapping[int, Sequence[Span]]) -> Iterator[TableHead]:
     """The heads of several rows, at most one a table."""
     rows: list[int] = []
     table = -1
@@ -53,7 +53,7 @@ def heads(page: Sequence[Token], spans: Sequence[Span], cells_of: Mapping[int, S
         yield head
 
 
-def _head(page: Sequence[Token], rows: Sequence[int], cells_of: Mapping[int, Sequence[Span]]) -> Head | None:
+def _head(page: Sequence[Token], rows: Sequence[int], cells_of: Mapping[int, Sequence[Span]]) -> TableHead | None:
     """The head of a table's rows; None when it is one row."""
     top = list(cells_of.get(rows[0], ())) if rows else []
     depth = max((span_of(page[cell[0]], "rowspan") for cell in top), default=1)
@@ -66,7 +66,7 @@ def _head(page: Sequence[Token], rows: Sequence[int], cells_of: Mapping[int, Seq
     lower_rows = [cell for row in rows[1:depth] for cell in cells_of.get(row, ())]
     if filled is None or any(page[i].name in ("img", "table") for i in inner) or any(_is_value(page, cell) for cell in lower_rows):
         return None
-    return Head(top[0][0], last[1], filled)
+    return TableHead(top[0][0], last[1], filled)
 
 
 def _is_value(page: Sequence[Token], cell: Span) -> bool:

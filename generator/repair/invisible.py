@@ -1,6 +1,7 @@
 """Characters that cannot be seen: zero-width blanks, marks of direction, variation selectors, soft hyphens.
 
-`创\\u200b新` → `创新`; a mark of direction, which may set the text before the reader's eyes in another order than it is searched, goes.
+`创\\u200b新` → `创新`; a mark of direction, which may set the text before the reader's eyes in another order than it is searched, goes; a
+zero byte, which stands for a character that is lost, becomes U+FFFD (which `broken` doubts).
 Leaves alone: blanks that take room, and line ends. Source: Unicode, property Default_Ignorable_Code_Point, and the interlinear marks.
 """
 
@@ -17,8 +18,13 @@ INVISIBLE = re.compile(
     r"\ufff9-\ufffb\U000e0000-\U000e0fff]+"
 )
 
+ZEROS = re.compile("\0+")
+"""What PDF tools print for a character whose code a fount does not tell; Markdown has no zero bytes (CommonMark 2.3)."""
+
 
 def invisible_characters(text: str, settings: Settings) -> Iterator[Edit]:
     """Propose the removal of each run."""
     for found in INVISIBLE.finditer(text):
         yield Edit(found.start(), found[0], "")
+    for found in ZEROS.finditer(text):
+        yield Edit(found.start(), found[0], "\ufffd" * len(found[0]), "无法识读的字符")

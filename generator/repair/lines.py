@@ -7,14 +7,17 @@ from collections.abc import Sequence
 
 import rjieba
 
-from generator.characters import HAN_NUMERALS, TERMINAL, ends_sentence, is_han
-from generator.numbering import LONGEST_TITLE, is_caption, level_of, special_at, starts_heading
+from generator.characters import HAN, HAN_NUMERALS, TERMINAL, ends_sentence, is_han
+from generator.numbering import BEFORE_NUMBERS, LONGEST_TITLE, is_caption, level_of, special_at, starts_heading
 from generator.reading.settings import Settings
 
-AMOUNT = re.compile(r"\d+\.\d+[ ]?(?:[万亿]|[千百]*(?:元|美元|平方|立方|公里|公顷|米|吨|人|户|套|家|个|辆|件|克|升|亩|千瓦)|[%％‰℃倍])")
+AMOUNT = re.compile(
+    r"\d+\.\d+[ ]?(?:[万亿]|[千百]*(?:元|美元|平方|立方|公里|公顷|米|吨|人|户|套|家|个|辆|件|克|升|亩|千瓦|岁|小时)|[%％‰℃倍])"
+)
 """A decimal with its unit, which looks like a heading's number `2.69`."""
 DATE = re.compile(rf"\s*(?:\d{{4}}|[{HAN_NUMERALS}○]{{4}})[ ]*年[ ]*[\d{HAN_NUMERALS}]+[ ]*月(?:[ ]*[\d{HAN_NUMERALS}]+[ ]*日)?\s*\Z")
 """A line that is only the date under a signature."""
+LABELLED = re.compile(rf"[ \u3000]*[{HAN}](?:[ \u3000]*[{HAN}]){{1,7}}[：:]|[ ]*[A-Z][A-Za-z]{{2,14}}[ ]?[:：]")
 USUAL_TITLE = 30
 """Characters of which a title that holds a comma is rarely made; a longer line with a comma is text."""
 BOX = re.compile(rf"^(专栏[ ]?(?:\d+(?:[-.]\d+)?|[{HAN_NUMERALS}]+)?)(?=[ \u3000：:]|\s*$)", re.M)
@@ -25,6 +28,9 @@ CELL = 16
 """Characters that few cells have, and nearly all lines of text."""
 PAGE_LINE = 20
 """Characters from which a line with a comma, at the end of a page, is text and no title."""
+ASKS = frozenset("到达至为的约过近超")
+"""Characters that end a line whose number stands at the head of the next one (预期寿命达到⏎83.66)."""
+DECIMAL = re.compile(r"\d+\.\d+(?![.．\d])")
 LINKS = frozenset("到在和与及或的为对以把将从向由被并于使让")
 """Words of one character that ask for another after them."""
 REACH = 8
@@ -35,9 +41,15 @@ def begins_heading(line: str, before: str, levels: Sequence[str]) -> bool:
     """True when a line begins with a heading's mark, and not with an amount or a word in which a broken sentence goes on."""
     if not starts_heading(line, levels):
         return False
-    if not before.strip() or ends_sentence(before) or before.rstrip()[-1] in "：；:;" or starts_heading(before, levels):
+    text = line.lstrip(BEFORE_NUMBERS)
+    if not before.strip() or ends_sentence(before) or before.rstrip()[-1] in "：；:;":
         return True
-    text = line.lstrip(" \t\u3000#")
+    headed = starts_heading(before, levels) and not AMOUNT.match(before.lstrip())
+    titled = headed and not any(mark in before for mark in TERMINAL)
+    if DECIMAL.match(text) and (AMOUNT.match(text) or before.rstrip()[-1] in ASKS) and not titled:
+        return False
+    if headed:
+        return True
     if any(level_of(sample).match(text) for sample in levels):
         return AMOUNT.match(text) is None
     special = special_at(text, 0)
@@ -58,7 +70,7 @@ def is_text(line: str) -> bool:
 def is_cut(line: str, following: str, settings: Settings) -> bool:
     """True for a line of text that stops inside a sentence, which the following line goes on with."""
     text = line.rstrip()
-    if ends_sentence(text) or text.endswith(("：", ":", "；", ";")):
+    if ends_sentence(text) or text.endswith(("：", ":", "；", ";")) or are_labelled(line, following):
         return False
     if starts_heading(line, settings.levels) or line.lstrip().startswith("#"):
         return any(mark in line for mark in TERMINAL)
@@ -66,6 +78,11 @@ def is_cut(line: str, following: str, settings: Settings) -> bool:
         return False
     long = len(line) > LONGEST_TITLE or (len(line) > USUAL_TITLE and ("，" in line or "," in line))
     return long or any(mark in line for mark in TERMINAL) or asks_to_go_on(text, following.lstrip())
+
+
+def are_labelled(line: str, following: str) -> bool:
+    """True for two lines that each begin with a word and a colon, as the head of minutes has them (`主持人：…⏎记录人：…`)."""
+    return LABELLED.match(line) is not None and LABELLED.match(following) is not None
 
 
 def is_prose(line: str) -> bool:

@@ -15,7 +15,7 @@ from generator.numbering import starts_heading
 from generator.reading.settings import Settings
 from generator.repair.cells import BLANKS, PART
 from generator.repair.page_lines import ROMAN, is_page_line, value_of
-from generator.repair.printed_contents import Entry, PrintedContents
+from generator.repair.printed_contents import ContentsLine, PrintedContents
 
 WORD = rf"(?:[图表]|插图|附[图表])?[{BLANKS}]*目[{BLANKS}]*[录錄次]"
 HEAD = re.compile(
@@ -36,6 +36,8 @@ PAGE = re.compile(
     r"|(?<=\D)[ \u3000](?P<last>\d{1,4})$"
 )
 """What may lead from an entry to its page, and the page. A run is tried once, from its head on: it may be as long as the line."""
+GLUED_PAGE = re.compile(r"(?P<title>.*\D)(?P<page>[1-9]\d{0,2})")
+"""An entry whose page nothing parts from its title: `第一章发展基础3`."""
 FEWEST = 2
 """Entries below the word."""
 ALONE = 3
@@ -92,7 +94,7 @@ def listed_contents(text: str, settings: Settings) -> PrintedContents | None:
         if _is_one(block, begin is not None, sure, settings) and not (begun and begin is None and not any(e.page for e in block.entries)):
             start = starts[reader.skipped(at)] if begin is None else begin
             glued = start > 0 and text[start - 1] != "\n"
-            entries = [Entry(_key(one.title), str(one.page or ""), one.stands, one.offset) for one in block.entries]
+            entries = [ContentsLine(_key(one.title), str(one.page or ""), one.stands, one.offset) for one in block.entries]
             return PrintedContents(start, block.end - (glued and text.endswith("\n", start, block.end)), tuple(entries))
         read = max(read, block.next_line)
         on = at + 1 if begin is not None else max(at + 1, block.next_line)
@@ -170,7 +172,7 @@ class _Reader:
             if taken := self._wrapped(at, offset):
                 at, offset = self._take(block, taken, seen), 0
                 continue
-            entry = _unled(line)
+            entry = self._glued(_unled(line), at)
             key = _key(entry.title)
             if not key or key in seen or len(key) > LONGEST or self.heads.last(key) <= at:
                 break
@@ -195,6 +197,13 @@ class _Reader:
         while at < len(self.lines) and not self.lines[at].strip():
             at += 1
         return at
+
+    def _glued(self, entry: _Line, at: int) -> _Line:
+        """An entry without the page that is glued to its title, where the title comes again without it and not with it."""
+        found = GLUED_PAGE.fullmatch(entry.title)
+        if not found or entry.page or self.heads.last(_key(entry.title)) > at or self.heads.last(_key(found["title"])) <= at:
+            return entry
+        return replace(entry, title=found["title"], page=int(found["page"]))
 
     def _enter(self, block: _Block, made: Sequence[_Line], at: int) -> None:
         entered = [replace(entry, offset=self.starts[at], stands=self.heads.last(_key(entry.title)) > at) for entry in made]

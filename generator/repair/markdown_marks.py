@@ -1,7 +1,8 @@
 """Marks of Markdown, and of HTML inside it, become plain lines; the words inside stay.
 
 `## 二、…` → `二、…`; `***着力***` → `着力`; `[新和成](https://…)` → `新和成`; `<br>` → a new line; `<img src="…">` → `![](…)`;
-`&amp;` → `&`; `<!-- … -->` goes; so do the marks of lists (`- `, `- [ ] `), quotes (`> `), code, and what is struck out or leans.
+`&amp;` → `&`; `<!-- … -->` goes; `## 一、总则 {#one}` → `一、总则`, `[重点]{.underline}` → `重点`, `::: note` goes
+(Pandoc); so do the marks of lists (`- `, `- [ ] `), quotes (`> `), code, and what is struck out or leans.
 Leaves alone: `#` inside a line, lines to fill in (`____`), `2**3`, brackets without an address, and web addresses.
 """
 
@@ -39,7 +40,16 @@ EMPHASIS = re.compile(
 
 ITEM_MARK = re.compile(r"^[ \t]*[-+][ \t]+(?:\[[ xX]\][ \t]+)?(?!\d{1,4}[ \t]*[-–—])(?=\S)", re.M)
 """The mark of an item of a list, with the box of a task; `- 6 -` is a page."""
-QUOTE_MARK = re.compile(r"^[ \t]{0,3}(?:>[ \t]?)+(?=\S)", re.M)
+QUOTE_MARK = re.compile(r"^[ \t]{0,3}(?:>[ \t]?)+(?=\S|$)", re.M)
+HARD_BREAK = re.compile(r"(?<=[^\s\\])\\$", re.M)
+"""A stroke that keeps the end of a line (CommonMark 6.7)."""
+CONTENTS = re.compile(r"^[ \t]*(?:\[\[?_?TOC_?\]?\]|\{:?[ ]?toc[ ]?\})[ \t]*$", re.M | re.I)
+"""Where a table of contents is to be made."""
+ATTRIBUTES = r"\{(?:[#.][^\s{}]+|[\w-]+=(?:\"[^\"{}\n]*\"|[^\s{}\"]+))(?:[ ]+(?:[#.][^\s{}]+|[\w-]+=(?:\"[^\"{}\n]*\"|[^\s{}\"]+)))*[ ]*\}"
+"""What Pandoc's Markdown says of a heading, of words in brackets, of a part: `{#one .unnumbered custom-style="Body Text"}`."""
+HEADING_ATTRIBUTES = re.compile(rf"(?<=\S)[ \t]*{ATTRIBUTES}(?=[ \t]*$)", re.M)
+SPAN = re.compile(rf"\[(?P<words>[^\[\]\n]{{0,400}})\]{ATTRIBUTES}")
+DIVISION = re.compile(rf"^[ \t]*:{{3,}}[ \t]*(?:{ATTRIBUTES}|[A-Za-z][\w-]*)?[ \t]*:*[ \t]*$", re.M)
 FENCE = re.compile(r"^[ \t]{0,3}(?:```|~~~)[ \t]*\w*[ \t]*$", re.M)
 STRUCK = re.compile(r"~~(?=[^\s~])([^~\n]{1,400}?)(?<=[^\s~])~~")
 CODE = re.compile(r"(?<!`)`([^`\n]{1,100})`(?!`)")
@@ -59,10 +69,15 @@ def markdown_marks(text: str) -> Iterator[Edit]:
         (FORMULA, lambda found: [Edit(found.start(), found[0], found[0])] if is_formula(text, found) else []),
         (ESCAPED, lambda found: [Edit(found.start(), found[0] + text[found.end()], text[found.end()])]),
         (REFERENCE, _reference),
+        (SPAN, _link),
+        (HEADING_ATTRIBUTES, lambda found: [Edit(found.start(), found[0], "")] if _in_heading(text, found.start()) else []),
+        (DIVISION, lambda found: [Edit(found.start(), found[0], "")]),
         (HEADING_MARK, lambda found: [Edit(found.start(), found[0], "")]),
         (LINK, _link),
         (WEB_ADDRESS, lambda found: [Edit(found.start(), found[0], found[0])]),
         (EMPHASIS, _emphasis),
+        (HARD_BREAK, lambda found: [Edit(found.start(), found[0], "")]),
+        (CONTENTS, lambda found: [Edit(found.start(), found[0], "")]),
         (FENCE, lambda found: [Edit(found.start(), found[0], "")]),
         (QUOTE_MARK, lambda found: [Edit(found.start(), found[0], "")]),
         (ITEM_MARK, lambda found: [Edit(found.start(), found[0], "")]),
@@ -122,6 +137,11 @@ def _image(text: str, found: re.Match[str], row: bool) -> list[Edit]:
 def _link(found: re.Match[str]) -> list[Edit]:
     end = found.end("words")
     return [Edit(found.start(), "[", ""), Edit(end, found[0][end - found.start() :], "")]
+
+
+def _in_heading(text: str, at: int) -> bool:
+    """True for a place in a line that `#` marks as a heading."""
+    return HEADING_MARK.match(text, text.rfind("\n", 0, at) + 1) is not None
 
 
 def _emphasis(found: re.Match[str]) -> list[Edit]:

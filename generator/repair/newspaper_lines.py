@@ -28,10 +28,10 @@ EDITORS = re.compile(
 LABELLED = re.compile(rf"[（(]?(?:本版|责|校对|版式|编辑)[{HAN}]{{0,4}}[{BLANKS}]*[:：]")
 MASTHEAD = re.compile(
     rf"(?:[{HAN}]{{2,8}}(?:报|网|时报|晚报|日报)[{BLANKS}]*)?(?:\d{{4}}年\d{{1,2}}月\d{{1,2}}日|\d{{4}}[-./]\d{{1,2}}[-./]\d{{1,2}})"
-    rf"[{BLANKS}]*(?:星期|周|礼拜)[一二三四五六日天][^。！？]{{0,30}}"
+    rf"[{BLANKS}]*(?:(?:星期|周|礼拜)[一二三四五六日天][^。！？]{{0,30}}|第?[{BLANKS}]*[A-Z]?\d{{1,2}}[{BLANKS}]*版[^。！？，]{{0,12}})"
 )
 PAGE = re.compile(
-    rf"(?:[{HAN}]{{2,8}}报[{BLANKS}]+)?第?[{BLANKS}]*[A-Z]?\d{{1,2}}[{BLANKS}]*版(?:[{BLANKS}：:·|]+[{HAN}]{{2,6}})?|[A-Z]?\d{{2}}版?[{BLANKS}|｜/]+(?:要闻|综合|国内|国际|本市|时政|专版|特刊|广告|理论|评论)"
+    rf"(?:[{HAN}]{{2,8}}报[{BLANKS}]+)?第?[{BLANKS}]*[A-Z]?\d{{1,2}}[{BLANKS}]*版(?:[{BLANKS}：:·|]+[{HAN}]{{2,6}})?|(?:[A-Z]\d{{1,2}}|\d{{2}})版?[{BLANKS}|｜/]+(?:要闻|综合|时事|经济|社会|民生|文件|公告|国内|国际|本市|时政|专版|特刊|广告|理论|评论)"
 )
 PICTURE = re.compile(
     rf"(?!图[{BLANKS}]?[\d一二三四五六七八九十]).{{0,100}}(?:记者|通讯员|新华社|中新社|图片|本报|资料图)[^。！？]{{0,20}}[摄攝](?:影)?(?:报道)?[）)]?|图为[^。]{{2,80}}。[^。]{{0,20}}[摄攝]影?"
@@ -52,7 +52,7 @@ def newspaper_lines(text: str, settings: Settings) -> Iterator[Edit]:
     """Propose the removal of each such line; a sentence that it cuts is joined."""
     lines = lines_of(text)
     buttons = _buttons(lines)
-    join = joiner(text, settings)
+    join = joiner(settings)
     done = 0
     for at, line in enumerate(lines):
         note = (

@@ -3,13 +3,15 @@
 `增加值[1]达到…⏎[1] 按口径计算。` → `增加值[^1]达到…⏎[^1]: 按口径计算。`; `全国前列2。…⏎2 据快报数。` → `全国前列[^2]。…⏎[^2]: 据快报数。`;
 `注：1. 甲。⏎2. 乙。` → `[^注1]: 甲。⏎[^注2]: 乙。`
 A line that begins with a mark is a note when the text before it has that mark behind a word: in brackets any number of times, else just
-once. 注： needs none.
+once. 注： needs none; where
+each of its numbered notes has just one reference in brackets or raised, in their order, they are linked.
 Leaves alone: the items of a list (`① 建设基站。`), marks that stand at several places, exponents, numbers after 第, 图 or 专栏. What looks
 like a reference and has no note, or could have several, is doubted (`note_doubts`).
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
@@ -38,7 +40,9 @@ ENDS = re.compile(AFTER)
 BEHIND = rf"(?<=[{HAN}\d%％”）》」A-Za-z])"
 REFERENCES = {
     "bracketed": re.compile(r"(?<=\S)[\[［〔【][ ]?(?:注[ ]?)?(?P<n>\d{1,3})[ ]?[\]］〕】](?![ \u3000]*[（(]?\d{4})"),
-    "circled": re.compile(rf"{BEHIND}(?P<n>[①-⑳])(?=[，。；、：！？）”》{HAN}]|[ \t]*(?:\n|\Z))"),
+    "circled": re.compile(
+        rf"(?:{BEHIND}(?=[①-⑳][，。；、：！？）”》{HAN}])|(?<=[{HAN}\d%％”）》」A-Za-z。；！？])(?=[①-⑳][ \t]*(?:\n|\Z)))(?P<n>[①-⑳])"
+    ),
     "star": re.compile(rf"{BEHIND}(?P<n>[*＊※]{{1,3}})(?![*＊※\d])"),
     "number": re.compile(rf"(?<=[{HAN}”）》%％])(?<![{COUNTED}])(?P<n>[1-9]\d?){AFTER}"),
     "raised": re.compile(rf"(?<=[{HAN}\d%％”）》。，；])(?<!10)(?P<n>[¹²³⁴-⁹][⁰¹²³⁴-⁹]?)(?![⁰¹²³⁴-⁹])"),
@@ -46,6 +50,8 @@ REFERENCES = {
 """What may refer to a note, by the kind of its mark."""
 NOTED = {"bracketed": BRACKETED, "circled": CIRCLED, "number": NUMBER, "raised": RAISED, "star": STAR}
 """How the note begins."""
+SET_OFF = ("bracketed", "raised")
+"""Kinds of reference that a list of notes below 注： or 注释： may answer: nothing else looks like them."""
 SERVES = {"number": ("number", "raised")}
 """The kinds of reference to a note, when they are not of its own kind only."""
 
@@ -110,7 +116,7 @@ def _found(text: str, markdown: bool) -> _Found:
     lists = _lists(lines, places)
     for number, line in enumerate(lines):
         if WORD.match(line["words"]):
-            _words(text, lines, number, found)
+            _words(text, lines, number, found, places)
             continue
         for kind in NOTED:
             if note := _note(kind, line, markdown):
@@ -166,6 +172,23 @@ class _Places:
             del waiting[:count]
         return sorted(taken, key=lambda place: place.start())
 
+    def of_all(self, notes: list[_Note]) -> list[re.Match[str]]:
+        """The one place before a list of notes that refers to each, in their order; none where a note has none, or several."""
+        found: list[re.Match[str]] = []
+        for note in notes:
+            waiting = [
+                (kind, place) for kind in SET_OFF for place in self.by_mark.get((kind, note.key), []) if place.start() < notes[0].start
+            ]
+            if len(waiting) != 1:
+                return []
+            found.append(waiting[0][1])
+        if [place.start() for place in found] != sorted(place.start() for place in found):
+            return []
+        for note in notes:
+            for kind in SET_OFF:
+                self.by_mark.pop((kind, note.key), None)
+        return found
+
 
 def _note(kind: str, line: re.Match[str], markdown: bool) -> _Note | None:
     """The note that a line may be."""
@@ -176,8 +199,8 @@ def _note(kind: str, line: re.Match[str], markdown: bool) -> _Note | None:
     return _Note(mark["n"].translate(UP), begin, begin + mark.end())
 
 
-def _words(text: str, lines: list[re.Match[str]], number: int, found: _Found) -> None:
-    """注： and the numbered notes that follow it."""
+def _words(text: str, lines: list[re.Match[str]], number: int, found: _Found, places: _Places) -> None:
+    """注： and the numbered notes that follow it, with the references to them where each has just one."""
     line, following = lines[number], lines[number + 1 : number + 2]
     word = WORD.match(line["words"])
     assert word, "asked before"
@@ -193,9 +216,14 @@ def _words(text: str, lines: list[re.Match[str]], number: int, found: _Found) ->
     if rest is None or rest["n"] != "1":
         found.edits[begin] = Edit(begin, text[begin:end], f"[^{name}{word['n']}]: ", "注文")
         return
-    found.edits[begin] = Edit(begin, text[begin : rest.end()], f"[^{name}1]: ", "注文")
-    count = 2
-    while on < len(lines) and (item := ITEM.match(lines[on]["words"])) and item["n"] == str(count):
+    notes = [_Note("1", begin, rest.end())]
+    while on < len(lines) and (item := ITEM.match(lines[on]["words"])) and item["n"] == str(len(notes) + 1):
         start = lines[on].start("words")
-        found.edits[start] = Edit(start, item[0], f"[^{name}{count}]: ", "注文")
-        on, count = on + 1, count + 1
+        notes.append(_Note(item["n"], start, start + item.end()))
+        on += 1
+    references = places.of_all(notes)
+    for note, its in itertools.zip_longest(notes, references):
+        if its:
+            found.link(text, note, [its])
+        else:
+            found.edits[note.start] = Edit(note.start, text[note.start : note.end], f"[^{name}{note.key}]: ", "注文")

@@ -17,6 +17,8 @@ from collections.abc import Iterator
 from generator.characters import MEASURES
 from generator.model import Edit
 from generator.reading.settings import Settings
+from generator.repair.cells import lines_of
+from generator.repair.listed_lines import has_empty_cell
 
 BLANK = r"[ \u00a0]"
 UNIT = "[" + re.escape("".join(sorted(MEASURES))) + "微毫纳兆立平]"
@@ -50,6 +52,7 @@ ROW = re.compile(r"^.*[\t|].*$", re.M)
 def numbers(text: str, settings: Settings) -> Iterator[Edit]:
     """Propose each number whole."""
     done = {i for row in ROW.finditer(text) for i in range(*row.span())}
+    done |= {i for line in lines_of(text) if has_empty_cell(line.text) for i in range(line.start, line.end)}
     for pattern in (ONE_BY_ONE, GROUPS, POINT, SIGN, NAMES, LETTERED):
         for found in pattern.finditer(text):
             if pattern is ONE_BY_ONE and found["amount"] is None:

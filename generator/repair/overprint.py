@@ -14,8 +14,8 @@ from generator.characters import HAN
 from generator.model import Edit
 from generator.reading.settings import Settings
 
-DOUBLED = re.compile(r"^[ \t\u3000]*((?:([^\s])\2[ \u3000]*){3,})$", re.M)
-"""Three characters or more, each twice."""
+DOUBLED = re.compile(r"^[ \t\u3000]*((?:([^\s])\2[ \u3000]*){3,}[^\w\s]?)$", re.M)
+"""Three characters or more, each twice; the mark that ends them may stand once."""
 HAN_CHARACTER = re.compile(f"[{HAN}]")
 
 

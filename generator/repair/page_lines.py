@@ -76,6 +76,8 @@ LONG = 300
 """Characters from which pages are known by their length alone; rows of a table are shorter."""
 OFTEN, SELDOM = 0.5, 0.15
 """Share of pages that end inside a sentence or before a part, where nothing else or where their length speaks for them."""
+MOST_LAST = 6
+"""Pages of pictures whose numbers a line at the end of a text may hold."""
 STEPS = 3
 """Pages that a number may be on from the one before: full-page pictures have none."""
 
@@ -218,12 +220,6 @@ class _Neighbours:
         return not (after[:1] in MEASURES and after[1:2] and not is_han(after[1:2])) and not YEAR.fullmatch(self.lines[at].text)
 
 
-def _chain(group: Sequence[PageLine], count: int) -> list[PageLine]:
-    """The longest run of lines that climb page by page, when it is one of pages; else nothing."""
-    chain = _longest(group)
-    return chain if _is_of_pages(chain, count) else []
-
-
 def _longest(places: Sequence[PageLine]) -> list[PageLine]:
     return next(_runs(places), [])
 
@@ -278,6 +274,19 @@ def _completed(text: str, chain: Sequence[PageLine]) -> Iterator[PageLine]:
         places = [place for page in range(first, last + 1) for place in _at_edges(text, begin, end, page, chain[0].dress)]
         if len(places) == last - first + 1:
             yield from places
+    yield from _last_pages(text, chain[-1])
+
+
+def _last_pages(text: str, last: PageLine) -> Iterator[PageLine]:
+    """The numbers of several pages that follow the last one, in the text's last line: pages of pictures have nothing else (`3 0 3 1`)."""
+    end = len(text.rstrip())
+    begin = text.rfind("\n", 0, end) + 1
+    found = re.compile(rf"[{BLANKS}]*(?P<numbers>\d[\d{BLANKS}]*)").fullmatch(text, begin, end)
+    if found and begin >= last.end and last.dress == "bare":
+        digits = re.sub(f"[{BLANKS}]", "", found["numbers"])
+        for count in range(2, MOST_LAST + 1):
+            if digits == "".join(str(last.page + n) for n in range(1, count + 1)):
+                yield PageLine(*found.span("numbers"), last.page + 1, last.dress)
 
 
 def _at_edges(text: str, begin: int, end: int, page: int, dress: str) -> list[PageLine]:

@@ -71,7 +71,7 @@ SHORTEST_PAGE = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class NumberCandidate:
     """Digits that could be the number of a page."""
 
     page: int
@@ -88,7 +88,7 @@ def page_numbers(text: str, settings: Settings) -> Iterator[Edit]:
         taken.update(range(*one.span))
         lines.append(one)
     removed: set[int] = set()
-    join = joiner(text, settings)
+    join = joiner(settings)
     titles = {folded(title) for title in (settings.title, *settings.titles)} - {""}
     for group in _together(text, lines):
         edit = _removal(text, group, settings, titles, join)
@@ -100,14 +100,14 @@ def page_numbers(text: str, settings: Settings) -> Iterator[Edit]:
             yield Edit(chosen.start, chosen.digits, "", f"第{chosen.page}页")
 
 
-def _trusted(text: str, chain: Sequence[Candidate]) -> Sequence[Candidate]:
+def _trusted(text: str, chain: Sequence[NumberCandidate]) -> Sequence[NumberCandidate]:
     """The chain, when enough of its places show by themselves that no number makes sense there: in any long text some digits climb."""
     if chain and chain[0].page == 1 and all(text[one.start - 1 : one.start] in ("", "\n") for one in chain) and not _cuts(text, chain):
         return ()  # 1, 2, 3 … at the heads of lines are a list, or chapters, unless sentences go on across them
     return chain if sum(one.score > 0 for one in chain) >= TRUSTED * len(chain) else ()
 
 
-def _cuts(text: str, chain: Sequence[Candidate]) -> bool:
+def _cuts(text: str, chain: Sequence[NumberCandidate]) -> bool:
     """True when as many of the places as of pages stand within a sentence."""
     ends = (text[max(0, one.start - NEAR) : one.start].rstrip()[-1:] for one in chain)
     return sum(end != "" and (is_han(end) or end in "，、；：") for end in ends) >= SELDOM * len(chain)
@@ -158,7 +158,7 @@ def _parted(text: str, settings: Settings) -> list[re.Match[str]]:
     return bare if len(bare) > 1 or settings.format == "hard-wrapped" else []
 
 
-def find_candidates(text: str) -> Iterator[Candidate]:
+def find_candidates(text: str) -> Iterator[NumberCandidate]:
     """Every way to read a run of digits, its head or its tail as a page number, where the place allows it."""
     enumerated = {found.end() for found in ENUMERATED.finditer(text)}
     cells = _cells(text)
@@ -192,9 +192,9 @@ def _cells(text: str) -> set[int]:
     return found
 
 
-def _candidate(start: int, digits: str, score: float) -> Iterator[Candidate]:
+def _candidate(start: int, digits: str, score: float) -> Iterator[NumberCandidate]:
     if digits[0] != "0" and score > MEASURED + 2 * GLUED:
-        yield Candidate(int(digits), start, digits, score)
+        yield NumberCandidate(int(digits), start, digits, score)
 
 
 def _place(text: str, start: int, end: int) -> float:
@@ -208,9 +208,9 @@ def _place(text: str, start: int, end: int) -> float:
     return score
 
 
-def best_chain(candidates: Iterable[Candidate]) -> Sequence[Candidate]:
+def best_chain(candidates: Iterable[NumberCandidate]) -> Sequence[NumberCandidate]:
     """The best climbing chain: first found without knowing how long a page is, then again with the median length."""
-    by_page: dict[int, list[Candidate]] = {}
+    by_page: dict[int, list[NumberCandidate]] = {}
     for candidate in candidates:
         by_page.setdefault(candidate.page, []).append(candidate)
     chain = _climb(by_page, None)
@@ -226,7 +226,7 @@ def best_chain(candidates: Iterable[Candidate]) -> Sequence[Candidate]:
 class _Numbers:
     """All places of one page's number, from the head of the text on, with what the best chain to each is worth."""
 
-    places: list[Candidate]
+    places: list[NumberCandidate]
     starts: list[int]
     worth: list[float] = field(default_factory=list)
     before: list[tuple[int, int] | None] = field(default_factory=list)
@@ -253,7 +253,7 @@ class _Numbers:
         yield from range(max(0, middle - WEIGHED), min(end, middle + WEIGHED))
 
 
-def _climb(by_page: Mapping[int, list[Candidate]], page_length: float | None) -> list[Candidate]:
+def _climb(by_page: Mapping[int, list[NumberCandidate]], page_length: float | None) -> list[NumberCandidate]:
     """The chain of highest worth; pages may be skipped at a cost."""
     pages = {page: _Numbers(places, [place.start for place in places]) for page, places in by_page.items()}
     for page in sorted(pages):
@@ -283,11 +283,11 @@ def _link(earlier: _Numbers, start: int, step: int, page_length: float | None) -
     return most, chosen
 
 
-def _chain(pages: Mapping[int, _Numbers]) -> list[Candidate]:
+def _chain(pages: Mapping[int, _Numbers]) -> list[NumberCandidate]:
     """The places of the chain that is worth most, the first of equals."""
     ends = ((numbers.worth[best], -page, best) for page, numbers in pages.items() for best in numbers.best[-1:])
     most = max(ends, default=None)
-    chain: list[Candidate] = []
+    chain: list[NumberCandidate] = []
     at = (-most[1], most[2]) if most else None
     while at is not None:
         chain.append(pages[at[0]].places[at[1]])

@@ -7,7 +7,7 @@ import re
 BLANK = re.compile(r"[\s\u200b|｜【】\[\]·•/]+")
 BUTTON = re.compile(
     r"(?:我要)?(?:分享(?:到|至)?|转发|收藏(?:本页)?|打印(?:本页|此页|页面|文章)?|关闭(?:窗口|本页|页面)?|返回(?:顶部|首页|列表)?|回到顶部|字[号體体](?:大小)?|大|中|小|默认"
-    r"|加大|放大|还原|缩小|纠错|点赞|朗读|语音播报|播报|听全文|下载(?:文字版|图片版|全文|PDF版?|Word版?)?|复制(?:链接|网址)?|微信|微博|新浪微博|QQ(?:空间|好友)?|人人网|豆瓣"
+    r"|加大|放大|还原|缩小|纠错|点赞|朗读|语音播报|播报|听全文|全屏|减小|下载(?:文字版|图片版|全文|PDF版?|Word版?)?|复制(?:链接|网址)?|微信|微博|新浪微博|QQ(?:空间|好友)?|人人网|豆瓣"
     r"|登录|登錄|注册|退出|搜索|高级搜索|检索|无障碍(?:浏览|阅读)?|长者(?:助手|版|模式)|繁[体體]|简体|English|手机版|电脑版|首页|网站支持IPv6|展开|收起|更多|显示全部|上一页|下一页|×"
     r"|[:：,，、><»]|A[+-])+",
     re.I,
@@ -37,6 +37,20 @@ FOOT = re.compile(
     re.I,
 )
 """What stands at the foot of a site's pages."""
+ARTICLE = re.compile(
+    r"点击.{0,6}(?:蓝字|上方|下方|右上角|名片|卡片).{0,16}|.{0,6}(?:关注|订阅|星标)(?:我们|该公众号|公众号|本号)[吧！!~～。]*"
+    r"|.{0,12}(?:点|点个|点亮|点击)?[“\"「]?(?:在看|好看|点赞|赞)[”\"」]?(?:吧|哦|哟|↓|[！!])+|(?:喜欢|觉得).{0,16}(?:在看|点赞|转发).{0,6}"
+    r"|(?:阅读|在看|点赞|赞|分享|收藏|留言)\d+(?:\.\d)?万?\+?(?:(?:阅读|在看|点赞|赞|分享|收藏|留言)\d*万?)*"
+    r"|(?:赞|在看|分享|收藏|留言|写留言){2,}|阅读原文|(?:轻触|点击|戳).{0,6}阅读原文.{0,8}|(?:继续|向上|上下)滑动看下一[个页]"
+    r"|(?:预览时标签不可点|微信扫一扫.{0,20}|收录于(?:合集|话题|专辑).{0,30}|写下你的留言|人划线|长按.{0,4}(?:二维码|识别|扫码).{0,12}|知道了|取消允许)"
+    r"|原创.{0,30}(?:发布|微信|号|网|报|政务).{0,40}|.{2,30}(?:19|20)\d\d年\d{1,2}月\d{1,2}日\d{1,2}:\d\d[^，。]{0,8}"
+)
+"""What an application for articles sets around one, alone in its line."""
+CREDIT = re.compile(
+    r"(?:来源|供稿|作者|文字?|图|图文|图片|摄影|通讯员|编辑|责编|责任编辑|美编|编审|审核|校对|排版|初审|复审|终审|终校|一审|二审|三审|监制|主编|值班.{0,4}|投稿.{0,4})"
+    r"(?:[:：丨]|$).{0,40}"
+)
+"""A line of credits below an article."""
 FILE = re.compile(
     r"\.(?:docx?|pdf|xlsx?|zip|rar|wps|et|ofd|pptx?|txt|jpe?g|png|7z|ceb)\s*[）)」”]?(?:[（(]?\s*[\d.]+\s*[KMG]?B?\s*[)）]?)?\s*$", re.I
 )
@@ -54,6 +68,16 @@ def is_site_words(words: str) -> bool:
     bare = BLANK.sub("", words)
     foot = FOOT.search(bare) is not None and not bare.endswith("。")
     return bool(bare) and (foot or any((BUTTON.fullmatch(bare), PATH.match(bare), FILE.search(bare))))
+
+
+def is_article_words(words: str) -> bool:
+    """True for a line that an application for articles sets around one (点击上方蓝字关注我们, 阅读 1.2万)."""
+    return ARTICLE.fullmatch(BLANK.sub("", words)) is not None
+
+
+def is_credit(words: str) -> bool:
+    """True for a line that says who made an article: `编辑：张三`."""
+    return CREDIT.fullmatch(BLANK.sub("", words)) is not None
 
 
 def is_label(words: str) -> bool:

@@ -3,34 +3,86 @@ r"""Tables drawn with strokes become rows whose cells tabs part.
 `| 序号 | 指标 |⏎|---|:--:|⏎| 1 | 增加值 |` → `序号⇥指标⏎1⇥增加值`; `│指标│2030年│` → `指标⇥2030年`; `\|` in a cell → `|`.
 A table of Markdown is known by its second line (GFM 4.10), one without it by two lines or more that begin and end with a stroke and have
 as many cells. Lines that are only drawn (`+----+`, `├──┼──┤`) go.
+So do the commas of a sheet's lines: `1,增加值,120` → `1⇥增加值⇥120`.
+Within a quotation (`> | … |`) its marks go, too.
 Leaves alone: strokes in running text.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from generator.model import Edit
 from generator.reading.settings import Settings
 
 LINE = re.compile(r"[^\n]+")
+QUOTE = re.compile(r"^[ \t]{0,3}(?:>[ \t]?)+(?=[^\n])", re.M)
+"""The marks of a quotation, in which boxes are often set."""
 STROKES = "|│┃￨"
 DRAWN = re.compile(r"[ \t]*[-—–=_+:|│┃─━┄┈├┤┼┌┐└┘┬┴┏┓┗┛┣┫┳┻╋╂═║╔╗╚╝╠╣╦╩╬ \t]{3,}")
 DELIMITER = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 BORDER = re.compile(rf"(?<!\\)[{STROKES}]")
+LEAST_COMMAS, LEAST_ROWS = 2, 3
 BREAK = re.compile(r"<br[ ]*/?>", re.I)
 
 
 def pipe_tables(text: str, settings: Settings) -> Iterator[Edit]:
     """Propose tabs for the strokes between cells, and the removal of those around and between rows."""
-    lines = list(LINE.finditer(text))
+    quotes = {found.end(): found for found in QUOTE.finditer(text)}
+    lines = [_behind(text, found, quotes) for found in LINE.finditer(text)]
     for held, group in groupby(range(len(lines)), lambda n: _may_be_row(lines[n][0])):
         block = [lines[n] for n in group]
+        if not held:
+            yield from _by_commas(block)
         if held and _is_table(block):
             for line in block:
+                if quote := quotes.get(line.start()):
+                    yield Edit(quote.start(), quote[0], "")
                 yield from _row(text, line)
+
+
+def _behind(text: str, line: re.Match[str], quotes: Mapping[int, re.Match[str]]) -> re.Match[str]:
+    """A line without the marks of a quotation before it."""
+    quote = QUOTE.match(text, line.start())
+    return (LINE.match(text, quote.end()) if quote and quote.end() in quotes else None) or line
+
+
+def _by_commas(lines: Sequence[re.Match[str]]) -> Iterator[Edit]:
+    """Tabs for the commas of lines that a sheet was written to (RFC 4180): as many in each of three lines or more, no blank behind them."""
+    for _, group in groupby(lines, lambda line: _commas(line[0])):
+        block = list(group)
+        count = _commas(block[0][0])
+        valued = sum(re.search(r"(?:^|,)\"?[\d.]+%?\"?(?=,|$)", line[0].strip()) is not None for line in block)
+        if count >= LEAST_COMMAS and len(block) >= LEAST_ROWS and 2 * valued >= len(block):
+            for line in block:
+                yield from _fields(line)
+
+
+def _fields(line: re.Match[str]) -> Iterator[Edit]:
+    """Tabs for the commas between the fields of a line; quotation marks around a field go, doubled ones are one."""
+    quoted = False
+    for found in re.finditer(r'""|"|,', line[0]):
+        after = found[0]
+        if found[0] == '"':
+            quoted, after = not quoted, ""
+        elif found[0] == '""':
+            after = '"' if quoted else ""
+        elif not quoted:
+            after = "\t"
+        if after != found[0]:
+            yield Edit(line.start() + found.start(), found[0], after, "以逗号分隔的表格")
+
+
+def _commas(line: str) -> int:
+    """How many fields of a sheet's line end in commas; 0 for other lines."""
+    words = line.strip()
+    if words.count(",") < LEAST_COMMAS:
+        return 0
+    if "\t" in words or re.search("[，。；：]", re.sub(r'"[^"]*"', "", words)) or re.search(r",\s", re.sub(r'"[^"]*"', "", words)):
+        return 0
+    return len(re.sub(r'"[^"]*"', "", words).split(",")) - 1
 
 
 def _may_be_row(line: str) -> bool:

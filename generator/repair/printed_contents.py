@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from generator.characters import HAN, MEASURES
+
 WORD = re.compile(r"^#*[ \u3000]*目[ \u3000]*[录錄次][ \u3000]*$|目[ \u3000]+[录錄次][ \u3000]*$", re.M)
 """目录 in its own line, or letter-spaced at the end of another one, to which extraction fused it."""
 DOTS = r".．·•…⋯。\-—–_"
@@ -32,7 +34,7 @@ SHARE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ContentsLine:
     """A line of the contents."""
 
     title: str
@@ -51,7 +53,7 @@ class PrintedContents:
 
     start: int
     end: int
-    entries: tuple[Entry, ...]
+    entries: tuple[ContentsLine, ...]
 
 
 def printed_contents(text: str) -> PrintedContents | None:
@@ -71,7 +73,7 @@ def printed_contents(text: str) -> PrintedContents | None:
     if standing < enough or standing < SHARE * len(entries):
         return None
     line = text.rfind("\n", 0, head) + 1
-    end = begin + found.size
+    end = begin + found.size + found.last_page(text, begin + found.size)
     if head > line and not PAGE_LINE.fullmatch(text[line:head].strip(" \t\u3000")):
         return PrintedContents(head, end - text.endswith("\n", begin, end), tuple(entries))  # the line that it was fused to stays
     return PrintedContents(line, end, tuple(entries))
@@ -90,12 +92,20 @@ class _Walk:
         self.heads = _Heads([BLANK.sub("", line) for line in lines])
         self.size = 0
         """Characters up to the end of the last entry."""
+        self.page = 0
+        """The contents' own page whose number went before one of its entries last."""
 
-    def entries(self) -> list[Entry]:
+    def last_page(self, text: str, at: int) -> int:
+        """How many characters the number of the contents' next page takes, glued to the text after it."""
+        number = str(self.page + 1) if self.page else ""
+        glued = re.compile(rf"{number}(?=[“《（{HAN}])(?![{''.join(MEASURES)}])").match(text, at) if number else None
+        return len(number) if glued else 0
+
+    def entries(self) -> list[ContentsLine]:
         """The entries, without those that are there twice."""
         return list(self._entries())
 
-    def _entries(self) -> Iterator[Entry]:
+    def _entries(self) -> Iterator[ContentsLine]:
         seen: set[str] = set()
         at = 0
         pending, began = "", 0
@@ -118,12 +128,14 @@ class _Walk:
                 and (bare := re.sub(r"^\d{1,3}(?=\d+\.\d|[^\d.])", "", whole)) != whole
                 and self.heads.last(bare) > number
             ):
-                whole, stands = bare, True  # the number of a page went before it
-            if stands or led:
+                self.page, whole, stands = int(whole[: len(whole) - len(bare)]), bare, True  # the number of a page went before it
+            if stands and not found and self._is_half(number, whole):
+                pending, began = whole, began or start
+            elif stands or led:
                 seen.add(whole)
                 self.size = at
-                yield Entry(whole, (found["page"] or found["bare"] or "") if found else "", stands, self.offset + (began or start))
-                pending = ""
+                yield ContentsLine(whole, (found["page"] or found["bare"] or "") if found else "", stands, self.offset + (began or start))
+                pending, began = "", 0
             elif pending or not self._goes_on(number, title):
                 return
             else:
@@ -137,6 +149,13 @@ class _Walk:
             return False
         whole = title + BLANK.sub("", following[: found.start()])
         return LEADERS.search(following) is not None or self.heads.last(whole) > number + 1
+
+    def _is_half(self, number: int, whole: str) -> bool:
+        """True for an entry without a page that only with the next line, which heads no line by itself, is a whole title."""
+        following = next((line.strip(" \t\u3000\r\n") for line in self.lines[number + 1 : number + 3] if line.strip(" \t\u3000\r\n")), "")
+        found = PAGE.search(following)
+        rest = BLANK.sub("", following[: found.start()] if found else following)
+        return bool(rest) and self.heads.last(whole + rest) > number + 1 and self.heads.last(rest) <= number + 1
 
 
 class _Heads:

@@ -24,6 +24,10 @@ REFERENCE = r"&#?\w{0,32};|\(cid:[0-9]+\)"
 ADDRESS = re.compile(f"{WEB_ADDRESS.pattern}|{PICTURE}|{NOTE}|{REFERENCE}", re.M)
 """Addresses of the web and of pictures, the mark of a note, and what looks like a reference of HTML or to a glyph of a PDF."""
 CHINESE = re.compile(f"[{CJK}]")
+AHEAD = "、，；：（《〈“‘"
+"""What no question mark stands behind."""
+ASKING = re.compile("[吗呢么吧啊嘛谁何哪什怎几否孰]|多少|多久|为啥|是不是|能不能|要不要|有没有|难道|岂")
+SENTENCE = re.compile(r"[。！？!?\n]")
 REACH = 200
 """How far into a bracket, in characters, Chinese is looked for."""
 BRACKET = re.compile(r"[()（）]")
@@ -40,6 +44,8 @@ def punctuation(text: str, settings: Settings) -> Iterator[Edit]:
     names = {i for found in NAMES.finditer(text) for i in range(*found.span())}
     for found in MARK.finditer(text):
         at = found.start()
+        if found[0] == "?" and is_lost(text, at):
+            continue
         if at not in web and (at in names or _in_chinese(text, at, at + 1)):
             yield Edit(at, found[0], FULL[found[0]])
     start = 0
@@ -51,6 +57,19 @@ def punctuation(text: str, settings: Settings) -> Iterator[Edit]:
             if CHINESE.search(text, first + 1, min(last, first + REACH)) or _touches(text, first - 1) or _touches(text, last + 1):
                 yield from (Edit(at, text[at], FULL[text[at]]) for at in (first, last) if text[at] in FULL)
         start += len(line) + 1
+
+
+def is_lost(text: str, at: int) -> bool:
+    """True for a question mark that stands for a character which an encoding lacked: behind a comma or an opening mark, at the head of a
+    line, or between Chinese characters in a sentence that asks nothing."""
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    if not CHINESE.match(after):
+        return False
+    if before in ("", "\n") or before in AHEAD:
+        return True
+    return (
+        text[at] == "?" and CHINESE.match(before) is not None and ASKING.search(SENTENCE.split(text[max(0, at - REACH) : at])[-1]) is None
+    )
 
 
 def _pairs(line: str) -> Iterator[tuple[int, int]]:

@@ -19,7 +19,7 @@ from generator.model import Edit
 from generator.numbering import starts_heading
 from generator.reading.settings import Settings
 from generator.repair.cells import BLANKS, PART, Line, lines_of
-from generator.repair.lines import asks_to_go_on, is_border_cut, is_prose, is_text
+from generator.repair.lines import DATE, asks_to_go_on, is_border_cut, is_prose, is_text
 from generator.repair.page_borders import Joiner, joiner
 from generator.repair.page_lines import ANY, DASH, is_page_line, value_of
 from generator.repair.running_titles import folded, is_title
@@ -30,6 +30,8 @@ NUMBERED = re.compile(
 )
 """A head with the number of the page before or after it, parted from it by blanks or strokes."""
 LONGEST = 60
+CLAUSES = 2
+"""Commas that no running head has."""
 FEWEST = 3
 CUTS = 2
 """Places inside of a sentence that are enough: in one a list of names could come between."""
@@ -53,7 +55,7 @@ def running_heads(text: str, settings: Settings) -> Iterator[Edit]:
     for group in places.values():
         going.update(_going(lines, group, texts, settings))
     going = {at for at in going if not is_title(lines[at].text, titles)}
-    join = joiner(text, settings)
+    join = joiner(settings)
     for _, run in groupby(enumerate(sorted(going)), key=lambda pair: pair[1] - pair[0]):
         yield from _removal(text, lines, [at for _, at in run], settings, join=join)
 
@@ -62,7 +64,13 @@ def _repeated(lines: Sequence[Line]) -> dict[str, list[int]]:
     """The numbers of the lines that may be a running head, by their words."""
     found: dict[str, list[int]] = {}
     for at, line in enumerate(lines):
-        if len(line.text) <= LONGEST and not line.text.endswith(ASKING) and is_text(line.text) and not is_page_line(line.text):
+        if (
+            len(line.text) <= LONGEST
+            and line.text.count("，") < CLAUSES
+            and not line.text.endswith(ASKING)
+            and (is_text(line.text) or DATE.match(line.text))
+            and not is_page_line(line.text)
+        ):
             key = _key(line.text)
             if len(key) >= 2 and any(is_han(char) or char.isalpha() for char in key):
                 found.setdefault(key, []).append(at)
@@ -95,7 +103,7 @@ def _going(lines: Sequence[Line], group: Sequence[int], texts: Sequence[int], se
     headed = PART.match(first) or starts_heading(first, settings.levels)
     if sum(_inside_clause(lines, at, texts) for at in cutting) < CUTS or (not headed and len(cutting) * SHARE < len(group)):
         return []
-    if headed:
+    if headed or DATE.match(first):
         return cutting
     return [at for at in group if at in cutting or at >= TITLE_LINES or at != group[0]]
 

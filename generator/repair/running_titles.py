@@ -8,7 +8,7 @@ Leaves alone: the first title when it stands at the head, a title quoted inside 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from difflib import SequenceMatcher
 
 from generator.model import Edit
@@ -36,11 +36,30 @@ def is_title(line: str, titles: Collection[str]) -> bool:
     return any(SequenceMatcher(None, words, title, autojunk=False).ratio() >= ALIKE for title in near)
 
 
+MOST_LINES = 4
+"""Lines over which a title may be set."""
+
+
+def broken_titles(lines: Sequence[str], titles: Collection[str]) -> Iterator[range]:
+    """The numbers of the lines that make one of the titles (given folded) together, and none by itself."""
+    at = 0
+    while at < len(lines):
+        words, size = folded(lines[at]), 0
+        for count in range(2, MOST_LINES + 1) if words and words not in titles else ():
+            words += folded(lines[at + count - 1]) if at + count <= len(lines) else ""
+            if words in titles:
+                size = count
+                yield range(at, at + count)
+                break
+        at += max(size, 1)
+
+
 def running_titles(text: str, settings: Settings) -> Iterator[Edit]:
     """Propose the removal of each repeated title, joining the paragraph it cuts."""
     titles = {folded(title) for title in (settings.title, *settings.titles)} - {""}  # a title of marks alone is none
     lines = [found for found in LINE.finditer(text) if found[0].strip()]
-    at_head = False
+    broken = next((run.start for run in broken_titles([found[0] for found in lines], titles)), len(lines))
+    at_head = not any(is_title(found[0], titles) for found in lines[:broken]) and broken < len(lines)
     done = 0
     for i, found in enumerate(lines):
         if not is_title(found[0], titles):

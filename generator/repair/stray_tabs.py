@@ -16,6 +16,7 @@ from generator.model import Edit
 from generator.numbering import is_caption
 from generator.reading.settings import Settings
 from generator.repair.cells import UNIT, is_table_caption
+from generator.repair.group_rows import group_rows
 
 LINE = re.compile(r"^[^\n]*\S[^\n]*", re.M)
 TABS = re.compile(r"(?<=\S)[ \u00a0\u3000]*\t[ \t\u00a0\u3000]*(?=\S)")
@@ -34,7 +35,7 @@ MARK = re.compile(rf"{NUMBER}[ \u3000]*\t+[^\t]+")
 def stray_tabs(text: str, settings: Settings) -> Iterator[Edit]:
     """Propose a blank, or nothing beside Chinese, for the tabs of each line that is no row."""
     run: list[re.Match[str]] = []
-    before = ""
+    before, titles = "", group_rows(text)
     for line in LINE.finditer(text):
         if MARK.fullmatch(line[0].strip()):
             yield from _untabbed(text, line)
@@ -42,6 +43,8 @@ def stray_tabs(text: str, settings: Settings) -> Iterator[Edit]:
             run, before = [], ""
         elif "\t" in line[0] and (_parts(line[0]) or (run and _as_many(line[0], run[-1][0])) or _opens(text, line)):
             run.append(line)
+        elif line.start() in titles:
+            continue  # of the rows below it, which go on with those above
         else:
             yield from _alone(text, run, before)
             run, before = [], line[0].strip()

@@ -3,7 +3,8 @@
 `细颗粒物（PM ）…达到国2.5家二级标准` → `细颗粒物（PM~2.5~）…达到国家二级标准`; `臭氧（O ）2.5 3协同` → `臭氧（O~3~）协同`.
 A symbol that lost its subscript has a blank after it, or one of its kind beside it has; the lost subscripts stand further on in
 the same line, in the same order. Only an assignment that fills every hole and uses every displaced figure is taken.
-A subscript that a blank parts from its symbol stays where it is: `PM 2.5）` → `PM~2.5~）`.
+A subscript that a blank parts from its symbol stays where it is: `PM 2.5）` → `PM~2.5~）`. Where they have the next line to themselves,
+or two or more of them its head, they are taken from there: `深入推进PM和臭氧（O ）⏎2.5 3⏎协同控制`.
 Leaves alone: symbols that are whole without one (CO), amounts (`2.5 万户`, `2个区`: a measure word follows, and the seam is inside no
 word), and lines where the figures do not come out even.
 """
@@ -39,8 +40,14 @@ DISPLACED = re.compile(rf"(?<![\dA-Za-z.\- ])(?:(?:{FIGURE})(?: (?:{FIGURE}))+(?
 GLUED = re.compile(rf"(?<=\d)(?:2\.5)(?=[{HAN}])")
 """A displaced 2.5 glued to a number before it (`322.5微克`); the only subscript that no number's own end can be mistaken for twice."""
 
+NEXT = re.compile(
+    rf"\n[ \u3000]*(?P<figures>(?:{FIGURE})(?: (?:{FIGURE}))*)[ \u3000]*(?=\n|\Z)"
+    rf"|\n(?P<several>(?:{FIGURE})(?: (?:{FIGURE}))+)(?= ?[{HAN}])"
+)
+"""The line after, when it is nothing but figures, or begins with several."""
 IN_PLACE = re.compile(rf"(?<![A-Za-z~])({'|'.join(sorted(SUBSCRIPTS, key=len, reverse=True))}) ({FIGURE})(?![\dA-Za-z.% ])")
 """A symbol, a blank and a figure that ends there."""
+MOVED = "下标由此移回"
 
 
 def subscripts(text: str, settings: Settings) -> Iterator[Edit]:
@@ -52,7 +59,8 @@ def subscripts(text: str, settings: Settings) -> Iterator[Edit]:
             if found[2] in SUBSCRIPTS[found[1]] and line[found.end() : found.end() + 1] not in MEASURES:
                 yield Edit(start + found.end(1), found[0][len(found[1]) :], f"~{found[2]}~", "下标与符号相离")
         if any(hole[2] for hole in holes):
-            yield from (Edit(start + e.start, e.before, e.after, e.note) for e in _fill(line, holes))
+            edits = _fill(line, holes) or _fill_from_next(line, holes, NEXT.match(text, start + len(line)), len(line))
+            yield from (Edit(start + e.start, e.before, e.after, e.note) for e in edits)
         start += len(line) + 1
 
 
@@ -64,13 +72,30 @@ def _fill(line: str, holes: Sequence[re.Match[str]]) -> list[Edit]:
         figures = [figure for run in runs for figure in run[0].split(" ")]
         filled = assign([(hole[1], bool(hole[2])) for hole in holes], figures)
         if figures and filled is not None:
-            edits = [Edit(run.start(), run[0], "", "下标由此移回") for run in runs]
-            for hole, figure in zip(holes, filled, strict=True):
-                if figure:
-                    written = figure.lower() if hole[1] == "VOC" else f"~{figure}~"
-                    edits.append(Edit(hole.end(1), hole[2], written, f"{hole[1]}{figure.lower()}"))
-            return edits
+            return [*(Edit(run.start(), run[0], "", MOVED) for run in runs), *_filled(holes, filled)]
     return []
+
+
+def _filled(holes: Sequence[re.Match[str]], figures: Sequence[str]) -> Iterator[Edit]:
+    """The figures set into their holes."""
+    for hole, figure in zip(holes, figures, strict=True):
+        if figure:
+            written = figure.lower() if hole[1] == "VOC" else f"~{figure}~"
+            yield Edit(hole.end(1), hole[2], written, f"{hole[1]}{figure.lower()}")
+
+
+def _fill_from_next(line: str, holes: Sequence[re.Match[str]], following: re.Match[str] | None, size: int) -> list[Edit]:
+    """Edits for a line whose figures stand in the next one, whose line goes with them when it holds nothing else."""
+    if not following:
+        return []
+    alone, several = following["figures"], following["several"]
+    if several and following.string[following.end("several") :].lstrip(" ")[:1] in MEASURES:
+        return []  # the last of them is an amount: 2.5 3年
+    filled = assign([(hole[1], bool(hole[2])) for hole in holes], (alone or several).split(" "))
+    if filled is None:
+        return []
+    taken = following[0] if alone else following[0][1:]
+    return [*_filled(holes, filled), Edit(size + (0 if alone else 1), taken, "", MOVED)]
 
 
 def _is_amount(line: str, run: re.Match[str]) -> bool:

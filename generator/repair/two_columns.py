@@ -23,11 +23,14 @@ from generator.reading.settings import Settings
 from generator.repair.blank_columns import blank_columns
 from generator.repair.cells import PART
 from generator.repair.hard_wraps import FILLED, width
-from generator.repair.lines import seam
+from generator.repair.lines import asks_to_go_on, seam
 
 NAME = "two-columns"
 GAP = re.compile(r"[ \u3000]*(?:[ ]{3}|\u3000{2}|\u3000 | \u3000)[ \u3000]*")
 """Blanks as wide as two characters at least."""
+TAB = re.compile(r"[ \u3000]*\t[ \u3000]*")
+"""A tab parts cells, and columns only where both sides read on from line to line."""
+MOSTLY = 0.6
 LEAST = 4
 """Lines; fewer may be a letterhead, or a signature beside another."""
 SPREAD = 8
@@ -101,18 +104,23 @@ def _joints(side: Sequence[str]) -> Iterator[str]:
 def _halves(line: str, at: int) -> Halves | None:
     """The halves of a line with one wide gap; None for another."""
     words = line.strip(" \u3000")
-    gaps = list(GAP.finditer(words))
-    if len(gaps) != 1 or "\t" in line or "|" in line:
+    gaps = list((TAB if "\t" in line else GAP).finditer(words))
+    if len(gaps) != 1 or "|" in line:
         return None
     start = at + line.index(words)
     middle, end = gaps[0].span()
     before = line[: line.index(words) + end]
-    return Halves((start, start + middle), (start + end, start + len(words)), sum(1 if char < "\u1100" else 2 for char in before))
+    column = 0 if "\t" in line else sum(1 if char < "\u1100" else 2 for char in before)
+    return Halves((start, start + middle), (start + end, start + len(words)), column)
 
 
 def _are_columns(text: str, run: Sequence[Halves]) -> bool:
     """True for lines whose halves are running text on both sides, the right ones below each other."""
     sides = _sides(text, run)
+    if not run[0].column:
+        return (
+            len(run) >= LEAST and "。" in "".join(sides[0] + sides[1]) and all(_is_text(side, True) and _reads_on(side) for side in sides)
+        )
     headed = all(PART.match(side[0]) for side in sides)
     return _is_aligned(run) and all(_is_text(side, headed) for side in sides)
 
@@ -129,7 +137,7 @@ def _sides(text: str, run: Sequence[Halves]) -> list[list[str]]:
 
 def _is_aligned(run: Sequence[Halves]) -> bool:
     columns = [line.column for line in run]
-    return len(run) >= LEAST and max(columns) - min(columns) <= SPREAD
+    return 0 not in columns and len(run) >= LEAST and max(columns) - min(columns) <= SPREAD
 
 
 def _is_text(side: Sequence[str], headed: bool) -> bool:
@@ -138,6 +146,11 @@ def _is_text(side: Sequence[str], headed: bool) -> bool:
     cut = sum(not ends_sentence(half) for half in side)
     marks = len(SENTENCES.findall(whole))
     return _is_long(side) and cut >= CUT * len(side) and (marks >= 2 and "。" in whole if not headed else marks >= 1)
+
+
+def _reads_on(side: Sequence[str]) -> bool:
+    """True for half lines of which most stop inside a word or a clause that the next one goes on with, as no cells do."""
+    return sum(asks_to_go_on(a, b) for a, b in pairwise(side)) >= MOSTLY * (len(side) - 1)
 
 
 def _is_long(side: Sequence[str]) -> bool:

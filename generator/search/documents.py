@@ -28,11 +28,13 @@ class Document:
     text: str
     """As readers see it, of a heading with its number."""
     also: str = ""
-    """Other names of the terms it uses, and for a row the heads of its columns."""
+    """Other names of the terms it uses, for a row the heads of its columns, and what readers ask and say for it."""
     english: str = ""
     """The English of the terms it uses and of the topics it is about."""
     translation: str = ""
     """It in English."""
+    heads: str = ""
+    """Of a row of a table the names of its columns, which results show."""
     heading: bool = False
     reach: int = 1
     """Of a heading, how many documents it stands over, itself counted; of others 1."""
@@ -66,9 +68,11 @@ def documents(
     glossary: Glossary,
     threads: Sequence[Thread] = (),
     synonyms: Sequence[Synonym] = (),
+    *,
     translations: Mapping[tuple[str, str], str] = NO_WORDS,
+    questions: Mapping[tuple[str, str], str] = NO_WORDS,
 ) -> list[Document]:
-    """Every document of an edition; `synonyms` are the editors', `translations` English by plan and anchor.
+    """Every document of an edition; `synonyms` and `questions` are the editors', `translations` English by plan and anchor.
 
     A plan's first document is its title.
     """
@@ -85,7 +89,7 @@ def documents(
                 _document(plan, "front", "front", str(plan.meta.get("title", plan.id)), also, english=english, translations=translations)
             )
         for section in plan.sections:
-            columns = {row.id: _column_words(table, row) for table in section.tables() for row in table.rows}
+            columns = {row.id: (_column_words(table, row), _heads(table)) for table in section.tables() for row in table.rows}
             called = printed | printed_paragraphs(section, printed.get(section.id, ()))
             for anchor, text in parts_of(section):
                 if anchor == section.id or plain(text).strip():
@@ -99,13 +103,20 @@ def documents(
                             also,
                             english=english,
                             translations=translations,
-                            columns=columns.get(anchor, ""),
+                            columns=columns.get(anchor, ("", "")),
                         )
                     )
                     if anchor in called:
                         found[-1] = replace(found[-1], printed=called[anchor])
         found[first:] = _reaching(plan, found[first:])
-    return _with_synonyms(found, synonyms) if synonyms else found
+    asked = [_asked(document, questions) for document in found] if questions else found
+    return _with_synonyms(asked, synonyms) if synonyms else asked
+
+
+def _asked(document: Document, questions: Mapping[tuple[str, str], str]) -> Document:
+    """A document with the questions that it answers."""
+    words = questions.get((document.plan, document.anchor))
+    return replace(document, also=f"{document.also} {words}".strip()) if words else document
 
 
 ARTICLE_MARK = "条"
@@ -179,6 +190,11 @@ def _column_words(table: Table, row: Row) -> str:
     return " ".join((table.caption, *columns, *figures))
 
 
+def _heads(table: Table) -> str:
+    """The names of a table's columns."""
+    return " · ".join(filter(None, (plain(column, table.marks).replace("\u3000", " ").strip() for column in table.columns)))
+
+
 def _document(
     plan: Plan,
     section: str,
@@ -188,17 +204,19 @@ def _document(
     *,
     english: Mapping[tuple[str, str], Sequence[str]],
     translations: Mapping[tuple[str, str], str],
-    columns: str = "",
+    columns: tuple[str, str] = ("", ""),
 ) -> Document:
     place = plan.id, anchor
+    words, heads = columns
     return Document(
         plan.id,
         section,
         anchor=anchor,
         text=plain(text).replace("\u3000", " ").strip(),
-        also=" ".join((*also.get(place, ()), *((plain(columns).replace("\u3000", " "),) if columns else ()))),
+        also=" ".join((*also.get(place, ()), *((plain(words).replace("\u3000", " "),) if words else ()))),
         english=" ".join(english.get(place, ())),
         translation=translations.get(place, ""),
+        heads=heads,
         heading=anchor == section,
     )
 

@@ -35,7 +35,8 @@ TOP = 240
 """Documents of the heaviest postings of such a term that its shard keeps: enough for the first pages of results."""
 
 QUESTIONS = json.loads(Path(__file__).with_name("questions.json").read_text(encoding="utf-8"))
-"""The words of questions: `asking` does not stand in a plan's sentence (longest first), `counted` is what follows 多少, `how_much` and
+"""The words of questions: `asking` does not stand in a plan's sentence (longest first), `joined` stands
+inside of words (贷不到款), `counted` is what follows 多少, `how_much` and
 `when` tell what may answer, `question` what a question is, `stop` English words that every text has."""
 
 Json = Any
@@ -76,7 +77,7 @@ def _search_files(plans: Sequence[Plan], glossary: Glossary, found: Sequence[Doc
     spelling = shards("p", 3, {key: len(key) + len(line) + 2 for key, line in spelled.items()}, TARGET)
     yield from _parted(spelling, spelled)
     yield script("sounds", sounds(d.text for d in found))
-    table = folding("".join(d.text for d in found) + "".join(QUESTIONS["asking"]))
+    table = folding("".join(d.text + d.also for d in found) + "".join(QUESTIONS["asking"]))
     yield script("fold", ["".join(table), "".join(table.values())])
     yield script("meta", _meta(plans, found, where, spelling, table))
 
@@ -104,7 +105,8 @@ def text_files(
         texts: list[Json] = []
         for document in found[start : start + CHUNK]:
             entry = [number(document.plan, document.section), document.anchor.removeprefix(document.section), document.text]
-            entry += [document.translation] if translated and document.translation else []
+            shown = [document.translation if translated else "", document.heads]
+            entry += shown if document.heads else shown[:1] if shown[0] else []
             texts.append(entry)
         yield script(f"x/{start // CHUNK}", {"s": held, "d": texts})
 

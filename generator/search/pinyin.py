@@ -10,9 +10,9 @@ import importlib.util
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, chain
 from pathlib import Path
 from typing import Any
 
@@ -73,15 +73,9 @@ def _sound(char: str) -> str:
 
 def _counts(texts: Iterable[str]) -> Counter[str]:
     """Words, and runs of two to four words that come back, longest first: 科技创 is no entry when it only stands in 科技创新."""
-    words: Counter[str] = Counter()
-    runs: Counter[str] = Counter()
-    for text in texts:
-        for run in RUN.findall(text):
-            cut = rjieba.cut(run)
-            words.update(word for word in cut if len(word) >= 2)
-            borders = [*accumulate(map(len, cut), initial=0)]
-            for size in (2, 3, 4):
-                runs.update([run[start:end] for start, end in zip(borders, borders[size:], strict=False)])
+    cuts = [(run, rjieba.cut(run)) for text in texts for run in RUN.findall(text)]
+    words = Counter(word for _, cut in cuts for word in cut if len(word) >= 2)
+    runs = Counter(chain.from_iterable(_runs(run, cut) for run, cut in cuts))
     kept = Counter({word: n for word, n in words.items() if n >= OFTEN_WORD and WORD.fullmatch(word)})
     often = {run: n for run, n in runs.items() if n >= OFTEN_RUN and 3 <= len(run) <= LONGEST and not BORDERS & {run[0], run[-1]}}
     inner = {part for run, n in often.items() for part in (run[:-1], run[1:], run[:-2], run[2:]) if often.get(part) == n}
@@ -89,6 +83,12 @@ def _counts(texts: Iterable[str]) -> Counter[str]:
         if run not in inner:
             kept[run] = max(kept[run], n)
     return kept
+
+
+def _runs(run: str, cut: Sequence[str]) -> list[str]:
+    """The runs of two to four words of a text that was cut into words."""
+    borders = [*accumulate(map(len, cut), initial=0)]
+    return [run[start:end] for size in (2, 3, 4) for start, end in zip(borders, borders[size:], strict=False)]
 
 
 def _spelled(words: Iterable[str]) -> Mapping[str, list[str]]:

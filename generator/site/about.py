@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from generator.edition import Edition
 from generator.site.marks import Translate, inline
 from generator.site.metadata import edition_date
-from generator.site.views import AboutView, DataFile, DataView, Link
+from generator.site.views import AboutView, DataFile, DataView, PageLink
 
 PLAN = "<plan>"
 FILES = (
@@ -45,7 +45,7 @@ FILES = (
         "links: {added, removed}, terms, indicators}}]",
     ),
     ("quotes", "api/quotes.json", "{plans, from, to}"),
-    ("quality", "api/quality.json", "{build: {date, version, pages, dead_links, weights}, plans, total, measured}"),
+    ("quality", "api/quality.json", "{build: {date, version, pages, dead_links, weights, earlier}, plans, total, measured}"),
 )
 """Key of the string that says what a file holds, its path, what an entry of it has. Those of indicators stand only where there are some."""
 
@@ -94,9 +94,9 @@ def data_page(edition: Edition, say: Translate) -> DataView:
     )
 
 
-def _links(edition: Edition, path: str) -> Iterator[Link]:
+def _links(edition: Edition, path: str) -> Iterator[PageLink]:
     if PLAN not in path:
-        yield Link(url=path, html=inline(path))
+        yield PageLink(url=path, html=inline(path))
         return
     for plan in edition:
-        yield Link(url=path.replace(PLAN, plan.id), html=inline(plan.short_title))
+        yield PageLink(url=path.replace(PLAN, plan.id), html=inline(plan.short_title))

@@ -6,17 +6,14 @@ asks for its end. So is that of a process that failed or was killed: nothing of 
 
 from __future__ import annotations
 
-import contextlib
 import gc
 import multiprocessing
 import os
-import threading
-import time
 from collections.abc import Callable
 from multiprocessing.context import ForkProcess
 
-PAUSE = 0.2
-"""Seconds between two looks whether the build still lives: its locks are ours, too, and a run after it waits a second for them."""
+from generator.crew.processes import can_fork, leave, watch
+from generator.progress import silent
 
 
 class Aside:
@@ -49,30 +46,12 @@ class Aside:
             process.join()
 
 
-def can_fork() -> bool:
-    """Whether a second process is of use and safe."""
-    known = "fork" in multiprocessing.get_all_start_methods() and (os.cpu_count() or 1) > 1
-    return known and threading.active_count() == 1 and not multiprocessing.current_process().daemon
-
-
 def _done(work: Callable[[], None], parent: int) -> None:
     """Do the work in the copy; its error is no message of its own, for the work is then done again."""
-    threading.Thread(target=_follow, args=(parent,), daemon=True).start()
+    watch(parent)
+    silent()
     try:
         work()
     except BaseException:
-        _leave(1)
-    _leave(0)
-
-
-def _leave(code: int) -> None:
-    """End the copy at once: what the build would do at its end is the build's."""
-    with contextlib.suppress(OSError):
-        os._exit(code)
-
-
-def _follow(parent: int) -> None:
-    """End with the build, however that ended."""
-    while os.getppid() == parent:
-        time.sleep(PAUSE)
-    _leave(1)
+        leave(1)
+    leave(0)

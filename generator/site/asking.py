@@ -9,17 +9,17 @@ from generator.characters import plain
 from generator.edition import Edition
 from generator.site.indicators.words import has_page, last_target, path, title
 from generator.site.marks import Translate, inline
-from generator.site.views import Link
+from generator.site.views import PageLink
 
 MOST = 3
 
 
-def questions(edition: Edition, say: Translate) -> tuple[Link, ...]:
+def questions(edition: Edition, say: Translate) -> tuple[PageLink, ...]:
     """The first three that can be asked: on a topic, an indicator, a word, two plans; fewer where there is nothing to ask."""
     return tuple(islice(_all(edition, say), MOST))
 
 
-def _all(edition: Edition, say: Translate) -> Iterator[Link]:
+def _all(edition: Edition, say: Translate) -> Iterator[PageLink]:
     if topic := max(edition.threads, key=lambda one: (len({c.plan for c in one.clauses}), len(one.clauses)), default=None):
         yield _asked(say("ask_topic"), f"topics/{topic.id}/", topic.title)
     answered = [one for one in edition.indicators.series if has_page(one)]
@@ -34,5 +34,5 @@ def _all(edition: Edition, say: Translate) -> Iterator[Link]:
         yield _asked(say("ask_compare").replace("{other}", names[1]), f"compare/{a}/{b}/", names[0])
 
 
-def _asked(question: str, url: str, name: str) -> Link:
-    return Link(url=url, html=inline(question.replace("{name}", name)))
+def _asked(question: str, url: str, name: str) -> PageLink:
+    return PageLink(url=url, html=inline(question.replace("{name}", name)))

@@ -11,7 +11,7 @@ from generator.edition import Edition
 from generator.links.editors import Work
 from generator.site.glossary import context
 from generator.site.marks import Translate, inline
-from generator.site.views import BibliographyView, Link, Promises, UsesInContext, WorkGroup, WorkRow
+from generator.site.views import BibliographyView, PageLink, Promises, UsesInContext, WorkGroup, WorkRow
 
 KINDS = ("plan", "document", "law", "regulation", "event", "other")
 """Kinds in the order of the page; what editors call otherwise is `other`."""
@@ -39,10 +39,27 @@ def bibliography_page(edition: Edition, say: Translate) -> BibliographyView:
     by_kind: dict[str, list[WorkRow]] = {kind: [] for kind in KINDS}
     for title, links in others.items():
         by_kind[kind_of(title, edition.links.works.get(title))].append(other_row(edition, title, links, say))
-    groups += [(kind, sorted(rows, key=lambda row: row.id)) for kind, rows in by_kind.items()]
+    groups += [(kind, sorted(rows, key=lambda row: _order(edition, row))) for kind, rows in by_kind.items()]
     found = tuple(WorkGroup(kind=kind, rows=tuple(rows)) for kind, rows in groups if rows)
     title, words = say("bibliography"), say("bibliography_intro")
     return BibliographyView(title=title, edition=edition, say=say, description=words, groups=found, promises=promises(edition))
+
+
+def _order(edition: Edition, row: WorkRow) -> tuple[bool, str]:
+    """Works by pinyin, on the English pages by their English titles, those without one behind them."""
+    english = edition.language.code == "en"
+    return (False, re.sub("[^0-9a-z ]", "", row.title.lower()).strip() or row.id) if english and row.original else (english, row.id)
+
+
+def _in_language(edition: Edition, words: str) -> str:
+    """A title or an issuer, on the English pages in English where an editor gave it."""
+    return edition.links.english.get(words, words) if edition.language.code == "en" else words
+
+
+def _title_html(edition: Edition, title: str) -> str:
+    """The same as HTML: what stays Chinese on a page in another language says so."""
+    shown = _in_language(edition, title)
+    return f'<span lang="zh-Hans">{inline(title)}</span>' if edition.language.translated and shown == title else inline(shown)
 
 
 def works_of(edition: Edition) -> dict[str, list[model.Link]]:
@@ -66,11 +83,13 @@ def state_of(edition: Edition, links: Iterable[model.Link]) -> str:
 
 def promises(edition: Edition) -> tuple[Promises, ...]:
     """By plan: the works that it says are to be made, in the order of its text."""
-    found: dict[str, dict[str, Link]] = {}
+    found: dict[str, dict[str, PageLink]] = {}
     for link, status in edition.links.citations.statuses.items():
         if status == "announced" and link.external:
             plan = edition.plan(link.plan)
-            found.setdefault(link.plan, {}).setdefault(link.external, Link(url=plan.address(link.place), html=inline(link.external)))
+            found.setdefault(link.plan, {}).setdefault(
+                link.external, PageLink(url=plan.address(link.place), html=_title_html(edition, link.external))
+            )
     return tuple(Promises(plan=view, works=tuple(found[view.id].values())) for view in edition if view.id in found)
 
 
@@ -94,9 +113,10 @@ def other_row(edition: Edition, title: str, links: Sequence[model.Link], say: Tr
     citations = edition.links.citations
     return WorkRow(
         id=edition.links.names[title],
-        title=title,
+        title=(shown := _in_language(edition, title)),
+        original=title if shown != title else "",
         url="",
-        issuer=(work.issuer if work else "") or citations.issuers.get(title, ""),
+        issuer=_in_language(edition, (work.issuer if work else "") or citations.issuers.get(title, "")),
         date=work.date if work else "",
         source=work.source if work else "",
         wordings=citations.wordings.get(title, ()),

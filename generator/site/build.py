@@ -5,34 +5,43 @@ from __future__ import annotations
 import gc
 import logging
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
+from generator.crew import Crew
 from generator.errors import ZhangjuError, gathering
-from generator.findings import Finding
-from generator.languages.language import known_languages, languages_of
+from generator.findings import Finding, findings_of
 from generator.site.built import Built
 from generator.site.failures import as_error, told_by_mkdocs
 from generator.site.hosted import dressed, themed
 from generator.site.plugin import ZhangjuPlugin
+from generator.site.said import Said
+from generator.site.settings_yaml import unread_keys
 from generator.site.tags import refuse_tags
 from generator.site.unchanged import Known
 from generator.text_file import refused
+from generator.working import seldom_collected
+from generator.yaml_file import load_yaml
 
-SELDOM = 100_000
-"""New objects between two rounds of the collector while a build runs."""
 
-
-def build(root: Path, site: Path | None = None, offline: bool = False, known: Known | None = None) -> Built:
+def build(
+    root: Path,
+    site: Path | None = None,
+    offline: bool = False,
+    known: Known | None = None,
+    *,
+    workers: Crew | None = None,
+    keep_going: bool = False,
+) -> Built:
     """Build the site, which the plugin puts in its place when it is done; with `offline` also the edition to carry away. `known` is the
-    record in which the next run finds that nothing has changed.
+    record in which the next run finds that nothing has changed; `workers` make the pages; none: this process. To
+    keep going is to show a plan that cannot be read as it was when it last could, by git, or to leave it out.
 
     Raises ZhangjuError; the old site then stays as it was.
     """
@@ -42,13 +51,14 @@ def build(root: Path, site: Path | None = None, offline: bool = False, known: Kn
     if site:
         config.site_dir = str(site.absolute())
     plugin = _plugin(config, file)
-    plugin.offline, plugin.serving = offline, False
+    plugin.offline, plugin.serving, plugin.workers = offline, False, workers
     logging.getLogger("mkdocs").setLevel(logging.CRITICAL)  # what it would print comes back as an exception
     themed(config, file)
     sources = _sources(config)
     made_of = _made_of(known, sources, config) if known else ""  # before anything is read: what is saved meanwhile is built the next time
     try:
-        with _seldom_collected():
+        with seldom_collected(), TemporaryDirectory(prefix="zhangju-") as place:
+            plugin.keeping = Path(place) if keep_going else None
             mkdocs_build.build(config)
     except OSError as error:
         raise refused(error, site or root) from error
@@ -64,8 +74,9 @@ def build(root: Path, site: Path | None = None, offline: bool = False, known: Kn
         flags=sum(len(v.flags) for v in views),
         pages=plugin.publication.made,
         dead_links=plugin.publication.dead_links,
+        failed=tuple(finding for error in plugin.failed for finding in findings_of(error)),
     )
-    if known and made_of:
+    if known and made_of and not built.failed:
         known.write(made_of, sources, {**asdict(built), "site": str(built.site)})
     return built
 
@@ -75,18 +86,30 @@ def check_settings(root: Path) -> list[Finding]:
     file = root / "mkdocs.yml"
     if not file.is_file():
         return []
+    load_yaml(file)
     refuse_tags(file)
-    with told_by_mkdocs(file):
-        config = load_config(str(file))
-    plugin = _plugin(config, file)
-    with gathering() as problems:
-        with problems.trying():
-            themed(config, file)
-        with problems.trying():
-            dressed(config, plugin.config, file).check(file, Path(config.docs_dir))
-        with problems.trying():
-            known_languages(plugin.config.languages, file, languages_of(Path(config.docs_dir)))
-    return []
+    unread = list(unread_keys(file))
+    try:
+        with told_by_mkdocs(file):
+            config = load_config(str(file))
+        plugin = _plugin(config, file)
+        theme = [_from(root, folder) for folder in themed(config, file)]
+        said = Said(theme, dressed(config, plugin.config, file), _from(root, Path(config.docs_dir)), file)
+        with gathering() as problems:
+            with problems.trying():
+                said.check(plugin.config.languages, plugin.config.language)
+            with problems.trying():
+                if own := config.theme.custom_dir:
+                    said.check_templates(_from(root, Path(own)), config.theme.get_env())
+    except ZhangjuError as error:
+        return [*unread, *findings_of(error)]
+    return unread
+
+
+def _from(root: Path, folder: Path) -> Path:
+    """A folder of the project as the command was told of it; another one as it is."""
+    whole = root.resolve()
+    return root / folder.resolve().relative_to(whole) if folder.resolve().is_relative_to(whole) else folder
 
 
 def _plugin(config: MkDocsConfig, file: Path) -> ZhangjuPlugin:
@@ -113,22 +136,25 @@ def _made_of(known: Known, sources: list[Path], config: MkDocsConfig) -> str:
         return ""
 
 
-@contextmanager
-def _seldom_collected() -> Iterator[None]:
-    """A build makes what lives to its end: the collector of garbage would walk all of it again and again."""
-    before = gc.get_threshold()
-    gc.set_threshold(SELDOM)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
-
-
 def serve(root: Path, address: str) -> None:
-    """Serve the site and rebuild it when content or templates change, until stopped."""
+    """Serve the site as it is saved when a page is asked for, until stopped. Raises ZhangjuError for wrong settings."""
     from mkdocs.commands import serve as mkdocs_serve  # only here: it loads a web server
 
-    mkdocs_serve.serve(str(_settings(root)), dev_addr=address)
+    file = _settings(root)
+    with told_by_mkdocs(file):
+        config = load_config(str(file))
+    themed(config, file)
+    _plugin(config, file)
+    print(f"building; the site will be at http://{address}/ (Ctrl-C stops)", flush=True)
+    ZhangjuPlugin.at_once = True
+    try:
+        with seldom_collected():
+            mkdocs_serve.serve(str(file), dev_addr=address)
+    except MkDocsException as error:
+        raise as_error(error, file) from error
+    finally:
+        ZhangjuPlugin.at_once = False
+        gc.enable()
 
 
 def _settings(root: Path) -> Path:
@@ -140,5 +166,6 @@ def _settings(root: Path) -> Path:
         raise ZhangjuError(
             root / "content", None, "there is no content yet", "zhangju add FILE takes in a text; zhangju convert makes content/"
         )
+    load_yaml(file)
     refuse_tags(file)
     return file

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.findings import Finding
 from generator.site.quality.hrefs import DeadLink
 from generator.site.unchanged import Known
 
@@ -22,10 +23,12 @@ class Built:
     pages: int
     dead_links: tuple[DeadLink, ...] = ()
     """Links that lead nowhere."""
+    failed: tuple[Finding, ...] = ()
+    """What is wrong with plans that are shown as they were, or left out."""
 
 
 def unchanged(known: Known) -> Built | None:
     """The site that stands there, where a build would make the same; else None."""
     told = known.same()
     dead = tuple(DeadLink(**link) for link in told["dead_links"]) if told else ()
-    return Built(**{**told, "site": Path(told["site"]), "dead_links": dead}) if told else None
+    return Built(**{**told, "site": Path(told["site"]), "dead_links": dead, "failed": ()}) if told else None

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from html import escape
 
 from generator.edition import Edition, PlanView
-from generator.model.changes import Issue, Place, PlanChanges
+from generator.model.changes import Issue, PlaceChange, PlanChanges
 from generator.site.glossary import place_name
 from generator.site.marks import Translate, inline
 from generator.site.repeats import sides
@@ -47,7 +47,7 @@ def _plan(edition: Edition, plan: PlanChanges, say: Translate) -> ChangedPlan:
     )
 
 
-def _place(view: PlanView, living: Mapping[str, str], place: Place, say: Translate) -> ChangedPlace:
+def _place(view: PlanView, living: Mapping[str, str], place: PlaceChange, say: Translate) -> ChangedPlace:
     """A place by where it stands now; `living` has where each address that was ever given leads to."""
     now = living.get(place.to or place.id, "")
     left, right = sides(place.before, place.after)

@@ -6,6 +6,7 @@ the words go. Without either nobody is led anywhere, and readers are given the t
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -22,7 +23,12 @@ FORMS = {
 """By a part of the host's name, its form for a new issue."""
 EDITS = {"gitlab": "{repo}/-/edit/{branch}/", "codeberg": "{repo}/_edit/{branch}/", "gitea": "{repo}/_edit/{branch}/"}
 EDIT = "{repo}/edit/{branch}/"
+SHOWN = {"gitlab": "{repo}/-/blob/{branch}/", "codeberg": "{repo}/src/branch/{branch}/", "gitea": "{repo}/src/branch/{branch}/"}
+SHOW = "{repo}/blob/{branch}/"
+"""Where a file is shown; `#L7` after its name leads to a line on every host."""
 BRANCH = "main"
+UNSAID = "edit/master/docs"
+"""What MkDocs puts into `edit_uri` where nobody said anything: no branch that somebody has."""
 
 
 def report_form(repo: str, report: str, settings: Path | str) -> str:
@@ -43,11 +49,20 @@ def report_form(repo: str, report: str, settings: Path | str) -> str:
 def edit_folder(repo: str, edit_uri: str = "") -> str:
     """The address under which a file of the project is edited, ending in `/`; empty when it is not known. `edit_uri` is MkDocs' own
     setting, which counts where it is an address that holds the folder of the content."""
+    return _folder(repo, edit_uri, EDITS, EDIT)
+
+
+def file_folder(repo: str, edit_uri: str = "") -> str:
+    """The address under which a file of the project is shown, with lines that an address can name; else as `edit_folder`."""
+    return _folder(repo, edit_uri, SHOWN, SHOW)
+
+
+def _folder(repo: str, edit_uri: str, forms: Mapping[str, str], usual: str) -> str:
     host = known_host(repo)
     if not host:
         return ""
-    branch = edit_uri.strip("/").split("/")[1] if edit_uri.count("/") > 1 else BRANCH
-    form = EDITS.get(host, EDIT)
+    branch = edit_uri.strip("/").split("/")[1] if edit_uri.count("/") > 1 and edit_uri.strip("/") != UNSAID else BRANCH
+    form = forms.get(host, usual)
     return form.replace("{repo}", repo.rstrip("/").removesuffix(".git")).replace("{branch}", branch)
 
 

@@ -8,8 +8,9 @@ from typing import Any
 
 from generator.characters import plain
 from generator.content.anchors import Anchor
-from generator.edition import Edition, PlanView, section_of
+from generator.edition import Edition, PlanView
 from generator.model import Link, Mention, Note, Repair, Section, Table, Term, Thread
+from generator.model.address import section_of
 from generator.site.bibliography import kind_of, state_of, works_of
 from generator.site.topics import excerpt_text
 from generator.site.witnesses import witness_json

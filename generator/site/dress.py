@@ -13,6 +13,7 @@ from generator.errors import ZhangjuError, gathering, nearest
 from generator.languages.language import SIMPLIFIED, TRADITIONAL, languages_of
 from generator.languages.traditional import load_converter
 from generator.model.address import is_link
+from generator.text_file import line_in
 
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 NAMES = ("paper", "ink", "soft", "rule", "red", "green", "wash", "panel")
@@ -137,12 +138,3 @@ def _line(settings: Path | str, cause: str) -> int | None:
     """The line of the settings that holds what the first words in backquotes of a cause name."""
     found = re.search("`([^`]*)`", cause)
     return line_in(settings, found[1].split(":")[0]) if found else None
-
-
-def line_in(settings: Path | str, wanted: str) -> int | None:
-    """The first line of a file of settings that has a word; None when there is none."""
-    path = Path(settings)
-    if not path.is_file():
-        return None
-    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
-    return next((number for number, line in enumerate(lines, 1) if re.search(rf"\b{re.escape(wanted)}\b", line)), None)

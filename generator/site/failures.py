@@ -14,7 +14,7 @@ from mkdocs.exceptions import MkDocsException, PluginError
 
 from generator.errors import ZhangjuError, gathering
 from generator.findings import told
-from generator.site.dress import line_in
+from generator.site.settings_yaml import told_otherwise
 from generator.text_file import refused
 from generator.working import as_bug
 
@@ -83,9 +83,8 @@ def told_by_mkdocs(file: Path) -> Iterator[None]:
     except Exception as error:
         with gathering() as problems:
             for message in kept.messages:
-                key = re.match(r"Config value '(\w+)'", message)
-                at = line_in(file, key[1]) if key else None
-                problems.add(ZhangjuError(file, at, message, "see https://www.mkdocs.org/user-guide/configuration/"))
+                at, how = told_otherwise(message, file)
+                problems.add(ZhangjuError(file, at, message, how))
             if not kept.messages:
                 cause = " ".join(f"{type(error).__name__}: {error}".split())[:300]
                 line = re.search(r"line (\d+), column", cause)

@@ -14,9 +14,10 @@ from html import escape, unescape
 from generator.characters import is_han
 from generator.edition import PlanView
 from generator.links.counterparts import Pair
+from generator.model.address import chapter_of
 from generator.site.marks import Translate
 from generator.site.parallel import heading_in
-from generator.site.views import Flow, FlowRow, Link
+from generator.site.views import Flow, FlowRow, PageLink
 
 WIDTH, LABEL, BAR = 760, 230, 10
 """Of the drawing, of the labels at each side, of a chapter's bar."""
@@ -36,7 +37,7 @@ def flow(a: PlanView, b: PlanView, pairs: Iterable[Pair], say: Translate) -> Flo
     joined = [(p.a, p.b) if p.a.plan == a.id else (p.b, p.a) for p in pairs if p.type == "continues"]
     counts: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for own, other in joined:
-        counts.setdefault((_chapter(own.section), _chapter(other.section)), []).append((own.section, other.section))
+        counts.setdefault((chapter_of(own.section), chapter_of(other.section)), []).append((own.section, other.section))
     if len(counts) < FEWEST:
         return None
     order = {section.id: n for n, section in enumerate(a.plan.sections)}
@@ -51,12 +52,8 @@ def flow(a: PlanView, b: PlanView, pairs: Iterable[Pair], say: Translate) -> Flo
     return Flow(svg=_svg(a, b, keys, counts, say), rows=rows)
 
 
-def _chapter(section: str) -> str:
-    return section.split(".", 1)[0]
-
-
-def _link(view: PlanView, chapter: str, say: Translate, url: str) -> Link:
-    return Link(url=url, html=heading_in(view, view.section(chapter), say))
+def _link(view: PlanView, chapter: str, say: Translate, url: str) -> PageLink:
+    return PageLink(url=url, html=heading_in(view, view.section(chapter), say))
 
 
 def _svg(a: PlanView, b: PlanView, keys: Sequence[tuple[str, str]], counts: Counts, say: Translate) -> str:

@@ -9,12 +9,13 @@ from itertools import groupby
 
 from generator import model
 from generator.characters import plain
-from generator.edition import Edition, PlanView, section_of
+from generator.edition import Edition, PlanView
 from generator.model import Definition, Mention, Section, Term
+from generator.model.address import section_of
 from generator.site.html import Renderer
 from generator.site.marks import Translate, inline
 from generator.site.parallel import number_in
-from generator.site.views import Context, EntryRow, Gloss, GlossaryView, LetterGroup, Link, Meaning, Uses, UsesInContext
+from generator.site.views import Context, EntryRow, Gloss, GlossaryView, LetterGroup, Meaning, PageLink, Uses, UsesInContext
 
 SECTIONS = 4
 """Sections of a plan that a gloss names; the glossary has them all."""
@@ -91,7 +92,8 @@ def place_translated(plan: PlanView, section: Section) -> str:
         numbers = [number_in(one, plan.language) or one.title for one in plan.number_levels(section)]
         return inline(re.sub(r"(?<![(]), (?=[(])|(?<=[)]), ", "", ", ".join(reversed(numbers))))
     if section.number and "." in section.id:
-        return plan.language.annex.format(section.id.partition(".")[2])
+        words = plan.language.annex.format(section.id.partition(".")[2])
+        return words or inline(plan.numbers.get(section.id) or section.id)
     return inline(plain(plan.translated(section.id) or section.title)) or section.id
 
 
@@ -101,18 +103,18 @@ def clause_name(plan: PlanView, anchor: str, words: str, say: Translate) -> str:
     return place if place == inline(words) else f"{place} {inline(words)}"
 
 
-def place_link(edition: Edition, plan: str, anchor: str, say: Translate) -> Link:
+def place_link(edition: Edition, plan: str, anchor: str, say: Translate) -> PageLink:
     """A link to a place that names its plan, too."""
     view = edition.plan(plan)
-    return Link(url=view.address(anchor), html=f"{escape(view.short_title)} {place_name(view, anchor, say)}")
+    return PageLink(url=view.address(anchor), html=f"{escape(view.short_title)} {place_name(view, anchor, say)}")
 
 
-def by_section(plan: PlanView, mentions: Iterable[Mention], say: Translate) -> list[Link]:
+def by_section(plan: PlanView, mentions: Iterable[Mention], say: Translate) -> list[PageLink]:
     """A link to the first use in each section."""
-    first: dict[str, Link] = {}
+    first: dict[str, PageLink] = {}
     for mention in mentions:
         section = section_of(mention.place)
-        first.setdefault(section, Link(url=plan.address(mention.place), html=place_name(plan, mention.place, say)))
+        first.setdefault(section, PageLink(url=plan.address(mention.place), html=place_name(plan, mention.place, say)))
     return list(first.values())
 
 
@@ -128,12 +130,15 @@ def uses_by_plan(edition: Edition, term: Term, say: Translate) -> tuple[Uses, ..
 
 
 def glossary_page(edition: Edition, say: Translate) -> GlossaryView:
-    """All terms by pinyin; then what the plans use and none defines."""
-    rows = [entry_row(edition, term, say) for term in edition.glossary.terms]
+    """All terms by pinyin, in English by their English; then what the plans use and none defines."""
+    english = edition.language.code == "en"
+    terms, lacking = (sorted(some, key=_in_english) if english else some for some in (edition.glossary.terms, edition.glossary.undefined))
+    rows = [entry_row(edition, term, say) for term in terms]
     groups = tuple(
-        LetterGroup(letter=letter, entries=tuple(entries)) for letter, entries in groupby(rows, key=lambda row: letter_of(row.term))
+        LetterGroup(letter=letter, entries=tuple(entries))
+        for letter, entries in groupby(rows, key=lambda row: letter_of(row.term, english))
     )
-    undefined = tuple(entry_row(edition, term, say) for term in edition.glossary.undefined)
+    undefined = tuple(entry_row(edition, term, say) for term in lacking)
     return GlossaryView(
         title=say("glossary"),
         edition=edition,
@@ -144,9 +149,17 @@ def glossary_page(edition: Edition, say: Translate) -> GlossaryView:
     )
 
 
-def letter_of(term: Term) -> str:
-    """Index letter of a term."""
-    return DIGITS if term.id[0].isdigit() else term.id[0].upper()
+def _in_english(term: Term) -> tuple[bool, str]:
+    """How terms are ordered in English: by their letters and digits; those without English behind them, by pinyin."""
+    return not term.en, re.sub(r"[^0-9a-z ]", "", term.en.lower()).strip() or term.id
+
+
+def letter_of(term: Term, english: bool = False) -> str:
+    """Index letter of a term, in English that of its English; of one without it, what all of them stand under."""
+    if english and not term.en:
+        return "中"
+    first = _in_english(term)[1][0] if english else term.id[0]
+    return DIGITS if first.isdigit() else first.upper()
 
 
 def entry_row(edition: Edition, term: Term, say: Translate) -> EntryRow:
@@ -168,11 +181,17 @@ def entry_row(edition: Edition, term: Term, say: Translate) -> EntryRow:
             for d in term.definitions
         ),
         uses=tuple(uses),
-        see=tuple(Link(url=f"glossary/#{other}", html=inline(edition.terms[other].name)) for other in term.see),
+        see=tuple(PageLink(url=f"glossary/#{other}", html=_name_html(edition, other)) for other in term.see),
         first=ends[0] if ends else None,
         last=ends[1] if ends else None,
         other_names=edition.other_names.get(term.id, ()),
     )
+
+
+def _name_html(edition: Edition, term: str) -> str:
+    """The name of a term, in English its English where it has one."""
+    one = edition.terms[term]
+    return inline(one.en) if edition.language.code == "en" and one.en else inline(one.name)
 
 
 def context(plan: PlanView, use: Mention | model.Link, say: Translate) -> Context:
@@ -181,7 +200,7 @@ def context(plan: PlanView, use: Mention | model.Link, say: Translate) -> Contex
     start, end = use.span or (0, 0)
     left, right = plain(text[:start], notes), plain(text[end:], notes)
     return Context(
-        link=Link(url=plan.address(use.place), html=place_name(plan, use.place, say)),
+        link=PageLink(url=plan.address(use.place), html=place_name(plan, use.place, say)),
         left=inline(("…" if len(left) > AROUND else "") + left[-AROUND:]),
         text=inline(plain(use.text, notes)),
         right=inline(right[:AROUND] + ("…" if len(right) > AROUND else "")),

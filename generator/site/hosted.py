@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import mkdocs
-from jinja2 import pass_context
+from jinja2 import Template, pass_context
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -18,9 +18,10 @@ from mkdocs.structure.toc import get_toc
 from generator.errors import ZhangjuError, gathering, nearest
 from generator.languages.language import SIMPLIFIED
 from generator.model.address import place_in
-from generator.site.dress import Dress, line_in
+from generator.site.dress import Dress
 from generator.site.languages import in_language
 from generator.site.views import View
+from generator.text_file import line_in
 from generator.theme import theme_folder
 
 MKDOCS = Path(mkdocs.__file__).resolve().parent / "templates"
@@ -30,13 +31,11 @@ UNDATED = "1970-01-01"
 page was last changed `sitemap.xml` tells by the date of the edition."""
 
 
-class ViewPage(Page):
-    """A MkDocs page that shows one of our views."""
+class OwnPage(Page):
+    """A MkDocs page that is made of no Markdown."""
 
-    def __init__(self, view: View, file: File, config: MkDocsConfig) -> None:
-        super().__init__(view.title, file, config)
-        self.view = view
-        self.meta = {"template": view.template, "title": view.title, "description": view.description}
+    def __init__(self, title: str, file: File, config: MkDocsConfig) -> None:
+        super().__init__(title, file, config)
         self.update_date = UNDATED
 
     def read_source(self, config: MkDocsConfig) -> None:
@@ -48,13 +47,41 @@ class ViewPage(Page):
         self.content = ""
         self.toc = get_toc([])
 
+
+class ViewPage(OwnPage):
+    """A page that shows one of our views."""
+
+    def __init__(self, view: View, file: File, config: MkDocsConfig) -> None:
+        super().__init__(view.title, file, config)
+        self.view = view
+        self.meta = {"template": view.template, "title": view.title, "description": view.description}
+
     @classmethod
     def listed(cls, path: str, view: View, config: MkDocsConfig) -> File:
         """The file of a page, as MkDocs lists it; `path` is where its HTML stands."""
-        place_in(Path(config.site_dir), path)
-        file = File.generated(config, path.removesuffix("html") + "md", content="", inclusion=InclusionLevel.INCLUDED)
+        file = _file(path, config)
         file.page = cls(view, file, config)
         return file
+
+
+class WrittenPage(OwnPage):
+    """A page that stands in the site already. MkDocs knows of it and writes none of its own: what it makes of it is empty."""
+
+    def __init__(self, title: str, file: File, config: MkDocsConfig) -> None:
+        super().__init__(title, file, config)
+        self.meta = {"template": Template(""), "title": title}
+
+    @classmethod
+    def listed(cls, path: str, title: str, config: MkDocsConfig) -> File:
+        """The file of a page, as MkDocs lists it; `path` is where its HTML stands."""
+        file = _file(path, config)
+        file.page = cls(title, file, config)
+        return file
+
+
+def _file(path: str, config: MkDocsConfig) -> File:
+    place_in(Path(config.site_dir), path)
+    return File.generated(config, path.removesuffix("html") + "md", content="", inclusion=InclusionLevel.INCLUDED)
 
 
 class ZhangjuConfig(Config):

@@ -10,7 +10,8 @@ from urllib.parse import urljoin
 
 from generator.characters import HAN, plain
 from generator.content.anchors import Anchor
-from generator.edition import Mark
+from generator.edition import TextMark
+from generator.indicators.heads import kind_of_head
 from generator.model import Block, Figure, Mention, Note, Paragraph, Row, Section, Sentence, Span, Table
 from generator.model.address import is_link, is_web_address
 from generator.site.marks import Linked, Translate, flags_of, inline, mark_html, marked
@@ -43,7 +44,7 @@ class Renderer:
     say: Translate
     missing: Mapping[str, str]
     """By place and anchor (`before 1.1-1`), what the seed lacks there."""
-    marks: Mapping[str, Sequence[Mark]]
+    marks: Mapping[str, Sequence[TextMark]]
     """By anchor, what was repaired or is suspected in its text."""
     record_url: str
     """Way from the page to the folder of the plan's seed and collation, the plan's own: `../` on a chapter's page."""
@@ -119,7 +120,7 @@ class Renderer:
         """What a page shows of a sentence: its text, the link to itself, and the marks of other places that have the same words."""
         return f"{html}{link}{same}"
 
-    def text(self, anchor: str, text: str, marks: Sequence[Mark] = (), cell: int = 0) -> str:
+    def text(self, anchor: str, text: str, marks: Sequence[TextMark] = (), cell: int = 0) -> str:
         """A text part with its citations and terms as links (of terms the first in its section), its repairs and flags in place."""
         links: list[Linked] = []
         for span, address in self.citations.get((anchor, cell), ()):
@@ -206,7 +207,8 @@ class Renderer:
         )
         heading = row_heading(table)
         labels = [
-            f' data-label="{escape(self.label(f"{table.id}:{i}", text, table.marks), quote=True)}"' for i, text in enumerate(table.columns)
+            f' data-label="{escape(self.label(f"{table.id}:{i}", text, table.marks), quote=True)}"{_valued(text)}'
+            for i, text in enumerate(table.columns)
         ]
         rows = "".join(self._row(row, notes, numeric, labels, heading) for row in table.rows)
         caption = (
@@ -223,15 +225,19 @@ class Renderer:
     def _row(self, row: Row, notes: Mapping[str, str], numeric: Sequence[bool], labels: Sequence[str], heading: int | None) -> str:
         """A row: its name is its heading, and holds the links to its series and to other plans, so that none of them lies elsewhere."""
         where = 0 if heading is None else min(heading, len(row.cells) - 1)
+        filled = [i for i, text in enumerate(row.cells) if text.strip()]
+        group = filled[0] if len(filled) == 1 and len(row.cells) >= GROUPED else None  # the rows below are of its kind
         cells = []
         for i, text in enumerate(row.cells):
-            tag = 'th scope="row"' if i == heading else "td"
+            tag = 'th scope="row"' if i == heading and group in (None, i) else "td"
             kind = ' class="nil"' if NIL.match(text) else FIGURES if i < len(numeric) and numeric[i] else _class(text)
             ways = self.same.get(row.id, "") + self.after.get(row.id, "") if i == where else ""
-            own = self._link(row.id) if i == len(row.cells) - 1 else ""
-            label = labels[i] if i < len(labels) and i != heading else ""
+            own = self._link(row.id) if i == (len(row.cells) - 1 if group is None else group) else ""
+            label = labels[i] if i < len(labels) and i != heading and group is None else ""
+            kind = ' class="said"' if i == group else kind
             cells.append(f"<{tag}{kind}{label}>{self._cell(text, notes, row.id, i)}{own}{ways}</{tag[:2]}>")
-        return f'<tr id="{escape(row.id)}">{"".join(cells)}</tr>'
+        whole = "" if group is None else ' class="group"' if len(row.cells[group]) <= LINE else ' class="group long"'
+        return f'<tr id="{escape(row.id)}"{whole}>{"".join(cells)}</tr>'
 
     def label(self, context: str, text: str, notes: frozenset[str]) -> str:
         """What a card says before a cell: the head of its column, in the language of the page; `notes` are the marks of its notes."""
@@ -263,8 +269,17 @@ class Renderer:
         return self._referring(self.words(f"{place}:{number}", html), notes).replace("\u3000", "<br>")
 
 
+def _valued(head: str) -> str:
+    """The mark of a cell that stands first on a card: its column has figures, by its head."""
+    return " data-value" if kind_of_head(re.sub(r"[\s\\]", "", plain(head))) == "figure" else ""
+
+
 NIL = re.compile(r"^[\\\s\-—–]+$")
 """A cell that says that there is nothing."""
+GROUPED = 4
+"""Cells of a row from which a single one that says something stands over the rows below it."""
+LINE = 44
+"""Characters that stand on one line of a table of so many cells."""
 FITTING = 7
 """Columns of a table that a page on a desk has room for; its head then stays in view."""
 

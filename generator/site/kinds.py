@@ -6,12 +6,13 @@ To add one: a row here; a module with its view (a `kw_only` dataclass that inher
 
 from __future__ import annotations
 
+import re
 import string
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
-from generator.edition import Edition
+from generator.edition import Edition, PlanView
 from generator.errors import ZhangjuError, gathering
 from generator.site import kept
 from generator.site.about import about_page, data_page
@@ -75,8 +76,18 @@ class Kind:
     """Makes its pages, of an edition ..."""
     of_plan: Callable[[PlanDesk], View | Iterable[View]] | None = None
     """... or of each plan; one of the two."""
+    alone: Callable[[PlanDesk, str], View | None] | None = None
+    """Makes one page of a plan that has many, by the name that its path ends in; None where all of them are made to find one."""
     once: bool = False
     """True for records of the text as received, which stand once for all languages."""
+
+    @property
+    def names(self) -> re.Pattern[str]:
+        """What its paths are, with what they name as groups: `plan.id` is the group `plan_id`."""
+        pieces = string.Formatter().parse(self.path)
+        return re.compile(
+            "".join(re.escape(text) + (f"(?P<{name.replace('.', '_')}>[^/]+)" if name else "") for text, name, _, _ in pieces)
+        )
 
     def placed(self, view: View) -> View:
         """A view with its path and its template."""
@@ -104,7 +115,13 @@ KINDS = (
     Kind(path="quality/", view=QualityView, template="quality.html", of_edition=quality_page),
     Kind(path="changes/", view=ChangesView, template="changes.html", of_edition=changes_page),
     Kind(path="{plan.id}/", view=PlanPageView, template="plan.html", of_plan=plan_page),
-    Kind(path="{plan.id}/{chapter.id}/", view=ChapterView, template="chapter.html", of_plan=lambda desk: desk.chapters),
+    Kind(
+        path="{plan.id}/{chapter.id}/",
+        view=ChapterView,
+        template="chapter.html",
+        of_plan=lambda desk: desk.chapters,
+        alone=PlanDesk.chapter,
+    ),
     Kind(path="{plan.id}/whole/", view=WholeView, template="whole.html", of_plan=whole_page),
     Kind(path="{plan.id}/collation/", view=CollationView, template="collation.html", of_plan=collation_page, once=True),
     Kind(path="{plan.id}/seed/", view=SeedView, template="seed.html", of_plan=seed_page, once=True),
@@ -116,13 +133,41 @@ def views(edition: Edition, say: Translate) -> Iterator[View]:
     """Every page of the site."""
     kinds = [kind for kind in KINDS if not (kind.once and edition.language.prefix)]
     for kind in kinds:
-        if kind.of_edition:
-            yield from _pages(kind, kind.of_edition(edition, say))
+        yield from pages_of_kind(kind, edition, say)
     for plan in edition:
-        desk = PlanDesk(edition, plan, say)
-        for kind in kinds:
-            if kind.of_plan:
-                yield from _pages(kind, kind.of_plan(desk))
+        yield from pages_of_plan(edition, plan, say)
+
+
+def pages_of_kind(kind: Kind, edition: Edition, say: Translate) -> Iterator[View]:
+    """The pages of a kind that an edition has; none of a kind that plans have."""
+    if kind.of_edition:
+        yield from _pages(kind, kind.of_edition(edition, say))
+
+
+def pages_of_plan(edition: Edition, plan: PlanView, say: Translate) -> Iterator[View]:
+    """The pages of a plan, of all kinds."""
+    desk = PlanDesk(edition, plan, say)
+    for kind in KINDS:
+        if kind.of_plan and not (kind.once and edition.language.prefix):
+            yield from _pages(kind, kind.of_plan(desk))
+
+
+def view_at(path: str, edition: Edition, say: Translate, desks: Callable[[str], PlanDesk | None]) -> View | None:
+    """The view of the page at a path from the edition's root, made without the others where that can be; None where no page stands.
+    `desks` gives the desk of a plan, None for what is none."""
+    for kind in KINDS:
+        found = kind.names.fullmatch(path)
+        if not found or (kind.once and edition.language.prefix):
+            continue
+        made: Iterator[View] = iter(())
+        if kind.of_edition:
+            made = _pages(kind, kind.of_edition(edition, say))
+        elif kind.of_plan and (desk := desks(found["plan_id"])):
+            one = kind.alone(desk, found[found.lastindex or 0]) if kind.alone else None
+            made = _pages(kind, (one or ()) if kind.alone else kind.of_plan(desk))
+        if view := next((view for view in made if view.path == path), None):
+            return view
+    return None
 
 
 def placed(view: View) -> View:

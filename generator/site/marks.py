@@ -6,13 +6,14 @@ import re
 from collections.abc import Callable, Sequence
 from html import escape
 
-from generator.characters import SUBSCRIPT
-from generator.edition import Mark
+from generator.characters import HAN, SUBSCRIPT
+from generator.edition import TextMark
 from generator.model import Repair, Span
 from generator.model.rules import LAYOUT_RULES
 from generator.reading.settings import UNEXPLAINED
 from generator.spans import Spans
 
+HAS_HAN = re.compile(f"[{HAN}]")
 SHORT_LAYOUT = 16
 """Characters shown of a removed piece of markup."""
 
@@ -43,13 +44,13 @@ Linked = tuple[Span, str, str]
 """A run of a text that is a link: where it stands, its opening tag, and the tag that opens it again after a break."""
 
 
-def flags_of(marks: Sequence[Mark]) -> Spans:
+def flags_of(marks: Sequence[TextMark]) -> Spans:
     """Where the flags among some marks stand."""
     flags = (mark.entry for mark in marks if mark.entry.status == "flagged")
     return Spans((flag.offset, flag.offset + flag.reach) for flag in flags)
 
 
-def marked(text: str, marks: Sequence[Mark], record_url: str, say: Translate, links: Sequence[Linked] = ()) -> str:
+def marked(text: str, marks: Sequence[TextMark], record_url: str, say: Translate, links: Sequence[Linked] = ()) -> str:
     """A sentence as HTML with its repairs, flags and links in place.
 
     What was removed stands in attributes only: the words of the element stay those of the sentence. A link is parted where a mark
@@ -145,13 +146,16 @@ def reason_of(entry: Repair, say: Translate) -> str:
     return entry.reason.replace(UNEXPLAINED, say("unexplained"))
 
 
-def mark_html(mark: Mark, text: str, record_url: str, say: Translate) -> str:
+def mark_html(mark: TextMark, text: str, record_url: str, say: Translate) -> str:
     """One repair or flag: `text` is what stands there now, as HTML."""
     entry = mark.entry
     before = visible(entry.before)
     if entry.rule in LAYOUT_RULES:
         before = f"{before[:SHORT_LAYOUT]}…" if len(before) > SHORT_LAYOUT else before
-        return f'<i class="l" lang="zh-Hans" data-b="{escape(before)}"></i>{text}'
+        lang = (
+            ' lang="zh-Hans"' if HAS_HAN.search(before) else ""
+        )  # in a comment of a web page; elsewhere there are blanks, line ends and tags
+        return f'<i class="l"{lang} data-b="{escape(before)}"></i>{text}'
     before = escape(before)
     href = escape(f"{record_url}collation/#{mark.name}")
     if entry.status == "flagged":

@@ -5,21 +5,22 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from html import escape
 from typing import Any
 
 from generator.characters import plain
-from generator.content.write import heading_text
 from generator.edition import Edition, PlanView
 from generator.errors import ZhangjuError
 from generator.languages.language import Language
 from generator.model import Section
 from generator.site.indicators.data import dataset
 from generator.site.languages import Alternate, alternates
+from generator.site.parallel import title_in
 from generator.site.views import BibliographyView, ChapterView, GlossaryView, HomeView, PlanPageView, SeriesView, View, WholeView
 
+EPOCH = "SOURCE_DATE_EPOCH"
 CARD = 200
 """Characters of a preview card's description."""
 
@@ -37,16 +38,16 @@ def head(view: View, site_url: str, environ: Mapping[str, str] = os.environ, lan
     linked: dict[str, Any] | None = None
     if isinstance(view, SeriesView):
         file = f"{site_url.rstrip('/')}/{view.file}" if site_url else f"../../{'../' if language.prefix else ''}{view.file}"
-        linked = {**dataset(view.series, view.title, view.description, file), "inLanguage": language.code}
+        linked = {**dataset(view.series, view.title, view.description, file), "inLanguage": language.tag}
     if isinstance(view, HomeView):
-        linked = {"@type": "WebSite", "name": view.title, "description": view.description, "inLanguage": language.code}
+        linked = {"@type": "WebSite", "name": view.title, "description": view.description, "inLanguage": language.tag}
     if isinstance(view, PlanPageView | ChapterView):
         edition = edition_date(view.edition, environ)
         lines += citation_tags(view, edition, url)
         linked = linked_plan(view.plan, edition, language)
         if isinstance(view, ChapterView):
             heading = plain(view.chapter.heading)
-            linked = {"@type": "Chapter", "name": heading, "inLanguage": language.code, "dateModified": edition, "isPartOf": linked}
+            linked = {"@type": "Chapter", "name": heading, "inLanguage": language.tag, "dateModified": edition, "isPartOf": linked}
     if isinstance(view, PlanPageView | ChapterView | WholeView | GlossaryView | BibliographyView):  # what citing a place or an entry needs
         edition = edition_date(view.edition, environ)
         own = plan_data(view.plan, edition) if isinstance(view, PlanPageView | ChapterView | WholeView) else {"edition": edition}
@@ -67,7 +68,7 @@ def language_tags(view: View, site_url: str, languages: Sequence[Language]) -> I
     here = Alternate(own, own.prefix + view.path, "./", True)
     for page in sorted((here, *others), key=lambda page: page.language.prefix):
         address = escape(f"{site_url.rstrip('/')}/{page.path}" if site_url else page.way)
-        yield f'<link rel="alternate" hreflang="{page.language.code}" href="{address}">'
+        yield f'<link rel="alternate" hreflang="{page.language.tag}" href="{address}">'
         if not page.language.prefix:
             yield f'<link rel="alternate" hreflang="x-default" href="{address}">'
 
@@ -113,7 +114,7 @@ def linked_plan(plan: PlanView, edition: str, language: Language) -> dict[str, A
         "datePublished": _meta(plan, "published") or _meta(plan, "date"),
         "publisher": {"@type": "Organization", "name": publisher} if (publisher := _meta(plan, "publisher")) else None,
         "dateModified": edition,
-        "inLanguage": language.code,
+        "inLanguage": language.tag,
         "abstract": _meta(plan, "coverage"),
     }
     return {"@type": "Report", **{key: value for key, value in known.items() if value}}
@@ -152,7 +153,7 @@ def institution(plan: PlanView) -> str:
 
 def edition_date(edition: Edition, environ: Mapping[str, str] = os.environ) -> str:
     """Date of this edition: `SOURCE_DATE_EPOCH`, which make sets to the last commit's; else the newest date of a plan."""
-    epoch = environ.get("SOURCE_DATE_EPOCH", "")
+    epoch = environ.get(EPOCH, "")
     if not epoch:
         return max((_meta(view, "date") for view in edition), default="")
     if not epoch.isdecimal():
@@ -168,15 +169,15 @@ def edition_date(edition: Edition, environ: Mapping[str, str] = os.environ) -> s
 
 def section_title(plan: PlanView, section: Section) -> str:
     """A section's heading with the plan it stands in."""
-    heading = plain(heading_text(section)).removesuffix("。")
-    return f"{heading} · {plan.short_title}"
+    return f"{plain(title_in(plan, section))} · {plan.short_title}"
 
 
-def first_sentences(sections: Sequence[Section]) -> Mapping[str, str]:
-    """Id of a section → the first sentence that stands in it or in one below it; nothing for one without any."""
+def first_sentences(sections: Sequence[Section], translated: Callable[[str], str] = lambda _: "") -> Mapping[str, str]:
+    """Id of a section → the first sentence that stands in it or below it, translated where it can be; nothing for one without any."""
     found: dict[str, str] = {}
     for section in reversed(sections):
-        own = next((plain(sentence.text, sentence.marks) for _, sentence in section.sentences()), None)
+        first = next((sentence for _, sentence in section.sentences()), None)
+        own = None if first is None else plain(translated(first.id) or first.text, first.marks)
         if own is not None:
             found[section.id] = own
         if section.id in found and section.parent is not None:

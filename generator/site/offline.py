@@ -1,4 +1,4 @@
-"""The edition to carry away: the whole site as one zip file, whose pages work opened as files, search and quotation check included.
+"""The edition to carry away: the whole site as one zip file, whose pages work opened as files, with search, quotations and comparisons.
 
 Where there is no server, an address that ends in a folder shows a listing: such links get their `index.html`. Scripts that would fetch
 data load it as scripts; the data of search is written so in the first place.
@@ -11,6 +11,8 @@ import zipfile
 from pathlib import Path
 
 NAME = "zhangju-offline.zip"
+ASKED = re.compile(r"(?:quote|(?:[a-z-]+/)?compare/clauses)/[^/]+\.json")
+"""Data that a page asks for."""
 FOLDER = "zhangju"
 """What the zip unpacks to."""
 LINK = re.compile(r'(?P<before>\b(?:href|src|action|data-at)="|;url=)(?P<path>(?!\w+:|//|#)[^"#?]*)(?P<rest>[^"]*)"')
@@ -32,8 +34,8 @@ def write_offline(site: Path) -> Path:
             if path.suffix == ".html":
                 data = with_files(data.decode()).encode()
             _add(made, name, data)
-            if name == "api/quotes.json":
-                _add(made, "api/quotes.js", b"zhangjuData(" + data.strip() + b")\n")
+            if ASKED.fullmatch(name):
+                _add(made, name.removesuffix("on"), b"zhangjuData(" + data.strip() + b")\n")
     return target
 
 

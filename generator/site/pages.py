@@ -9,23 +9,24 @@ from functools import cached_property
 from itertools import groupby
 
 from generator.characters import plain
-from generator.edition import Chapter, Edition, Mark, PlanView
+from generator.content.order import file_name
+from generator.edition import Chapter, Edition, PlanView, TextMark
 from generator.model import Section
-from generator.model.rules import RULE_NAMES
+from generator.site.apart import is_long
 from generator.site.elsewhere import elsewhere
 from generator.site.glossary import glosses, place_translated
 from generator.site.html import Renderer
 from generator.site.indicators.marks import value_marks
 from generator.site.indicators.pages import main_targets
 from generator.site.marks import Translate, inline, reason_of, visible
-from generator.site.parallel import ParallelRenderer, heading_in, progress, title_in
+from generator.site.parallel import ParallelRenderer, heading_in, progress, script_of, title_in
 from generator.site.printing import sheet_path
 from generator.site.repeats import same_words
 from generator.site.views import (
     ChapterView,
     CollationView,
     Contents,
-    Link,
+    PageLink,
     PlanPageView,
     QuoteView,
     RepairGroup,
@@ -68,7 +69,15 @@ class PlanDesk:
     @cached_property
     def chapters(self) -> tuple[ChapterView, ...]:
         """Its chapters' pages."""
-        return tuple(chapter_page(self.edition, self.plan, i, self.say, self.margin) for i in range(len(self.plan.chapters)))
+        return tuple(self._chapter(number) for number in range(len(self.plan.chapters)))
+
+    def chapter(self, name: str) -> ChapterView | None:
+        """The page of the chapter with an id, made alone; None when there is none."""
+        number = next((n for n, chapter in enumerate(self.plan.chapters) if chapter.id == name), None)
+        return None if number is None else self._chapter(number)
+
+    def _chapter(self, number: int) -> ChapterView:
+        return chapter_page(self.edition, self.plan, number, self.say, self.margin)
 
 
 def search_page(edition: Edition, say: Translate) -> SearchView:
@@ -97,7 +106,7 @@ def renderer(
     for number, item in enumerate(plan.missing, 1):
         where = "after" if "after" in item else "before"
         missing[f"{where} {item.get(where, '')}"] = plan.translated(f"plan:missing-{number}") or str(item["text"])
-    made = functools.partial(ParallelRenderer, translations=plan.translations) if plan.translations else Renderer
+    made = functools.partial(ParallelRenderer, translations=plan.translations, script=script_of(plan)) if plan.translations else Renderer
     return made(
         say,
         missing,
@@ -152,6 +161,7 @@ def chapter_page(edition: Edition, plan: PlanView, index: int, say: Translate, m
     chapter = plan.chapters[index]
     around = [chapter_link(plan, plan.chapters[i], say) if 0 <= i < len(plan.chapters) else None for i in (index - 1, index + 1)]
     ids = {part for section in chapter.sections for part in part_ids(section)}
+    body = renderer(edition, plan, say, "../", margin, chapter=chapter.id).sections(chapter.sections)
     return ChapterView(
         title=f"{title_in(plan, chapter.sections[0])} · {plan.short_title}",
         edition=edition,
@@ -161,10 +171,12 @@ def chapter_page(edition: Edition, plan: PlanView, index: int, say: Translate, m
         chapter=chapter,
         heading=heading_in(plan, chapter.sections[0], say),
         contents=contents(plan, chapter.sections[1:], say),
-        body=renderer(edition, plan, say, "../", margin, chapter=chapter.id).sections(chapter.sections),
+        body=body,
+        apart=edition.language.translated and is_long(body),
         progress=progress(plan, chapter.id),
         previous=around[0],
         next=around[1],
+        source=f"content/{plan.id}/{file_name(chapter.id)}",
         glosses=glosses(edition, plan, chapter.sections, say, "../"),
         repairs=sum(m.entry.status == "applied" for name in ids for m in plan.marks.get(name, ())),
         flags=sum(m.entry.status == "flagged" for name in ids for m in plan.marks.get(name, ())),
@@ -184,9 +196,9 @@ def _opening(plan: PlanView, chapter: Chapter) -> str:
     return next(((plan.translated(s.id) or s.text)[:120] for section in chapter.sections for _, s in section.sentences()), "")
 
 
-def chapter_link(plan: PlanView, chapter: Chapter, say: Translate) -> Link:
+def chapter_link(plan: PlanView, chapter: Chapter, say: Translate) -> PageLink:
     """A link to a chapter's page."""
-    return Link(url=f"{plan.id}/{chapter.id}/", html=heading_in(plan, chapter.sections[0], say))
+    return PageLink(url=f"{plan.id}/{chapter.id}/", html=heading_in(plan, chapter.sections[0], say))
 
 
 def contents(plan: PlanView, sections: tuple[Section, ...], say: Translate) -> tuple[Contents, ...]:
@@ -195,7 +207,7 @@ def contents(plan: PlanView, sections: tuple[Section, ...], say: Translate) -> t
 
     def below(parent: str | None) -> tuple[Contents, ...]:
         inside = [s for s in sections if s.parent == parent or (parent is None and s.parent not in ids)]
-        return tuple(Contents(link=Link(url=plan.address(s.id), html=heading_in(plan, s, say)), children=below(s.id)) for s in inside)
+        return tuple(Contents(link=PageLink(url=plan.address(s.id), html=heading_in(plan, s, say)), children=below(s.id)) for s in inside)
 
     return below(None)
 
@@ -210,8 +222,7 @@ def whole_page(desk: PlanDesk) -> WholeView:
 def collation_page(desk: PlanDesk) -> CollationView:
     """A plan's ledger, readable."""
     edition, plan, say = desk.edition, desk.plan, desk.say
-    order = {name: i for i, name in enumerate(RULE_NAMES, 1)} | {"correction": 0}
-    marks = sorted(plan.all_marks, key=lambda m: (order.get(m.entry.rule, 99), m.entry.line, m.entry.column))
+    marks = sorted(plan.all_marks, key=lambda m: (m.entry.step, m.entry.rule, m.entry.line, m.entry.column))
     groups = []
     for rule, entries in groupby((m for m in marks if m.entry.status == "applied"), key=lambda m: m.entry.rule):
         rows = tuple(repair_row(plan, mark, say) for mark in entries)
@@ -220,6 +231,7 @@ def collation_page(desk: PlanDesk) -> CollationView:
         title=f"{say('collation')} · {plan.short_title}",
         edition=edition,
         say=say,
+        description=say("collation_intro"),
         plan=plan,
         flags=tuple(repair_row(plan, mark, say) for mark in marks if mark.entry.status == "flagged"),
         groups=tuple(groups),
@@ -227,7 +239,7 @@ def collation_page(desk: PlanDesk) -> CollationView:
     )
 
 
-def repair_row(plan: PlanView, mark: Mark, say: Translate) -> RepairRow:
+def repair_row(plan: PlanView, mark: TextMark, say: Translate) -> RepairRow:
     """One entry of the ledger in its context."""
     entry = mark.entry
     try:
@@ -242,6 +254,7 @@ def repair_row(plan: PlanView, mark: Mark, say: Translate) -> RepairRow:
         name=mark.name,
         url=url,
         seed_url=f"{plan.id}/seed/#L{entry.line}" if plan.seed_text is not None else "",
+        settings_line=plan.correction_lines.get((entry.line, entry.before), 0) if entry.rule == "correction" else 0,
         left=inline(plain(left)),
         before=inline(visible(entry.before)),
         after=inline(visible(entry.after)) if entry.after != entry.before else "",

@@ -17,11 +17,12 @@ from generator.edition import PlanView
 from generator.languages.language import Language
 from generator.languages.translations import Progress, State, Translation, Translations
 from generator.model import Section
+from generator.model.address import number_of
 from generator.numbering import figure_of
 from generator.site.html import Renderer, heading_html
 from generator.site.marks import Translate, inline
 
-CHINESE = "zh-Hans"
+CHINESE, OTHER_CHINESE = "zh-Hans", "zh-Hant"
 HAS_HAN = re.compile(f"[{HAN}]")
 LAYOUT = re.compile(r'<i class="l"[^>]*></i>')
 """The mark of what was taken out and is no word: a blank, a line end, a tag."""
@@ -36,7 +37,7 @@ def number_in(section: Section, language: Language) -> str:
     if not HAS_HAN.search(mark):
         return mark.rstrip("、：")
     if mark.startswith("附"):
-        return language.annex.format(section.id.rsplit(".", 1)[-1].removeprefix("a")).strip()
+        return language.annex.format(number_of(section.id).removeprefix("a")).strip()
     figure = figure_of(section.number or mark)
     if not figure.isdigit():
         return ""
@@ -51,13 +52,15 @@ class ParallelRenderer(Renderer):
     """Makes the HTML of one page's sections in two languages."""
 
     translations: Translations = field(kw_only=True)
+    script: str = CHINESE
+    """What the text is in, for `lang`."""
 
     def words(self, context: str, html: str) -> str:
         """A text with its translation before it; one that has no Chinese in it reads the same in both."""
         if not HAS_HAN.search(html):
             return html
         found = self.translations[context]
-        return self._translated(found, inline(found.text)) + chinese(html)
+        return self._translated(found, inline(found.text)) + chinese(html, self.script)
 
     def label(self, context: str, text: str, notes: frozenset[str]) -> str:
         """The head of a column in the language of the page, where it is translated."""
@@ -71,7 +74,7 @@ class ParallelRenderer(Renderer):
         """A heading in both languages, each with its number."""
         own = super().heading(section)
         html = translated_heading(section, self.translations, self.say)
-        return self._translated(self.translations[section.id], html) + chinese(own)
+        return self._translated(self.translations[section.id], html) + chinese(own, self.script)
 
     def _translated(self, found: Translation, html: str) -> str:
         """The translation as HTML with its state: one that is out of date or reviewed says so. It ends in a blank, which parts it from
@@ -87,11 +90,16 @@ class ParallelRenderer(Renderer):
         return f'<span class="e{stale}" lang="{self.translations.language}">{html} </span>'
 
 
-def chinese(html: str) -> str:
+def script_of(plan: PlanView) -> str:
+    """The language of a plan's text, with its script, for `lang`."""
+    return OTHER_CHINESE if plan.traditional else CHINESE
+
+
+def chinese(html: str, script: str = CHINESE) -> str:
     """A run of Chinese on a page of another language. Its room is scarce: the marks of blanks and line ends that repair took out stand on
     the pages in Chinese alone, and what stands in the run need not say its language again."""
     own = LAYOUT.sub("", html).replace(f' lang="{CHINESE}"', "")
-    return f'<span class="z" lang="{CHINESE}">{own}</span>'
+    return f'<span class="z" lang="{script}">{own}</span>'
 
 
 def translated_heading(section: Section, translations: Translations, say: Translate) -> str:
@@ -130,7 +138,7 @@ def progress(plan: PlanView, chapter: str | None = None) -> Progress | None:
     return Progress(counts.total(), counts.total() - counts["none"], counts["stale"], counts["reviewed"])
 
 
-def mark_chinese(html: str) -> str:
+def mark_chinese(html: str, script: str = CHINESE) -> str:
     """HTML of a page in another language with `lang` on every run of text that holds Han characters and stands in no element that
     says so already."""
     if not HAS_HAN.search(html):
@@ -142,7 +150,7 @@ def mark_chinese(html: str) -> str:
     for at in range(0, len(done) - 1, STRIDE):
         text, tag, slash, name = done[at : at + STRIDE]
         if text and not quiet and not text.isascii() and HAS_HAN.search(text):
-            done[at] = f'<span lang="{CHINESE}">{text}</span>'
+            done[at] = f'<span lang="{script}">{text}</span>'
         done[at + 2] = done[at + 3] = ""
         if slash:
             while len(held) > 1 and held.pop()[0] != name:
@@ -155,7 +163,7 @@ def mark_chinese(html: str) -> str:
             continue
         quiet = held[-1][1] or held[-1][2]
     if not done[-1].startswith("<") and HAS_HAN.search(done[-1]) and not quiet:
-        done[-1] = f'<span lang="{CHINESE}">{done[-1]}</span>'
+        done[-1] = f'<span lang="{script}">{done[-1]}</span>'
     return "".join(done)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,21 +10,31 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from mkdocs.plugins import BasePlugin, event_priority
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from generator.site.code_host import edit_folder, report_form
+from generator.crew import Crew
+from generator.edition.earlier import readable
+from generator.edition.views import Earlier
+from generator.errors import ZhangjuError
+from generator.languages.language import languages_of
+from generator.site.code_host import edit_folder, file_folder, report_form
 from generator.site.failures import as_error, as_plugin_error
-from generator.site.hosted import ViewPage, ZhangjuConfig, dressed, themed, url_filter, view_of
+from generator.site.hosted import ViewPage, WrittenPage, ZhangjuConfig, dressed, themed, view_of
 from generator.site.placed import PlacedSite
-from generator.site.publication import Publication
-from generator.site.serving import going_on
+from generator.site.press import Press, equipped, is_worth, press_all
+from generator.site.publication import Publication, Writer, check_theme_files
+from generator.site.serving import Desk, Saved, saved
 from generator.site.tags import Builder, guarded
 from generator.site.views import View
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
+
+
+SETTLED = 0.03
+"""Seconds without another change after which one is taken in."""
 
 
 class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
@@ -32,6 +43,18 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
     publication: Publication
     env: Environment
     offline = serving = False
+    keeping: Path | None = None
+    """An empty folder, for a build that keeps going where a plan cannot be read."""
+    failed: tuple[ZhangjuError, ...] = ()
+    """Why plans could not."""
+    workers: Crew | None = None
+    """Those who make pages side by side, where nobody else has a part in them."""
+    at_once = False
+    """True while a server is there that makes what is asked for when it is asked for."""
+    config_of_site: MkDocsConfig
+    """The settings as MkDocs read them last."""
+    saved: Saved | None = None
+    """What stood on the disk before they and the plans were taken in: what is saved meanwhile is a change."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -46,31 +69,68 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
         with as_plugin_error():
             if not self.serving:
                 self.placed.begin(config)
-            settings = config.config_file_path or "mkdocs.yml"
-            theme, dress = themed(config, settings), dressed(config, self.config)
-            made = Publication(Path(config.docs_dir), theme, settings, config.site_url or "", language=self.config.language, dress=dress)
-            made.offline, made.serving, self.publication = self.offline, self.serving, made
-            repo = str(config.repo_url or "")
-            made.report, made.edits = report_form(repo, self.config.report, settings), edit_folder(repo, str(config.edit_uri or ""))
-            made.contact = self.config.contact
-            made.load(self.config.languages)
+            else:
+                themed(config, config.config_file_path)
+                self.saved = saved(config, Path(config.config_file_path))
+            self.config_of_site, self.publication = config, self.loaded(config)
         return config
+
+    def loaded(self, config: MkDocsConfig) -> Publication:
+        """All that the pages of a site with these settings are made of, as it is saved now. Raises ZhangjuError."""
+        settings = config.config_file_path or "mkdocs.yml"
+        theme, dress = themed(config, settings), dressed(config, self.config)
+        content, earlier, self.failed = self._content(Path(config.docs_dir))
+        made = Publication(content, theme, settings, config.site_url or "", language=self.config.language, dress=dress, earlier=earlier)
+        made.offline, made.serving, made.at_once = self.offline, self.serving, self.serving and self.at_once
+        repo = str(config.repo_url or "")
+        made.report, uri = report_form(repo, self.config.report, settings), str(config.edit_uri or "")
+        made.edits, made.shown = edit_folder(repo, uri), file_folder(repo, uri)
+        made.contact = self.config.contact
+        made.load(self.config.languages)
+        return made
+
+    def _content(self, content: Path) -> tuple[Path, tuple[Earlier, ...], tuple[ZhangjuError, ...]]:
+        """Where the plans stand, which of them as they were, and why."""
+        if not self.keeping:
+            return content, (), ()
+        known = languages_of(content)
+        return readable(content, [known[code] for code in self.config.languages if code in known], self.keeping)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Our pages for the content files; of the theme's files all but the strings go out."""
         found = [f for f in files if f.src_dir != config.docs_dir and not f.src_uri.startswith("strings/")]
         theme = {Path(str(file.abs_src_path)): Path(str(file.src_dir)) for file in found}
         with as_plugin_error():
-            if not self.serving:
+            if not self.serving and not (self.workers and self.workers.asked and self._alone(config)):
                 self.publication.begin_search(Path(config.site_dir))
+            if self.publication.at_once:
+                return Files(found)
+            if self.workers and self._alone(config) and (self.workers.asked or is_worth(self.publication)):
+                return Files([*found, *self._pressed(self.workers, theme, config)])
             return Files([*found, *(ViewPage.listed(path, view, config) for path, view in self.publication.pages(theme))])
+
+    def _alone(self, config: MkDocsConfig) -> bool:
+        """Whether nobody else has a part in the site, who would have to see each page."""
+        return [*config.plugins.values()] == [self] and not config.hooks
+
+    def _pressed(self, workers: Crew, theme: dict[Path, Path], config: MkDocsConfig) -> Iterator[File]:
+        """Pages that workers make, written as they come; and the files of search where nothing else makes them."""
+        check_theme_files(theme)
+        write, self.publication.made = Writer(Path(config.site_dir)), 0
+        for path, title, page in press_all(Press(self.publication, config), workers):
+            self.publication.made += path.endswith(".html")
+            if not path.endswith(".html"):
+                write(path, str(page))
+            elif isinstance(page, View):
+                yield ViewPage.listed(path, page, config)
+            else:
+                write(path, page)
+                yield WrittenPage.listed(path, title, config)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """`url` leads into the folder of the page's language, `root_url` to what stands once."""
-        self.env = env
-        self.publication.environment(env)
-        env.filters |= {"root_url": env.filters["url"], "url": url_filter(env.filters["url"])}
-        return env
+        self.env = equipped(env, self.publication)
+        return self.env
 
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
         """What stands in a page's head for machines."""
@@ -79,14 +139,22 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
         return context
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """The page as it is written."""
+        """The page as it is written; nothing of one that is."""
+        if isinstance(page, WrittenPage):
+            return ""
         return self.publication.finished(page.file.dest_uri, output, view_of(page))
 
     @event_priority(-100)  # after plugins that hand the server's own builder back to it
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Builder) -> LiveReloadServer:
         """Settings that change while serving are looked through first; seeds and templates are watched, too; what is wrong is shown."""
         file = Path(config.config_file_path)
-        server.builder = going_on(guarded(builder, file), file.parent, Path(config.site_dir))
+        self.config_of_site = config
+        desk = Desk(self, guarded(builder, file), file, Path(config.site_dir))
+        server.builder = desk.rebuild
+        if hasattr(server, "set_app"):
+            server.set_app(desk.answering(server))
+            server.build_delay = SETTLED
+            desk.begin()
         for folder in (file.parent / "seeds", *map(Path, config.theme.dirs[:-1])):
             if folder.is_dir():
                 server.watch(str(folder))
@@ -96,6 +164,9 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """When every plugin has written and nothing is proved lost, the site takes its place."""
         with as_plugin_error():
+            if self.publication.at_once:
+                self.publication.dressed(Path(config.site_dir))
+                return
             self.publication.complete(Path(config.site_dir), self._rendered)
             self.placed.end(config)
 

@@ -20,11 +20,11 @@ from generator.edition import Edition, PlanView
 from generator.errors import Gathering
 from generator.findings import Finding
 from generator.model import Block, Figure, Note, Paragraph, Row, Section, Sentence, Table, table_parts
+from generator.site.apart import end_of_span
 from generator.site.views import ChapterView, PlanPageView, View, WholeView
 
 ANCHORED = re.compile(r'<(h[1-6]|span|table|tr|li|figure)\b[^<>]*?\sid="([^"]+)"[^<>]*>')
 TAG = re.compile(r"<[^<>]*>")
-SPAN = re.compile(r"<(/?)span\b")
 CELL = re.compile(r"<t[dh]\b[^<>]*>")
 REFERENCE = re.compile(r"\[\^([^\[\]]*)\]")
 SHOWN_WORDS = 30
@@ -59,6 +59,12 @@ class Proof:
             self.seen.setdefault((view.edition.language.prefix, kind), set()).update(f"{plan.id} {section.id}" for section in sections)
             for anchor, words in lacking(html, sections):
                 self._add(plan, anchor, words, file)
+
+    def join(self, other: Proof) -> None:
+        """Take over what was held against content elsewhere."""
+        self.lost.found += other.lost.found
+        for kind, sections in other.seen.items():
+            self.seen.setdefault(kind, set()).update(sections)
 
     def data(self, site: Path, edition: Edition) -> None:
         """Hold the open data, as written, against the content."""
@@ -187,12 +193,7 @@ class _Page:
         """Where an element ends that begins at an offset; of a table where its caption ends."""
         if tag != "span":
             return self.html.find("<thead>" if tag == "table" else f"</{tag}>", begin)
-        depth = 1
-        for found in SPAN.finditer(self.html, begin):
-            depth += -1 if found[1] else 1
-            if not depth:
-                return found.start()
-        return len(self.html)
+        return end_of_span(self.html, begin)
 
 
 def _bare(html: str) -> str:

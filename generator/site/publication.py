@@ -15,25 +15,31 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, StrictUndefined
 
 from generator import __version__
-from generator.edition import Edition, load_edition
+from generator.edition import Edition, PlanView, load_edition
 from generator.edition.scripts import in_traditional, undecided_in
 from generator.edition.translated import translated_edition
-from generator.languages.language import SIMPLIFIED, Language, check_folders, known_languages, languages_of
-from generator.languages.traditional import load_converter
-from generator.links.kinds import KINDS as LINK_KINDS
+from generator.edition.views import Earlier
+from generator.languages.language import ROOT_TRADITIONAL, SIMPLIFIED, TRADITIONAL, Language, check_folders
+from generator.languages.phrases import Phrase
+from generator.languages.traditional import Converter, load_converter
 from generator.model.address import is_link, own_file, place_in
 from generator.placing import reading
 from generator.progress import step
+from generator.pure import Same, pure, turn
+from generator.search.asked import Questions, read_questions
 from generator.search.editors import Synonym, read_synonyms
+from generator.site.apart import FILE as APART
+from generator.site.apart import joined, parted
 from generator.site.aside import Aside
 from generator.site.changes import feeds
+from generator.site.clauses import clause_files
 from generator.site.compiled import Compiled
 from generator.site.data import dumps, open_data
 from generator.site.dress import Dress
@@ -44,7 +50,7 @@ from generator.site.marks import Translate
 from generator.site.metadata import edition_date, head
 from generator.site.offline import NAME as OFFLINE
 from generator.site.offline import write_offline
-from generator.site.parallel import mark_chinese
+from generator.site.parallel import CHINESE, mark_chinese, script_of
 from generator.site.policy import policy_tag
 from generator.site.printing import sheets
 from generator.site.proof import Proof
@@ -53,12 +59,14 @@ from generator.site.quality.report import PATH as QUALITY
 from generator.site.quality.report import Quality, quality_json
 from generator.site.quality.tables import quality_page
 from generator.site.quality.watch import Watch
+from generator.site.quote_files import quote_files
 from generator.site.quotes import quotes
+from generator.site.said import Said
 from generator.site.search import FOLDER, found_in, index_files, shown_files
 from generator.site.slim import slim_assets
-from generator.site.strings import check_given, check_words, words_of
+from generator.site.strings import words_of
 from generator.site.stubs import stubs
-from generator.site.views import QualityView, View
+from generator.site.views import ChapterView, QualityView, View
 
 log = logging.getLogger("mkdocs.plugins.zhangju")
 
@@ -84,27 +92,42 @@ class Publication:
     """What the edition calls itself, and how it looks."""
     languages: tuple[Language, ...] = ()
     """Those that the site is published in."""
+    earlier: tuple[Earlier, ...] = ()
+    """Plans that stand in content as they were, since they cannot be read as they are."""
     offline: bool = False
     """True when the edition to carry away will be written, so that pages lead to it."""
     serving: bool = False
     """True while somebody edits and looks at it."""
+    at_once: bool = False
+    """True while its pages are made when they are asked for, not all in one go."""
     report: str = ""
     """Address of a new issue on the code host, with places for its words; empty when none is known."""
     edits: str = ""
     """Address under which files of the project are edited, empty when none is known."""
+    shown: str = ""
+    """Address under which they are shown line by line."""
     contact: str = ""
     """Who answers for the edition."""
-    editions: dict[str, Edition] = field(default_factory=dict)
+    editions: Mapping[str, Edition] = field(default_factory=dict)
     """By each language's code; as content has it, in Simplified, the first."""
     synonyms: tuple[Synonym, ...] = ()
+    """What readers say for words of the plans."""
+    questions: Questions = field(default_factory=dict)
+    """What readers ask that places answer."""
     proof: Proof = field(default_factory=Proof)
     """That every page and the open data have what content has."""
+    apart: dict[str, str] = field(default_factory=dict)
+    """By its path in the site, the Chinese that a page in two languages fetches on demand."""
     watch: Watch = field(init=False)
     """What the quality page tells of this build."""
     made: int = 0
     """How many pages the build makes, short addresses aside."""
+    done: int = 0
+    """How many of them are written."""
     dead_links: tuple[DeadLink, ...] = ()
     """Links of the site that lead nowhere."""
+    searched: bool = False
+    """True when the files of search stand there."""
     searching: Aside | None = None
     """The files of search, on their way beside the pages."""
 
@@ -116,34 +139,33 @@ class Publication:
     def load(self, given: Sequence[str]) -> None:
         """All that pages are made of; `given` are the codes of the languages. Raises ZhangjuError with file and line."""
         step("reading the plans")
-        self.watch = Watch(Hrefs(self.site_url))
+        turn()
+        self.watch = Watch(Hrefs(self.site_url), earlier=self.earlier)
         with reading(self.content):
-            known_languages([self.language, SIMPLIFIED.code], self.settings)  # it names a file of strings
-            self.languages = known_languages(given, self.settings, languages_of(self.content))
             edition = load_edition(self.content, self.content.parent / "seeds")
+            self.languages = Said(self.theme, self.dress, self.content, self.settings).check(given, self.language)
             check_kinds(self.theme, [view.id for view in edition])
             check_folders(self.languages, [view.id for view in edition], self.settings)
-            labels = [kind.label for kind in LINK_KINDS]
-            codes = list(dict.fromkeys([self.language, *(one.words for one in self.languages if one.prefix)]))
-            check_words(self.theme, codes, labels, self.settings)
-            self.dress.check(self.settings, self.content)
-            check_given(self.theme, codes, self.settings, self.dress.words)
-            for one in self.languages:  # in the words of another language, under its own code
-                check_given(self.theme, [one.strings], self.settings, {one.strings: self.dress.words[one.code]} if one.strings else {})
-            self.editions = dict(self._in_languages(edition))
-            parts = (part.text for view in edition for section in view.plan.sections for part in section.parts())
-            self.synonyms = read_synonyms(self.content, parts)
+            edition = self._at_root(_as_they_were(edition, {one.plan: one for one in self.earlier}))
+            self.editions = InLanguages(edition, self.languages, self._in_language)
+            if not self.at_once:  # else Traditional is made when it is asked for; what may be wrong in a translation is told at once
+                [*self.editions.values()]
+            [*(self.editions[one.code] for one in self.languages if one.translated)]
+            self.synonyms, self.questions = _readers_words(Same(edition), self.content)
             edition_date(edition)  # a wrong SOURCE_DATE_EPOCH is told before anything stumbles on it
 
-    def _in_languages(self, edition: Edition) -> Iterator[tuple[str, Edition]]:
-        """The edition in each language, by its code."""
-        for language in self.languages:
-            if language.traditional:
-                yield language.code, in_traditional(edition, load_converter(self.content))
-            elif language.translated:
-                yield language.code, translated_edition(edition, self.content, language)
-            else:
-                yield language.code, edition
+    def _at_root(self, edition: Edition) -> Edition:
+        """The edition in the language that its root is in: Traditional Chinese where the settings say so, or where all its plans are."""
+        if self.language != TRADITIONAL.code and not (edition.plans and all(view.traditional for view in edition)):
+            return edition
+        self.languages = tuple(ROOT_TRADITIONAL if one == SIMPLIFIED else one for one in self.languages)
+        return replace(edition, language=ROOT_TRADITIONAL)
+
+    def _in_language(self, edition: Edition, language: Language) -> Edition:
+        """The edition in a language."""
+        if language.traditional:
+            return _in_traditional(Same(edition), load_converter(self.content).phrases)
+        return translated_edition(edition, self.content, language) if language.translated else edition
 
     def words(self, language: Language) -> Translate:
         """The interface strings of a language, as a function of their keys."""
@@ -153,8 +175,7 @@ class Publication:
     def pages(self, theme_files: Mapping[Path, Path]) -> Iterator[tuple[str, View]]:
         """(path of its file in the site, view) of every page. `theme_files` are files that the host publishes as they are, with the
         folder of each. Raises ZhangjuError."""
-        for file, folder in theme_files.items():
-            own_file(file, folder)
+        check_theme_files(theme_files)
         self.made = 0
         for edition in self.editions.values():
             for view in views(edition, self.words(edition.language)):
@@ -171,8 +192,8 @@ class Publication:
             self.searching.stop()
 
     def _write_search(self, site: Path) -> None:
-        write = _Writer(site)
-        for path, text in self._search_files():
+        write = Writer(site)
+        for path, text in self.search_files():
             write(path, text)
 
     def environment(self, env: Environment) -> None:
@@ -181,17 +202,23 @@ class Publication:
         env.bytecode_cache = Compiled()
         env.autoescape = True
         env.undefined = StrictUndefined
+        env.policies["json.dumps_kwargs"] = {}  # what is written stands in our order, languages first
         env.globals["words"] = self.words(SIMPLIFIED)
         env.globals["tongues"] = {
-            language.prefix: {"lang": language.code} | {key: self.words(language)(f"not_found{key}") for key in LOST}
+            language.prefix: {
+                "lang": language.tag,
+                "name": language.name,
+                "_style": language.style,
+                "_search": self.words(language)("search"),
+            }
+            | {key: self.words(language)(f"not_found{key}") for key in LOST}
             for language in self.languages
-            if language.prefix
         }
         env.globals |= {"edition_date": edition_date(self.edition), "version": __version__}
         env.globals["dress"] = self.dress
         env.globals["policy"] = policy_tag(self.serving)
         env.globals["offline"] = OFFLINE if self.offline else ""
-        env.globals |= {"report_to": self.report, "edits": self.edits, "contact": self.contact}
+        env.globals |= {"report_to": self.report, "edits": self.edits, "shown": self.shown, "contact": self.contact}
         env.tests["link"] = is_link
 
     def context(self, view: View, context: Any) -> None:
@@ -203,24 +230,29 @@ class Publication:
 
     def finished(self, path: str, html: str, view: View | None) -> str:
         """A page as it is written; it is held against the content, and read for the quality page."""
-        step("writing pages", path)
-        html = _finished(html, view)
+        self.done += 1
+        step("writing pages", path, self.done, self.made)
+        page = html = _finished(html, view)
+        if isinstance(view, ChapterView) and view.apart:
+            page, file = parted(html)
+            self.apart[f"{path.rpartition('/')[0]}/{APART}"] = file
+            html = joined(page, file)
         if view:
             self.proof.page(path, html, view)
-        self.watch.see(path, html, view)
-        return html
+        self.watch.see(path, html, view, page)
+        return page
 
     def complete(self, site: Path, rendered: Rendered) -> None:
         """Write all that is no page, prove that nothing is lost, and tell of it. Raises ZhangjuError."""
         step("writing open data and search")
-        self.dress.put_on(site / "assets")
-        slim_assets(site / "assets")
+        self.dressed(site)
         if self.offline:
             (site / OFFLINE).touch()  # its place, for the links that lead there; it is written when all else is
-        write = _Writer(site)
-        for path, text in self._files():
+        write = Writer(site)
+        for path, text in self.files():
             write(path, text)
-        self.searching.finish() if self.searching else self._write_search(site)
+        if not self.searched:
+            self.searching.finish() if self.searching else self._write_search(site)
         for edition in self.editions.values():
             for path, html in stubs(edition, self.words(edition.language), self.site_url):
                 write(path, html)
@@ -232,21 +264,35 @@ class Publication:
         if self.offline:
             write_offline(site)
 
-    def _files(self) -> Iterator[tuple[str, str]]:
-        """(path in the site, text) of open data, quotations and running heads."""
+    def dressed(self, site: Path) -> None:
+        """The theme's files in a site as the edition dresses them."""
+        self.dress.put_on(site / "assets")
+        slim_assets(site / "assets")
+
+    def files(self) -> Iterator[tuple[str, str]]:
+        """(path in the site, text) of open data, quotations, running heads, and the Chinese that pages fetch."""
+        yield from self.data_files()
+        yield from self.apart.items()
+        for edition in self.editions.values():
+            yield from sheets(edition)
+
+    def data_files(self) -> Iterator[tuple[str, str]]:
+        """(path in the site, text) of open data, quotations and what is compared on demand."""
         for path, value in open_data(self.edition):
             yield path, dumps(value)
         yield from indicator_files(self.edition)
         yield "api/changes.json", dumps([asdict(issue) for issue in self.edition.issues])
         yield from feeds(self.edition, self.words(SIMPLIFIED), self.site_url)
-        yield "api/quotes.json", dumps(quotes(self.edition))
+        texts = quotes(self.edition)
+        yield "api/quotes.json", dumps(texts)
+        yield from ((path, dumps(value)) for path, value in quote_files(texts))
         for edition in self.editions.values():
-            yield from sheets(edition)
+            yield from ((path, dumps(value)) for path, value in clause_files(edition))
 
-    def _search_files(self) -> Iterator[tuple[str, str]]:
+    def search_files(self) -> Iterator[tuple[str, str]]:
         """(path in the site, text) of search, in all languages."""
         translated = next((edition for edition in self.editions.values() if edition.language.translated), None)
-        found = found_in(self.edition, self.synonyms, translated)
+        found = found_in(self.edition, self.synonyms, translated, self.questions)
         yield from index_files(self.edition, found)
         for edition in self.editions.values():
             prefix = edition.language.prefix
@@ -262,7 +308,7 @@ class Publication:
         converted = any(language.traditional for language in self.languages)
         undecided = undecided_in(self.edition, load_converter(self.content)) if converted else {}
         quality, made = self.watch.finish(self.content, site, self.editions, undecided, self.made, render=render)
-        write = _Writer(site)
+        write = Writer(site)
         for path, html in made.items():
             write(path, html)
         write(QUALITY, dumps(quality_json(quality)))
@@ -277,12 +323,58 @@ class Publication:
         return _finished(rendered(context, view), view)
 
 
+def _as_they_were(edition: Edition, earlier: Mapping[str, Earlier]) -> Edition:
+    """The edition, in which plans say that they are of an earlier state."""
+    return replace(edition, plans=tuple(replace(view, earlier=earlier.get(view.id)) for view in edition)) if earlier else edition
+
+
+def check_theme_files(theme_files: Mapping[Path, Path]) -> None:
+    """Look at files that the host publishes as they are, with the folder of each. Raises ZhangjuError for one that leads out of it."""
+    for file, folder in theme_files.items():
+        own_file(file, folder)
+
+
+@pure(most=2)
+def _in_traditional(edition: Same[Edition], phrases: tuple[Phrase, ...]) -> Edition:
+    return in_traditional(edition.thing, Converter(phrases))
+
+
+@pure(most=2)
+def _readers_words(edition: Same[Edition], content: Path) -> tuple[tuple[Synonym, ...], Questions]:
+    """What readers say for words of the plans, and what they ask. Of another file of these the edition is another, too. Raises
+    ZhangjuError."""
+    plans = [view.plan for view in edition.thing]
+    return read_synonyms(content, plans), read_questions(content, plans)
+
+
 def _finished(html: str, view: View | None) -> str:
     """On pages in another language every run of Chinese says that it is Chinese."""
-    return mark_chinese(html) if view and view.edition.language.translated else html
+    if view is None or not view.edition.language.translated:
+        return html
+    plan = getattr(view, "plan", None)
+    return mark_chinese(html, script_of(plan) if isinstance(plan, PlanView) else CHINESE)
 
 
-class _Writer:
+class InLanguages(Mapping[str, Edition]):
+    """An edition by the codes of languages; in each it is made when it is first asked for."""
+
+    def __init__(self, edition: Edition, languages: Sequence[Language], make: Callable[[Edition, Language], Edition]) -> None:
+        self._edition, self._languages, self._make = edition, {one.code: one for one in languages}, make
+        self._made: dict[str, Edition] = {}
+
+    def __getitem__(self, code: str) -> Edition:
+        if code not in self._made:
+            self._made[code] = self._make(self._edition, self._languages[code])
+        return self._made[code]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._languages)
+
+    def __len__(self) -> int:
+        return len(self._languages)
+
+
+class Writer:
     """Writes files of the site, at paths from its root that stay in it."""
 
     def __init__(self, site: Path) -> None:

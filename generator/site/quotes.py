@@ -1,6 +1,6 @@
-"""What the quotation page looks things up in: one file with every published line of every plan, and how characters fold.
+"""What quotations are looked up in: every published line of every plan, and how characters fold. `quote_files` parts it for the page.
 
-The file is loaded only when a reader goes to the page's box. The script folds the quotation and these texts alike: Simplified
+It is loaded only when a reader goes to the page's box. The script folds the quotation and these texts alike: Simplified
 characters, half width, no blanks, no punctuation.
 """
 

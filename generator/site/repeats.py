@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from html import escape
+from itertools import accumulate
 
 from generator.characters import plain
 from generator.edition import Edition, PlanView
 from generator.links.differences import differences
-from generator.links.repeats import Repeat
+from generator.links.repeats import End, Repeat
 from generator.site.glossary import place_link, place_name
 from generator.site.marks import Translate, inline
 from generator.site.views import RepeatGroup, RepeatRow, RepeatsView
@@ -46,7 +48,36 @@ def repeats_page(edition: Edition, say: Translate) -> RepeatsView:
 def _row(edition: Edition, repeat: Repeat, name: str, say: Translate) -> RepeatRow:
     a, b = (place_link(edition, end.plan, end.place, say) for end in (repeat.a, repeat.b))
     left, right = sides(plain(repeat.text), plain(repeat.text_b))
-    return RepeatRow(name=name, kind=repeat.kind, length=repeat.length, exact=repeat.exact, a=a, b=b, left=left, right=right)
+    left_en, right_en = (inline(translated_part(edition.plan(end.plan), end)) for end in (repeat.a, repeat.b))
+    return RepeatRow(
+        name=name,
+        kind=repeat.kind,
+        length=repeat.length,
+        exact=repeat.exact,
+        a=a,
+        b=b,
+        left=left,
+        right=right,
+        left_en=left_en,
+        right_en=right_en,
+    )
+
+
+AROUND = 0.1
+"""Of a sentence, how far from where its words stand their translation may stand."""
+
+
+def translated_part(view: PlanView, end: End) -> str:
+    """What of a sentence's translation lies where some words of it do: of several English sentences those at about their place."""
+    whole, text = view.translated(end.place), view.part_texts.get((end.place, end.cell), "")
+    parts = re.findall(r".+?[.!?][’”)]*(?:\s+(?=[A-Z“‘])|$)|.+$", whole)
+    if len(parts) < 3 or not text:
+        return whole
+    first, last = (at / len(text) for at in end.span)
+    ends = list(accumulate(len(part) / len(whole) for part in parts))
+    chosen = [i for i, at in enumerate(ends) if at > first - AROUND and at - len(parts[i]) / len(whole) < last + AROUND]
+    left = "" if chosen[0] == 0 else "… "
+    return left + "".join(parts[i] for i in chosen).strip() + ("" if chosen[-1] == len(parts) - 1 else " …")
 
 
 def sides(a: str, b: str) -> tuple[str, str]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from generator.edition import Edition, PlanView
-from generator.search.documents import Document, documents, parts_of
+from generator.model import ThreadClause
+from generator.search.asked import Questions
+from generator.search.documents import NO_WORDS, Document, documents, parts_of
 from generator.search.editors import Synonym
 from generator.search.files import script, search_files, text_files
 from generator.site.marks import Translate
@@ -15,10 +17,14 @@ FOLDER = "search/"
 """Where the files stand in the site."""
 
 
-def found_in(edition: Edition, synonyms: Sequence[Synonym], translated: Edition | None = None) -> list[Document]:
-    """What search finds in an edition; `translated` is the same with its translations."""
+def found_in(
+    edition: Edition, synonyms: Sequence[Synonym], translated: Edition | None = None, questions: Questions = NO_WORDS
+) -> list[Document]:
+    """What search finds in an edition, by the editors' synonyms and questions, too; `translated` is the same with its translations."""
     translations = {place: text for view in translated or () for place, text in _translations(view)}
-    return documents([view.plan for view in edition], edition.glossary, edition.threads, synonyms, translations)
+    return documents(
+        [view.plan for view in edition], edition.glossary, edition.threads, synonyms, translations=translations, questions=questions
+    )
 
 
 def _translations(view: PlanView) -> Iterator[tuple[tuple[str, str], str]]:
@@ -58,6 +64,7 @@ def shown_files(edition: Edition, found: Sequence[Document], say: Translate, fol
     parted = _by_plan(found)
     for name, value in [
         ("facets", [_facet(view, parted[view.id], say) for view in edition]),
+        ("topics", topics_in(edition, found)),
         *((f"c/{view.id}", _chapters(view, parted[view.id])) for view in edition),
     ]:
         path, content = script(name, value)
@@ -65,6 +72,27 @@ def shown_files(edition: Edition, found: Sequence[Document], say: Translate, fol
     names = [[term.name, f"glossary/#{term.id}"] for term in (*edition.glossary.terms, *edition.glossary.undefined)]
     path, content = script("names", [*names, *([thread.title, f"topics/{thread.id}/"] for thread in edition.threads)])
     yield folder + path, content
+
+
+def topics_in(edition: Edition, found: Sequence[Document]) -> list[list[object]]:
+    """The topics, each its id, its title and the runs of documents that are about it: for the filters, and to lead on from hits."""
+    numbers = {(document.plan, document.anchor): number for number, document in enumerate(found)}
+    made: list[list[object]] = []
+    for thread in edition.threads:
+        runs = [run for clause in thread.clauses if (run := _run_of(clause, numbers, found))]
+        title = thread.title_en if edition.language.translated and thread.title_en else thread.title
+        if runs:
+            made.append([thread.id, title, runs])
+    return made
+
+
+def _run_of(clause: ThreadClause, numbers: Mapping[tuple[str, str], int], found: Sequence[Document]) -> list[int] | None:
+    """The run of documents of a clause: a section with all in it, or a passage to its last excerpt; None when search has it not."""
+    first = numbers.get((clause.plan, clause.place))
+    if first is None:
+        return None
+    last = max([first, *(numbers.get((clause.plan, excerpt.place), first) for excerpt in clause.excerpts)])
+    return [first, max(first + found[first].reach, last + 1)]
 
 
 def _by_plan(found: Sequence[Document]) -> dict[str, list[tuple[int, Document]]]:

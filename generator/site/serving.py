@@ -1,81 +1,293 @@
-"""While somebody edits and looks: seeds that change are converted before the site is built, and what is wrong is shown in the page instead
-of stopping the server, until it is mended.
+"""While somebody edits and looks: what is asked for is made of what is saved by then, seeds that changed are converted before, and what is
+wrong is shown in the page instead of stopping the server, until it is mended.
+
+After an edit of content or seeds the plans are loaded anew, of which most is remembered (`pure`), and nothing is built: a page is made when
+it is asked for (`on_demand`). After one of settings or theme MkDocs puts the theme's files in place first. Where other plugins have a part
+in the site, and under `mkdocs serve`, MkDocs builds all of it after every edit.
 """
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
+import math
+import os
+import posixpath
 import re
 import sys
-from collections.abc import Callable
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple, Protocol
 
-from mkdocs.exceptions import Abort, MkDocsException
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.structure.files import Files
 
+from generator.content.store import read_record
 from generator.errors import ZhangjuError
 from generator.findings import told
+from generator.links import prepare_for_edits
+from generator.placing.walking import walk
 from generator.reading import seed_ids
 from generator.site.failures import as_error
-from generator.working import working_on
+from generator.site.on_demand import OnDemand
+from generator.site.publication import Publication
+from generator.site.tidying import tidy_when_idle
 
 SHOWN = re.compile(r'<pre role="alert" class="findings">.*?</pre>', re.S)
 Builder = Callable[..., None]
 PAGE = '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>findings</title></head><body>{told}</body></html>'
 TOLD = '<pre role="alert" class="findings">{told}</pre>'
+PAUSE = 0.05
+"""Seconds in which a folder is not looked through again, for the style sheets and scripts that a page asks for."""
+Stamps = Sequence[tuple[str, int, int, int, int]]
+"""Path, times, size and number of each file."""
+Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
-def going_on(build: Builder, root: Path, site: Path) -> Builder:
-    """A building of MkDocs' server that converts first when a seed or its settings changed, and puts what stops it into every page."""
-    before = stamps(root / "seeds")
+class Host(Protocol):
+    """What the plugin has that is needed here."""
 
-    def convert_and_build(*arguments: Any, **named: Any) -> None:
-        nonlocal before
-        stopped: MkDocsException | None = None
+    publication: Publication
+    config_of_site: MkDocsConfig
+    at_once: bool
+    saved: Saved | None
+    """What stood on the disk before it was loaded."""
+
+    def loaded(self, config: MkDocsConfig) -> Publication:
+        """All that pages are made of, as it is saved now."""
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """An environment with all that templates may use."""
+
+
+class Server(Protocol):
+    """What MkDocs' server has that is needed here."""
+
+    mount_path: str
+
+    def serve_request(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        """The answer, from the files of the site."""
+
+
+class Saved(NamedTuple):
+    """What stands on the disk."""
+
+    seeds: Stamps
+    content: Stamps
+    frame: Stamps
+    """Settings and theme."""
+
+
+class Desk:
+    """The site of a project that is being edited."""
+
+    def __init__(self, host: Host, build: Builder, settings: Path, site: Path) -> None:
+        """`build` has MkDocs build into `site`: all of it, or with `host.at_once` what the theme has."""
+        self._host, self._build, self._settings, self._site = host, build, settings, site
+        self._lock = threading.RLock()
+        begun = host.saved or self._saved()
+        if unconverted(settings.parent):  # while nobody served: it is taken in with the first page
+            begun = begun._replace(seeds=())
+        self._seen = self._taken = begun
+        self._looked = self._asked = 0.0
+        self._files: OnDemand | None = self._on_demand() if self._alone else None
+        """What makes the files of the site; None where all of them stand there."""
+        self.findings = Findings()
+
+    @property
+    def _alone(self) -> bool:
+        """True where pages can be made one by one: no other plugin has a part in them."""
+        config = self._host.config_of_site
+        return self._host.at_once and [*config.plugins] == ["zhangju"] and not config.hooks
+
+    def _saved(self) -> Saved:
+        return saved(self._host.config_of_site, self._settings)
+
+    def begin(self) -> None:
+        """Reckon beside the server what the first edit will need."""
+        if self._alone:
+            tidy_when_idle(lambda: self._asked)
+            edition, content = self._host.publication.edition, Path(self._host.config_of_site.docs_dir)
+            plans = [view.plan for view in edition]
+            threading.Thread(target=_unless_wrong, args=(lambda: prepare_for_edits(content, plans),), daemon=True).start()
+
+    def rebuild(self) -> None:
+        """What MkDocs calls when it sees that something changed, be it in a folder that only it knows."""
+        with self._lock:
+            if self._alone:
+                self._refresh()
+            else:
+                self._change(self._saved())
+
+    def _refresh(self) -> None:
+        """Take in what was saved since the last time."""
+        now, self._looked = self._saved(), time.monotonic()
+        if now != self._seen:
+            self._change(now)
+
+    def _change(self, now: Saved) -> None:
+        """Take something in. What is wrong is printed, and shown in every page until it is mended."""
+        self._seen = now
+        self.findings.say(self._wrong(lambda: self._take_in(now)))
+
+    def answering(self, server: Server) -> Application:
+        """An application that makes what is asked for before the server answers."""
+
+        def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+            path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
+            if f"{path}/".startswith(server.mount_path) and not path.startswith("/livereload/"):
+                self.prepare(path[len(server.mount_path) :] + "index.html" * path.endswith("/"))
+            return server.serve_request(environ, start_response)
+
+        return answer
+
+    def prepare(self, path: str) -> None:
+        """Have the file that stands at a path of the site be that of what is saved now."""
+        path = posixpath.normpath(f"/{path}").lstrip("/")
+        page = path.endswith(".html")
+        self._asked = math.inf  # until it is answered
+        with self._lock:
+            if self._alone and (page or time.monotonic() - self._looked > PAUSE):
+                self._refresh()
+            wrong = ""
+            if not self.findings.words:
+                wrong = self._wrong(lambda: self._make(path))
+            elif self._files:  # as it was before, below what is wrong now
+                _unless_wrong(partial(self._files.make, path))
+            if page:
+                self.findings.put(self._site / path, wrong)
+            self._asked = time.monotonic()
+
+    def _make(self, path: str) -> None:
+        if self._files and not self._files.make(path):
+            self._host.at_once = False
+            try:
+                self._build()
+            finally:
+                self._host.at_once = True
+            self._files = None
+
+    def _take_in(self, now: Saved) -> None:
+        if now.seeds != self._taken.seeds:  # also such as could not be converted before
+            from generator.pipeline import convert  # only here: it loads all that repairs
+
+            root = self._settings.parent
+            if plans := unconverted(root):
+                convert(root / "seeds", root / "content", plans)
+            self._seen = now = now._replace(content=stamps(Path(self._host.config_of_site.docs_dir)))
+            self._taken = self._taken._replace(seeds=now.seeds)
+        if self._alone and now.frame == self._taken.frame:
+            self._host.publication = self._host.loaded(self._host.config_of_site)
+        else:
+            self._build()
+        self._taken = now
+        self._files = self._on_demand() if self._alone else None
+
+    def _on_demand(self) -> OnDemand:
+        config = self._host.config_of_site
+        env = self._host.on_env(config.theme.get_env(), config=config, files=Files([]))
+        return OnDemand(self._host.publication, config, env, self._site)
+
+    def _wrong(self, step: Callable[[], None]) -> str:
+        """What a step was stopped by, in words that are printed, too; empty when it was not."""
         try:
-            with working_on(root):
-                if (now := stamps(root / "seeds")) != before:
-                    from generator.pipeline import convert  # only here: it loads all that repairs
-
-                    convert(root / "seeds", root / "content", seed_ids(root / "seeds"))
-                    before = now
-                try:
-                    build(*arguments, **named)
-                except MkDocsException as error:  # no bug: `working_on` takes what it does not know for one
-                    stopped = error
-            if stopped:
-                raise stopped
-        except (ZhangjuError, MkDocsException) as error:
-            words = words_of(error, root / "mkdocs.yml")
+            step()
+        except Exception as error:
+            words = words_of(error, self._settings)
             print(words, file=sys.stderr, flush=True)
-            show(words, site)
+            return words
+        return ""
 
-    return convert_and_build
+
+def _unless_wrong(step: Callable[[], object]) -> None:
+    """Do something; what is wrong with it is told elsewhere."""
+    with contextlib.suppress(Exception):
+        step()
 
 
-def words_of(error: ZhangjuError | MkDocsException, settings: Path) -> str:
+class Findings:
+    """What is shown at the head of pages."""
+
+    def __init__(self) -> None:
+        self.words = ""
+        """Of what stops all pages; empty when nothing does."""
+        self._held: dict[Path, bytes | None] = {}
+        """Pages that findings stand in → what they were; None where there was none."""
+
+    def say(self, words: str) -> None:
+        """From now on this is what stops all pages."""
+        self.words = words
+
+    def put(self, page: Path, own: str = "") -> None:
+        """Put what stops all pages, or just this one, at its head; or take it out again."""
+        words = self.words or own
+        if page in self._held and SHOWN.search(page.read_text(encoding="utf-8") if page.is_file() else ""):
+            before = self._held.pop(page)
+            page.unlink() if before is None else page.write_bytes(before)
+        if words:
+            self._held[page] = page.read_bytes() if page.is_file() else None
+            show(words, page)
+
+
+def words_of(error: Exception, settings: Path) -> str:
     """What stopped a build, as a finding; what MkDocs was told to stop with says it itself."""
-    if isinstance(error, Abort):
-        return str(error)
-    return told(error if isinstance(error, ZhangjuError) else as_error(error, settings))
+    while isinstance(error, Abort) and isinstance(error.__context__, Exception):  # MkDocs ends with it after what stopped it
+        error = error.__context__
+    return str(error) if isinstance(error, Abort) else told(as_error(error, settings))
 
 
-def stamps(folder: Path) -> list[tuple[str, int, int]]:
-    """Names, times and sizes of the files of a folder."""
-    files = [path for path in sorted(folder.glob("*")) if path.is_file() and not path.name.startswith(".")]
-    return [(path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in files]
+def unconverted(root: Path) -> list[str]:
+    """The plans whose seed, or its settings, are not those that content was made from, or of which that cannot be known."""
+    return [plan for plan in seed_ids(root / "seeds") if not _is_converted(root, plan)]
 
 
-def show(words: str, site: Path) -> None:
-    """Put findings at the head of every page of a served site; where a build left none, into pages of their own."""
+def _is_converted(root: Path, plan: str) -> bool:
+    seed, settings = root / "seeds" / f"{plan}.txt", root / "seeds" / f"{plan}.toml"
+    try:
+        known, texts = read_record(root / "content" / plan), (seed.read_bytes(), settings.read_bytes().replace(b"\r\n", b"\n"))
+    except (OSError, ZhangjuError):
+        return False
+    return [hashlib.sha256(text).hexdigest() for text in texts] == [known.get("seed"), known.get("settings")]
+
+
+def saved(config: MkDocsConfig, settings: Path) -> Saved:
+    """What stands on the disk of a project whose theme is known."""
+    frame = [stamp for folder in config.theme.dirs[:-1] for stamp in stamps(Path(folder))]
+    return Saved(stamps(settings.parent / "seeds"), stamps(Path(config.docs_dir)), [*stamps(settings), *frame])
+
+
+def stamps(place: Path) -> Stamps:
+    """What tells whether the files of a folder, or one file, are still the same."""
+    return sorted(_stamps(place))
+
+
+def _stamps(place: Path) -> Iterator[tuple[str, int, int, int, int]]:
+    if place.is_file():
+        yield _stamp(str(place), os.stat(place))  # noqa: PTH116 - as it is done below
+    for path, entry, inside in walk(place, passing=True):
+        if not inside and "/." not in f"/{path}":  # what editors' programs hide is none of ours
+            with contextlib.suppress(OSError):  # it went meanwhile, or leads nowhere
+                yield _stamp(f"{place}/{path}", entry.stat())
+
+
+def _stamp(path: str, about: os.stat_result) -> tuple[str, int, int, int, int]:
+    return path, about.st_mtime_ns, about.st_ctime_ns, about.st_size, about.st_ino
+
+
+def show(words: str, page: Path) -> None:
+    """Put findings at the head of a page; where there is none, into one of their own."""
     shown = TOLD.format(told=escape(words))
-    for path in site.rglob("*.html"):
-        text = SHOWN.sub("", path.read_text(encoding="utf-8"))
-        head, body, rest = text.partition("<body")
-        tag, end, inside = rest.partition(">")
-        if body and end:
-            path.write_text(f"{head}{body}{tag}{end}{shown}{inside}", encoding="utf-8")
-    for name in ("index.html", "404.html"):
-        if not (site / name).exists():
-            site.mkdir(parents=True, exist_ok=True)
-            (site / name).write_text(PAGE.format(told=shown), encoding="utf-8")
+    if not page.is_file():
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.write_text(PAGE.format(told=shown), encoding="utf-8")
+        return
+    head, body, rest = SHOWN.sub("", page.read_text(encoding="utf-8")).partition("<body")
+    tag, end, inside = rest.partition(">")
+    if body and end:
+        page.write_text(f"{head}{body}{tag}{end}{shown}{inside}", encoding="utf-8")

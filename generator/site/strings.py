@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.errors import ZhangjuError, gathering, nearest
+from generator.text_file import line_in
 from generator.toml_file import line_of, load_toml
 
 PLACE = re.compile(r"\{([a-z_]+)\}")
@@ -61,9 +62,10 @@ def check_given(theme: Iterable[Path], codes: Iterable[str], settings: Path | st
             known = _all_of(theme, code, settings)[1]
             for key, words in given[code].items():
                 if key not in known:
-                    problems.add(ZhangjuError(settings, None, f"`words` of {code} has an unknown key `{key}`", nearest(key, known)))
+                    cause = f"`words` of {code} has an unknown key `{key}`"
+                    problems.add(ZhangjuError(settings, line_in(settings, key), cause, nearest(key, known)))
                 elif not isinstance(words, str):
-                    problems.add(ZhangjuError(settings, None, f"`{key}` of {code} is no text", f'write {key}: "…"'))
+                    problems.add(ZhangjuError(settings, line_in(settings, key), f"`{key}` of {code} is no text", f'write {key}: "…"'))
             for _, cause, how in odd_places({k: v for k, v in given[code].items() if k in known}, [known]):
                 problems.add(ZhangjuError(settings, None, cause, how))
 
@@ -97,7 +99,9 @@ def _own(path: Path, known: Mapping[str, Any]) -> dict[str, Any]:
     """The strings that an edition words otherwise. Raises ZhangjuError with every key that the theme has not."""
     source, strings = load_toml(path)
     with gathering() as problems:
-        for key in strings:
+        for key, words in strings.items():
+            if not isinstance(words, str):
+                problems.add(ZhangjuError(path, line_of(source, key), f"`{key}` is no text", f'write {key} = "…"', "S002"))
             if key not in known:
                 problems.add(ZhangjuError(path, line_of(source, key), f"unknown key `{key}`", nearest(key, known), "S002"))
         for key, cause, how in odd_places({key: words for key, words in strings.items() if key in known}, [dict(known)]):

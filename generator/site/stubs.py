@@ -40,17 +40,16 @@ def stubs(edition: Edition, say: Translate, site_url: str = "") -> Iterator[tupl
     yield from _series_stubs(edition, say)
     for view in edition:
         own = {chapter.id for chapter in view.chapters} | PAGES
-        sentences = first_sentences(view.plan.sections)
+        sentences = first_sentences(view.plan.sections, view.translated)
         for section in view.plan.sections:
             if section.id not in own and section.id != "front":
                 target = escape("../" + view.address(section.id).removeprefix(f"{view.id}/"))
-                title = section_title(view, section)
-                words = sentences.get(section.id, "")
+                title, words = section_title(view, section), sentences.get(section.id, "")
                 url = f"{site_url.rstrip('/')}/{language.prefix}{view.id}/{section.id}/" if site_url else ""
                 tags = "".join(card(title, words, say("site_name"), language, url))
                 if words:
                     tags = f'<meta name="description" content="{escape(words)}">{tags}'
-                html = PAGE.format(lang=language.code, title=escape(title), to=target, text=escape(title), card=tags)
+                html = PAGE.format(lang=language.tag, title=escape(title), to=target, text=escape(title), card=tags)
                 yield f"{language.prefix}{view.id}/{section.id}/index.html", html
         yield from _former_stubs(view, say, own | {section.id for section in view.plan.sections}, language)
 
@@ -65,12 +64,12 @@ def _series_stubs(edition: Edition, say: Translate) -> Iterator[tuple[str, str]]
         series = known.get((basis, area, name))
         to = f"../{series.id}/" if series and has_page(series) else f"../#{series.id}" if series else "../"
         title = escape(series.name if series else say("indicators"))
-        html = PAGE.format(lang=edition.language.code, title=title, to=to, text=title, card="")
+        html = PAGE.format(lang=edition.language.tag, title=title, to=to, text=title, card="")
         yield f"{edition.language.prefix}indicators/{address}/index.html", html
     for series in edition.indicators.series:
         if not has_page(series):
             title = escape(series.name)
-            html = PAGE.format(lang=edition.language.code, title=title, to=f"../#{series.id}", text=title, card="")
+            html = PAGE.format(lang=edition.language.tag, title=title, to=f"../#{series.id}", text=title, card="")
             yield f"{edition.language.prefix}indicators/{series.id}/index.html", html
 
 
@@ -94,10 +93,10 @@ def _former_stubs(view: PlanView, say: Translate, present: Collection[str], lang
             name = escape(anchor.id)
             entries.append(f'<p id="{name}">{name} {words} <a href="{to}">{escape(anchor.to)}</a></p>')
         title = escape(f"{page} · {view.short_title}")
-        yield f"{language.prefix}{view.id}/{page}/index.html", FORMER.format(lang=language.code, title=title, entries="".join(entries))
+        yield f"{language.prefix}{view.id}/{page}/index.html", FORMER.format(lang=language.tag, title=title, entries="".join(entries))
     for anchor in view.former:
         if "-" not in anchor.id and anchor.id not in present and anchor.id not in pages:
             to = escape("../" + view.address(anchor.to).removeprefix(f"{view.id}/"))
             title = escape(f"{anchor.id} · {view.short_title}")
-            html = PAGE.format(lang=language.code, title=title, to=to, text=title, card="")
+            html = PAGE.format(lang=language.tag, title=title, to=to, text=title, card="")
             yield f"{language.prefix}{view.id}/{anchor.id}/index.html", html

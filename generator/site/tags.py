@@ -19,6 +19,7 @@ from mkdocs.utils.yaml import get_yaml_loader
 
 from generator.errors import ZhangjuError, gathering
 from generator.findings import told
+from generator.yaml_file import nodes
 
 CODE = "S003"
 SETTINGS = "S001"
@@ -61,7 +62,7 @@ def _found(file: Path, seen: set[Path]) -> Iterator[tuple[Path, str, int, str]]:
         return
     loader, refused = _loader(), False
     known = KEYS | loader.yaml_constructors.keys()
-    for node in _nodes(root):
+    for node in nodes(root):
         if node.tag not in known:
             refused = True
             tag = node.tag.replace("tag:yaml.org,2002:", "!!")
@@ -77,21 +78,6 @@ def _found(file: Path, seen: set[Path]) -> Iterator[tuple[Path, str, int, str]]:
 def _loader() -> Any:
     """PyYAML's loader of plain values, with the two tags that MkDocs adds."""
     return get_yaml_loader(yaml.SafeLoader, MkDocsConfig())
-
-
-def _nodes(root: yaml.Node | None) -> Iterator[yaml.Node]:
-    """Every node once, however aliases lead back."""
-    waiting, seen = [root] if root else [], set()
-    while waiting:
-        node = waiting.pop()
-        if id(node) in seen:
-            continue
-        seen.add(id(node))
-        yield node
-        if isinstance(node, yaml.SequenceNode):
-            waiting += node.value
-        elif isinstance(node, yaml.MappingNode):
-            waiting += [part for pair in node.value for part in pair]
 
 
 def _parent(source: bytes, loader: Any) -> str | None:

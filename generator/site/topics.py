@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from generator.characters import plain
-from generator.edition import Edition, PlanView, section_of
+from generator.edition import Edition, PlanView
 from generator.model import Excerpt, ThreadClause
+from generator.model.address import chapter_of, number_of, section_of
 from generator.site.glossary import place_name
 from generator.site.marks import Translate, inline
 from generator.site.parallel import heading_in
-from generator.site.views import ClauseGroup, ClauseRow, Link, TopicCount, TopicPlan, TopicRow, TopicsView, TopicView
+from generator.site.views import ClauseGroup, ClauseRow, PageLink, TopicCount, TopicPlan, TopicRow, TopicsView, TopicView
 
 FEW = 3
 """A plan with fewer clauses than this tells what its text lacks."""
@@ -28,7 +28,7 @@ def topic_pages(edition: Edition, say: Translate) -> Iterator[TopicView]:
     """Each topic's page."""
     threads, plans = edition.threads, edition.by_date
     titles = {thread.id: thread.title for thread in threads}
-    links = {name: Link(url=f"topics/{name}/", html=inline(title)) for name, title in titles.items()}
+    links = {name: PageLink(url=f"topics/{name}/", html=inline(title)) for name, title in titles.items()}
     for i, thread in enumerate(threads):
         yield TopicView(
             title=f"{thread.title} · {say('topics')}",
@@ -36,7 +36,7 @@ def topic_pages(edition: Edition, say: Translate) -> Iterator[TopicView]:
             say=say,
             description=thread.note,
             thread=thread,
-            plans=tuple(topic_plan(view, [c for c in thread.clauses if c.plan == view.id], say) for view in plans),
+            plans=tuple(topic_plan(view, edition.clauses_of[thread.id].get(view.id, ()), say) for view in plans),
             near=tuple(links[name] for name in thread.near),
             previous=links[threads[i - 1].id] if i else None,
             next=links[threads[i + 1].id] if i + 1 < len(threads) else None,
@@ -48,13 +48,12 @@ def topics_page(edition: Edition, say: Translate) -> Iterator[TopicsView]:
     if not edition.threads:
         return
     plans, rows = edition.by_date, []
-    most = max(
-        (Counter(clause.plan for clause in thread.clauses).most_common(1)[0][1] for thread in edition.threads if thread.clauses), default=1
-    )
+    most = max((len(clauses) for held in edition.clauses_of.values() for clauses in held.values()), default=1)
     for thread in edition.threads:
-        found = [clause.plan for clause in thread.clauses]
+        found = edition.clauses_of[thread.id]
         counts = tuple(
-            TopicCount(count=(n := found.count(view.id)), url=f"topics/{thread.id}/#{view.id}", weight=shade(n, most)) for view in plans
+            TopicCount(count=(n := len(found.get(view.id, ()))), url=f"topics/{thread.id}/#{view.id}", weight=shade(n, most))
+            for view in plans
         )
         rows.append(TopicRow(thread=thread, counts=counts))
     yield TopicsView(
@@ -75,7 +74,7 @@ def shade(count: int, most: int) -> int:
 def topic_plan(view: PlanView, clauses: Sequence[ThreadClause], say: Translate) -> TopicPlan:
     """A plan's clauses by chapter."""
     groups = []
-    for chapter, inside in groupby(clauses, key=lambda clause: section_of(clause.place).split(".", 1)[0]):
+    for chapter, inside in groupby(clauses, key=lambda clause: chapter_of(clause.place)):
         rows = []
         open_: tuple[str, ...] = (chapter,)  # the headings under which the reader stands
         for clause in inside:
@@ -95,8 +94,8 @@ def clause_row(view: PlanView, clause: ThreadClause, above: Sequence[str], say: 
         return ClauseRow(link=section_link(view, clause.place, say), above=links, excerpt=html, translated=words)
     if clause.title:
         title = view.translated(clause.place).removesuffix(".") or clause.title.removeprefix("——").removesuffix("。")
-        return ClauseRow(link=Link(url=url, html=inline(title)), above=links, excerpt=html, translated=words)
-    link = Link(url=url, html=sentence_name(view, clause.place, say))
+        return ClauseRow(link=PageLink(url=url, html=inline(title)), above=links, excerpt=html, translated=words)
+    link = PageLink(url=url, html=sentence_name(view, clause.place, say))
     return ClauseRow(link=link, above=links, excerpt=html, translated=words, untitled=True)
 
 
@@ -111,13 +110,13 @@ def translated_html(view: PlanView, excerpts: Sequence[Excerpt]) -> str:
 
 def sentence_name(view: PlanView, anchor: str, say: Translate) -> str:
     """What a link to a sentence without a title says."""
-    number = anchor.rpartition("-")[2]
+    number = number_of(anchor)
     return f"{place_name(view, anchor, say)} {say('sentence_at').replace('{n}', number) if number.isdigit() else number}"
 
 
-def section_link(view: PlanView, name: str, say: Translate) -> Link:
+def section_link(view: PlanView, name: str, say: Translate) -> PageLink:
     """A link that says a section's heading."""
-    return Link(url=view.address(name), html=heading_in(view, view.section(name), say))
+    return PageLink(url=view.address(name), html=heading_in(view, view.section(name), say))
 
 
 def excerpt_html(excerpt: Excerpt, place: int) -> str:

@@ -8,7 +8,7 @@ from generator.edition import Edition, PlanView
 from generator.languages.translations import STATES, State, count_by_chapter
 from generator.site.marks import Translate, inline
 from generator.site.parallel import heading_in
-from generator.site.views import FigureRow, FigureTable, Link, TranslationView
+from generator.site.views import FigureRow, FigureTable, PageLink, TranslationView
 
 
 def translation_page(edition: Edition, say: Translate) -> TranslationView:
@@ -26,7 +26,7 @@ def _table(view: PlanView, say: Translate) -> FigureTable:
     """A plan's sentences by chapter and state."""
     counts = count_by_chapter(view.loaded, view.translations) if view.translations else {}
     total = {state: sum(some[state] for some in counts.values()) for state in STATES}
-    whole = FigureRow(link=Link(url="", html=say("quality_all")), how="", cells=_cells(total), is_sum=True)
+    whole = FigureRow(link=PageLink(url="", html=say("quality_all")), how="", cells=_cells(total), is_sum=True)
     return FigureTable(
         id=view.id,
         title=inline(view.short_title),
@@ -41,7 +41,7 @@ def _rows(view: PlanView, counts: Mapping[str, Mapping[State, int]], say: Transl
     for chapter, some in counts.items():
         head = heads.get(chapter)
         words = heading_in(view, head, say) if head and head.title else inline(view.short_title)
-        yield FigureRow(link=Link(url=view.address(chapter), html=words), how="", cells=_cells(some))
+        yield FigureRow(link=PageLink(url=view.address(chapter), html=words), how="", cells=_cells(some))
 
 
 def _cells(some: Mapping[State, int]) -> tuple[str, ...]:

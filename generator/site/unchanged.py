@@ -1,9 +1,11 @@
-"""A site that is there already: what it was made of and what it is, so that a build of the same does nothing.
+"""A site that is there already: what it was made of and what it is, so that a build of the same does nothing; and the same of a conversion.
 
 `.cache/` in the project's folder holds a record for each place that a site was put: a digest of everything that a build reads (settings,
 content, seeds, templates, the engine, the packages beside it, what the environment says) and one of the files that stand in the site. Where
 both are as they were, the site is what a build would make. A record that is damaged, of another version or of another place says nothing,
 and neither does one of settings that lead further than we can follow: other plugins, hooks, settings that inherit.
+
+A conversion is known by one that found everything as it would make it, and said what this one would say.
 
 This module loads nothing but the standard library: to see that nothing has changed takes less time than loading what would build.
 """
@@ -17,7 +19,7 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +37,70 @@ ALWAYS = ("SOURCE_DATE_EPOCH",)
 Record = Mapping[str, Any]
 
 
+class _Kept:
+    """A record in a file of its own."""
+
+    def __init__(self, root: Path, kind: str, asked: str) -> None:
+        """`asked` tells records of a kind apart."""
+        self.kind, self.file = kind, root / FOLDER / f"{kind}-{hashlib.sha256(os.fsencode(asked)).hexdigest()[:16]}.json"
+
+    def read(self) -> Record | None:
+        """The record as it was written; None where there is none, or it is damaged."""
+        try:
+            digest, _, text = self.file.read_text(encoding="utf-8").partition("\n")
+            record: Record | None = json.loads(text) if digest == _digest(text) else None
+        except (OSError, ValueError):
+            return None
+        return record
+
+    def keep(self, record: Record) -> None:
+        """Write it in place of what is there. Raises OSError."""
+        self.file.parent.mkdir(exist_ok=True)
+        mark = self.file.parent / ".gitignore"
+        if not mark.exists():
+            mark.write_text(MARK, encoding="utf-8")
+        text = json.dumps(record)  # in ASCII: names may hold bytes that are no text
+        part = self.file.with_suffix(".part")  # of two runs that write it at once the digest tells
+        part.write_text(f"{_digest(text)}\n{text}", encoding="utf-8")
+        part.replace(self.file)
+        for old in sorted(self.file.parent.glob(f"{self.kind}-*.json"), key=lambda path: -path.stat().st_mtime_ns)[KEPT:]:
+            old.unlink(missing_ok=True)
+
+
+class KnownConversion:
+    """The record of a conversion of some plans that changed nothing."""
+
+    def __init__(self, root: Path, plans: Sequence[str]) -> None:
+        """`plans` are those that are asked for; none for all of them."""
+        self.root, self._kept = root, _Kept(root, "convert", json.dumps(sorted(plans)))
+
+    def same(self) -> list[str] | None:
+        """What it said, where seeds and content are as they were; else None."""
+        record = self._kept.read()
+        try:
+            return [str(line) for line in record["said"]] if record and record["made_of"] == self.made_of() else None
+        except (ValueError, KeyError, TypeError):
+            return None
+
+    def made_of(self) -> str:
+        """A digest of all that a conversion reads, what it writes among it; empty when it cannot be known."""
+        if any(self.root.glob(".zhangju*")):  # a run is at work there, or was killed
+            return ""
+        try:
+            whole = _about([])
+            for folder in (ENGINE, self.root / "seeds", self.root / "content"):
+                _add(whole, folder)
+        except (OSError, ValueError):
+            return ""
+        return whole.hexdigest()
+
+    def write(self, before: str, said: Sequence[str]) -> None:
+        """Keep the record of a conversion that found `before` and left the same. Where it cannot be kept, the next one converts."""
+        if before and before == self.made_of():
+            with contextlib.suppress(OSError, ValueError):
+                self._kept.keep({"made_of": before, "said": [*said]})
+
+
 class Known:
     """The record of the site at one place."""
 
@@ -42,11 +108,12 @@ class Known:
         """`site` is where the site is asked to be; None for where the settings say."""
         self.settings, self.offline = root / "mkdocs.yml", offline
         asked = os.path.abspath(site) if site else ""  # noqa: PTH100 - a link in its place is to be seen, not followed
-        self.file = root / FOLDER / f"site-{hashlib.sha256(os.fsencode(asked)).hexdigest()[:16]}.json"
+        self._kept = _Kept(root, "site", asked)
+        self.file = self._kept.file
 
     def same(self) -> Record | None:
         """What the last build said of itself, when its site stands there and would be made again; else None."""
-        record = self._read()
+        record = self._kept.read()
         if record is None:
             return None
         try:
@@ -68,13 +135,12 @@ class Known:
         settings = self.settings.read_bytes()
         if FURTHER.search(settings):
             raise ValueError("these settings lead further")
-        whole = hashlib.blake2b(digest_size=20)
         names = sorted({*NAME.findall(settings.decode("utf-8")), *ALWAYS} & os.environ.keys())
-        said = [sys.version, str(target), self.offline, [(name, os.environ[name]) for name in names], sorted(_packages())]
-        whole.update(json.dumps(said).encode() + settings)
+        place = os.path.abspath(self.settings)  # noqa: PTH100 - of a folder that was copied with its record, what it was copied from is not asked
+        whole = _about([place, str(target), self.offline, [(name, os.environ[name]) for name in names]])
+        whole.update(settings)
         for folder in (ENGINE, *folders):
-            for path, data in _contents(folder):
-                whole.update(json.dumps([str(folder), path, len(data)]).encode() + data)
+            _add(whole, folder)
         return whole.hexdigest()
 
     def write(self, made_of: str, folders: Iterable[Path], told: Record) -> None:
@@ -82,25 +148,18 @@ class Known:
         with contextlib.suppress(OSError, ValueError):
             digest = site_digest(Path(told["site"]))
             record = {"made_of": made_of, "site": digest, "folders": [str(folder) for folder in folders], "told": told}
-            self.file.parent.mkdir(exist_ok=True)
-            mark = self.file.parent / ".gitignore"
-            if not mark.exists():
-                mark.write_text(MARK, encoding="utf-8")
-            text = json.dumps(record)  # in ASCII: names may hold bytes that are no text
-            part = self.file.with_suffix(".part")  # of two runs that write it at once the digest tells
-            part.write_text(f"{_digest(text)}\n{text}", encoding="utf-8")
-            part.replace(self.file)
-            for old in sorted(self.file.parent.glob("site-*.json"), key=lambda path: -path.stat().st_mtime_ns)[KEPT:]:
-                old.unlink(missing_ok=True)
+            self._kept.keep(record)
 
-    def _read(self) -> Record | None:
-        """The record as it was written; None where there is none, or it is damaged."""
-        try:
-            digest, _, text = self.file.read_text(encoding="utf-8").partition("\n")
-            record: Record | None = json.loads(text) if digest == _digest(text) else None
-        except (OSError, ValueError):
-            return None
-        return record
+
+def _about(said: list[Any]) -> hashlib.blake2b:
+    """A digest begun with what is said of a run, the language it is written in and the packages beside it."""
+    return hashlib.blake2b(json.dumps([sys.version, said, sorted(_packages())]).encode(), digest_size=20)
+
+
+def _add(whole: hashlib.blake2b, folder: Path) -> None:
+    """Add the names and bytes of a folder's files. Raises OSError; ValueError for what cannot be known."""
+    for path, data in _contents(folder):
+        whole.update(json.dumps([str(folder), path, len(data)]).encode() + data)
 
 
 def site_digest(site: Path) -> str:
@@ -145,10 +204,10 @@ def _files(folder: Path, above: str = "") -> Iterator[tuple[str, os.DirEntry[str
 
 
 def _packages() -> Iterator[str]:
-    """What is installed, with its versions: the names of folders that pip writes."""
+    """What is installed, with its versions: the names of folders that pip writes, wherever Python looks."""
     for place in sys.path:
-        if os.path.basename(place) == "site-packages":  # noqa: PTH119 - the same
-            yield from (name for name in os.listdir(place) if name.endswith(".dist-info"))  # noqa: PTH208
+        with contextlib.suppress(OSError):  # a zip, or nothing
+            yield from (name for name in os.listdir(place or ".") if name.endswith((".dist-info", ".egg-info")))  # noqa: PTH208 - the same
 
 
 def _digest(text: str) -> str:

@@ -11,7 +11,7 @@ from generator.site.glossary import glosses
 from generator.site.marks import Translate
 from generator.site.parallel import heading_in, progress
 from generator.site.printing import sheet_path
-from generator.site.views import ChapterView, Contents, Link, WholeChapter, WholeView
+from generator.site.views import ChapterView, Contents, PageLink, WholeChapter, WholeView
 
 RANK = re.compile(r"(</?h)([1-5])(?=[ >])")
 """The rank in a heading's tag. Text has no `<`: it is escaped."""
@@ -48,10 +48,10 @@ def whole_of(edition: Edition, plan: PlanView, front: str, chapters: Sequence[Ch
     )
 
 
-def _heading(path: str, plan: PlanView, view: ChapterView, say: Translate) -> Link:
+def _heading(path: str, plan: PlanView, view: ChapterView, say: Translate) -> PageLink:
     """The link to a chapter within the page."""
     first = view.chapter.sections[0]
-    return Link(url=f"{path}#{first.id}", html=heading_in(plan, first, say))
+    return PageLink(url=f"{path}#{first.id}", html=heading_in(plan, first, say))
 
 
 def _within(path: str, entries: Sequence[Contents], depth: int) -> tuple[Contents, ...]:
@@ -60,7 +60,7 @@ def _within(path: str, entries: Sequence[Contents], depth: int) -> tuple[Content
         return ()
     return tuple(
         Contents(
-            link=Link(url=f"{path}#{entry.link.url.partition('#')[2]}", html=entry.link.html),
+            link=PageLink(url=f"{path}#{entry.link.url.partition('#')[2]}", html=entry.link.html),
             children=_within(path, entry.children, depth - 1),
         )
         for entry in entries

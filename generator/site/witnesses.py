@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.edition import Edition, PlanView
 from generator.site.marks import Translate, inline
-from generator.site.views import FigureRow, FigureTable, Link, VariantRow, WitnessRow
+from generator.site.views import FigureRow, FigureTable, PageLink, VariantRow, WitnessRow
 
 KINDS = ("numbers", "words", "lacking", "added", "order", "moved", "marks")
 SAID = ("confirmed", "against", "as_printed")
@@ -45,12 +45,12 @@ def _name(plan: PlanView, one: Facts) -> str:
     return str((plan.translations and one.get("name_en")) or one["name"])
 
 
-def _link(plan: PlanView, anchor: str) -> Link:
+def _link(plan: PlanView, anchor: str) -> PageLink:
     """A link to a place; to the plan when it stands there no more."""
     try:
-        return Link(url=plan.address(anchor), html=inline(anchor))
+        return PageLink(url=plan.address(anchor), html=inline(anchor))
     except KeyError:
-        return Link(url=f"{plan.id}/", html=inline(anchor))
+        return PageLink(url=f"{plan.id}/", html=inline(anchor))
 
 
 def share(agreed: int, letters: int) -> str:
@@ -62,7 +62,7 @@ def witness_table(edition: Edition, say: Translate) -> Iterator[FigureTable]:
     """The table of the quality page; none when no plan was held against another print."""
     rows = tuple(
         FigureRow(
-            link=Link(url=f"{view.id}/", html=inline(view.short_title)),
+            link=PageLink(url=f"{view.id}/", html=inline(view.short_title)),
             how=_name(view, one),
             cells=tuple(f"{int(one.get(c, '0')):,}" for c in COLUMNS),
         )

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import shutil
+from importlib import metadata
 from pathlib import Path
+from urllib.parse import unquote, urlparse
 
 from generator import __version__
 from generator.errors import ZhangjuError
@@ -10,6 +14,9 @@ from generator.text_file import refused
 
 FILES = Path(__file__).parent / "edition"
 """What an edition begins with. `{{…}}` is filled in; `dot-` at the head of a name stands for a dot."""
+WHEELS = "wheels"
+"""The folder of an edition from which its workflow may take this package."""
+ELSE = f"where no registry has it, put its wheel into {WHEELS}/ (in a clone: pip wheel --no-deps . -w {WHEELS})"
 HOLDS = ("mkdocs.yml", "seeds", "content")
 """What tells that a folder is an edition."""
 HARMLESS = (".git", ".gitattributes", ".gitignore", ".venv", "LICENSE", "README.md")
@@ -22,7 +29,7 @@ def start(target: Path, name: str) -> list[Path]:
     Raises ZhangjuError when an edition, or anything else of somebody's, is there; nothing is written then.
     """
     _refuse(target)
-    values = {"name": name or target.resolve().name, "version": __version__}
+    values = {"name": name or target.resolve().name, "version": __version__, "requirement": requirement()}
     written = []
     try:
         for source in sorted(path for path in FILES.rglob("*") if path.is_file() and "__pycache__" not in path.parts):
@@ -32,9 +39,36 @@ def start(target: Path, name: str) -> list[Path]:
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_text(_filled(source.read_text(encoding="utf-8"), values), encoding="utf-8")
             written.append(place)
+        if wheel := _wheel():
+            (target / WHEELS).mkdir(exist_ok=True)
+            written.append(Path(shutil.copy(wheel, target / WHEELS)))
     except OSError as error:
         raise refused(error, target) from error
     return written
+
+
+def _origin() -> dict[str, object]:
+    """Where pip took this package from (PEP 610); empty where it was a registry, or nobody knows."""
+    try:
+        told = json.loads(metadata.distribution("zhangju").read_text("direct_url.json") or "{}")
+    except (metadata.PackageNotFoundError, ValueError):
+        return {}
+    return told if isinstance(told, dict) else {}
+
+
+def _wheel() -> Path | None:
+    """The wheel that this package was installed from, where its file is still there."""
+    address = urlparse(str(_origin().get("url", "")))
+    path = Path(unquote(address.path))
+    return path if address.scheme == "file" and path.suffix == ".whl" and path.is_file() else None
+
+
+def requirement() -> str:
+    """What pip is asked for to get this package again: its version, or the commit that it was installed from."""
+    origin = _origin()
+    held = origin.get("vcs_info")
+    commit = held.get("commit_id") if isinstance(held, dict) else None
+    return f"zhangju @ git+{origin['url']}@{commit}" if commit else f"zhangju=={__version__}"
 
 
 def _filled(text: str, values: dict[str, str]) -> str:

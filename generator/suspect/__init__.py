@@ -29,7 +29,9 @@ from generator.suspect.misread import misread
 from generator.suspect.rare_pairs import rare_pairs
 from generator.suspect.scripts import traditional
 from generator.suspect.sequences import sequences
+from generator.suspect.site_words import site_words
 from generator.suspect.tripled import tripled
+from generator.suspect.unended import unended
 from generator.suspect.unpaired import unpaired
 from generator.toml_file import quoted
 
@@ -51,6 +53,8 @@ DETECTORS: tuple[Detector, ...] = (
     Detector("unpaired", unpaired),
     Detector("sequences", sequences),
     Detector("marks", marks),
+    Detector("unended", unended),
+    Detector("site-words", site_words),
     Detector("misread", misread),
     Detector("rare-pairs", rare_pairs),
 )

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from generator.characters import is_han
 from generator.suspect.body import Body, Place
-from generator.suspect.phrases import Phrases
+from generator.suspect.phrases import PhraseIndex
 
 GROUPS = (
     "千干于 未末 己已 人入 日曰 土士 天夭 今令 侯候 拔拨 析折拆 栗粟 免兔 鸟乌 竞竟 辨辩 撒撤 崇祟 密蜜 徽微 历厉 账帐 形型 即既 "
@@ -26,7 +26,7 @@ ROUND = 3
 """Characters of surroundings that must agree."""
 
 
-def lookalikes(body: Body, phrases: Phrases) -> Iterator[Place]:
+def lookalikes(body: Body, phrases: PhraseIndex) -> Iterator[Place]:
     """Find characters whose look-alike makes a phrase that stands elsewhere, where their own stands once."""
     text = body.text
     for at, char in enumerate(text):

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from generator.suspect.body import Body, Place
+from generator.suspect.wordless import wordless
 
 PLACES = "沪苏浙皖宁杭甬绍嘉湖京津冀渝蓉粤港澳深广琼鲁豫鄂湘赣闽晋陕甘青疆藏川黔滇桂辽吉黑台"
 WAYS = "出进沿路道洞门场速铁站台端主一"
@@ -31,7 +32,7 @@ MISTAKES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?<=[基根])木(?=[形建实完达上满公农养医覆原消稳药国思制])|(?<=[资成日样书剧])木(?=市场|运作|投入|金|年度|[，。、])", "本"),
         (r"千(?=部队伍|部[职和群]|部[，。、]|净[，。、]|旱|扰[，。、]|预[，。、])|(?<=[骨若])千(?=[企项个网支力，。])", "干"),
         (r"(?<![人女男护博硕战院骑武学])士(?=地[利资面征出流整开使规]|壤)", "土"),
-        (r"(?<=[管清办受处代])埋(?=[，。、；和制体机水能工服])", "理"),
+        (r"(?<=[管清办受处代治])埋(?=[，。、；和制体机水能工服])", "理"),
         (r"(?<=建)没(?=[，。、；和成工用项一全])", "设"),
         (rf"(?<=[{PLACES}])一(?=[{PLACES}](?:走廊|通道|铁路|高速|高铁|城际|线|一|经济带|大通道|合作))", "—"),
     )
@@ -40,7 +41,7 @@ MISTAKES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 
 
 def misread(body: Body) -> Iterator[Place]:
-    """Find characters that their neighbours show to be misread."""
+    """Find characters that their neighbours show to be misread, and those that leave no word (`wordless`)."""
     for pattern, right in MISTAKES:
         for found in pattern.finditer(body.text):
             start, end = max(0, found.start() - 1), min(len(body.text), found.end() + 1)
@@ -48,3 +49,4 @@ def misread(body: Body) -> Iterator[Place]:
             end -= body.text[end - 1] == "\n"
             guess = body.text[start : found.start()] + right + body.text[found.end() : end]
             yield Place(start, end, guess, f"形近误识？“{found[0].strip()}”与前后文不合，或为“{right}”", 0.8)
+    yield from wordless(body)

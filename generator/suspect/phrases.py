@@ -27,7 +27,7 @@ Place = tuple[int, int]
 """Number of a text, and an offset in it."""
 
 
-class Phrases(Counts):
+class PhraseIndex(Counts):
     """An index of the phrases of several texts."""
 
     def __init__(self, texts: Sequence[str]) -> None:
@@ -121,9 +121,9 @@ def common(one: str, i: int, two: str, j: int, step: int, *, limit: int) -> int:
 
 
 @lru_cache(maxsize=2)
-def phrases_of(texts: tuple[str, ...]) -> Phrases:
+def phrases_of(texts: tuple[str, ...]) -> PhraseIndex:
     """The index of some texts; the same texts in the same order are indexed once."""
-    return Phrases(texts)
+    return PhraseIndex(texts)
 
 
-__all__ = ["COPIED", "REPLACED", "SHAPES", "Phrases", "phrases_of"]
+__all__ = ["COPIED", "REPLACED", "SHAPES", "PhraseIndex", "phrases_of"]

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from generator.characters import is_han
 from generator.suspect.body import HAN_RUN, Body, Place, covering, is_word, run_around, tag, words
 from generator.suspect.lookalikes import lookalikes
-from generator.suspect.phrases import COPIED, REPLACED, SHAPES, Phrases, phrases_of
+from generator.suspect.phrases import COPIED, REPLACED, SHAPES, PhraseIndex, phrases_of
 from generator.suspect.truncated import fused, repeated_slips, truncated
 
 FUNCTION = frozenset("的和与及、在等为以各了或并把将也都更最一二三四五六七八九十年对从到上下中大小新高好强推加进不")
@@ -42,12 +42,12 @@ def rare_pairs(body: Body) -> Iterator[Place]:
     yield from repeated_slips(body, phrases)
 
 
-def _unique(text: str, start: int, end: int, phrases: Phrases) -> bool:
+def _unique(text: str, start: int, end: int, phrases: PhraseIndex) -> bool:
     """True when a phrase stands once in all texts."""
     return phrases.count(text[start:end]) == 1
 
 
-def _character(body: Body, phrases: Phrases, at: int) -> Place | None:
+def _character(body: Body, phrases: PhraseIndex, at: int) -> Place | None:
     """A lone character where the usual one makes a word with its neighbour."""
     text, odd = body.text, body.text[at]
     pairs = [pair for pair in (text[at - 1 : at + 1], text[at : at + 2]) if HAN_RUN.fullmatch(pair)]
@@ -94,7 +94,7 @@ def _enough(left: int, right: int, times: int, fewer: int) -> bool:
     return fewer >= 2 or (fewer > 0 and both > AGREES)
 
 
-def _copied(body: Body, phrases: Phrases, at: int) -> Place | None:
+def _copied(body: Body, phrases: PhraseIndex, at: int) -> Place | None:
     """A noun in a copied passage where the other plan has a rarer noun that differs in one character.
 
     The slip is the frequent word: a hand or an input method puts the usual for the unusual, not the reverse.
@@ -112,7 +112,7 @@ def _copied(body: Body, phrases: Phrases, at: int) -> Place | None:
     return None
 
 
-def _crossed(body: Body, phrases: Phrases, at: int) -> Place | None:
+def _crossed(body: Body, phrases: PhraseIndex, at: int) -> Place | None:
     """Two characters where the usual phrase has two others: one slipped to its neighbour's place, one came in from near by."""
     text, odd = body.text, body.text[at : at + 2]
     if len(odd) < 2 or not is_han(odd[1]) or not _unique(text, at, at + 3, phrases) or odd[0] == text[at - 2 : at - 1]:
@@ -126,7 +126,7 @@ def _crossed(body: Body, phrases: Phrases, at: int) -> Place | None:
     return None
 
 
-def _witnessed(body: Body, phrases: Phrases, at: int, odd: int, new: str, *, left: int, right: int) -> bool:
+def _witnessed(body: Body, phrases: PhraseIndex, at: int, odd: int, new: str, *, left: int, right: int) -> bool:
     """True when the usual phrase stands twice, or in another plan."""
     text = body.text
     phrase = text[at - min(left, 2) : at] + new + text[at + odd : at + odd + min(right, 3)]

@@ -24,6 +24,12 @@ COMMON_FOUNTS = 0xFFFF
 """The last character of the plane that founts hold; rarer Simplified forms (`𬱖`) stand in print as they were."""
 
 
+JAPANESE = dict(
+    zip("増経対発実権済沢応関図県広変戦総気価験続検満労単収", "增经对发实权济泽应关图县广变战总气价验续检满劳单收", strict=True)
+)
+"""Japanese forms, which founts of recognised texts bring in, and tables of conversion leave."""
+
+
 def traditional(body: Body) -> Iterator[Place]:
     """Find characters of the script that the text is not in."""
     counts = Counter(body.text)
@@ -40,7 +46,9 @@ def others(chars: Iterable[str], mode: str) -> dict[str, str]:
     """Characters that are wrong in the script that `mode` (`t2s`, `s2t`) leads to, with the right ones."""
     lacking = [char for char in chars if not _has("gb2312" if mode == "t2s" else "big5", char)]
     found = zip(lacking, str(_converter(mode).convert("\n".join(lacking))).split("\n"), strict=True) if lacking else ()
-    return {char: right for char, right in found if right != char and not (mode == "t2s" and _stays(char, right))}
+    known = JAPANESE if mode == "t2s" else {}
+    right_of = {char: known.get(char, right) for char, right in found}
+    return {char: right for char, right in right_of.items() if right != char and not (mode == "t2s" and _stays(char, right))}
 
 
 def _stays(char: str, right: str) -> bool:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable
 
+from generator.counting import alike
+
 
 class Surroundings:
     """What stands before and after the places of the same characters, in the order of the places."""
@@ -48,9 +50,4 @@ class Surroundings:
 def _follows(entries: list[tuple[str, int]], after: str) -> int:
     """How many characters some place has in common with what stands after; its neighbours in the order have most."""
     at = bisect_left(entries, (after, -1))
-    return max(_common(after, entry[0]) for entry in entries[max(0, at - 1) : at + 1])
-
-
-def _common(one: str, other: str) -> int:
-    """How many characters two texts begin with alike."""
-    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return max(alike(after, entry[0]) for entry in entries[max(0, at - 1) : at + 1])

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from generator.characters import HAN
 from generator.suspect.body import HAN_RUN, Body, Place, covering, is_word, run_around, tag, words
-from generator.suspect.phrases import Phrases
+from generator.suspect.phrases import PhraseIndex
 
 OFTEN = 7
 """Times a word must stand with its end."""
@@ -47,7 +47,7 @@ def truncated(body: Body) -> Iterator[Place]:
                 yield Place(at, at + 4, word + end + rest, f"疑脱“{end}”字：他处{times}次均作“{word + end}”", 0.6)
 
 
-def fused(body: Body, phrases: Phrases) -> Iterator[Place]:
+def fused(body: Body, phrases: PhraseIndex) -> Iterator[Place]:
     """Find members of a list that lost the mark between them and the next one's first character."""
     lists: dict[str, str] = {}
     for text in body.texts:
@@ -64,7 +64,7 @@ def fused(body: Body, phrases: Phrases) -> Iterator[Place]:
                 yield Place(start, end, usual, f"疑脱“{lost}”：他处作“{usual}”", 0.6)
 
 
-def repeated_slips(body: Body, phrases: Phrases) -> Iterator[Place]:
+def repeated_slips(body: Body, phrases: PhraseIndex) -> Iterator[Place]:
     """Find pairs of characters that stand a few times in one plan, where each time one other character makes a usual phrase."""
     places: dict[str, list[int]] = defaultdict(list)
     for run in HAN_RUN.finditer(body.text):

@@ -3,11 +3,15 @@
 "use strict";
 (() => {
   const border = /\p{Script=Han}(?=[\p{Script=Latin}\p{Nd}])|[\p{Script=Latin}\p{Nd}%](?=\p{Script=Han})/gu;
-  const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
-  const nodes = [];
-  while (walker.nextNode()) nodes.push(walker.currentNode);
-  for (const node of nodes) {
-    const ends = [...node.data.matchAll(border)].map((found) => found.index + found[0].length);
-    for (const end of ends.reverse()) node.splitText(end).before(Object.assign(document.createElement("span"), { className: "gap" }));
-  }
+  const space = () => {
+    const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+    const nodes = [];
+    while (walker.nextNode()) nodes.push(walker.currentNode);
+    for (const node of nodes) {
+      const ends = [...node.data.matchAll(border)].map((found) => found.index + found[0].length);
+      for (const end of ends.reverse()) node.splitText(end).before(Object.assign(document.createElement("span"), { className: "gap" }));
+    }
+  };
+  space();
+  addEventListener("chinese", space); // what came later (parallel.js)
 })();

@@ -159,6 +159,14 @@ zhangju.reportError = (opener, place) => {
   placePanel();
 };
 
+// One section on paper by itself, with what stands under it (reading.js).
+zhangju.printSection = async (heading) => {
+  closePanel(true);
+  await zhangju.load("link", "settings.css");
+  heading.closest("section").classList.add("printed");
+  print();
+};
+
 // A selection in the text. Its ends are moved onto the words: a triple click ends at the start of the next paragraph.
 const selected = () => {
   const selection = getSelection();

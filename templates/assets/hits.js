@@ -13,7 +13,7 @@
   const at = held?.hits.indexOf(address.href) ?? -1;
   address.searchParams.delete("hl");
   try { history.replaceState(history.state, "", address); } catch { /* not in a file */ }
-  if (place && wished.length && self.CSS?.highlights) {
+  const show = () => {
     const whole = place.matches("h1, h2, h3, h4, h5, h6, .s, tr, li, figure, caption, table") ? place : place.parentElement;
     const ranges = [], walker = document.createTreeWalker(whole, NodeFilter.SHOW_TEXT);
     const nodes = [];
@@ -34,6 +34,10 @@
       }
     }
     CSS.highlights.set("hit", new Highlight(...ranges));
+  };
+  if (place && wished.length && self.CSS?.highlights) {
+    show();
+    addEventListener("chinese", show); // what came later (parallel.js)
   }
   if (at >= 0) {
     const bar = document.createElement("nav"), data = document.body.dataset;

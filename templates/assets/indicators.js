@@ -22,14 +22,11 @@
     const query = asked.toString();
     history.replaceState(null, "", (query ? "?" + query : location.pathname) + location.hash);
   };
-  const number = (text) => {
-    const found = /\d[\d.]*/.exec(text.replace(/,/g, ""));
-    return found ? Number(found[0]) : -Infinity;
-  };
+  const amount = (cell) => (cell.dataset.amount ? Number(cell.dataset.amount) : NaN); // 1.2 trillion is more than 900 billion
   const keys = {
     name: (row) => row.cells[0].textContent.trim(),
-    known: (row) => number(row.cells[1].textContent),
-    target: (row) => number(row.cells[2].textContent),
+    known: (row) => amount(row.cells[1]),
+    target: (row) => amount(row.cells[2]),
     points: (row) => Number(row.dataset.points),
   };
   for (const head of table.tHead.rows[0].cells) {
@@ -48,11 +45,14 @@
         const [x, y] = [key(a), key(b)];
         return typeof x === "string" ? x.localeCompare(y, document.documentElement.lang) : x - y;
       };
-      body.append(...rows.slice().sort((a, b) => (up ? order(a, b) : order(b, a))));
+      const none = (row) => Number(Number.isNaN(key(row))); // without a figure: last, whichever way
+      body.append(...rows.slice().sort((a, b) => none(a) - none(b) || (none(a) ? 0 : up ? order(a, b) : order(b, a))));
     });
   }
   const asked = new URLSearchParams(location.search);
   for (const field of fields) if (asked.get(field.name)) field.value = asked.get(field.name);
+  const more = form.querySelector(".more"); // on a phone what narrows further is folded, so that what is found comes first
+  if (matchMedia("(max-width: 40rem)").matches && ![...more.querySelectorAll("select")].some((field) => field.value)) more.open = false;
   form.hidden = false;
   form.addEventListener("input", filter);
   form.addEventListener("submit", (event) => event.preventDefault());

@@ -11,6 +11,21 @@
     placePanel(); // its size has changed with its class
   };
 
+  // Several marks at one place are one, which opens what all lead to.
+  const joined = new Map();
+  const join = () => {
+    let first = null;
+    for (const mark of document.querySelectorAll(".same:not([hidden])")) {
+      if (!mark.matches(".same + .same")) { first = mark; continue; }
+      joined.set(first, [...(joined.get(first) ?? []), mark]);
+      first.dataset.more = joined.get(first).length + 1;
+      first.ariaLabel = first.title = `${first.title} · ${mark.title.replace(/^.*?[：:]\s*/, "")}`;
+      mark.hidden = true;
+    }
+  };
+  join();
+  addEventListener("chinese", join); // what came later (parallel.js)
+
   // In a list or a table of links the text opens under its link; in a sentence, in a panel.
   const inPlace = "li > a.to:not(.c), td > a.to:not(.c), th > a.to:not(.c)";
   document.addEventListener("click", async (event) => {
@@ -26,10 +41,12 @@
     }
     try {
       await preview();
-      const box = await zhangju.previewOf(new URL(link.href));
       if (!item) {
-        return beside(link, link.ariaLabel ?? link.textContent, box);
+        const boxes = Object.assign(document.createElement("div"), { className: "previews" });
+        boxes.append(...await Promise.all([link, ...(joined.get(link) ?? [])].map((one) => zhangju.previewOf(new URL(one.href)))));
+        return beside(link, link.ariaLabel ?? link.textContent, boxes);
       }
+      const box = await zhangju.previewOf(new URL(link.href));
       if (item.querySelector(":scope > .preview")) return; // a second click while the first one was fetching
       item.append(box);
       link.setAttribute("aria-expanded", "true");

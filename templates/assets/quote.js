@@ -1,13 +1,16 @@
 // 章句: looks a quotation up in every plan. Texts and quotation are folded alike (Simplified, half width, no blanks, no punctuation);
 // pairs of characters lead to candidate places, edit distance decides, and what is too far from every place is in no plan.
+// Of a large edition only pieces of its texts are loaded: those that have most of some pairs of each sentence (`quote_files.py`).
 "use strict";
 {
   const LIMIT = 2000, LEAST = 4, UNIT = 120, CLOSE = 0.7, CLOSE_SHORT = 0.8, GAP = 120, BUCKETS = 1 << 17;
   const form = document.querySelector("form.quote"), box = form.querySelector("textarea");
   const status = form.querySelector("[role=status]"), findings = document.querySelector(".findings"), words = form.dataset;
+  // Pairs asked for of a unit, of one of many; units at a time; pieces of a unit; the votes that a piece must have of all, of the most.
+  const KEYS = 8, FEWER = 4, FEW = 3, AT_ONCE = 5, BEST = 3, LIKE = 10, SHARE = 0.3, NEARLY = 0.5, SAME = 0.95;
   const parts = []; // every line: plan, section, anchor, text, and where its folded text starts
   const simple = new Map(), folds = new Map();
-  let text = "", places, begins; // folded texts of all plans; positions by bucket of pairs
+  let text = "", places, begins, counts; // folded texts of all plans; positions by bucket of pairs
 
   // ---- folding
 
@@ -37,28 +40,48 @@
   // ---- loading, in slices that leave the page free
 
   const bucket = (s, i) => (Math.imul(s.charCodeAt(i), 40503) ^ s.charCodeAt(i + 1)) & (BUCKETS - 1);
-  const fetched = async () => {
-    const answer = await fetch(words.source);
+  const fetched = async (file) => {
+    const answer = await fetch(file);
     if (!answer.ok) throw new Error(answer.statusText);
     return answer.json();
   };
-  const asScript = () => new Promise((resolve, reject) => { // opened as files nothing can be fetched; the offline edition has a script
+  let last = Promise.resolve();
+  /** Opened as files nothing can be fetched; the offline edition has scripts, which come one by one. */
+  const asScript = (file) => (last = last.catch(() => {}).then(() => new Promise((resolve, reject) => {
     self.zhangjuData = resolve;
-    document.head.append(Object.assign(document.createElement("script"), { src: words.source.replace(/json$/, "js"), onerror: reject }));
-  });
+    document.head.append(Object.assign(document.createElement("script"), { src: file.replace(/json$/, "js"), onerror: reject }));
+  })));
+  const held = new Map(); // file → what it holds, on its way
+  const got = (file) => {
+    if (!held.has(file)) {
+      const coming = location.protocol === "file:" ? asScript(file) : fetched(file);
+      held.set(file, coming);
+      coming.catch(() => held.delete(file));
+    }
+    return held.get(file);
+  };
+  let parted; // how many pieces and files of pairs there are, where the texts are parted
   const load = async () => {
-    const data = location.protocol === "file:" ? await asScript() : await fetched();
+    const data = await got(words.source);
+    [...data.from].forEach((char, i) => simple.set(char, data.to[i]));
+    if (data.plans) await lay(data.plans); else parted = data;
+  };
+  /** Make these the texts in which quotations are found. Of pieces that follow each other no border is left. */
+  const lay = async (plans, numbers = []) => {
     let since = performance.now();
     const rest = async () => {
       if (performance.now() - since < 10) return;
       await new Promise((go) => setTimeout(go));
       since = performance.now();
     };
-    [...data.from].forEach((char, i) => simple.set(char, data.to[i]));
-    const lines = [];
+    const lines = [], known = new Map();
     let start = 0;
-    for (const plan of data.plans) {
-      for (const section of plan.sections) {
+    parts.length = 0;
+    counts = undefined;
+    for (const [n, piece] of plans.entries()) {
+      const plan = known.get(piece.id) ?? piece;
+      known.set(piece.id, plan);
+      for (const section of piece.sections) {
         for (const [anchor, line] of section.parts) {
           const { made } = fold(line);
           parts.push({ plan, section, anchor, text: line, start });
@@ -67,6 +90,7 @@
           await rest();
         }
       }
+      if (plans[n + 1]?.id === piece.id && numbers[n + 1] === numbers[n] + 1) continue;
       lines.push("\n"); // no quotation goes from one plan to the next
       start++;
     }
@@ -81,11 +105,54 @@
   let loading = null;
   const ready = () => {
     if (!loading) {
-      parts.length = 0;
       loading = load();
       loading.catch(() => { loading = null; });
     }
     return loading;
+  };
+
+  // ---- pieces of a large edition
+
+  /** What a text is found by: pairs of Han characters, numbers and words. */
+  const keysOf = (source) => {
+    const plain = [...source].map((char) => [...char.normalize("NFKC").toLowerCase()].map((c) => simple.get(c) ?? c).join("")).join("").replaceAll("○", "〇");
+    const han = plain.match(/[〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{3134f}]/gu) ?? [];
+    return [...han.slice(1).map((char, i) => han[i] + char), ...(plain.match(/[a-z0-9]{2,}/g) ?? [])];
+  };
+  const fileOf = (key) => {
+    let made = 0;
+    for (const char of key) made = (made * 31 + char.codePointAt(0)) & 0xfffffff;
+    return made % parted.files;
+  };
+  const near = (name) => words.source.replace("texts", name);
+  const laid = new Set();
+  let beyond = ""; // "+" where more pieces are likely to hold a unit than are loaded
+  /** The pieces that have most of a unit's pairs, the first of them with their neighbours where a part of it may stand there. */
+  const likely = async (source, most, best) => {
+    const keys = keysOf(source), some = Math.min(most, keys.length), votes = new Map();
+    const asked = Array.from({ length: some }, (_, i) => keys[Math.floor(((i + 0.5) * keys.length) / some)]);
+    const lists = await Promise.all(asked.map(async (key) => (await got(near(`i-${fileOf(key)}`)))[key] ?? []));
+    let all = 0;
+    for (const list of lists) {
+      const weight = Math.log(1 + parted.pieces / Math.max(1, list.length));
+      all += weight;
+      let at = 0;
+      for (const step of list) votes.set(at += step, (votes.get(at) ?? 0) + weight);
+    }
+    const sorted = [...votes].filter(([, sum]) => sum >= all * SHARE).sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+    if (!sorted.length) return [];
+    const [first, top] = sorted[0], beside = top < 0.9 * all ? [first - 1, first + 1].filter((n) => n >= 0 && n < parted.pieces) : [];
+    const wanted = sorted.filter(([, sum], i) => sum >= top * (i < best ? NEARLY : SAME));
+    if (sorted.filter(([, sum]) => sum >= top * SAME).length > LIKE) beyond = "+";
+    return [...wanted.slice(0, LIKE).map(([n]) => n), ...beside];
+  };
+  /** Lay the pieces that some units are likely to stand in beside those that lie there. */
+  const bring = async (sources, most, best) => {
+    const before = laid.size;
+    for (const list of await Promise.all(sources.map((source) => likely(source, most, best)))) for (const n of list) laid.add(n);
+    if (laid.size === before) return;
+    const numbers = [...laid].sort((a, b) => a - b);
+    await lay(await Promise.all(numbers.map((n) => got(near(`t-${n}`)))), numbers);
   };
 
   // ---- finding
@@ -118,7 +185,6 @@
     return { start: begin[end], end: from + end, cost: cost[end] };
   };
 
-  let counts;
   /** Where a unit stands: every exact place, else the near ones. */
   const find = (unit) => {
     const found = [], size = unit.length;
@@ -343,29 +409,55 @@
         const part = parts[partAt(place.start)], before = n && parts[partAt(also[n - 1].start)].plan;
         listed.append(n ? "，" : "", before === part.plan ? "" : `《${part.plan.title}》`, link(part, part.anchor));
       });
-      if (also.length > 8) listed.append(words.more.replace("{n}", also.length));
+      if (also.length > 8) listed.append(words.more.replace("{n}", also.length + beyond));
       result.append(listed);
     }
     return result;
   };
 
-  const check = (whole) => {
+  /** The stretches of a quotation. Of many units some are sought, then those that do not stand in what was found by these. */
+  const traced = async (source, folded) => {
+    const units = cut(source, folded), few = units.length <= FEW, tries = new Map();
+    const seek = (some, best) => {
+      for (const unit of some) tries.set(unit, (tries.get(unit) ?? (few ? 1 : 0)) + 1);
+      return bring(some.map(({ low, high }) => source.slice(folded.at[low], folded.at[high] ?? source.length)), few ? KEYS : FEWER, best);
+    };
+    const step = Math.max(1, units.length / AT_ONCE);
+    if (parted) {
+      laid.clear();
+      beyond = "";
+      await lay([]);
+      await seek(units.filter((_, n) => Math.floor(n / step) !== Math.floor((n - 1) / step)), few ? BEST : 1);
+    }
+    for (;;) {
+      const done = trace(folded.made, units), lost = done.filter((one) => !one.places.length);
+      const left = units.filter((unit) => (tries.get(unit) ?? 0) < 2 && lost.some((one) => one.low <= unit.low && unit.high <= one.high));
+      if (!parted || !left.length) return done;
+      left.sort((a, b) => (tries.get(a) ?? 0) - (tries.get(b) ?? 0));
+      await seek(left.slice(0, AT_ONCE), tries.has(left[0]) ? BEST : 1);
+    }
+  };
+
+  const check = async (whole) => {
     const source = whole.slice(0, LIMIT), folded = fold(source);
     findings.replaceChildren();
     if (folded.made.length < LEAST) { status.textContent = words.short; return; }
-    const done = trace(folded.made, cut(source, folded));
+    const done = await traced(source, folded);
     findings.replaceChildren(...done.map((one) => show(source, folded, one)));
     const found = done.length === 1 ? same(done[0].places).length : done.filter((one) => one.places.length).length;
-    status.textContent = (found ? words.found.replace("{n}", found) : words.none) + (whole.length > LIMIT ? `　${words.long}` : "");
+    status.textContent = (found ? words.found.replace("{n}", done.length === 1 ? found + beyond : found) : words.none) + (whole.length > LIMIT ? `　${words.long}` : "");
   };
 
-  const run = async () => {
+  let turn = Promise.resolve();
+  const run = () => (turn = turn.then(async () => {
     if (!places) status.textContent = words.loading;
-    try { await ready(); } catch { status.textContent = words.failed; return; }
-    const begun = performance.now();
-    check(box.value.trim());
-    performance.measure("quote", { start: begun });
-  };
+    try {
+      await ready();
+      const begun = performance.now();
+      await check(box.value.trim());
+      performance.measure("quote", { start: begun });
+    } catch (error) { console.error(error); status.textContent = words.failed; }
+  }));
   form.addEventListener("submit", (event) => { event.preventDefault(); run(); });
   box.addEventListener("focus", () => ready().catch(() => {}));
   box.addEventListener("paste", () => setTimeout(run));

@@ -99,13 +99,15 @@
     const line = stuck();
     return places.find((one) => { const box = one.getBoundingClientRect(); return box.height && box.bottom > line + 4; });
   };
-  const inHand = () => {
+  const inHand = (event) => {
     if (document.activeElement?.closest("article.text")) return;
     const wished = places.find((part) => part.matches(":target, .here")), box = wished?.getBoundingClientRect();
-    const part = box && box.bottom > 0 && box.top < innerHeight ? wished : firstSeen();
-    if (part && part !== stop) stopAt(part, false);
+    const seen = box && box.bottom > 0 && box.top < innerHeight, part = seen ? wished : firstSeen();
+    const first = seen && document.activeElement === document.body && !event.shiftKey; // browsers would go on behind what the link led to
+    if (part && (first || part !== stop)) stopAt(part, first);
+    if (first) event.preventDefault();
   };
-  text.addEventListener("keydown", (event) => {
+  document.addEventListener("keydown", (event) => { // not of the text itself: what stands in it would count as a link without an address
     if (event.target !== stop || event.metaKey || event.ctrlKey || event.altKey || event.shiftKey) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!step && event.key !== "Enter" && event.key !== " ") return;
@@ -129,23 +131,29 @@
     } catch { /* no storage: nothing to offer */ }
   };
   addEventListener("pagehide", keep);
-  document.addEventListener("keydown", (event) => { if (event.key === "Tab") inHand(); }, true);
+  document.addEventListener("keydown", (event) => { if (event.key === "Tab" && !event.defaultPrevented) inHand(event); }, true);
 
   // On paper a link has a number, and its address stands after the text. It goes when printing is over.
   const notes = document.querySelector(".addresses");
+  const page = document.documentElement;
   const clear = () => {
     notes.hidden = true;
     notes.replaceChildren();
+    page.classList.remove("part");
+    document.querySelector(".printed")?.classList.remove("printed");
     document.querySelectorAll("sup.address").forEach((mark) => mark.remove());
   };
   addEventListener("beforeprint", () => {
+    const part = document.querySelector(".printed");
     clear();
+    part?.classList.add("printed");
+    page.classList.toggle("part", Boolean(part));
     const numbers = new Map();
-    for (const link of text.querySelectorAll("a.c[href], figcaption a[rel]")) {
+    for (const link of (part ?? text).querySelectorAll("a.c[href], figcaption a[rel]")) {
       if (!numbers.has(link.href)) numbers.set(link.href, numbers.size + 1);
       link.after(Object.assign(document.createElement("sup"), { className: "address", textContent: numbers.get(link.href) }));
     }
-    const own = Object.assign(document.createElement("p"), { textContent: `${notes.dataset.own}　${location.href.split("#")[0]}` });
+    const own = Object.assign(document.createElement("p"), { textContent: `${notes.dataset.own}　${part ? placeOf(part.querySelector("[id]")).url : location.href.split("#")[0]}` });
     const title = Object.assign(document.createElement("h2"), { textContent: notes.dataset.title });
     const list = document.createElement("ol");
     const read = (text) => { try { return decodeURI(text); } catch { return text; } };

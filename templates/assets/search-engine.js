@@ -120,7 +120,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
     const { questions, measures } = meta(), { han } = classes();
     return {
       howMuch: new RegExp(questions.how_much), when: new RegExp(questions.when), question: new RegExp(questions.question), stop: new Set(questions.stop),
-      asking: new RegExp([questions.counted, ...questions.asking].join("|"), "g"),
+      joined: new RegExp(questions.joined, "g"), asking: new RegExp([questions.counted, ...questions.asking].join("|"), "g"),
       setApart: new RegExp(`([0-9])\\s+(?=[${measures}])|([${han}])\\s+(?=[0-9]+\\s*[年%％])`, "gu"),
       telling: new RegExp(`[^\\s${han}]+(?:[%年月日万亿岁]|类)?|[${han}]+`, "gu"),
     };
@@ -165,7 +165,10 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
   };
   const withoutQuestion = (words) => words.flatMap((word) => {
     if (word.exact || !hasHan(word.text)) return [word];
-    return (word.text.replace(patterns().asking, " ").match(patterns().telling) ?? []).map((part) => wordOf(part)).filter((made) => made.options.length);
+    // A verb is joined again over what stands inside it (贷不到款), unless that leaves a single character (看不到), which would find all that begins so.
+    const cut = (text) => text.replace(patterns().asking, " ").match(patterns().telling) ?? [], long = (part) => [...part].length > 1;
+    const joined = cut(word.text.replace(patterns().joined, "")), parts = joined.some(long) ? joined : cut(word.text), longer = parts.filter(long);
+    return (longer.length ? longer : parts).map((part) => wordOf(part)).filter((made) => made.options.length);
   });
 
   // ---- the files: see packing.py and sharding.py
@@ -249,6 +252,10 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
   const own = (wanted) => { const terms = expanded(wanted); return terms.length === 1 ? stand(terms[0]).own : union(terms.map((term) => stand(term).own)); };
   const wide = ({ term, prefix }) => thrifty && prefix && !isWord(term) && termFiles(term).length > mostFiles;
   const partial = (wanted) => wide(wanted) || expanded(wanted).some((term) => stand(term).partial);
+  /** What a hyphen joins that no text has joined (clean-up) are two words. */
+  const JOINED = /^[a-z0-9]+(?:[-/&'_][a-z0-9]+)+$/;
+  const apart = (words) => words.flatMap((word) => (word.exact || !JOINED.test(word.text) || word.options.some((option) => option.some((wanted) => own(wanted).size)) ? [word]
+    : word.text.split(/[-/&'_]/).filter((part) => part.length > 2).map((part) => wordOf(part))));
   /** Asks for all files that some words need, at once. */
   const needTerms = (words) => {
     const wanted = words.flatMap((word) => word.options.flat());
@@ -271,8 +278,8 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
   const chunkOf = (number) => `x/${Math.floor(number / meta().chunk)}`;
   const textOf = (number) => {
     const chunk = file(chunkOf(number));
-    const [section, suffix, text, english = ""] = chunk.d[number % meta().chunk];
-    return { plan: meta().plans[planOf(number)][0], section: chunk.s[section][0], anchor: chunk.s[section][0] + suffix, text, english, chunk, at: section };
+    const [section, suffix, text, english = "", heads = ""] = chunk.d[number % meta().chunk];
+    return { plan: meta().plans[planOf(number)][0], section: chunk.s[section][0], anchor: chunk.s[section][0] + suffix, text, english, heads, chunk, at: section };
   };
 
   // ---- what a query may have been meant as: words in pinyin, and words typed with a character that only sounds right
@@ -339,7 +346,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
 
   // ---- which documents answer: those that hold all words, those of sections that do, those that hold most
 
-  const DEFINED = 4, PARTLY = 0.34, OWN_PARTLY = 0.2, MOST_PARTLY = 30, EACH_PARTLY = 6, NEAR = 40, RARE = 12;
+  const DEFINED = 4, PARTLY = 0.25, OWN_PARTLY = 0.14, MOST_PARTLY = 30, EACH_PARTLY = 6, NEAR = 40, RARE = 12;
   const allowedBy = ({ plans, periods }) => {
     if (!plans.length && !periods.length) return () => true;
     const all = meta().plans, ids = new Set(all.map((p) => p[0]).filter((id) => plans.includes(id))), same = new Set(all.map((p) => p[3]).filter((p) => periods.includes(p)));
@@ -419,7 +426,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
 
   // ---- lunr ranks: an index of the query's terms and of the documents found gives the scores that the whole one would give
 
-  const FIELDS = { text: 1, titles: 0.3, also: 0.6, english: 0.8 }, WEIGHED = 60;
+  const FIELDS = { text: 1, titles: 0.3, also: 1, english: 0.8 }, WEIGHED = 60;
   const rounded = (number) => Math.floor(number * 1000 + 0.5) / 1000;
   const ranked = (terms, numbers) => {
     const chosen = terms.slice(0, WEIGHED).sort((a, b) => (a < b ? -1 : 1)), wanted = new Set(numbers), inOrder = Float64Array.from(numbers).sort(), vectors = new Map();
@@ -449,7 +456,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
 
   // ---- finding
 
-  const VERIFIED = 20, TURNS = 8, FIRST_TURNS = 2, FEW = 3, MANY = 24, LONG_QUERY = 6, RANKED = 1500, QUESTION_HEADING = 0.4;
+  const VERIFIED = 20, TURNS = 8, FIRST_TURNS = 2, FEW = 3, MANY = 24, LONG_QUERY = 5, RANKED = 1500, QUESTION_HEADING = 0.4;
   const score = (query, words, first) => {
     const terms = [...new Set([...query.asks, ...words.flatMap((word) => known(word).flatMap((option) => option.flatMap(expanded)))])];
     need(query.asks.map(termFile));
@@ -459,15 +466,18 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
     return scores;
   };
   /** True for what is a question or a sentence of the reader's rather than words of the plans: what holds a part of it is worth showing, too. */
-  const inOwnWords = (query, words) => query.question || words.length > 2 || [...words.map((word) => word.text).join("")].filter(hasHan).length >= LONG_QUERY;
+  const inOwnWords = (query, words) => {
+    const signs = [...words.map((word) => word.text).join("")].filter(hasHan).length;
+    return query.question || words.length > (signs ? 2 : 1) || signs >= LONG_QUERY;
+  };
   const order = (typed) => {
     const query = readQuery(typed), allowed = allowedBy(query);
     const asked = query.question ? withoutQuestion(query.words) : query.words;
     needTerms(telling(asked));
-    let words = telling(readPinyin(asked)), tiers = strict(words, allowed);
+    let words = telling(readPinyin(apart(asked))), tiers = strict(words, allowed);
     if (!tiers.size) {
-      const apart = withoutQuestion(words);
-      words = apart.length && (query.question || strict(apart, allowed).size) ? apart : heard(apart.length ? apart : words);
+      const bared = withoutQuestion(words);
+      words = bared.length && (query.question || strict(bared, allowed).size) ? bared : heard(bared.length ? bared : words);
       tiers = new Map([...strict(words, allowed)].map(([number, tier]) => [number, tier + 0.5]));
     }
     if (tiers.size < FEW) for (const number of inSections(words, allowed)) if (!tiers.has(number)) tiers.set(number, 3);
@@ -482,7 +492,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
     const ranks = first.concat(inOrder.slice(RANKED));
     return { query, words, tiers, shownTiers, scores, ranks };
   };
-  const IN_SIGHT = 10, LEAD = 3, EACH = 2, FAR = 1, QUESTION_FAR = 3, AS_GOOD = 0.65;
+  const IN_SIGHT = 10, LEAD = 3, EACH = 2, FAR = 1, QUESTION_FAR = 3, AS_GOOD = 0.5;
   /** The best of each plan in sight: among the first `room` stand the best `each` of every plan that answers about as well as the first, and
    *  of the others the best. All keep their order; what has no room follows. `weight` is a tier, `worth` a score. */
   const inSight = (found, { room, each, far, weight, worth = (_) => 0 }) => {
@@ -558,8 +568,8 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
   const entry = (hit, words) => {
     const path = [];
     for (let at = hit.at; at >= 0; at = hit.chunk.s[at][3]) path.unshift(hit.chunk.s[at].slice(0, 3));
-    const { plan, section, anchor, text, english, tier, order, score } = hit;
-    return { plan, section, anchor, text, english, tier, order, score, path, lead: anchor === section ? leadOf(hit) : null, page: path.at(-1)[2], marks: marksIn(text, words), englishMarks: english ? marksIn(english, words) : [] };
+    const { plan, section, anchor, text, english, heads, number, tier, order, score } = hit;
+    return { plan, section, anchor, text, english, heads, number, tier, order, score, path, lead: anchor === section ? leadOf(hit) : null, page: path.at(-1)[2], marks: marksIn(text, words), englishMarks: english ? marksIn(english, words) : [] };
   };
 
   /** Runs until nothing is missing. */

@@ -4,7 +4,7 @@
 {
   const form = document.querySelector("form.search"), say = form.dataset, box = form.querySelector("input[type=search]");
   const status = form.querySelector("[role=status]"), list = document.querySelector(".found"), more = document.querySelector("button.more");
-  const choices = [...form.querySelectorAll("select")], near = document.querySelector(".near");
+  const choices = [...form.querySelectorAll("select")], near = form.querySelector(".near"), related = document.querySelector(".related");
   const root = new URL("./", new URL(say.root, location.href)).href, index = new URL(say.index, location.href).href, texts = new URL(say.texts, location.href).href;
   const assets = new URL("./", document.currentScript.src).href;
   const make = (tag, properties = {}, ...children) => { const made = Object.assign(document.createElement(tag), properties); made.append(...children); return made; };
@@ -15,12 +15,12 @@
   // ---- the engine, in a worker where there is a server, else in the page
 
   // On a page in another language what is Chinese says so.
-  const inChinese = (text) => (document.documentElement.lang === "en" && /\p{Script=Han}/u.test(text) ? { lang: "zh-Hans" } : {});
+  const inChinese = (text) => (document.documentElement.lang === "en" && /\p{Script=Han}/u.test(text) ? { lang: say.chinese } : {});
   const script = (src) => new Promise((resolve, reject) => { document.head.append(make("script", { src, onload: resolve, onerror: reject })); });
   const arriving = new Map();
   self.zhangjuSearch = (name, value) => arriving.set(name, value);
   const asScript = async (name) => {
-    await script(`${/^(x\/|c\/|facets$|names$)/.test(name) ? texts : index}${name}.js`);
+    await script(`${/^(x\/|c\/|facets$|topics$|names$)/.test(name) ? texts : index}${name}.js`);
     return arriving.get(name);
   };
   let asking = null;
@@ -84,11 +84,12 @@
     const chinese = snippet(hit.text, hit.marks);
     if (!hit.english) return [inChinese(hit.text), chinese];
     const english = snippet(hit.english, hit.englishMarks);
-    return inEnglish ? [{}, [...english, make("p", { lang: "zh-Hans" }, ...chinese)]] : [{}, [...chinese, make("p", { lang: "en" }, ...english)]];
+    return inEnglish ? [{}, [...english, make("p", { lang: say.chinese }, ...chinese)]] : [{}, [...chinese, make("p", { lang: "en" }, ...english)]];
   };
   const item = (hit) => {
     const [language, parts] = wordsOf(hit);
-    return placed(make("li", {}, make("a", { href: address(hit), ...language }, ...parts)), hit);
+    const heads = hit.heads ? [make("small", { ...inChinese(hit.heads), textContent: hit.heads })] : [];
+    return placed(make("li", {}, make("a", { href: address(hit), ...language }, ...heads, ...parts)), hit);
   };
   /** The first words under a heading that is found alone. */
   const leadOf = ([chinese, english]) => {
@@ -132,7 +133,7 @@
 
   // ---- filters: known once something was found
 
-  let facets = null, chapters = [];
+  let facets = null, chapters = [], topics = [];
   const chosen = () => Object.fromEntries(choices.map((choice) => [choice.name, choice.value]));
   const offer = (choice, entries) => {
     const held = choice.value || choice.dataset.wished || "";
@@ -142,20 +143,32 @@
     if (entries.length) delete choice.dataset.wished; // wished once, by the address
   };
   const offerFilters = async () => {
-    facets ??= await read("facets");
-    const [plan, chapter, kind, period] = ["plan", "chapter", "kind", "period"].map((name) => choices.find((choice) => choice.name === name));
+    if (!facets) [facets, topics] = await Promise.all([read("facets"), read("topics")]);
+    const [plan, chapter, kind, period, topic] = ["plan", "chapter", "kind", "period", "topic"].map((name) => choices.find((choice) => choice.name === name));
     offer(plan, facets.map(({ id, name }) => [id, name]));
     offer(kind, [...new Map(facets.map(({ kind: [key, name] }) => [key, name]))]);
     offer(period, [...new Set(facets.map(({ period }) => period).filter(Boolean))].sort().map((one) => [one, one.replace("-", "–")]));
+    offer(topic, topics.map(([id, title]) => [id, title]));
     chapters = plan.value ? await read(`c/${plan.value}`) : [];
     offer(chapter, chapters.map(([id, name]) => [id, name]));
     form.querySelector("details.filters").hidden = false;
   };
+  const within = (runs, others) => runs.flatMap(([a, b]) => others.map(([c, d]) => [Math.max(a, c), Math.min(b, d)]).filter(([first, end]) => first < end));
   const keep = () => {
-    const { plan, chapter, kind, period } = chosen();
-    if (!facets || !(plan || kind || period)) return null;
-    return facets.filter((one) => (!plan || one.id === plan) && (!kind || one.kind[0] === kind) && (!period || one.period === period))
+    const { plan, chapter, kind, period, topic } = chosen();
+    if (!facets || !(plan || kind || period || topic)) return null;
+    const runs = facets.filter((one) => (!plan || one.id === plan) && (!kind || one.kind[0] === kind) && (!period || one.period === period))
       .flatMap((one) => (chapter && plan ? chapters.filter(([id]) => id === chapter).map(([, , first, end]) => [first, end]) : [[one.first, one.end]]));
+    return topic ? within(runs, topics.find(([id]) => id === topic)[2]) : runs;
+  };
+
+  // ---- what was found leads on to the topics that hold most of it
+
+  const MOST_RELATED = 3, A_THIRD = 3, BEST = 20;
+  const relate = () => {
+    const best = listed.slice(0, BEST), held = topics.map(([id, title, runs]) => ({ id, title, count: best.filter(({ number }) => runs.some(([first, end]) => first <= number && number < end)).length }))
+      .filter(({ id, count }) => count > 1 && A_THIRD * count >= best.length && id !== chosen().topic).sort((a, b) => b.count - a.count).slice(0, MOST_RELATED);
+    related.replaceChildren(...(held.length ? [make("span", { textContent: say.related }), ...held.map(({ id, title }) => make("a", { href: `${root}topics/${id}/${fromFiles ? "index.html" : ""}`, textContent: title, ...inChinese(title) }))] : []));
   };
 
   // ---- nothing found: what is nearest
@@ -179,10 +192,10 @@
   const ask = async (from = 0) => {
     const typed = box.value.trim(), turn = ++latest, query = new URLSearchParams();
     if (typed) query.set("q", typed);
-    for (const [name, value] of Object.entries(chosen())) if (value) query.set(name, value);
+    for (const { name, value, dataset } of choices) if (value || dataset.wished) query.set(name, value || dataset.wished);
     try { history.replaceState(null, "", `${location.pathname}${query.size ? `?${query}` : ""}`); } catch { /* not in a file */ }
     document.title = typed ? `${typed} · ${say.title}` : say.title;
-    if (!typed) { list.replaceChildren(); list.hidden = true; listed = []; status.textContent = ""; near.replaceChildren(); more.hidden = true; return; }
+    if (!typed) { list.replaceChildren(); list.hidden = true; listed = []; status.textContent = ""; near.replaceChildren(); related.replaceChildren(); more.hidden = true; return; }
     if (!asking) status.textContent = say.loading;
     try {
       if (choices.some((choice) => choice.dataset.wished) && !facets) await offerFilters();
@@ -202,7 +215,7 @@
         tell();
       }
       if (!found.groups.length && !found.empty) offerNear(typed); else near.replaceChildren();
-      if (!facets) offerFilters().catch(() => {});
+      if (facets) relate(); else offerFilters().then(relate).catch(() => {});
     } catch { if (turn === latest) status.textContent = say.failed; }
   };
   let composing = false, timer = 0;

@@ -22,16 +22,24 @@
     change();
     if (seen) scrollBy({ top: seen.getBoundingClientRect().top - top, behavior: "instant" });
   };
+  // The numbers of sentences, on the screen and on paper, for who wants them. In two languages the first one carries it.
+  const numberSentences = () => {
+    if (!page.dataset.numbers) return;
+    for (const one of document.querySelectorAll(".text .s[id]")) (one.querySelector(".e, .z") ?? one).dataset.k = one.id.split("-").at(-1);
+  };
+  numberSentences();
+
   const choose = (name, value) => holding(() => {
     if (value) page.dataset[name] = value;
     else delete page.dataset[name];
+    numberSentences();
     keep(name, value);
   });
 
   // Another tab's choice counts here, too.
   addEventListener("storage", (event) => {
     if (event.key !== KEY) return;
-    for (const name of ["theme", "size", "width"]) {
+    for (const name of ["theme", "size", "width", "numbers"]) {
       if (kept()[name]) page.dataset[name] = kept()[name];
       else delete page.dataset[name];
     }

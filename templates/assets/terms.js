@@ -54,11 +54,11 @@
 
   // First uses are links in the page itself; the others become links when the reader asks for all.
   const glossary = document.querySelector("a.t[href], .glosses dt a")?.href.split("#")[0] ?? location.href.split("#")[0];
-  const marks = [...document.querySelectorAll("main a.t")];
-  const first = new Set(marks.filter((mark) => mark.hasAttribute("href")));
+  const first = new WeakSet();
   const show = (choice) => {
-    for (const mark of marks) {
+    for (const mark of document.querySelectorAll("main a.t")) {
       const name = held(mark);
+      if (!mark.dataset.t) first.add(mark);
       if (choice === "all" || (choice === "first" && first.has(mark))) mark.href = `${glossary}#${name}`;
       else { mark.dataset.t = name; mark.removeAttribute("href"); }
     }
@@ -71,6 +71,7 @@
     try { kept = localStorage.getItem(key); } catch { /* no storage: not remembered */ }
     if ([...choice.options].some((option) => option.value === kept)) choice.value = kept;
     if (choice.value !== "first") show(choice.value);
+    addEventListener("chinese", () => show(choice.value)); // what came later (parallel.js)
     choice.addEventListener("change", () => {
       show(choice.value);
       try { localStorage.setItem(key, choice.value); } catch { /* the same */ }

@@ -38,7 +38,7 @@ const load = (tag, source) => new Promise((onload, onerror) => {
   const more = tag === "link" ? { rel: "stylesheet", href: new URL(source, own).href } : { src: new URL(source, own).href };
   document.head.append(Object.assign(document.createElement(tag), { onload, onerror, ...more }));
 });
-const loadCiting = () => citing ??= Promise.all([load("script", "styles.js"), load("script", "cite.js")]).catch(() => { citing = null; });
+const loadCiting = () => citing ??= Promise.all([load("script", "styles.js"), load("script", "cite.js"), self.zhangjuBeside?.()]).catch(() => { citing = null; });
 
 // So is what the reading settings need.
 let settings = null;
@@ -46,9 +46,10 @@ document.addEventListener("click", async (event) => {
   const opener = event.target.closest?.("button.settings");
   if (!opener) return;
   if (panel?.opener === opener) return void closePanel(true);
-  await (settings ??= Promise.all([load("script", "settings.js"), load("link", "settings.css")]).catch(() => { settings = null; }));
+  await loadSettings();
   zhangju.openSettings?.(opener);
 });
+const loadSettings = () => settings ??= Promise.all([load("script", "settings.js"), load("link", "settings.css")]).catch(() => { settings = null; });
 
 // Where the style sheet does not part Chinese from Latin and figures, a script does.
 if (getComputedStyle(document.body).getPropertyValue("text-autospace") !== "normal") load("script", "autospace.js");
@@ -89,7 +90,11 @@ const offerCopies = (opener, place, focus = true) => {
       copy(zhangju.cite(kind, place), kind === "link" ? words.copied : words.copiedText);
     });
   }
+  const heading = document.getElementById(place.from);
+  if (heading?.matches(".text :is(h1, h2, h3, h4, h5, h6)")) choice(list, words.printSection, () => loadCiting().then(() => zhangju.printSection?.(heading)));
   choice(list, words.report, () => report(opener, place));
+  const { edit } = document.querySelector("article.text")?.dataset ?? {};
+  if (edit) choice(list, words.edit, () => open(edit, "_blank", "noopener"));
   openPanel(opener, `${words.cite} ${printed(place.from)}`, focus, list);
 };
 const report = async (opener, place) => {
@@ -145,19 +150,8 @@ const selecting = () => {
 };
 document.addEventListener("selectionchange", selecting);
 
-// How much of the header stays on the screen: all of it, or where there is less room its last line, which says where one is.
-const header = document.querySelector("header.site");
-const measure = () => {
-  const where = header?.querySelector(".where"), style = document.documentElement.style;
-  if (!header) return;
-  const lift = matchMedia("(max-width: 64rem)").matches ? where?.offsetTop ?? header.offsetHeight : 0;
-  style.setProperty("--lift", `${lift}px`);
-  style.setProperty("--bar", `${getComputedStyle(header).position === "sticky" ? header.offsetHeight - lift : 0}px`);
-};
-measure();
-if (header) new ResizeObserver(measure).observe(header); // it grows with the name of the place
-const stuck = () => Math.max(0, header?.getBoundingClientRect().bottom ?? 0);
-// Where the contents have no side of their own they begin closed, so that the text comes first.
+// Where the contents have no side of their own they begin closed, so that the text comes first. It stands before what is measured, which
+// then is laid out once.
 const contents = document.querySelector(".page > .contents details");
 const aside = () => getComputedStyle(contents.parentElement).position === "sticky";
 if (contents && !aside() && !contents.contains(document.activeElement)) {
@@ -171,6 +165,19 @@ if (contents && !aside() && !contents.contains(document.activeElement)) {
 }
 contents?.parentElement.classList.add("ready");
 
+// How much of the header stays on the screen: all of it, or where there is less room its last line, which says where one is.
+const header = document.querySelector("header.site");
+const measure = () => {
+  const where = header?.querySelector(".where"), style = document.documentElement.style;
+  if (!header) return;
+  const lift = matchMedia("(max-width: 64rem)").matches ? where?.offsetTop ?? header.offsetHeight : 0;
+  style.setProperty("--lift", `${lift}px`);
+  style.setProperty("--bar", `${getComputedStyle(header).position === "sticky" ? header.offsetHeight - lift : 0}px`);
+};
+measure();
+if (header) new ResizeObserver(measure).observe(header); // it grows with the name of the place
+const stuck = () => Math.max(0, header?.getBoundingClientRect().bottom ?? 0);
+
 // The switch to the text as received is remembered. What was put in is read out as such only while it shows.
 const received = document.getElementById("as-received");
 if (received) {
@@ -178,6 +185,7 @@ if (received) {
   const say = () => { for (const part of document.querySelectorAll(".text .i")) part.role = received.checked ? "insertion" : null; };
   try { received.checked = localStorage.getItem(key) === "1"; } catch { /* no storage: not remembered */ }
   if (received.checked) say();
+  addEventListener("chinese", say);
   received.addEventListener("change", () => {
     say();
     try { localStorage.setItem(key, received.checked ? "1" : "0"); } catch { /* the same */ }
@@ -291,8 +299,8 @@ document.addEventListener("keydown", (event) => {
 });
 if (new URLSearchParams(location.search).has("hl")) document.head.append(Object.assign(document.createElement("script"), { src: new URL("hits.js", own).href }));
 
-// Search engines read the other languages' addresses whole; a site that does not know its own has only relative ones.
-for (const link of document.querySelectorAll("link[hreflang]")) link.setAttribute("href", link.href);
+// Search engines read the addresses of the page and of its other languages whole; a site that does not know its own has only relative ones.
+for (const link of document.querySelectorAll("link[hreflang], link[rel=canonical]")) link.setAttribute("href", link.href);
 
 // Opened as files, a folder is not its page.
 if (location.protocol === "file:") {
@@ -307,4 +315,5 @@ globalThis.zhangju = {
   ...{ words, read, printed, load, atTop, tell, copy, loadCiting, choice, telling, offerCopies, pageOf, placeOf, PLACES },
   ...{ header, stuck, openPanel, closePanel, panelNow, placePanel, staying: "", arrived: null },
 };
+if (document.documentElement.dataset.numbers) loadSettings();
 }

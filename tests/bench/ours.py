@@ -14,6 +14,7 @@ from generator.edition.translated import translated_edition
 from generator.glossary import load_glossary
 from generator.languages.language import ENGLISH
 from generator.links import Links
+from generator.search.asked import read_questions
 from generator.search.editors import read_synonyms
 from generator.site.search import found_in, index_files, shown_files
 from tests.bench.scaling import is_copy
@@ -32,10 +33,11 @@ def edition_of(content: Path) -> Edition:
 def write_search(content: Path, site: Path) -> dict[str, float]:
     """Write the files of search into a site. Gives the seconds of processor and clock, files, bytes, documents and the peak of memory."""
     edition = edition_of(content)
-    synonyms = read_synonyms(content, (part.text for view in edition for section in view.plan.sections for part in section.parts()))
+    synonyms = read_synonyms(content, (view.plan for view in edition))
+    questions = read_questions(content, [view.plan for view in edition])
     translated = translated_edition(edition, content, ENGLISH)
     processor, clock = time.process_time(), time.perf_counter()
-    found = found_in(edition, synonyms, translated)
+    found = found_in(edition, synonyms, translated, questions)
     files = size = 0
     for path, text in (*index_files(edition, found), *shown_files(edition, found, lambda key: key)):
         target = site / path

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 STAGES = {
-    "loading": "generator.edition:load_plan",
+    "loading": "generator.edition.views:load_plan",
     "glossary": "generator.edition:load_glossary",
     "indicators": "generator.edition:load_indicators",
     "links": "generator.edition:load_links",
@@ -29,7 +29,7 @@ STAGES = {
     "dead links": "generator.site.quality.hrefs:Hrefs.dead",
     "search": "generator.site.publication:Publication._write_search",
     "navigation": "mkdocs.commands.build:get_navigation",
-    "data": "generator.site.publication:Publication._files",
+    "data": "generator.site.publication:Publication.files",
     "short addresses": "generator.site.publication:stubs",
     "writing pages": "mkdocs.utils:write_file",
     "placing": "generator.site.placed:PlacedSite.end",
@@ -62,12 +62,18 @@ class Clock:
 
 def watch(clock: Clock, stage: str, place: str) -> None:
     """Have the time of a function reckoned; of one that yields, the time in which it makes what it yields."""
+    owner, name = owner_of(place)
+    setattr(owner, name, timed(clock, stage, getattr(owner, name)))
+
+
+def owner_of(place: str) -> tuple[Any, str]:
+    """What holds a function, and its name there."""
     module, _, path = place.partition(":")
     owner: Any = importlib.import_module(module)
     *above, name = path.split(".")
     for part in above:
         owner = getattr(owner, part)
-    setattr(owner, name, timed(clock, stage, getattr(owner, name)))
+    return owner, name
 
 
 def timed(clock: Clock, stage: str, work: Callable[..., Any]) -> Callable[..., Any]:

@@ -14,10 +14,11 @@ from pathlib import Path
 from generator.content.store import load_plan, plan_ids
 from generator.links.background import FILE, background_text, spread
 from generator.links.likeness import Field, grams
-from generator.links.subjects import subjects_of
+from generator.links.subjects import load_subjects
 from generator.reading.encoding import decode
 from tests.conftest import ROOT
 
+SUBJECTS = load_subjects({})
 HAN = re.compile("[一-鿿]")
 TAG = re.compile(r"<[^<>]*>")
 SHORTEST = 20
@@ -47,7 +48,7 @@ def of_text(text: str) -> Iterator[Counted]:
     """What the longer lines of a text hold."""
     for line in TAG.sub("", text).splitlines():
         if len(HAN.findall(line)) >= SHORTEST:
-            yield {*grams(line)}, {*subjects_of(line)}
+            yield {*grams(line)}, {*SUBJECTS.subjects_of(line)}
 
 
 if __name__ == "__main__":

@@ -84,8 +84,11 @@ def words(plans: Sequence[Plan]) -> Iterator[Measured]:
     yield Measured("repeats-kind", "words", labels, accuracy=down(1 - len(same.wrong_kinds) / len(same.pairs)))
 
     editors = read_link_editors(CONTENT)
-    field = Field(plans, meanings(editors))
-    shown = {"rule": find_pairs(plans, LinkEditors(same=editors.same, read=editors.read)), "edition": find_pairs(plans, editors)}
+    field = Field(plans, meanings(editors), editors.local)
+    shown = {
+        "rule": find_pairs(plans, LinkEditors(same=editors.same, read=editors.read, local=editors.local)),
+        "edition": find_pairs(plans, editors),
+    }
     for name, file in (("counterparts", "pairs.tsv"), ("counterparts-held-out", "pairs_held_out.tsv")):
         for kind, some in shown.items():
             held = pairs.measure(field, some, file)
@@ -132,9 +135,14 @@ def unpublished(site: Path) -> Iterator[Measured]:
     found = indicators.measure(plans)
     yield Measured("indicators", "words", found.labelled, down(found.precision), down(found.recall))
     engine = Engine.of(site)
-    told = [one for rows in questions.measured(engine, "reporting").values() for _, one in rows]
-    yield Measured("questions-clauses", "search", len(told), recall=down(questions.mean(one.clauses for one in told)))
-    yield Measured("questions-sentences", "search", len(told), recall=down(questions.mean(one.sentences for one in told)))
+    for path in questions.FILES:
+        name, told = (
+            path.stem.replace("_", "-"),
+            [one for rows in questions.measured(engine, "reporting", path).values() for _, one in rows],
+        )
+        yield Measured(f"{name}-clauses", "search", len(told), recall=down(questions.mean(one.clauses for one in told)))
+        yield Measured(f"{name}-sentences", "search", len(told), recall=down(questions.mean(one.sentences for one in told)))
+        yield Measured(f"{name}-plans", "search", len(told), recall=down(questions.mean(one.plans for one in told)))
     honest = 0.0 if questions.pretending(engine) else 1.0
     yield Measured("questions-none", "search", 1, accuracy=honest)
     kinds = searching.measured(engine)

@@ -6,6 +6,7 @@ import csv
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 QUERIES = Path(__file__).with_name("queries.tsv")
@@ -57,7 +58,14 @@ def folded(text: str) -> str:
 
 def holds(text: str, query: str) -> bool:
     """True when a folded text holds a query literally, and not inside a longer number or Latin word (a plural s is none)."""
+    words, pattern = _literal(query)
+    return words in text and pattern.search(text) is not None
+
+
+@cache
+def _literal(query: str) -> tuple[str, re.Pattern[str]]:
+    """A query folded, and what finds it."""
     words = folded(query)
     before = r"(?<!\d)(?<!\d\.)" if words[0].isdigit() else r"(?<![a-z])" if words[0].isascii() else ""
     after = r"(?!\d)(?!\.\d)" if words[-1].isdigit() else r"(?![a-rt-z])" if words[-1].isascii() and words[-1].isalpha() else ""
-    return re.search(before + re.escape(words) + after, text) is not None
+    return words, re.compile(before + re.escape(words) + after)

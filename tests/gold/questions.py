@@ -1,6 +1,6 @@
-"""Measures search on readers' own questions (`questions.tsv`): by kind, how many of the answering clauses and sentences are in sight.
+"""Measures search on readers' own questions (`questions.tsv`, `questions_fresh.tsv`, `questions_later.tsv`): by kind, how many of the answering clauses and sentences are in sight.
 
-`python -m tests.gold.questions [SITE] [choosing|reporting|all]` prints the table and, of the choosing half, what is missing. The file is parted
+`python -m tests.gold.questions [SITE] [choosing|reporting|all]` prints the tables and, of the choosing half, what is missing. The files are parted
 by a hash of the query: what is changed is chosen on the half `choosing`, and told on the half `reporting`.
 """
 
@@ -16,7 +16,8 @@ from pathlib import Path
 from generator.search.engine import Engine, Hit
 from tests.gold.queries import Query, meets, queries
 
-QUESTIONS = Path(__file__).with_name("questions.tsv")
+QUESTIONS, FRESH, LATER = (Path(__file__).with_name(f"questions{name}.tsv") for name in ("", "_fresh", "_later"))
+FILES = (QUESTIONS, FRESH, LATER)
 HALVES = ("choosing", "reporting")
 CLAUSES, SENTENCES = 10, 20
 """How many clauses and how many sentences a reader has in sight."""
@@ -45,9 +46,9 @@ def half_of(query: str) -> str:
     return HALVES[hashlib.sha256(query.encode()).digest()[0] % 2]
 
 
-def questions(half: str = "all") -> list[Query]:
-    """The rows of a half, or all."""
-    return [row for row in queries(QUESTIONS) if half in ("all", half_of(row.query))]
+def questions(half: str = "all", path: Path = QUESTIONS) -> list[Query]:
+    """The rows of a half of a file, or all."""
+    return [row for row in queries(path) if half in ("all", half_of(row.query))]
 
 
 def clause_of(place: Place) -> Place:
@@ -74,18 +75,19 @@ def answered(hits: Sequence[Hit], wanted: Iterable[Place]) -> Answered:
     )
 
 
-def measured(engine: Engine, half: str = "all") -> Mapping[str, list[tuple[Query, Answered]]]:
+def measured(engine: Engine, half: str = "all", path: Path = QUESTIONS) -> Mapping[str, list[tuple[Query, Answered]]]:
     """By kind, how each question is answered; those without an answer are left out."""
     found = defaultdict(list)
-    for row in questions(half):
+    for row in questions(half, path):
         if row.wanted:
             found[row.kind].append((row, answered(engine.find(row.query), row.wanted)))
     return found
 
 
 def pretending(engine: Engine, half: str = "all") -> list[str]:
-    """The queries without an answer that find what claims to hold all that was asked."""
-    return [row.query for row in questions(half) if not row.wanted and any(hit.tier < 4 for hit in engine.find(row.query))]
+    """The queries of all files without an answer that find what claims to hold all that was asked."""
+    unanswered = [row.query for path in FILES for row in questions(half, path) if not row.wanted]
+    return [query for query in unanswered if any(hit.tier < 4 for hit in engine.find(query))]
 
 
 def mean(values: Iterable[float | None]) -> float:
@@ -105,16 +107,17 @@ def table(kinds: Mapping[str, list[tuple[Query, Answered]]]) -> str:
 
 
 def main() -> None:
-    """Print the table of a built site."""
+    """Print the tables of a built site."""
     site, half = Path(sys.argv[1] if len(sys.argv) > 1 else "site"), (sys.argv[2] if len(sys.argv) > 2 else "choosing")
     engine = Engine.of(site)
-    kinds = measured(engine, half)
-    print(table(kinds), f"\npretending: {pretending(engine, half)}")
-    if half == "choosing":
-        for kind, rows in kinds.items():
+    for path in FILES:
+        kinds = measured(engine, half, path)
+        print(path.name, table(kinds), sep="\n")
+        for kind, rows in kinds.items() if half == "choosing" else ():
             for row, one in rows:
                 if one.missing:
                     print(f"{kind:12} {row.query}: {', '.join(' '.join(place) for place in one.missing)}")
+    print(f"pretending: {pretending(engine, half)}")
 
 
 if __name__ == "__main__":

@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from generator.content.store import load_plan, plan_ids
-from generator.links.counterparts import MODEL, features, load_model, meanings
+from generator.links.candidates import MODEL, features, load_model
+from generator.links.counterparts import meanings
 from generator.links.editors import read_link_editors
 from generator.links.likeness import Field
 from generator.links.vectors import dot
@@ -31,7 +32,8 @@ Example = tuple[list[float], Judged]
 def main() -> None:
     """Fit, write, report."""
     plans = by_date(load_plan(CONTENT, plan).plan for plan in plan_ids(CONTENT))
-    field = Field(plans, meanings(read_link_editors(CONTENT)))
+    editors = read_link_editors(CONTENT)
+    field = Field(plans, meanings(editors), editors.local)
     near = [field.nearest(i) for i in range(len(field.passages))]
     known = judged(field)
     names: list[str] = []
@@ -64,13 +66,13 @@ def report(scores: Sequence[float], known: Sequence[Judged]) -> None:
         print(f"{threshold:9.2f}  {right:9.3f}  {plain:10.3f}  {sum(score >= threshold for score, _ in chosen) / len(chosen):6.3f}")
 
 
-def fit(examples: Sequence[Example]) -> list[float]:
+def fit(examples: Sequence[Example], penalty: float = PENALTY) -> list[float]:
     """Weights of the features, the constant last."""
     size = len(examples[0][0])
     weights = [0.0] * size
     for _ in range(STEPS):
-        slope = [PENALTY * w if n < size - 1 else 0.0 for n, w in enumerate(weights)]
-        curve = [[PENALTY * (row == column and row < size - 1) for column in range(size)] for row in range(size)]
+        slope = [penalty * w if n < size - 1 else 0.0 for n, w in enumerate(weights)]
+        curve = [[penalty * (row == column and row < size - 1) for column in range(size)] for row in range(size)]
         for values, label in examples:
             share = probability(weights, values)
             times = math.sqrt(label.weight)

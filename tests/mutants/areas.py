@@ -27,8 +27,8 @@ AREAS: dict[str, tuple[str, ...]] = {
 }
 """Area → patterns of its files. A file that several areas name belongs to the first; what no other has belongs to the checks."""
 
-CHEAP = ("test_cases", "test_variants", "test_edition", "test_identity", "test_anchors", "test_mention_cases")
-"""Files of tests that are recorded, function by function, and asked first."""
+DEAR = ("test_bench", "test_circumstances", "test_fast", "test_growth", "test_reproducible", "test_sixth_plan", "test_mutants", "test_docs")
+"""Files of tests that are not asked: they measure, run everything in processes of their own, or say nothing of the engine."""
 
 TESTS: dict[str, tuple[str, ...]] = {
     "repair": (
@@ -78,6 +78,8 @@ SCRIPTS: dict[str, tuple[str, ...]] = {
 }
 """Script → files of tests that ask about it; the others are asked about by those of the book."""
 
+APART = ("test_scripts_apart",)
+"""Asked about every script first: it is cheap."""
 BOOK = ("test_book_browser", "test_browser", "test_languages_browser")
 
 
@@ -95,4 +97,4 @@ def files_of(area: str, root: Path) -> list[str]:
 def asked(file: str) -> tuple[str, ...]:
     """The names of the test files that are asked about a script."""
     name = Path(file).name
-    return (*SCRIPTS.get(name, ()), *BOOK) if name not in ("search-engine.js",) else SCRIPTS[name]
+    return (*APART, *SCRIPTS.get(name, ()), *BOOK) if name not in ("search-engine.js",) else SCRIPTS[name]

@@ -144,7 +144,7 @@ def _constants(node: ast.Constant, parents: dict[ast.AST, ast.AST]) -> Iterator[
     if isinstance(node.value, bool):
         yield "constant", ast.Constant(not node.value)
     elif isinstance(node.value, int | float):
-        yield "constant", ast.Constant(node.value + 1 if isinstance(node.value, int) else node.value * 1.5)
+        yield "constant", ast.Constant(node.value + 1 if isinstance(node.value, int) else node.value * 1.5 or 1.0)
         if node.value == 1:
             yield "constant", ast.Constant(0)
     elif isinstance(node.value, str) and node.value and _is_pattern(node, parents):

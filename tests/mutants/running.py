@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import bisect
+import functools
+import importlib
+import itertools
 import os
 import pickle
-import resource
+import re
 import shutil
 import signal
 import subprocess
@@ -20,9 +24,15 @@ from tests.mutants.breaks import Break
 from tests.mutants.reached import Reached
 
 NOTICED = (1, 2, -1)
-"""How pytest ends when a test failed, when one could not be collected, and when the time ran out: 3, 4 and 70 are its own failures."""
-PATIENCE = 120
-"""Seconds of the processor after which a break has made the engine run for ever."""
+"""How pytest ends when a test failed, when one could not be collected, and when a test ran for ever: 3, 4, 70 and -2 are its own failures."""
+PATIENCE = 1800
+"""Seconds of the clock after which whatever still stands is given up, and not judged: the machine may be busy."""
+ENDLESS = 30
+"""Seconds of the processor, beside five times what a test takes, after which a break has made the engine run for ever."""
+FIRST = 15.0
+"""Seconds of the processor of the tests that are asked first: most breaks are noticed by them, and few files need to be loaded."""
+MOST = 40.0
+"""Seconds of the tests that are asked at all, the cheap ones first; a break that only dearer ones would notice counts as not noticed."""
 
 
 def copy_tree(root: Path, to: Path) -> None:
@@ -35,38 +45,43 @@ def copy_tree(root: Path, to: Path) -> None:
 
 
 def warm() -> None:
-    """Import what the engine and the tests stand on, so that each fork has it."""
+    """Import what the engine and the tests stand on, so that each fork has it, and nothing of ours."""
     import coverage
     import hypothesis
-    import jinja2
-    import lunr
-    import markdown_it
     import mkdocs.commands.build
     import mkdocs.commands.serve
-    import opencc
-    import playwright.sync_api
-    import pypinyin
     import rjieba
-    import yaml
+
+    re._MAXCACHE = 100_000  # type: ignore[attr-defined]  # a fork then finds all patterns compiled
+    import tests.conftest
 
     rjieba.cut("规划")
-    assert all((coverage, hypothesis, jinja2, lunr, markdown_it, mkdocs, opencc, playwright, pypinyin, yaml))
+    for path in Path(tests.conftest.ROOT, "generator").rglob("*.py"):
+        name = ".".join(path.relative_to(tests.conftest.ROOT).with_suffix("").parts).removesuffix(".__init__")
+        if name not in ("generator.__main__", "generator.site.plugin"):
+            importlib.import_module(name)
+    assert all((coverage, hypothesis, mkdocs))
+    forget()
+
+
+def forget() -> None:
+    """Let whoever comes next import what is ours anew."""
+    for name in [n for n in sys.modules if n.partition(".")[0] in ("tests", "generator")]:
+        del sys.modules[name]
 
 
 def forked(tree: Path, work: Callable[[], int], patience: int = PATIENCE) -> tuple[int, float]:
-    """Run something in a fork that stands in the tree: its exit code (-1: killed by a signal) and the seconds of the processor."""
+    """Run something in a fork that stands in the tree: its exit code (-1: it ran for ever, -2: the clock ran out) and the processor's seconds."""
     child = os.fork()
     if child == 0:
         code = 70
         try:
             os.setpgid(0, 0)
-            resource.setrlimit(resource.RLIMIT_CPU, (patience, patience + 5))
-            signal.alarm(patience * 8)
+            signal.alarm(patience)
             os.chdir(tree)
             sys.path.insert(0, str(tree))
             os.environ |= {"PYTHONPATH": str(tree), "PYTHONDONTWRITEBYTECODE": "1", "PYTHONHASHSEED": "0"}
-            for name in [n for n in sys.modules if n == "tests" or n.startswith("tests.")]:
-                del sys.modules[name]
+            forget()
             silent = os.open(os.environ.get("MUTANTS_OUTPUT", os.devnull), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
             os.dup2(silent, 1)
             os.dup2(silent, 2)
@@ -76,7 +91,8 @@ def forked(tree: Path, work: Callable[[], int], patience: int = PATIENCE) -> tup
     _, status, used = os.wait4(child, 0)
     with _no_such_process():
         os.killpg(child, signal.SIGKILL)
-    return (os.WEXITSTATUS(status) if os.WIFEXITED(status) else -1), used.ru_utime + used.ru_stime
+    endless = os.WIFSIGNALED(status) and os.WTERMSIG(status) != signal.SIGALRM
+    return (os.WEXITSTATUS(status) if os.WIFEXITED(status) else -1 if endless else -2), used.ru_utime + used.ru_stime
 
 
 class _no_such_process:
@@ -87,11 +103,16 @@ class _no_such_process:
 
 
 class Chosen:
-    """A plugin of pytest: runs the chosen tests in the chosen order, and hands out what was made before where that is safe."""
+    """A plugin of pytest: runs the chosen tests in the chosen order, ends one that runs for ever, and hands out what was made before where
+    that is safe."""
 
-    def __init__(self, order: list[str] | None, made: dict[str, Callable[[], Any]]) -> None:
+    def __init__(self, order: list[str] | None, made: dict[str, Callable[[], Any]], costs: Callable[[str], float]) -> None:
         self.order = None if order is None else {name: i for i, name in enumerate(order)}
-        self.made = made
+        self.made, self.costs = made, costs
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_setup(self, item: pytest.Item) -> None:
+        signal.setitimer(signal.ITIMER_PROF, ENDLESS + 5 * self.costs(item.nodeid))
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
@@ -142,7 +163,7 @@ class Bench:
                 return value
 
         first = ["tests/test_site.py", "tests/test_outline.py"]
-        chosen = Chosen(None, {})
+        chosen = Chosen(None, {}, self.cost)
         return int(pytest.main(["-q", "-x", "-p", "no:cacheprovider", *first], plugins=[chosen, Keep()]))
 
     def judge(self, area: str, one: Break) -> tuple[str, float]:
@@ -156,10 +177,12 @@ class Bench:
         try:
             if script:
                 script.write_bytes(one.applied(source))
-            code, seconds = forked(self.tree, lambda: self._cheap(one)) if self.order(one) else (0, 0.0)
-            if code in (0, 5) and not self.quick and (files := self.others(area, one)):
-                code, more = forked(self.tree, lambda: self._whole(one, files))
+            code, seconds = 0, 0.0
+            for asked_now in self.stages(area, one):
+                code, more = forked(self.tree, asked_now)
                 seconds += more
+                if code not in (0, 5):
+                    break
             loads = forked(self.tree, self._load)[0] == 0 if code not in (0, 5, *NOTICED) else None
         finally:
             shutil.copy2(self.root / one.file, path)
@@ -173,36 +196,36 @@ class Bench:
 
         return 0 if tests.conftest.ROOT else 1
 
-    def order(self, one: Break) -> list[str]:
-        """The recorded tests that reach the broken function, or its file; the cheap before the dear."""
-        if one.file.endswith(".py"):
-            found = self.reached.tests_of(one.file, one.where or None) or self.reached.tests_of(one.file, None)
-        else:
-            found = {t for t, used in self.reached.fixtures.items() if "small_edition" in used}
+    def stages(self, area: str, one: Break) -> Iterator[Callable[[], int]]:
+        """What is run in turn until something notices: the cheap of the tests that run the line, the dear, those that start processes of
+        ours. Scripts, which nothing follows, are asked about by files of tests.
+        """
+        if one.file.endswith(".js"):
+            yield lambda: self._whole(one)
+            return
+        source = (self.root / one.file).read_text(encoding="utf-8")
+        found = self.reached.tests_of(one.file, source, one.line)
+        order = sorted(found, key=self.cost)
+        spent = list(itertools.accumulate(map(self.cost, order)))
+        first, most = max(1, bisect.bisect(spent, FIRST)), max(1, bisect.bisect(spent, MOST))
+        files = {f"tests/{name}.py" for name in TESTS[area]}
+        apart = sorted((t for t in self.reached.outside() - found if t.split("::")[0] in files), key=self.cost)
+        least = bisect.bisect(list(itertools.accumulate(map(self.cost, apart))), MOST)
+        for some in (order[:first], *(() if self.quick else (order[first:most], apart[:least]))):
+            if some:
+                yield functools.partial(self._some, some)
 
-        def cost(test: str) -> float:
-            return self.reached.tests[test] + sum(self.reached.costs.get(name, 0.0) for name in self.reached.fixtures.get(test, ()))
+    def cost(self, test: str) -> float:
+        return self.reached.tests.get(test, 10.0) + sum(self.reached.costs.get(name, 0.0) for name in self.reached.fixtures.get(test, ()))
 
-        return sorted(found & set(self.reached.tests), key=cost)
+    def _some(self, order: list[str]) -> int:
+        return self._run(list(dict.fromkeys(t.split("::")[0] for t in order)), order, {})
 
-    def others(self, area: str, one: Break) -> list[str]:
-        """The files of tests that are asked whole."""
-        names = asked(one.file) if one.file.endswith(".js") else TESTS[area]
-        return [f"tests/{name}.py" for name in names if (self.tree / f"tests/{name}.py").is_file()]
+    def _whole(self, one: Break) -> int:
+        """The tests of a script, on the site that was made before: nothing of it comes out otherwise by this break."""
+        made = {"converted": lambda: pickle.loads((self.stock / "converted").read_bytes()), "site": lambda: self.stock / "site"}
+        return self._run([f"tests/{name}.py" for name in asked(one.file)], None, made)
 
-    def ready(self, one: Break) -> dict[str, Callable[[], Any]]:
-        """What was made before and cannot come out otherwise by this break."""
-        if not one.file.endswith(".js"):
-            return {}
-        return {"converted": lambda: pickle.loads((self.stock / "converted").read_bytes()), "site": lambda: self.stock / "site"}
-
-    def _cheap(self, one: Break) -> int:
-        order = self.order(one)
-        return self._run(list(dict.fromkeys(t.split("::")[0] for t in order)), Chosen(order, {}))
-
-    def _whole(self, one: Break, files: list[str]) -> int:
-        return self._run(files if self.browser else [*files, "-m", "not browser"], Chosen(None, self.ready(one)))
-
-    def _run(self, files: list[str], chosen: Chosen) -> int:
+    def _run(self, files: list[str], order: list[str] | None, made: dict[str, Callable[[], Any]]) -> int:
         sys.dont_write_bytecode = True
-        return int(pytest.main(["-x", "-q", "-p", "no:cacheprovider", *files], plugins=[chosen]))
+        return int(pytest.main(["-x", "-q", "-p", "no:cacheprovider", *files], plugins=[Chosen(order, made, self.cost)]))

@@ -48,6 +48,12 @@ interface Zhangju {
   /** The address of the page on which a part is cited. */
   pageOf(part: Element): string;
   placeOf(part: Element): Place;
+  /** The filter above a list (filter.js): its elements, what it looks in, folded by what it is given, and what is to be done after it. */
+  filterList?(
+    elements: Iterable<HTMLElement>,
+    textOf: (element: HTMLElement, fold: (words: string) => string) => string,
+    after?: (words: string[]) => void,
+  ): void;
   /** A selector: all that has an address. */
   PLACES: string;
   header: HTMLElement | null;
@@ -66,6 +72,7 @@ interface Zhangju {
   /** cite.js */
   cite?(kind: string, place: Place): string;
   madeBy?(place: Place): string;
+  printSection?(heading: HTMLElement): Promise<void>;
   reportError?(opener: HTMLElement, place: Place): void;
   /** preview.js */
   previewOf?(url: URL): Promise<HTMLElement>;
@@ -79,6 +86,10 @@ declare var zhangju: Zhangju;
 /** Where the files of the search index, and the texts of the quote check in the offline edition, arrive. */
 declare var zhangjuSearch: (name: string, value: any) => void;
 declare var zhangjuData: (value: any) => void;
+/** Takes the Chinese of a long chapter, in the order of its translations (parallel.js). */
+declare var zhangjuChinese: (pieces: string[]) => void;
+/** Fetches it, once. */
+declare var zhangjuBeside: (() => Promise<void>) | undefined;
 /** The not-found page has run. */
 declare var zhangjuLost: boolean | undefined;
 /** search-engine.js: answers queries from the index, which the function given fetches file by file. */

@@ -14,6 +14,7 @@ import tempfile
 import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
 from pathlib import Path
 from types import MappingProxyType
 
@@ -115,13 +116,12 @@ def judged(root: Path, plan: str, kind: str = "", old: Mapping[str, str] = Mappi
 def far_leads(old: str, edited: str, now: str) -> Iterator[str]:
     """The lines of a page whose lead is not as it was edited, though nothing was edited in their paragraph or the ones beside it."""
     paragraphs = [edited.split("\n\n"), now.split("\n\n")]
-    before = set(old.split("\n\n"))
     if [one.replace("**", "") for one in paragraphs[0]] != [one.replace("**", "") for one in paragraphs[1]]:
         return  # blanks alone are not as they were: which is whose cannot be told
-    touched = [n for n, one in enumerate(paragraphs[0]) if one not in before]
-    gone = len(before - set(paragraphs[0])) > len(touched)  # where one was taken out, its neighbours cannot be told
+    parted = SequenceMatcher(None, old.split("\n\n"), paragraphs[0], autojunk=False).get_opcodes()
+    touched = {n for kind, _, _, begin, end in parted if kind != "equal" for n in (begin - 1, *range(begin, end), end)}
     for n, (one, other) in enumerate(zip(*paragraphs, strict=True)):
-        if one != other and not gone and not any(abs(n - at) <= NEAR for at in touched):
+        if one != other and not any(abs(n - at) <= NEAR for at in touched):
             yield one
 
 

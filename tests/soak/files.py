@@ -32,6 +32,7 @@ SETTINGS = (
 EDITORS = {
     "glossary.toml": '[[ordinary]]\nwords = "三高两区"\nreason = "试"\n',
     "links.toml": '[[same]]\nwords = ["养老", "托育"]\n[[work]]\ntitle = "国家规划"\nkind = "plan"\n',
+    "local.toml": 'names = ["某市"]\n[[subject]]\nid = "town"\nwords = ["某市新城"]\npassages = 3\n[[common]]\npairs = ["某市"]\npassages = 9\n',
     "topics.toml": '[[topic]]\nid = "care"\ntitle = "养老"\nwords = ["养老服务"]\n',
     "search.toml": '[[synonym]]\nreaders = ["老人"]\nplans = ["养老"]\n',
     "termbase.toml": '[[term]]\nzh = "养老服务"\nen = "elderly care"\navoid = ["old care"]\n',

@@ -15,12 +15,13 @@ from dataclasses import dataclass, field
 from itertools import count as counting
 from pathlib import Path
 
-from generator.content.anchors import Anchor, container_of, kind_of, parse_lock, section_of, write_lock
+from generator.content.anchors import Anchor, parse_lock, write_lock
 from generator.content.carrying import anchor_plan
 from generator.content.read import read_plan
 from generator.content.store import load_plan, plan_ids
 from generator.content.write import write_plan
 from generator.model import Block, Figure, Note, Paragraph, Plan, Row, Section, Sentence, Table
+from generator.model.address import container_of, kind_of, section_of
 
 SHORT, LONG = 40, 1_000
 CONTENT = Path(__file__).parents[2] / "content"

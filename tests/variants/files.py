@@ -16,6 +16,7 @@ from generator.languages.po import parse_po, write_po
 from generator.languages.termbase import load_termbase
 from generator.links.editors import read_link_editors
 from generator.links.topics import read_topics
+from generator.model import Plan, Section
 from generator.reading.settings_file import read_settings
 from generator.search.editors import read_synonyms
 from tests.variants import variant
@@ -34,6 +35,7 @@ def _plan(folder: Path) -> object:
     return "\n".join(str(section) for section in read_plan(files, Path("yun-plan")).sections[-12:])
 
 
+BEDS = Plan("yun-plan", {}, (Section("1", "一", "一、", 1, "增加养老床位"),))
 READERS: dict[str, tuple[list[str], Callable[[Path], object]]] = {
     "yun-plan.po": (["expected/content/locale/en/yun-plan.po.txt"], _po),
     "yun-plan.toml": (["seeds/yun-plan.toml"], lambda folder: read_settings(folder / "yun-plan.toml", "yun-plan")),
@@ -41,7 +43,7 @@ READERS: dict[str, tuple[list[str], Callable[[Path], object]]] = {
     "links.toml": (["content/links.toml"], read_link_editors),
     "topics.toml": (["content/topics.toml"], read_topics),
     "termbase.toml": (["content/termbase.toml"], load_termbase),
-    "search.toml": (["content/search.toml"], lambda folder: read_synonyms(folder, ["增加养老床位"])),
+    "search.toml": (["content/search.toml"], lambda folder: read_synonyms(folder, [BEDS])),
     "03.md": ([f"expected/content/yun-plan/{name}.md.txt" for name in ("03", "index")], _plan),
 }
 """File that is spoiled → what stands in its folder, and its reader."""

@@ -7,7 +7,7 @@ direction that is open, a range a bar with both ends. Lines join what was achiev
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
@@ -17,7 +17,7 @@ from generator.model import Point, Series
 from generator.site.indicators.words import figure, years
 
 WIDTH, HEIGHT = 640, 280
-LEFT, RIGHT, TOP, BOTTOM = 56, 64, 58, 64
+LEFT, RIGHT, TOP, BOTTOM = 56, 64, 58, 84
 """Room for labels around the points."""
 OPEN = 26
 """Length of the bar of a bound."""
@@ -36,7 +36,7 @@ class Dot:
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class ChartFrame:
     """The room that a chart has."""
 
     width: int
@@ -55,11 +55,11 @@ class Frame:
         return self.left + (self.width - self.left - self.right) * share
 
 
-LARGE = Frame(width=WIDTH, height=HEIGHT, left=LEFT, right=RIGHT, top=TOP, bottom=BOTTOM)
-SMALL = Frame(width=96, height=26, left=8, right=8, top=7, bottom=7)
+LARGE = ChartFrame(width=WIDTH, height=HEIGHT, left=LEFT, right=RIGHT, top=TOP, bottom=BOTTOM)
+SMALL = ChartFrame(width=96, height=26, left=8, right=8, top=7, bottom=7)
 
 
-def dots(series: Series, frame: Frame = LARGE) -> list[Dot]:
+def dots(series: Series, frame: ChartFrame = LARGE) -> list[Dot]:
     """The points that have a figure, at their places; by year from left to right."""
     found = [(point, amount(point.value), amount(point.value, "high")) for point in series.points]
     drawn = [(point, low, high) for point, low, high in found if low is not None]
@@ -72,12 +72,21 @@ def dots(series: Series, frame: Frame = LARGE) -> list[Dot]:
     def height(number: Decimal) -> float:
         return frame.up(float((number - lowest) / span) if span else 0.5)
 
+    at = [(frame.across((p.value.year - first) / (last - first) if last > first else 0.5), height(low)) for p, low, _ in drawn]
     placed: list[Dot] = []
-    for point, low, high in drawn:
-        x, y = frame.across((point.value.year - first) / (last - first) if last > first else 0.5), height(low)
-        twin = any(abs(dot.x - x) < 90 and abs(dot.y - y) < 24 and dot.above for dot in placed)
-        placed.append(Dot(point=point, x=x, y=y, high=height(high) if high else None, above=not twin))
+    for (point, _, high), (x, y) in zip(drawn, at, strict=True):
+        above = not _line_above(x, y, at)
+        if any(abs(dot.x - x) < 90 and abs(dot.y - y) < 24 and dot.above == above for dot in placed):
+            above = not above
+        placed.append(Dot(point=point, x=x, y=y, high=height(high) if high else None, above=above))
     return placed
+
+
+def _line_above(x: float, y: float, at: Sequence[tuple[float, float]]) -> bool:
+    """True where the lines of a point lead up from it and none leads down, so that a label over it would stand in one."""
+    before, after = max((one for one in at if one[0] < x), default=None), min((one for one in at if one[0] > x), default=None)
+    beside = [one[1] for one in (before, after) if one]
+    return any(other < y for other in beside) and all(other <= y for other in beside)
 
 
 def chart(series: Series, name: str, description: str, english: bool) -> str:
@@ -163,10 +172,11 @@ def _label(dot: Dot, english: bool) -> str:
     up = OPEN if value.bound.startswith(">") else 0
     down = OPEN if value.bound.startswith("<") else 0
     y = dot.y - 13 - up if dot.above else dot.y + 24 + down
-    return f'<text class="amount" x="{dot.x:.1f}" y="{y:.1f}">{escape(figure(value, english))}</text>'
+    first, last = dot.x <= LEFT, dot.x >= WIDTH - RIGHT
+    side, x = (" first", dot.x - 14) if first else (" last", dot.x + 14) if last else ("", dot.x)
+    return f'<text class="amount{side}" x="{x:.1f}" y="{y:.1f}">{escape(figure(value, english))}</text>'
 
 
-def described(series: Series, say_state: dict[str, str], english: bool) -> str:
-    """The chart in words."""
-    gap = "; " if english else "；"
-    return gap.join(f"{years(p.value)} {say_state[p.value.state]} {figure(p.value, english)}" for p in series.points)
+def described(series: Series, say_state: Mapping[str, str], figures: Sequence[str], gap: str) -> str:
+    """The chart in words; `figures` are those of its points."""
+    return gap.join(f"{years(p.value)} {say_state[p.value.state]} {told}" for p, told in zip(series.points, figures, strict=True))

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from generator.edition import Edition, PlanView
+from generator.indicators.amounts import amount
 from generator.model import Point, Series
 from generator.site.indicators.chart import chart, described, small_line
 from generator.site.indicators.points import point_row
 from generator.site.indicators.targets import with_targets
-from generator.site.indicators.words import binding_key, figure, has_page, last_target, path, title, years
+from generator.site.indicators.words import area, binding_key, has_page, is_english, last_target, path, shown, title, unit, years
 from generator.site.marks import Translate, inline
-from generator.site.views import Link, MainTarget, SeriesRow
+from generator.site.views import MainTarget, PageLink, SeriesRow
 from generator.site.views.indicators import EmbedView, IndicatorsView, SeriesView
 
 
@@ -42,7 +43,7 @@ def index_page(edition: Edition, say: Translate) -> IndicatorsView:
     themes = themes_of(edition)
     rows = [series_row(edition, series, themes, say) for series in edition.indicators.series]
     rows = list(_with_places(rows))
-    rows.sort(key=lambda row: (-len(row.series.points), row.series.id))
+    rows.sort(key=lambda row: (-len(row.series.points), title(edition, row.series).lower() if is_english(edition) else row.series.id))
     found = {point.value.year for series in edition.indicators.series for point in series.points}
     return IndicatorsView(
         title=say("indicators"),
@@ -53,7 +54,7 @@ def index_page(edition: Edition, say: Translate) -> IndicatorsView:
         rows=tuple(rows),
         years=tuple(sorted(found)),
         values=sum(len(point.values) for series in edition.indicators.series for point in series.points),
-        ways=tuple(Link(url=f"indicators/targets/{view.id}/", html=inline(view.short_title)) for view in with_targets(edition)),
+        ways=tuple(PageLink(url=f"indicators/targets/{view.id}/", html=inline(view.short_title)) for view in with_targets(edition)),
     )
 
 
@@ -79,7 +80,6 @@ def themes_of(edition: Edition) -> Mapping[tuple[str, str], list[str]]:
 
 def series_row(edition: Edition, series: Series, themes: Mapping[tuple[str, str], Sequence[str]], say: Translate) -> SeriesRow:
     """A series as a row of the index."""
-    english = edition.language.code == "en"
     values = [value for point in series.points for value in point.values]
     known = [point for point in series.points if point.value.state == "achieved"]
     target = last_target(series)
@@ -88,11 +88,12 @@ def series_row(edition: Edition, series: Series, themes: Mapping[tuple[str, str]
     url = path(series) if has_page(series) else edition.plan(first.plan).address(first.place)
     return SeriesRow(
         series=series,
-        link=Link(url=url, html=inline(title(edition, series))),
-        area=series.area,
+        link=PageLink(url=url, html=inline(title(edition, series))),
+        area=area(edition, series),
         line=small_line(series),
-        first=_figure_html(known[-1], english) if known else "",
-        target=_figure_html(target, english) if target else "",
+        first=_figure_html(edition, known[-1]) if known else "",
+        target=_figure_html(edition, target) if target else "",
+        amounts=(_amount(known[-1] if known else None), _amount(target)),
         year=max(value.year for value in values),
         plans=tuple(dict.fromkeys(value.plan for value in values)),
         themes=tuple(dict.fromkeys(theme for place in places for theme in themes.get(place, ()))),
@@ -100,8 +101,14 @@ def series_row(edition: Edition, series: Series, themes: Mapping[tuple[str, str]
     )
 
 
-def _figure_html(point: Point, english: bool) -> str:
-    return f"{inline(figure(point.value, english))} <small>{years(point.value)}</small>"
+def _amount(point: Point | None) -> str:
+    """A point's figure in the unit without 万 and 亿; empty for none, and for words."""
+    plain = amount(point.value) if point else None
+    return "" if plain is None else f"{plain:f}"
+
+
+def _figure_html(edition: Edition, point: Point) -> str:
+    return f"{inline(shown(edition, point.value))} <small>{years(point.value)}</small>"
 
 
 def series_page(edition: Edition, series: Series, say: Translate) -> SeriesView:
@@ -115,13 +122,14 @@ def series_page(edition: Edition, series: Series, say: Translate) -> SeriesView:
         say=say,
         description=_in_words(edition, series, say),
         series=series,
-        area=series.area,
+        area=area(edition, series),
+        unit=unit(edition, series),
         chart=_chart(edition, series, say),
         points=tuple(point_row(edition, point, say) for point in series.points),
         silent=tuple(view for view in edition.by_date if view.id in areas - plans),
         names=series.names,
         file=f"api/indicators/{series.id}",
-        cite=say("series_cite").replace("{publisher}", say("publisher")).replace("{name}", name).replace("{area}", series.area),
+        cite=say("series_cite").replace("{publisher}", say("publisher")).replace("{name}", name).replace("{area}", area(edition, series)),
     )
 
 
@@ -144,17 +152,22 @@ def embed_page(edition: Edition, series: Series, say: Translate) -> EmbedView:
 
 
 def _chart(edition: Edition, series: Series, say: Translate) -> str:
-    return chart(series, title(edition, series), _in_words(edition, series, say), edition.language.code == "en")
+    return chart(series, title(edition, series), _in_words(edition, series, say), is_english(edition))
 
 
 def _in_words(edition: Edition, series: Series, say: Translate) -> str:
     states = {state: say(f"state_{state}") for state in ("target", "achieved", "base")}
-    return described(series, states, edition.language.code == "en")
+    return described(series, states, [shown(edition, point.value) for point in series.points], "; " if is_english(edition) else "；")
 
 
 def telling(edition: Edition, say: Translate) -> tuple[SeriesRow, ...]:
-    """The series that editors chose for the home page."""
-    return tuple(series_row(edition, series, {}, say) for series in edition.indicators.series if series.telling)
+    """The series that editors chose for the home page: from what was achieved, else from the first target, to the last one."""
+    return tuple(_course(edition, series, say) for series in edition.indicators.series if series.telling)
+
+
+def _course(edition: Edition, series: Series, say: Translate) -> SeriesRow:
+    row, first = series_row(edition, series, {}, say), series.points[0]
+    return row if row.first or first is last_target(series) else replace(row, first=_figure_html(edition, first))
 
 
 MAIN = 8
@@ -165,13 +178,12 @@ def main_targets(edition: Edition, plan: PlanView) -> tuple[MainTarget, ...]:
     """A plan's main targets: those of its tables first, then those that make a series with other plans, as they stand in it."""
     if plan not in with_targets(edition):
         return ()
-    english = edition.language.code == "en"
     order = {place: i for i, place in enumerate(plan.plan.anchors())}
     found = []
     for series in edition.indicators.series:
         value = next((p.value for p in series.points if p.value.plan == plan.id and p.value.state == "target" and p.value.low), None)
         if value is not None:
-            link = Link(url=path(series) if has_page(series) else plan.address(value.place), html=inline(series.name))
-            target = MainTarget(link=link, figure=figure(value, english), years=years(value))
+            link = PageLink(url=path(series) if has_page(series) else plan.address(value.place), html=inline(series.name))
+            target = MainTarget(link=link, figure=shown(edition, value), years=years(value))
             found.append(((not value.binding, not has_page(series), order.get(value.place, 0)), target))
     return tuple(target for _, target in sorted(found, key=lambda entry: entry[0])[:MAIN])

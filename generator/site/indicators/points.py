@@ -6,9 +6,9 @@ from generator.characters import plain
 from generator.edition import Edition, PlanView
 from generator.model import Point, Value
 from generator.site.glossary import place_link
-from generator.site.indicators.words import change, figure, kind, years
+from generator.site.indicators.words import change, kind, shown, years
 from generator.site.marks import Translate, inline
-from generator.site.views import Link
+from generator.site.views import PageLink
 from generator.site.views.indicators import PointRow
 
 AROUND = 90
@@ -19,18 +19,17 @@ LEFT_OUT = "……"
 def point_row(edition: Edition, point: Point, say: Translate) -> PointRow:
     """A point as a row of a table."""
     value = point.value
-    english = edition.language.code == "en"
     view = edition.plan(value.plan)
     return PointRow(
         years=years(value),
-        figure=figure(value, english),
+        figure=shown(edition, value),
         kind=kind(value, say),
         state=value.state,
         more=change(value, say),
         link=place_link(edition, value.plan, value.place, say),
         excerpt=excerpt(view, value),
         also=tuple(
-            Link(url=view.address(other.place), html=place_link(edition, other.plan, other.place, say).html) for other in point.also
+            PageLink(url=view.address(other.place), html=place_link(edition, other.plan, other.place, say).html) for other in point.also
         ),
     )
 

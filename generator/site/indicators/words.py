@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from generator.characters import plain
 from generator.edition import Edition
-from generator.indicators.amounts import parted
 from generator.model import Point, Series, Value
+from generator.site.indicators.english import english_figure, english_unit
 from generator.site.marks import Translate
 
 SIGNS = {"~": "≈", ">=": "≥", ">": ">", "<=": "≤", "<": "<"}
@@ -18,12 +19,18 @@ def figure(value: Value, english: bool = False) -> str:
     if value.bound == "words":
         return value.words.strip("[]")
     if english:
-        low = f"{value.low}–{value.high}" if value.high else value.low
-        gap = "" if value.unit in ("%", "") else " "
-        return f"{SIGNS.get(value.bound, '')}{low}{gap}{value.unit}"
+        return SIGNS.get(value.bound, "") + english_figure(value.low, value.high, value.unit)
     if value.unit and value.unit not in value.words:
         return f"{_with_unit(value)}"
     return value.words
+
+
+def shown(edition: Edition, value: Value) -> str:
+    """A figure as the pages of an edition show it: what a cell says in words in their language, too."""
+    if value.bound == "words" and is_english(edition):
+        translated = edition.plan(value.plan).translated(f"{value.place}:{value.cell}")
+        return plain(translated).replace("\\", "").strip("[]") or figure(value)
+    return figure(value, is_english(edition))
 
 
 def _with_unit(value: Value) -> str:
@@ -57,12 +64,6 @@ def change(value: Value, say: Translate) -> str:
     return say("then").join(told)
 
 
-def scale(series: Series) -> tuple[Decimal, str]:
-    """The factor and the unit in which a series is drawn: that of its largest figure as printed."""
-    units = [(Decimal(parted(value.unit)[0]), value.unit) for point in series.points for value in point.values if value.low]
-    return max(units, default=(Decimal(1), ""))
-
-
 def trimmed(number: Decimal) -> str:
     """A number without zeros that say nothing."""
     text = f"{number:f}"
@@ -73,9 +74,25 @@ def title(edition: Edition, series: Series) -> str:
     """The name of a series, with what tells it from others of one name."""
     say_name = series.name
     twins = [other for other in edition.indicators.series if other.name == series.name and other.id != series.id]
-    if any(other.area != series.area for other in twins) and series.area not in series.name:
-        say_name = f"{say_name}（{series.area}）"
+    where = area(edition, series)
+    if any(other.area != series.area for other in twins) and where not in series.name:
+        say_name += f" ({where})" if is_english(edition) else f"（{where}）"
     return say_name
+
+
+def is_english(edition: Edition) -> bool:
+    """True for the pages in English."""
+    return edition.language.code == "en"
+
+
+def area(edition: Edition, series: Series) -> str:
+    """Where a series holds, in the pages' language where an editor gave it."""
+    return (series.area_en if is_english(edition) else "") or series.area
+
+
+def unit(edition: Edition, series: Series) -> str:
+    """The unit of a series in the pages' language; empty for a measure word in English."""
+    return english_unit(series.unit) if is_english(edition) else series.unit
 
 
 def has_page(series: Series) -> bool:

@@ -15,7 +15,7 @@ ANCHOR_STATES = ("live", "moved", "retired")
 
 
 @dataclass(frozen=True)
-class Counts:
+class PlanCounts:
     """What a plan holds, or all plans together."""
 
     sections: int
@@ -49,12 +49,12 @@ def count_links(edition: Edition) -> tuple[Mapping[str, Counter[str]], Counter[s
 
 def count_plan(
     edition: Edition, view: PlanView, locked: int, undecided: int | None, ends: Counter[str], *, translated: Mapping[str, Edition]
-) -> Counts:
+) -> PlanCounts:
     """Count one plan. `locked` is the number of anchors in its lock, `ends` its links, `translated` the edition by each language that
     it is translated into."""
     states = Counter(anchor.state for anchor in view.loaded.anchors)
     some = list(units(view.plan)) if translated else []
-    return Counts(
+    return PlanCounts(
         len(view.plan.sections),
         view.sentence_count,
         characters=view.character_count,
@@ -68,12 +68,12 @@ def count_plan(
     )
 
 
-def sum_of(counts: Mapping[str, Counts], links: Counter[str]) -> Counts:
+def sum_of(counts: Mapping[str, PlanCounts], links: Counter[str]) -> PlanCounts:
     """All plans together. Every sum is that of the plans' figures, save the links: one between two plans counts once."""
     every = list(counts.values())
     languages = {code for one in every for code in one.translations}
     known = [one.undecided for one in every if one.undecided is not None]
-    return Counts(
+    return PlanCounts(
         sum(one.sections for one in every),
         sum(one.sentences for one in every),
         characters=sum(one.characters for one in every),

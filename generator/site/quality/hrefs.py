@@ -10,15 +10,12 @@ import posixpath
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
 from html import unescape
 from urllib.parse import unquote
 
 LINK = re.compile(r' (?:href|src|action)="([^"]*)"')
 ID = re.compile(r' id="([^"]*)"')
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.I)
-KEPT = 256
-"""Pages whose ids are kept as a set at a time."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -53,6 +50,12 @@ class Hrefs:
         self._ids[page] = " ".join(ids)
         self._links[page] = "\n".join(links - own)
 
+    def join(self, other: Hrefs) -> None:
+        """Take over what was read elsewhere."""
+        self._ids |= other._ids
+        self._links |= other._links
+        self._dead |= other._dead
+
     def loaded(self, page: str) -> Iterator[str]:
         """Paths from the site's root of the styles and scripts that a page loads."""
         folder = posixpath.dirname(page)
@@ -61,26 +64,31 @@ class Hrefs:
                 yield posixpath.normpath(posixpath.join(folder, link))
 
     def dead(self, is_file: Callable[[str], bool]) -> tuple[DeadLink, ...]:
-        """All dead links in order. `is_file` says whether the site has a file at a path from its root."""
+        """All dead links in order. `is_file` says whether the site has a file at a path from its root.
 
-        @lru_cache(maxsize=KEPT)
-        def ids(page: str) -> frozenset[str]:
-            return frozenset(("", *self._ids[page].split(" ")))
-
-        @cache
-        def is_there(path: str) -> bool:
-            return path in self._ids or is_file(path)
-
+        What is wanted of each page is gathered first, so that its ids are looked through once; who wants what is not there is asked then.
+        """
+        wanted: dict[str, set[str]] = {}
+        for _, target, places in self._ways():
+            wanted.setdefault(target, set()).update(places.values())
+        lacking = {target: lost for target, places in wanted.items() if (lost := self._lacking(target, places, is_file))}
         found = [link for links in self._dead.values() for link in links]
+        for page, target, places in self._ways() if lacking else ():
+            found += [DeadLink(page, link) for link, place in places.items() if place in lacking.get(target, ())]
+        return tuple(sorted(found))
+
+    def _lacking(self, target: str, places: set[str], is_file: Callable[[str], bool]) -> set[str]:
+        """Those of some places that a page has not; all of them where there is no such page or file. Of a file nothing is known."""
+        if target in self._ids:
+            return places.difference(self._ids[target].split(" "), ("",))
+        return set() if is_file(target) else places
+
+    def _ways(self) -> Iterator[tuple[str, str, dict[str, str]]]:
+        """(page, file that links lead to, each such link with the place that it leads to) for every page."""
         for page, links in self._links.items():
             folder = posixpath.dirname(page)
-            for path, wanted in self._by_path(links).items():
-                target = _file(folder, path) if path else page
-                if not is_there(target):
-                    found += [DeadLink(page, link) for link in wanted]
-                elif target in self._ids:
-                    found += [DeadLink(page, link) for link, place in wanted.items() if place and place not in ids(target)]
-        return tuple(sorted(found))
+            for path, places in self._by_path(links).items():
+                yield page, _file(folder, path) if path else page, places
 
     def _by_path(self, links: str) -> dict[str, dict[str, str]]:
         """Path → each link to it with the place that it leads to; links to other sites are left out."""

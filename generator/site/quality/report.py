@@ -11,9 +11,10 @@ from generator import __version__
 from generator.content.anchors import read_lock
 from generator.content.store import ANCHORS
 from generator.edition import Edition
+from generator.edition.views import Earlier
 from generator.languages.language import SIMPLIFIED
 from generator.site.metadata import edition_date
-from generator.site.quality.counts import Counts, count_links, count_plan, sum_of
+from generator.site.quality.counts import PlanCounts, count_links, count_plan, sum_of
 from generator.site.quality.hrefs import DeadLink
 from generator.site.quality.measured import Measured, figures, read_measured
 from generator.site.quality.weights import Weight
@@ -34,20 +35,24 @@ class Build:
     dead_links: tuple[DeadLink, ...]
     weights: Mapping[str, Weight]
     """By language."""
+    earlier: tuple[Earlier, ...] = ()
+    """Plans that are shown as they were, or left out, since they cannot be read as they are."""
 
 
 @dataclass(frozen=True)
 class Quality:
     """All figures of a build."""
 
-    plans: Mapping[str, Counts]
+    plans: Mapping[str, PlanCounts]
     """By plan, in the order of the edition."""
-    total: Counts
+    total: PlanCounts
     measured: tuple[Measured, ...]
     build: Build
 
 
-def count_edition(content: Path, editions: Mapping[str, Edition], undecided: Mapping[str, int]) -> tuple[Mapping[str, Counts], Counts]:
+def count_edition(
+    content: Path, editions: Mapping[str, Edition], undecided: Mapping[str, int]
+) -> tuple[Mapping[str, PlanCounts], PlanCounts]:
     """What each plan holds, and all together. `undecided`: plan → doubts of its Traditional text, empty without such an edition."""
     edition = editions[SIMPLIFIED.code]
     translated = {code: other for code, other in editions.items() if any(view.translations for view in other)}
@@ -67,9 +72,11 @@ def quality_of(content: Path, editions: Mapping[str, Edition], undecided: Mappin
     return Quality(counts, total, read_measured(content), build)
 
 
-def build_of(edition: Edition, pages: int, dead: Sequence[DeadLink], weights: Mapping[str, Weight]) -> Build:
+def build_of(
+    edition: Edition, pages: int, dead: Sequence[DeadLink], weights: Mapping[str, Weight], earlier: Sequence[Earlier] = ()
+) -> Build:
     """What is known of this build."""
-    return Build(edition_date(edition), __version__, pages, tuple(dead), weights)
+    return Build(edition_date(edition), __version__, pages, tuple(dead), weights=weights, earlier=tuple(earlier))
 
 
 def quality_json(quality: Quality) -> dict[str, Any]:
@@ -82,5 +89,5 @@ def quality_json(quality: Quality) -> dict[str, Any]:
     }
 
 
-def _counts(counts: Counts) -> dict[str, Any]:
+def _counts(counts: PlanCounts) -> dict[str, Any]:
     return {key: value for key, value in asdict(counts).items() if value is not None}

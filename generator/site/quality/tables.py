@@ -12,10 +12,10 @@ from generator.languages.language import LANGUAGES
 from generator.languages.translations import STATES
 from generator.links.kinds import link_names
 from generator.site.marks import Translate, inline
-from generator.site.quality.counts import Counts
+from generator.site.quality.counts import PlanCounts
 from generator.site.quality.measured import GROUPS, METRICS, Measured
 from generator.site.quality.report import Build, Quality
-from generator.site.views import FigureRow, FigureTable, Link, QualityView
+from generator.site.views import FigureRow, FigureTable, PageLink, QualityView
 from generator.site.witnesses import witness_table
 
 
@@ -38,11 +38,13 @@ def counted(edition: Edition, say: Translate, quality: Quality) -> Iterator[Figu
     def table(name: str, columns: tuple[str, ...], title: str = "") -> FigureTable:
         rows = [
             FigureRow(
-                link=Link(url=f"{view.id}/", html=inline(view.short_title)), how="", cells=_numbers(quality.plans[view.id], name, columns)
+                link=PageLink(url=f"{view.id}/", html=inline(view.short_title)),
+                how="",
+                cells=_numbers(quality.plans[view.id], name, columns),
             )
             for view in edition
         ]
-        total = FigureRow(link=Link(url="", html=say("quality_all")), how="", cells=_numbers(quality.total, name, columns), is_sum=True)
+        total = FigureRow(link=PageLink(url="", html=say("quality_all")), how="", cells=_numbers(quality.total, name, columns), is_sum=True)
         heads = tuple(say(f"quality_{column}") for column in columns)
         kind = name.partition(":")[0]
         return FigureTable(
@@ -61,7 +63,7 @@ def counted(edition: Edition, say: Translate, quality: Quality) -> Iterator[Figu
         yield table(f"translations:{code}", STATES, f"{say('quality_translations')} · {_called(code)}")
 
 
-def _numbers(counts: Counts, name: str, columns: tuple[str, ...]) -> tuple[str, ...]:
+def _numbers(counts: PlanCounts, name: str, columns: tuple[str, ...]) -> tuple[str, ...]:
     """A plan's figures of one table."""
     kind, _, code = name.partition(":")
     held: dict[str, dict[str, int]] = {
@@ -86,7 +88,7 @@ def measured(say: Translate, some: tuple[Measured, ...]) -> Iterator[FigureTable
                 columns=tuple(say(f"measured_{name}") for name in columns),
                 rows=tuple(
                     FigureRow(
-                        link=Link(url="", html=say(f"measured_{one.id}")),
+                        link=PageLink(url="", html=say(f"measured_{one.id}")),
                         how=say(f"measured_{one.id}_how"),
                         cells=tuple(shown(name, getattr(one, name)) for name in columns),
                     )
@@ -110,6 +112,8 @@ def facts(say: Translate, build: Build) -> Iterator[tuple[str, str]]:
     yield say("quality_version"), build.version
     yield say("quality_pages"), f"{build.pages:,}"
     yield say("quality_dead_links"), f"{len(build.dead_links):,}"
+    for one in build.earlier:
+        yield say("quality_earlier" if one.date else "quality_left_out"), f"{one.plan}{f' · {one.date}' if one.date else ''} · {one.cause}"
     for code, weight in build.weights.items():
         figures = {"pages": str(weight.pages), "median": _kilobytes(weight.median), "heaviest": _kilobytes(weight.heaviest)}
         value = say("quality_weight_value")

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.edition import Edition
+from generator.edition.views import Earlier
 from generator.site.quality.hrefs import Hrefs
 from generator.site.quality.report import PATH, Quality, build_of, quality_of
 from generator.site.quality.weights import Weights
@@ -20,15 +21,23 @@ class Watch:
 
     hrefs: Hrefs
     weights: Weights = field(default_factory=Weights)
+    earlier: tuple[Earlier, ...] = ()
+    """Plans that are not shown as they are."""
     contexts: list[Any] = field(default_factory=list)
     """What the template of each quality page is given, kept until its figures are known."""
 
-    def see(self, file: str, html: str, view: View | None = None) -> None:
-        """Read a page that was made. Short addresses have no view. Traditional chapters are not weighed: they are the Simplified ones,
-        character for character in other glyphs, and compressing takes more of a build than all the rest that is done here."""
+    def see(self, file: str, html: str, view: View | None = None, written: str = "") -> None:
+        """Read a page that was made; `written` is what of it is loaded at once. Short addresses have no view. Traditional chapters are not
+        weighed: they are the Simplified ones, character for character in other glyphs, and compressing takes more of a build than all
+        the rest that is done here."""
         self.hrefs.add(file, html)
         if isinstance(view, ChapterView) and not view.edition.language.traditional:
-            self.weights.add(view.edition.language.code, file, html)
+            self.weights.add(view.edition.language.code, file, written)
+
+    def join(self, other: Watch) -> None:
+        """Take over what was seen elsewhere."""
+        self.hrefs.join(other.hrefs)
+        self.weights.join(other.weights)
 
     def finish(
         self,
@@ -43,7 +52,7 @@ class Watch:
         """The figures, and the quality pages by their files, which `render` makes. They are made twice: their own links count, too."""
 
         edition = next(iter(editions.values()))
-        first = quality_of(content, editions, undecided, build_of(edition, pages, (), self.weights.result(site, self.hrefs)))
+        first = quality_of(content, editions, undecided, build_of(edition, pages, (), self.weights.result(site, self.hrefs), self.earlier))
         for file, html in render(first).items():
             self.hrefs.add(file, html)
         dead = self.hrefs.dead(lambda path: path == PATH or (site / path).is_file())

@@ -37,6 +37,11 @@ class Weights:
         """Weigh a page's HTML."""
         self._html.setdefault(language, {})[page] = packed(html.encode())
 
+    def join(self, other: Weights) -> None:
+        """Take over what was weighed elsewhere."""
+        for language, pages in other._html.items():
+            self._html.setdefault(language, {}).update(pages)
+
     def result(self, site: Path, hrefs: Hrefs) -> Mapping[str, Weight]:
         """Language → the weight of its pages with the styles and scripts that they load."""
 

@@ -5,14 +5,25 @@ from __future__ import annotations
 from generator.site.views.about import AboutView, DataFile, DataView
 from generator.site.views.changes import ChangedIssue, ChangedPlace, ChangedPlan, ChangesView
 from generator.site.views.indicators import EmbedView, FiguresRow, IndicatorsView, PointRow, SeriesView, TargetRow, TargetsView
-from generator.site.views.links import CompareIndexView, CompareRow, CompareView, Flow, FlowRow, RepeatGroup, RepeatRow, RepeatsView
+from generator.site.views.links import (
+    ClauseBeside,
+    CompareChapter,
+    CompareIndexView,
+    CompareRow,
+    CompareView,
+    Flow,
+    FlowRow,
+    RepeatGroup,
+    RepeatRow,
+    RepeatsView,
+)
 from generator.site.views.page import (
     Contents,
     HomeView,
     Indicator,
     IndicatorTable,
-    Link,
     MainTarget,
+    PageLink,
     QuoteView,
     SearchView,
     SeriesRow,
@@ -57,9 +68,11 @@ __all__ = [
     "ChangedPlan",
     "ChangesView",
     "ChapterView",
+    "ClauseBeside",
     "ClauseGroup",
     "ClauseRow",
     "CollationView",
+    "CompareChapter",
     "CompareIndexView",
     "CompareRow",
     "CompareView",
@@ -81,9 +94,9 @@ __all__ = [
     "IndicatorTable",
     "IndicatorsView",
     "LetterGroup",
-    "Link",
     "MainTarget",
     "Meaning",
+    "PageLink",
     "PlanPageView",
     "PointRow",
     "Promises",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.site.views.page import Link, View
+from generator.site.views.page import PageLink, View
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,7 +27,7 @@ class DataFile:
     """From the site's root; `<plan>` stands for the id of a plan."""
     fields: str
     """What an entry has, as JSON would show it."""
-    links: tuple[Link, ...]
+    links: tuple[PageLink, ...]
     """The files themselves."""
 
 

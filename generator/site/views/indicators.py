@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from generator.edition import PlanView
 from generator.model import Series
-from generator.site.views.page import Link, SeriesRow, View
+from generator.site.views.page import PageLink, SeriesRow, View
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,7 +18,7 @@ class IndicatorsView(View):
     years: tuple[int, ...] = ()
     """Years that targets and figures are for."""
     values: int = 0
-    ways: tuple[Link, ...] = ()
+    ways: tuple[PageLink, ...] = ()
     """Pages that tell what became of a plan's targets."""
 
 
@@ -33,11 +33,11 @@ class PointRow:
     state: str
     more: str
     """What the figure measures, where that is no level."""
-    link: Link
+    link: PageLink
     """To the sentence, by plan and place."""
     excerpt: str
     """HTML of the sentence with the figure marked."""
-    also: tuple[Link, ...]
+    also: tuple[PageLink, ...]
     """Other places of the plan that say the same."""
 
 
@@ -47,6 +47,8 @@ class SeriesView(View):
 
     series: Series
     area: str = ""
+    unit: str = ""
+    """The unit without 万 and 亿, in the pages' language."""
     chart: str = ""
     """SVG; empty for a series without figures."""
     points: tuple[PointRow, ...] = ()
@@ -72,7 +74,7 @@ class EmbedView(View):
 class FiguresRow:
     """An indicator that two plans have."""
 
-    name: Link
+    name: PageLink
     a: tuple[PointRow, ...]
     b: tuple[PointRow, ...]
 
@@ -81,7 +83,7 @@ class FiguresRow:
 class TargetRow:
     """What became of a target."""
 
-    name: Link
+    name: PageLink
     target: PointRow
     later: tuple[PointRow, ...]
     """What the plans say of it for later, or of what was achieved, the newest last."""

@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from generator.edition import PlanView
+from generator.model.address import chapter_of
 from generator.site.views.indicators import FiguresRow
-from generator.site.views.page import Link, View
+from generator.site.views.page import PageLink, View
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClauseBeside:
+    """A clause and its counterparts in their words."""
+
+    left: str
+    """HTML of the left plan's words, with those that no counterpart has marked."""
+    right: tuple[PageLink, ...]
+    """Of each counterpart the address and the HTML of its words, with those that the left one has not marked."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -14,12 +26,14 @@ class CompareRow:
     """A section of the left plan and what joins it in the right one."""
 
     id: str
-    link: Link
+    link: PageLink
     level: int
-    counterparts: tuple[Link, ...]
-    chapters: tuple[Link, ...]
+    counterparts: tuple[PageLink, ...]
+    chapters: tuple[PageLink, ...]
     """Of a heading without text of its own: the chapters that its clauses lead to."""
     has_text: bool
+    beside: tuple[ClauseBeside, ...] = ()
+    """Its clauses and their counterparts in their words."""
 
     @property
     def alone(self) -> bool:
@@ -31,8 +45,8 @@ class CompareRow:
 class FlowRow:
     """Two chapters that counterparts join."""
 
-    a: Link
-    b: Link
+    a: PageLink
+    b: PageLink
     """Leads to the first of the counterparts on the page."""
     count: int
 
@@ -46,18 +60,42 @@ class Flow:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CompareChapter:
+    """The rows of a chapter of the left plan."""
+
+    heading: CompareRow
+    rows: tuple[CompareRow, ...]
+
+    @property
+    def joined(self) -> int:
+        """How many counterparts it has."""
+        return sum(len(row.counterparts) for row in self.rows)
+
+    @property
+    def alone(self) -> int:
+        """How many of its texts nothing joins."""
+        return sum(row.alone for row in self.rows)
+
+
+@dataclass(frozen=True, kw_only=True)
 class CompareView(View):
     """Two plans side by side."""
 
     a: PlanView
     b: PlanView
     rows: tuple[CompareRow, ...] = ()
-    only: tuple[Link, ...] = ()
+    only: tuple[PageLink, ...] = ()
     """Sections of the right plan that nothing in the left one joins."""
     figures: tuple[FiguresRow, ...] = ()
     """Indicators that both plans have."""
     flow: Flow | None = None
     """Where the right plan continues the left one."""
+
+    @property
+    def chapters(self) -> list[CompareChapter]:
+        """The rows by chapter, as the page folds them."""
+        groups = (tuple(rows) for _, rows in groupby(self.rows, key=lambda row: chapter_of(row.id)))
+        return [CompareChapter(heading=rows[0], rows=rows) for rows in groups]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,6 +106,8 @@ class CompareIndexView(View):
     """Number of counterparts of two plans."""
     beside: dict[str, tuple[PlanView, ...]] = field(default_factory=dict)
     """Plan → the later ones with which it is compared."""
+    names: dict[str, str] = field(default_factory=dict)
+    """Plan → what a list calls it, in which no two are called alike."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,11 +119,14 @@ class RepeatRow:
     kind: str
     length: int
     exact: bool
-    a: Link
-    b: Link
+    a: PageLink
+    b: PageLink
     left: str
     """HTML of the older plan's words, with what the other lacks marked."""
     right: str
+    left_en: str = ""
+    """HTML of the sentence's translation, on pages in another language."""
+    right_en: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.edition import Edition, PlanView
+from generator.languages.translations import Progress
 from generator.model import Series
 from generator.site.marks import Translate
 
@@ -26,7 +27,7 @@ class View:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Link:
+class PageLink:
     """A link to another page or place, from the site's root."""
 
     url: str
@@ -37,7 +38,7 @@ class Link:
 class Contents:
     """An entry of a table of contents."""
 
-    link: Link
+    link: PageLink
     children: tuple[Contents, ...] = ()
 
 
@@ -51,15 +52,17 @@ class TimelineRow:
     """The same year as `first` for what has a date only; None where no year is known."""
     targets: int = 0
     """Targets that it sets in figures."""
-    topics: tuple[Link, ...] = ()
+    topics: tuple[PageLink, ...] = ()
     """Those of which it says most."""
+    find: str = ""
+    """Words by which the filter finds it."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Indicator:
     """A row of a plan's table that sets a value."""
 
-    link: Link
+    link: PageLink
     value: str
     unit: str
     """As printed, empty when the value has it or none is needed."""
@@ -73,7 +76,7 @@ class IndicatorTable:
 
     plan: PlanView
     rows: tuple[Indicator, ...]
-    whole: Link | None
+    whole: PageLink | None
     """The table, when it has more rows than stand here."""
 
 
@@ -82,7 +85,7 @@ class SeriesRow:
     """A series in the index."""
 
     series: Series
-    link: Link
+    link: PageLink
     area: str
     line: str
     """A small line as SVG; empty for one point."""
@@ -90,8 +93,10 @@ class SeriesRow:
     """The newest that was achieved, with its year; empty when nothing is known."""
     target: str
     """The newest target, with its year."""
+    amounts: tuple[str, str]
+    """Both in the unit without 万 and 亿, by which rows are sorted; empty for none."""
     year: int
-    """The year of the newest figure, by which rows are sorted."""
+    """The year of the newest figure."""
     plans: tuple[str, ...]
     """Ids of the plans that have it."""
     themes: tuple[str, ...]
@@ -106,7 +111,7 @@ class SeriesRow:
 class MainTarget:
     """A target on the page of its plan."""
 
-    link: Link
+    link: PageLink
     figure: str
     years: str
 
@@ -116,13 +121,17 @@ class HomeView(View):
     """The home page."""
 
     rows: tuple[TimelineRow, ...] = ()
+    kinds: tuple[str, ...] = ()
+    """The kinds by which the list is filtered; empty where the plans are few."""
     years: tuple[int, ...] = ()
     """From the first year of all plans to the last; empty when none is known."""
     indicators: tuple[IndicatorTable, ...] = ()
     telling: tuple[SeriesRow, ...] = ()
     """Series that editors chose for it."""
-    questions: tuple[Link, ...] = ()
+    questions: tuple[PageLink, ...] = ()
     """Questions that the edition answers, with the page that does."""
+    progress: Progress | None = None
+    """How much of all plans is translated; None on pages in Chinese."""
 
 
 @dataclass(frozen=True, kw_only=True)

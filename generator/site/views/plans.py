@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from generator.edition import Chapter, PlanView
 from generator.languages.translations import Progress
 from generator.model import Repair
-from generator.site.views.page import Contents, Link, MainTarget, View
+from generator.site.views.page import Contents, MainTarget, PageLink, View
 from generator.site.views.words import Gloss
 
 
@@ -38,16 +38,20 @@ class ChapterView(View):
     contents: tuple[Contents, ...] = ()
     body: str = ""
     """HTML of its sections."""
+    apart: bool = False
+    """Whether it is too long for two languages on one page: the Chinese is fetched on demand."""
     glosses: tuple[Gloss, ...] = ()
     """The terms that it uses, in order of their first use."""
-    previous: Link | None = None
-    next: Link | None = None
+    previous: PageLink | None = None
+    next: PageLink | None = None
     repairs: int = 0
     flags: int = 0
     progress: Progress | None = None
     """How much of it is translated; None on pages in Chinese."""
     number: int = 0
     """Its place among the chapters, from 1, which names its pages on paper."""
+    source: str = ""
+    """Its file in the project, which editors mend."""
     print_sheet: str = ""
     """Style sheet of the plan's running heads, from the site's root."""
 
@@ -98,7 +102,7 @@ class WitnessRow:
     name: str
     source: str
     sha256: str
-    reach: tuple[tuple[Link, Link], ...]
+    reach: tuple[tuple[PageLink, PageLink], ...]
     """From where to where it reaches; several where it lacks passages between."""
     letters: str
     """Letters of ours within its reach."""
@@ -132,6 +136,8 @@ class RepairRow:
     """Address of its place in the text."""
     seed_url: str
     """Address of its line in the seed, empty when the site does not show the seed."""
+    settings_line: int
+    """Line of the settings where the correction stands that made it; 0 where a rule did."""
     left: str
     """HTML of what stands before it in the published text."""
     before: str

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.site.views.page import Link, View
+from generator.site.views.page import PageLink, View
 
 
 @dataclass(frozen=True, kw_only=True)
 class FigureRow:
     """A row of figures."""
 
-    link: Link
+    link: PageLink
     """What it is of; without an address when there is no page of it."""
     how: str
     """What was counted or measured, in a sentence; empty where the column says it."""

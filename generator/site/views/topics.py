@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from generator.edition import PlanView
 from generator.model import Thread
-from generator.site.views.page import Link, View
+from generator.site.views.page import PageLink, View
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,8 +40,8 @@ class TopicsView(View):
 class ClauseRow:
     """A clause on a topic's page."""
 
-    link: Link
-    above: tuple[Link, ...]
+    link: PageLink
+    above: tuple[PageLink, ...]
     """Sections between the chapter and the clause; empty when they were just shown."""
     excerpt: str
     """HTML."""
@@ -55,7 +55,7 @@ class ClauseRow:
 class ClauseGroup:
     """The clauses of a chapter."""
 
-    chapter: Link
+    chapter: PageLink
     rows: tuple[ClauseRow, ...]
 
 
@@ -76,6 +76,6 @@ class TopicView(View):
 
     thread: Thread
     plans: tuple[TopicPlan, ...] = ()
-    near: tuple[Link, ...] = ()
-    previous: Link | None = None
-    next: Link | None = None
+    near: tuple[PageLink, ...] = ()
+    previous: PageLink | None = None
+    next: PageLink | None = None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from generator.edition import PlanView
 from generator.model import Term
-from generator.site.views.page import Link, View
+from generator.site.views.page import PageLink, View
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -14,7 +14,7 @@ class Uses:
     """Where a plan uses a term."""
 
     plan: PlanView
-    links: tuple[Link, ...]
+    links: tuple[PageLink, ...]
     """The first sections that use it."""
     more: int = 0
     """How many sections more."""
@@ -27,7 +27,7 @@ class Gloss:
     term: Term
     definition: str
     """HTML."""
-    source: Link
+    source: PageLink
     """The place that defines it."""
     uses: tuple[Uses, ...] = ()
     nested: bool = False
@@ -38,7 +38,7 @@ class Gloss:
 class Context:
     """One use of a term with the words around it."""
 
-    link: Link
+    link: PageLink
     left: str
     text: str
     right: str
@@ -61,7 +61,7 @@ class Meaning:
     definition: str
     """HTML."""
     kind: str
-    source: Link
+    source: PageLink
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,10 +71,10 @@ class EntryRow:
     term: Term
     meanings: tuple[Meaning, ...]
     uses: tuple[UsesInContext, ...]
-    see: tuple[Link, ...] = ()
-    first: Link | None = None
+    see: tuple[PageLink, ...] = ()
+    first: PageLink | None = None
     """Its first appearance, by the plans' dates."""
-    last: Link | None = None
+    last: PageLink | None = None
     other_names: tuple[str, ...] = ()
     """Its names in another script."""
 
@@ -112,6 +112,8 @@ class WorkRow:
 
     id: str
     title: str
+    original: str = ""
+    """Its Chinese title, where `title` is an English one."""
     url: str = ""
     """Address of a plan of the site."""
     issuer: str = ""
@@ -139,7 +141,7 @@ class Promises:
     """The documents that a plan says are to be made."""
 
     plan: PlanView
-    works: tuple[Link, ...]
+    works: tuple[PageLink, ...]
     """Their titles, each with the place that promises it first."""
 
 

@@ -1,0 +1,105 @@
+"""Short lines that stand alone: headings without a number, where nothing marks them but how they are set.
+
+`馆藏建设⏎新增图书三万册，…。⏎读者服务⏎全年接待…。`: a few words without a mark of clauses, after the end of a paragraph, before a
+paragraph. Two of them make the parts of a text that has no numbers at all; in a text with numbers there must be more of them, else a line
+is told (O013) and stays text.
+Leaves alone: signatures, bylines, dates, captions, and what opens a list (主要包括); lines before the first number are told at most.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.characters import HAN, ends_sentence
+from generator.numbering import Level, is_caption, level_of, special_at
+from generator.outline.levels import DECIMALS, FIGURE_KINDS, MANY_MARKS, SAMPLES
+
+LONGEST = 20
+"""Characters; of 96 such titles of white books and reports the longest has 18."""
+PARAGRAPH = 18
+"""Characters from which the line after it is a paragraph, where it ends a sentence."""
+LEAST, LEAST_BESIDE_NUMBERS = 2, 3
+"""Such lines in a text without numbers, and in one with them."""
+TITLE = re.compile(
+    rf"(?=.{{0,20}}[{HAN}]{{2}})(?!第.{{1,4}}[次届]|(?!(?:19|20)\d\d年)[（(\d—\-·●■◆*#>|\[])[{HAN}A-Za-z0-9、“”‘’《》（）()·—+&%\- \u3000]+"
+)
+BRACKETED = re.compile(rf"[【〖](?!.{{0,3}}(?:关键词|键词|记者|责编|来源|作者|[{HAN}]{{1,2}}讯))(?P<words>[^】〗【〖\n]{{2,18}})[】〗]")
+"""A title in brackets."""
+NO_TITLE = re.compile(
+    r"年.{0,6}[月日]|年$|\d日$|记者|通讯员|作者|编辑|来源|责编|摄影|供稿|讲话|发言人?$|电话|邮编|网址|地址|[\u3000 ]\S{2,3}$"
+    r"|(?:印发|批准|通过|审议|修订|公布|发布)$"
+    r"|(?:如下|包括|以下|下列|分别|即|是|为|有|的|和|与|及|或|等|、|略|完|未完|待续|特此通知|特此公告|特此报告)$"
+)
+"""What is no title: bylines, dates, signatures, and words that ask for more behind them."""
+ORGAN = re.compile("(?:政府|委员会|委員會|办公室|局|厅|院|部|处|会|社|公司|大学|所|中心|代表团)$")
+"""How lines end before the first number that name who writes."""
+SHORTEST_BEFORE = 4
+"""Characters of a line before the first number that is told: shorter ones are names."""
+NUMBERS = tuple(level_of(sample) for sample in SAMPLES)
+
+
+@dataclass(frozen=True, slots=True)
+class LoneLines:
+    """The lines of a text that are headings by how they are set, and those that may be, by their offsets."""
+
+    headings: frozenset[int]
+    doubts: frozenset[int]
+
+    @classmethod
+    def of(cls, text: str, levels: Sequence[str], is_other: Callable[[int, str], bool]) -> LoneLines:
+        """Those of a repaired text with these levels; `is_other` tells titles of the plan, cells and what an editor kept."""
+        begins = next((at for at, line in _lines(text) if any(level_of(s).match(line) for s in levels)), 0) if levels else 0
+        counted = _counted(text, levels)
+        alone = {at: line for at, line in _alone(text, counted) if not is_other(at, line)}
+        found = frozenset(at for at in alone if at >= begins)
+        before = frozenset(at for at, line in alone.items() if at < begins and len(line) >= SHORTEST_BEFORE and not ORGAN.search(line))
+        if len(found) >= (LEAST_BESIDE_NUMBERS if levels else LEAST):
+            return cls(found, before)
+        return cls(frozenset(), found | before)
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """Lines that are not blank, with their offsets, without blanks around them."""
+    for line in re.finditer(r"[^\s][^\n]*", text):
+        yield line.start(), line[0].rstrip()
+
+
+def _counted(text: str, levels: Sequence[str]) -> tuple[Level, ...]:
+    """The figures that number the paragraphs of a text through all of it, and head no parts."""
+    found = []
+    for sample in (sample for sample in (*FIGURE_KINDS, *DECIMALS) if sample not in levels):
+        numbers = [mark.path[-1] for _, line in _lines(text) if (mark := level_of(sample).match(line)) and ends_sentence(line)]
+        if len(numbers) >= MANY_MARKS and (sample in DECIMALS or numbers == list(range(1, len(numbers) + 1))):
+            found.append(level_of(sample))
+    return tuple(found)
+
+
+def _alone(text: str, counted: Sequence[Level]) -> Iterator[tuple[int, str]]:
+    """The lines that may be titles between paragraphs."""
+    lines = list(_lines(text))
+    for (_, before), (at, line), (_, after) in zip([(0, "。"), *lines], lines, lines[1:], strict=False):
+        if len(line) <= LONGEST and _ends(before) and _is_paragraph(after, counted) and _may_be_title(line):
+            yield at, line
+
+
+def _ends(before: str) -> bool:
+    """True for a line that the next one does not go on: the end of a sentence, a short title."""
+    return ends_sentence(before) or (len(before) <= 2 * LONGEST and not re.search("[，；：、,;:]$", before))
+
+
+def _is_paragraph(line: str, counted: Sequence[Level]) -> bool:
+    numbered = not any(level.match(line) for level in counted) and any(level.match(line) for level in NUMBERS)
+    return len(line) >= PARAGRAPH and ends_sentence(line) and "\t" not in line and not numbered
+
+
+def _may_be_title(line: str) -> bool:
+    if bracketed := BRACKETED.fullmatch(line):
+        return _may_be_title(bracketed["words"])
+    numbered = any(level.match(line) for level in NUMBERS) or special_at(line, 0) is not None
+    return TITLE.fullmatch(line) is not None and not NO_TITLE.search(line) and not numbered and not is_caption(line) and _balanced(line)
+
+
+def _balanced(line: str) -> bool:
+    return all(line.count(a) == line.count(b) for a, b in ("“”", "《》", "（）"))
