@@ -13,15 +13,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from generator.characters import TERMINAL
-from generator.numbering import Mark, level_of
+from generator.numbering import Mark, level_of, special_at
 from generator.outline.siblings import begins_with_stock
 from generator.outline.worded import placed, worded_kinds
+from generator.repair.lines import TASK
 from generator.repair.listed_lines import has_empty_cell
 
 NAMED = ("第一编", "第一分编", "第一篇", "第一部分", "第一章", "第一节", "第一条")
 FORMAL_KINDS = ("壹、", "甲、")
 HAN_KINDS = ("一、", "一.", "一：", "一", "【一】", "一）", "㈠", "（一）")
-FIGURE_KINDS = ("⒈", "1.", "1、", "1）", "⑴", "（1）", "①", "A.", "a.")
+FIGURE_KINDS = ("⒈", "1.", "1、", "1）", "⑴", "（1）", "①", "A.", "a.", "a）")
 DECIMALS = ("1.1", "1.1.1", "1.1.1.1")
 SAMPLES = (*NAMED, *FORMAL_KINDS, "Ⅰ、", "Ⅰ", *HAN_KINDS, "1", *DECIMALS, *FIGURE_KINDS)
 """Numbers of headings in Chinese documents, from the outermost in (GB/T 9704—2012, 7.3.3, 立法技术规范 for 编章节条, GB/T 1.1 for 1.1)."""
@@ -69,11 +70,12 @@ def detect_levels(text: str, contents: Sequence[str] = ()) -> list[str]:
         if not alone and not titles and (len(marks) < LEAST_MARKS or not consecutive):
             continue
         if found and begun <= 1 and len(marks) < MANY_MARKS and sample not in NAMED and not _all_head_parts(sample, marks):
-            continue
+            if not all(TASK.search(head.rest) for head in marks):
+                continue
         if not articles or sample in NAMED or _has_titles(marks) or set(found) & set(HAN_KINDS):
             found.append(sample)
     found = [s for s in found if not are_paragraphs(heads[s], [heads[one] for one in found if one != s])]
-    found = _as_in_contents([sample for sample in found if articles or _is_level(sample, heads[sample])], contents)
+    found = _as_in_contents([sample for sample in found if articles or _is_level_anywhere(sample, heads[sample], _annex(text))], contents)
     return placed(_nested(found, heads), worded_kinds(text, has_title), text)
 
 
@@ -157,11 +159,23 @@ def _has_titles(marks: Sequence[Head]) -> bool:
     return any(a and b and marks[i + 1].mark.path[-1] == marks[i].mark.path[-1] + 1 for i, (a, b) in enumerate(pairwise(titled)))
 
 
+def _annex(text: str) -> int:
+    """Where the first annex begins; the text's end where there is none."""
+    lines = re.finditer(r"^[ \u3000#]*(?=附)", text, re.M)
+    return next((line.start() for line in lines if (found := special_at(text, line.end())) and found[0].last), len(text))
+
+
+def _is_level_anywhere(sample: str, marks: Sequence[Head], annex: int) -> bool:
+    """True for numbers that head parts in the whole of a text, or in what stands before its annexes, which have lists of their own."""
+    body = [head for head in marks if head.at < annex]
+    return _is_level(sample, marks) or (len(body) >= LEAST_MARKS and _is_level(sample, body))
+
+
 def _is_level(sample: str, marks: Sequence[Head]) -> bool:
     """False for figures before sentences: they are lists."""
     if sample not in FIGURE_KINDS:
         return True
-    listed = sum(head.rest.endswith(("；", ";")) or (not has_title(head.rest) and is_one_sentence(head.rest)) for head in marks)
+    listed = sum(head.rest.endswith(("；", ";")) or (not has_title(head.rest) and is_one_sentence(head.rest) and not TASK.search(head.rest)) for head in marks)
     return listed <= (1 - UNTITLED_SHARE) * len(marks)
 
 
