@@ -70,8 +70,7 @@ def detect_levels(text: str, contents: Sequence[str] = ()) -> list[str]:
         if not alone and not titles and (len(marks) < LEAST_MARKS or not consecutive):
             continue
         if found and begun <= 1 and len(marks) < MANY_MARKS and sample not in NAMED and not _all_head_parts(sample, marks):
-            if not all(TASK.search(head.rest) for head in marks):
-                continue
+            continue
         if not articles or sample in NAMED or _has_titles(marks) or set(found) & set(HAN_KINDS):
             found.append(sample)
     found = [s for s in found if not are_paragraphs(heads[s], [heads[one] for one in found if one != s])]
@@ -142,8 +141,8 @@ def _heads(text: str) -> dict[str, list[Head]]:
 
 def _all_head_parts(sample: str, marks: Sequence[Head]) -> bool:
     """True when all marks have titles; behind Chinese numerals a title may have commas, where it opens a paragraph of more
-    sentences, and one of them that all plans have tells what the others are."""
-    if sample in HAN_KINDS and any(begins_with_stock(head.rest) for head in marks):
+    sentences, and one of them that all plans have tells what the others are; a measure with those who carry it out has one, too."""
+    if all(TASK.search(head.rest) for head in marks) or (sample in HAN_KINDS and any(begins_with_stock(head.rest) for head in marks)):
         return True
     return all(has_title(head.rest) or (sample in HAN_KINDS and _opens_paragraph(head.rest)) for head in marks)
 
@@ -175,7 +174,10 @@ def _is_level(sample: str, marks: Sequence[Head]) -> bool:
     """False for figures before sentences: they are lists."""
     if sample not in FIGURE_KINDS:
         return True
-    listed = sum(head.rest.endswith(("；", ";")) or (not has_title(head.rest) and is_one_sentence(head.rest) and not TASK.search(head.rest)) for head in marks)
+    listed = sum(
+        head.rest.endswith(("；", ";")) or (not has_title(head.rest) and is_one_sentence(head.rest) and not TASK.search(head.rest))
+        for head in marks
+    )
     return listed <= (1 - UNTITLED_SHARE) * len(marks)
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 
 PAIR = re.compile(
-    r"^[ \u3000#]*(?P<question>(?:问|問|记者|記者|Q)[ ]?[：:][^\n]{2,80}[？?])[ \u3000]*\n\s*(?=(?:答|[^：:\n，。]{1,12}答|A)[ ]?[：:])", re.M
+    r"^[ \u3000#]*(?P<question>(?:问|問|记者|記者|Q)[ ]?[：:][^\n]{2,80}[？?])[ \u3000]*\n\s*(?=(?:答|[^：:\n，。]{1,12}答|A)[ ]?[：:])",
+    re.M,
 )
 FEWEST = 2
 

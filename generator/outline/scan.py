@@ -300,7 +300,11 @@ class Scanner:
             return level
         if self.contents.heads(line) or (self.sequence.levels and folded(line) in CHAPTER_WORDS) or self._opens_references(line):
             return 1
-        return 1 + max((one.level for one in self.sequence.open if one.number), default=0) if start in self.lone.headings | self.questions else 0
+        return (
+            1 + max((one.level for one in self.sequence.open if one.number), default=0)
+            if start in self.lone.headings | self.questions
+            else 0
+        )
 
     def _opens_references(self, line: str) -> bool:
         """True for the title of a list of works behind the parts of a text."""

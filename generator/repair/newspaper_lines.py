@@ -1,6 +1,7 @@
 """Lines that a newspaper or a web page sets around an article: its date and section, who edited it, captions of pictures, buttons.
 
-`本版责编：李四　版式设计：王五`, `江海日报　2026年3月1日　星期日　第3版`, `江海市人民政府公报　2026年第3期`, `图为智算中心。本报记者 张三 摄` go, each in a line of its own;
+`本版责编：李四　版式设计：王五`, `江海日报　2026年3月1日　星期日　第3版`, `江海市人民政府公报　2026年第3期`,
+`图为智算中心。本报记者 张三 摄` go, each in a line of its own;
 `下载`, `打印`, `【字号：`, `返回顶部` where they stand together before the text or after it.
 Leaves alone: a credit in a sentence, a date alone (it stands under a signature), the author's name under a title, `图1 …` and its like.
 """

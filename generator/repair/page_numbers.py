@@ -109,7 +109,9 @@ def _trusted(text: str, chain: Sequence[NumberCandidate]) -> Sequence[NumberCand
 
 def _of_one_dress(text: str, chain: Sequence[NumberCandidate]) -> Sequence[NumberCandidate]:
     """The chain without places in the middle of a line that may well be amounts, where most pages have lines of their own."""
-    edges = [(text[one.start - 1 : one.start] in ("", "\n"), text[(end := one.start + len(one.digits)) : end + 1] in ("", "\n")) for one in chain]
+    edges = [
+        (text[one.start - 1 : one.start] in ("", "\n"), text[(end := one.start + len(one.digits)) : end + 1] in ("", "\n")) for one in chain
+    ]
     if 2 * sum(head and tail for head, tail in edges) <= len(chain):
         return chain
     return [one for one, edge in zip(chain, edges, strict=True) if any(edge) or one.score > 0]

@@ -20,7 +20,19 @@ from generator.characters import HAN, HAN_NUMERALS, ends_sentence
 from generator.model import Edit
 from generator.reading.settings import Settings
 from generator.repair.cells import Line, lines_of
-from generator.repair.page_words import AFTER, BLANK, BUTTON, FILE, FOOT, REGISTER, is_article_words, is_bar, is_credit, is_label, is_site_words
+from generator.repair.page_words import (
+    AFTER,
+    BLANK,
+    BUTTON,
+    FILE,
+    FOOT,
+    REGISTER,
+    is_article_words,
+    is_bar,
+    is_credit,
+    is_label,
+    is_site_words,
+)
 from generator.repair.running_titles import folded
 
 HEAD, BELOW, FOOTER = 30, 8, 40
