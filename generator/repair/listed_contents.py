@@ -12,7 +12,6 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from generator.numbering import starts_heading
-from generator.reading.settings import Settings
 from generator.repair.cells import BLANKS, PART
 from generator.repair.page_lines import ROMAN, is_page_line, value_of
 from generator.repair.printed_contents import ContentsLine, PrintedContents
@@ -75,7 +74,7 @@ class _Block:
     next_line: int = 0
 
 
-def listed_contents(text: str, settings: Settings) -> PrintedContents | None:
+def listed_contents(text: str, levels: Sequence[str]) -> PrintedContents | None:
     """The first such table of a text, if it has one."""
     lines = text.splitlines(keepends=True)
     starts = [0]
@@ -91,14 +90,14 @@ def listed_contents(text: str, settings: Settings) -> PrintedContents | None:
             continue
         block = reader.block(first, offset)
         sure = begin == starts[at] and not offset
-        if _is_one(block, begin is not None, sure, settings) and not (begun and begin is None and not any(e.page for e in block.entries)):
+        if _is_one(block, begin is not None, sure, levels) and not (begun and begin is None and not any(e.page for e in block.entries)):
             start = starts[reader.skipped(at)] if begin is None else begin
             glued = start > 0 and text[start - 1] != "\n"
             entries = [ContentsLine(_key(one.title), str(one.page or ""), one.stands, one.offset) for one in block.entries]
             return PrintedContents(start, block.end - (glued and text.endswith("\n", start, block.end)), tuple(entries))
         read = max(read, block.next_line)
         on = at + 1 if begin is not None else max(at + 1, block.next_line)
-        begun = begun or any(starts_heading(line, settings.levels) for line in lines[at:on])
+        begun = begun or any(starts_heading(line, levels) for line in lines[at:on])
         at = on
     return None
 
@@ -115,7 +114,7 @@ def _opening(line: str, at: int, start: int) -> tuple[int | None, int, int]:
     return None, at, 0
 
 
-def _is_one(block: _Block, headed: bool, sure: bool, settings: Settings) -> bool:
+def _is_one(block: _Block, headed: bool, sure: bool, levels: Sequence[str]) -> bool:
     """True when the entries found are a table of contents, below the word (`sure` when it has its line) or without it."""
     count, led = len(block.entries), sum(entry.led for entry in block.entries)
     pages = [entry.page for entry in block.entries if entry.page]
@@ -126,7 +125,7 @@ def _is_one(block: _Block, headed: bool, sure: bool, settings: Settings) -> bool
         return False
     if len(pages) == count and led == count:
         return block.again >= count / 2
-    numbered = all(PART.match(entry.title) or starts_heading(entry.title, settings.levels) for entry in block.entries)
+    numbered = all(PART.match(entry.title) or starts_heading(entry.title, levels) for entry in block.entries)
     return numbered and block.again == count
 
 
