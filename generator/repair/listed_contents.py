@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from generator.characters import HAN
 from generator.numbering import starts_heading
 from generator.repair.cells import BLANKS, PART
 from generator.repair.page_lines import ROMAN, is_page_line, value_of
-from generator.repair.printed_contents import ContentsLine, PrintedContents
+from generator.repair.printed_contents import ContentsLine, Heads, PrintedContents
 
 WORD = rf"(?:[图表]|插图|附[图表])?[{BLANKS}]*目[{BLANKS}]*[录錄次]"
 HEAD = re.compile(
@@ -29,6 +30,10 @@ NUMBER = rf"[-—–(（〔\[第]{{0,2}}[ ]?(?P<page>\d{{1,4}}|{ROMAN})[ ]?[-—
 LEADER = rf"(?:(?<![{DOTS}])(?:[{DOTS}][{BLANKS}]?){{3,}}|[…⋯]+|\t+|(?:…[{BLANKS}]?)+)"
 LED = re.compile(rf"(?P<title>\S.{{0,150}}?)(?<![{BLANKS}])[{BLANKS}]*{LEADER}[{BLANKS}]*{NUMBER}(?!\d|[.．][{BLANKS}]*\d)[{BLANKS}]*")
 """An entry that dots, or a tab, lead to the number of its page."""
+MAY_LEAD = re.compile(rf"[…⋯\t]|(?:[{DOTS}][{BLANKS}]?){{3}}")
+"""What may be a leader."""
+UNPAGED = re.compile(rf"(?:[{HAN}]|(?<![{DOTS}])[。])[{BLANKS}]*$")
+"""The end of a line that no number of a page closes."""
 PAGE = re.compile(
     rf"(?:(?<![{DOTS}])[{DOTS}]{{2,}}+|(?<![…⋯\t])[…⋯\t]|(?<![ \u3000])[ \u3000]{{2,}}+)"
     r"[ \u3000\t]*+[-—–(（]*+(?P<page>\d{0,4}+)[-—–)）]*+$"
@@ -88,6 +93,10 @@ def listed_contents(text: str, levels: Sequence[str]) -> PrintedContents | None:
         if not lines[at].strip() or (begin is not None and at < read):  # of what was read once as a table the lines are not read again
             at += 1
             continue
+        if begin is None and not reader.may_begin(at):
+            begun = begun or starts_heading(lines[at], levels)
+            at += 1
+            continue
         block = reader.block(first, offset)
         sure = begin == starts[at] and not offset
         if _is_one(block, begin is not None, sure, levels) and not (begun and begin is None and not any(e.page for e in block.entries)):
@@ -134,7 +143,15 @@ class _Reader:
 
     def __init__(self, lines: Sequence[str], starts: Sequence[int]) -> None:
         self.lines, self.starts = lines, starts
-        self.heads = _Heads([_key(line) for line in lines])
+        self.keys = [_key(line) for line in lines]
+        self.heads = Heads(self.keys)
+        self.led = {at for at, line in enumerate(lines) if MAY_LEAD.search(line)}
+
+    def may_begin(self, at: int) -> bool:
+        """False for a line of text: nothing in it or the next ones leads to a page, and no later line begins so."""
+        if UNPAGED.search(self.lines[at]) is None or not self.led.isdisjoint(range(at, at + TAKES)):
+            return True
+        return len(self.keys[at]) <= LONGEST and self.heads.last(self.keys[at]) > at
 
     def block(self, at: int, offset: int) -> _Block:
         """The entries from a place on."""
@@ -220,7 +237,7 @@ class _Reader:
     def _wrapped(self, at: int, offset: int) -> tuple[_Line, int] | None:
         """An entry whose title takes several lines, only the last of which has the page; with the number of the line after it."""
         joined = self.lines[at][offset:].rstrip()
-        if PAGE.search(joined) or len(joined) > LONGEST:
+        if len(joined) > LONGEST or PAGE.search(joined):
             return None
         for after in range(at + 1, min(at + TAKES, len(self.lines))):
             line = self.lines[after].strip()
@@ -260,20 +277,3 @@ def _unled(line: str) -> _Line:
 def _key(line: str) -> str:
     """The words of a line, without blanks and marks."""
     return re.sub(r"[\s#*]+", "", line)
-
-
-class _Heads:
-    """The heads of some lines, of which a title may take the next ones, too."""
-
-    def __init__(self, lines: Sequence[str]) -> None:
-        whole = [line for line in lines if line]
-        numbers = [number for number, line in enumerate(lines) if line]
-        self.lines = [("".join(whole[i : i + TAKES])[: LONGEST + 50], numbers[i]) for i in range(len(whole))]
-        self.by_length: dict[int, dict[str, int]] = {}
-
-    def last(self, head: str) -> int:
-        """The number of the last line that begins so; -1 when none does."""
-        size = len(head)
-        if size not in self.by_length:
-            self.by_length[size] = {line[:size]: number for line, number in self.lines}
-        return self.by_length[size].get(head, -1)
