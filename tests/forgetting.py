@@ -16,9 +16,9 @@ from generator.links.likeness import Held
 @contextmanager
 def as_new() -> Iterator[None]:
     """Within, nothing is remembered; what is reckoned there is forgotten again."""
-    held, known, tables = Held.last, KnownCandidates.last, [(table, table.now, table.before) for table in pure._tables]
+    held, known, tables = Held.last, KnownCandidates.last, [(table, table.now, table.before) for table in pure._tables.values()]
     Held.last, KnownCandidates.last = ({}, {}), {}
-    for table in pure._tables:
+    for table in pure._tables.values():
         table.now, table.before = {}, {}
     with patch.object(scripts, "_script", lru_cache(maxsize=1)(lambda _: scripts.Script())):
         yield

@@ -20,8 +20,10 @@ from generator.findings import Finding, findings_of
 from generator.site.built import Built
 from generator.site.failures import as_error, told_by_mkdocs
 from generator.site.hosted import dressed, themed
+from generator.site.memory import Memory
 from generator.site.plugin import ZhangjuPlugin
 from generator.site.said import Said
+from generator.site.sealed import Sealed
 from generator.site.settings_yaml import unread_keys
 from generator.site.tags import refuse_tags
 from generator.site.unchanged import Known
@@ -52,10 +54,12 @@ def build(
         config.site_dir = str(site.absolute())
     plugin = _plugin(config, file)
     plugin.offline, plugin.serving, plugin.workers = offline, False, workers
+    plugin.memory = Memory(Sealed(root)) if known else None
     logging.getLogger("mkdocs").setLevel(logging.CRITICAL)  # what it would print comes back as an exception
     themed(config, file)
     sources = _sources(config)
     made_of = _made_of(known, sources, config) if known else ""  # before anything is read: what is saved meanwhile is built the next time
+    plugin.frame, plugin.whole = _made_of(known, sources[2:], config) if known and made_of else "", made_of
     try:
         with seldom_collected(), TemporaryDirectory(prefix="zhangju-") as place:
             plugin.keeping = Path(place) if keep_going else None

@@ -13,6 +13,7 @@ This module loads nothing but the standard library: to see that nothing has chan
 from __future__ import annotations
 
 import contextlib
+import functools
 import hashlib
 import json
 import os
@@ -55,10 +56,7 @@ class _Kept:
 
     def keep(self, record: Record) -> None:
         """Write it in place of what is there. Raises OSError."""
-        self.file.parent.mkdir(exist_ok=True)
-        mark = self.file.parent / ".gitignore"
-        if not mark.exists():
-            mark.write_text(MARK, encoding="utf-8")
+        own_folder(self.file.parents[1])
         text = json.dumps(record)  # in ASCII: names may hold bytes that are no text
         part = self.file.with_suffix(".part")  # of two runs that write it at once the digest tells
         part.write_text(f"{_digest(text)}\n{text}", encoding="utf-8")
@@ -149,6 +147,25 @@ class Known:
             digest = site_digest(Path(told["site"]))
             record = {"made_of": made_of, "site": digest, "folders": [str(folder) for folder in folders], "told": told}
             self._kept.keep(record)
+
+
+def own_folder(root: Path) -> None:
+    """Have the folder of the records be there. Raises OSError."""
+    folder = root / FOLDER
+    folder.mkdir(exist_ok=True)
+    if not (mark := folder / ".gitignore").exists():
+        mark.write_text(MARK, encoding="utf-8")
+
+
+@functools.cache
+def engine_digest() -> str:
+    """A digest of the engine as it was when this was first asked for, of the language it is written in and of the packages beside it.
+
+    Raises OSError; ValueError when it cannot be known.
+    """
+    whole = _about([])
+    _add(whole, ENGINE)
+    return whole.hexdigest()
 
 
 def _about(said: list[Any]) -> hashlib.blake2b:
