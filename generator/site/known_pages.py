@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import pickle
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, fields, is_dataclass
 from hashlib import blake2b
@@ -19,20 +19,20 @@ from typing import Any, NamedTuple
 from jinja2 import Environment
 
 from generator.edition import Edition, PlanView
-from generator.site.quality.watch import Seen
+from generator.site.quality.watch import SeenPage
 from generator.site.sealed import Sealed
 from generator.site.views import View
 
-OF_PLAN = frozenset(
-    ("id", "title", "short_title", "printed_title", "shown", "known", "language", "supplied", "missing", "witnesses", "earlier")
-    + ("traditional", "sentence_count", "character_count")
-)
+_SHOWN = "id", "title", "short_title", "printed_title", "shown", "known", "language", "supplied", "missing", "witnesses", "earlier"
+OF_PLAN = frozenset((*_SHOWN, "traditional", "sentence_count", "character_count"))
 """What of a plan is told by `_plan`: its metadata, and what is counted or said of it as a whole."""
 OF_EDITION = frozenset(("language", "plans", "by_date", "has_topics", "has_indicators"))
 """The same of an edition."""
 BY_THE_CLOCK = b"build_date"
 """What MkDocs tells templates of the time: a page with it is no function of anything else."""
 PROTOCOL = 5
+UNTOLD = pickle.PicklingError, TypeError, AttributeError, ValueError, KeyError, RecursionError
+"""What comes of a thing that cannot be told."""
 
 
 class Finished(NamedTuple):
@@ -41,7 +41,7 @@ class Finished(NamedTuple):
     html: str
     apart: str | None
     """What it fetches when a reader wants it."""
-    seen: Seen
+    seen: SeenPage
     plans: Mapping[str, str]
     """Plans that its template asked for more → the digest of each."""
     whole: str
@@ -51,12 +51,14 @@ class Finished(NamedTuple):
 class Asked:
     """What templates asked of plans and of the edition beyond what every page may."""
 
-    def __init__(self, env: Environment) -> None:
-        """Listen to an environment."""
+    def __init__(self) -> None:
         self.plans: dict[str, PlanView] = {}
         self.edition = False
-        env.getattr = self._heard(env.getattr)  # type: ignore[method-assign]
-        env.getitem = self._heard(env.getitem)  # type: ignore[method-assign]
+
+    def listen(self, env: Environment) -> None:
+        """Hear what templates of an environment ask."""
+        env.getattr = self._heard(env.getattr)  # type: ignore[method-assign, assignment]
+        env.getitem = self._heard(env.getitem)  # type: ignore[method-assign, assignment]
 
     def begin(self) -> None:
         """A page begins."""
@@ -115,7 +117,7 @@ class KnownPages:
     def digest(self, value: object) -> str:
         """A digest of what a value holds; empty for one that cannot be told."""
         told = _Told(self)
-        with suppress(pickle.PicklingError, TypeError, AttributeError, ValueError, KeyError, RecursionError):
+        with suppress(*UNTOLD):
             told.dump(value)
             return told.hash.hexdigest()
         return ""
@@ -134,7 +136,7 @@ class _Told(pickle.Pickler):
 
     def reducer_override(self, thing: Any) -> Any:
         """What a thing is told by."""
-        kind = type(thing)
+        kind: Any = type(thing)
         if kind is PlanView or kind is Edition:
             return list, ([kind.__name__, self._known.once(thing, "", _plan if kind is PlanView else _edition)],)
         if kind is functools.partial:
@@ -151,7 +153,7 @@ def _in_order(value: Any) -> Any:
 
 
 @functools.cache
-def _names(kind: type) -> tuple[str, ...]:
+def _names(kind: Hashable) -> tuple[str, ...]:
     return tuple(one.name for one in fields(kind))  # type: ignore[arg-type]
 
 

@@ -71,14 +71,14 @@ class Press:
         self.known: KnownPages | None = None
         """Pages that were made before; None where none is."""
         self._env: Environment | None = None
-        self._asked: Asked | None = None
+        self._asked = Asked()
 
     @property
     def env(self) -> Environment:
         """What its templates are filled with."""
         if self._env is None:
             self._env = equipped(self.config.theme.get_env(), self.publication)
-            self._asked = Asked(self._env)
+            self._asked.listen(self._env)
         return self._env
 
     def jobs(self) -> Iterator[tuple[str, Job]]:
@@ -111,37 +111,35 @@ class Press:
 
     def pages(self, job: Job) -> Iterator[tuple[str, str, str]]:
         """(path, title, HTML) of the pages of a job; those that were made before as they were."""
-        if not self.known:
+        known = self.known
+        if not known:
             yield from ((path, view.title, self.html(path, view)) for path, view in self._placed(job))
             return
         name = name_of(job)
-        before, now = self.known.of(name), dict[str, Finished]()
+        before, now = known.of(name), dict[str, Finished]()
         for path, view in self._placed(job):
-            key = self.known.key(path, view)
+            key = known.key(path, view)
             page = before.get(key)
-            if page is None or not self.known.holds(page, view.edition):
-                page = self._finished(path, view)
+            if page is None or not known.holds(page, view.edition):
+                page = self._finished(path, view, known)
             else:
                 self.publication.know(path, view, page.apart, page.seen)
             if key:
                 now[key] = page
             yield path, view.title, page.html
         if any(before.get(key) is not page for key, page in now.items()) or len(now) != len(before):
-            self.known.store.write(name, now)
+            known.store.write(name, now)
 
     def _placed(self, job: Job) -> Iterator[tuple[str, View]]:
         prefix = self.publication.editions[job[0]].language.prefix
         return ((f"{prefix}{view.path}index.html", view) for view in self.views(job))
 
-    def _finished(self, path: str, view: View) -> Finished:
+    def _finished(self, path: str, view: View, known: KnownPages) -> Finished:
         """A page with what it was made of beyond its view."""
-        assert self.known
-        assert self.env and self._asked
         self._asked.begin()
         html = self.html(path, view)
-        asked = {**self._asked.plans, **({view.plan.id: view.plan} if isinstance(view, WholeView | PlanPageView) else {})}  # by the proof
-        plans = {name: self.known.plan(plan) for name, plan in asked.items()}
-        whole = self.known.whole if self._asked.edition else ""
+        asked = [*self._asked.plans.values(), *([view.plan] if isinstance(view, WholeView | PlanPageView) else ())]  # these the proof asks
+        plans, whole = {plan.id: known.plan(plan) for plan in asked}, known.whole if self._asked.edition else ""
         return Finished(html, self.publication.apart.get(apart_of(path)), self.publication.watch.of(path, view), plans, whole)
 
     def __reduce__(self) -> tuple[Any, ...]:

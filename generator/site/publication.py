@@ -58,7 +58,7 @@ from generator.site.quality.hrefs import DeadLink, Hrefs
 from generator.site.quality.report import PATH as QUALITY
 from generator.site.quality.report import Quality, quality_json
 from generator.site.quality.tables import quality_page
-from generator.site.quality.watch import Seen, Watch
+from generator.site.quality.watch import SeenPage, Watch
 from generator.site.quote_files import quote_files
 from generator.site.quotes import quotes
 from generator.site.said import Said
@@ -253,7 +253,7 @@ class Publication:
         self.watch.see(path, html, view, page)
         return page
 
-    def know(self, path: str, view: View, apart: str | None, seen: Seen) -> None:
+    def know(self, path: str, view: View, apart: str | None, seen: SeenPage) -> None:
         """Take over a page that was finished before."""
         self.done += 1
         step("writing pages", path, self.done, self.made)

@@ -125,15 +125,16 @@ class Known:
             return None
         return None
 
-    def made_of(self, folders: Iterable[Path], target: Path) -> str:
-        """A digest of all that a build reads, from its settings and some folders, and of where it puts the site.
+    def made_of(self, folders: Iterable[Path], target: Path, asked: Iterable[str] = ALWAYS) -> str:
+        """A digest of all that a build reads, from its settings and some folders, and of where it puts the site; `asked` are names of the
+        environment that its settings need not have.
 
         Raises OSError; ValueError when it cannot be known.
         """
         settings = self.settings.read_bytes()
         if FURTHER.search(settings):
             raise ValueError("these settings lead further")
-        names = sorted({*NAME.findall(settings.decode("utf-8")), *ALWAYS} & os.environ.keys())
+        names = sorted({*NAME.findall(settings.decode("utf-8")), *asked} & os.environ.keys())
         place = os.path.abspath(self.settings)  # noqa: PTH100 - of a folder that was copied with its record, what it was copied from is not asked
         whole = _about([place, str(target), self.offline, [(name, os.environ[name]) for name in names]])
         whole.update(settings)

@@ -15,7 +15,7 @@ from generator.site.quality.weights import Weights
 from generator.site.views import ChapterView, View
 
 
-class Seen(NamedTuple):
+class SeenPage(NamedTuple):
     """What is known of a page that was read."""
 
     links: PageLinks
@@ -42,11 +42,11 @@ class Watch:
         if isinstance(view, ChapterView) and not view.edition.language.traditional:
             self.weights.add(view.edition.language.code, file, written)
 
-    def of(self, file: str, view: View) -> Seen:
+    def of(self, file: str, view: View) -> SeenPage:
         """What is known of a page."""
-        return Seen(self.hrefs.of(file), self.weights.of(view.edition.language.code, file))
+        return SeenPage(self.hrefs.of(file), self.weights.of(view.edition.language.code, file))
 
-    def know(self, file: str, view: View, seen: Seen) -> None:
+    def know(self, file: str, view: View, seen: SeenPage) -> None:
         """Take over what was known of a page."""
         self.hrefs.know(file, seen.links)
         if seen.weight is not None:
