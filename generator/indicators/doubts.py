@@ -9,6 +9,8 @@ from generator.indicators.amounts import family
 from generator.indicators.figures import PER_UNIT
 from generator.indicators.naming import MOVES, Named, Piece, noun_after
 from generator.indicators.scopes import WIDE
+from generator.indicators.verbs import begun_by, does
+from generator.indicators.wording import LEVEL
 
 PART_OF_SET = re.compile(
     r"^[^，。；、]{0,20}(?:中|里|来说|而言|为例)$|^(?:类|种)?[^，。；、]{0,4}(?:人员|对象|情形|家庭)中(?![心小学央国介等])"
@@ -20,7 +22,7 @@ WITH = re.compile(r"^的(?:有|达到?|共)|^以[上下]的(?:有|达到?|共)")
 WITHOUT = re.compile(r"的(?:就?有|达到?|共有?)$")
 TIMES_AS_MUCH = re.compile("(?:是|为|相当于)[^，]*$")
 OF_PLAN = re.compile(
-    "(?:完成|达到?|[为占是])[^，]{0,5}(?:计划|目标|预算|任务|预期)[^，]{0,3}的$|完成[^，]{0,4}(?:计划|目标|预算|任务)[^，]{0,3}$"
+    "(?:完成|达到?|[为占是])[^，]{0,8}(?:计划|目标|预算|任务|预期)[^，]{0,3}的$|完成[^，]{0,4}(?:计划|目标|预算|任务)[^，]{0,3}$|完成[^，]{0,6}(?:下达|确定|规定|要求)的?$"
 )
 """How far a plan was reached is no indicator: 完成年度计划的111%."""
 MEANS = re.compile("[两三四]年(?:年?平均|累计)")
@@ -71,7 +73,7 @@ FIRST = re.compile("成为[^，]*(?:首个|第[一二三四五六七八九十\\d
 UNDER = re.compile("的(?:大好)?(?:情况|背景|前提|高?基数|形势|不利影响|基础)[之]?[下上]")
 """What a figure tells of what goes along: 在贸易下降超3成的情况下."""
 FARES = re.compile(
-    "(?:[^，]{2,}对[^，]{2,}的[^，]{0,4}(?:帮扶|支持|援助|指导)|提质增效|正常运行|平稳运行|(?:加快|正在|持续)[^，]{4,}|有了[^，]+|稳中有升|稳步上升|持续(?:增长|改善|好转|提升)|明显(?:改善|好转)|落地见效|见效|提供[^，]*服务|得到[^，]{2})$"
+    "(?:[^，]{2,}对[^，]{2,}的[^，]{0,4}(?:帮扶|支持|援助|指导)|提质增效|正常运行|平稳运行|(?:加快|正在|持续)[^，]{4,}|有了[^，]+|稳中有升|稳步上升|持续(?:增长|改善|好转|提升)|明显(?:改善|好转)|落地见效|见效|全部[^，]{2,8}|提供[^，]*服务|得到[^，]{2})$"
 )
 """A predicate that tells how things fare of which only the number is told."""
 POINTS_BACK = re.compile(
@@ -84,7 +86,7 @@ BEING_DONE = re.compile("投产|投运|投用|通车|并网|入库|在建|续建
 COMPARED = re.compile(r"(?:超过|超(?=每|全|原|预)|不?高于|不?低于|[多少优好快]于|相当于|不足)(?![^，]*的)[^，]{1,16}(?<!率|例|重|比)$")
 """A name that ends in what it is compared with."""
 SINGLE = re.compile(
-    r"(?:给予|予以)[^，]{0,16}$|一次性(?:奖励|补助|补贴|资助)[^，]{0,4}$|(?:最高|分别)?(?:奖励|补助|资助)(?:不超过|最高|每[^，]{1,4})?$|最高不超过$|最高(?:可达|达|为)?$"
+    r"(?:给予|予以)[^，]{0,16}$|一次性(?:奖励|补助|补贴|资助)[^，]{0,4}$|(?:最高|分别)?(?:奖励|补助|资助)(?:不超过|最高|每[^，]{1,4})?$|最高不超过$|最高(?:可达|达|为)?$|[为给向]每[一个户人名所家村位][^，]*$"
 )
 SIZED_SO = re.compile("[^，、]{0,6}(?:以[上下]|以内)的")
 """What makes a count the size of one thing: 200张床位以上的机构."""
@@ -97,6 +99,12 @@ PLACES = re.compile(
     "(?:^|[^，]{2})每个?(?:[县市区镇乡村旗]|街道|社区)(?:（[^）]*）)?$|^(?:各|每个?)(?:[县市区镇乡村旗]|街道|社区)(?:至少|均|都|应)*$"
 )
 """A name that ends in where so much must be: 老年大学每个县至少1所."""
+SITE = re.compile("占地(?:面积)?(?:约|近|共)*$")
+"""Of how much land one thing takes."""
+RATES = re.compile(
+    "(?:率|比|比例|比重|占比|比值|度|水平|份额|系数|覆盖|达标|感|平均值|均值|全覆盖|[增降涨跌]幅|增速|增长|贡献|指数|回报)(?:（[^）]*）)?$|占[^，]+$"
+)
+"""What the name of a share says, where its words stand before the figure."""
 NATURE = re.compile("(?:雨量|降水量|气温|海拔(?:高度)?|日照时数|无霜期|蒸发量|径流量)$")
 """What a land has by nature is neither promised nor achieved."""
 STATE = re.compile("(?:环境|条件|设施|面貌|品质|质量|水平|能力)$")
@@ -263,8 +271,12 @@ def _of_words(piece: Piece, made: Named) -> str:
         NATURE.search(made.name)
         or re.search("^.{0,4}(?:完成率|完成比例)$", made.name)
         or piece.left.strip("，、").startswith(("整体完成率", "完成率"))
+        or SITE.search(piece.left)
+        or _class_of_things(piece)
     ):
         return "attribute"
+    if re.match("(?:只|仅|约|才)?占(?!比)", made.name) or _no_share(piece, made):
+        return "subject"
     return (
         "subject"
         if bare
@@ -279,3 +291,21 @@ def _of_words(piece: Piece, made: Named) -> str:
         or (COMPARED.search(made.name) and not (piece.figure.unit in ("%", "成") and piece.right.startswith("的")))
         else ""
     )
+
+
+def _class_of_things(piece: Piece) -> bool:
+    """True for a size that tells which things are meant, where no verb says that so much is done: 30万千瓦以下机组."""
+    return (
+        CLASS.search(piece.figure_text) is not None
+        and not piece.figure.counted
+        and piece.figure.unit not in PER_UNIT
+        and bool(noun_after(piece.right))
+        and not does(piece.left)
+        and not begun_by(piece.left)
+        and re.search(f"(?:{LEVEL})$", piece.left) is None
+    )
+
+
+def _no_share(piece: Piece, made: Named) -> bool:
+    """True where what stands before a share names none: 学校40%, after the clause that says of what all are the shares."""
+    return piece.figure.unit in ("%", "‰") and not made.grows and not noun_after(piece.right) and not RATES.search(made.name)

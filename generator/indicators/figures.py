@@ -53,6 +53,7 @@ MOST = "不得超过|不得高于|不超过|不高于|不多于|不大于|至多
 LESS = "低于|小于|少于|不足|不到|<|＜|\\\\<"
 ABOUT = "大约|约为|约|接近|将近|逼近|近|大致"
 BEFORE = rf"(?P<least>{LEAST})|(?P<most>{MOST})|(?P<more>{MORE})|(?P<less>{LESS})|(?P<about>{ABOUT})"
+BOUNDS = {"least": ">=", "most": "<=", "more": ">", "less": "<", "about": "~"}
 AFTER = "左右|上下|以上|及以上|以内|之内|以下|及以下"
 TO = "(?:-|—|－|–|~|～|至|到)"
 MINUS = r"(?:(?<=[长降为达在到至速幅率是升涨：:，、（(\s\\\[|])|^)[-－−](?=\d)|(?<=[长为达在速幅率是])负(?=\d)"
@@ -211,7 +212,7 @@ def _bound(found: re.Match[str], high: str) -> str:
     if high:
         return "range"
     if before:
-        return {"least": ">=", "most": "<=", "more": ">", "less": "<", "about": "~"}[before]
+        return BOUNDS[before]
     return bound_of(after) or (">" if any(found.groupdict().get(key) for key in ("odd", "odd2")) else "")
 
 

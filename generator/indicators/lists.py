@@ -15,10 +15,12 @@ SHARED = re.compile(
 """What the last name of a list shares with those before it."""
 OF_SO_MANY = re.compile(r"[^、]+?[两二三四五六七八九十\d](?:大|类|个|种|项|家|省|市|区|县|镇|地)")
 """A number that the whole of a list has: 甲、乙两区人口."""
-TOWN_AND_COUNTRY = re.compile("(?P<where>全[省市县区州])?城乡(?P<what>(?:常住)?居民.{2,})")
+TOWN_AND_COUNTRY = re.compile("(?P<where>全[省市县区州])?城乡(?P<what>(?:常住)?居民[^、和与及]{2,})")
 """What two figures are of in towns and in the country: 城乡居民收入分别增长5%和7%."""
 TWO_IN_ONE = re.compile("(?P<before>[^、]*?)(?P<one>[存客进])(?P<other>[贷货出])(?P<after>(?:款|运|口).*)")
 """Two that share all but a letter: 存贷款余额, 客货运量, 进出口总额."""
+BARE_SIZE = re.compile("合同额|金额|总额|数量|面积|规模|产值|投资额|成交额|人数|户数|件数|价值|价格")
+"""Sizes that are none without the thing."""
 WHOLE = 4
 """Characters of a name that lacks nothing."""
 PAIRED = frozenset(["存贷", "城乡", "进出", "收支", "供需"])
@@ -43,6 +45,8 @@ def listed(stem: str, count: int, alike: bool = True) -> list[str]:
         return []
     if parts[0][-1] + parts[-1][0] in PAIRED and count == 2:
         return [parts[0] + parts[1][1:], parts[0][:-1] + parts[1]]  # 金融机构存、贷款余额
+    if any(BARE_SIZE.fullmatch(part) and len(parts[0]) > 2 * len(part) + 2 for part in parts[1:]):
+        return []  # 招商引资签约项目数与合同额: of what?
     parts = with_beginning(parts)
     tail = _shared_end(parts, alike)
     whole = all(WHOLE <= len(parts[-1]) <= len(part) for part in parts)  # 科技企业、创新平台: nothing of the last is for the others

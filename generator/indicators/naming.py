@@ -76,6 +76,8 @@ GRADE = re.compile(
     r"[\dA-Za-zⅠ-Ⅹ一二三四五六七八九甲乙丙特]+[级类等星](?:以上)?|(?:国家|[省市县区部州]|自治区|中央|地方)级?(?:以上)?|本[省市级]|国有|国企|民营|外资|男|女"
 )
 """What tells a part of what is counted by its grade or its owner: 景区60个，其中5A级1个."""
+PART_ONLY = re.compile(f"{GRADE.pattern}|企业|个体(?:工商)?户|(?:内|外)资企业|公办|民办|城镇|农村|城市|乡村")
+"""What tells of a whole which part is counted, and nothing without it."""
 EACH_PERSON = re.compile("(?:每[人户生](?:每[年月天日])?|每[年月](?:每[人户])?)(?=$)(?<!^每年)(?<![^人户生]每年)")
 """What stands between a standard and its figure: 提高到每人每月658元."""
 PASSED = re.compile(
@@ -84,6 +86,8 @@ PASSED = re.compile(
 """A round mark that was passed before what is told: 突破万亿元、达到1.35万亿元."""
 LESSENS = re.compile("(?P<verb>减少|压减|削减|缩减|节约|节省|增加)(?!值)")
 """A verb by which so much of what has a size comes or goes: 减少贫困人口670万人."""
+BETTER_LESS = re.compile("浓度|排放|综合指数|污染")
+"""What is better when it is less."""
 MONEY = re.compile("(?:金|费|费用|工资|薪酬|待遇)(?:人均|户均)?$")
 """Names of sums of money, which grow by so much."""
 PUSHES = re.compile("(?:推动|推进|加快|实施|支持|保障|抓好|启动|开展|统筹)(?:推动|推进|实施)?$")
@@ -209,6 +213,7 @@ def named(piece: Piece, last: Named | None) -> Named | str:
     if isinstance(made, str):
         return made
     name, stem, new, done = made
+    down = down or bool(grows and leads and leads["up"] == "改善" and BETTER_LESS.search(stem))
     if last and piece.joined and piece.left[:1] in ("、", "和", "及", "与") and HEADS.fullmatch(name):
         name, stem, *_ = (with_beginning([last.stem, one])[1] for one in (name, stem))
     if new and last and piece.follows and not last.new and OF_THING.fullmatch(stem) and last.stem.endswith(stem) and last.stem != stem:
@@ -225,7 +230,7 @@ def named(piece: Piece, last: Named | None) -> Named | str:
     if whole and last:
         name = stem = f"{whole}（{stem}）"
         new = last.new
-    if NOTHINGS.search(name) and piece.figure.counted:
+    if piece.figure.counted and (NOTHINGS.search(name) or re.fullmatch("重[点大要]|主要|关键|核心|具体|各项|年度", name)):
         return "nothing"
     if not SHORTEST <= len(name) <= LONGEST:
         return "subject" if len(name) < SHORTEST else "long"
@@ -273,7 +278,7 @@ def named(piece: Piece, last: Named | None) -> Named | str:
         new=new,
         grows=grows,
         down=down,
-        done=part.done
+        done=part.done or done
         if part is not None and not grows
         else raised
         or counts
@@ -368,6 +373,8 @@ def _after(piece: Piece, head: str, right: str, last: Named | None) -> Made | st
     thing = re.sub("(?<=[项工][目程])建设$", "", thing) if PUSHES.search(head) else thing
     thing = without_clause(TRAILING.sub("", thing) or right)
     used = USED_FOR.match(thing)
+    if GENERIC.fullmatch(rest) and piece.right.startswith("的") and not rest.endswith("规模") and piece.figure.unit not in PER_UNIT:
+        return "attribute"  # 总投资50亿元的产业园
     if GENERIC.fullmatch(rest) and piece.right.startswith("的"):  # 总规模1000亿元的基金
         return _finished("", thing, rest, False)
     if used and GENERIC.fullmatch(rest) and piece.figure.unit.endswith("元"):  # 投资200亿元建设农村公路
@@ -421,7 +428,7 @@ def _of_last(piece: Piece, head: str, rest: str, last: Named | None) -> Made | s
         verb = own_verb(head)
         told = re.sub("(?<=.)占[^占]*$", "", last.stem) if re.search("增速|增幅|增长率|涨幅|降幅", rest) else last.stem
         own = re.sub("(?:自然|同口径|同比|实际)?(?:增速|增幅|涨幅|降幅)$", "", told) or told
-        stem = SIZE.sub("", own) if rest and (SIZE.sub("", rest) == "" or rest.endswith("投资")) else own
+        stem = SIZE.sub("", own) if rest and (SIZE.sub("", rest) in ("", "总") or rest.endswith("投资")) else own
         return _finished(
             "" if rest or ENDS_LEVEL.search(piece.left) else verb or last.new,
             stem or last.stem,
@@ -445,7 +452,7 @@ def _of_last(piece: Piece, head: str, rest: str, last: Named | None) -> Made | s
 
 def _whole(piece: Piece, last: Named | None, name: str) -> str:
     """The name of that of which a figure is a part when its own words name no size: 装机容量300万千瓦，其中风电100万千瓦、光伏200万千瓦."""
-    if last is not None and GRADE.fullmatch(name) and piece.figure.unit == last.unit:
+    if last is not None and PART_ONLY.fullmatch(name) and piece.figure.unit == last.unit:
         return (last.whole or last.name) if "其中" in piece.left or last.whole else ""
     if last is None or HEADS.fullmatch(name) or not _alike(piece, last):
         return ""
