@@ -32,6 +32,7 @@ REASONS: dict[str, str] = {
     "unit": "it has no unit, and its indicator is none without one",
     "upside-down": "the second end of a range is smaller than the first",
     "table-unit": "a table of indicators gives no unit for it",
+    "half": "翻一番半 does not say how many times",
     "list": "分别 gives several figures to names that cannot be told apart",
     "standard": "it is a rule for single cases, not a sum for the area",
     "nothing": "what it counts are parts of the text: 14个方面",

@@ -59,6 +59,8 @@ REACHES = re.compile(
 )
 PEOPLE = re.compile("(?:孤儿|儿童|学生|居民|职工|老年?人|农民|人员|家庭|对象|困难群众|残疾人|户)(?:（[^）]*）)?$")
 """Names of people, who are no sum of money."""
+HOLDS = re.compile("(?:可|能|能够|共|同时)*(?:容纳|满足|提供|惠及|覆盖|服务|带动|辐射|受益|接待)(?:了|约|近|超过)*")
+"""Verbs that tell nothing without what holds or reaches so many."""
 BARE = re.compile(
     r".{0,6}(?:儿童|学生|群众|居民|职工|劳动者|老年人|老人|人口|家庭|农户|农民|患者|妇女|市民|百姓|婴幼儿|人员|企业|单位|城市|国家|地区|市|县|区|村|"
     r"街道|社区|乡镇|）)"
@@ -93,18 +95,23 @@ SIZED_SO = re.compile("[^，、]{0,6}(?:以[上下]|以内)的")
 LIMIT = re.compile("限[高速重宽]$|设防烈度$|防洪标准$|防洪能力$|加计扣除比例$")
 """Names of what is a rule for each building, road or firm."""
 OF_EACH = re.compile(r"^[，、]?(?:确保|实现|力争|原则上)?每(?:个|一|所|座|家|条|处)[^，\d]{0,16}$")
+EACH_SO_MANY = re.compile(r"(?:^|[，、])(?:按照?)?每(?:$|[\d.]+[百千万]?(?:名|个)?(?:常住)?(?:人口|人|户|公里|平方公里))")
 EACH = re.compile("每(?:处|栋|座|间|台|名|所|家|件|个|辆|人每[月年日])")
 """What one case is given or must have, and no sum for the area."""
 PLACES = re.compile(
     "(?:^|[^，]{2})每个?(?:[县市区镇乡村旗]|街道|社区)(?:（[^）]*）)?$|^(?:各|每个?)(?:[县市区镇乡村旗]|街道|社区)(?:至少|均|都|应)*$"
 )
 """A name that ends in where so much must be: 老年大学每个县至少1所."""
-SITE = re.compile("占地(?:面积)?(?:约|近|共)*$")
-"""Of how much land one thing takes."""
+SITE = re.compile("(?:占地(?:面积)?|全长|境内|线路长|路线长)(?:约|近|共)*$")
+"""Of how much land one thing takes, and how long it is."""
 RATES = re.compile(
     "(?:率|比|比例|比重|占比|比值|度|水平|份额|系数|覆盖|达标|感|平均值|均值|全覆盖|[增降涨跌]幅|增速|增长|贡献|指数|回报)(?:（[^）]*）)?$|占[^，]+$"
 )
 """What the name of a share says, where its words stand before the figure."""
+HOLDS_FOR = re.compile(
+    f"{RATES.pattern}|达|得|实现|能|完成|通过|具备|建|纳入|开展|提供|配|有|超过|[高低]于|覆盖|享|用上|接入|贡献|是|为|设|入选|获|开通|通|参|使用|进入|安装"
+)
+"""What the name of a share says, where what it is the share of stands behind the figure: 90%的医院达到标准."""
 NATURE = re.compile("(?:雨量|降水量|气温|海拔(?:高度)?|日照时数|无霜期|蒸发量|径流量)$")
 """What a land has by nature is neither promised nor achieved."""
 STATE = re.compile("(?:环境|条件|设施|面貌|品质|质量|水平|能力)$")
@@ -188,7 +195,10 @@ def classes(piece: Piece, after: Piece | None) -> bool:
         and not piece.figure.counted
         and piece.figure.unit not in PER_UNIT
         and (
-            (CLASS.search(piece.figure_text) is not None and re.fullmatch("[^、，和及与的]{0,12}", after.between) is not None)
+            (
+                (CLASS.search(piece.figure_text) or piece.figure_text[:1] == "超")
+                and re.fullmatch("[^、，和及与的]{0,12}", after.between) is not None
+            )
             or re.fullmatch("的[^、，和及与的达到共有]{2,12}", after.between) is not None
         )
         and not MOVES.match(after.between)
@@ -239,6 +249,8 @@ def _of_words(piece: Piece, made: Named) -> str:
     counted = piece.figure.counted
     if re.search(r"(?<![A-Za-z\d])\d+\.\d", made.name):
         return "subject"
+    if piece.figure_text.endswith(("番半", "番半以上", "番半左右")):
+        return "half"
     if counted and SIZED_SO.match(piece.right):
         return "attribute"
     if counted and MET_WITH.search(piece.left):
@@ -264,6 +276,7 @@ def _of_words(piece: Piece, made: Named) -> str:
         or LIMIT.search(made.name)
         or (piece.figure.unit == "%" and re.search("按照?$", piece.left))
         or (counted and OF_EACH.match(piece.clause))
+        or EACH_SO_MANY.search(piece.clause)
         or PLACES.search(made.name)
     ):
         return "standard"
@@ -280,6 +293,7 @@ def _of_words(piece: Piece, made: Named) -> str:
     return (
         "subject"
         if bare
+        or HOLDS.fullmatch(made.name)
         or reached
         or paid
         or given
@@ -308,4 +322,5 @@ def _class_of_things(piece: Piece) -> bool:
 
 def _no_share(piece: Piece, made: Named) -> bool:
     """True where what stands before a share names none: 学校40%, after the clause that says of what all are the shares."""
-    return piece.figure.unit in ("%", "‰") and not made.grows and not noun_after(piece.right) and not RATES.search(made.name)
+    told = HOLDS_FOR if noun_after(piece.right) else RATES
+    return piece.figure.unit in ("%", "‰") and not made.grows and not told.search(made.name)

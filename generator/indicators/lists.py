@@ -15,6 +15,8 @@ SHARED = re.compile(
 """What the last name of a list shares with those before it."""
 OF_SO_MANY = re.compile(r"[^、]+?[两二三四五六七八九十\d](?:大|类|个|种|项|家|省|市|区|县|镇|地)")
 """A number that the whole of a list has: 甲、乙两区人口."""
+OF_KINDS = re.compile("(?P<names>[^、]+、.*?)[两二三四五2-5](?P<kind>大|级)(?P<what>[^、和与及]{2,})")
+"""The names of a list with how many they are: 市、县两级医院."""
 TOWN_AND_COUNTRY = re.compile("(?P<where>全[省市县区州])?城乡(?P<what>(?:常住)?居民[^、和与及]{2,})")
 """What two figures are of in towns and in the country: 城乡居民收入分别增长5%和7%."""
 TWO_IN_ONE = re.compile("(?P<before>[^、]*?)(?P<one>[存客进])(?P<other>[贷货出])(?P<after>(?:款|运|口).*)")
@@ -38,9 +40,12 @@ def listed(stem: str, count: int, alike: bool = True) -> list[str]:
         return [f"{both['where'] or ''}{one}{both['what']}" for one in ("城镇", "农村")]
     if count == 2 and (two := TWO_IN_ONE.fullmatch(stem)):
         return [two["before"] + two[letter] + two["after"] for letter in ("one", "other")]
+    if (said := OF_KINDS.fullmatch(stem)) and len(names := re.split("[、和与及]", said["names"])) == count and all(names):
+        kind = said["kind"] if said["kind"] == "级" else ""
+        return [name + kind + said["what"] for name in names]  # 生物医药、电子信息两大产业产值
     parts = stem.split("、")
     if len(parts) < count:
-        parts = [*parts[:-1], *re.split(r"和|与|以及|及(?!率|格|时|其)", parts[-1])]
+        parts = [*parts[:-1], *re.split(r"和|与|以及|及(?!率|格|时|其|以)", parts[-1])]
     if len(parts) != count or not all(parts) or OF_SO_MANY.match(parts[-1]):
         return []
     if parts[0][-1] + parts[-1][0] in PAIRED and count == 2:

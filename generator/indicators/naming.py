@@ -10,7 +10,7 @@ from generator.indicators.figures import MANY, PER_UNIT, Quantity
 from generator.indicators.lists import with_beginning
 from generator.indicators.scopes import WIDE
 from generator.indicators.times import BASED, BEFORE_LAST, YEARLY
-from generator.indicators.verbs import ADDS, OF_THING, begun_by, cleaned, does, own_verb, parted_by
+from generator.indicators.verbs import ADDS, JOINED, OF_THING, begun_by, cleaned, does, own_verb, parted_by
 from generator.indicators.wording import (
     AFTER_NAME,
     DOING,
@@ -48,7 +48,7 @@ ENDS_NEW = re.compile(rf"(?:{NEW})(?:了|约)?$")
 MOVES = re.compile(r"(?:上升|下降|提高|增长|增加|降低|减少|提升|扩大|增至|降至|升至|达到|增到|减到|压减)")
 """What a clause goes on with, and no noun."""
 SIZE = re.compile(
-    r"(?:总产量|总产|单产|种植面积|养殖面积|播种面积|产量|总量|数量|规模|总产值|产值|增加值|面积|余额|总额|人数|总数|投资额|成交额|里程|总投资|计划投资|年度投资|计划总投资)$"
+    r"(?:总产量|总产|单产|种植面积|养殖面积|播种面积|产量|总量|数量|规模|总产值|产值|增加值|面积|余额|总额|人数|总数|投资额|成交额|里程|估算总投资|概算总投资|预计总投资|总投资|计划投资|年度投资|计划总投资)$"
 )
 SPREAD = re.compile("(?:公里|千米|米|平方公里|平方米|亩|公顷)$")
 """Units of length and area: without a verb that says otherwise, so much of something is made."""
@@ -154,6 +154,8 @@ class Named:
     """分别: the names are a list."""
     unit: str = ""
     """The unit of that figure."""
+    has: bool = False
+    """The figure says how many there are: 共有医院3家."""
     whole: str = ""
     """Of a part, 其中风电100万千瓦, the name of the whole."""
 
@@ -214,7 +216,7 @@ def named(piece: Piece, last: Named | None) -> Named | str:
         return made
     name, stem, new, done = made
     down = down or bool(grows and leads and leads["up"] == "改善" and BETTER_LESS.search(stem))
-    if last and piece.joined and piece.left[:1] in ("、", "和", "及", "与") and HEADS.fullmatch(name):
+    if last and _counted_by(piece, last, name, new):
         name, stem, *_ = (with_beginning([last.stem, one])[1] for one in (name, stem))
     if new and last and piece.follows and not last.new and OF_THING.fullmatch(stem) and last.stem.endswith(stem) and last.stem != stem:
         name = last.stem.removesuffix(stem) + name  # 光伏装机2750万千瓦，新增装机1200万千瓦
@@ -222,10 +224,12 @@ def named(piece: Piece, last: Named | None) -> Named | str:
         fellow = last.stem[-len(stem) :]
         if fellow[0] + stem[0] in FELLOWS and fellow[1:] == stem[1:]:
             name = stem = last.stem[: -len(stem)] + stem  # 金融机构存款余额86亿元、贷款余额112亿元
-    if stem.endswith("占") and last and piece.follows:
+    if stem.endswith("占") and last and piece.follows and last.unit not in PER_UNIT:
         name, stem = name + last.stem, stem + last.stem  # 其中税收收入占84.3%
     if piece.label and SIZED.fullmatch(stem):
         name, stem = piece.label + name, piece.label + stem
+    if last and last.new and "其中" in piece.left and piece.figure.counted and not (new or done or (leads and leads["level"])):
+        new, name = last.new, last.new + name  # 新增医院6家，其中三甲医院2家
     whole = _whole(piece, last, name)
     if whole and last:
         name = stem = f"{whole}（{stem}）"
@@ -238,7 +242,8 @@ def named(piece: Piece, last: Named | None) -> Named | str:
     bounded = piece.figure_text[:1] in "超突逾不高低"
     listed_on = last if piece.follows and not said.strip(ADVERB_MARKS) and not new and not bounded and "其中" not in piece.left else None
     stands = re.match(f"人均|户均|每|(?:{WIDE}|全国)", name) is not None and not done and not new
-    level = _is_level(leads, head, right) or stands or HAVING.search(head) is not None or owned is not None
+    has = owned is not None or (last is not None and last.has and not (new or done or said.strip(ADVERB_MARKS)))
+    level = _is_level(leads, head, right) or stands or HAVING.search(head) is not None or has
     finished = (
         leads is not None
         and leads["level"] == "完成"
@@ -293,6 +298,7 @@ def named(piece: Piece, last: Named | None) -> Named | str:
         base=came,
         each="分别" in around,
         unit=piece.figure.unit,
+        has=has,
         whole=whole,
     )
 
@@ -409,7 +415,16 @@ def _before(piece: Piece, head: str, last: Named | None, base: bool) -> Made | s
         return _finished(new, "", what, True) if what else "subject"
     done = bool(new) or does(head)
     rest = where + new + what if new and what else cleaned(head, piece.figure.unit == "%")
-    if not new and last and last.new and piece.joined and rest and piece.left[:1] in "、和及与以" and piece.figure.unit not in PER_UNIT:
+    if (
+        not new
+        and last
+        and last.new
+        and not does(head)
+        and piece.joined
+        and rest
+        and piece.left[:1] in "、和及与以"
+        and piece.figure.unit not in PER_UNIT
+    ):
         new, done = last.new, True
     if DONE_ONLY.fullmatch(rest):
         rest = ""
@@ -420,6 +435,13 @@ def _before(piece: Piece, head: str, last: Named | None, base: bool) -> Made | s
     if (rest.startswith("占") or CONTRIBUTES.match(rest)) and piece.follows and last:
         return _finished("", re.sub("占[^占]*$", "", last.stem), rest, False)
     return _finished(new, "", rest, done)
+
+
+def _counted_by(piece: Piece, last: Named, name: str, new: str) -> bool:
+    """True for a name that lacks what the one before it is counted by: 每千人口床位数6张、医师3人, 单位产值能耗、水耗."""
+    if not piece.joined or piece.left[:1] not in ("、", "和", "及", "与"):
+        return last.stem.startswith("每") and piece.follows and "其中" in piece.left and piece.figure.counted and not new
+    return HEADS.fullmatch(name) is not None or (last.stem.startswith("每") and piece.figure.counted and not (new or does(piece.left)))
 
 
 def _of_last(piece: Piece, head: str, rest: str, last: Named | None) -> Made | str:
@@ -468,7 +490,7 @@ def _alike(piece: Piece, last: Named) -> bool:
 
 
 def _finished(new: str, rest: str, thing: str, done: bool) -> Made | str:
-    stem = quotes_balanced(TRAILING.sub("", plain(rest + thing)).strip("、，和及与—"))
+    stem = quotes_balanced(TRAILING.sub("", JOINED.sub("", plain(rest + thing))).strip("、，—").rstrip("和及与"))
     if not stem:
         return "subject"
     name = stem if not new or new in stem[:12] else new + stem

@@ -44,7 +44,7 @@ DEFINES = re.compile(
     rf"^(?:备?注[：:]|\d+\.[^，。]{{2,12}}指|是指|原?指(?!{COMPOUNDS})|该指标|本指标|即)|是指|[^，。]{{2,12}}指(?!{COMPOUNDS})|根据[^，。]*(?:规定|定义)|第[一二三四五六七八九十百]+条|处[^，。]{{0,12}}罚款|(?:以上|以下)的?罚[款金锾]|罚锾|并科"
 )
 """A sentence that tells what a word means, or what the law says: its numbers are no values."""
-RATED = re.compile("^(?:的|(?!占))[^，、的]{1,10}(?:占比|比例|比重|率)(?:达到?|为|超过?|提高到|不?[高低]于)?(?:约|近)?$")
+RATED = re.compile("^(?:的|(?!占))[^，、的]{1,10}(?:占比|比例|比重|率)仍?(?:达到?|为|超过?|提高到|不?[高低]于)?(?:约|近)?$")
 """What a figure is the share of, when it tells which things are meant."""
 GRADED = re.compile("[^，、]{1,6}(?:级|千伏)(?P<thing>[^，、级]{2,})?$")
 """A grade, and the thing whose grade it is."""
@@ -245,6 +245,7 @@ def _with_units(group: Sequence[Piece]) -> Iterator[Piece]:
     unit = group[-1].figure.unit
     for piece in group:
         own = piece.figure.unit
+        own = "" if own == "个" and unit == "个百分点" else own  # 上升6.1个和5.2个百分点
         short = len(group) > 1 and own != unit and (not own or re.fullmatch(MANY, own)) and unit
         yield replace(piece, figure=replace(piece.figure, unit=own + re.sub(rf"^{MANY}", "", unit) if own else unit)) if short else piece
 
@@ -406,7 +407,11 @@ def _summed(made: Named, figure: Quantity, at: int, said: Sequence[Time]) -> Nam
     last = bisect.bisect_right(said, at, key=lambda time: time.at)
     spans = last > 0 and said[last - 1].years[0] != said[last - 1].years[1] and not said[last - 1].start
     plainly = not (made.grows or made.per_year or made.base or made.new)
-    return replace(made, cumulative=True) if spans and plainly and figure.unit.endswith("元") and SPENT.search(made.name) else made
+    return (
+        replace(made, cumulative=True)
+        if spans and plainly and figure.unit.endswith("元") and SPENT.search(re.sub("（[^（]*）$", "", made.name))
+        else made
+    )
 
 
 BINDING = re.compile(r"^(?:[^，。；、]{0,4}[（(]?[为属是]?|，[为属是])(?P<kind>约束|预期)性")
