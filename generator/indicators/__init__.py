@@ -80,12 +80,14 @@ def _values(plan: Plan) -> Iterator[Value | Unplaced]:
     told = frames(plan, ahead)
     study = str(plan.meta.get("kind")) == "study"
     scope = usual(area_of(plan)) or ("" if study else said_scope(plan))
+    counts = "统计公报" in str(plan.meta.get("title") or "")
     defining: set[str] = set()
     for section in plan.sections:
         if DEFINITIONS.search(section.title) or section.parent in defining:
             defining.add(section.id)
             continue
-        yield from _section(section, Setting(plan=plan.id, ahead=ahead, study=study, scope=scope, frame=told[section.id]))
+        setting = Setting(plan=plan.id, ahead=ahead, study=study, scope=scope, frame=told[section.id], counts=counts)
+        yield from _section(section, setting)
 
 
 def _section(section: Section, setting: Setting) -> Iterator[Value | Unplaced]:

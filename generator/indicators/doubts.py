@@ -59,6 +59,8 @@ REACHES = re.compile(
 )
 PEOPLE = re.compile("(?:孤儿|儿童|学生|居民|职工|老年?人|农民|人员|家庭|对象|困难群众|残疾人|户)(?:（[^）]*）)?$")
 """Names of people, who are no sum of money."""
+VAGUE = re.compile("(?:项目|工程)(?:建设)?(?:计划|估算|预计|完成)?(?:总?投资|规模|总规模|建设规模)")
+"""Sizes of things of which nothing tells what they are."""
 HOLDS = re.compile("(?:可|能|能够|共|同时)*(?:容纳|满足|提供|惠及|覆盖|服务|带动|辐射|受益|接待)(?:了|约|近|超过)*")
 """Verbs that tell nothing without what holds or reaches so many."""
 BARE = re.compile(
@@ -105,7 +107,7 @@ PLACES = re.compile(
 SITE = re.compile("(?:占地(?:面积)?|全长|境内|线路长|路线长)(?:约|近|共)*$")
 """Of how much land one thing takes, and how long it is."""
 RATES = re.compile(
-    "(?:率|比|比例|比重|占比|比值|度|水平|份额|系数|覆盖|达标|感|平均值|均值|全覆盖|[增降涨跌]幅|增速|增长|贡献|指数|回报)(?:（[^）]*）)?$|占[^，]+$"
+    "(?:率|比|比例|比重|占比|比值|度|水平|份额|系数|覆盖|达标|感|平均值|均值|全覆盖|[增降涨跌]幅|增速|增长|贡献|指数|回报)(?:（[^）]*）)?$|占[^，]+$|中[^，]{2,}占$"
 )
 """What the name of a share says, where its words stand before the figure."""
 HOLDS_FOR = re.compile(
@@ -254,6 +256,8 @@ def _of_words(piece: Piece, made: Named) -> str:
         return "half"
     if counted and SIZED_SO.match(piece.right):
         return "attribute"
+    if counted and re.match("[^，]{0,6}(?:[仍还]?不(?!少|低|超|小)|未(?!来)|尚无|没有)", piece.right):
+        return "attribute"
     if counted and MET_WITH.search(piece.left):
         return "nothing"
     if counted and FARES.search(made.name) and FARES.search(piece.right):
@@ -295,6 +299,7 @@ def _of_words(piece: Piece, made: Named) -> str:
         "subject"
         if bare
         or HOLDS.fullmatch(made.name)
+        or VAGUE.fullmatch(made.name)
         or reached
         or paid
         or given

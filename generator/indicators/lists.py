@@ -83,5 +83,6 @@ def _shared_end(parts: Sequence[str], alike: bool) -> str:
     own = len(last) - len(found[0]) if found else 0
     if found and own and own <= len(before) + 2:
         return found[0]
-    shares = alike and len(before) <= 4 and len(before) + 2 <= len(last) and (not found or own)
+    like = len(before) <= 3 or (len(before) == 4 and before[-1] == last[3:4])
+    shares = alike and like and len(before) + 2 <= len(last) and (not found or own)
     return last[len(before) :] if shares else ""

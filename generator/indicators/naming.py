@@ -48,7 +48,7 @@ ENDS_NEW = re.compile(rf"(?:{NEW})(?:了|约)?$")
 MOVES = re.compile(r"(?:上升|下降|提高|增长|增加|降低|减少|提升|扩大|增至|降至|升至|达到|增到|减到|压减)")
 """What a clause goes on with, and no noun."""
 SIZE = re.compile(
-    r"(?:总产量|总产|单产|种植面积|养殖面积|播种面积|产量|总量|数量|规模|总产值|产值|增加值|面积|余额|总额|人数|总数|投资额|成交额|里程|估算总投资|概算总投资|预计总投资|总投资|计划投资|年度投资|计划总投资)$"
+    r"(?:(?:建设|总体|在建|投产|开工)规模|总产量|总产|单产|种植面积|养殖面积|播种面积|产量|总量|数量|规模|总产值|产值|增加值|面积|余额|总额|人数|总数|投资额|成交额|里程|估算总投资|概算总投资|预计总投资|总投资|计划投资|年度投资|计划总投资)$"
 )
 SPREAD = re.compile("(?:公里|千米|米|平方公里|平方米|亩|公顷)$")
 """Units of length and area: without a verb that says otherwise, so much of something is made."""
@@ -58,7 +58,7 @@ BINDS = re.compile(
 """Words of a rule for single cases."""
 HAVING = re.compile("(?:覆盖|拥有|辐射|通达|汇集|囊括|占|涉及|连接|联通|惠及)[^，]{0,4}$")
 """Verbs after which a count tells what is, and not what is done."""
-OWNS = re.compile(rf"^[，、]?(?P<who>(?:{WIDE}|全国)?)(?:现|共|已|累计|拥)*有(?![色机效线限关轨氧毒害声偿序力利益望])(?=[一-鿿“]{{2}})")
+OWNS = re.compile(rf"^[，、]?(?P<who>(?:{WIDE}|全国)?)(?:现|实|共|已|累计|拥)*有(?![色机效线限关轨氧毒害声偿序力利益望])(?=[一-鿿“]{{2}})")
 """A verb that tells what is, at the beginning of a clause, before the thing: 全省共有医院."""
 ADVERB_MARKS = "、，和及与以并已共累计约超近"
 NOTHINGS = re.compile(
@@ -156,6 +156,8 @@ class Named:
     """The unit of that figure."""
     has: bool = False
     """The figure says how many there are: 共有医院3家."""
+    bare: bool = False
+    """It counts, and no verb says whether so many are or were made."""
     whole: str = ""
     """Of a part, 其中风电100万千瓦, the name of the whole."""
 
@@ -224,17 +226,21 @@ def named(piece: Piece, last: Named | None) -> Named | str:
         fellow = last.stem[-len(stem) :]
         if fellow[0] + stem[0] in FELLOWS and fellow[1:] == stem[1:]:
             name = stem = last.stem[: -len(stem)] + stem  # 金融机构存款余额86亿元、贷款余额112亿元
-    if stem.endswith("占") and last and piece.follows and last.unit not in PER_UNIT:
+    if stem.endswith("占") and last and piece.follows and last.unit not in PER_UNIT and ("其中" in piece.left or len(stem) < 7):
         name, stem = name + last.stem, stem + last.stem  # 其中税收收入占84.3%
+    if not piece.label and not new and re.fullmatch("(?:营业|运营|通车)(?:总?里程|面积)", name):
+        return "subject"
     if piece.label and SIZED.fullmatch(stem):
         name, stem = piece.label + name, piece.label + stem
+    if last and (piece.follows or piece.joined) and len(name) < 4 and HEADS.fullmatch(name) and (at := last.stem.find(name[:2])) > 1:
+        name = stem = last.stem[:at] + name  # 商品房销售面积386万平方米、销售额248亿元
     if last and last.new and "其中" in piece.left and piece.figure.counted and not (new or done or (leads and leads["level"])):
         new, name = last.new, last.new + name  # 新增医院6家，其中三甲医院2家
     whole = _whole(piece, last, name)
     if whole and last:
         name = stem = f"{whole}（{stem}）"
         new = last.new
-    if piece.figure.counted and (NOTHINGS.search(name) or re.fullmatch("重[点大要]|主要|关键|核心|具体|各项|年度", name)):
+    if piece.figure.counted and (NOTHINGS.search(name) or re.fullmatch("(?:重[点大要]|主要|关键|核心|具体|各项|年度)+", name)):
         return "nothing"
     if not SHORTEST <= len(name) <= LONGEST:
         return "subject" if len(name) < SHORTEST else "long"
@@ -242,8 +248,9 @@ def named(piece: Piece, last: Named | None) -> Named | str:
     bounded = piece.figure_text[:1] in "超突逾不高低"
     listed_on = last if piece.follows and not said.strip(ADVERB_MARKS) and not new and not bounded and "其中" not in piece.left else None
     stands = re.match(f"人均|户均|每|(?:{WIDE}|全国)", name) is not None and not done and not new
-    has = owned is not None or (last is not None and last.has and not (new or done or said.strip(ADVERB_MARKS)))
-    level = _is_level(leads, head, right) or stands or HAVING.search(head) is not None or has
+    told = owned is not None or _is_level(leads, head, right)
+    has = told or (last is not None and last.has and not (new or done or (said.strip(ADVERB_MARKS) and not grows)))
+    level = has or stands or HAVING.search(head) is not None
     finished = (
         leads is not None
         and leads["level"] == "完成"
@@ -275,6 +282,7 @@ def named(piece: Piece, last: Named | None) -> Named | str:
         and not HEADS.fullmatch(name)
         else None
     )
+    verbless = not (new or done or raised or right or ended or begun_by(head) or said.strip(ADVERB_MARKS))
     counts = (piece.figure.counted or spread) and not level and not bare and not HEADS.fullmatch(name) and (goes_on is None or goes_on.done)
     sums = listed_on is not None and listed_on.cumulative and (piece.joined or not right)
     return Named(
@@ -299,6 +307,7 @@ def named(piece: Piece, last: Named | None) -> Named | str:
         each="分别" in around,
         unit=piece.figure.unit,
         has=has,
+        bare=verbless and piece.figure.counted,
         whole=whole,
     )
 
@@ -322,7 +331,7 @@ def _as_growth(left: str, piece: Piece) -> str:
 def _without_comparison(head: str) -> str:
     """What precedes a figure without what it is compared with: 比上年, 在2018年基础上."""
     head = re.sub("在[^，]{2,20}(?:情况|背景|前提|基数|形势)下$", "", head)
-    head = re.sub("同比（下同）$", "", head)
+    head = re.sub("^[，、]?(?:但|虽然?|因)?受[^，]{2,16}影响", "", re.sub("同比（下同）$", "", head))
     head = re.sub("(?<=率)以[^，]{1,8}为单位$", "", head)
     for pattern in (BASED, BEFORE_LAST):
         found = list(pattern.finditer(head))

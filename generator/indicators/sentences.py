@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from generator.characters import plain
 from generator.indicators.doubts import CLASS, OF_PLAN, UNDER, classes, doubt
-from generator.indicators.figures import AFTER, BEFORE, BOUNDS, DOUBLED, LEAST, LESS, MANY, MORE, MOST, PER_UNIT, Quantity, figures
+from generator.indicators.figures import AFTER, BEFORE, BOUNDS, DOUBLED, FACTORS, LEAST, LESS, MANY, MORE, MOST, PER_UNIT, Quantity, figures
 from generator.indicators.lists import listed
 from generator.indicators.naming import Named, Piece, named, noun_after
 from generator.indicators.scopes import WIDE, place_of
@@ -44,13 +44,13 @@ DEFINES = re.compile(
     rf"^(?:备?注[：:]|\d+\.[^，。]{{2,12}}指|是指|原?指(?!{COMPOUNDS})|该指标|本指标|即)|是指|[^，。]{{2,12}}指(?!{COMPOUNDS})|根据[^，。]*(?:规定|定义)|第[一二三四五六七八九十百]+条|处[^，。]{{0,12}}罚款|(?:以上|以下)的?罚[款金锾]|罚锾|并科"
 )
 """A sentence that tells what a word means, or what the law says: its numbers are no values."""
-RATED = re.compile("^(?:的|(?!占))[^，、的]{1,10}(?:占比|比例|比重|率)仍?(?:达到?|为|超过?|提高到|不?[高低]于)?(?:约|近)?$")
+RATED = re.compile("^(?:的|(?!占))[^，、的]{1,16}(?:占比|比例|比重|率)仍?(?:达到?|为|超过?|提高到|不?[高低]于)?(?:约|近)?$")
 """What a figure is the share of, when it tells which things are meant."""
 GRADED = re.compile("[^，、]{1,6}(?:级|千伏)(?P<thing>[^，、级]{2,})?$")
 """A grade, and the thing whose grade it is."""
 WHEN_ONLY = re.compile(rf"(?:{LEAD_TIME.pattern})(?:力争|预计|将|再|进一步)*(?:{LEVEL}|提高到|增加到|下降到|降低到|增长到|提升到)?")
 """A clause that tells when, and by a verb at most that it goes on about what stands before: 到2030年突破."""
-PER = re.compile("每(?P<per>日|天|小时|平方公里|平方米|公顷|亩|吨|立方米|公里|[百千万]人)$")
+PER = re.compile("每(?P<per>日|天|小时|平方公里|平方米|公顷|亩|吨|立方米|公里|[百千万](?:人|平方公里|公里|亩))$")
 """What stands before a figure and belongs to its unit: 每平方公里8亿元."""
 UNITLESS = re.compile("指数|系数|比(?:（[^）]*）)?$|评分|得分|弹性")
 """Names of what has no unit."""
@@ -181,7 +181,9 @@ def _scoped(pieces: Sequence[Piece]) -> Iterator[Piece]:
 def _is_of(before: Piece, piece: Piece) -> bool:
     """True where a figure tells of which things the next one is the share: 收入超过10万元的村占比达到75%, 30万千瓦以下机组占比34%."""
     return piece.between.startswith("的") or (
-        CLASS.search(before.figure_text) is not None and not before.figure.counted and before.figure.unit not in PER_UNIT
+        CLASS.search(before.figure_text) is not None
+        and (not before.figure.counted or before.figure.unit in FACTORS)
+        and before.figure.unit not in PER_UNIT
     )
 
 
@@ -206,7 +208,8 @@ def _still(doubted: str, piece: Piece, made: Named, last: Named | None) -> str:
         and made.stem.startswith(last.stem)
         and last.stem not in piece.left
     )
-    return doubted if listed_with or same else ""
+    grew = piece.follows and last is not None and doubted == "subject" and made.grows and made.stem == last.stem
+    return doubted if listed_with or same or grew else ""
 
 
 def _of_told(made: Named, group: Sequence[Piece], told: Sequence[Named], last: Named | None) -> list[Named]:
@@ -390,7 +393,7 @@ def _value(text: str, place: str, setting: Setting, piece: Piece, made: Named, *
         since=when.since,
         year=when.year,
         base_year=based_on(clause) or held_against(text[:start]) if doubled or made.grows else 0,
-        measure=measure_of(made, unit, doubled),
+        measure=measure_of(replace(made, done=False) if made.bare and setting.counts else made, unit, doubled),
         down=made.down,
         per_year=made.per_year or (YEARLY.search(made.name) is not None and not figure.counted),
         scope=place_of(made.name, clause) or setting.scope,
