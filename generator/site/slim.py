@@ -13,8 +13,8 @@ JOINED = {
     "chapter.js": ("zhangju.js", "arrive.js", "reading.js", "links.js", "terms.js"),
     "citing.js": ("styles.js", "cite.js"),
 }
-"""Scripts that running text, or who cites it, needs all of, as one file: fewer requests, and a fifth less to load, since what they repeat is
-packed once."""
+"""Scripts that running text, or who cites it, needs all of, as one file: fewer requests, and a fifth less to load, since what they repeat
+is packed once."""
 INDENT = re.compile(r"\n\s*")
 AROUND = re.compile(r"\s*([{};,])\s*")
 AFTER_NAME = re.compile(r"(?<=[a-z-]): ")
