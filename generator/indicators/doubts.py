@@ -146,7 +146,8 @@ def _passed(piece: Piece, after: Sequence[Piece]) -> bool:
 
 def _stepped(pieces: Sequence[Piece], at: int) -> bool:
     """True for one of several marks of which the last says that they are: 跨上3000亿元、4000亿元两个台阶."""
-    for one, after in zip(pieces[at:], [*pieces[at + 1 :], None], strict=True):
+    for number in range(at, len(pieces)):
+        one, after = pieces[number], pieces[number + 1] if number + 1 < len(pieces) else None
         if SEVERAL_STEPS.match(one.right):
             return True
         if after is None or not after.joined or after.left.strip("、和") or one.figure.counted:

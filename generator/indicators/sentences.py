@@ -392,7 +392,7 @@ def _value(text: str, place: str, setting: Setting, piece: Piece, made: Named, *
         state=when.state,
         since=when.since,
         year=when.year,
-        base_year=based_on(clause) or held_against(text[:start]) if doubled or made.grows else 0,
+        base_year=based_on(clause) or held_against(text, start) if doubled or made.grows else 0,
         measure=measure_of(replace(made, done=False) if made.bare and setting.counts else made, unit, doubled),
         down=made.down,
         per_year=made.per_year or (YEARLY.search(made.name) is not None and not figure.counted),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -287,9 +288,16 @@ def based_on(text: str) -> int:
     return _year_of(BASED.search(text))
 
 
-def held_against(text: str) -> int:
-    """The year that all growth of a sentence is counted from, where it begins so: 与2015年相比; else 0."""
-    return next((_year_of(match) for match in BASED.finditer(text) if match[0].endswith("相比")), 0)
+def held_against(text: str, before: int) -> int:
+    """The year that all growth of a sentence is counted from, where it says so before a place: 与2015年相比; else 0."""
+    end, year = _comparison(text)
+    return year if end <= before else 0
+
+
+@functools.lru_cache(maxsize=2)
+def _comparison(text: str) -> tuple[int, int]:
+    """Where the first such words of a sentence end, and their year. Each value of a sentence asks."""
+    return next(((match.end(), _year_of(match)) for match in BASED.finditer(text) if match[0].endswith("相比")), (0, 0))
 
 
 def _year_of(match: re.Match[str] | None) -> int:
