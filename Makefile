@@ -17,19 +17,22 @@ endif
 # What Python compiled is kept, whatever the shell says: the tests start some hundred processes, and each would compile the engine anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: site test suite docs pictures bench grow soak mutants approve lint format convert absorb build serve check measure lock clean
+.PHONY: site test suite chromium docs pictures bench grow soak mutants approve lint format convert absorb build serve check measure lock clean
 
 # OPTIONS=--strict: a link that leads nowhere stops it.
 site: $(RUNTIME)
 	@$(BIN)/zhangju convert
 	@$(BIN)/zhangju build --offline $(OPTIONS)
 
-# A browser waits as often as it works: one test more at a time than there are cores.
-WORKERS ?= $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')
+# A browser waits as often as it works: twice as many tests at a time as there are cores.
+WORKERS ?= $(shell $(PYTHON) -c 'import os; print(2 * (os.cpu_count() or 1))')
 
-test: $(DEV)
-	@bash tests/browser/chromium.sh
+test:
+	@$(MAKE) --no-print-directory -j2 $(DEV) chromium
 	@$(MAKE) --no-print-directory -j2 lint suite
+
+chromium:
+	@bash tests/browser/chromium.sh
 
 suite: $(DEV)
 	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal

@@ -71,7 +71,11 @@ NOTE_REFERENCES = re.compile(r"(?:\[\^[^\[\]]{1,20}\])+\Z")
 """References to notes at the end of a line."""
 
 
+BEHIND = re.compile(rf"(?<=[{TERMINAL}])[（(][^（）()。]{{1,60}}[）)]$")
+"""What stands in brackets behind a sentence: 。（市商务局负责）"""
+
+
 def ends_sentence(line: str) -> bool:
-    """True when a line's last characters end a sentence; half-width marks and an ellipsis do so, too."""
-    text = NOTE_REFERENCES.sub("", line.rstrip())
+    """True when a line's last characters end a sentence; half-width marks and an ellipsis do so, too, and brackets behind one add to it."""
+    text = BEHIND.sub("", NOTE_REFERENCES.sub("", line.rstrip()))
     return text.rstrip(CLOSERS)[-1:] in (*TERMINAL, "?", "!", "…")

@@ -31,6 +31,13 @@ CHROMIUM = next((path for name in BROWSERS if (path := shutil.which(name))), Non
 """The same engine without the windows, tabs and toolbars that nobody sees takes a third of the processor's time."""
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A browser on a busy machine may miss a moment: what fails in it is tried once more, and counted as "rerun" where all see it."""
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.flaky(reruns=1))
+
+
 def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
     """A folder that is made once in a run of the tests, by the first worker that asks for it; nobody may change it."""
     base = factory.getbasetemp()

@@ -32,6 +32,7 @@ REASONS: dict[str, str] = {
     "unit": "it has no unit, and its indicator is none without one",
     "upside-down": "the second end of a range is smaller than the first",
     "table-unit": "a table of indicators gives no unit for it",
+    "half": "翻一番半 does not say how many times",
     "list": "分别 gives several figures to names that cannot be told apart",
     "standard": "it is a rule for single cases, not a sum for the area",
     "nothing": "what it counts are parts of the text: 14个方面",
@@ -79,12 +80,14 @@ def _values(plan: Plan) -> Iterator[Value | Unplaced]:
     told = frames(plan, ahead)
     study = str(plan.meta.get("kind")) == "study"
     scope = usual(area_of(plan)) or ("" if study else said_scope(plan))
+    counts = "统计公报" in str(plan.meta.get("title") or "")
     defining: set[str] = set()
     for section in plan.sections:
         if DEFINITIONS.search(section.title) or section.parent in defining:
             defining.add(section.id)
             continue
-        yield from _section(section, Setting(plan=plan.id, ahead=ahead, study=study, scope=scope, frame=told[section.id]))
+        setting = Setting(plan=plan.id, ahead=ahead, study=study, scope=scope, frame=told[section.id], counts=counts)
+        yield from _section(section, setting)
 
 
 def _section(section: Section, setting: Setting) -> Iterator[Value | Unplaced]:

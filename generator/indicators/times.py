@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -39,7 +40,7 @@ COMPARED = re.compile(
 )
 """What a figure is held against, and no time of its own: 高于“十三五”时期实际, 是2015年的3倍."""
 CITED = re.compile("《[^》]*》")
-BEFORE_LAST = re.compile(r"(?:比|较)(?:上年|去年|上一年|上年末|上年底)")
+BEFORE_LAST = re.compile(r"(?:比|较)(?:上年|去年|上一年|前一年|年初|上期)(?:同期|末|底|度)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +205,8 @@ class Time:
     """True for 到2025年."""
     spelled: bool = False
     """True for years that are named themselves: 2015年至2020年."""
+    bound: bool = False
+    """True for the year of one figure: 提高到2019年的50%."""
     part: bool = False
     """True for a part of a year: 上半年."""
     untold: bool = False
@@ -222,7 +225,8 @@ def times(text: str, ahead: Years | None, frame: Frame) -> list[Time]:
             start = text[match.start() - 1 : match.start()] in ("从", "由")
             if match["word"] and match["word"].startswith("五年") and found and _is_past(found[-1], ahead):
                 time = Time(time.at, (found[-1].years[1] - 4, found[-1].years[1]), True)
-            found.append(replace(time, start=start, to=bool(match["to"])))
+            bound = bool(match["year"]) and text[match.end() : match.end() + 1] == "的"
+            found.append(replace(time, start=start, to=bool(match["to"]), bound=bound))
     return found
 
 
@@ -284,9 +288,16 @@ def based_on(text: str) -> int:
     return _year_of(BASED.search(text))
 
 
-def held_against(text: str) -> int:
-    """The year that all growth of a sentence is counted from, where it begins so: 与2015年相比; else 0."""
-    return next((_year_of(match) for match in BASED.finditer(text) if match[0].endswith("相比")), 0)
+def held_against(text: str, before: int) -> int:
+    """The year that all growth of a sentence is counted from, where it says so before a place: 与2015年相比; else 0."""
+    end, year = _comparison(text)
+    return year if end <= before else 0
+
+
+@functools.lru_cache(maxsize=2)
+def _comparison(text: str) -> tuple[int, int]:
+    """Where the first such words of a sentence end, and their year. Each value of a sentence asks."""
+    return next(((match.end(), _year_of(match)) for match in BASED.finditer(text) if match[0].endswith("相比")), (0, 0))
 
 
 def _year_of(match: re.Match[str] | None) -> int:

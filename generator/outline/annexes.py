@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from generator.characters import HAN_NUMERALS, TERMINAL, ends_sentence
+from generator.characters import HAN, HAN_NUMERALS, TERMINAL, ends_sentence
 from generator.model import Span
 from generator.numbering import LONGEST_TITLE, level_of, read_numeral
 from generator.outline.levels import PREDICATE, has_title
@@ -15,7 +15,10 @@ BOX = re.compile(
     rf"(?P<mark>专[ ]?栏[ ]?(?P<n>\d{{1,3}}(?:[-.]\d{{1,2}})?|[{HAN_NUMERALS}]{{1,3}})?(?:[ \u3000]+|[：:][ \u3000]*|(?=\n|\Z)))"
 )
 """The mark of a box: `专栏1 `, `专栏三：`."""
-ITEM = re.compile(r"(?:(?P<dotted>\d{1,2})[ ]?[.．、]|[（(](?P<bracketed>\d{1,2})[）)])")
+ITEM = re.compile(
+    r"(?:(?P<dotted>\d{1,2})[ ]?[.．、]|[（(](?P<bracketed>\d{1,2})[）)]"
+    rf"|(?P<bare>0[1-9]|[12]\d)[ \u3000]*(?=[{HAN}“]))"
+)
 """The number of an item of a box, or of a list of annexes."""
 FIRST = re.compile(r"1[ ]?[.．、]")
 LATER = re.compile(
@@ -62,7 +65,7 @@ def box_at(text: str, start: int, end: int) -> tuple[int, str] | None:
 def item_number(text: str, start: int) -> int | None:
     """The number of an item at an offset."""
     found = ITEM.match(text, start)
-    return int(found["dotted"] or found["bracketed"]) if found else None
+    return int(found["dotted"] or found["bracketed"] or found["bare"]) if found else None
 
 
 def titled_items(text: str, at: int) -> bool:
@@ -111,7 +114,7 @@ def _nothing_follows(text: str, title: str, end: int) -> bool:
     rest = text[end : end + NEAR + 1]
     if len(rest) > NEAR or "\t" in rest:
         return False
-    lines = [line.strip() for line in rest.split("\n") if line.strip()]
+    lines = [line.strip() for line in rest.split("\n") if line.strip() and not line.startswith("[^")]
     count = 1
     while FIRST.match(title) and count <= len(lines) and item_number(lines[count - 1], 0) == count + 1:
         count += 1

@@ -13,15 +13,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from generator.characters import TERMINAL
-from generator.numbering import Mark, level_of
+from generator.numbering import Mark, level_of, special_at
 from generator.outline.siblings import begins_with_stock
 from generator.outline.worded import placed, worded_kinds
+from generator.repair.lines import TASK
 from generator.repair.listed_lines import has_empty_cell
 
 NAMED = ("第一编", "第一分编", "第一篇", "第一部分", "第一章", "第一节", "第一条")
 FORMAL_KINDS = ("壹、", "甲、")
 HAN_KINDS = ("一、", "一.", "一：", "一", "【一】", "一）", "㈠", "（一）")
-FIGURE_KINDS = ("⒈", "1.", "1、", "1）", "⑴", "（1）", "①", "A.", "a.")
+FIGURE_KINDS = ("⒈", "1.", "1、", "1）", "⑴", "（1）", "①", "A.", "a.", "a）")
 DECIMALS = ("1.1", "1.1.1", "1.1.1.1")
 SAMPLES = (*NAMED, *FORMAL_KINDS, "Ⅰ、", "Ⅰ", *HAN_KINDS, "1", *DECIMALS, *FIGURE_KINDS)
 """Numbers of headings in Chinese documents, from the outermost in (GB/T 9704—2012, 7.3.3, 立法技术规范 for 编章节条, GB/T 1.1 for 1.1)."""
@@ -73,7 +74,7 @@ def detect_levels(text: str, contents: Sequence[str] = ()) -> list[str]:
         if not articles or sample in NAMED or _has_titles(marks) or set(found) & set(HAN_KINDS):
             found.append(sample)
     found = [s for s in found if not are_paragraphs(heads[s], [heads[one] for one in found if one != s])]
-    found = _as_in_contents([sample for sample in found if articles or _is_level(sample, heads[sample])], contents)
+    found = _as_in_contents([sample for sample in found if articles or _is_level_anywhere(sample, heads[sample], _annex(text))], contents)
     return placed(_nested(found, heads), worded_kinds(text, has_title), text)
 
 
@@ -140,8 +141,8 @@ def _heads(text: str) -> dict[str, list[Head]]:
 
 def _all_head_parts(sample: str, marks: Sequence[Head]) -> bool:
     """True when all marks have titles; behind Chinese numerals a title may have commas, where it opens a paragraph of more
-    sentences, and one of them that all plans have tells what the others are."""
-    if sample in HAN_KINDS and any(begins_with_stock(head.rest) for head in marks):
+    sentences, and one of them that all plans have tells what the others are; a measure with those who carry it out has one, too."""
+    if all(TASK.search(head.rest) for head in marks) or (sample in HAN_KINDS and any(begins_with_stock(head.rest) for head in marks)):
         return True
     return all(has_title(head.rest) or (sample in HAN_KINDS and _opens_paragraph(head.rest)) for head in marks)
 
@@ -157,11 +158,26 @@ def _has_titles(marks: Sequence[Head]) -> bool:
     return any(a and b and marks[i + 1].mark.path[-1] == marks[i].mark.path[-1] + 1 for i, (a, b) in enumerate(pairwise(titled)))
 
 
+def _annex(text: str) -> int:
+    """Where the first annex begins; the text's end where there is none."""
+    lines = re.finditer(r"^[ \u3000#]*(?=附)", text, re.M)
+    return next((line.start() for line in lines if (found := special_at(text, line.end())) and found[0].last), len(text))
+
+
+def _is_level_anywhere(sample: str, marks: Sequence[Head], annex: int) -> bool:
+    """True for numbers that head parts in the whole of a text, or in what stands before its annexes, which have lists of their own."""
+    body = [head for head in marks if head.at < annex]
+    return _is_level(sample, marks) or (len(body) >= LEAST_MARKS and _is_level(sample, body))
+
+
 def _is_level(sample: str, marks: Sequence[Head]) -> bool:
     """False for figures before sentences: they are lists."""
     if sample not in FIGURE_KINDS:
         return True
-    listed = sum(head.rest.endswith(("；", ";")) or (not has_title(head.rest) and is_one_sentence(head.rest)) for head in marks)
+    listed = sum(
+        head.rest.endswith(("；", ";")) or (not has_title(head.rest) and is_one_sentence(head.rest) and not TASK.search(head.rest))
+        for head in marks
+    )
     return listed <= (1 - UNTITLED_SHARE) * len(marks)
 
 

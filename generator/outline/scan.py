@@ -17,6 +17,7 @@ from generator.outline.levels import FIGURE_KINDS, HAN_KINDS, has_title
 from generator.outline.line_heads import LineHeads, is_title, listed
 from generator.outline.lone_lines import LoneLines
 from generator.outline.marked import MarkedHeadings
+from generator.outline.questions import questions
 from generator.outline.sequence import FRONT, UNNUMBERED, Found, NumberSequence
 from generator.reading.seed import Seed
 from generator.reading.settings import Supplied
@@ -93,6 +94,7 @@ class Scanner:
         """Line of its entry in the TOML → id of a numbered heading that an editor supplied."""
         self.marked = MarkedHeadings(seed, repaired)
         self.lone = LoneLines.of(self.text, seed.settings.levels, self._is_other)
+        self.questions = questions(self.text)
         self.lists = listed(seed.settings.levels, self.text)
         self.groups = group_rows(self.text)
         self.in_references = False
@@ -298,7 +300,11 @@ class Scanner:
             return level
         if self.contents.heads(line) or (self.sequence.levels and folded(line) in CHAPTER_WORDS) or self._opens_references(line):
             return 1
-        return 1 + max((one.level for one in self.sequence.open if one.number), default=0) if start in self.lone.headings else 0
+        return (
+            1 + max((one.level for one in self.sequence.open if one.number), default=0)
+            if start in self.lone.headings | self.questions
+            else 0
+        )
 
     def _opens_references(self, line: str) -> bool:
         """True for the title of a list of works behind the parts of a text."""

@@ -144,6 +144,8 @@ def _run_in(text: str, start: int, stop: int, found_by: str) -> Title:
     return Title((start, stop + (text[stop] != "。")), stop + 1, True, found_by)
 
 
+DEMAND = re.compile("[，、0-9一-鿿](?:不?[应宜]|不得|必须|严禁|适用于)(?!用|急|对|届|收)")
+"""What a clause of a standard says of its subject."""
 ARTICLE = re.compile(r"第.+[条條](?:之.+)?$")
 """Numbers of articles, which have text and no title (立法技术规范（试行）, 二)."""
 
@@ -153,6 +155,7 @@ def _without_untitled(
 ) -> dict[tuple[str, int], list[Item]]:
     """Decide the headings that have no title: articles, and items that one sentence lists (…；…；…。)."""
     listed = {_family(item) for item in headings if text[item.span[1] - 1] in "；;"}
+    clauses = _clauses(text, headings)
     for item in headings:
         known = decided.get(item.span[0])
         article = (
@@ -160,11 +163,28 @@ def _without_untitled(
             and ARTICLE.match(item.found.mark.number)
             and not _is_short_title(text[_title_start(item) : item.span[1]])
         )
-        if item.found and (article or _family(item) in listed) and (known is None or known.found_by != "editor"):
+        if item.found and (article or _family(item) in listed or item.span[0] in clauses) and (known is None or known.found_by != "editor"):
             start = _title_start(item)
             end = start + (bracket_end(text[start : item.span[1]]) if article else 0)
             decided[item.span[0]] = Title((start, end), end, False, "none" if start == end else "bracket")
     return {key: [item for item in items if item.span[0] not in decided] for key, items in by_level.items()}
+
+
+def _clauses(text: str, headings: Sequence[Item]) -> set[int]:
+    """Offsets of the clauses of a standard, which have decimal numbers and no titles: most sentences of their level demand something, or
+    chapters without sections number them 1.0.1 (工程建设标准编写规定)."""
+    found: set[int] = set()
+    levels: dict[tuple[str, int], list[Item]] = defaultdict(list)
+    for item in headings:
+        if item.found and len(item.found.mark.path) > 1:
+            levels[item.appendix, item.found.level].append(item)
+    for items in levels.values():
+        rests = {item.span[0]: text[_title_start(item) : item.span[1]] for item in items}
+        sentences = {at: rest for at, rest in rests.items() if rest.endswith(tuple(TERMINAL)) and not has_title(rest)}
+        demands = sum(DEMAND.search(rest) is not None for rest in sentences.values())
+        if 2 * demands > len(sentences) or any(0 in item.found.mark.path[1:-1] for item in items if item.found):
+            found |= sentences.keys()
+    return found
 
 
 def _is_short_title(rest: str) -> bool:

@@ -22,10 +22,17 @@ USUAL_TITLE = 30
 """Characters of which a title that holds a comma is rarely made; a longer line with a comma is text."""
 BOX = re.compile(rf"^(专栏[ ]?(?:\d+(?:[-.]\d+)?|[{HAN_NUMERALS}]+)?)(?=[ \u3000：:]|\s*$)", re.M)
 """The mark of a box at the head of its title: `专栏1`, `专栏三`."""
+TASK = re.compile(
+    r"[（(](?:[^（）()]*(?:负责|負責|牵头|配合|分工)[^（）()]*|(?:责任|牵头|配合)(?:单位|部门)[：:][^（）()]*"
+    r"|[^（）()，。]{1,10}[局委办厅部](?:、[^、，。（）()]+)*)[）)]。?$"
+)
+"""Who does it, in brackets behind a measure, which ends there."""
 OPEN_END, OPEN_HEAD = "，、,（(“《〈‘", "，、；：。）”》〉’,;:)"
 """Marks that end no title, and marks that begin no paragraph."""
 CELL = 16
 """Characters that few cells have, and nearly all lines of text."""
+ITEM = re.compile(rf"[ \u3000]*(?:[（(](?:[{HAN_NUMERALS}]{{1,3}}|\d{{1,2}})[）)]|\d{{1,2}}[.．、](?!\d))")
+"""The number of an item of a list."""
 PAGE_LINE = 20
 """Characters from which a line with a comma, at the end of a page, is text and no title."""
 ASKS = frozenset("到达至为的约过近超")
@@ -70,7 +77,7 @@ def is_text(line: str) -> bool:
 def is_cut(line: str, following: str, settings: Settings) -> bool:
     """True for a line of text that stops inside a sentence, which the following line goes on with."""
     text = line.rstrip()
-    if ends_sentence(text) or text.endswith(("：", ":", "；", ";")) or are_labelled(line, following):
+    if ends_sentence(text) or text.endswith(("：", ":", "；", ";")) or TASK.search(text) or are_labelled(line, following):
         return False
     if starts_heading(line, settings.levels) or line.lstrip().startswith("#"):
         return any(mark in line for mark in TERMINAL)
@@ -93,7 +100,7 @@ def is_prose(line: str) -> bool:
 def is_border_cut(line: str, following: str, settings: Settings) -> bool:
     """True for two lines of text that were one, where the number of a page or another line of print stands between them.
 
-    There a border of pages is known, so that a comma in a line of some length is enough.
+    There a border of pages is known, so that a comma is enough in a line of some length, or in an item of a list, which ends with a mark.
     """
     text = line.rstrip()
     if not text or not following.strip() or ends_sentence(text) or text.endswith(("：", ":", "；", ";")):
@@ -103,7 +110,7 @@ def is_border_cut(line: str, following: str, settings: Settings) -> bool:
     if is_cut(line, following, settings):
         return True
     headed = starts_heading(line, settings.levels) or line.lstrip().startswith("#")
-    return not headed and is_text(line) and len(text) >= PAGE_LINE and "，" in line
+    return not headed and is_text(line) and "，" in line and (len(text) >= PAGE_LINE or ITEM.match(line) is not None)
 
 
 def asks_to_go_on(line: str, following: str) -> bool:

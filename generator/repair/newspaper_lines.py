@@ -1,6 +1,7 @@
 """Lines that a newspaper or a web page sets around an article: its date and section, who edited it, captions of pictures, buttons.
 
-`本版责编：李四　版式设计：王五`, `江海日报　2026年3月1日　星期日　第3版`, `图为智算中心。本报记者 张三 摄` go, each in a line of its own;
+`本版责编：李四　版式设计：王五`, `江海日报　2026年3月1日　星期日　第3版`, `江海市人民政府公报　2026年第3期`,
+`图为智算中心。本报记者 张三 摄` go, each in a line of its own;
 `下载`, `打印`, `【字号：`, `返回顶部` where they stand together before the text or after it.
 Leaves alone: a credit in a sentence, a date alone (it stands under a signature), the author's name under a title, `图1 …` and its like.
 """
@@ -30,6 +31,10 @@ MASTHEAD = re.compile(
     rf"(?:[{HAN}]{{2,8}}(?:报|网|时报|晚报|日报)[{BLANKS}]*)?(?:\d{{4}}年\d{{1,2}}月\d{{1,2}}日|\d{{4}}[-./]\d{{1,2}}[-./]\d{{1,2}})"
     rf"[{BLANKS}]*(?:(?:星期|周|礼拜)[一二三四五六日天][^。！？]{{0,30}}|第?[{BLANKS}]*[A-Z]?\d{{1,2}}[{BLANKS}]*版[^。！？，]{{0,12}})"
 )
+GAZETTE = re.compile(
+    rf"(?:\d{{1,4}}[{BLANKS}]+)?[{HAN}]{{2,20}}(?:公报|政报|公報|政報)[{BLANKS}]*[·•|]?[{BLANKS}]*(?:19|20)\d\d年?[{BLANKS}.·]*第?[{BLANKS}]*\d{{1,2}}[{BLANKS}]*期"
+    rf"[^，。]{{0,12}}|(?:19|20)\d\d年?[{BLANKS}.·]*第?[{BLANKS}]*\d{{1,2}}[{BLANKS}]*期[{BLANKS}]*[{HAN}]{{2,20}}(?:公报|政报|公報|政報)"
+)
 PAGE = re.compile(
     rf"(?:[{HAN}]{{2,8}}报[{BLANKS}]+)?第?[{BLANKS}]*[A-Z]?\d{{1,2}}[{BLANKS}]*版(?:[{BLANKS}：:·|]+[{HAN}]{{2,6}})?|(?:[A-Z]\d{{1,2}}|\d{{2}})版?[{BLANKS}|｜/]+(?:要闻|综合|时事|经济|社会|民生|文件|公告|国内|国际|本市|时政|专版|特刊|广告|理论|评论)"
 )
@@ -45,7 +50,7 @@ EDGE, TOGETHER = 30, 2
 """Lines at either end of a text among which buttons stand, and how many at least."""
 SIZES = ("大", "中", "小")
 """Buttons for the size of type, which alone are also the cells of a table."""
-KINDS = ((EDITORS, "版面编辑"), (MASTHEAD, "报头"), (PAGE, "版次"), (PICTURE, "新闻图片说明"))
+KINDS = ((EDITORS, "版面编辑"), (MASTHEAD, "报头"), (GAZETTE, "公报页眉"), (PAGE, "版次"), (PICTURE, "新闻图片说明"))
 
 
 def newspaper_lines(text: str, settings: Settings) -> Iterator[Edit]:

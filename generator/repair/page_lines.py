@@ -23,6 +23,7 @@ from generator.numbering import read_numeral, starts_heading
 from generator.reading.settings import Settings
 from generator.repair.cells import BLANKS, PART, Line, lines_of
 from generator.repair.lines import asks_to_go_on, is_border_cut, is_prose
+from generator.repair.running_titles import folded
 
 DASH = r"\-—–―－‐‑‒−─━~～·•∙・∗*＊_=|｜▪■●◆○"
 B = f"[{BLANKS}]{{0,4}}".replace("\t", "")
@@ -199,7 +200,8 @@ class _Neighbours:
 
     def __init__(self, lines: Sequence[Line], furniture: set[int], settings: Settings) -> None:
         self.lines, self.settings = lines, settings
-        self.text = [at for at in range(len(lines)) if at not in furniture]
+        titles = {folded(title) for title in (settings.title, *settings.titles)} - {""}
+        self.text = [at for at, line in enumerate(lines) if at not in furniture and folded(line.text) not in titles]
 
     def around(self, at: int) -> tuple[str, str]:
         """The next lines of text on either side; empty at the edges of the text."""

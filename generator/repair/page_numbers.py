@@ -104,7 +104,17 @@ def _trusted(text: str, chain: Sequence[NumberCandidate]) -> Sequence[NumberCand
     """The chain, when enough of its places show by themselves that no number makes sense there: in any long text some digits climb."""
     if chain and chain[0].page == 1 and all(text[one.start - 1 : one.start] in ("", "\n") for one in chain) and not _cuts(text, chain):
         return ()  # 1, 2, 3 … at the heads of lines are a list, or chapters, unless sentences go on across them
-    return chain if sum(one.score > 0 for one in chain) >= TRUSTED * len(chain) else ()
+    return _of_one_dress(text, chain) if sum(one.score > 0 for one in chain) >= TRUSTED * len(chain) else ()
+
+
+def _of_one_dress(text: str, chain: Sequence[NumberCandidate]) -> Sequence[NumberCandidate]:
+    """The chain without places in the middle of a line that may well be amounts, where most pages have lines of their own."""
+    edges = [
+        (text[one.start - 1 : one.start] in ("", "\n"), text[(end := one.start + len(one.digits)) : end + 1] in ("", "\n")) for one in chain
+    ]
+    if 2 * sum(head and tail for head, tail in edges) <= len(chain):
+        return chain
+    return [one for one, edge in zip(chain, edges, strict=True) if any(edge) or one.score > 0]
 
 
 def _cuts(text: str, chain: Sequence[NumberCandidate]) -> bool:

@@ -22,6 +22,8 @@ LABEL = re.compile(
 )
 """How forms and lines above a document call what a site knows of it, before a colon."""
 LABELLED = re.compile(rf"(?:{LABEL.pattern})[:：]")
+REGISTER = re.compile(r"(?:索[引取]号|(?:信息|主题|体裁|服务对象)分类|公开(?:类别|范围|形式)|有效性|统一登记号)[:：]")
+"""What only the register of a site's documents says of one."""
 STAMP = re.compile(r"(?:19|20)\d\d-\d\d?-\d\d?(?:\d\d?:\d\d)?(?!\d)")
 """When a page was made, as machines write it."""
 PATH = re.compile(r"您?(?:的|现在|当前)*(?:所在)?的?(?:当前|所在|访问)?位置(?:是)?[:：]|(?:首页|主页|网站首页)(?:[>»]|&gt;|-{1,2}>)")
@@ -43,7 +45,7 @@ ARTICLE = re.compile(
     r"|(?:阅读|在看|点赞|赞|分享|收藏|留言)\d+(?:\.\d)?万?\+?(?:(?:阅读|在看|点赞|赞|分享|收藏|留言)\d*万?)*"
     r"|(?:赞|在看|分享|收藏|留言|写留言){2,}|阅读原文|(?:轻触|点击|戳).{0,6}阅读原文.{0,8}|(?:继续|向上|上下)滑动看下一[个页]"
     r"|(?:预览时标签不可点|微信扫一扫.{0,20}|收录于(?:合集|话题|专辑).{0,30}|写下你的留言|人划线|长按.{0,4}(?:二维码|识别|扫码).{0,12}|知道了|取消允许)"
-    r"|原创.{0,30}(?:发布|微信|号|网|报|政务).{0,40}|.{2,30}(?:19|20)\d\d年\d{1,2}月\d{1,2}日\d{1,2}:\d\d[^，。]{0,8}"
+    r"|原创.{0,30}(?:发布|微信|号|网|报|政务).{0,40}|.{2,30}(?:19|20)\d\d(?:年\d{1,2}月\d{1,2}日|(?:-\d\d){2})\d{1,2}:\d\d[^，。]{0,8}"
 )
 """What an application for articles sets around one, alone in its line."""
 CREDIT = re.compile(

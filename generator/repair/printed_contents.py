@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.characters import HAN, MEASURES
+from generator.repair.title_lines import NUMBER
 
 WORD = re.compile(r"^#*[ \u3000]*目[ \u3000]*[录錄次][ \u3000]*$|目[ \u3000]+[录錄次][ \u3000]*$", re.M)
 """目录 in its own line, or letter-spaced at the end of another one, to which extraction fused it."""
@@ -29,6 +30,8 @@ FEWEST, FEWEST_LED = 2, 3
 """Entries of a table of contents, and of one that no word announces."""
 LONGEST = 100
 """Characters of an entry: what is longer is text."""
+TITLE_REACH = 2
+"""Lines from a title's first one to its second."""
 SHARE = 0.5
 """Share of the entries that must stand again in the text."""
 
@@ -151,11 +154,14 @@ class _Walk:
         return LEADERS.search(following) is not None or self.heads.last(whole) > number + 1
 
     def _is_half(self, number: int, whole: str) -> bool:
-        """True for an entry without a page that only with the next line, which heads no line by itself, is a whole title."""
+        """True for an entry without a page that only with the next line, which heads no line by itself, or in a heading that print broke
+        in the same place, is a whole title."""
         following = next((line.strip(" \t\u3000\r\n") for line in self.lines[number + 1 : number + 3] if line.strip(" \t\u3000\r\n")), "")
         found = PAGE.search(following)
         rest = BLANK.sub("", following[: found.start()] if found else following)
-        return bool(rest) and self.heads.last(whole + rest) > number + 1 and self.heads.last(rest) <= number + 1
+        again, alone = self.heads.last(whole + rest), self.heads.last(rest) if rest else 0
+        broken_alike = found is not None and 0 < alone - again <= TITLE_REACH and not NUMBER.match(rest)
+        return bool(rest) and again > number + 1 and (alone <= number + 1 or broken_alike)
 
 
 class _Heads:

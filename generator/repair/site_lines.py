@@ -3,6 +3,7 @@
 `您当前的位置：首页 > 规划⏎某市规划⏎发布时间：2026-03-01　浏览次数：12⏎字号：大 中 小 【打印】` → `某市规划`; so go
 `扫一扫在手机打开当前页⏎版权所有：…⏎某ICP备1号` at the end.
 So do the calls of an application for articles (点击上方蓝字关注我们, 阅读 1.2万), with the credits above them.
+Lines of a register at the head of a text (索引号：…⏎发布机构：…) go, too.
 Looked at are the lines above the title, the first ones below it, and the last ones of the text, from the edge on as long as they are the
 site's by their words (`page_words`). What a site says of a document there (发布日期, 来源, a row of a menu) goes only where a path, buttons
 or a footer stand beside it.
@@ -13,12 +14,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from generator.characters import HAN, HAN_NUMERALS, ends_sentence
 from generator.model import Edit
 from generator.reading.settings import Settings
 from generator.repair.cells import Line, lines_of
-from generator.repair.page_words import AFTER, BLANK, BUTTON, FILE, FOOT, is_article_words, is_bar, is_credit, is_label, is_site_words
+from generator.repair.page_words import (
+    AFTER,
+    BLANK,
+    BUTTON,
+    FILE,
+    FOOT,
+    REGISTER,
+    is_article_words,
+    is_bar,
+    is_credit,
+    is_label,
+    is_site_words,
+)
 from generator.repair.running_titles import folded
 
 HEAD, BELOW, FOOTER = 30, 8, 40
@@ -50,7 +64,7 @@ def site_lines(text: str, settings: Settings) -> Iterator[Edit]:
     above, below = list(lines[: max(0, title)]), list(_below(lines[title + 1 : title + 1 + BELOW]))
     head = [line for line in (*above, *below) if _is_site(line.text) or is_label(line.text) or MENU.fullmatch(line.text.strip())]
     buttons = sum(BUTTON.fullmatch(BLANK.sub("", line.text)) is not None for line in above)
-    going = head if buttons >= SEVERAL or any(_is_sure(line.text) for line in head) else []
+    going = head if buttons >= SEVERAL or any(_is_sure(line.text) for line in head) else _register(lines)
     foot = _trailing(lines[title + 1 + len(below) :])
     for line in (*going, *foot):
         yield Edit(line.start, text[line.start : line.end], "")
@@ -60,6 +74,12 @@ def _title(lines: Sequence[Line], settings: Settings) -> int:
     """The number of the title's line among the first ones, -1 for none."""
     titles = {folded(title) for title in (settings.title, *settings.titles)} - {""}
     return next((n for n, line in enumerate(lines[:HEAD]) if folded(line.text) in titles), -1)
+
+
+def _register(lines: Sequence[Line]) -> list[Line]:
+    """The first lines of a text, where they are the entry of a document in its site's register."""
+    entry = list(takewhile(lambda line: is_label(line.text), lines))
+    return entry if len(entry) > 1 and any(REGISTER.match(BLANK.sub("", line.text)) for line in entry) else []
 
 
 def _below(lines: Sequence[Line]) -> Iterator[Line]:
