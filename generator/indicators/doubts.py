@@ -97,7 +97,10 @@ SIZED_SO = re.compile("[^，、]{0,6}(?:以[上下]|以内)的")
 LIMIT = re.compile("限[高速重宽]$|设防烈度$|防洪标准$|防洪能力$|加计扣除比例$")
 """Names of what is a rule for each building, road or firm."""
 OF_EACH = re.compile(r"^[，、]?(?:确保|实现|力争|原则上)?每(?:个|一|所|座|家|条|处)[^，\d]{0,16}$")
-EACH_SO_MANY = re.compile(r"(?:^|[，、])(?:按照?)?每(?:$|[\d.]+[百千万]?(?:名|个)?(?:常住)?(?:人口|人|户|公里|平方公里))")
+EACH_SO_MANY = re.compile(
+    r"(?:^|[，、])(?:按照?)?每(?:$|[\d.]+[百千万]?(?:名|个)?(?:常住)?(?:人口|人|户|公里|平方公里))"
+    r"|每(?:[百千万]+[人户名]|[校县镇乡村区班园院站点])[^，、]{0,8}(?:配|设|建|不少于|不低于|至少|确保)|的?至少配备$"
+)
 EACH = re.compile("每(?:处|栋|座|间|台|名|所|家|件|个|辆|人每[月年日])")
 """What one case is given or must have, and no sum for the area."""
 PLACES = re.compile(

@@ -57,6 +57,7 @@ UNITLESS = re.compile("指数|系数|比(?:（[^）]*）)?$|评分|得分|弹性
 DURATIONS = {"年", "个月", "月", "天", "日", "小时", "分钟", "秒"}
 LASTS = re.compile("(?:年限|寿命|年龄|时间|时长|周期|时限|时数|天数)$")
 """Names of what lasts; other lengths of time tell how long something is meant to be done."""
+NUMBER_OF = re.compile("的(?![^，、的]{0,6}(?:增长|下降))[^，、的]{2,16}(?:达到?|增至|突破|超过)")
 BOUND_AT_END = re.compile(f"(?:{BEFORE})$")
 SIZE_OF = re.compile(rf"(?P<size>{HEADS.pattern})(?:{LEVEL})?")
 """The size of so many things, told by the figure after it."""
@@ -154,6 +155,8 @@ def _scoped(pieces: Sequence[Piece]) -> Iterator[Piece]:
             piece = replace(piece, left=start + piece.left, between=start + piece.between, joined=before.joined, follows=before.follows)
         if before is not None and piece.joined and RATED.search(piece.between) and _is_of(before, piece):
             piece = replace(piece, left=piece.clause, between=piece.clause)  # 收入超过10万元的村占比达到75%
+        if before is not None and piece.joined and piece.figure.counted and NUMBER_OF.fullmatch(piece.between):
+            piece = replace(piece, left=piece.clause, between=piece.clause)  # 收入超50亿元的企业达到10家
         if before is not None and piece.joined and UNDER.match(piece.between):
             clause = re.sub(f"在[^，]*?{UNDER.pattern}", "", piece.clause)
             piece = replace(piece, left=clause, between=clause, joined=False)  # 外贸在贸易下降超3成的情况下增长12%
@@ -366,7 +369,7 @@ def _value(text: str, place: str, setting: Setting, piece: Piece, made: Named, *
     figure = piece.figure
     start, end = figure.span
     clause = piece.clause
-    made = _summed(made, figure, start, said)
+    made = _summed(replace(made, new="", done=False) if made.new and LASTS.search(made.name) else made, figure, start, said)
     when = when_of(clause, start, setting, made, said)
     if isinstance(when, str):
         return _unplaced(text, place, setting, figure, when)
@@ -462,4 +465,5 @@ def measure_of(made: Named, unit: str, doubled: bool) -> str:
         return "increment"
     if unit in ("%", "成", "‰") or unit.startswith("/"):
         return "share"
-    return "increment" if made.done and not HEADS.fullmatch(made.name) else "level"
+    sized = HEADS.fullmatch(made.name) and not (made.name.endswith("标准") and unit in ("项", "个", "件"))
+    return "increment" if made.done and not sized else "level"
