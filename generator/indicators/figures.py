@@ -173,6 +173,9 @@ def _figure(found: re.Match[str]) -> Quantity | None:
         not unit
         and not found["after"]
         and not found["ratio"]
+        and not (
+            found["low"] and re.search(r"[从由](?:上年|去年|(?:19|20)\d\d年)?的?$", found.string[max(0, found.start() - 8) : found.start()])
+        )
         and re.match(r"(?![和与及]\d)[^\s，。；、！？）\]\\|”]", found.string[found.end() : found.end() + 2])
     ):
         return None  # a number before other words, without a unit, is part of a name

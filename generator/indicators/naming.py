@@ -35,6 +35,7 @@ FROM = re.compile(
 )
 OF_YEAR = re.compile(r"(?:(?:(?:19|20)\d\d年?\s?[-—－–~～至到]\s?)?(?:19|20)\d\d年(?:底|末)?|去年|上年|今年)的?$")
 ENDS_ADDED = re.compile(rf"(?<=[一-鿿])(?:{NEW})$")
+WHOLE_NEW = re.compile(f"[、，和及与]?(?:{NEW})")
 ENDS_LEVEL = re.compile(f"(?:{LEVEL})$")
 SUMS_DOING = re.compile(rf"(?:累计|共)(?:{DOING})")
 USED_FOR = re.compile(rf"(?:专项)?(?:用于|支持|来|去)?(?:{DOING})(?=[一-鿿]{{4}})")
@@ -102,7 +103,7 @@ MONEY = re.compile("(?:金|费|费用|工资|薪酬|待遇)(?:人均|户均)?$")
 """Names of sums of money, which grow by so much."""
 PUSHES = re.compile("(?:推动|推进|加快|实施|支持|保障|抓好|启动|开展|统筹)(?:推动|推进|实施)?$")
 """Verbs after which 建设 is what is done to the thing: 推动600个项目建设."""
-DONE_ONLY = re.compile("(?:建成)?(?:投产|投运|投用|通车|并网|竣工|投产运行|并网发电|投入使用)")
+DONE_ONLY = re.compile("(?:建成)?(?:投产|投运|投用|通车|并网|竣工|达产|达效|开业|封顶|签约|落地|投产运行|并网发电|投入使用)")
 """Verbs that say of what stands before how far it is."""
 PUSHED = re.compile(
     r"^(?:(?!\d).)*?(?:加快推进|加快推动|加快|推进|推动|实施|开展|加强|抓好|启动|支持)(?:推进|实施|开展)?(?P<thing>[一-鿿“”]{2,16}?)(?:建设|改造|整治|治理|修复)$"
@@ -138,6 +139,8 @@ class Piece:
     """Its clause up to it."""
     between: str = ""
     """All that stands between it and the figure before."""
+    aside: bool = False
+    """True in brackets."""
     label: str = ""
     """What the colon before its clause names: （一）高速铁路：."""
 
@@ -429,7 +432,7 @@ def _before(piece: Piece, head: str, last: Named | None, base: bool) -> Made | s
         )  # whose doing it is stands before
     where, new, what = ("", "", head) if piece.figure.unit == "%" else parted_by(head)
     last_word = ENDS_ADDED.search(head)
-    if last_word and not new and piece.figure.unit != "%":
+    if last_word and not WHOLE_NEW.fullmatch(head) and not new and piece.figure.unit != "%":
         new, what = last_word[0], cleaned(head[: last_word.start()])  # 亿元楼新增6幢
         if DAILY.search(what):
             return _finished("", what, new, True)  # 企业数量日均净增1万户

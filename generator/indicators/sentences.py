@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
+from itertools import accumulate
 
 from generator.characters import plain
 from generator.indicators.doubts import CLASS, OF_PLAN, UNDER, classes, doubt
@@ -184,7 +185,7 @@ def _scoped(pieces: Sequence[Piece]) -> Iterator[Piece]:
 def _is_of(before: Piece, piece: Piece) -> bool:
     """True where a figure tells of which things the next one is the share: 收入超过10万元的村占比达到75%, 30万千瓦以下机组占比34%."""
     return piece.between.startswith("的") or (
-        CLASS.search(before.figure_text) is not None
+        (CLASS.search(before.figure_text) is not None or before.figure_text[:1] == "超")
         and (not before.figure.counted or before.figure.unit in FACTORS)
         and before.figure.unit not in PER_UNIT
     )
@@ -300,6 +301,7 @@ def _with_attribute(pieces: Sequence[Piece], at: int) -> Piece:
 
 
 def _pieces(text: str, found: Sequence[Quantity]) -> Iterator[Piece]:
+    depth = list(accumulate((c == "（") - (c == "）") for c in text))
     marks = [-1, *(at for at, c in enumerate(text) if c in MARKS and not text.endswith("其中", 0, at)), len(text)]
     last = 0  # where the figure before ends
     for i, figure in enumerate(found):
@@ -326,6 +328,7 @@ def _pieces(text: str, found: Sequence[Quantity]) -> Iterator[Piece]:
             figure_text=text[start:end],
             between=between,
             clause=text[max(mark, start - REACH) : start],
+            aside=depth[start] > 0 and text[start] != "（",
             label=_label(text[before_mark : mark - 1]) if text[mark - 1 : mark] == "：" else "",
         )
         last = end
@@ -461,7 +464,12 @@ def measure_of(made: Named, unit: str, doubled: bool) -> str:
         return "growth"
     if made.cumulative:
         return "cumulative"
-    if made.grows or made.new or TREATED.fullmatch(made.name) or (ACTS.search(made.name) and unit not in PER_UNIT):
+    if (
+        made.grows
+        or made.new
+        or TREATED.fullmatch(made.name)
+        or (ACTS.search(made.name) and unit not in PER_UNIT and not unit.endswith("元"))
+    ):
         return "increment"
     if unit in ("%", "成", "‰") or unit.startswith("/"):
         return "share"

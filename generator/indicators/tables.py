@@ -259,7 +259,7 @@ def _cell(row: Row, table: Table, shape: Shape, column: Column, setting: Setting
     if not named:
         yield Unplaced(plan=setting.plan, place=row.id, cell=column.cell, span=(0, len(text)), words=plain(printed), reason="subject")
         return
-    if re.match(r"[\\\s]*\[", text) and not column.bracketed:  # a sum as likely as a rate, and nothing says which
+    if re.match(r"[\\\s]*\[", text) and not (column.bracketed or column.cumulative):  # a sum as likely as a rate, and nothing says which
         yield Unplaced(plan=setting.plan, place=row.id, cell=column.cell, span=(0, len(text)), words=plain(printed), reason="head")
         return
     kind = _binding(plain(row.cells[shape.kind])) if 0 <= shape.kind < len(row.cells) else ""
@@ -353,7 +353,7 @@ def _placed(template: Value, text: str, figure: Quantity, found: Sequence[Quanti
     measure = "growth" if rate else _measure(template.name, before, unit, column, bracketed or "累计" in text)
     yearly = YEARLY.search(before) is not None
     per_year = (column.per_year and not bracketed) or YEARLY.search(template.name) is not None or yearly
-    runs = per_year or measure == "cumulative" or bracketed
+    runs = per_year or measure == "cumulative" or bracketed or column.cumulative
     return replace(
         template,
         span=figure.span,

@@ -118,6 +118,8 @@ def _said(time: Time, made: Named, setting: Setting, clause: str) -> When | str:
     ahead, frame = setting.ahead, setting.frame
     if (made.per_year or made.cumulative) and ahead and not since and last == ahead[1] != ahead[0]:
         since = ahead[0]
+    if made.per_year and not since and frame.years and frame.years[0] != frame.years[1] == last:
+        since = frame.years[0]
     if time.past is not None:
         return When("achieved" if time.past else "target", since, last)
     if ahead:
