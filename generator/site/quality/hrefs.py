@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from html import unescape
+from typing import NamedTuple
 from urllib.parse import unquote
 
 LINK = re.compile(r' (?:href|src|action)="([^"]*)"')
@@ -26,6 +27,14 @@ class DeadLink:
     """File of the page from the site's root: `sh-14fyp/6/index.html`."""
     link: str
     """As it stands there."""
+
+
+class PageLinks(NamedTuple):
+    """What was read of a page."""
+
+    ids: str
+    links: str
+    dead: list[DeadLink]
 
 
 @dataclass
@@ -46,9 +55,16 @@ class Hrefs:
         ids, links = ID.findall(html), set(LINK.findall(html))
         own = {link for link in links if link.startswith("#")}
         here = {"", *ids}
-        self._dead[page] = [DeadLink(page, link) for link in own if unquote(unescape(link[1:])) not in here]
-        self._ids[page] = " ".join(ids)
-        self._links[page] = "\n".join(links - own)
+        dead = [DeadLink(page, link) for link in own if unquote(unescape(link[1:])) not in here]
+        self.know(page, PageLinks(" ".join(ids), "\n".join(links - own), dead))
+
+    def of(self, page: str) -> PageLinks:
+        """What was read of a page."""
+        return PageLinks(self._ids[page], self._links[page], self._dead[page])
+
+    def know(self, page: str, read: PageLinks) -> None:
+        """Take over what was read of a page."""
+        self._ids[page], self._links[page], self._dead[page] = read
 
     def join(self, other: Hrefs) -> None:
         """Take over what was read elsewhere."""
