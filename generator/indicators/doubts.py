@@ -321,15 +321,11 @@ def _of_words(piece: Piece, made: Named) -> str:
 
 def _class_of_things(piece: Piece) -> bool:
     """True for a size that tells which things are meant, where no verb says that so much is done: 30万千瓦以下机组."""
-    return (
-        (CLASS.search(piece.figure_text) or (piece.figure_text[:1] == "超" and re.match("[^，、]{1,8}(?:占比|比例)", piece.right)))
-        and not piece.figure.counted
-        and piece.figure.unit not in PER_UNIT
-        and bool(noun_after(piece.right))
-        and not does(piece.left)
-        and not begun_by(piece.left)
-        and re.search(f"(?:{LEVEL})$", piece.left) is None
-    )
+    rated = piece.figure_text[:1] == "超" and re.match("[^，、]{1,8}(?:占比|比例)", piece.right)
+    if not (CLASS.search(piece.figure_text) or rated) or piece.figure.counted or piece.figure.unit in PER_UNIT:
+        return False
+    acts = does(piece.left) or begun_by(piece.left) or re.search(f"(?:{LEVEL})$", piece.left)
+    return bool(noun_after(piece.right)) and not acts
 
 
 def _no_share(piece: Piece, made: Named) -> bool:
