@@ -22,7 +22,7 @@ WITH = re.compile(r"^的(?:有|达到?|共)|^以[上下]的(?:有|达到?|共)")
 WITHOUT = re.compile(r"的(?:就?有|达到?|共有?)$")
 TIMES_AS_MUCH = re.compile("(?:是|为|相当于)[^，]*$")
 OF_PLAN = re.compile(
-    "(?:完成|达到?|[为占是])[^，]{0,8}(?:计划|目标|预算|任务|预期)[^，]{0,3}的$|完成[^，]{0,4}(?:计划|目标|预算|任务)[^，]{0,3}$|完成[^，]{0,6}(?:下达|确定|规定|要求)的?$"
+    "(?:完成|达到?|[为占是])[^，]{0,8}(?:计划|目标|预算(?!支出|收入)|任务|预期)[^，]{0,3}的$|完成[^，]{0,4}(?:计划|目标|预算|任务)[^，]{0,3}$|完成[^，]{0,6}(?:下达|确定|规定|要求)的?$"
 )
 """How far a plan was reached is no indicator: 完成年度计划的111%."""
 MEANS = re.compile("[两三四]年(?:年?平均|累计)")
@@ -61,7 +61,7 @@ PEOPLE = re.compile("(?:孤儿|儿童|学生|居民|职工|老年?人|农民|人
 """Names of people, who are no sum of money."""
 VAGUE = re.compile("(?:项目|工程)(?:建设)?(?:计划|估算|预计|完成)?(?:总?投资|规模|总规模|建设规模)")
 """Sizes of things of which nothing tells what they are."""
-HOLDS = re.compile("(?:可|能|能够|共|同时)*(?:容纳|满足|提供|惠及|覆盖|服务|带动|辐射|受益|接待)(?:了|约|近|超过)*")
+HOLDS = re.compile("(?:可|能|能够|共|同时)*(?:容纳|满足|提供|惠及|覆盖|服务|带动|辐射|受益|接待)(?:人口|群众|农户|人数)?(?:了|约|近|超过)*")
 """Verbs that tell nothing without what holds or reaches so many."""
 BARE = re.compile(
     r".{0,6}(?:儿童|学生|群众|居民|职工|劳动者|老年人|老人|人口|家庭|农户|农民|患者|妇女|市民|百姓|婴幼儿|人员|企业|单位|城市|国家|地区|市|县|区|村|"
@@ -97,7 +97,10 @@ SIZED_SO = re.compile("[^，、]{0,6}(?:以[上下]|以内)的")
 LIMIT = re.compile("限[高速重宽]$|设防烈度$|防洪标准$|防洪能力$|加计扣除比例$")
 """Names of what is a rule for each building, road or firm."""
 OF_EACH = re.compile(r"^[，、]?(?:确保|实现|力争|原则上)?每(?:个|一|所|座|家|条|处)[^，\d]{0,16}$")
-EACH_SO_MANY = re.compile(r"(?:^|[，、])(?:按照?)?每(?:$|[\d.]+[百千万]?(?:名|个)?(?:常住)?(?:人口|人|户|公里|平方公里))")
+EACH_SO_MANY = re.compile(
+    r"(?:^|[，、])(?:按照?)?每(?:$|[\d.]+[百千万]?(?:名|个)?(?:常住)?(?:人口|人|户|公里|平方公里))"
+    r"|每(?:[百千万]+[人户名]|[校县镇乡村区班园院站点])[^，、]{0,8}(?:配|设|建|不少于|不低于|至少|确保)|的?至少配备$"
+)
 EACH = re.compile("每(?:处|栋|座|间|台|名|所|家|件|个|辆|人每[月年日])")
 """What one case is given or must have, and no sum for the area."""
 PLACES = re.compile(
@@ -107,7 +110,7 @@ PLACES = re.compile(
 SITE = re.compile("(?:占地(?:面积)?|全长|境内|线路长|路线长)(?:约|近|共)*$")
 """Of how much land one thing takes, and how long it is."""
 RATES = re.compile(
-    "(?:率|比|比例|比重|占比|比值|度|水平|份额|系数|覆盖|达标|感|平均值|均值|全覆盖|[增降涨跌]幅|增速|增长|贡献|指数|回报)(?:（[^）]*）)?$|占[^，]+$|中[^，]{2,}占$"
+    "(?:率|比|比例|比重|占比|比值|度|水平|份额|系数|覆盖|达标|感|平均值|均值|全覆盖|[增降涨跌]幅|增速|增长|贡献|指数|回报)(?:（[^）]*）)?$|占[^，]+$|(?<=[一-鿿]{2})中(?![央心小国型])[^，]{2,}占$"
 )
 """What the name of a share says, where its words stand before the figure."""
 HOLDS_FOR = re.compile(
@@ -115,7 +118,7 @@ HOLDS_FOR = re.compile(
 )
 """What the name of a share says, where what it is the share of stands behind the figure: 90%的医院达到标准."""
 OF_A_WHOLE = re.compile("(?:达到?|相当于)[^，]{2,14}的$")
-NATURE = re.compile("(?:雨量|降水量|气温|海拔(?:高度)?|日照时数|无霜期|蒸发量|径流量)$")
+NATURE = re.compile("(?:雨量|降水量|气温|海拔(?:高度)?|日照时数|无霜期|蒸发量|径流量|水资源总?量)$|(?:降水|降雨|来水)量?占")
 """What a land has by nature is neither promised nor achieved."""
 STATE = re.compile("(?:环境|条件|设施|面貌|品质|质量|水平|能力)$")
 """What of things is bettered, which a list names behind its last one only."""
@@ -291,6 +294,8 @@ def _of_words(piece: Piece, made: Named) -> str:
         or re.search("^.{0,4}(?:完成率|完成比例)$", made.name)
         or piece.left.strip("，、").startswith(("整体完成率", "完成率"))
         or SITE.search(piece.left)
+        or made.name.startswith("设计")
+        or (piece.aside and not piece.figure.counted and piece.figure.unit not in PER_UNIT and "其中" not in piece.left)
         or _class_of_things(piece)
     ):
         return "attribute"
@@ -316,15 +321,11 @@ def _of_words(piece: Piece, made: Named) -> str:
 
 def _class_of_things(piece: Piece) -> bool:
     """True for a size that tells which things are meant, where no verb says that so much is done: 30万千瓦以下机组."""
-    return (
-        CLASS.search(piece.figure_text) is not None
-        and not piece.figure.counted
-        and piece.figure.unit not in PER_UNIT
-        and bool(noun_after(piece.right))
-        and not does(piece.left)
-        and not begun_by(piece.left)
-        and re.search(f"(?:{LEVEL})$", piece.left) is None
-    )
+    rated = piece.figure_text[:1] == "超" and re.match("[^，、]{1,8}(?:占比|比例)", piece.right)
+    if not (CLASS.search(piece.figure_text) or rated) or piece.figure.counted or piece.figure.unit in PER_UNIT:
+        return False
+    acts = does(piece.left) or begun_by(piece.left) or re.search(f"(?:{LEVEL})$", piece.left)
+    return bool(noun_after(piece.right)) and not acts
 
 
 def _no_share(piece: Piece, made: Named) -> bool:

@@ -35,6 +35,7 @@ FROM = re.compile(
 )
 OF_YEAR = re.compile(r"(?:(?:(?:19|20)\d\d年?\s?[-—－–~～至到]\s?)?(?:19|20)\d\d年(?:底|末)?|去年|上年|今年)的?$")
 ENDS_ADDED = re.compile(rf"(?<=[一-鿿])(?:{NEW})$")
+WHOLE_NEW = re.compile(f"[、，和及与]?(?:{NEW})")
 ENDS_LEVEL = re.compile(f"(?:{LEVEL})$")
 SUMS_DOING = re.compile(rf"(?:累计|共)(?:{DOING})")
 USED_FOR = re.compile(rf"(?:专项)?(?:用于|支持|来|去)?(?:{DOING})(?=[一-鿿]{{4}})")
@@ -56,15 +57,25 @@ BINDS = re.compile(
     "不得|原则上|应当|必须|(?<![响反对适相供呼])应(?=不[小大低高少多]于|按|控制|达到|为)|一般(?=不|控制|为|在)|处以?[^，]{0,12}$(?<=以)"
 )
 """Words of a rule for single cases."""
+FREQUENT = re.compile(r"每(?:半年|季度?|月|周|旬|[两三]年)[^，]*\d次$|(?:^|[，、])(?:原则上)?按(?:照[^，]*|每[^，]*)$")
+"""How often something is done, and by what standard."""
 HAVING = re.compile("(?:覆盖|拥有|辐射|通达|汇集|囊括|占|涉及|连接|联通|惠及)[^，]{0,4}$")
 """Verbs after which a count tells what is, and not what is done."""
 OWNS = re.compile(rf"^[，、]?(?P<who>(?:{WIDE}|全国)?)(?:现|实|共|已|累计|拥)*有(?![色机效线限关轨氧毒害声偿序力利益望])(?=[一-鿿“]{{2}})")
 """A verb that tells what is, at the beginning of a clause, before the thing: 全省共有医院."""
 ADVERB_MARKS = "、，和及与以并已共累计约超近"
+MORE_DOING = re.compile(
+    "(?:每年|每月|累计|共|并|力争|至少)*(?:校企|校地|政企|银企|央地|牵头|联合|参与|主导|攻克|攻关|突破|转化|申报|研制|研发|制定|制修订|引导|吸引|调配|撤并|招聘|补充|选派|输出|共建|培训|储备|授予|颁发|发布|遴选|追回|争取|购置|选育|登记)"
+)
+"""Further verbs that a clause begins with when it tells how much is done."""
 NOTHINGS = re.compile(
     "(?:方面|领域|环节|部分|阶段|层面|维度|原则|专题|步骤|要点|坚持|关键|篇章|专章|大项|小项|子项|大类|章节|关口|大关)$|^(?:大)?方面"
 )
 """What is counted to divide a text, and promises nothing."""
+DIVISIONS = re.compile(
+    "(?:重[点大要]|主要|关键|核心|具体|各项|年度|专项|保障|配套|标志性|突出)+(?:任务|工程|措施|举措|行动|要求|机制|目标|指标|方针)?|(?:任务|工程|措施|举措|行动|要求|机制|目标|指标|方针|法律法规|法律|法规).{0,8}|(?:分解|细化|落实|部署|明确|推进|实施|提出|确定|安排)+"
+)
+"""Names of the parts in which a plan sets out what it will do."""
 KEEPS = re.compile("落实|严守|坚守|保持|稳定|守住|守牢|不突破|划定")
 """Verbs after which a figure is a level that stays."""
 SIZED = re.compile("(?:总|新增|营业|运营|通车)*(?:里程|面积|规模|长度|总量|数量|装机(?:容量)?|产能|产值|产量|投资|总投资|投资额)")
@@ -78,7 +89,7 @@ GRADE = re.compile(
 """What tells a part of what is counted by its grade or its owner: 景区60个，其中5A级1个."""
 PART_ONLY = re.compile(f"{GRADE.pattern}|企业|个体(?:工商)?户|(?:内|外)资企业|公办|民办|城镇|农村|城市|乡村")
 """What tells of a whole which part is counted, and nothing without it."""
-EACH_PERSON = re.compile("(?:每[人户生](?:每[年月天日])?|每[年月](?:每[人户])?)(?=$)(?<!^每年)(?<![^人户生]每年)")
+EACH_PERSON = re.compile("(?:人均每[月年天]|每[人户生](?:每[年月天日])?|每[年月](?:每[人户])?)(?=$)(?<!^每年)(?<![^人户生]每年)")
 """What stands between a standard and its figure: 提高到每人每月658元."""
 PASSED = re.compile(
     r"(?:突破|超过|跨越|迈上|跨上|达到?)[一二两三四五六七八九十百千万亿]{1,4}(?:美?元|人次?|辆|吨|户|家)?(?:大关|台阶)?[、，]?$"
@@ -92,7 +103,7 @@ MONEY = re.compile("(?:金|费|费用|工资|薪酬|待遇)(?:人均|户均)?$")
 """Names of sums of money, which grow by so much."""
 PUSHES = re.compile("(?:推动|推进|加快|实施|支持|保障|抓好|启动|开展|统筹)(?:推动|推进|实施)?$")
 """Verbs after which 建设 is what is done to the thing: 推动600个项目建设."""
-DONE_ONLY = re.compile("(?:建成)?(?:投产|投运|投用|通车|并网|竣工|投产运行|并网发电|投入使用)")
+DONE_ONLY = re.compile("(?:建成)?(?:投产|投运|投用|通车|并网|竣工|达产|达效|开业|封顶|签约|落地|投产运行|并网发电|投入使用)")
 """Verbs that say of what stands before how far it is."""
 PUSHED = re.compile(
     r"^(?:(?!\d).)*?(?:加快推进|加快推动|加快|推进|推动|实施|开展|加强|抓好|启动|支持)(?:推进|实施|开展)?(?P<thing>[一-鿿“”]{2,16}?)(?:建设|改造|整治|治理|修复)$"
@@ -128,6 +139,8 @@ class Piece:
     """Its clause up to it."""
     between: str = ""
     """All that stands between it and the figure before."""
+    aside: bool = False
+    """True in brackets."""
     label: str = ""
     """What the colon before its clause names: （一）高速铁路：."""
 
@@ -164,7 +177,7 @@ class Named:
 
 def named(piece: Piece, last: Named | None) -> Named | str:
     """What a figure is about, `last` being what the figure before it is about; or a reason why nobody can tell."""
-    if STANDARD.match(piece.right) or BINDS.search(piece.left + piece.figure_text[:2]):
+    if STANDARD.match(piece.right) or FREQUENT.search(piece.clause + piece.figure_text) or BINDS.search(piece.left + piece.figure_text[:2]):
         return "standard"
     piece = replace(piece, left=EACH_PERSON.sub("", NUMBERING.sub("", piece.left)))
     left = _as_growth(re.split("特别是|其中", piece.left)[-1], piece)
@@ -240,7 +253,7 @@ def named(piece: Piece, last: Named | None) -> Named | str:
     if whole and last:
         name = stem = f"{whole}（{stem}）"
         new = last.new
-    if piece.figure.counted and (NOTHINGS.search(name) or re.fullmatch("(?:重[点大要]|主要|关键|核心|具体|各项|年度)+", name)):
+    if piece.figure.counted and (NOTHINGS.search(name) or DIVISIONS.fullmatch(name)):
         return "nothing"
     if not SHORTEST <= len(name) <= LONGEST:
         return "subject" if len(name) < SHORTEST else "long"
@@ -249,7 +262,8 @@ def named(piece: Piece, last: Named | None) -> Named | str:
     listed_on = last if piece.follows and not said.strip(ADVERB_MARKS) and not new and not bounded and "其中" not in piece.left else None
     stands = re.match(f"人均|户均|每|(?:{WIDE}|全国)", name) is not None and not done and not new
     told = owned is not None or _is_level(leads, head, right)
-    has = told or (last is not None and last.has and not (new or done or (said.strip(ADVERB_MARKS) and not grows)))
+    acts = MORE_DOING.match(LEAD_TIME.sub("", head).lstrip("，、")) is not None
+    has = told or (last is not None and last.has and not (new or done or acts or (said.strip(ADVERB_MARKS) and not grows)))
     level = has or stands or HAVING.search(head) is not None
     finished = (
         leads is not None
@@ -331,6 +345,7 @@ def _as_growth(left: str, piece: Piece) -> str:
 def _without_comparison(head: str) -> str:
     """What precedes a figure without what it is compared with: 比上年, 在2018年基础上."""
     head = re.sub("在[^，]{2,20}(?:情况|背景|前提|基数|形势)下$", "", head)
+    head = re.sub("(?<=[一-鿿]{2})(?:过半|(?:稳|位|均|跃|连续)?居(?!民|住|家)[^，、]{2,12}|排名?[^，、]{2,10})、$", "", head)
     head = re.sub("^[，、]?(?:但|虽然?|因)?受[^，]{2,16}影响", "", re.sub("同比（下同）$", "", head))
     head = re.sub("(?<=率)以[^，]{1,8}为单位$", "", head)
     for pattern in (BASED, BEFORE_LAST):
@@ -357,7 +372,7 @@ def noun_after(right: str) -> str:
     right = GOES_ON.split(right)[0]
     right = AND_QUOTED.sub("", right)
     right = re.sub(r"(?:、|和|及|以及|与|并|，|其中)+$", "", right).strip()
-    return "" if re.fullmatch("安排|执行|掌握|把握|计算|落实|考虑|推进|完成|实现|实施", right) else right
+    return "" if re.fullmatch(f"安排|执行|掌握|把握|计算|落实|考虑|推进|完成|实现|实施|(?:{DOING})+", right) else right
 
 
 OF_WHICH = re.compile(
@@ -417,7 +432,7 @@ def _before(piece: Piece, head: str, last: Named | None, base: bool) -> Made | s
         )  # whose doing it is stands before
     where, new, what = ("", "", head) if piece.figure.unit == "%" else parted_by(head)
     last_word = ENDS_ADDED.search(head)
-    if last_word and not new and piece.figure.unit != "%":
+    if last_word and not WHOLE_NEW.fullmatch(head) and not new and piece.figure.unit != "%":
         new, what = last_word[0], cleaned(head[: last_word.start()])  # 亿元楼新增6幢
         if DAILY.search(what):
             return _finished("", what, new, True)  # 企业数量日均净增1万户

@@ -38,7 +38,7 @@ def place_of(name: str, clause: str) -> str:
 
 def area_of(plan: Plan) -> str:
     """The area that a plan is for: 某市, 某新片区; empty when its title does not say."""
-    title = re.sub(r"中国（[^）]*）", "", str(plan.meta.get("title") or ""))
+    title = re.sub(r"^(?:19|20)\d\d年度?|中国（[^）]*）", "", str(plan.meta.get("title") or ""))
     for text in (title, str(plan.meta.get("issuer") or "")):
         found = AREA.match(re.sub(r"^自由贸易试验区", "", text))
         if found:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
+from itertools import accumulate
 
 from generator.characters import plain
 from generator.indicators.doubts import CLASS, OF_PLAN, UNDER, classes, doubt
@@ -57,6 +58,7 @@ UNITLESS = re.compile("指数|系数|比(?:（[^）]*）)?$|评分|得分|弹性
 DURATIONS = {"年", "个月", "月", "天", "日", "小时", "分钟", "秒"}
 LASTS = re.compile("(?:年限|寿命|年龄|时间|时长|周期|时限|时数|天数)$")
 """Names of what lasts; other lengths of time tell how long something is meant to be done."""
+NUMBER_OF = re.compile("的(?![^，、的]{0,6}(?:增长|下降))[^，、的]{2,16}(?:达到?|增至|突破|超过)")
 BOUND_AT_END = re.compile(f"(?:{BEFORE})$")
 SIZE_OF = re.compile(rf"(?P<size>{HEADS.pattern})(?:{LEVEL})?")
 """The size of so many things, told by the figure after it."""
@@ -154,6 +156,8 @@ def _scoped(pieces: Sequence[Piece]) -> Iterator[Piece]:
             piece = replace(piece, left=start + piece.left, between=start + piece.between, joined=before.joined, follows=before.follows)
         if before is not None and piece.joined and RATED.search(piece.between) and _is_of(before, piece):
             piece = replace(piece, left=piece.clause, between=piece.clause)  # 收入超过10万元的村占比达到75%
+        if before is not None and piece.joined and piece.figure.counted and NUMBER_OF.fullmatch(piece.between):
+            piece = replace(piece, left=piece.clause, between=piece.clause)  # 收入超50亿元的企业达到10家
         if before is not None and piece.joined and UNDER.match(piece.between):
             clause = re.sub(f"在[^，]*?{UNDER.pattern}", "", piece.clause)
             piece = replace(piece, left=clause, between=clause, joined=False)  # 外贸在贸易下降超3成的情况下增长12%
@@ -181,7 +185,7 @@ def _scoped(pieces: Sequence[Piece]) -> Iterator[Piece]:
 def _is_of(before: Piece, piece: Piece) -> bool:
     """True where a figure tells of which things the next one is the share: 收入超过10万元的村占比达到75%, 30万千瓦以下机组占比34%."""
     return piece.between.startswith("的") or (
-        CLASS.search(before.figure_text) is not None
+        (CLASS.search(before.figure_text) is not None or before.figure_text[:1] == "超")
         and (not before.figure.counted or before.figure.unit in FACTORS)
         and before.figure.unit not in PER_UNIT
     )
@@ -297,6 +301,7 @@ def _with_attribute(pieces: Sequence[Piece], at: int) -> Piece:
 
 
 def _pieces(text: str, found: Sequence[Quantity]) -> Iterator[Piece]:
+    depth = list(accumulate((c == "（") - (c == "）") for c in text))
     marks = [-1, *(at for at, c in enumerate(text) if c in MARKS and not text.endswith("其中", 0, at)), len(text)]
     last = 0  # where the figure before ends
     for i, figure in enumerate(found):
@@ -323,6 +328,7 @@ def _pieces(text: str, found: Sequence[Quantity]) -> Iterator[Piece]:
             figure_text=text[start:end],
             between=between,
             clause=text[max(mark, start - REACH) : start],
+            aside=depth[start] > 0 and text[start] != "（",
             label=_label(text[before_mark : mark - 1]) if text[mark - 1 : mark] == "：" else "",
         )
         last = end
@@ -366,7 +372,7 @@ def _value(text: str, place: str, setting: Setting, piece: Piece, made: Named, *
     figure = piece.figure
     start, end = figure.span
     clause = piece.clause
-    made = _summed(made, figure, start, said)
+    made = _summed(replace(made, new="", done=False) if made.new and LASTS.search(made.name) else made, figure, start, said)
     when = when_of(clause, start, setting, made, said)
     if isinstance(when, str):
         return _unplaced(text, place, setting, figure, when)
@@ -458,8 +464,14 @@ def measure_of(made: Named, unit: str, doubled: bool) -> str:
         return "growth"
     if made.cumulative:
         return "cumulative"
-    if made.grows or made.new or TREATED.fullmatch(made.name) or (ACTS.search(made.name) and unit not in PER_UNIT):
+    if (
+        made.grows
+        or made.new
+        or TREATED.fullmatch(made.name)
+        or (ACTS.search(made.name) and unit not in PER_UNIT and not unit.endswith("元"))
+    ):
         return "increment"
     if unit in ("%", "成", "‰") or unit.startswith("/"):
         return "share"
-    return "increment" if made.done and not HEADS.fullmatch(made.name) else "level"
+    sized = HEADS.fullmatch(made.name) and not (made.name.endswith("标准") and unit in ("项", "个", "件"))
+    return "increment" if made.done and not sized else "level"

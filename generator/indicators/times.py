@@ -279,7 +279,7 @@ def _word(word: str, end: int, ahead: Years | None, frame: Frame) -> Time | None
     return Time(end, (first, last), False) if last - first == 4 else None
 
 
-YEARLY = re.compile(r"年均(?!浓度|气温|降水|径流|水位|流量|水质|温度|[^，]{0,12}浓度)|每年|逐年")
+YEARLY = re.compile(r"年复合增|复合增长率|年均(?!浓度|气温|降水|径流|水位|流量|水质|温度|[^，]{0,12}浓度)|每年|逐年")
 """What runs over years; 年均浓度 is a mean over one."""
 
 

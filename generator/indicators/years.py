@@ -70,7 +70,9 @@ def when_of(clause: str, at: int, setting: Setting, made: Named, said: Sequence[
         return "year"
     if made.base:
         came = next((said[i].years[1] for i in range(last - 1, -1, -1) if said[i].start), 0)
-        return _base(time, clause, frame.period or frame.years or ahead, came, setting)
+        return _base(
+            time, clause, frame.period or frame.years or (None if time is None and frame.state == "achieved" else ahead), came, setting
+        )
     if made.per_year and time is not None and _of_other_year(time, clause, said, ahead):
         time = None  # 2024年达到4000亿元；每年举办2场
     when = _said(time, made, setting, clause) if time is not None else _unsaid(clause, ahead, frame, setting, made)
@@ -116,10 +118,12 @@ def _said(time: Time, made: Named, setting: Setting, clause: str) -> When | str:
     ahead, frame = setting.ahead, setting.frame
     if (made.per_year or made.cumulative) and ahead and not since and last == ahead[1] != ahead[0]:
         since = ahead[0]
+    if made.per_year and not since and frame.years and frame.years[0] != frame.years[1] == last:
+        since = frame.years[0]
     if time.past is not None:
         return When("achieved" if time.past else "target", since, last)
     if ahead:
-        known = frame.years[1] if frame.years else ahead[1] - 1
+        known = frame.years[1] if frame.years else min(ahead[0], ahead[1] - 1)
         past = last < ahead[0] or (frame.state == "achieved" and last <= min(known, ahead[1]))
         since = since or (_yearly(last, setting) if past and made.per_year else 0)
         return When("achieved" if past else "target", since, last)
