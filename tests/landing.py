@@ -1,7 +1,7 @@
 """Who follows a link to a sentence sees where it leads: sentences drawn from the open data, each opened in Chromium on a desk and on a phone,
 by a fresh page or by a link within one, and what is on the screen compared with what the data say of them.
 
-`python -m tests.landing SITE [--count N] [--seed S]` does it at length; a test does a few."""
+`python -m tests.landing SITE [--count N] [--seed S] [--copied]` does it at length; a test does a few."""
 
 from __future__ import annotations
 
@@ -51,6 +51,12 @@ class Place:
     section: str
     title: str
 
+    @property
+    def copied(self) -> str:
+        """What readers copy: the short address of its section, if that has no page of its own."""
+        plan, _, own = self.page.strip("/").partition("/")
+        return f"{self.page if own == self.section else f'{plan}/{self.section}/'}#{self.id}"
+
 
 def places_of(site: Path) -> list[Place]:
     """All sentences of all plans of a built site, by its open data."""
@@ -64,8 +70,9 @@ def places_of(site: Path) -> list[Place]:
     return found
 
 
-def landings(browser: Browser, root: str, places: list[Place], count: int, chance: random.Random) -> Iterator[str]:
-    """Follow `count` links on each device, and tell of each where it goes wrong. Every fifth is a fresh page, the others lead within it."""
+def landings(browser: Browser, root: str, places: list[Place], count: int, chance: random.Random, *, copied: bool = False) -> Iterator[str]:
+    """Follow `count` links on each device, and tell of each where it goes wrong. Every fifth is a fresh page, the others lead within it;
+    those that a reader copied are fresh pages all."""
     for device in DEVICES:
         context = browser.new_context(
             **({"viewport": {"width": 1280, "height": 900}} if device == "desk" else {"viewport": {"width": 390, "height": 800}, "is_mobile": True, "has_touch": True})
@@ -77,12 +84,14 @@ def landings(browser: Browser, root: str, places: list[Place], count: int, chanc
             prefix = chance.choice(PREFIXES)
             left -= len(few)
             for place in few:
-                address = f"{root}{prefix}{place.page}#{place.id}"
-                if place is first:
+                address = f"{root}{prefix}{place.copied if copied else f'{place.page}#{place.id}'}"
+                if place is first or copied:
                     page.goto("about:blank")
                     page.goto(address)
                 else:
                     page.evaluate("(hash) => { location.hash = hash; }", place.id)
+                    if copied:
+                        page.wait_for_url(f"{root}{prefix}{place.page}#{place.id}")
                 if wrong := misses(page, place, prefix):
                     yield f"{device}: {address}: {', '.join(wrong)}"
         context.close()
@@ -104,10 +113,11 @@ def main() -> int:
     parser.add_argument("site", type=Path, help="a built site")
     parser.add_argument("--count", type=int, default=500, help="links on each device (default: 500)")
     parser.add_argument("--seed", type=int, default=1, help="random seed (default: 1)")
+    parser.add_argument("--copied", action="store_true", help="follow the links that readers copy")
     options = parser.parse_args()
     wrong = 0
     with served(options.site) as root, chromium() as browser:
-        for line in landings(browser, root, places_of(options.site), options.count, random.Random(options.seed)):
+        for line in landings(browser, root, places_of(options.site), options.count, random.Random(options.seed), copied=options.copied):
             print(line, flush=True)
             wrong += 1
     print(f"{options.count} links on each of {len(DEVICES)} devices, {wrong} wrong")

@@ -13,8 +13,9 @@ from generator.edition import Edition, PlanView
 from generator.model import Note, Plan, Row, Section, Table
 from generator.pipeline import convert
 from generator.site.build import build
-from generator.site.home import FILTERED, find_words, home_page, in_time, indicators, timeline_row
+from generator.site.home import home_page, in_time, indicators, timeline_row
 from generator.site.html import Renderer, _numeric
+from generator.site.narrowing import FILTERED, find_words
 from generator.site.offline import with_files
 from generator.site.printing import chapters_style, css_string, page_style
 from generator.site.slim import JOINED, slim_assets, slim_css, slim_js
@@ -43,7 +44,7 @@ def test_running_heads() -> None:
 
 def test_scripts_that_go_together_are_one(tmp_path: Path) -> None:
     """In their order, slim, each as the edition has it."""
-    for number, part in enumerate(JOINED["chapter.js"]):
+    for number, part in enumerate(part for parts in JOINED.values() for part in parts):
         (tmp_path / part).write_text(f'// {part}\n"use strict";\n{{\n  const a = {number};\n}}\n', encoding="utf-8")
     slim_assets(tmp_path)
     one = (tmp_path / "chapter.js").read_text(encoding="utf-8")
@@ -113,7 +114,7 @@ def test_the_list_of_many_plans_is_filtered(count: int) -> None:
     page = home_page(Edition(views), lambda key, count=0: key)
     assert page.kinds == (kinds if count > FILTERED else ())
     assert all("某地" in row.find for row in page.rows)
-    assert find_words(timeline_row(plan_of(period="2021-2025"))).split() == ["p-1", "2021-2025"]
+    assert find_words(PlanView(LoadedPlan(Plan("p-1", {"period": "2021-2025"}, ()), (), ()))).split() == ["p-1", "2021-2025"]
 
 
 def table(*rows: tuple[str, ...]) -> Table:

@@ -44,7 +44,7 @@ def test_the_mark_copies_the_link(page: Page, root: str) -> None:
     page.goto(f"{root}sh-14fyp/2/")
     page.locator("[id='2.1-1']").hover()
     page.locator("[id='2.1-1'] > .mark").click()
-    assert page.evaluate("navigator.clipboard.readText()") == f"{root}sh-14fyp/2/#2.1-1"
+    assert page.evaluate("navigator.clipboard.readText()") == f"{root}sh-14fyp/2.1/#2.1-1"
     assert page.get_by_role("status").inner_text() == "已复制链接"
     assert page.url.endswith("#2.1-1")
 

@@ -115,8 +115,8 @@ def chinese(date: str) -> str:
 
 def citations(root: str, date: str) -> dict[str, dict[str, str]]:
     """What each place of the cases gives, by kind."""
-    sentence = f"{root}sh-14fyp/6/#6.2.2-3"
-    section = f"{root}lingang-14fyp/3/#3.1"
+    sentence = f"{root}sh-14fyp/6.2.2/#6.2.2-3"
+    section = f"{root}lingang-14fyp/3.1/"
     lingang = "中国（上海）自由贸易试验区临港新片区发展“十四五”规划"
     lingang_en = "14th Five-Year Plan for the Development of the Lin-gang Special Area of China (Shanghai) Pilot Free Trade Zone"
     heading = "（一）全力推动全方位高水平开放"
@@ -150,6 +150,7 @@ def citations(root: str, date: str) -> dict[str, dict[str, str]]:
 
 
 PLACES = ("sh-14fyp/6/#6.2.2-3", "lingang-14fyp/3/#3.1")
+LINK = "zhangju.linkTo(part, part.id)"
 
 
 def mark_of(page: Page, place: str) -> Any:
@@ -170,7 +171,8 @@ def test_copying_by_pointer(page: Page, root: str, site: Path, place: str, kind:
     of_a_heading = ["打印本节"] if "-" not in place.partition("#")[2] else []
     assert menu.get_by_role("button").all_inner_texts() == [*KINDS.values(), *of_a_heading, "报告错误", "关闭"]
     assert page.url == root + place
-    until(page, "async () => await navigator.clipboard.readText() === location.href")  # the link is there at once
+    link = citations(root, edition(site))[place]["link"]
+    until(page, "async (link) => await navigator.clipboard.readText() === link", arg=link)  # it is there at once
     menu.get_by_role("button", name=KINDS[kind], exact=True).click()
     page.get_by_role("status").wait_for()
     until(page, "() => !document.querySelector('.panel')")
@@ -287,7 +289,7 @@ def test_selected_words_are_cited(browser: Browser, root: str, site: Path, gestu
         page.evaluate(SELECT, ["6.2.2-3", "外商投资", "6.2.2-3", "国民待遇"])
         offer = page.get_by_role("button", name="引用所选")
         offer.wait_for()
-        link = f"{root}sh-14fyp/6/#6.2.2-3:~:text=%E5%A4%96%E5%95%86%E6%8A%95%E8%B5%84%E5%9B%BD%E6%B0%91%E5%BE%85%E9%81%87"
+        link = f"{root}sh-14fyp/6.2.2/#6.2.2-3~text=%E5%A4%96%E5%95%86%E6%8A%95%E8%B5%84%E5%9B%BD%E6%B0%91%E5%BE%85%E9%81%87"
         for kind in KINDS:
             if gesture == "keyboard":
                 if not offer.evaluate("e => e === document.activeElement"):
@@ -302,7 +304,9 @@ def test_selected_words_are_cited(browser: Browser, root: str, site: Path, gestu
                 getattr(page.get_by_role("dialog").get_by_role("button", name=KINDS[kind], exact=True), press)()
             until(page, "() => !document.querySelector('.panel')")
             expected = (
-                citations(root, edition(site))[PLACES[0]][kind].replace(f"{root}{PLACES[0]}", link).replace(SENTENCE, "外商投资国民待遇")
+                citations(root, edition(site))[PLACES[0]][kind]
+                .replace(f"{root}sh-14fyp/6.2.2/#6.2.2-3", link)
+                .replace(SENTENCE, "外商投资国民待遇")
             )
             assert clipboard(page) == expected
 
@@ -325,14 +329,41 @@ def test_a_text_fragment_leads_to_the_words(page: Page, root: str, first: str, b
     page.get_by_role("dialog").get_by_role("button", name="复制链接").click()
     until(page, "() => !document.querySelector('.panel')")
     link = clipboard(page)
-    wished, _, fragment = link.partition("#")[2].partition(":~:")
+    address, _, rest = link.partition("#")
+    wished, _, fragment = rest.partition("~")
+    assert address == f"{root}sh-14fyp/{first.partition('-')[0]}/"
     assert wished == (first if first == last else f"{first},{last}")
     page.goto("about:blank")
-    page.goto(f"{link.partition('#')[0]}#:~:{fragment}")  # without the anchor, only the words can lead there
+    page.goto(f"{address}#~{fragment}")  # without the anchor, only the words can lead there
     until(page, "scrollY > 0")
+    assert page.url == f"{root}sh-14fyp/6/#:~:{fragment}"
     box = page.locator(f"[id='{first}']").bounding_box()
     assert box
     assert 0 < box["y"] < 900
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("where", ["sh-14fyp/6/?view=side", "zh-hant/sh-pathways/", "en/lingang-14fyp/whole/"])
+def test_a_copied_link_has_the_card_of_its_clause_and_leads_to_its_place(page: Page, root: str, site: Path, where: str) -> None:
+    """Of every place on a page: a chapter's own links are its page."""
+    page.goto(root + where)
+    links = page.evaluate(f"() => [...document.querySelectorAll('.text ' + zhangju.PLACES)].map((part) => [part.id, {LINK}])")
+    folder, query = where.rpartition("/")[::2]
+    language = folder.rpartition("/")[0].rpartition("/")[0] if "whole" in folder else folder.partition("sh-")[0].rstrip("/")
+    plan = next(name for name in where.split("/") if "-" in name and name != "zh-hant")
+    for anchor, link in links:
+        section = anchor.partition("-")[0]
+        own = "" if section == "front" else f"{section}/"
+        assert link.startswith(f"{root}{language}{'/' if language else ''}{plan}/{own}{query}")
+        short = (site / language / plan / own / "index.html").read_text(encoding="utf-8")
+        assert 'property="og:title"' in short
+        assert link.endswith(f"#{anchor}") or (anchor == section and "refresh" in short and "#" not in link)
+    anchor, link = links[len(links) // 2]
+    page.goto(link)
+    until(page, "(id) => document.title.startsWith(zhangju.printed(id)) && location.hash === `#${id}`", arg=anchor)
+    assert page.url.partition("#")[0].endswith(query)
+    page.locator(f"[id='{anchor}'] .mark").first.click(button="right")
+    assert page.locator(f"[id='{anchor}'] .mark").first.evaluate("mark => mark.href") == link
 
 
 @pytest.mark.browser
@@ -509,8 +540,6 @@ def test_the_date_of_the_edition() -> None:
 
 def test_script_weight(site: Path) -> None:
     """Of a chapter's page; the script of the quote check is loaded on its own page only. Half of it is fetched when somebody cites."""
-    weight = {
-        name: len(gzip.compress((site / "assets" / name).read_bytes())) for name in ("zhangju.js", "arrive.js", "cite.js", "styles.js")
-    }
+    weight = {name: len(gzip.compress((site / "assets" / name).read_bytes())) for name in ("zhangju.js", "arrive.js", "citing.js")}
     assert weight["zhangju.js"] <= 5_500
     assert sum(weight.values()) <= 12_600

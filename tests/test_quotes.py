@@ -87,7 +87,7 @@ def test_the_citation_names_plan_clause_and_address(desk: Page, root: str, site:
     data = json.loads((site / "api" / "sh-14fyp.json").read_text(encoding="utf-8"))
     section = next(s for s in data["sections"] if s["id"] == "6.2.2")
     ask(desk, section["sentences"][2]["text"])
-    assert desk.locator(".cite").inner_text() == f"《{data['title']}》6.2.2，章句本，{root}sh-14fyp/6/#6.2.2-3"
+    assert desk.locator(".cite").inner_text() == f"《{data['title']}》6.2.2，章句本，{root}sh-14fyp/6.2.2/#6.2.2-3"
     assert desk.locator(".findings h2").inner_text() == f"{section['number']} {section['title']}"
     assert desk.locator(".findings .facts").inner_text() == data["title"]
     desk.locator(".findings blockquote a").click()

@@ -109,7 +109,7 @@ def test_the_text_is_one_stop_of_the_keyboard_and_reads_without_marks(page: Page
     until(page, "document.documentElement.classList.contains('part')")
     page.emulate_media(media="print")
     assert page.evaluate(PRINTED) == ["7.4.1", "7.4.1-1", "7.4.1-2"]
-    assert "#7.4.1" in page.locator(".addresses").inner_text()
+    assert "sh-15fyp/7.4.1/" in page.locator(".addresses").inner_text()
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert len(page.evaluate(PRINTED)) > 50
     page.emulate_media(media="screen")

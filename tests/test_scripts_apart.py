@@ -11,6 +11,7 @@ from urllib.parse import unquote
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
+from generator.site.slim import JOINED
 from tests.conftest import until
 from tests.first import ROOT
 
@@ -35,7 +36,9 @@ def opened(browser: Browser) -> Iterator[Open]:
         path = unquote(route.request.url, errors="ignore").removeprefix(ORIGIN).partition("?")[0].partition("#")[0]
         name = path.rpartition("/")[2]
         kind = "text/javascript" if name.endswith(".js") else "application/json" if name.endswith(".json") else "text/html"
-        if path in held:
+        if name in JOINED and path not in held:
+            route.fulfill(body="\n".join(map(asset, JOINED[name])), content_type="text/javascript; charset=utf-8")
+        elif path in held:
             route.fulfill(body=held[path], content_type=f"{kind}; charset=utf-8")
         elif name.endswith(".js") and (ASSETS / name).is_file():
             route.fulfill(body=asset(name), content_type="text/javascript; charset=utf-8")
@@ -140,7 +143,7 @@ def quotes(opened: Open) -> Page:
 
 def quote_page(opened: Open, **files: str) -> Page:
     data = "".join(f" data-{name}='{words}'" for name, words in SAID.items())
-    html = f"<form class=quote{data}><textarea></textarea><button>查</button><p role=status></p></form><div class=findings></div><script src=../assets/quote.js></script>"
+    html = f"<form class=quote{data}><textarea></textarea><button>查</button><p role=status></p></form><div class=findings></div><script src=../assets/zhangju.js></script><script src=../assets/quote.js></script>"
     return opened(html, "quote/", {"api/quotes.json": json.dumps(QUOTES)} | files)
 
 

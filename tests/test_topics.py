@@ -20,8 +20,9 @@ from generator.links.excerpts import ROOM
 from generator.links.threads import load_topics, threads
 from generator.links.topics import Topic, Topics
 from generator.model import Paragraph, Plan, Row, Section, Sentence, Table, Thread
+from generator.pipeline import convert
 from generator.site.build import build
-from tests.conftest import ROOT
+from tests.conftest import ROOT, served
 
 CONTENT = ROOT / "content"
 PRECISION, RECALL = 0.9, 0.85
@@ -341,6 +342,25 @@ def test_from_home_to_a_topic_to_its_clause(page: Page, root: str) -> None:
     for _ in range(4):
         page.keyboard.press("Tab")
     assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+
+
+@pytest.mark.browser
+def test_of_many_plans_the_list_shows_those_that_its_filter_finds(
+    page: Page, project: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("generator.site.narrowing.FILTERED", 1)
+    root = project()
+    project(toml='kind = "report"\nplace = "云州"\n', plan="try-2")
+    convert(root / "seeds", root / "content", ["try-1", "try-2"])
+    (root / "content" / "topics.toml").write_text('[[topic]]\nid = "x"\ntitle = "经济"\nwords = ["生产总值"]\n', encoding="utf-8")
+    with served(build(root).site) as address:
+        page.goto(f"{address}topics/")
+        shown = "[...document.querySelectorAll('table.counts tr')].map((row) => [...row.cells].slice(1).map((cell) => !cell.hidden))"
+        page.locator("form.filter [type=search]").fill("云州")
+        assert page.evaluate(shown) == [[False, True]] * 2
+        page.locator("form.filter [type=search]").fill("")
+        page.locator("form.filter [name=kind][value=plan]").check()
+        assert page.evaluate(shown) == [[True, False]] * 2
 
 
 def test_check_finds_what_would_stop_the_build(project: Callable[..., Path]) -> None:

@@ -40,7 +40,7 @@ COMPARED = re.compile(
 )
 """What a figure is held against, and no time of its own: 高于“十三五”时期实际, 是2015年的3倍."""
 CITED = re.compile("《[^》]*》")
-BEFORE_LAST = re.compile(r"(?:比|较)(?:上年|去年|上一年|上年末|上年底)")
+BEFORE_LAST = re.compile(r"(?:比|较)(?:上年|去年|上一年|前一年|年初|上期)(?:同期|末|底|度)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +205,8 @@ class Time:
     """True for 到2025年."""
     spelled: bool = False
     """True for years that are named themselves: 2015年至2020年."""
+    bound: bool = False
+    """True for the year of one figure: 提高到2019年的50%."""
     part: bool = False
     """True for a part of a year: 上半年."""
     untold: bool = False
@@ -223,7 +225,8 @@ def times(text: str, ahead: Years | None, frame: Frame) -> list[Time]:
             start = text[match.start() - 1 : match.start()] in ("从", "由")
             if match["word"] and match["word"].startswith("五年") and found and _is_past(found[-1], ahead):
                 time = Time(time.at, (found[-1].years[1] - 4, found[-1].years[1]), True)
-            found.append(replace(time, start=start, to=bool(match["to"])))
+            bound = bool(match["year"]) and text[match.end() : match.end() + 1] == "的"
+            found.append(replace(time, start=start, to=bool(match["to"]), bound=bound))
     return found
 
 
@@ -276,7 +279,7 @@ def _word(word: str, end: int, ahead: Years | None, frame: Frame) -> Time | None
     return Time(end, (first, last), False) if last - first == 4 else None
 
 
-YEARLY = re.compile(r"年均(?!浓度|气温|降水|径流|水位|流量|水质|温度|[^，]{0,12}浓度)|每年|逐年")
+YEARLY = re.compile(r"年复合增|复合增长率|年均(?!浓度|气温|降水|径流|水位|流量|水质|温度|[^，]{0,12}浓度)|每年|逐年")
 """What runs over years; 年均浓度 is a mean over one."""
 
 

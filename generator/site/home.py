@@ -15,6 +15,7 @@ from generator.site.asking import questions
 from generator.site.indicators.pages import telling
 from generator.site.indicators.targets import with_targets
 from generator.site.marks import Translate, inline
+from generator.site.narrowing import find_words, kinds_of
 from generator.site.parallel import progress
 from generator.site.views import HomeView, Indicator, IndicatorTable, PageLink, TimelineRow
 
@@ -28,10 +29,6 @@ TOPICS = 4
 """Topics beside a plan."""
 SHOWN = 8
 """Indicators of a table on the home page; the table has the rest."""
-FILTERED = 12
-"""Plans above which their list has a filter."""
-FOUND_BY = ("title", "place", "issuer", "author", "period", "date", "number")
-"""What of a plan's metadata its list is filtered by, in the seed's language."""
 SHORT = 12
 """Characters of a value that a list has room for; a longer one is a sentence, which is read in its table."""
 
@@ -48,7 +45,7 @@ def home_page(edition: Edition, say: Translate) -> HomeView:
         say=say,
         description=say("site_description"),
         rows=rows,
-        kinds=tuple(dict.fromkeys(row.plan.known("kind") for row in rows)) if len(rows) > FILTERED else (),
+        kinds=kinds_of([row.plan for row in rows]),
         years=tuple(range(min(years), max(years) + 1)) if years else (),
         indicators=tuple(indicator_tables(edition, say)),
         telling=telling(edition, say),
@@ -79,20 +76,13 @@ def in_time(row: TimelineRow) -> tuple[int, str, str, str]:
     return row.first or 9999, str(meta.get("date") or "9999"), str(meta.get("issuer") or ""), row.plan.id
 
 
-def find_words(row: TimelineRow) -> str:
-    """What the filter of the list finds a plan by: its titles, place, issuer, period and date."""
-    meta, plan = row.plan.plan.meta, row.plan
-    named = (plan.id, plan.title, plan.short_title, plan.shown("issuer"), plan.shown("author"))
-    return " ".join(dict.fromkeys(str(word) for word in (*named, *(meta.get(key) for key in FOUND_BY)) if word))
-
-
 def _contents_of(edition: Edition, row: TimelineRow, targets: Mapping[str, int]) -> TimelineRow:
     """A row with what its plan holds: as many targets as its page of targets has rows, and the topics of which it says most."""
     plan = row.plan.id
     counts = [(len(edition.clauses_of[thread.id].get(plan, ())), thread) for thread in edition.threads]
     most = sorted((one for one in counts if one[0]), key=lambda one: -one[0])[:TOPICS]
     links = tuple(PageLink(url=f"topics/{thread.id}/#{plan}", html=inline(thread.title)) for _, thread in most)
-    return replace(row, targets=targets.get(plan, 0), topics=links, find=find_words(row))
+    return replace(row, targets=targets.get(plan, 0), topics=links, find=find_words(row.plan))
 
 
 def indicator_tables(edition: Edition, say: Translate) -> Iterator[IndicatorTable]:

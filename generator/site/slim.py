@@ -9,8 +9,12 @@ from pathlib import Path
 CSS_COMMENT = re.compile(r"/\*.*?\*/", re.S)
 JS_COMMENT = re.compile(r"^[ \t]*(?://.*|/\*\*.*\*/)$", re.M)
 """A comment that has its line to itself; one after code stays, since `//` may stand in a string there."""
-JOINED = {"chapter.js": ("zhangju.js", "arrive.js", "reading.js", "links.js", "terms.js")}
-"""Scripts that running text needs all of, as one file: fewer requests, and a fifth less to load, since what they repeat is packed once."""
+JOINED = {
+    "chapter.js": ("zhangju.js", "arrive.js", "reading.js", "links.js", "terms.js"),
+    "citing.js": ("styles.js", "cite.js"),
+}
+"""Scripts that running text, or who cites it, needs all of, as one file: fewer requests, and a fifth less to load, since what they repeat
+is packed once."""
 INDENT = re.compile(r"\n\s*")
 AROUND = re.compile(r"\s*([{};,])\s*")
 AFTER_NAME = re.compile(r"(?<=[a-z-]): ")

@@ -12,6 +12,7 @@ from generator.model import Excerpt, ThreadClause
 from generator.model.address import chapter_of, number_of, section_of
 from generator.site.glossary import place_name
 from generator.site.marks import Translate, inline
+from generator.site.narrowing import find_words, kinds_of
 from generator.site.parallel import heading_in
 from generator.site.views import ClauseGroup, ClauseRow, PageLink, TopicCount, TopicPlan, TopicRow, TopicsView, TopicView
 
@@ -62,6 +63,8 @@ def topics_page(edition: Edition, say: Translate) -> Iterator[TopicsView]:
         say=say,
         description=say("topics_intro"),
         plans=plans,
+        kinds=kinds_of(plans),
+        found_by=tuple(map(find_words, plans)),
         rows=tuple(rows),
     )
 

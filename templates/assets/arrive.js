@@ -1,7 +1,7 @@
 // 章句: arriving at a place of a text. It stands after zhangju.js, on pages that have a text.
 "use strict";
 {
-const { words, read, tell, printed, header } = zhangju;
+const { words, plan, read, tell, printed, header } = zhangju;
 
 // Arriving: the heading of the section stays readable, above the place where both have room, else in the bar; a range
 // `#6.2.2-3,6.2.2-5` is marked whole, and the title names the place. Who comes back to a page finds it where it was left.
@@ -34,8 +34,7 @@ const arrive = (again) => {
   const wished = read(location.hash).split(":~:")[0], all = [...document.querySelectorAll(".text [id]")];
   const find = (id) => all.findIndex((part) => part.id === id);
   let ends = wished.split(",").map(find).filter((i) => i >= 0).sort((a, b) => a - b);
-  const data = document.getElementById("plan-data");
-  if (!wished || !data || document.getElementById(wished)?.closest(".text") === null) return;
+  if (!wished || !plan.id || document.getElementById(wished)?.closest(".text") === null) return;
   if (!ends.length) { // a place that never was, or whose address was cut: its section is what is nearest
     if (!/^[a-z\d]+[\w.-]*(,|$)/.test(wished)) return;
     let near = wished.split(",")[0].split("-")[0];
@@ -48,7 +47,7 @@ const arrive = (again) => {
   const first = all[ends[0]], last = all[ends.at(-1)];
   const title = document.getElementById(first.id.split("-")[0])?.cloneNode(true);
   title?.querySelectorAll(".number, .absent, .state, .e ~ .z").forEach((part) => part.remove());
-  document.title = `${wished.split(",").map(printed).join(",")} ${title?.textContent.trim() ?? ""} · ${JSON.parse(data.textContent).short}`;
+  document.title = `${wished.split(",").map(printed).join(",")} ${title?.textContent.trim() ?? ""} · ${plan.short}`;
   const stays = zhangju.staying === location.hash;
   zhangju.staying = "";
   if (stays || location.hash.includes(":~:") || history.state?.at === location.hash) return;

@@ -2,8 +2,7 @@
 "use strict";
 
 {
-const { words, printed, copy, choice, offerCopies, pageOf, openPanel, closePanel, panelNow, placePanel } = zhangju;
-const plan = JSON.parse(document.getElementById("plan-data")?.textContent ?? "{}");
+const { words, plan, printed, copy, choice, offerCopies, linkTo, openPanel, closePanel, panelNow, placePanel } = zhangju;
 
 // Where a place stands, in the language of the citation. `6.2.2-3` is the third sentence of section 6.2.2.
 const native = document.documentElement.lang === "zh-Hant"
@@ -253,7 +252,7 @@ const offerSelected = () => {
   offer = Object.assign(document.createElement("button"), { type: "button", className: "cite-selected", textContent: words.citeSelected });
   offer.addEventListener("mousedown", (event) => event.preventDefault()); // the selection stays
   offer.addEventListener("click", () => {
-    const url = `${pageOf(range.startContainer.parentElement)}#${from}${to === from ? "" : `,${to}`}${directive(range)}`;
+    const url = linkTo(range.startContainer.parentElement, from, to, directive(range));
     offerCopies(offer, { from, to, url, ...wordsIn(range, { from, to }) });
   });
   document.body.append(offer);

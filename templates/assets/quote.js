@@ -399,7 +399,8 @@
     const verdict = make("p", differing ? words.differs.replace("{n}", differing) : words.exact, { className: "verdict" });
     if (differing) verdict.append(make("span", legend(), { className: "legend" }));
     const title = link({ section, anchor: section.parts[0][0].split("-")[0] }, section.title || section.id || plan.title);
-    const cite = `《${plan.title}》${section.id || section.title}，${words.edition}，${new URL(address(main), location.href).href}`;
+    const url = zhangju.addressOf(new URL(section.url, new URL(`${words.root}/`, location.href)).href, plan.id, main.anchor);
+    const cite = `《${plan.title}》${section.id || section.title}，${words.edition}，${url}`;
     const result = make("section", [make("p", plan.title, { className: "facts" }), make("h2", title), verdict, quote, make("p", cite, { className: "cite" })]);
     result.className = differing ? "found differs" : "found exact";
     const also = same(all).slice(1);

@@ -1,7 +1,7 @@
 // 章句: how far the reader is, where in the contents, and what paper needs. For pages of running text.
 "use strict";
 (() => {
-  const { words, stuck, openPanel, closePanel, panelNow, offerCopies, placeOf, PLACES } = zhangju;
+  const { words, plan, stuck, openPanel, closePanel, panelNow, offerCopies, placeOf, PLACES } = zhangju;
   const text = document.querySelector("article.text");
   const bars = document.querySelectorAll("header.site, .thumb");
   const side = document.querySelector(".page > .contents");
@@ -120,7 +120,6 @@
 
   // Where one left off is kept on the device, for the plan's page and home to offer (`resume.js`).
   const keep = () => {
-    const plan = JSON.parse(document.getElementById("plan-data").textContent);
     try {
       const kept = JSON.parse(localStorage.getItem("zhangju:read")) ?? {};
       delete kept[plan.id];

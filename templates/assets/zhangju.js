@@ -13,6 +13,7 @@ const tell = (words) => {
 };
 
 const words = document.body.dataset;
+const plan = JSON.parse(document.getElementById("plan-data")?.textContent ?? "{}");
 // An address is what others wrote: what no text has as its code stays as it is.
 const read = (hash) => { try { return decodeURIComponent(hash.replace(/^#/, "")); } catch { return hash.slice(1); } };
 const copy = async (text, note) => {
@@ -38,7 +39,7 @@ const load = (tag, source) => new Promise((onload, onerror) => {
   const more = tag === "link" ? { rel: "stylesheet", href: new URL(source, own).href } : { src: new URL(source, own).href };
   document.head.append(Object.assign(document.createElement(tag), { onload, onerror, ...more }));
 });
-const loadCiting = () => citing ??= Promise.all([load("script", "styles.js"), load("script", "cite.js"), self.zhangjuBeside?.()]).catch(() => { citing = null; });
+const loadCiting = () => citing ??= Promise.all([load("script", "citing.js"), self.zhangjuBeside?.()]).catch(() => { citing = null; });
 
 // So is what the reading settings need.
 let settings = null;
@@ -65,6 +66,18 @@ for (const mark of document.querySelectorAll("a.mark")) {
 
 // On the page of a whole plan a place is cited by the address of its chapter's own page.
 const pageOf = (part) => new URL(part.closest("[data-at]")?.dataset.at ?? "", location.href.split("#")[0]).href;
+
+// A place is linked to by the short address of its section, which has a card of its own and leads on (lead.js). A chapter is its page;
+// files lead nowhere but straight. Of words selected a text fragment tells, which is not for the page that leads on.
+const addressOf = (from, work, id, to = id, selected = "") => {
+  const page = new URL(from), own = page.pathname.replace(/index\.html$/, ""), folder = own.split("/").at(-2), section = id.split("-")[0];
+  const direct = !work || page.protocol === "file:" || section === "front" || folder === section;
+  const inFront = folder === work && !own.endsWith(`/${work}/${section.split(".")[0]}/`);
+  if (!direct) page.pathname = `${inFront ? own : own.slice(0, -folder.length - 1)}${section}/`;
+  page.hash = direct || `${id}${selected}` !== section || to !== id ? encodeURIComponent(id) + (to === id ? "" : `,${to}`) : "";
+  return page.href + (direct ? selected : selected.replace(":~:", "~"));
+};
+const linkTo = (part, ...place) => addressOf(pageOf(part), part.closest(".text") && plan.id, ...place);
 
 // A place's mark copies its link at once and offers the rest. The address changes as the link says; the page stays where it is.
 const choice = (list, name, act) => {
@@ -106,7 +119,7 @@ const telling = (opener, place) => {
   choice(list, words.report, () => report(opener, place));
   return list;
 };
-const placeOf = (part) => ({ from: part.id, to: part.id, url: `${pageOf(part)}#${encodeURIComponent(part.id)}` });
+const placeOf = (part) => ({ from: part.id, to: part.id, url: linkTo(part, part.id) });
 document.addEventListener("click", (event) => {
   const mark = event.target.closest?.("a.mark");
   if (!mark || event.metaKey || event.ctrlKey || event.shiftKey) return;
@@ -115,10 +128,14 @@ document.addEventListener("click", (event) => {
   if (location.hash !== mark.hash) zhangju.staying = mark.hash;
   location.hash = mark.hash;
   scrollTo({ top: at, behavior: "instant" });
-  const url = pageOf(mark) + mark.hash;
+  const id = read(mark.hash), url = linkTo(mark, id);
   copy(url, words.copied);
-  const id = read(mark.hash);
   offerCopies(mark, { from: id, to: id, url });
+});
+
+document.addEventListener("contextmenu", (event) => { // the browser's own way of copying it
+  const mark = event.target.closest?.("a.mark");
+  if (mark) mark.href = linkTo(mark, read(mark.hash));
 });
 
 document.addEventListener("keydown", (event) => {
@@ -144,7 +161,7 @@ document.addEventListener("click", (event) => {
 // The first selection in the text brings the script that offers to cite it.
 const selecting = () => {
   const selection = getSelection();
-  if (selection.isCollapsed || !selection.anchorNode?.parentElement?.closest(".text") || !document.getElementById("plan-data")) return;
+  if (selection.isCollapsed || !selection.anchorNode?.parentElement?.closest(".text") || !plan.id) return;
   document.removeEventListener("selectionchange", selecting);
   loadCiting();
 };
@@ -312,7 +329,7 @@ if (location.protocol === "file:") {
 
 // What the other scripts share; tests/scripts/zhangju.d.ts says what each is.
 globalThis.zhangju = {
-  ...{ words, read, printed, load, atTop, tell, copy, loadCiting, choice, telling, offerCopies, pageOf, placeOf, PLACES },
+  ...{ words, plan, read, printed, load, atTop, tell, copy, loadCiting, choice, telling, offerCopies, addressOf, linkTo, placeOf, PLACES },
   ...{ header, stuck, openPanel, closePanel, panelNow, placePanel, staying: "", arrived: null },
 };
 if (document.documentElement.dataset.numbers) loadSettings();

@@ -27,6 +27,8 @@ interface Styles {
 interface Zhangju {
   /** The words of the page's language that scripts show: the data of `body`. */
   words: DOMStringMap;
+  /** What citing needs to know of the page's plan; without an id where the page is of none. */
+  plan: Record<string, string | undefined>;
   /** The id that a hash names; what cannot be decoded stays as it is. */
   read(hash: string): string;
   /** An id with its section's number as print has it. */
@@ -38,15 +40,17 @@ interface Zhangju {
   atTop(): { id?: string; top?: number };
   /** Fetches a script or a style sheet from beside zhangju.js. */
   load(tag: "script" | "link", source: string): Promise<Event>;
-  /** Fetches styles.js and cite.js, once. */
+  /** Fetches citing.js, which is styles.js and cite.js, once. */
   loadCiting(): Promise<void>;
   /** A button that does something, at the end of a list. */
   choice(list: HTMLElement, name: string, act: () => void): void;
   /** The button that tells an error of a place. */
   telling(opener: HTMLElement, place: Place): HTMLElement;
   offerCopies(opener: HTMLElement, place: Place, focus?: boolean): void;
-  /** The address of the page on which a part is cited. */
-  pageOf(part: Element): string;
+  /** The address by which a place of a plan is cited and sent on, with a range to another and words selected there; `from` is its page. */
+  addressOf(from: string, work: string | null | undefined, id: string, to?: string, selected?: string): string;
+  /** The same of what a part of the page holds. */
+  linkTo(part: Element, id: string, to?: string, selected?: string): string;
   placeOf(part: Element): Place;
   /** The filter above a list (filter.js): its elements, what it looks in, folded by what it is given, and what is to be done after it. */
   filterList?(

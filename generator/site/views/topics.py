@@ -33,6 +33,10 @@ class TopicsView(View):
 
     plans: tuple[PlanView, ...] = ()
     """The oldest first."""
+    kinds: tuple[str, ...] = ()
+    """The kinds by which the plans are filtered; empty where they are few."""
+    found_by: tuple[str, ...] = ()
+    """What the filter finds each plan by."""
     rows: tuple[TopicRow, ...] = ()
 
 
