@@ -127,7 +127,7 @@ class Publication:
     dead_links: tuple[DeadLink, ...] = ()
     """Links of the site that lead nowhere."""
     searched: bool = False
-    """True when the files of search stand there."""
+    """True when the files of search, and open data, stand there."""
     searching: Aside | None = None
     """The files of search, on their way beside the pages."""
 
@@ -291,7 +291,8 @@ class Publication:
 
     def files(self) -> Iterator[tuple[str, str]]:
         """(path in the site, text) of open data, quotations, running heads, and the Chinese that pages fetch."""
-        yield from self.data_files()
+        if not self.searched:
+            yield from self.data_files()
         yield from self.apart.items()
         for edition in self.editions.values():
             yield from sheets(edition)
