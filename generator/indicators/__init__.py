@@ -19,7 +19,7 @@ from generator.indicators.sentences import sentence_values
 from generator.indicators.tables import table_values
 from generator.indicators.times import Time, frames, horizon
 from generator.indicators.traditional import is_traditional, read_simplified
-from generator.indicators.years import Setting, opening_time
+from generator.indicators.years import Setting, is_milestone, opening_time
 from generator.model import Extraction, Paragraph, Plan, Section, Table, Unplaced, Value
 from generator.pure import PLANS, Same, pure
 
@@ -103,14 +103,16 @@ def _as_rule(one: Value | Unplaced) -> Unplaced:
 def _section(section: Section, setting: Setting) -> Iterator[Value | Unplaced]:
     first = next((sentence.text for _, sentence in section.sentences()), "")
     opening = opening_time(first, setting)
+    first_time = opening
     for block in section.blocks:
         match block:
             case Paragraph():
-                carried = opening
+                carried = first_time
                 for sentence in block.sentences:
                     made, opens = _sentence(sentence.text, sentence.id, setting, carried)
                     yield from made
                     carried = opens or carried
+                first_time = None if is_milestone(opening, setting) else opening
             case Table():
                 yield from table_values(block, setting)
 

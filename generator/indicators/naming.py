@@ -61,7 +61,9 @@ FREQUENT = re.compile(r"每(?:半年|季度?|月|周|旬|[两三]年)[^，]*\d�
 """How often something is done, and by what standard."""
 HAVING = re.compile("(?:覆盖|拥有|辐射|通达|汇集|囊括|占|涉及|连接|联通|惠及)[^，]{0,4}$")
 """Verbs after which a count tells what is, and not what is done."""
-OWNS = re.compile(rf"^[，、]?(?P<who>(?:{WIDE}|全国)?)(?:现|实|共|已|累计|拥)*有(?![色机效线限关轨氧毒害声偿序力利益望])(?=[一-鿿“]{{2}})")
+OWNS = re.compile(
+    rf"^[，、]?(?P<who>(?:{WIDE}|全国)?)(?:现|实|共|已|累计|拥|建|设)*有(?!机(?![构关场])|[色效线限关轨氧毒害声偿序力利益望])(?=[一-鿿“]{{2}})"
+)
 """A verb that tells what is, at the beginning of a clause, before the thing: 全省共有医院."""
 ADVERB_MARKS = "、，和及与以并已共累计约超近"
 MORE_DOING = re.compile(
@@ -73,7 +75,7 @@ NOTHINGS = re.compile(
 )
 """What is counted to divide a text, and promises nothing."""
 DIVISIONS = re.compile(
-    "(?:重[点大要]|主要|关键|核心|具体|各项|年度|专项|保障|配套|标志性|突出)+(?:任务|工程|措施|举措|行动|要求|机制|目标|指标|方针)?|(?:任务|工程|措施|举措|行动|要求|机制|目标|指标|方针|法律法规|法律|法规).{0,8}|(?:分解|细化|落实|部署|明确|推进|实施|提出|确定|安排)+"
+    "(?:重[点大要]|主要|关键|核心|具体|各项|年度|专项|保障|配套|标志性|突出)+(?:任务|工程|措施|举措|行动|要求|机制|目标|指标|方针)?|(?:任务|工程|措施|举措|行动|要求|机制|目标|指标|方针|法律法规|法律|法规|部门).{0,8}|\\d+(?:项|条|个|大?类).*|(?:分解|细化|落实|部署|明确|推进|实施|提出|确定|安排)+"
 )
 """Names of the parts in which a plan sets out what it will do."""
 KEEPS = re.compile("落实|严守|坚守|保持|稳定|守住|守牢|不突破|划定")
@@ -298,7 +300,7 @@ def named(piece: Piece, last: Named | None) -> Named | str:
     )
     verbless = not (new or done or raised or right or ended or begun_by(head) or said.strip(ADVERB_MARKS))
     counts = (piece.figure.counted or spread) and not level and not bare and not HEADS.fullmatch(name) and (goes_on is None or goes_on.done)
-    sums = listed_on is not None and listed_on.cumulative and (piece.joined or not right)
+    sums = listed_on is not None and listed_on.cumulative and (piece.joined or (not right and not verbless))
     return Named(
         name=name,
         stem=stem,
