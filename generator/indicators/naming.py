@@ -229,6 +229,8 @@ def named(piece: Piece, last: Named | None) -> Named | str:
         if piece.figure.unit not in PER_UNIT and not said.strip(ADVERB_MARKS)
         else None
     )
+    if "分别" in said and LESSENS.match(LEAD_TIME.sub("", head).lstrip("，并累计共")):
+        return "list"  # 压减生铁、粗钢产能分别达到5万吨和8万吨
     if moved:
         grows, down, head = True, moved["verb"] != "增加", re.sub("^.*?" + moved["verb"], "", head)
     right = "" if grows or base or GOAL.match(piece.right) else noun_after(piece.right)
