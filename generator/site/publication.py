@@ -3,7 +3,7 @@
 1. `load`: the plans with their addresses, glossary, links and topics; the edition in each language; words and templates are held against
    the tables of kinds.
 2. `pages`: what each page shows. The host fills the templates, in the `environment` and with the `context` that stand here.
-   `begin_search`, before that: the files of search are written by a second process meanwhile.
+   `begin_search`, before that: the files of search, and open data, are written by a second process meanwhile.
 3. `finished`: a page as it is written, held against content.
 4. `complete`: open data, quotations, search, running heads, short addresses; the proof that nothing is lost; the quality pages; the
    edition to carry away.
@@ -129,7 +129,7 @@ class Publication:
     searched: bool = False
     """True when the files of search, and open data, stand there."""
     searching: Aside | None = None
-    """The files of search, on their way beside the pages."""
+    """The files of search, and open data, on their way beside the pages."""
 
     @property
     def edition(self) -> Edition:
@@ -183,7 +183,7 @@ class Publication:
                 yield f"{edition.language.prefix}{view.path}index.html", view
 
     def begin_search(self, site: Path) -> None:
-        """Begin to write the files of search into a site, beside its pages."""
+        """Begin to write the files of search, and open data, into a site, beside its pages."""
         self.searching = Aside(lambda: self._write_search(site))
 
     def give_up(self) -> None:
@@ -193,7 +193,7 @@ class Publication:
 
     def _write_search(self, site: Path) -> None:
         write = Writer(site)
-        for path, text in self.search_files():
+        for path, text in (*self.search_files(), *self.data_files()):
             write(path, text)
 
     @property
@@ -290,9 +290,7 @@ class Publication:
         slim_assets(site / "assets")
 
     def files(self) -> Iterator[tuple[str, str]]:
-        """(path in the site, text) of open data, quotations, running heads, and the Chinese that pages fetch."""
-        if not self.searched:
-            yield from self.data_files()
+        """(path in the site, text) of running heads, and of the Chinese that pages fetch."""
         yield from self.apart.items()
         for edition in self.editions.values():
             yield from sheets(edition)
