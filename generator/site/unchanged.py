@@ -55,16 +55,21 @@ class _Kept:
 
     def keep(self, record: Record) -> None:
         """Write it in place of what is there. Raises OSError."""
-        self.file.parent.mkdir(exist_ok=True)
-        mark = self.file.parent / ".gitignore"
-        if not mark.exists():
-            mark.write_text(MARK, encoding="utf-8")
+        beside_records(self.file.parent)
         text = json.dumps(record)  # in ASCII: names may hold bytes that are no text
         part = self.file.with_suffix(".part")  # of two runs that write it at once the digest tells
         part.write_text(f"{_digest(text)}\n{text}", encoding="utf-8")
         part.replace(self.file)
         for old in sorted(self.file.parent.glob(f"{self.kind}-*.json"), key=lambda path: -path.stat().st_mtime_ns)[KEPT:]:
             old.unlink(missing_ok=True)
+
+
+def beside_records(folder: Path) -> None:
+    """Make `.cache`, or a folder in it, which git leaves alone. Raises OSError."""
+    folder.mkdir(parents=True, exist_ok=True)
+    mark = (folder if folder.name == FOLDER else folder.parent) / ".gitignore"
+    if not mark.exists():
+        mark.write_text(MARK, encoding="utf-8")
 
 
 class KnownConversion:
