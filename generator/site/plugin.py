@@ -99,6 +99,7 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
 
     def _deck(self, dress: Dress, config: MkDocsConfig, settings: Path | str) -> Deck | None:
         """What draws pictures, if the settings ask for them: where it cannot be had the site is built without, and that is told."""
+        self.told = ()
         if not self.config.cards or self.serving:
             return None
         try:

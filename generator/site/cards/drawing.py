@@ -25,10 +25,12 @@ HEAD, FOOT = 150, 540
 LEADING = 1.45
 AIR = 7
 """Into how many parts a character is wide as the room between Chinese and figures."""
-WORDS = ((2, 1.0), (1, 1.0), (1, 0.6), (0, 0.0))
-"""Lines of the clause's first words and how much of the room they have: as much as the weight allows."""
+STEPS = ((4, 2, 1.0), (4, 1, 1.0), (4, 1, 0.6), (4, 0, 0.0), (3, 0, 0.0), (2, 0, 0.0))
+"""Lines of the heading, lines of the clause's first words, and how much of the room these have: as much as the weight allows."""
 MOST = 12_000
 """Bytes of a picture."""
+LEVEL = 8
+"""Of compression: one more takes three times as long for a hundredth."""
 EDGE = 72, 180
 """How much of a point a letter covers, of 255, so that it is between paper and ink, and so that it is ink."""
 
@@ -46,10 +48,10 @@ class Inks:
 def drawn(card: Card, fonts: Fonts, inks: Inks) -> bytes:
     """The picture of a card as PNG: of the same card always the same, with fewer words where it would be too heavy."""
     picture = b""
-    for words in WORDS:
+    for step in STEPS:
         page = _Page(fonts)
         _frame(page, inks.seal)
-        _text(page, card, *words)
+        _text(page, card, *step)
         picture = page.printed(inks)
         if len(picture) <= MOST:
             break
@@ -72,8 +74,8 @@ class _Page:
 
     def measure(self, size: int, bold: bool = False) -> Measure:
         """How wide words are in it."""
-        font = self.font(size, bold)
-        return lambda text: sum(map(font.getlength, BORDER.split(text))) + len(BORDER.findall(text)) * size / AIR
+        font = self.fonts.bold if bold else self.fonts.text
+        return lambda text: sum(_width(font, size, char) for char in text) + len(BORDER.findall(text)) * size / AIR
 
     def printed(self, inks: Inks) -> bytes:
         """Both inks on the paper."""
@@ -84,7 +86,7 @@ class _Page:
         picture = ImageChops.lighter(shades, red.point([3 * (v > 127) for v in range(256)]))
         picture.putpalette([part for colour in _palette(inks) for part in colour])
         data = io.BytesIO()
-        picture.save(data, "PNG", optimize=True, bits=2)
+        picture.save(data, "PNG", bits=2, compress_level=LEVEL)
         return data.getvalue()
 
 
@@ -113,7 +115,7 @@ def _frame(page: _Page, seal: str) -> None:
         page.red.text((left + SEAL / 2, top + SEAL / 2), seal, font=page.font(62, bold=True), fill=0, anchor="mm")
 
 
-def _text(page: _Page, card: Card, most: int, share: float) -> None:
+def _text(page: _Page, card: Card, high: int, most: int, share: float) -> None:
     """From the head to the foot; what is said of the clause stands in the middle of the room."""
     small = page.measure(SMALL)
     room = RIGHT - LEFT
@@ -123,7 +125,7 @@ def _text(page: _Page, card: Card, most: int, share: float) -> None:
     _write(page, _Block(fitted(card.edition, room, 1, small), SMALL), 550)
     blocks = [
         _Block([card.number] if card.number else [], NUMBER, bold=True, red=True),
-        _heading(page, card.heading),
+        _heading(page, card.heading, high),
         _Block(fitted(card.words, room * share, most, small), SMALL, above=36),
     ]
     top = HEAD + max(0, FOOT - HEAD - sum(one.height for one in blocks)) / 2
@@ -144,13 +146,14 @@ def _write(page: _Page, block: _Block, top: float) -> None:
             ink.text((round(left), round(top + block.above + n * block.size * LEADING)), part, font=font, fill=255)
 
 
-def _heading(page: _Page, heading: str) -> _Block:
+def _heading(page: _Page, heading: str, high: int) -> _Block:
+    """A heading in the largest size that holds it, in the smallest what it has room for."""
     room = RIGHT - LEFT
     for size, most in HEADINGS:
         measure = page.measure(size, bold=True)
-        if len(broken(heading, room, measure)) <= most:
+        if len(broken(heading, room, measure)) <= min(most, high):
             return _Block(balanced(heading, room, measure), size, bold=True)
-    return _Block(fitted(heading, room, most, measure), size, bold=True)
+    return _Block(fitted(heading, room, min(most, high), measure), size, bold=True)
 
 
 @lru_cache(maxsize=32)
@@ -158,6 +161,11 @@ def _font(font: Font, size: int) -> Any:
     from PIL import ImageFont
 
     return ImageFont.truetype(font.file, size, index=font.index, layout_engine=ImageFont.Layout.BASIC)
+
+
+@lru_cache(maxsize=100_000)
+def _width(font: Font, size: int, char: str) -> float:
+    return float(_font(font, size).getlength(char))
 
 
 def _palette(inks: Inks) -> list[tuple[int, ...]]:
