@@ -16,12 +16,17 @@ from generator.links.likeness import Held
 @contextmanager
 def as_new() -> Iterator[None]:
     """Within, nothing is remembered; what is reckoned there is forgotten again."""
-    held, known, tables = Held.last, KnownCandidates.last, [(table, table.now, table.before) for table in pure._tables]
-    Held.last, KnownCandidates.last = ({}, {}), {}
-    for table in pure._tables:
+    held, known, texts, tables = (
+        Held.last,
+        KnownCandidates.last,
+        scripts.KnownTexts.last,
+        [(table, table.now, table.before) for table in pure._tables.values()],
+    )
+    Held.last, KnownCandidates.last, scripts.KnownTexts.last = ({}, {}), {}, ((), {})
+    for table in pure._tables.values():
         table.now, table.before = {}, {}
-    with patch.object(scripts, "_script", lru_cache(maxsize=1)(lambda _: scripts.Script())):
+    with patch.object(scripts, "_script", lru_cache(maxsize=1)(scripts.Script)):
         yield
-    Held.last, KnownCandidates.last = held, known
+    Held.last, KnownCandidates.last, scripts.KnownTexts.last = held, known, texts
     for table, now, before in tables:
         table.now, table.before = now, before

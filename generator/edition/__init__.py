@@ -44,6 +44,16 @@ class Edition:
     issues: tuple[Issue, ...] = ()
     """What readers are told of what changed, the newest last."""
 
+    @property
+    def has_topics(self) -> bool:
+        """Whether there are any."""
+        return bool(self.threads)
+
+    @property
+    def has_indicators(self) -> bool:
+        """Whether there is a series of them."""
+        return bool(self.indicators.series)
+
     def plan(self, name: str) -> PlanView:
         """The plan of an id. Raises KeyError when there is none."""
         return self._plans[name]

@@ -9,7 +9,7 @@ from collections.abc import Container, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from generator.characters import plain
 from generator.edition import Edition, PlanView
@@ -18,7 +18,7 @@ from generator.languages.mapping import Replacer, texts_in
 from generator.languages.phrases import Phrase
 from generator.languages.traditional import Converter, TraditionalText
 from generator.model import Link, Mention, Repair, Term
-from generator.pure import LONG
+from generator.pure import LONG, lasting
 
 Use = TypeVar("Use", Mention, Link)
 
@@ -30,11 +30,24 @@ def in_traditional(edition: Edition, converter: Converter) -> Edition:
     return _as_printed(_rewritten(edition, script))
 
 
+class KnownTexts:
+    """The texts that were last converted."""
+
+    last: ClassVar[tuple[tuple[Phrase, ...], dict[str, TraditionalText]]] = (), {}
+    """The edition's phrases, and by them text → the same in Traditional."""
+
+
+lasting(KnownTexts)
+
+
 class Script:
     """What is in Traditional by some phrases already, kept from one build to the next while serving."""
 
-    def __init__(self) -> None:
+    def __init__(self, phrases: tuple[Phrase, ...] = ()) -> None:
         self.converted: dict[str, TraditionalText] = {}
+        before = KnownTexts.last
+        self._known = before[1] if before[0] == phrases else {}
+        KnownTexts.last = phrases, self.converted
         self.texts: dict[str, str] = {}
         """Text → the same in Traditional."""
         self.rewrite = Replacer(self.texts)
@@ -52,6 +65,7 @@ class Script:
     def take_in(self, converter: Converter, texts: Sequence[str]) -> None:
         """Convert the texts that are new, all of them in one go."""
         before = len(self.converted)
+        self.converted.update((text, made) for text in texts if text not in self.converted and (made := self._known.get(text)))
         _convert_into(self.converted, converter, texts)
         self.texts.update((text, made.text) for text, made in islice(self.converted.items(), before, None))
 
@@ -82,7 +96,7 @@ def converted_texts(edition: Edition, known: Container[int] = ()) -> list[str]:
 
 @lru_cache(maxsize=1)
 def _script(phrases: tuple[Phrase, ...]) -> Script:
-    return Script()
+    return Script(phrases)
 
 
 def _rewritten(edition: Edition, script: Script) -> Edition:

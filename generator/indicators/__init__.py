@@ -19,7 +19,7 @@ from generator.indicators.sentences import sentence_values
 from generator.indicators.tables import table_values
 from generator.indicators.times import Time, frames, horizon
 from generator.indicators.traditional import is_traditional, read_simplified
-from generator.indicators.years import Setting, opening_time
+from generator.indicators.years import Setting, is_milestone, opening_time
 from generator.model import Extraction, Paragraph, Plan, Section, Table, Unplaced, Value
 from generator.pure import PLANS, Same, pure
 
@@ -32,6 +32,7 @@ REASONS: dict[str, str] = {
     "unit": "it has no unit, and its indicator is none without one",
     "upside-down": "the second end of a range is smaller than the first",
     "table-unit": "a table of indicators gives no unit for it",
+    "half": "翻一番半 does not say how many times",
     "list": "分别 gives several figures to names that cannot be told apart",
     "standard": "it is a rule for single cases, not a sum for the area",
     "nothing": "what it counts are parts of the text: 14个方面",
@@ -43,6 +44,8 @@ REASONS: dict[str, str] = {
     "cell": "the cell of a table of indicators holds neither figure nor known words",
 }
 """Reason of an unplaced figure → what it means."""
+RULES = re.compile(r"(?:办法|规定|条例|细则|规程|守则|规则|准则|规范|章程|法)(?:[（(][^）)]*[）)])?$")
+"""Titles of what rules single cases, and promises nothing for an area."""
 DEFINITIONS = re.compile(r"名词解释|术语|指标解释|名词注释|指标说明|注释|用语")
 """Headings under which words are explained."""
 
@@ -79,25 +82,37 @@ def _values(plan: Plan) -> Iterator[Value | Unplaced]:
     told = frames(plan, ahead)
     study = str(plan.meta.get("kind")) == "study"
     scope = usual(area_of(plan)) or ("" if study else said_scope(plan))
+    title = str(plan.meta.get("title") or "")
+    counts, rules = "统计公报" in title, RULES.search(title)
     defining: set[str] = set()
     for section in plan.sections:
         if DEFINITIONS.search(section.title) or section.parent in defining:
             defining.add(section.id)
             continue
-        yield from _section(section, Setting(plan=plan.id, ahead=ahead, study=study, scope=scope, frame=told[section.id]))
+        setting = Setting(plan=plan.id, ahead=ahead, study=study, scope=scope, frame=told[section.id], counts=counts)
+        yield from map(_as_rule, _section(section, setting)) if rules else _section(section, setting)
+
+
+def _as_rule(one: Value | Unplaced) -> Unplaced:
+    """What a regulation says in figures, which holds for single cases."""
+    if isinstance(one, Unplaced):
+        return one
+    return Unplaced(plan=one.plan, place=one.place, cell=one.cell, span=one.span, words=one.words, reason="standard")
 
 
 def _section(section: Section, setting: Setting) -> Iterator[Value | Unplaced]:
     first = next((sentence.text for _, sentence in section.sentences()), "")
     opening = opening_time(first, setting)
+    first_time = opening
     for block in section.blocks:
         match block:
             case Paragraph():
-                carried = opening
+                carried = first_time
                 for sentence in block.sentences:
                     made, opens = _sentence(sentence.text, sentence.id, setting, carried)
                     yield from made
                     carried = opens or carried
+                first_time = None if is_milestone(opening, setting) else opening
             case Table():
                 yield from table_values(block, setting)
 

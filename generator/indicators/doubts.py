@@ -9,6 +9,8 @@ from generator.indicators.amounts import family
 from generator.indicators.figures import PER_UNIT
 from generator.indicators.naming import MOVES, Named, Piece, noun_after
 from generator.indicators.scopes import WIDE
+from generator.indicators.verbs import begun_by, does
+from generator.indicators.wording import LEVEL
 
 PART_OF_SET = re.compile(
     r"^[^，。；、]{0,20}(?:中|里|来说|而言|为例)$|^(?:类|种)?[^，。；、]{0,4}(?:人员|对象|情形|家庭)中(?![心小学央国介等])"
@@ -20,7 +22,7 @@ WITH = re.compile(r"^的(?:有|达到?|共)|^以[上下]的(?:有|达到?|共)")
 WITHOUT = re.compile(r"的(?:就?有|达到?|共有?)$")
 TIMES_AS_MUCH = re.compile("(?:是|为|相当于)[^，]*$")
 OF_PLAN = re.compile(
-    "(?:完成|达到?|[为占是])[^，]{0,5}(?:计划|目标|预算|任务|预期)[^，]{0,3}的$|完成[^，]{0,4}(?:计划|目标|预算|任务)[^，]{0,3}$"
+    "(?:完成|达到?|[为占是])[^，]{0,8}(?:计划|目标|预算(?!支出|收入)|任务|预期)[^，]{0,3}的$|完成[^，]{0,4}(?:计划|目标|预算|任务)[^，]{0,3}$|完成[^，]{0,6}(?:下达|确定|规定|要求)的?$"
 )
 """How far a plan was reached is no indicator: 完成年度计划的111%."""
 MEANS = re.compile("[两三四]年(?:年?平均|累计)")
@@ -57,6 +59,12 @@ REACHES = re.compile(
 )
 PEOPLE = re.compile("(?:孤儿|儿童|学生|居民|职工|老年?人|农民|人员|家庭|对象|困难群众|残疾人|户)(?:（[^）]*）)?$")
 """Names of people, who are no sum of money."""
+VAGUE = re.compile("(?:项目|工程)(?:建设)?(?:计划|估算|预计|完成)?(?:总?投资|规模|总规模|建设规模)")
+"""Sizes of things of which nothing tells what they are."""
+HOLDS = re.compile(
+    "(?:可|能|能够|共|同时|每?年|日均|年均)*(?:容纳|满足|提供|惠及|覆盖|服务|带动|辐射|受益|接待)(?:人口|群众|农户|人数)?(?:了|约|近|超过)*"
+)
+"""Verbs that tell nothing without what holds or reaches so many."""
 BARE = re.compile(
     r".{0,6}(?:儿童|学生|群众|居民|职工|劳动者|老年人|老人|人口|家庭|农户|农民|患者|妇女|市民|百姓|婴幼儿|人员|企业|单位|城市|国家|地区|市|县|区|村|"
     r"街道|社区|乡镇|）)"
@@ -71,7 +79,7 @@ FIRST = re.compile("成为[^，]*(?:首个|第[一二三四五六七八九十\\d
 UNDER = re.compile("的(?:大好)?(?:情况|背景|前提|高?基数|形势|不利影响|基础)[之]?[下上]")
 """What a figure tells of what goes along: 在贸易下降超3成的情况下."""
 FARES = re.compile(
-    "(?:[^，]{2,}对[^，]{2,}的[^，]{0,4}(?:帮扶|支持|援助|指导)|提质增效|正常运行|平稳运行|(?:加快|正在|持续)[^，]{4,}|有了[^，]+|稳中有升|稳步上升|持续(?:增长|改善|好转|提升)|明显(?:改善|好转)|落地见效|见效|提供[^，]*服务|得到[^，]{2})$"
+    "(?:[^，]{2,}对[^，]{2,}的[^，]{0,4}(?:帮扶|支持|援助|指导)|提质增效|正常运行|平稳运行|(?:加快|正在|持续)[^，]{4,}|有了[^，]+|稳中有升|稳步上升|持续(?:增长|改善|好转|提升)|明显(?:改善|好转)|落地见效|见效|全部[^，]{2,8}|提供[^，]*服务|得到[^，]{2})$"
 )
 """A predicate that tells how things fare of which only the number is told."""
 POINTS_BACK = re.compile(
@@ -84,20 +92,35 @@ BEING_DONE = re.compile("投产|投运|投用|通车|并网|入库|在建|续建
 COMPARED = re.compile(r"(?:超过|超(?=每|全|原|预)|不?高于|不?低于|[多少优好快]于|相当于|不足)(?![^，]*的)[^，]{1,16}(?<!率|例|重|比)$")
 """A name that ends in what it is compared with."""
 SINGLE = re.compile(
-    r"(?:给予|予以)[^，]{0,16}$|一次性(?:奖励|补助|补贴|资助)[^，]{0,4}$|(?:最高|分别)?(?:奖励|补助|资助)(?:不超过|最高|每[^，]{1,4})?$|最高不超过$|最高(?:可达|达|为)?$"
+    r"(?:给予|予以)[^，]{0,16}$|一次性(?:奖励|补助|补贴|资助)[^，]{0,4}$|(?:最高|分别)?(?:奖励|补助|资助)(?:不超过|最高|每[^，]{1,4})?$|最高不超过$|最高(?:可达|达|为)?$|[为给向]每[一个户人名所家村位][^，]*$"
 )
 SIZED_SO = re.compile("[^，、]{0,6}(?:以[上下]|以内)的")
 """What makes a count the size of one thing: 200张床位以上的机构."""
 LIMIT = re.compile("限[高速重宽]$|设防烈度$|防洪标准$|防洪能力$|加计扣除比例$")
 """Names of what is a rule for each building, road or firm."""
 OF_EACH = re.compile(r"^[，、]?(?:确保|实现|力争|原则上)?每(?:个|一|所|座|家|条|处)[^，\d]{0,16}$")
-EACH = re.compile("每(?:处|栋|座|间|台|名|所|家|件|个|辆|人每[月年日])")
+EACH_SO_MANY = re.compile(
+    r"(?:^|[，、])(?:按照?)?每(?:$|[\d.]+[百千万]?(?:名|个)?(?:常住)?(?:人口|人|户|公里|平方公里))"
+    r"|每(?:[百千万]+[人户名张]|[校县镇乡村区班园院站点])[^，、]{0,8}(?:配|设|建|不少于|不低于|至少|确保)|的?至少配备$"
+)
+EACH = re.compile("单[处个栋座套间]|每(?:处|栋|座|间|台|名|所|家|件|个|辆|人每[月年日])")
 """What one case is given or must have, and no sum for the area."""
 PLACES = re.compile(
     "(?:^|[^，]{2})每个?(?:[县市区镇乡村旗]|街道|社区)(?:（[^）]*）)?$|^(?:各|每个?)(?:[县市区镇乡村旗]|街道|社区)(?:至少|均|都|应)*$"
 )
 """A name that ends in where so much must be: 老年大学每个县至少1所."""
-NATURE = re.compile("(?:雨量|降水量|气温|海拔(?:高度)?|日照时数|无霜期|蒸发量|径流量)$")
+SITE = re.compile("(?:占地(?:面积)?|全长|境内|线路长|路线长)(?:约|近|共)*$")
+"""Of how much land one thing takes, and how long it is."""
+RATES = re.compile(
+    "(?:率|比|比例|比重|占比|比值|度|水平|份额|系数|覆盖|达标|感|平均值|均值|全覆盖|[增降涨跌]幅|增速|增长|贡献|指数|回报)(?:（[^）]*）)?$|占[^，]+$|(?<=[一-鿿]{2})中(?![央心小国型])[^，]{2,}占$"
+)
+"""What the name of a share says, where its words stand before the figure."""
+HOLDS_FOR = re.compile(
+    f"{RATES.pattern}|达|得|实现|能|完成|通过|具备|建|纳入|开展|提供|配|有|超过|[高低]于|覆盖|享|用上|接入|贡献|是|为|设|入选|获|开通|通|参|使用|进入|安装"
+)
+"""What the name of a share says, where what it is the share of stands behind the figure: 90%的医院达到标准."""
+OF_A_WHOLE = re.compile("(?:达到?|相当于)[^，]{2,14}的$")
+NATURE = re.compile("(?:雨量|降水量|气温|海拔(?:高度)?|日照时数|无霜期|蒸发量|径流量|水资源总?量)$|(?:降水|降雨|来水)量?占")
 """What a land has by nature is neither promised nor achieved."""
 STATE = re.compile("(?:环境|条件|设施|面貌|品质|质量|水平|能力)$")
 """What of things is bettered, which a list names behind its last one only."""
@@ -181,7 +204,10 @@ def classes(piece: Piece, after: Piece | None) -> bool:
         and not piece.figure.counted
         and piece.figure.unit not in PER_UNIT
         and (
-            (CLASS.search(piece.figure_text) is not None and re.fullmatch("[^、，和及与的]{0,12}", after.between) is not None)
+            (
+                (CLASS.search(piece.figure_text) or piece.figure_text[:1] == "超")
+                and re.fullmatch("[^、，和及与的]{0,12}", after.between) is not None
+            )
             or re.fullmatch("的[^、，和及与的达到共有]{2,12}", after.between) is not None
         )
         and not MOVES.match(after.between)
@@ -232,7 +258,11 @@ def _of_words(piece: Piece, made: Named) -> str:
     counted = piece.figure.counted
     if re.search(r"(?<![A-Za-z\d])\d+\.\d", made.name):
         return "subject"
+    if piece.figure_text.endswith(("番半", "番半以上", "番半左右")):
+        return "half"
     if counted and SIZED_SO.match(piece.right):
+        return "attribute"
+    if counted and re.match("[^，]{0,6}(?:[仍还]?不(?!少|低|超|小)|未(?!来)|尚无|没有)", piece.right):
         return "attribute"
     if counted and MET_WITH.search(piece.left):
         return "nothing"
@@ -257,6 +287,7 @@ def _of_words(piece: Piece, made: Named) -> str:
         or LIMIT.search(made.name)
         or (piece.figure.unit == "%" and re.search("按照?$", piece.left))
         or (counted and OF_EACH.match(piece.clause))
+        or EACH_SO_MANY.search(piece.clause)
         or PLACES.search(made.name)
     ):
         return "standard"
@@ -264,11 +295,19 @@ def _of_words(piece: Piece, made: Named) -> str:
         NATURE.search(made.name)
         or re.search("^.{0,4}(?:完成率|完成比例)$", made.name)
         or piece.left.strip("，、").startswith(("整体完成率", "完成率"))
+        or SITE.search(piece.left)
+        or made.name.startswith("设计")
+        or (piece.aside and not piece.figure.counted and piece.figure.unit not in PER_UNIT and "其中" not in piece.left)
+        or _class_of_things(piece)
     ):
         return "attribute"
+    if re.match("(?:只|仅|约|才)?占(?!比)", made.name) or _no_share(piece, made):
+        return "subject"
     return (
         "subject"
         if bare
+        or HOLDS.fullmatch(made.name)
+        or VAGUE.fullmatch(made.name)
         or reached
         or paid
         or given
@@ -280,3 +319,20 @@ def _of_words(piece: Piece, made: Named) -> str:
         or (COMPARED.search(made.name) and not (piece.figure.unit in ("%", "成") and piece.right.startswith("的")))
         else ""
     )
+
+
+def _class_of_things(piece: Piece) -> bool:
+    """True for a size that tells which things are meant, where no verb says that so much is done: 30万千瓦以下机组."""
+    rated = piece.figure_text[:1] == "超" and re.match("[^，、]{1,8}(?:占比|比例)", piece.right)
+    if not (CLASS.search(piece.figure_text) or rated) or piece.figure.counted or piece.figure.unit in PER_UNIT:
+        return False
+    acts = does(piece.left) or begun_by(piece.left) or re.search(f"(?:{LEVEL})$", piece.left)
+    return bool(noun_after(piece.right)) and not acts
+
+
+def _no_share(piece: Piece, made: Named) -> bool:
+    """True where what stands before a share names none: 学校40%, after the clause that says of what all are the shares."""
+    told = HOLDS_FOR if noun_after(piece.right) else RATES
+    if OF_A_WHOLE.search(piece.left):
+        return False  # 志愿者人数达到常住人口的20%
+    return piece.figure.unit in ("%", "‰") and not made.grows and not told.search(made.name)

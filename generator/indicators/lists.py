@@ -15,10 +15,14 @@ SHARED = re.compile(
 """What the last name of a list shares with those before it."""
 OF_SO_MANY = re.compile(r"[^、]+?[两二三四五六七八九十\d](?:大|类|个|种|项|家|省|市|区|县|镇|地)")
 """A number that the whole of a list has: 甲、乙两区人口."""
-TOWN_AND_COUNTRY = re.compile("(?P<where>全[省市县区州])?城乡(?P<what>(?:常住)?居民.{2,})")
+OF_KINDS = re.compile("(?P<names>[^、]+、.*?)[两二三四五2-5](?P<kind>大|级)(?P<what>[^、和与及]{2,})")
+"""The names of a list with how many they are: 市、县两级医院."""
+TOWN_AND_COUNTRY = re.compile("(?P<where>全[省市县区州])?城乡(?P<what>(?:常住)?居民[^、和与及]{2,})")
 """What two figures are of in towns and in the country: 城乡居民收入分别增长5%和7%."""
 TWO_IN_ONE = re.compile("(?P<before>[^、]*?)(?P<one>[存客进])(?P<other>[贷货出])(?P<after>(?:款|运|口).*)")
 """Two that share all but a letter: 存贷款余额, 客货运量, 进出口总额."""
+BARE_SIZE = re.compile("合同额|金额|总额|数量|面积|规模|产值|投资额|成交额|人数|户数|件数|价值|价格")
+"""Sizes that are none without the thing."""
 WHOLE = 4
 """Characters of a name that lacks nothing."""
 PAIRED = frozenset(["存贷", "城乡", "进出", "收支", "供需"])
@@ -36,13 +40,18 @@ def listed(stem: str, count: int, alike: bool = True) -> list[str]:
         return [f"{both['where'] or ''}{one}{both['what']}" for one in ("城镇", "农村")]
     if count == 2 and (two := TWO_IN_ONE.fullmatch(stem)):
         return [two["before"] + two[letter] + two["after"] for letter in ("one", "other")]
+    if (said := OF_KINDS.fullmatch(stem)) and len(names := re.split("[、和与及]", said["names"])) == count and all(names):
+        kind = said["kind"] if said["kind"] == "级" else ""
+        return [name + kind + said["what"] for name in names]  # 生物医药、电子信息两大产业产值
     parts = stem.split("、")
     if len(parts) < count:
-        parts = [*parts[:-1], *re.split(r"和|与|以及|及(?!率|格|时|其)", parts[-1])]
+        parts = [*parts[:-1], *re.split(r"和|与|以及|及(?!率|格|时|其|以)", parts[-1])]
     if len(parts) != count or not all(parts) or OF_SO_MANY.match(parts[-1]):
         return []
     if parts[0][-1] + parts[-1][0] in PAIRED and count == 2:
         return [parts[0] + parts[1][1:], parts[0][:-1] + parts[1]]  # 金融机构存、贷款余额
+    if any(BARE_SIZE.fullmatch(part) and len(parts[0]) > 2 * len(part) + 2 for part in parts[1:]):
+        return []  # 招商引资签约项目数与合同额: of what?
     parts = with_beginning(parts)
     tail = _shared_end(parts, alike)
     whole = all(WHOLE <= len(parts[-1]) <= len(part) for part in parts)  # 科技企业、创新平台: nothing of the last is for the others
@@ -74,5 +83,6 @@ def _shared_end(parts: Sequence[str], alike: bool) -> str:
     own = len(last) - len(found[0]) if found else 0
     if found and own and own <= len(before) + 2:
         return found[0]
-    shares = alike and len(before) <= 4 and len(before) + 2 <= len(last) and (not found or own)
+    like = len(before) <= 3 or (len(before) == 4 and before[-1] == last[3:4])
+    shares = alike and like and len(before) + 2 <= len(last) and (not found or own)
     return last[len(before) :] if shares else ""

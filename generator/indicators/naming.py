@@ -10,7 +10,7 @@ from generator.indicators.figures import MANY, PER_UNIT, Quantity
 from generator.indicators.lists import with_beginning
 from generator.indicators.scopes import WIDE
 from generator.indicators.times import BASED, BEFORE_LAST, YEARLY
-from generator.indicators.verbs import ADDS, OF_THING, begun_by, cleaned, does, own_verb, parted_by
+from generator.indicators.verbs import ADDS, JOINED, OF_THING, begun_by, cleaned, does, own_verb, parted_by
 from generator.indicators.wording import (
     AFTER_NAME,
     DOING,
@@ -35,6 +35,7 @@ FROM = re.compile(
 )
 OF_YEAR = re.compile(r"(?:(?:(?:19|20)\d\d年?\s?[-—－–~～至到]\s?)?(?:19|20)\d\d年(?:底|末)?|去年|上年|今年)的?$")
 ENDS_ADDED = re.compile(rf"(?<=[一-鿿])(?:{NEW})$")
+WHOLE_NEW = re.compile(f"[、，和及与]?(?:{NEW})")
 ENDS_LEVEL = re.compile(f"(?:{LEVEL})$")
 SUMS_DOING = re.compile(rf"(?:累计|共)(?:{DOING})")
 USED_FOR = re.compile(rf"(?:专项)?(?:用于|支持|来|去)?(?:{DOING})(?=[一-鿿]{{4}})")
@@ -48,7 +49,7 @@ ENDS_NEW = re.compile(rf"(?:{NEW})(?:了|约)?$")
 MOVES = re.compile(r"(?:上升|下降|提高|增长|增加|降低|减少|提升|扩大|增至|降至|升至|达到|增到|减到|压减)")
 """What a clause goes on with, and no noun."""
 SIZE = re.compile(
-    r"(?:总产量|总产|单产|种植面积|养殖面积|播种面积|产量|总量|数量|规模|总产值|产值|增加值|面积|余额|总额|人数|总数|投资额|成交额|里程|总投资|计划投资|年度投资|计划总投资)$"
+    r"(?:(?:建设|总体|在建|投产|开工)规模|总产量|总产|单产|种植面积|养殖面积|播种面积|产量|总量|数量|规模|总产值|产值|增加值|面积|余额|总额|人数|总数|投资额|成交额|里程|估算总投资|概算总投资|预计总投资|总投资|计划投资|年度投资|计划总投资)$"
 )
 SPREAD = re.compile("(?:公里|千米|米|平方公里|平方米|亩|公顷)$")
 """Units of length and area: without a verb that says otherwise, so much of something is made."""
@@ -56,15 +57,27 @@ BINDS = re.compile(
     "不得|原则上|应当|必须|(?<![响反对适相供呼])应(?=不[小大低高少多]于|按|控制|达到|为)|一般(?=不|控制|为|在)|处以?[^，]{0,12}$(?<=以)"
 )
 """Words of a rule for single cases."""
+FREQUENT = re.compile(r"每(?:半年|季度?|月|周|旬|[两三]年)[^，]*\d次$|(?:^|[，、])(?:原则上)?按(?:照[^，]*|每[^，]*)$")
+"""How often something is done, and by what standard."""
 HAVING = re.compile("(?:覆盖|拥有|辐射|通达|汇集|囊括|占|涉及|连接|联通|惠及)[^，]{0,4}$")
 """Verbs after which a count tells what is, and not what is done."""
-OWNS = re.compile(rf"^[，、]?(?P<who>(?:{WIDE}|全国)?)(?:现|共|已|累计|拥)*有(?![色机效线限关轨氧毒害声偿序力利益望])(?=[一-鿿“]{{2}})")
+OWNS = re.compile(
+    rf"^[，、]?(?P<who>(?:{WIDE}|全国)?)(?:现|实|共|已|累计|拥|建|设)*有(?!机(?![构关场])|[色效线限关轨氧毒害声偿序力利益望])(?=[一-鿿“]{{2}})"
+)
 """A verb that tells what is, at the beginning of a clause, before the thing: 全省共有医院."""
 ADVERB_MARKS = "、，和及与以并已共累计约超近"
+MORE_DOING = re.compile(
+    "(?:每年|每月|累计|共|并|力争|至少)*(?:校企|校地|政企|银企|央地|牵头|联合|参与|主导|攻克|攻关|突破|转化|申报|研制|研发|制定|制修订|引导|吸引|调配|撤并|招聘|补充|选派|输出|共建|培训|储备|授予|颁发|发布|遴选|追回|争取|购置|选育|登记)"
+)
+"""Further verbs that a clause begins with when it tells how much is done."""
 NOTHINGS = re.compile(
     "(?:方面|领域|环节|部分|阶段|层面|维度|原则|专题|步骤|要点|坚持|关键|篇章|专章|大项|小项|子项|大类|章节|关口|大关)$|^(?:大)?方面"
 )
 """What is counted to divide a text, and promises nothing."""
+DIVISIONS = re.compile(
+    "(?:重[点大要]|主要|关键|核心|具体|各项|年度|专项|保障|配套|标志性|突出)+(?:任务|工程|措施|举措|行动|要求|机制|目标|指标|方针)?|(?:任务|工程|措施|举措|行动|要求|机制|目标|指标|方针|法律法规|法律|法规|部门).{0,8}|\\d+(?:项|条|个|大?类).*|(?:分解|细化|落实|部署|明确|推进|实施|提出|确定|安排)+"
+)
+"""Names of the parts in which a plan sets out what it will do."""
 KEEPS = re.compile("落实|严守|坚守|保持|稳定|守住|守牢|不突破|划定")
 """Verbs after which a figure is a level that stays."""
 SIZED = re.compile("(?:总|新增|营业|运营|通车)*(?:里程|面积|规模|长度|总量|数量|装机(?:容量)?|产能|产值|产量|投资|总投资|投资额)")
@@ -76,7 +89,9 @@ GRADE = re.compile(
     r"[\dA-Za-zⅠ-Ⅹ一二三四五六七八九甲乙丙特]+[级类等星](?:以上)?|(?:国家|[省市县区部州]|自治区|中央|地方)级?(?:以上)?|本[省市级]|国有|国企|民营|外资|男|女"
 )
 """What tells a part of what is counted by its grade or its owner: 景区60个，其中5A级1个."""
-EACH_PERSON = re.compile("(?:每[人户生](?:每[年月天日])?|每[年月](?:每[人户])?)(?=$)(?<!^每年)(?<![^人户生]每年)")
+PART_ONLY = re.compile(f"{GRADE.pattern}|企业|个体(?:工商)?户|(?:内|外)资企业|公办|民办|城镇|农村|城市|乡村")
+"""What tells of a whole which part is counted, and nothing without it."""
+EACH_PERSON = re.compile("(?:人均每[月年天]|每[人户生](?:每[年月天日])?|每[年月](?:每[人户])?)(?=$)(?<!^每年)(?<![^人户生]每年)")
 """What stands between a standard and its figure: 提高到每人每月658元."""
 PASSED = re.compile(
     r"(?:突破|超过|跨越|迈上|跨上|达到?)[一二两三四五六七八九十百千万亿]{1,4}(?:美?元|人次?|辆|吨|户|家)?(?:大关|台阶)?[、，]?$"
@@ -84,11 +99,13 @@ PASSED = re.compile(
 """A round mark that was passed before what is told: 突破万亿元、达到1.35万亿元."""
 LESSENS = re.compile("(?P<verb>减少|压减|削减|缩减|节约|节省|增加)(?!值)")
 """A verb by which so much of what has a size comes or goes: 减少贫困人口670万人."""
+BETTER_LESS = re.compile("浓度|排放|综合指数|污染")
+"""What is better when it is less."""
 MONEY = re.compile("(?:金|费|费用|工资|薪酬|待遇)(?:人均|户均)?$")
 """Names of sums of money, which grow by so much."""
 PUSHES = re.compile("(?:推动|推进|加快|实施|支持|保障|抓好|启动|开展|统筹)(?:推动|推进|实施)?$")
 """Verbs after which 建设 is what is done to the thing: 推动600个项目建设."""
-DONE_ONLY = re.compile("(?:建成)?(?:投产|投运|投用|通车|并网|竣工|投产运行|并网发电|投入使用)")
+DONE_ONLY = re.compile("(?:建成)?(?:投产|投运|投用|通车|并网|竣工|达产|达效|开业|封顶|签约|落地|投产运行|并网发电|投入使用)")
 """Verbs that say of what stands before how far it is."""
 PUSHED = re.compile(
     r"^(?:(?!\d).)*?(?:加快推进|加快推动|加快|推进|推动|实施|开展|加强|抓好|启动|支持)(?:推进|实施|开展)?(?P<thing>[一-鿿“”]{2,16}?)(?:建设|改造|整治|治理|修复)$"
@@ -124,6 +141,8 @@ class Piece:
     """Its clause up to it."""
     between: str = ""
     """All that stands between it and the figure before."""
+    aside: bool = False
+    """True in brackets."""
     label: str = ""
     """What the colon before its clause names: （一）高速铁路：."""
 
@@ -150,13 +169,17 @@ class Named:
     """分别: the names are a list."""
     unit: str = ""
     """The unit of that figure."""
+    has: bool = False
+    """The figure says how many there are: 共有医院3家."""
+    bare: bool = False
+    """It counts, and no verb says whether so many are or were made."""
     whole: str = ""
     """Of a part, 其中风电100万千瓦, the name of the whole."""
 
 
 def named(piece: Piece, last: Named | None) -> Named | str:
     """What a figure is about, `last` being what the figure before it is about; or a reason why nobody can tell."""
-    if STANDARD.match(piece.right) or BINDS.search(piece.left + piece.figure_text[:2]):
+    if STANDARD.match(piece.right) or FREQUENT.search(piece.clause + piece.figure_text) or BINDS.search(piece.left + piece.figure_text[:2]):
         return "standard"
     piece = replace(piece, left=EACH_PERSON.sub("", NUMBERING.sub("", piece.left)))
     left = _as_growth(re.split("特别是|其中", piece.left)[-1], piece)
@@ -209,7 +232,8 @@ def named(piece: Piece, last: Named | None) -> Named | str:
     if isinstance(made, str):
         return made
     name, stem, new, done = made
-    if last and piece.joined and piece.left[:1] in ("、", "和", "及", "与") and HEADS.fullmatch(name):
+    down = down or bool(grows and leads and leads["up"] == "改善" and BETTER_LESS.search(stem))
+    if last and _counted_by(piece, last, name, new):
         name, stem, *_ = (with_beginning([last.stem, one])[1] for one in (name, stem))
     if new and last and piece.follows and not last.new and OF_THING.fullmatch(stem) and last.stem.endswith(stem) and last.stem != stem:
         name = last.stem.removesuffix(stem) + name  # 光伏装机2750万千瓦，新增装机1200万千瓦
@@ -217,15 +241,21 @@ def named(piece: Piece, last: Named | None) -> Named | str:
         fellow = last.stem[-len(stem) :]
         if fellow[0] + stem[0] in FELLOWS and fellow[1:] == stem[1:]:
             name = stem = last.stem[: -len(stem)] + stem  # 金融机构存款余额86亿元、贷款余额112亿元
-    if stem.endswith("占") and last and piece.follows:
+    if stem.endswith("占") and last and piece.follows and last.unit not in PER_UNIT and ("其中" in piece.left or len(stem) < 7):
         name, stem = name + last.stem, stem + last.stem  # 其中税收收入占84.3%
+    if not piece.label and not new and re.fullmatch("(?:营业|运营|通车)(?:总?里程|面积)", name):
+        return "subject"
     if piece.label and SIZED.fullmatch(stem):
         name, stem = piece.label + name, piece.label + stem
+    if last and (piece.follows or piece.joined) and len(name) < 4 and HEADS.fullmatch(name) and (at := last.stem.find(name[:2])) > 1:
+        name = stem = last.stem[:at] + name  # 商品房销售面积386万平方米、销售额248亿元
+    if last and last.new and "其中" in piece.left and piece.figure.counted and not (new or done or (leads and leads["level"])):
+        new, name = last.new, last.new + name  # 新增医院6家，其中三甲医院2家
     whole = _whole(piece, last, name)
     if whole and last:
         name = stem = f"{whole}（{stem}）"
         new = last.new
-    if NOTHINGS.search(name) and piece.figure.counted:
+    if piece.figure.counted and (NOTHINGS.search(name) or DIVISIONS.fullmatch(name)):
         return "nothing"
     if not SHORTEST <= len(name) <= LONGEST:
         return "subject" if len(name) < SHORTEST else "long"
@@ -233,7 +263,10 @@ def named(piece: Piece, last: Named | None) -> Named | str:
     bounded = piece.figure_text[:1] in "超突逾不高低"
     listed_on = last if piece.follows and not said.strip(ADVERB_MARKS) and not new and not bounded and "其中" not in piece.left else None
     stands = re.match(f"人均|户均|每|(?:{WIDE}|全国)", name) is not None and not done and not new
-    level = _is_level(leads, head, right) or stands or HAVING.search(head) is not None or owned is not None
+    told = owned is not None or _is_level(leads, head, right)
+    acts = MORE_DOING.match(LEAD_TIME.sub("", head).lstrip("，、")) is not None
+    has = told or (last is not None and last.has and not (new or done or acts or (said.strip(ADVERB_MARKS) and not grows)))
+    level = has or stands or HAVING.search(head) is not None
     finished = (
         leads is not None
         and leads["level"] == "完成"
@@ -265,15 +298,16 @@ def named(piece: Piece, last: Named | None) -> Named | str:
         and not HEADS.fullmatch(name)
         else None
     )
+    verbless = not (new or done or raised or right or ended or begun_by(head) or said.strip(ADVERB_MARKS))
     counts = (piece.figure.counted or spread) and not level and not bare and not HEADS.fullmatch(name) and (goes_on is None or goes_on.done)
-    sums = listed_on is not None and listed_on.cumulative and (piece.joined or not right)
+    sums = listed_on is not None and listed_on.cumulative and (piece.joined or (not right and not verbless))
     return Named(
         name=name,
         stem=stem,
         new=new,
         grows=grows,
         down=down,
-        done=part.done
+        done=part.done or done
         if part is not None and not grows
         else raised
         or counts
@@ -288,6 +322,8 @@ def named(piece: Piece, last: Named | None) -> Named | str:
         base=came,
         each="分别" in around,
         unit=piece.figure.unit,
+        has=has,
+        bare=verbless and piece.figure.counted,
         whole=whole,
     )
 
@@ -311,7 +347,8 @@ def _as_growth(left: str, piece: Piece) -> str:
 def _without_comparison(head: str) -> str:
     """What precedes a figure without what it is compared with: 比上年, 在2018年基础上."""
     head = re.sub("在[^，]{2,20}(?:情况|背景|前提|基数|形势)下$", "", head)
-    head = re.sub("同比（下同）$", "", head)
+    head = re.sub("(?<=[一-鿿]{2})(?:过半|(?:稳|位|均|跃|连续)?居(?!民|住|家)[^，、]{2,12}|排名?[^，、]{2,10})、$", "", head)
+    head = re.sub("^[，、]?(?:但|虽然?|因)?受[^，]{2,16}影响", "", re.sub("同比（下同）$", "", head))
     head = re.sub("(?<=率)以[^，]{1,8}为单位$", "", head)
     for pattern in (BASED, BEFORE_LAST):
         found = list(pattern.finditer(head))
@@ -337,7 +374,7 @@ def noun_after(right: str) -> str:
     right = GOES_ON.split(right)[0]
     right = AND_QUOTED.sub("", right)
     right = re.sub(r"(?:、|和|及|以及|与|并|，|其中)+$", "", right).strip()
-    return "" if re.fullmatch("安排|执行|掌握|把握|计算|落实|考虑|推进|完成|实现|实施", right) else right
+    return "" if re.fullmatch(f"安排|执行|掌握|把握|计算|落实|考虑|推进|完成|实现|实施|(?:{DOING})+", right) else right
 
 
 OF_WHICH = re.compile(
@@ -368,6 +405,8 @@ def _after(piece: Piece, head: str, right: str, last: Named | None) -> Made | st
     thing = re.sub("(?<=[项工][目程])建设$", "", thing) if PUSHES.search(head) else thing
     thing = without_clause(TRAILING.sub("", thing) or right)
     used = USED_FOR.match(thing)
+    if GENERIC.fullmatch(rest) and piece.right.startswith("的") and not rest.endswith("规模") and piece.figure.unit not in PER_UNIT:
+        return "attribute"  # 总投资50亿元的产业园
     if GENERIC.fullmatch(rest) and piece.right.startswith("的"):  # 总规模1000亿元的基金
         return _finished("", thing, rest, False)
     if used and GENERIC.fullmatch(rest) and piece.figure.unit.endswith("元"):  # 投资200亿元建设农村公路
@@ -395,14 +434,23 @@ def _before(piece: Piece, head: str, last: Named | None, base: bool) -> Made | s
         )  # whose doing it is stands before
     where, new, what = ("", "", head) if piece.figure.unit == "%" else parted_by(head)
     last_word = ENDS_ADDED.search(head)
-    if last_word and not new and piece.figure.unit != "%":
+    if last_word and not WHOLE_NEW.fullmatch(head) and not new and piece.figure.unit != "%":
         new, what = last_word[0], cleaned(head[: last_word.start()])  # 亿元楼新增6幢
         if DAILY.search(what):
             return _finished("", what, new, True)  # 企业数量日均净增1万户
         return _finished(new, "", what, True) if what else "subject"
     done = bool(new) or does(head)
     rest = where + new + what if new and what else cleaned(head, piece.figure.unit == "%")
-    if not new and last and last.new and piece.joined and rest and piece.left[:1] in "、和及与以" and piece.figure.unit not in PER_UNIT:
+    if (
+        not new
+        and last
+        and last.new
+        and not does(head)
+        and piece.joined
+        and rest
+        and piece.left[:1] in "、和及与以"
+        and piece.figure.unit not in PER_UNIT
+    ):
         new, done = last.new, True
     if DONE_ONLY.fullmatch(rest):
         rest = ""
@@ -415,13 +463,20 @@ def _before(piece: Piece, head: str, last: Named | None, base: bool) -> Made | s
     return _finished(new, "", rest, done)
 
 
+def _counted_by(piece: Piece, last: Named, name: str, new: str) -> bool:
+    """True for a name that lacks what the one before it is counted by: 每千人口床位数6张、医师3人, 单位产值能耗、水耗."""
+    if not piece.joined or piece.left[:1] not in ("、", "和", "及", "与"):
+        return last.stem.startswith("每") and piece.follows and "其中" in piece.left and piece.figure.counted and not new
+    return HEADS.fullmatch(name) is not None or (last.stem.startswith("每") and piece.figure.counted and not (new or does(piece.left)))
+
+
 def _of_last(piece: Piece, head: str, rest: str, last: Named | None) -> Made | str:
     """The name where a clause goes on about what the clause before it is about."""
     if last and piece.follows:
         verb = own_verb(head)
         told = re.sub("(?<=.)占[^占]*$", "", last.stem) if re.search("增速|增幅|增长率|涨幅|降幅", rest) else last.stem
         own = re.sub("(?:自然|同口径|同比|实际)?(?:增速|增幅|涨幅|降幅)$", "", told) or told
-        stem = SIZE.sub("", own) if rest and (SIZE.sub("", rest) == "" or rest.endswith("投资")) else own
+        stem = SIZE.sub("", own) if rest and (SIZE.sub("", rest) in ("", "总") or rest.endswith("投资")) else own
         return _finished(
             "" if rest or ENDS_LEVEL.search(piece.left) else verb or last.new,
             stem or last.stem,
@@ -445,7 +500,7 @@ def _of_last(piece: Piece, head: str, rest: str, last: Named | None) -> Made | s
 
 def _whole(piece: Piece, last: Named | None, name: str) -> str:
     """The name of that of which a figure is a part when its own words name no size: 装机容量300万千瓦，其中风电100万千瓦、光伏200万千瓦."""
-    if last is not None and GRADE.fullmatch(name) and piece.figure.unit == last.unit:
+    if last is not None and PART_ONLY.fullmatch(name) and piece.figure.unit == last.unit:
         return (last.whole or last.name) if "其中" in piece.left or last.whole else ""
     if last is None or HEADS.fullmatch(name) or not _alike(piece, last):
         return ""
@@ -461,7 +516,7 @@ def _alike(piece: Piece, last: Named) -> bool:
 
 
 def _finished(new: str, rest: str, thing: str, done: bool) -> Made | str:
-    stem = quotes_balanced(TRAILING.sub("", plain(rest + thing)).strip("、，和及与—"))
+    stem = quotes_balanced(TRAILING.sub("", JOINED.sub("", plain(rest + thing))).strip("、，—").rstrip("和及与"))
     if not stem:
         return "subject"
     name = stem if not new or new in stem[:12] else new + stem

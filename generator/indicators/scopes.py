@@ -22,6 +22,8 @@ AREA = re.compile(
     r"(?:关于)?(?P<area>[一-鿿（）]{0,16}?(?:新片区|新区|示范区|开发区|高新区|自治区|自治州|省|市|县|区|州(?![市县区])|镇(?!江|市)))(?!域|场|政(?!府)|"
     r"情|委|级|区级)"
 )
+KINDS = re.compile("新增|新建|新设|新获|创建|建设|建成(?!区)|打造|认定|获批|入选|申报|培育|(?:国家|省|市)级|个|家|各类|等")
+"""What makes of the name of a place one of many of its kind, which are counted: 新增国家级示范区6个."""
 OWN_NAME = re.compile("(?:片|新|园|示范|开发|高新|试验|保税|核心|合作|功能|管理|度假|景|库|湾|城|[港山]|贸|都会)区$")
 COUNTRY = re.compile(r"^国家(?!级)|国务院|中共中央|中华人民共和国|全国|我国")
 
@@ -29,12 +31,14 @@ COUNTRY = re.compile(r"^国家(?!级)|国务院|中共中央|中华人民共和�
 def place_of(name: str, clause: str) -> str:
     """The place that a name begins with or its clause names before it; empty when there is none."""
     found = PLACE.match(name) or PLACE.match(re.sub("^(?:预计|力争|确保|推动|支持)+", "", clause.lstrip("，、；")))
-    return re.sub("^.+[在于]", "", found[0]) if found and not (found.string == name and len(name) < len(found[0]) + 2) else ""
+    if not found or KINDS.search(found[0]) or (found.string == name and len(name) < len(found[0]) + 2):
+        return ""
+    return re.sub("^.+[在于]", "", found[0])
 
 
 def area_of(plan: Plan) -> str:
     """The area that a plan is for: 某市, 某新片区; empty when its title does not say."""
-    title = re.sub(r"中国（[^）]*）", "", str(plan.meta.get("title") or ""))
+    title = re.sub(r"^(?:19|20)\d\d年度?|中国（[^）]*）", "", str(plan.meta.get("title") or ""))
     for text in (title, str(plan.meta.get("issuer") or "")):
         found = AREA.match(re.sub(r"^自由贸易试验区", "", text))
         if found:

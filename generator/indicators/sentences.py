@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
+from itertools import accumulate
 
 from generator.characters import plain
 from generator.indicators.doubts import CLASS, OF_PLAN, UNDER, classes, doubt
-from generator.indicators.figures import AFTER, DOUBLED, LEAST, LESS, MANY, MORE, MOST, PER_UNIT, Quantity, figures
+from generator.indicators.figures import AFTER, BEFORE, BOUNDS, DOUBLED, FACTORS, LEAST, LESS, MANY, MORE, MOST, PER_UNIT, Quantity, figures
 from generator.indicators.lists import listed
 from generator.indicators.naming import Named, Piece, named, noun_after
 from generator.indicators.scopes import WIDE, place_of
@@ -44,19 +45,21 @@ DEFINES = re.compile(
     rf"^(?:备?注[：:]|\d+\.[^，。]{{2,12}}指|是指|原?指(?!{COMPOUNDS})|该指标|本指标|即)|是指|[^，。]{{2,12}}指(?!{COMPOUNDS})|根据[^，。]*(?:规定|定义)|第[一二三四五六七八九十百]+条|处[^，。]{{0,12}}罚款|(?:以上|以下)的?罚[款金锾]|罚锾|并科"
 )
 """A sentence that tells what a word means, or what the law says: its numbers are no values."""
-RATED = re.compile("^的[^，、]{1,10}(?:占比|比例|比重|率)(?:达到?|为|超过?|提高到|不?[高低]于)?(?:约|近)?$")
+RATED = re.compile("^(?:的|(?!占))[^，、的]{1,16}(?:占比|比例|比重|率)仍?(?:达到?|为|超过?|提高到|不?[高低]于)?(?:约|近)?$")
 """What a figure is the share of, when it tells which things are meant."""
 GRADED = re.compile("[^，、]{1,6}(?:级|千伏)(?P<thing>[^，、级]{2,})?$")
 """A grade, and the thing whose grade it is."""
 WHEN_ONLY = re.compile(rf"(?:{LEAD_TIME.pattern})(?:力争|预计|将|再|进一步)*(?:{LEVEL}|提高到|增加到|下降到|降低到|增长到|提升到)?")
 """A clause that tells when, and by a verb at most that it goes on about what stands before: 到2030年突破."""
-PER = re.compile("每(?P<per>日|天|小时|平方公里|平方米|公顷|亩|吨|立方米|公里)$")
+PER = re.compile("每(?P<per>日|天|小时|平方公里|平方米|公顷|亩|吨|立方米|公里|[百千万](?:人|平方公里|公里|亩))$")
 """What stands before a figure and belongs to its unit: 每平方公里8亿元."""
 UNITLESS = re.compile("指数|系数|比(?:（[^）]*）)?$|评分|得分|弹性")
 """Names of what has no unit."""
 DURATIONS = {"年", "个月", "月", "天", "日", "小时", "分钟", "秒"}
 LASTS = re.compile("(?:年限|寿命|年龄|时间|时长|周期|时限|时数|天数)$")
 """Names of what lasts; other lengths of time tell how long something is meant to be done."""
+NUMBER_OF = re.compile("的(?![^，、的]{0,6}(?:增长|下降))[^，、的]{2,16}(?:达到?|增至|突破|超过)")
+BOUND_AT_END = re.compile(f"(?:{BEFORE})$")
 SIZE_OF = re.compile(rf"(?P<size>{HEADS.pattern})(?:{LEVEL})?")
 """The size of so many things, told by the figure after it."""
 SHARE_OF = re.compile(r"的?[^，、的\d]{2,24}[、和及]")
@@ -151,14 +154,19 @@ def _scoped(pieces: Sequence[Piece]) -> Iterator[Piece]:
         if before is not None and classes(before, piece) and piece.between:
             start = before.between + before.figure_text
             piece = replace(piece, left=start + piece.left, between=start + piece.between, joined=before.joined, follows=before.follows)
-        if before is not None and piece.joined and piece.between.startswith("的") and RATED.search(piece.between):
+        if before is not None and piece.joined and RATED.search(piece.between) and _is_of(before, piece):
             piece = replace(piece, left=piece.clause, between=piece.clause)  # 收入超过10万元的村占比达到75%
+        if before is not None and piece.joined and piece.figure.counted and NUMBER_OF.fullmatch(piece.between):
+            piece = replace(piece, left=piece.clause, between=piece.clause)  # 收入超50亿元的企业达到10家
         if before is not None and piece.joined and UNDER.match(piece.between):
             clause = re.sub(f"在[^，]*?{UNDER.pattern}", "", piece.clause)
             piece = replace(piece, left=clause, between=clause, joined=False)  # 外贸在贸易下降超3成的情况下增长12%
         if per := PER.search(piece.left):
-            unit = f"{piece.figure.unit}/{per['per']}"
-            piece = replace(piece, left=piece.left[: per.start()], figure=replace(piece.figure, unit=unit, counted=False))
+            unit, bound = f"{piece.figure.unit}/{per['per']}", piece.figure.bound
+            left = piece.left[: per.start()]
+            if limit := BOUND_AT_END.search(left):
+                left, bound = left[: limit.start()], BOUNDS[str(limit.lastgroup)]  # 抽检量超每千人6批次
+            piece = replace(piece, left=left, figure=replace(piece.figure, unit=unit, bound=bound, counted=False))
         graded = after is not None and after.joined and GRADED.match(piece.right.strip("、和及与"))
         if graded and not graded["thing"] and after is not None and (shared := GRADED.match(after.right)) and shared["thing"]:
             piece = replace(piece, right=piece.right.strip("、和及与") + shared["thing"])  # 3个千亿级、5个百亿级产业集群
@@ -172,6 +180,15 @@ def _scoped(pieces: Sequence[Piece]) -> Iterator[Piece]:
             continue  # 8个省区公路通车里程超过100万公里
         if not (piece.figure.counted and rated and re.search("率|比例|比重|占比", piece.right)):
             yield piece
+
+
+def _is_of(before: Piece, piece: Piece) -> bool:
+    """True where a figure tells of which things the next one is the share: 收入超过10万元的村占比达到75%, 30万千瓦以下机组占比34%."""
+    return piece.between.startswith("的") or (
+        (CLASS.search(before.figure_text) is not None or before.figure_text[:1] == "超")
+        and (not before.figure.counted or before.figure.unit in FACTORS)
+        and before.figure.unit not in PER_UNIT
+    )
 
 
 def _done_by_all(pieces: Sequence[Piece], at: int) -> str:
@@ -195,7 +212,8 @@ def _still(doubted: str, piece: Piece, made: Named, last: Named | None) -> str:
         and made.stem.startswith(last.stem)
         and last.stem not in piece.left
     )
-    return doubted if listed_with or same else ""
+    grew = piece.follows and last is not None and doubted == "subject" and made.grows and made.stem == last.stem
+    return doubted if listed_with or same or grew else ""
 
 
 def _of_told(made: Named, group: Sequence[Piece], told: Sequence[Named], last: Named | None) -> list[Named]:
@@ -234,6 +252,7 @@ def _with_units(group: Sequence[Piece]) -> Iterator[Piece]:
     unit = group[-1].figure.unit
     for piece in group:
         own = piece.figure.unit
+        own = "" if own == "个" and unit == "个百分点" else own  # 上升6.1个和5.2个百分点
         short = len(group) > 1 and own != unit and (not own or re.fullmatch(MANY, own)) and unit
         yield replace(piece, figure=replace(piece.figure, unit=own + re.sub(rf"^{MANY}", "", unit) if own else unit)) if short else piece
 
@@ -282,7 +301,8 @@ def _with_attribute(pieces: Sequence[Piece], at: int) -> Piece:
 
 
 def _pieces(text: str, found: Sequence[Quantity]) -> Iterator[Piece]:
-    marks = [-1, *(at for at, c in enumerate(text) if c in MARKS), len(text)]
+    depth = list(accumulate((c == "（") - (c == "）") for c in text))
+    marks = [-1, *(at for at, c in enumerate(text) if c in MARKS and not text.endswith("其中", 0, at)), len(text)]
     last = 0  # where the figure before ends
     for i, figure in enumerate(found):
         start, end = figure.span
@@ -308,6 +328,7 @@ def _pieces(text: str, found: Sequence[Quantity]) -> Iterator[Piece]:
             figure_text=text[start:end],
             between=between,
             clause=text[max(mark, start - REACH) : start],
+            aside=depth[start] > 0 and text[start] != "（",
             label=_label(text[before_mark : mark - 1]) if text[mark - 1 : mark] == "：" else "",
         )
         last = end
@@ -351,6 +372,7 @@ def _value(text: str, place: str, setting: Setting, piece: Piece, made: Named, *
     figure = piece.figure
     start, end = figure.span
     clause = piece.clause
+    made = _summed(replace(made, new="", done=False) if made.new and LASTS.search(made.name) else made, figure, start, said)
     when = when_of(clause, start, setting, made, said)
     if isinstance(when, str):
         return _unplaced(text, place, setting, figure, when)
@@ -377,11 +399,27 @@ def _value(text: str, place: str, setting: Setting, piece: Piece, made: Named, *
         since=when.since,
         year=when.year,
         base_year=based_on(clause) or held_against(text, start) if doubled or made.grows else 0,
-        measure=measure_of(made, unit, doubled),
+        measure=measure_of(replace(made, done=False) if made.bare and setting.counts else made, unit, doubled),
         down=made.down,
         per_year=made.per_year or (YEARLY.search(made.name) is not None and not figure.counted),
         scope=place_of(made.name, clause) or setting.scope,
         words=plain(text[start:end]),
+    )
+
+
+SPENT = re.compile("(?:投资|投入|支出|资金)(?:总?额|规模|总量)?$")
+"""Names of what is spent, which in so many years is what is spent in all of them."""
+
+
+def _summed(made: Named, figure: Quantity, at: int, said: Sequence[Time]) -> Named:
+    """What is spent in the years that the sentence names before it, as their sum: “十四五”期间，电网投资1200亿元."""
+    last = bisect.bisect_right(said, at, key=lambda time: time.at)
+    spans = last > 0 and said[last - 1].years[0] != said[last - 1].years[1] and not said[last - 1].start
+    plainly = not (made.grows or made.per_year or made.base or made.new)
+    return (
+        replace(made, cumulative=True)
+        if spans and plainly and figure.unit.endswith("元") and SPENT.search(re.sub("（[^（]*）$", "", made.name))
+        else made
     )
 
 
@@ -426,8 +464,14 @@ def measure_of(made: Named, unit: str, doubled: bool) -> str:
         return "growth"
     if made.cumulative:
         return "cumulative"
-    if made.grows or made.new or TREATED.fullmatch(made.name) or (ACTS.search(made.name) and unit not in PER_UNIT):
+    if (
+        made.grows
+        or made.new
+        or TREATED.fullmatch(made.name)
+        or (ACTS.search(made.name) and unit not in PER_UNIT and not unit.endswith("元"))
+    ):
         return "increment"
     if unit in ("%", "成", "‰") or unit.startswith("/"):
         return "share"
-    return "increment" if made.done and not HEADS.fullmatch(made.name) else "level"
+    sized = HEADS.fullmatch(made.name) and not (made.name.endswith("标准") and unit in ("项", "个", "件"))
+    return "increment" if made.done and not sized else "level"

@@ -38,6 +38,8 @@ DONE_TO = re.compile(rf"(?:综合)?(?:{NEW}|{DOING})")
 SUM = re.compile("(?<!占)(?:增加值|总产值|产值|总额|生产总值|财政收入|预算收入|可支配收入|固定资产投资)$")
 """Names of sums of money: what is told of them in % is growth."""
 PER_PERSON = re.compile(r"(?:（|\()(?P<unit>[^（）()]{1,12})(?:）|\))$")
+PART_OF_AREA = re.compile("(?:城市|地区|区域|县城|乡镇|[一-鿿](?:市|县|区|镇))$")
+"""Places to which a figure of a cell is bound, which is not all that its row tells of: 设区市≥25."""
 NUMBERED = re.compile(r"^(?:\d{1,2}\s*[.．、](?!\d)|（\d{1,2}）|\(\d{1,2}\)|[①-⑳])\s*")
 """The number of an indicator, which is no part of its name."""
 STARRED = re.compile(r"[*＊][”’]?号?(?:的|为|是|表示|指|数据|数值)[^。；*＊]*?(?P<year>(?:19|20)\d\d)年")
@@ -257,7 +259,7 @@ def _cell(row: Row, table: Table, shape: Shape, column: Column, setting: Setting
     if not named:
         yield Unplaced(plan=setting.plan, place=row.id, cell=column.cell, span=(0, len(text)), words=plain(printed), reason="subject")
         return
-    if re.match(r"[\\\s]*\[", text) and not column.bracketed:  # a sum as likely as a rate, and nothing says which
+    if re.match(r"[\\\s]*\[", text) and not (column.bracketed or column.cumulative):  # a sum as likely as a rate, and nothing says which
         yield Unplaced(plan=setting.plan, place=row.id, cell=column.cell, span=(0, len(text)), words=plain(printed), reason="head")
         return
     kind = _binding(plain(row.cells[shape.kind])) if 0 <= shape.kind < len(row.cells) else ""
@@ -268,7 +270,7 @@ def _cell(row: Row, table: Table, shape: Shape, column: Column, setting: Setting
     if found and not _is_worded(text, found):
         for figure in found:
             value = _placed(template, text, figure, found, column)
-            reason = _lacking(value, figure)
+            reason = "cell" if PART_OF_AREA.search(text[: figure.span[0]]) else _lacking(value, figure)
             yield _unplaced(value, reason) if reason else value
     elif WORDED.search(text):
         yield _worded(template, printed, column)
@@ -351,7 +353,7 @@ def _placed(template: Value, text: str, figure: Quantity, found: Sequence[Quanti
     measure = "growth" if rate else _measure(template.name, before, unit, column, bracketed or "累计" in text)
     yearly = YEARLY.search(before) is not None
     per_year = (column.per_year and not bracketed) or YEARLY.search(template.name) is not None or yearly
-    runs = per_year or measure == "cumulative" or bracketed
+    runs = per_year or measure == "cumulative" or bracketed or column.cumulative
     return replace(
         template,
         span=figure.span,
@@ -385,6 +387,10 @@ def _measure(name: str, before: str, unit: str, column: Column, cumulative: bool
     if cumulative or column.cumulative:
         return "cumulative"
     does = DONE_TO.match(name) and not HEADS.fullmatch(name) and unit not in PER_UNIT
-    if does or re.match(r"新增|新建|净增", name) or re.search("新增|改造(?:面积|数|量)$", name):
+    if (
+        does
+        or re.match(r"新增|新建|净增", name)
+        or re.search("新增|改造(?:面积|数|量)$|(?:改造|整治|修复)(?!率|比例|标准|能力|水平)[一-鿿]{0,4}$", name)
+    ):
         return "increment"
     return "share" if unit in ("%", "％", "‰") or unit.startswith("/") else "level"

@@ -40,7 +40,7 @@ COMPARED = re.compile(
 )
 """What a figure is held against, and no time of its own: 高于“十三五”时期实际, 是2015年的3倍."""
 CITED = re.compile("《[^》]*》")
-BEFORE_LAST = re.compile(r"(?:比|较)(?:上年|去年|上一年|上年末|上年底)")
+BEFORE_LAST = re.compile(r"(?:比|较)(?:上年|去年|上一年|前一年|年初|上期)(?:同期|末|底|度)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +185,7 @@ TIME = re.compile(
     rf"(?P<range>{RANGE.pattern})年?|(?:民国)?(?P<roc>\d{{2,3}})(?:秊|(?<=民国\d\d\d)年|(?<=民国\d\d)年)(?:度|底|末|前)*|(?P<to>到|至|截至|截止)?(?P<year>{YEAR})年(?!代|版|度{MEETING})(?:度|底|末|以前|前|"
     rf"以来|\d+月(?:底|末)?)*|(?P<five>{FIVE_YEARS})(?P<end>期?末|期间|时期)*(?P<first>前(?:[1-4]|[一二两三四])年)?"
     rf"|(?P<part>{PART})"
-    r"|用(?P<long>\d|[一两二三四五六七八九])年(?:左右|多)?的?时间|(?P<word>今明两年|(?:未来|今后)(?:五|5)年|[两二三四五]年(?=累计)|今年以来|今年|去年|上年|本年度?|全年|(?:过去|这)?五年来|过去五年|五年间|五年累计|五年)"
+    r"|用(?P<long>\d|[一两二三四五六七八九])年(?:左右|多)?的?时间|(?P<word>今明两年|(?:未来|今后)(?:五|5)年|[两二三四五]年(?=累计|共|安排|投入|新增|完成|实施|新建|建设|培养|培训|改造)|[两二三四五2-5]年[内间]|今年以来|今年|去年|上年|本年度?|全年|(?:过去|这)?五年来|过去五年|五年间|五年累计|五年)"
 )
 """What a sentence says of time."""
 
@@ -205,6 +205,8 @@ class Time:
     """True for 到2025年."""
     spelled: bool = False
     """True for years that are named themselves: 2015年至2020年."""
+    bound: bool = False
+    """True for the year of one figure: 提高到2019年的50%."""
     part: bool = False
     """True for a part of a year: 上半年."""
     untold: bool = False
@@ -223,7 +225,8 @@ def times(text: str, ahead: Years | None, frame: Frame) -> list[Time]:
             start = text[match.start() - 1 : match.start()] in ("从", "由")
             if match["word"] and match["word"].startswith("五年") and found and _is_past(found[-1], ahead):
                 time = Time(time.at, (found[-1].years[1] - 4, found[-1].years[1]), True)
-            found.append(replace(time, start=start, to=bool(match["to"])))
+            bound = bool(match["year"]) and text[match.end() : match.end() + 1] == "的"
+            found.append(replace(time, start=start, to=bool(match["to"]), bound=bound))
     return found
 
 
@@ -260,8 +263,9 @@ def _word(word: str, end: int, ahead: Years | None, frame: Frame) -> Time | None
     if ahead is None:
         return None
     last, first = ahead[1], ahead[0]
-    if re.fullmatch("[两二三四]年", word):
-        return Time(end, ahead, False) if last - first + 1 == "一二三四".index(word[0].replace("两", "二")) + 1 else None
+    if found := re.fullmatch("([两二三四2-4])年([内间]?)", word):
+        whole = last - first + 1 == (int(found[1]) if found[1].isdigit() else "一二三四".index(found[1].replace("两", "二")) + 1)
+        return Time(end, ahead, False) if whole else Time(end, (0, 0), untold=True) if found[2] else None
     if word == "今明两年":
         return Time(end, (last, last + 1), False)
     if word in ("去年", "上年"):
@@ -276,7 +280,7 @@ def _word(word: str, end: int, ahead: Years | None, frame: Frame) -> Time | None
     return Time(end, (first, last), False) if last - first == 4 else None
 
 
-YEARLY = re.compile(r"年均(?!浓度|气温|降水|径流|水位|流量|水质|温度|[^，]{0,12}浓度)|每年|逐年")
+YEARLY = re.compile(r"年复合增|复合增长率|年均(?!浓度|气温|降水|径流|水位|流量|水质|温度|[^，]{0,12}浓度)|每年|逐年")
 """What runs over years; 年均浓度 is a mean over one."""
 
 

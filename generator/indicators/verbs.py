@@ -23,8 +23,13 @@ NEVER = frozenset(["将", "要", "拟", "已", "已经", "再", "约", "并", "�
 """Words before a verb that begin no noun: 将投资200亿元."""
 A_SIZE = re.compile("能力|率|总?量|效率|水平|成本|费用|比例")
 TREATS = re.compile(r"[、，和及与]?(?P<verb>(?:提质|提标|升级|维修|综合)?(?:改造|整治|修复|治理|修缮|提升|维修))")
-ENDS_DONE = re.compile(rf"(?:{NEW}|完成(?:整治|改造|治理|验收|修复|拆除|销号)|建成|竣工|投产|开工|完工|在建|完成)$")
-HOW_ONLY = "成功|顺利|平均每年|每年|年均|加快|全面|持续|进一步|大力|稳步|有序|深入|着力|优先|分类|力争|争取|确保|基本|预计|累计|共|已|再"
+ENDS_DONE = re.compile(
+    rf"(?:{NEW}|完成(?:整治|改造|治理|验收|修复|拆除|销号)|建成|竣工|投产|开工|完工|在建|达产|达效|开业|封顶|签约|落地|完成)+$"
+)
+HOW_ONLY = (
+    "成功|牵头|联合|共同|高标准|高质量|高水平|高起点|集中|重点|系统|统筹|协同|积极|扎实|顺利|平均每年|每年|年均|加快|全面|"
+    "持续|进一步|大力|稳步|有序|深入|着力|优先|分类|力争|争取|确保|基本|预计|累计|共|已|再|五年|全年"
+)
 DOES = re.compile(rf"(?:{HOW_ONLY})*(?:{DOING})")
 ONE_DOING = re.compile(DOING)
 ALL_AREA = re.compile(f"^[，、]?(?:{WIDE}|全国)")
@@ -33,6 +38,9 @@ VERB = re.compile(rf"{HOW}|{DOING}|{NEW}")
 BEFORE_NOUN = re.compile("推进|做好|承接|提供|办理")
 WILL = re.compile("^(?:将(?!军|乐|才|领)|把(?!握|关|控|手))")
 REACHES_RATE = re.compile(r"(?<=.)实现(?=[^，]*率$)")
+JOINED = re.compile("^(?:[、，：； 以且]|和(?![美谐平睦])|及(?!时)|与(?!会))+")
+"""What joins a name to what precedes it; 和美 begins one."""
+WITH_WHOM = re.compile("^[，、]?与[^，、]{2,16}?(?:合作|共同|联合)(?:共建|建设|建立|开展|打造)?(?=[一-鿿]{3})")
 EXPECTED = re.compile(r"(?<=[一-鿿]{2})预计(?:完成|实现)?(?=[一-鿿]{2})|^预计(?=总)")
 OF_NAME = re.compile(
     r"(?:率|能力|面积|量|数(?!字)|规模(?!化|以上|经营|养殖|较大)|比例|比重|者|额|值|型|性|总(?!部)|用地|成本|费用|效率|支出|价格|和|与|经费|投资|"
@@ -81,7 +89,7 @@ def does(head: str) -> bool:
 
 def cleaned(head: str, keep_new: bool = False) -> str:
     """A name without times, adverbs and verbs of doing before it. A verb that is part of the name stays when nothing else would."""
-    text = BY_WHOM.sub("", WILL.sub("", head.strip("、，：；和及与以且 ")))
+    text = BY_WHOM.sub("", WILL.sub("", JOINED.sub("", WITH_WHOM.sub("", head)).rstrip("、，：；和及与以且 ")))
     text = REACHES_RATE.sub("", text)
     text = EXPECTED.sub("", text)
     while True:
@@ -97,7 +105,7 @@ def cleaned(head: str, keep_new: bool = False) -> str:
             short = short[lead.end() :]
         elif lead and lead.end() == len(short):
             short = ""
-        short = short.lstrip("、，：和及与的“" if "”" not in short else "、，：和及与的")
+        short = JOINED.sub("", short).lstrip("的“" if "”" not in short else "的")
         if short == text:
             return text
         text = short

@@ -32,6 +32,8 @@ class Setting:
     scope: str
     """The plan's area by its usual word."""
     frame: Frame
+    counts: bool = False
+    """True for a report of statistics, which tells what there is."""
     carried: Time | None = None
     """The year with which an earlier sentence of the paragraph begins: 到2035年."""
 
@@ -54,11 +56,16 @@ def opening_time(text: str, setting: Setting) -> Time | None:
     return found[0] if found and not found[0].untold else None
 
 
+def is_milestone(time: Time | None, setting: Setting) -> bool:
+    """True for a year on the way to the last one of a plan, which holds for its own paragraph alone: 到2023年 of a plan to 2025."""
+    return time is not None and setting.ahead is not None and setting.ahead[0] <= time.years[0] == time.years[1] < setting.ahead[1]
+
+
 def when_of(clause: str, at: int, setting: Setting, made: Named, said: Sequence[Time]) -> When | str:
     """The years and the state of the figure at an offset of its clause, of the times that are `said` in the sentence; the reason where
     they cannot be told."""
     last = bisect.bisect_right(said, at, key=lambda time: time.at)
-    time = next((said[i] for i in range(last - 1, -1, -1) if made.base or not said[i].start), setting.carried)
+    time = next((said[i] for i in range(last - 1, -1, -1) if _speaks(said[i], at - len(clause), made, setting)), setting.carried)
     ahead, frame = setting.ahead, setting.frame
     if time is not None and (time.part or time.untold):
         return "part" if time.part else "year"
@@ -68,7 +75,9 @@ def when_of(clause: str, at: int, setting: Setting, made: Named, said: Sequence[
         return "year"
     if made.base:
         came = next((said[i].years[1] for i in range(last - 1, -1, -1) if said[i].start), 0)
-        return _base(time, clause, frame.period or frame.years or ahead, came, setting)
+        return _base(
+            time, clause, frame.period or frame.years or (None if time is None and frame.state == "achieved" else ahead), came, setting
+        )
     if made.per_year and time is not None and _of_other_year(time, clause, said, ahead):
         time = None  # 2024年达到4000亿元；每年举办2场
     when = _said(time, made, setting, clause) if time is not None else _unsaid(clause, ahead, frame, setting, made)
@@ -76,6 +85,14 @@ def when_of(clause: str, at: int, setting: Setting, made: Named, said: Sequence[
         came = next((said[i].years[1] for i in range(last - 1, -1, -1) if said[i].start), 0)
         return replace(when, since=came + 1) if 0 < came < when.year else when
     return when
+
+
+def _speaks(time: Time, clause: int, made: Named, setting: Setting) -> bool:
+    """True for a time that may be the one of a figure whose clause begins there: not where something came from, nor, where headings tell
+    the year, that of a figure in an earlier clause, 提高到2019年的50%."""
+    if made.base:
+        return True
+    return not time.start and not (time.bound and time.at <= clause and setting.frame.state == "achieved")
 
 
 def _of_other_year(time: Time, clause: str, said: Sequence[Time], ahead: Years | None) -> bool:
@@ -106,10 +123,12 @@ def _said(time: Time, made: Named, setting: Setting, clause: str) -> When | str:
     ahead, frame = setting.ahead, setting.frame
     if (made.per_year or made.cumulative) and ahead and not since and last == ahead[1] != ahead[0]:
         since = ahead[0]
+    if made.per_year and not since and frame.years and frame.years[0] != frame.years[1] == last:
+        since = frame.years[0]
     if time.past is not None:
         return When("achieved" if time.past else "target", since, last)
     if ahead:
-        known = frame.years[1] if frame.years else ahead[1] - 1
+        known = frame.years[1] if frame.years else min(ahead[0], ahead[1] - 1)
         past = last < ahead[0] or (frame.state == "achieved" and last <= min(known, ahead[1]))
         since = since or (_yearly(last, setting) if past and made.per_year else 0)
         return When("achieved" if past else "target", since, last)

@@ -109,7 +109,7 @@ def _pair_of(field: Field, near: Sequence[Near], i: int, j: int, likeness: float
     return field.made[i], field.made[j], likeness, (rank_i, rank_j), (share_i, share_j)
 
 
-@pure()
+@pure(passing=True)
 def _judged(a: Made, b: Made, likeness: float, ranks: tuple[int, int], shares: tuple[float, float]) -> tuple[Mapping[str, float], float]:
     """The features of a pair, and how likely a reader would want it."""
     found = _features(a, b, likeness, ranks, shares)

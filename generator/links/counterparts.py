@@ -183,7 +183,7 @@ def _pair(field: Field, kinds: _Kinds, i: int, j: int, score: float, *, decided:
     return pair
 
 
-@pure()
+@pure(passing=True)
 def _found(a: Same[Passage], b: Same[Passage], made: tuple[Made, Made], *, score: float, kind: str) -> Pair:
     """A pair as the rules find it."""
     rows, columns = agreeing(*made)

@@ -60,7 +60,7 @@ class Made:
     row: bool
 
 
-@pure()
+@pure(passing=True)
 def _made_of(passage: Passage, by: Knowledge) -> Made:
     """What a passage is made of, by what is known of words."""
     parts, title, trail, row = tuple(text for _, text in passage.parts), passage.title, passage.trail, passage.row
@@ -106,7 +106,7 @@ def _subject_count(found: Sequence[tuple[Mapping[str, float], float]]) -> Vector
     return count
 
 
-@pure()
+@pure(passing=True)
 def _subjects_of(text: str, by: Knowledge) -> Mapping[str, float]:
     return by.thesaurus.subjects_of(text)
 
@@ -211,7 +211,7 @@ def agreements(a: Made, b: Made) -> list[list[float]]:
     return rows
 
 
-@pure()
+@pure(passing=True)
 def agreeing(a: Made, b: Made) -> tuple[tuple[float, ...], tuple[float, ...]]:
     """How far each sentence of two passages agrees with any of the other: those of the first, those of the second."""
     found = agreements(a, b)

@@ -13,7 +13,7 @@ PARTICLES = frozenset("的了和与及或等对在为以由将向从把被是有
 """Words that join others; shared words neither begin nor end with them."""
 
 
-@pure()
+@pure(passing=True)
 def shared_words(a: Made, b: Made) -> tuple[str, ...]:
     """The longest runs of whole words that two passages share, the most telling first."""
     weights, other = a.vector, b.vector

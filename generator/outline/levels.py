@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from generator.characters import TERMINAL
-from generator.numbering import Mark, level_of, special_at
+from generator.numbering import Mark, has_mark, level_of, special_at
 from generator.outline.siblings import begins_with_stock
 from generator.outline.worded import placed, worded_kinds
 from generator.repair.lines import TASK
@@ -129,7 +129,7 @@ def _heads(text: str) -> dict[str, list[Head]]:
     for line in text.split("\n"):
         start = at + len(line) - len(line.lstrip(" \u3000#"))
         end, at = at + len(line), at + len(line) + 1
-        for sample in SAMPLES if "\t" not in line else ():
+        for sample in SAMPLES if "\t" not in line and has_mark(text, SAMPLES, start) else ():
             level = level_of(sample)
             if mark := level.match(text, start):
                 rest = text[mark.end : end].strip()

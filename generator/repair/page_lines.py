@@ -57,6 +57,8 @@ LIKELY = {
     }.items()
 }
 """Dresses that pages share with other things: lines of each are held against each other."""
+PAGE_LINE = re.compile("|".join(re.sub(r"\(\?P<\w+>", "(?:", pattern.pattern) for pattern in (*SURE, *LIKELY.values())))
+"""Any of them."""
 INSIDE = {
     "dashes": re.compile(
         rf"(?<![{DASH}\d{BLANKS}]){B}(?P<mark>[-—–－·~])(?![-—–－·~]){B}(?P<page>\d{{1,4}}){B}(?P=mark)(?![{DASH}\d]){B}(?=[{HAN}“《（]|$)",
@@ -160,7 +162,7 @@ def _parts_word(text: str, span: Span) -> bool:
 
 def is_page_line(line: str) -> bool:
     """True for a line that may be the number of a page."""
-    return any(pattern.fullmatch(line) for pattern in (*SURE, *LIKELY.values()))
+    return PAGE_LINE.fullmatch(line) is not None
 
 
 def _dressed(lines: Sequence[Line]) -> tuple[list[tuple[int, PageLine]], list[tuple[int, PageLine]]]:

@@ -6,12 +6,10 @@ as files. Sizes below are chosen so that a query of ten characters fetches some 
 
 from __future__ import annotations
 
-import gc
 import json
 import re
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +22,7 @@ from generator.search.pinyin import pinyin_entries, sounds
 from generator.search.scripts import folding
 from generator.search.sharding import Shards, shards
 from generator.search.tokens import LETTERS, PIECE
+from generator.working import uncollected
 
 CHUNK = 16
 """Documents a file of texts: some 1.5 kB."""
@@ -44,20 +43,8 @@ Json = Any
 
 def search_files(plans: Sequence[Plan], glossary: Glossary, found: Sequence[Document]) -> list[tuple[str, str]]:
     """(path under `search/`, content) of what does not depend on the page's language: the index and the pinyin."""
-    with _uncollected():
+    with uncollected():
         return list(_search_files(plans, glossary, found))
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without the collector of garbage: an index lives to its end, and walking it again and again takes a fifth of the time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _search_files(plans: Sequence[Plan], glossary: Glossary, found: Sequence[Document]) -> Iterator[tuple[str, str]]:

@@ -20,11 +20,13 @@ from generator.findings import Finding, findings_of
 from generator.site.built import Built
 from generator.site.failures import as_error, told_by_mkdocs
 from generator.site.hosted import dressed, themed
+from generator.site.memory import Memory
 from generator.site.plugin import ZhangjuPlugin
 from generator.site.said import Said
+from generator.site.sealed import Sealed
 from generator.site.settings_yaml import unread_keys
 from generator.site.tags import refuse_tags
-from generator.site.unchanged import Known
+from generator.site.unchanged import ALWAYS, Known
 from generator.text_file import refused
 from generator.working import seldom_collected
 from generator.yaml_file import load_yaml
@@ -52,10 +54,13 @@ def build(
         config.site_dir = str(site.absolute())
     plugin = _plugin(config, file)
     plugin.offline, plugin.serving, plugin.workers = offline, False, workers
+    plugin.memory = Memory(Sealed(root)) if known else None
     logging.getLogger("mkdocs").setLevel(logging.CRITICAL)  # what it would print comes back as an exception
     themed(config, file)
     sources = _sources(config)
-    made_of = _made_of(known, sources, config) if known else ""  # before anything is read: what is saved meanwhile is built the next time
+    made_of = _made_of(known, sources, config)  # before anything is read: what is saved meanwhile is built the next time
+    plugin.frame, plugin.whole = _made_of(known, sources[2:], config, dated=False), made_of
+    target = config.site_dir
     try:
         with seldom_collected(), TemporaryDirectory(prefix="zhangju-") as place:
             plugin.keeping = Path(place) if keep_going else None
@@ -64,6 +69,10 @@ def build(
         raise refused(error, site or root) from error
     except MkDocsException as error:
         raise as_error(error, file) from error
+    finally:
+        config.site_dir = target
+        if plugin.memory and made_of != _made_of(known, sources, config):  # saved meanwhile: pages may be of the one or the other
+            plugin.memory.forget_pages()
     views = plugin.publication.edition.plans
     built = Built(
         plugin.placed.target,
@@ -128,12 +137,14 @@ def _sources(config: MkDocsConfig) -> list[Path]:
     return [content, content.parent / "seeds", *map(Path, config.theme.dirs)]
 
 
-def _made_of(known: Known, sources: list[Path], config: MkDocsConfig) -> str:
-    """What a build is made of; empty where others have a part in it, or it cannot be known."""
-    if [*config.plugins] != ["zhangju"] or config.hooks:
+def _made_of(known: Known | None, sources: list[Path], config: MkDocsConfig, dated: bool = True) -> str:
+    """What a build is made of, the date that the environment gives it among it where it is `dated`; empty where others have a part in it,
+    or it cannot be known."""
+    if not known or [*config.plugins] != ["zhangju"] or config.hooks:
         return ""
     try:
-        return known.made_of(sources, Path(os.path.abspath(config.site_dir)))  # noqa: PTH100 - as it is named, links not followed
+        target = Path(os.path.abspath(config.site_dir))  # noqa: PTH100 - as it is named, links not followed
+        return known.made_of(sources, target, ALWAYS if dated else ())
     except (OSError, ValueError):
         return ""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -69,7 +70,7 @@ class WrittenPage(OwnPage):
 
     def __init__(self, title: str, file: File, config: MkDocsConfig) -> None:
         super().__init__(title, file, config)
-        self.meta = {"template": Template(""), "title": title}
+        self.meta = {"template": _nothing(), "title": title}
 
     @classmethod
     def listed(cls, path: str, title: str, config: MkDocsConfig) -> File:
@@ -77,6 +78,13 @@ class WrittenPage(OwnPage):
         file = _file(path, config)
         file.page = cls(title, file, config)
         return file
+
+
+@functools.cache
+def _nothing() -> Template:
+    """A template of nothing."""
+    nothing: Template = Template("")
+    return nothing
 
 
 def _file(path: str, config: MkDocsConfig) -> File:

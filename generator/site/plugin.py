@@ -26,6 +26,8 @@ from generator.site.code_host import edit_folder, file_folder, report_form
 from generator.site.dress import Dress
 from generator.site.failures import as_error, as_plugin_error
 from generator.site.hosted import ViewPage, WrittenPage, ZhangjuConfig, dressed, themed, view_of
+from generator.site.known_pages import known_pages
+from generator.site.memory import Memory
 from generator.site.placed import PlacedSite
 from generator.site.press import Press, equipped, is_worth, press_all
 from generator.site.publication import Publication, Writer, check_theme_files
@@ -54,6 +56,10 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
     """Why plans could not."""
     told: Sequence[Finding] = ()
     """What the settings ask for and this machine has not."""
+    memory: Memory | None = None
+    """What steps gave, for the next build."""
+    frame = whole = ""
+    """Digests of what pages are made of beside content, and of all; empty where they are not known."""
     workers: Crew | None = None
     """Those who make pages side by side, where nobody else has a part in them."""
     at_once = False
@@ -120,6 +126,8 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
         """Our pages for the content files; of the theme's files all but the strings go out."""
         found = [f for f in files if f.src_dir != config.docs_dir and not f.src_uri.startswith("strings/")]
         theme = {Path(str(file.abs_src_path)): Path(str(file.src_dir)) for file in found}
+        if self.memory:
+            self.memory.keep()
         with as_plugin_error():
             if not self.serving and not (self.workers and self.workers.asked and self._alone(config)):
                 self.publication.begin_search(Path(config.site_dir))
@@ -137,7 +145,12 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
         """Pages that workers make, written as they come; and the files of search where nothing else makes them."""
         check_theme_files(theme)
         write, self.publication.made = Writer(Path(config.site_dir)), 0
-        for path, title, page in press_all(Press(self.publication, config), workers):
+        press = Press(self.publication, config)
+        if self.memory and not self.keeping and not workers.asked:
+            drawn_with = self.publication.deck and self.publication.deck.drawn_with
+            around = self.publication.around, self.publication.languages, self.publication.site_url, drawn_with
+            press.known = known_pages(self.memory.store, self.frame, self.whole, [Path(folder) for folder in config.theme.dirs], around)
+        for path, title, page in press_all(press, workers):
             self.publication.made += path.endswith(".html")
             if not path.endswith(".html"):
                 write(path, str(page))
@@ -189,6 +202,8 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
                 return
             self.publication.complete(Path(config.site_dir), self._rendered)
             self.placed.end(config)
+            if self.memory:
+                self.memory.finish()
 
     def _rendered(self, context: Any, view: View) -> str:
         context["page"].view = view
@@ -198,6 +213,8 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
         """The old site stays. What is no message of MkDocs becomes one, so that no stack trace is shown. Raises PluginError."""
         if hasattr(self, "publication"):
             self.publication.give_up()
+        if self.memory:
+            self.memory.give_up()
         self.placed.give_up()
         if not isinstance(error, MkDocsException):
             with as_plugin_error():

@@ -27,12 +27,14 @@ from mkdocs.structure.nav import Navigation
 from generator.crew import Crew
 from generator.site.hosted import ViewPage, url_filter
 from generator.site.kinds import KINDS, pages_of_kind, pages_of_plan
+from generator.site.known_pages import Asked, Finished, KnownPages
+from generator.site.memory import NAME as MEMORY
 from generator.site.metadata import EPOCH
 from generator.site.proof import Proof
-from generator.site.publication import Publication
+from generator.site.publication import Publication, apart_of
 from generator.site.quality.hrefs import Hrefs
 from generator.site.quality.watch import Watch
-from generator.site.views import QualityView, View
+from generator.site.views import PlanPageView, QualityView, View, WholeView
 
 TEMPLATES = frozenset({".html", ".xml", ".toml"})
 """How names of files of the theme end that pages are made of."""
@@ -46,6 +48,8 @@ NAMED = re.compile(r"{[^{}]*}")
 INDEX = "the index of search"
 SEARCH: Job = "", "", 0
 """The files of search, in all languages."""
+DATA: Job = "", "", 1
+"""Open data, and what is fetched on demand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,20 +70,25 @@ class Press:
     def __init__(self, publication: Publication, config: MkDocsConfig) -> None:
         """`publication` is loaded."""
         self.publication, self.config, self.epoch = publication, config, os.environ.get(EPOCH)
+        self.known: KnownPages | None = None
+        """Pages that were made before; None where none is."""
         self._env: Environment | None = None
+        self._asked = Asked()
 
     @property
     def env(self) -> Environment:
         """What its templates are filled with."""
         if self._env is None:
             self._env = equipped(self.config.theme.get_env(), self.publication)
+            self._asked.listen(self._env)
         return self._env
 
     def jobs(self) -> Iterator[tuple[str, Job]]:
         """(what is told of it, job) of all pages, in the order in which the site lists them. Search, where nobody is at it yet, comes
-        first: nothing else takes as long."""
+        first: nothing else takes as long. So do open data."""
         if not self.publication.searching:
             yield INDEX, SEARCH
+            yield "open data", DATA
         for code, edition in self.publication.editions.items():
             for row, kind in enumerate(KINDS):
                 if kind.of_edition and not (kind.once and edition.language.prefix):
@@ -103,6 +112,39 @@ class Press:
         self.publication.context(view, context)
         return self.publication.finished(path, self.env.get_template(view.template).render(context), view)
 
+    def pages(self, job: Job) -> Iterator[tuple[str, str, str]]:
+        """(path, title, HTML) of the pages of a job; those that were made before as they were."""
+        known = self.known
+        if not known:
+            yield from ((path, view.title, self.html(path, view)) for path, view in self._placed(job))
+            return
+        name = name_of(job)
+        before, now = known.of(name), dict[str, Finished]()
+        for path, view in self._placed(job):
+            key = known.key(path, view)
+            page = before.get(key)
+            if page is None or not known.holds(page, view.edition):
+                page = self._finished(path, view, known)
+            else:
+                self.publication.know(path, view, page.apart, page.seen)
+            if key:
+                now[key] = page
+            yield path, view.title, page.html
+        if any(before.get(key) is not page for key, page in now.items()) or len(now) != len(before):
+            known.store.write(name, now)
+
+    def _placed(self, job: Job) -> Iterator[tuple[str, View]]:
+        prefix = self.publication.editions[job[0]].language.prefix
+        return ((f"{prefix}{view.path}index.html", view) for view in self.views(job))
+
+    def _finished(self, path: str, view: View, known: KnownPages) -> Finished:
+        """A page with what it was made of beyond its view."""
+        self._asked.begin()
+        html = self.html(path, view)
+        asked = [*self._asked.plans.values(), *([view.plan] if isinstance(view, WholeView | PlanPageView) else ())]  # these the proof asks
+        plans, whole = {plan.id: known.plan(plan) for plan in asked}, known.whole if self._asked.edition else ""
+        return Finished(html, self.publication.apart.get(apart_of(path)), self.publication.watch.of(path, view), plans, whole)
+
     def __reduce__(self) -> tuple[Any, ...]:
         """What is sent to another machine: all of it, with the templates, and without the site's other plugins."""
         config = copy.copy(self.config)
@@ -123,8 +165,8 @@ def equipped(env: Environment, publication: Publication) -> Environment:
 
 def pressed(press: Press, job: Job) -> Pressed:
     """The pages of a job. Raises whatever the making of a page raises."""
-    if job == SEARCH:
-        files = press.publication.search_files()
+    if job in (SEARCH, DATA):
+        files = press.publication.search_files() if job == SEARCH else press.publication.data_files()
         return Pressed(tuple((path, "", text) for path, text in files), {}, Proof(), Watch(Hrefs()))
     if press.epoch is None:
         os.environ.pop(EPOCH, None)
@@ -134,9 +176,7 @@ def pressed(press: Press, job: Job) -> Pressed:
     press.publication = copy.copy(whole)
     press.publication.proof, press.publication.watch, press.publication.apart = Proof(), Watch(Hrefs(whole.site_url)), {}
     try:
-        prefix = whole.editions[job[0]].language.prefix
-        pages = tuple((path := f"{prefix}{view.path}index.html", view.title, press.html(path, view)) for view in press.views(job))
-        return Pressed(pages, press.publication.apart, press.publication.proof, press.publication.watch)
+        return Pressed(tuple(press.pages(job)), press.publication.apart, press.publication.proof, press.publication.watch)
     finally:
         press.publication = whole
 
@@ -146,7 +186,7 @@ def press_all(press: Press, workers: Crew) -> Iterator[tuple[str, str, str | Vie
     Before them, where nobody else makes them, the files of search."""
     jobs = dict(press.jobs())
     press.publication.searched = SEARCH in jobs.values()
-    own = {name for name, job in jobs.items() if job != SEARCH and not job[1] and KINDS[job[2]].view is QualityView}
+    own = {name for name, job in jobs.items() if job[0] and not job[1] and KINDS[job[2]].view is QualityView}
     for edition in press.publication.editions.values():
         for name in CACHED:
             getattr(edition, name)
@@ -163,6 +203,14 @@ def press_all(press: Press, workers: Crew) -> Iterator[tuple[str, str, str | Vie
         yield from one.pages
     for _ in made:  # whoever was asked may go
         pass
+    if press.known:
+        press.known.store.keep_only({MEMORY, *map(name_of, jobs.values())})
+
+
+def name_of(job: Job) -> str:
+    """What the pages of a job are kept under."""
+    code, plan, row = job
+    return f"pages {code} {plan or row}"
 
 
 def is_worth(publication: Publication) -> bool:

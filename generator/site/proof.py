@@ -53,12 +53,18 @@ class Proof:
 
     def page(self, file: str, html: str, view: View) -> None:
         """Hold a finished page against the content that it shows."""
+        if held := self.saw(view):
+            plan, sections = held
+            for anchor, words in lacking(html, sections):
+                self._add(plan, anchor, words, file)
+
+    def saw(self, view: View) -> tuple[PlanView, Sequence[Section]] | None:
+        """Note what a page holds, and give it; None where it has to hold nothing."""
         if held := proven_sections(view):
             plan, sections = held
             kind = "whole" if isinstance(view, WholeView) else "pages"
             self.seen.setdefault((view.edition.language.prefix, kind), set()).update(f"{plan.id} {section.id}" for section in sections)
-            for anchor, words in lacking(html, sections):
-                self._add(plan, anchor, words, file)
+        return held
 
     def join(self, other: Proof) -> None:
         """Take over what was held against content elsewhere."""

@@ -61,7 +61,7 @@ from generator.site.quality.hrefs import DeadLink, Hrefs
 from generator.site.quality.report import PATH as QUALITY
 from generator.site.quality.report import Quality, quality_json
 from generator.site.quality.tables import quality_page
-from generator.site.quality.watch import Watch
+from generator.site.quality.watch import SeenPage, Watch
 from generator.site.quote_files import quote_files
 from generator.site.quotes import quotes
 from generator.site.said import Said
@@ -135,7 +135,7 @@ class Publication:
     dead_links: tuple[DeadLink, ...] = ()
     """Links of the site that lead nowhere."""
     searched: bool = False
-    """True when the files of search stand there."""
+    """True when the files of search, and open data, stand there."""
     searching: Aside | None = None
     """The files of search, on their way beside the pages."""
 
@@ -204,6 +204,32 @@ class Publication:
         for path, text in self.search_files():
             write(path, text)
 
+    @property
+    def around(self) -> dict[str, Any]:
+        """What every template is given beside its view."""
+        return {
+            "words": self.words(SIMPLIFIED),
+            "tongues": {
+                language.prefix: {
+                    "lang": language.tag,
+                    "name": language.name,
+                    "_style": language.style,
+                    "_search": self.words(language)("search"),
+                }
+                | {key: self.words(language)(f"not_found{key}") for key in LOST}
+                for language in self.languages
+            },
+            "edition_date": edition_date(self.edition),
+            "version": __version__,
+            "dress": self.dress,
+            "policy": policy_tag(self.serving),
+            "offline": OFFLINE if self.offline else "",
+            "report_to": self.report,
+            "edits": self.edits,
+            "shown": self.shown,
+            "contact": self.contact,
+        }
+
     def environment(self, env: Environment) -> None:
         """What every template may use. Text is escaped in all of them; what is HTML already says so there (`|safe`). The not-found page
         is no view: it gets strings alone, those of the other languages by their folders."""
@@ -211,22 +237,7 @@ class Publication:
         env.autoescape = True
         env.undefined = StrictUndefined
         env.policies["json.dumps_kwargs"] = {}  # what is written stands in our order, languages first
-        env.globals["words"] = self.words(SIMPLIFIED)
-        env.globals["tongues"] = {
-            language.prefix: {
-                "lang": language.tag,
-                "name": language.name,
-                "_style": language.style,
-                "_search": self.words(language)("search"),
-            }
-            | {key: self.words(language)(f"not_found{key}") for key in LOST}
-            for language in self.languages
-        }
-        env.globals |= {"edition_date": edition_date(self.edition), "version": __version__}
-        env.globals["dress"] = self.dress
-        env.globals["policy"] = policy_tag(self.serving)
-        env.globals["offline"] = OFFLINE if self.offline else ""
-        env.globals |= {"report_to": self.report, "edits": self.edits, "shown": self.shown, "contact": self.contact}
+        env.globals |= self.around
         env.tests["link"] = is_link
 
     def context(self, view: View, context: Any) -> None:
@@ -244,12 +255,21 @@ class Publication:
         page = html = _finished(html, view)
         if isinstance(view, ChapterView) and view.apart:
             page, file = parted(html)
-            self.apart[f"{path.rpartition('/')[0]}/{APART}"] = file
+            self.apart[apart_of(path)] = file
             html = joined(page, file)
         if view:
             self.proof.page(path, html, view)
         self.watch.see(path, html, view, page)
         return page
+
+    def know(self, path: str, view: View, apart: str | None, seen: SeenPage) -> None:
+        """Take over a page that was finished before."""
+        self.done += 1
+        step("writing pages", path, self.done, self.made)
+        if apart is not None:
+            self.apart[apart_of(path)] = apart
+        self.proof.saw(view)
+        self.watch.know(path, view, seen)
 
     def complete(self, site: Path, rendered: Rendered) -> None:
         """Write all that is no page, prove that nothing is lost, and tell of it. Raises ZhangjuError."""
@@ -283,7 +303,8 @@ class Publication:
 
     def files(self) -> Iterator[tuple[str, str]]:
         """(path in the site, text) of open data, quotations, running heads, and the Chinese that pages fetch."""
-        yield from self.data_files()
+        if not self.searched:
+            yield from self.data_files()
         yield from self.apart.items()
         for edition in self.editions.values():
             yield from sheets(edition)
@@ -333,6 +354,11 @@ class Publication:
         edition = context["page"].view.edition
         view = placed(quality_page(edition, self.words(edition.language), quality))
         return _finished(rendered(context, view), view)
+
+
+def apart_of(page: str) -> str:
+    """The path of what a page fetches when a reader wants it."""
+    return f"{page.rpartition('/')[0]}/{APART}"
 
 
 def _as_they_were(edition: Edition, earlier: Mapping[str, Earlier]) -> Edition:

@@ -13,6 +13,7 @@ This module loads nothing but the standard library: to see that nothing has chan
 from __future__ import annotations
 
 import contextlib
+import functools
 import hashlib
 import json
 import os
@@ -55,21 +56,13 @@ class _Kept:
 
     def keep(self, record: Record) -> None:
         """Write it in place of what is there. Raises OSError."""
-        beside_records(self.file.parent)
+        own_folder(self.file.parents[1])
         text = json.dumps(record)  # in ASCII: names may hold bytes that are no text
         part = self.file.with_suffix(".part")  # of two runs that write it at once the digest tells
         part.write_text(f"{_digest(text)}\n{text}", encoding="utf-8")
         part.replace(self.file)
         for old in sorted(self.file.parent.glob(f"{self.kind}-*.json"), key=lambda path: -path.stat().st_mtime_ns)[KEPT:]:
             old.unlink(missing_ok=True)
-
-
-def beside_records(folder: Path) -> None:
-    """Make `.cache`, or a folder in it, which git leaves alone. Raises OSError."""
-    folder.mkdir(parents=True, exist_ok=True)
-    mark = (folder if folder.name == FOLDER else folder.parent) / ".gitignore"
-    if not mark.exists():
-        mark.write_text(MARK, encoding="utf-8")
 
 
 class KnownConversion:
@@ -132,19 +125,20 @@ class Known:
             return None
         return None
 
-    def made_of(self, folders: Iterable[Path], target: Path) -> str:
-        """A digest of all that a build reads, from its settings and some folders, and of where it puts the site.
+    def made_of(self, folders: Iterable[Path], target: Path, asked: Iterable[str] = ALWAYS) -> str:
+        """A digest of all that a build reads, from its settings and some folders, and of where it puts the site; `asked` are names of the
+        environment that its settings need not have.
 
         Raises OSError; ValueError when it cannot be known.
         """
         settings = self.settings.read_bytes()
         if FURTHER.search(settings):
             raise ValueError("these settings lead further")
-        names = sorted({*NAME.findall(settings.decode("utf-8")), *ALWAYS} & os.environ.keys())
+        names = sorted({*NAME.findall(settings.decode("utf-8")), *asked} & os.environ.keys())
         place = os.path.abspath(self.settings)  # noqa: PTH100 - of a folder that was copied with its record, what it was copied from is not asked
-        whole = _about([place, str(target), self.offline, [(name, os.environ[name]) for name in names]])
+        whole = _about([engine_digest(), place, str(target), self.offline, [(name, os.environ[name]) for name in names]])
         whole.update(settings)
-        for folder in (ENGINE, *folders):
+        for folder in folders:
             _add(whole, folder)
         return whole.hexdigest()
 
@@ -154,6 +148,25 @@ class Known:
             digest = site_digest(Path(told["site"]))
             record = {"made_of": made_of, "site": digest, "folders": [str(folder) for folder in folders], "told": told}
             self._kept.keep(record)
+
+
+def own_folder(root: Path) -> None:
+    """Have the folder of the records be there. Raises OSError."""
+    folder = root / FOLDER
+    folder.mkdir(exist_ok=True)
+    if not (mark := folder / ".gitignore").exists():
+        mark.write_text(MARK, encoding="utf-8")
+
+
+@functools.cache
+def engine_digest() -> str:
+    """A digest of the engine as it was when this was first asked for, of the language it is written in and of the packages beside it.
+
+    Raises OSError; ValueError when it cannot be known.
+    """
+    whole = _about([])
+    _add(whole, ENGINE)
+    return whole.hexdigest()
 
 
 def _about(said: list[Any]) -> hashlib.blake2b:

@@ -23,7 +23,7 @@ from generator.site.cards.drawing import Inks, drawn
 from generator.site.cards.fonts import CODE, Fonts, found_fonts
 from generator.site.cards.picture import Picture
 from generator.site.marks import Translate
-from generator.site.unchanged import beside_records
+from generator.site.unchanged import own_folder
 from generator.site.views import ChapterView, HomeView, PlanPageView, View, WholeView
 
 FOLDER = "cards"
@@ -44,6 +44,11 @@ class Deck:
     inks: Inks
     sections: dict[tuple[str, str], Mapping[str, Card]] = field(default_factory=dict)
     """(language, plan) → the cards of its sections, once they were asked for."""
+
+    @property
+    def drawn_with(self) -> object:
+        """What makes pictures of the same cards other ones."""
+        return DRAWING, self.fonts, self.inks
 
     def of_view(self, view: View) -> Picture | None:
         """The picture of a page; None for one that has none of its own."""
@@ -78,7 +83,8 @@ class Deck:
         """Put all pictures into a site, those that are kept in `cache` as they are, and keep the others there."""
         begun = time.monotonic()
         wanted = {self.name(card): card for card in cards}
-        beside_records(cache)
+        own_folder(cache.parents[1])
+        cache.mkdir(exist_ok=True)
         (site / FOLDER).mkdir(exist_ok=True)
         new = [name for name in wanted if not _is_whole(cache / name)]
         hands = {name: new[n : n + HAND] for n, name in enumerate(new) if n % HAND == 0}

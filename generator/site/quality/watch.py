@@ -5,14 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.edition import Edition
 from generator.edition.views import Earlier
-from generator.site.quality.hrefs import Hrefs
+from generator.site.quality.hrefs import Hrefs, PageLinks
 from generator.site.quality.report import PATH, Quality, build_of, quality_of
 from generator.site.quality.weights import Weights
 from generator.site.views import ChapterView, View
+
+
+class SeenPage(NamedTuple):
+    """What is known of a page that was read."""
+
+    links: PageLinks
+    weight: int | None
+    """Bytes of a chapter's page when compressed."""
 
 
 @dataclass
@@ -33,6 +41,16 @@ class Watch:
         self.hrefs.add(file, html)
         if isinstance(view, ChapterView) and not view.edition.language.traditional:
             self.weights.add(view.edition.language.code, file, written)
+
+    def of(self, file: str, view: View) -> SeenPage:
+        """What is known of a page."""
+        return SeenPage(self.hrefs.of(file), self.weights.of(view.edition.language.code, file))
+
+    def know(self, file: str, view: View, seen: SeenPage) -> None:
+        """Take over what was known of a page."""
+        self.hrefs.know(file, seen.links)
+        if seen.weight is not None:
+            self.weights.know(view.edition.language.code, file, seen.weight)
 
     def join(self, other: Watch) -> None:
         """Take over what was seen elsewhere."""

@@ -35,7 +35,15 @@ class Weights:
 
     def add(self, language: str, page: str, html: str) -> None:
         """Weigh a page's HTML."""
-        self._html.setdefault(language, {})[page] = packed(html.encode())
+        self.know(language, page, packed(html.encode()))
+
+    def of(self, language: str, page: str) -> int | None:
+        """Bytes of a page; None for one that was not weighed."""
+        return self._html.get(language, {}).get(page)
+
+    def know(self, language: str, page: str, weight: int) -> None:
+        """Take over the weight of a page."""
+        self._html.setdefault(language, {})[page] = weight
 
     def join(self, other: Weights) -> None:
         """Take over what was weighed elsewhere."""
