@@ -84,8 +84,10 @@ def build(
         pages=plugin.publication.made,
         dead_links=plugin.publication.dead_links,
         failed=tuple(finding for error in plugin.failed for finding in findings_of(error)),
+        told=tuple(plugin.told),
+        dealt=plugin.publication.dealt,
     )
-    if known and made_of and not built.failed:
+    if known and made_of and not (built.failed or built.told):
         known.write(made_of, sources, {**asdict(built), "site": str(built.site)})
     return built
 
