@@ -113,6 +113,10 @@ class ZhangjuConfig(Config):
     """Languages that the site is published in; each but the first of them in a folder of its own, `zh-hant/`."""
     report = config_options.Type(str, default="")
     """Where readers tell errors, an address with `{title}` and `{body}`; else the issues of `repo_url`, on a host that is known."""
+    cards = config_options.Type(bool, default=False)
+    """True for a picture of each clause, which is shown where its link is shared."""
+    card_font = config_options.Type(str, default="")
+    """The font of these pictures: its name, or a file from the folder of the settings; else the machine's for Chinese."""
     contact = config_options.Type(str, default="")
     """Who answers for the edition and how to reach them, as the page about it says."""
 
