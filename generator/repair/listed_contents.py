@@ -40,8 +40,8 @@ PAGE = re.compile(
     r"|(?<=\D)[ \u3000](?P<last>\d{1,4})$"
 )
 """What may lead from an entry to its page, and the page. A run is tried once, from its head on: it may be as long as the line."""
-GLUED_PAGE = re.compile(r"(?P<title>.*\D)(?P<page>[1-9]\d{0,2})")
-"""An entry whose page nothing parts from its title: `第一章发展基础3`."""
+GLUED_PAGE = re.compile(r"(?P<title>.*[^\d（(])[（(]?(?P<page>[1-9]\d{0,2})[)）]?")
+"""An entry whose page nothing parts from its title, or brackets do: `第一章发展基础3`, `第一章发展基础（3）`."""
 FEWEST = 2
 """Entries below the word."""
 ALONE = 3
