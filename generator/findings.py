@@ -38,6 +38,7 @@ CODES: dict[str, tuple[str, str]] = {
     "S004": ("error", "a table of kinds lacks something"),
     "S005": ("warning", "a setting has no effect"),
     "S006": ("error", "a workflow cannot run"),
+    "S007": ("warning", "pictures of preview cards cannot be drawn"),
     "D001": ("error", "a page of content cannot be read"),
     "D002": ("error", "a lock cannot be read"),
     "D003": ("error", "a ledger cannot be read"),

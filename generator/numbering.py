@@ -252,6 +252,16 @@ def level_of(sample: str) -> Level:
     )
 
 
+@lru_cache(maxsize=64)
+def _any_of(samples: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(re.sub(r"\(\?P<\w+>", "(?:", level_of(sample).pattern.pattern) for sample in samples))
+
+
+def has_mark(text: str, samples: Sequence[str], at: int = 0) -> bool:
+    """True when the mark of one of some levels begins at an offset."""
+    return bool(samples) and _any_of(tuple(samples)).match(text, at) is not None
+
+
 NO_ENUMERATION = {
     "、": f"(?![{HAN_NUMERALS}]{{1,3}}[、，和])",
     "）": f"(?!项(?!目)|(?:[、至到和及或]|以及)[（(]|[（(][{HAN_NUMERALS}]{{1,3}}[）)](?:[、至到和及或]|项(?!目)))",
@@ -340,4 +350,4 @@ BEFORE_NUMBERS = " \t\u3000#▌▍▎▏█■□◆◇●▲△►▶➤★☆�
 def starts_heading(line: str, levels: Sequence[str]) -> bool:
     """True when a line begins with a heading's mark of one of the levels, or an unnumbered heading's words."""
     text = line.lstrip(BEFORE_NUMBERS)
-    return any(level_of(sample).match(text) for sample in levels) or special_at(text, 0) is not None
+    return has_mark(text, levels) or special_at(text, 0) is not None

@@ -19,7 +19,7 @@ from generator.pure import held, pure, recall
 from generator.site import kept, sealed
 from generator.site.known_pages import Asked, known_pages
 from generator.site.plugin import ZhangjuPlugin
-from generator.site.press import SEARCH, Press, pressed
+from generator.site.press import Press, pressed
 from generator.site.sealed import SEAL, Sealed
 from generator.site.unchanged import Known
 from tests.forgetting import as_new
@@ -54,7 +54,7 @@ class Pages:
                 store.write("memory", held())
                 press.known = self.known(root, store, press)
             press.html = self.counted(press.html)  # type: ignore[method-assign]
-            jobs = [job for name, job in press.jobs() if job != SEARCH and not name.endswith("quality/")]
+            jobs = [job for name, job in press.jobs() if job[0] and not name.endswith("quality/")]
             made = [pressed(press, job) for job in jobs]
         links = [
             {page: (one.ids, sorted(one.links.split("\n")), one.dead)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 import time
 from dataclasses import asdict
 from pathlib import Path
@@ -59,6 +60,10 @@ def run(options: argparse.Namespace) -> int:
         f"  {built.pages} pages, {took}\n"
         f"  look at it: zhangju serve, or open {built.site / 'index.html'}"
     )
+    if dealt := built.dealt:
+        print(f"  {dealt.pictures} preview pictures, {dealt.bytes / 1e6:.1f} MB; {dealt.new} of them drawn, in {dealt.seconds:.1f} s")
+    for finding in built.told:
+        print(f"zhangju build: {finding}", file=sys.stderr)
     for line in told_lost(lost):
         print(line)
     for dead in built.dead_links[:SHOWN_DEAD]:

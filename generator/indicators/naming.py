@@ -61,11 +61,13 @@ FREQUENT = re.compile(r"每(?:半年|季度?|月|周|旬|[两三]年)[^，]*\d�
 """How often something is done, and by what standard."""
 HAVING = re.compile("(?:覆盖|拥有|辐射|通达|汇集|囊括|占|涉及|连接|联通|惠及)[^，]{0,4}$")
 """Verbs after which a count tells what is, and not what is done."""
-OWNS = re.compile(rf"^[，、]?(?P<who>(?:{WIDE}|全国)?)(?:现|实|共|已|累计|拥)*有(?![色机效线限关轨氧毒害声偿序力利益望])(?=[一-鿿“]{{2}})")
+OWNS = re.compile(
+    rf"^[，、]?(?P<who>(?:{WIDE}|全国)?)(?:现|实|共|已|累计|拥|建|设)*有(?!机(?![构关场])|[色效线限关轨氧毒害声偿序力利益望])(?=[一-鿿“]{{2}}|[A-Z\d]+级)"
+)
 """A verb that tells what is, at the beginning of a clause, before the thing: 全省共有医院."""
 ADVERB_MARKS = "、，和及与以并已共累计约超近"
 MORE_DOING = re.compile(
-    "(?:每年|每月|累计|共|并|力争|至少)*(?:校企|校地|政企|银企|央地|牵头|联合|参与|主导|攻克|攻关|突破|转化|申报|研制|研发|制定|制修订|引导|吸引|调配|撤并|招聘|补充|选派|输出|共建|培训|储备|授予|颁发|发布|遴选|追回|争取|购置|选育|登记)"
+    "(?:每年|每月|累计|共|并|力争|至少)*(?:校企|校地|政企|银企|央地|牵头|联合|参与|主导|攻克|攻关|突破|转化|申报|研制|研发|制定|制修订|引导|吸引|调配|撤并|招聘|补充|选派|输出|共建|培训|储备|授予|颁发|发布|遴选|追回|争取|数字化记录|购置|选育|登记|[一-鿿]{2,8}(?:共建|共同建设|联合建设))"
 )
 """Further verbs that a clause begins with when it tells how much is done."""
 NOTHINGS = re.compile(
@@ -73,9 +75,15 @@ NOTHINGS = re.compile(
 )
 """What is counted to divide a text, and promises nothing."""
 DIVISIONS = re.compile(
-    "(?:重[点大要]|主要|关键|核心|具体|各项|年度|专项|保障|配套|标志性|突出)+(?:任务|工程|措施|举措|行动|要求|机制|目标|指标|方针)?|(?:任务|工程|措施|举措|行动|要求|机制|目标|指标|方针|法律法规|法律|法规).{0,8}|(?:分解|细化|落实|部署|明确|推进|实施|提出|确定|安排)+"
+    "(?:重[点大要]|主要|关键|核心|具体|各项|年度|专项|保障|配套|标志性|突出)+(?:任务|工程|措施|举措|行动|要求|机制|目标|指标|方针)?|(?:任务|工程|措施|举措|行动|要求|机制|目标|指标|方针|法律法规|法律|法规|部门).{0,8}|.{0,4}(?:部门|专班|工作组|领导小组).{0,10}|\\d+(?:项|条|大类).*|(?:分解|细化|落实|部署|明确|推进|实施|提出|确定|安排)+"
 )
 """Names of the parts in which a plan sets out what it will do."""
+OPERATES = re.compile("(?:营业|运营|通车)(?:总?里程|面积)")
+"""Sizes of what is in use, which is named before them."""
+COUNTED_LEVELS = frozenset("家所人名")
+"""Units of what there is, where no verb says that so many were made."""
+LONE = re.compile("与.+之?比|营业收入|收入|税收|利润|深度|密度|强度|均价|价格")
+"""Names that say nothing of what they are when they stand in a list."""
 KEEPS = re.compile("落实|严守|坚守|保持|稳定|守住|守牢|不突破|划定")
 """Verbs after which a figure is a level that stays."""
 SIZED = re.compile("(?:总|新增|营业|运营|通车)*(?:里程|面积|规模|长度|总量|数量|装机(?:容量)?|产能|产值|产量|投资|总投资|投资额)")
@@ -221,6 +229,8 @@ def named(piece: Piece, last: Named | None) -> Named | str:
         if piece.figure.unit not in PER_UNIT and not said.strip(ADVERB_MARKS)
         else None
     )
+    if "分别" in said and LESSENS.match(LEAD_TIME.sub("", head).lstrip("，并累计共")):
+        return "list"  # 压减生铁、粗钢产能分别达到5万吨和8万吨
     if moved:
         grows, down, head = True, moved["verb"] != "增加", re.sub("^.*?" + moved["verb"], "", head)
     right = "" if grows or base or GOAL.match(piece.right) else noun_after(piece.right)
@@ -230,7 +240,11 @@ def named(piece: Piece, last: Named | None) -> Named | str:
     if isinstance(made, str):
         return made
     name, stem, new, done = made
+    if piece.joined and piece.left[:1] == "、" and LONE.fullmatch(name):
+        return "subject"  # 年接待游客2亿人次、营业收入480亿元
     down = down or bool(grows and leads and leads["up"] == "改善" and BETTER_LESS.search(stem))
+    if re.match("[，、]?与[^，、]+之比", piece.left):
+        return "subject"  # 收入突破1万亿元，与产值之比达到2.4:1
     if last and _counted_by(piece, last, name, new):
         name, stem, *_ = (with_beginning([last.stem, one])[1] for one in (name, stem))
     if new and last and piece.follows and not last.new and OF_THING.fullmatch(stem) and last.stem.endswith(stem) and last.stem != stem:
@@ -241,12 +255,14 @@ def named(piece: Piece, last: Named | None) -> Named | str:
             name = stem = last.stem[: -len(stem)] + stem  # 金融机构存款余额86亿元、贷款余额112亿元
     if stem.endswith("占") and last and piece.follows and last.unit not in PER_UNIT and ("其中" in piece.left or len(stem) < 7):
         name, stem = name + last.stem, stem + last.stem  # 其中税收收入占84.3%
-    if not piece.label and not new and re.fullmatch("(?:营业|运营|通车)(?:总?里程|面积)", name):
-        return "subject"
     if piece.label and SIZED.fullmatch(stem):
         name, stem = piece.label + name, piece.label + stem
-    if last and (piece.follows or piece.joined) and len(name) < 4 and HEADS.fullmatch(name) and (at := last.stem.find(name[:2])) > 1:
+    operates = OPERATES.fullmatch(name) is not None
+    beside = last is not None and (piece.follows or piece.joined) and (operates or (len(name) < 4 and HEADS.fullmatch(name)))
+    if last and beside and (at := last.stem.find(name[:2])) > 1:
         name = stem = last.stem[:at] + name  # 商品房销售面积386万平方米、销售额248亿元
+    elif operates and not piece.label:
+        return "subject"
     if last and last.new and "其中" in piece.left and piece.figure.counted and not (new or done or (leads and leads["level"])):
         new, name = last.new, last.new + name  # 新增医院6家，其中三甲医院2家
     whole = _whole(piece, last, name)
@@ -263,6 +279,7 @@ def named(piece: Piece, last: Named | None) -> Named | str:
     stands = re.match(f"人均|户均|每|(?:{WIDE}|全国)", name) is not None and not done and not new
     told = owned is not None or _is_level(leads, head, right)
     acts = MORE_DOING.match(LEAD_TIME.sub("", head).lstrip("，、")) is not None
+    done = done or (acts and not told)
     has = told or (last is not None and last.has and not (new or done or acts or (said.strip(ADVERB_MARKS) and not grows)))
     level = has or stands or HAVING.search(head) is not None
     finished = (
@@ -298,7 +315,11 @@ def named(piece: Piece, last: Named | None) -> Named | str:
     )
     verbless = not (new or done or raised or right or ended or begun_by(head) or said.strip(ADVERB_MARKS))
     counts = (piece.figure.counted or spread) and not level and not bare and not HEADS.fullmatch(name) and (goes_on is None or goes_on.done)
-    sums = listed_on is not None and listed_on.cumulative and (piece.joined or not right)
+    sums = (
+        listed_on is not None
+        and listed_on.cumulative
+        and (piece.joined or not (right or (verbless and (HEADS.fullmatch(name) or piece.figure.unit[-1:] in COUNTED_LEVELS))))
+    )
     return Named(
         name=name,
         stem=stem,

@@ -22,7 +22,7 @@ FIVE_YEARS = (
 ACHIEVED = re.compile(
     r"回顾|(?:取得|发展|主要|工作|建设|显著|的)(?:新|的|重大|重要|显著|历史性)*(?:成就|成效|进展|成绩)|现状|(?:发展|现实|工作|"
     r"现有|良好)基础|基础(?:条件|与|和)|(?:执行|完成|落实|实施|进展|运行|发展|开展|推进|工作)情况"
-    r"|背景|成绩|回眸|总结|发展历程|如期实现|(?:目标|任务)[^，]{0,4}(?:如期|全面|顺利)(?:实现|完成)|^过去|自评估|成就$|成效$"
+    r"|背景|成绩|回眸|总结|发展历程|如期实现|(?:目标|任务)[^，]{0,4}(?:如期|全面|顺利)(?:实现|完成)|^过去|自评估|成就$|成效$|存在.{0,4}(?:问题|不足)|突出问题|短板$"
 )
 """Words of a heading under which a plan tells what is."""
 AHEAD = re.compile(r"目标|任务|安排|展望|远景|建议|要求|工作重点|举措|重点工作|工作思路")
@@ -185,7 +185,7 @@ TIME = re.compile(
     rf"(?P<range>{RANGE.pattern})年?|(?:民国)?(?P<roc>\d{{2,3}})(?:秊|(?<=民国\d\d\d)年|(?<=民国\d\d)年)(?:度|底|末|前)*|(?P<to>到|至|截至|截止)?(?P<year>{YEAR})年(?!代|版|度{MEETING})(?:度|底|末|以前|前|"
     rf"以来|\d+月(?:底|末)?)*|(?P<five>{FIVE_YEARS})(?P<end>期?末|期间|时期)*(?P<first>前(?:[1-4]|[一二两三四])年)?"
     rf"|(?P<part>{PART})"
-    r"|用(?P<long>\d|[一两二三四五六七八九])年(?:左右|多)?的?时间|(?P<word>今明两年|(?:未来|今后)(?:五|5)年|[两二三四五]年(?=累计)|今年以来|今年|去年|上年|本年度?|全年|(?:过去|这)?五年来|过去五年|五年间|五年累计|五年)"
+    r"|用(?P<long>\d|[一两二三四五六七八九])年(?:左右|多)?的?时间|(?P<word>今明两年|(?:未来|今后)(?:五|5)年|[两二三四五]年(?=累计|共|安排|投入|新增|完成|实施|新建|建设|培养|培训|改造)|[两二三四五2-5]年[内间]|今年以来|今年|去年|上年|本年度?|全年|(?:过去|这)?五年来|过去五年|五年间|五年累计|五年)"
 )
 """What a sentence says of time."""
 
@@ -263,8 +263,9 @@ def _word(word: str, end: int, ahead: Years | None, frame: Frame) -> Time | None
     if ahead is None:
         return None
     last, first = ahead[1], ahead[0]
-    if re.fullmatch("[两二三四]年", word):
-        return Time(end, ahead, False) if last - first + 1 == "一二三四".index(word[0].replace("两", "二")) + 1 else None
+    if found := re.fullmatch("([两二三四2-4])年([内间]?)", word):
+        whole = last - first + 1 == (int(found[1]) if found[1].isdigit() else "一二三四".index(found[1].replace("两", "二")) + 1)
+        return Time(end, ahead, False) if whole else Time(end, (0, 0), untold=True) if found[2] else None
     if word == "今明两年":
         return Time(end, (last, last + 1), False)
     if word in ("去年", "上年"):

@@ -56,6 +56,11 @@ def opening_time(text: str, setting: Setting) -> Time | None:
     return found[0] if found and not found[0].untold else None
 
 
+def is_milestone(time: Time | None, setting: Setting) -> bool:
+    """True for a year on the way to the last one of a plan, which holds for its own paragraph alone: 到2023年 of a plan to 2025."""
+    return time is not None and setting.ahead is not None and setting.ahead[0] <= time.years[0] == time.years[1] < setting.ahead[1]
+
+
 def when_of(clause: str, at: int, setting: Setting, made: Named, said: Sequence[Time]) -> When | str:
     """The years and the state of the figure at an offset of its clause, of the times that are `said` in the sentence; the reason where
     they cannot be told."""

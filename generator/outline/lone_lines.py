@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.characters import HAN, ends_sentence
-from generator.numbering import Level, is_caption, level_of, special_at
+from generator.numbering import Level, has_mark, is_caption, level_of, special_at
 from generator.outline.levels import DECIMALS, FIGURE_KINDS, MANY_MARKS, SAMPLES
 
 LONGEST = 20
@@ -37,7 +37,6 @@ ORGAN = re.compile("(?:政府|委员会|委員會|办公室|局|厅|院|部|处|
 """How lines end before the first number that name who writes."""
 SHORTEST_BEFORE = 4
 """Characters of a line before the first number that is told: shorter ones are names."""
-NUMBERS = tuple(level_of(sample) for sample in SAMPLES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ class LoneLines:
     @classmethod
     def of(cls, text: str, levels: Sequence[str], is_other: Callable[[int, str], bool]) -> LoneLines:
         """Those of a repaired text with these levels; `is_other` tells titles of the plan, cells and what an editor kept."""
-        begins = next((at for at, line in _lines(text) if any(level_of(s).match(line) for s in levels)), 0) if levels else 0
+        begins = next((at for at, line in _lines(text) if has_mark(line, levels)), 0)
         counted = _counted(text, levels)
         alone = {at: line for at, line in _alone(text, counted) if not is_other(at, line)}
         found = frozenset(at for at in alone if at >= begins)
@@ -90,14 +89,14 @@ def _ends(before: str) -> bool:
 
 
 def _is_paragraph(line: str, counted: Sequence[Level]) -> bool:
-    numbered = not any(level.match(line) for level in counted) and any(level.match(line) for level in NUMBERS)
+    numbered = not any(level.match(line) for level in counted) and has_mark(line, SAMPLES)
     return len(line) >= PARAGRAPH and ends_sentence(line) and "\t" not in line and not numbered
 
 
 def _may_be_title(line: str) -> bool:
     if bracketed := BRACKETED.fullmatch(line):
         return _may_be_title(bracketed["words"])
-    numbered = any(level.match(line) for level in NUMBERS) or special_at(line, 0) is not None
+    numbered = has_mark(line, SAMPLES) or special_at(line, 0) is not None
     return TITLE.fullmatch(line) is not None and not NO_TITLE.search(line) and not numbered and not is_caption(line) and _balanced(line)
 
 

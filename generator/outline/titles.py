@@ -91,7 +91,7 @@ def find_titles(
     by_level = _parted(text, by_level, decided)
     single = _single_sentences(text, headings, by_level, decided)
     left = [item for items in by_level.values() for item in items]
-    fused = single | {item.span[0] for items in by_level.values() for item in items if _surely_fused(text, items)}
+    fused = single | {item.span[0] for items in by_level.values() if _surely_fused(text, items) for item in items}
     fused |= _read_as_fused(text, [item for item in left if item.span[0] not in fused], bool(fused))
     for item in left:
         stop = _first_stop(text, _title_start(item), item.span[1])

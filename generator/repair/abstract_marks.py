@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from generator.model import Edit
-from generator.numbering import level_of, special_at
+from generator.numbering import has_mark, special_at
 from generator.reading.settings import Settings
 
 LINE = re.compile(r"[^\n]+")
@@ -25,7 +25,7 @@ def abstract_marks(text: str, settings: Settings) -> Iterator[Edit]:
         if found and found[0].id == "abstract":
             yield from _around(text, found[1])
             return
-        if any(level_of(sample).match(text, start) for sample in settings.levels):
+        if has_mark(text, settings.levels, start):
             return
 
 

@@ -11,7 +11,7 @@ of names, and a full-width blank in a table's cell, where it parts two lines.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.characters import CJK, HAN, HAN_NUMERALS, WEB_ADDRESS
 from generator.model import Edit
@@ -22,6 +22,7 @@ from generator.repair.lines import BOX
 from generator.repair.listed_lines import has_empty_cell
 
 BLANK = r"[ \u00a0\u2000-\u200a\u3000]+"
+INDENT = re.compile(r"[ \u3000]*")
 STRAY = re.compile(rf"(?<=[{CJK}]){BLANK}(?=[{CJK}])")
 """Blanks between two Chinese characters or marks."""
 TYPOGRAPHIC = re.compile(rf"(?<=[{CJK}]){BLANK}(?=[!-~])|(?<=[!-~]){BLANK}(?=[{CJK}])")
@@ -58,21 +59,25 @@ def typographic_blanks(text: str, settings: Settings) -> Iterator[Edit]:
 
 
 def _remove(text: str, pattern: re.Pattern[str], settings: Settings) -> Iterator[Edit]:
+    blanks = list(pattern.finditer(text))
+    if not blanks:
+        return
     kept = {i for kind in (ADDRESS, NAMES, UNIT) for found in kind.finditer(text) for i in range(*found.span())}
     kept |= {found.end(1) for kind in (CAPTION, BOX, APPENDIX) for found in kind.finditer(text)}
     kept |= {found.end() for found in WEB_ADDRESS.finditer(text)}
-    kept |= set(_after_heading_marks(text, settings))
+    kept |= set(_after_heading_marks(text, blanks, settings))
     kept |= {at for line in lines_of(text) if has_empty_cell(line.text) for at in range(line.start, line.end)}
     kept |= {row.start() + i for row in TABLE_ROW.finditer(text) for i, char in enumerate(row[0]) if char == "\u3000"}
-    for found in pattern.finditer(text):
+    for found in blanks:
         if found.start() not in kept:
             yield Edit(found.start(), found[0], "")
 
 
-def _after_heading_marks(text: str, settings: Settings) -> Iterator[int]:
-    """Offsets of the blanks that part a heading's number from its title."""
+def _after_heading_marks(text: str, blanks: Sequence[re.Match[str]], settings: Settings) -> Iterator[int]:
+    """Offsets of the blanks that part a heading's number from its title, in the lines that have some."""
     levels = [level_of(sample) for sample in (*settings.levels, *settings.appendix_levels)]
-    for line in re.finditer(r"^[ \u3000]*", text, re.M):
+    starts = {text.rfind("\n", 0, found.start()) + 1 for found in blanks}
+    for line in (found for start in starts if (found := INDENT.match(text, start))):
         for level in levels:
             if mark := level.match(text, line.end()):
                 yield from range(line.end(), mark.end)

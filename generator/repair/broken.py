@@ -100,6 +100,10 @@ DOUBTS: tuple[tuple[re.Pattern[str], str, Guess], ...] = (
 """What is doubted, why in words for readers, and the guess; the place itself where there is none."""
 
 
+LONE_NUMBER = re.compile(r"(?<=\n)\d{1,3}(?=\n*\Z|\n)")
+"""A paragraph of nothing but a number."""
+
+
 def doubts(text: str) -> Iterator[Edit]:
     """Propose the best guess for each broken place; they do not overlap, in order."""
     found = [Edit(m.start(), m[0], guess(m), why) for pattern, why, guess in DOUBTS for m in pattern.finditer(text)]
@@ -109,7 +113,9 @@ def doubts(text: str) -> Iterator[Edit]:
     found += [Edit(m.start(), m[0], number, "数字中有字母，或为一数") for m in LETTERED.finditer(text) if (number := lettered(m[0]))]
     found += [Edit(edit.start, edit.before, edit.after, "西里尔或希腊字母，或为拉丁字母") for edit in foreign_words(text)]
     found += [Edit(m.start(), m[0], m[0], "或为无法转换编码的字") for m in QUESTION.finditer(text) if is_lost(text, m.start())]
-    found += [Edit(at, char, char, "不存在的字符") for at, char in enumerate(text) if not char.isprintable() and _unknown(char)]
+    odd = "".join(char for char in set(text) if not char.isprintable() and _unknown(char))
+    found += [Edit(m.start(), m[0], m[0], "不存在的字符") for m in re.finditer(f"[{re.escape(odd)}]", text)] if odd else []
+    found += [Edit(m.start(), m[0], m[0], "单独成行的数字，或为页码") for m in LONE_NUMBER.finditer(text)]
     addresses = {i for m in WEB_ADDRESS.finditer(text) for i in range(*m.span())}
     end = 0
     for edit in sorted(found, key=lambda e: (e.start, -e.end)):

@@ -57,9 +57,10 @@ REMEMBERED = 1 << 15
 """Lines whose judgement is remembered: rows are tried at many widths, and their lines asked each time."""
 
 
-def lines_of(text: str) -> list[Line]:
-    """The lines of a text that are not empty."""
-    return [Line(found["words"], found.start("words"), found.end("words")) for found in LINE.finditer(text)]
+@lru_cache(maxsize=1)
+def lines_of(text: str) -> tuple[Line, ...]:
+    """The lines of a text that are not empty; kept, for many rules change nothing and the next one asks again."""
+    return tuple(Line(found["words"], *found.span("words")) for found in LINE.finditer(text))
 
 
 @lru_cache(maxsize=REMEMBERED)

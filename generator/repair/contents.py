@@ -9,6 +9,7 @@ Chinese print sets contents: dots to the number of a page, or nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from generator.model import Edit
 from generator.reading.settings import Settings
@@ -18,7 +19,13 @@ from generator.repair.printed_contents import PrintedContents, printed_contents
 
 def contents_of(text: str, settings: Settings) -> PrintedContents | None:
     """The table of contents of a text, in any dress."""
-    return printed_contents(text) or listed_contents(text, settings)
+    return _of_levels(text, tuple(settings.levels))
+
+
+@lru_cache(maxsize=1)
+def _of_levels(text: str, levels: tuple[str, ...]) -> PrintedContents | None:
+    """The same; kept, for what the contents say is asked before they are taken out."""
+    return printed_contents(text) or listed_contents(text, levels)
 
 
 def contents(text: str, settings: Settings) -> Iterator[Edit]:

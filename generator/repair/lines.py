@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import rjieba
 
 from generator.characters import HAN, HAN_NUMERALS, TERMINAL, ends_sentence, is_han
-from generator.numbering import BEFORE_NUMBERS, LONGEST_TITLE, is_caption, level_of, special_at, starts_heading
+from generator.numbering import BEFORE_NUMBERS, LONGEST_TITLE, has_mark, is_caption, special_at, starts_heading
 from generator.reading.settings import Settings
 
 AMOUNT = re.compile(
@@ -57,7 +57,7 @@ def begins_heading(line: str, before: str, levels: Sequence[str]) -> bool:
         return False
     if headed:
         return True
-    if any(level_of(sample).match(text) for sample in levels):
+    if has_mark(text, levels):
         return AMOUNT.match(text) is None
     special = special_at(text, 0)
     return special is None or not (is_han(text[special[1].end() - 1]) and is_han(text[special[1].end() : special[1].end() + 1]))

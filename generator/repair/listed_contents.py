@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from generator.characters import HAN
 from generator.numbering import starts_heading
-from generator.reading.settings import Settings
 from generator.repair.cells import BLANKS, PART
 from generator.repair.page_lines import ROMAN, is_page_line, value_of
-from generator.repair.printed_contents import ContentsLine, PrintedContents
+from generator.repair.printed_contents import ContentsLine, Heads, PrintedContents
 
 WORD = rf"(?:[图表]|插图|附[图表])?[{BLANKS}]*目[{BLANKS}]*[录錄次]"
 HEAD = re.compile(
@@ -30,6 +30,10 @@ NUMBER = rf"[-—–(（〔\[第]{{0,2}}[ ]?(?P<page>\d{{1,4}}|{ROMAN})[ ]?[-—
 LEADER = rf"(?:(?<![{DOTS}])(?:[{DOTS}][{BLANKS}]?){{3,}}|[…⋯]+|\t+|(?:…[{BLANKS}]?)+)"
 LED = re.compile(rf"(?P<title>\S.{{0,150}}?)(?<![{BLANKS}])[{BLANKS}]*{LEADER}[{BLANKS}]*{NUMBER}(?!\d|[.．][{BLANKS}]*\d)[{BLANKS}]*")
 """An entry that dots, or a tab, lead to the number of its page."""
+MAY_LEAD = re.compile(rf"[…⋯\t]|(?:[{DOTS}][{BLANKS}]?){{3}}")
+"""What may be a leader."""
+UNPAGED = re.compile(rf"(?:[{HAN}]|(?<![{DOTS}])[。])[{BLANKS}]*$")
+"""The end of a line that no number of a page closes."""
 PAGE = re.compile(
     rf"(?:(?<![{DOTS}])[{DOTS}]{{2,}}+|(?<![…⋯\t])[…⋯\t]|(?<![ \u3000])[ \u3000]{{2,}}+)"
     r"[ \u3000\t]*+[-—–(（]*+(?P<page>\d{0,4}+)[-—–)）]*+$"
@@ -75,7 +79,7 @@ class _Block:
     next_line: int = 0
 
 
-def listed_contents(text: str, settings: Settings) -> PrintedContents | None:
+def listed_contents(text: str, levels: Sequence[str]) -> PrintedContents | None:
     """The first such table of a text, if it has one."""
     lines = text.splitlines(keepends=True)
     starts = [0]
@@ -89,16 +93,20 @@ def listed_contents(text: str, settings: Settings) -> PrintedContents | None:
         if not lines[at].strip() or (begin is not None and at < read):  # of what was read once as a table the lines are not read again
             at += 1
             continue
+        if begin is None and not reader.may_begin(at):
+            begun = begun or starts_heading(lines[at], levels)
+            at += 1
+            continue
         block = reader.block(first, offset)
         sure = begin == starts[at] and not offset
-        if _is_one(block, begin is not None, sure, settings) and not (begun and begin is None and not any(e.page for e in block.entries)):
+        if _is_one(block, begin is not None, sure, levels) and not (begun and begin is None and not any(e.page for e in block.entries)):
             start = starts[reader.skipped(at)] if begin is None else begin
             glued = start > 0 and text[start - 1] != "\n"
             entries = [ContentsLine(_key(one.title), str(one.page or ""), one.stands, one.offset) for one in block.entries]
             return PrintedContents(start, block.end - (glued and text.endswith("\n", start, block.end)), tuple(entries))
         read = max(read, block.next_line)
         on = at + 1 if begin is not None else max(at + 1, block.next_line)
-        begun = begun or any(starts_heading(line, settings.levels) for line in lines[at:on])
+        begun = begun or any(starts_heading(line, levels) for line in lines[at:on])
         at = on
     return None
 
@@ -115,7 +123,7 @@ def _opening(line: str, at: int, start: int) -> tuple[int | None, int, int]:
     return None, at, 0
 
 
-def _is_one(block: _Block, headed: bool, sure: bool, settings: Settings) -> bool:
+def _is_one(block: _Block, headed: bool, sure: bool, levels: Sequence[str]) -> bool:
     """True when the entries found are a table of contents, below the word (`sure` when it has its line) or without it."""
     count, led = len(block.entries), sum(entry.led for entry in block.entries)
     pages = [entry.page for entry in block.entries if entry.page]
@@ -126,7 +134,7 @@ def _is_one(block: _Block, headed: bool, sure: bool, settings: Settings) -> bool
         return False
     if len(pages) == count and led == count:
         return block.again >= count / 2
-    numbered = all(PART.match(entry.title) or starts_heading(entry.title, settings.levels) for entry in block.entries)
+    numbered = all(PART.match(entry.title) or starts_heading(entry.title, levels) for entry in block.entries)
     return numbered and block.again == count
 
 
@@ -135,7 +143,15 @@ class _Reader:
 
     def __init__(self, lines: Sequence[str], starts: Sequence[int]) -> None:
         self.lines, self.starts = lines, starts
-        self.heads = _Heads([_key(line) for line in lines])
+        self.keys = [_key(line) for line in lines]
+        self.heads = Heads(self.keys)
+        self.led = {at for at, line in enumerate(lines) if MAY_LEAD.search(line)}
+
+    def may_begin(self, at: int) -> bool:
+        """False for a line of text: nothing in it or the next ones leads to a page, and no later line begins so."""
+        if UNPAGED.search(self.lines[at]) is None or not self.led.isdisjoint(range(at, at + TAKES)):
+            return True
+        return len(self.keys[at]) <= LONGEST and self.heads.last(self.keys[at]) > at
 
     def block(self, at: int, offset: int) -> _Block:
         """The entries from a place on."""
@@ -221,7 +237,7 @@ class _Reader:
     def _wrapped(self, at: int, offset: int) -> tuple[_Line, int] | None:
         """An entry whose title takes several lines, only the last of which has the page; with the number of the line after it."""
         joined = self.lines[at][offset:].rstrip()
-        if PAGE.search(joined) or len(joined) > LONGEST:
+        if len(joined) > LONGEST or PAGE.search(joined):
             return None
         for after in range(at + 1, min(at + TAKES, len(self.lines))):
             line = self.lines[after].strip()
@@ -261,20 +277,3 @@ def _unled(line: str) -> _Line:
 def _key(line: str) -> str:
     """The words of a line, without blanks and marks."""
     return re.sub(r"[\s#*]+", "", line)
-
-
-class _Heads:
-    """The heads of some lines, of which a title may take the next ones, too."""
-
-    def __init__(self, lines: Sequence[str]) -> None:
-        whole = [line for line in lines if line]
-        numbers = [number for number, line in enumerate(lines) if line]
-        self.lines = [("".join(whole[i : i + TAKES])[: LONGEST + 50], numbers[i]) for i in range(len(whole))]
-        self.by_length: dict[int, dict[str, int]] = {}
-
-    def last(self, head: str) -> int:
-        """The number of the last line that begins so; -1 when none does."""
-        size = len(head)
-        if size not in self.by_length:
-            self.by_length[size] = {line[:size]: number for line, number in self.lines}
-        return self.by_length[size].get(head, -1)

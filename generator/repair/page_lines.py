@@ -57,6 +57,8 @@ LIKELY = {
     }.items()
 }
 """Dresses that pages share with other things: lines of each are held against each other."""
+PAGE_LINE = re.compile("|".join(re.sub(r"\(\?P<\w+>", "(?:", pattern.pattern) for pattern in (*SURE, *LIKELY.values())))
+"""Any of them."""
 INSIDE = {
     "dashes": re.compile(
         rf"(?<![{DASH}\d{BLANKS}]){B}(?P<mark>[-—–－·~])(?![-—–－·~]){B}(?P<page>\d{{1,4}}){B}(?P=mark)(?![{DASH}\d]){B}(?=[{HAN}“《（]|$)",
@@ -160,7 +162,7 @@ def _parts_word(text: str, span: Span) -> bool:
 
 def is_page_line(line: str) -> bool:
     """True for a line that may be the number of a page."""
-    return any(pattern.fullmatch(line) for pattern in (*SURE, *LIKELY.values()))
+    return PAGE_LINE.fullmatch(line) is not None
 
 
 def _dressed(lines: Sequence[Line]) -> tuple[list[tuple[int, PageLine]], list[tuple[int, PageLine]]]:
@@ -210,9 +212,13 @@ class _Neighbours:
         return before, self.lines[self.text[after]].text if after < len(self.text) else ""
 
     def cut(self, at: int, dress: str) -> bool:
-        """True when a sentence goes on across the line, or a part begins after it, or the text ends."""
+        """True when a sentence goes on across the line, or a part begins after it, or the text ends; a row of a table has more cells."""
         before, after = self.around(at)
-        if dress != "roman" and ends_sentence(before) and (not after or PART.match(after) or starts_heading(after, self.settings.levels)):
+        if (
+            dress != "roman"
+            and (ends_sentence(before) or "\t" in before)
+            and (not after or PART.match(after) or starts_heading(after, self.settings.levels))
+        ):
             return True
         return is_prose(before) and is_prose(after) and is_border_cut(before, after, self.settings)
 

@@ -7,6 +7,7 @@ print broke over two lines is put together. It counts as one only when most of i
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -32,6 +33,9 @@ LONGEST = 100
 """Characters of an entry: what is longer is text."""
 TITLE_REACH = 2
 """Lines from a title's first one to its second."""
+TITLE_LINES, REACH = 3, 150
+"""Lines of a title, and characters of its first ones that are looked at."""
+LAST = "\U0010ffff"
 SHARE = 0.5
 """Share of the entries that must stand again in the text."""
 
@@ -92,7 +96,7 @@ class _Walk:
 
     def __init__(self, lines: Sequence[str], offset: int) -> None:
         self.lines, self.offset = lines, offset
-        self.heads = _Heads([BLANK.sub("", line) for line in lines])
+        self.heads = Heads([BLANK.sub("", line) for line in lines])
         self.size = 0
         """Characters up to the end of the last entry."""
         self.page = 0
@@ -164,19 +168,20 @@ class _Walk:
         return bool(rest) and again > number + 1 and (alone <= number + 1 or broken_alike)
 
 
-class _Heads:
+class Heads:
     """The heads of some lines, each with the two after it: a title may run over line ends."""
 
     def __init__(self, lines: Sequence[str]) -> None:
-        full = [line for line in lines if line]
-        joined = [("".join(full[i : i + 3]))[: LONGEST + 1] for i in range(len(full))]
-        numbers = [number for number, line in enumerate(lines) if line]
-        self.lines = list(zip(joined, numbers, strict=True))
-        self.by_length: dict[int, dict[str, int]] = {}
+        full = [(line, number) for number, line in enumerate(lines) if line]
+        words = [line for line, _ in full]
+        joined = (("".join(words[at : at + TITLE_LINES])[:REACH], number) for at, (_, number) in enumerate(full))
+        self.lines = sorted(joined)
+        self.found: dict[str, int] = {}
 
     def last(self, head: str) -> int:
         """The number of the last line that begins so; -1 when none does."""
-        size = len(head)
-        if size not in self.by_length:
-            self.by_length[size] = {line[:size]: number for line, number in self.lines}
-        return self.by_length[size].get(head, -1)
+        if head not in self.found:
+            begin = bisect_left(self.lines, (head, -1))
+            end = bisect_left(self.lines, (head + LAST, -1), begin)
+            self.found[head] = max((number for _, number in self.lines[begin:end]), default=-1)
+        return self.found[head]

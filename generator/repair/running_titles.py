@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from generator.model import Edit
 from generator.reading.settings import Settings
@@ -22,6 +23,7 @@ ALIKE = 0.9
 LINE = re.compile(r"[^\n]+")
 
 
+@lru_cache(maxsize=1 << 14)
 def folded(line: str) -> str:
     """A line without blanks, marks and punctuation, for comparing titles."""
     return re.sub(r"[\W_]+", "", line)
@@ -42,9 +44,9 @@ MOST_LINES = 4
 
 def broken_titles(lines: Sequence[str], titles: Collection[str]) -> Iterator[range]:
     """The numbers of the lines that make one of the titles (given folded) together, and none by itself."""
-    at = 0
+    at, longest = 0, max(map(len, titles), default=0)
     while at < len(lines):
-        words, size = folded(lines[at]), 0
+        words, size = folded(lines[at]) if len(lines[at]) <= LONG + 4 * longest else "", 0
         for count in range(2, MOST_LINES + 1) if words and words not in titles else ():
             words += folded(lines[at + count - 1]) if at + count <= len(lines) else ""
             if words in titles:

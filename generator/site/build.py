@@ -58,8 +58,9 @@ def build(
     logging.getLogger("mkdocs").setLevel(logging.CRITICAL)  # what it would print comes back as an exception
     themed(config, file)
     sources = _sources(config)
-    made_of = _made_of(known, sources, config) if known else ""  # before anything is read: what is saved meanwhile is built the next time
-    plugin.frame, plugin.whole = _made_of(known, sources[2:], config, dated=False) if known and made_of else "", made_of
+    made_of = _made_of(known, sources, config)  # before anything is read: what is saved meanwhile is built the next time
+    plugin.frame, plugin.whole = _made_of(known, sources[2:], config, dated=False), made_of
+    target = config.site_dir
     try:
         with seldom_collected(), TemporaryDirectory(prefix="zhangju-") as place:
             plugin.keeping = Path(place) if keep_going else None
@@ -68,6 +69,10 @@ def build(
         raise refused(error, site or root) from error
     except MkDocsException as error:
         raise as_error(error, file) from error
+    finally:
+        config.site_dir = target
+        if plugin.memory and made_of != _made_of(known, sources, config):  # saved meanwhile: pages may be of the one or the other
+            plugin.memory.forget_pages()
     views = plugin.publication.edition.plans
     built = Built(
         plugin.placed.target,
@@ -79,8 +84,10 @@ def build(
         pages=plugin.publication.made,
         dead_links=plugin.publication.dead_links,
         failed=tuple(finding for error in plugin.failed for finding in findings_of(error)),
+        told=tuple(plugin.told),
+        dealt=plugin.publication.dealt,
     )
-    if known and made_of and not built.failed:
+    if known and made_of and not (built.failed or built.told):
         known.write(made_of, sources, {**asdict(built), "site": str(built.site)})
     return built
 
@@ -130,10 +137,10 @@ def _sources(config: MkDocsConfig) -> list[Path]:
     return [content, content.parent / "seeds", *map(Path, config.theme.dirs)]
 
 
-def _made_of(known: Known, sources: list[Path], config: MkDocsConfig, dated: bool = True) -> str:
+def _made_of(known: Known | None, sources: list[Path], config: MkDocsConfig, dated: bool = True) -> str:
     """What a build is made of, the date that the environment gives it among it where it is `dated`; empty where others have a part in it,
     or it cannot be known."""
-    if [*config.plugins] != ["zhangju"] or config.hooks:
+    if not known or [*config.plugins] != ["zhangju"] or config.hooks:
         return ""
     try:
         target = Path(os.path.abspath(config.site_dir))  # noqa: PTH100 - as it is named, links not followed

@@ -25,10 +25,28 @@ class Built:
     """Links that lead nowhere."""
     failed: tuple[Finding, ...] = ()
     """What is wrong with plans that are shown as they were, or left out."""
+    told: tuple[Finding, ...] = ()
+    """What the settings ask for and was not made."""
+    dealt: Dealt | None = None
+    """Pictures of preview cards."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dealt:
+    """The pictures of preview cards in a site."""
+
+    pictures: int
+    new: int
+    """How many of them were drawn for it."""
+    bytes: int
+    seconds: float
 
 
 def unchanged(known: Known) -> Built | None:
     """The site that stands there, where a build would make the same; else None."""
     told = known.same()
     dead = tuple(DeadLink(**link) for link in told["dead_links"]) if told else ()
-    return Built(**{**told, "site": Path(told["site"]), "dead_links": dead, "failed": ()}) if told else None
+    if not told:
+        return None
+    dealt = Dealt(**told["dealt"]) if told["dealt"] else None
+    return Built(**{**told, "site": Path(told["site"]), "dead_links": dead, "failed": (), "told": (), "dealt": dealt})

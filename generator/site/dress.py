@@ -13,6 +13,7 @@ from generator.errors import ZhangjuError, gathering, nearest
 from generator.languages.language import SIMPLIFIED, TRADITIONAL, languages_of
 from generator.languages.traditional import load_converter
 from generator.model.address import is_link
+from generator.site.cards.drawing import Inks
 from generator.text_file import line_in
 
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
@@ -81,6 +82,12 @@ class Dress:
             if address and not (is_link(address) or address.startswith("mailto:")):
                 yield f"`{key}` is `{address}`, which may not be linked to", "write an address that begins with https://"
 
+    @property
+    def inks(self) -> Inks:
+        """What pictures are printed with: the colours of the light theme, and the seal."""
+        light = {"paper": PAPER["light"], "ink": "#1f1d1a", "red": "#a3301c"} | dict(self.colours.get("light", {}))
+        return Inks(light["paper"], light["ink"], light["red"], self.seal or self.name[:1])
+
     def put_on(self, assets: Path) -> None:
         """Colour the style sheet and the icon of a site that is being built."""
         sheet, icon = assets / "zhangju.css", assets / "icon.svg"
@@ -88,9 +95,9 @@ class Dress:
             rules = (_rule(theme, given) for theme, given in self.colours.items())
             sheet.write_text(sheet.read_text(encoding="utf-8") + "\n" + "\n".join(rules) + "\n", encoding="utf-8")
         if icon.is_file():
-            light = self.colours.get("light", {})
-            drawn = icon.read_text(encoding="utf-8").replace("{seal}", escape(self.seal or self.name[:1]))
-            drawn = drawn.replace("{red}", light.get("red", "#a3301c")).replace("{paper}", light.get("paper", PAPER["light"]))
+            inks = self.inks
+            drawn = icon.read_text(encoding="utf-8").replace("{seal}", escape(inks.seal))
+            drawn = drawn.replace("{red}", inks.red).replace("{paper}", inks.paper)
             icon.write_text(drawn, encoding="utf-8")
 
 

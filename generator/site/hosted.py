@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -69,7 +70,7 @@ class WrittenPage(OwnPage):
 
     def __init__(self, title: str, file: File, config: MkDocsConfig) -> None:
         super().__init__(title, file, config)
-        self.meta = {"template": Template(""), "title": title}
+        self.meta = {"template": _nothing(), "title": title}
 
     @classmethod
     def listed(cls, path: str, title: str, config: MkDocsConfig) -> File:
@@ -77,6 +78,13 @@ class WrittenPage(OwnPage):
         file = _file(path, config)
         file.page = cls(title, file, config)
         return file
+
+
+@functools.cache
+def _nothing() -> Template:
+    """A template of nothing."""
+    nothing: Template = Template("")
+    return nothing
 
 
 def _file(path: str, config: MkDocsConfig) -> File:
@@ -105,6 +113,10 @@ class ZhangjuConfig(Config):
     """Languages that the site is published in; each but the first of them in a folder of its own, `zh-hant/`."""
     report = config_options.Type(str, default="")
     """Where readers tell errors, an address with `{title}` and `{body}`; else the issues of `repo_url`, on a host that is known."""
+    cards = config_options.Type(bool, default=False)
+    """True for a picture of each clause, which is shown where its link is shared."""
+    card_font = config_options.Type(str, default="")
+    """The font of these pictures: its name, or a file from the folder of the settings; else the machine's for Chinese."""
     contact = config_options.Type(str, default="")
     """Who answers for the edition and how to reach them, as the page about it says."""
 

@@ -30,6 +30,10 @@ class Memory:
         if self._keeping:
             self._keeping.finish()
 
+    def forget_pages(self) -> None:
+        """Forget the pages that were kept."""
+        self.store.keep_only({NAME})
+
     def give_up(self) -> None:
         """Keep nothing."""
         if self._keeping:

@@ -15,6 +15,7 @@ from generator.edition import Edition, PlanView
 from generator.errors import ZhangjuError
 from generator.languages.language import Language
 from generator.model import Section
+from generator.site.cards.picture import Picture
 from generator.site.indicators.data import dataset
 from generator.site.languages import Alternate, alternates
 from generator.site.parallel import title_in
@@ -25,11 +26,18 @@ CARD = 200
 """Characters of a preview card's description."""
 
 
-def head(view: View, site_url: str, environ: Mapping[str, str] = os.environ, languages: Sequence[Language] = ()) -> str:
+def head(
+    view: View,
+    site_url: str,
+    environ: Mapping[str, str] = os.environ,
+    *,
+    languages: Sequence[Language] = (),
+    picture: Picture | None = None,
+) -> str:
     """A page's tags as HTML; absolute addresses only when the site's own is known. `languages` are those of the site."""
     language = view.edition.language
     url = f"{site_url.rstrip('/')}/{language.prefix}{view.path}" if site_url else ""
-    lines = list(card(view.title, view.description, view.say("site_name"), language, url))
+    lines = list(card(view.title, view.description, view.say("site_name"), language, url=url, picture=picture))
     if isinstance(view, WholeView):  # the plan's page leads to its chapters, and these are what is cited
         lines.append(f'<link rel="canonical" href="{escape(url.removesuffix("whole/")) or "../"}">')
     elif url:
@@ -73,14 +81,14 @@ def language_tags(view: View, site_url: str, languages: Sequence[Language]) -> I
             yield f'<link rel="alternate" hreflang="x-default" href="{address}">'
 
 
-def card(title: str, description: str, site: str, language: Language, url: str = "") -> Iterator[str]:
+def card(title: str, description: str, site: str, language: Language, *, url: str = "", picture: Picture | None = None) -> Iterator[str]:
     """The tags of a preview card."""
     words = description if len(description) <= CARD else f"{description[: CARD - 1]}…"
     values = {"title": title, "description": words, "type": "article", "site_name": site, "locale": language.locale, "url": url}
-    for name, value in values.items():
+    for name, value in [*values.items(), *(picture.tags() if picture else ())]:
         if value:
             yield f'<meta property="og:{name}" content="{escape(plain(value))}">'
-    yield '<meta name="twitter:card" content="summary">'
+    yield f'<meta name="twitter:card" content="summary{"_large_image" if picture else ""}">'
 
 
 def citation_tags(view: PlanPageView | ChapterView, edition: str, url: str) -> Iterator[str]:

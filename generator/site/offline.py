@@ -16,6 +16,8 @@ ASKED = re.compile(r"(?:quote|(?:[a-z-]+/)?compare/clauses)/[^/]+\.json")
 FOLDER = "zhangju"
 """What the zip unpacks to."""
 LINK = re.compile(r'(?P<before>\b(?:href|src|action|data-at)="|;url=)(?P<path>(?!\w+:|//|#)[^"#?]*)(?P<rest>[^"]*)"')
+CARDS = "cards/"
+"""Pictures for those who share links: no page shows them."""
 HERE = re.compile(rf'　<a href="[^"]*{re.escape(NAME)}"[^>]*>[^<]*</a>')
 """The link to the file itself, which it does not hold."""
 STAMP = (2020, 1, 1, 0, 0, 0)
@@ -30,6 +32,8 @@ def write_offline(site: Path) -> Path:
             if not path.is_file() or path == target:
                 continue
             name = path.relative_to(site).as_posix()
+            if name.startswith(CARDS):
+                continue
             data = path.read_bytes()
             if path.suffix == ".html":
                 data = with_files(data.decode()).encode()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import logging
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,8 +19,11 @@ from generator.crew import Crew
 from generator.edition.earlier import readable
 from generator.edition.views import Earlier
 from generator.errors import ZhangjuError
+from generator.findings import Finding, findings_of, told
 from generator.languages.language import languages_of
+from generator.site.cards.deck import Deck, deck
 from generator.site.code_host import edit_folder, file_folder, report_form
+from generator.site.dress import Dress
 from generator.site.failures import as_error, as_plugin_error
 from generator.site.hosted import ViewPage, WrittenPage, ZhangjuConfig, dressed, themed, view_of
 from generator.site.known_pages import known_pages
@@ -35,6 +39,7 @@ if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
 
+log = logging.getLogger("mkdocs.plugins.zhangju")
 SETTLED = 0.03
 """Seconds without another change after which one is taken in."""
 
@@ -49,6 +54,8 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
     """An empty folder, for a build that keeps going where a plan cannot be read."""
     failed: tuple[ZhangjuError, ...] = ()
     """Why plans could not."""
+    told: Sequence[Finding] = ()
+    """What the settings ask for and this machine has not."""
     memory: Memory | None = None
     """What steps gave, for the next build."""
     frame = whole = ""
@@ -92,8 +99,21 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
         made.report, uri = report_form(repo, self.config.report, settings), str(config.edit_uri or "")
         made.edits, made.shown = edit_folder(repo, uri), file_folder(repo, uri)
         made.contact = self.config.contact
+        made.deck = self._deck(made.dress, config, settings)
         made.load(self.config.languages)
         return made
+
+    def _deck(self, dress: Dress, config: MkDocsConfig, settings: Path | str) -> Deck | None:
+        """What draws pictures, if the settings ask for them: where it cannot be had the site is built without, and that is told."""
+        self.told = ()
+        if not self.config.cards or self.serving:
+            return None
+        try:
+            return deck(config.site_url or "", dress.inks, self.config.card_font, settings)
+        except ZhangjuError as error:
+            self.told = findings_of(error)
+            log.warning(told(error))
+            return None
 
     def _content(self, content: Path) -> tuple[Path, tuple[Earlier, ...], tuple[ZhangjuError, ...]]:
         """Where the plans stand, which of them as they were, and why."""
@@ -127,7 +147,8 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
         write, self.publication.made = Writer(Path(config.site_dir)), 0
         press = Press(self.publication, config)
         if self.memory and not self.keeping and not workers.asked:
-            around = self.publication.around, self.publication.languages, self.publication.site_url
+            drawn_with = self.publication.deck and self.publication.deck.drawn_with
+            around = self.publication.around, self.publication.languages, self.publication.site_url, drawn_with
             press.known = known_pages(self.memory.store, self.frame, self.whole, [Path(folder) for folder in config.theme.dirs], around)
         for path, title, page in press_all(press, workers):
             self.publication.made += path.endswith(".html")

@@ -48,6 +48,8 @@ NAMED = re.compile(r"{[^{}]*}")
 INDEX = "the index of search"
 SEARCH: Job = "", "", 0
 """The files of search, in all languages."""
+DATA: Job = "", "", 1
+"""Open data, and what is fetched on demand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +85,10 @@ class Press:
 
     def jobs(self) -> Iterator[tuple[str, Job]]:
         """(what is told of it, job) of all pages, in the order in which the site lists them. Search, where nobody is at it yet, comes
-        first: nothing else takes as long."""
+        first: nothing else takes as long. So do open data."""
         if not self.publication.searching:
             yield INDEX, SEARCH
+            yield "open data", DATA
         for code, edition in self.publication.editions.items():
             for row, kind in enumerate(KINDS):
                 if kind.of_edition and not (kind.once and edition.language.prefix):
@@ -162,8 +165,8 @@ def equipped(env: Environment, publication: Publication) -> Environment:
 
 def pressed(press: Press, job: Job) -> Pressed:
     """The pages of a job. Raises whatever the making of a page raises."""
-    if job == SEARCH:
-        files = press.publication.search_files()
+    if job in (SEARCH, DATA):
+        files = press.publication.search_files() if job == SEARCH else press.publication.data_files()
         return Pressed(tuple((path, "", text) for path, text in files), {}, Proof(), Watch(Hrefs()))
     if press.epoch is None:
         os.environ.pop(EPOCH, None)
@@ -183,7 +186,7 @@ def press_all(press: Press, workers: Crew) -> Iterator[tuple[str, str, str | Vie
     Before them, where nobody else makes them, the files of search."""
     jobs = dict(press.jobs())
     press.publication.searched = SEARCH in jobs.values()
-    own = {name for name, job in jobs.items() if job != SEARCH and not job[1] and KINDS[job[2]].view is QualityView}
+    own = {name for name, job in jobs.items() if job[0] and not job[1] and KINDS[job[2]].view is QualityView}
     for edition in press.publication.editions.values():
         for name in CACHED:
             getattr(edition, name)

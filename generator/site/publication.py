@@ -3,7 +3,7 @@
 1. `load`: the plans with their addresses, glossary, links and topics; the edition in each language; words and templates are held against
    the tables of kinds.
 2. `pages`: what each page shows. The host fills the templates, in the `environment` and with the `context` that stand here.
-   `begin_search`, before that: the files of search are written by a second process meanwhile.
+   `begin_search`, before that: the files of search, and open data, are written by a second process meanwhile.
 3. `finished`: a page as it is written, held against content.
 4. `complete`: open data, quotations, search, running heads, short addresses; the proof that nothing is lost; the quality pages; the
    edition to carry away.
@@ -38,6 +38,9 @@ from generator.search.editors import Synonym, read_synonyms
 from generator.site.apart import FILE as APART
 from generator.site.apart import joined, parted
 from generator.site.aside import Aside
+from generator.site.built import Dealt
+from generator.site.cards.deck import FOLDER as CARDS
+from generator.site.cards.deck import Deck, all_cards
 from generator.site.changes import feeds
 from generator.site.clauses import clause_files
 from generator.site.compiled import Compiled
@@ -66,6 +69,7 @@ from generator.site.search import FOLDER, found_in, index_files, shown_files
 from generator.site.slim import slim_assets
 from generator.site.strings import words_of
 from generator.site.stubs import stubs
+from generator.site.unchanged import FOLDER as KEPT
 from generator.site.views import ChapterView, QualityView, View
 
 log = logging.getLogger("mkdocs.plugins.zhangju")
@@ -106,6 +110,10 @@ class Publication:
     """Address under which files of the project are edited, empty when none is known."""
     shown: str = ""
     """Address under which they are shown line by line."""
+    deck: Deck | None = None
+    """What draws pictures of preview cards, where the settings ask for them and it can be had."""
+    dealt: Dealt | None = None
+    """Those that were put into the site."""
     contact: str = ""
     """Who answers for the edition."""
     editions: Mapping[str, Edition] = field(default_factory=dict)
@@ -127,9 +135,9 @@ class Publication:
     dead_links: tuple[DeadLink, ...] = ()
     """Links of the site that lead nowhere."""
     searched: bool = False
-    """True when the files of search stand there."""
+    """True when the files of search, and open data, stand there."""
     searching: Aside | None = None
-    """The files of search, on their way beside the pages."""
+    """The files of search, and open data, on their way beside the pages."""
 
     @property
     def edition(self) -> Edition:
@@ -183,7 +191,7 @@ class Publication:
                 yield f"{edition.language.prefix}{view.path}index.html", view
 
     def begin_search(self, site: Path) -> None:
-        """Begin to write the files of search into a site, beside its pages."""
+        """Begin to write the files of search, and open data, into a site, beside its pages."""
         self.searching = Aside(lambda: self._write_search(site))
 
     def give_up(self) -> None:
@@ -193,7 +201,7 @@ class Publication:
 
     def _write_search(self, site: Path) -> None:
         write = Writer(site)
-        for path, text in self.search_files():
+        for path, text in (*self.search_files(), *self.data_files()):
             write(path, text)
 
     @property
@@ -234,7 +242,8 @@ class Publication:
 
     def context(self, view: View, context: Any) -> None:
         """What a page's template gets besides its view: its head for machines, and the ways to other languages."""
-        context["head"] = head(view, self.site_url, languages=self.languages)
+        picture = self.deck.of_view(view) if self.deck else None
+        context["head"] = head(view, self.site_url, languages=self.languages, picture=picture)
         context["alternates"] = list(alternates(view.path, view.edition.language, self.languages))
         if isinstance(view, QualityView):
             self.watch.contexts.append(context)
@@ -274,9 +283,12 @@ class Publication:
         if not self.searched:
             self.searching.finish() if self.searching else self._write_search(site)
         for edition in self.editions.values():
-            for path, html in stubs(edition, self.words(edition.language), self.site_url):
+            for path, html in stubs(edition, self.words(edition.language), self.site_url, self.deck):
                 write(path, html)
                 self.watch.see(path, html)
+        if self.deck:
+            cards = (card for one in self.editions.values() for card in all_cards(one, self.words(one.language)))
+            self.dealt = self.deck.deal(site, Path(self.settings).parent / KEPT / CARDS, cards)
         step("proving that nothing was lost")
         self.proof.finish(site, self.editions.values())
         with reading(self.content):
@@ -290,8 +302,7 @@ class Publication:
         slim_assets(site / "assets")
 
     def files(self) -> Iterator[tuple[str, str]]:
-        """(path in the site, text) of open data, quotations, running heads, and the Chinese that pages fetch."""
-        yield from self.data_files()
+        """(path in the site, text) of running heads, and of the Chinese that pages fetch."""
         yield from self.apart.items()
         for edition in self.editions.values():
             yield from sheets(edition)

@@ -15,6 +15,7 @@ from generator.indicators.series import core
 from generator.languages.language import Language
 from generator.model import Series
 from generator.model.address import PAGES
+from generator.site.cards.deck import Deck
 from generator.site.indicators.words import has_page
 from generator.site.marks import Translate
 from generator.site.metadata import card, first_sentences, section_title
@@ -55,7 +56,7 @@ class _Writer:
         return f"{path}index.html", frame.format(lang=self.language.tag, title=escape(title), root="../" * path.count("/"), **parts)
 
 
-def stubs(edition: Edition, say: Translate, site_url: str = "") -> Iterator[tuple[str, str]]:
+def stubs(edition: Edition, say: Translate, site_url: str = "", deck: Deck | None = None) -> Iterator[tuple[str, str]]:
     """(path in the site, HTML) of each section that has no page of its own, and of each that had one."""
     language = edition.language
     write = _Writer(language)
@@ -67,7 +68,8 @@ def stubs(edition: Edition, say: Translate, site_url: str = "") -> Iterator[tupl
             if section.id not in own and section.id != "front":
                 title, words = section_title(view, section), sentences.get(section.id, "")
                 url = f"{site_url.rstrip('/')}/{language.prefix}{view.id}/{section.id}/" if site_url else ""
-                tags = "".join(card(title, words, say("site_name"), language, url))
+                picture = deck.of_section(view, section.id, edition, say) if deck else None
+                tags = "".join(card(title, words, say("site_name"), language, url=url, picture=picture))
                 if words:
                     tags = f'<meta name="description" content="{escape(words)}">{tags}'
                 yield write.page(f"{view.id}/{section.id}", title, _way(view, section.id), tags)

@@ -136,9 +136,9 @@ class Known:
             raise ValueError("these settings lead further")
         names = sorted({*NAME.findall(settings.decode("utf-8")), *asked} & os.environ.keys())
         place = os.path.abspath(self.settings)  # noqa: PTH100 - of a folder that was copied with its record, what it was copied from is not asked
-        whole = _about([place, str(target), self.offline, [(name, os.environ[name]) for name in names]])
+        whole = _about([engine_digest(), place, str(target), self.offline, [(name, os.environ[name]) for name in names]])
         whole.update(settings)
-        for folder in (ENGINE, *folders):
+        for folder in folders:
             _add(whole, folder)
         return whole.hexdigest()
 

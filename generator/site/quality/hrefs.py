@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
 from typing import NamedTuple
@@ -29,12 +29,17 @@ class DeadLink:
     """As it stands there."""
 
 
+Ways = Mapping[str, Mapping[str, str]]
+"""File that links lead to → each such link with the place that it leads to."""
+
+
 class PageLinks(NamedTuple):
     """What was read of a page."""
 
     ids: str
     links: str
     dead: list[DeadLink]
+    ways: Ways
 
 
 @dataclass
@@ -49,6 +54,8 @@ class Hrefs:
     """Page → its links that do not stay on it, parted by line ends."""
     _dead: dict[str, list[DeadLink]] = field(default_factory=dict)
     """Page → links to places on itself that are not there."""
+    _ways: dict[str, Ways] = field(default_factory=dict)
+    """Page → where its links lead."""
 
     def add(self, page: str, html: str) -> None:
         """Read a page, or read it anew."""
@@ -56,21 +63,23 @@ class Hrefs:
         own = {link for link in links if link.startswith("#")}
         here = {"", *ids}
         dead = [DeadLink(page, link) for link in own if unquote(unescape(link[1:])) not in here]
-        self.know(page, PageLinks(" ".join(ids), "\n".join(links - own), dead))
+        others = "\n".join(links - own)
+        self.know(page, PageLinks(" ".join(ids), others, dead, self._ways_of(page, others)))
 
     def of(self, page: str) -> PageLinks:
         """What was read of a page."""
-        return PageLinks(self._ids[page], self._links[page], self._dead[page])
+        return PageLinks(self._ids[page], self._links[page], self._dead[page], self._ways[page])
 
     def know(self, page: str, read: PageLinks) -> None:
         """Take over what was read of a page."""
-        self._ids[page], self._links[page], self._dead[page] = read
+        self._ids[page], self._links[page], self._dead[page], self._ways[page] = read
 
     def join(self, other: Hrefs) -> None:
         """Take over what was read elsewhere."""
         self._ids |= other._ids
         self._links |= other._links
         self._dead |= other._dead
+        self._ways |= other._ways
 
     def loaded(self, page: str) -> Iterator[str]:
         """Paths from the site's root of the styles and scripts that a page loads."""
@@ -85,12 +94,14 @@ class Hrefs:
         What is wanted of each page is gathered first, so that its ids are looked through once; who wants what is not there is asked then.
         """
         wanted: dict[str, set[str]] = {}
-        for _, target, places in self._ways():
-            wanted.setdefault(target, set()).update(places.values())
+        for ways in self._ways.values():
+            for target, places in ways.items():
+                wanted.setdefault(target, set()).update(places.values())
         lacking = {target: lost for target, places in wanted.items() if (lost := self._lacking(target, places, is_file))}
         found = [link for links in self._dead.values() for link in links]
-        for page, target, places in self._ways() if lacking else ():
-            found += [DeadLink(page, link) for link, place in places.items() if place in lacking.get(target, ())]
+        for page, ways in self._ways.items() if lacking else ():
+            for target, places in ways.items():
+                found += [DeadLink(page, link) for link, place in places.items() if place in lacking.get(target, ())]
         return tuple(sorted(found))
 
     def _lacking(self, target: str, places: set[str], is_file: Callable[[str], bool]) -> set[str]:
@@ -99,12 +110,12 @@ class Hrefs:
             return places.difference(self._ids[target].split(" "), ("",))
         return set() if is_file(target) else places
 
-    def _ways(self) -> Iterator[tuple[str, str, dict[str, str]]]:
-        """(page, file that links lead to, each such link with the place that it leads to) for every page."""
-        for page, links in self._links.items():
-            folder = posixpath.dirname(page)
-            for path, places in self._by_path(links).items():
-                yield page, _file(folder, path) if path else page, places
+    def _ways_of(self, page: str, links: str) -> Ways:
+        """Where the links of a page lead."""
+        folder, found = posixpath.dirname(page), dict[str, dict[str, str]]()
+        for path, places in self._by_path(links).items():
+            found.setdefault(_file(folder, path) if path else page, {}).update(places)
+        return found
 
     def _by_path(self, links: str) -> dict[str, dict[str, str]]:
         """Path → each link to it with the place that it leads to; links to other sites are left out."""
