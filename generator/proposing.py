@@ -172,7 +172,7 @@ def detect_format(text: str) -> str:
 def _is_broken(lines: Sequence[str], long_as: Callable[[str], int]) -> bool:
     """True for lines that end at one length, whatever ends there; Latin letters are half as wide as Chinese characters in most print."""
     long = [length for line in lines if (length := long_as(line)) > NARROWEST]
-    broken = [line for line in lines if long_as(line) > NARROWEST and not ends_sentence(line)]
+    broken = [line for line in lines if long_as(line) > NARROWEST and not ends_sentence(line) and line[-1] not in "：:"]
     usual, count = Counter(long).most_common(1)[0] if long else (0, 0)
     near = sum(usual - 3 <= length <= usual + 3 for length in long)
     return count >= 3 and NARROWEST < usual <= WIDEST and near >= 0.5 * len(long) and len(broken) >= 0.4 * len(long)

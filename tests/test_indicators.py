@@ -118,6 +118,21 @@ def test_a_national_table_with_stars_numbers_and_sums_in_brackets() -> None:
     ]
 
 
+def test_rows_may_be_years() -> None:
+    made = table(
+        ("年份", "地区生产总值（亿元）", "森林覆盖率(%)", "增速", "备注"),
+        ("2018年", "100", "30", "5%", "1"),
+        ("2025年目标", "200", "≥35", "-", ""),
+    )
+    assert values_of(made) == [
+        "地区生产总值 | 100 亿元 | achieved 2018 level",
+        "森林覆盖率 | 30 % | achieved 2018 share",
+        "地区生产总值 | 200 亿元 | target 2025 level",
+        "森林覆盖率 | >=35 % | target 2025 share",
+    ]
+    assert [one.reason for one in extract([plan_of("略。", table=made)]).unplaced] == ["subject"]
+
+
 @pytest.mark.parametrize(
     ("columns", "row", "wanted", "period"),
     [

@@ -16,6 +16,18 @@ TEXTS: dict[str, tuple[str, str, list[str]]] = {
         "1 1.1 1.2 1.3 2 2.1 2.2",
         [],
     ),
+    "numbers that count on through the level above, and short sentences above their paragraphs": (
+        "云州市意见\n一、优化网络\n（一）建设走廊。布局六条走廊。\n（二）完善城乡配送，推进行动。\n（三）发展冷链。\n1.建设基地三个。\n2.新增库容五万吨。\n"
+        "二、培育主体\n（四）支持龙头企业，给予奖励。\n（五）促进中小企业特色化发展。\n三、附则\n自发布之日起施行。",
+        "1 1.1 1.2 1.3 2 2.4 2.5 3",
+        [],
+    ),
+    "short sentences above their paragraphs": (
+        "云州市规划\n一、基础\n成效明显。\n二、原则\n（一）坚持节水优先。\n把节水作为根本出路。\n（二）坚持空间均衡。\n以水而定，量水而行。\n三、保障\n"
+        "（1）加强领导。\n（2）落实资金。",
+        "1 2 2.1 2.2 3",
+        [],
+    ),
     "questions before their answers": (
         "青川县办法解读\n问：为什么要制定办法？\n答：现有规定不能适应管理。\n问：哪些房屋适用？\n答：全县的房屋都适用。\n集体土地上的参照执行。",
         "u1 u2",

@@ -3,7 +3,8 @@
 1. A figure is a number with its bound and unit (`figures.py`); numbers that name something are none.
 2. Its name comes from the words of its clause (`naming.py`), in the text's words.
 3. Its year and state come from its sentence, else from the headings above it, else from the period of the plan (`times.py`).
-4. A table counts when it has a column of indicators and one of figures (`tables.py`), or one of projects and of sums (`projects.py`).
+4. A table counts when it has a column of indicators and one of figures (`tables.py`), one of projects and of sums (`projects.py`),
+   or rows that are years (`years_down.py`).
 
 Nothing is guessed: a figure without year, subject or unit goes to the list of the unplaced with its reason.
 """
@@ -20,6 +21,7 @@ from generator.indicators.tables import table_values
 from generator.indicators.times import Time, frames, horizon
 from generator.indicators.traditional import is_traditional, read_simplified
 from generator.indicators.years import Setting, is_milestone, opening_time
+from generator.indicators.years_down import year_values, years_go_down
 from generator.model import Extraction, Paragraph, Plan, Section, Table, Unplaced, Value
 from generator.pure import PLANS, Same, pure
 
@@ -114,7 +116,7 @@ def _section(section: Section, setting: Setting) -> Iterator[Value | Unplaced]:
                     carried = opens or carried
                 first_time = None if is_milestone(opening, setting) else opening
             case Table():
-                yield from table_values(block, setting)
+                yield from (year_values if years_go_down(block) else table_values)(block, setting)
 
 
 @pure()

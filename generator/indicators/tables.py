@@ -129,7 +129,7 @@ def shape_of(table: Table, setting: Setting) -> Shape | None:
     columns: list[Column] = []
     for i, head in enumerate(heads):
         if i not in special and FIGURES.search(head):
-            column = _column(i, head, caption, setting, columns[-1] if columns else None)
+            column = column_of(i, head, caption, setting, columns[-1] if columns else None)
             if column is not None:
                 starred = int(found["year"]) if (found := STARRED.search(notes)) and column.state != "target" else 0
                 columns.append(replace(column, starred=starred, bracketed=column.bracketed or SUMMED.search(notes) is not None))
@@ -160,7 +160,8 @@ def _has_figures(table: Table, column: int) -> bool:
     return bool(told) and 2 * sum(re.match(r"[\s\\\[<>＜＞≤≥=]*[\d.]", cell) is not None for cell in told) > len(told)
 
 
-def _column(cell: int, head: str, caption: Sequence[Years], setting: Setting, before: Column | None) -> Column | None:
+def column_of(cell: int, head: str, caption: Sequence[Years], setting: Setting, before: Column | None) -> Column | None:
+    """What a head says of its column; None where nothing tells a year."""
     said, ahead = periods(head), setting.ahead or (caption[-1] if caption else None)
     per_year, grows = "年均" in head, GROWTH.search(head) is not None and "累计" not in re.sub("年均.*", "", head)
     summed = "累计" in head
@@ -217,7 +218,7 @@ def table_values(table: Table, setting: Setting) -> Iterator[Value | Unplaced]:
         above = named if not _is_part(row, table, shape) else above
         for column in shape.columns:
             if column.cell < len(row.cells):
-                yield from _cell(row, table, shape, column, setting, named=named, unit=unit)
+                yield from cell_values(row, table, shape, column, setting, named=named, unit=unit)
         for cell in shape.untold:
             if cell < len(row.cells) and re.search(r"\d", row.cells[cell]):
                 text = row.cells[cell]
@@ -251,7 +252,10 @@ def _binding(text: str) -> str:
     return f"{found[0]}性" if len(found) == 1 else ""
 
 
-def _cell(row: Row, table: Table, shape: Shape, column: Column, setting: Setting, *, named: str, unit: str) -> Iterator[Value | Unplaced]:
+def cell_values(
+    row: Row, table: Table, shape: Shape, column: Column, setting: Setting, *, named: str, unit: str
+) -> Iterator[Value | Unplaced]:
+    """The values of a cell, and what of it cannot be placed."""
     printed = row.cells[column.cell]
     text = printed.translate(BRACKETS)
     if NOTHING.match(text):

@@ -69,7 +69,13 @@ def detect_levels(text: str, contents: Sequence[str] = ()) -> list[str]:
         titles = sample in HAN_KINDS and len(marks) >= LEAST_MARKS and all(_is_line_title(head.rest) for head in marks)
         if not alone and not titles and (len(marks) < LEAST_MARKS or not consecutive):
             continue
-        if found and begun <= 1 and len(marks) < MANY_MARKS and sample not in NAMED and not _all_head_parts(sample, marks):
+        few = begun <= 1 and len(marks) < MANY_MARKS and sample not in NAMED
+        if (
+            found
+            and few
+            and not _all_head_parts(text, sample, marks)
+            and not _count_on(marks, [head for one in found for head in heads[one]])
+        ):
             continue
         if not articles or sample in NAMED or _has_titles(marks) or set(found) & set(HAN_KINDS):
             found.append(sample)
@@ -139,12 +145,28 @@ def _heads(text: str) -> dict[str, list[Head]]:
     return found | {"一." if by_comma else "一、": []}  # 三. among 一、 and 二、 is the same, misprinted
 
 
-def _all_head_parts(sample: str, marks: Sequence[Head]) -> bool:
+def _all_head_parts(text: str, sample: str, marks: Sequence[Head]) -> bool:
     """True when all marks have titles; behind Chinese numerals a title may have commas, where it opens a paragraph of more
     sentences, and one of them that all plans have tells what the others are; a measure with those who carry it out has one, too."""
     if all(TASK.search(head.rest) for head in marks) or (sample in HAN_KINDS and any(begins_with_stock(head.rest) for head in marks)):
         return True
-    return all(has_title(head.rest) or (sample in HAN_KINDS and _opens_paragraph(head.rest)) for head in marks)
+    return all(
+        has_title(head.rest) or (sample in HAN_KINDS and (_opens_paragraph(head.rest) or _precedes_text(text, head))) for head in marks
+    )
+
+
+def _precedes_text(text: str, head: Head) -> bool:
+    """True for a short sentence alone in its line, before a line of text."""
+    following = re.compile(r"[^\n]*\s+(?=\S)").match(text, head.mark.end)
+    title = head.rest[: -len("。")] if head.rest.endswith("。") else ""
+    short = 0 < len(title) <= LONGEST_RUN_IN and not re.search(f"[{TERMINAL}]", title) and not PREDICATE.search(title)
+    return short and following is not None and not has_mark(text, SAMPLES, following.end())
+
+
+def _count_on(marks: Sequence[Head], outer: Sequence[Head]) -> bool:
+    """True for numbers that go on across a heading of a level above them: items of a list end with what they stand in."""
+    between = (any(a.at < head.at < b.at for head in outer) for a, b in pairwise(marks) if b.mark.path[-1] == a.mark.path[-1] + 1)
+    return any(between)
 
 
 def _opens_paragraph(rest: str) -> bool:

@@ -182,7 +182,11 @@ def repair(seed: Seed, with_corrections: bool = True) -> Repaired:
     if with_corrections:
         draft, entries, breaks = apply_breaks(draft, seed, len(RULES) + 2)
         ledger += entries
-    broken = [_doubt(seed, draft, edit) for edit in doubts(draft.text) if draft.origin[edit.start] not in kept]
+    broken = [
+        _doubt(seed, draft, edit)
+        for edit in doubts(draft.text)
+        if draft.origin[edit.start] not in kept and draft.origin[edit.start] not in told.rows
+    ]
     return Repaired(
         draft.text,
         (*broken, *told.notes, *ledger),

@@ -100,6 +100,10 @@ DOUBTS: tuple[tuple[re.Pattern[str], str, Guess], ...] = (
 """What is doubted, why in words for readers, and the guess; the place itself where there is none."""
 
 
+LONE_NUMBER = re.compile(r"(?<=\n)\d{1,3}(?=\n*\Z|\n)")
+"""A paragraph of nothing but a number."""
+
+
 def doubts(text: str) -> Iterator[Edit]:
     """Propose the best guess for each broken place; they do not overlap, in order."""
     found = [Edit(m.start(), m[0], guess(m), why) for pattern, why, guess in DOUBTS for m in pattern.finditer(text)]
@@ -111,6 +115,7 @@ def doubts(text: str) -> Iterator[Edit]:
     found += [Edit(m.start(), m[0], m[0], "或为无法转换编码的字") for m in QUESTION.finditer(text) if is_lost(text, m.start())]
     odd = "".join(char for char in set(text) if not char.isprintable() and _unknown(char))
     found += [Edit(m.start(), m[0], m[0], "不存在的字符") for m in re.finditer(f"[{re.escape(odd)}]", text)] if odd else []
+    found += [Edit(m.start(), m[0], m[0], "单独成行的数字，或为页码") for m in LONE_NUMBER.finditer(text)]
     addresses = {i for m in WEB_ADDRESS.finditer(text) for i in range(*m.span())}
     end = 0
     for edit in sorted(found, key=lambda e: (e.start, -e.end)):

@@ -212,9 +212,13 @@ class _Neighbours:
         return before, self.lines[self.text[after]].text if after < len(self.text) else ""
 
     def cut(self, at: int, dress: str) -> bool:
-        """True when a sentence goes on across the line, or a part begins after it, or the text ends."""
+        """True when a sentence goes on across the line, or a part begins after it, or the text ends; a row of a table has more cells."""
         before, after = self.around(at)
-        if dress != "roman" and ends_sentence(before) and (not after or PART.match(after) or starts_heading(after, self.settings.levels)):
+        if (
+            dress != "roman"
+            and (ends_sentence(before) or "\t" in before)
+            and (not after or PART.match(after) or starts_heading(after, self.settings.levels))
+        ):
             return True
         return is_prose(before) and is_prose(after) and is_border_cut(before, after, self.settings)
 
