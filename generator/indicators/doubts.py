@@ -99,9 +99,11 @@ SIZED_SO = re.compile("[^，、]{0,6}(?:以[上下]|以内)的")
 LIMIT = re.compile("限[高速重宽]$|设防烈度$|防洪标准$|防洪能力$|加计扣除比例$")
 """Names of what is a rule for each building, road or firm."""
 OF_EACH = re.compile(r"^[，、]?(?:确保|实现|力争|原则上)?每(?:个|一|所|座|家|条|处)[^，\d]{0,16}$")
+EACH_OF_SEVERAL = re.compile("(?<=[一-鿿]{2})各(?:有|建|建成|设)?$")
+"""So many of each of several things: 文化馆、图书馆各1个."""
 EACH_SO_MANY = re.compile(
     r"(?:^|[，、])(?:按照?)?每(?:$|[\d.]+[百千万]?(?:名|个)?(?:常住)?(?:人口|人|户|公里|平方公里))"
-    r"|每(?:[百千万]+[人户名张]|[校县镇乡村区班园院站点])[^，、]{0,8}(?:配|设|建|不少于|不低于|至少|确保)|的?至少配备$"
+    r"|每(?:[百千万]+[人户名张]|[校县镇乡村区班园院站点])[^，、]{0,8}(?:配|设(?![施备])|建(?!筑)|不少于|不低于|至少|确保)|的?至少配备$"
 )
 EACH = re.compile("单[处个栋座套间]|每(?:处|栋|座|间|台|名|所|家|件|个|辆|人每[月年日])")
 """What one case is given or must have, and no sum for the area."""
@@ -260,6 +262,8 @@ def _of_words(piece: Piece, made: Named) -> str:
         return "subject"
     if piece.figure_text.endswith(("番半", "番半以上", "番半左右")):
         return "half"
+    if counted and EACH_OF_SEVERAL.search(piece.left):
+        return "list"
     if counted and SIZED_SO.match(piece.right):
         return "attribute"
     if counted and re.match("[^，]{0,6}(?:[仍还]?不(?!少|低|超|小)|未(?!来)|尚无|没有)", piece.right):

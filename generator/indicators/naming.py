@@ -62,12 +62,12 @@ FREQUENT = re.compile(r"每(?:半年|季度?|月|周|旬|[两三]年)[^，]*\d�
 HAVING = re.compile("(?:覆盖|拥有|辐射|通达|汇集|囊括|占|涉及|连接|联通|惠及)[^，]{0,4}$")
 """Verbs after which a count tells what is, and not what is done."""
 OWNS = re.compile(
-    rf"^[，、]?(?P<who>(?:{WIDE}|全国)?)(?:现|实|共|已|累计|拥|建|设)*有(?!机(?![构关场])|[色效线限关轨氧毒害声偿序力利益望])(?=[一-鿿“]{{2}})"
+    rf"^[，、]?(?P<who>(?:{WIDE}|全国)?)(?:现|实|共|已|累计|拥|建|设)*有(?!机(?![构关场])|[色效线限关轨氧毒害声偿序力利益望])(?=[一-鿿“]{{2}}|[A-Z\d]+级)"
 )
 """A verb that tells what is, at the beginning of a clause, before the thing: 全省共有医院."""
 ADVERB_MARKS = "、，和及与以并已共累计约超近"
 MORE_DOING = re.compile(
-    "(?:每年|每月|累计|共|并|力争|至少)*(?:校企|校地|政企|银企|央地|牵头|联合|参与|主导|攻克|攻关|突破|转化|申报|研制|研发|制定|制修订|引导|吸引|调配|撤并|招聘|补充|选派|输出|共建|培训|储备|授予|颁发|发布|遴选|追回|争取|购置|选育|登记|[一-鿿]{2,8}(?:共建|共同建设|联合建设))"
+    "(?:每年|每月|累计|共|并|力争|至少)*(?:校企|校地|政企|银企|央地|牵头|联合|参与|主导|攻克|攻关|突破|转化|申报|研制|研发|制定|制修订|引导|吸引|调配|撤并|招聘|补充|选派|输出|共建|培训|储备|授予|颁发|发布|遴选|追回|争取|数字化记录|购置|选育|登记|[一-鿿]{2,8}(?:共建|共同建设|联合建设))"
 )
 """Further verbs that a clause begins with when it tells how much is done."""
 NOTHINGS = re.compile(
@@ -243,6 +243,8 @@ def named(piece: Piece, last: Named | None) -> Named | str:
     if piece.joined and piece.left[:1] == "、" and LONE.fullmatch(name):
         return "subject"  # 年接待游客2亿人次、营业收入480亿元
     down = down or bool(grows and leads and leads["up"] == "改善" and BETTER_LESS.search(stem))
+    if re.match("[，、]?与[^，、]+之比", piece.left):
+        return "subject"  # 收入突破1万亿元，与产值之比达到2.4:1
     if last and _counted_by(piece, last, name, new):
         name, stem, *_ = (with_beginning([last.stem, one])[1] for one in (name, stem))
     if new and last and piece.follows and not last.new and OF_THING.fullmatch(stem) and last.stem.endswith(stem) and last.stem != stem:
@@ -316,7 +318,7 @@ def named(piece: Piece, last: Named | None) -> Named | str:
     sums = (
         listed_on is not None
         and listed_on.cumulative
-        and (piece.joined or not (right or (verbless and piece.figure.unit[-1:] in COUNTED_LEVELS)))
+        and (piece.joined or not (right or (verbless and (HEADS.fullmatch(name) or piece.figure.unit[-1:] in COUNTED_LEVELS))))
     )
     return Named(
         name=name,

@@ -24,8 +24,8 @@ from generator.site.sealed import Sealed
 from generator.site.views import View
 
 _SHOWN = "id", "title", "short_title", "printed_title", "shown", "known", "language", "supplied", "missing", "witnesses", "earlier"
-OF_PLAN = frozenset((*_SHOWN, "traditional", "sentence_count", "character_count"))
-"""What of a plan is told by `_plan`: its metadata, and what is counted or said of it as a whole."""
+OF_PLAN = frozenset((*_SHOWN, "traditional"))
+"""What of a plan is told by `_plan`: its metadata. What every edit changes, as a count of characters, would change all pages."""
 OF_EDITION = frozenset(("language", "plans", "by_date", "has_topics", "has_indicators"))
 """The same of an edition."""
 BY_THE_CLOCK = b"build_date"
@@ -160,8 +160,7 @@ def _names(kind: Hashable) -> tuple[str, ...]:
 def _plan(view: PlanView) -> Any:
     """What pages may say of any plan."""
     said = {place: one for place, one in view.translations.by_context.items() if place.startswith("plan:")} if view.translations else {}
-    facts = view.language, view.earlier, view.traditional, view.sentence_count, view.character_count
-    return view.id, view.plan.meta, said, view.printed_title, facts
+    return view.id, view.plan.meta, said, view.printed_title, view.language, view.earlier, view.traditional
 
 
 def _edition(edition: Edition) -> Any:

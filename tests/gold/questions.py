@@ -1,4 +1,4 @@
-"""Measures search on readers' own questions (`questions.tsv`, `questions_fresh.tsv`, `questions_later.tsv`): by kind, how many of the answering clauses and sentences are in sight.
+"""Measures search on readers' own questions (`questions.tsv` and its later kin): by kind, how many of the answering clauses and sentences are in sight.
 
 `python -m tests.gold.questions [SITE] [choosing|reporting|all]` prints the tables and, of the choosing half, what is missing. The files are parted
 by a hash of the query: what is changed is chosen on the half `choosing`, and told on the half `reporting`.
@@ -16,8 +16,9 @@ from pathlib import Path
 from generator.search.engine import Engine, Hit
 from tests.gold.queries import Query, meets, queries
 
-QUESTIONS, FRESH, LATER = (Path(__file__).with_name(f"questions{name}.tsv") for name in ("", "_fresh", "_later"))
-FILES = (QUESTIONS, FRESH, LATER)
+FILES = QUESTIONS, FRESH, LATER, BLIND = tuple(
+    Path(__file__).with_name(f"questions{name}.tsv") for name in ("", "_fresh", "_later", "_blind")
+)
 HALVES = ("choosing", "reporting")
 CLAUSES, SENTENCES = 10, 20
 """How many clauses and how many sentences a reader has in sight."""
