@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 import random
 import re
+import subprocess
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -32,6 +34,7 @@ from generator.search.sharding import shards
 from generator.search.tokens import fold, index_terms, pieces
 from generator.site.search import found_in, topics_in
 from tests.conftest import ROOT
+from tests.first import REPOSITORY
 
 
 def cases(name: str) -> list[list[str]]:
@@ -475,3 +478,15 @@ def test_the_page_without_script_says_what_to_do(site: Path) -> None:
     assert noscript
     for link in ("glossary/", "topics/", "sh-14fyp/"):
         assert f'href="../{link}"' in noscript[1]
+
+
+AT_THE_END = """
+from generator.search.engine import Engine
+kept = [Engine(["const zhangjuEngine = () => ({ find: async () => ({ groups: [] }) });"], lambda name: None) for _ in range(3)]
+print([engine.find("水") for engine in kept])
+"""
+
+
+def test_engines_that_are_kept_to_the_end_do_not_hold_python_up() -> None:
+    done = subprocess.run([sys.executable, "-c", AT_THE_END], cwd=REPOSITORY, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.stdout, done.returncode) == ("[[], [], []]\n", 0), done.stderr

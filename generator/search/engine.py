@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import weakref
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,6 +57,9 @@ class Engine:
     def __init__(self, scripts: Sequence[str], read: Callable[[str], Any], limits: Mapping[str, int] | None = None) -> None:
         self._read = read
         self._scripts = _interpreter()
+        weakref.finalize(
+            self, self._scripts.close
+        )  # at the latest before Python ends: then its thread no longer answers, and all would hang
         decoded = bytes(byte for high in range(0xB0, 0xF8) for low in range(0xA1, 0xFF) for byte in (high, low)).decode(
             "gbk", errors="replace"
         )
