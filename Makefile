@@ -17,7 +17,7 @@ endif
 # What Python compiled is kept, whatever the shell says: the tests start some hundred processes, and each would compile the engine anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: site test suite chromium docs pictures bench grow soak mutants approve lint format convert absorb build serve check measure lock clean
+.PHONY: site test suite sweep chromium docs pictures bench grow soak mutants approve lint format convert absorb build serve check measure lock clean
 
 # OPTIONS=--strict: a link that leads nowhere stops it.
 site: $(RUNTIME)
@@ -30,6 +30,10 @@ WORKERS ?= $(shell $(PYTHON) -c 'import os; print(2 * (os.cpu_count() or 1))')
 test:
 	@$(MAKE) --no-print-directory -j2 $(DEV) chromium
 	@$(MAKE) --no-print-directory -j2 lint suite
+
+# The same in every language and theme, with every label and for every part of a stage: some minutes, before a release.
+sweep: $(DEV) chromium
+	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal -m sweep
 
 chromium:
 	@bash tests/browser/chromium.sh

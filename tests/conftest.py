@@ -11,7 +11,7 @@ import shutil
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -36,6 +36,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.flaky(reruns=1))
+
+
+def swept(first: Sequence[Any], more: Iterable[Any]) -> list[Any]:
+    """What a test runs with each time, and what only `make sweep` adds: the same once more in another language or theme."""
+    return [*first, *(pytest.param(*(one if isinstance(one, tuple) else (one,)), marks=pytest.mark.sweep) for one in more)]
 
 
 def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page
 
 from generator.pipeline import convert
 from generator.site.build import build
-from tests.conftest import PHONE, reader, until
+from tests.conftest import PHONE, reader, swept, until
 
 pytestmark = pytest.mark.browser
 
@@ -392,7 +392,9 @@ def test_no_barrier_on_any_kind_of_page(browser: Browser, root: str, kind: str) 
         assert violations(page, ["target-size"] if kind == "glossary" else None) == []  # for the rest of it see test_terms_browser.py
 
 
-@pytest.mark.parametrize(("theme", "scheme"), [*((theme, "light") for theme in THEMES), ("contrast", "dark")])
+@pytest.mark.parametrize(
+    ("theme", "scheme"), swept([("dark", "light"), ("contrast", "dark")], ((theme, "light") for theme in THEMES if theme != "dark"))
+)
 def test_colours_are_told_apart_in_every_theme(browser: Browser, root: str, theme: str, scheme: Any) -> None:
     """Of the themes only the high contrast follows the system's light and dark."""
     with opened(browser, color_scheme=scheme, settings={"theme": theme}) as page:

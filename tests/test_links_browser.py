@@ -12,7 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.conftest import reader, until
+from tests.conftest import reader, swept, until
 
 CHAPTER = "sh-15fyp/6/"
 COMPARISON = "compare/sh-14fyp/sh-15fyp/"
@@ -421,7 +421,7 @@ def violations(page: Page, rules: Sequence[str] = ()) -> list[tuple[Any, ...]]:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", swept(["light"], ["dark"]))
 def test_no_barrier(browser: Browser, root: str, scheme: Any) -> None:
     """With what opens beside the text; in the dark every kind of page with links, too, whose light is tried in test_book_browser.py."""
     with reader(browser, color_scheme=scheme, viewport={"width": 1280, "height": 900}) as page:

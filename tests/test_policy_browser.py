@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from generator.cli import main
-from tests.conftest import DESK, SMALL_TEXT, reader, until
+from tests.conftest import DESK, SMALL_TEXT, reader, swept, until
 from tests.test_book_browser import KINDS, THEMES
 
 pytestmark = pytest.mark.browser
@@ -74,7 +74,7 @@ SETTLED = ("home", "chapter", "search")
 """Kinds of page on which each theme is tried: the panel is one for all."""
 
 
-@pytest.mark.parametrize("prefix", ["", "zh-hant/", "en/"])
+@pytest.mark.parametrize("prefix", swept([""], ["zh-hant/", "en/"]))
 def test_no_kind_of_page_goes_against_it(browser: Browser, root: str, prefix: str) -> None:
     """Opened, with each theme, on paper. Of the other languages those that have pages of their own kind."""
     kinds = KINDS if not prefix else {kind: KINDS[kind] for kind in ("home", "chapter", "whole", "glossary", "compare", "quote", "search")}

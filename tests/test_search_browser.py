@@ -54,6 +54,7 @@ def engine(browser: Browser, root: str) -> Iterator[Page]:
     context.close()
 
 
+@pytest.mark.sweep
 def test_every_labelled_query_is_answered_as_outside_of_the_browser_and_quickly(engine: Page, site: Path) -> None:
     outside = Engine.of(site)
     took = []
