@@ -475,3 +475,16 @@ def test_between_a_desk_and_a_phone_the_panel_does_not_hide_its_line(page: Page,
             until(page, "Boolean(zhangju.previewOf)")
         page.keyboard.press("Escape")
         page.wait_for_timeout(100)
+
+
+@pytest.mark.parametrize(("size", "width"), [("", ""), ("larger", ""), ("", "wide")])
+def test_on_a_desk_the_panel_stands_beside_the_text_or_at_the_edge_of_the_screen(page: Page, root: str, size: str, width: str) -> None:
+    page.goto(root + CHAPTER)
+    page.evaluate("([size, width]) => Object.assign(document.documentElement.dataset, { size, width })", [size, width])
+    page.locator(".text .elsewhere > summary").first.click()
+    until(page, "document.querySelector('.panel.side')")
+    panel, text = page.locator(".panel.side").bounding_box(), page.locator("article.text p").first.bounding_box()
+    assert panel
+    assert text
+    beside = text["x"] + text["width"] <= panel["x"]
+    assert beside if not size + width else panel["y"] <= 1 or panel["y"] + panel["height"] >= 899
