@@ -33,6 +33,8 @@ ADDRESSED = re.compile(
     r"(?:政府|机关|机构|单位|部门|委员会|办公室|厅|局|委|办|院|校|企业|公司|镇|街道|街道办事处|中心))[：:]"
 )
 """`各区人民政府，市政府各委、办、局，各有关单位：`."""
+ADDRESSING = 6
+"""Lines below the title of a plain notice among which whom it addresses stands."""
 SIGNED = 15
 """Lines at the end among which a signature stands."""
 
@@ -143,10 +145,11 @@ def _of_person(words: str) -> str:
 
 
 def _addressees(lines: Sequence[OpeningLine], at: int) -> Iterator[Fact]:
-    """Whom a notice before the title addresses: the line of bodies that a colon ends, between its own title and its text."""
-    notices = [line.index for line in lines if line.index < at and NOTICE_ENDS.search(line.text)]
+    """Whom a notice addresses: the line of bodies that a colon ends, between its own title and its text, or the title of what it issues."""
+    notices = [line.index for line in lines if line.index <= at and NOTICE_ENDS.search(line.text)]
+    end = at if notices and notices[0] < at else at + ADDRESSING
     for line in lines:
-        if notices and notices[0] < line.index < at and (found := ADDRESSED.fullmatch(line.text)):
+        if notices and notices[0] < line.index < end and (found := ADDRESSED.fullmatch(line.text)):
             yield Fact(found["who"], line.number)
 
 

@@ -31,6 +31,8 @@ ISSUED = re.compile(
     r"关于(?:印发|公布|发布|颁布|转发|批转|下达|实施|同意)\s*[《〈]?(?P<title>.+?)[》〉]?(?:等.{1,8})?的(?:通知|公告|通告|决定|批复|函|命令)$"
 )
 """`…关于印发《…》的通知`."""
+AMENDED = re.compile(r"关于(?:修改|修正|修订|修訂)\s*[《〈](?P<title>[^》〉]+)[》〉](?:部分条款)?的(?:决定|決定)$")
+"""`…关于修改《…》的决定`, behind which the statute stands as it is now."""
 PREFIX = re.compile(
     r"^(?:[（(【\[](?:转载|全文|图文|最新|权威发布|受权发布|重磅)[）)】\]]|(?:全文|权威发布|受权发布|重磅)\s*[：:！|｜])\s*"
 )
@@ -171,12 +173,18 @@ def _score(title: str, head: Sequence[OpeningLine], at: int, count: int) -> int:
     return 3 * told + 2 * (len(title) >= 10) + 2 * names + count - 4 * menu + (2 if at == 0 else 0)
 
 
+def issued(notice: str) -> str:
+    """The folded title of what a notice issues, or a decision amends, by its title; empty for other titles."""
+    words = re.sub(r"\s", "", notice)
+    found = ISSUED.search(words) or AMENDED.search(words)
+    return folded(found["title"]) if found else ""
+
+
 def _issued(notice: Fact, lines: Sequence[OpeningLine]) -> Fact | None:
     """The title of what a notice issues, where it stands by itself behind the notice."""
-    found = ISSUED.search(re.sub(r"\s", "", notice.value))
-    if not found:
+    wanted = issued(notice.value)
+    if not wanted:
         return None
-    wanted = folded(found["title"])
     for n, line in enumerate(lines):
         if line.index > notice.at:
             words = line.text

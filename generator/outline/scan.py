@@ -19,6 +19,7 @@ from generator.outline.lone_lines import LoneLines
 from generator.outline.marked import MarkedHeadings
 from generator.outline.questions import questions
 from generator.outline.sequence import FRONT, UNNUMBERED, Found, NumberSequence
+from generator.outline.unlevelled import unlevelled
 from generator.reading.seed import Seed
 from generator.reading.settings import Supplied
 from generator.repair import Repaired
@@ -70,7 +71,7 @@ class Item:
     name: str = ""
     """A heading's id where the sequence gives it: the path of its numbers; a box's."""
     level: int = 0
-    """Level of an unnumbered heading, 0 for chapters that have their own id."""
+    """Level that is shown; 0 for unnumbered chapters that have their own id."""
 
     @property
     def opens_appendix(self) -> bool:
@@ -95,6 +96,7 @@ class Scanner:
         self.marked = MarkedHeadings(seed, repaired)
         self.lone = LoneLines.of(self.text, seed.settings.levels, self._is_other)
         self.questions = questions(self.text)
+        self.unlevelled = unlevelled(seed.settings.levels, self.text)
         self.lists = listed(seed.settings.levels, self.text)
         self.groups = group_rows(self.text)
         self.in_references = False
@@ -205,13 +207,20 @@ class Scanner:
         if found and self._is_heading(found, start, end):
             self.taken_to = end if self.text.find("\n", start, end) >= 0 else self.taken_to
             self._report(found, line)
-            name = self.sequence.enter(found)
             self.refused.pop(found.level, None)
             self.after_supplied, self.item = False, None
-            return Item("heading", (start, end), line, found, appendix=self.appendix, name=name)
+            return self._numbered((start, end), line, found)
         if found:
             self.refused[found.level] = found.number[0]
         return None if found and found.mark.end >= end else self._special_at(start, end, line)
+
+    def _numbered(self, span: Span, line: int, found: Found) -> Item:
+        """A numbered heading, entered into the sequence. Kinds behind a word of their own (任务一) stand only in some parts: in others
+        what is below them moves up."""
+        above = enumerate(self.sequence.levels[: found.level - 1], 1)
+        absent = sum(level.worded and not self.sequence.has_open(number) for number, level in above)
+        level = found.level - absent + bool(self.appendix)
+        return Item("heading", span, line, found, appendix=self.appendix, name=self.sequence.enter(found), level=level)
 
     def _is_heading(self, found: Found, start: int, end: int) -> bool:
         """True for a mark that begins a heading: one in order, one that names what it numbers, or one with the look of a title."""
@@ -325,7 +334,9 @@ class Scanner:
         if not level:
             if odd := self._odd_heading(start, end, line):
                 return odd
-            if start in self.lone.doubts:
+            if start in self.unlevelled:
+                self._doubt(line, self.unlevelled[start])
+            elif start in self.lone.doubts:
                 self._doubt(line, f"“{self.text[start:end]}” stands alone between paragraphs, as a heading without a number does")
             elif self._whole(start, end) and (number := self._odd_number(self.text[start:end])):
                 self._doubt(line, f"“{number}” would be the next heading's number, and is printed otherwise than those before it")
@@ -350,9 +361,8 @@ class Scanner:
             f'mend its mark with a [[correction]]; if it is no heading, add [[keep]] with line = {line}, text = "{mark.text}" and a reason'
         )
         self.findings.append(Finding("O002", str(self.seed.path), line, cause, how))
-        name = self.sequence.enter(judged)
         self.refused.pop(place, None)
-        return Item("heading", (start, end), line, judged, appendix=self.appendix, name=name)
+        return self._numbered((start, end), line, judged)
 
     def _comes_next(self, place: int, number: str) -> bool:
         last = self.sequence.last.get(place)

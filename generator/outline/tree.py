@@ -221,7 +221,7 @@ class _Builder:
         title = self.titles[item.span[0]]
         if item.found:
             name = item.name
-            level = item.found.level + (1 if item.appendix else 0)
+            level = item.level
             number: str | None = item.found.mark.number
             mark = item.found.mark.text
         else:
