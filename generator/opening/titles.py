@@ -26,6 +26,8 @@ LETTERHEAD = re.compile(
     r"^.{3,24}(?:局|厅|委|办公室|政府|委员会|会|院|部|处|公司)文件$|^[^《，。]{1,16}[〔\[［]\s*(?:19|20)\d\d\s*[〕\]］]\s*第?\s*\d{1,5}\s*号"
 )
 """The head of a letter: `某市水利局文件`, and the line of its number."""
+STANDARD = re.compile(r"^(?:ICS|CCS)\b|^(?:GB|DB|T/[A-Z])[A-Z\d/]*\s*\d|(?:国家|行业|地方|团体|企业)标准$")
+"""What the title page of a standard has above its title: its classes, its number, whose it is."""
 GOES_ON = re.compile(r"^(?:和|及|与|與|暨|并|以及|的|、|——?)")
 ISSUED = re.compile(
     r"关于(?:印发|公布|发布|颁布|转发|批转|下达|实施|同意)\s*[《〈]?(?P<title>.+?)[》〉]?(?:等.{1,8})?的(?:通知|公告|通告|决定|批复|函|命令)$"
@@ -158,6 +160,7 @@ def _can_go_on(words: str) -> bool:
         or organs_of(words)
         or PERSON.match(words)
         or LETTERHEAD.search(words)
+        or STANDARD.search(words)
         or re.search(r"[>»<\t]", words)
         or (re.match(r"[^“”]*”", words) and words.count("“") != words.count("”") and len(words) < SHORT)
     )

@@ -39,6 +39,8 @@ PREDICATE = re.compile("[，；：]|应当|不得|可以|必须|有权|的$|[吗
 AMENDING = re.compile(r"第[^，。；]{1,12}[条條款项項章节節]|删[去除]|刪[去除]|增加")
 AMENDED = 24
 """Characters at the head of the items of a decision among which stands what it amends (将第六条修改为…): they have no titles."""
+DEMAND = re.compile("(?:^|[，、0-9一-鿿])(?:不?[应宜]|不得|必须|严禁|适用于)(?!用|急|对|届|收)")
+"""What a clause of a standard says of its subject."""
 FEW_TITLES = 0.25
 """Share of the numbered paragraphs of a text whose first sentences may look like titles."""
 UNTITLED_SHARE = 0.5
@@ -80,6 +82,7 @@ def detect_levels(text: str, contents: Sequence[str] = ()) -> list[str]:
             and few
             and not _all_head_parts(text, sample, marks)
             and not _count_on(marks, [head for one in found for head in heads[one]])
+            and not (sample in DECIMALS and all(DEMAND.search(head.rest) for head in marks))
         ):
             continue
         if not articles or sample in NAMED or _has_titles(marks) or set(found) & set(HAN_KINDS):

@@ -11,7 +11,7 @@ from generator.characters import HAN, HAN_NUMERALS, TERMINAL, is_han
 from generator.findings import Finding
 from generator.model import Span
 from generator.numbering import CAPTION, Mark, is_caption, ordinal, read_numeral, special_at
-from generator.outline.annexes import box_at, item_number, item_title, may_be_title, only_lists, titled_items
+from generator.outline.annexes import EXPLAINING, box_at, item_number, item_title, may_be_title, only_lists, titled_items
 from generator.outline.contents import ContentsTitles
 from generator.outline.levels import FIGURE_KINDS, HAN_KINDS, has_title
 from generator.outline.line_heads import LineHeads, is_title, listed
@@ -47,6 +47,8 @@ CHAPTER_WORDS = frozenset(["总则", "總則", "总论", "總論", "绪论", "�
 """Lines that are a chapter without a number where there are numbered ones."""
 REFERENCES = frozenset(["参考文献", "參考文獻", "主要参考文献", "主要參考文獻", "参考资料", "參考資料"])
 """Lines that open a list of works, whose numbers head no parts."""
+KIND_OF_ANNEX = re.compile(r"[（(](?:资料性|规范性|資料性|規範性)(?:附[录錄])?[）)][ \u3000]*")
+"""What standards say of an annex before its title (GB/T 1.1—2020, 9.9)."""
 NOTE = re.compile(r"\[\^(?P<mark>[^\]]+)\]:\s*")
 
 
@@ -303,11 +305,15 @@ class Scanner:
         """The level of a line that is a heading without a number: markup marks it, the contents name it, or only chapters have its words;
         0 for other lines."""
         line = self.text[start:end]
-        if not self._whole(start, end) or self.appendix:
+        if not self._whole(start, end):
+            return 0
+        if self._opens_references(line) or (self.sequence.open and EXPLAINING.fullmatch(line)):
+            return 1
+        if self.appendix:
             return 0
         if level := self.marked.level(start, end, self.text):
             return level
-        if self.contents.heads(line) or (self.sequence.levels and folded(line) in CHAPTER_WORDS) or self._opens_references(line):
+        if self.contents.heads(line) or (self.sequence.levels and folded(line) in CHAPTER_WORDS):
             return 1
         return (
             1 + max((one.level for one in self.sequence.open if one.number), default=0)
@@ -317,7 +323,7 @@ class Scanner:
 
     def _opens_references(self, line: str) -> bool:
         """True for the title of a list of works behind the parts of a text."""
-        return bool(self.sequence.open) and folded(line) in REFERENCES
+        return bool(self.sequence.open or self.appendix) and folded(line) in REFERENCES
 
     def _is_other(self, at: int, line: str) -> bool:
         """True for a line that is no heading however it is set: a title of the plan, cells of a table, what an editor kept."""
@@ -412,9 +418,11 @@ class Scanner:
             return None
         self.item = None
         name, title = self._enter_appendix(found["n"]), found.start("title")
-        if not found["title"].strip() and (following := self._title_after(end)):
-            title, end = following
-            self.taken_to = end
+        while not self.text[title:end].strip() or KIND_OF_ANNEX.fullmatch(self.text, title, end):
+            if not (following := self._title_after(end)):
+                break
+            title, self.taken_to = following
+            end = self.taken_to
         return Item("heading", (start, end), line, special=name, fixed=(start, title))
 
     def _title_after(self, at: int) -> Span | None:
