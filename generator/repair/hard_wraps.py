@@ -143,7 +143,9 @@ def _goes_on(line: str, following: str, full: float, marked: bool, settings: Set
         if marked:
             return not line.endswith((" ", "\t"))
         return not short
-    if line.rstrip().endswith(("：", ":")) and (short or (width(following) < full - SLACK - 2 and not ends_sentence(following))):
+    if line.rstrip().endswith(("：", ":")) and (
+        (short and len(line.strip()) > 1) or (width(following) < full - SLACK - 2 and not ends_sentence(following))
+    ):
         return False
     if starts_heading(line, settings.levels) and not special_at(line.lstrip(), 0) and not AMOUNT.match(line.lstrip()):
         return not short
