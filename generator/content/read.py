@@ -231,7 +231,8 @@ class _Reader:
         with self.problems.trying():
             section_id(attributes.id, self.path, self._line(token))
         level = self._level(token, attributes)
-        number, mark, title = read_heading(_text(lines(markdown().parseInline(text)[0])), attributes, level, self.levels)
+        shown = REFERENCE.sub(_own_reference, _text(lines(markdown().parseInline(text)[0])))
+        number, mark, title = read_heading(shown, attributes, level, self.levels)
         classes = attributes.classes
         return Section(
             attributes.id, number, mark=mark, level=level, title=title, run_in="run-in" in classes, supplied="supplied" in classes

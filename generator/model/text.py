@@ -137,6 +137,16 @@ class Section:
     blocks: tuple[Block, ...] = ()
     line: int = field(default=0, compare=False)
     span: Span | None = field(default=None, compare=False)
+    calls: tuple[tuple[int, str], ...] = ()
+    """(offset in the title, mark) of each note that the title refers to."""
+
+    @property
+    def noted_title(self) -> str:
+        """The title with its references to notes, each as `[^1]`."""
+        text = self.title
+        for at, mark in reversed(self.calls):
+            text = f"{text[:at]}[^{mark}]{text[at:]}"
+        return text
 
     @property
     def chapter(self) -> str:

@@ -111,7 +111,7 @@ def lacking(html: str, sections: Iterable[Section]) -> Iterator[tuple[str, str]]
     """(anchor, text) of each part that a finished page does not show in its element, once, after the part before it."""
     page = _Page(html)
     for section in sections:
-        yield from page.lost(section.id, [_printed(section.mark + section.title)])
+        yield from page.lost(section.id, [_printed(section.mark + section.noted_title, (mark for _, mark in section.calls))])
         for block in section.blocks:
             yield from _lacking_block(page, block)
 
