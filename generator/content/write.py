@@ -97,7 +97,7 @@ def _table(table: Table) -> str:
     rows = [table.columns, *(row.cells for row in table.rows)]
     written = ["| " + " | ".join(escape(text, labels) for text in row) + " |" for row in rows]
     written.insert(1, "| " + " | ".join("---" for _ in table.columns) + " |")
-    caption = f"{escape(table.caption)}{Attributes(table.id, ('table',))}".strip()
+    caption = f"{escape(table.caption, labels)}{Attributes(table.id, ('table',))}".strip()
     parts = [caption, "\n".join(written)]
     return "\n\n".join([*parts, *(_note(note, table.id) for note in table.notes)])
 

@@ -57,7 +57,9 @@ def explained(plans: Sequence[Plan], entries: dict[str, TermDraft], texts: tuple
     """Add what the plans explain in passing: to the entry that has the word among its forms, else as a new one."""
     forms = {fold(surface.text): entry for entry in entries.values() for surface in entry.surfaces if not surface.quoted}
     for plan in plans:
-        called = {note: place for place, held in note_targets(plan.sections).items() for note in held.values()}  # of several places the first
+        called = {
+            note: place for place, held in note_targets(plan.sections).items() for note in held.values()
+        }  # of several places the first
         for definition in (*in_text_definitions(plan, explaining_parts(plan), texts), *note_definitions(plan), *under_tables(plan)):
             entry = forms.get(fold(definition.term)) or forms.get(fold(definition.text))
             if entry is None:

@@ -188,8 +188,8 @@ class Section:
                 case Figure():
                     yield TextPart(block.id, block.caption)
                 case Table():
-                    yield TextPart(block.id, block.caption)
                     marks = block.marks
+                    yield TextPart(block.id, block.caption, notes=marks)
                     yield from (TextPart(row.id, text, cell, marks) for row in block.rows for cell, text in enumerate(row.cells))
                     yield from (TextPart(note.id, note.text) for note in block.notes)
 

@@ -218,9 +218,11 @@ class Renderer:
         ]
         rows = "".join(self._row(row, notes, numeric, labels, heading) for row in table.rows)
         caption = (
-            f"<caption>{self.words(table.id, self.text(table.id, table.caption))}{self._link(table.id)}</caption>" if table.caption else ""
+            f"<caption>{self._referring(self.words(table.id, self.text(table.id, table.caption)), notes)}{self._link(table.id)}</caption>"
+            if table.caption
+            else ""
         )
-        label = escape(table.caption or self.say("table"))
+        label = escape(plain(table.caption, table.marks) or self.say("table"))
         body = f"{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody>"
         kind = " fits" if len(table.columns) <= FITTING else ""
         cards = ' class="cards"' if heading is not None and len(table.columns) > 1 else ""
