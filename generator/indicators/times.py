@@ -211,6 +211,8 @@ class Time:
     """True for a part of a year: 上半年."""
     within: bool = False
     """True for a year that is told of a part only: 总投资500亿元，其中2022年120亿元."""
+    opens: bool = False
+    """True in the first clause of the sentence."""
     untold: bool = False
     """True for so many years of which nothing tells which: 用3年时间."""
 
@@ -229,7 +231,9 @@ def times(text: str, ahead: Years | None, frame: Frame) -> list[Time]:
                 time = Time(time.at, (found[-1].years[1] - 4, found[-1].years[1]), True)
             bound = bool(match["year"]) and text[match.end() : match.end() + 1] == "的"
             within = bool(match["year"]) and text.endswith("其中", 0, match.start())
-            found.append(replace(time, start=start, to=bool(match["to"]), bound=bound, within=within))
+            found.append(
+                replace(time, start=start, to=bool(match["to"]), bound=bound, within=within, opens="，" not in text[: match.start()])
+            )
     return found
 
 
