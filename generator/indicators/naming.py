@@ -352,7 +352,8 @@ def named(piece: Piece, last: Named | None) -> Named | str:
             listed_on is not None and listed_on.done and piece.joined and not HEADS.fullmatch(name) and not piece.figure.unit.endswith("元")
         ),
         cumulative=("累计" in around and (grows or piece.figure.unit not in PER_UNIT))
-        or (sums and not grows and piece.figure.unit not in PER_UNIT),
+        or (sums and not grows and piece.figure.unit not in PER_UNIT)
+        or (part is not None and part.cumulative),
         per_year=YEARLY.search(around) is not None,
         base=came,
         each="分别" in around,
