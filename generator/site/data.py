@@ -84,7 +84,7 @@ def table_json(table: Table) -> Json:
     """A table; a cell's two lines are parted by one blank."""
     return {
         "id": table.id,
-        "caption": plain(table.caption),
+        "caption": plain(table.caption, table.marks),
         "columns": [_cell(text, table) for text in table.columns],
         "rows": [{"id": row.id, "cells": [_cell(text, table) for text in row.cells]} for row in table.rows],
         "notes": [note_json(note) for note in table.notes],
