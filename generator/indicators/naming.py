@@ -99,10 +99,14 @@ PART_ONLY = re.compile(f"{GRADE.pattern}|企业|个体(?:工商)?户|(?:内|外)
 """What tells of a whole which part is counted, and nothing without it."""
 EACH_PERSON = re.compile("(?:人均每[月年天]|每[人户生](?:每[年月天日])?|每[年月](?:每[人户])?)(?=$)(?<!^每年)(?<![^人户生]每年)")
 """What stands between a standard and its figure: 提高到每人每月658元."""
+EACH_BEFORE_VERB = re.compile("(?<=[一-鿿]{2})每人(?:每[年月天日])?(?=(?:再)?(?:提高|增加|上调|提升|调增))")
+"""The same before a verb: 基础养老金每人每月提高20元."""
 PASSED = re.compile(
-    r"(?:突破|超过|跨越|迈上|跨上|达到?)[一二两三四五六七八九十百千万亿]{1,4}(?:美?元|人次?|辆|吨|户|家)?(?:大关|台阶)?[、，]?$"
+    r"(?:连续|接连|先后|连)?(?:突破|超过|跨越|迈上|跨上|登上|跨|越|达到?)(?:[一二两三四五六七八九十]个)?[一二两三四五六七八九十百千万亿]{1,4}(?:美?元|人次?|辆|吨|户|家)?(?:大关|台阶)?[、，]?$"
 )
 """A round mark that was passed before what is told: 突破万亿元、达到1.35万亿元."""
+FLOWS = re.compile("接待|游客|旅客|客流|吞吐|发送")
+"""Names of how many come in a year, which is a level."""
 LESSENS = re.compile("(?P<verb>减少|压减|削减|缩减|节约|节省|增加)(?!值)")
 """A verb by which so much of what has a size comes or goes: 减少贫困人口670万人."""
 BETTER_LESS = re.compile("浓度|排放|综合指数|污染")
@@ -187,7 +191,7 @@ def named(piece: Piece, last: Named | None) -> Named | str:
     """What a figure is about, `last` being what the figure before it is about; or a reason why nobody can tell."""
     if STANDARD.match(piece.right) or FREQUENT.search(piece.clause + piece.figure_text) or BINDS.search(piece.left + piece.figure_text[:2]):
         return "standard"
-    piece = replace(piece, left=EACH_PERSON.sub("", NUMBERING.sub("", piece.left)))
+    piece = replace(piece, left=EACH_PERSON.sub("", NUMBERING.sub("", EACH_BEFORE_VERB.sub("", piece.left))))
     left = _as_growth(re.split("特别是|其中", piece.left)[-1], piece)
     leads = None if ENDS_NEW.search(left) else LEADS_TO.search(left)
     head = left[: leads.start()] if leads else left
@@ -314,7 +318,15 @@ def named(piece: Piece, last: Named | None) -> Named | str:
         else None
     )
     verbless = not (new or done or raised or right or ended or begun_by(head) or said.strip(ADVERB_MARKS))
-    counts = (piece.figure.counted or spread) and not level and not bare and not HEADS.fullmatch(name) and (goes_on is None or goes_on.done)
+    flows = piece.figure.unit.endswith("人次") and FLOWS.search(name) is not None
+    counts = (
+        (piece.figure.counted or spread)
+        and not level
+        and not flows
+        and not bare
+        and not HEADS.fullmatch(name)
+        and (goes_on is None or goes_on.done)
+    )
     sums = (
         listed_on is not None
         and listed_on.cumulative
@@ -334,7 +346,9 @@ def named(piece: Piece, last: Named | None) -> Named | str:
         or finished
         or bool(new)
         or (done and not level and (goes_on is None or goes_on.done or not piece.figure.counted))
-        or (listed_on is not None and listed_on.done and piece.joined and not HEADS.fullmatch(name)),
+        or (
+            listed_on is not None and listed_on.done and piece.joined and not HEADS.fullmatch(name) and not piece.figure.unit.endswith("元")
+        ),
         cumulative=("累计" in around and (grows or piece.figure.unit not in PER_UNIT))
         or (sums and not grows and piece.figure.unit not in PER_UNIT),
         per_year=YEARLY.search(around) is not None,
@@ -369,6 +383,7 @@ def _without_comparison(head: str) -> str:
     head = re.sub("(?<=[一-鿿]{2})(?:过半|(?:稳|位|均|跃|连续)?居(?!民|住|家)[^，、]{2,12}|排名?[^，、]{2,10})、$", "", head)
     head = re.sub("^[，、]?(?:但|虽然?|因)?受[^，]{2,16}影响", "", re.sub("同比（下同）$", "", head))
     head = re.sub("(?<=率)以[^，]{1,8}为单位$", "", head)
+    head = re.sub("(?<=[一-鿿]{2})(?:比|较)(?:历史)?峰值(?:年|时)?(?:水平)?$", "", head)
     for pattern in (BASED, BEFORE_LAST):
         found = list(pattern.finditer(head))
         if found and len(head) - found[-1].end() <= 6:

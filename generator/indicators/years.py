@@ -67,6 +67,8 @@ def when_of(clause: str, at: int, setting: Setting, made: Named, said: Sequence[
     last = bisect.bisect_right(said, at, key=lambda time: time.at)
     time = next((said[i] for i in range(last - 1, -1, -1) if _speaks(said[i], at - len(clause), made, setting)), setting.carried)
     ahead, frame = setting.ahead, setting.frame
+    if time is not None and time.within and time.at < at - len(clause):
+        return "year"  # 总投资500亿元，其中2022年120亿元，贷款增长10%
     if time is not None and (time.part or time.untold):
         return "part" if time.part else "year"
     if time is not None and (last == 0 or said[last - 1].start) and re.search("目前|现有|迄今", clause):
