@@ -84,7 +84,7 @@ def is_article_words(words: str) -> bool:
 
 def is_credit(words: str) -> bool:
     """True for a line that says who made an article: `编辑：张三`."""
-    return CREDIT.fullmatch(BLANK.sub("", re.sub(r"\s*[|｜/]\s*", "：", words, count=1))) is not None
+    return CREDIT.fullmatch(BLANK.sub("", re.sub("[|｜/]", "：", words, count=1))) is not None
 
 
 def is_label(words: str) -> bool:
