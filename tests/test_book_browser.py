@@ -183,6 +183,12 @@ def test_progress_and_the_section_in_hand(browser: Browser, root: str) -> None:
         assert side["y"] <= entry["y"] <= side["y"] + side["height"]
         page.evaluate("scrollTo(0, document.body.scrollHeight)")
         until(page, f"({read})() === 1")
+        assert (current.get_attribute("href") or "").endswith("#3.6.2")
+        short = int(page.locator("article.text").bounding_box()["height"] * 0.9)  # type: ignore[index]
+        page.set_viewport_size({"width": 1280, "height": short})  # of a text that is hardly longer than the screen it is the first one, too
+        page.evaluate("scrollTo(0, 0)")
+        until(page, f"({read})() === 0")
+        until(page, "() => !document.querySelector('.page > .contents [aria-current]')")  # above the first of its sections
 
 
 def test_on_a_phone_all_is_within_reach_of_the_thumb(browser: Browser, root: str) -> None:
