@@ -134,7 +134,7 @@ def shape_of(table: Table, setting: Setting) -> Shape | None:
                 starred = int(found["year"]) if (found := STARRED.search(notes)) and column.state != "target" else 0
                 columns.append(replace(column, starred=starred, bracketed=column.bracketed or SUMMED.search(notes) is not None))
     untold = tuple(
-        i for i in range(len(heads)) if i not in special and i not in {column.cell for column in columns} and _has_figures(table, i)
+        i for i in range(len(heads)) if i not in special and i not in {column.cell for column in columns} and has_figures(table, i)
     )
     unit, kind = (next((i for i, h in enumerate(heads) if p.search(h) and i != name), -1) for p in (UNIT, KIND))
     return Shape(name, unit, kind, tuple(columns), untold) if columns or (untold and NAME.search(heads[name])) else None
@@ -153,7 +153,7 @@ def _name_column(table: Table, heads: Sequence[str]) -> int:
     return before[-1] if before else -1
 
 
-def _has_figures(table: Table, column: int) -> bool:
+def has_figures(table: Table, column: int) -> bool:
     """True where most of the cells of a column that say something are figures."""
     cells = [row.cells[column].translate(BRACKETS) for row in table.rows if column < len(row.cells)]
     told = [cell for cell in cells if not NOTHING.match(cell)]
@@ -393,7 +393,7 @@ def _measure(name: str, before: str, unit: str, column: Column, cumulative: bool
     does = DONE_TO.match(name) and not HEADS.fullmatch(name) and unit not in PER_UNIT
     if (
         does
-        or re.match(r"新增|新建|净增", name)
+        or re.match(r"新增|新建|净增|增加(?!值)", name)
         or re.search("新增|改造(?:面积|数|量)$|(?:改造|整治|修复)(?!率|比例|标准|能力|水平)[一-鿿]{0,4}$", name)
     ):
         return "increment"

@@ -209,6 +209,10 @@ class Time:
     """True for the year of one figure: 提高到2019年的50%."""
     part: bool = False
     """True for a part of a year: 上半年."""
+    within: bool = False
+    """True for a year that is told of a part only: 总投资500亿元，其中2022年120亿元."""
+    opens: bool = False
+    """True in the first clause of the sentence."""
     untold: bool = False
     """True for so many years of which nothing tells which: 用3年时间."""
 
@@ -226,7 +230,10 @@ def times(text: str, ahead: Years | None, frame: Frame) -> list[Time]:
             if match["word"] and match["word"].startswith("五年") and found and _is_past(found[-1], ahead):
                 time = Time(time.at, (found[-1].years[1] - 4, found[-1].years[1]), True)
             bound = bool(match["year"]) and text[match.end() : match.end() + 1] == "的"
-            found.append(replace(time, start=start, to=bool(match["to"]), bound=bound))
+            within = bool(match["year"]) and text.endswith("其中", 0, match.start())
+            found.append(
+                replace(time, start=start, to=bool(match["to"]), bound=bound, within=within, opens="，" not in text[: match.start()])
+            )
     return found
 
 

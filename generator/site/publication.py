@@ -49,6 +49,7 @@ from generator.site.dress import Dress
 from generator.site.indicators.data import indicator_files
 from generator.site.kinds import check_kinds, placed, views
 from generator.site.languages import alternates
+from generator.site.leaved import leaf_files
 from generator.site.marks import Translate
 from generator.site.metadata import edition_date, head
 from generator.site.offline import NAME as OFFLINE
@@ -318,7 +319,7 @@ class Publication:
         yield "api/quotes.json", dumps(texts)
         yield from ((path, dumps(value)) for path, value in quote_files(texts))
         for edition in self.editions.values():
-            yield from ((path, dumps(value)) for path, value in clause_files(edition))
+            yield from ((path, dumps(value)) for path, value in (*clause_files(edition), *leaf_files(edition)))
 
     def search_files(self) -> Iterator[tuple[str, str]]:
         """(path in the site, text) of search, in all languages."""

@@ -24,6 +24,8 @@ from generator.search.engine import Engine
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 EXPECTED = HERE / "expected"
+DATE = "1772323200"
+"""When the edition is published."""
 
 BEFORE = {
     "yun-report": [
@@ -91,7 +93,7 @@ def make(folder: Path) -> Path:
         shutil.copytree(HERE / name, folder / name)
     shutil.copytree(ROOT / "templates", folder / "templates")
     shutil.copy(ROOT / "mkdocs.yml", folder)
-    os.environ["SOURCE_DATE_EPOCH"] = "1772323200"
+    os.environ["SOURCE_DATE_EPOCH"] = DATE
     for plan, changes in BEFORE.items():
         seed = folder / "seeds" / f"{plan}.txt"
         for now, then in changes:
