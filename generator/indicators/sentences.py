@@ -70,6 +70,12 @@ DOES = re.compile(
 """What such things do, told behind the last of them."""
 GIVING = re.compile("^的[^，、]{2,16}(?:提供|拥有|建有|设有|配有|配备|具备|开展|建成|达到?|开设|建立)(?:了)?$")
 """What a share of things has so many of: 90%的卫生院能够提供6类以上服务."""
+SAME_FOR_ALL = re.compile("[、和与][^，]*(?:均|都|皆)[^，]*$")
+"""One figure for several names: 入园率、巩固率均达到98%."""
+SITE = re.compile(
+    "[一-鿿A-Z]{2,10}?(?:产业园区?|科创园|科技园|园区|科学城|枢纽港|物流港|自贸港|大学城|度假区|(?<!全)集团|公司)(?=新|实现|完成|签约|引进|入驻|建成|集聚|获|$)"
+)
+"""Who does it, or where, before the verb: what holds for one park or firm is none of the plan's area."""
 PERSONS = re.compile(
     "[^，。、]{0,6}?(?:青年|农民工|儿童|老人|老年人|群众|学生|毕业生|人口|劳动者|职工|居民|农民|市民|人才|患者|残疾人|贫困人口|妇女|就业)"
 )
@@ -119,6 +125,10 @@ def sentence_values(text: str, place: str, setting: Setting) -> Iterator[Value |
         if not names:
             yield from (_unplaced(text, place, setting, one.figure, "list") for one in group)
             skip = len(group) - 1
+            last = made
+            continue
+        if len(names) == 1 and SAME_FOR_ALL.search(piece.left) and all(map(HEADS.fullmatch, re.split("[、和与]", names[0].stem))):
+            yield _unplaced(text, place, setting, piece.figure, "list")
             last = made
             continue
         told = [*told, *(name for name in names if not name.base)][-MOST_TOLD:] if not made.grows else []
@@ -378,6 +388,8 @@ def _value(text: str, place: str, setting: Setting, piece: Piece, made: Named, *
         return _unplaced(text, place, setting, figure, when)
     if upside_down(figure):
         return _unplaced(text, place, setting, figure, "upside-down")
+    if (site := SITE.match(clause.lstrip("，、；"))) and site[0][:4] not in made.name:
+        return _unplaced(text, place, setting, figure, "subject")
     own = _own_unit(made.name) or ("人" if PERSONS.match(piece.right) else "")
     unit = figure.unit + own if re.fullmatch(MANY, figure.unit) else figure.unit or own or _unit_of_nothing(figure, made.name)
     if unit in DURATIONS and not LASTS.search(made.name):

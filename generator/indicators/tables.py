@@ -393,7 +393,7 @@ def _measure(name: str, before: str, unit: str, column: Column, cumulative: bool
     does = DONE_TO.match(name) and not HEADS.fullmatch(name) and unit not in PER_UNIT
     if (
         does
-        or re.match(r"新增|新建|净增", name)
+        or re.match(r"新增|新建|净增|增加(?!值)", name)
         or re.search("新增|改造(?:面积|数|量)$|(?:改造|整治|修复)(?!率|比例|标准|能力|水平)[一-鿿]{0,4}$", name)
     ):
         return "increment"

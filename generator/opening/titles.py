@@ -11,7 +11,7 @@ from itertools import zip_longest
 from generator.characters import ends_sentence
 from generator.numbering import LONGEST_TITLE, starts_heading
 from generator.opening.dates import dates_in, is_date, period_of
-from generator.opening.lines import CONTENTS, CONTROLS, LABEL, Fact, OpeningLine, page_says
+from generator.opening.lines import CONTENTS, CONTROLS, LABEL, Fact, OpeningLine, labelled, page_says
 from generator.opening.organs import PERSON, organs_of
 
 KINDS = (
@@ -64,7 +64,7 @@ class TitleCandidate:
 
 def title_of(raw: str, head: Sequence[OpeningLine], lines: Sequence[OpeningLine]) -> tuple[Fact | None, tuple[Fact, ...]]:
     """The title, and what it might be as well. Where a notice issues a document that follows, its own title counts."""
-    found = [*_of_page(raw, lines), *candidates(_before_text(head))]
+    found = [*_of_page(raw, lines), *candidates(_before_text(head)), *_labelled(head)]
     if not found:
         return _plain_title(head or lines[:MOST_LINES]), ()
     best = max(found, key=lambda one: one.score)
@@ -72,6 +72,12 @@ def title_of(raw: str, head: Sequence[OpeningLine], lines: Sequence[OpeningLine]
     if issued := _issued(best.fact, lines):
         return issued, ()
     return best.fact, tuple(one for one in rivals if not _issued(one, lines))[:3]
+
+
+def _labelled(head: Sequence[OpeningLine]) -> Iterator[TitleCandidate]:
+    """The title that a register of laws gives behind a label."""
+    for fact in labelled(head, "法規名稱", "法规名称", "文件名称"):
+        yield TitleCandidate(fact, 20)
 
 
 def _before_text(head: Sequence[OpeningLine]) -> Sequence[OpeningLine]:

@@ -69,7 +69,11 @@ def _counted(text: str, levels: Sequence[str]) -> tuple[Level, ...]:
     """The figures that number the paragraphs of a text through all of it, and head no parts."""
     found = []
     for sample in (sample for sample in (*FIGURE_KINDS, *DECIMALS) if sample not in levels):
-        numbers = [mark.path[-1] for _, line in _lines(text) if (mark := level_of(sample).match(line)) and ends_sentence(line)]
+        numbers = [
+            mark.path[-1]
+            for _, line in _lines(text)
+            if (mark := level_of(sample).match(line)) and (ends_sentence(line) or line[-1] in "：:")
+        ]
         if len(numbers) >= MANY_MARKS and (sample in DECIMALS or numbers == list(range(1, len(numbers) + 1))):
             found.append(level_of(sample))
     return tuple(found)
@@ -89,8 +93,9 @@ def _ends(before: str) -> bool:
 
 
 def _is_paragraph(line: str, counted: Sequence[Level]) -> bool:
-    numbered = not any(level.match(line) for level in counted) and has_mark(line, SAMPLES)
-    return len(line) >= PARAGRAPH and ends_sentence(line) and "\t" not in line and not numbered
+    own = any(level.match(line) for level in counted)
+    ended = ends_sentence(line) or (own and line[-1] in "：:")
+    return (own or len(line) >= PARAGRAPH) and ended and "\t" not in line and (own or not has_mark(line, SAMPLES))
 
 
 def _may_be_title(line: str) -> bool:
