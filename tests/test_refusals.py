@@ -1,0 +1,355 @@
+"""What is refused, and what few texts bring about, each by all that is told of it: line, cause, next step, code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.content.anchors import Anchor, parse_lock, text_digest, write_lock
+from generator.content.leads import lead_of, next_place
+from generator.content.metadata import odd_values
+from generator.content.naming import section_name
+from generator.content.order import file_name, file_order
+from generator.content.proof import unread
+from generator.content.read import front_matter
+from generator.content.sameness import Whole, returning_likeness, row_likeness
+from generator.content.store import known_anchors, parse_ledger, read_record
+from generator.counting import SELDOM, Counts
+from generator.errors import ZhangjuError
+from generator.glossary.editing import chosen_addresses
+from generator.glossary.editors import Editors, TermEntry
+from generator.glossary.entries import TermDraft
+from generator.glossary.surfaces import read_head
+from generator.languages.amounts import wrong_amounts
+from generator.languages.delivery import Delivered, Delivery, fill
+from generator.languages.language import ENGLISH
+from generator.languages.po import Catalogue, Entry, parse_po
+from generator.languages.termbase import TermRendering
+from generator.languages.terms_file import _check, merged, read_tbx
+from generator.languages.translating import read_delivery
+from generator.languages.translations import Translation, translation
+from generator.languages.tsv import read_tsv
+from generator.languages.units import TranslationUnit
+from generator.languages.xliff import read_xliff
+from generator.languages.xml_file import read_xml
+from generator.links.candidates import _rank
+from generator.pipeline import convert, convert_seed
+from generator.spans import Spans
+
+HERE = Path("here")
+Told = tuple[int | None, str, str, str]
+
+
+def told(work: Callable[[], object]) -> Told:
+    """What a refusal says."""
+    with pytest.raises(ZhangjuError) as stopped:
+        work()
+    one = stopped.value
+    return one.line, one.cause, one.next_step, one.code
+
+
+# ---- content
+
+
+def test_what_does_not_read_back_is_told_with_its_line(project: Callable[..., Path]) -> None:
+    made = convert_seed(project() / "seeds", "try-1")
+    lock, ledger = (made.files[name] for name in ("anchors.lock", "repairs.jsonl"))
+    anchors, repairs = parse_lock(lock, HERE), parse_ledger(ledger, HERE)
+
+    def found(name: str, old: str, new: str) -> list[tuple[int, str]]:
+        assert old in made.files[name]
+        return list(unread(made.plan, anchors, repairs, {**made.files, name: made.files[name].replace(old, new, 1)}))
+
+    assert found("01.md", "{#1}", "{#1")[0][1].startswith("what was written cannot be read: try-1/01.md, line ")
+    assert found("index.md", "title: 某市规划", "title: 别的")[0] == (1, "the metadata: title")
+    ((line, cause), *_) = found("01.md", "坚持稳中求进。", "坚持。")
+    assert cause.endswith("'坚持稳中求进。') was read as ('1-0a', 0, '坚持。')"), cause
+    assert line == made.plan.sections[1].line
+    ((_, cause), *_) = found("02.md", "二、", "三、")
+    assert cause.startswith("section ('2', ")
+
+
+def test_what_front_matter_may_not_be() -> None:
+    assert told(lambda: front_matter("---\n- a\n---\n", HERE)) == (1, "the front matter holds no keys", "write `plan: …`", "")
+    assert told(lambda: front_matter("---\n1: a\n---\n", HERE))[1] == "the front matter holds no keys"
+
+
+@pytest.mark.parametrize(
+    ("meta", "odd"),
+    [
+        ({"missing": ["x", {"before": "1"}, {"text": 1}]}, ["`missing` holds x, which tells no place", "an entry of `missing` lacks `text`", "`missing` holds 1, a int, where text belongs"]),
+        ({"missing": "x"}, ["`missing` holds x, which tells no place"]),
+        ({"supplied": {"1": 2, "2": "源"}}, ["`supplied` holds 2, a int, where text belongs"]),
+        ({"supplied": "源"}, []),
+        ({"levels": ["一、", "略"], "titles": ["x"], "files": "x"}, ["`略` in `levels` holds no numeral", "`files` is a str, not a list"]),
+        ({"witnesses": "x"}, ["`witnesses` holds x, which is no print"]),
+        ({"witnesses": [{"name": "n", "sha256": "0", "reach": [["1", "2"]], "letters": "9"}]}, ["an entry of `witnesses` lacks `agreed`"]),
+        ({"witnesses": {"name": "n", "sha256": "0", "reach": [["1"]], "letters": "9", "agreed": "x"}}, ["`reach` is no list of pairs of anchors", "`agreed` of a print holds x"]),
+        ({"witnesses": {"name": 1, "sha256": "0", "reach": [["1", "2"]], "letters": "9", "agreed": "8", "variants": [{"place": "1-1", "ours": "a", "theirs": 2}]}},
+            ["`name` of a print holds 1", "an entry of `variants` lacks `place`, `ours` or `theirs`, or they are no text"]),
+        ({"witnesses": {"name": "n", "sha256": "0", "reach": [["1", "2"]], "letters": "9", "agreed": "8", "variants": {"place": "1-1", "ours": "a", "theirs": "b"}}}, []),
+    ],
+)  # fmt: skip
+def test_metadata_of_another_kind(meta: dict[str, Any], odd: list[str]) -> None:
+    assert [cause for _, cause, _ in odd_values(meta)] == odd
+
+
+GOOD = '{"step": 1, "rule": "r", "at": 0, "line": 1, "column": 1, "before": "a", "after": "b", "reason": "c", "status": "applied"'
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    ['"line": 0', '"column": 0', '"step": -1', '"at": 1.5', '"length": true', '"rule": "R!"', '"status": "done"', '"place": "<b>"', '"after": 1', '"reach": null', '"more": 1', '"reason": "\\ud800"'],
+)  # fmt: skip
+def test_what_is_no_repair(wrong: str) -> None:
+    assert parse_ledger(GOOD + "}\n\n", HERE)[0].after == "b"
+    advice = "run `zhangju convert`, which writes the ledger anew"
+    assert told(lambda: parse_ledger(f"{GOOD}}}\n{GOOD}, {wrong}}}", HERE)) == (2, "this is no repair", advice, "")
+
+
+@pytest.mark.parametrize("text", ["[]", "{}", '{"files": 1}', "{", "[" * 100_000])
+def test_a_damaged_record_is_told(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "convert.lock"
+    assert read_record(tmp_path) == {"files": {}}
+    path.write_text(text, encoding="utf-8")
+    assert told(lambda: read_record(tmp_path)) == (
+        1,
+        "the record of the last convert is damaged",
+        f"restore it: git checkout -- {path}",
+        "",
+    )
+
+
+def test_an_anchor_that_stands_twice_is_told() -> None:
+    lock = write_lock([Anchor("1-1", "甲", 3), Anchor("1-2", "乙", 4), Anchor("1-1", "丙", 5)])
+    assert told(lambda: parse_lock(lock, HERE)) == (4, "the anchor 1-1 stands in line 2, too", "restore the file: git checkout -- here", "")
+
+
+def test_a_lock_of_the_older_format_has_the_texts_of_the_pages(project: Callable[..., Path]) -> None:
+    root = project()
+    convert(root / "seeds", root / "content", ["try-1"])
+    path = root / "content/try-1/anchors.lock"
+    now = known_anchors(root / "content", "try-1")
+    assert all(anchor.text for anchor in now)
+    rows = ["\t".join((a.id, text_digest(a.text or ""), "0", str(a.line), "live")) for a in now]
+    path.write_text("\n".join(["# head", *rows]) + "\n", encoding="utf-8")
+    assert [(a.id, a.text) for a in known_anchors(root / "content", "try-1")] == [(a.id, a.text) for a in now]
+
+
+def test_where_a_place_that_is_no_more_leads(tmp_path: Path) -> None:
+    lock = [
+        Anchor("1-1", "甲", 1),
+        Anchor("1-2", "乙", 2, "1-1", True),
+        Anchor("1-3", "丙" * 40, 3, "1-1"),
+        Anchor("1-4", "", 4, "1-1"),
+        Anchor("1-5", "戊", 5, "9-9"),
+    ]
+    asked = {old.id: next_place(tmp_path, "p", old.id, ["1-1"], lock) for old in lock}
+    assert asked == {
+        "1-1": "nearest: 1-1",
+        "1-2": "its text stands at 1-1 now: write `p 1-1`",
+        "1-3": f"it was retired (it was: {'丙' * 30}); the nearest place that lives is 1-1: write `p 1-1`, or take it away",
+        "1-4": "it was retired; the nearest place that lives is 1-1: write `p 1-1`, or take it away",
+        "1-5": asked["1-5"],
+    }  # fmt: skip
+    assert "9-9" not in asked["1-5"]
+    (tmp_path / "p").mkdir()
+    (tmp_path / "p/anchors.lock").write_text(write_lock(lock), encoding="utf-8")
+    assert [lead_of(tmp_path, "p", name) for name in ("1-1", "1-2", "7-7")] == [None, lock[1], None]
+    (tmp_path / "p/anchors.lock").write_text("x\n", encoding="utf-8")
+    assert lead_of(tmp_path, "p", "1-2") is None
+
+
+def test_names_of_parts_without_a_number() -> None:
+    tried: dict[str, int] = {}
+    taken = {"end", "end2", "a", "a1", "2.box1", "3.1"}
+    made = []
+    for wanted in ("b", "end", "end", "a1", "2.box1", "3.1"):
+        made.append(section_name(wanted, "3.1", taken, tried))
+        taken.add(made[-1])
+    assert made == ["b", "end3", "end4", "a2", "2.box2", "3.1a"]
+    assert section_name("3.1", "2.9", {"3.1"}, {}) == "3.0a"
+
+
+def test_a_section_that_comes_back_has_its_title_and_most_of_its_text() -> None:
+    old = Whole(("目标", "甲" * 8, "乙" * 8, "丙" * 8))
+    asked = {("目标", "甲" * 8): 2.0, ("目标",): 2.0, ("任务", "甲" * 8): 0.0, ("目标", "丁" * 8): 0.0}
+    assert {new: returning_likeness(old, Whole(new)) for new in asked} == asked
+    assert returning_likeness(Whole(("", "甲")), Whole(("",))) == 0.0
+    assert row_likeness("甲\t1", "甲\t1") == 1.0
+
+
+def test_phrases_are_counted_alike_however_many_are_asked_for() -> None:
+    counts = Counts(["aaab", "aab"])
+    asked = [f"{n:03}" for n in range(SELDOM + 1)]
+    assert [counts.count("aa"), counts.count("aa"), counts.count("ab"), counts.count("c")] == [3, 3, 2, 0]
+    assert {counts.count(one) for one in asked} == {0}
+    assert (counts.count("aab"), counts.counts.keys()) == (2, {3})
+
+
+def test_names_and_order_of_files() -> None:
+    assert [file_name(name) for name in ("6", "12", "6a", "end", "a2")] == ["06.md", "12.md", "06a.md", "end.md", "a2.md"]
+    wished = ["index.md", "02.md", "02a.md", "10.md", "end.md", "a.md", "a2.md", "a10.md"]
+    assert file_order(sorted(wished)) == wished
+
+
+def test_spans_meet_and_hold() -> None:
+    spans = Spans([(10, 12), (0, 6), (2, 4)])
+    assert [spans.meet(*one) for one in ((6, 10), (5, 6), (11, 20), (12, 20), (4, 5))] == [False, True, True, False, True]
+    assert [spans.hold(*one) for one in ((0, 6), (3, 6), (2, 7), (10, 12), (9, 12), (6, 6))] == [True, True, False, True, False, True]
+    assert [Spans([]).meet(0, 9), Spans([]).hold(0, 0)] == [False, False]
+
+
+# ---- glossary and links
+
+
+def test_an_address_that_a_term_cannot_have() -> None:
+    def chosen(address: str, locked: dict[str, str]) -> object:
+        return chosen_addresses(Editors(), [TermDraft(read_head("甲"), [], TermEntry("甲", id=address, at=7))], locked)
+
+    assert chosen("jia", {}) == chosen("jia", {"甲": "jia"}) == {"甲": "jia"}
+    assert told(lambda: chosen("A b", {})) == (7, "“A b” is no address", "write small letters, digits and hyphens: san-gao-liang-qu", "")
+    assert told(lambda: chosen("yi", {"乙": "yi"})) == (7, "“yi” is the address of 乙", "choose another one", "")
+    advice = "keep it; if it was never published, take its line out of content/glossary.lock first"
+    assert told(lambda: chosen("jia", {"甲": "old"})) == (7, "甲 has the address old already", advice, "")
+
+
+def test_ranks_of_passages() -> None:
+    near = {"q": [(0.5, 4), (0.4, 7), (0.1, 9)]}
+    assert [_rank(near, "q", n, 0.2) for n in (4, 9, 11)] == [(0, 0.4), (2, 0.4), (3, 0.4)]
+    assert [_rank(near, "p", 4, 0.2), _rank({"q": [(0.0, 1)]}, "q", 1, 0.2)] == [(0, 0.0), (0, 0.0)]
+
+
+# ---- translations
+
+XLIFF = '<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.1" srcLang="zh" trgLang="en">'
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "cause", "code"),
+    [
+        ("\n<tmx/>", 2, "its root is <tmx>, not <xliff>", "X005"),
+        ("<xliff/>", 1, "it is XLIFF without a version, not XLIFF 2", "X005"),
+        (XLIFF.replace("2.1", "1.2") + "</xliff>", 1, "it is XLIFF 1.2, not XLIFF 2", "X005"),
+        (XLIFF.replace(":2.0", ":1.2") + "</xliff>", 1, "it is XLIFF 2.1, not XLIFF 2", "X005"),
+        (XLIFF.replace('trgLang="en"', 'trgLang="fr"') + "</xliff>", 1, "it is a translation into `fr`, not into `en`", "X007"),
+        (XLIFF + "\n<file id='q'/></xliff>", 2, "it is for the plan `q`, not for `p`", "X007"),
+        ("<a>" * 300, 1, "elements stand more than", "X005"),
+    ],
+)
+def test_what_is_no_xliff_of_ours(text: str, line: int, cause: str, code: str) -> None:
+    found = told(lambda: read_xliff(text.encode(), HERE, "p", "en"))
+    assert (found[0], found[3], found[1][: len(cause)]) == (line, code, cause)
+
+
+def test_marks_and_equivalents_of_codes_are_read() -> None:
+    body = "<source>一[^1]</source><target>O<sm id='1'/><mrk id='m1' translate='no'>[^1]</mrk><em/><ph id='2' equiv='!'/><ec disp='?'/></target>"
+    text = f"{XLIFF}<file id='p'><unit id='1-1'><segment>{body}</segment></unit></file></xliff>"
+    (entry,) = read_xliff(text.encode(), HERE, "p", "en").catalogue.entries
+    assert (entry.context, entry.source, entry.text) == ("1-1", "一[^1]", "O[^1]!?")
+    assert [one.values["id"] for one in read_xml(text.encode(), HERE).within("mrk")] == ["m1"]
+
+
+@pytest.mark.parametrize(
+    ("data", "line", "cause"),
+    [
+        (b"1-1\ta\n1-2\t\xff\n", 2, "byte 11 of the file (0xff) is not UTF-8"),
+        (b"1-1\ta\n\n1-1\tb\n", 3, "`1-1` stands at line 1 already"),
+        (b"1-1\ta\tb\n", 1, "3 columns: '1-1\\ta\\tb'"),
+        (b"\ta\n", 1, "2 columns: '\\ta'"),
+        (b"place\ttranslation\ttranslation\n", 1, "its first line does not name `place` and `translation` once each"),
+        (b"place\tsource\tstate\n", 1, "its first line does not name `place` and `translation` once each"),
+        (b"place\tsource\ttranslation\n\t\tx\n", 2, "a translation has no place"),
+        (b"place\tsource\ttranslation\n1-1\ta\n", 2, "2 columns, and 3 are named"),
+    ],
+)
+def test_what_is_no_delivery(data: bytes, line: int, cause: str) -> None:
+    found = told(lambda: read_tsv(data, HERE))
+    assert (found[0], found[1][: len(cause)]) == (line, cause)
+    plain = read_tsv(b"\xef\xbb\xbfPlace\tEnglish\r\n# a\r\n1-1\t One. \r\n", HERE).catalogue.entries
+    assert [(one.context, one.text, one.line) for one in plain] == [("1-1", "One.", 3)]
+
+
+def test_a_place_that_stands_twice_in_a_delivery_and_one_that_the_plan_has_not() -> None:
+    units = [TranslationUnit("1-1", "一。", "1", ""), TranslationUnit("1-2", "二。", "1", "")]
+    catalogue = Catalogue({}, (Entry("1-1", "一。"), Entry("1-2", "二。", text="Two.")), ())
+
+    def given(*rows: tuple[str, str, int]) -> Delivery:
+        return Delivery(HERE, tuple(Delivered(Entry(place, "", text=text, line=line)) for place, text, line in rows))
+
+    twice = given(("1-1", "One.", 3), ("1-1", "Eins.", 4))
+    assert told(lambda: fill(catalogue, twice, units)) == (4, "`1-1` stands at line 3 already", "keep one of them", "")
+    assert told(lambda: fill(catalogue, given(("1-9", "x", 5)), units))[:2] == (5, "the plan has no place `1-9`")
+    done = fill(catalogue, given(("1-1", "One.", 3), ("1-2", "Zwei.", 4)), units)
+    assert ([one.text for one in done.catalogue.entries], done.taken, len(done.findings)) == (["One.", "Two."], 1, 1)
+    assert fill(catalogue, given(("1-1", "One.", 3), ("1-2", "Two.", 4)), units).taken == 1
+    assert fill(catalogue, given(("1-2", "Zwei.", 4)), units, overwrite=True).catalogue.entries[1].text == "Zwei."
+
+
+def test_a_delivery_of_another_plan_and_of_no_format(tmp_path: Path) -> None:
+    path = tmp_path / "d.po"
+    path.write_text('msgid ""\nmsgstr ""\n"Project-Id-Version: q\\n"\n"Language: en\\n"\n', encoding="utf-8")
+    asked = told(lambda: read_delivery(path, "p", ENGLISH, ["p", "q"]))
+    assert asked == (1, "it is for the plan `q`, not for `p`", "give that plan", "X007")
+    assert read_delivery(path, "p", ENGLISH, ["p"]).rows == read_delivery(path, "q", ENGLISH, ["q"]).rows == ()
+    assert told(lambda: read_delivery(tmp_path / "d.doc", "p", ENGLISH))[1] == "`d.doc` tells no format that translators use here"
+
+
+def test_an_entry_without_place_and_source_is_told() -> None:
+    head = 'msgid ""\nmsgstr ""\n"Language: en\\n"\n\n'
+    assert told(lambda: parse_po(f'{head}msgid ""\nmsgstr "x"\n', HERE))[:3] == (5, "an entry has neither place nor source", "delete it")
+
+
+def test_states_of_a_translation() -> None:
+    entry, review = Entry("1-1", "一", text="One \n two"), ("reviewed: A. Reader 2026-11-20",)
+    assert translation(entry, "一") == Translation("One two", "unreviewed")
+    assert translation(replace(entry, comments=review), "一") == Translation("One two", "reviewed", "A. Reader 2026-11-20")
+    assert (
+        translation(replace(entry, comments=review), "二")
+        == translation(replace(entry, fuzzy=True), "一")
+        == Translation("One two", "stale")
+    )
+
+
+def test_terms_that_the_termbase_cannot_have() -> None:
+    assert told(lambda: _check([TermRendering("water", "water", at=3)], HERE)) == (
+        3,
+        "“water” is no Chinese term",
+        "write the Chinese words",
+        "X010",
+    )
+    assert told(lambda: _check([TermRendering("水网", "water network", also=["水x"], at=4)], HERE)) == (
+        4, "水网: Chinese was left in the English “水x”", "write its English", "X010",
+    )  # fmt: skip
+    assert told(lambda: read_tbx(b"\n<martif/>", HERE))[:2] == (2, "its root is <martif>, not <tbx>")
+    source = '# a\n[[term]]\nzh = "水"\nen = "water"\navoid = ["x"]\n'
+    changed = merged(source, {}, {"水": TermRendering("水", "waters", also=["water"])})
+    assert changed == '# a\n[[term]]\nzh = "水"\nen = "waters"\nalso = ["water"]\n'
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english", "wrong"),
+    [
+        ("到3月底。", "By the end of March.", []),
+        ("到3月底。", "By the end of May.", ["3 is missing"]),
+        ("减少2/3。", "Fall by two quarters.", []),
+        ("减少1/3。", "Fall by a lot.", ["1 is missing", "3 is missing"]),
+        ("二级以上达到Ⅱ类，3级。", "Grade III.", []),
+        ("装机300万千瓦。", "3,000 MW installed.", []),
+        ("装机300万千瓦。", "300 MW installed.", ["300万 is missing", "300 is not in the Chinese"]),
+        ("新增2—3万个。", "Add 20,000 to 30,000.", []),
+        ("新增2至3万个。", "Add 2 to 30,000.", []),
+        ("上世纪90年代。", "In the 1990s.", []),
+        ("上世纪90年代。", "In the 1980s.", ["90 is missing", "1980 is not in the Chinese"]),
+        ("建设五G网络和G60走廊。", "Build the G60 corridor.", []),
+        ("增长5%。", "Grow by 5.", ["% are not said"]),
+        ("达到10亿元、3万亩、2公顷、6吨、7平方米、8平方公里。", "10 billion, 30,000, 2, 6, 7, 8.",
+            ["10亿 is missing", "10 billion is not in the Chinese", "yuan are not said", "square kilometres are not said", "square metres are not said", "mu are not said", "hectares are not said", "tonnes are not said"]),
+    ],
+)  # fmt: skip
+def test_figures_said_in_another_way(chinese: str, english: str, wrong: list[str]) -> None:
+    assert list(wrong_amounts(chinese, english)) == wrong
