@@ -147,6 +147,8 @@ def _said(time: Time, made: Named, setting: Setting, clause: str) -> When | str:
 
 
 def _unsaid(clause: str, ahead: Years | None, frame: Frame, setting: Setting, made: Named) -> When | str:
+    if frame.state == "view":
+        return "state"
     if (setting.study and not frame.years) or (ahead is None and frame.years is None):
         return "year"
     if frame.state == "achieved":
