@@ -10,6 +10,19 @@ from generator.numbering import level_of, read_numeral
 from generator.proposing import Proposal, propose
 
 TEXTS: dict[str, tuple[str, str, list[str]]] = {
+    "a title of parts above the first of them, paragraphs counted from two on": (
+        "立法會文件\n目的\n本文件旨在簡介優化長者就業服務的措施，並徵詢意見。\n背景\n2. 長者勞動人口上升至2024年的23萬人。\n3. 勞工處一直提供多元化的就業支援。\n"
+        "優化措施\n再就業計劃\n4. 勞工處推出為期三年的計劃，鼓勵重投職場。\n中高齡計劃\n5. 僱主可獲發放每月五千元的在職培訓津貼。\n"
+        "未來路向\n6. 我們會密切留意各項計劃的成效。\n7. 請委員備悉本文件的內容。",
+        "u1 u2 u3 u4 u5 u6",
+        [],
+    ),
+    "a line alone above numbered parts is told": (
+        "云州市方案\n工作目标\n全年完成投资二百六十亿元，群众满意度达到九成五。\n主要任务\n工程一：就业促进\n开发岗位五千个，新增就业十一万人。\n"
+        "工程二：教育扩优\n新建学校二十八所，新增学位三万个。\n落实。",
+        "1 2",
+        ["O013", "O013"],
+    ),
     "lines alone between paragraphs that are counted, one of which opens a list": (
         "諮詢文件\n第一章　引言\n1.  公營醫療系統面對人口高齡化帶來的雙重挑戰。\n第二章　現況\n服務的需求\n2.  在2023年度，住院病人約為一百萬人次。\n"
         "3.  推算至2040年，長者將增至兩百七十萬人。\n醫療開支\n4.  公共醫療開支由五百億元增至一千億元。\n5.  現時整體資助率高達百分之九十七。\n"
