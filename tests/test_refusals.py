@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
+from jinja2 import TemplateNotFound, TemplateSyntaxError
+from mkdocs.exceptions import MkDocsException
 
 from generator.checks import in_order
 from generator.cli import main
+from generator.cli.command import told_lost
 from generator.content.anchors import Anchor, parse_lock, text_digest, write_lock
 from generator.content.carrying import anchor_plan
 from generator.content.leads import lead_of, next_place
@@ -22,7 +26,7 @@ from generator.content.read import front_matter
 from generator.content.sameness import Whole, returning_likeness, row_likeness
 from generator.content.store import known_anchors, parse_ledger, read_record
 from generator.counting import SELDOM, Counts
-from generator.errors import ZhangjuError
+from generator.errors import Problems, ZhangjuError
 from generator.findings import Finding
 from generator.glossary.editing import chosen_addresses
 from generator.glossary.editors import Editors, TermEntry
@@ -45,6 +49,8 @@ from generator.links.candidates import _rank
 from generator.model import Section, Table, Term
 from generator.pipeline import convert, convert_seed
 from generator.search.engine import SCRIPTS, Engine
+from generator.site.dress import Dress, contrast
+from generator.site.failures import as_error, told_by_mkdocs
 from generator.site.views.words import EntryRow
 from generator.spans import Spans
 from tests.conftest import ROOT
@@ -411,3 +417,107 @@ def test_a_question_that_the_script_cannot_answer_is_told() -> None:
 )  # fmt: skip
 def test_articles_do_not_matter(english: str, rendering: str, held: bool) -> None:
     assert holds(english, rendering) is held
+
+
+# ---- how an edition is dressed, what stops a build
+
+
+def test_what_a_dress_may_not_be(tmp_path: Path) -> None:
+    dress = Dress(
+        said={"xx": {}, "en": "words"},
+        colours={"blue": {}, "dark": 1, "light": {"sky": "#000000", "red": "red", "ink": "#eeeeee", "paper": "#ffffff"}},
+        seal="章句",
+        reports="ftp:x",
+        licence_url="mailto:a@b.example",
+    )
+    with pytest.raises(ZhangjuError) as stopped:
+        dress.check(tmp_path / "mkdocs.yml", tmp_path)
+    causes = [part.cause for part in cast(Problems, stopped.value).parts]
+    assert sorted(causes) == sorted(
+        [
+            "`words` names an unknown language `xx`",
+            "`words` of en holds no words",
+            "`colours` has no theme `blue` with colours in it",
+            "`colours` has no theme `dark` with colours in it",
+            "`colours` has no colour `sky`",
+            "the colour `red` of light is `red`",
+            "`ink: #eeeeee` of light is hard to read: contrast 1.2 to its paper, below 4.5",
+            "`seal` is `章句`, and the icon has room for one character",
+            "`reports` is `ftp:x`, which may not be linked to",
+        ]
+    )
+
+
+def test_what_an_edition_is_called_goes_into_every_language(tmp_path: Path) -> None:
+    dress = Dress(name="江城规划", description="话", said={"zh-Hans": {"site_name": "云城规划", "ask": "问"}, "en": {"publisher_en": "P"}})
+    dress.check(tmp_path / "mkdocs.yml", tmp_path)
+    named = dict.fromkeys(("site_name", "brand", "publisher", "publisher_en"), "云城规划")
+    assert dress.words["zh-Hans"] == {**named, "ask": "问", "site_description": "话"}
+    assert dress.words["zh-Hant"]["site_name"] == "雲城規劃"
+    assert dress.words["en"] == {**dict.fromkeys(named, "江城规划"), "publisher_en": "P", "site_description": "话"}
+    assert (dress.inks.seal, Dress(seal="印").inks.seal, Dress().inks.red) == ("江", "印", "#a3301c")
+
+
+def test_a_dress_is_put_on(tmp_path: Path) -> None:
+    sheet, icon = tmp_path / "zhangju.css", tmp_path / "icon.svg"
+    Dress(colours={"light": {"red": "#aa0000"}}).put_on(tmp_path)
+    assert not list(tmp_path.iterdir())
+    sheet.write_text("a {}", encoding="utf-8")
+    icon.write_text("{seal}{red}{paper}", encoding="utf-8")
+    Dress(seal="&", colours={"light": {"red": "#aa0000", "paper": "#fffffe"}, "sepia": {"ink": "#000000"}}).put_on(tmp_path)
+    first, *rules, last = sheet.read_text(encoding="utf-8").split("\n")
+    assert (first, len(rules), last) == ("a {}", 2, "")
+    assert "--red: #aa0000; --paper: #fffffe" in rules[0]
+    assert icon.read_text(encoding="utf-8") == "&amp;#aa0000#fffffe"
+    assert [round(contrast(*two), 2) for two in (("#000000", "#ffffff"), ("#ffffff", "#000000"), ("#777777", "#ffffff"), ("#102030", "#a0b0c0"))] == [21.0, 21.0, 4.48, 7.45]  # fmt: skip
+
+
+def test_what_stops_a_build_is_told_as_what_it_is() -> None:
+    own = ZhangjuError("a", 1, "x", "y")
+    around = RuntimeError("around")
+    around.__cause__ = own
+    within = RuntimeError("within")
+    within.__context__ = around
+    assert as_error(own, HERE) is as_error(around, HERE) is as_error(within, HERE) is own
+
+    def said(error: BaseException) -> tuple[str, int | None, str, str]:
+        made = as_error(error, HERE)
+        return made.file, made.line, made.cause, made.code
+
+    assert said(TemplateNotFound("x.html")) == ("here", None, "the theme has no template x.html", "S002")
+    assert said(TemplateSyntaxError("odd  one", 3, filename="t.html"))[:2] == ("t.html", 3)
+    assert said(TemplateSyntaxError("odd  one", 3, filename="t.html"))[2].startswith("TemplateSyntaxError: odd one")
+    assert said(FileNotFoundError(2, "No such file", "b.md"))[0] == "b.md"
+    assert said(MkDocsException("two \n words")) == ("here", None, "two words", "")
+    assert said(KeyboardInterrupt("stop"))[2] == "stop"
+    with pytest.raises(KeyError) as unforeseen:
+        raise KeyError("k")
+    assert said(unforeseen.value)[3] == "U003"
+
+
+def test_what_mkdocs_logs_is_told_and_what_it_raises_where_it_logs_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "mkdocs.yml"
+    file.write_text("site_name: x\n", encoding="utf-8")
+
+    def refusing(*messages: str) -> None:
+        with told_by_mkdocs(file):
+            for message in messages:
+                logging.getLogger("mkdocs").error(message)
+            logging.getLogger("mkdocs").warning("no error")
+            raise ValueError("bad,  line 7, column 3")
+
+    assert told(refusing)[:2] == (7, "ValueError: bad, line 7, column 3")
+    assert told(lambda: refusing("Config value 'site_name': Required configuration not provided."))[0] == 1
+    level = logging.getLogger("mkdocs").level
+    with told_by_mkdocs(file):
+        pass
+    assert (logging.getLogger("mkdocs").level, logging.getLogger("mkdocs").propagate) == (level, True)
+
+
+def test_steps_whose_workers_were_lost_are_counted() -> None:
+    assert list(told_lost([])) == []
+    names = [str(n) for n in range(99)]
+    assert list(told_lost(names[:2])) == ["  2 steps were done here, since their workers were lost: 0, 1"]
+    (line,) = told_lost(names)
+    assert line.startswith("  99 steps")
+    assert line.endswith(" …")
