@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
-from jinja2 import TemplateNotFound, TemplateSyntaxError
+from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError
 from mkdocs.exceptions import MkDocsException
 
 from generator.checks import in_order
@@ -48,9 +48,11 @@ from generator.languages.xml_file import read_xml
 from generator.links.candidates import _rank
 from generator.model import Section, Table, Term
 from generator.pipeline import convert, convert_seed
+from generator.reporting import as_github, as_sarif
 from generator.search.engine import SCRIPTS, Engine
 from generator.site.dress import Dress, contrast
 from generator.site.failures import as_error, told_by_mkdocs
+from generator.site.overriding import _Reader
 from generator.site.views.words import EntryRow
 from generator.spans import Spans
 from tests.conftest import ROOT
@@ -393,7 +395,7 @@ def test_findings_are_told_by_their_causes() -> None:
 
 
 def test_a_command_outside_of_an_edition_says_where_to_go(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["check", "--root", str(tmp_path)]) == 2
+    assert main(["links", "--root", str(tmp_path)]) == 2
     shown = capsys.readouterr().err
     assert "error U001" in shown
     assert "there are neither seeds/ nor content/ here" in shown
@@ -521,3 +523,18 @@ def test_steps_whose_workers_were_lost_are_counted() -> None:
     (line,) = told_lost(names)
     assert line.startswith("  99 steps")
     assert line.endswith(" …")
+
+
+def test_a_finding_without_a_line_stands_at_the_first() -> None:
+    found = [Finding("O001", "a.txt", 0, "x", "y")]
+    assert '"startLine": 1}' in as_sarif(found, HERE)
+    assert "line=1," in as_github(found, HERE)
+
+
+def test_of_two_templates_the_one_beside_the_theme_counts(tmp_path: Path) -> None:
+    folders = [tmp_path / "own", tmp_path / "theme"]
+    for folder in folders:
+        folder.mkdir()
+        for name in ("a.html", "b.css", "c.xml"):
+            (folder / name).touch()
+    assert _Reader(folders, Environment(autoescape=True), frozenset()).files == {name: folders[0] / name for name in ("a.html", "c.xml")}
