@@ -17,6 +17,9 @@ from generator.cli import main
 from generator.cli.command import told_lost
 from generator.content.anchors import Anchor, parse_lock, text_digest, write_lock
 from generator.content.carrying import anchor_plan
+from generator.content.edited import HandEdit, hand_edit
+from generator.content.edited import told as said_of
+from generator.content.front_trouble import front_trouble
 from generator.content.leads import lead_of, next_place
 from generator.content.metadata import odd_values
 from generator.content.naming import section_name
@@ -26,7 +29,7 @@ from generator.content.read import front_matter
 from generator.content.sameness import Whole, returning_likeness, row_likeness
 from generator.content.store import known_anchors, parse_ledger, read_record
 from generator.counting import SELDOM, Counts
-from generator.errors import Problems, ZhangjuError
+from generator.errors import Problems, ZhangjuError, restoring
 from generator.findings import Finding
 from generator.glossary.editing import chosen_addresses
 from generator.glossary.editors import Editors, TermEntry
@@ -46,7 +49,7 @@ from generator.languages.units import TranslationUnit
 from generator.languages.xliff import read_xliff
 from generator.languages.xml_file import read_xml
 from generator.links.candidates import _rank
-from generator.model import Section, Table, Term
+from generator.model import Figure, Note, Row, Section, Sentence, Table, Term
 from generator.pipeline import convert, convert_seed
 from generator.reporting import as_github, as_sarif
 from generator.search.engine import SCRIPTS, Engine
@@ -538,3 +541,114 @@ def test_of_two_templates_the_one_beside_the_theme_counts(tmp_path: Path) -> Non
         for name in ("a.html", "b.css", "c.xml"):
             (folder / name).touch()
     assert _Reader(folders, Environment(autoescape=True), frozenset()).files == {name: folders[0] / name for name in ("a.html", "c.xml")}
+
+
+@pytest.mark.parametrize(
+    "part",
+    [Sentence("甲"), Note("1", "甲"), Row(("甲",)), Table("甲", (), ()), Figure("甲"), Section("1", None, "", 1, "甲")],
+    ids=lambda part: type(part).__name__,
+)
+def test_where_a_part_stood_is_no_part_of_what_it_is(part: Any) -> None:
+    stood = {"spans": ((0, 1),)} if isinstance(part, Table) else {"span": (0, 1)}
+    assert (part.line, getattr(part, "spans", getattr(part, "span", None)) or None) == (0, None)
+    assert replace(part, line=7, **stood) == part
+    assert Entry("1-1", "一", line=7) == Entry("1-1", "一")
+
+
+# ---- what was edited by hand
+
+
+def edited(text: str, wanted: str, name: str = "01.md", in_front: bool = False) -> tuple[str, str]:
+    return said_of(HandEdit(Path(name), 1, text, wanted, in_front))
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "why"),
+    [
+        ("甲乙", "甲丙", ""),
+        ("|甲|乙|", "|甲|", "the row has 2 cells where it had 1"),
+        ("|甲\\|乙|", "|甲|", ""),
+        ("|甲|乙|", "甲", ""),
+        ("甲\u200b乙", "甲乙", "a character that nobody sees was put in, U+200B ZERO WIDTH SPACE"),
+        ("甲\u3000乙", "甲乙", ""),
+        ("甲\x07乙", "甲乙", "a character that nobody sees was put in, U+0007"),
+        ("＃ 甲 {#1}", "# 甲 {#1}", "a full-width ＃ stands before the heading"),
+        ("", "# 甲 {#1}", "a heading is gone, and what stood below it would lose its address"),
+        ("# 甲 {#1}", "", "a heading comes from the seed, or from [[supplied]] in its settings"),
+        ("# 甲 {#1}", "甲", ""),
+        ("甲 {#1}", "# 甲 {#1}", "the # before a heading are gone"),
+        ("乙", "# 甲 {#1}", ""),
+        ("## 甲 {#1}", "# 甲 {#1}", "the heading has ## where it had #, and its level follows from its number"),
+        ("#甲 {#1}", "# 甲 {#1}", "there is no blank after the # of the heading"),
+        ("# 甲 {#2}", "# 甲 {#1}", "the heading has the address 2 where it had 1, and an address stays"),
+        ("# 甲", "# 甲 {#1}", "the heading has no address {#…} where it had 1, and an address stays"),
+        ("# 乙 {#1}", "# 甲 {#1}", ""),
+        ("規劃", "规划", "規、劃 is Traditional in a text in Simplified characters"),
+        ("規甲", "规划", ""),
+        ("**甲**", "甲", "`**` is markup, which a plan's text has not"),
+        ("- 甲", "甲", "`-` is markup, which a plan's text has not"),
+        ("[甲](b)", "甲", "`](` is markup, which a plan's text has not"),
+        ("甲[^1]", "甲", "`[^` is markup, which a plan's text has not"),
+        ("甲[^1]乙", "甲[^1]", ""),
+        (" 甲", "甲", "blanks or tabs were put before the line"),
+        ("甲 ", "甲", "blanks were put after the line"),
+    ],
+)  # fmt: skip
+def test_why_an_edit_can_be_no_correction(text: str, wanted: str, why: str) -> None:
+    assert edited(text, wanted)[1] == why
+
+
+def test_an_edit_is_told_by_what_differs() -> None:
+    long, other = "甲" * 60 + "乙" + "丙" * 60, "甲" * 60 + "丁" + "丙" * 60
+    assert edited("甲", "乙")[0] == "“甲” is not what convert wrote: “乙”"
+    assert edited(long, other)[0] == f"“…{'甲' * 10}乙{'丙' * 33}…” is not what convert wrote: “…{'甲' * 10}丁{'丙' * 33}…”"
+    assert edited("", "乙" * 50)[0] == f"“{'乙' * 44}…” is gone from here"
+    assert edited("甲\xa0 乙", "")[0] == "“甲[U+00A0] 乙” is not what convert wrote: the line is new"
+    front = "the front matter of a chapter follows from the seed"
+    assert [edited("a: b", "a: c", name, True)[1] for name in ("01.md", "index.md")] == [front, ""]
+
+
+def test_the_first_line_that_is_other_is_found() -> None:
+    def found(now: str, then: str) -> tuple[int, str, str, bool]:
+        edit = hand_edit(HERE, now, then)
+        return edit.line, edit.text, edit.wanted, edit.in_front
+
+    head = "---\na: b\n---\n"
+    assert found(head + "甲\n乙", head + "甲\n丙") == (5, "乙", "丙", False)
+    assert found("---\na: c\n---\n甲", head + "甲") == (2, "a: c", "a: b", True)
+    assert found(head + "新\n甲\n乙", head + "甲\n乙") == (4, "新", "", False)
+    assert found(head + "乙", head + "甲\n乙") == (4, "", "甲", False)
+    assert found("甲", "甲\n乙") == (1, "", "乙", False)
+    assert found("甲\n乙", "甲\n丙\n") == (2, "乙", "丙", False)
+
+
+@pytest.mark.parametrize(
+    ("row", "cause"),
+    [
+        ("\ta: b", "a tab stands before the key"),
+        ("  # a", ""),
+        ("- a", ""),
+        ("", ""),
+        ("ab", "“ab” has no colon after its key"),
+        ("a：b", "“a：b” has a full-width colon"),
+        ("a:b", "no blank stands after the colon of `a`"),
+        ("http://a", "no blank stands after the colon of `http`"),
+        ("a b:c", ""),
+        ("a: 'b", "the quotation mark of `a` is not closed"),
+        ('a: "', "the quotation mark of `a` is not closed"),
+        ("a: 'b'", ""),
+        ("a: b: c", "a colon stands in the value of `a`, which has no quotation marks"),
+        ("a: b:", "a colon stands in the value of `a`, which has no quotation marks"),
+        ("a: 'b: c'", ""),
+        ("a: [b: c]", ""),
+        ("a: 2026-02-30", "`2026-02-30` is no day of the calendar"),
+        ("a: 2026-2-3", ""),
+    ],
+)
+def test_what_is_odd_in_a_line_of_front_matter(row: str, cause: str) -> None:
+    text = f"---\nz: y\n{row}\n---\n\nq：r\n"
+    advice = f"mend that line, or restore the file: {restoring(HERE)}"
+    assert front_trouble(text, HERE, 2) == (
+        (3, f"the front matter is no YAML: {cause}", advice) if cause else (2, "the front matter is no YAML", advice)
+    )
+    assert front_trouble(f"---\nx\n{row}\n", HERE, 3)[0] == (3 if cause else 2)
