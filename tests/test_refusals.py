@@ -9,7 +9,10 @@ from typing import Any
 
 import pytest
 
+from generator.checks import in_order
+from generator.cli import main
 from generator.content.anchors import Anchor, parse_lock, text_digest, write_lock
+from generator.content.carrying import anchor_plan
 from generator.content.leads import lead_of, next_place
 from generator.content.metadata import odd_values
 from generator.content.naming import section_name
@@ -20,6 +23,7 @@ from generator.content.sameness import Whole, returning_likeness, row_likeness
 from generator.content.store import known_anchors, parse_ledger, read_record
 from generator.counting import SELDOM, Counts
 from generator.errors import ZhangjuError
+from generator.findings import Finding
 from generator.glossary.editing import chosen_addresses
 from generator.glossary.editors import Editors, TermEntry
 from generator.glossary.entries import TermDraft
@@ -28,6 +32,7 @@ from generator.languages.amounts import wrong_amounts
 from generator.languages.delivery import Delivered, Delivery, fill
 from generator.languages.language import ENGLISH
 from generator.languages.po import Catalogue, Entry, parse_po
+from generator.languages.renderings import holds
 from generator.languages.termbase import TermRendering
 from generator.languages.terms_file import _check, merged, read_tbx
 from generator.languages.translating import read_delivery
@@ -37,8 +42,12 @@ from generator.languages.units import TranslationUnit
 from generator.languages.xliff import read_xliff
 from generator.languages.xml_file import read_xml
 from generator.links.candidates import _rank
+from generator.model import Section, Table, Term
 from generator.pipeline import convert, convert_seed
+from generator.search.engine import SCRIPTS, Engine
+from generator.site.views.words import EntryRow
 from generator.spans import Spans
+from tests.conftest import ROOT
 
 HERE = Path("here")
 Told = tuple[int | None, str, str, str]
@@ -162,6 +171,15 @@ def test_where_a_place_that_is_no_more_leads(tmp_path: Path) -> None:
     assert [lead_of(tmp_path, "p", name) for name in ("1-1", "1-2", "7-7")] == [None, lock[1], None]
     (tmp_path / "p/anchors.lock").write_text("x\n", encoding="utf-8")
     assert lead_of(tmp_path, "p", "1-2") is None
+
+
+def test_an_id_that_a_page_gives_stays_where_it_may() -> None:
+    def given(*ids: str) -> list[str]:
+        blocks = tuple(Table(f"表 {n}", ("甲",), (), id=name) for n, name in enumerate(ids))
+        return [table.id for table in anchor_plan([Section("1", "一", "一、", 1, "总", blocks=blocks)], [])[0][0].tables()]
+
+    assert given("1-t7", "", "1-t2") == ["1-t7", "1-t7a", "1-t2"]
+    assert given("2-t7", "<b>", "1-t7", "1-t7") == ["1-t0a", "1-t0b", "1-t7", "1-t8"]
 
 
 def test_names_of_parts_without_a_number() -> None:
@@ -353,3 +371,43 @@ def test_terms_that_the_termbase_cannot_have() -> None:
 )  # fmt: skip
 def test_figures_said_in_another_way(chinese: str, english: str, wrong: list[str]) -> None:
     assert list(wrong_amounts(chinese, english)) == wrong
+
+
+# ---- the rest
+
+
+def test_findings_are_told_by_their_causes() -> None:
+    def one(code: str, file: str, cause: str = "x", severity: str = "") -> Finding:
+        made = Finding(code, file, 1, cause, "mend it")
+        return made if not severity else replace(made, severity=severity)
+
+    page, lock, record = "content/p/01.md", "content/p/anchors.lock", "content/p/convert.lock"
+    told_ = [one("L001", "a"), one("A001", lock), one("E001", page), one("D001", page), one("K003", lock, "first"), one("K003", lock, "second"), one("K005", "b"), one("S001", "b"), one("K008", record)]  # fmt: skip
+    assert [(f.code, f.cause) for f in in_order(told_)] == [("D001", "x"), ("K003", "first"), ("K005", "x"), ("K008", "x"), ("A001", "x"), ("E001", "x"), ("L001", "x")]  # fmt: skip
+
+
+def test_a_command_outside_of_an_edition_says_where_to_go(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--root", str(tmp_path)]) == 2
+    shown = capsys.readouterr().err
+    assert "error U001" in shown
+    assert "there are neither seeds/ nor content/ here" in shown
+    assert "zhangju new DIR makes a project" in shown
+
+
+def test_what_the_filter_of_the_glossary_looks_in_is_small_letters() -> None:
+    row = EntryRow(term=Term("a", "甲", "term", ("MaaS", "乙")), meanings=(), uses=(), other_names=("丙A",))
+    assert row.find == "maas 乙 丙a"
+
+
+def test_a_question_that_the_script_cannot_answer_is_told() -> None:
+    engine = Engine([(ROOT / "templates/assets" / name).read_text(encoding="utf-8") for name in SCRIPTS], lambda name: None)
+    with pytest.raises(RuntimeError, match=r"the search script cannot answer find\("):
+        engine.ask("find", "水", {})
+
+
+@pytest.mark.parametrize(
+    ("english", "rendering", "held"),
+    [("Run an office of the city.", "office city", False), ("Reform of an office", "of office", True), ("Reform of a plan", "of plan", True), ("Reform of the plan", "of plan", True), ("of plan", "of an plan", True)],
+)  # fmt: skip
+def test_articles_do_not_matter(english: str, rendering: str, held: bool) -> None:
+    assert holds(english, rendering) is held
