@@ -216,7 +216,7 @@ class Time:
     within: bool = False
     """True for a year that is told of a part only: 总投资500亿元，其中2022年120亿元."""
     opens: bool = False
-    """True in the first clause of the sentence."""
+    """True in the first clause of the sentence, or after a semicolon."""
     untold: bool = False
     """True for so many years of which nothing tells which: 用3年时间."""
 
@@ -236,7 +236,14 @@ def times(text: str, ahead: Years | None, frame: Frame) -> list[Time]:
             bound = bool(match["year"]) and text[match.end() : match.end() + 1] == "的"
             within = bool(match["year"]) and text.endswith("其中", 0, match.start())
             found.append(
-                replace(time, start=start, to=bool(match["to"]), bound=bound, within=within, opens="，" not in text[: match.start()])
+                replace(
+                    time,
+                    start=start,
+                    to=bool(match["to"]),
+                    bound=bound,
+                    within=within,
+                    opens="，" not in text[: match.start()].rpartition("；")[2],
+                )
             )
     return found
 

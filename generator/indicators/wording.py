@@ -81,7 +81,7 @@ GENERIC = re.compile(
 """Names that say nothing without the thing whose size they are."""
 TRAILING = re.compile(r"(?:的|，|、|：|——|等|(?<!试点)(?<!改革)任务|工作|的?保护目标|的目标|目标)+$")
 AFTER_NAME = re.compile(
-    r"(?:落地|启动建设|建成投用|建成投产|建成|投用|投产|投入使用|开工建设|开工|竣工|完工|通车|运行|运营|投入运营|挂牌|获批|等)+$"
+    r"(?:落地|启动建设|建成投用|建成投产|建成|投用|投产|投入使用|开工建设|开工|竣工|完工|通车|运行|运营|投入运营|投入运行|挂牌|获批|等)+$"
 )
 STANDARD = re.compile(r"的?(?:标准(?!煤|箱|地|化|厂房)|要求|原则|比例(?:配|建|设|安排|给予)|标准给予)")
 GOAL = re.compile(
