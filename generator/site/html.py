@@ -70,6 +70,8 @@ class Renderer:
     """Section → its number as print has it, which the script calls it by where the address says another."""
     root: str = ""
     """Way from the page to the site's root."""
+    lead: Callable[[str], str] = str
+    """The address from the site's root of an entry of a list, which may stand on one of several pages."""
     source: str = ""
     """Where the plan's text is from, as its metadata say: what a relative address of a picture is relative to."""
     line: int = field(default=0, init=False)
@@ -134,7 +136,7 @@ class Renderer:
             span = _past(counted, calls)
             if "[^" not in text[slice(*span)]:  # a note's reference inside is a link itself
                 kind = "c" if address.startswith("bibliography/") else "c to"
-                tag = f'<a class="{kind}" href="{self.root}{escape(address)}">'
+                tag = f'<a class="{kind}" href="{self.root}{escape(self.lead(address))}">'
                 links.append((span, tag, tag))
         cited, flags = Spans(span for span, _, _ in links), flags_of(marks)
         for mention in self.mentions.get((anchor, cell), ()):
@@ -142,7 +144,7 @@ class Renderer:
             if "[^" in text[start:end] or flags.hold(start, end) or cited.meet(start, end):
                 continue
             term = escape(mention.term)
-            way = f'data-t="{term}"' if mention.term in self.told else f'href="{self.root}glossary/#{term}"'
+            way = f'data-t="{term}"' if mention.term in self.told else f'href="{self.root}{self.lead(f"glossary/#{term}")}"'
             links.append((span, f'<a class="t" {way}>', f'<a class="t" data-t="{term}">'))
             self.told.add(mention.term)
         return marked(text, marks, self.record_url, self.say, sorted(links))
