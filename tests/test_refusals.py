@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
+from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError
+from mkdocs.exceptions import MkDocsException
 
 from generator.checks import in_order
 from generator.cli import main
+from generator.cli.command import told_lost
 from generator.content.anchors import Anchor, parse_lock, text_digest, write_lock
 from generator.content.carrying import anchor_plan
+from generator.content.edited import HandEdit, hand_edit
+from generator.content.edited import told as said_of
+from generator.content.front_trouble import front_trouble
 from generator.content.leads import lead_of, next_place
 from generator.content.metadata import odd_values
 from generator.content.naming import section_name
@@ -22,7 +29,7 @@ from generator.content.read import front_matter
 from generator.content.sameness import Whole, returning_likeness, row_likeness
 from generator.content.store import known_anchors, parse_ledger, read_record
 from generator.counting import SELDOM, Counts
-from generator.errors import ZhangjuError
+from generator.errors import Problems, ZhangjuError, restoring
 from generator.findings import Finding
 from generator.glossary.editing import chosen_addresses
 from generator.glossary.editors import Editors, TermEntry
@@ -42,9 +49,13 @@ from generator.languages.units import TranslationUnit
 from generator.languages.xliff import read_xliff
 from generator.languages.xml_file import read_xml
 from generator.links.candidates import _rank
-from generator.model import Section, Table, Term
+from generator.model import Figure, Note, Row, Section, Sentence, Table, Term
 from generator.pipeline import convert, convert_seed
+from generator.reporting import as_github, as_sarif
 from generator.search.engine import SCRIPTS, Engine
+from generator.site.dress import Dress, contrast
+from generator.site.failures import as_error, told_by_mkdocs
+from generator.site.overriding import _Reader
 from generator.site.views.words import EntryRow
 from generator.spans import Spans
 from tests.conftest import ROOT
@@ -387,7 +398,7 @@ def test_findings_are_told_by_their_causes() -> None:
 
 
 def test_a_command_outside_of_an_edition_says_where_to_go(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["check", "--root", str(tmp_path)]) == 2
+    assert main(["links", "--root", str(tmp_path)]) == 2
     shown = capsys.readouterr().err
     assert "error U001" in shown
     assert "there are neither seeds/ nor content/ here" in shown
@@ -411,3 +422,233 @@ def test_a_question_that_the_script_cannot_answer_is_told() -> None:
 )  # fmt: skip
 def test_articles_do_not_matter(english: str, rendering: str, held: bool) -> None:
     assert holds(english, rendering) is held
+
+
+# ---- how an edition is dressed, what stops a build
+
+
+def test_what_a_dress_may_not_be(tmp_path: Path) -> None:
+    dress = Dress(
+        said={"xx": {}, "en": "words"},
+        colours={"blue": {}, "dark": 1, "light": {"sky": "#000000", "red": "red", "ink": "#eeeeee", "paper": "#ffffff"}},
+        seal="章句",
+        reports="ftp:x",
+        licence_url="mailto:a@b.example",
+    )
+    with pytest.raises(ZhangjuError) as stopped:
+        dress.check(tmp_path / "mkdocs.yml", tmp_path)
+    causes = [part.cause for part in cast(Problems, stopped.value).parts]
+    assert sorted(causes) == sorted(
+        [
+            "`words` names an unknown language `xx`",
+            "`words` of en holds no words",
+            "`colours` has no theme `blue` with colours in it",
+            "`colours` has no theme `dark` with colours in it",
+            "`colours` has no colour `sky`",
+            "the colour `red` of light is `red`",
+            "`ink: #eeeeee` of light is hard to read: contrast 1.2 to its paper, below 4.5",
+            "`seal` is `章句`, and the icon has room for one character",
+            "`reports` is `ftp:x`, which may not be linked to",
+        ]
+    )
+
+
+def test_what_an_edition_is_called_goes_into_every_language(tmp_path: Path) -> None:
+    dress = Dress(name="江城规划", description="话", said={"zh-Hans": {"site_name": "云城规划", "ask": "问"}, "en": {"publisher_en": "P"}})
+    dress.check(tmp_path / "mkdocs.yml", tmp_path)
+    named = dict.fromkeys(("site_name", "brand", "publisher", "publisher_en"), "云城规划")
+    assert dress.words["zh-Hans"] == {**named, "ask": "问", "site_description": "话"}
+    assert dress.words["zh-Hant"]["site_name"] == "雲城規劃"
+    assert dress.words["en"] == {**dict.fromkeys(named, "江城规划"), "publisher_en": "P", "site_description": "话"}
+    assert (dress.inks.seal, Dress(seal="印").inks.seal, Dress().inks.red) == ("江", "印", "#a3301c")
+
+
+def test_a_dress_is_put_on(tmp_path: Path) -> None:
+    sheet, icon = tmp_path / "zhangju.css", tmp_path / "icon.svg"
+    Dress(colours={"light": {"red": "#aa0000"}}).put_on(tmp_path)
+    assert not list(tmp_path.iterdir())
+    sheet.write_text("a {}", encoding="utf-8")
+    icon.write_text("{seal}{red}{paper}", encoding="utf-8")
+    Dress(seal="&", colours={"light": {"red": "#aa0000", "paper": "#fffffe"}, "sepia": {"ink": "#000000"}}).put_on(tmp_path)
+    first, *rules, last = sheet.read_text(encoding="utf-8").split("\n")
+    assert (first, len(rules), last) == ("a {}", 2, "")
+    assert "--red: #aa0000; --paper: #fffffe" in rules[0]
+    assert icon.read_text(encoding="utf-8") == "&amp;#aa0000#fffffe"
+    assert [round(contrast(*two), 2) for two in (("#000000", "#ffffff"), ("#ffffff", "#000000"), ("#777777", "#ffffff"), ("#102030", "#a0b0c0"))] == [21.0, 21.0, 4.48, 7.45]  # fmt: skip
+
+
+def test_what_stops_a_build_is_told_as_what_it_is() -> None:
+    own = ZhangjuError("a", 1, "x", "y")
+    around = RuntimeError("around")
+    around.__cause__ = own
+    within = RuntimeError("within")
+    within.__context__ = around
+    assert as_error(own, HERE) is as_error(around, HERE) is as_error(within, HERE) is own
+
+    def said(error: BaseException) -> tuple[str, int | None, str, str]:
+        made = as_error(error, HERE)
+        return made.file, made.line, made.cause, made.code
+
+    assert said(TemplateNotFound("x.html")) == ("here", None, "the theme has no template x.html", "S002")
+    assert said(TemplateSyntaxError("odd  one", 3, filename="t.html"))[:2] == ("t.html", 3)
+    assert said(TemplateSyntaxError("odd  one", 3, filename="t.html"))[2].startswith("TemplateSyntaxError: odd one")
+    assert said(FileNotFoundError(2, "No such file", "b.md"))[0] == "b.md"
+    assert said(MkDocsException("two \n words")) == ("here", None, "two words", "")
+    assert said(KeyboardInterrupt("stop"))[2] == "stop"
+    with pytest.raises(KeyError) as unforeseen:
+        raise KeyError("k")
+    assert said(unforeseen.value)[3] == "U003"
+
+
+def test_what_mkdocs_logs_is_told_and_what_it_raises_where_it_logs_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "mkdocs.yml"
+    file.write_text("site_name: x\n", encoding="utf-8")
+
+    def refusing(*messages: str) -> None:
+        with told_by_mkdocs(file):
+            for message in messages:
+                logging.getLogger("mkdocs").error(message)
+            logging.getLogger("mkdocs").warning("no error")
+            raise ValueError("bad,  line 7, column 3")
+
+    assert told(refusing)[:2] == (7, "ValueError: bad, line 7, column 3")
+    assert told(lambda: refusing("Config value 'site_name': Required configuration not provided."))[0] == 1
+    level = logging.getLogger("mkdocs").level
+    with told_by_mkdocs(file):
+        pass
+    assert (logging.getLogger("mkdocs").level, logging.getLogger("mkdocs").propagate) == (level, True)
+
+
+def test_steps_whose_workers_were_lost_are_counted() -> None:
+    assert list(told_lost([])) == []
+    names = [str(n) for n in range(99)]
+    assert list(told_lost(names[:2])) == ["  2 steps were done here, since their workers were lost: 0, 1"]
+    (line,) = told_lost(names)
+    assert line.startswith("  99 steps")
+    assert line.endswith(" …")
+
+
+def test_a_finding_without_a_line_stands_at_the_first() -> None:
+    found = [Finding("O001", "a.txt", 0, "x", "y")]
+    assert '"startLine": 1}' in as_sarif(found, HERE)
+    assert "line=1," in as_github(found, HERE)
+
+
+def test_of_two_templates_the_one_beside_the_theme_counts(tmp_path: Path) -> None:
+    folders = [tmp_path / "own", tmp_path / "theme"]
+    for folder in folders:
+        folder.mkdir()
+        for name in ("a.html", "b.css", "c.xml"):
+            (folder / name).touch()
+    assert _Reader(folders, Environment(autoescape=True), frozenset()).files == {name: folders[0] / name for name in ("a.html", "c.xml")}
+
+
+@pytest.mark.parametrize(
+    "part",
+    [Sentence("甲"), Note("1", "甲"), Row(("甲",)), Table("甲", (), ()), Figure("甲"), Section("1", None, "", 1, "甲")],
+    ids=lambda part: type(part).__name__,
+)
+def test_where_a_part_stood_is_no_part_of_what_it_is(part: Any) -> None:
+    stood = {"spans": ((0, 1),)} if isinstance(part, Table) else {"span": (0, 1)}
+    assert (part.line, getattr(part, "spans", getattr(part, "span", None)) or None) == (0, None)
+    assert replace(part, line=7, **stood) == part
+    assert Entry("1-1", "一", line=7) == Entry("1-1", "一")
+
+
+# ---- what was edited by hand
+
+
+def edited(text: str, wanted: str, name: str = "01.md", in_front: bool = False) -> tuple[str, str]:
+    return said_of(HandEdit(Path(name), 1, text, wanted, in_front))
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "why"),
+    [
+        ("甲乙", "甲丙", ""),
+        ("|甲|乙|", "|甲|", "the row has 2 cells where it had 1"),
+        ("|甲\\|乙|", "|甲|", ""),
+        ("|甲|乙|", "甲", ""),
+        ("甲\u200b乙", "甲乙", "a character that nobody sees was put in, U+200B ZERO WIDTH SPACE"),
+        ("甲\u3000乙", "甲乙", ""),
+        ("甲\x07乙", "甲乙", "a character that nobody sees was put in, U+0007"),
+        ("＃ 甲 {#1}", "# 甲 {#1}", "a full-width ＃ stands before the heading"),
+        ("", "# 甲 {#1}", "a heading is gone, and what stood below it would lose its address"),
+        ("# 甲 {#1}", "", "a heading comes from the seed, or from [[supplied]] in its settings"),
+        ("# 甲 {#1}", "甲", ""),
+        ("甲 {#1}", "# 甲 {#1}", "the # before a heading are gone"),
+        ("乙", "# 甲 {#1}", ""),
+        ("## 甲 {#1}", "# 甲 {#1}", "the heading has ## where it had #, and its level follows from its number"),
+        ("#甲 {#1}", "# 甲 {#1}", "there is no blank after the # of the heading"),
+        ("# 甲 {#2}", "# 甲 {#1}", "the heading has the address 2 where it had 1, and an address stays"),
+        ("# 甲", "# 甲 {#1}", "the heading has no address {#…} where it had 1, and an address stays"),
+        ("# 乙 {#1}", "# 甲 {#1}", ""),
+        ("規劃", "规划", "規、劃 is Traditional in a text in Simplified characters"),
+        ("規甲", "规划", ""),
+        ("**甲**", "甲", "`**` is markup, which a plan's text has not"),
+        ("- 甲", "甲", "`-` is markup, which a plan's text has not"),
+        ("[甲](b)", "甲", "`](` is markup, which a plan's text has not"),
+        ("甲[^1]", "甲", "`[^` is markup, which a plan's text has not"),
+        ("甲[^1]乙", "甲[^1]", ""),
+        (" 甲", "甲", "blanks or tabs were put before the line"),
+        ("甲 ", "甲", "blanks were put after the line"),
+    ],
+)  # fmt: skip
+def test_why_an_edit_can_be_no_correction(text: str, wanted: str, why: str) -> None:
+    assert edited(text, wanted)[1] == why
+
+
+def test_an_edit_is_told_by_what_differs() -> None:
+    long, other = "甲" * 60 + "乙" + "丙" * 60, "甲" * 60 + "丁" + "丙" * 60
+    assert edited("甲", "乙")[0] == "“甲” is not what convert wrote: “乙”"
+    assert edited(long, other)[0] == f"“…{'甲' * 10}乙{'丙' * 33}…” is not what convert wrote: “…{'甲' * 10}丁{'丙' * 33}…”"
+    assert edited("", "乙" * 50)[0] == f"“{'乙' * 44}…” is gone from here"
+    assert edited("甲\xa0 乙", "")[0] == "“甲[U+00A0] 乙” is not what convert wrote: the line is new"
+    front = "the front matter of a chapter follows from the seed"
+    assert [edited("a: b", "a: c", name, True)[1] for name in ("01.md", "index.md")] == [front, ""]
+
+
+def test_the_first_line_that_is_other_is_found() -> None:
+    def found(now: str, then: str) -> tuple[int, str, str, bool]:
+        edit = hand_edit(HERE, now, then)
+        return edit.line, edit.text, edit.wanted, edit.in_front
+
+    head = "---\na: b\n---\n"
+    assert found(head + "甲\n乙", head + "甲\n丙") == (5, "乙", "丙", False)
+    assert found("---\na: c\n---\n甲", head + "甲") == (2, "a: c", "a: b", True)
+    assert found(head + "新\n甲\n乙", head + "甲\n乙") == (4, "新", "", False)
+    assert found(head + "乙", head + "甲\n乙") == (4, "", "甲", False)
+    assert found("甲", "甲\n乙") == (1, "", "乙", False)
+    assert found("甲\n乙", "甲\n丙\n") == (2, "乙", "丙", False)
+
+
+@pytest.mark.parametrize(
+    ("row", "cause"),
+    [
+        ("\ta: b", "a tab stands before the key"),
+        ("  # a", ""),
+        ("- a", ""),
+        ("", ""),
+        ("ab", "“ab” has no colon after its key"),
+        ("a：b", "“a：b” has a full-width colon"),
+        ("a:b", "no blank stands after the colon of `a`"),
+        ("http://a", "no blank stands after the colon of `http`"),
+        ("a b:c", ""),
+        ("a: 'b", "the quotation mark of `a` is not closed"),
+        ('a: "', "the quotation mark of `a` is not closed"),
+        ("a: 'b'", ""),
+        ("a: b: c", "a colon stands in the value of `a`, which has no quotation marks"),
+        ("a: b:", "a colon stands in the value of `a`, which has no quotation marks"),
+        ("a: 'b: c'", ""),
+        ("a: [b: c]", ""),
+        ("a: 2026-02-30", "`2026-02-30` is no day of the calendar"),
+        ("a: 2026-2-3", ""),
+    ],
+)
+def test_what_is_odd_in_a_line_of_front_matter(row: str, cause: str) -> None:
+    text = f"---\nz: y\n{row}\n---\n\nq：r\n"
+    advice = f"mend that line, or restore the file: {restoring(HERE)}"
+    assert front_trouble(text, HERE, 2) == (
+        (3, f"the front matter is no YAML: {cause}", advice) if cause else (2, "the front matter is no YAML", advice)
+    )
+    assert front_trouble(f"---\nx\n{row}\n", HERE, 3)[0] == (3 if cause else 2)

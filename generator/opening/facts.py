@@ -29,6 +29,8 @@ PLANNED = re.compile("规划|規劃|纲要|綱要|计划|計[畫劃]|方案|报�
 """Documents that are for some years; a year in another title is that of the document itself."""
 OPENED = 24
 """Characters that may follow a date at the head of a line of a title page: a meeting that approved it, 前言."""
+NUMBERS = ("文号", "发文字号", "文件编号", "发文号", "發文字號")
+"""How forms call a document's number."""
 ISSUERS = ("发布机构", "发文机关", "发文单位", "制定机关", "印发机关", "发布单位", "发文机构")
 """How forms call who issued a document."""
 NOTICE_ENDS = re.compile(r"的?(?:通知|公告|通告|决定|批复|函|意见)$")
@@ -100,7 +102,7 @@ def _signatures(lines: Iterable[OpeningLine]) -> Iterator[tuple[Fact, Fact]]:
 
 def _numbers(lines: Sequence[OpeningLine], beside: Sequence[OpeningLine]) -> Iterator[Fact]:
     """The document's own number: alone in its line, in brackets, behind a label; an order's in the line that says its passage."""
-    for fact in labelled([*lines, *beside], "文号", "发文字号", "文件编号", "发文号", "發文字號"):
+    for fact in labelled([*lines, *beside], *NUMBERS):
         if found := NUMBER.search(fact.value) or NUMBER_OF_TAIWAN.search(re.sub(r"\s", "", fact.value)) or ORDER.search(fact.value):
             yield Fact(re.sub(r"\s", "", found["number"]), fact.line)
     for line in lines:
