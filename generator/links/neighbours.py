@@ -199,7 +199,8 @@ def _beyond(
             resting.append(Finding("L007", str(content / FILE), pair.at, f"`{pair.there}`", how))
             continue
         url = f"{urljoin(held[site]['url'], known['url'])}{there}/"
-        found.append(Beyond(plan, place, names[site], f"{known['title']} {known['sections'][there]}", url, pair.reason))
+        title = f"{known['title']} {known['sections'][there]}"
+        found.append(Beyond(plan=plan, place=place, site=names[site], title=title, url=url, reason=pair.reason))
     return found, resting
 
 
