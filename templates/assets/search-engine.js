@@ -346,7 +346,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
 
   // ---- which documents answer: those that hold all words, those of sections that do, those that hold most
 
-  const DEFINED = 4, PARTLY = 0.25, OWN_PARTLY = 0.14, MOST_PARTLY = 30, EACH_PARTLY = 6, NEAR = 40, RARE = 12;
+  const DEFINED = 4, PARTLY = 0.25, OWN_PARTLY = limits.OWN_PARTLY ?? 0.14, MOST_PARTLY = limits.MOST ?? 30, EACH_PARTLY = limits.EACHP ?? 6, NEAR = 40, RARE = 12;
   const allowedBy = ({ plans, periods }) => {
     if (!plans.length && !periods.length) return () => true;
     const all = meta().plans, ids = new Set(all.map((p) => p[0]).filter((id) => plans.includes(id))), same = new Set(all.map((p) => p[3]).filter((p) => periods.includes(p)));
@@ -456,7 +456,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
 
   // ---- finding
 
-  const VERIFIED = 20, TURNS = 8, FIRST_TURNS = 2, FEW = 3, MANY = 24, LONG_QUERY = 5, RANKED = 1500, QUESTION_HEADING = 0.4;
+  const VERIFIED = 20, TURNS = 8, FIRST_TURNS = 2, FEW = 3, MANY = limits.MANY ?? 24, LONG_QUERY = 5, RANKED = 1500, QUESTION_HEADING = 0.4;
   const score = (query, words, first) => {
     const terms = [...new Set([...query.asks, ...words.flatMap((word) => known(word).flatMap((option) => option.flatMap(expanded)))])];
     need(query.asks.map(termFile));
@@ -488,6 +488,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
     // What lunr does not rank stands behind in its tier: it has a higher number.
     const inOrder = [...tiers].sort((a, b) => a[1] - b[1] || a[0] - b[0]).map(([number]) => number), first = inOrder.slice(0, RANKED);
     const scores = score(query, words, first);
+    if (own && limits.MIX) { const fit = new Map(first.map((n) => [n, (scores.get(n) ?? 0) * (tiers.get(n) < 2 ? limits.MIX[0] : tiers.get(n) < 4 ? limits.MIX[1] : 1)])); first.sort((a, b) => fit.get(b) - fit.get(a) || a - b); return { query, words, tiers, shownTiers, scores, fit, ranks: first.concat(inOrder.slice(RANKED)) }; }
     first.sort((a, b) => tiers.get(a) - tiers.get(b) || (scores.get(b) ?? 0) - (scores.get(a) ?? 0) || a - b);
     const ranks = first.concat(inOrder.slice(RANKED));
     return { query, words, tiers, shownTiers, scores, ranks };
@@ -506,7 +507,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
     for (const one of [...rounds.flat(), ...found]) if (chosen.size < room) chosen.add(one);
     return [...found.filter((one) => chosen.has(one)), ...found.filter((one) => !chosen.has(one))];
   };
-  const verified = ({ query, words, tiers, shownTiers, scores }, numbers) => {
+  const verified = ({ query, words, tiers, shownTiers, scores, fit }, numbers) => {
     need(numbers.map(chunkOf));
     const phrases = [query.whole, words.map((word) => word.text).join("")], all = unsure(words);
     const demanded = words.filter((word) => word.exact || all).map((word) => word.text), made = [];
@@ -516,6 +517,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
       const grade = phrases.some((phrase) => phrase && held.includes(phrase)) ? 0 : words.every((word) => held.includes(word.text)) ? 1 : 2;
       made.push({ number, order: tier, tier: Math.floor(shownTiers.get(number)), grade, score: scores.get(number) ?? 0, ...text });
     }
+    if (fit) return made.sort((a, b) => fit.get(b.number) - fit.get(a.number) || a.number - b.number);
     return made.sort((a, b) => a.order - b.order || a.grade - b.grade || b.score - a.score || a.number - b.number);
   };
 
@@ -549,15 +551,57 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
     for (const [start, end] of spans) { const last = merged.at(-1); if (last && start <= last[1]) last[1] = Math.max(last[1], end); else merged.push([start, end]); }
     return merged;
   };
-  const IN_GROUP = 3, ALL_SHOWN = 20;
-  /** Hits by section, each where its best one stands, with how many are shown at once; what holds only a part stands apart. */
-  const grouped = (hits, total) => {
-    const groups = new Map(), limit = total <= ALL_SHOWN ? ALL_SHOWN : IN_GROUP;
+  const SHOWN = 20, { OF_CLAUSE, AWAY } = { OF_CLAUSE: 0.5, AWAY: 0, ...limits };
+  /** Hits by section, each where its best one stands. */
+  const grouped = (hits) => {
+    const groups = new Map();
     for (const hit of hits) {
-      const key = `${hit.plan} ${hit.section} ${hit.tier >= 4}`;
+      const key = `${hit.plan} ${hit.section}`;
       groups.set(key, [...(groups.get(key) ?? []), hit]);
     }
-    return [...groups.values()].map((group) => ({ plan: group[0].plan, hits: group, shown: limit + (group[0].anchor === group[0].section ? 1 : 0) }));
+    return [...groups.values()].map((group) => ({ plan: group[0].plan, hits: group, shown: group.length }));
+  };
+  /** The other sentences of the sections found, as far as they stand in texts that are read. */
+  const besides = (groups) => groups.map(({ hits }) => {
+    const [{ plan, section }] = hits, own = new Set(hits.map(({ number }) => number)), made = [];
+    for (const start of new Set(hits.map(({ number }) => number - (number % meta().chunk)))) {
+      for (let n = start; n < Math.min(start + meta().chunk, meta().docs); n++) {
+        if (own.has(n)) continue;
+        const text = textOf(n);
+        if (text.plan === plan && text.section === section && text.anchor !== section) made.push({ number: n, order: 4, tier: 4, score: 0, ...text });
+      }
+    }
+    return made;
+  });
+  /** How many of each section are shown. */
+  const filled = ({ query, words }, groups) => {
+    const others = inOwnWords(query, words) || limits.ALL ? besides(groups.slice(0, IN_SIGHT)) : [];
+    const scores = score(query, words, others.flat().map(({ number }) => number)), worth = new Map(), best = groups[0]?.hits[0].score ?? 0;
+    groups.forEach(({ hits: [first, ...rest] }, n) => {
+      const own = first.score * OF_CLAUSE;
+      worth.set(first, first.score + (limits.FIRST ?? 0.5) * first.score);
+      for (const hit of rest) worth.set(hit, hit.score + own);
+      for (const hit of others[n] ?? []) { hit.score = scores.get(hit.number) ?? 0; worth.set(hit, hit.score + own - AWAY * Math.min(...[first, ...rest].map(({ number }) => Math.abs(number - hit.number)))); }
+    });
+    const inOrder = [...worth.keys()].sort((a, b) => worth.get(b) - worth.get(a) || a.number - b.number), LEADING = limits.LEADING ?? 10, CAP = limits.CAP ?? 3;
+    // before: the first LEADING hits as they stand
+    const before = new Set(), head = [];
+    for (const group of groups) {
+      if (before.size >= LEADING) break;
+      const shown = group.hits.slice(0, CAP);
+      head.push({ ...group, hits: group.hits, shown: shown.length });
+      for (const hit of shown) before.add(hit);
+    }
+    const chosen = new Set(inOrder.filter((hit) => !before.has(hit)).slice(0, Math.max(0, SHOWN - before.size - (limits.RESERVE ?? 0))));
+    const later = groups.slice(head.length).map((group, n) => {
+      const held = [...group.hits, ...(others[head.length + n] ?? [])], [first, ...rest] = held, shown = [first, ...rest.filter((hit) => chosen.has(hit))];
+      return { ...group, hits: [...shown, ...group.hits.filter((hit) => !shown.includes(hit))], shown: shown.length };
+    });
+    const more = head.map((group, n) => {
+      const held = [...group.hits, ...(others[n] ?? [])].filter((hit) => chosen.has(hit)).sort((a, b) => worth.get(b) - worth.get(a) || a.number - b.number);
+      return { ...group, hits: held, shown: held.length };
+    }).filter(({ hits }) => hits.length);
+    return [...head, ...more, ...later];
   };
   /** What stands first under a heading, and its English. */
   const leadOf = ({ number, plan, section }) => {
@@ -594,10 +638,10 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
       let next = from, some = [];
       const turns = unsure(words) ? FIRST_TURNS : TURNS;
       for (let turn = 0; turn < turns && !some.length && next < ranks.length; turn++, next += VERIFIED) some = verified(found, ranks.slice(next, next + VERIFIED));
-      const groups = grouped(some.map((hit) => entry(hit, words)), ranks.length);
+      const groups = grouped(some);
       const sights = { room: IN_SIGHT, each: EACH, far, weight: ({ hits: [hit] }) => Math.floor(hit.order), worth: ({ hits: [hit] }) => hit.score };
       return {
-        groups: from ? groups : inSight(groups, sights), total: ranks.length, next: next < ranks.length ? next : 0, cut: query.cut, words: words.map((word) => word.text),
+        groups: filled(found, from ? groups : inSight(groups, sights)).map((group) => ({ ...group, hits: group.hits.map((hit) => entry(hit, words)) })), total: ranks.length, next: next < ranks.length ? next : 0, cut: query.cut, words: words.map((word) => word.text),
         empty: !query.words.length, unsure: unsure(words) || words.some((word) => known(word).some((option) => option.some(partial))),
       };
     }),
