@@ -21,7 +21,7 @@ from generator.search.packing import ALPHABET, pack
 from generator.search.pinyin import pinyin_entries, sounds
 from generator.search.scripts import folding
 from generator.search.sharding import Shards, shards
-from generator.search.tokens import LETTERS, PIECE
+from generator.search.tokens import LETTERS, PIECE, SPELLINGS, STEMMED
 from generator.working import uncollected
 
 CHUNK = 16
@@ -152,7 +152,7 @@ def _meta(plans: Sequence[Plan], found: Sequence[Document], terms: Shards, spell
         "terms": [terms.buckets, dict(terms.heavy)],
         "pinyin": [spelling.buckets, dict(spelling.heavy)],
         "plans": [[p.id, first[p.id], str(p.meta.get("kind", "")), str(p.meta.get("period", ""))] for p in plans if p.id in first],
-        "tokens": {"han": _plainly(HAN), "letters": LETTERS, "piece": _plainly(PIECE.pattern)},
+        "tokens": {"han": _plainly(HAN), "letters": LETTERS, "piece": _plainly(PIECE.pattern), "spellings": SPELLINGS, "stemmed": STEMMED},
         "packing": ALPHABET,
         "weights": [LEAST_WEIGHT, STEP],
         "questions": QUESTIONS,

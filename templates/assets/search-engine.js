@@ -49,7 +49,8 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
   const fold = (text) => { let made = ""; for (const char of text) made += foldChar(char); return made; };
   const pieces = (folded) => folded.match(classes().piece) ?? [];
   const isWord = (piece) => classes().word.test(piece);
-  const stem = (word) => (word.length > 3 && /^[a-z]+s$/.test(word) && !word.endsWith("ss") ? (word.endsWith("ies") ? `${word.slice(0, -3)}y` : word.slice(0, -1)) : word);
+  const spellings = () => once("spellings", () => meta().tokens.spellings.map(([from, to]) => [new RegExp(from, "g"), to]));
+  const stem = (word) => (word.length < meta().tokens.stemmed || !/^[a-z]+$/.test(word) ? word : spellings().reduce((made, [from, to]) => made.replace(from, to), word));
   const wordTerm = (word) => stem(word.replaceAll(",", ""));
   const queryTerms = (folded) => {
     const found = new Map();
@@ -263,7 +264,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
     const whole = wanted.flatMap(expanded).map((term) => lines(termFile(term)).get(term)).filter((line) => line.startsWith("#") && !skipped(line));
     need(whole.map((line) => `l/${long(line)[0]}`));
   };
-  const spellings = (letters) => (letters.length >= 3 ? lines(spellingFile(letters)) : new Map());
+  const sounding = (letters) => (letters.length >= 3 ? lines(spellingFile(letters)) : new Map());
   const syllables = () => once("syllables", () => {
     const made = new Map();
     for (const [, syllable, chars] of file("sounds").matchAll(/([a-z]+)([^a-z]+)/g)) for (const char of chars) made.set(char, syllable);
@@ -287,7 +288,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
   const SYLLABLE = /^[bpmfdtnlgkhjqxzcsryw]?h?[aeiouv]{1,3}(?:ng?|r)?$/, HEARD = 12, MISSING = 3;
   const composed = (letters) => {
     for (let end = letters.length; end > 3; end--) {
-      const word = (spellings(letters.slice(0, end)).get(letters.slice(0, end)) ?? "").split(" ").find((w) => w && 2 * w.length <= end);
+      const word = (sounding(letters.slice(0, end)).get(letters.slice(0, end)) ?? "").split(" ").find((w) => w && 2 * w.length <= end);
       if (!word) continue;
       const rest = letters.slice(end);
       if (!rest || SYLLABLE.test(rest)) return [word];
@@ -297,7 +298,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
     return [];
   };
   const spelled = (letters) => {
-    const here = spellings(letters);
+    const here = sounding(letters);
     if (here.has(letters)) return here.get(letters).split(" ");
     const parts = composed(letters);
     if (parts.length) return [parts.join("")];
@@ -333,7 +334,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
     windows.sort((a, b) => a[0] - a[1] - (b[0] - b[1]) || a[0] - b[0]);
     for (const [i, k] of windows) {
       const letters = [...text.slice(i, k)].map((char) => syllables().get(char) ?? "").join("");
-      for (const name of (spellings(letters).get(letters) ?? "").split(" ")) {
+      for (const name of (sounding(letters).get(letters) ?? "").split(" ")) {
         if (name === text.slice(i, k) || name.length !== k - i || ![...name].some((char, n) => char === text[i + n])) continue;
         const meant = text.slice(0, i) + name + text.slice(k), terms = queryTerms(meant);
         need(terms.map(({ term }) => termFile(term)));
@@ -346,7 +347,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
 
   // ---- which documents answer: those that hold all words, those of sections that do, those that hold most
 
-  const DEFINED = 4, PARTLY = 0.25, OWN_PARTLY = limits.OWN_PARTLY ?? 0.14, MOST_PARTLY = limits.MOST ?? 30, EACH_PARTLY = limits.EACHP ?? 6, NEAR = 40, RARE = 12;
+  const DEFINED = 4, PARTLY = 0.25, OWN_PARTLY = 0.14, MOST_PARTLY = 30, EACH_PARTLY = 6, NEAR = 40, RARE = 12;
   const allowedBy = ({ plans, periods }) => {
     if (!plans.length && !periods.length) return () => true;
     const all = meta().plans, ids = new Set(all.map((p) => p[0]).filter((id) => plans.includes(id))), same = new Set(all.map((p) => p[3]).filter((p) => periods.includes(p)));
@@ -456,7 +457,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
 
   // ---- finding
 
-  const VERIFIED = 20, TURNS = 8, FIRST_TURNS = 2, FEW = 3, MANY = limits.MANY ?? 24, LONG_QUERY = 5, RANKED = 1500, QUESTION_HEADING = 0.4;
+  const VERIFIED = 20, TURNS = 8, FIRST_TURNS = 2, FEW = 3, MANY = 24, LONG_QUERY = 5, RANKED = 1500, QUESTION_HEADING = 0.4;
   const score = (query, words, first) => {
     const terms = [...new Set([...query.asks, ...words.flatMap((word) => known(word).flatMap((option) => option.flatMap(expanded)))])];
     need(query.asks.map(termFile));
@@ -488,12 +489,11 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
     // What lunr does not rank stands behind in its tier: it has a higher number.
     const inOrder = [...tiers].sort((a, b) => a[1] - b[1] || a[0] - b[0]).map(([number]) => number), first = inOrder.slice(0, RANKED);
     const scores = score(query, words, first);
-    if (own && limits.MIX) { const fit = new Map(first.map((n) => [n, (scores.get(n) ?? 0) * (tiers.get(n) < 2 ? limits.MIX[0] : tiers.get(n) < 4 ? limits.MIX[1] : 1)])); first.sort((a, b) => fit.get(b) - fit.get(a) || a - b); return { query, words, tiers, shownTiers, scores, fit, ranks: first.concat(inOrder.slice(RANKED)) }; }
     first.sort((a, b) => tiers.get(a) - tiers.get(b) || (scores.get(b) ?? 0) - (scores.get(a) ?? 0) || a - b);
     const ranks = first.concat(inOrder.slice(RANKED));
     return { query, words, tiers, shownTiers, scores, ranks };
   };
-  const IN_SIGHT = 10, LEAD = 3, EACH = 2, FAR = 1, QUESTION_FAR = 3, AS_GOOD = 0.5;
+  const IN_SIGHT = 10, LEAD = 3, EACH = 2, FAR = 1, OWN_FAR = 3, AS_GOOD = 0.5;
   /** The best of each plan in sight: among the first `room` stand the best `each` of every plan that answers about as well as the first, and
    *  of the others the best. All keep their order; what has no room follows. `weight` is a tier, `worth` a score. */
   const inSight = (found, { room, each, far, weight, worth = (_) => 0 }) => {
@@ -507,7 +507,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
     for (const one of [...rounds.flat(), ...found]) if (chosen.size < room) chosen.add(one);
     return [...found.filter((one) => chosen.has(one)), ...found.filter((one) => !chosen.has(one))];
   };
-  const verified = ({ query, words, tiers, shownTiers, scores, fit }, numbers) => {
+  const verified = ({ query, words, tiers, shownTiers, scores }, numbers) => {
     need(numbers.map(chunkOf));
     const phrases = [query.whole, words.map((word) => word.text).join("")], all = unsure(words);
     const demanded = words.filter((word) => word.exact || all).map((word) => word.text), made = [];
@@ -517,7 +517,6 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
       const grade = phrases.some((phrase) => phrase && held.includes(phrase)) ? 0 : words.every((word) => held.includes(word.text)) ? 1 : 2;
       made.push({ number, order: tier, tier: Math.floor(shownTiers.get(number)), grade, score: scores.get(number) ?? 0, ...text });
     }
-    if (fit) return made.sort((a, b) => fit.get(b.number) - fit.get(a.number) || a.number - b.number);
     return made.sort((a, b) => a.order - b.order || a.grade - b.grade || b.score - a.score || a.number - b.number);
   };
 
@@ -551,57 +550,50 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
     for (const [start, end] of spans) { const last = merged.at(-1); if (last && start <= last[1]) last[1] = Math.max(last[1], end); else merged.push([start, end]); }
     return merged;
   };
-  const SHOWN = 20, { OF_CLAUSE, AWAY } = { OF_CLAUSE: 0.5, AWAY: 0, ...limits };
-  /** Hits by section, each where its best one stands. */
-  const grouped = (hits) => {
-    const groups = new Map();
+  const SHOWN = 20, IN_GROUP = 3, LEADING = 10, OF_SECTION = 0.5;
+  /** Hits by section, each where its best one stands, with how many are shown at once; what holds only a part stands apart. */
+  const grouped = (hits, total) => {
+    const groups = new Map(), limit = total <= SHOWN ? SHOWN : IN_GROUP;
     for (const hit of hits) {
-      const key = `${hit.plan} ${hit.section}`;
+      const key = `${hit.plan} ${hit.section} ${hit.tier >= 4}`;
       groups.set(key, [...(groups.get(key) ?? []), hit]);
     }
-    return [...groups.values()].map((group) => ({ plan: group[0].plan, hits: group, shown: group.length }));
+    return [...groups.values()].map((group) => ({ plan: group[0].plan, hits: group, again: false, shown: Math.min(group.length, limit + (group[0].anchor === group[0].section ? 1 : 0)) }));
   };
-  /** The other sentences of the sections found, as far as they stand in texts that are read. */
-  const besides = (groups) => groups.map(({ hits }) => {
-    const [{ plan, section }] = hits, own = new Set(hits.map(({ number }) => number)), made = [];
+  /** What else stands in the section of a group, as far as its texts were read for the hits. */
+  const besides = ({ hits }, held) => {
+    const [{ plan, section }] = hits, made = [];
     for (const start of new Set(hits.map(({ number }) => number - (number % meta().chunk)))) {
-      for (let n = start; n < Math.min(start + meta().chunk, meta().docs); n++) {
-        if (own.has(n)) continue;
-        const text = textOf(n);
-        if (text.plan === plan && text.section === section && text.anchor !== section) made.push({ number: n, order: 4, tier: 4, score: 0, ...text });
+      for (let number = start; number < Math.min(start + meta().chunk, meta().docs); number++) {
+        const text = textOf(number);
+        if (!held.has(number) && text.plan === plan && text.section === section && text.anchor !== section) { made.push({ number, order: 4, tier: 4, beside: true, ...text }); held.add(number); }
       }
     }
     return made;
-  });
-  /** How many of each section are shown. */
+  };
+  /** Groups with SHOWN hits in sight: the first LEADING as they stand; then, of all others and of what stands beside them where a query is answered
+   *  by what it means, the best by their own score and that of their section. Those of the leading sections follow these once more. */
   const filled = ({ query, words }, groups) => {
-    const others = inOwnWords(query, words) || limits.ALL ? besides(groups.slice(0, IN_SIGHT)) : [];
-    const scores = score(query, words, others.flat().map(({ number }) => number)), worth = new Map(), best = groups[0]?.hits[0].score ?? 0;
-    groups.forEach(({ hits: [first, ...rest] }, n) => {
-      const own = first.score * OF_CLAUSE;
-      worth.set(first, first.score + (limits.FIRST ?? 0.5) * first.score);
-      for (const hit of rest) worth.set(hit, hit.score + own);
-      for (const hit of others[n] ?? []) { hit.score = scores.get(hit.number) ?? 0; worth.set(hit, hit.score + own - AWAY * Math.min(...[first, ...rest].map(({ number }) => Math.abs(number - hit.number)))); }
+    const leading = groups.slice(0, groups.findIndex((_, n) => groups.slice(0, n + 1).reduce((sum, { shown }) => sum + shown, 0) >= LEADING) + 1 || groups.length);
+    const meant = inOwnWords(query, words) || (words.every(({ text }) => hasHan(text)) && groups.every(({ hits }) => hits.every(({ grade }) => grade === 2)));
+    const held = new Set(groups.flatMap(({ hits }) => hits.map(({ number }) => number)));
+    const named = words.some(({ exact, options }) => exact || options.some(([{ term }]) => term.startsWith(MARK)));
+    const others = groups.map((group, n) => (meant && !named && n < IN_SIGHT ? besides(group, held) : []));
+    const scores = score(query, words, others.flat().map(({ number }) => number)), worth = new Map();
+    const taken = leading.reduce((sum, { shown }) => sum + shown, 0);
+    const open = groups.flatMap(({ hits, shown }, n) => [...hits.slice(n < leading.length ? shown : 0), ...others[n]].map((hit) => {
+      hit.score ??= scores.get(hit.number) ?? 0;
+      worth.set(hit, hit.score + OF_SECTION * hits[0].score);
+      return hit;
+    }));
+    const better = (a, b) => worth.get(b) - worth.get(a) || a.number - b.number;
+    const chosen = new Set(open.sort(better).slice(0, Math.max(0, SHOWN - taken)));
+    const more = leading.map((group, n) => ({ ...group, again: true, hits: [...group.hits.slice(group.shown), ...others[n]].filter((hit) => chosen.has(hit)).sort(better) }));
+    const later = groups.slice(leading.length).map((group, n) => {
+      const [first, ...rest] = group.hits, shown = [first, ...[...rest, ...others[leading.length + n]].filter((hit) => chosen.has(hit)).sort(better)];
+      return { ...group, hits: [...shown, ...rest.filter((hit) => !chosen.has(hit))], shown: shown.length };
     });
-    const inOrder = [...worth.keys()].sort((a, b) => worth.get(b) - worth.get(a) || a.number - b.number), LEADING = limits.LEADING ?? 10, CAP = limits.CAP ?? 3;
-    // before: the first LEADING hits as they stand
-    const before = new Set(), head = [];
-    for (const group of groups) {
-      if (before.size >= LEADING) break;
-      const shown = group.hits.slice(0, CAP);
-      head.push({ ...group, hits: group.hits, shown: shown.length });
-      for (const hit of shown) before.add(hit);
-    }
-    const chosen = new Set(inOrder.filter((hit) => !before.has(hit)).slice(0, Math.max(0, SHOWN - before.size - (limits.RESERVE ?? 0))));
-    const later = groups.slice(head.length).map((group, n) => {
-      const held = [...group.hits, ...(others[head.length + n] ?? [])], [first, ...rest] = held, shown = [first, ...rest.filter((hit) => chosen.has(hit))];
-      return { ...group, hits: [...shown, ...group.hits.filter((hit) => !shown.includes(hit))], shown: shown.length };
-    });
-    const more = head.map((group, n) => {
-      const held = [...group.hits, ...(others[n] ?? [])].filter((hit) => chosen.has(hit)).sort((a, b) => worth.get(b) - worth.get(a) || a.number - b.number);
-      return { ...group, hits: held, shown: held.length };
-    }).filter(({ hits }) => hits.length);
-    return [...head, ...more, ...later];
+    return [...leading.map((group) => ({ ...group, hits: group.hits.filter((hit) => !chosen.has(hit)) })), ...more.filter(({ hits }) => hits.length).map((group) => ({ ...group, shown: group.hits.length })), ...later];
   };
   /** What stands first under a heading, and its English. */
   const leadOf = ({ number, plan, section }) => {
@@ -612,8 +604,8 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
   const entry = (hit, words) => {
     const path = [];
     for (let at = hit.at; at >= 0; at = hit.chunk.s[at][3]) path.unshift(hit.chunk.s[at].slice(0, 3));
-    const { plan, section, anchor, text, english, heads, number, tier, order, score } = hit;
-    return { plan, section, anchor, text, english, heads, number, tier, order, score, path, lead: anchor === section ? leadOf(hit) : null, page: path.at(-1)[2], marks: marksIn(text, words), englishMarks: english ? marksIn(english, words) : [] };
+    const { plan, section, anchor, text, english, heads, number, tier, order, score, beside = false } = hit;
+    return { plan, section, anchor, text, english, heads, number, tier, order, score, beside, path, lead: anchor === section ? leadOf(hit) : null, page: path.at(-1)[2], marks: marksIn(text, words), englishMarks: english ? marksIn(english, words) : [] };
   };
 
   /** Runs until nothing is missing. */
@@ -631,17 +623,17 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
       thrifty = !whole;
       const found = order(typed), { words, query } = found;
       const wished = keep ? found.ranks.filter((number) => keep.some(([first, end]) => first <= number && number < end)) : found.ranks;
-      const far = query.question ? QUESTION_FAR : FAR;
+      const far = inOwnWords(query, words) ? OWN_FAR : FAR;
       const tierOf = (number) => Math.floor(found.tiers.get(number));
       const numbered = wished.map((number) => ({ number, plan: planOf(number) }));
       const ranks = inSight(numbered, { room: VERIFIED, each: EACH + 1, far, weight: ({ number }) => tierOf(number) }).map(({ number }) => number);
       let next = from, some = [];
       const turns = unsure(words) ? FIRST_TURNS : TURNS;
       for (let turn = 0; turn < turns && !some.length && next < ranks.length; turn++, next += VERIFIED) some = verified(found, ranks.slice(next, next + VERIFIED));
-      const groups = grouped(some);
+      const groups = grouped(some, ranks.length);
       const sights = { room: IN_SIGHT, each: EACH, far, weight: ({ hits: [hit] }) => Math.floor(hit.order), worth: ({ hits: [hit] }) => hit.score };
       return {
-        groups: filled(found, from ? groups : inSight(groups, sights)).map((group) => ({ ...group, hits: group.hits.map((hit) => entry(hit, words)) })), total: ranks.length, next: next < ranks.length ? next : 0, cut: query.cut, words: words.map((word) => word.text),
+        groups: (from ? groups : filled(found, inSight(groups, sights))).map((group) => ({ ...group, hits: group.hits.map((hit) => entry(hit, words)) })), total: ranks.length, next: next < ranks.length ? next : 0, cut: query.cut, words: words.map((word) => word.text),
         empty: !query.words.length, unsure: unsure(words) || words.some((word) => known(word).some((option) => option.some(partial))),
       };
     }),
