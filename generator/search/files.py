@@ -26,8 +26,8 @@ from generator.working import uncollected
 
 CHUNK = 16
 """Documents a file of texts: some 1.5 kB."""
-TARGET = 1800
-"""Characters a file of terms or pinyin: some 1.5 kB."""
+TARGET = 1500
+"""Characters a file of terms or pinyin: some 1.3 kB."""
 LONG = 3000
 """Characters of postings above which a term has a file of its own."""
 TOP = 240

@@ -33,8 +33,8 @@ SPELLINGS = (
     (r"(?<=[a-z]{3})is(?=(?:e[dr]?|ing|ation)$)", "iz"),
     (r"mme$", "m"),
 )
-"""What is cut or written anew in an English word, in order and on both sides: plurals, then British spellings (neighbourhood, centre, organise,
-programme). That a rule also catches a word that has one spelling (`enterprise`) does no harm: it is caught wherever it stands."""
+"""What is cut or written anew in an English word, in order and on both sides: plurals, then British spellings (neighbourhood, centre,
+organise, programme). That a rule also catches a word that has one spelling (`enterprise`) does no harm: it is caught wherever it stands."""
 STEMMED = 4
 """Letters that an English word must have at least to be written anew."""
 

@@ -571,14 +571,15 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
     }
     return made;
   };
-  /** Groups with SHOWN hits in sight: the first LEADING as they stand; then, of all others and of what stands beside them where a query is answered
-   *  by what it means, the best by their own score and that of their section. Those of the leading sections follow these once more. */
+  /** Where a query is answered by what it means, groups with SHOWN hits in sight: the first LEADING as they stand; then, of all others and of what stands beside them, the best by
+   *  their own score and that of their section. Those of the leading sections follow these once more. */
   const filled = ({ query, words }, groups) => {
-    const leading = groups.slice(0, groups.findIndex((_, n) => groups.slice(0, n + 1).reduce((sum, { shown }) => sum + shown, 0) >= LEADING) + 1 || groups.length);
-    const meant = inOwnWords(query, words) || (words.every(({ text }) => hasHan(text)) && groups.every(({ hits }) => hits.every(({ grade }) => grade === 2)));
-    const held = new Set(groups.flatMap(({ hits }) => hits.map(({ number }) => number)));
     const named = words.some(({ exact, options }) => exact || options.some(([{ term }]) => term.startsWith(MARK)));
-    const others = groups.map((group, n) => (meant && !named && n < IN_SIGHT ? besides(group, held) : []));
+    const literal = groups.some(({ hits }) => hits.some(({ grade }) => grade < 2)) || !words.every(({ text }) => hasHan(text));
+    if (named || (literal && !inOwnWords(query, words))) return groups;
+    const leading = groups.slice(0, groups.findIndex((_, n) => groups.slice(0, n + 1).reduce((sum, { shown }) => sum + shown, 0) >= LEADING) + 1 || groups.length);
+    const held = new Set(groups.flatMap(({ hits }) => hits.map(({ number }) => number)));
+    const others = groups.map((group, n) => (n < IN_SIGHT ? besides(group, held) : []));
     const scores = score(query, words, others.flat().map(({ number }) => number)), worth = new Map();
     const taken = leading.reduce((sum, { shown }) => sum + shown, 0);
     const open = groups.flatMap(({ hits, shown }, n) => [...hits.slice(n < leading.length ? shown : 0), ...others[n]].map((hit) => {
