@@ -120,7 +120,7 @@
   };
   const show = (found, again) => {
     if (!again) { list.replaceChildren(); listed = []; }
-    const there = new Set(listed.map(({ number }) => number)); // what stood beside a hit may be one itself
+    const there = new Set(listed.filter(({ beside }) => beside).map(({ number }) => number)); // what stood beside a hit may be one itself
     const all = found.groups.map((group) => ({ ...group, hits: group.hits.filter(({ number }) => !there.has(number)) })).filter(({ hits }) => hits.length);
     const lastWhole = all.findLastIndex(({ hits: [hit] }) => hit.tier < 4);
     if (all.length > lastWhole + 1 && !list.querySelector(".partly")) all.splice(lastWhole + 1, 0, null);
