@@ -30,9 +30,9 @@ from generator.links.editors import DecidedPair, LinkEditors, Work
 from generator.links.titles import normal, period_of
 from generator.model import Paragraph, Plan, Section, Sentence, Table
 from generator.pipeline import convert
-from generator.site.bibliography import _order, _title_html
+from generator.site.bibliography import _title_html
 from generator.site.build import build
-from generator.site.views.words import WorkRow
+from generator.site.works import order
 from tests.conftest import ROOT, SMALL_TEXT
 from tests.gold.citations import citations_of, labels
 from tests.gold.mentions import whole_texts
@@ -262,6 +262,10 @@ def test_works_of_the_editors() -> None:
     ]
 
 
+def test_of_two_that_begin_alike_the_longer_is_cited() -> None:
+    assert cited(plan_of("落实本规划实施条例。"), works=(Work("本规划实施条例", kind="law"),)) == ["本规划实施条例 → 本规划实施条例"]
+
+
 def test_who_issued_it() -> None:
     text = "落实中共中央、国务院《甲》，根据某省人民政府印发的《乙》，国务院办公厅转发，观看《丙》。"
     assert find_citations([plan_of(text)], []).issuers == {"甲": "中共中央、国务院", "乙": "某省人民政府"}
@@ -311,18 +315,11 @@ def test_another_plan(project: Make) -> None:
 
 
 def test_works_without_english_stand_behind_by_pinyin_and_say_that_they_are_chinese() -> None:
-    english = cast(Edition, SimpleNamespace(language=ENGLISH, links=SimpleNamespace(english={"甲": "Plan A", "乙": "“Plan” of B"})))
-    rows = [
-        WorkRow(id=id, title=title, original=original)
-        for id, title, original in [
-            ("a", "2035年规划", ""),
-            ("jia", "Plan A", "甲"),
-            ("y", "2026 plan", "丙"),
-            ("b", "某规划", ""),
-            ("c", "1法", ""),
-        ]
-    ]
-    assert [row.id for row in sorted(rows, key=lambda row: _order(english, row))] == ["y", "jia", "a", "b", "c"]
+    english = cast(
+        Edition, SimpleNamespace(language=ENGLISH, links=SimpleNamespace(english={"甲": "Plan A", "乙": "“Plan” of B", "丁": "2026 plan"}))
+    )
+    works = [("a", "2035年规划"), ("jia", "甲"), ("y", "丁"), ("b", "某规划"), ("c", "1法")]
+    assert [name for name, title in sorted(works, key=lambda work: order(english, *work))] == ["y", "jia", "a", "b", "c"]
     assert [_title_html(english, title) for title in ("甲", "丙")] == ["Plan A", '<span lang="zh-Hans">丙</span>']
 
 

@@ -65,6 +65,8 @@ def test_every_view_is_made_by_the_names_of_its_fields() -> None:
 NOT_IN_TEMPLATES = {
     "template": "MkDocs looks for it",
     "other_names": "`find` is made of it",
+    "name": "the path of a page of uses has it",
+    "number": "the same",
 }
 """Fields of views that no template names, and who does."""
 

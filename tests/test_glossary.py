@@ -30,8 +30,8 @@ from generator.glossary.names import give_names, read_names, slug, write_names
 from generator.glossary.surfaces import read_head
 from generator.model import Glossary, Paragraph, Plan, Repair, Section, Sentence, Term
 from generator.pipeline import Converted
-from generator.site.glossary import letter_of
 from generator.site.html import Renderer
+from generator.site.leaved import letter_of
 from generator.site.marks import marked
 from tests.conftest import ROOT
 from tests.gold.files import rows

@@ -432,3 +432,18 @@ def test_a_table_of_kinds_of_projects_counts_them_by_its_units() -> None:
     assert values_of(made) == ["河道治理工程 | 63 项 | target 2025 increment", "河道治理工程总投资 | 25.3 亿元 | target 2025 level"]
     bare = table(("项目名称", "总投资"), ("河道治理工程", "63"), caption="重大项目（单位：万元）")
     assert values_of(bare) == ["河道治理工程总投资 | 63 万元 | target 2025 level"]
+
+
+def test_a_table_of_areas_tells_of_each() -> None:
+    rows = ("1", "东山县", "30", "≥35", "x"), ("2", "西河区", "120", "-", "3"), ("", "合计", "150", "40左右", "")
+    made = table(("序号", "县（市、区）", "造林任务（万亩）", "森林覆盖率（%）", "备注"), *rows, caption="2025年各县（市、区）任务分解")
+    values = extract([plan_of("略。", table=made)]).values
+    assert [short(value, {"values": ["scope="]}) for value in values] == [
+        "造林 | 30 万亩 | target 2025 level scope=东山县", "森林覆盖率 | >=35 % | target 2025 share scope=东山县",
+        "造林 | 120 万亩 | target 2025 level scope=西河区", "造林 | 150 万亩 | target 2025 level scope=全市",
+        "森林覆盖率 | ~40 % | target 2025 share scope=全市",
+    ]  # fmt: skip
+    untold = table(("地区", "常住人口（万人）"), ("东山县", "30"), caption="人口分布")
+    assert [one.reason for one in extract([plan_of("略。", table=untold)]).unplaced] == ["head"]
+    unnamed = table(("区县", "2020年", "2025年"), ("东山县", "30%", "35%"), caption="各区县森林覆盖率")
+    assert [one.reason for one in extract([plan_of("略。", table=unnamed)]).unplaced] == ["subject", "subject"]

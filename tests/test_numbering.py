@@ -10,6 +10,72 @@ from generator.numbering import level_of, read_numeral
 from generator.proposing import Proposal, propose
 
 TEXTS: dict[str, tuple[str, str, list[str]]] = {
+    "a title of parts above the first of them, paragraphs counted from two on": (
+        "立法會文件\n目的\n本文件旨在簡介優化長者就業服務的措施，並徵詢意見。\n背景\n2. 長者勞動人口上升至2024年的23萬人。\n3. 勞工處一直提供多元化的就業支援。\n"
+        "優化措施\n再就業計劃\n4. 勞工處推出為期三年的計劃，鼓勵重投職場。\n中高齡計劃\n5. 僱主可獲發放每月五千元的在職培訓津貼。\n"
+        "未來路向\n6. 我們會密切留意各項計劃的成效。\n7. 請委員備悉本文件的內容。",
+        "u1 u2 u3 u4 u5 u6",
+        [],
+    ),
+    "a line alone above numbered parts is told": (
+        "云州市方案\n工作目标\n全年完成投资二百六十亿元，群众满意度达到九成五。\n主要任务\n工程一：就业促进\n开发岗位五千个，新增就业十一万人。\n"
+        "工程二：教育扩优\n新建学校二十八所，新增学位三万个。\n落实。",
+        "1 2",
+        ["O013", "O013"],
+    ),
+    "lines alone between paragraphs that are counted, one of which opens a list": (
+        "諮詢文件\n第一章　引言\n1.  公營醫療系統面對人口高齡化帶來的雙重挑戰。\n第二章　現況\n服務的需求\n2.  在2023年度，住院病人約為一百萬人次。\n"
+        "3.  推算至2040年，長者將增至兩百七十萬人。\n醫療開支\n4.  公共醫療開支由五百億元增至一千億元。\n5.  現時整體資助率高達百分之九十七。\n"
+        "第三章　改革\n改革原則\n6.  我們建議遵循以下原則：\n(i) 強化安全網；\n(ii) 確保可持續。\n建議措施\n7.  建議調整急症室收費，並提供減免。",
+        "1 2 2.u1 2.u2 3 3.u1 3.u2",
+        [],
+    ),
+    "kinds behind words that other parts do not have": (
+        "云州市计划\n一、要求\n坚持创新。\n二、任务\n任务一：龙头引领\n措施1：培育工厂\n遴选十家。\n措施2：打造平台\n协同转型。\n（一）建设大脑\n建成十个。\n"
+        "（二）开放场景\n每季发布。\n任务二：普惠行动\n措施3：推广改造\n面向企业。\n三、保障\n（一）加强领导\n成立专班。\n（二）强化支持\n安排资金。",
+        "1 2 2.1 2.1.1 2.1.2 2.1.2.1 2.1.2.2 2.2 2.2.3 3 3.1 3.2",
+        [],
+    ),
+    "items of a decision that amends are text": (
+        "云州市关于修改两件规章的决定\n一、对《云州市广告管理办法》作出修改\n（一）将第六条修改为：“设置广告应当符合标准。”\n（二）删去第十二条第二款。\n"
+        "二、对《云州市停车管理办法》作出修改\n（一）将第八条中的“建设部门”修改为“住建部门”。\n（二）增加一条，作为第九条：“鼓励共享。”\n"
+        "本决定自公布之日起施行。",
+        "1 2",
+        [],
+    ),
+    "few items that hold paragraphs": (
+        "云州市方案\n一、要求\n提升品质。\n二、任务\n（一）开展体检评估建立指标体系，每年开展体检，形成清单。依据结果编制计划。\n"
+        "（二）推进小区改造重点改造老旧小区，完善配套设施。鼓励加装电梯。\n（三）盘活老旧厂区利用闲置厂房，植入新业态新功能。\n三、保障\n落实责任。",
+        "1 2 2.1 2.2 2.3 3",
+        [],
+    ),
+    "few titles of two clauses": (
+        "云州市意见\n一、要求\n坚持改革。\n二、任务\n（一）简化审批流程，提高服务效率\n压缩审批时限。\n（二）降低制度成本，减轻企业负担\n落实减税政策。\n"
+        "三、保障\n加强考核。",
+        "1 2 2.1 2.2 3",
+        [],
+    ),
+    "conditions that a colon opens are a list": (
+        "云州市指南\n一、条件\n申请人应当符合下列条件：\n（一）具有本科及以上学历，并有学位。\n（二）在本市缴纳社会保险满六个月。\n二、程序\n提交申请。",
+        "1 2",
+        [],
+    ),
+    "sentences that may be parts are told": (
+        "云州市指南\n一、要点\n要点分述于后。\n（一）申请人在网上平台提交全部申请材料。\n（二）审核部门在十个工作日内完成审核。\n二、其他\n解释权归市局。",
+        "1 2",
+        ["O013"],
+    ),
+    "an annex of a standard, works behind it": (
+        "公园设计规范\n1 范围\n本规范适用于公园。\n2 设计\n2.1 通道\n2.1.1 通道净宽不应小于两米。\n2.1.2 出入口应设坡道。\n2.2 标识\n标识连续。\n附录A\n（资料性）\n"
+        "设施配置表\n配置座椅。\n参考文献\n[1] 公园城市建设的若干问题",
+        "1 2 2.1 2.1.1 2.1.2 2.2 a1 a1.u1",
+        [],
+    ),
+    "words explained behind the parts": (
+        "云州市报告\n一、回顾\n进展良好。\n二、任务\n抓好落实。\n名词解释\n1.链长制：由县领导统筹推进产业链的机制。\n2.口袋公园：面积较小的绿化场地。",
+        "1 2 u1",
+        [],
+    ),
     "headings behind the end of a sentence, fused to a paragraph": (
         "云州市纲要\n一、总体要求（一）指导思想坚持以人为本，推动发展。（二）基本原则坚持改革，坚持开放。（三）主要目标到2030年，总量翻番。\n"
         "二、重点任务\n（一）做强产业\n建设三个园区，做到：（一）有规划；（二）有项目。\n（二）做优服务\n发展物流。",
@@ -337,6 +403,11 @@ def test_the_contents_tell_titles_and_what_disagrees(tmp_path: Path) -> None:
     outlined = proposed(tmp_path, TEXTS["contents decide where titles end and which lines are headings"][0]).outlined
     assert [s.title for s in outlined.sections if s.id != "front"] == ["概述", "发展基础", "总体要求", "保障措施"]
     assert [(f.code, f.line) for f in outlined.findings if f.code == "O009"] == [("O009", 6)]
+
+
+def test_headings_move_up_where_kinds_behind_words_are_missing(tmp_path: Path) -> None:
+    outlined = proposed(tmp_path, TEXTS["kinds behind words that other parts do not have"][0]).outlined
+    assert [s.level for s in outlined.sections if s.title in ("建设大脑", "推广改造", "加强领导")] == [4, 3, 2]
 
 
 def test_titles_of_annexes_stand_in_the_line_below(tmp_path: Path) -> None:

@@ -33,6 +33,30 @@ def told(opening: Opening) -> dict[str, str]:
 
 
 CASES: dict[str, tuple[str, dict[str, str]]] = {
+    "what a register of laws says above one": (
+        "法規名稱：云州市水網自治條例\n公發布日：民國 112 年 11 月 20 日\n發文字號：（112）府法綜字第1123051234號令\n第 一 章 總則\n第 1 條\n為保護水系，制定本條例。\n"
+        "第 2 條\n本市水系適用之。\n第 二 章 附則\n第 3 條\n自公布日施行。\n",
+        {"title": "云州市水網自治條例", "number": "（112）府法綜字第1123051234號", "date": "2023-11-20"},
+    ),
+    "two bodies that sign together": (
+        "云州市民政局  云州市财政局\n关于印发《云州市养老规划》的通知\n各区县民政局、财政局：\n现印发给你们。\n云州市民政局  云州市财政局\n2026年3月5日\n云州市养老规划\n"
+        + PLAN,
+        {"title": "云州市养老规划", "issuer": "云州市民政局、云州市财政局", "addressee": "各区县民政局、财政局", "date": "2026-03-05"},
+    ),
+    "a plain notice over two lines, whom it addresses": (
+        "关于做好2025年\n防汛备汛工作的通知\n各区县防汛指挥部，市防指各成员单位：\n汛期将至。\n" + PLAN,
+        {"title": "关于做好2025年防汛备汛工作的通知", "addressee": "各区县防汛指挥部，市防指各成员单位"},
+    ),
+    "a decision before the statute that it amends": (
+        "云州市人民代表大会常务委员会关于修改《云州市水网条例》的决定\n一、将第二条修改为：\n“第二条　本市水系，适用本条例。”\n"
+        "《云州市水网条例》作相应修改，重新公布。\n云州市水网条例\n（2024年5月28日云州市人民代表大会常务委员会第九次会议修正）\n" + BODY,
+        {"title": "云州市水网条例", "issuer": "云州市人民代表大会常务委员会", "date": "2024-05-28"},
+    ),
+    "the title page of a standard": (
+        "ICS 03.080\nCCS A 12\nDB99\n云川省地方标准\nDB99/T 2890—2025\n社区服务设施建设规范\n2025-03-20发布\n2025-04-20实施\n"
+        "云川省市场监督管理局发布\n1 范围\n本标准规定了布局。\n2 布局\n按步行可达布局。\n",
+        {"title": "社区服务设施建设规范", "number": "DB99/T 2890—2025", "issuer": "云川省市场监督管理局", "date": "2025-03-20"},
+    ),
     "the first line": ("云州市水网规划\n" + PLAN, {"title": "云州市水网规划"}),
     "over two lines, which the second goes on with": (
         "云州市国民经济和社会发展第十四个五年规划\n和二〇三五年远景目标纲要\n2021年2月3日云州市第十五届\n人民代表大会第五次会议批准\n"
@@ -80,7 +104,7 @@ CASES: dict[str, tuple[str, dict[str, str]]] = {
     ),
     "a notice whose document does not follow": (
         "云州市人民政府关于印发《云州市水网规划》的通知\n\n各区人民政府：\n\n现将规划印发给你们，请认真贯彻执行。\n" + PLAN,
-        {"title": "云州市人民政府关于印发《云州市水网规划》的通知", "issuer": "云州市人民政府"},
+        {"title": "云州市人民政府关于印发《云州市水网规划》的通知", "issuer": "云州市人民政府", "addressee": "各区人民政府"},
     ),
     "a law": (
         "# 云州市湿地保护条例\n\n2019年6月1日 云州市第十五届人民代表大会常务委员会第八次会议通过\n\n"

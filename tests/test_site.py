@@ -292,6 +292,35 @@ REFERRING = """某市规划
 """
 
 
+def test_titles_and_captions_refer_to_notes(project: Callable[..., Path]) -> None:
+    """The reference is a link where print has its mark; titles are without it wherever else they stand, and the note explains a term."""
+    root = project("""某市规划
+
+一、健全“居家社区”②服务
+
+（一）发展家庭床位①。建成家庭床位2000张。
+
+表1 床位③
+
+床位\t2025年
+家庭床位\t2000
+③ 据年报。
+
+② 居家社区，是指居家与社区的统称。
+① 家庭床位，是指设在老年人家中的养老床位。
+""")
+    convert(root / "seeds", root / "content", ["try-1"])
+    site = build(root).site
+    (_, chapter, clause) = json.loads((site / "api" / "try-1.json").read_text(encoding="utf-8"))["sections"]
+    assert (chapter["title"], clause["title"]) == ("健全“居家社区”服务", "发展家庭床位")
+    html = (site / "try-1" / "1" / "index.html").read_text(encoding="utf-8")
+    for before, mark in (("居家社区</a>”", "②"), ("家庭床位</a>", "①"), ("表1 床位", "③")):
+        (way,) = re.findall(rf'{before}<sup><a href="[^"]*#([^"]+)" aria-label="[^"]+">{mark}</a></sup>', html)
+        assert f'id="{way}"' in html
+    terms = {term["term"]: term for term in json.loads((site / "api" / "glossary.json").read_text(encoding="utf-8"))}
+    assert [use["id"] for use in terms["家庭床位"]["mentions"]][:2] == ["1.1", "1.1-1"]
+
+
 def test_only_references_to_notes_that_there_are_leave_the_data(project: Callable[..., Path]) -> None:
     """Of any other `[^1]` is what print has: in the open data, on the page, in search and quotation."""
     root = project(REFERRING)
@@ -303,12 +332,12 @@ def test_only_references_to_notes_that_there_are_leave_the_data(project: Callabl
     sentence = "注号[^1]、[^示例]在本节没有注，照录原文。"
     assert [s["text"] for s in section["sentences"]] == [sentence]
     (table,) = section["tables"]
-    assert (table["caption"], table["columns"]) == ("表1 指标[^1]", ["指标", "2030年[^示例]"])
+    assert (table["caption"], table["columns"]) == ("表1 指标", ["指标", "2030年[^示例]"])
     assert [row["cells"] for row in table["rows"]] == [["研发经费", "4.5%[^9]"]]
     assert [note["text"] for note in table["notes"]] == ["初步数，参见[^1]。"]
     html = (site / "try-1" / "1" / "index.html").read_text(encoding="utf-8")
     assert sentence in html
-    assert len(re.findall(r'<sup><a href="#1-n1"', html)) == 2
+    assert len(re.findall(r'<sup><a href="#1-n1"', html)) == 3
     quoted = json.loads(next(site.rglob("quotes*.json")).read_text(encoding="utf-8"))["plans"][0]["sections"]
     parts = dict(part for one in quoted for part in one["parts"])
     assert (parts["1-1"], parts["1-t1-r1"]) == (sentence, "研发经费 4.5%[^9]")

@@ -13,7 +13,7 @@ from generator.absorbing.pages import Edited, page_meta, refusal
 from generator.absorbing.parts import Stream
 from generator.absorbing.tracing import Trace
 from generator.absorbing.trial import Trial
-from generator.content.write import LANGUAGE, heading_text
+from generator.content.write import LANGUAGE, noted_heading
 from generator.findings import Finding
 from generator.model import Figure, Section, Table
 from generator.reading.settings import KINDS, Settings
@@ -201,8 +201,8 @@ def _words(block: Table | Figure) -> object:
 def _heading_findings(base: Trial, edited: Edited, folder: Path) -> Iterator[Finding]:
     """Headings with the same title and another address: it follows from the number. Those without a title are judged by what convert
     makes of the text under them (`new_heading_findings`)."""
-    texts = Counter(heading_text(section) for section in base.sections)
-    ids = {heading_text(section): section.id for section in base.sections}
+    texts = Counter(noted_heading(section) for section in base.sections)
+    ids = {noted_heading(section): section.id for section in base.sections}
     titled = {section.id for section in edited.plan.sections if section.title}
     heads = [part for part in edited.parts if part.opening[0] == "head" and part.section in titled]
     for part in heads:

@@ -16,7 +16,7 @@ from markdown_it.token import Token
 from generator.absorbing.pages import Edited, refusal
 from generator.content.grammar import UNWRITABLE, markdown, split_attributes, whole_markdown
 from generator.content.read import front_matter
-from generator.content.write import heading_text
+from generator.content.write import noted_heading
 from generator.findings import Finding
 from generator.model import Section
 
@@ -162,8 +162,8 @@ def new_heading_findings(old: Sequence[Section], made: Sequence[Section], edited
 
 def _addresses(known: set[str], made: Sequence[Section], edited: Sequence[Section]) -> Mapping[str, str]:
     """Address on the page → the address that convert gives, of new headings and of those without a title."""
-    heads = [(section.level, heading_text(section)) for section in made]
-    wanted = [(section.level, heading_text(section)) for section in edited]
+    heads = [(section.level, noted_heading(section)) for section in made]
+    wanted = [(section.level, noted_heading(section)) for section in edited]
     if heads == wanted:
         both = zip(made, edited, strict=True)
         return {there.id: here.id for here, there in both if there.id not in known or not there.title}

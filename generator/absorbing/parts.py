@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from generator.content.write import heading_text
+from generator.content.write import noted_heading
 from generator.model import Block, Figure, Note, Paragraph, Section, Span, Table
 
 Opening = tuple[object, ...]
@@ -39,7 +39,7 @@ class EditedPart:
 def parts(section: Section, text: str = "") -> Iterator[EditedPart]:
     """The parts of a section in order. `text` is the repaired text, for the spans of cells; empty for a page that was read."""
     opening = ("head", section.level, section.run_in, section.supplied)
-    yield EditedPart(opening, heading_text(section), section.id, span=section.span)
+    yield EditedPart(opening, noted_heading(section), section.id, span=section.span)
     for block in section.blocks:
         yield from _block_parts(section.id, block, text)
 

@@ -21,7 +21,7 @@ from generator.model.address import LONGEST_NAME, plan_id
 from generator.numbering import level_of
 from generator.opening.dates import is_date
 from generator.opening.lines import CONTENTS, LABEL
-from generator.opening.titles import ENDED, ISSUED, folded
+from generator.opening.titles import ENDED, folded, issued
 from generator.placing import changing
 from generator.proposing import Proposal, propose_text, settings_toml, slug
 from generator.reading.encoding import BOMS, Decoded, decode
@@ -154,7 +154,7 @@ def _whole(titles: Sequence[_Line], text: str) -> list[_Line]:
         again = next((one for one in reversed(found) if folded(_bare(one.text)) == folded(_bare(line.text))), None)
         if again and not _has_parts(text[again.start : line.start]):
             continue  # a document whose title stands again behind its contents
-        if found and (issued := ISSUED.search(_bare(found[-1].text))) and folded(issued["title"]) == folded(_bare(line.text)):
+        if found and issued(_bare(found[-1].text)) == folded(_bare(line.text)):
             continue
         found.append(line)
     return found if not found or len(text) - found[-1].start >= SHORTEST else found[:-1]

@@ -25,7 +25,16 @@ RANGE = re.compile(r"(\d{1,3})-(\d{1,3})")
 
 def heading_text(section: Section) -> str:
     """A heading as it is set: mark and title, 〔〕 round what an editor supplied, 。 after a run-in title."""
-    text = section.mark + section.title
+    return _set(section, section.title)
+
+
+def noted_heading(section: Section) -> str:
+    """The same with its references to notes."""
+    return _set(section, section.noted_title)
+
+
+def _set(section: Section, title: str) -> str:
+    text = section.mark + title
     if section.supplied:
         return f"〔{text.rstrip()}〕"
     return f"{text}。" if section.run_in and section.mark and not text.endswith(OWN_ENDS) else text
@@ -35,11 +44,11 @@ def write_heading(section: Section, meta: Mapping[str, Any]) -> tuple[str, Attri
     """The text of a heading's line, not yet escaped, and its attributes."""
     classes = tuple(name for name, is_set in (("run-in", section.run_in), ("supplied", section.supplied)) if is_set)
     deep = (("level", str(section.level)),) if section.level > DEEPEST else ()
-    shown = heading_text(section).strip()
-    if read_heading(shown, Attributes(section.id, classes, deep), section.level, meta) == (section.number, section.mark, section.title):
+    shown, title = noted_heading(section).strip(), section.noted_title
+    if read_heading(shown, Attributes(section.id, classes, deep), section.level, meta) == (section.number, section.mark, title):
         return shown, Attributes(section.id, classes, deep)
-    text = section.mark + section.title
-    return f"〔{text}〕" if section.supplied else heading_text(section), Attributes(section.id, classes, (*deep, *_told(section)))
+    text = section.mark + title
+    return f"〔{text}〕" if section.supplied else noted_heading(section), Attributes(section.id, classes, (*deep, *_told(section)))
 
 
 def _told(section: Section) -> tuple[tuple[str, str], ...]:

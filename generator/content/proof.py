@@ -68,4 +68,4 @@ def _texts(section: Section | None) -> list[tuple[str, int, str]]:
 
 
 def _head(section: Section | None) -> tuple[object, ...]:
-    return (section.id, section.number, section.mark, section.level, section.title, section.parent) if section else ()
+    return (section.id, section.number, section.mark, section.level, section.noted_title, section.parent) if section else ()

@@ -231,7 +231,8 @@ class _Reader:
         with self.problems.trying():
             section_id(attributes.id, self.path, self._line(token))
         level = self._level(token, attributes)
-        number, mark, title = read_heading(_text(lines(markdown().parseInline(text)[0])), attributes, level, self.levels)
+        shown = REFERENCE.sub(_own_reference, _text(lines(markdown().parseInline(text)[0])))
+        number, mark, title = read_heading(shown, attributes, level, self.levels)
         classes = attributes.classes
         return Section(
             attributes.id, number, mark=mark, level=level, title=title, run_in="run-in" in classes, supplied="supplied" in classes
@@ -254,7 +255,7 @@ class _Reader:
             if "figure" in attributes.classes:
                 self.blocks.append(Figure(written, attributes.value("source"), attributes.id))
             else:
-                self.blocks.append(Table(written, (), (), id=attributes.id))
+                self.blocks.append(Table(_noted(written, attributes.id), (), (), id=attributes.id))
                 self.captions[attributes.id] = inline
             return
         sentences = tuple(Sentence(REFERENCE.sub(_own_reference, line.text), line.strong) for line in lines(inline))
@@ -274,7 +275,7 @@ class _Reader:
                 rows.append([])
                 self._whole_row(tokens[end], rows)
             elif tokens[end].type == "inline":
-                rows[-1].append(REFERENCE.sub(lambda found: f"[^{_mark(found['label'], last.id)}]", _text(lines(tokens[end]))))
+                rows[-1].append(_noted(_text(lines(tokens[end])), last.id))
             end += 1
         self.blocks[-1] = replace(last, columns=tuple(rows[0]), rows=tuple(Row(tuple(row)) for row in rows[1:]))
         return end + 1
@@ -308,6 +309,11 @@ def _own_reference(found: re.Match[str]) -> str:
     """A reference to a note that is no table's: its mark alone."""
     owner = found["label"].rpartition("-")[0]
     return f"[^{mark_of(found['label'])}]" if OWN_NOTE.fullmatch(owner) else found[0]
+
+
+def _noted(text: str, table: str) -> str:
+    """A text of a table: of its references to the table's notes the marks alone."""
+    return REFERENCE.sub(lambda found: f"[^{_mark(found['label'], table)}]", text)
 
 
 def _mark(name: str, table: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from generator.content.grammar import NO_LABELS, UNWRITABLE, Attributes, escape
-from generator.content.headings import DEEPEST, heading_text, write_heading
+from generator.content.headings import DEEPEST, heading_text, noted_heading, write_heading
 from generator.content.marks import label
 from generator.content.order import NUMBERED, file_name, file_order
 from generator.model import Block, Figure, Note, Paragraph, Plan, Section, Table, note_targets
@@ -44,7 +44,7 @@ def write_plan(plan: Plan) -> dict[str, str]:
 
 
 Labels = Mapping[str, Mapping[str, str]]
-"""Anchor of a sentence → mark → label of the note that it refers to."""
+"""Anchor of a sentence, or of a section for its heading → mark → label of the note that it refers to."""
 
 
 def _file(plan: Plan, name: str, sections: list[Section], order: dict[str, Any], labels: Labels) -> str:
@@ -72,7 +72,7 @@ _Dumper.add_representer(str, _string)
 
 def _section(section: Section, meta: dict[str, Any], labels: Labels) -> Iterator[str]:
     text, attributes = write_heading(section, meta)
-    yield f"{'#' * min(section.level, DEEPEST)} {escape(text)}{attributes}"
+    yield f"{'#' * min(section.level, DEEPEST)} {escape(text, labels.get(section.id, NO_LABELS))}{attributes}"
     for block in section.blocks:
         yield _block(block, labels)
 
@@ -97,7 +97,7 @@ def _table(table: Table) -> str:
     rows = [table.columns, *(row.cells for row in table.rows)]
     written = ["| " + " | ".join(escape(text, labels) for text in row) + " |" for row in rows]
     written.insert(1, "| " + " | ".join("---" for _ in table.columns) + " |")
-    caption = f"{escape(table.caption)}{Attributes(table.id, ('table',))}".strip()
+    caption = f"{escape(table.caption, labels)}{Attributes(table.id, ('table',))}".strip()
     parts = [caption, "\n".join(written)]
     return "\n\n".join([*parts, *(_note(note, table.id) for note in table.notes)])
 
@@ -107,4 +107,4 @@ def _note(note: Note, owner: str) -> str:
     return f"[^{label(owner, note.mark)}]: {escape(note.text)}"
 
 
-__all__ = ["by_file", "heading_text", "write_plan"]
+__all__ = ["by_file", "heading_text", "noted_heading", "write_plan"]

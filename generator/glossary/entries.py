@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from generator.glossary.annex import annex_definitions, explaining_parts
 from generator.glossary.editors import TermEntry
@@ -11,7 +11,7 @@ from generator.glossary.folding import fold
 from generator.glossary.in_notes import note_definitions, table_definitions, under_tables
 from generator.glossary.in_text import in_text_definitions
 from generator.glossary.surfaces import QUOTED_MARKS, Surface, TermHead, read_head
-from generator.model import Definition, Plan
+from generator.model import Definition, Plan, note_targets
 
 EVERYWHERE = frozenset({"indicator", "term", "abbreviation"})
 """Kinds of definitions that hold for every plan; a short name or a sentence's definition holds in its own plan."""
@@ -57,12 +57,15 @@ def explained(plans: Sequence[Plan], entries: dict[str, TermDraft], texts: tuple
     """Add what the plans explain in passing: to the entry that has the word among its forms, else as a new one."""
     forms = {fold(surface.text): entry for entry in entries.values() for surface in entry.surfaces if not surface.quoted}
     for plan in plans:
+        called = {
+            note: place for place, held in note_targets(plan.sections).items() for note in held.values()
+        }  # of several places the first
         for definition in (*in_text_definitions(plan, explaining_parts(plan), texts), *note_definitions(plan), *under_tables(plan)):
             entry = forms.get(fold(definition.term)) or forms.get(fold(definition.text))
             if entry is None:
                 entry = entries.setdefault(fold(definition.term), TermDraft(read_head(definition.term)))
             if not any(known.plan == plan.id for known in entry.definitions):
-                entry.definitions.append(definition)
+                entry.definitions.append(replace(definition, since=called.get(definition.place, "")))
 
 
 def known_forms(entries: Iterable[TermDraft]) -> set[str]:

@@ -35,9 +35,9 @@ def note_definitions(plan: Plan) -> Iterator[Definition]:
     notes = {note.id: note for section in plan.sections for note in section.notes()}
     targets = note_targets(plan.sections)
     for section in plan.sections:
-        for _, sentence in section.sentences():
-            for mark, name in targets.get(sentence.id, {}).items():
-                if found := explained_word(sentence.text.partition(f"[^{mark}]")[0], notes[name].text):
+        for place, text in [(section.id, section.noted_title), *((one.id, one.text) for _, one in section.sentences())]:
+            for mark, name in targets.get(place, {}).items():
+                if found := explained_word(text.partition(f"[^{mark}]")[0], notes[name].text):
                     yield Definition(found[0], plan.id, name, found[1], "in-text")
 
 

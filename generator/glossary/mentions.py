@@ -157,7 +157,7 @@ class _Own:
     spans: Mapping[str, Sequence[Span]]
     """Place → where it defines the term in passing."""
     places: Sequence[str]
-    """All of them, each once."""
+    """Where each begins to hold."""
 
     @classmethod
     def of(cls, definitions: Iterable[Definition]) -> _Own:
@@ -165,7 +165,7 @@ class _Own:
         annexed, places = set[str](), dict[str, None]()
         spans: dict[str, list[Span]] = {}
         for definition in definitions:
-            places[definition.place] = None
+            places[definition.since or definition.place] = None
             if definition.span is None:
                 annexed.add(definition.place)
             else:

@@ -4,7 +4,7 @@
 2. Its name comes from the words of its clause (`naming.py`), in the text's words.
 3. Its year and state come from its sentence, else from the headings above it, else from the period of the plan (`times.py`).
 4. A table counts when it has a column of indicators and one of figures (`tables.py`), one of projects and of sums (`projects.py`),
-   or rows that are years (`years_down.py`).
+   rows that are years (`years_down.py`), or rows that are areas (`areas_down.py`).
 
 Nothing is guessed: a figure without year, subject or unit goes to the list of the unplaced with its reason.
 """
@@ -12,9 +12,10 @@ Nothing is guessed: a figure without year, subject or unit goes to the list of t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
+from generator.indicators.areas_down import area_values, areas_go_down
 from generator.indicators.scopes import area_of, said_scope, usual
 from generator.indicators.sentences import sentence_values
 from generator.indicators.tables import table_values
@@ -116,7 +117,13 @@ def _section(section: Section, setting: Setting) -> Iterator[Value | Unplaced]:
                     carried = opens or carried
                 first_time = None if is_milestone(opening, setting) else opening
             case Table():
-                yield from (year_values if years_go_down(block) else table_values)(block, setting)
+                yield from _reader_of(block)(block, setting)
+
+
+def _reader_of(table: Table) -> Callable[[Table, Setting], Iterator[Value | Unplaced]]:
+    if years_go_down(table):
+        return year_values
+    return area_values if areas_go_down(table) else table_values
 
 
 @pure()

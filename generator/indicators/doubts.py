@@ -66,7 +66,7 @@ HOLDS = re.compile(
 )
 """Verbs that tell nothing without what holds or reaches so many."""
 BARE = re.compile(
-    r".{0,6}(?:儿童|学生|群众|居民|职工|劳动者|老年人|老人|人口|家庭|农户|农民|患者|妇女|市民|百姓|婴幼儿|人员|企业|单位|城市|国家|地区|市|县|区|村|"
+    r".{0,6}(?:儿童|学生|群众|居民|职工|劳动者|老年人|老人|人口|家庭|农户|农民|患者|妇女|市民|百姓|婴幼儿|人员|机构|企业|单位|城市|国家|地区|市|县|区|村|"
     r"街道|社区|乡镇|）)"
 )
 MET_WITH = re.compile(r"(?:应对|经历|抵御|战胜|遭遇)[^，。]*$")
@@ -114,20 +114,30 @@ PLACES = re.compile(
 SITE = re.compile("(?:占地(?:面积)?|全长|境内|线路长|路线长)(?:约|近|共)*$")
 """Of how much land one thing takes, and how long it is."""
 RATES = re.compile(
-    "(?:率|比|比例|比重|占比|比值|度|水平|份额|系数|覆盖|达标|感|平均值|均值|全覆盖|[增降涨跌]幅|增速|增长|贡献|指数|回报)(?:（[^）]*）)?$|占[^，]+$|(?<=[一-鿿]{2})中(?![央心小国型])[^，]{2,}占$"
+    "(?:率|比|比例|比重|占比|比值|度|水平|份额|覆盖面|系数|覆盖|达标|感|平均值|均值|全覆盖|[增降涨跌]幅|增速|增长|贡献|指数|回报)(?:（[^）]*）)?$|占[^，]+$|(?<=[一-鿿]{2})中(?![央心小国型])[^，]{2,}占$"
 )
 """What the name of a share says, where its words stand before the figure."""
 HOLDS_FOR = re.compile(
     f"{RATES.pattern}|达|得|实现|能|完成|通过|具备|建|纳入|开展|提供|配|有|超过|[高低]于|覆盖|享|用上|接入|贡献|是|为|设|入选|获|开通|通|参|使用|进入|安装"
 )
 """What the name of a share says, where what it is the share of stands behind the figure: 90%的医院达到标准."""
-OF_A_WHOLE = re.compile("(?:达到?|相当于)[^，]{2,14}的$")
+OF_A_WHOLE = re.compile("(?:达到?|相当于)(?![^，]*(?:占|人口))[^，、]{2,14}的$")
+"""Of what a figure is the part, which its name lacks: 响应能力达到最大负荷的3%. Of people it lacks nothing: 志愿者人数达到常住人口的20%."""
 NATURE = re.compile("(?:雨量|降水量|气温|海拔(?:高度)?|日照时数|无霜期|蒸发量|径流量|水资源总?量)$|(?:降水|降雨|来水)量?占")
 """What a land has by nature is neither promised nor achieved."""
 STATE = re.compile("(?:环境|条件|设施|面貌|品质|质量|水平|能力)$")
 """What of things is bettered, which a list names behind its last one only."""
 PARTS_OF_LAND = re.compile("(?:北方|南方|东部|中部|西部|东北|华北|西北|西南|沿海|内陆|城镇|农村|城市|乡村|山区|平原|其他|其余)(?:地区)?")
 """Names that say where, and not what."""
+OWN_SIZE = re.compile(
+    "(?:年|日|新增|设计|总|预计)*(?:输电|接卸|处理|生产|加工|吞吐|通过|接待|供水|供热|储存|仓储|运输|发电)?(?:(?:全产业链|综合|年|总)(?:产值|产量|销售收入|销售额|营业收入|收入)|产能|能力|容量|库容|供水量|发电量|装机)"
+)
+"""Sizes that tell nothing without the thing that has them, which the clause before names: 建设某工程，输电能力800万千瓦."""
+MAKES = re.compile("[^，]{0,8}?(?:建设|建成|推进|实施|新建|开工|投产|加快|启动|打造|投运)")
+BARE_RATE = re.compile(
+    "(?:群众|社会|公众|总体|综合|平均|按期|按时|及时|一次性?)?(?:满意|覆盖|普及|合格|达标|完成|办结|利用|使用|占有|好评|成活|答复|回访|及时|响应|执行|转化|开工|竣工|投产|到位|入驻|出租|签约|达产)(?:率|面|度)"
+)
+"""Rates that tell nothing without the thing: 办理诉求38万件，满意率97%."""
 PREDICATE = re.compile("获评|获批|入选|获得|荣获|被|列入|纳入|实现|通过|成为|建成|完成|开工|投产|创建|达到|命名")
 
 
@@ -258,6 +268,10 @@ def _of_list(piece: Piece, after: Piece | None) -> str:
 def _of_words(piece: Piece, made: Named) -> str:
     """What a name, or the verb before a figure, says too little of."""
     counted = piece.figure.counted
+    if OWN_SIZE.fullmatch(made.name) and (
+        piece.joined or (piece.before and not re.search(r"\d", piece.before) and MAKES.match(piece.before))
+    ):
+        return "subject"
     if re.search(r"(?<![A-Za-z\d])\d+\.\d", made.name):
         return "subject"
     if piece.figure_text.endswith(("番半", "番半以上", "番半左右")):
@@ -268,7 +282,7 @@ def _of_words(piece: Piece, made: Named) -> str:
         return "attribute"
     if counted and re.match("[^，]{0,6}(?:[仍还]?不(?!少|低|超|小)|未(?!来)|尚无|没有)", piece.right):
         return "attribute"
-    if counted and MET_WITH.search(piece.left):
+    if (counted and MET_WITH.search(piece.left)) or made.name.endswith(("空间", "余地", "潜力")):
         return "nothing"
     if counted and FARES.search(made.name) and FARES.search(piece.right):
         return "attribute"
@@ -305,6 +319,15 @@ def _of_words(piece: Piece, made: Named) -> str:
         or _class_of_things(piece)
     ):
         return "attribute"
+    if (
+        OF_A_WHOLE.search(piece.left)
+        or (not counted and BARE_RATE.fullmatch(made.name))
+        or _cut_short(piece, made)
+        or (made.new and piece.joined and re.fullmatch(f"{re.escape(made.new)}总?(?:里程|长度|面积|规模)", made.name))
+        or (piece.joined and piece.left[:1] == "、" and SHORT_RATE.fullmatch(made.name))
+        or (UNENDED.search(made.name) and not noun_after(piece.right))
+    ):
+        return "subject"
     if re.match("(?:只|仅|约|才)?占(?!比)", made.name) or _no_share(piece, made):
         return "subject"
     return (
@@ -325,6 +348,24 @@ def _of_words(piece: Piece, made: Named) -> str:
     )
 
 
+SHORT_RATE = re.compile("(?!失业|近视|吸烟|城镇)[一-鿿]{2}(?:率|占比|比例|比重)|电气化率|复线率")
+"""Rates that go on about the thing of the figure before: 车辆入网率100%、上线率98%."""
+UNENDED = re.compile(
+    "(?:[由从每将把较]|[由从][人户年亩])$|达到(?!或|及|国|[^，]{0,8}标准)|控制在|(?<=.)突破(?!关键|核心|性|口|重大)|(?:提高|下降|降低|提升|增加|增长)到|(?:保持|稳定)在|降至|提升至|分别"
+)
+"""What in a name shows that it is no name: the verb that leads to a figure."""
+
+
+def _cut_short(piece: Piece, made: Named) -> bool:
+    """True for a count of what is named by a general word only, from which a verb was taken that tells which: 签约项目247个."""
+    left = piece.left.strip("，、")
+    return (
+        piece.figure.counted
+        and GENERAL.fullmatch(made.name) is not None
+        and re.search(f"(?:签约|在建|入库|储备|落地|投产|达产|开工|续建){made.name}$", left) is not None
+    )
+
+
 def _class_of_things(piece: Piece) -> bool:
     """True for a size that tells which things are meant, where no verb says that so much is done: 30万千瓦以下机组."""
     rated = piece.figure_text[:1] == "超" and re.match("[^，、]{1,8}(?:占比|比例)", piece.right)
@@ -337,6 +378,6 @@ def _class_of_things(piece: Piece) -> bool:
 def _no_share(piece: Piece, made: Named) -> bool:
     """True where what stands before a share names none: 学校40%, after the clause that says of what all are the shares."""
     told = HOLDS_FOR if noun_after(piece.right) else RATES
-    if OF_A_WHOLE.search(piece.left):
-        return False  # 志愿者人数达到常住人口的20%
+    if re.search("(?:达到?|相当于)[^，、]{0,8}人口的$", piece.left):
+        return False
     return piece.figure.unit in ("%", "‰") and not made.grows and not told.search(made.name)

@@ -23,6 +23,14 @@ TWO_IN_ONE = re.compile("(?P<before>[^、]*?)(?P<one>[存客进])(?P<other>[贷�
 """Two that share all but a letter: 存贷款余额, 客货运量, 进出口总额."""
 BARE_SIZE = re.compile("合同额|金额|总额|数量|面积|规模|产值|投资额|成交额|人数|户数|件数|价值|价格")
 """Sizes that are none without the thing."""
+RATES = re.compile(
+    "(?:覆盖|普及|处理|利用|参保|合格|达标|入学|入园|巩固|升学|就业|接种|建档|管理|控制|机械化|自给|满意|完好|供水|回收|处置|收集|优良|优质|检测|治愈|成活|保存|知晓|"
+    "使用|签约|转化|投产|开通|通达|通车|拥有|周转|失业|死亡|发病|患病|筛查|早诊|早治|生存|贡献|配套|供给|化|结案|化解|办结|落实|破案|到位|完成|上线|接入|占有|中标|"
+    "入户|登记|公开|保障|可靠|损失|增长|下降|入库|出生|贫困|发生|抢救|报告|规范|服务|命中|准确|及格|通[一-鿿]{2,4})率$"
+)
+"""Rates whose word ends a name: what precedes it is of what they are."""
+GOES_WITH = "镇县村区市乡路省院校园街线"
+"""Letters that end a place or a thing more often than they begin what is told of it: 建制镇, 农村公路."""
 WHOLE = 4
 """Characters of a name that lacks nothing."""
 PAIRED = frozenset(["存贷", "城乡", "进出", "收支", "供需"])
@@ -52,12 +60,19 @@ def listed(stem: str, count: int, alike: bool = True) -> list[str]:
         return [parts[0] + parts[1][1:], parts[0][:-1] + parts[1]]  # 金融机构存、贷款余额
     if any(BARE_SIZE.fullmatch(part) and len(parts[0]) > 2 * len(part) + 2 for part in parts[1:]):
         return []  # 招商引资签约项目数与合同额: of what?
+    if any(re.fullmatch("(?!失业|近视|吸烟|城镇)[一-鿿]{2,3}率", part) and len(parts[0]) > len(part) for part in parts[1:-1] + parts[-1:]):
+        return []  # 车辆入网率、上线率: the second lacks its thing
     parts = with_beginning(parts)
     tail = _shared_end(parts, alike)
     whole = all(WHOLE <= len(parts[-1]) <= len(part) for part in parts)  # 科技企业、创新平台: nothing of the last is for the others
     if not tail and not whole and alike and len({part[-2:] for part in parts}) > 1 and any(not HEADS.fullmatch(part) for part in parts):
         return []
-    return [*(part if _stands(part, tail) else part + tail for part in parts[:-1]), parts[-1]]
+    return [*(part if _stands(part, tail) else _with_end(part, tail) for part in parts[:-1]), parts[-1]]
+
+
+def _with_end(part: str, tail: str) -> str:
+    """A name with the end of the last one of its list: 风电 of 风电、光伏发电装机 needs no second 电."""
+    return part + (tail.removeprefix("发电") if part.endswith("电") else tail)
 
 
 def _stands(part: str, tail: str) -> bool:
@@ -80,9 +95,15 @@ def _shared_end(parts: Sequence[str], alike: bool) -> str:
     if re.fullmatch("(?:全[省市县区州])?(?:城镇|城市)", before) and re.match("农村|乡村", last):
         return last[2:]
     found = SHARED.search(last)
+    lengths = {len(part) for part in parts[:-1]}
+    if found and found[0].endswith("率") and not RATES.search(last):
+        found = None  # nothing tells where such a rate begins
+        if lengths != {len(before)} or len(before) < 3:
+            return ""
     own = len(last) - len(found[0]) if found else 0
     if found and own and own <= len(before) + 2:
         return found[0]
     like = len(before) <= 3 or (len(before) == 4 and before[-1] == last[3:4])
     shares = alike and like and len(before) + 2 <= len(last) and (not found or own)
-    return last[len(before) :] if shares else ""
+    tail = last[len(before) :] if shares else ""
+    return tail[1:] if tail[:1] and tail[0] in GOES_WITH else tail

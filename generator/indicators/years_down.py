@@ -22,12 +22,12 @@ YEAR = re.compile(r"(?:19|20)\d\d年?(?:[（(]?(?:实际|目标|预计|计划|�
 def years_go_down(table: Table) -> bool:
     """True for a table whose first column is one of years."""
     told = [plain(row.cells[0], table.marks).strip() for row in table.rows if row.cells]
-    return bool(table.columns) and HEAD.match(_head(table, 0)) is not None and all(map(YEAR.fullmatch, filter(None, told)))
+    return bool(table.columns) and HEAD.match(head_of(table, 0)) is not None and all(map(YEAR.fullmatch, filter(None, told)))
 
 
 def year_values(table: Table, setting: Setting) -> Iterator[Value | Unplaced]:
     """The values of such a table by rows."""
-    named = [_named(_head(table, cell)) for cell in range(len(table.columns))]
+    named = [named_head(head_of(table, cell)) for cell in range(len(table.columns))]
     for row in filter(lambda row: row.cells, table.rows):
         yield from _row(row, table, setting, named)
 
@@ -40,11 +40,12 @@ def _row(row: Row, table: Table, setting: Setting, named: list[tuple[str, str]])
             yield from cell_values(row, table, Shape(0, -1, -1, (column,), ()), column, setting, named=name, unit=unit)
 
 
-def _head(table: Table, cell: int) -> str:
+def head_of(table: Table, cell: int) -> str:
+    """A head without blanks and marks, its brackets by one kind."""
     return re.sub(r"\s|\\|　", "", plain(table.columns[cell], table.marks)).replace("(", "（").replace(")", "）")
 
 
-def _named(head: str) -> tuple[str, str]:
+def named_head(head: str) -> tuple[str, str]:
     """The name and the unit that a head tells; no name where it says nothing of the thing: 增速."""
     inside = PER_PERSON.search(head)
     told = inside is not None and re.fullmatch(rf"(?:{MANY})?{UNITS}(?:[/／](?:{MANY})?{UNITS})?", inside["unit"])

@@ -24,6 +24,8 @@ class Definition:
     """Further names that the definition itself gives: 也称“科技悬赏制”."""
     span: Span | None = None
     """Where it stands in the sentence's text, of a definition in passing."""
+    since: str = ""
+    """Anchor of the text part from which on it holds, where that is not its place: the one that refers to a note."""
 
 
 @dataclass(frozen=True, slots=True)

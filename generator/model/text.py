@@ -137,6 +137,16 @@ class Section:
     blocks: tuple[Block, ...] = ()
     line: int = field(default=0, compare=False)
     span: Span | None = field(default=None, compare=False)
+    calls: tuple[tuple[int, str], ...] = ()
+    """(offset in the title, mark) of each note that the title refers to."""
+
+    @property
+    def noted_title(self) -> str:
+        """The title with its references to notes, each as `[^1]`."""
+        text = self.title
+        for at, mark in reversed(self.calls):
+            text = f"{text[:at]}[^{mark}]{text[at:]}"
+        return text
 
     @property
     def chapter(self) -> str:
@@ -178,8 +188,8 @@ class Section:
                 case Figure():
                     yield TextPart(block.id, block.caption)
                 case Table():
-                    yield TextPart(block.id, block.caption)
                     marks = block.marks
+                    yield TextPart(block.id, block.caption, notes=marks)
                     yield from (TextPart(row.id, text, cell, marks) for row in block.rows for cell, text in enumerate(row.cells))
                     yield from (TextPart(note.id, note.text) for note in block.notes)
 

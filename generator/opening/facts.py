@@ -13,10 +13,14 @@ from generator.opening.lines import Fact, OpeningLine, head_of, labelled, page_s
 from generator.opening.organs import ORGAN, PERSON, before_about, organs_of, passed_by
 from generator.opening.titles import ISSUED, PREFIX, folded, title_of
 
+NUMBER_OF_TAIWAN = re.compile(r"(?P<number>[（(]\d{2,3}[）)][\u4e00-\u9fff]{2,10}字第\d{4,14}[號号])")
+"""`（112）府法綜字第1123051234號`."""
 NUMBER = re.compile(r"(?P<number>[\u4e00-\u9fff（）()]{1,16}[〔［\[（(【]\s*(?:19|20)\d\d\s*[〕］\]）)】]\s*(?:第\s*)?\d{1,5}\s*号)")
 """A document's number: 某政发〔2021〕3号."""
 LETTERHEAD = re.compile(NUMBER.pattern + r"(?=(?:签发人?|办理结果|公开(?:属性|类别|方式)|密级|紧急程度|类别|分类)[：:])")
 """The same with who signed the document in its line."""
+STANDARD = re.compile(r"(?:GB|DB\d{2,4}|T/[A-Z]{2,8}|[A-Z]{2,4})(?:/[TZ])?\d{1,5}(?:\.\d{1,2})?[-—–](?:19|20)\d\d")
+"""A standard's: DB33/T 2890—2025."""
 ORDER = re.compile(r"(?P<number>[\u4e00-\u9fff]{2,30}令\s*(?:第\s*)?\d{1,5}\s*号)")
 """An order's: 国务院令第332号."""
 PASSAGE = re.compile(r"通过|公布|批准|修正|修订|颁布|印发|发布|通過|修正|制定")
@@ -25,14 +29,20 @@ PLANNED = re.compile("规划|規劃|纲要|綱要|计划|計[畫劃]|方案|报�
 """Documents that are for some years; a year in another title is that of the document itself."""
 OPENED = 24
 """Characters that may follow a date at the head of a line of a title page: a meeting that approved it, 前言."""
+NUMBERS = ("文号", "发文字号", "文件编号", "发文号", "發文字號")
+"""How forms call a document's number."""
 ISSUERS = ("发布机构", "发文机关", "发文单位", "制定机关", "印发机关", "发布单位", "发文机构")
 """How forms call who issued a document."""
-NOTICE_ENDS = re.compile(r"的?(?:通知|公告|通告|决定|批复|函)$")
+NOTICE_ENDS = re.compile(r"的?(?:通知|公告|通告|决定|批复|函|意见)$")
 ADDRESSED = re.compile(
     r"(?P<who>[^。；！？：:]{2,120}"
-    r"(?:政府|机关|机构|单位|部门|委员会|办公室|厅|局|委|办|院|校|企业|公司|镇|街道|街道办事处|中心))[：:]"
+    r"(?:政府|机关|机构|单位|部门|委员会|办公室|厅|局|委|办|院|校|企业|公司|镇|街道|街道办事处|中心)(?:[（(][^（）()]{1,12}[）)])?)[：:]"
 )
 """`各区人民政府，市政府各委、办、局，各有关单位：`."""
+ADDRESSING = 9
+"""Lines below the title of a plain notice among which whom it addresses stands."""
+PASSED = 3
+"""Lines from a title on, behind a notice with numbered parts, among which its passage stands."""
 SIGNED = 15
 """Lines at the end among which a signature stands."""
 
@@ -58,7 +68,7 @@ def opening_of(raw: str, lines: Sequence[OpeningLine], title: str = "", beside: 
     head = head_of(lines)
     own, others = title_of(raw, head, lines)
     at = own.at if own else -1
-    around = [*head, *lines[len(head) : max(at, len(head))]] if head else lines[: max(at, 0)]
+    around = [*head, *lines[len(head) : at + PASSED if at >= len(head) else 0]] if head else lines[: max(at, 0)]
     signed = [*_signatures(line for line in around if line.index < at), *_signatures(lines[-SIGNED:])]
     shown = own
     if title:
@@ -71,7 +81,7 @@ def opening_of(raw: str, lines: Sequence[OpeningLine], title: str = "", beside: 
         others=() if title else others,
         number=_first(_numbers(around, beside)),
         issuer=_first(_issuers(raw, around, own, signed, beside=beside)),
-        addressee=_first(_addressees(around, at)),
+        addressee=_first(_addressees(around, own)),
         author=_first(_authors(around)),
         date=_first(_dates(raw, around, own, signed, beside=beside)),
         period=Fact(period, shown.line) if shown and period else None,
@@ -92,8 +102,8 @@ def _signatures(lines: Iterable[OpeningLine]) -> Iterator[tuple[Fact, Fact]]:
 
 def _numbers(lines: Sequence[OpeningLine], beside: Sequence[OpeningLine]) -> Iterator[Fact]:
     """The document's own number: alone in its line, in brackets, behind a label; an order's in the line that says its passage."""
-    for fact in labelled([*lines, *beside], "文号", "发文字号", "文件编号", "发文号"):
-        if found := NUMBER.search(fact.value) or ORDER.search(fact.value):
+    for fact in labelled([*lines, *beside], *NUMBERS):
+        if found := NUMBER.search(fact.value) or NUMBER_OF_TAIWAN.search(re.sub(r"\s", "", fact.value)) or ORDER.search(fact.value):
             yield Fact(re.sub(r"\s", "", found["number"]), fact.line)
     for line in lines:
         bare = re.sub(r"\s", "", line.text)
@@ -104,6 +114,7 @@ def _numbers(lines: Sequence[OpeningLine], beside: Sequence[OpeningLine]) -> Ite
             or (_passage(bare) and (found := _order(bare)))
         ):
             yield Fact(found["number"], line.number)
+    yield from (Fact(line.text, line.number) for line in lines if STANDARD.fullmatch(re.sub(r"\s", "", line.text)))
 
 
 def _issuers(
@@ -117,7 +128,7 @@ def _issuers(
             yield Fact(organs, fact.line)
     yield from labelled([*lines, *beside], *ISSUERS)
     for line in lines:
-        if organs := organs_of(line.text) or _by_passage(line.text) or _of_person(line.text):
+        if organs := organs_of(line.text.removesuffix("发布")) or _by_passage(line.text) or _of_person(line.text):
             yield Fact(organs, line.number)
     if organs := organs_of(page_says(raw, "contentsource")):
         yield Fact(organs, 0)
@@ -142,11 +153,14 @@ def _of_person(words: str) -> str:
     return found["organ"] if (found := PERSON.match(words)) and ORGAN.fullmatch(found["organ"]) else ""
 
 
-def _addressees(lines: Sequence[OpeningLine], at: int) -> Iterator[Fact]:
-    """Whom a notice before the title addresses: the line of bodies that a colon ends, between its own title and its text."""
-    notices = [line.index for line in lines if line.index < at and NOTICE_ENDS.search(line.text)]
+def _addressees(lines: Sequence[OpeningLine], title: Fact | None) -> Iterator[Fact]:
+    """Whom a notice addresses: the line of bodies that a colon ends, between its own title and its text, or the title of what it issues."""
+    at = title.at if title else -1
+    before = [line.index for line in lines if line.index < at and NOTICE_ENDS.search(line.text)]
+    own = title is not None and NOTICE_ENDS.search(title.value) is not None
+    begin, end = (at, max(at, 0) + ADDRESSING) if own else (min(before, default=at), at)
     for line in lines:
-        if notices and notices[0] < line.index < at and (found := ADDRESSED.fullmatch(line.text)):
+        if begin < line.index < end and (found := ADDRESSED.fullmatch(line.text)):
             yield Fact(found["who"], line.number)
 
 
@@ -169,7 +183,10 @@ def _dates(
     for line in lines:
         if line.index > start and (line.text.startswith("—") or _opens_with_date(line.text)) and (dates := dates_in(line.text)):
             yield Fact(dates[0], line.number)
-    for names in (("成文日期", "印发日期", "发文日期", "公布日期"), ("发布日期", "发布时间", "公开日期", "时间", "日期")):
+    for names in (
+        ("成文日期", "印发日期", "发文日期", "公布日期", "修正日期", "公發布日"),
+        ("发布日期", "发布时间", "公开日期", "时间", "日期"),
+    ):
         yield from (Fact(dates[0], fact.line) for fact in labelled([*lines, *beside], *names) if (dates := dates_in(fact.value)))
     yield from (Fact(dates_in(line.text)[0], line.number) for line in lines if is_date(line.text))
     yield from (Fact(date, 0) for date in dates_in(page_says(raw, "pubdate", "publishdate", "article:published_time")))

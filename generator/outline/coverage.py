@@ -49,7 +49,7 @@ def shown(section: Section) -> Iterator[tuple[Sequence[Span], str]]:
 
 def heading(section: Section) -> str:
     """A heading as print had it: with what ends a title at the head of its paragraph."""
-    return section.mark + section.title + ("。" if section.run_in and section.mark and not section.title.endswith(OWN_ENDS) else "")
+    return section.mark + section.noted_title + ("。" if section.run_in and section.mark and not section.title.endswith(OWN_ENDS) else "")
 
 
 BLANKS = re.compile(r"\s+")

@@ -36,6 +36,11 @@ LONGEST_RUN_IN = 24
 """Characters of a title at the head of its paragraph that a 。 ends; a longer first sentence is text."""
 PREDICATE = re.compile("[，；：]|应当|不得|可以|必须|有权|的$|[吗呢]$|^(?:到|至|在)?[0-9]{4}年|^《[^》]*》(?:（[^（）]*）)*$")
 """What no run-in title of an item holds: it is a sentence then."""
+AMENDING = re.compile(r"第[^，。；]{1,12}[条條款项項章节節]|删[去除]|刪[去除]|增加")
+AMENDED = 24
+"""Characters at the head of the items of a decision among which stands what it amends (将第六条修改为…): they have no titles."""
+DEMAND = re.compile("(?:^|[，、0-9一-鿿])(?:不?[应宜]|不得|必须|严禁|适用于)(?!用|急|对|届|收)")
+"""What a clause of a standard says of its subject."""
 FEW_TITLES = 0.25
 """Share of the numbered paragraphs of a text whose first sentences may look like titles."""
 UNTITLED_SHARE = 0.5
@@ -62,6 +67,8 @@ def detect_levels(text: str, contents: Sequence[str] = ()) -> list[str]:
     for sample in SAMPLES:
         marks = heads[sample]
         paths = [head.mark.path for head in marks]
+        if sample not in NAMED and 2 * sum(AMENDING.search(head.rest[:AMENDED]) is not None for head in marks) > len(marks):
+            continue
         consecutive = any(a[:-1] == b[:-1] and b[-1] == a[-1] + 1 for a, b in pairwise(paths))
         begun = sum(path[-1] == 1 for path in paths)
         only = sample == "一、" and len(marks) == 1 and paths[0] == (1,) and _is_line_title(marks[0].rest)
@@ -75,6 +82,7 @@ def detect_levels(text: str, contents: Sequence[str] = ()) -> list[str]:
             and few
             and not _all_head_parts(text, sample, marks)
             and not _count_on(marks, [head for one in found for head in heads[one]])
+            and not (sample in DECIMALS and all(DEMAND.search(head.rest) for head in marks))
         ):
             continue
         if not articles or sample in NAMED or _has_titles(marks) or set(found) & set(HAN_KINDS):
@@ -150,17 +158,30 @@ def _all_head_parts(text: str, sample: str, marks: Sequence[Head]) -> bool:
     sentences, and one of them that all plans have tells what the others are; a measure with those who carry it out has one, too."""
     if all(TASK.search(head.rest) for head in marks) or (sample in HAN_KINDS and any(begins_with_stock(head.rest) for head in marks)):
         return True
+    if sample in HAN_KINDS and _hold_paragraphs(text, marks):
+        return True
     return all(
         has_title(head.rest) or (sample in HAN_KINDS and (_opens_paragraph(head.rest) or _precedes_text(text, head))) for head in marks
     )
 
 
+def _hold_paragraphs(text: str, marks: Sequence[Head]) -> bool:
+    """True for items that no colon opens and no semicolon ends, and most of which hold two sentences or more."""
+    listed = any(
+        head.rest.endswith(("；", ";"))
+        or (head.mark.path[-1] == 1 and text[max(0, head.at - LONGEST_LINE_TITLE) : head.at].rstrip()[-1:] in "：:")
+        for head in marks
+    )
+    return not listed and 2 * sum(not is_one_sentence(head.rest) for head in marks) > len(marks)
+
+
 def _precedes_text(text: str, head: Head) -> bool:
-    """True for a short sentence alone in its line, before a line of text."""
+    """True for a short sentence, or a title of clauses without a 。, alone in its line, before a line of text."""
     following = re.compile(r"[^\n]*\s+(?=\S)").match(text, head.mark.end)
-    title = head.rest[: -len("。")] if head.rest.endswith("。") else ""
+    title = head.rest.removesuffix("。")
     short = 0 < len(title) <= LONGEST_RUN_IN and not re.search(f"[{TERMINAL}]", title) and not PREDICATE.search(title)
-    return short and following is not None and not has_mark(text, SAMPLES, following.end())
+    clauses = title == head.rest and len(title) <= LONGEST_LINE_TITLE and not re.search(f"[{TERMINAL}；：]|，$", title)
+    return (short or clauses) and following is not None and not has_mark(text, SAMPLES, following.end())
 
 
 def _count_on(marks: Sequence[Head], outer: Sequence[Head]) -> bool:

@@ -1,8 +1,8 @@
 """The notice that issues a document (印发通知), which stands before the document's own title: a part of its own.
 
-`某市人民政府关于印发《某市…规划》的通知`, number, addressee, text, signature and date become section `notice`, behind the document's
-title and what stands under that. Only where the settings say `notice = true`, as `add` writes it: in plans published before, it stands
-under the title.
+`某市人民政府关于印发《某市…规划》的通知`, or `…关于修改《某市…条例》的决定` before the statute as it is now: with number, addressee, text,
+signature and date it becomes section `notice`, behind the document's title and what stands under that. Only where the settings say
+`notice = true`, as `add` writes it: in plans published before, it stands under the title.
 Leaves alone: a notice whose document has no title of its own below it.
 """
 
@@ -17,8 +17,9 @@ from generator.model import Block, Paragraph, Section, Sentence
 NAME = "notice"
 TITLE = re.compile(
     r"[^。；]{0,40}关于(?:印发|公布|发布|颁布|转发|批转|下达|批准|同意|實施|实施|印發|發布).{4,120}的?(?:通知|公告|通告|决定|批复|函|命令|決定|批覆)"
+    r"|[^。；]{0,40}关于(?:修改|修正|修订|修訂).{4,120}的(?:决定|決定)"
 )
-"""`某市人民政府关于印发《…》的通知`, alone in its lines."""
+"""`某市人民政府关于印发《…》的通知`, `…关于修改《…》的决定`, alone in its lines."""
 HEAD = re.compile(r".{2,30}文件|\S{0,12}[〔\[（(]\d{4}[〕\]）)]\s*第?\d+号|[（(]转载[）)].*")
 HAN_DIGITS = "〇零一二三四五六七八九十○"
 DAY = rf"\d{{4}}年\d{{1,2}}月\d{{1,2}}日|[{HAN_DIGITS}]{{4}}年[{HAN_DIGITS}]{{1,3}}月[{HAN_DIGITS}]{{1,3}}日"

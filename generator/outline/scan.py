@@ -11,7 +11,7 @@ from generator.characters import HAN, HAN_NUMERALS, TERMINAL, is_han
 from generator.findings import Finding
 from generator.model import Span
 from generator.numbering import CAPTION, Mark, is_caption, ordinal, read_numeral, special_at
-from generator.outline.annexes import box_at, item_number, item_title, may_be_title, only_lists, titled_items
+from generator.outline.annexes import EXPLAINING, box_at, item_number, item_title, may_be_title, only_lists, titled_items
 from generator.outline.contents import ContentsTitles
 from generator.outline.levels import FIGURE_KINDS, HAN_KINDS, has_title
 from generator.outline.line_heads import LineHeads, is_title, listed
@@ -19,6 +19,7 @@ from generator.outline.lone_lines import LoneLines
 from generator.outline.marked import MarkedHeadings
 from generator.outline.questions import questions
 from generator.outline.sequence import FRONT, UNNUMBERED, Found, NumberSequence
+from generator.outline.unlevelled import unlevelled
 from generator.reading.seed import Seed
 from generator.reading.settings import Supplied
 from generator.repair import Repaired
@@ -46,6 +47,8 @@ CHAPTER_WORDS = frozenset(["总则", "總則", "总论", "總論", "绪论", "�
 """Lines that are a chapter without a number where there are numbered ones."""
 REFERENCES = frozenset(["参考文献", "參考文獻", "主要参考文献", "主要參考文獻", "参考资料", "參考資料"])
 """Lines that open a list of works, whose numbers head no parts."""
+KIND_OF_ANNEX = re.compile(r"[（(](?:资料性|规范性|資料性|規範性)(?:附[录錄])?[）)][ \u3000]*")
+"""What standards say of an annex before its title (GB/T 1.1—2020, 9.9)."""
 NOTE = re.compile(r"\[\^(?P<mark>[^\]]+)\]:\s*")
 
 
@@ -70,7 +73,7 @@ class Item:
     name: str = ""
     """A heading's id where the sequence gives it: the path of its numbers; a box's."""
     level: int = 0
-    """Level of an unnumbered heading, 0 for chapters that have their own id."""
+    """Level that is shown; 0 for unnumbered chapters that have their own id."""
 
     @property
     def opens_appendix(self) -> bool:
@@ -95,6 +98,7 @@ class Scanner:
         self.marked = MarkedHeadings(seed, repaired)
         self.lone = LoneLines.of(self.text, seed.settings.levels, self._is_other)
         self.questions = questions(self.text)
+        self.unlevelled = unlevelled(seed.settings.levels, self.text)
         self.lists = listed(seed.settings.levels, self.text)
         self.groups = group_rows(self.text)
         self.in_references = False
@@ -205,13 +209,20 @@ class Scanner:
         if found and self._is_heading(found, start, end):
             self.taken_to = end if self.text.find("\n", start, end) >= 0 else self.taken_to
             self._report(found, line)
-            name = self.sequence.enter(found)
             self.refused.pop(found.level, None)
             self.after_supplied, self.item = False, None
-            return Item("heading", (start, end), line, found, appendix=self.appendix, name=name)
+            return self._numbered((start, end), line, found)
         if found:
             self.refused[found.level] = found.number[0]
         return None if found and found.mark.end >= end else self._special_at(start, end, line)
+
+    def _numbered(self, span: Span, line: int, found: Found) -> Item:
+        """A numbered heading, entered into the sequence. Kinds behind a word of their own (任务一) stand only in some parts: in others
+        what is below them moves up."""
+        above = enumerate(self.sequence.levels[: found.level - 1], 1)
+        absent = sum(level.worded and not self.sequence.has_open(number) for number, level in above)
+        level = found.level - absent + bool(self.appendix)
+        return Item("heading", span, line, found, appendix=self.appendix, name=self.sequence.enter(found), level=level)
 
     def _is_heading(self, found: Found, start: int, end: int) -> bool:
         """True for a mark that begins a heading: one in order, one that names what it numbers, or one with the look of a title."""
@@ -294,11 +305,15 @@ class Scanner:
         """The level of a line that is a heading without a number: markup marks it, the contents name it, or only chapters have its words;
         0 for other lines."""
         line = self.text[start:end]
-        if not self._whole(start, end) or self.appendix:
+        if not self._whole(start, end):
+            return 0
+        if self._opens_references(line) or (self.sequence.open and EXPLAINING.fullmatch(line)):
+            return 1
+        if self.appendix:
             return 0
         if level := self.marked.level(start, end, self.text):
             return level
-        if self.contents.heads(line) or (self.sequence.levels and folded(line) in CHAPTER_WORDS) or self._opens_references(line):
+        if self.contents.heads(line) or (self.sequence.levels and folded(line) in CHAPTER_WORDS):
             return 1
         return (
             1 + max((one.level for one in self.sequence.open if one.number), default=0)
@@ -308,7 +323,7 @@ class Scanner:
 
     def _opens_references(self, line: str) -> bool:
         """True for the title of a list of works behind the parts of a text."""
-        return bool(self.sequence.open) and folded(line) in REFERENCES
+        return bool(self.sequence.open or self.appendix) and folded(line) in REFERENCES
 
     def _is_other(self, at: int, line: str) -> bool:
         """True for a line that is no heading however it is set: a title of the plan, cells of a table, what an editor kept."""
@@ -325,7 +340,9 @@ class Scanner:
         if not level:
             if odd := self._odd_heading(start, end, line):
                 return odd
-            if start in self.lone.doubts:
+            if start in self.unlevelled:
+                self._doubt(line, self.unlevelled[start])
+            elif start in self.lone.doubts:
                 self._doubt(line, f"“{self.text[start:end]}” stands alone between paragraphs, as a heading without a number does")
             elif self._whole(start, end) and (number := self._odd_number(self.text[start:end])):
                 self._doubt(line, f"“{number}” would be the next heading's number, and is printed otherwise than those before it")
@@ -350,9 +367,8 @@ class Scanner:
             f'mend its mark with a [[correction]]; if it is no heading, add [[keep]] with line = {line}, text = "{mark.text}" and a reason'
         )
         self.findings.append(Finding("O002", str(self.seed.path), line, cause, how))
-        name = self.sequence.enter(judged)
         self.refused.pop(place, None)
-        return Item("heading", (start, end), line, judged, appendix=self.appendix, name=name)
+        return self._numbered((start, end), line, judged)
 
     def _comes_next(self, place: int, number: str) -> bool:
         last = self.sequence.last.get(place)
@@ -402,9 +418,11 @@ class Scanner:
             return None
         self.item = None
         name, title = self._enter_appendix(found["n"]), found.start("title")
-        if not found["title"].strip() and (following := self._title_after(end)):
-            title, end = following
-            self.taken_to = end
+        while not self.text[title:end].strip() or KIND_OF_ANNEX.fullmatch(self.text, title, end):
+            if not (following := self._title_after(end)):
+                break
+            title, self.taken_to = following
+            end = self.taken_to
         return Item("heading", (start, end), line, special=name, fixed=(start, title))
 
     def _title_after(self, at: int) -> Span | None:

@@ -18,7 +18,7 @@ from generator.model import Span
 from generator.numbering import LONGEST_TITLE, level_of
 from generator.outline.borders import LONGEST, UNCERTAIN, borders, meetings
 from generator.outline.contents import ContentsTitles
-from generator.outline.levels import LONGEST_RUN_IN, has_title
+from generator.outline.levels import DEMAND, LONGEST_RUN_IN, has_title
 from generator.outline.scan import Item
 from generator.outline.siblings import begins_with_stock
 from generator.outline.title_ends import (
@@ -144,8 +144,6 @@ def _run_in(text: str, start: int, stop: int, found_by: str) -> Title:
     return Title((start, stop + (text[stop] != "。")), stop + 1, True, found_by)
 
 
-DEMAND = re.compile("[，、0-9一-鿿](?:不?[应宜]|不得|必须|严禁|适用于)(?!用|急|对|届|收)")
-"""What a clause of a standard says of its subject."""
 ARTICLE = re.compile(r"第.+[条條](?:之.+)?$")
 """Numbers of articles, which have text and no title (立法技术规范（试行）, 二)."""
 

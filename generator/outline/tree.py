@@ -17,6 +17,7 @@ from generator.outline.lost_columns import lost_columns
 from generator.outline.notices import closing_of, notice_of
 from generator.outline.scan import PICTURE, Item, Scanner
 from generator.outline.sentences import split_sentences
+from generator.outline.table_notes import References
 from generator.outline.tables import build_table, parted, read_note
 from generator.outline.titles import Title, find_titles
 from generator.outline.unsettled import empty_tables, lost_table, repeated_paragraphs, table_findings
@@ -118,6 +119,7 @@ class _Builder:
         self.found_by: dict[str, str] = {}
         self.problems = Gathering()
         self.findings: list[Finding] = []
+        self.references = References(self.text)
         self.pending = sorted(seed.settings.supplied, key=lambda s: s.line)
 
     def add(self, item: Item) -> None:
@@ -221,7 +223,7 @@ class _Builder:
         title = self.titles[item.span[0]]
         if item.found:
             name = item.name
-            level = item.found.level + (1 if item.appendix else 0)
+            level = item.level
             number: str | None = item.found.mark.number
             mark = item.found.mark.text
         else:
@@ -356,10 +358,12 @@ class _Builder:
     def _end_table(self, here: _Open) -> None:
         self.findings += table_findings(self.seed, self.text, self.repaired, here.caption, here.rows)
         *others, last = parted(self.text, here.rows)
+        own = self.references.own(self.text, here.notes, (here.caption or here.rows)[0].span[0])
         for n, rows in enumerate((*others, last)):
-            notes = here.notes if rows is last else ()
+            notes = here.notes[:own] if rows is last else ()
             here.blocks, table = build_table(self.text, here.blocks, () if n else here.caption, rows, notes)
             here.blocks.append(table)
+        here.blocks += [read_note(self.text, item) for item in here.notes[own:]]
         here.caption, here.rows, here.notes = [], [], []
 
     def _close(self, opened: _Open) -> None:

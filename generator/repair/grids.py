@@ -49,6 +49,15 @@ SHORT_CELL = 8
 """Characters that cells of words have as a rule."""
 FIRST = re.compile("指标(?:名称)?|项目(?:名称|类别)?|类[别型]|名称|地区|城市|区县|领域|年份|年度")
 """Words that a head begins with."""
+HEAD_WORD = re.compile(
+    r"(?:序号|类[别型]|分类|领域|维度|(?:主要)?指标(?:名称|类[别型]|属性)?|名称|项目(?:名称|类[别型])?|(?:计量)?单位|属性|性质|备注|(?:责任|牵头|配合|承担)(?:单位|部门)"
+    r"|(?:目标|现状|基期|规划|预期)值?|完成(?:情况|时限|时间)|年均(?:增长|增速).{0,6}|累计.{0,4}|(?:19|20)\d\d年?(?:目标|现状|实际|规划|预期)?值?"
+    r"|(?:建设|主要)内容|建设(?:规模|地点|性质|年限|时限)|(?:总|计划|估算)?投资(?:额|估算)?|地区|城市|区县|规模|数量|面积|时限|工作(?:任务|内容)|(?:主要|重点)?任务|依据)"
+    r"(?:[（(].{1,12}[）)])?"
+)
+"""Words of the cells of a head."""
+LEAST_WORDS = 3
+"""Such lines, one below the other, from which on they are the head of a table that has no caption."""
 NUMBERED = re.compile(r"[（(]?\d{1,2}[.．、）)]")
 LEAST_OPEN = 4
 """Lines under a caption that are a table though nothing tells their order."""
@@ -271,7 +280,27 @@ def _by_period(lines: Sequence[Line], begin: int, levels: Sequence[str], caption
         columns, sure = joined_head(block[:size], width)
         body: list[list[Cell]] = [[(line,) for line in block[at : at + width]] for at in range(size, len(block), width)]
         return Grid([columns, *body], doubtful=set() if sure else {0}), end
-    return (Grid([[(line,)] for line in block], open=True), end) if captioned else None
+    words = next((n for n, line in enumerate(block) if not HEAD_WORD.fullmatch(line.text)), len(block))
+    if words >= LEAST_WORDS and (grid := _by_head(block, words)):
+        return grid, end
+    table = captioned or (words >= LEAST_WORDS and len(block) >= 2 * words)
+    return (Grid([[(line,)] for line in block], open=True), end) if table else None
+
+
+def _by_head(block: Sequence[Line], width: int) -> Grid | None:
+    """The table under a head whose words are known, where its rows fill it: some column has values, or words that return. Rows that have
+    words there are doubtful."""
+    body = block[width:]
+    rows = [body[at : at + width] for at in range(0, len(body), width)]
+    if len(rows) < 2 or len(body) % width:
+        return None
+    values = [sum(is_value(row[n].text) for row in rows) for n in range(width)]
+    returning = [len({row[n].text for row in rows}) <= len(rows) / 2 for n in range(width)]
+    usual = [n for n, count in enumerate(values) if 2 * count >= len(rows)]
+    if values[0] or not (usual or any(returning[1:])):
+        return None
+    doubtful = {at for at, row in enumerate(rows, 1) if not all(is_value(row[n].text) for n in usual)}
+    return Grid([[(line,) for line in row] for row in (block[:width], *rows)], doubtful=doubtful)
 
 
 def _end_of_block(lines: Sequence[Line], begin: int, levels: Sequence[str]) -> int:

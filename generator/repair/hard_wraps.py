@@ -15,7 +15,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from generator.characters import ends_sentence
+from generator.characters import HAN, ends_sentence
 from generator.model import Edit
 from generator.numbering import CAPTION, is_caption, special_at, starts_heading
 from generator.reading.settings import Settings
@@ -28,6 +28,8 @@ from generator.repair.title_lines import title_lines
 
 LABEL = re.compile(r"(?:注[ ]?释?|参考文献|资料来源|数据来源|说明|附注)[：:]")
 """A line that only says what follows."""
+SPEAKER = re.compile(rf"[{HAN}]{{2,20}}(?:长|主任|主席|总理)[ \u3000]+[{HAN}](?:[ \u3000]?[{HAN}]){{1,3}}")
+"""Who gives a report: `某市市长　张 三`."""
 REFERENCE = re.compile(r"[ \u3000]*\[\d{1,3}\][^\n]*\[[A-Z]{1,2}(?:/OL)?\]")
 """An entry of a list of references (GB/T 7714): its number, and the kind of its work in brackets."""
 LINE = re.compile(r"[^\n]+")
@@ -125,7 +127,8 @@ def _goes_on(line: str, following: str, full: float, marked: bool, settings: Set
     if has_empty_cell(line) or has_empty_cell(following) or are_labelled(line, following):
         return False
     if (
-        UNIT.fullmatch(following.strip())
+        (UNIT.fullmatch(following.strip()) and line.count("（") <= line.count("）"))
+        or SPEAKER.fullmatch(following.strip())
         or LABEL.fullmatch(following.strip())
         or REFERENCE.match(following)
         or _begins_caption(following, line)
@@ -140,7 +143,9 @@ def _goes_on(line: str, following: str, full: float, marked: bool, settings: Set
         if marked:
             return not line.endswith((" ", "\t"))
         return not short
-    if line.rstrip().endswith(("：", ":")) and width(following) < full - SLACK - 2 and not ends_sentence(following):
+    if line.rstrip().endswith(("：", ":")) and (
+        (short and len(line.strip()) > 1) or (width(following) < full - SLACK - 2 and not ends_sentence(following))
+    ):
         return False
     if starts_heading(line, settings.levels) and not special_at(line.lstrip(), 0) and not AMOUNT.match(line.lstrip()):
         return not short

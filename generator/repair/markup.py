@@ -53,10 +53,9 @@ def _html(text: str, kept: Sequence[str] = ()) -> Iterator[Edit]:
     covered: set[int] = set()
     spans = elements(page)
     for head in _heads(text, page, spans):
-        if any(words in head.before for words in kept):
-            continue  # one edit cannot leave them: its rows stay rows
-        covered.update(range(head.start, head.end))
-        yield head
+        if pieces := _around(head, [words for words in kept if words in head.before]):
+            covered.update(range(head.start, head.end))
+            yield from pieces
     within = {i for token in page if token.kind != "text" for i in range(token.start + 1, token.start + len(token.source))}
     for edit in small_figures(text):
         broken = edit.start in within or edit.end in within  # `<tr<sub>2</sub>` is a broken tag and no small figure
@@ -81,6 +80,19 @@ def _heads(text: str, page: list[Token], spans: Sequence[tuple[int, int]]) -> It
         start, end = page[head.first].start, page[head.last].start + len(page[head.last].source)
         columns = ("\u3000".join(filter(None, (_words(page[first:last]) for first, last in cells))) for cells in head.columns)
         yield Edit(start, text[start:end], "\t".join(columns), "多行表头并为一行")
+
+
+def _around(edit: Edit, kept: Sequence[str]) -> list[Edit]:
+    """An edit in pieces that leave what an editor keeps; none where it comes in another order: the rows of the head stay rows then."""
+    pieces: list[Edit] = []
+    start = done = 0
+    for at, words in sorted((edit.before.find(words), words) for words in kept):
+        to = edit.after.find(words, done)
+        if at < start or to < 0:
+            return []
+        pieces.append(Edit(edit.start + start, edit.before[start:at], edit.after[done:to], edit.note))
+        start, done = at + len(words), to + len(words)
+    return [*pieces, Edit(edit.start + start, edit.before[start:], edit.after[done:], edit.note)]
 
 
 def _words(cell: Sequence[Token]) -> str:

@@ -41,7 +41,7 @@ BEHIND = rf"(?<=[{HAN}\d%％”）》」A-Za-z])"
 REFERENCES = {
     "bracketed": re.compile(r"(?<=\S)[\[［〔【][ ]?(?:注[ ]?)?(?P<n>\d{1,3})[ ]?[\]］〕】](?![ \u3000]*[（(]?\d{4})"),
     "circled": re.compile(
-        rf"(?:{BEHIND}(?=[①-⑳][，。；、：！？）”》{HAN}])|(?<=[{HAN}\d%％”）》」A-Za-z。；！？])(?=[①-⑳][ \t]*(?:\n|\Z)))(?P<n>[①-⑳])"
+        rf"(?:{BEHIND}(?=[①-⑳][，。；、：！？（(）”》\t{HAN}])|(?<=[{HAN}\d%％”）》」A-Za-z。；！？])(?=[①-⑳][ \t]*(?:\n|\Z)))(?P<n>[①-⑳])"
     ),
     "star": re.compile(rf"{BEHIND}(?P<n>[*＊※]{{1,3}})(?![*＊※\d])"),
     "number": re.compile(rf"(?<=[{HAN}”）》%％])(?<![{COUNTED}])(?P<n>[1-9]\d?){AFTER}"),

@@ -50,6 +50,8 @@ TITLE = re.compile(
     r"(?:[（(][^（）()]{1,24}[）)])*"
 )
 """How the title of a document reads, where no heading of the page marks it."""
+ABOUT, MOST_LINES = re.compile("^[^，。；]{2,24}(?:关于|關於)"), 3
+"""How the first line of such a title reads, and how many lines stand above the last."""
 HEAD = re.compile(r"[〔［\[（(](?:19|20)\d\d[〕］\]）)]第?\d+号|文件$|令$")
 """What print sets above a title: who issues it, and its number."""
 LABELS = 2
@@ -230,7 +232,7 @@ def _dropped(page: Sequence[Token], own: Sequence[Block]) -> set[int]:
     """First tokens of the lines within the document's block that are the site's."""
     prose = [n for n, block in enumerate(own) if block.is_prose]
     first, last = (prose[0], prose[-1]) if prose else (0, len(own) - 1)
-    title = next((n for n, block in enumerate(own[:first]) if _is_title(block)), 0)
+    title = _first_line_of_title(own, next((n for n, block in enumerate(own[:first]) if _is_title(block)), 0))
     after = next((n for n in range(last + 1, len(own)) if _begins_after(own[n])), len(own))
     dropped: set[int] = set()
     for n, block in enumerate(own):
@@ -239,6 +241,12 @@ def _dropped(page: Sequence[Token], own: Sequence[Block]) -> set[int]:
         if n >= after or above or edge or is_bar(block.words) or (n < title and not HEAD.search(BLANK.sub("", block.words))):
             dropped.add(block.first)
     return dropped
+
+
+def _first_line_of_title(own: Sequence[Block], last: int) -> int:
+    """The number of the line in which a title begins that goes over several (…关于促进⏎…的意见)."""
+    lines = range(max(0, last - MOST_LINES), last)
+    return next((n for n in lines if ABOUT.search(own[n].words) and not own[n].is_prose and not _is_site(own[n])), last)
 
 
 def _begins_after(block: Block) -> bool:

@@ -56,7 +56,7 @@ def parts_of(section: Section) -> Iterator[tuple[str, str]]:
             case Note():
                 yield block.id, block.text
             case Table():
-                yield block.id, block.caption
+                yield block.id, unreferenced(block.caption, block.marks)
                 yield from ((row.id, unreferenced(" ".join(row.cells), block.marks)) for row in block.rows)
                 yield from ((note.id, note.text) for note in block.notes)
             case _:
@@ -187,7 +187,7 @@ def _column_words(table: Table, row: Row) -> str:
     columns, cells = ([plain(cell, table.marks) for cell in some] for some in (table.columns, row.cells))
     units = [cell for head, cell in zip(columns, cells, strict=False) if UNIT in head]
     figures = [figure + unit for cell in cells for figure in FIGURE.findall(cell) for unit in units]
-    return " ".join((table.caption, *columns, *figures))
+    return " ".join((plain(table.caption, table.marks), *columns, *figures))
 
 
 def _heads(table: Table) -> str:

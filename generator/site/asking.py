@@ -8,6 +8,7 @@ from itertools import islice
 from generator.characters import plain
 from generator.edition import Edition
 from generator.site.indicators.words import has_page, last_target, path, title
+from generator.site.leaved import GLOSSARY, entry_url
 from generator.site.marks import Translate, inline
 from generator.site.views import PageLink
 
@@ -24,9 +25,9 @@ def _all(edition: Edition, say: Translate) -> Iterator[PageLink]:
         yield _asked(say("ask_topic"), f"topics/{topic.id}/", topic.title)
     answered = [one for one in edition.indicators.series if has_page(one)]
     if series := max(answered, key=lambda one: (one.telling, last_target(one) is not None, len(one.points)), default=None):
-        yield _asked(say("ask_series"), path(series), title(edition, series))
+        yield _asked(say("ask_series"), path(edition, series), title(edition, series))
     if term := max(edition.glossary.terms, key=lambda one: len(one.mentions), default=None):
-        yield _asked(say("ask_term"), f"glossary/#{term.id}", (edition.language.translated and term.en) or plain(term.name))
+        yield _asked(say("ask_term"), entry_url(edition, GLOSSARY, term.id), (edition.language.translated and term.en) or plain(term.name))
     pairs = [(len(edition.pairs_between(a, b)), a, b) for a, others in edition.compared.items() for b in others]
     if pairs:
         _, a, b = max(pairs, key=lambda one: one[0])

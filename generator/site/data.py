@@ -11,9 +11,10 @@ from generator.content.anchors import Anchor
 from generator.edition import Edition, PlanView
 from generator.model import Link, Mention, Note, Repair, Section, Table, Term, Thread
 from generator.model.address import section_of
-from generator.site.bibliography import kind_of, state_of, works_of
+from generator.site.leaved import GLOSSARY, WORKS, entry_url
 from generator.site.topics import excerpt_text
 from generator.site.witnesses import witness_json
+from generator.site.works import kind_of, state_of, works_of
 
 Json = Any
 """Anything that json can write."""
@@ -83,7 +84,7 @@ def table_json(table: Table) -> Json:
     """A table; a cell's two lines are parted by one blank."""
     return {
         "id": table.id,
-        "caption": plain(table.caption),
+        "caption": plain(table.caption, table.marks),
         "columns": [_cell(text, table) for text in table.columns],
         "rows": [{"id": row.id, "cells": [_cell(text, table) for text in row.cells]} for row in table.rows],
         "notes": [note_json(note) for note in table.notes],
@@ -126,7 +127,7 @@ def term_json(edition: Edition, term: Term) -> Json:
             {"plan": d.plan, "id": d.place, "kind": d.kind, "term": plain(d.term), "text": plain(d.text)} for d in term.definitions
         ],
         "see": list(term.see),
-        "url": f"glossary/#{term.id}",
+        "url": entry_url(edition, GLOSSARY, term.id),
         "mentions": [mention_json(edition, mention) for mention in term.mentions],
     }
 
@@ -134,7 +135,7 @@ def term_json(edition: Edition, term: Term) -> Json:
 def undefined_json(edition: Edition, term: Term) -> Json:
     """An expression that no plan defines."""
     uses = [mention_json(edition, mention) for mention in term.mentions]
-    return {"id": term.id, "term": plain(term.name), "en": term.en, "url": f"glossary/#{term.id}", "mentions": uses}
+    return {"id": term.id, "term": plain(term.name), "en": term.en, "url": entry_url(edition, GLOSSARY, term.id), "mentions": uses}
 
 
 def mention_json(edition: Edition, mention: Mention) -> Json:
@@ -169,7 +170,7 @@ def works_json(edition: Edition) -> Json:
                 "state": state_of(edition, places),
                 "issuer": (work.issuer if work else "") or links.citations.issuers.get(key, ""),
                 "wordings": list(links.citations.wordings.get(key, ())),
-                "url": f"bibliography/#{f'plan-{plan}' if plan else links.names[key]}",
+                "url": entry_url(edition, WORKS, f"plan-{plan}" if plan else links.names[key]),
                 "places": [_naming(edition, link) for link in places],
             }
         )

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from html import escape
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from html import escape, unescape
 from itertools import groupby
+from math import ceil
+from typing import Any
 
 from generator import model
 from generator.characters import plain
@@ -13,16 +16,32 @@ from generator.edition import Edition, PlanView
 from generator.model import Definition, Mention, Section, Term
 from generator.model.address import section_of
 from generator.site.html import Renderer
+from generator.site.leaved import GLOSSARY, UNDEFINED, entry_url, in_order, lead, leaf_links, letter_of, term_leaves
+from generator.site.leaves import USES_PAGE, shown_uses
 from generator.site.marks import Translate, inline
 from generator.site.parallel import number_in
-from generator.site.views import Context, EntryRow, Gloss, GlossaryView, LetterGroup, Meaning, PageLink, Uses, UsesInContext
+from generator.site.views import (
+    Context,
+    EntryRow,
+    Gloss,
+    GlossaryLeafView,
+    GlossaryView,
+    LeafLink,
+    LetterGroup,
+    Meaning,
+    PageLink,
+    Uses,
+    UsesInContext,
+    UsesView,
+)
 
+TAG = re.compile("<[^<>]*>")
 SECTIONS = 4
 """Sections of a plan that a gloss names; the glossary has them all."""
 AROUND = 14
 """Characters shown on each side of a use."""
-DIGITS = "0–9"
-"""Heading of the entries whose names begin with a digit."""
+PLANS = 5
+"""Plans that a gloss names; the same."""
 
 
 def glosses(edition: Edition, plan: PlanView, sections: Sequence[Section], say: Translate, plan_url: str) -> tuple[Gloss, ...]:
@@ -45,12 +64,10 @@ def glosses(edition: Edition, plan: PlanView, sections: Sequence[Section], say: 
         definition = term.definition_for(plan.id)
         if definition:
             html = definition_html(edition, definition, say, f"{plan_url}../")
-            uses = () if nested else uses_by_plan(edition, term, say)
-            found.append(
-                Gloss(
-                    term=term, definition=html, source=place_link(edition, definition.plan, definition.place, say), uses=uses, nested=nested
-                )
-            )
+            source = place_link(edition, definition.plan, definition.place, say)
+            uses, more = ((), 0) if nested else uses_by_plan(edition, term, plan, say)
+            url = entry_url(edition, GLOSSARY, name)
+            found.append(Gloss(term=term, url=url, definition=html, source=source, uses=uses, more=more, nested=nested))
     return tuple(found)
 
 
@@ -72,7 +89,7 @@ def definition_html(edition: Edition, definition: Definition, say: Translate, ro
     if not sentences:
         return inline(definition.text)
     mentions, citations = edition.mentions[definition.plan], edition.citations[definition.plan]
-    renderer = Renderer(say, {}, {}, "", mentions=mentions, citations=citations, root=root)
+    renderer = Renderer(say, {}, {}, "", mentions=mentions, citations=citations, root=root, lead=partial(lead, edition))
     return "".join(renderer.text(anchor, text) for anchor, text in sentences)
 
 
@@ -118,74 +135,114 @@ def by_section(plan: PlanView, mentions: Iterable[Mention], say: Translate) -> l
     return list(first.values())
 
 
-def uses_by_plan(edition: Edition, term: Term, say: Translate) -> tuple[Uses, ...]:
-    """A term's uses, plan by plan, the oldest first."""
+def uses_by_plan(edition: Edition, term: Term, own: PlanView, say: Translate) -> tuple[tuple[Uses, ...], int]:
+    """A term's uses, plan by plan, the oldest first, and how many plans more there are: of many the own one and the newest are named."""
+    groups = {name: list(group) for name, group in groupby(term.mentions, key=lambda m: m.plan)}
+    named = list(groups) if len(groups) <= PLANS else [name for name in groups if name == own.id or name in list(groups)[1 - PLANS :]]
     found = []
-    for name, group in groupby(term.mentions, key=lambda m: m.plan):
-        mentions = list(group)
-        plan = edition.plan(name)
-        links = by_section(plan, mentions, say)
+    for plan in map(edition.plan, named):
+        links = by_section(plan, groups[plan.id], say)
         found.append(Uses(plan=plan, links=tuple(links[:SECTIONS]), more=max(0, len(links) - SECTIONS)))
-    return tuple(found)
+    return tuple(found), len(groups) - len(named)
 
 
 def glossary_page(edition: Edition, say: Translate) -> GlossaryView:
-    """All terms by pinyin, in English by their English; then what the plans use and none defines."""
-    english = edition.language.code == "en"
-    terms, lacking = (sorted(some, key=_in_english) if english else some for some in (edition.glossary.terms, edition.glossary.undefined))
-    rows = [entry_row(edition, term, say) for term in terms]
+    """All terms by pinyin, in English by their English; then what the plans use and none defines. In many leaves the first of them."""
+    return GlossaryView(**vars(_leaf(edition, say, "")))
+
+
+def glossary_leaves(edition: Edition, say: Translate) -> Iterator[GlossaryLeafView]:
+    """The further leaves."""
+    return (_leaf(edition, say, name) for name in term_leaves(edition).names[1:])
+
+
+def _leaf(edition: Edition, say: Translate, leaf: str) -> GlossaryLeafView:
+    english, held, root = edition.language.code == "en", term_leaves(edition), "../../" if leaf else "../"
+    terms, lacking = (
+        held.on(leaf, in_order(some, english), lambda term: term.id) for some in (edition.glossary.terms, edition.glossary.undefined)
+    )
+    rows = [entry_row(edition, term, say, root) for term in terms]
     groups = tuple(
         LetterGroup(letter=letter, entries=tuple(entries))
         for letter, entries in groupby(rows, key=lambda row: letter_of(row.term, english))
     )
-    undefined = tuple(entry_row(edition, term, say) for term in lacking)
-    return GlossaryView(
+    return GlossaryLeafView(
         title=say("glossary"),
         edition=edition,
         say=say,
         description=say("glossary_intro"),
+        leaf=leaf,
+        leaves=leaf_links(edition, GLOSSARY, lambda name: name.replace(UNDEFINED, say("term_kind_undefined")), leaf),
+        buckets=held.buckets,
         groups=groups,
-        undefined=undefined,
+        undefined=tuple(entry_row(edition, term, say, root) for term in lacking),
     )
 
 
-def _in_english(term: Term) -> tuple[bool, str]:
-    """How terms are ordered in English: by their letters and digits; those without English behind them, by pinyin."""
-    return not term.en, re.sub(r"[^0-9a-z ]", "", term.en.lower()).strip() or term.id
-
-
-def letter_of(term: Term, english: bool = False) -> str:
-    """Index letter of a term, in English that of its English; of one without it, what all of them stand under."""
-    if english and not term.en:
-        return "中"
-    first = _in_english(term)[1][0] if english else term.id[0]
-    return DIGITS if first.isdigit() else first.upper()
-
-
-def entry_row(edition: Edition, term: Term, say: Translate) -> EntryRow:
-    """One entry with its meanings and every use in context."""
-    uses = []
-    for name, group in groupby(term.mentions, key=lambda m: m.plan):
-        mentions = list(group)
-        plan = edition.plan(name)
-        wordings = tuple(dict.fromkeys(m.text for m in mentions if m.text.strip("“”") != term.name))
-        uses.append(UsesInContext(plan=plan, contexts=tuple(context(plan, mention, say) for mention in mentions), wordings=wordings))
+def entry_row(edition: Edition, term: Term, say: Translate, root: str) -> EntryRow:
+    """One entry with its meanings and its uses in context. `root` leads from the page to the site's root."""
+    shown = shown_uses(term.mentions, term_leaves(edition))
+    uses = uses_in_context(edition, term, shown, say)
     ends = [
         place_link(edition, mention.plan, mention.place, say)
-        for mention in (term.mentions[:1] + term.mentions[-1:] if len(uses) > 1 else ())
+        for mention in (term.mentions[:1] + term.mentions[-1:] if term.mentions and term.mentions[0].plan != term.mentions[-1].plan else ())
     ]
     return EntryRow(
         term=term,
         meanings=tuple(
-            Meaning(definition=definition_html(edition, d, say, "../"), kind=d.kind, source=place_link(edition, d.plan, d.place, say))
+            Meaning(definition=definition_html(edition, d, say, root), kind=d.kind, source=place_link(edition, d.plan, d.place, say))
             for d in term.definitions
         ),
-        uses=tuple(uses),
-        see=tuple(PageLink(url=f"glossary/#{other}", html=_name_html(edition, other)) for other in term.see),
+        uses=uses,
+        all_uses=all_uses(GLOSSARY, term.id, say, count=len(term.mentions), shown=len(shown)),
+        see=tuple(PageLink(url=entry_url(edition, GLOSSARY, other), html=_name_html(edition, other)) for other in term.see),
         first=ends[0] if ends else None,
         last=ends[1] if ends else None,
         other_names=edition.other_names.get(term.id, ()),
     )
+
+
+def uses_in_context(edition: Edition, term: Term, mentions: Iterable[Mention], say: Translate) -> tuple[UsesInContext, ...]:
+    """Some uses of a term with the words around them, plan by plan."""
+    found = []
+    for name, group in groupby(mentions, key=lambda m: m.plan):
+        held, plan = list(group), edition.plan(name)
+        wordings = tuple(dict.fromkeys(m.text for m in held if m.text.strip("“”") != term.name))
+        found.append(UsesInContext(plan=plan, contexts=tuple(context(plan, mention, say) for mention in held), wordings=wordings))
+    return tuple(found)
+
+
+def all_uses(page: str, name: str, say: Translate, *, count: int, shown: int) -> PageLink | None:
+    """The link to the page of all uses of an entry; None where all of them stand beside it."""
+    return PageLink(url=f"{page}uses/{name}/1/", html=say("all_uses").replace("{n}", f"{count:,}")) if count > shown else None
+
+
+def term_uses(edition: Edition, say: Translate) -> Iterator[UsesView]:
+    """The pages of all uses of the terms whose entries do not show them all."""
+    for term in edition.terms.values():
+        if len(term.mentions) > len(shown_uses(term.mentions, term_leaves(edition))):
+            make = partial(uses_in_context, edition, term)
+            entry = PageLink(url=entry_url(edition, GLOSSARY, term.id), html=_name_html(edition, term.id))
+            yield from (UsesView(**fields) for fields in uses_pages(edition, say, GLOSSARY, entry=entry, uses=term.mentions, make=make))
+
+
+def uses_pages(
+    edition: Edition, say: Translate, page: str, *, entry: PageLink, uses: Sequence[Any], make: Callable[[Sequence[Any], Translate], Any]
+) -> Iterator[dict[str, Any]]:
+    """The fields of the views of all uses of an entry, USES_PAGE of them on each."""
+    name, count = entry.url.partition("#")[2], ceil(len(uses) / USES_PAGE)
+    for number in range(1, count + 1):
+        pages = tuple(LeafLink(url=f"{page}uses/{name}/{one}/", name=str(one), here=one == number) for one in range(1, count + 1))
+        yield {
+            "title": unescape(TAG.sub("", entry.html)),
+            "edition": edition,
+            "say": say,
+            "name": name,
+            "number": number,
+            "entry": entry,
+            "uses": make(uses[(number - 1) * USES_PAGE : number * USES_PAGE], say),
+            "pages": pages if count > 1 else (),
+        }
 
 
 def _name_html(edition: Edition, term: str) -> str:

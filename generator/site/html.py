@@ -65,11 +65,13 @@ class Renderer:
     citations: Mapping[tuple[str, int], Sequence[tuple[Span, str]]] = field(default_factory=dict)
     """By anchor and cell, where works are cited, with the address of each from the site's root."""
     notes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    """By anchor of a sentence and mark, the anchor of the note to which it refers."""
+    """By anchor of a sentence, or of a section for its title, and mark, the anchor of the note to which it refers."""
     numbers: Mapping[str, str] = field(default_factory=dict)
     """Section → its number as print has it, which the script calls it by where the address says another."""
     root: str = ""
     """Way from the page to the site's root."""
+    lead: Callable[[str], str] = str
+    """The address from the site's root of an entry of a list, which may stand on one of several pages."""
     source: str = ""
     """Where the plan's text is from, as its metadata say: what a relative address of a picture is relative to."""
     line: int = field(default=0, init=False)
@@ -110,7 +112,13 @@ class Renderer:
 
     def heading(self, section: Section) -> str:
         """A section's heading with its marks, terms and citations."""
-        return heading_html(section, self.say, self._heading_marks(section), self.text(section.id, section.title))
+        title = self.text(section.id, section.noted_title, calls=section.calls)
+        return heading_html(section, self.say, self._heading_marks(section), self._noted(section.id, title))
+
+    def _noted(self, anchor: str, html: str) -> str:
+        """A text with its references to notes as links."""
+        held = self.notes.get(anchor)
+        return self._referring(html, {inline(mark): self.address(note) for mark, note in held.items()}) if held else html
 
     def words(self, context: str, html: str) -> str:
         """What a page shows of a text, given as HTML: here the text. `context` is its anchor, of a cell with its column (`2.3-t1-r7:0`)."""
@@ -120,22 +128,24 @@ class Renderer:
         """What a page shows of a sentence: its text, the link to itself, and the marks of other places that have the same words."""
         return f"{html}{link}{same}"
 
-    def text(self, anchor: str, text: str, marks: Sequence[TextMark] = (), cell: int = 0) -> str:
-        """A text part with its citations and terms as links (of terms the first in its section), its repairs and flags in place."""
+    def text(self, anchor: str, text: str, marks: Sequence[TextMark] = (), cell: int = 0, *, calls: Sequence[tuple[int, str]] = ()) -> str:
+        """A text part with its citations and terms as links (of terms the first in its section), its repairs and flags in place. `calls`
+        are references to notes that stand in it and that the spans of citations and terms do not count."""
         links: list[Linked] = []
-        for span, address in self.citations.get((anchor, cell), ()):
+        for counted, address in self.citations.get((anchor, cell), ()):
+            span = _past(counted, calls)
             if "[^" not in text[slice(*span)]:  # a note's reference inside is a link itself
                 kind = "c" if address.startswith("bibliography/") else "c to"
-                tag = f'<a class="{kind}" href="{self.root}{escape(address)}">'
+                tag = f'<a class="{kind}" href="{self.root}{escape(self.lead(address))}">'
                 links.append((span, tag, tag))
         cited, flags = Spans(span for span, _, _ in links), flags_of(marks)
         for mention in self.mentions.get((anchor, cell), ()):
-            start, end = mention.span
+            start, end = span = _past(mention.span, calls)
             if "[^" in text[start:end] or flags.hold(start, end) or cited.meet(start, end):
                 continue
             term = escape(mention.term)
-            way = f'data-t="{term}"' if mention.term in self.told else f'href="{self.root}glossary/#{term}"'
-            links.append((mention.span, f'<a class="t" {way}>', f'<a class="t" data-t="{term}">'))
+            way = f'data-t="{term}"' if mention.term in self.told else f'href="{self.root}{self.lead(f"glossary/#{term}")}"'
+            links.append((span, f'<a class="t" {way}>', f'<a class="t" data-t="{term}">'))
             self.told.add(mention.term)
         return marked(text, marks, self.record_url, self.say, sorted(links))
 
@@ -171,9 +181,7 @@ class Renderer:
         kind = "s lead" if sentence.lead else "s"
         text = self.text(sentence.id, sentence.text, self.marks.get(sentence.id, ()))
         inner = self.sentence(sentence.id, self._seed_line(sentence) + text, self._link(sentence.id), self.same.get(sentence.id, ""))
-        if held := self.notes.get(sentence.id):
-            inner = self._referring(inner, {inline(mark): self.address(note) for mark, note in held.items()})
-        return f'{self._former(sentence.id)}<span class="{kind}" id="{escape(sentence.id)}">{inner}</span>'
+        return f'{self._former(sentence.id)}<span class="{kind}" id="{escape(sentence.id)}">{self._noted(sentence.id, inner)}</span>'
 
     def _seed_line(self, sentence: Sentence) -> str:
         """The link to the seed's line, where a new one begins; shown with the text as received."""
@@ -212,9 +220,11 @@ class Renderer:
         ]
         rows = "".join(self._row(row, notes, numeric, labels, heading) for row in table.rows)
         caption = (
-            f"<caption>{self.words(table.id, self.text(table.id, table.caption))}{self._link(table.id)}</caption>" if table.caption else ""
+            f"<caption>{self._referring(self.words(table.id, self.text(table.id, table.caption)), notes)}{self._link(table.id)}</caption>"
+            if table.caption
+            else ""
         )
-        label = escape(table.caption or self.say("table"))
+        label = escape(plain(table.caption, table.marks) or self.say("table"))
         body = f"{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody>"
         kind = " fits" if len(table.columns) <= FITTING else ""
         cards = ' class="cards"' if heading is not None and len(table.columns) > 1 else ""
@@ -267,6 +277,14 @@ class Renderer:
         """A cell of a row, or of the head of a table: note references as links, a full-width blank as the line break it stands for."""
         html = inline(text) if head else self.text(place, text, cell=number)
         return self._referring(self.words(f"{place}:{number}", html), notes).replace("\u3000", "<br>")
+
+
+def _past(span: Span, calls: Sequence[tuple[int, str]]) -> Span:
+    """A span of a title where it stands in the title with its references to notes."""
+    start, end = span
+    return start + sum(len(f"[^{mark}]") for at, mark in calls if at <= start), end + sum(
+        len(f"[^{mark}]") for at, mark in calls if at < end
+    )
 
 
 def _valued(head: str) -> str:

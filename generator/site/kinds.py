@@ -16,22 +16,23 @@ from generator.edition import Edition, PlanView
 from generator.errors import ZhangjuError, gathering
 from generator.site import kept
 from generator.site.about import about_page, data_page
-from generator.site.bibliography import bibliography_page
+from generator.site.bibliography import bibliography_leaves, bibliography_page, work_uses
 from generator.site.changes import changes_page
 from generator.site.compare import compare_index, compare_pages
 from generator.site.contracts import stamps_of, unknown_fields
-from generator.site.glossary import glossary_page
+from generator.site.glossary import glossary_leaves, glossary_page, term_uses
 from generator.site.home import home_page
-from generator.site.indicators.pages import embed_pages, index_pages, series_pages
+from generator.site.indicators.pages import embed_pages, index_leaves, index_pages, series_pages
 from generator.site.indicators.targets import targets_pages
 from generator.site.marks import Translate
 from generator.site.pages import PlanDesk, collation_page, plan_page, quote_page, search_page, seed_page, whole_page
 from generator.site.quality.tables import quality_page
-from generator.site.repeats import repeats_page
+from generator.site.repeats import repeats_leaves, repeats_page
 from generator.site.topics import topic_pages, topics_page
 from generator.site.translation import translation_page
 from generator.site.views import (
     AboutView,
+    BibliographyLeafView,
     BibliographyView,
     ChangesView,
     ChapterView,
@@ -40,12 +41,15 @@ from generator.site.views import (
     CompareView,
     DataView,
     EmbedView,
+    GlossaryLeafView,
     GlossaryView,
     HomeView,
+    IndicatorsLeafView,
     IndicatorsView,
     PlanPageView,
     QualityView,
     QuoteView,
+    RepeatsLeafView,
     RepeatsView,
     SearchView,
     SeedView,
@@ -54,8 +58,10 @@ from generator.site.views import (
     TopicsView,
     TopicView,
     TranslationView,
+    UsesView,
     View,
     WholeView,
+    WorkUsesView,
 )
 
 CODE = "S004"
@@ -99,13 +105,19 @@ KINDS = (
     Kind(path="quote/", view=QuoteView, template="quote.html", of_edition=quote_page),
     Kind(path="search/", view=SearchView, template="search.html", of_edition=search_page),
     Kind(path="glossary/", view=GlossaryView, template="glossary.html", of_edition=glossary_page),
+    Kind(path="glossary/{leaf}/", view=GlossaryLeafView, template="glossary.html", of_edition=glossary_leaves),
+    Kind(path="glossary/uses/{name}/{number}/", view=UsesView, template="uses.html", of_edition=term_uses),
     Kind(path="bibliography/", view=BibliographyView, template="bibliography.html", of_edition=bibliography_page),
+    Kind(path="bibliography/{leaf}/", view=BibliographyLeafView, template="bibliography.html", of_edition=bibliography_leaves),
+    Kind(path="bibliography/uses/{name}/{number}/", view=WorkUsesView, template="uses.html", of_edition=work_uses),
     Kind(path="compare/", view=CompareIndexView, template="compare_index.html", of_edition=compare_index),
     Kind(path="compare/{a.id}/{b.id}/", view=CompareView, template="compare.html", of_edition=compare_pages),
     Kind(path="repeats/", view=RepeatsView, template="repeats.html", of_edition=repeats_page),
+    Kind(path="repeats/{leaf}/", view=RepeatsLeafView, template="repeats.html", of_edition=repeats_leaves),
     Kind(path="topics/", view=TopicsView, template="topics.html", of_edition=topics_page),
     Kind(path="topics/{thread.id}/", view=TopicView, template="topic.html", of_edition=topic_pages),
     Kind(path="indicators/", view=IndicatorsView, template="indicators.html", of_edition=index_pages),
+    Kind(path="indicators/{leaf}/", view=IndicatorsLeafView, template="indicators.html", of_edition=index_leaves),
     Kind(path="indicators/{series.id}/", view=SeriesView, template="series.html", of_edition=series_pages),
     Kind(path="indicators/{series.id}/embed/", view=EmbedView, template="embed.html", of_edition=embed_pages),
     Kind(path="indicators/targets/{plan.id}/", view=TargetsView, template="targets.html", of_edition=targets_pages),

@@ -18,6 +18,7 @@ from generator.site.glossary import glosses, place_translated
 from generator.site.html import Renderer
 from generator.site.indicators.marks import value_marks
 from generator.site.indicators.pages import main_targets
+from generator.site.leaved import lead
 from generator.site.marks import Translate, inline, reason_of, visible
 from generator.site.parallel import ParallelRenderer, heading_in, progress, script_of, title_in
 from generator.site.printing import sheet_path
@@ -121,6 +122,7 @@ def renderer(
         notes=plan.note_targets,
         numbers=margin.numbers,
         root=f"{plan_url}../",
+        lead=functools.partial(lead, edition),
         source=str(plan.plan.meta.get("source") or ""),
         same=margin.same,
         after=margin.after,

@@ -44,7 +44,7 @@ CACHED = ("by_date", "pairs_of", "compared", "points_of", "clauses_of", "terms",
 """What an edition reckons once: before it goes to several workers, each of which would."""
 Job = tuple[str, str, int]
 """A piece of work: code of the language, id of a plan or nothing, row of a kind of the edition's pages."""
-NAMED = re.compile(r"{[^{}]*}")
+NAMED = re.compile(r"{([^{}]*)}")
 INDEX = "the index of search"
 SEARCH: Job = "", "", 0
 """The files of search, in all languages."""
@@ -92,7 +92,7 @@ class Press:
         for code, edition in self.publication.editions.items():
             for row, kind in enumerate(KINDS):
                 if kind.of_edition and not (kind.once and edition.language.prefix):
-                    yield edition.language.prefix + NAMED.sub("…", kind.path) or "/", (code, "", row)
+                    yield edition.language.prefix + NAMED.sub(r"<\1>", kind.path) or "/", (code, "", row)
             for plan in edition:
                 yield f"{edition.language.prefix}{plan.id}/", (code, plan.id, 0)
 

@@ -111,7 +111,7 @@ def lacking(html: str, sections: Iterable[Section]) -> Iterator[tuple[str, str]]
     """(anchor, text) of each part that a finished page does not show in its element, once, after the part before it."""
     page = _Page(html)
     for section in sections:
-        yield from page.lost(section.id, [_printed(section.mark + section.title)])
+        yield from page.lost(section.id, [_printed(section.mark + section.noted_title, (mark for _, mark in section.calls))])
         for block in section.blocks:
             yield from _lacking_block(page, block)
 
@@ -127,7 +127,7 @@ def _lacking_block(page: _Page, block: Block) -> Iterator[tuple[str, str]]:
             yield from page.lost(block.id, [_printed(block.caption)])
         case Table():
             marks = {note.mark for note in block.notes}
-            yield from page.lost(block.id, [_printed(block.caption)])
+            yield from page.lost(block.id, [_printed(block.caption, marks)])
             yield from page.lost_cells(block.id, [_printed(text, marks) for text in block.columns], "</thead>")
             for row in block.rows:
                 yield from page.lost_cells(row.id, [_printed(text, marks) for text in row.cells], "</tr>")
@@ -232,7 +232,10 @@ def _wanted(section: Section) -> Iterator[tuple[str, list[str]]]:
             marks = set(item.marks) if isinstance(item, Sentence) else marks
             own = [item.caption] if isinstance(item, Table) else [*_texts(item)] if isinstance(item, Note) else []
             cells = item.columns if isinstance(item, Table) else () if own else _texts(item)
-            yield item.id, [*(_cell(text, ()) for text in own), *(_cell(text, marks) for text in cells)]
+            yield (
+                item.id,
+                [*(_cell(text, marks if isinstance(item, Table) else ()) for text in own), *(_cell(text, marks) for text in cells)],
+            )
 
 
 def _texts(item: Sentence | Figure | Row | Note) -> Sequence[str]:

@@ -49,6 +49,7 @@ from generator.site.dress import Dress
 from generator.site.indicators.data import indicator_files
 from generator.site.kinds import check_kinds, placed, views
 from generator.site.languages import alternates
+from generator.site.leaved import leaf_files
 from generator.site.marks import Translate
 from generator.site.metadata import edition_date, head
 from generator.site.offline import NAME as OFFLINE
@@ -144,13 +145,14 @@ class Publication:
         """As content has it."""
         return self.editions[SIMPLIFIED.code]
 
-    def load(self, given: Sequence[str]) -> None:
-        """All that pages are made of; `given` are the codes of the languages. Raises ZhangjuError with file and line."""
+    def load(self, given: Sequence[str], edition: Edition | None = None) -> None:
+        """All that pages are made of; `given` are the codes of the languages, `edition` is what is known to be saved, where it is. Raises
+        ZhangjuError with file and line."""
         step("reading the plans")
         turn()
         self.watch = Watch(Hrefs(self.site_url), earlier=self.earlier)
         with reading(self.content):
-            edition = load_edition(self.content, self.content.parent / "seeds")
+            edition = edition or load_edition(self.content, self.content.parent / "seeds")
             self.languages = Said(self.theme, self.dress, self.content, self.settings).check(given, self.language)
             check_kinds(self.theme, [view.id for view in edition])
             check_folders(self.languages, [view.id for view in edition], self.settings)
@@ -318,7 +320,7 @@ class Publication:
         yield "api/quotes.json", dumps(texts)
         yield from ((path, dumps(value)) for path, value in quote_files(texts))
         for edition in self.editions.values():
-            yield from ((path, dumps(value)) for path, value in clause_files(edition))
+            yield from ((path, dumps(value)) for path, value in (*clause_files(edition), *leaf_files(edition)))
 
     def search_files(self) -> Iterator[tuple[str, str]]:
         """(path in the site, text) of search, in all languages."""

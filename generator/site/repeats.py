@@ -3,44 +3,47 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from html import escape
-from itertools import accumulate
+from itertools import accumulate, groupby
 
 from generator.characters import plain
 from generator.edition import Edition, PlanView
 from generator.links.differences import differences
 from generator.links.repeats import End, Repeat
 from generator.site.glossary import place_link, place_name
+from generator.site.leaved import REPEATS, entry_url, leaf_links, repeat_id, repeat_leaves, sorted_repeats
 from generator.site.marks import Translate, inline
-from generator.site.views import RepeatGroup, RepeatRow, RepeatsView
-
-
-def repeat_id(repeat: Repeat) -> str:
-    """Address of a repeat on its page: both ends."""
-    return f"{repeat.a.plan}-{repeat.a.place}--{repeat.b.plan}-{repeat.b.place}"
+from generator.site.views import RepeatGroup, RepeatRow, RepeatsLeafView, RepeatsView
 
 
 def repeats_page(edition: Edition, say: Translate) -> RepeatsView:
-    """All repeats by plans, content before set phrases."""
-    groups: dict[tuple[str, str], list[Repeat]] = {}
-    for repeat in edition.links.repeats:
-        groups.setdefault((repeat.a.plan, repeat.b.plan), []).append(repeat)
-    found = []
-    for (a, b), repeats in groups.items():
-        repeats.sort(key=lambda repeat: repeat.kind != "content")
-        seen: set[str] = set()
+    """All repeats by plans, content before set phrases. In many leaves the first of them."""
+    return RepeatsView(**vars(_leaf(edition, say, "")))
+
+
+def repeats_leaves(edition: Edition, say: Translate) -> Iterator[RepeatsLeafView]:
+    """The further leaves."""
+    return (_leaf(edition, say, name) for name in repeat_leaves(edition).names[1:])
+
+
+def _leaf(edition: Edition, say: Translate, leaf: str) -> RepeatsLeafView:
+    held, seen, found = repeat_leaves(edition), set[str](), list[RepeatGroup]()
+    for (a, b), repeats in groupby(held.on(leaf, sorted_repeats(edition), repeat_id), key=lambda one: (one.a.plan, one.b.plan)):
         rows = []
         for repeat in repeats:
             name = repeat_id(repeat)
             rows.append(_row(edition, repeat, "" if name in seen else name, say))
             seen.add(name)
         found.append(RepeatGroup(a=edition.plan(a), b=edition.plan(b), rows=tuple(rows)))
-    return RepeatsView(
+    return RepeatsLeafView(
         title=say("repeats"),
         edition=edition,
         say=say,
         description=say("repeats_intro"),
+        leaf=leaf,
+        leaves=leaf_links(edition, REPEATS, str, leaf),
+        buckets=held.buckets,
         groups=tuple(found),
     )
 
@@ -101,7 +104,7 @@ def same_words(edition: Edition, plan: PlanView, say: Translate, root: str) -> M
                 if own.plan == plan.id:
                     view = edition.plan(other.plan)
                     name = f"{say('same_words')}{escape(view.short_title)} {place_name(view, other.place, say)}"
-                    href = f"{root}repeats/#{repeat_id(repeat)}"
+                    href = root + entry_url(edition, REPEATS, repeat_id(repeat))
                     mark = f'<a class="to same" href="{href}" aria-label="{name}" title="{name}"></a>'
                     found.setdefault(own.place, []).append(mark)
     return {place: "".join(dict.fromkeys(marks)) for place, marks in found.items()}

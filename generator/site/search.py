@@ -10,6 +10,7 @@ from generator.search.asked import Questions
 from generator.search.documents import NO_WORDS, Document, documents, parts_of
 from generator.search.editors import Synonym
 from generator.search.files import script, search_files, text_files
+from generator.site.leaved import GLOSSARY, entry_url
 from generator.site.marks import Translate
 from generator.site.parallel import title_in
 
@@ -69,7 +70,7 @@ def shown_files(edition: Edition, found: Sequence[Document], say: Translate, fol
     ]:
         path, content = script(name, value)
         yield folder + path, content
-    names = [[term.name, f"glossary/#{term.id}"] for term in (*edition.glossary.terms, *edition.glossary.undefined)]
+    names = [[term.name, entry_url(edition, GLOSSARY, term.id)] for term in (*edition.glossary.terms, *edition.glossary.undefined)]
     path, content = script("names", [*names, *([thread.title, f"topics/{thread.id}/"] for thread in edition.threads)])
     yield folder + path, content
 

@@ -16,7 +16,7 @@ from generator.languages.language import Language
 from generator.model import Series
 from generator.model.address import PAGES
 from generator.site.cards.deck import Deck
-from generator.site.indicators.words import has_page
+from generator.site.indicators.words import has_page, path
 from generator.site.marks import Translate
 from generator.site.metadata import card, first_sentences, section_title
 from generator.site.policy import policy_tag
@@ -89,11 +89,11 @@ def _series_stubs(edition: Edition, say: Translate, write: _Writer) -> Iterator[
     for address in sorted(gone):
         name, basis, area, _ = gone[address].rsplit(" ", 3)
         series = known.get((basis, area, name))
-        to = f"../{series.id}/" if series and has_page(series) else f"../#{series.id}" if series else "../"
+        to = f"../{path(edition, series).removeprefix('indicators/')}" if series else "../"
         yield write.page(f"indicators/{address}", series.name if series else say("indicators"), to)
     for series in edition.indicators.series:
         if not has_page(series):
-            yield write.page(f"indicators/{series.id}", series.name, f"../#{series.id}")
+            yield write.page(f"indicators/{series.id}", series.name, f"../{path(edition, series).removeprefix('indicators/')}")
 
 
 def _by_name(series: Iterable[Series]) -> dict[tuple[str, str, str], Series]:

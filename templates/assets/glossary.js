@@ -6,7 +6,7 @@
     `${fold(`${entry.querySelector("h3").textContent} ${entry.id} ${entry.querySelector("h3 + p")?.textContent ?? ""} ${entry.dataset.find ?? ""}`)} ${initials(entry.id)}`;
   zhangju.filterList(document.querySelectorAll(".entry"), textOf, (words) => {
     document.querySelectorAll(".letter").forEach((part) => { part.hidden = !part.querySelector(".entry:not([hidden])"); });
-    document.querySelectorAll(".letters a").forEach((link) => { link.hidden = document.getElementById(link.getAttribute("href").slice(1)).parentElement.hidden; });
+    document.querySelectorAll(".letters a[href^='#']").forEach((link) => { link.hidden = document.getElementById(link.getAttribute("href").slice(1)).parentElement.hidden; });
     document.querySelectorAll(".names").forEach((list) => { list.hidden = words.length > 0; });
   });
 }

@@ -11,7 +11,12 @@
   const words = (text) => (text || "").split(" ");
   const fits = (row, name, value) =>
     !value || (name === "words" ? row.textContent.toLowerCase().includes(value.toLowerCase()) : words(row.dataset[has[name]]).includes(value));
-  const filter = () => {
+  const filter = async () => {
+    if (zhangju.onOtherLeaves && !rows.whole && fields.some((field) => field.value)) {
+      rows.whole = true;
+      rows.push(...await zhangju.onOtherLeaves(".series-list tbody tr"));
+      body.append(...rows);
+    }
     let shown = 0;
     for (const row of rows) {
       row.hidden = !fields.every((field) => fits(row, field.name, field.value.trim()));

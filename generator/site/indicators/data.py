@@ -73,7 +73,7 @@ def series_json(edition: Edition, series: Series) -> Any:
         "area": series.area,
         "names": list(series.names),
         "reason": series.reason,
-        "url": path(series),
+        "url": path(edition, series),
         "page": has_page(series),
         "values": [value_json(edition, series, value) for point in series.points for value in point.values],
     }

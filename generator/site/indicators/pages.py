@@ -11,10 +11,25 @@ from generator.model import Point, Series
 from generator.site.indicators.chart import chart, described, small_line
 from generator.site.indicators.points import point_row
 from generator.site.indicators.targets import with_targets
-from generator.site.indicators.words import area, binding_key, has_page, is_english, last_target, path, shown, title, unit, years
+from generator.site.indicators.words import (
+    area,
+    binding_key,
+    has_page,
+    in_order,
+    is_english,
+    last_target,
+    path,
+    places_of,
+    series_leaves,
+    shown,
+    title,
+    unit,
+    years,
+)
+from generator.site.leaved import INDICATORS, leaf_links
 from generator.site.marks import Translate, inline
 from generator.site.views import MainTarget, PageLink, SeriesRow
-from generator.site.views.indicators import EmbedView, IndicatorsView, SeriesView
+from generator.site.views.indicators import EmbedView, IndicatorsLeafView, IndicatorsView, SeriesView
 
 
 def paged(edition: Edition) -> list[Series]:
@@ -25,7 +40,12 @@ def paged(edition: Edition) -> list[Series]:
 def index_pages(edition: Edition, say: Translate) -> Iterator[IndicatorsView]:
     """The index; nothing when the plans have no values."""
     if edition.indicators.series:
-        yield index_page(edition, say)
+        yield IndicatorsView(**vars(_leaf(edition, say, "")))
+
+
+def index_leaves(edition: Edition, say: Translate) -> Iterator[IndicatorsLeafView]:
+    """Its further leaves."""
+    return (_leaf(edition, say, name) for name in series_leaves(edition).names[1:])
 
 
 def series_pages(edition: Edition, say: Translate) -> Iterator[SeriesView]:
@@ -38,34 +58,26 @@ def embed_pages(edition: Edition, say: Translate) -> Iterator[EmbedView]:
     return (embed_page(edition, series, say) for series in paged(edition))
 
 
-def index_page(edition: Edition, say: Translate) -> IndicatorsView:
-    """Every series with its newest figures; those of several points first."""
-    themes = themes_of(edition)
-    rows = [series_row(edition, series, themes, say) for series in edition.indicators.series]
-    rows = list(_with_places(rows))
-    rows.sort(key=lambda row: (-len(row.series.points), title(edition, row.series).lower() if is_english(edition) else row.series.id))
+def _leaf(edition: Edition, say: Translate, leaf: str) -> IndicatorsLeafView:
+    """Series with their newest figures; those of several points first."""
+    held, themes = series_leaves(edition), themes_of(edition)
+    own = held.on(leaf, in_order(edition), lambda series: series.id)
+    rows = [replace(series_row(edition, series, themes, say), places=places_of(edition)[series.id]) for series in own]
     found = {point.value.year for series in edition.indicators.series for point in series.points}
-    return IndicatorsView(
+    return IndicatorsLeafView(
         title=say("indicators"),
         edition=edition,
         say=say,
         description=say("indicators_about"),
+        leaf=leaf,
+        leaves=leaf_links(edition, INDICATORS, str, leaf),
+        buckets=held.buckets,
         plans=tuple(edition.by_date),
         rows=tuple(rows),
         years=tuple(sorted(found)),
         values=sum(len(point.values) for series in edition.indicators.series for point in series.points),
         ways=tuple(PageLink(url=f"indicators/targets/{view.id}/", html=inline(view.short_title)) for view in with_targets(edition)),
     )
-
-
-def _with_places(rows: Sequence[SeriesRow]) -> Iterator[SeriesRow]:
-    """Rows with the places that lead to them from the text: those of series without a page of their own, each once."""
-    taken: set[str] = set()
-    for row in rows:
-        values = [] if has_page(row.series) else [value for point in row.series.points for value in point.values]
-        places = [name for value in values if (name := f"{value.plan}-{value.place}") not in taken]
-        taken.update(places)
-        yield replace(row, places=tuple(dict.fromkeys(places)))
 
 
 def themes_of(edition: Edition) -> Mapping[tuple[str, str], list[str]]:
@@ -85,7 +97,7 @@ def series_row(edition: Edition, series: Series, themes: Mapping[tuple[str, str]
     target = last_target(series)
     places = [(value.plan, place) for value in values for place in (value.place, value.place.split("-", 1)[0])]
     first = values[0]
-    url = path(series) if has_page(series) else edition.plan(first.plan).address(first.place)
+    url = path(edition, series) if has_page(series) else edition.plan(first.plan).address(first.place)
     return SeriesRow(
         series=series,
         link=PageLink(url=url, html=inline(title(edition, series))),
@@ -183,7 +195,7 @@ def main_targets(edition: Edition, plan: PlanView) -> tuple[MainTarget, ...]:
     for series in edition.indicators.series:
         value = next((p.value for p in series.points if p.value.plan == plan.id and p.value.state == "target" and p.value.low), None)
         if value is not None:
-            link = PageLink(url=path(series) if has_page(series) else plan.address(value.place), html=inline(series.name))
+            link = PageLink(url=path(edition, series) if has_page(series) else plan.address(value.place), html=inline(series.name))
             target = MainTarget(link=link, figure=shown(edition, value), years=years(value))
             found.append(((not value.binding, not has_page(series), order.get(value.place, 0)), target))
     return tuple(target for _, target in sorted(found, key=lambda entry: entry[0])[:MAIN])

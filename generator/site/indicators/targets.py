@@ -55,7 +55,7 @@ def rows_of(edition: Edition, plan: PlanView, say: Translate) -> Iterator[Target
         later = after(series, target)
         key = outcome(target.value, later)
         yield TargetRow(
-            name=PageLink(url=path(series), html=inline(title(edition, series))),
+            name=PageLink(url=path(edition, series), html=inline(title(edition, series))),
             target=point_row(edition, target, say),
             later=tuple(point_row(edition, point, say) for point in later),
             outcome=say(f"outcome_{key}"),
@@ -104,4 +104,4 @@ def figures_of_two(edition: Edition, a: PlanView, b: PlanView, say: Translate) -
     for name, (series, own) in ours.items():
         if name in theirs:
             sides = [tuple(point_row(edition, p, say) for p in points) for points in (own, theirs[name][1])]
-            yield FiguresRow(name=PageLink(url=path(series), html=inline(title(edition, series))), a=sides[0], b=sides[1])
+            yield FiguresRow(name=PageLink(url=path(edition, series), html=inline(title(edition, series))), a=sides[0], b=sides[1])

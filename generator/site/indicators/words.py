@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Mapping
 from decimal import Decimal
 
 from generator.characters import plain
 from generator.edition import Edition
 from generator.model import Point, Series, Value
+from generator.pure import Same, pure
 from generator.site.indicators.english import english_figure, english_unit
+from generator.site.leaves import Leaves, leaves
 from generator.site.marks import Translate
 
+ROW, POINT = 700, 60
+"""Bytes of HTML of a row of the index, and what each point adds."""
 SIGNS = {"~": "≈", ">=": "≥", ">": ">", "<=": "≤", "<": "<"}
 
 
@@ -73,11 +79,19 @@ def trimmed(number: Decimal) -> str:
 def title(edition: Edition, series: Series) -> str:
     """The name of a series, with what tells it from others of one name."""
     say_name = series.name
-    twins = [other for other in edition.indicators.series if other.name == series.name and other.id != series.id]
     where = area(edition, series)
-    if any(other.area != series.area for other in twins) and where not in series.name:
+    if len(_areas(Same(edition))[series.name] | {series.area}) > 1 and where not in series.name:
         say_name += f" ({where})" if is_english(edition) else f"（{where}）"
     return say_name
+
+
+@pure(most=4, passing=True)
+def _areas(edition: Same[Edition]) -> Mapping[str, set[str]]:
+    """Name → where there are series of it."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for series in edition.thing.indicators.series:
+        found[series.name].add(series.area)
+    return found
 
 
 def is_english(edition: Edition) -> bool:
@@ -100,9 +114,43 @@ def has_page(series: Series) -> bool:
     return len(series.points) > 1 or series.telling
 
 
-def path(series: Series) -> str:
+def path(edition: Edition, series: Series) -> str:
     """Address of a series from the site's root."""
-    return f"indicators/{series.id}/" if has_page(series) else f"indicators/#{series.id}"
+    return f"indicators/{series.id}/" if has_page(series) else series_leaves(edition).address("indicators/", series.id)
+
+
+def series_leaves(edition: Edition) -> Leaves:
+    """The index of indicators in leaves; entries are series, and the places that lead to them from the text."""
+    return _series_leaves(Same(edition))
+
+
+@pure(most=4, passing=True)
+def _series_leaves(edition: Same[Edition]) -> Leaves:
+    held = leaves((series.id, "", ROW + POINT * len(series.points)) for series in in_order(edition.thing))
+    places = {place: held.of[name] for name, own in places_of(edition.thing).items() for place in own}
+    return Leaves({**places, **held.of}, held.names, held.labels)
+
+
+def places_of(edition: Edition) -> Mapping[str, tuple[str, ...]]:
+    """Id of a series without a page of its own → the places of the text that lead to its row, as plan and anchor; each leads to one."""
+    return _places_of(Same(edition))
+
+
+@pure(most=4, passing=True)
+def _places_of(edition: Same[Edition]) -> Mapping[str, tuple[str, ...]]:
+    taken, found = set[str](), dict[str, tuple[str, ...]]()
+    for series in edition.thing.indicators.series:
+        values = [] if has_page(series) else [value for point in series.points for value in point.values]
+        own = dict.fromkeys(name for value in values if (name := f"{value.plan}-{value.place}") not in taken)
+        taken.update(own)
+        found[series.id] = tuple(own)
+    return found
+
+
+def in_order(edition: Edition) -> list[Series]:
+    """The series as the index lists them: those of several points first, then by pinyin, in English by their English."""
+    english = is_english(edition)
+    return sorted(edition.indicators.series, key=lambda one: (-len(one.points), title(edition, one).lower() if english else one.id))
 
 
 def last_target(series: Series) -> Point | None:

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from generator.site.views.about import AboutView, DataFile, DataView
 from generator.site.views.changes import ChangedIssue, ChangedPlace, ChangedPlan, ChangesView
-from generator.site.views.indicators import EmbedView, FiguresRow, IndicatorsView, PointRow, SeriesView, TargetRow, TargetsView
+from generator.site.views.indicators import (
+    EmbedView,
+    FiguresRow,
+    IndicatorsLeafView,
+    IndicatorsView,
+    PointRow,
+    SeriesView,
+    TargetRow,
+    TargetsView,
+)
 from generator.site.views.links import (
     ClauseBeside,
     CompareChapter,
@@ -15,6 +24,7 @@ from generator.site.views.links import (
     FlowRow,
     RepeatGroup,
     RepeatRow,
+    RepeatsLeafView,
     RepeatsView,
 )
 from generator.site.views.page import (
@@ -22,6 +32,8 @@ from generator.site.views.page import (
     HomeView,
     Indicator,
     IndicatorTable,
+    LeafLink,
+    ListView,
     MainTarget,
     PageLink,
     QuoteView,
@@ -46,22 +58,27 @@ from generator.site.views.plans import (
 from generator.site.views.quality import FigureRow, FigureTable, QualityView, TranslationView
 from generator.site.views.topics import ClauseGroup, ClauseRow, TopicCount, TopicPlan, TopicRow, TopicsView, TopicView
 from generator.site.views.words import (
+    BibliographyLeafView,
     BibliographyView,
     Context,
     EntryRow,
     Gloss,
+    GlossaryLeafView,
     GlossaryView,
     LetterGroup,
     Meaning,
     Promises,
     Uses,
     UsesInContext,
+    UsesView,
     WorkGroup,
     WorkRow,
+    WorkUsesView,
 )
 
 __all__ = [
     "AboutView",
+    "BibliographyLeafView",
     "BibliographyView",
     "ChangedIssue",
     "ChangedPlace",
@@ -88,12 +105,16 @@ __all__ = [
     "Flow",
     "FlowRow",
     "Gloss",
+    "GlossaryLeafView",
     "GlossaryView",
     "HomeView",
     "Indicator",
     "IndicatorTable",
+    "IndicatorsLeafView",
     "IndicatorsView",
+    "LeafLink",
     "LetterGroup",
+    "ListView",
     "MainTarget",
     "Meaning",
     "PageLink",
@@ -106,6 +127,7 @@ __all__ = [
     "RepairRow",
     "RepeatGroup",
     "RepeatRow",
+    "RepeatsLeafView",
     "RepeatsView",
     "SearchView",
     "SeedLine",
@@ -123,6 +145,7 @@ __all__ = [
     "TranslationView",
     "Uses",
     "UsesInContext",
+    "UsesView",
     "VariantRow",
     "View",
     "WholeChapter",
@@ -130,4 +153,5 @@ __all__ = [
     "WitnessRow",
     "WorkGroup",
     "WorkRow",
+    "WorkUsesView",
 ]

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from generator.edition import PlanView
 from generator.model import Series
-from generator.site.views.page import PageLink, SeriesRow, View
+from generator.site.views.page import ListView, PageLink, SeriesRow, View
 
 
 @dataclass(frozen=True, kw_only=True)
-class IndicatorsView(View):
+class IndicatorsView(ListView):
     """The index of indicators."""
 
     plans: tuple[PlanView, ...] = ()
@@ -20,6 +20,11 @@ class IndicatorsView(View):
     values: int = 0
     ways: tuple[PageLink, ...] = ()
     """Pages that tell what became of a plan's targets."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class IndicatorsLeafView(IndicatorsView):
+    """A further page of it."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,7 @@ from itertools import groupby
 from generator.edition import PlanView
 from generator.model.address import chapter_of
 from generator.site.views.indicators import FiguresRow
-from generator.site.views.page import PageLink, View
+from generator.site.views.page import ListView, PageLink, View
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,7 +139,12 @@ class RepeatGroup:
 
 
 @dataclass(frozen=True, kw_only=True)
-class RepeatsView(View):
+class RepeatsView(ListView):
     """All repeats."""
 
     groups: tuple[RepeatGroup, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class RepeatsLeafView(RepeatsView):
+    """A further page of them."""

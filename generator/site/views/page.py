@@ -35,6 +35,27 @@ class PageLink:
 
 
 @dataclass(frozen=True, kw_only=True)
+class LeafLink:
+    """A leaf of a list that stands on several pages."""
+
+    url: str
+    name: str
+    here: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListView(View):
+    """A list that may stand on several pages."""
+
+    leaf: str = ""
+    """The name of this one, empty for the first, which is the list's own page."""
+    leaves: tuple[LeafLink, ...] = ()
+    """All of them; none where the list stands on one page."""
+    buckets: int = 0
+    """Files that tell on which leaf an entry stands."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Contents:
     """An entry of a table of contents."""
 

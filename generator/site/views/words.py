@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from generator.edition import PlanView
 from generator.model import Term
-from generator.site.views.page import PageLink, View
+from generator.site.views.page import LeafLink, ListView, PageLink, View
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,11 +25,15 @@ class Gloss:
     """A term as a page explains it."""
 
     term: Term
+    url: str
+    """Its entry in the glossary."""
     definition: str
     """HTML."""
     source: PageLink
     """The place that defines it."""
     uses: tuple[Uses, ...] = ()
+    more: int = 0
+    """How many plans more use it."""
     nested: bool = False
     """True when only definitions on this page name it."""
 
@@ -77,6 +81,8 @@ class EntryRow:
     last: PageLink | None = None
     other_names: tuple[str, ...] = ()
     """Its names in another script."""
+    all_uses: PageLink | None = None
+    """The page of all uses, where not all stand here."""
 
     @property
     def find(self) -> str:
@@ -93,7 +99,7 @@ class LetterGroup:
 
 
 @dataclass(frozen=True, kw_only=True)
-class GlossaryView(View):
+class GlossaryView(ListView):
     """The glossary."""
 
     groups: tuple[LetterGroup, ...] = ()
@@ -104,6 +110,29 @@ class GlossaryView(View):
         """Kinds that occur."""
         rows = [row for group in self.groups for row in group.entries]
         return {row.term.kind for row in (*rows, *self.undefined)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class GlossaryLeafView(GlossaryView):
+    """A further page of it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class UsesView(View):
+    """All uses of a term of which its entry shows some."""
+
+    name: str
+    """Id of the entry."""
+    number: int
+    entry: PageLink
+    uses: tuple[UsesInContext, ...]
+    pages: tuple[LeafLink, ...] = ()
+    """All pages of them, where there are several."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkUsesView(UsesView):
+    """The same of a work."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,6 +154,8 @@ class WorkRow:
     state: str = ""
     """What the plans say of it: `announced`, `in force`, `carried on`, or nothing."""
     uses: tuple[UsesInContext, ...] = ()
+    all_uses: PageLink | None = None
+    """The page of all of them, where not all stand here."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -146,9 +177,14 @@ class Promises:
 
 
 @dataclass(frozen=True, kw_only=True)
-class BibliographyView(View):
+class BibliographyView(ListView):
     """Every work that the plans cite."""
 
     groups: tuple[WorkGroup, ...] = ()
     promises: tuple[Promises, ...] = ()
     """In the order of the plans."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class BibliographyLeafView(BibliographyView):
+    """A further page of it."""
