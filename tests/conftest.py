@@ -13,15 +13,17 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
 
 from generator.pipeline import Converted, convert, convert_seed
 from generator.site.build import build
+from tests import edition
 from tests.first import KNOWN, ROOT
 
 SEEDS = ROOT / "seeds"
@@ -89,6 +91,18 @@ def make_site(folder: Path) -> None:
     build(project)
 
 
+@pytest.fixture(scope="session")
+def small_edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small edition of `tests/edition`, made once; nobody may change it."""
+
+    def make(folder: Path) -> None:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("SOURCE_DATE_EPOCH", "")
+            edition.make(folder)
+
+    return once(tmp_path_factory, "edition", make)
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Callable[..., Path]:
     """Makes a project with one small seed: `project(text, toml)` returns its root."""
@@ -151,6 +165,13 @@ def root(site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def small_root(small_edition: Path) -> Iterator[str]:
+    """Address of the site of the small edition: the same kinds of pages, each a tenth as long."""
+    with served(small_edition / "site") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with chromium() as made:
         yield made
@@ -158,53 +179,111 @@ def browser() -> Iterator[Browser]:
 
 DESK: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}, "permissions": ["clipboard-read", "clipboard-write"]}
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 800}, "is_mobile": True, "has_touch": True}
-KEPT: dict[str, BrowserContext] = {}
-"""Readers who came before, by their options: a new one costs more of the processor than most tests."""
+
+
+@dataclass
+class Kept:
+    """A page that one test after the other has, as a new reader: a new one costs more of the processor than most tests."""
+
+    page: Page
+    wrong: list[str]
+    """What was seen by those who watch it."""
+    changed: bool = False
+    """Whether a test changed more of it than what pages store: it is the last that has it."""
+
+
+CHANGES = ("on", "once", "route", "add_init_script", "expose_function", "emulate_media", "set_viewport_size", "close")
+KEPT: dict[str, Kept] = {}
+CONTEXTS: dict[str, BrowserContext] = {}
+"""What is kept of readers who came before, by their options."""
+
+Watch = Callable[[Page, list[str]], None]
 
 
 @contextmanager
-def reader(browser: Browser, apart: str = "", **options: Any) -> Iterator[Page]:
+def reader(browser: Browser, apart: str = "", watch: Watch | None = None, **options: Any) -> Iterator[Page]:
     """A page of a reader with these options who was never here before: nothing is stored, nothing open. Where a test changes more of its
-    context than pages store, it is kept apart by a name."""
-    key = f"{id(browser)} {apart} {json.dumps(options, sort_keys=True)}"
-    context = KEPT[key] = KEPT.get(key) or browser.new_context(**options)
-    page = context.new_page()
+    context than pages store, it is kept apart by a name. What the watch saw in the end must be nothing."""
+    key = f"{id(browser)} {apart} {watch and watch.__qualname__} {json.dumps(options, sort_keys=True)}"
+    context = CONTEXTS[key] = CONTEXTS.get(key) or browser.new_context(**options)
+    kept = KEPT.pop(key, None) or begun(context.new_page(), watch)
+    kept.wrong.clear()
     try:
-        yield page
+        yield kept.page
     finally:
-        forget(context)
+        if forget(context, kept):
+            KEPT[key] = kept
+    assert kept.wrong == []
 
 
-def forget(context: BrowserContext) -> None:
-    """Empty what pages stored, and close them."""
+def begun(page: Page, watch: Watch | None) -> Kept:
+    """A new page, watched, that notices when a test changes it."""
+    kept = Kept(page, [])
+    if watch:
+        watch(page, kept.wrong)
+    for name in CHANGES:
+        setattr(page, name, noticed(kept, getattr(page, name)))
+    return kept
+
+
+def noticed(kept: Kept, change: Callable[..., Any]) -> Callable[..., Any]:
+    @functools.wraps(change)
+    def changed(*arguments: Any, **named: Any) -> Any:
+        kept.changed = True
+        return change(*arguments, **named)
+
+    return changed
+
+
+def forget(context: BrowserContext, kept: Kept) -> bool:
+    """Empty what pages stored, and close all but the one that is kept; whether it is."""
     for page in context.pages:
         if "://" in page.url:
-            origin = page.url if page.url.startswith("file:") else "/".join(page.url.split("/")[:3])
-            page.goto("about:blank")  # who leaves a chapter stores where: before all that is stored is emptied
-            context.new_cdp_session(page).send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
-        page.close()
+            kept.changed |= not left(page)
+        if page is not kept.page or kept.changed:
+            page.close()
     context.clear_cookies()
+    return not kept.changed
+
+
+def left(page: Page) -> bool:
+    """Leave a page and empty what it stored, then and before; whether that could be done."""
+    origin = page.url if page.url.startswith("file:") else "/".join(page.url.split("/")[:3])
+    try:
+        page.evaluate("sessionStorage.clear()")
+        page.goto("about:blank")  # who leaves a chapter stores where: before all that is stored is emptied
+        session = page.context.new_cdp_session(page)
+        session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
+        session.detach()
+        page.mouse.move(0, 0)
+    except Error:  # what the browser shows in place of a page stores nothing
+        return False
+    return True
+
+
+def watch_all(page: Page, wrong: list[str]) -> None:
+    """Errors, files that are missing, what the policy forbids, what is asked of other hosts."""
+    watch_errors(page, wrong)
+    page.on("response", lambda response: wrong.append(response.url) if response.status >= 400 else None)
+    page.on("console", lambda message: wrong.append(message.text) if "Content Security Policy" in message.text else None)
+    page.on("request", lambda request: wrong.append(request.url) if "127.0.0.1" not in request.url else None)
+
+
+def watch_errors(page: Page, wrong: list[str]) -> None:
+    """Errors of scripts."""
+    page.on("pageerror", lambda error: wrong.append(str(error)))
 
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    failed: list[str] = []
-    with reader(browser, **DESK) as page:
-        page.on("pageerror", lambda error: failed.append(str(error)))
-        page.on("response", lambda response: failed.append(response.url) if response.status >= 400 else None)
-        page.on("console", lambda message: failed.append(message.text) if "Content Security Policy" in message.text else None)
-        page.on("request", lambda request: failed.append(request.url) if "127.0.0.1" not in request.url else None)
+    with reader(browser, watch=watch_all, **DESK) as page:
         yield page
-    assert failed == []
 
 
 @pytest.fixture
 def phone(browser: Browser) -> Iterator[Page]:
-    failed: list[str] = []
-    with reader(browser, **PHONE) as page:
-        page.on("pageerror", lambda error: failed.append(str(error)))
+    with reader(browser, watch=watch_errors, **PHONE) as page:
         yield page
-    assert failed == []
 
 
 def until(page: Page, condition: str, arg: Any = None, seconds: float = 30) -> None:

@@ -129,7 +129,7 @@ TEXTS: dict[str, Text] = {
     "digits and commas": repeated("1,"),
     "digits with blanks": repeated("2 5 "),
     "amounts": repeated("1.5%"),
-    "figures": lambda length: counted("{2}业规模达到{1}亿元、增长{1}%，占比提高到{1}%，")(10 * length),
+    "figures": lambda length: counted("{2}业规模达到{1}亿元、增长{1}%，占比提高到{1}%，")(4 * length),
     "lists of numbers": repeated("1、2、"),
     "ranges": repeated("2021—2025年至"),
     "numerals": repeated("一二三十百"),

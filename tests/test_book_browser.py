@@ -23,26 +23,44 @@ pytestmark = pytest.mark.browser
 CHAPTER = "sh-14fyp/2/"
 KINDS = {
     "home": "",
-    "plan": "sh-14fyp/",
-    "chapter": CHAPTER,
-    "whole": "sh-15fyp/whole/",
-    "collation": "sh-pathways/collation/",
-    "seed": "sh-2026-report/seed/",
+    "plan": "yun-plan/",
+    "chapter": "yun-plan/1/",
+    "whole": "yun-plan/whole/",
+    "collation": "yun-plan/collation/",
+    "seed": "yun-report/seed/",
     "glossary": "glossary/",
     "bibliography": "bibliography/",
     "topics": "topics/",
-    "topic": "topics/elder-care/",
+    "topic": "topics/water/",
     "compare index": "compare/",
-    "compare": "compare/sh-2026-report/sh-pathways/",
+    "compare": "compare/yun-report/yun-plan/",
     "repeats": "repeats/",
     "quote": "quote/",
     "search": "search/",
     "not found": "404.html",
 }
-"""A page of every kind."""
+"""A page of every kind of the small edition, which has each thing once that a page can show."""
+LONG_ONES = {
+    "plan": "sh-14fyp/",
+    "chapter": CHAPTER,
+    "whole": "sh-15fyp/whole/",
+    "collation": "sh-pathways/collation/",
+    "seed": "sh-2026-report/seed/",
+    "topic": "topics/elder-care/",
+    "compare": "compare/sh-2026-report/sh-pathways/",
+}
+"""The same of the five plans, where they stand elsewhere: long pages, which `make sweep` tries."""
+OF = swept(["small"], ["five"])
+
+
+@pytest.fixture
+def kinds(request: pytest.FixtureRequest, of: str) -> dict[str, str]:
+    """The address of a page of each kind, in the small edition or that of the five plans."""
+    root = request.getfixturevalue("small_root" if of == "small" else "root")
+    return {kind: root + path for kind, path in (KINDS | (LONG_ONES if of == "five" else {})).items()}
+
+
 THEMES = ("light", "sepia", "dark", "contrast")
-SMALL = "sh-14fyp/11/"
-"""A short chapter with notes, links and terms: axe takes a second for each thousand elements."""
 
 
 @contextmanager
@@ -165,6 +183,12 @@ def test_progress_and_the_section_in_hand(browser: Browser, root: str) -> None:
         assert side["y"] <= entry["y"] <= side["y"] + side["height"]
         page.evaluate("scrollTo(0, document.body.scrollHeight)")
         until(page, f"({read})() === 1")
+        assert (current.get_attribute("href") or "").endswith("#3.6.2")
+        short = int(page.locator("article.text").bounding_box()["height"] * 0.9)  # type: ignore[index]
+        page.set_viewport_size({"width": 1280, "height": short})  # of a text that is hardly longer than the screen it is the first one, too
+        page.evaluate("scrollTo(0, 0)")
+        until(page, f"({read})() === 0")
+        until(page, "() => !document.querySelector('.page > .contents [aria-current]')")  # above the first of its sections
 
 
 def test_on_a_phone_all_is_within_reach_of_the_thumb(browser: Browser, root: str) -> None:
@@ -385,36 +409,39 @@ def violations(page: Page, rules: list[str] | None = None) -> list[tuple[Any, ..
     return [(item["id"], [node["html"][:120] for node in item["nodes"]][:3], item["nodes"][0]["failureSummary"]) for item in found]
 
 
+@pytest.mark.parametrize("of", OF)
 @pytest.mark.parametrize("kind", KINDS)
-def test_no_barrier_on_any_kind_of_page(browser: Browser, root: str, kind: str) -> None:
+def test_no_barrier_on_any_kind_of_page(browser: Browser, kinds: dict[str, str], kind: str) -> None:
     with opened(browser, **(PHONE if kind in ("home", "topics") else {})) as page:
-        page.goto(root + KINDS[kind])
+        page.goto(kinds[kind])
         assert violations(page, ["target-size"] if kind == "glossary" else None) == []  # for the rest of it see test_terms_browser.py
 
 
 @pytest.mark.parametrize(
     ("theme", "scheme"), swept([("dark", "light"), ("contrast", "dark")], ((theme, "light") for theme in THEMES if theme != "dark"))
 )
-def test_colours_are_told_apart_in_every_theme(browser: Browser, root: str, theme: str, scheme: Any) -> None:
+@pytest.mark.parametrize("of", OF)
+def test_colours_are_told_apart_in_every_theme(browser: Browser, kinds: dict[str, str], theme: str, scheme: Any) -> None:
     """Of the themes only the high contrast follows the system's light and dark."""
     with opened(browser, color_scheme=scheme, settings={"theme": theme}) as page:
-        for path in ("", SMALL, "sh-pathways/collation/", "quote/"):
-            page.goto(root + path)
+        for kind in ("home", "chapter", "collation", "quote"):
+            page.goto(kinds[kind])
             assert page.evaluate("document.documentElement.dataset.theme") == theme
-            if path == SMALL:
+            if kind == "chapter":
                 page.get_by_label("显示所据文本原貌").check()
                 page.get_by_role("button", name="设置").click()
                 page.locator(".panel.settings").wait_for()
-            assert violations(page, ["color-contrast"]) == [], path
+            assert violations(page, ["color-contrast"]) == [], kind
 
 
-def test_no_page_is_wider_than_a_small_phone(browser: Browser, root: str) -> None:
+@pytest.mark.parametrize("of", OF)
+def test_no_page_is_wider_than_a_small_phone(browser: Browser, kinds: dict[str, str]) -> None:
     """320 px is also a window of 1280 px at 400 %; and all of it with the largest type."""
     for settings in (None, {"size": "larger", "width": "wide"}):
         with opened(browser, viewport={"width": 320, "height": 640}, settings=settings) as page:
             wide = []
-            for kind, path in KINDS.items():
-                page.goto(root + path)
+            for kind, address in kinds.items():
+                page.goto(address)
                 if page.evaluate("document.documentElement.scrollWidth") > 320:
                     wide.append(kind)
             assert wide == []
@@ -469,10 +496,11 @@ def test_by_keyboard_alone(browser: Browser, root: str) -> None:
         assert settings.evaluate("e => e === document.activeElement")
 
 
-def test_headings_and_landmarks_on_every_kind_of_page(browser: Browser, root: str) -> None:
+@pytest.mark.parametrize("of", OF)
+def test_headings_and_landmarks_on_every_kind_of_page(browser: Browser, kinds: dict[str, str]) -> None:
     with opened(browser) as page:
-        for kind, path in KINDS.items():
-            page.goto(root + path)
+        for kind, address in kinds.items():
+            page.goto(address)
             page.wait_for_load_state("networkidle") if kind == "not found" else None
             levels = page.evaluate(
                 "[...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].filter((h) => h.checkVisibility()).map((h) => Number(h.tagName[1]))"

@@ -262,6 +262,10 @@ def test_works_of_the_editors() -> None:
     ]
 
 
+def test_of_two_that_begin_alike_the_longer_is_cited() -> None:
+    assert cited(plan_of("落实本规划实施条例。"), works=(Work("本规划实施条例", kind="law"),)) == ["本规划实施条例 → 本规划实施条例"]
+
+
 def test_who_issued_it() -> None:
     text = "落实中共中央、国务院《甲》，根据某省人民政府印发的《乙》，国务院办公厅转发，观看《丙》。"
     assert find_citations([plan_of(text)], []).issuers == {"甲": "中共中央、国务院", "乙": "某省人民政府"}

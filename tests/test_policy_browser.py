@@ -32,7 +32,7 @@ def watched(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
         yield page, wrong
 
 
-def test_the_watch_sees_what_is_against_the_policy(browser: Browser, root: str) -> None:
+def test_the_watch_sees_what_is_against_the_policy(browser: Browser, small_root: str) -> None:
     """Each way by which a page could run or load what is no file of the site."""
     attempts = (
         "document.body.append(Object.assign(document.createElement('p'), { innerHTML: '<b style=color:red>x</b>' }))",
@@ -44,7 +44,7 @@ def test_the_watch_sees_what_is_against_the_policy(browser: Browser, root: str) 
         "document.body.setAttribute('onclick', 'window.ran = 1')",
     )
     with watched(browser) as (page, wrong):
-        page.goto(root)
+        page.goto(small_root)
         for attempt in attempts:
             wrong.clear()
             page.evaluate(f"() => {{ {attempt} }}")
@@ -75,12 +75,12 @@ SETTLED = ("home", "chapter", "search")
 
 
 @pytest.mark.parametrize("prefix", swept([""], ["zh-hant/", "en/"]))
-def test_no_kind_of_page_goes_against_it(browser: Browser, root: str, prefix: str) -> None:
+def test_no_kind_of_page_goes_against_it(browser: Browser, small_root: str, prefix: str) -> None:
     """Opened, with each theme, on paper. Of the other languages those that have pages of their own kind."""
     kinds = KINDS if not prefix else {kind: KINDS[kind] for kind in ("home", "chapter", "whole", "glossary", "compare", "quote", "search")}
     with watched(browser) as (page, wrong):
         for kind, path in kinds.items():
-            page.goto(f"{root}{prefix}{path}")
+            page.goto(f"{small_root}{prefix}{path}")
             if not prefix and kind in SETTLED:
                 settle(page)
             page.emulate_media(media="print")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.conftest import ROOT, reader, swept, until
+from tests.conftest import DESK, ROOT, reader, swept, until, watch_all
 
 TODAY = datetime(2026, 11, 22, 12)
 HEADING = "揭榜挂帅"
@@ -33,10 +34,14 @@ def focused(link: Locator) -> bool:
 
 
 @pytest.fixture
-def still(page: Page) -> Page:
-    """A page whose clock moves only when the test says so: nothing is slept."""
+def still(browser: Browser) -> Iterator[Page]:
+    """A page whose clock moves only when the test says so: nothing is slept. A clock is of a whole context, which is no other's then."""
+    page, wrong = browser.new_context(**DESK).new_page(), list[str]()
+    watch_all(page, wrong)
     page.clock.install(time=TODAY)
-    return page
+    yield page
+    page.context.close()
+    assert wrong == []
 
 
 def stop_clock(page: Page) -> None:

@@ -66,7 +66,7 @@ HOLDS = re.compile(
 )
 """Verbs that tell nothing without what holds or reaches so many."""
 BARE = re.compile(
-    r".{0,6}(?:儿童|学生|群众|居民|职工|劳动者|老年人|老人|人口|家庭|农户|农民|患者|妇女|市民|百姓|婴幼儿|人员|企业|单位|城市|国家|地区|市|县|区|村|"
+    r".{0,6}(?:儿童|学生|群众|居民|职工|劳动者|老年人|老人|人口|家庭|农户|农民|患者|妇女|市民|百姓|婴幼儿|人员|机构|企业|单位|城市|国家|地区|市|县|区|村|"
     r"街道|社区|乡镇|）)"
 )
 MET_WITH = re.compile(r"(?:应对|经历|抵御|战胜|遭遇)[^，。]*$")
@@ -130,7 +130,7 @@ STATE = re.compile("(?:环境|条件|设施|面貌|品质|质量|水平|能力)$
 PARTS_OF_LAND = re.compile("(?:北方|南方|东部|中部|西部|东北|华北|西北|西南|沿海|内陆|城镇|农村|城市|乡村|山区|平原|其他|其余)(?:地区)?")
 """Names that say where, and not what."""
 OWN_SIZE = re.compile(
-    "(?:年|日|新增|设计|总|预计)*(?:输电|接卸|处理|生产|加工|吞吐|通过|接待|供水|供热|储存|仓储|运输|发电)?(?:产能|能力|容量|库容|供水量|发电量|装机)"
+    "(?:年|日|新增|设计|总|预计)*(?:输电|接卸|处理|生产|加工|吞吐|通过|接待|供水|供热|储存|仓储|运输|发电)?(?:(?:全产业链|综合|年|总)(?:产值|产量|销售收入|销售额|营业收入|收入)|产能|能力|容量|库容|供水量|发电量|装机)"
 )
 """Sizes that tell nothing without the thing that has them, which the clause before names: 建设某工程，输电能力800万千瓦."""
 MAKES = re.compile("[^，]{0,8}?(?:建设|建成|推进|实施|新建|开工|投产|加快|启动|打造|投运)")
@@ -282,7 +282,7 @@ def _of_words(piece: Piece, made: Named) -> str:
         return "attribute"
     if counted and re.match("[^，]{0,6}(?:[仍还]?不(?!少|低|超|小)|未(?!来)|尚无|没有)", piece.right):
         return "attribute"
-    if counted and MET_WITH.search(piece.left):
+    if (counted and MET_WITH.search(piece.left)) or made.name.endswith(("空间", "余地", "潜力")):
         return "nothing"
     if counted and FARES.search(made.name) and FARES.search(piece.right):
         return "attribute"
@@ -319,7 +319,14 @@ def _of_words(piece: Piece, made: Named) -> str:
         or _class_of_things(piece)
     ):
         return "attribute"
-    if OF_A_WHOLE.search(piece.left) or (not counted and BARE_RATE.fullmatch(made.name)) or _cut_short(piece, made):
+    if (
+        OF_A_WHOLE.search(piece.left)
+        or (not counted and BARE_RATE.fullmatch(made.name))
+        or _cut_short(piece, made)
+        or (made.new and piece.joined and re.fullmatch(f"{re.escape(made.new)}总?(?:里程|长度|面积|规模)", made.name))
+        or (piece.joined and piece.left[:1] == "、" and SHORT_RATE.fullmatch(made.name))
+        or (UNENDED.search(made.name) and not noun_after(piece.right))
+    ):
         return "subject"
     if re.match("(?:只|仅|约|才)?占(?!比)", made.name) or _no_share(piece, made):
         return "subject"
@@ -339,6 +346,14 @@ def _of_words(piece: Piece, made: Named) -> str:
         or (COMPARED.search(made.name) and not (piece.figure.unit in ("%", "成") and piece.right.startswith("的")))
         else ""
     )
+
+
+SHORT_RATE = re.compile("(?!失业|近视|吸烟|城镇)[一-鿿]{2}(?:率|占比|比例|比重)|电气化率|复线率")
+"""Rates that go on about the thing of the figure before: 车辆入网率100%、上线率98%."""
+UNENDED = re.compile(
+    "(?:[由从每将把较]|[由从][人户年亩])$|达到(?!或|及|国|[^，]{0,8}标准)|控制在|(?<=.)突破(?!关键|核心|性|口|重大)|(?:提高|下降|降低|提升|增加|增长)到|(?:保持|稳定)在|降至|提升至|分别"
+)
+"""What in a name shows that it is no name: the verb that leads to a figure."""
 
 
 def _cut_short(piece: Piece, made: Named) -> bool:

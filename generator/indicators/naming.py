@@ -30,7 +30,7 @@ from generator.indicators.wording import (
 LONGEST, SHORTEST = 42, 2
 """Characters of a name; what is longer is a clause whose subject was not found."""
 FROM = re.compile(
-    r"(?P<name>.*?)(?:由|从)(?P<when>(?:每[^，]{1,6})?(?:(?:19|20)\d\d年(?:底|末)?|[“‘]?十?[一二三四五六七八九]五[”’]?(?:时期|"
+    r"(?P<name>.*?)(?:由|从)(?P<when>(?:每[^，]{1,6}|[人户年亩]均)?(?:(?:19|20)\d\d年(?:底|末)?|[“‘]?十?[一二三四五六七八九]五[”’]?(?:时期|"
     r"期)?末?|上年|去年|现状|目前|当前|现有|原来|原有)?的?)$"
 )
 OF_YEAR = re.compile(r"(?:(?:(?:19|20)\d\d年?\s?[-—－–~～至到]\s?)?(?:19|20)\d\d年(?:底|末)?|去年|上年|今年)的?$")
@@ -105,6 +105,8 @@ PASSED = re.compile(
     r"(?:连续|接连|先后|连)?(?:突破|超过|跨越|迈上|跨上|登上|跨|越|达到?)(?:[一二两三四五六七八九十]个)?[一二两三四五六七八九十百千万亿]{1,4}(?:美?元|人次?|辆|吨|户|家)?(?:大关|台阶)?[、，]?$"
 )
 """A round mark that was passed before what is told: 突破万亿元、达到1.35万亿元."""
+BY_PEOPLE = re.compile("每(?:[百千万]|十万|百万)+(?:名|个)?(?:常住|户籍|农业)?(?:人口|人)(?:拥有)?")
+"""By what counts that are small stand for all people."""
 FLOWS = re.compile("接待|游客|旅客|客流|吞吐|发送")
 """Names of how many come in a year, which is a level."""
 LESSENS = re.compile("(?P<verb>减少|压减|削减|缩减|节约|节省|增加)(?!值)")
@@ -330,7 +332,7 @@ def named(piece: Piece, last: Named | None) -> Named | str:
     sums = (
         listed_on is not None
         and listed_on.cumulative
-        and (piece.joined or not (right or (verbless and (HEADS.fullmatch(name) or piece.figure.unit[-1:] in COUNTED_LEVELS))))
+        and (piece.joined or not (right or done or (verbless and (HEADS.fullmatch(name) or piece.figure.unit[-1:] in COUNTED_LEVELS))))
     )
     return Named(
         name=name,
@@ -350,7 +352,8 @@ def named(piece: Piece, last: Named | None) -> Named | str:
             listed_on is not None and listed_on.done and piece.joined and not HEADS.fullmatch(name) and not piece.figure.unit.endswith("元")
         ),
         cumulative=("累计" in around and (grows or piece.figure.unit not in PER_UNIT))
-        or (sums and not grows and piece.figure.unit not in PER_UNIT),
+        or (sums and not grows and piece.figure.unit not in PER_UNIT)
+        or (part is not None and part.cumulative),
         per_year=YEARLY.search(around) is not None,
         base=came,
         each="分别" in around,
@@ -499,16 +502,24 @@ def _before(piece: Piece, head: str, last: Named | None, base: bool) -> Made | s
 
 def _counted_by(piece: Piece, last: Named, name: str, new: str) -> bool:
     """True for a name that lacks what the one before it is counted by: 每千人口床位数6张、医师3人, 单位产值能耗、水耗."""
+    if BY_PEOPLE.match(last.stem) and piece.follows and _is_small(piece) and name.endswith("数") and not new:
+        return True  # 每千人口床位数6张，医师数达到4人
     if not piece.joined or piece.left[:1] not in ("、", "和", "及", "与"):
         return last.stem.startswith("每") and piece.follows and "其中" in piece.left and piece.figure.counted and not new
     return HEADS.fullmatch(name) is not None or (last.stem.startswith("每") and piece.figure.counted and not (new or does(piece.left)))
+
+
+def _is_small(piece: Piece) -> bool:
+    """True for a count so small that it is one by head."""
+    return piece.figure.counted and not re.match(MANY, piece.figure.unit) and float(piece.figure.low) < 100
 
 
 def _of_last(piece: Piece, head: str, rest: str, last: Named | None) -> Made | str:
     """The name where a clause goes on about what the clause before it is about."""
     if last and piece.follows:
         verb = own_verb(head)
-        told = re.sub("(?<=.)占[^占]*$", "", last.stem) if re.search("增速|增幅|增长率|涨幅|降幅", rest) else last.stem
+        changes = re.search("增速|增幅|增长率|涨幅|降幅", rest) or (last.unit in PER_UNIT and piece.figure.unit not in PER_UNIT)
+        told = re.sub("(?<=.)占[^占]*$", "", last.stem) if changes else last.stem
         own = re.sub("(?:自然|同口径|同比|实际)?(?:增速|增幅|涨幅|降幅)$", "", told) or told
         stem = SIZE.sub("", own) if rest and (SIZE.sub("", rest) in ("", "总") or rest.endswith("投资")) else own
         return _finished(

@@ -25,8 +25,18 @@ HAN_BEGINS = "\u2e80"
 """Letters stand before this character, Han after it."""
 JOINTS = re.compile(r"[\-&'/_]")
 RUNS = re.compile(r"[0-9][0-9.]*|[^0-9.]+")
-PLURAL = 3
-"""Letters that an English word must have at least, before its s, to lose it."""
+SPELLINGS = (
+    (r"ies$", "y"),
+    (r"(?<=ss|sh|ch)es$|(?<=[^su])s$", ""),
+    (r"(?<=[a-z]{2})our", "or"),
+    (r"tre$", "ter"),
+    (r"(?<=[a-z]{3})is(?=(?:e[dr]?|ing|ation)$)", "iz"),
+    (r"mme$", "m"),
+)
+"""What is cut or written anew in an English word, in order and on both sides: plurals, then British spellings (neighbourhood, centre,
+organise, programme). That a rule also catches a word that has one spelling (`enterprise`) does no harm: it is caught wherever it stands."""
+STEMMED = 4
+"""Letters that an English word must have at least to be written anew."""
 
 
 class _Folds(dict[int, str]):
@@ -71,9 +81,11 @@ def word_terms(word: str) -> tuple[str, ...]:
 
 
 def _stem(word: str) -> str:
-    """An English word without the s of its plural."""
-    if len(word) > PLURAL and word.isascii() and word.isalpha() and word.endswith("s") and not word.endswith("ss"):
-        return word[:-3] + "y" if word.endswith("ies") else word[:-1]
+    """An English word without its plural, in American spelling."""
+    if len(word) < STEMMED or not (word.isascii() and word.isalpha()):
+        return word
+    for spelling, plain in SPELLINGS:
+        word = re.sub(spelling, plain, word)
     return word
 
 

@@ -147,13 +147,14 @@ class Publication:
         """As content has it."""
         return self.editions[SIMPLIFIED.code]
 
-    def load(self, given: Sequence[str]) -> None:
-        """All that pages are made of; `given` are the codes of the languages. Raises ZhangjuError with file and line."""
+    def load(self, given: Sequence[str], edition: Edition | None = None) -> None:
+        """All that pages are made of; `given` are the codes of the languages, `edition` is what is known to be saved, where it is. Raises
+        ZhangjuError with file and line."""
         step("reading the plans")
         turn()
         self.watch = Watch(Hrefs(self.site_url), earlier=self.earlier)
         with reading(self.content):
-            edition = load_edition(self.content, self.content.parent / "seeds")
+            edition = edition or load_edition(self.content, self.content.parent / "seeds")
             self.languages = Said(self.theme, self.dress, self.content, self.settings).check(given, self.language)
             check_kinds(self.theme, [view.id for view in edition])
             check_folders(self.languages, [view.id for view in edition], self.settings)

@@ -38,7 +38,8 @@
     const box = text.getBoundingClientRect();
     const read = Math.min(1, Math.max(0, -box.top / Math.max(1, box.height - innerHeight)));
     for (const bar of bars) bar.style.setProperty("--read", read.toFixed(4));
-    const top = stuck() + 48, left = Math.max(0, box.bottom - innerHeight) / innerHeight;
+    const room = Math.min(innerHeight, box.bottom + scrollY - innerHeight); // what there is to scroll while the line goes down
+    const top = stuck() + 48, left = room > 0 ? Math.max(0, box.bottom - innerHeight) / room : 1;
     const line = top + Math.max(0, innerHeight - top) * Math.max(0, 1 - left);
     const { arrived } = zhangju, here = arrived && Math.abs(scrollY - arrived.y) < innerHeight / 6;
     const heading = here ? sectionOf(document.getElementById(arrived.section)) : sectionAt(line);
