@@ -15,13 +15,13 @@ from generator.opening.titles import ISSUED, PREFIX, folded, title_of
 
 NUMBER_OF_TAIWAN = re.compile(r"(?P<number>[（(]\d{2,3}[）)][\u4e00-\u9fff]{2,10}字第\d{4,14}[號号])")
 """`（112）府法綜字第1123051234號`."""
-NUMBER = re.compile(r"(?P<number>[\u4e00-\u9fff（）()]{1,16}[〔［\[（(【]\s*(?:19|20)\d\d\s*[〕］\]）)】]\s*(?:第\s*)?\d{1,5}\s*号)")
+NUMBER = re.compile(r"(?P<number>[\u4e00-\u9fff（）()]{1,16}[〔［\[（(【]\s*(?:19|20)\d\d\s*[〕］\]）)】]\s*(?:第\s*)?\d{1,5}\s*[号號])")
 """A document's number: 某政发〔2021〕3号."""
 LETTERHEAD = re.compile(NUMBER.pattern + r"(?=(?:签发人?|办理结果|公开(?:属性|类别|方式)|密级|紧急程度|类别|分类)[：:])")
 """The same with who signed the document in its line."""
 STANDARD = re.compile(r"(?:GB|DB\d{2,4}|T/[A-Z]{2,8}|[A-Z]{2,4})(?:/[TZ])?\d{1,5}(?:\.\d{1,2})?[-—–](?:19|20)\d\d")
 """A standard's: DB33/T 2890—2025."""
-ORDER = re.compile(r"(?P<number>[\u4e00-\u9fff]{2,30}令\s*(?:第\s*)?\d{1,5}\s*号)")
+ORDER = re.compile(r"(?P<number>[\u4e00-\u9fff]{2,30}令\s*(?:第\s*)?\d{1,5}\s*[号號])")
 """An order's: 国务院令第332号."""
 PASSAGE = re.compile(r"通过|公布|批准|修正|修订|颁布|印发|发布|通過|修正|制定")
 IN_FORCE = re.compile(r"自?\s*(?:\d|[〇零一二三四五六七八九十]){2,4}\s*年[^，,。；;、]{1,12}(?:施行|实施|生效)")
@@ -33,10 +33,10 @@ NUMBERS = ("文号", "发文字号", "文件编号", "发文号", "發文字號"
 """How forms call a document's number."""
 ISSUERS = ("发布机构", "发文机关", "发文单位", "制定机关", "印发机关", "发布单位", "发文机构")
 """How forms call who issued a document."""
-NOTICE_ENDS = re.compile(r"的?(?:通知|公告|通告|决定|批复|函|意见)$")
+NOTICE_ENDS = re.compile(r"的?(?:通知|公告|通告|[决決]定|批[复復覆]|函|意[见見])$")
 ADDRESSED = re.compile(
     r"(?P<who>[^。；！？：:]{2,120}"
-    r"(?:政府|机关|机构|单位|部门|委员会|办公室|厅|局|委|办|院|校|企业|公司|镇|街道|街道办事处|中心)(?:[（(][^（）()]{1,12}[）)])?)[：:]"
+    r"(?:政府|机关|機關|机构|機構|单位|單位|部[门門]|委[员員][会會]|[办辦]公室|[厅廳]|局|委|[办辦]|院|校|企[业業]|公司|[镇鎮]|街道|街道[办辦]事[处處]|中心)(?:[（(][^（）()]{1,12}[）)])?)[：:]"
 )
 """`各区人民政府，市政府各委、办、局，各有关单位：`."""
 ADDRESSING = 9

@@ -32,7 +32,8 @@ def organs_of(line: str) -> str:
 
 def before_about(title: str) -> str:
     """The body that a title begins with: `国务院关于印发…的通知`."""
-    return organs_of(title.partition("关于")[0]) if "关于" in title[1:] else ""
+    about = re.search("关于|關[於于]", title[1:])
+    return organs_of(title[: about.start() + 1]) if about else ""
 
 
 def passed_by(line: str) -> str:

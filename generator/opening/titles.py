@@ -23,7 +23,7 @@ ENDED = re.compile(rf"(?:{KINDS})(?:[（(][^（）()]{{1,24}}[）)])*$")
 """How the title of a document ends."""
 BRACKET = re.compile(rf"[（(][^（）()]{{0,20}}(?:{VERSION})[^（）()]{{0,8}}[）)]$")
 LETTERHEAD = re.compile(
-    r"^.{3,24}(?:局|厅|委|办公室|政府|委员会|会|院|部|处|公司)文件$|^[^《，。]{1,16}[〔\[［]\s*(?:19|20)\d\d\s*[〕\]］]\s*第?\s*\d{1,5}\s*号"
+    r"^.{3,24}(?:局|厅|委|办公室|政府|委员会|会|院|部|处|公司)文件$|^[^《，。]{1,16}[〔\[［]\s*(?:19|20)\d\d\s*[〕\]］]\s*第?\s*\d{1,5}\s*[号號]"
 )
 """The head of a letter: `某市水利局文件`, and the line of its number."""
 STANDARD = re.compile(r"^(?:ICS|CCS)\b|^(?:GB|DB|T/[A-Z])[A-Z\d/]*\s*\d|(?:国家|行业|地方|团体|企业)标准$")
@@ -32,10 +32,10 @@ NUMBERED_PAPER = re.compile(r"\d[）)]?[号號]文件$")
 """The number of a paper for a council: `立法會CB(2)1234/2025(03)號文件`."""
 GOES_ON = re.compile(r"^(?:和|及|与|與|暨|并|以及|的|、|——?)")
 ISSUED = re.compile(
-    r"关于(?:印发|公布|发布|颁布|转发|批转|下达|实施|同意)\s*[《〈]?(?P<title>.+?)[》〉]?(?:等.{1,8})?的(?:通知|公告|通告|决定|批复|函|命令)$"
+    r"(?:关于|關[於于])(?:印[发發]|公布|公佈|[发發][布佈]|[颁頒][布佈]|[转轉][发發]|批[转轉]|下[达達]|[实實]施|同意)\s*[《〈]?(?P<title>.+?)[》〉]?(?:等.{1,8})?的(?:通知|公告|通告|[决決]定|批[复復覆]|函|命令)$"
 )
 """`…关于印发《…》的通知`."""
-AMENDED = re.compile(r"关于(?:修改|修正|修订|修訂)\s*[《〈](?P<title>[^》〉]+)[》〉](?:部分条款)?的(?:决定|決定)$")
+AMENDED = re.compile(r"(?:关于|關[於于])(?:修改|修正|修订|修訂)\s*[《〈](?P<title>[^》〉]+)[》〉](?:部分条款)?的(?:决定|決定)$")
 """`…关于修改《…》的决定`, behind which the statute stands as it is now."""
 PREFIX = re.compile(
     r"^(?:[（(【\[](?:转载|全文|图文|最新|权威发布|受权发布|重磅)[）)】\]]|(?:全文|权威发布|受权发布|重磅)\s*[：:！|｜])\s*"
@@ -180,7 +180,7 @@ def _score(title: str, head: Sequence[OpeningLine], at: int, count: int) -> int:
     before = head[at - 1].text if at else ""
     told = any(is_date(words) or dates_in(words) or organs_of(words) or words.startswith("—") for words in after)
     menu = bool(before) and len(before) <= SHORT and bool(after) and len(after[0]) <= SHORT and not is_date(after[0])
-    names = bool(period_of(title) or re.search(r"关于|[省市县区州盟]|国家|全国|中华", title))
+    names = bool(period_of(title) or re.search(r"关于|關[於于]|[省市县区州盟]|国家|全国|中华", title))
     return 3 * told + 2 * (len(title) >= 10) + 2 * names + count - 4 * menu + (2 if at == 0 else 0)
 
 
