@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.characters import plain
@@ -77,7 +77,7 @@ def _published(root: Path, plan: str, revision: str) -> tuple[list[Anchor], dict
     files = {name: git(root, ["show", f"{revision}:{folder}/{name}"]) or "" for name in names if name.endswith(".md")}
     read = read_plan(files, Path(f"{revision}:{folder}"))
     sections, anchors = anchor_plan(read.sections, lock)
-    loaded = LoadedPlan(type(read)(read.id, read.meta, sections), tuple(anchors), ())
+    loaded = LoadedPlan(replace(read, sections=sections), tuple(anchors), ())
     return [a for a in anchors if a.id in {old.id for old in lock}], {name: plain(text) for name, (text, _) in parts(loaded).items()}
 
 

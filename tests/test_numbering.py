@@ -10,6 +10,32 @@ from generator.numbering import level_of, read_numeral
 from generator.proposing import Proposal, propose
 
 TEXTS: dict[str, tuple[str, str, list[str]]] = {
+    "a title of parts above the first of them, paragraphs counted from two on": (
+        "立法會文件\n目的\n本文件旨在簡介優化長者就業服務的措施，並徵詢意見。\n背景\n2. 長者勞動人口上升至2024年的23萬人。\n3. 勞工處一直提供多元化的就業支援。\n"
+        "優化措施\n再就業計劃\n4. 勞工處推出為期三年的計劃，鼓勵重投職場。\n中高齡計劃\n5. 僱主可獲發放每月五千元的在職培訓津貼。\n"
+        "未來路向\n6. 我們會密切留意各項計劃的成效。\n7. 請委員備悉本文件的內容。",
+        "u1 u2 u3 u4 u5 u6",
+        [],
+    ),
+    "a line alone above numbered parts is told": (
+        "云州市方案\n工作目标\n全年完成投资二百六十亿元，群众满意度达到九成五。\n主要任务\n工程一：就业促进\n开发岗位五千个，新增就业十一万人。\n"
+        "工程二：教育扩优\n新建学校二十八所，新增学位三万个。\n落实。",
+        "1 2",
+        ["O013", "O013"],
+    ),
+    "lines alone between paragraphs that are counted, one of which opens a list": (
+        "諮詢文件\n第一章　引言\n1.  公營醫療系統面對人口高齡化帶來的雙重挑戰。\n第二章　現況\n服務的需求\n2.  在2023年度，住院病人約為一百萬人次。\n"
+        "3.  推算至2040年，長者將增至兩百七十萬人。\n醫療開支\n4.  公共醫療開支由五百億元增至一千億元。\n5.  現時整體資助率高達百分之九十七。\n"
+        "第三章　改革\n改革原則\n6.  我們建議遵循以下原則：\n(i) 強化安全網；\n(ii) 確保可持續。\n建議措施\n7.  建議調整急症室收費，並提供減免。",
+        "1 2 2.u1 2.u2 3 3.u1 3.u2",
+        [],
+    ),
+    "kinds behind words that other parts do not have": (
+        "云州市计划\n一、要求\n坚持创新。\n二、任务\n任务一：龙头引领\n措施1：培育工厂\n遴选十家。\n措施2：打造平台\n协同转型。\n（一）建设大脑\n建成十个。\n"
+        "（二）开放场景\n每季发布。\n任务二：普惠行动\n措施3：推广改造\n面向企业。\n三、保障\n（一）加强领导\n成立专班。\n（二）强化支持\n安排资金。",
+        "1 2 2.1 2.1.1 2.1.2 2.1.2.1 2.1.2.2 2.2 2.2.3 3 3.1 3.2",
+        [],
+    ),
     "items of a decision that amends are text": (
         "云州市关于修改两件规章的决定\n一、对《云州市广告管理办法》作出修改\n（一）将第六条修改为：“设置广告应当符合标准。”\n（二）删去第十二条第二款。\n"
         "二、对《云州市停车管理办法》作出修改\n（一）将第八条中的“建设部门”修改为“住建部门”。\n（二）增加一条，作为第九条：“鼓励共享。”\n"
@@ -377,6 +403,11 @@ def test_the_contents_tell_titles_and_what_disagrees(tmp_path: Path) -> None:
     outlined = proposed(tmp_path, TEXTS["contents decide where titles end and which lines are headings"][0]).outlined
     assert [s.title for s in outlined.sections if s.id != "front"] == ["概述", "发展基础", "总体要求", "保障措施"]
     assert [(f.code, f.line) for f in outlined.findings if f.code == "O009"] == [("O009", 6)]
+
+
+def test_headings_move_up_where_kinds_behind_words_are_missing(tmp_path: Path) -> None:
+    outlined = proposed(tmp_path, TEXTS["kinds behind words that other parts do not have"][0]).outlined
+    assert [s.level for s in outlined.sections if s.title in ("建设大脑", "推广改造", "加强领导")] == [4, 3, 2]
 
 
 def test_titles_of_annexes_stand_in_the_line_below(tmp_path: Path) -> None:

@@ -33,6 +33,16 @@ def told(opening: Opening) -> dict[str, str]:
 
 
 CASES: dict[str, tuple[str, dict[str, str]]] = {
+    "what a register of laws says above one": (
+        "法規名稱：云州市水網自治條例\n公發布日：民國 112 年 11 月 20 日\n發文字號：（112）府法綜字第1123051234號令\n第 一 章 總則\n第 1 條\n為保護水系，制定本條例。\n"
+        "第 2 條\n本市水系適用之。\n第 二 章 附則\n第 3 條\n自公布日施行。\n",
+        {"title": "云州市水網自治條例", "number": "（112）府法綜字第1123051234號", "date": "2023-11-20"},
+    ),
+    "two bodies that sign together": (
+        "云州市民政局  云州市财政局\n关于印发《云州市养老规划》的通知\n各区县民政局、财政局：\n现印发给你们。\n云州市民政局  云州市财政局\n2026年3月5日\n云州市养老规划\n"
+        + PLAN,
+        {"title": "云州市养老规划", "issuer": "云州市民政局、云州市财政局", "addressee": "各区县民政局、财政局", "date": "2026-03-05"},
+    ),
     "a plain notice over two lines, whom it addresses": (
         "关于做好2025年\n防汛备汛工作的通知\n各区县防汛指挥部，市防指各成员单位：\n汛期将至。\n" + PLAN,
         {"title": "关于做好2025年防汛备汛工作的通知", "addressee": "各区县防汛指挥部，市防指各成员单位"},

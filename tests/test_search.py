@@ -139,8 +139,8 @@ def engine_on(
 
 def asked_of(texts: Sequence[tuple[str, str]], query: str) -> dict[str, int]:
     """Anchor → tier of what a query finds in texts, each with what readers ask that it answers."""
-    found = engine_on([Document("p", "1", f"1-{n}", text, also=also) for n, (text, also) in enumerate(texts)]).find(query)
-    return {hit.anchor: hit.tier for hit in found}
+    engine = engine_on([Document("p", "1", f"1-{n}", text, also=also) for n, (text, also) in enumerate(texts)])
+    return {hit["anchor"]: hit["tier"] for group in engine.ask("find", query)["groups"] for hit in group["hits"] if not hit["beside"]}
 
 
 def test_what_readers_say_is_found_in_both_scripts_though_no_text_has_its_characters() -> None:
@@ -282,6 +282,25 @@ def test_two_sections_of_each_plan_are_in_sight() -> None:
     plans = [group["hits"][0]["plan"] for group in groups]
     assert plans[:10] == ["p"] * 8 + ["q"] * 2
     assert plans[10:] == ["p"] * 7
+
+
+def test_what_else_a_clause_says_follows_the_first_ten_hits_where_a_question_is_answered_by_it() -> None:
+    """Twelve clauses answer, the first has two more sentences without a word of the question: they come eleventh and twelfth, as no hits."""
+    found = [
+        Document("p", "1", "1-1", "湿地湿地湿地怎样保护"),
+        Document("p", "1", "1-2", "此事另有安排"),
+        Document("p", "1", "1-3", "并且逐年检查"),
+    ]
+    found += [Document("p", str(n), f"{n}-1", "湿地另加保护，其余事项从略，另行通知") for n in range(2, 13)]
+    groups = engine_on(found, [Plan("p", {}, ())]).ask("find", "湿地怎么保护")["groups"]
+    assert [group["hits"][0]["section"] for group in groups[:11]] == [*map(str, range(1, 11)), "1"]
+    assert [group["again"] for group in groups[:12]] == [*[False] * 10, True, False]
+    assert [(hit["anchor"], hit["beside"], hit["tier"]) for hit in groups[10]["hits"]] == [("1-2", True, 4), ("1-3", True, 4)]
+
+
+def test_no_word_of_the_plans_brings_what_does_not_hold_it() -> None:
+    found = [Document("p", "1", "1-1", "保护湿地"), Document("p", "1", "1-2", "此事另有安排")]
+    assert [hit.anchor for hit in engine_on(found, [Plan("p", {}, ())]).find("湿地")] == ["1-1"]
 
 
 def test_nothing_that_holds_a_pair_of_characters_is_missed(engine: Engine, edition: Edition) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import logging
 import os
 import random
+import re
 import shutil
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,8 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from generator.cli import main
 from generator.edition import Edition, load_edition
+from generator.edition.hurried import moved
+from generator.model import Span
 from generator.site import apart
 from generator.site.plugin import ZhangjuPlugin
 from generator.site.publication import Publication
@@ -225,8 +229,8 @@ def test_an_edit_that_keeps_size_and_time_or_comes_while_the_server_starts_is_se
         file.write_text(text.replace(old, new, 1), encoding="utf-8")
         os.utime(file, ns=(held.st_atime_ns, held.st_mtime_ns))
 
-    def loaded(plugin: ZhangjuPlugin, config: MkDocsConfig) -> Publication:
-        made = load(plugin, config)
+    def loaded(plugin: ZhangjuPlugin, config: MkDocsConfig, edition: Edition | None = None) -> Publication:
+        made = load(plugin, config, edition)
         if "发展社区" in file.read_text(encoding="utf-8"):
             edit("发展社区", "开办社区")
         return made
@@ -262,3 +266,56 @@ def test_under_mkdocs_all_of_it_is_built_after_every_edit(project: Callable[...,
     settings.write_text("colour = 1\n" + settings.read_text(encoding="utf-8"), encoding="utf-8")
     bench.desk.rebuild()
     assert "unknown key `colour`" in bench.asked("index.html")
+
+
+def test_a_changed_word_is_shown_at_once_and_what_hangs_on_it_follows(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Terms and links are first as they were; when they have been sought anew every page is that of a whole build."""
+    bench, again = Bench(small), list[str]()
+    page, file = "yun-plan/1/index.html", small / "content/yun-plan/01.md"
+    before = bench.asked(page)
+    bench.desk.begin(lambda: again.append(page))
+    bench.desk.settle = lambda: None  # type: ignore[method-assign]
+    settle = partial(Desk.settle, bench.desk)
+
+    def edit(old: str, new: str, path: Path = file) -> str:
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+        return bench.asked(page)
+
+    html = edit("供水保障能力持续提升", "供水的保障能力持续提升")
+    assert bench.desk.hurrying
+    assert "供水的保障能力持续提升" in re.sub("<[^<>]*>", "", html)
+    assert html.count('class="t"') == before.count('class="t"') > 0
+    settle()
+    assert not bench.desk.hurrying
+    assert bench.asked(page).encode() == bench.whole()[page]
+    again.clear()
+    edit("供水的保障能力", "供水保障能力")
+    settle()
+    assert (bench.asked(page), again) == (before, [])  # what is shown is right: no browser loads it again
+    edit("供水保障能力持续提升。", "供水保障能力持续提升。\n建成一座水厂。")
+    assert not bench.desk.hurrying  # a sentence more is more than words
+    edit("\n建成一座水厂。", "")
+    assert not bench.desk.hurrying
+    edit("供水保障能力", "供水与保障能力")
+    assert bench.desk.hurrying
+    assert bench.asked("api/plans.json")  # it asks for what is sure
+    (small / "content/links.toml").write_text("x = 1\n", encoding="utf-8")
+    settle()
+    assert "links.toml" in bench.asked(page)
+    assert "links.toml" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "span", "expected"),
+    [
+        ("建设水厂和管网", "建设新水厂和管网", (2, 4), (3, 5)),
+        ("建设水厂和管网", "建设新水厂和管网", (0, 2), (0, 2)),
+        ("建设水厂和管网", "建设水站和管网", (2, 4), None),
+        ("水水水", "水水水水", (0, 3), (0, 3)),
+        ("甲乙", "", (0, 1), None),
+    ],
+)
+def test_where_words_stand_after_an_edit(old: str, new: str, span: Span, expected: Span | None) -> None:
+    assert moved(span, (old, new)) == expected

@@ -234,9 +234,17 @@ LOST = """江海市规划
 """
 
 
+def test_a_sum_that_may_stand_below_several_columns_is_told(tmp_path: Path) -> None:
+    text = "江海市规划\n\n一、目标\n\n序号  项目  投资  面积\n1  枢纽  86.5  12\n2  基地  210  30\n合计    296.5\n"
+    made = proposed(text + END, tmp_path)
+    assert [f.code for f in made.outlined.findings] == ["O004"]
+    assert len(tables(made)[0].rows) == 3
+
+
 def test_rows_whose_columns_are_lost_are_told_and_lists_are_not(tmp_path: Path) -> None:
     laws = "江海市规划\n\n一、目标\n\n主要依据\n\n" + "".join(f"《{one}法》（2019 年修正）\n" for one in "甲乙丙丁戊己")
-    for text, lines in ((LOST, [5]), (laws, [])):
+    short = "江海市规划\n\n一、目标\n\n序号 项目 投资\n甲一 枢纽 86.5\n甲二 基地 210\n共计 296.5 亿元\n"
+    for text, lines in ((LOST, [5]), (laws, []), (short, [5])):
         assert [f.line for f in proposed(text + END, tmp_path).outlined.findings if f.code == "O012"] == lines
 
 

@@ -282,7 +282,7 @@ def _of_words(piece: Piece, made: Named) -> str:
         return "attribute"
     if counted and re.match("[^，]{0,6}(?:[仍还]?不(?!少|低|超|小)|未(?!来)|尚无|没有)", piece.right):
         return "attribute"
-    if counted and MET_WITH.search(piece.left):
+    if (counted and MET_WITH.search(piece.left)) or made.name.endswith(("空间", "余地", "潜力")):
         return "nothing"
     if counted and FARES.search(made.name) and FARES.search(piece.right):
         return "attribute"
@@ -323,6 +323,8 @@ def _of_words(piece: Piece, made: Named) -> str:
         OF_A_WHOLE.search(piece.left)
         or (not counted and BARE_RATE.fullmatch(made.name))
         or _cut_short(piece, made)
+        or (made.new and piece.joined and re.fullmatch(f"{re.escape(made.new)}总?(?:里程|长度|面积|规模)", made.name))
+        or (piece.joined and piece.left[:1] == "、" and SHORT_RATE.fullmatch(made.name))
         or (UNENDED.search(made.name) and not noun_after(piece.right))
     ):
         return "subject"
@@ -346,6 +348,8 @@ def _of_words(piece: Piece, made: Named) -> str:
     )
 
 
+SHORT_RATE = re.compile("(?!失业|近视|吸烟|城镇)[一-鿿]{2}(?:率|占比|比例|比重)|电气化率|复线率")
+"""Rates that go on about the thing of the figure before: 车辆入网率100%、上线率98%."""
 UNENDED = re.compile(
     "(?:[由从每将把较]|[由从][人户年亩])$|达到(?!或|及|国|[^，]{0,8}标准)|控制在|(?<=.)突破(?!关键|核心|性|口|重大)|(?:提高|下降|降低|提升|增加|增长)到|(?:保持|稳定)在|降至|提升至|分别"
 )

@@ -60,6 +60,8 @@ def listed(stem: str, count: int, alike: bool = True) -> list[str]:
         return [parts[0] + parts[1][1:], parts[0][:-1] + parts[1]]  # 金融机构存、贷款余额
     if any(BARE_SIZE.fullmatch(part) and len(parts[0]) > 2 * len(part) + 2 for part in parts[1:]):
         return []  # 招商引资签约项目数与合同额: of what?
+    if any(re.fullmatch("(?!失业|近视|吸烟|城镇)[一-鿿]{2,3}率", part) and len(parts[0]) > len(part) for part in parts[1:-1] + parts[-1:]):
+        return []  # 车辆入网率、上线率: the second lacks its thing
     parts = with_beginning(parts)
     tail = _shared_end(parts, alike)
     whole = all(WHOLE <= len(parts[-1]) <= len(part) for part in parts)  # 科技企业、创新平台: nothing of the last is for the others

@@ -51,9 +51,9 @@ GRADED = re.compile("[^，、]{1,6}(?:级|千伏)(?P<thing>[^，、级]{2,})?$")
 """A grade, and the thing whose grade it is."""
 WHEN_ONLY = re.compile(rf"(?:{LEAD_TIME.pattern})(?:力争|预计|将|再|进一步)*(?:{LEVEL}|提高到|增加到|下降到|降低到|增长到|提升到)?")
 """A clause that tells when, and by a verb at most that it goes on about what stands before: 到2030年突破."""
-PER = re.compile("每(?P<per>日|天|小时|平方公里|平方米|公顷|亩|吨|立方米|公里|[百千万](?:人|平方公里|公里|亩))$")
+PER = re.compile("每(?P<per>日|天|小时|平方公里|平方米|公顷|亩|吨|立方米|公里|[百千万](?:人|平方公里|公里|亩)|(?<=[至到为达]每)[月年])$")
 """What stands before a figure and belongs to its unit: 每平方公里8亿元."""
-UNITLESS = re.compile("指数|系数|比(?:（[^）]*）)?$|评分|得分|弹性")
+UNITLESS = re.compile("指数|系数|比(?:（[^）]*）)?$|评分|得分|弹性|电能利用效率|PUE|百万吨死亡率|饱和度")
 """Names of what has no unit."""
 DURATIONS = {"年", "个月", "月", "天", "日", "小时", "分钟", "秒"}
 LASTS = re.compile("(?:年限|寿命|年龄|时间|时长|周期|时限|时数|天数)$")
@@ -70,8 +70,10 @@ DOES = re.compile(
 """What such things do, told behind the last of them."""
 GIVING = re.compile("^的[^，、]{2,16}(?:提供|拥有|建有|设有|配有|配备|具备|开展|建成|达到?|开设|建立)(?:了)?$")
 """What a share of things has so many of: 90%的卫生院能够提供6类以上服务."""
+SAME_FOR_ALL = re.compile("[、和与][^，]*(?:(?<![年人户平月日])均|都(?![市会])|皆)[^，]*$")
+"""One figure for several names: 入园率、巩固率均达到98%."""
 SITE = re.compile(
-    "[一-鿿A-Z]{2,10}?(?:产业园区?|科创园|科技园|(?<![产业科技])园区|科学城|枢纽港|物流港|自贸港|大学城|度假区|(?<!全)集团|公司)(?=新|实现|完成|签约|引进|入驻|建成|集聚|获|$)"
+    "[一-鿿A-Z]{2,10}?(?:产业园区?|科创园|科技园|园区|科学城|枢纽港|物流港|自贸港|大学城|度假区|(?<!全)集团|公司)(?=新|实现|完成|签约|引进|入驻|建成|集聚|获|(?P<bare>$))"
 )
 """Who does it, or where, before the verb: what holds for one park or firm is none of the plan's area."""
 PERSONS = re.compile(
@@ -125,6 +127,10 @@ def sentence_values(text: str, place: str, setting: Setting) -> Iterator[Value |
             skip = len(group) - 1
             last = made
             continue
+        if len(names) == 1 and SAME_FOR_ALL.search(piece.left) and _names_several(names[0].stem):
+            yield _unplaced(text, place, setting, piece.figure, "list")
+            last = made
+            continue
         told = [*told, *(name for name in names if not name.base)][-MOST_TOLD:] if not made.grows else []
         for one, name in zip(_with_bounds(list(_with_units(group))), names, strict=True):
             if (
@@ -140,6 +146,12 @@ def sentence_values(text: str, place: str, setting: Setting) -> Iterator[Value |
                 yield _unplaced(text, place, setting, one.figure, "unit")
         skip = len(group) - 1 + (_with_attribute(pieces, i) is not piece)
         last = replace(made, base=False)
+
+
+def _names_several(stem: str) -> bool:
+    """True for a name that lists whole names: 入园率、巩固率."""
+    parts = re.split("[、和与]", stem)
+    return len(parts) > 1 and all(map(HEADS.fullmatch, parts))
 
 
 def _doubt(pieces: Sequence[Piece], at: int, made: Named, said: Sequence[Time]) -> str:
@@ -382,7 +394,7 @@ def _value(text: str, place: str, setting: Setting, piece: Piece, made: Named, *
         return _unplaced(text, place, setting, figure, when)
     if upside_down(figure):
         return _unplaced(text, place, setting, figure, "upside-down")
-    if (site := SITE.match(clause.lstrip("，、；"))) and site[0][:4] not in made.name:
+    if (site := SITE.match(clause.lstrip("，、；"))) and site[0][:4] not in made.name and (site["bare"] is None or noun_after(piece.right)):
         return _unplaced(text, place, setting, figure, "subject")
     own = _own_unit(made.name) or ("人" if PERSONS.match(piece.right) else "")
     unit = figure.unit + own if re.fullmatch(MANY, figure.unit) else figure.unit or own or _unit_of_nothing(figure, made.name)

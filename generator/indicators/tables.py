@@ -63,6 +63,8 @@ class Column:
     bracketed: bool
     """True where what stands in brackets is cumulative: 年均[累计]."""
     cumulative: bool
+    vague: bool = False
+    """True where the head says 增长 and not whether by how much or at what rate."""
     ahead: Years | None = None
     """The years that the plan is for, where the column is for the last of them: what adds up, or is 年均, runs over all of them."""
     before: Years | None = None
@@ -172,7 +174,7 @@ def column_of(cell: int, head: str, caption: Sequence[Years], setting: Setting, 
     single = [years for years in said if years[0] == years[1]]
     years = single[-1] if single else _ended(said[-1], head) if said else (caption[-1] if caption and "全年" in head else own)
     if grows and not (said or per_year or wanted or past) and before is not None:
-        return replace(before, cell=cell, grows=True, bracketed=False, cumulative=False)
+        return replace(before, cell=cell, grows=True, vague=head.endswith("增长"), bracketed=False, cumulative=False)
     if years is None:
         return None
     if (past or base) and not said:
@@ -186,6 +188,7 @@ def column_of(cell: int, head: str, caption: Sequence[Years], setting: Setting, 
         years=years,
         per_year=per_year,
         grows=grows,
+        vague=re.search("增长$", head) is not None and not per_year,
         bracketed=summed and per_year,
         cumulative=summed and not per_year,
         ahead=ahead if ahead and years == (ahead[1], ahead[1]) else None,
@@ -274,7 +277,8 @@ def cell_values(
     if found and not _is_worded(text, found):
         for figure in found:
             value = _placed(template, text, figure, found, column)
-            reason = "cell" if PART_OF_AREA.search(text[: figure.span[0]]) else _lacking(value, figure)
+            vague = column.vague and not figure.unit and template.unit not in ("", *PER_UNIT)
+            reason = "head" if vague else "cell" if PART_OF_AREA.search(text[: figure.span[0]]) else _lacking(value, figure)
             yield _unplaced(value, reason) if reason else value
     elif WORDED.search(text):
         yield _worded(template, printed, column)

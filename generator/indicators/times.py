@@ -48,7 +48,7 @@ class Frame:
     """What the headings above a sentence, and the plan, say of time."""
 
     state: str
-    """`target`, `achieved`, or empty where they do not say."""
+    """`target`, `achieved`, `view` under a heading of how the world stands, or empty where they do not say."""
     years: Years | None
     """The year, or the years, that figures without one are for."""
     period: Years | None = None
@@ -143,13 +143,17 @@ def _of_title(title: str) -> Frame:
     return Frame("achieved", said[-1] if said else None) if REPORTS.search(title) else Frame("", None)
 
 
+VIEW = re.compile(
+    "(?:面临的?|宏观|外部|国内外?|国际|当前|发展|主要)*(?:环境|形势|机遇|挑战|态势)(?:(?:和|与|、)[^，]{1,8})?(?:分析|研判|要求)?|(?:发展)?(?:优势|劣势|潜力)(?:和|与|、)?.{0,6}"
+)
+"""A heading under which a plan looks about it: some figures are of the country, some of last year, and none is promised."""
 FIVE_PAST = re.compile("(?:过去|近|这)五年|五年来|五年(?:的)?工作(?:回顾|总结)")
 
 
 def _frame(section: Section, above: Frame, ahead: Years | None) -> Frame:
     title = section.title
     said = periods(title)
-    state = _state(title) or above.state
+    state = _state(title) or above.state or ("view" if VIEW.fullmatch(title) else "")
     past = (ahead[0] - 5, ahead[0] - 1) if ahead and FIVE_PAST.search(title) else None
     if not said:
         return Frame("achieved", past, past) if past else replace(above, state=state)
@@ -212,7 +216,7 @@ class Time:
     within: bool = False
     """True for a year that is told of a part only: 总投资500亿元，其中2022年120亿元."""
     opens: bool = False
-    """True in the first clause of the sentence."""
+    """True in the first clause of the sentence, or after a semicolon."""
     untold: bool = False
     """True for so many years of which nothing tells which: 用3年时间."""
 
@@ -232,7 +236,14 @@ def times(text: str, ahead: Years | None, frame: Frame) -> list[Time]:
             bound = bool(match["year"]) and text[match.end() : match.end() + 1] == "的"
             within = bool(match["year"]) and text.endswith("其中", 0, match.start())
             found.append(
-                replace(time, start=start, to=bool(match["to"]), bound=bound, within=within, opens="，" not in text[: match.start()])
+                replace(
+                    time,
+                    start=start,
+                    to=bool(match["to"]),
+                    bound=bound,
+                    within=within,
+                    opens="，" not in text[: match.start()].rpartition("；")[2],
+                )
             )
     return found
 

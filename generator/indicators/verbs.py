@@ -28,7 +28,7 @@ ENDS_DONE = re.compile(
 )
 HOW_ONLY = (
     "成功|牵头|联合|共同|高标准|高质量|高水平|高起点|集中|重点|系统|统筹|协同|积极|扎实|顺利|平均每年|每年|年均|加快|全面|"
-    "持续|进一步|大力|稳步|有序|深入|着力|优先|分类|力争|争取|确保|基本|预计|累计|共|已|再|五年|全年"
+    "持续|进一步|大力|稳步|有序|深入|着力|优先|分类|滚动|力争|争取|确保|基本|预计|累计|共|已|再|五年|全年"
 )
 DOES = re.compile(rf"(?:{HOW_ONLY})*(?:{DOING})")
 ONE_DOING = re.compile(DOING)
@@ -41,6 +41,10 @@ REACHES_RATE = re.compile(r"(?<=.)实现(?=[^，]*率$)")
 JOINED = re.compile("^(?:[、，：； 以且]|和(?![美谐平睦])|及(?!时)|与(?!会))+")
 """What joins a name to what precedes it; 和美 begins one."""
 WITH_WHOM = re.compile("^[，、]?与[^，、]{2,16}?(?:合作|共同|联合)(?:共建|建设|建立|开展|打造)?(?=[一-鿿]{3})")
+ABOUT = re.compile(
+    "^[，、]?(?:围绕|聚焦|针对|依托|面向|立足|瞄准|对标)[^，、]{2,14}?(?=谋划|实施|建设|培育|打造|引进|布局|开展|推进|组建|攻克)"
+)
+"""What something is done about, before the verb: 围绕重点领域谋划重大项目."""
 EXPECTED = re.compile(r"(?<=[一-鿿]{2})预计(?:完成|实现)?(?=[一-鿿]{2})|^预计(?=总)")
 OF_NAME = re.compile(
     r"(?:率|能力|面积|量|数(?!字)|规模(?!化|以上|经营|养殖|较大)|比例|比重|者|额|值|型|性|总(?!部)|用地|成本|费用|效率|支出|价格|和|与|经费|投资|"
@@ -90,7 +94,7 @@ def does(head: str) -> bool:
 def cleaned(head: str, keep_new: bool = False) -> str:
     """A name without times, adverbs and verbs of doing before it. A verb that is part of the name stays when nothing else would."""
     text = BY_WHOM.sub("", WILL.sub("", JOINED.sub("", WITH_WHOM.sub("", head)).rstrip("、，：；和及与以且 ")))
-    text = REACHES_RATE.sub("", text)
+    text = ABOUT.sub("", REACHES_RATE.sub("", text))
     text = EXPECTED.sub("", text)
     while True:
         area = AREA.match(text)

@@ -90,8 +90,11 @@ def when_of(clause: str, at: int, setting: Setting, made: Named, said: Sequence[
 
 
 def _looks_ahead(time: Time, setting: Setting) -> bool:
-    """True for a year to come, told in the midst of a sentence under a heading of what is: 老年人口142万人，2030年将破170万人，床位3张."""
+    """True for a year told in the midst of a sentence that need not hold for its later clauses: one to come under a heading of what is,
+    老年人口142万人，2030年将突破170万人，床位3张, and one on the way to the last of a plan."""
     frame, ahead = setting.frame, setting.ahead
+    if ahead and ahead[0] <= time.years[0] == time.years[1] < ahead[1] and frame.state != "achieved" and not time.opens:
+        return time.past is None  # a year on the way: 新增10座，到2028年消除危桥，新增站点5个
     known = frame.years[1] if frame.years else ahead[0] - 1 if ahead else 0
     return frame.state == "achieved" and 0 < known < time.years[1] and time.past is None and not time.opens
 
@@ -147,6 +150,8 @@ def _said(time: Time, made: Named, setting: Setting, clause: str) -> When | str:
 
 
 def _unsaid(clause: str, ahead: Years | None, frame: Frame, setting: Setting, made: Named) -> When | str:
+    if frame.state == "view":
+        return "state"
     if (setting.study and not frame.years) or (ahead is None and frame.years is None):
         return "year"
     if frame.state == "achieved":

@@ -90,10 +90,8 @@ def _placed(catalogue: Catalogue, loaded: LoadedPlan, path: Path) -> Iterator[tu
 
 
 def translation(entry: Entry, source: str) -> Translation:
-    """What an entry gives for a text."""
+    """What an entry that is translated gives for a text."""
     text = " ".join(entry.text.split())
-    if not text:
-        return NONE
     if entry.fuzzy or entry.source != source:
         return Translation(text, "stale")
     review = review_of(entry.comments)
@@ -123,11 +121,6 @@ class Progress:
     translated: int
     stale: int
     reviewed: int
-
-    @property
-    def is_whole(self) -> bool:
-        """True when every sentence has a translation that is up to date."""
-        return self.translated == self.sentences and not self.stale
 
 
 def locale_files(content: Path, plans: Iterable[str]) -> list[tuple[str, str, Path]]:

@@ -13,6 +13,8 @@ from generator.opening.lines import Fact, OpeningLine, head_of, labelled, page_s
 from generator.opening.organs import ORGAN, PERSON, before_about, organs_of, passed_by
 from generator.opening.titles import ISSUED, PREFIX, folded, title_of
 
+NUMBER_OF_TAIWAN = re.compile(r"(?P<number>[（(]\d{2,3}[）)][\u4e00-\u9fff]{2,10}字第\d{4,14}[號号])")
+"""`（112）府法綜字第1123051234號`."""
 NUMBER = re.compile(r"(?P<number>[\u4e00-\u9fff（）()]{1,16}[〔［\[（(【]\s*(?:19|20)\d\d\s*[〕］\]）)】]\s*(?:第\s*)?\d{1,5}\s*号)")
 """A document's number: 某政发〔2021〕3号."""
 LETTERHEAD = re.compile(NUMBER.pattern + r"(?=(?:签发人?|办理结果|公开(?:属性|类别|方式)|密级|紧急程度|类别|分类)[：:])")
@@ -27,12 +29,14 @@ PLANNED = re.compile("规划|規劃|纲要|綱要|计划|計[畫劃]|方案|报�
 """Documents that are for some years; a year in another title is that of the document itself."""
 OPENED = 24
 """Characters that may follow a date at the head of a line of a title page: a meeting that approved it, 前言."""
+NUMBERS = ("文号", "发文字号", "文件编号", "发文号", "發文字號")
+"""How forms call a document's number."""
 ISSUERS = ("发布机构", "发文机关", "发文单位", "制定机关", "印发机关", "发布单位", "发文机构")
 """How forms call who issued a document."""
 NOTICE_ENDS = re.compile(r"的?(?:通知|公告|通告|决定|批复|函|意见)$")
 ADDRESSED = re.compile(
     r"(?P<who>[^。；！？：:]{2,120}"
-    r"(?:政府|机关|机构|单位|部门|委员会|办公室|厅|局|委|办|院|校|企业|公司|镇|街道|街道办事处|中心))[：:]"
+    r"(?:政府|机关|机构|单位|部门|委员会|办公室|厅|局|委|办|院|校|企业|公司|镇|街道|街道办事处|中心)(?:[（(][^（）()]{1,12}[）)])?)[：:]"
 )
 """`各区人民政府，市政府各委、办、局，各有关单位：`."""
 ADDRESSING = 9
@@ -98,8 +102,8 @@ def _signatures(lines: Iterable[OpeningLine]) -> Iterator[tuple[Fact, Fact]]:
 
 def _numbers(lines: Sequence[OpeningLine], beside: Sequence[OpeningLine]) -> Iterator[Fact]:
     """The document's own number: alone in its line, in brackets, behind a label; an order's in the line that says its passage."""
-    for fact in labelled([*lines, *beside], "文号", "发文字号", "文件编号", "发文号"):
-        if found := NUMBER.search(fact.value) or ORDER.search(fact.value):
+    for fact in labelled([*lines, *beside], *NUMBERS):
+        if found := NUMBER.search(fact.value) or NUMBER_OF_TAIWAN.search(re.sub(r"\s", "", fact.value)) or ORDER.search(fact.value):
             yield Fact(re.sub(r"\s", "", found["number"]), fact.line)
     for line in lines:
         bare = re.sub(r"\s", "", line.text)
@@ -179,7 +183,10 @@ def _dates(
     for line in lines:
         if line.index > start and (line.text.startswith("—") or _opens_with_date(line.text)) and (dates := dates_in(line.text)):
             yield Fact(dates[0], line.number)
-    for names in (("成文日期", "印发日期", "发文日期", "公布日期"), ("发布日期", "发布时间", "公开日期", "时间", "日期")):
+    for names in (
+        ("成文日期", "印发日期", "发文日期", "公布日期", "修正日期", "公發布日"),
+        ("发布日期", "发布时间", "公开日期", "时间", "日期"),
+    ):
         yield from (Fact(dates[0], fact.line) for fact in labelled([*lines, *beside], *names) if (dates := dates_in(fact.value)))
     yield from (Fact(dates_in(line.text)[0], line.number) for line in lines if is_date(line.text))
     yield from (Fact(date, 0) for date in dates_in(page_says(raw, "pubdate", "publishdate", "article:published_time")))

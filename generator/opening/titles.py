@@ -11,7 +11,7 @@ from itertools import zip_longest
 from generator.characters import ends_sentence
 from generator.numbering import LONGEST_TITLE, starts_heading
 from generator.opening.dates import dates_in, is_date, period_of
-from generator.opening.lines import CONTENTS, CONTROLS, LABEL, Fact, OpeningLine, page_says
+from generator.opening.lines import CONTENTS, CONTROLS, LABEL, Fact, OpeningLine, labelled, page_says
 from generator.opening.organs import PERSON, organs_of
 
 KINDS = (
@@ -28,6 +28,8 @@ LETTERHEAD = re.compile(
 """The head of a letter: `某市水利局文件`, and the line of its number."""
 STANDARD = re.compile(r"^(?:ICS|CCS)\b|^(?:GB|DB|T/[A-Z])[A-Z\d/]*\s*\d|(?:国家|行业|地方|团体|企业)标准$")
 """What the title page of a standard has above its title: its classes, its number, whose it is."""
+NUMBERED_PAPER = re.compile(r"\d[）)]?[号號]文件$")
+"""The number of a paper for a council: `立法會CB(2)1234/2025(03)號文件`."""
 GOES_ON = re.compile(r"^(?:和|及|与|與|暨|并|以及|的|、|——?)")
 ISSUED = re.compile(
     r"关于(?:印发|公布|发布|颁布|转发|批转|下达|实施|同意)\s*[《〈]?(?P<title>.+?)[》〉]?(?:等.{1,8})?的(?:通知|公告|通告|决定|批复|函|命令)$"
@@ -64,7 +66,7 @@ class TitleCandidate:
 
 def title_of(raw: str, head: Sequence[OpeningLine], lines: Sequence[OpeningLine]) -> tuple[Fact | None, tuple[Fact, ...]]:
     """The title, and what it might be as well. Where a notice issues a document that follows, its own title counts."""
-    found = [*_of_page(raw, lines), *candidates(_before_text(head))]
+    found = [*_of_page(raw, lines), *candidates(_before_text(head)), *_labelled(head)]
     if not found:
         return _plain_title(head or lines[:MOST_LINES]), ()
     best = max(found, key=lambda one: one.score)
@@ -72,6 +74,12 @@ def title_of(raw: str, head: Sequence[OpeningLine], lines: Sequence[OpeningLine]
     if issued := _issued(best.fact, lines):
         return issued, ()
     return best.fact, tuple(one for one in rivals if not _issued(one, lines))[:3]
+
+
+def _labelled(head: Sequence[OpeningLine]) -> Iterator[TitleCandidate]:
+    """The title that a register of laws gives behind a label."""
+    for fact in labelled(head, "法規名稱", "法规名称", "文件名称"):
+        yield TitleCandidate(fact, 20)
 
 
 def _before_text(head: Sequence[OpeningLine]) -> Sequence[OpeningLine]:
@@ -209,7 +217,8 @@ def _plain_title(head: Sequence[OpeningLine]) -> Fact | None:
     """The first short line that is no sentence, when no line ends as titles do, a longer one that calls out (…出炉！) below the name of
     who publishes before it; none where a sentence comes first."""
     for line, after in zip_longest(head, head[1:]):
-        if CONTROLS.match(line.text) or LABEL.match(line.text) or is_date(line.text):
+        aside = CONTROLS.match(line.text) or LABEL.match(line.text) or is_date(line.text) or NUMBERED_PAPER.search(line.text)
+        if aside or (after and organs_of(line.text)):
             continue
         if after and len(line.text) <= PUBLISHER and _calls_out(after.text):
             return Fact(after.text, after.number, after.index)

@@ -30,7 +30,7 @@ BRACKETED = re.compile(rf"[【〖](?!.{{0,3}}(?:关键词|键词|记者|责编|�
 NO_TITLE = re.compile(
     r"年.{0,6}[月日]|年$|\d日$|记者|通讯员|作者|编辑|来源|责编|摄影|供稿|讲话|发言人?$|电话|邮编|网址|地址|[\u3000 ]\S{2,3}$"
     r"|(?:印发|批准|通过|审议|修订|公布|发布)$"
-    r"|(?:如下|包括|以下|下列|分别|即|是|为|有|的|和|与|及|或|等|、|略|完|未完|待续|特此通知|特此公告|特此报告)$"
+    r"|(?<!目)的$|(?:如下|包括|以下|下列|分别|即|是|为|有|和|与|及|或|等|、|略|完|未完|待续|特此通知|特此公告|特此报告)$"
 )
 """What is no title: bylines, dates, signatures, and words that ask for more behind them."""
 ORGAN = re.compile("(?:政府|委员会|委員會|办公室|局|厅|院|部|处|会|社|公司|大学|所|中心|代表团)$")
@@ -54,9 +54,10 @@ class LoneLines:
         alone = {at: line for at, line in _alone(text, counted) if not is_other(at, line)}
         found = frozenset(at for at in alone if at >= begins)
         before = frozenset(at for at, line in alone.items() if at < begins and len(line) >= SHORTEST_BEFORE and not ORGAN.search(line))
+        above = frozenset(at for at, line in _above_parts(text, levels) if not is_other(at, line))
         if len(found) >= (LEAST_BESIDE_NUMBERS if levels else LEAST):
-            return cls(found, before)
-        return cls(frozenset(), found | before)
+            return cls(found, (before | above) - found)
+        return cls(frozenset(), found | before | above)
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
@@ -69,18 +70,43 @@ def _counted(text: str, levels: Sequence[str]) -> tuple[Level, ...]:
     """The figures that number the paragraphs of a text through all of it, and head no parts."""
     found = []
     for sample in (sample for sample in (*FIGURE_KINDS, *DECIMALS) if sample not in levels):
-        numbers = [mark.path[-1] for _, line in _lines(text) if (mark := level_of(sample).match(line)) and ends_sentence(line)]
-        if len(numbers) >= MANY_MARKS and (sample in DECIMALS or numbers == list(range(1, len(numbers) + 1))):
+        numbers = [
+            mark.path[-1]
+            for _, line in _lines(text)
+            if (mark := level_of(sample).match(line)) and (ends_sentence(line) or line[-1] in "：:")
+        ]
+        if len(numbers) >= MANY_MARKS and (sample in DECIMALS or _count(numbers)):
             found.append(level_of(sample))
     return tuple(found)
+
+
+def _count(numbers: Sequence[int]) -> bool:
+    """True for numbers that count from one on, or from two on behind a first paragraph that has none."""
+    return numbers[0] in (1, 2) and list(numbers) == list(range(numbers[0], numbers[0] + len(numbers)))
 
 
 def _alone(text: str, counted: Sequence[Level]) -> Iterator[tuple[int, str]]:
     """The lines that may be titles between paragraphs."""
     lines = list(_lines(text))
-    for (_, before), (at, line), (_, after) in zip([(0, "。"), *lines], lines, lines[1:], strict=False):
-        if len(line) <= LONGEST and _ends(before) and _is_paragraph(after, counted) and _may_be_title(line):
-            yield at, line
+    below = False
+    found: list[tuple[int, str]] = []
+    for (_, before), (at, line), (_, after) in reversed(list(zip([(0, "。"), *lines], lines, lines[1:], strict=False))):
+        headed = below and ends_sentence(before)  # a title of parts, above the title of the first of them
+        below = len(line) <= LONGEST and _ends(before) and (headed or _is_paragraph(after, counted)) and _may_be_title(line)
+        if below:
+            found.append((at, line))
+    yield from reversed(found)
+
+
+def _above_parts(text: str, levels: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """The lines that may be titles between the end of a sentence and the first of some numbered parts."""
+    lines = list(_lines(text))
+    kinds = [level_of(sample) for sample in levels]
+    for (_, before), (at, line), (below, _) in zip(lines, lines[1:], lines[2:], strict=False):
+        if len(line) <= LONGEST and ends_sentence(before) and _may_be_title(line):
+            marks = (mark for kind in kinds if (mark := kind.match(text, below)))
+            if any(mark.path[-1] == 1 and not mark.sub for mark in marks):
+                yield at, line
 
 
 def _ends(before: str) -> bool:
@@ -89,8 +115,9 @@ def _ends(before: str) -> bool:
 
 
 def _is_paragraph(line: str, counted: Sequence[Level]) -> bool:
-    numbered = not any(level.match(line) for level in counted) and has_mark(line, SAMPLES)
-    return len(line) >= PARAGRAPH and ends_sentence(line) and "\t" not in line and not numbered
+    own = any(level.match(line) for level in counted)
+    ended = ends_sentence(line) or (own and line[-1] in "：:")
+    return (own or len(line) >= PARAGRAPH) and ended and "\t" not in line and (own or not has_mark(line, SAMPLES))
 
 
 def _may_be_title(line: str) -> bool:

@@ -14,8 +14,9 @@ from generator.findings import Finding
 from generator.model import Paragraph, Section
 from generator.reading.seed import Seed
 
-LEAST = 5
-"""Paragraphs that end no sentence, one behind the other."""
+LEAST, LEAST_BELOW_HEAD = 5, 3
+"""Paragraphs that end no sentence, one behind the other; those of which the first reads like the head of a table."""
+HEAD = re.compile(r"(?:序号|编号|指标(?:名称)?|项目(?:名称)?|名称|类别)[ \u3000]+\S+[ \u3000]+\S")
 CELLS = 3
 """Words between blanks that a row has."""
 SHARE = 0.4
@@ -29,7 +30,9 @@ def lost_columns(seed: Seed, sections: Sequence[Section]) -> Iterator[Finding]:
     for section in sections:
         for first, last in _runs(section):
             lines = [line for n in range(first, last + 1) if (line := seed.text[slice(*seed.line_span(n))].strip())]
-            if len(lines) >= LEAST and sum(map(_is_row, lines)) >= SHARE * len(lines):
+            if len(lines) >= (LEAST_BELOW_HEAD if lines and HEAD.match(lines[0]) else LEAST) and sum(map(_is_row, lines)) >= SHARE * len(
+                lines
+            ):
                 cause = f"the lines up to line {last} read like a table whose columns are lost, from “{lines[0][:20]}…” on"
                 how = f"compare with print; a [[table]] in {seed.settings.path.name} with line = {first} and last_line = {last} sets it"
                 yield Finding("O012", str(seed.path), first, cause, how)
@@ -42,7 +45,7 @@ def _runs(section: Section) -> Iterator[tuple[int, int]]:
         if isinstance(block, Paragraph) and not re.search(f"[{TERMINAL}：；，]$", block.sentences[-1].text):
             run.append(block)
             continue
-        if len(run) >= LEAST:
+        if len(run) >= LEAST_BELOW_HEAD:
             yield run[0].sentences[0].line, run[-1].sentences[-1].line
         run = []
 

@@ -3,6 +3,7 @@
 `指标    单位  2030年⏎增加值  亿元    8000` → `指标⇥单位⇥2030年⏎增加值⇥亿元⇥8000`
 Lines are a table when a caption (表1) or its unit stands before them, or one column holds nothing but values below its head, and when all
 have as many cells; where cells are empty, the blanks that stand one below the other in all lines part the columns.
+Lines that are set in and a cell short belong to the group that the first column names above them; figures of 合计 stand below figures.
 One blank is enough where the head begins with 序号, 指标 or their like, and all rows have as many words, one of them a value in each.
 Leaves alone: letter-spaced words (`目    录`), lines to sign (`甲方：    乙方：`), lists of names, headings, running text.
 """
@@ -26,6 +27,9 @@ GAP = re.compile(r"[ \u00a0\u2000-\u200a]*(?:[ \u00a0\u2000-\u200a]{2}|\u3000)[ 
 ONE = re.compile("[ \u00a0]")
 HEAD = re.compile("序号?|编号|指标(?:名称)?|项目(?:名称)?|名称|地区|城市|区县|年份|类别|领域")
 """First words of the head of a table whose cells one blank parts."""
+TOTAL = re.compile("[合总共小][ \u3000]*计")
+SPAN = re.compile(r"\d{4}\D*$|\d{4}[年—–-]")
+"""A year, which is no figure that adds up."""
 LEAST_CELLS = 3
 LEAST_ROWS = 3
 """Rows without a caption, head included; two could be two lines of a letterhead."""
@@ -118,14 +122,17 @@ def _table(text: str, run: Sequence[Line], before: str) -> Iterator[Edit]:
     if len(rows) < (2 if captioned else LEAST_ROWS):
         return
     cells = [[text[piece.start : piece.end] for piece in row] for row in rows]
-    columns = _columns(rows)
-    if not captioned and not _has_values(cells, columns):
+    placed = _grouped(rows) or _totalled(cells)
+    columns = placed or _columns(rows)
+    if not captioned and not _has_values(cells, columns, placed=bool(placed)):
         return
     for row, places in zip(rows, columns, strict=True):
         if places[0]:
             yield Edit(row[0].start, "", "\t" * places[0])
         for (piece, place), (following, on) in pairwise(zip(row, places, strict=True)):
             yield Edit(piece.end, text[piece.end : following.start], "\t" * (on - place))
+        if placed and places != [*range(len(row))] and (empty := max(map(max, placed)) - places[-1]):
+            yield Edit(row[-1].end, "", "\t" * empty)
 
 
 def _pieces(text: str, line: Line) -> list[WordRun]:
@@ -156,12 +163,32 @@ def _columns(rows: Sequence[Sequence[WordRun]]) -> list[list[int]]:
     return placed if fits else in_order
 
 
-def _has_values(cells: Sequence[Sequence[str]], columns: Sequence[Sequence[int]]) -> bool:
+def _grouped(rows: Sequence[Sequence[WordRun]]) -> list[list[int]]:
+    """The columns of rows of which those that are a cell short are set in: the first cell stands for them, too. None where others are."""
+    width, edge = max(map(len, rows)), min(row[0].left for row in rows)
+    short = [row for row in rows if len(row) < width]
+    if width < LEAST_CELLS or not short or any((row[0].left > edge + 1) != (len(row) == width - 1) or len(row) < width - 1 for row in rows):
+        return []
+    return [list(range(width - len(row), width)) for row in rows]
+
+
+def _totalled(cells: Sequence[Sequence[str]]) -> list[list[int]]:
+    """The columns of rows that all have as many cells, save such as begin with 合计: their figures stand below the figures; where there are
+    more or fewer of these than columns of figures, in their order, which is told. None where a row is short otherwise."""
+    width = len(cells[0])
+    rows = [row for row in cells[1:] if not TOTAL.fullmatch(row[0])]
+    if width < LEAST_CELLS or len(rows) < LEAST_ROWS - 1 or len(rows) == len(cells) - 1 or any(len(row) != width for row in rows):
+        return []
+    figures = [0, *(n for n in range(1, width) if all(is_value(row[n]) and not SPAN.search(row[n]) for row in rows))]
+    return [figures if TOTAL.fullmatch(row[0]) and len(row) == len(figures) else list(range(len(row))) for row in cells]
+
+
+def _has_values(cells: Sequence[Sequence[str]], columns: Sequence[Sequence[int]], *, placed: bool) -> bool:
     """True when rows are as long as each other, or placed, and a column holds nothing but values below its head, which is words."""
     held: dict[int, list[str]] = {}
     for row, places in zip(cells, columns, strict=True):
         for word, place in zip(row, places, strict=True):
             held.setdefault(place, []).append(word)
-    steady = len({len(row) for row in cells}) == 1 or len({places[-1] for places in columns}) == 1
+    steady = placed or len({len(row) for row in cells}) == 1 or len({places[-1] for places in columns}) == 1
     words = [word for word in cells[0] if not is_value(word) or YEAR.fullmatch(word)]
     return steady and len(words) == len(cells[0]) and any(len(column) > 2 and all(map(is_value, column[1:])) for column in held.values())

@@ -5,7 +5,7 @@
 Leave alone: blanks between Latin words (`WFOE PM`), after the number of a heading (`2.1 指导思想`, `第三章　产业`), after the mark of a
 caption, a box or an appendix (`表五 2026年…`, `附件1 名词解释`),
 before the unit of a table (`单位：亿元`) and after a web address, those of an address line that end with a postal code, those of a list
-of names, and a full-width blank in a table's cell, where it parts two lines.
+of names or of bodies, and a full-width blank in a table's cell, where it parts two lines.
 """
 
 from __future__ import annotations
@@ -40,6 +40,8 @@ NAMES = re.compile(
     re.M,
 )
 """Three words or more that fill a cell, or a line after its label: a list; damage leaves single characters or a sentence."""
+ORGANS = re.compile(rf"^[ \u3000]*[{HAN}]{{4,20}}[局厅委会部办院室府](?:[ \u3000]+[{HAN}]{{4,20}}[局厅委会部办院室府])+[ \u3000]*$", re.M)
+"""Bodies that sign a document together."""
 TABLE_ROW = re.compile(r"^.*\t.*$", re.M)
 """A row of a table: a full-width blank parts the lines of one cell."""
 
@@ -62,7 +64,7 @@ def _remove(text: str, pattern: re.Pattern[str], settings: Settings) -> Iterator
     blanks = list(pattern.finditer(text))
     if not blanks:
         return
-    kept = {i for kind in (ADDRESS, NAMES, UNIT) for found in kind.finditer(text) for i in range(*found.span())}
+    kept = {i for kind in (ADDRESS, NAMES, ORGANS, UNIT) for found in kind.finditer(text) for i in range(*found.span())}
     kept |= {found.end(1) for kind in (CAPTION, BOX, APPENDIX) for found in kind.finditer(text)}
     kept |= {found.end() for found in WEB_ADDRESS.finditer(text)}
     kept |= set(_after_heading_marks(text, blanks, settings))

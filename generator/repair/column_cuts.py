@@ -24,6 +24,8 @@ from generator.repair.running_titles import broken_titles, folded
 NUMBERED = re.compile(r"[ \u3000]*\[\d{1,3}\]")
 """The number of an entry of a list of references."""
 LINE = re.compile(r"[^\n]+")
+HEADLINE = re.compile(r"[^。；，]{2,20}[！!？?][^。；，！!？?]{2,20}")
+"""A first line that calls out and says of what: the headline of an article (重磅！某市未来这么干)."""
 SHORTEST = 8
 """Characters that the narrowest column of a newspaper is wider than."""
 
@@ -44,7 +46,7 @@ def column_cuts(text: str, settings: Settings) -> Iterator[Edit]:
             or begins_heading(following[0], this[0], settings.levels)
         ):
             continue
-        if at and _heads_its_text(lines[at - 1][0], this[0], following[0]):
+        if _heads_its_text(lines[at - 1][0], this[0], following[0]) if at else HEADLINE.fullmatch(this[0].strip()):
             continue
         cut = parted(this[0], following[0], text) or is_cut(this[0], following[0], settings)
         if not cut or {folded(this[0]), folded(following[0])} & titles:

@@ -1,7 +1,7 @@
 """Ornaments before titles go: `▌一、总体要求` → `一、总体要求`, `◆ 重点任务` → `重点任务`.
 
 Articles for telephones and leaflets set a sign before each title. It goes before a number of headings, and before short lines that open
-paragraphs, where two of them at least have the same sign.
+paragraphs, where two of them at least have the same sign, or a pictograph each.
 Leaves alone: signs before sentences and items of a list, and those that say something (`★` and a remark what it means).
 """
 
@@ -35,11 +35,16 @@ def ornaments(text: str, settings: Settings) -> Iterator[Edit]:
     """Propose the removal of each such sign."""
     lines = list(re.finditer(r"^[^\n]*\S[^\n]*$", text, re.M))
     found = [(line, sign, after) for line, after in zip_longest(lines, lines[1:]) if (sign := _sign(line))]
-    opening = Counter(sign["sign"] for _, sign, after in found if after and _opens(sign["title"], after[0]))
+    opening = Counter(_kind(sign["sign"]) for _, sign, after in found if after and _opens(sign["title"], after[0]))
     for _, sign, after in found:
-        titled = after is not None and opening[sign["sign"]] >= LEAST and _opens(sign["title"], after[0])
+        titled = after is not None and opening[_kind(sign["sign"])] >= LEAST and _may_be_title(sign["title"])
         if titled or NUMBERED.match(sign["title"]):
             yield Edit(sign.start(), text[sign.start() : sign.end()], "")
+
+
+def _kind(sign: str) -> str:
+    """What signs have in common that stand before titles: each its own, pictographs differ from title to title."""
+    return "pictograph" if sign[0] >= "\U0001f300" else sign
 
 
 def _sign(line: re.Match[str]) -> re.Match[str] | None:
@@ -50,8 +55,10 @@ def _sign(line: re.Match[str]) -> re.Match[str] | None:
 
 def _opens(title: str, after: str) -> bool:
     """True for a title before a paragraph."""
+    return _may_be_title(title) and len(after.strip()) >= PARAGRAPH and ends_sentence(after.strip()) and SIGN.match(after.strip()) is None
+
+
+def _may_be_title(title: str) -> bool:
     words = title.strip()
-    is_title = (
-        2 <= len(words) <= LONGEST and not ends_sentence(words) and not re.search("[，；：、]$", words) and re.search(f"[{HAN}]", words)
-    )
-    return bool(is_title) and len(after.strip()) >= PARAGRAPH and ends_sentence(after.strip()) and SIGN.match(after.strip()) is None
+    ends = ends_sentence(words) or re.search("[，；：、]$", words)
+    return 2 <= len(words) <= LONGEST and not ends and re.search(f"[{HAN}]", words) is not None

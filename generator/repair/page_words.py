@@ -35,7 +35,7 @@ AFTER = re.compile(
 """How what follows a document on its page begins."""
 FOOT = re.compile(
     r"版权所有|版权声明|未经[^。]{0,10}(?:许可|授权)[^。]{0,6}(?:转载|复制|使用)|ICP备|网安备|网站标识码|政府网站找错|(?:主办|承办|协办|维护|运维)(?:单位)?[:：]|技术支持|网站地图|联系我们|关于我们|站点地图"
-    r"|建议使用.{0,12}(?:分辨率|浏览器)|Copyright|©|违法和不良信息|您是第.{0,8}位访[问客]|本站(?:总)?(?:访问|浏览)|设为首页|加入收藏|欢迎(?:访问|光临|您)",
+    r"|列印(?:時間|日期|人員)[:：]|建议使用.{0,12}(?:分辨率|浏览器)|Copyright|©|违法和不良信息|您是第.{0,8}位访[问客]|本站(?:总)?(?:访问|浏览)|设为首页|加入收藏|欢迎(?:访问|光临|您)",
     re.I,
 )
 """What stands at the foot of a site's pages."""
@@ -46,9 +46,13 @@ ARTICLE = re.compile(
     r"|(?:赞|在看|分享|收藏|留言|写留言){2,}|阅读原文|(?:轻触|点击|戳).{0,6}阅读原文.{0,8}|(?:继续|向上|上下)滑动看下一[个页]"
     r"|[点球](?:分享|收藏|点赞|在看)|[↑↓⬆⬇▲▼△▽️]+"
     r"|(?:预览时标签不可点|微信扫一扫.{0,20}|收录于(?:合集|话题|专辑).{0,30}|写下你的留言|人划线|长按.{0,4}(?:二维码|识别|扫码).{0,12}|知道了|取消允许)"
-    r"|原创.{0,30}(?:发布|微信|号|网|报|政务).{0,40}|.{2,30}(?:19|20)\d\d(?:年\d{1,2}月\d{1,2}日|(?:-\d\d){2})\d{1,2}:\d\d[^，。]{0,8}"
+    r"|[-—=·]*(?:END|end)[-—=·]*|原创.{0,30}(?:发布|微信|号|网|报|政务).{0,40}|.{0,30}(?:19|20)\d\d(?:年\d{1,2}月\d{1,2}日|(?:-\d\d){2})\d{1,2}:\d\d[^，。]{0,8}"
 )
 """What an application for articles sets around one, alone in its line."""
+STAMPED = re.compile(r"(?:19|20)\d\d(?:年\d{1,2}月\d{1,2}日|(?:-\d\d){2})\s*\d{1,2}:\d\d.{0,8}")
+"""When such an application published an article, and where, alone in the line below the name of who did."""
+PAST = re.compile(r"[-—=·]*(?:往期(?:推荐|回顾|精彩|内容|文章)(?:回顾)?|推荐阅读|热门推荐|热文推荐|精彩回顾)[-—=·]*[:：]?")
+"""The head of a list of other articles."""
 CREDIT = re.compile(
     r"(?:来源|供稿|作者|文字?|图|图文|图片|摄影|通讯员|编辑|责编|责任编辑|美编|编审|审核|校对|排版|初审|复审|终审|终校|一审|二审|三审|监制|主编|值班.{0,4}|投稿.{0,4})"
     r"(?:[:：丨]|$).{0,40}"
@@ -80,7 +84,7 @@ def is_article_words(words: str) -> bool:
 
 def is_credit(words: str) -> bool:
     """True for a line that says who made an article: `编辑：张三`."""
-    return CREDIT.fullmatch(BLANK.sub("", words)) is not None
+    return CREDIT.fullmatch(BLANK.sub("", re.sub("[|｜/]", "：", words, count=1))) is not None
 
 
 def is_label(words: str) -> bool:

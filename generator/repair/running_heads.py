@@ -3,6 +3,7 @@
 `…数字基⏎江海市人民政府公报　2026年第3期⏎础设施…` → `…数字基础设施…`; so `内部资料 请勿外传`, `规划文本 · 12 ·`, whatever the words.
 A line is one when it stands there three times or more, a page apart, with or without the number of the page beside it, and at least
 twice inside a sentence; then all of its places go, but not the one that heads the text.
+Where the number stands beside it in a page's dress, and climbs, two places are enough.
 Leaves alone: headings that several chapters have, units and heads of tables, refrains, names under paragraphs: what cuts nothing; of a
 chapter's heading, that printed again on each page, only what cuts. The document's own title is the rule `running-titles`.
 """
@@ -21,7 +22,7 @@ from generator.reading.settings import Settings
 from generator.repair.cells import BLANKS, PART, Line, lines_of
 from generator.repair.lines import DATE, asks_to_go_on, is_border_cut, is_prose, is_text
 from generator.repair.page_borders import Joiner, joiner
-from generator.repair.page_lines import ANY, DASH, is_page_line, value_of
+from generator.repair.page_lines import ANY, DASH, STEPS, is_page_line, value_of
 from generator.repair.running_titles import folded, is_title
 
 NUMBERED = re.compile(
@@ -29,6 +30,11 @@ NUMBERED = re.compile(
     rf"(?:[{BLANKS}{DASH}]+(?:第[{BLANKS}]*)?(?P<tail>{ANY})(?:[{BLANKS}]*[页頁])?[{DASH}{BLANKS}]*)?"
 )
 """A head with the number of the page before or after it, parted from it by blanks or strokes."""
+WITH_PAGE = re.compile(
+    rf"(?P<words>[^，。；：\t]{{2,40}}?)[{BLANKS}]*(?:[{DASH}]{{1,3}}[{BLANKS}]?(?P<tail>\d{{1,4}})[{BLANKS}]?[{DASH}]{{1,3}}|第[{BLANKS}]?(?P<other>\d{{1,4}})[{BLANKS}]?[页頁])"
+    rf"|[{DASH}]{{1,3}}[{BLANKS}]?(?P<head>\d{{1,4}})[{BLANKS}]?[{DASH}]{{1,3}}[{BLANKS}]*(?P<after>[^，。；：\t]{{2,40}})"
+)
+"""A head with the number of the page in strokes, or called a page."""
 LONGEST = 60
 CLAUSES = 2
 """Commas that no running head has."""
@@ -47,11 +53,11 @@ ASKING = ("，", "、", "；", "：", ",", ";", ":", *TERMINAL)
 def running_heads(text: str, settings: Settings) -> Iterator[Edit]:
     """Propose the removal of each such line; what it cuts is joined, unless a number of the page does so."""
     lines = lines_of(text)
-    places = _repeated(lines)
-    heads = {at for group in places.values() for at in group}
+    places, dressed = _repeated(lines), _with_pages(lines)
+    heads = {at for group in places.values() for at in group} | dressed
     texts = [at for at, line in enumerate(lines) if at not in heads and not is_page_line(line.text)]
     titles = {folded(title) for title in (settings.title, *settings.titles)} - {""}
-    going: set[int] = set()
+    going = set(dressed)
     for group in places.values():
         going.update(_going(lines, group, texts, settings))
     going = {at for at in going if not is_title(lines[at].text, titles)}
@@ -75,6 +81,17 @@ def _repeated(lines: Sequence[Line]) -> dict[str, list[int]]:
             if len(key) >= 2 and any(is_han(char) or char.isalpha() for char in key):
                 found.setdefault(key, []).append(at)
     return {key: group for key, group in found.items() if len(group) >= FEWEST and _are_apart(lines, group) and _climb(lines, group)}
+
+
+def _with_pages(lines: Sequence[Line]) -> set[int]:
+    """The numbers of the lines of one wording that all have the number of the page in a page's dress, which climbs: two are enough."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for at, line in enumerate(lines):
+        if len(line.text) <= LONGEST and (head := WITH_PAGE.fullmatch(line.text)):
+            page = int(head["head"] or head["tail"] or head["other"])
+            found.setdefault(re.sub(r"[\W_]+", "", head["words"] or head["after"]), []).append((at, page))
+    runs = (group for words, group in found.items() if len(words) >= 2 and all(0 < b[1] - a[1] <= STEPS for a, b in pairwise(group)))
+    return {at for group in runs if len(group) > 1 and _are_apart(lines, [at for at, _ in group]) for at, _ in group}
 
 
 def _key(line: str) -> str:

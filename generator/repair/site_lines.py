@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from generator.characters import HAN, HAN_NUMERALS, ends_sentence
 from generator.model import Edit
@@ -26,7 +26,9 @@ from generator.repair.page_words import (
     BUTTON,
     FILE,
     FOOT,
+    PAST,
     REGISTER,
+    STAMPED,
     is_article_words,
     is_bar,
     is_credit,
@@ -38,6 +40,8 @@ from generator.repair.running_titles import folded
 HEAD, BELOW, FOOTER = 30, 8, 40
 """Lines above a title, below it, and at the end of a text that may be the site's."""
 LONGEST = 120
+ACCOUNT = 12
+"""Characters of the name of who publishes articles."""
 SEVERAL = 3
 """Buttons, each in its line, that only a site has above a title."""
 ADDRESSING = ("：", ":")
@@ -64,6 +68,7 @@ def site_lines(text: str, settings: Settings) -> Iterator[Edit]:
     above, below = list(lines[: max(0, title)]), list(_below(lines[title + 1 : title + 1 + BELOW]))
     head = [line for line in (*above, *below) if _is_site(line.text) or is_label(line.text) or MENU.fullmatch(line.text.strip())]
     buttons = sum(BUTTON.fullmatch(BLANK.sub("", line.text)) is not None for line in above)
+    head += [a for a, b in pairwise(lines[:HEAD]) if len(a.text) <= ACCOUNT and STAMPED.fullmatch(b.text) and not ends_sentence(a.text)]
     going = head if buttons >= SEVERAL or any(_is_sure(line.text) for line in head) else _register(lines)
     foot = _trailing(lines[title + 1 + len(below) :])
     for line in (*going, *foot):
@@ -93,13 +98,16 @@ def _below(lines: Sequence[Line]) -> Iterator[Line]:
 
 def _trailing(lines: Sequence[Line]) -> list[Line]:
     """The last lines that are the site's, where one of them is so for sure."""
-    found: list[Line] = []
-    for line in reversed(lines[-FOOTER:]):
+    tail = lines[-FOOTER:]
+    others = next((n for n, line in enumerate(tail) if PAST.fullmatch(line.text.strip())), len(tail))
+    others = len(tail) if any(_is_sentence(line.text) for line in tail[others:]) else others
+    found = list(tail[others:])
+    for line in reversed(tail[:others]):
         credit = is_credit(line.text) and any(is_article_words(after.text) for after in found)
         if ANNEX.match(line.text) or not (credit or _is_site(line.text) or _begins_after(line.text) or FILE.search(line.text)):
             break
         found.append(line)
-    return found if any(_is_sure(line.text) or _begins_after(line.text) for line in found) else []
+    return found if others < len(tail) or any(_is_sure(line.text) or _begins_after(line.text) for line in found) else []
 
 
 def _begins_after(line: str) -> bool:

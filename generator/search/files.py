@@ -21,13 +21,13 @@ from generator.search.packing import ALPHABET, pack
 from generator.search.pinyin import pinyin_entries, sounds
 from generator.search.scripts import folding
 from generator.search.sharding import Shards, shards
-from generator.search.tokens import LETTERS, PIECE
+from generator.search.tokens import LETTERS, PIECE, SPELLINGS, STEMMED
 from generator.working import uncollected
 
 CHUNK = 16
 """Documents a file of texts: some 1.5 kB."""
-TARGET = 1800
-"""Characters a file of terms or pinyin: some 1.5 kB."""
+TARGET = 1500
+"""Characters a file of terms or pinyin: some 1.3 kB."""
 LONG = 3000
 """Characters of postings above which a term has a file of its own."""
 TOP = 240
@@ -152,7 +152,7 @@ def _meta(plans: Sequence[Plan], found: Sequence[Document], terms: Shards, spell
         "terms": [terms.buckets, dict(terms.heavy)],
         "pinyin": [spelling.buckets, dict(spelling.heavy)],
         "plans": [[p.id, first[p.id], str(p.meta.get("kind", "")), str(p.meta.get("period", ""))] for p in plans if p.id in first],
-        "tokens": {"han": _plainly(HAN), "letters": LETTERS, "piece": _plainly(PIECE.pattern)},
+        "tokens": {"han": _plainly(HAN), "letters": LETTERS, "piece": _plainly(PIECE.pattern), "spellings": SPELLINGS, "stemmed": STEMMED},
         "packing": ALPHABET,
         "weights": [LEAST_WEIGHT, STEP],
         "questions": QUESTIONS,

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import lru_cache
+from operator import add
 
 from generator.characters import HAN
 from generator.search.scripts import simplified
@@ -25,8 +25,18 @@ HAN_BEGINS = "\u2e80"
 """Letters stand before this character, Han after it."""
 JOINTS = re.compile(r"[\-&'/_]")
 RUNS = re.compile(r"[0-9][0-9.]*|[^0-9.]+")
-PLURAL = 3
-"""Letters that an English word must have at least, before its s, to lose it."""
+SPELLINGS = (
+    (r"ies$", "y"),
+    (r"(?<=ss|sh|ch)es$|(?<=[^su])s$", ""),
+    (r"(?<=[a-z]{2})our", "or"),
+    (r"tre$", "ter"),
+    (r"(?<=[a-z]{3})is(?=(?:e[dr]?|ing|ation)$)", "iz"),
+    (r"mme$", "m"),
+)
+"""What is cut or written anew in an English word, in order and on both sides: plurals, then British spellings (neighbourhood, centre,
+organise, programme). That a rule also catches a word that has one spelling (`enterprise`) does no harm: it is caught wherever it stands."""
+STEMMED = 4
+"""Letters that an English word must have at least to be written anew."""
 
 
 class _Folds(dict[int, str]):
@@ -71,27 +81,30 @@ def word_terms(word: str) -> tuple[str, ...]:
 
 
 def _stem(word: str) -> str:
-    """An English word without the s of its plural."""
-    if len(word) > PLURAL and word.isascii() and word.isalpha() and word.endswith("s") and not word.endswith("ss"):
-        return word[:-3] + "y" if word.endswith("ies") else word[:-1]
+    """An English word without its plural, in American spelling."""
+    if len(word) < STEMMED or not (word.isascii() and word.isalpha()):
+        return word
+    for spelling, plain in SPELLINGS:
+        word = re.sub(spelling, plain, word)
     return word
 
 
-def index_terms(text: str) -> Iterator[str]:
+def index_terms(text: str) -> list[str]:
     """The terms of a document's text, in order, each as often as it stands there."""
-    han = word = ""
-    for piece in pieces(fold(text)):
-        if is_word(piece):
-            if han:
-                yield han
-            terms = word_terms(piece)
-            han, word = "", terms[0]
-            yield from terms
-            continue
-        if han:
-            yield han + piece
-        elif word:
-            yield word + piece
-        han, word = piece, ""
-    if han:
-        yield han
+    held = pieces(fold(text))
+    words = [at for at, piece in enumerate(held) if piece < HAN_BEGINS]
+    found: list[str] = []
+    before = ""
+    for start, end in zip((0, *(at + 1 for at in words)), (*words, len(held)), strict=True):
+        if start < end:  # a run of Han: after a word the two together, then its pairs, then its last character
+            run = held[start:end]
+            if before:
+                found.append(before + run[0])
+            found += map(add, run, run[1:])
+            found.append(run[-1])
+            before = ""
+        if end < len(held):
+            terms = word_terms(held[end])
+            found += terms
+            before = terms[0]
+    return found

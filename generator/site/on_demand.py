@@ -63,6 +63,10 @@ class OnDemand:
             self._done.add(path)
         return True
 
+    def pages(self) -> list[str]:
+        """The paths of the pages that were made."""
+        return [path for path in self._done if path.endswith(".html")]
+
     def _language(self, path: str) -> Language:
         """The language in whose folder a path leads."""
         known = self._publication.languages

@@ -16,6 +16,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from generator.crew import Crew
+from generator.edition import Edition
 from generator.edition.earlier import readable
 from generator.edition.views import Earlier
 from generator.errors import ZhangjuError
@@ -31,6 +32,7 @@ from generator.site.memory import Memory
 from generator.site.placed import PlacedSite
 from generator.site.press import Press, equipped, is_worth, press_all
 from generator.site.publication import Publication, Writer, check_theme_files
+from generator.site.reloading import attentive, build_again
 from generator.site.serving import Desk, Saved, saved
 from generator.site.tags import Builder, guarded
 from generator.site.views import View
@@ -40,8 +42,6 @@ if TYPE_CHECKING:
 
 
 log = logging.getLogger("mkdocs.plugins.zhangju")
-SETTLED = 0.03
-"""Seconds without another change after which one is taken in."""
 
 
 class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
@@ -88,8 +88,9 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
             self.config_of_site, self.publication = config, self.loaded(config)
         return config
 
-    def loaded(self, config: MkDocsConfig) -> Publication:
-        """All that the pages of a site with these settings are made of, as it is saved now. Raises ZhangjuError."""
+    def loaded(self, config: MkDocsConfig, edition: Edition | None = None) -> Publication:
+        """All that the pages of a site with these settings are made of, as it is saved now; of an `edition` where that is known. Raises
+        ZhangjuError."""
         settings = config.config_file_path or "mkdocs.yml"
         theme, dress = themed(config, settings), dressed(config, self.config)
         content, earlier, self.failed = self._content(Path(config.docs_dir))
@@ -100,7 +101,7 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
         made.edits, made.shown = edit_folder(repo, uri), file_folder(repo, uri)
         made.contact = self.config.contact
         made.deck = self._deck(made.dress, config, settings)
-        made.load(self.config.languages)
+        made.load(self.config.languages, edition)
         return made
 
     def _deck(self, dress: Dress, config: MkDocsConfig, settings: Path | str) -> Deck | None:
@@ -186,8 +187,8 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
         server.builder = desk.rebuild
         if hasattr(server, "set_app"):
             server.set_app(desk.answering(server))
-            server.build_delay = SETTLED
-            desk.begin()
+            attentive(server, desk.files)
+            desk.begin(lambda: build_again(server))
         for folder in (file.parent / "seeds", *map(Path, config.theme.dirs[:-1])):
             if folder.is_dir():
                 server.watch(str(folder))

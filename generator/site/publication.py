@@ -47,6 +47,8 @@ from generator.site.compiled import Compiled
 from generator.site.data import dumps, open_data
 from generator.site.dress import Dress
 from generator.site.indicators.data import indicator_files
+from generator.site.inventory import PATH as INVENTORY
+from generator.site.inventory import inventory_json
 from generator.site.kinds import check_kinds, placed, views
 from generator.site.languages import alternates
 from generator.site.leaved import leaf_files
@@ -145,13 +147,14 @@ class Publication:
         """As content has it."""
         return self.editions[SIMPLIFIED.code]
 
-    def load(self, given: Sequence[str]) -> None:
-        """All that pages are made of; `given` are the codes of the languages. Raises ZhangjuError with file and line."""
+    def load(self, given: Sequence[str], edition: Edition | None = None) -> None:
+        """All that pages are made of; `given` are the codes of the languages, `edition` is what is known to be saved, where it is. Raises
+        ZhangjuError with file and line."""
         step("reading the plans")
         turn()
         self.watch = Watch(Hrefs(self.site_url), earlier=self.earlier)
         with reading(self.content):
-            edition = load_edition(self.content, self.content.parent / "seeds")
+            edition = edition or load_edition(self.content, self.content.parent / "seeds")
             self.languages = Said(self.theme, self.dress, self.content, self.settings).check(given, self.language)
             check_kinds(self.theme, [view.id for view in edition])
             check_folders(self.languages, [view.id for view in edition], self.settings)
@@ -161,6 +164,9 @@ class Publication:
                 [*self.editions.values()]
             [*(self.editions[one.code] for one in self.languages if one.translated)]
             self.synonyms, self.questions = _readers_words(Same(edition), self.content)
+            for finding in edition.neighbours.findings:
+                if finding.code == "L006":
+                    log.warning("%s", finding)
             edition_date(edition)  # a wrong SOURCE_DATE_EPOCH is told before anything stumbles on it
 
     def _at_root(self, edition: Edition) -> Edition:
@@ -313,6 +319,7 @@ class Publication:
         for path, value in open_data(self.edition):
             yield path, dumps(value)
         yield from indicator_files(self.edition)
+        yield INVENTORY, dumps(inventory_json(self.edition, self.site_url))
         yield "api/changes.json", dumps([asdict(issue) for issue in self.edition.issues])
         yield from feeds(self.edition, self.words(SIMPLIFIED), self.site_url)
         texts = quotes(self.edition)

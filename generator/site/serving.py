@@ -2,8 +2,9 @@
 wrong is shown in the page instead of stopping the server, until it is mended.
 
 After an edit of content or seeds the plans are loaded anew, of which most is remembered (`pure`), and nothing is built: a page is made when
-it is asked for (`on_demand`). After one of settings or theme MkDocs puts the theme's files in place first. Where other plugins have a part
-in the site, and under `mkdocs serve`, MkDocs builds all of it after every edit.
+it is asked for (`on_demand`). Where only words were changed, pages are shown at once with terms and links as they were (`hurried`); these
+are sought anew when nobody waits, and browsers load again what that changes. After an edit of settings or theme MkDocs puts the theme's
+files in place first. Where other plugins have a part in the site, and under `mkdocs serve`, MkDocs builds all of it after every edit.
 """
 
 from __future__ import annotations
@@ -29,9 +30,15 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import Files
 
 from generator.content.store import read_record
+from generator.edition import Edition
+from generator.edition.hurried import hurried
 from generator.errors import ZhangjuError
 from generator.findings import told
-from generator.links import prepare_for_edits
+from generator.glossary import LOCK as GLOSSARY_LOCK
+from generator.indicators.lock import LOCK as INDICATORS_LOCK
+from generator.links import COUNTERPARTS_LOCK, prepare_for_edits
+from generator.links import LOCK as BIBLIOGRAPHY_LOCK
+from generator.placing import reading
 from generator.placing.walking import walk
 from generator.reading import seed_ids
 from generator.site.failures import as_error
@@ -45,6 +52,10 @@ PAGE = '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>findin
 TOLD = '<pre role="alert" class="findings">{told}</pre>'
 PAUSE = 0.05
 """Seconds in which a folder is not looked through again, for the style sheets and scripts that a page asks for."""
+QUIET = 0.3
+"""Seconds without a question after which what was put off is done."""
+RESULTS = frozenset({COUNTERPARTS_LOCK, GLOSSARY_LOCK, BIBLIOGRAPHY_LOCK, INDICATORS_LOCK})
+"""What convert writes beside the plans."""
 Stamps = Sequence[tuple[str, int, int, int, int]]
 """Path, times, size and number of each file."""
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
@@ -59,8 +70,8 @@ class Host(Protocol):
     saved: Saved | None
     """What stood on the disk before it was loaded."""
 
-    def loaded(self, config: MkDocsConfig) -> Publication:
-        """All that pages are made of, as it is saved now."""
+    def loaded(self, config: MkDocsConfig, edition: Edition | None = None) -> Publication:
+        """All that pages are made of, as it is saved now; of an edition where that is known."""
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """An environment with all that templates may use."""
@@ -98,6 +109,12 @@ class Desk:
         self._looked = self._asked = 0.0
         self._files: OnDemand | None = self._on_demand() if self._alone else None
         """What makes the files of the site; None where all of them stand there."""
+        self._again: Callable[[], None] | None = None
+        """Has browsers load again what they show; None while nobody does."""
+        self._sure = host.publication.edition, begun.content
+        """The last edition that was sought whole, and what stood on the disk then."""
+        self.hurrying = False
+        """True while pages show terms and links as they were before the last edit."""
         self.findings = Findings()
 
     @property
@@ -106,12 +123,18 @@ class Desk:
         config = self._host.config_of_site
         return self._host.at_once and [*config.plugins] == ["zhangju"] and not config.hooks
 
+    @property
+    def files(self) -> int:
+        """How many files it is made of."""
+        return sum(map(len, self._seen))
+
     def _saved(self) -> Saved:
         return saved(self._host.config_of_site, self._settings)
 
-    def begin(self) -> None:
-        """Reckon beside the server what the first edit will need."""
+    def begin(self, again: Callable[[], None]) -> None:
+        """Reckon beside the server what the first edit will need. `again` has browsers load again what they show."""
         if self._alone:
+            self._again = again
             tidy_when_idle(lambda: self._asked)
             edition, content = self._host.publication.edition, Path(self._host.config_of_site.docs_dir)
             plans = [view.plan for view in edition]
@@ -151,6 +174,8 @@ class Desk:
         """Have the file that stands at a path of the site be that of what is saved now."""
         path = posixpath.normpath(f"/{path}").lstrip("/")
         page = path.endswith(".html")
+        if self.hurrying and not page and not path.startswith("assets/"):
+            self.settle()
         self._asked = math.inf  # until it is answered
         with self._lock:
             if self._alone and (page or time.monotonic() - self._looked > PAUSE):
@@ -182,12 +207,62 @@ class Desk:
                 convert(root / "seeds", root / "content", plans)
             self._seen = now = now._replace(content=stamps(Path(self._host.config_of_site.docs_dir)))
             self._taken = self._taken._replace(seeds=now.seeds)
+        edition = None
         if self._alone and now.frame == self._taken.frame:
-            self._host.publication = self._host.loaded(self._host.config_of_site)
+            edition = self._hurried(now)
+            self._host.publication = self._host.loaded(self._host.config_of_site, edition)
         else:
             self._build()
         self._taken = now
         self._files = self._on_demand() if self._alone else None
+        self.hurrying = edition is not None
+        if edition:
+            threading.Thread(target=self._settle_when_idle, daemon=True).start()
+        else:
+            self._sure = self._host.publication.edition, now.content
+
+    def _hurried(self, now: Saved) -> Edition | None:
+        """The edition after some words of plans were changed, with terms and links as they were; None where anything else was."""
+        known, before = self._sure
+        content = Path(self._host.config_of_site.docs_dir)
+        changed = {Path(stamp[0]).relative_to(content) for stamp in {*before} ^ {*now.content}}
+        plans = {view.id for view in known}
+        if not self._again or not changed or not all(path.parts[0] in plans or path.name in RESULTS for path in changed):
+            return None
+        with contextlib.suppress(ZhangjuError), reading(content):  # what is wrong is told with all else that is
+            return hurried(content, content.parent / "seeds", known)
+        return None
+
+    def _settle_when_idle(self) -> None:
+        while time.monotonic() - self._asked < QUIET:
+            time.sleep(PAUSE)
+        self.settle()
+
+    def settle(self) -> None:
+        """Seek terms and links anew where they are shown as they were."""
+        taken, made = self._taken, list[Publication]()
+        if not self.hurrying:
+            return
+        words = self._wrong(lambda: made.append(self._host.loaded(self._host.config_of_site)))
+        with self._lock:
+            if self._taken is not taken or not self.hurrying or not self._again:  # something was saved meanwhile
+                return
+            self.hurrying, news = False, bool(words)
+            self.findings.say(words)
+            if made:
+                shown = self._files.pages() if self._files else []
+                self._host.publication, self._sure = made[0], (made[0].edition, taken.content)
+                self._files = self._on_demand()
+                news = any(self._differs(path) for path in shown)
+        if news:
+            self._again()
+
+    def _differs(self, path: str) -> bool:
+        """Make a page that is shown again. True when it comes out otherwise."""
+        file = self._site / path
+        before = file.read_bytes() if file.is_file() else b""
+        _unless_wrong(partial(self._make, path))
+        return before != (file.read_bytes() if file.is_file() else b"")
 
     def _on_demand(self) -> OnDemand:
         config = self._host.config_of_site

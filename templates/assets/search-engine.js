@@ -49,7 +49,8 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
   const fold = (text) => { let made = ""; for (const char of text) made += foldChar(char); return made; };
   const pieces = (folded) => folded.match(classes().piece) ?? [];
   const isWord = (piece) => classes().word.test(piece);
-  const stem = (word) => (word.length > 3 && /^[a-z]+s$/.test(word) && !word.endsWith("ss") ? (word.endsWith("ies") ? `${word.slice(0, -3)}y` : word.slice(0, -1)) : word);
+  const spellings = () => once("spellings", () => meta().tokens.spellings.map(([from, to]) => [new RegExp(from, "g"), to]));
+  const stem = (word) => (word.length < meta().tokens.stemmed || !/^[a-z]+$/.test(word) ? word : spellings().reduce((made, [from, to]) => made.replace(from, to), word));
   const wordTerm = (word) => stem(word.replaceAll(",", ""));
   const queryTerms = (folded) => {
     const found = new Map();
@@ -263,7 +264,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
     const whole = wanted.flatMap(expanded).map((term) => lines(termFile(term)).get(term)).filter((line) => line.startsWith("#") && !skipped(line));
     need(whole.map((line) => `l/${long(line)[0]}`));
   };
-  const spellings = (letters) => (letters.length >= 3 ? lines(spellingFile(letters)) : new Map());
+  const sounding = (letters) => (letters.length >= 3 ? lines(spellingFile(letters)) : new Map());
   const syllables = () => once("syllables", () => {
     const made = new Map();
     for (const [, syllable, chars] of file("sounds").matchAll(/([a-z]+)([^a-z]+)/g)) for (const char of chars) made.set(char, syllable);
@@ -287,7 +288,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
   const SYLLABLE = /^[bpmfdtnlgkhjqxzcsryw]?h?[aeiouv]{1,3}(?:ng?|r)?$/, HEARD = 12, MISSING = 3;
   const composed = (letters) => {
     for (let end = letters.length; end > 3; end--) {
-      const word = (spellings(letters.slice(0, end)).get(letters.slice(0, end)) ?? "").split(" ").find((w) => w && 2 * w.length <= end);
+      const word = (sounding(letters.slice(0, end)).get(letters.slice(0, end)) ?? "").split(" ").find((w) => w && 2 * w.length <= end);
       if (!word) continue;
       const rest = letters.slice(end);
       if (!rest || SYLLABLE.test(rest)) return [word];
@@ -297,7 +298,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
     return [];
   };
   const spelled = (letters) => {
-    const here = spellings(letters);
+    const here = sounding(letters);
     if (here.has(letters)) return here.get(letters).split(" ");
     const parts = composed(letters);
     if (parts.length) return [parts.join("")];
@@ -333,7 +334,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
     windows.sort((a, b) => a[0] - a[1] - (b[0] - b[1]) || a[0] - b[0]);
     for (const [i, k] of windows) {
       const letters = [...text.slice(i, k)].map((char) => syllables().get(char) ?? "").join("");
-      for (const name of (spellings(letters).get(letters) ?? "").split(" ")) {
+      for (const name of (sounding(letters).get(letters) ?? "").split(" ")) {
         if (name === text.slice(i, k) || name.length !== k - i || ![...name].some((char, n) => char === text[i + n])) continue;
         const meant = text.slice(0, i) + name + text.slice(k), terms = queryTerms(meant);
         need(terms.map(({ term }) => termFile(term)));
@@ -492,7 +493,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
     const ranks = first.concat(inOrder.slice(RANKED));
     return { query, words, tiers, shownTiers, scores, ranks };
   };
-  const IN_SIGHT = 10, LEAD = 3, EACH = 2, FAR = 1, QUESTION_FAR = 3, AS_GOOD = 0.5;
+  const IN_SIGHT = 10, LEAD = 3, EACH = 2, FAR = 1, OWN_FAR = 3, AS_GOOD = 0.5;
   /** The best of each plan in sight: among the first `room` stand the best `each` of every plan that answers about as well as the first, and
    *  of the others the best. All keep their order; what has no room follows. `weight` is a tier, `worth` a score. */
   const inSight = (found, { room, each, far, weight, worth = (_) => 0 }) => {
@@ -549,15 +550,51 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
     for (const [start, end] of spans) { const last = merged.at(-1); if (last && start <= last[1]) last[1] = Math.max(last[1], end); else merged.push([start, end]); }
     return merged;
   };
-  const IN_GROUP = 3, ALL_SHOWN = 20;
+  const SHOWN = 20, IN_GROUP = 3, LEADING = 10, OF_SECTION = 0.5;
   /** Hits by section, each where its best one stands, with how many are shown at once; what holds only a part stands apart. */
   const grouped = (hits, total) => {
-    const groups = new Map(), limit = total <= ALL_SHOWN ? ALL_SHOWN : IN_GROUP;
+    const groups = new Map(), limit = total <= SHOWN ? SHOWN : IN_GROUP;
     for (const hit of hits) {
       const key = `${hit.plan} ${hit.section} ${hit.tier >= 4}`;
       groups.set(key, [...(groups.get(key) ?? []), hit]);
     }
-    return [...groups.values()].map((group) => ({ plan: group[0].plan, hits: group, shown: limit + (group[0].anchor === group[0].section ? 1 : 0) }));
+    return [...groups.values()].map((group) => ({ plan: group[0].plan, hits: group, again: false, shown: Math.min(group.length, limit + (group[0].anchor === group[0].section ? 1 : 0)) }));
+  };
+  /** What else stands in the section of a group, as far as its texts were read for the hits. */
+  const besides = ({ hits }, held) => {
+    const [{ plan, section }] = hits, made = [];
+    for (const start of new Set(hits.map(({ number }) => number - (number % meta().chunk)))) {
+      for (let number = start; number < Math.min(start + meta().chunk, meta().docs); number++) {
+        const text = textOf(number);
+        if (!held.has(number) && text.plan === plan && text.section === section && text.anchor !== section) { made.push({ number, order: 4, tier: 4, beside: true, ...text }); held.add(number); }
+      }
+    }
+    return made;
+  };
+  /** Where a query is answered by what it means, groups with SHOWN hits in sight: the first LEADING as they stand; then, of all others and of what stands beside them, the best by
+   *  their own score and that of their section. Those of the leading sections follow these once more. */
+  const filled = ({ query, words }, groups) => {
+    const named = words.some(({ exact, options }) => exact || options.some(([{ term }]) => term.startsWith(MARK)));
+    const literal = groups.some(({ hits }) => hits.some(({ grade }) => grade < 2)) || !words.every(({ text }) => hasHan(text));
+    if (named || (literal && !inOwnWords(query, words))) return groups;
+    const leading = groups.slice(0, groups.findIndex((_, n) => groups.slice(0, n + 1).reduce((sum, { shown }) => sum + shown, 0) >= LEADING) + 1 || groups.length);
+    const held = new Set(groups.flatMap(({ hits }) => hits.map(({ number }) => number)));
+    const others = groups.map((group, n) => (n < IN_SIGHT ? besides(group, held) : []));
+    const scores = score(query, words, others.flat().map(({ number }) => number)), worth = new Map();
+    const taken = leading.reduce((sum, { shown }) => sum + shown, 0);
+    const open = groups.flatMap(({ hits, shown }, n) => [...hits.slice(n < leading.length ? shown : 0), ...others[n]].map((hit) => {
+      hit.score ??= scores.get(hit.number) ?? 0;
+      worth.set(hit, hit.score + OF_SECTION * hits[0].score);
+      return hit;
+    }));
+    const better = (a, b) => worth.get(b) - worth.get(a) || a.number - b.number;
+    const chosen = new Set(open.sort(better).slice(0, Math.max(0, SHOWN - taken)));
+    const more = leading.map((group, n) => ({ ...group, again: true, hits: [...group.hits.slice(group.shown), ...others[n]].filter((hit) => chosen.has(hit)).sort(better) }));
+    const later = groups.slice(leading.length).map((group, n) => {
+      const [first, ...rest] = group.hits, shown = [first, ...[...rest, ...others[leading.length + n]].filter((hit) => chosen.has(hit)).sort(better)];
+      return { ...group, hits: [...shown, ...rest.filter((hit) => !chosen.has(hit))], shown: shown.length };
+    });
+    return [...leading.map((group) => ({ ...group, hits: group.hits.filter((hit) => !chosen.has(hit)) })), ...more.filter(({ hits }) => hits.length).map((group) => ({ ...group, shown: group.hits.length })), ...later];
   };
   /** What stands first under a heading, and its English. */
   const leadOf = ({ number, plan, section }) => {
@@ -568,8 +605,8 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
   const entry = (hit, words) => {
     const path = [];
     for (let at = hit.at; at >= 0; at = hit.chunk.s[at][3]) path.unshift(hit.chunk.s[at].slice(0, 3));
-    const { plan, section, anchor, text, english, heads, number, tier, order, score } = hit;
-    return { plan, section, anchor, text, english, heads, number, tier, order, score, path, lead: anchor === section ? leadOf(hit) : null, page: path.at(-1)[2], marks: marksIn(text, words), englishMarks: english ? marksIn(english, words) : [] };
+    const { plan, section, anchor, text, english, heads, number, tier, order, score, beside = false } = hit;
+    return { plan, section, anchor, text, english, heads, number, tier, order, score, beside, path, lead: anchor === section ? leadOf(hit) : null, page: path.at(-1)[2], marks: marksIn(text, words), englishMarks: english ? marksIn(english, words) : [] };
   };
 
   /** Runs until nothing is missing. */
@@ -587,17 +624,17 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
       thrifty = !whole;
       const found = order(typed), { words, query } = found;
       const wished = keep ? found.ranks.filter((number) => keep.some(([first, end]) => first <= number && number < end)) : found.ranks;
-      const far = query.question ? QUESTION_FAR : FAR;
+      const far = inOwnWords(query, words) ? OWN_FAR : FAR;
       const tierOf = (number) => Math.floor(found.tiers.get(number));
       const numbered = wished.map((number) => ({ number, plan: planOf(number) }));
       const ranks = inSight(numbered, { room: VERIFIED, each: EACH + 1, far, weight: ({ number }) => tierOf(number) }).map(({ number }) => number);
       let next = from, some = [];
       const turns = unsure(words) ? FIRST_TURNS : TURNS;
       for (let turn = 0; turn < turns && !some.length && next < ranks.length; turn++, next += VERIFIED) some = verified(found, ranks.slice(next, next + VERIFIED));
-      const groups = grouped(some.map((hit) => entry(hit, words)), ranks.length);
+      const groups = grouped(some, ranks.length);
       const sights = { room: IN_SIGHT, each: EACH, far, weight: ({ hits: [hit] }) => Math.floor(hit.order), worth: ({ hits: [hit] }) => hit.score };
       return {
-        groups: from ? groups : inSight(groups, sights), total: ranks.length, next: next < ranks.length ? next : 0, cut: query.cut, words: words.map((word) => word.text),
+        groups: (from ? groups : filled(found, inSight(groups, sights))).map((group) => ({ ...group, hits: group.hits.map((hit) => entry(hit, words)) })), total: ranks.length, next: next < ranks.length ? next : 0, cut: query.cut, words: words.map((word) => word.text),
         empty: !query.words.length, unsure: unsure(words) || words.some((word) => known(word).some((option) => option.some(partial))),
       };
     }),

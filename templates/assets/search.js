@@ -102,7 +102,7 @@
     const limit = heading ? group.shown - 1 : group.shown;
     const path = first.path.slice(first.path.length > 1 ? 1 : 0);
     const title = heading && !heading.english ? make("a", { href: address(heading), ...inChinese(heading.text) }, ...marked(heading.text, heading.marks)) : make("a", { href: heading ? address(heading) : `${root}${first.page}#${first.section}`, ...inChinese(path.at(-1)[1]), textContent: path.at(-1)[1] || first.section });
-    const above = [first.path.length > 1 ? first.path[0][1] : "", ...path.slice(0, -1).map(([, name]) => name)].filter(Boolean).join(" › ");
+    const above = group.again ? say.again : [first.path.length > 1 ? first.path[0][1] : "", ...path.slice(0, -1).map(([, name]) => name)].filter(Boolean).join(" › ");
     const name = make("h2", {}, make("small", { textContent: above }), title);
     if (heading) placed(name, heading);
     const held = make("ol", {}, ...hits.slice(0, limit).map(item));
@@ -119,12 +119,13 @@
     try { sessionStorage.setItem("zhangju:hits", JSON.stringify({ typed: box.value.trim(), back: location.href, hits: listed.map(address) })); } catch { /* not remembered */ }
   };
   const show = (found, again) => {
-    const before = listed.length ? listed.at(-1).tier : 0;
     if (!again) { list.replaceChildren(); listed = []; }
-    const all = [...found.groups], lastWhole = all.findLastIndex(({ hits: [hit] }) => hit.tier < 4);
-    if (all.length > lastWhole + 1 && !(again && before >= 4)) all.splice(lastWhole + 1, 0, null);
+    const there = new Set(listed.filter(({ beside }) => beside).map(({ number }) => number)); // what stood beside a hit may be one itself
+    const all = found.groups.map((group) => ({ ...group, hits: group.hits.filter(({ number }) => !there.has(number)) })).filter(({ hits }) => hits.length);
+    const lastWhole = all.findLastIndex(({ hits: [hit] }) => hit.tier < 4);
+    if (all.length > lastWhole + 1 && !list.querySelector(".partly")) all.splice(lastWhole + 1, 0, null);
     for (const group of all) list.append(group ? groupOf(group) : make("li", { className: "partly", textContent: say.partly }));
-    listed.push(...found.groups.flatMap(({ hits }) => hits));
+    listed.push(...all.flatMap((group) => group?.hits ?? []));
     more.hidden = !found.next;
     more.dataset.next = found.next;
     list.hidden = !listed.length;
@@ -183,7 +184,7 @@
   const offerNear = async (typed) => {
     const found = await nearest(typed).catch(() => []);
     if (typed !== box.value.trim()) return;
-    near.replaceChildren(...(found.length ? [make("span", { textContent: say.near }), ...found.map(([, name, url]) => make("a", { href: root + url, textContent: name, ...inChinese(name) }))] : []));
+    near.replaceChildren(...(found.length ? [make("span", { textContent: say.near }), ...found.map(([, name, url]) => make("a", { href: new URL(url, new URL(root, location.href)).href, textContent: name, ...inChinese(name) }))] : []));
   };
 
   // ---- asking
@@ -196,6 +197,7 @@
     try { history.replaceState(null, "", `${location.pathname}${query.size ? `?${query}` : ""}`); } catch { /* not in a file */ }
     document.title = typed ? `${typed} · ${say.title}` : say.title;
     if (!typed) { list.replaceChildren(); list.hidden = true; listed = []; status.textContent = ""; near.replaceChildren(); related.replaceChildren(); more.hidden = true; return; }
+    for (const link of document.querySelectorAll(".beyond a")) link.search = typed ? `?${new URLSearchParams({ q: typed })}` : "";
     if (!asking) status.textContent = say.loading;
     try {
       if (choices.some((choice) => choice.dataset.wished) && !facets) await offerFilters();
@@ -205,7 +207,7 @@
       const tell = () => {
         show(found, from > 0);
         const places = new Set(listed.map((hit) => hit.plan)).size;
-        status.textContent = found.empty ? say.wordless : !found.groups.length && !from ? say.none : fill(found.total === listed.length && places > 1 ? say.countIn : say.count, { n: `${found.unsure ? "≥" : ""}${found.total}`, m: places }) + (found.cut ? say.cut : "");
+        status.textContent = found.empty ? say.wordless : !found.groups.length && !from ? say.none : fill(found.total === listed.filter(({ beside }) => !beside).length && places > 1 ? say.countIn : say.count, { n: `${found.unsure ? "≥" : ""}${found.total}`, m: places }) + (found.cut ? say.cut : "");
       };
       if (found.groups.length || !found.unsure || from) tell();
       if (found.unsure && !from) { // a first answer from the begin of very long lists; now from all of them

@@ -49,6 +49,9 @@ EDITS = [
 ]
 """Page, words, and what somebody made of them by hand."""
 
+TOLD, PRINT = "told.txt", "print.txt"
+"""What the making printed, and a plan as it first was, which is held against it as another print."""
+
 COMMANDS = [
     ["check"],
     ["explain", "yun-plan", "1.1-2"],
@@ -58,11 +61,28 @@ COMMANDS = [
     ["suspect", "yun-plan"],
     ["links"],
     ["translate"],
+    ["indicators"],
+    ["indicators", "--unplaced"],
+    ["collate", "yun-plan", "{root}/" + PRINT, "--name", "初印本"],
+    ["add", "{root}/" + PRINT, "--id", "yun-print", "--dry-run", "--outline"],
+    ["add", "{root}/gone.txt"],
+    ["search", "ufo"],
+    ["build", "--strict"],
+    ["explain", "yun-report", "2.1-t1", "--json"],
+    ["search", "智慧水务 2.1", "--json"],
+    ["suspect", "yun-plan", "--json"],
+    ["links", "--json"],
+    ["indicators", "--json"],
+    ["indicators", "--unplaced", "--json"],
+    ["translate", "--json"],
+    ["collate", "yun-plan", "{root}/" + PRINT, "--json"],
+    ["add", "{root}/" + PRINT, "--id", "yun-print", "--dry-run", "--json"],
 ]
 """Commands whose output is expected, too."""
 
 PAGES = re.compile(
-    r"(?!en/|zh-hant/|quality/).*|en/(index|yun-plan/(index|1/index|3/index)|glossary/index|topics/water/index|compare/.*|search/index)\.html"
+    r"(?!en/|zh-hant/|quality/).*|en/(index|yun-plan/(index|1/index|3/index)|glossary/index|topics/water/index|compare/.*|search/index|bibliography/index|repeats/index|translation/index)\.html"
+    r"|en/indicators/(index|lao-jiu-guan-wang-gai-zao-tou-zi/index|zhi-neng-shui-chang-zuo/index|targets/yun-plan/index)\.html"
     r"|zh-hant/(index|yun-plan/(3/index|collation/index)|yun-report/(2/index|whole/index)|glossary/index|compare/yun.*)\.html"
 )
 """The pages that are compared: all of one language, one of each kind of the others; what is weighed changes with every style sheet."""
@@ -79,14 +99,14 @@ def make(folder: Path) -> Path:
         seed = folder / "seeds" / f"{plan}.txt"
         for now, then in changes:
             seed.write_text(seed.read_text(encoding="utf-8").replace(now, then), encoding="utf-8")
-    run(folder, "convert")
-    run(folder, "translate", "yun-plan", "--fill", str(HERE / "english.tsv"))
+    told = [run(folder, "convert"), run(folder, "translate", "yun-plan", "--fill", str(HERE / "english.tsv"))]
+    shutil.copy(folder / "seeds" / "yun-plan.txt", folder / PRINT)
     for plan in BEFORE:
         shutil.copy(HERE / "seeds" / f"{plan}.txt", folder / "seeds")
-    run(folder, "convert")
-    run(folder, "translate")
-    run(folder, "translate", "yun-report", "--replace", "--fill", str(HERE / "english-later.tsv"))
-    run(folder, "build", "--offline")
+    told += [run(folder, "convert"), run(folder, "translate")]
+    told += [run(folder, "translate", "yun-report", "--replace", "--fill", str(HERE / "english-later.tsv"))]
+    told += [run(folder, "build", "--offline")]
+    (folder / TOLD).write_text("".join(told), encoding="utf-8")
     return folder
 
 
@@ -94,9 +114,9 @@ def run(root: Path, *command: str) -> str:
     """What a command prints, with its exit code, without what the clock and the folder put into it."""
     out = io.StringIO()
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
-        code = main([*command, "--root", str(root)])
-    shown = " ".join(command).replace(str(HERE), "")
-    return f"$ zhangju {shown}\n{re.sub(r'[0-9.]+ (s|MB)$', 'N', out.getvalue().replace(str(root), ''), flags=re.M)}= {code}\n\n"
+        code = main([*(word.format(root=root) for word in command), "--root", str(root)])
+    shown = f"$ zhangju {' '.join(command)}\n{re.sub(r'[0-9.]+ (s|MB)(?![a-z])', 'N', out.getvalue())}= {code}\n\n"
+    return shown.replace(str(HERE), "").replace(str(root), "")
 
 
 def files(root: Path) -> Iterator[tuple[str, str]]:
@@ -123,6 +143,7 @@ def files(root: Path) -> Iterator[tuple[str, str]]:
         "queries-first",
         "".join(answered(narrow, typed, {"from": i % 3, "keep": [[i % 3 * 9, 40]] if i % 5 else None}) for i, typed in enumerate(asked)),
     )
+    yield "commands-first", (root / TOLD).read_text(encoding="utf-8")
     yield "commands", "".join(run(root, *command) for command in COMMANDS)
     yield "edited", edited(root)
 

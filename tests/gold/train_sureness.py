@@ -1,13 +1,14 @@
 """Fit the model of unread plans: `python -m tests.gold.train_sureness CONTENT LABELS` writes `generator/links/sureness.json`.
 
-CONTENT is an edition's folder with plans that took no part in fitting `counterparts.json`; LABELS has a line a pair that a reader judged
-without seeing scores: plan, anchor, plan, anchor and `y`, `m` or `n` parted by tabs. Strictly right is `y`: both speak of the same matter, so
-that a reader of one wants the other; `m` speaks of a part of the matter and counts as wrong. Prints how the model does on pairs of two plans
-of which no pair was in the fit: parting pairs, not plans, flatters.
+CONTENT is an edition's folder with plans that took no part in fitting `counterparts.json`; LABELS (`pairs_unread.tsv`) has a row a pair that a
+reader judged without seeing scores. Strictly right is `y`: both speak of the same matter, so that a reader of one wants the other; `m` speaks
+of a part of the matter and counts as wrong. Rows of places that the edition has not are left out and counted. Prints how the model does on
+pairs of two plans of which no pair was in the fit: parting pairs, not plans, flatters.
 """
 
 from __future__ import annotations
 
+import csv
 import json
 import sys
 from pathlib import Path
@@ -34,11 +35,15 @@ def main() -> None:
     found = candidates(field)
     sureness, by_pair, places = Sureness(field, found), {(c.i, c.j): c for c in found}, places_of(field.passages)
     known: list[tuple[dict[str, float], str, tuple[str, str]]] = []
-    for line in labels.read_text(encoding="utf-8").splitlines():
-        a, at, b, to, label = line.split("\t")
-        candidate = by_pair.get((min(ends := (places[a, at], places[b, to])), max(ends)))
+    rows = list(csv.DictReader(labels.read_text(encoding="utf-8").splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
+    here = [row for row in rows if {(row["from_plan"], row["from"]), (row["to_plan"], row["to"])} <= places.keys()]
+    print(f"{len(rows)} labels, {len(rows) - len(here)} of places that are not here")
+    for row in here:
+        a, b = row["from_plan"], row["to_plan"]
+        ends = places[a, row["from"]], places[b, row["to"]]
+        candidate = by_pair.get((min(ends), max(ends)))
         if candidate and sureness.judges(candidate):
-            known.append((sureness.features(candidate), label, (a, b)))
+            known.append((sureness.features(candidate), row["right"], (a, b)))
     names = list(known[0][0])
     judged = [([*features.values(), 1.0], label, frozenset(plans)) for features, label, plans in known]
     scored = [

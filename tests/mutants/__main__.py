@@ -86,11 +86,11 @@ def chosen(options: argparse.Namespace) -> list[tuple[str, Break]]:
 
 
 def harmless(one: Break) -> bool:
-    """Whether a break is listed as one that no reader and no author could ever notice: file, function, what stood there, why."""
+    """Whether a break is listed as one that no reader and no author could ever notice: file, function, what stood there, what stands there now, why."""
     source = (ROOT / one.file).read_bytes()
     words = " ".join(source[one.start : one.end].decode().split())
     rows = (line.split("\t") for line in HARMLESS.read_text(encoding="utf-8").splitlines()[1:])
-    return any(row[:2] == [one.file, one.where] and words == row[2] for row in rows)
+    return any(row[:4] == [one.file, one.where, words, " ".join(one.after.split())] for row in rows)
 
 
 def show(bench: Bench, breaks: list[tuple[str, Break]]) -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import bisect
 import functools
 import importlib
-import itertools
 import os
 import pickle
 import re
@@ -31,6 +30,8 @@ ENDLESS = 30
 """Seconds of the processor, beside five times what a test takes, after which a break has made the engine run for ever."""
 FIRST = 15.0
 """Seconds of the processor of the tests that are asked first: most breaks are noticed by them, and few files need to be loaded."""
+UNKNOWN = 10.0
+"""Seconds of a test that was never measured."""
 MOST = 40.0
 """Seconds of the tests that are asked at all, the cheap ones first; a break that only dearer ones would notice counts as not noticed."""
 
@@ -206,17 +207,28 @@ class Bench:
         source = (self.root / one.file).read_text(encoding="utf-8")
         found = self.reached.tests_of(one.file, source, one.line)
         order = sorted(found, key=self.cost)
-        spent = list(itertools.accumulate(map(self.cost, order)))
+        spent = list(self._spent(order))
         first, most = max(1, bisect.bisect(spent, FIRST)), max(1, bisect.bisect(spent, MOST))
         files = {f"tests/{name}.py" for name in TESTS[area]}
         apart = sorted((t for t in self.reached.outside() - found if t.split("::")[0] in files), key=self.cost)
-        least = bisect.bisect(list(itertools.accumulate(map(self.cost, apart))), MOST)
+        least = bisect.bisect(list(self._spent(apart)), MOST)
         for some in (order[:first], *(() if self.quick else (order[first:most], apart[:least]))):
             if some:
                 yield functools.partial(self._some, some)
 
     def cost(self, test: str) -> float:
-        return self.reached.tests.get(test, 10.0) + sum(self.reached.costs.get(name, 0.0) for name in self.reached.fixtures.get(test, ()))
+        return self.reached.tests.get(test, UNKNOWN) + sum(
+            self.reached.costs.get(name, 0.0) for name in self.reached.fixtures.get(test, ())
+        )
+
+    def _spent(self, order: list[str]) -> Iterator[float]:
+        """Seconds up to the end of each test; what several share is made once."""
+        spent, made = 0.0, set[str]()
+        for test in order:
+            new = {*self.reached.fixtures.get(test, ())} - made
+            spent += self.reached.tests.get(test, UNKNOWN) + sum(self.reached.costs.get(name, 0.0) for name in new)
+            made |= new
+            yield spent
 
     def _some(self, order: list[str]) -> int:
         return self._run(list(dict.fromkeys(t.split("::")[0] for t in order)), order, {})

@@ -1,0 +1,135 @@
+"""An edition as it most likely is after some words were changed: the plans as they are saved, and what is sought in all of them together
+(terms, links, indicators, topics) as it was, moved with the words around it.
+
+While somebody edits, this is what a page shows first; what it takes longer to seek anew follows (`site.settling`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from rapidfuzz.distance import Postfix, Prefix
+
+from generator.content.store import plan_ids
+from generator.edition import Edition, PlanView
+from generator.edition.views import view_of
+from generator.links import Links
+from generator.links.repeats import End, Repeat
+from generator.model import Link, Span, Term, TextPart
+
+MOST = 100
+"""Text parts that may have changed; of more nobody waits for a single page."""
+Place = tuple[str, str, int]
+"""Plan, anchor and cell of a text part."""
+Changed = Mapping[Place, tuple[str, str]]
+"""The text of each part that changed, as it was and as it is."""
+
+
+def hurried(content: Path, seeds: Path, known: Edition) -> Edition | None:
+    """The edition that is saved, by the one that was known before; None where more than words have changed, or where a definition or a
+    figure stands in them. Raises ZhangjuError with file and line."""
+    if (ids := plan_ids(content)) != sorted(view.id for view in known):
+        return None
+    views = {plan: view_of(content, seeds, plan) for plan in ids}
+    changed: dict[Place, tuple[str, str]] = {}
+    for before in known:
+        now = views[before.id]
+        if now is before:
+            continue
+        found = _changed(before, now)
+        if found is None:
+            return None
+        changed |= found
+    if len(changed) > MOST or _tells(known, {place[:2] for place in changed}):
+        return None
+    glossary = replace(
+        known.glossary,
+        terms=tuple(_term(term, changed) for term in known.glossary.terms),
+        undefined=tuple(_term(term, changed) for term in known.glossary.undefined),
+    )
+    return replace(known, plans=tuple(views[view.id] for view in known), glossary=glossary, links=_links(known.links, changed))
+
+
+def _changed(before: PlanView, now: PlanView) -> Changed | None:
+    """The parts of a plan whose text changed; None where it has other parts than before, or its metadata changed."""
+    old, new = _parts(before), _parts(now)
+    if before.plan.meta != now.plan.meta or [*old] != [*new]:
+        return None
+    return {place: (old[place].text, part.text) for place, part in new.items() if old[place].text != part.text}
+
+
+def _parts(view: PlanView) -> dict[Place, TextPart]:
+    return {(view.id, part.place, part.cell): part for section in view.plan.sections for part in section.parts()}
+
+
+def _tells(known: Edition, places: set[tuple[str, str]]) -> bool:
+    """Whether one of some places defines a term, or has a value of an indicator: what it says then is not its words alone."""
+    defined = ((one.plan, one.place) for term in known.glossary.terms for one in term.definitions)
+    values = ((value.plan, value.place) for series in known.indicators.series for point in series.points for value in point.values)
+    return bool(places) and not places.isdisjoint({*defined, *values})
+
+
+def moved(span: Span, texts: tuple[str, str]) -> Span | None:
+    """Where the words of a span stand in a text that was changed, given as it was and as it is; None where they were changed."""
+    old, new = texts
+    before = Prefix.similarity(old, new)
+    after = min(Postfix.similarity(old, new), min(len(old), len(new)) - before)
+    start, end = span
+    if end <= before:
+        return span
+    if start >= len(old) - after:
+        return start + len(new) - len(old), end + len(new) - len(old)
+    return None
+
+
+def _at(place: Place, span: Span | None, changed: Changed) -> Span | None:
+    """A span where it stands now; None where its words were changed."""
+    return span and (moved(span, changed[place]) if place in changed else span)
+
+
+def _term(term: Term, changed: Changed) -> Term:
+    if not any((one.plan, one.place, one.cell) in changed for one in term.mentions):
+        return term
+    found = [(one, _at((one.plan, one.place, one.cell), one.span, changed)) for one in term.mentions]
+    return replace(term, mentions=tuple(replace(one, span=span) for one, span in found if span))
+
+
+def _links(known: Links, changed: Changed) -> Links:
+    citations = known.citations
+    links = {link: _link(link, changed) for link in (*citations.links, *citations.named)}
+    kept = replace(
+        citations,
+        links=_those(citations.links, links),
+        named=_those(citations.named, links),
+        statuses={now: status for link, status in citations.statuses.items() if (now := links.get(link, link))},
+    )
+    return replace(known, citations=kept, repeats=tuple(one for repeat in known.repeats if (one := _repeat(repeat, changed))))
+
+
+def _those(links: Iterable[Link], now: Mapping[Link, Link | None]) -> tuple[Link, ...]:
+    return tuple(one for link in links if (one := now[link]))
+
+
+def _link(link: Link, changed: Changed) -> Link | None:
+    place = link.plan, link.place, link.cell
+    if place not in changed or not link.span:
+        return link
+    span = _at(place, link.span, changed)
+    return replace(link, span=span) if span else None
+
+
+def _repeat(repeat: Repeat, changed: Changed) -> Repeat | None:
+    a, b = (_end(end, changed) for end in (repeat.a, repeat.b))
+    if a is repeat.a and b is repeat.b:
+        return repeat
+    return replace(repeat, a=a, b=b) if a and b else None
+
+
+def _end(end: End, changed: Changed) -> End | None:
+    place = end.plan, end.place, end.cell
+    if place not in changed:
+        return end
+    span = _at(place, end.span, changed)
+    return replace(end, span=span) if span else None
