@@ -34,6 +34,7 @@ from generator.links import LOCK as BIBLIOGRAPHY_LOCK
 from generator.links.counterparts import places_of
 from generator.links.editors import FILE as LINKS_FILE
 from generator.links.editors import read_link_editors
+from generator.links.neighbours import load_neighbours
 from generator.links.passages import passages
 from generator.links.remembering import is_current
 from generator.links.threads import load_topics
@@ -121,7 +122,7 @@ def _check(seeds: Path, content: Path) -> list[Finding]:
     step("checking what all plans share")
     plans_of = once(partial(load_plans, content))
     found += _tried(lambda: indicator_findings(content, seeds, [loaded.plan for loaded in plans_of()]), content)
-    for findings in (glossary_findings, link_findings, topic_findings, editor_findings, language_findings):
+    for findings in (glossary_findings, link_findings, neighbour_findings, topic_findings, editor_findings, language_findings):
         found += _tried(partial(findings, content, plans_of), content)
     found += _tried(partial(traditional_findings, content), content)
     return list(dict.fromkeys(found))  # what stops one of them may stop the others
@@ -217,6 +218,12 @@ def _of_links(content: Path, links: Links, locked: Mapping[str, str], current: b
         told = [f"{c.plan} {c.place} {c.text} ({', '.join(c.candidates) or 'nothing known'})" for c in unsure]
         next_step = "readers see them without a link; [[work]] with these words among its `titles` when they mean one work everywhere"
         yield Finding("L001", str(content / LINKS_FILE), 1, f"{len(told)}: {'; '.join(told)}", next_step)
+
+
+def neighbour_findings(content: Path, plans_of: Load | None = None) -> list[Finding]:
+    """What is wrong with what is known of other sites."""
+    plans = [loaded.plan for loaded in (plans_of or partial(load_plans, content))()]
+    return list(load_neighbours(content, plans).findings)
 
 
 def topic_findings(content: Path, plans_of: Load | None = None) -> list[Finding]:

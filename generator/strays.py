@@ -25,10 +25,12 @@ BESIDE = frozenset({"locale"})
 """Folders of content that hold no plan."""
 EDITORS = tuple(
     f"{name}.toml"
-    for name in ("glossary", "indicators", "links", "local", "quality", "questions", "search", "termbase", "topics", "traditional")
+    for name in (
+        *("glossary", "indicators", "links", "local", "neighbours", "quality", "questions", "search", "termbase", "topics", "traditional"),
+    )
 )
 """Files of content in which editors decide."""
-LOCKS = tuple(f"{name}.lock" for name in ("bibliography", "counterparts", "glossary", "indicators"))
+LOCKS = tuple(f"{name}.lock" for name in ("bibliography", "counterparts", "glossary", "indicators", "neighbours"))
 AROUND = ("*.md", "requirements*.txt", ".git[ai]*", ".github/**/*.*", "templates/*.*", "templates/assets/*.*", "templates/strings/*.*")
 """Other files of an edition in which it may have."""
 LEFT = ("~", ".orig", ".bak", ".swp", ".tmp", ".rej", "Thumbs.db", "desktop.ini")

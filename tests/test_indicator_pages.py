@@ -6,20 +6,23 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from generator.model import Point, Series, Value
+from generator.model import Indicators, Point, Series, Value
 from generator.site.html import row_heading
 from generator.site.indicators.chart import chart, dots
 from generator.site.indicators.data import COLUMNS
 from generator.site.indicators.english import english_figure
+from generator.site.indicators.pages import of_projects
 from generator.site.indicators.targets import outcome
 from generator.site.indicators.words import figure
-from tests.test_indicators import table
+from tests.test_indicators import plan_of, table
 
 LANGUAGES = ("", "zh-hant/", "en/")
 
@@ -89,6 +92,13 @@ def test_figures_have_their_unit_once() -> None:
     assert figure(value(words="45%左右", bound="~")) == "45%左右"
     assert figure(value(low="36", words="36左右", unit="万元/人", bound="~")) == "36万元/人左右"
     assert figure(value(low="36", words="36左右", unit="万元/人", bound="~"), english=True) == "≈360,000 yuan per person"
+
+
+def test_series_of_projects_are_told_apart() -> None:
+    plan = plan_of("略。", table=table(("项目名称", "总投资（亿元）"), ("某水库工程", "35"), caption="重点项目"))
+    known = Indicators(series=(series(value(place="1-t1-r1")), replace(series(value(place="1-t1-r1"), value()), id="y")))
+    edition: Any = SimpleNamespace(plans=(SimpleNamespace(id="yun", plan=plan),), indicators=known)
+    assert of_projects(edition) == {"x"}
 
 
 def test_the_names_of_rows_are_their_headings() -> None:

@@ -12,11 +12,13 @@ import pytest
 from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError
 from mkdocs.exceptions import MkDocsException
 
+from generator.changed.publishing import publish
 from generator.checks import in_order
 from generator.cli import main
 from generator.cli.command import told_lost
 from generator.content.anchors import Anchor, parse_lock, text_digest, write_lock
 from generator.content.carrying import anchor_plan
+from generator.content.changes import read_changes
 from generator.content.edited import HandEdit, hand_edit
 from generator.content.edited import told as said_of
 from generator.content.front_trouble import front_trouble
@@ -49,7 +51,9 @@ from generator.languages.units import TranslationUnit
 from generator.languages.xliff import read_xliff
 from generator.languages.xml_file import read_xml
 from generator.links.candidates import _rank
+from generator.links.editors import _meant
 from generator.model import Figure, Note, Row, Section, Sentence, Table, Term
+from generator.model.changes import Changes, Differing
 from generator.pipeline import convert, convert_seed
 from generator.reporting import as_github, as_sarif
 from generator.search.engine import SCRIPTS, Engine
@@ -652,3 +656,33 @@ def test_what_is_odd_in_a_line_of_front_matter(row: str, cause: str) -> None:
         (3, f"the front matter is no YAML: {cause}", advice) if cause else (2, "the front matter is no YAML", advice)
     )
     assert front_trouble(f"---\nx\n{row}\n", HERE, 3)[0] == (3 if cause else 2)
+
+
+# ---- what editors and publishers write
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [("p 1-1", "p 1-1"), ("p#1-1", "p 1-1"), ("https://a.example/p/1/#1-1", "p 1-1"), ("p，1-1", "p 1-1"), ("p 9-9", ""), (" 1-1 ", "p 1-1 or q 1-1"), ("1-2", "q 1-2"), ("9-9", ""), ("", "")],
+)  # fmt: skip
+def test_the_place_that_an_editor_means(text: str, meant: str) -> None:
+    assert _meant(text, {"p": ["1", "1-1"], "q": ["1-1", "1-2"]}) == meant
+
+
+def test_what_may_not_be_published(tmp_path: Path) -> None:
+    nothing = Changes(since="0123456789abcdef", plans=(), links=Differing(), terms=Differing(), indicators=Differing())
+    assert told(lambda: publish(tmp_path, nothing, "话"))[1:3] == ("nothing changed since 0123456789ab", "name an earlier revision")
+    something = replace(nothing, terms=Differing(added=("甲",)))
+    assert told(lambda: publish(tmp_path, something, " \n"))[1:3] == (
+        "the note says nothing",
+        'say what changed, in Chinese: --publish "…"',
+    )
+    (tmp_path / "content").mkdir()
+    for note in (" 话 ", "改"):
+        path = publish(tmp_path, something, note)
+    publish(tmp_path, replace(something, since="fedcba9876543210"), "新")
+    assert [(one.note, one.changes.since) for one in read_changes(tmp_path / "content")] == [
+        ("改", something.since),
+        ("新", "fedcba9876543210"),
+    ]
+    assert path == tmp_path / "content" / "changes.jsonl"

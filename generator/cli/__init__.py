@@ -23,6 +23,7 @@ from generator.cli import (
     explain,
     indicators,
     links,
+    neighbours,
     new,
     search,
     serve,
@@ -50,6 +51,7 @@ COMMANDS = (
     diff.COMMAND,
     indicators.COMMAND,
     links.COMMAND,
+    neighbours.COMMAND,
     translate.COMMAND,
 )
 """Every command, in the order in which they are listed."""

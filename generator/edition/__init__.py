@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import combinations
 from pathlib import Path
@@ -17,6 +17,7 @@ from generator.indicators.loading import load as load_indicators
 from generator.languages.language import FOLDER, SIMPLIFIED, Language
 from generator.links import Links, load_links
 from generator.links.counterparts import Pair
+from generator.links.neighbours import Neighbours, load_neighbours
 from generator.links.threads import load_topics
 from generator.model import Glossary, Indicators, Link, Mention, Point, Series, Span, Term, Thread, ThreadClause, by_date
 from generator.model.changes import Issue
@@ -43,6 +44,8 @@ class Edition:
     """Id of a term → its names in another script, by which readers may look for it."""
     issues: tuple[Issue, ...] = ()
     """What readers are told of what changed, the newest last."""
+    neighbours: Neighbours = field(default_factory=Neighbours)
+    """What is known of other sites; works there by the ids of ours."""
 
     @property
     def has_topics(self) -> bool:
@@ -208,7 +211,10 @@ def _edition(held: tuple[Same[PlanView], ...], files: tuple[tuple[str, bytes], .
         topics = problems.tried(lambda: load_topics(content, texts))
         indicators = problems.tried(lambda: load_indicators(content, texts))
         issues = problems.tried(lambda: read_changes(content))
-    return Edition(tuple(plans), glossary, links or Links(), indicators or Indicators(), topics or (), issues=issues or ())
+        beside = problems.tried(lambda: load_neighbours(content, texts)) or Neighbours()
+    links = links or Links()
+    beside = replace(beside, works={links.names[title]: url for title, url in beside.works.items() if title in links.names})
+    return Edition(tuple(plans), glossary, links, indicators or Indicators(), topics or (), issues=issues or (), neighbours=beside)
 
 
 __all__ = ["Chapter", "Edition", "PlanView", "TextMark", "load_edition"]

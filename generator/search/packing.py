@@ -20,11 +20,14 @@ def pack(numbers: Iterable[int]) -> str:
 def _digits(number: int) -> str:
     """One number."""
     made = ""
-    while number >= BASE:
-        made += ALPHABET[BASE + number % BASE]
-        number //= BASE
-    return made + ALPHABET[number]
+    while number >= len(_SMALL):
+        made += _LOW[number % len(_SMALL)]
+        number //= len(_SMALL)
+    return made + _SMALL[number]
 
 
-_SMALL = [_digits(number) for number in range(BASE * BASE)]
+_MORE: str = ALPHABET[BASE:]
+_LOW: list[str] = [low + high for high in _MORE for low in _MORE]
+"""Two digits that others follow."""
+_SMALL: list[str] = [*ALPHABET[:BASE], *(low + high for high in ALPHABET[1:BASE] for low in _MORE)]
 """The numbers of one and two characters: nearly all there are."""

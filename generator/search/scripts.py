@@ -32,5 +32,5 @@ def simplified() -> dict[str, str]:
 def folding(text: str) -> dict[str, str]:
     """Each Traditional character that stands for one which occurs in a text, or occurs in it itself → the Simplified one."""
     table = simplified()
-    occurring = {table.get(char, char) for char in text}
+    occurring = {table.get(char, char) for char in set(text)}
     return {char: simple for char, simple in table.items() if simple in occurring}

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 
+@lru_cache(maxsize=65536)
 def hashed(text: str) -> int:
     """A small hash that the script reckons alike."""
     made = 0

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import lru_cache
+from operator import add
 
 from generator.characters import HAN
 from generator.search.scripts import simplified
@@ -89,21 +89,22 @@ def _stem(word: str) -> str:
     return word
 
 
-def index_terms(text: str) -> Iterator[str]:
+def index_terms(text: str) -> list[str]:
     """The terms of a document's text, in order, each as often as it stands there."""
-    han = word = ""
-    for piece in pieces(fold(text)):
-        if is_word(piece):
-            if han:
-                yield han
-            terms = word_terms(piece)
-            han, word = "", terms[0]
-            yield from terms
-            continue
-        if han:
-            yield han + piece
-        elif word:
-            yield word + piece
-        han, word = piece, ""
-    if han:
-        yield han
+    held = pieces(fold(text))
+    words = [at for at, piece in enumerate(held) if piece < HAN_BEGINS]
+    found: list[str] = []
+    before = ""
+    for start, end in zip((0, *(at + 1 for at in words)), (*words, len(held)), strict=True):
+        if start < end:  # a run of Han: after a word the two together, then its pairs, then its last character
+            run = held[start:end]
+            if before:
+                found.append(before + run[0])
+            found += map(add, run, run[1:])
+            found.append(run[-1])
+            before = ""
+        if end < len(held):
+            terms = word_terms(held[end])
+            found += terms
+            before = terms[0]
+    return found

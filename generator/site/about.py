@@ -32,6 +32,12 @@ FILES = (
         "api/works.json",
         "[{id, title, plan, kind, state, issuer, wordings, url, places: [{plan, id, text, state, marked}]}]",
     ),
+    (
+        "inventory",
+        "api/inventory.json",
+        "{format, url, search, plans: [{id, title, titles, title_en, kind, period, issuer, url, sections: {id: title}}], "
+        "works: {title: url}}",
+    ),
     ("topics", "api/topics.json", "[{id, title, title_en, clauses: [{plan, id, excerpt}]}]"),
     ("indicators", "api/indicators.json", ""),
     ("indicators_csv", "api/indicators.csv", ""),

@@ -116,7 +116,7 @@ def other_row(edition: Edition, title: str, links: Sequence[model.Link], say: Tr
         url="",
         issuer=in_language(edition, (work.issuer if work else "") or citations.issuers.get(title, "")),
         date=work.date if work else "",
-        source=work.source if work else "",
+        source=(work.source if work else "") or edition.neighbours.works.get(edition.links.names[title], ""),
         wordings=citations.wordings.get(title, ()),
         state=state_of(edition, links),
     )

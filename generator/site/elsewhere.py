@@ -9,6 +9,7 @@ from itertools import groupby
 from generator.characters import plain
 from generator.edition import Edition, PlanView
 from generator.links.counterparts import KEPT, Pair
+from generator.links.neighbours import Beyond
 from generator.links.passages import Passage
 from generator.site.glossary import clause_name, place_name
 from generator.site.marks import Translate, inline
@@ -36,7 +37,25 @@ def elsewhere(edition: Edition, plan: PlanView, say: Translate, root: str) -> Ma
         lists = "".join(_group(edition, name, group, say, root) for name, group in groups.items())
         count = f"<small>{len(entries)}{say('uses_unit', len(entries))}</small>"
         html[last] = f'<details class="elsewhere"><summary>{say("elsewhere")}{names} {count}</summary>{lists}</details>'
+    for one in edition.neighbours.beyond:
+        if one.plan == plan.id:
+            last = _last(plan, one.place)
+            html[last] = html.get(last, "") + _beyond(one, say)
     return html
+
+
+def _last(plan: PlanView, place: str) -> str:
+    """The part of a place after which its counterparts stand."""
+    own = [] if "-" in place else [one for one in plan.plan.sections if one.id == place or one.id.startswith(f"{place}.")]
+    texts = ([sentence.id for _, sentence in section.sentences()] for section in own)  # of a heading alone the first clause under it
+    return next((parts[-1] for parts in texts if parts), place)
+
+
+def _beyond(one: Beyond, say: Translate) -> str:
+    """A counterpart on another site."""
+    summary = f"<summary>{say('elsewhere_site')}{escape(one.site)}</summary>"
+    link = f'<a href="{escape(one.url)}" rel="noreferrer">{inline(one.title)}</a>'
+    return f'<details class="elsewhere">{summary}<ul><li>{link} <small>{inline(one.reason)}</small></li></ul></details>'
 
 
 Entry = tuple[Pair, Passage, Passage, str]

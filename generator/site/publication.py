@@ -47,6 +47,8 @@ from generator.site.compiled import Compiled
 from generator.site.data import dumps, open_data
 from generator.site.dress import Dress
 from generator.site.indicators.data import indicator_files
+from generator.site.inventory import PATH as INVENTORY
+from generator.site.inventory import inventory_json
 from generator.site.kinds import check_kinds, placed, views
 from generator.site.languages import alternates
 from generator.site.leaved import leaf_files
@@ -162,6 +164,9 @@ class Publication:
                 [*self.editions.values()]
             [*(self.editions[one.code] for one in self.languages if one.translated)]
             self.synonyms, self.questions = _readers_words(Same(edition), self.content)
+            for finding in edition.neighbours.findings:
+                if finding.code == "L006":
+                    log.warning("%s", finding)
             edition_date(edition)  # a wrong SOURCE_DATE_EPOCH is told before anything stumbles on it
 
     def _at_root(self, edition: Edition) -> Edition:
@@ -314,6 +319,7 @@ class Publication:
         for path, value in open_data(self.edition):
             yield path, dumps(value)
         yield from indicator_files(self.edition)
+        yield INVENTORY, dumps(inventory_json(self.edition, self.site_url))
         yield "api/changes.json", dumps([asdict(issue) for issue in self.edition.issues])
         yield from feeds(self.edition, self.words(SIMPLIFIED), self.site_url)
         texts = quotes(self.edition)

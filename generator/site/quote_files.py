@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from operator import add
 from typing import Any
 
 from generator.characters import HAN
@@ -55,7 +55,7 @@ def keys_of(text: str) -> Iterator[str]:
     words."""
     folded = fold(text).replace("○", "〇")
     han = KEYS[0].findall(folded)
-    yield from map("".join, pairwise(han))
+    yield from map(add, han, han[1:])
     yield from KEYS[1].findall(folded)
 
 

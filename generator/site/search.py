@@ -71,7 +71,8 @@ def shown_files(edition: Edition, found: Sequence[Document], say: Translate, fol
         path, content = script(name, value)
         yield folder + path, content
     names = [[term.name, entry_url(edition, GLOSSARY, term.id)] for term in (*edition.glossary.terms, *edition.glossary.undefined)]
-    path, content = script("names", [*names, *([thread.title, f"topics/{thread.id}/"] for thread in edition.threads)])
+    topics = [[thread.title, f"topics/{thread.id}/"] for thread in edition.threads]
+    path, content = script("names", [*names, *map(list, edition.neighbours.names), *topics])
     yield folder + path, content
 
 

@@ -184,7 +184,7 @@
   const offerNear = async (typed) => {
     const found = await nearest(typed).catch(() => []);
     if (typed !== box.value.trim()) return;
-    near.replaceChildren(...(found.length ? [make("span", { textContent: say.near }), ...found.map(([, name, url]) => make("a", { href: root + url, textContent: name, ...inChinese(name) }))] : []));
+    near.replaceChildren(...(found.length ? [make("span", { textContent: say.near }), ...found.map(([, name, url]) => make("a", { href: new URL(url, new URL(root, location.href)).href, textContent: name, ...inChinese(name) }))] : []));
   };
 
   // ---- asking
@@ -197,6 +197,7 @@
     try { history.replaceState(null, "", `${location.pathname}${query.size ? `?${query}` : ""}`); } catch { /* not in a file */ }
     document.title = typed ? `${typed} · ${say.title}` : say.title;
     if (!typed) { list.replaceChildren(); list.hidden = true; listed = []; status.textContent = ""; near.replaceChildren(); related.replaceChildren(); more.hidden = true; return; }
+    for (const link of document.querySelectorAll(".beyond a")) link.search = typed ? `?${new URLSearchParams({ q: typed })}` : "";
     if (!asking) status.textContent = say.loading;
     try {
       if (choices.some((choice) => choice.dataset.wished) && !facets) await offerFilters();

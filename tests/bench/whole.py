@@ -12,6 +12,7 @@ import json
 import math
 import os
 import platform
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
@@ -99,8 +100,7 @@ def _mkdocs(name: str, plain: Path, site: Path) -> Callable[[], Cost]:
 def _ours(project: Path, site: Path, cold: bool) -> Callable[[], Cost]:
     def build() -> Cost:
         if cold:
-            for old in (project / ".cache").glob("*.json"):
-                old.unlink()
+            shutil.rmtree(project / ".cache", ignore_errors=True)
         return run(python("-m", "generator.cli", "build", "--root", project, "--site", site), ROOT, LIMIT)
 
     return build

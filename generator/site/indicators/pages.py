@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from generator.edition import Edition, PlanView
 from generator.indicators.amounts import amount
-from generator.model import Point, Series
+from generator.indicators.projects import projects_of
+from generator.model import Point, Series, Table
 from generator.site.indicators.chart import chart, described, small_line
 from generator.site.indicators.points import point_row
 from generator.site.indicators.targets import with_targets
@@ -64,6 +65,7 @@ def _leaf(edition: Edition, say: Translate, leaf: str) -> IndicatorsLeafView:
     own = held.on(leaf, in_order(edition), lambda series: series.id)
     rows = [replace(series_row(edition, series, themes, say), places=places_of(edition)[series.id]) for series in own]
     found = {point.value.year for series in edition.indicators.series for point in series.points}
+    projects = of_projects(edition)
     return IndicatorsLeafView(
         title=say("indicators"),
         edition=edition,
@@ -73,11 +75,24 @@ def _leaf(edition: Edition, say: Translate, leaf: str) -> IndicatorsLeafView:
         leaves=leaf_links(edition, INDICATORS, str, leaf),
         buckets=held.buckets,
         plans=tuple(edition.by_date),
-        rows=tuple(rows),
+        rows=tuple(replace(row, project=row.series.id in projects) for row in rows),
+        projects=bool(projects),
         years=tuple(sorted(found)),
         values=sum(len(point.values) for series in edition.indicators.series for point in series.points),
         ways=tuple(PageLink(url=f"indicators/targets/{view.id}/", html=inline(view.short_title)) for view in with_targets(edition)),
     )
+
+
+def of_projects(edition: Edition) -> frozenset[str]:
+    """Ids of the series of which every value stands in a table of projects: what one building costs, and no indicator of the area."""
+    rows = {(view.id, row.id) for view in edition.plans for table in _project_tables(view) for row in table.rows}
+    told = {series.id: [value for point in series.points for value in point.values] for series in edition.indicators.series}
+    return frozenset(name for name, values in told.items() if all((value.plan, value.place) in rows for value in values))
+
+
+def _project_tables(view: PlanView) -> Iterator[Table]:
+    blocks = (block for section in view.plan.sections for block in section.blocks)
+    return (block for block in blocks if isinstance(block, Table) and projects_of(block) is not None)
 
 
 def themes_of(edition: Edition) -> Mapping[tuple[str, str], list[str]]:

@@ -15,6 +15,8 @@ class IndicatorsView(ListView):
 
     plans: tuple[PlanView, ...] = ()
     rows: tuple[SeriesRow, ...] = ()
+    projects: bool = False
+    """True where some series are of projects."""
     years: tuple[int, ...] = ()
     """Years that targets and figures are for."""
     values: int = 0

@@ -124,6 +124,8 @@ class SeriesRow:
     """Ids of the topics that its sentences belong to."""
     binding: str
     """`binding`, `expected` or empty."""
+    project: bool = False
+    """True for what a table of projects tells of one of them."""
     places: tuple[str, ...] = ()
     """Plans with the anchors of the sentences whose marks lead here."""
 
