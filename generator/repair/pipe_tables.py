@@ -2,7 +2,8 @@ r"""Tables drawn with strokes become rows whose cells tabs part.
 
 `| 序号 | 指标 |⏎|---|:--:|⏎| 1 | 增加值 |` → `序号⇥指标⏎1⇥增加值`; `│指标│2030年│` → `指标⇥2030年`; `\|` in a cell → `|`.
 A table of Markdown is known by its second line (GFM 4.10), one without it by two lines or more that begin and end with a stroke and have
-as many cells. Lines that are only drawn (`+----+`, `├──┼──┤`) go.
+as many cells, or by three without strokes at their ends that have as many and a column of values. Lines that are only drawn (`+----+`,
+`├──┼──┤`) go.
 So do the commas of a sheet's lines: `1,增加值,120` → `1⇥增加值⇥120`.
 Within a quotation (`> | … |`) its marks go, too.
 Leaves alone: strokes in running text.
@@ -16,6 +17,7 @@ from itertools import groupby
 
 from generator.model import Edit
 from generator.reading.settings import Settings
+from generator.repair.cells import is_value
 
 LINE = re.compile(r"[^\n]+")
 QUOTE = re.compile(r"^[ \t]{0,3}(?:>[ \t]?)+(?=[^\n])", re.M)
@@ -96,8 +98,20 @@ def _is_table(block: Sequence[re.Match[str]]) -> bool:
         return False
     if len(block) > 1 and DELIMITER.fullmatch(block[1][0]) and "|" in block[1][0] + block[0][0] and "-" in block[1][0]:
         return True
+    if _is_open_table(rows):
+        return True
     framed = all(row.strip()[0] in STROKES and row.strip()[-1] in STROKES for row in rows)
     return framed and len(block) > 1 and len({len(BORDER.findall(row)) for row in rows}) == 1 and len(BORDER.findall(rows[0])) > 2
+
+
+def _is_open_table(rows: Sequence[str]) -> bool:
+    """True for rows without strokes at their ends: as many cells in each, no sentence, and a column that holds values below its head."""
+    cells = [[cell.strip() for cell in BORDER.split(row)] for row in rows]
+    if len(rows) < LEAST_ROWS or len(cells[0]) < LEAST_ROWS or any(len(row) != len(cells[0]) or not row[0] for row in cells):
+        return False
+    if any(re.search("[。；]", row) for row in rows) or is_value(cells[0][0]):
+        return False
+    return any(all(is_value(row[n]) for row in cells[1:]) for n in range(len(cells[0])))
 
 
 def _row(text: str, line: re.Match[str]) -> Iterator[Edit]:
