@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import functools
+import gc
 import json
 import os
 import pickle
@@ -31,6 +32,13 @@ PLANS = list(KNOWN)
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 CHROMIUM = next((path for name in BROWSERS if (path := shutil.which(name))), None)
 """The same engine without the windows, tabs and toolbars that nobody sees takes a third of the processor's time."""
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays; to look through it for garbage at every turn costs a twentieth of all time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -177,8 +185,11 @@ def browser() -> Iterator[Browser]:
         yield made
 
 
-DESK: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}, "permissions": ["clipboard-read", "clipboard-write"]}
-PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 800}, "is_mobile": True, "has_touch": True}
+CALM: dict[str, Any] = {"reduced_motion": "reduce"}
+"""Who asks for no motion sees each change at once: a transition is a dozen frames of the whole window, a quarter of what a test costs.
+Readers who see it move are `opened` in `test_book_browser.py` and wherever a test says its own options."""
+DESK: dict[str, Any] = {**CALM, "viewport": {"width": 1280, "height": 900}, "permissions": ["clipboard-read", "clipboard-write"]}
+PHONE: dict[str, Any] = {**CALM, "viewport": {"width": 390, "height": 800}, "is_mobile": True, "has_touch": True}
 
 
 @dataclass
@@ -289,10 +300,11 @@ def phone(browser: Browser) -> Iterator[Page]:
 def until(page: Page, condition: str, arg: Any = None, seconds: float = 30) -> None:
     """Wait until an expression, or what a function gives, is true on a page. Playwright's own way to wait is a string that the page
     evaluates, which our policy forbids."""
-    end = time.monotonic() + seconds
+    end, pause = time.monotonic() + seconds, 10.0
     while not page.evaluate(condition, arg):
         assert time.monotonic() < end, f"waited in vain for {condition}"
-        page.wait_for_timeout(20)
+        page.wait_for_timeout(pause)
+        pause = min(1.5 * pause, 100)  # each look costs the processor as much as some milliseconds of the page
 
 
 SMALL_TOML = 'id = "{plan}"\ntitle = "某市规划"\nformat = "plain"\nlevels = ["一、", "（一）"]\n'

@@ -24,7 +24,7 @@ from generator.errors import ZhangjuError
 from generator.pipeline import convert
 from generator.site.build import build
 from generator.site.metadata import edition_date
-from tests.conftest import ROOT, reader, until, watch_errors
+from tests.conftest import CALM, ROOT, reader, until, watch_errors
 
 TODAY = datetime(2026, 11, 22, 12)
 TITLE = "上海市国民经济和社会发展第十四个五年规划和二〇三五年远景目标纲要"
@@ -74,7 +74,7 @@ def begin(page: Page, wrong: list[str]) -> None:
 
 @contextmanager
 def opened(browser: Browser, **options: Any) -> Iterator[Page]:
-    with reader(browser, "in 2026", begin, permissions=["clipboard-read", "clipboard-write"], **options) as page:
+    with reader(browser, "in 2026", begin, permissions=["clipboard-read", "clipboard-write"], **CALM, **options) as page:
         yield page
 
 

@@ -291,6 +291,24 @@ def test_features_stay_within_bounds() -> None:
         assert values[0] < values[-1] or name in ("no-subject", "row", "rows"), name
 
 
+@pytest.mark.parametrize(
+    ("between", "found", "sure"),
+    [
+        (("1", "1"), "0.996 4.305 1.968 0.852 1.815 1.182 0.498 0.248 0.496 0.993 0.612 0.298 0.000 0.000 1.000 1.000 0.000 0.824 0.000 0.000", "0.975 1.819 0.000 0.577 0.000 0.000 1.500 0.298 0.612 0.591 0.000 0.496 0.690 1.099"),
+        (("3", "3"), "0.999 5.479 2.221 1.000 1.970 0.790 0.771 0.595 0.737 1.475 0.000 0.599 0.000 0.000 1.000 1.000 0.000 0.858 0.000 0.000", "0.993 2.278 0.000 0.577 0.000 0.000 1.500 0.599 0.000 0.395 0.000 0.737 1.000 0.693"),
+        (("3-t1-r1", "1"), "0.864 2.737 1.569 0.402 1.009 0.000 0.506 0.256 0.506 0.506 0.000 0.000 0.000 0.693 1.000 0.636 0.000 0.402 1.000 0.000", "0.000 0.617 0.693 0.577 -0.432 0.000 1.368 0.000 0.000 0.000 0.000 0.253 0.172 1.099"),
+        (("4", "4"), "0.583 4.428 1.996 0.000 0.000 0.000 0.000 0.000 0.000 0.000 0.000 0.000 0.000 0.000 1.000 1.000 1.000 0.736 0.000 0.000", "0.286 0.112 0.000 0.577 0.000 0.000 1.500 0.000 0.000 0.000 0.000 0.000 0.000 0.000"),
+    ],
+)  # fmt: skip
+def test_features_of_two_small_plans(between: tuple[str, str], found: str, sure: str) -> None:
+    """As they are reckoned now, the likelihood first: what changes them is meant, and the models are fitted anew."""
+    one = Field(BOTH, {})
+    candidate = next(c for c in candidates(one) if (one.passages[c.i].anchor, one.passages[c.j].anchor) == between)
+    surely = Sureness(one, candidates(one))
+    assert [candidate.score, *candidate.features.values()] == pytest.approx([float(n) for n in found.split()], abs=0.001)
+    assert [surely.of(candidate), *surely.features(candidate).values()] == pytest.approx([float(n) for n in sure.split()], abs=0.001)
+
+
 def test_agreement_of_sentences_is_symmetric() -> None:
     one = field()
     for candidate in candidates(one)[::200]:

@@ -342,12 +342,23 @@ def test_broken_promises_stop_convert_before_anything_is_placed(project: Callabl
 SEED = f"{TABLE}\n二、保障\n\n加强 组织。\n"
 
 
-@pytest.fixture
-def committed(project: Callable[..., Path]) -> Path:
-    """A small project, converted."""
-    root = project(SEED)
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small project, converted; nobody may change it."""
+    root = tmp_path_factory.mktemp("sound")
+    (root / "seeds").mkdir()
+    (root / "seeds" / "try-1.txt").write_text(SEED, encoding="utf-8")
+    (root / "seeds" / "try-1.toml").write_text(SMALL_TOML.format(plan="try-1"), encoding="utf-8")
     assert main(["convert", "--root", str(root)]) == 0
     assert told(root) == []
+    return root
+
+
+@pytest.fixture
+def committed(sound: Path, project: Callable[..., Path]) -> Path:
+    """A small project, converted."""
+    root = project(SEED)
+    shutil.copytree(sound, root, dirs_exist_ok=True)
     return root
 
 

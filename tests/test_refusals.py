@@ -6,17 +6,20 @@ import logging
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
 from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError
 from mkdocs.exceptions import MkDocsException
 
+from generator.changed.publishing import publish
 from generator.checks import in_order
 from generator.cli import main
 from generator.cli.command import told_lost
 from generator.content.anchors import Anchor, parse_lock, text_digest, write_lock
 from generator.content.carrying import anchor_plan
+from generator.content.changes import read_changes
 from generator.content.edited import HandEdit, hand_edit
 from generator.content.edited import told as said_of
 from generator.content.front_trouble import front_trouble
@@ -27,13 +30,14 @@ from generator.content.order import file_name, file_order
 from generator.content.proof import unread
 from generator.content.read import front_matter
 from generator.content.sameness import Whole, returning_likeness, row_likeness
-from generator.content.store import known_anchors, parse_ledger, read_record
+from generator.content.store import known_anchors, parse_ledger, read_record, same_meaning
 from generator.counting import SELDOM, Counts
 from generator.errors import Problems, ZhangjuError, restoring
 from generator.findings import Finding
 from generator.glossary.editing import chosen_addresses
 from generator.glossary.editors import Editors, TermEntry
 from generator.glossary.entries import TermDraft
+from generator.glossary.in_notes import under_tables
 from generator.glossary.surfaces import read_head
 from generator.languages.amounts import wrong_amounts
 from generator.languages.delivery import Delivered, Delivery, fill
@@ -49,7 +53,10 @@ from generator.languages.units import TranslationUnit
 from generator.languages.xliff import read_xliff
 from generator.languages.xml_file import read_xml
 from generator.links.candidates import _rank
-from generator.model import Figure, Note, Row, Section, Sentence, Table, Term
+from generator.links.editors import _meant
+from generator.links.runs import Corpus, Piece, _trimmed
+from generator.model import Figure, Note, Plan, Row, Section, Sentence, Table, Term
+from generator.model.changes import Changes, Differing
 from generator.pipeline import convert, convert_seed
 from generator.reporting import as_github, as_sarif
 from generator.search.engine import SCRIPTS, Engine
@@ -652,3 +659,65 @@ def test_what_is_odd_in_a_line_of_front_matter(row: str, cause: str) -> None:
         (3, f"the front matter is no YAML: {cause}", advice) if cause else (2, "the front matter is no YAML", advice)
     )
     assert front_trouble(f"---\nx\n{row}\n", HERE, 3)[0] == (3 if cause else 2)
+
+
+# ---- what editors and publishers write
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [("p 1-1", "p 1-1"), ("p#1-1", "p 1-1"), ("https://a.example/p/1/#1-1", "p 1-1"), ("p，1-1", "p 1-1"), ("p 9-9", ""), (" 1-1 ", "p 1-1 or q 1-1"), ("1-2", "q 1-2"), ("9-9", ""), ("", "")],
+)  # fmt: skip
+def test_the_place_that_an_editor_means(text: str, meant: str) -> None:
+    assert _meant(text, {"p": ["1", "1-1"], "q": ["1-1", "1-2"]}) == meant
+
+
+def test_what_may_not_be_published(tmp_path: Path) -> None:
+    nothing = Changes(since="0123456789abcdef", plans=(), links=Differing(), terms=Differing(), indicators=Differing())
+    assert told(lambda: publish(tmp_path, nothing, "话"))[1:3] == ("nothing changed since 0123456789ab", "name an earlier revision")
+    something = replace(nothing, terms=Differing(added=("甲",)))
+    assert told(lambda: publish(tmp_path, something, " \n"))[1:3] == (
+        "the note says nothing",
+        'say what changed, in Chinese: --publish "…"',
+    )
+    (tmp_path / "content").mkdir()
+    for note in (" 话 ", "改"):
+        path = publish(tmp_path, something, note)
+    publish(tmp_path, replace(something, since="fedcba9876543210"), "新")
+    assert [(one.note, one.changes.since) for one in read_changes(tmp_path / "content")] == [
+        ("改", something.since),
+        ("新", "fedcba9876543210"),
+    ]
+    assert path == tmp_path / "content" / "changes.jsonl"
+
+
+@pytest.mark.parametrize(
+    ("run", "left"),
+    [
+        ([(0, 0, 30), (200, 200, 5)], [(0, 0, 30)]),
+        ([(0, 0, 5), (200, 200, 30)], [(200, 200, 30)]),
+        ([(0, 0, 5), (100, 100, 30), (200, 200, 5)], [(100, 100, 30)]),
+        ([(0, 0, 15), (200, 200, 15)], [(0, 0, 15), (200, 200, 15)]),
+        ([(0, 0, 25), (30, 30, 5)], [(0, 0, 25), (30, 30, 5)]),
+        ([(0, 0, 25), (30, 31, 5)], [(0, 0, 25)]),
+        ([(0, 0, 3)], [(0, 0, 3)]),
+    ],
+)
+def test_short_pieces_at_the_ends_of_a_run_go(run: list[Piece], left: list[Piece]) -> None:
+    corpus = cast(Corpus, SimpleNamespace(han=lambda pieces: sum(n for _, _, n in pieces)))
+    assert _trimmed(corpus, run) == left
+
+
+def test_pages_that_mean_the_same() -> None:
+    page = "# 甲\n\n乙。\n"
+    assert all(same_meaning(page, other) for other in ("\ufeff# 甲\r\n\r\n乙。", "\n# 甲  \n\n\n乙。\n\n\n", "# 甲\n\n\n\n乙。"))
+    assert not any(same_meaning(page, other) for other in ("# 甲\n乙。\n", "# 甲\n\n 乙。\n", "# 甲\n\n乙"))
+
+
+@pytest.mark.parametrize("says", ["指", "是指", "系指"])
+def test_a_note_that_says_what_a_cell_means(says: str) -> None:
+    table = Table(
+        "表1", ("指标", "数值"), (Row(("专利拥有量（件）[^1]", "3")),), (Note("1", f"{says}每万人口拥有的专利件数。", id="1-n1"),)
+    )
+    plan = Plan("p", {}, (Section("1", None, "", 1, "甲", blocks=(table,)),))
+    assert [(d.term, d.text, d.place) for d in under_tables(plan)] == [("专利拥有量", f"{says}每万人口拥有的专利件数。", "1-n1")]

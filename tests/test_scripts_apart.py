@@ -328,7 +328,7 @@ def test_the_index_of_indicators_is_filtered_and_sorted(opened: Open) -> None:
         f"<td> {r[0]} {''.join(f'<td data-amount={amount!r}>{told}' if amount else f'<td>{told}' for amount, told in (r[1], r[2]))}<td>…</tr>"
         for r in rows
     )
-    html = f"{form}<table class=series-list data-sort='排：'><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table><script src=../assets/indicators.js></script>"
+    html = f"{form}<table class=series-list data-sort='排：'><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table><script>zhangju = {{}}</script><script src=../assets/indicators.js></script>"
     page = opened(html, "indicators/?plan=b&year=2035#x")
     shown = (
         "[...document.querySelectorAll('tbody tr')].filter((row) => !row.hidden).map((row) => row.cells[0].textContent.trim()[0]).join('')"

@@ -121,9 +121,7 @@ class _Carrier:
                     stems.setdefault(f"{ids[part.container]}-{letter}", []).append(n)
             for stem, members in stems.items():
                 self._members(new, ids, stem, members)
-        for n in range(len(new)):
-            if (old := self.matches.old.get(n)) and old != ids[n]:
-                self.homes[old] = ids[n]
+        self.homes = {old: ids[n] for n, old in self.matches.old.items()}
         self.near = {old: ids[n] for old, n in self.matches.into.items()}
         return ids
 

@@ -68,6 +68,10 @@ ART = re.compile(
     "(?:电影|影片|电视剧|话剧|舞剧|歌剧|音乐剧|杂技剧|戏剧|京剧|越剧|沪剧|粤剧|豫剧|剧目|纪录片|动画片?|歌曲|图书|小说|游戏|综艺|节目|杂志|专著|画册)\\Z"
 )
 """What a play, a film or a book is called before its name."""
+AND_LIKE = re.compile(
+    "(?:[、和及与]?(?:《[^《》\\n]{1,30}》|[“「][^“”「」\\n]{1,20}[”」]))*等[一-鿿]{0,6}?(?:期刊|刊物|杂志|报刊|栏目|节目|剧目|影片|影视剧|歌曲|演出|品牌)"
+)
+"""What it is called behind a list of such: 《甲》、“乙”等宣传品牌."""
 PERIODIC = re.compile(rf"(?P<before>[^“「\"]+){PERIOD}")
 """A title that is a five-year plan's period after its territory: 《上海市“十四五”规划〈纲要〉》."""
 NEAR = 12
@@ -215,7 +219,7 @@ class _Reader:
             title = found["mine"][2:-1]
             return self._self() if GENERIC.match(title) else self._titled(title, before)
         if found["title"]:
-            return self._titled(found["title"][1:-1], before)
+            return None if AND_LIKE.match(self.text, end) else self._titled(found["title"][1:-1], before)
         return self._periodic(found[0], found["nth"] or found["ordinal"], before.removesuffix("国民经济和社会发展"))
 
     def _named_so(self, start: int, end: int, before: str) -> tuple[int, Target | None]:

@@ -28,6 +28,8 @@ SHORTEST = 4
 YEAR = re.compile(r"[〇零○一二三四五六七八九]{4}(?=年|[^〇零○一二三四五六七八九十百]|\Z)")
 NUMERALS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 LOOSE = str.maketrans({"、": None, "〈": None, "〉": None, "《": None, "》": None, "–": "-", "—": "-", "－": "-", "～": "-", "~": "-"})
+YEARS = re.compile("([0-9]{4})年?-([0-9]{4})年?")
+"""A range of years, with 年 or without."""
 TERRITORY = re.compile(rf"^(.+?)(?:国民经济和社会发展|发展)?(?:第[{HAN}]{{1,3}}个五年|[“「][{HAN}]{{1,3}}五[”」])(?:规划|计划)")
 PLACE = re.compile(rf"^[{HAN}]{{1,8}}?[省市区县州]")
 
@@ -35,7 +37,7 @@ PLACE = re.compile(rf"^[{HAN}]{{1,8}}?[省市区县州]")
 @lru_cache(maxsize=4096)
 def normal(title: str) -> str:
     """The normal form of a title."""
-    return fold(YEAR.sub(lambda year: year[0].translate(NUMERALS), title)).translate(LOOSE)
+    return YEARS.sub(r"\1-\2", fold(YEAR.sub(lambda year: year[0].translate(NUMERALS), title)).translate(LOOSE))
 
 
 def period_of(numeral: str) -> str:
