@@ -5,6 +5,7 @@
   if (!form || !table) return;
   const body = table.tBodies[0];
   const rows = [...body.rows];
+  let whole = false;
   const status = form.querySelector("[role=status]");
   const fields = [...form.elements].filter((field) => field.name);
   const has = { plan: "plans", theme: "themes", year: "years", basis: "basis", binding: "binding" };
@@ -12,8 +13,8 @@
   const fits = (row, name, value) =>
     !value || (name === "words" ? row.textContent.toLowerCase().includes(value.toLowerCase()) : words(row.dataset[has[name]]).includes(value));
   const filter = async () => {
-    if (zhangju.onOtherLeaves && !rows.whole && fields.some((field) => field.value)) {
-      rows.whole = true;
+    if (zhangju.onOtherLeaves && !whole && fields.some((field) => field.value)) {
+      whole = true;
       rows.push(...await zhangju.onOtherLeaves(".series-list tbody tr"));
       body.append(...rows);
     }

@@ -58,6 +58,8 @@ interface Zhangju {
     textOf: (element: HTMLElement, fold: (words: string) => string) => string,
     after?: (words: string[]) => void,
   ): void;
+  /** What a selector finds on the other pages of a list that stands on several (leaves.js). */
+  onOtherLeaves?(selector: string): Promise<HTMLTableRowElement[]>;
   /** A selector: all that has an address. */
   PLACES: string;
   header: HTMLElement | null;
