@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import shutil
+import threading
 from collections.abc import Callable
 from datetime import date
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
@@ -97,3 +99,39 @@ def test_an_old_inventory_and_what_leads_out_of_its_site(two: tuple[Path, Path])
     path.write_text(path.read_text(encoding="utf-8").replace("try-1 2", "try-1 9", 1), encoding="utf-8")
     with pytest.raises(ZhangjuError, match="`try-1 9` is no place"):
         load_neighbours(root / "content", plans)
+
+
+class Answering(BaseHTTPRequestHandler):
+    """Answers with an inventory, the first time whole and then broken off."""
+
+    text = b""
+    asked = 0
+
+    def do_GET(self) -> None:
+        Answering.asked += 1
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(self.text)))
+        self.end_headers()
+        self.wfile.write(self.text if Answering.asked == 1 else self.text[:9])
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+def test_an_inventory_comes_from_the_web_and_an_answer_that_breaks_off_changes_nothing(
+    two: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    root, inventory = two
+    Answering.text, Answering.asked = inventory.read_bytes(), 0
+    server = HTTPServer(("127.0.0.1", 0), Answering)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    settings = root / "content/neighbours.toml"
+    address = f"http://127.0.0.1:{server.server_port}/api/inventory.json"
+    settings.write_text(settings.read_text(encoding="utf-8").replace(inventory.as_posix(), address), encoding="utf-8")
+    assert main(["neighbours", "--root", str(root)]) == 0
+    lock = (root / "content" / LOCK).read_bytes()
+    assert b"sheng-1" in lock
+    assert main(["neighbours", "--root", str(root)]) == 1
+    server.shutdown()
+    assert (root / "content" / LOCK).read_bytes() == lock
+    assert "the last one is kept" in capsys.readouterr().err

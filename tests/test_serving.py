@@ -294,6 +294,11 @@ def test_a_changed_word_is_shown_at_once_and_what_hangs_on_it_follows(small: Pat
     edit("供水的保障能力", "供水保障能力")
     settle()
     assert (bench.asked(page), again) == (before, [])  # what is shown is right: no browser loads it again
+    edit("供水保障能力持续提升。", "海绵城市的供水保障能力持续提升。")
+    settle()
+    assert again == [page]  # a term more: it is loaded again
+    edit("海绵城市的供水", "供水")
+    settle()
     edit("供水保障能力持续提升。", "供水保障能力持续提升。\n建成一座水厂。")
     assert not bench.desk.hurrying  # a sentence more is more than words
     edit("\n建成一座水厂。", "")

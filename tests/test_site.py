@@ -298,7 +298,7 @@ def test_titles_and_captions_refer_to_notes(project: Callable[..., Path]) -> Non
 
 一、健全“居家社区”②服务
 
-（一）发展家庭床位①。建成家庭床位2000张。
+（一）发展家庭床位①和居家社区服务。建成家庭床位2000张。
 
 表1 床位③
 
@@ -312,11 +312,12 @@ def test_titles_and_captions_refer_to_notes(project: Callable[..., Path]) -> Non
     convert(root / "seeds", root / "content", ["try-1"])
     site = build(root).site
     (_, chapter, clause) = json.loads((site / "api" / "try-1.json").read_text(encoding="utf-8"))["sections"]
-    assert (chapter["title"], clause["title"]) == ("健全“居家社区”服务", "发展家庭床位")
+    assert (chapter["title"], clause["title"]) == ("健全“居家社区”服务", "发展家庭床位和居家社区服务")
     html = (site / "try-1" / "1" / "index.html").read_text(encoding="utf-8")
     for before, mark in (("居家社区</a>”", "②"), ("家庭床位</a>", "①"), ("表1 床位", "③")):
         (way,) = re.findall(rf'{before}<sup><a href="[^"]*#([^"]+)" aria-label="[^"]+">{mark}</a></sup>', html)
         assert f'id="{way}"' in html
+    assert re.search(r"</sup>和<a [^>]*>居家社区</a>服务", html)  # the link stands where the word does behind a reference
     terms = {term["term"]: term for term in json.loads((site / "api" / "glossary.json").read_text(encoding="utf-8"))}
     assert [use["id"] for use in terms["家庭床位"]["mentions"]][:2] == ["1.1", "1.1-1"]
 

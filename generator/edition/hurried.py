@@ -1,7 +1,7 @@
 """An edition as it most likely is after some words were changed: the plans as they are saved, and what is sought in all of them together
 (terms, links, indicators, topics) as it was, moved with the words around it.
 
-While somebody edits, this is what a page shows first; what it takes longer to seek anew follows (`site.settling`).
+While somebody edits, this is what a page shows first; what it takes longer to seek anew follows (`site.serving`).
 """
 
 from __future__ import annotations

@@ -20,6 +20,7 @@ from generator.errors import ZhangjuError
 from generator.findings import Finding
 from generator.model import Plan
 from generator.model.address import is_link
+from generator.placing import changing
 from generator.toml_file import load_built
 
 FILE, LOCK = "neighbours.toml", "neighbours.lock"
@@ -49,9 +50,9 @@ class BeyondPair:
     """A counterpart that an editor names."""
 
     here: str
-    """`sh-14fyp 3.4.3`"""
+    """`yun-plan 3.4.3`"""
     there: str
-    """Site, plan and place: `jiangsu js-14fyp 5.2`."""
+    """Site, plan and place: `sheng sheng-plan 5.2`."""
     reason: str
     at: int = 0
 
@@ -215,10 +216,14 @@ def locked_line(site: Site, inventory: Any, today: date) -> str:
 def fetched_line(site: Site, root: Path) -> str:
     """The lock's line of a site, fetched now. Raises OSError, ValueError, KeyError or TypeError."""
     if is_link(site.inventory):
-        from urllib.request import Request, urlopen  # here: it loads ssl, which nothing else needs
+        from http.client import HTTPException  # here: these load ssl, which nothing else needs
+        from urllib.request import Request, urlopen
 
-        with urlopen(Request(site.inventory, headers={"User-Agent": "zhangju"}), timeout=30) as answer:
-            text = answer.read()
+        try:
+            with urlopen(Request(site.inventory, headers={"User-Agent": "zhangju"}), timeout=30) as answer:
+                text = answer.read()
+        except HTTPException as error:  # an answer that breaks off
+            raise OSError(repr(error)) from error
     else:
         text = (root / os.path.expanduser(site.inventory)).read_bytes()  # noqa: PTH111 - `~` in a setting
     return locked_line(site, json.loads(text), datetime.now(UTC).date())
@@ -237,5 +242,6 @@ def refresh(content: Path) -> tuple[list[str], list[Finding]]:
             how = "the last one is kept" if site.id in before else "nothing leads to it until it can be"
             found.append(Finding("L006", str(content / FILE), site.at, f"the inventory of {site.id} cannot be had: {error}", how))
             lines += [before[site.id]] if site.id in before else []
-    (content / LOCK).write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    with changing(content) as change:
+        change.write(content / LOCK, "".join(f"{line}\n" for line in lines))
     return done, found
