@@ -1,8 +1,8 @@
 """Counterparts: passages of different plans on the same subject.
 
 1. `candidates` are pairs that lie near each other, each with how likely a reader wants it.
-2. From `SHOWN` on a pair is kept, if among the first of either side. Between plans whose pairs nobody has read `sureness` judges anew: what is
-   sure is a counterpart, what is likely may be one (`perhaps`), is told apart and counts nowhere.
+2. From `SHOWN` on a pair is kept, if among the first of either side. Between plans whose pairs nobody has read `sureness` judges anew:
+   what is sure is a counterpart; what is likely may be one (`perhaps`), is told apart and counts nowhere.
 3. Editors add, forbid and retype; the metadata decides the type: `continues` for plans of one issuer whose periods follow each other.
 """
 
@@ -118,7 +118,7 @@ class _Bar:
 
     def nearly(self, likelihood: float, candidate: Candidate) -> bool:
         """True when it is no counterpart and an editor should look."""
-        asked = likelihood >= NEAR or (not self._is_read(candidate) and (likelihood >= PERHAPS or candidate.score >= SHOWN))
+        asked = likelihood >= NEAR or (candidate.score >= SHOWN and not self._is_read(candidate))
         return asked and not self.passes(likelihood, candidate)
 
 

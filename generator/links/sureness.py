@@ -36,8 +36,8 @@ from generator.model.address import container_of
 MODEL = Path(__file__).with_name("sureness.json")
 SURE = 0.9
 """Likelihood from which a pair of unread plans is a counterpart: nine of ten are right to a strict reader. Silence is better than noise."""
-PERHAPS = 0.3
-"""Likelihood from which it may be one: half of these are right, nine of ten speak of a part of the matter."""
+PERHAPS = 0.5
+"""Likelihood from which it may be one: half of these are right, nearly all speak of a part of the matter at least."""
 RANKS = 1, 7
 """How many candidates may be likelier at the one passage and at the other."""
 LEAST = 0.2

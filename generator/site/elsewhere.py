@@ -31,7 +31,9 @@ def elsewhere(edition: Edition, plan: PlanView, say: Translate, root: str) -> Ma
         names = say("listed").join(escape(edition.plan(name).short_title) for name in groups)
         lists = "".join(_group(edition, name, group, say, root) for name, group in groups.items())
         apart = _perhaps(edition, perhaps[last], say, root) if last in perhaps else ""
-        html[last] = f'<details class="elsewhere"><summary>{say("elsewhere")}{names} {_count(entries, say)}</summary>{lists}{apart}</details>'
+        html[last] = (
+            f'<details class="elsewhere"><summary>{say("elsewhere")}{names} {_count(entries, say)}</summary>{lists}{apart}</details>'
+        )
     for one in edition.neighbours.beyond:
         if one.plan == plan.id:
             last = _last(plan, one.place)
