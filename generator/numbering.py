@@ -310,7 +310,7 @@ def _either(text: str) -> str:
     return "".join(widths.get(char, re.escape(char)) for char in text)
 
 
-APPENDIX_TITLE = r"(?:[：:][ ]*|[ \u3000]+|(?=\n|\Z))(?P<title>[^\n]*)"
+APPENDIX_TITLE = r"(?:[：:][ ]*|[ \u3000]+|(?=\n|\Z|[（(][规資资規].性))(?P<title>[^\n]*)"
 """What parts 附件 from its title, and the title."""
 
 

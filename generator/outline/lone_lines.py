@@ -44,6 +44,8 @@ OUTER = STOCK | frozenset(
     """.split()  # noqa: SIM905
 )
 """Titles that papers have for their outermost parts."""
+OUTER_END = re.compile("(?:工作|任务|情况|措施|主要)(?:回顾|總結|总结|安排|打算|部署|要求|目标)$")
+"""How titles of outermost parts end that say of which year they are (2025年工作回顾)."""
 SHORTEST_BEFORE = 4
 """Characters of a line before the first number that is told: shorter ones are names."""
 
@@ -54,6 +56,8 @@ class LoneLines:
 
     headings: frozenset[int]
     doubts: frozenset[int]
+    outer: frozenset[int] = frozenset()
+    """Those of the headings that are the outermost, where a text without numbers has two ranks of them by their words."""
 
     @classmethod
     def of(cls, text: str, levels: Sequence[str], is_other: Callable[[int, str], bool]) -> LoneLines:
@@ -63,15 +67,22 @@ class LoneLines:
         alone = {at: line for at, line in lone_lines(text, counted) if not is_other(at, line)}
         if "" in levels:
             begins = min((at for at, _ in above_parts(text, levels)), default=begins)
-        found = frozenset(at for at in alone if at >= begins or ("" in levels and alone[at] in OUTER))
+        found = frozenset(at for at in alone if at >= begins or ("" in levels and is_outer(alone[at])))
         before = frozenset(at for at, line in alone.items() if at < begins and len(line) >= SHORTEST_BEFORE and not ORGAN.search(line))
         above = frozenset(at for at, line in above_parts(text, levels) if not is_other(at, line))
         if "" in levels:
             return cls(found | above, before - found - above)
         if len(found) >= (LEAST_BESIDE_NUMBERS if levels else LEAST):
-            return cls(found, (before | above) - found)
+            outer = frozenset(at for at in found if OUTER_END.search(alone[at])) if not levels else frozenset()
+            ranked = len(outer) >= LEAST and min(found) in outer
+            return cls(found, (before | above) - found, outer if ranked else frozenset())
         parting = frozenset(_parting(text, levels, found))
         return cls(parting, (found | before | above) - parting)
+
+
+def is_outer(title: str) -> bool:
+    """True for a title that outermost parts have."""
+    return title in OUTER or OUTER_END.search(title) is not None
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:

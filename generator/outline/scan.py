@@ -15,7 +15,7 @@ from generator.outline.annexes import EXPLAINING, box_at, item_number, item_titl
 from generator.outline.contents import ContentsTitles
 from generator.outline.levels import FIGURE_KINDS, HAN_KINDS, has_title
 from generator.outline.line_heads import LineHeads, is_title, listed
-from generator.outline.lone_lines import OUTER, LoneLines
+from generator.outline.lone_lines import LoneLines, is_outer
 from generator.outline.marked import MarkedHeadings
 from generator.outline.questions import questions
 from generator.outline.sequence import FRONT, UNNUMBERED, Found, NumberSequence
@@ -332,10 +332,12 @@ class Scanner:
         """The level of a title without a number: that of such titles where the plan has one, save right below a heading and beside
         others that began there; else below the number that stands above it."""
         below = 1 + max((one.level for one in self.sequence.open if one.number), default=0)
+        if self.lone.outer:
+            return 1 if start in self.lone.outer else 2
         own = next((number for number, level in enumerate(self.sequence.levels, 1) if not level.sample), 0)
         if not own or below <= own:
             return own or below
-        beside = self.sequence.open[-1].number is None and self.sequence.open[-1].level > own and line not in OUTER
+        beside = self.sequence.open[-1].number is None and self.sequence.open[-1].level > own and not is_outer(line)
         return below if beside or not self.text[self.headed : start].strip() else own
 
     def _opens_references(self, line: str) -> bool:

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from generator.numbering import level_of
-from generator.outline.lone_lines import OUTER, above_parts, counted_kinds, lone_lines
+from generator.outline.lone_lines import above_parts, counted_kinds, is_outer, lone_lines
 
 LEAST = 2
 """Such titles in a text."""
@@ -26,7 +26,7 @@ def with_titled_parts(text: str, levels: Sequence[str]) -> list[str]:
         return list(levels)
     below: Counter[str] = Counter()
     for at, line in titles:
-        below[_kind_below(text, at + len(line), levels)] += LEAST if line in OUTER else 1
+        below[_kind_below(text, at + len(line), levels)] += LEAST if is_outer(line) else 1
     before = sum(0 < at < titles[0][0] for at, _ in lone_lines(text, counted_kinds(text, levels)))
     below[levels[0]] += below[levels[0]] == 1 and before >= LEAST
     place = next((n for n, sample in enumerate(levels) if below[sample] >= LEAST), None)
