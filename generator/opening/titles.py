@@ -28,6 +28,10 @@ LETTERHEAD = re.compile(
 """The head of a letter: `某市水利局文件`, and the line of its number."""
 STANDARD = re.compile(r"^(?:ICS|CCS)\b|^(?:GB|DB|T/[A-Z])[A-Z\d/]*\s*\d|(?:国家|行业|地方|团体|企业)标准$")
 """What the title page of a standard has above its title: its classes, its number, whose it is."""
+STATE = re.compile(
+    r"[（(]?(?:[核审審]定|定|送[审審]|草|初|修[订訂]|[讨討][论論]|[审審][议議查]|公[告示]|[报報]批|征求意[见見]|[评評][审審])[本稿案版][）)]?"
+)
+"""What a title page has above the title: how far the document has got."""
 NUMBERED_PAPER = re.compile(
     r"\d[）)]?[号號]文件$|^LC Paper No|^(?:討論|資料|參考|讨论|资料|参考)文件$|^(?:立法會|立法会).{2,16}(?:委員會|委员会|會議)$"
 )
@@ -154,7 +158,11 @@ def _put_together(words: str, after: str) -> str:
 def _can_begin(words: str) -> bool:
     """True for a line that a title may begin with."""
     return (
-        _can_go_on(words) and not GOES_ON.match(words) and not starts_heading(words, FIRST_OF_ALL) and not re.match(r"附\s*[件錄录]", words)
+        _can_go_on(words)
+        and not GOES_ON.match(words)
+        and not STATE.fullmatch(words)
+        and not starts_heading(words, FIRST_OF_ALL)
+        and not re.match(r"附\s*[件錄录]", words)
     )
 
 
