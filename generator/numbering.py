@@ -210,8 +210,10 @@ WRITTEN = {
 
 @lru_cache(maxsize=64)
 def level_of(sample: str) -> Level:
-    """Compile a sample. Raises ValueError when it holds no numeral."""
+    """Compile a sample; an empty one is a level of titles without numbers. Raises ValueError when another holds no numeral."""
     compact = sample.strip()
+    if not compact:
+        return Level(sample, re.compile("(?!)"), 1, False)
     if compact[:1] == "第" and (named := re.fullmatch(rf"第[ \u3000]*(?:[{HAN_NUMBER}]+|\d+)[ \u3000]*(?P<unit>\D*)", compact)):
         return Level(sample, _named_pattern(named["unit"]), 1, False)
     every = "".join(SERIES)
@@ -308,7 +310,7 @@ def _either(text: str) -> str:
     return "".join(widths.get(char, re.escape(char)) for char in text)
 
 
-APPENDIX_TITLE = r"(?:[：:][ ]*|[ \u3000]+|(?=\n|\Z))(?P<title>[^\n]*)"
+APPENDIX_TITLE = r"(?:[：:][ ]*|[ \u3000]+|(?=\n|\Z|[（(][规資资規].性))(?P<title>[^\n]*)"
 """What parts 附件 from its title, and the title."""
 
 

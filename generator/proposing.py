@@ -22,6 +22,7 @@ from generator.outline import Outline, outline
 from generator.outline.annexes import annex_levels
 from generator.outline.levels import SAMPLES, detect_levels, has_title
 from generator.outline.notices import NAME as NOTICE
+from generator.outline.titled_parts import with_titled_parts
 from generator.outline.worded import worded_kinds
 from generator.placing import changing
 from generator.reading.encoding import Decoded, decode
@@ -85,7 +86,7 @@ def propose_text(decoded: Decoded, path: Path, plan: str, title: str = "") -> Pr
     first = repair(seed)
     lines = list(lines_of(first.text, first.draft.origin, seed.line_starts))
     opening = opening_of(decoded.text, lines, title, list(_beside(first)))
-    levels = detect_levels(first.text, [entry.title for entry in first.contents])
+    levels = with_titled_parts(first.text, detect_levels(first.text, [entry.title for entry in first.contents]))
     settings = replace(
         draft,
         title_en=_title_beside(first, opening),

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from generator.characters import HAN, ends_sentence
 from generator.model import Edit
-from generator.numbering import CAPTION, is_caption, special_at, starts_heading
+from generator.numbering import CAPTION, is_caption, level_of, special_at, starts_heading
 from generator.reading.settings import Settings
 from generator.repair.cells import UNIT
 from generator.repair.fused_parts import fused_parts, lone_parts
@@ -32,6 +32,7 @@ SPEAKER = re.compile(rf"[{HAN}]{{2,20}}(?:长|主任|主席|总理)[ \u3000]+[{H
 """Who gives a report: `某市市长　张 三`."""
 REFERENCE = re.compile(r"[ \u3000]*\[\d{1,3}\][^\n]*\[[A-Z]{1,2}(?:/OL)?\]")
 """An entry of a list of references (GB/T 7714): its number, and the kind of its work in brackets."""
+ARTICLE = level_of("第一条")
 LINE = re.compile(r"[^\n]+")
 PARTED = re.compile(r"([A-Za-z]+)-[ \t]*$")
 SLACK = 2.0
@@ -148,8 +149,13 @@ def _goes_on(line: str, following: str, full: float, marked: bool, settings: Set
     ):
         return False
     if starts_heading(line, settings.levels) and not special_at(line.lstrip(), 0) and not AMOUNT.match(line.lstrip()):
-        return not short
+        return not short or _is_cut_article(line, following, full)
     return not short or not _title(line, following, full)
+
+
+def _is_cut_article(line: str, following: str, full: float) -> bool:
+    """True for an article whose text, set behind its number, stops inside a word or a clause."""
+    return width(line) >= full * FILLED and ARTICLE.match(line.lstrip()) is not None and asks_to_go_on(line.strip(), following.strip())
 
 
 def _begins_caption(line: str, before: str) -> bool:

@@ -115,7 +115,13 @@ def is_border_cut(line: str, following: str, settings: Settings) -> bool:
 
 def asks_to_go_on(line: str, following: str) -> bool:
     """True when the seam of two lines is inside a word or a clause."""
-    if line[-1:] in OPEN_END or following[:1] in OPEN_HEAD or AMOUNT.match(following) or seam(line, following):
+    if (
+        line.count("《") > line.count("》")
+        or line[-1:] in OPEN_END
+        or following[:1] in OPEN_HEAD
+        or AMOUNT.match(following)
+        or seam(line, following)
+    ):
         return True
     words = rjieba.cut(line[-REACH:], hmm=False)
     if words and words[-1] in LINKS:
