@@ -164,6 +164,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
       at = quoted.index + quoted[0].length;
     }
     query.words.push(...plainWords(text.slice(at)));
+    query.sentence = text.toLowerCase().split(/\s+/).some((part) => patterns().stop.has(part));
     return query;
   };
   const withoutQuestion = (words) => words.flatMap((word) => {
@@ -451,7 +452,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
       return ways.map((way) => {
         const rare = way.reduce((sum, term) => sum + idf(term), 0) / way.length;
         if (part === 1) most = Math.min(most, rare);
-        return { terms: way, rare: part * Math.min(rare, most) };
+        return { terms: way, rare: part * Math.min(rare, most), wide: true };
       });
     });
   };
@@ -487,7 +488,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
 
   // ---- lunr ranks: an index of the query's terms and of the documents found gives the scores that the whole one would give
 
-  const FIELDS = { text: 1, titles: 0.3, also: 1, english: 0.8 }, WEIGHED = 60, LAST = 0xf000;
+  const FIELDS = { text: 1, titles: 0.3, also: 1, english: 0.8 }, WIDE_TITLES = 0.03, WEIGHED = 60, LAST = 0xf000;
   const rounded = (number) => Math.floor(number * 1000 + 0.5) / 1000;
   const ranked = (terms, ways, numbers) => {
     const chosen = terms.slice(0, WEIGHED).sort((a, b) => (a < b ? -1 : 1)), wanted = new Set(numbers), inOrder = Float64Array.from(numbers).sort(), vectors = new Map();
@@ -519,7 +520,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
           posting[field][number] = {};
           const ref = `${field}/${number}`;
           if (!vectors.has(ref)) vectors.set(ref, []);
-          vectors.get(ref).push(i, rounded(weight * FIELDS[field]));
+          vectors.get(ref).push(i, rounded(weight * (field === "titles" && some[0]?.wide ? WIDE_TITLES : FIELDS[field])));
         }
       }
       return [name, posting];
@@ -562,7 +563,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
     const holds = own || tiers.size < FEW ? weighed(words, query.asks, allowed) : null;
     if ((meant || tiers.size < (own ? MANY : FEW)) && !words.some((word) => word.exact)) for (const number of partly(holds, own ? OWN_PARTLY : PARTLY, meant ? MOST_MEANT : 0)) if (!tiers.has(number)) tiers.set(number, 4);
     const shownTiers = new Map(tiers);
-    if (query.question || meant) for (const [number, tier] of tiers) tiers.set(number, meant ? 1 : Math.min(tier, 2));
+    if (query.question || meant) for (const [number, tier] of tiers) tiers.set(number, meant && query.sentence ? 1 : Math.min(tier, 2));
     // What lunr does not rank stands behind in its tier: it has a higher number.
     const inOrder = [...tiers].sort((a, b) => a[1] - b[1] || a[0] - b[0]).map(([number]) => number), first = inOrder.slice(0, RANKED);
     const made = { query, words, tiers, shownTiers, holds: meant ? holds : null }, scores = score(made, first);
