@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from generator.characters import HAN, HAN_NUMERALS
+from generator.characters import HAN, HAN_NUMERALS, either_script
 
 DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0}
 UNITS = {"十": 10, "百": 100, "千": 1000}
@@ -37,7 +37,7 @@ PRINTED = str.maketrans({"(": "（", ")": "）", "．": "."})
 LONGEST_TITLE = 60
 """Characters; the longest of 409 titles in the five plans has 41."""
 
-CAPTION = re.compile(rf"^([图表][ ]?(?:\d+(?:[-.]\d+)?|[{HAN_NUMERALS}]+))(?=[ \u3000：:“《]|[^\d，。、的])", re.M)
+CAPTION = re.compile(either_script(rf"^([图表][ ]?(?:\d+(?:[-.]\d+)?|[{HAN_NUMERALS}]+))(?=[ \u3000：:“《]|[^\d，。、的])"), re.M)
 """The number of a table or picture at the head of its caption: `图 1`, `表五`."""
 
 
@@ -210,8 +210,10 @@ WRITTEN = {
 
 @lru_cache(maxsize=64)
 def level_of(sample: str) -> Level:
-    """Compile a sample. Raises ValueError when it holds no numeral."""
+    """Compile a sample; an empty one is a level of titles without numbers. Raises ValueError when another holds no numeral."""
     compact = sample.strip()
+    if not compact:
+        return Level(sample, re.compile("(?!)"), 1, False)
     if compact[:1] == "第" and (named := re.fullmatch(rf"第[ \u3000]*(?:[{HAN_NUMBER}]+|\d+)[ \u3000]*(?P<unit>\D*)", compact)):
         return Level(sample, _named_pattern(named["unit"]), 1, False)
     every = "".join(SERIES)
@@ -308,7 +310,7 @@ def _either(text: str) -> str:
     return "".join(widths.get(char, re.escape(char)) for char in text)
 
 
-APPENDIX_TITLE = r"(?:[：:][ ]*|[ \u3000]+|(?=\n|\Z))(?P<title>[^\n]*)"
+APPENDIX_TITLE = r"(?:[：:][ ]*|[ \u3000]+|(?=\n|\Z|[（(][规資资規].性))(?P<title>[^\n]*)"
 """What parts 附件 from its title, and the title."""
 
 

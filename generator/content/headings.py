@@ -86,6 +86,6 @@ def _found(shown: str, name: str, level: int, meta: Mapping[str, Any]) -> Parts:
     samples = meta.get("appendix_levels") if in_appendix else None
     samples = samples or meta.get("levels") or []
     depth = level - 1 if in_appendix else level
-    if (name[0].isdigit() or in_appendix) and 1 <= depth <= len(samples) and (found := level_of(samples[depth - 1]).match(shown)):
+    if (re.match(r"u?\d", name) or in_appendix) and 1 <= depth <= len(samples) and (found := level_of(samples[depth - 1]).match(shown)):
         return found.number, found.text, shown[found.end :]
     return None, "", shown

@@ -28,8 +28,14 @@ LETTERHEAD = re.compile(
 """The head of a letter: `某市水利局文件`, and the line of its number."""
 STANDARD = re.compile(r"^(?:ICS|CCS)\b|^(?:GB|DB|T/[A-Z])[A-Z\d/]*\s*\d|(?:国家|行业|地方|团体|企业)标准$")
 """What the title page of a standard has above its title: its classes, its number, whose it is."""
-NUMBERED_PAPER = re.compile(r"\d[）)]?[号號]文件$")
-"""The number of a paper for a council: `立法會CB(2)1234/2025(03)號文件`."""
+STATE = re.compile(
+    r"[（(]?(?:[核审審]定|定|送[审審]|草|初|修[订訂]|[讨討][论論]|[审審][议議查]|公[告示]|[报報]批|征求意[见見]|[评評][审審])[本稿案版][）)]?"
+)
+"""What a title page has above the title: how far the document has got."""
+NUMBERED_PAPER = re.compile(
+    r"\d[）)]?[号號]文件$|^LC Paper No|^(?:討論|資料|參考|讨论|资料|参考)文件$|^(?:立法會|立法会).{2,16}(?:委員會|委员会|會議)$"
+)
+"""What stands above the title of a paper for a council: `立法會CB(2)1234/2025(03)號文件`, `討論文件`, whom it is for."""
 GOES_ON = re.compile(r"^(?:和|及|与|與|暨|并|以及|的|、|——?)")
 ISSUED = re.compile(
     r"(?:关于|關[於于])(?:印[发發]|公布|公佈|[发發][布佈]|[颁頒][布佈]|[转轉][发發]|批[转轉]|下[达達]|[实實]施|同意)\s*[《〈]?(?P<title>.+?)[》〉]?(?:等.{1,8})?的(?:通知|公告|通告|[决決]定|批[复復覆]|函|命令)$"
@@ -152,7 +158,11 @@ def _put_together(words: str, after: str) -> str:
 def _can_begin(words: str) -> bool:
     """True for a line that a title may begin with."""
     return (
-        _can_go_on(words) and not GOES_ON.match(words) and not starts_heading(words, FIRST_OF_ALL) and not re.match(r"附\s*[件錄录]", words)
+        _can_go_on(words)
+        and not GOES_ON.match(words)
+        and not STATE.fullmatch(words)
+        and not starts_heading(words, FIRST_OF_ALL)
+        and not re.match(r"附\s*[件錄录]", words)
     )
 
 
@@ -217,7 +227,8 @@ def _plain_title(head: Sequence[OpeningLine]) -> Fact | None:
     """The first short line that is no sentence, when no line ends as titles do, a longer one that calls out (…出炉！) below the name of
     who publishes before it; none where a sentence comes first."""
     for line, after in zip_longest(head, head[1:]):
-        aside = CONTROLS.match(line.text) or LABEL.match(line.text) or is_date(line.text) or NUMBERED_PAPER.search(line.text)
+        account = any(other.text.startswith(line.text + " ") and re.search(r"\d:\d\d", other.text) for other in head)
+        aside = account or CONTROLS.match(line.text) or LABEL.match(line.text) or is_date(line.text) or NUMBERED_PAPER.search(line.text)
         if aside or (after and organs_of(line.text)):
             continue
         if after and len(line.text) <= PUBLISHER and _calls_out(after.text):

@@ -22,7 +22,7 @@ from generator.repair.listed_lines import has_empty_cell
 NAMED = ("第一编", "第一分编", "第一篇", "第一部分", "第一章", "第一节", "第一条")
 FORMAL_KINDS = ("壹、", "甲、")
 HAN_KINDS = ("一、", "一.", "一：", "一", "【一】", "一）", "㈠", "（一）")
-FIGURE_KINDS = ("⒈", "1.", "1、", "1）", "⑴", "（1）", "①", "A.", "a.", "a）")
+FIGURE_KINDS = ("⒈", "1.", "1、", "1）", "⑴", "（1）", "①", "A.", "（A）", "a.", "a）", "（a）")
 DECIMALS = ("1.1", "1.1.1", "1.1.1.1")
 SAMPLES = (*NAMED, *FORMAL_KINDS, "Ⅰ、", "Ⅰ", *HAN_KINDS, "1", *DECIMALS, *FIGURE_KINDS)
 """Numbers of headings in Chinese documents, from the outermost in (GB/T 9704—2012, 7.3.3, 立法技术规范 for 编章节条, GB/T 1.1 for 1.1)."""

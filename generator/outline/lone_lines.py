@@ -9,12 +9,13 @@ Leaves alone: signatures, bylines, dates, captions, and what opens a list (主�
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.characters import HAN, ends_sentence
+from generator.characters import HAN, either_script, ends_sentence
 from generator.numbering import Level, has_mark, is_caption, level_of, special_at
 from generator.outline.levels import DECIMALS, FIGURE_KINDS, MANY_MARKS, SAMPLES
+from generator.outline.siblings import STOCK
 
 LONGEST = 20
 """Characters; of 96 such titles of white books and reports the longest has 18."""
@@ -28,13 +29,25 @@ TITLE = re.compile(
 BRACKETED = re.compile(rf"[【〖](?!.{{0,3}}(?:关键词|键词|记者|责编|来源|作者|[{HAN}]{{1,2}}讯))(?P<words>[^】〗【〖\n]{{2,18}})[】〗]")
 """A title in brackets."""
 NO_TITLE = re.compile(
-    r"年.{0,6}[月日]|年$|\d日$|记者|通讯员|作者|编辑|来源|责编|摄影|供稿|讲话|发言人?$|电话|邮编|网址|地址|[\u3000 ]\S{2,3}$"
-    r"|(?:印发|批准|通过|审议|修订|公布|发布)$"
-    r"|(?<!目)的$|(?:如下|包括|以下|下列|分别|即|是|为|有|和|与|及|或|等|、|略|完|未完|待续|特此通知|特此公告|特此报告)$"
+    either_script(
+        r"年.{0,6}[月日]|年$|\d日$|记者|通讯员|作者|编辑|来源|责编|摄影|供稿|讲话|发言人?$|电话|邮编|网址|地址|[\u3000 ]\S{2,3}$"
+        r"|(?:印发|批准|通过|审议|修订|公布|发布)$"
+        r"|(?<!目)的$|(?:如下|包括|以下|下列|分别|即|是|为|有|和|与|及|或|等|、|略|完|未完|待续|特此通知|特此公告|特此报告)$"
+    )
 )
 """What is no title: bylines, dates, signatures, and words that ask for more behind them."""
-ORGAN = re.compile("(?:政府|委员会|委員會|办公室|局|厅|院|部|处|会|社|公司|大学|所|中心|代表团)$")
+ORGAN = re.compile(either_script("(?:政府|委员会|委員會|办公室|局|厅|院|部|处|会|社|公司|大学|所|中心|代表团)$"))
 """How lines end before the first number that name who writes."""
+OUTER = STOCK | frozenset(
+    """
+    目的 背景 引言 理據 建議 現況 公眾諮詢 諮詢 徵詢意見 徵求意見 意見徵詢 未來路向 財政影響 對財政的影響 人手影響 實施時間表
+    實施計劃 推行時間表 總結 結語 下一步工作 宣傳安排 前言 緣起 依據 計畫緣起 計畫目標 預期效益
+    背景资料 引语 建议 现状 总结 下一步工作打算 工作打算 下一步打算
+    """.split()  # noqa: SIM905
+)
+"""Titles that papers have for their outermost parts."""
+OUTER_END = re.compile("(?:工作|任务|情况|措施|主要)(?:回顾|總結|总结|安排|打算|部署|要求|目标)$")
+"""How titles of outermost parts end that say of which year they are (2025年工作回顾)."""
 SHORTEST_BEFORE = 4
 """Characters of a line before the first number that is told: shorter ones are names."""
 
@@ -45,19 +58,33 @@ class LoneLines:
 
     headings: frozenset[int]
     doubts: frozenset[int]
+    outer: frozenset[int] = frozenset()
+    """Those of the headings that are the outermost, where a text without numbers has two ranks of them by their words."""
 
     @classmethod
     def of(cls, text: str, levels: Sequence[str], is_other: Callable[[int, str], bool]) -> LoneLines:
         """Those of a repaired text with these levels; `is_other` tells titles of the plan, cells and what an editor kept."""
         begins = next((at for at, line in _lines(text) if has_mark(line, levels)), 0)
-        counted = _counted(text, levels)
-        alone = {at: line for at, line in _alone(text, counted) if not is_other(at, line)}
-        found = frozenset(at for at in alone if at >= begins)
+        counted = counted_kinds(text, levels)
+        alone = {at: line for at, line in lone_lines(text, counted) if not is_other(at, line)}
+        if "" in levels:
+            begins = min((at for at, _ in above_parts(text, levels)), default=begins)
+        found = frozenset(at for at in alone if at >= begins or ("" in levels and is_outer(alone[at])))
         before = frozenset(at for at, line in alone.items() if at < begins and len(line) >= SHORTEST_BEFORE and not ORGAN.search(line))
-        above = frozenset(at for at, line in _above_parts(text, levels) if not is_other(at, line))
+        above = frozenset(at for at, line in above_parts(text, levels) if not is_other(at, line))
+        if "" in levels:
+            return cls(found | above, before - found - above)
         if len(found) >= (LEAST_BESIDE_NUMBERS if levels else LEAST):
-            return cls(found, (before | above) - found)
-        return cls(frozenset(), found | before | above)
+            outer = frozenset(at for at in found if OUTER_END.search(alone[at])) if not levels else frozenset()
+            ranked = len(outer) >= LEAST and min(found) in outer
+            return cls(found, (before | above) - found, outer if ranked else frozenset())
+        parting = frozenset(_parting(text, levels, found))
+        return cls(parting, (found | before | above) - parting)
+
+
+def is_outer(title: str) -> bool:
+    """True for a title that outermost parts have."""
+    return title in OUTER or OUTER_END.search(title) is not None
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
@@ -66,7 +93,7 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
         yield line.start(), line[0].rstrip()
 
 
-def _counted(text: str, levels: Sequence[str]) -> tuple[Level, ...]:
+def counted_kinds(text: str, levels: Sequence[str]) -> tuple[Level, ...]:
     """The figures that number the paragraphs of a text through all of it, and head no parts."""
     found = []
     for sample in (sample for sample in (*FIGURE_KINDS, *DECIMALS) if sample not in levels):
@@ -85,7 +112,7 @@ def _count(numbers: Sequence[int]) -> bool:
     return numbers[0] in (1, 2) and list(numbers) == list(range(numbers[0], numbers[0] + len(numbers)))
 
 
-def _alone(text: str, counted: Sequence[Level]) -> Iterator[tuple[int, str]]:
+def lone_lines(text: str, counted: Sequence[Level]) -> Iterator[tuple[int, str]]:
     """The lines that may be titles between paragraphs."""
     lines = list(_lines(text))
     below = False
@@ -98,15 +125,35 @@ def _alone(text: str, counted: Sequence[Level]) -> Iterator[tuple[int, str]]:
     yield from reversed(found)
 
 
-def _above_parts(text: str, levels: Sequence[str]) -> Iterator[tuple[int, str]]:
-    """The lines that may be titles between the end of a sentence and the first of some numbered parts."""
+def above_parts(text: str, levels: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """The lines that may be titles between the end of a sentence, or a heading, and the first of some numbered parts; in a text whose
+    titles without numbers are a level of their own above any of these parts."""
     lines = list(_lines(text))
     kinds = [level_of(sample) for sample in levels]
-    for (_, before), (at, line), (below, _) in zip(lines, lines[1:], lines[2:], strict=False):
-        if len(line) <= LONGEST and ends_sentence(before) and _may_be_title(line):
+    for (_, before), (at, line), (below, _) in zip([(0, ""), *lines], lines, lines[1:], strict=False):
+        if len(line) <= LONGEST and _may_be_title(line) and (ends_sentence(before) or _is_short_heading(before, levels)):
             marks = (mark for kind in kinds if (mark := kind.match(text, below)))
-            if any(mark.path[-1] == 1 and not mark.sub for mark in marks):
+            if any((mark.path[-1] == 1 and not mark.sub) or "" in levels for mark in marks):
                 yield at, line
+
+
+def _is_short_heading(line: str, levels: Sequence[str]) -> bool:
+    return len(line) <= LONGEST and has_mark(line, levels) and _ends(line)
+
+
+def _parting(text: str, levels: Sequence[str], found: Collection[int]) -> Iterator[int]:
+    """Those of some lines that divide all of what stands under a numbered heading: one right below it, and at least one more."""
+    run: list[int] = []
+    headed, parted = False, False
+    for at, line in [*_lines(text), (len(text), "")]:
+        opens = not line or has_mark(line, levels)
+        if opens:
+            yield from run if parted and len(run) >= LEAST else ()
+            run, parted = [], False
+        elif at in found:
+            parted = parted or (headed and not run)
+            run.append(at)
+        headed = opens and _ends(line) and not ends_sentence(line)
 
 
 def _ends(before: str) -> bool:

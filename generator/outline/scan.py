@@ -15,7 +15,7 @@ from generator.outline.annexes import EXPLAINING, box_at, item_number, item_titl
 from generator.outline.contents import ContentsTitles
 from generator.outline.levels import FIGURE_KINDS, HAN_KINDS, has_title
 from generator.outline.line_heads import LineHeads, is_title, listed
-from generator.outline.lone_lines import LoneLines
+from generator.outline.lone_lines import LoneLines, is_outer
 from generator.outline.marked import MarkedHeadings
 from generator.outline.questions import questions
 from generator.outline.sequence import FRONT, UNNUMBERED, Found, NumberSequence
@@ -111,6 +111,8 @@ class Scanner:
         """The last item of the box or list of annexes that is open."""
         self.in_box = False
         """True in a box whose items have titles."""
+        self.headed = 0
+        """Where the line of the last numbered heading ends."""
         self.taken_to = 0
         """Where a heading ends that took in the line after its own."""
 
@@ -219,10 +221,19 @@ class Scanner:
     def _numbered(self, span: Span, line: int, found: Found) -> Item:
         """A numbered heading, entered into the sequence. Kinds behind a word of their own (任务一) stand only in some parts: in others
         what is below them moves up."""
-        above = enumerate(self.sequence.levels[: found.level - 1], 1)
-        absent = sum(level.worded and not self.sequence.has_open(number) for number, level in above)
-        level = found.level - absent + bool(self.appendix)
+        level = found.level - self._absent(found) + bool(self.appendix)
+        self.headed = span[1]
         return Item("heading", span, line, found, appendix=self.appendix, name=self.sequence.enter(found), level=level)
+
+    def _absent(self, found: Found) -> int:
+        """How many levels are skipped above a heading: kinds behind words wherever none of them is open; others where its own number is a
+        single one without a name, and a level above them is open."""
+        level = self.sequence.levels[found.level - 1]
+        above = range(1, found.level)
+        outer = max((one.level for one in self.sequence.open if one.level < found.level), default=0)
+        skips = level.depth == 1 and not level.named and outer > 0
+        kinds = ((number, self.sequence.levels[number - 1]) for number in above if not self.sequence.has_open(number))
+        return sum(kind.worded or not kind.sample or (skips and number > outer) for number, kind in kinds)
 
     def _is_heading(self, found: Found, start: int, end: int) -> bool:
         """True for a mark that begins a heading: one in order, one that names what it numbers, or one with the look of a title."""
@@ -315,11 +326,19 @@ class Scanner:
             return level
         if self.contents.heads(line) or (self.sequence.levels and folded(line) in CHAPTER_WORDS):
             return 1
-        return (
-            1 + max((one.level for one in self.sequence.open if one.number), default=0)
-            if start in self.lone.headings | self.questions
-            else 0
-        )
+        return self._lone_level(start, line) if start in self.lone.headings | self.questions else 0
+
+    def _lone_level(self, start: int, line: str) -> int:
+        """The level of a title without a number: that of such titles where the plan has one, save right below a heading and beside
+        others that began there; else below the number that stands above it."""
+        below = 1 + max((one.level for one in self.sequence.open if one.number), default=0)
+        if self.lone.outer:
+            return 1 if start in self.lone.outer else 2
+        own = next((number for number, level in enumerate(self.sequence.levels, 1) if not level.sample), 0)
+        if not own or below <= own:
+            return own or below
+        beside = self.sequence.open[-1].number is None and self.sequence.open[-1].level > own and not is_outer(line)
+        return below if beside or not self.text[self.headed : start].strip() else own
 
     def _opens_references(self, line: str) -> bool:
         """True for the title of a list of works behind the parts of a text."""

@@ -17,6 +17,7 @@ from generator.outline.lost_columns import lost_columns
 from generator.outline.notices import closing_of, notice_of
 from generator.outline.scan import PICTURE, Item, Scanner
 from generator.outline.sentences import split_sentences
+from generator.outline.sequence import UNNUMBERED
 from generator.outline.table_notes import References
 from generator.outline.tables import build_table, parted, read_note
 from generator.outline.titles import Title, find_titles
@@ -83,9 +84,10 @@ def _missing_levels(seed: Seed, headings: Sequence[Item]) -> Iterator[ZhangjuErr
         return
     used = {(bool(h.appendix), h.found.level) for h in headings if h.found}
     supplied = {s.level for s in seed.settings.supplied}
+    untitled = not any(h.special.rpartition(".")[2].startswith(UNNUMBERED) for h in headings)
     for appendix, samples in ((False, seed.settings.levels), (True, seed.settings.appendix_levels)):
         for level, sample in enumerate(samples, 1):
-            if (appendix, level) not in used and not (not appendix and level in supplied):
+            if (sample or untitled) and (appendix, level) not in used and not (not appendix and level in supplied):
                 name = "appendix_levels" if appendix else "levels"
                 yield ZhangjuError(
                     seed.settings.path,

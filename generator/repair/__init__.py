@@ -45,6 +45,7 @@ from generator.repair.line_ends import line_ends
 from generator.repair.lone_marks import lone_marks
 from generator.repair.look_alikes import look_alikes
 from generator.repair.markup import markup
+from generator.repair.misread_numbers import misread_numbers
 from generator.repair.newspaper_lines import newspaper_lines
 from generator.repair.note_marks import note_doubts, note_marks
 from generator.repair.notices import continuation_notices
@@ -106,6 +107,7 @@ RULES: tuple[Rule, ...] = (
     Rule("entities", entities, (*PRINTED, "markdown"), "HTML字符引用"),
     Rule("look-alikes", look_alikes, FORMATS, "形近而编码有误的字符"),
     Rule("foreign-letters", foreign_letters, FORMATS, "混在拉丁字母中的西里尔、希腊字母"),
+    Rule("misread-numbers", misread_numbers, (*PRINTED, "markdown"), "识别有误的编号"),
     Rule("two-languages", two_languages, FORMATS, "另一种语言的对照文本，移入译文"),
     Rule("single-characters", single_characters, (*PRINTED, "markdown"), "一字一行的文字"),
     Rule("overprint", overprint, FORMATS, "重叠印刷的字"),
@@ -125,7 +127,7 @@ RULES: tuple[Rule, ...] = (
     Rule("subscripts", subscripts, FORMATS, "错位的下标归位"),
     Rule("running-titles", running_titles, FORMATS, "重复排印的文件标题"),
     Rule("note-marks", note_marks, FORMATS, "注释的标记"),
-    Rule("hard-wraps", hard_wraps, ("hard-wrapped",), "版面折行"),
+    Rule("hard-wraps", hard_wraps, ("hard-wrapped", "markdown"), "版面折行"),
     Rule("indents", indents, FORMATS, "行首行末的空白"),
     Rule("foot-notes", foot_notes, ("plain", "hard-wrapped", "markdown"), "页下注文移到所在段落之后"),
     Rule("column-cuts", column_cuts, ("plain", "markdown", "html"), "被分栏截断的段落"),

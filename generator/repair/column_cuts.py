@@ -26,6 +26,9 @@ NUMBERED = re.compile(r"[ \u3000]*\[\d{1,3}\]")
 LINE = re.compile(r"[^\n]+")
 HEADLINE = re.compile(r"[^。；，]{2,20}[！!？?][^。；，！!？?]{2,20}")
 """A first line that calls out and says of what: the headline of an article (重磅！某市未来这么干)."""
+TITLE = re.compile(r"(?:(?:19|20)\d\d年)?[^，。；：！？\d]{2,16}")
+TWICE = 2
+"""How many times longer than its title a text is, at least."""
 SHORTEST = 8
 """Characters that the narrowest column of a newspaper is wider than."""
 
@@ -55,9 +58,14 @@ def column_cuts(text: str, settings: Settings) -> Iterator[Edit]:
 
 
 def _heads_its_text(before: str, line: str, following: str) -> bool:
-    """True for a line of a word or two that stands between whole paragraphs, as a term above what it means: a cut line fills its column."""
-    alone = ends_sentence(before) and ends_sentence(following)
-    return alone and len(line.strip()) <= SHORTEST and re.search(r"[，。；：、！？“”（）\d]", line) is None
+    """True for a short line that stands between whole paragraphs, as a term above what it means, and a title above its text: a cut line
+    fills its column."""
+    words = line.strip()
+    if not ends_sentence(following) or not (ends_sentence(before) or TWICE * len(before) <= len(following)):
+        return False
+    if len(words) <= SHORTEST and ends_sentence(before):
+        return re.search(r"[，。；：、！？“”（）\d]", words) is None
+    return TWICE * max(len(words), SHORTEST) <= len(following) and TITLE.fullmatch(words) is not None
 
 
 def _joined(text: str, this: re.Match[str], following: re.Match[str]) -> Edit:

@@ -32,7 +32,7 @@ MASTHEAD = re.compile(
     rf"[{BLANKS}]*(?:(?:星期|周|礼拜)[一二三四五六日天][^。！？]{{0,30}}|第?[{BLANKS}]*[A-Z]?\d{{1,2}}[{BLANKS}]*版[^。！？，]{{0,12}})"
 )
 GAZETTE = re.compile(
-    rf"(?:\d{{1,4}}[{BLANKS}]+)?[{HAN}]{{2,20}}(?:公报|政报|公報|政報)[{BLANKS}]*[·•|]?[{BLANKS}]*(?:19|20)\d\d年?[{BLANKS}.·]*第?[{BLANKS}]*\d{{1,2}}[{BLANKS}]*期"
+    rf"(?:[·•—–\-]?\d{{1,4}}[·•—–\-]?[{BLANKS}]+)?[{HAN}]{{2,20}}(?:公报|政报|公報|政報)[{BLANKS}]*[·•|]?[{BLANKS}]*(?:19|20)\d\d年?[{BLANKS}.·]*第?[{BLANKS}]*\d{{1,2}}[{BLANKS}]*期"
     rf"[^，。]{{0,12}}|(?:19|20)\d\d年?[{BLANKS}.·]*第?[{BLANKS}]*\d{{1,2}}[{BLANKS}]*期[{BLANKS}]*[{HAN}]{{2,20}}(?:公报|政报|公報|政報)"
 )
 PAGE = re.compile(

@@ -69,6 +69,7 @@ def site_lines(text: str, settings: Settings) -> Iterator[Edit]:
     head = [line for line in (*above, *below) if _is_site(line.text) or is_label(line.text) or MENU.fullmatch(line.text.strip())]
     buttons = sum(BUTTON.fullmatch(BLANK.sub("", line.text)) is not None for line in above)
     head += [a for a, b in pairwise(lines[:HEAD]) if len(a.text) <= ACCOUNT and STAMPED.fullmatch(b.text) and not ends_sentence(a.text)]
+    head += _account(lines[:HEAD])
     going = head if buttons >= SEVERAL or any(_is_sure(line.text) for line in head) else _register(lines)
     foot = _trailing(lines[title + 1 + len(below) :])
     for line in (*going, *foot):
@@ -79,6 +80,13 @@ def _title(lines: Sequence[Line], settings: Settings) -> int:
     """The number of the title's line among the first ones, -1 for none."""
     titles = {folded(title) for title in (settings.title, *settings.titles)} - {""}
     return next((n for n, line in enumerate(lines[:HEAD]) if folded(line.text) in titles), -1)
+
+
+def _account(lines: Sequence[Line]) -> list[Line]:
+    """The name of who publishes articles, alone in the first line, where a line below has it before the time of publishing."""
+    name = lines[0].text.strip() if lines else ""
+    named = any(line.text.startswith(name) and STAMPED.fullmatch(line.text[len(name) :].strip()) for line in lines[1:])
+    return list(lines[:1]) if len(name) <= ACCOUNT and named else []
 
 
 def _register(lines: Sequence[Line]) -> list[Line]:

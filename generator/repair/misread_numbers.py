@@ -1,0 +1,59 @@
+"""Numbers at the head of parts that recognition of print misread: strokes and signs that look like Chinese numerals, kana, letters.
+
+`（-）指导思想 … （二）工作目标` → `（一）指导思想 …`;
+`=、重点任务` between `一、` and `三、` → `二、`; `ニ、` (kana) → `二、`; `l、` before `2、` → `1、`.
+What stands there is read as a number only where the one before or after it heads another line in the same dress.
+Leaves alone: dashes before items (`- 一是`), the same signs elsewhere in a line, and numbers that no other vouches for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.characters import HAN_NUMERALS
+from generator.model import Edit
+from generator.numbering import read_numeral
+from generator.reading.settings import Settings
+
+READ = dict(zip("-—–－─―ー=＝ニ≡Ξ三ハ+＋", "一一一一一一一二二二三三三八十十", strict=True)) | dict(zip("lI|O", "1110", strict=True))
+"""Sign → the numeral that it was printed for."""
+SIGNS = re.escape("".join(READ))
+HEAD = re.compile(
+    rf"^[ \u3000]*(?:(?P<open>[（(])[ ]?(?P<in>[{SIGNS}{HAN_NUMERALS}\d]{{1,3}})[ ]?[）)]"
+    rf"|(?P<out>[{SIGNS}{HAN_NUMERALS}\d]{{1,3}})(?P<mark>[、.．]))(?=[^\s\d])",
+    re.M,
+)
+"""A number at the head of a line, in brackets or before its mark."""
+
+
+def misread_numbers(text: str, settings: Settings) -> Iterator[Edit]:
+    """Propose the numeral for each of these signs."""
+    printed: set[tuple[str, bool, int]] = set()
+    odd: list[tuple[re.Match[str], str]] = []
+    for head in HEAD.finditer(text):
+        number = head["in"] or head["out"]
+        right = "".join(READ.get(char, char) for char in number)
+        if right == number:
+            printed.add((_dress(head), number.isdecimal(), _value(number)))
+        elif _value(right):
+            odd.append((head, right))
+    for head, right in odd:
+        value = _value(right)
+        if any((_dress(head), right.isdecimal(), near) in printed for near in (value - 1, value + 1)):
+            group = "in" if head["in"] else "out"
+            yield Edit(head.start(group), head[group], right)
+
+
+def _dress(head: re.Match[str]) -> str:
+    return "（）" if head["open"] else head["mark"].replace("．", ".")
+
+
+def _value(number: str) -> int:
+    """What a numeral says; 0 where it is none, or one that mixes figures and Chinese numerals."""
+    if not number.isdecimal() and re.search(r"\d", number):
+        return 0
+    try:
+        return read_numeral(number)
+    except ValueError:
+        return 0
