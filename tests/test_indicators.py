@@ -395,7 +395,7 @@ def test_a_plan_in_traditional_characters_is_read_and_told_in_them() -> None:
     ],
 )
 def test_the_word_by_which_a_plan_means_all_of_its_area(title: str, scope: str) -> None:
-    sections = plan_of("到2025年，我国用水量控制在6400亿立方米以内。").sections
+    sections = plan_of("我国缺水。到2025年，用水量控制在6400亿立方米以内。").sections
     assert [v.scope for v in extract([Plan("甲", {"title": title, "kind": "plan", "period": "2021-2025"}, sections)]).values] == [scope]
 
 
