@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import shutil
 import tempfile
@@ -22,6 +21,9 @@ SPOILED = sorted(
     [*(EDITION / "content").glob("*.toml"), *(EDITION / "seeds").glob("*.*")]
     + [path for path in (EDITION / "expected" / "content").rglob("*.txt") if path.name != "convert.lock.txt"]
 )
+
+DATED = ("L003",)
+"""What a new rule brings to every edition until it is converted again."""
 
 
 def of_written(numbers: Iterable[int]) -> Iterator[tuple[str, str, str]]:
@@ -79,7 +81,7 @@ def of_projects(numbers: Iterable[int]) -> Iterator[tuple[str, str, str]]:
             root = Path(folder)
             put_project(root)
             names = [spoil(root, path, chance) for path in chance.sample(SPOILED, chance.choice([2, 3, 4]))]
-            found = check(root / "seeds", root / "content")
+            found = [one for one in check(root / "seeds", root / "content") if one.code not in DATED]
             lines = [f"  {one.severity} {one.code} {one.file}:{one.line} {one.cause} → {one.next_step}\n" for one in found]
         yield f"project {i}", " ".join(names), "".join(lines).replace(folder, "")
 
@@ -94,7 +96,7 @@ def put_project(root: Path) -> None:
         to.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(path, to)
     shutil.copy(ROOT / "mkdocs.yml", root)
-    os.symlink(ROOT / "templates", root / "templates")
+    (root / "templates").symlink_to(ROOT / "templates")
 
 
 def spoil(root: Path, path: Path, chance: random.Random) -> str:
