@@ -142,7 +142,7 @@ def test_what_may_be_a_counterpart_is_told_apart_and_counts_nowhere() -> None:
     assert [[link.url for link in rows[n].perhaps] for n in "012"] == [[], ["p-2/3/#3-1"], ["p-2/3/#3-1"]]
     assert (page.has_perhaps, rows["2"].alone) == (True, True)
     assert [link.url for link in page.only] == ["p-2/0/#0", "p-2/2/#2", "p-2/4/#4"]
-    assert dict(clause_files(made))["compare/clauses/p-2.json"]["perhaps"] == {"p-1": [["3", "1", "1"], ["3", "2", "2"]]}
+    assert dict(clause_files(made))["compare/clauses/p-2.json"]["perhaps"] == {"p-1": [["3", "1", "p-1/1/#1"], ["3", "2", "p-1/2/#2"]]}
     html = elsewhere(made, one, say, "../")
     both, alone = html["1-1"], html["2-1"]
     assert both.index('<a class="to" href="../p-2/1/#1">') < both.index(

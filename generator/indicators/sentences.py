@@ -16,6 +16,7 @@ from generator.indicators.figures import AFTER, BEFORE, BOUNDS, DOUBLED, FACTORS
 from generator.indicators.lists import listed
 from generator.indicators.naming import Named, Piece, named, noun_after
 from generator.indicators.scopes import WIDE, place_of
+from generator.indicators.sureness import Weighed, judged
 from generator.indicators.times import YEARLY, Time, based_on, held_against, times
 from generator.indicators.verbs import TREATED
 from generator.indicators.wording import GROWING, HEADS, LEAD_TIME, LEVEL, SHRINKING
@@ -83,7 +84,7 @@ ACTS = re.compile(r"(?:改造|整治|建设|修复|更新|工程|升级|培训|�
 """Names of what is done: their figure says how much of it."""
 
 
-def sentence_values(text: str, place: str, setting: Setting) -> Iterator[Value | Unplaced]:
+def sentence_values(text: str, place: str, setting: Setting) -> Iterator[Value | Unplaced | Weighed]:
     """The values of a sentence in order, and the figures that cannot be placed."""
     if not WORTH.search(text) or DEFINES.search(text):
         return
@@ -94,7 +95,7 @@ def sentence_values(text: str, place: str, setting: Setting) -> Iterator[Value |
     last: Named | None = None
     doubted = ""
     told: list[Named] = []  # the sizes since the last growth
-    pieces = list(_scoped(list(_pieces(text, found))))
+    pieces = list(_scoped(pieces_of(text, found)))
     skip = listing = 0
     for i, piece in enumerate(pieces):
         if skip:
@@ -316,6 +317,11 @@ def _with_attribute(pieces: Sequence[Piece], at: int) -> Piece:
     return piece
 
 
+def pieces_of(text: str, found: Sequence[Quantity]) -> list[Piece]:
+    """The figures of a sentence with the words that are about each."""
+    return list(_pieces(text, found))
+
+
 def _pieces(text: str, found: Sequence[Quantity]) -> Iterator[Piece]:
     depth = list(accumulate((c == "（") - (c == "）") for c in text))
     marks = [-1, *(at for at, c in enumerate(text) if c in MARKS and not text.endswith("其中", 0, at)), len(text)]
@@ -384,7 +390,7 @@ def _unplaced(text: str, place: str, setting: Setting, figure: Quantity, reason:
     return Unplaced(plan=setting.plan, place=place, span=figure.span, words=plain(text[start:end]), reason=reason)
 
 
-def _value(text: str, place: str, setting: Setting, piece: Piece, made: Named, *, said: Sequence[Time]) -> Value | Unplaced:
+def _value(text: str, place: str, setting: Setting, piece: Piece, made: Named, *, said: Sequence[Time]) -> Value | Unplaced | Weighed:
     figure = piece.figure
     start, end = figure.span
     clause = piece.clause
@@ -403,7 +409,7 @@ def _value(text: str, place: str, setting: Setting, piece: Piece, made: Named, *
     if re.fullmatch(MANY, unit) or (not unit and not UNITLESS.search(made.name) and not RATIO.search(piece.figure_text)):
         return _unplaced(text, place, setting, figure, "unit")
     doubled = DOUBLED.fullmatch(text[start:end]) is not None
-    return Value(
+    value = Value(
         plan=setting.plan,
         place=place,
         span=figure.span,
@@ -423,6 +429,7 @@ def _value(text: str, place: str, setting: Setting, piece: Piece, made: Named, *
         scope=place_of(made.name, clause) or setting.scope,
         words=plain(text[start:end]),
     )
+    return judged(value, piece, text)
 
 
 SPENT = re.compile("(?:投资|投入|支出|资金)(?:总?额|规模|总量)?$")

@@ -31,7 +31,7 @@ def clause_files(edition: Edition) -> Iterator[tuple[str, Json]]:
 def clauses_json(edition: Edition, view: PlanView) -> Json:
     """A plan: `sections` (id, level, heading, address, whether they have text) in reading order, its `clauses` by anchor, and for each
     other plan `pairs`: own clause, where in it a link leads, the same of the other, the likeliest first; and `perhaps`, what may be a
-    counterpart: own section, the other one, where in that a link leads."""
+    counterpart: own section, the other one, the address in that to which a link leads."""
     clauses: dict[str, Json] = {}
     pairs: dict[str, list[list[str]]] = {}
     for pair in sorted(edition.pairs_of.get(view.id, ()), key=lambda pair: -pair.score):
@@ -42,7 +42,7 @@ def clauses_json(edition: Edition, view: PlanView) -> Json:
     perhaps: dict[str, list[list[str]]] = {}
     for pair in edition.perhaps_of.get(view.id, ()):
         own, other, to = (pair.a, pair.b, pair.to_b) if pair.a.plan == view.id else (pair.b, pair.a, pair.to_a)
-        perhaps.setdefault(other.plan, []).append([own.section, other.section, to])
+        perhaps.setdefault(other.plan, []).append([own.section, other.section, edition.plan(other.plan).address(to)])
     return {
         "id": view.id,
         "title": view.short_title,

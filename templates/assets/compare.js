@@ -89,11 +89,9 @@
     return words.translated && clause.zh ? [make("span", content, { lang: "zh-Hans" })] : content;
   };
   /** What may be a counterpart of a section's clauses, apart and closed. */
-  const mayBe = (a, b, section) => {
-    const items = (a.perhaps[b.id] ?? []).filter(([own]) => own === section).map(([, other, to]) => {
-      const [, , heading, url] = b.sections.find(([id]) => id === other);
-      return make("li", make("a", heading, { href: `${words.root}/${url.split("#")[0]}#${to}` }));
-    });
+  const mayBe = (a, b, section, names) => {
+    const found = (a.perhaps[b.id] ?? []).filter(([own]) => own === section);
+    const items = found.map(([, other, url]) => make("li", make("a", names.get(other) ?? other, { href: `${words.root}/${url}` })));
     return items.length ? [make("details", [make("summary", [`${words.perhaps} `, make("small", String(items.length))]), make("ul", items)], { className: "perhaps" })] : [];
   };
   const rowsOf = (a, b, pairs, lacks) => {
@@ -104,7 +102,7 @@
     }
     const nameOf = (clause) => names.get(clause.section) ?? clause.section;
     return a.sections.flatMap((section) => {
-      const apart = mayBe(a, b, section[0]), clauses = [...bySection.get(section[0]) ?? []], all = clauses.flatMap(([, found]) => found);
+      const apart = mayBe(a, b, section[0], names), clauses = [...bySection.get(section[0]) ?? []], all = clauses.flatMap(([, found]) => found);
       if (!clauses.length && !apart.length) return [];
       const list = make("ul", all.map(({ other, to }) => make("li", placed(b.clauses[other], to, nameOf(b.clauses[other])))));
       const head = make("tr", [make("th", linked(section), { scope: "row" }), make("td", [list, ...apart])], { className: `level-${section[1]}` });
