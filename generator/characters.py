@@ -20,9 +20,32 @@ CLOSERS = "”’）】》〉」』〕)]"
 """What may follow the end of a sentence and belongs to it."""
 HAN_NUMERALS = "〇零一二三四五六七八九十百"
 
+TRADITIONAL = dict(
+    zip(
+        "专图号编称项类别单备属区县标计数录维额责牵门规划现预实际资内质设务据总个续说节价级领积间点长达决条环无产业担时范围统证负费评种补应显注"
+        "亿万欧届亩辆只场栋台笔轮镇户层处报亲发布来页审摄检师浏览阅读关闭访问联系们网络复制链权声许转载书体简终监导热",
+        "專圖號編稱項類別單備屬區縣標計數錄維額責牽門規劃現預實際資內質設務據總個續說節價級領積間點長達決條環無產業擔時範圍統證負費評種補應顯註"
+        "億萬歐屆畝輛隻場棟臺筆輪鎮戶層處報親發佈來頁審攝檢師瀏覽閱讀關閉訪問聯繫們網絡複製鏈權聲許轉載書體簡終監導熱",
+        strict=True,
+    )
+)
+"""Simplified → Traditional, of the characters in the words that rules look for."""
+
+
+def either_script(pattern: str) -> str:
+    """A pattern, written in Simplified characters, for either script."""
+    inside, parts = False, list[str]()
+    for before, char in zip(" " + pattern, pattern, strict=False):
+        escaped = before == "\\"
+        inside = inside != (not escaped and char == ("]" if inside else "["))
+        other = TRADITIONAL.get(char, char)
+        parts.append(char if other == char else char + other if inside else f"[{char}{other}]")
+    return "".join(parts)
+
+
 MEASURES = frozenset(
     "年月日时分秒个万亿千百元美欧家项人次倍级期届大名条件座处吨米公平立里度版号岁种类套户所周天对位张辆艘架只支批份股支点部门层段"
-    "场栋幢台亩片间笔例轮列班县区镇村校院克升％%‰℃℉"
+    "场栋幢台亩片间笔例轮列班县区镇村校院克升％%‰℃℉時個億萬歐項級屆畝輛隻場棟臺間筆輪縣區鎮層戶條對張處號種"
 )
 """Characters that make the number before them an amount, a date or an ordinal: measure words, units, multiples."""
 WEB_ADDRESS = re.compile(r"https?://[!-~]*[A-Za-z0-9/#=&_~-]|(?<![A-Za-z0-9._-])[A-Za-z0-9._-]{1,64}@[A-Za-z0-9.-]{0,254}[A-Za-z0-9]")

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from generator.characters import HAN, HAN_NUMERALS
+from generator.characters import HAN, HAN_NUMERALS, either_script
 
 DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0}
 UNITS = {"十": 10, "百": 100, "千": 1000}
@@ -37,7 +37,7 @@ PRINTED = str.maketrans({"(": "（", ")": "）", "．": "."})
 LONGEST_TITLE = 60
 """Characters; the longest of 409 titles in the five plans has 41."""
 
-CAPTION = re.compile(rf"^([图表][ ]?(?:\d+(?:[-.]\d+)?|[{HAN_NUMERALS}]+))(?=[ \u3000：:“《]|[^\d，。、的])", re.M)
+CAPTION = re.compile(either_script(rf"^([图表][ ]?(?:\d+(?:[-.]\d+)?|[{HAN_NUMERALS}]+))(?=[ \u3000：:“《]|[^\d，。、的])"), re.M)
 """The number of a table or picture at the head of its caption: `图 1`, `表五`."""
 
 

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
@@ -29,7 +28,7 @@ from generator.reading.encoding import Decoded, decode
 from generator.reading.seed import Seed
 from generator.reading.settings import Settings
 from generator.repair import Repaired, repair
-from generator.repair.hard_wraps import width
+from generator.repair.hard_wraps import is_broken
 from generator.repair.two_languages import NAME as TWO_LANGUAGES
 from generator.repair.two_languages import other_language, without_foreign
 from generator.repair.web_page import NAME as WEB_PAGE
@@ -53,8 +52,6 @@ KINDS = {"report": "报告|報告", "study": "研究|论文"}
 """Kind → how the title of such a document reads; all others are plans."""
 UNDER = 3
 """Lines in which the translation of a title stands under it, a blank one between."""
-NARROWEST, WIDEST = 18, 80
-"""Characters of a line in print; outside of it a common width is no page's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,22 +158,13 @@ def detect_format(text: str) -> str:
         return "markdown"
     lines = [line.strip(" \t\u3000") for line in text.splitlines() if line.strip(" \t\u3000")]
     if len(lines) >= 8:
-        if _is_broken(lines, len) or _is_broken(lines, lambda line: round(width(line))):
+        if is_broken(lines):
             return "hard-wrapped"
         sentences = [len(re.findall("[。！？]", line)) for line in lines]
         single = sum(n <= 1 for n in sentences)
         if single >= 0.9 * len(lines) and sum(ends_sentence(line) for line in lines) >= 0.7 * len(lines):
             return "sentence-lines"
     return "plain"
-
-
-def _is_broken(lines: Sequence[str], long_as: Callable[[str], int]) -> bool:
-    """True for lines that end at one length, whatever ends there; Latin letters are half as wide as Chinese characters in most print."""
-    long = [length for line in lines if (length := long_as(line)) > NARROWEST]
-    broken = [line for line in lines if long_as(line) > NARROWEST and not ends_sentence(line) and line[-1] not in "：:"]
-    usual, count = Counter(long).most_common(1)[0] if long else (0, 0)
-    near = sum(usual - 3 <= length <= usual + 3 for length in long)
-    return count >= 3 and NARROWEST < usual <= WIDEST and near >= 0.5 * len(long) and len(broken) >= 0.4 * len(long)
 
 
 def detect_title(raw: str, clean: str) -> str:

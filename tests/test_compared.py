@@ -15,6 +15,8 @@ from generator.links.passages import Passage, passages
 from generator.model import Paragraph, Plan, Section, Sentence
 from generator.site.clauses import clause_files
 from generator.site.compare import compare_page, told_apart
+from generator.site.data import open_data
+from generator.site.elsewhere import elsewhere
 
 
 def passage(plan: str) -> Passage:
@@ -122,3 +124,32 @@ def test_each_plan_has_a_file_for_comparing_it_with_any_other() -> None:
     for own, _, other, _ in first["pairs"]["p-2"]:
         assert own in first["clauses"]
         assert other in second["clauses"]
+
+
+def test_what_may_be_a_counterpart_is_told_apart_and_counts_nowhere() -> None:
+    views = [view(f"p-{n}", 5) for n in (1, 2)]
+    one, two = views
+    sure = Pair(clause(one, "1"), clause(two, "1"), 0.95, to_a="1", to_b="1")
+    apart = [Pair(clause(one, n), clause(two, "3"), 0.6, to_a=n, to_b="3-1", type="continues", perhaps=True) for n in "12"]
+    made = Edition(tuple(views), links=Links(pairs=(sure,), perhaps=tuple(apart)))
+    say = lambda key, count=0: key  # noqa: E731
+
+    assert list(made.links) == list(Edition(tuple(views), links=Links(pairs=(sure,))).links)
+    assert made.pairs_between("p-1", "p-2") == [sure]
+    page = compare_page(made, *views, [sure], say)
+    rows = {row.id: row for row in page.rows}
+    assert [len(rows[n].counterparts) for n in "12"] == [1, 0]
+    assert [[link.url for link in rows[n].perhaps] for n in "012"] == [[], ["p-2/3/#3-1"], ["p-2/3/#3-1"]]
+    assert (page.has_perhaps, rows["2"].alone) == (True, True)
+    assert [link.url for link in page.only] == ["p-2/0/#0", "p-2/2/#2", "p-2/4/#4"]
+    assert dict(clause_files(made))["compare/clauses/p-2.json"]["perhaps"] == {"p-1": [["3", "1", "p-1/1/#1"], ["3", "2", "p-1/2/#2"]]}
+    html = elsewhere(made, one, say, "../")
+    both, alone = html["1-1"], html["2-1"]
+    assert both.index('<a class="to" href="../p-2/1/#1">') < both.index(
+        '<details class="perhaps"><summary>perhaps <small>1uses_unit</small>'
+    )
+    assert alone.startswith('<details class="elsewhere perhaps"><summary>perhaps <small>1uses_unit</small></summary><p>perhaps_how</p>')
+    assert "type_continues" not in both + alone
+    (first, _) = dict(open_data(made))["api/perhaps.json"]
+    assert (first["score"], first["tier"], first["from"]["id"], first["to"]["id"]) == (0.6, "perhaps", "3-1", "1")
+    assert [link["to"]["id"] for link in dict(open_data(made))["api/links.json"]] == ["1"]

@@ -36,6 +36,7 @@ from generator.links.counterparts import (
     SHOWN,
     Pair,
     as_links,
+    find_likely,
     find_pairs,
     meanings,
     places_of,
@@ -50,7 +51,7 @@ from generator.links.remembering import LOCK, digest, is_current, lock_text, rem
 from generator.links.shared import PARTICLES
 from generator.links.subjects import FILE as SUBJECTS
 from generator.links.subjects import load_subjects
-from generator.links.sureness import FEW, MOST, SURE, Sureness, load_sureness, sort_of
+from generator.links.sureness import FEW, MOST, PERHAPS, SURE, Sureness, load_sureness, sort_of
 from generator.links.vectors import dot, unit
 from generator.model import Paragraph, Plan, Row, Section, Sentence, Table, by_date
 from generator.pipeline import convert
@@ -676,13 +677,32 @@ def test_a_plan_about_one_field_has_a_theme_and_what_is_strange_to_it_is_less_li
 
 def test_between_plans_that_nobody_has_read_less_is_shown_and_editors_are_asked() -> None:
     """An editor's word is needed for both plans; what he then sees beside is what he is asked about before."""
-    plans = edition()[0][1:3]
+    plans = some("sh-15fyp", "sh-2026-report")
     every, few = find_pairs(plans, LinkEditors(read=[Read([one.id for one in plans])])), find_pairs(plans, LinkEditors())
     assert 0 < len(few) < len(every)
     assert find_pairs(plans, LinkEditors(read=[Read([plans[0].id, "x"]), Read([plans[1].id])])) == few
     asked = set(map(ends, undecided(plans, LinkEditors())))
     assert set(map(ends, every)) - set(map(ends, few)) <= asked
     assert not asked & set(map(ends, few))
+
+
+def test_what_may_be_a_counterpart_stands_apart_and_an_editor_decides(tmp_path: Path) -> None:
+    plans = some("sh-15fyp", "sh-2026-report")
+    found = find_likely(plans, LinkEditors())
+    perhaps = [pair for pair in found if pair.perhaps]
+    assert perhaps
+    assert [pair for pair in found if not pair.perhaps] == find_pairs(plans, LinkEditors())
+    assert all(pair.perhaps is (PERHAPS <= pair.score < SURE) for pair in found)
+    assert set(map(ends, perhaps)) <= set(map(ends, undecided(plans, LinkEditors())))
+    assert not any(pair.perhaps for pair in find_likely(plans, LinkEditors(read=[Read([one.id for one in plans])])))
+    forbidden, added, retyped = (
+        DecidedPair(f"{pair.a.plan} {pair.a.anchor}", f"{pair.b.plan} {pair.b.anchor}", "试", type="related") for pair in perhaps[:3]
+    )
+    decided = {ends(pair): pair for pair in find_likely(plans, LinkEditors(forbid=[forbidden], add=[added], retype=[retyped]))}
+    assert ends(perhaps[0]) not in decided
+    assert [(decided[ends(pair)].perhaps, decided[ends(pair)].by) for pair in perhaps[1:3]] == [(False, "editor")] * 2
+    (tmp_path / LOCK).write_text(lock_text(plans, LinkEditors()), encoding="utf-8")
+    assert {ends(pair): pair for pair in remembered_pairs(tmp_path, plans, LinkEditors())} == {ends(pair): pair for pair in found}
 
 
 def test_a_plan_that_is_said_to_be_read_exists() -> None:

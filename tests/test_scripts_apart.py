@@ -1332,6 +1332,7 @@ SIDES = {
             "2": {"section": "2", "page": "a-2021/2/", "parts": [["2-1", "甲" * 150 + "。"], ["2-2", "乙" * 100 + "。"], ["2-3", "丙" * 100 + "。"]]},
         },
         "pairs": {"b-2026": [["1.1", "1.1", "3", "3-1"], ["1.1", "1.1", "4", "4"]], "c-2026": [["2", "2-2", "5", "5"]]},
+        "perhaps": {"b-2026": [["1.1", "5", "b-2026/5/#5-1"], ["1.1", "a1", "b-2026/a1/#a1"], ["2", "4", "b-2026/4/#4"]]},
     },
     "b-2026": {
         "id": "b-2026", "title": "乙规划", "coverage": "",
@@ -1341,15 +1342,17 @@ SIDES = {
             "4": {"section": "4", "page": "b-2026/4/", "parts": [["4-1", "增加养老床位，发展旅居服务。"]]},
         },
         "pairs": {"a-2021": [["3", "3-1", "1.1", "1.1"], ["4", "4", "1.1", "1.1"]]},
+        "perhaps": {"a-2021": [["5", "1.1", "a-2021/1/#1.1"], ["4", "2", "a-2021/2/#2"]]},
     },
     "c-2026": {
         "id": "c-2026", "title": "丙规划", "coverage": "", "sections": [["5", 1, "五", "c-2026/5/#5", True]],
         "clauses": {"5": {"section": "5", "page": "c-2026/5/", "zh": True, "parts": [["5-1", "治理水环境，修复河湖生态，建设海绵城市，完善排水防涝体系，推进污水资源化利用，保护饮用水水源地。"]]}},
         "pairs": {"a-2021": [["5", "5", "2", "2-2"]]},
+        "perhaps": {},
     },
 }  # fmt: skip
 TWO = {
-    "root": "..", "source": "clauses/", "between": "", "beside": "与", "only": "只见于", "loading": "载入", "failed": "未能", "same": "请选不同的",
+    "root": "..", "source": "clauses/", "between": "", "beside": "与", "only": "只见于", "perhaps": "或", "loading": "载入", "failed": "未能", "same": "请选不同的",
     "found": "得{n}对", "none": "没有", "page": "专页", "pages": "a-2021/b-2026 ",
 }  # fmt: skip
 
@@ -1388,7 +1391,9 @@ def test_any_two_plans_are_compared_clause_by_clause(opened: Open) -> None:
         "<p><b>三、养老</b> 增加养老床位，到<ins>2035</ins>年护理型床位达到60%。</p><p><b>四、床位</b> 增加养老床位，<ins>发展"
     )
     only = page.evaluate("[...document.querySelectorAll('details')].map((one) => one.textContent)")
-    assert only == ["只见于甲规划 1二、<b>水</b>", "只见于乙规划 1五、港口"]
+    assert only == ["或 2五、港口a1", "或 1四、床位"]  # which are sections that the one may not have alone
+    assert '<details class="perhaps"><summary>或 <small>2</small></summary><ul><li><a href="../b-2026/5/#5-1">五、港口</a></li>' in html
+    assert "只见于" not in html
     assert compared(page, "b-2026", "a-2021")[0] == "得2对"
     long = compared(page, "a-2021", "c-2026")[1]
     assert f'<td data-label="甲规划">…{"乙" * 100}。{"丙" * 100}。</td>' in long

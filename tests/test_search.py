@@ -26,7 +26,8 @@ from generator.search.asked import read_questions, resting_questions
 from generator.search.documents import Document, documents, printed_numbers
 from generator.search.editors import read_synonyms
 from generator.search.engine import SCRIPTS, Engine, opened
-from generator.search.files import search_files, text_files
+from generator.search.english import TABLE, english_entries
+from generator.search.files import QUESTIONS, search_files, text_files
 from generator.search.index import LEAST_WEIGHT, STEP, STEPS, index
 from generator.search.packing import pack
 from generator.search.pinyin import pinyin_entries
@@ -83,6 +84,8 @@ def test_every_key_is_in_a_file_that_a_prefix_leads_to(sizes: Mapping[str, int])
     for key in sizes:
         assert where.file(key) in where.all_files()
         assert where.file(key) in where.files(where.begin(key))
+        if len(key) >= 4 and key[:1] < "\u2e80":
+            assert where.file(key[:4] + "ing") == where.file(key[:4] + "ed"), "forms of a word stand together"
 
 
 # ---- the index is lunr's
@@ -156,6 +159,43 @@ def test_what_a_hyphen_joins_is_two_words_where_no_text_joins_it() -> None:
 def test_a_word_that_holds_a_word_of_questions_stays_whole() -> None:
     found = asked_of([("出租车改革。", "的士"), ("博士后。", ""), ("企业管理。", "")], "的士什么时候涨价")
     assert found.keys() == {"1-0"}
+
+
+IN_ENGLISH = [
+    "Properly carry out the gradual raising of the statutory retirement age.",
+    "Spread palliative care, and safeguard the dignity of life.",
+    "Give more support to affordable elder care institutions.",
+    "Extend the coverage of shore power in ports.",
+    "Improve the ways in which people take part in legislation.",
+]
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("retiring at a later age", "1-0"),  # another form of the word
+        ("end of life", "1-1"),  # a phrase, found by what plans say for it
+        ("are nursing homes cheap", "1-2"),  # two of them
+        ("residents and new laws", "1-4"),  # one word of two
+    ],
+)
+def test_english_is_found_by_other_forms_and_by_what_plans_say_for_it(query: str, first: str) -> None:
+    found = [Document("p", "1", f"1-{n}", f"第{n}件事。", translation=text) for n, text in enumerate(IN_ENGLISH)]
+    assert engine_on(found, [Plan("p", {}, ())]).find(query)[0].anchor == first
+
+
+def test_what_is_said_in_english_is_kept_as_far_as_the_index_holds_it() -> None:
+    assert english_entries({"palliative", "care", "term"})["hospice"] == "palliative care"
+    assert "hospice" not in english_entries({"care"})
+
+
+def test_the_table_of_english_can_be_looked_up() -> None:
+    """Each row has two cells, and what a reader types begins with a word that a query keeps."""
+    rows = [line.split("\t") for line in TABLE.read_text(encoding="utf-8").splitlines()]
+    assert {len(row) for row in rows} == {2}
+    readers = [word.strip() for left, _ in rows[1:] for word in left.split(",")]
+    assert not [word for word in readers if word.split(" ")[0] in QUESTIONS["stop"]]
+    assert all(word.split(" ") == word.split() for word in readers)
 
 
 @pytest.mark.parametrize("query", ["半导体聚落", "parking problems"])
@@ -285,17 +325,19 @@ def test_two_sections_of_each_plan_are_in_sight() -> None:
 
 
 def test_what_else_a_clause_says_follows_the_first_ten_hits_where_a_question_is_answered_by_it() -> None:
-    """Twelve clauses answer, the first has two more sentences without a word of the question: they come eleventh and twelfth, as no hits."""
+    """Twelve clauses answer, the first has four more sentences without a word of the question: three come after the tenth, as no hits."""
     found = [
         Document("p", "1", "1-1", "湿地湿地湿地怎样保护"),
         Document("p", "1", "1-2", "此事另有安排"),
         Document("p", "1", "1-3", "并且逐年检查"),
+        Document("p", "1", "1-4", "按季公布"),
+        Document("p", "1", "1-5", "由各处分别落实"),
     ]
     found += [Document("p", str(n), f"{n}-1", "湿地另加保护，其余事项从略，另行通知") for n in range(2, 13)]
     groups = engine_on(found, [Plan("p", {}, ())]).ask("find", "湿地怎么保护")["groups"]
     assert [group["hits"][0]["section"] for group in groups[:11]] == [*map(str, range(1, 11)), "1"]
     assert [group["again"] for group in groups[:12]] == [*[False] * 10, True, False]
-    assert [(hit["anchor"], hit["beside"], hit["tier"]) for hit in groups[10]["hits"]] == [("1-2", True, 4), ("1-3", True, 4)]
+    assert [(hit["anchor"], hit["beside"], hit["tier"]) for hit in groups[10]["hits"]] == [(f"1-{n}", True, 4) for n in (2, 3, 4)]
 
 
 def test_no_word_of_the_plans_brings_what_does_not_hold_it() -> None:
@@ -330,7 +372,7 @@ def test_a_first_answer_without_the_long_lists_is_right(edition: Edition, monkey
     found = found_in(edition, ())
     monkeypatch.setattr(files, "LONG", 60)
     monkeypatch.setattr(files, "TOP", 20)
-    engine = engine_on(found, [view.plan for view in edition], edition.glossary, longRead=80, mostFiles=1)
+    engine = engine_on(found, [view.plan for view in edition], edition.glossary, longRead=80, mostFiles=2)
     assert sum(name.startswith("l/") for name in engine.files) > 100  # type: ignore[attr-defined]
     for typed in ("高质量发展", "科技创新中心", "发展", "产业 发展", "“长三角一体化”", "养老服务", "在 养老"):
         first = {(hit.plan, hit.anchor) for hit in engine.find(typed, whole=False) if hit.tier == 1}

@@ -203,6 +203,7 @@ def test_bytes_before_the_first_hit(browser: Browser, root: str) -> None:
         "瞪铃企业",
         "上海到2025年研发投入占多少",
         "上海数剧交易所",
+        "schools for migrants' children without local hukou",
     ):
         context = browser.new_context()
         page = context.new_page()

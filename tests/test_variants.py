@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,19 +11,24 @@ import pytest
 
 from generator.repair import RULES
 from tests.variants import EXPECTED, of_fused, of_outline, of_rule, of_suspicions
-from tests.variants.files import of_files
+from tests.variants.files import READERS, of_files
 from tests.variants.histories import of_histories
+from tests.variants.pages import of_edits, of_projects, of_written
 from tests.variants.plans import of_plans, of_traditional
 from tests.variants.seeds import of_proposals, of_seeds
 
+NUMBERS: dict[str, list[int]] = tomllib.loads((EXPECTED.parent / "numbers.toml").read_text(encoding="utf-8"))
 KINDS: dict[str, Callable[[], Iterator[tuple[str, str, str]]]] = {
     **{rule.name: functools.partial(of_rule, rule) for rule in RULES},
     "outline": of_outline,
     "fused": of_fused,
     "suspicions": of_suspicions,
-    "plans": of_plans,
-    "files": of_files,
-    "histories": of_histories,
+    "plans": functools.partial(of_plans, NUMBERS["plans"]),
+    **{f"of {name}": functools.partial(of_files, name, NUMBERS.get(name, range(30))) for name in READERS},
+    "histories": functools.partial(of_histories, range(50)),
+    "written": functools.partial(of_written, range(40)),
+    "edits": functools.partial(of_edits, NUMBERS["edits"]),
+    "projects": functools.partial(of_projects, NUMBERS["projects"]),
     "seeds": of_seeds,
     "traditional": of_traditional,
     "proposals": of_proposals,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import combinations
@@ -73,15 +73,20 @@ class Edition:
     @cached_property
     def pairs_of(self) -> dict[str, list[Pair]]:
         """Plan → its counterparts in other plans."""
-        found: dict[str, list[Pair]] = {}
-        for pair in self.links.pairs:
-            found.setdefault(pair.a.plan, []).append(pair)
-            found.setdefault(pair.b.plan, []).append(pair)
-        return found
+        return _by_plan(self.links.pairs)
+
+    @cached_property
+    def perhaps_of(self) -> dict[str, list[Pair]]:
+        """Plan → what may be a counterpart in other plans."""
+        return _by_plan(self.links.perhaps)
 
     def pairs_between(self, a: str, b: str) -> list[Pair]:
         """The counterparts of two plans."""
         return self._pairs_between.get(frozenset((a, b)), [])
+
+    def perhaps_between(self, a: str, b: str) -> list[Pair]:
+        """What may be a counterpart of two plans."""
+        return [pair for pair in self.perhaps_of.get(a, ()) if b in (pair.a.plan, pair.b.plan)]
 
     @cached_property
     def _pairs_between(self) -> dict[frozenset[str], list[Pair]]:
@@ -180,6 +185,15 @@ class Edition:
 
     def __iter__(self) -> Iterator[PlanView]:
         return iter(self.plans)
+
+
+def _by_plan(pairs: Iterable[Pair]) -> dict[str, list[Pair]]:
+    """Plan → the pairs that have an end in it."""
+    found: dict[str, list[Pair]] = {}
+    for pair in pairs:
+        found.setdefault(pair.a.plan, []).append(pair)
+        found.setdefault(pair.b.plan, []).append(pair)
+    return found
 
 
 def load_edition(content: Path, seeds: Path | None = None) -> Edition:

@@ -57,13 +57,15 @@ class Links:
     repeats: tuple[Repeat, ...] = ()
     pairs: tuple[Pair, ...] = ()
     """Counterparts, the likeliest first."""
+    perhaps: tuple[Pair, ...] = ()
+    """What may be one, the likeliest first: no link, and no part of any count."""
     names: Mapping[str, str] = field(default_factory=dict)
     """Title of every external work ever cited → its address on the bibliography page."""
     others: tuple[Link, ...] = ()
     """Those of kinds that find them by themselves."""
 
     def __iter__(self) -> Iterator[Link]:
-        """Every link, kind by kind."""
+        """Every link, kind by kind; what only may be a counterpart is none."""
         yield from self.citations.links
         yield from repeats_as_links(self.repeats)
         yield from pairs_as_links(self.pairs)
@@ -80,10 +82,12 @@ def load_links(content: Path, plans: Sequence[Plan]) -> Links:
         citations = find_citations(plans, editors.work)
         problems.tried(lambda: _check_works(editors, citations, [plan.id for plan in plans]))
         names = problems.tried(lambda: _names(content, citations)) or {}
-        pairs = problems.tried(lambda: remembered_pairs(content, plans, editors)) or []
+        likely = problems.tried(lambda: remembered_pairs(content, plans, editors)) or []
     works = {work.title: work for work in editors.work if not work.plan}
     others = found_by_kind(plans)
-    return Links(citations, works, editors.english, repeats=find_repeats(plans), pairs=tuple(pairs), names=names, others=others)
+    pairs, perhaps = (tuple(pair for pair in likely if pair.perhaps is apart) for apart in (False, True))
+    repeats = find_repeats(plans)
+    return Links(citations, works, editors.english, repeats=repeats, pairs=pairs, perhaps=perhaps, names=names, others=others)
 
 
 def prepare_for_edits(content: Path, plans: Sequence[Plan]) -> None:

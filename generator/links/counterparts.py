@@ -1,7 +1,8 @@
 """Counterparts: passages of different plans on the same subject.
 
 1. `candidates` are pairs that lie near each other, each with how likely a reader wants it.
-2. From `SHOWN` on a pair is kept, if among the first of either side. Between plans whose pairs nobody has read `sureness` judges anew.
+2. From `SHOWN` on a pair is kept, if among the first of either side. Between plans whose pairs nobody has read `sureness` judges anew:
+   what is sure is a counterpart; what is likely may be one (`perhaps`), is told apart and counts nowhere.
 3. Editors add, forbid and retype; the metadata decides the type: `continues` for plans of one issuer whose periods follow each other.
 """
 
@@ -20,7 +21,7 @@ from generator.links.editors import LinkEditors, Place
 from generator.links.likeness import Field, Made, agreeing
 from generator.links.passages import Passage
 from generator.links.shared import shared_words
-from generator.links.sureness import SURE, Sureness, is_read, readings
+from generator.links.sureness import PERHAPS, SURE, Sureness, is_read, readings
 from generator.model import Link, Plan
 from generator.pure import Same, pure
 
@@ -55,15 +56,22 @@ class Pair:
     by: str = "rule"
     reason: str = ""
     """An editor's reason."""
+    perhaps: bool = False
+    """True for one that is likely, not sure: readers get it apart, and it counts nowhere."""
 
 
 def find_pairs(plans: Sequence[Plan], editors: LinkEditors) -> list[Pair]:
-    """The counterparts that are shown, the likeliest first, with the editors' decisions. Raises ZhangjuError for one on no place."""
+    """The counterparts, the likeliest first, as `find_likely` does, without those that only may be."""
+    return [pair for pair in find_likely(plans, editors) if not pair.perhaps]
+
+
+def find_likely(plans: Sequence[Plan], editors: LinkEditors) -> list[Pair]:
+    """The counterparts and what may be one, the likeliest first, with the editors' decisions. Raises ZhangjuError for one on no place."""
     field = Field(plans, meanings(editors), editors.local)
     found = candidates(field)
     decided, kinds = _Decisions(plans, field, editors), _Kinds(plans)
     shows = _Bar(field, found, editors)
-    likely = sorted((entry for entry in shows.judged(found) if shows.passes(*entry)), key=lambda entry: -entry[0])
+    likely = sorted((entry for entry in shows.judged(found) if shows.gives(*entry)), key=lambda entry: -entry[0])
     kept: dict[tuple[int, str], int] = {}
     pairs = []
     for likelihood, candidate in likely:
@@ -75,7 +83,8 @@ def find_pairs(plans: Sequence[Plan], editors: LinkEditors) -> list[Pair]:
             continue
         for side in sides:
             kept[side] = kept.get(side, 0) + 1
-        pairs.append(_pair(field, kinds, *key, likelihood, decided=decided))
+        pair = _pair(field, kinds, *key, likelihood, decided=decided)
+        pairs.append(pair if pair.by == "editor" or shows.passes(likelihood, candidate) else replace(pair, perhaps=True))
     pairs += [_pair(field, kinds, *key, 1.0, decided=decided) for key in decided.added]
     return sorted(pairs, key=lambda pair: -pair.score)
 
@@ -100,11 +109,15 @@ class _Bar:
         return candidate.score if self._is_read(candidate) else self.sureness.of(candidate)
 
     def passes(self, likelihood: float, candidate: Candidate) -> bool:
-        """True when it is shown."""
+        """True when it is a counterpart."""
         return likelihood >= (SHOWN if self._is_read(candidate) else SURE)
 
+    def gives(self, likelihood: float, candidate: Candidate) -> bool:
+        """True when readers get it, as a counterpart or as what may be one."""
+        return likelihood >= (SHOWN if self._is_read(candidate) else PERHAPS)
+
     def nearly(self, likelihood: float, candidate: Candidate) -> bool:
-        """True when it is not shown and an editor should look."""
+        """True when it is no counterpart and an editor should look."""
         asked = likelihood >= NEAR or (candidate.score >= SHOWN and not self._is_read(candidate))
         return asked and not self.passes(likelihood, candidate)
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from generator.errors import ZhangjuError
 from generator.links import background, candidates, counterparts, knowledge, likeness, shared, subjects, sureness, vectors
-from generator.links.counterparts import Pair, find_pairs, meanings
+from generator.links.counterparts import Pair, find_likely, meanings
 from generator.links.editors import LinkEditors
 from generator.links.kinds import editors_types
 from generator.links.passages import Passage, passages
@@ -35,12 +35,15 @@ SOURCES = [
 
 BY = ("rule", "editor")
 FIELDS = ("score", "to_a", "to_b", "type", "by", "reason")
+PERHAPS = "perhaps"
+"""What ends the line of a pair that may be a counterpart."""
 
 
 def remembered_pairs(content: Path, plans: Sequence[Plan], editors: LinkEditors) -> list[Pair]:
-    """The counterparts: from the lock when it is of these plans, else found anew. Raises ZhangjuError as `find_pairs` does."""
+    """The counterparts and what may be one: from the lock when it is of these plans, else found anew. Raises ZhangjuError as `find_likely`
+    does."""
     if not is_current(content, plans, editors):
-        return sorted(_in_reading_order(plans, find_pairs(plans, editors)), key=lambda pair: -pair.score)
+        return sorted(_in_reading_order(plans, find_likely(plans, editors)), key=lambda pair: -pair.score)
     found = {(p.plan, p.anchor): p for plan in plans for p in passages(plan)}
     lines = read_text(content / LOCK).removesuffix("\n").split("\n")[1:]
     try:
@@ -60,7 +63,7 @@ def is_current(content: Path, plans: Sequence[Plan], editors: LinkEditors) -> bo
 def lock_text(plans: Sequence[Plan], editors: LinkEditors) -> str:
     """The text of the lock: the digest, then a pair a line in reading order."""
     held = [p for plan in plans for p in passages(plan)]
-    pairs = _in_reading_order(plans, find_pairs(plans, editors))
+    pairs = _in_reading_order(plans, find_likely(plans, editors))
     return digest(plans, held, editors) + "\n" + "".join(_line(pair) + "\n" for pair in pairs)
 
 
@@ -87,11 +90,14 @@ def digest(plans: Sequence[Plan], held: Sequence[Passage], editors: LinkEditors)
 
 def _line(pair: Pair) -> str:
     ends = [pair.a.plan, pair.a.anchor, pair.b.plan, pair.b.anchor]
-    return json.dumps([*ends, *(getattr(pair, name) for name in FIELDS), list(pair.shared)], ensure_ascii=False)
+    values = [*ends, *(getattr(pair, name) for name in FIELDS), list(pair.shared), *([PERHAPS] if pair.perhaps else [])]
+    return json.dumps(values, ensure_ascii=False)
 
 
 def _pair(line: list[object], found: Mapping[tuple[str, str], Passage]) -> Pair:
     a, b = found[str(line[0]), str(line[1])], found[str(line[2]), str(line[3])]
+    perhaps = line[-1] == PERHAPS
+    line = line[:-1] if perhaps else line
     values = dict(zip(FIELDS, line[4:-1], strict=True))
     shared = line[-1] if isinstance(line[-1], list) else [None]
     if not isinstance(values["score"], int | float) or not all(isinstance(word, str) for word in [*shared, *list(values.values())[1:]]):
@@ -99,4 +105,4 @@ def _pair(line: list[object], found: Mapping[tuple[str, str], Passage]) -> Pair:
     decided = values["type"] in editors_types() and values["by"] in BY
     if not decided or not all(is_anchor(str(values[name])) for name in ("to_a", "to_b")):
         raise ValueError(line)
-    return Pair(a, b, shared=tuple(shared), **values)  # type: ignore[arg-type]
+    return Pair(a, b, shared=tuple(shared), perhaps=perhaps, **values)  # type: ignore[arg-type]

@@ -34,8 +34,10 @@ from generator.links.vectors import dot
 from generator.model.address import container_of
 
 MODEL = Path(__file__).with_name("sureness.json")
-SURE = 0.7
-"""Likelihood from which a pair of unread plans is shown: silence is better than noise."""
+SURE = 0.9
+"""Likelihood from which a pair of unread plans is a counterpart: nine of ten are right to a strict reader. Silence is better than noise."""
+PERHAPS = 0.5
+"""Likelihood from which it may be one: half of these are right, nearly all speak of a part of the matter at least."""
 RANKS = 1, 7
 """How many candidates may be likelier at the one passage and at the other."""
 LEAST = 0.2

@@ -6,13 +6,15 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from generator.characters import HAN, HAN_NUMERALS, TERMINAL, ends_sentence
+from generator.characters import HAN, HAN_NUMERALS, TERMINAL, either_script, ends_sentence
 from generator.model import Span
 from generator.numbering import LONGEST_TITLE, level_of, read_numeral
 from generator.outline.levels import PREDICATE, has_title
 
 BOX = re.compile(
-    rf"(?P<mark>专[ ]?栏[ ]?(?P<n>\d{{1,3}}(?:[-.]\d{{1,2}})?|[{HAN_NUMERALS}]{{1,3}})?(?:[ \u3000]+|[：:][ \u3000]*|(?=\n|\Z)))"
+    either_script(
+        rf"(?P<mark>专[ ]?栏[ ]?(?P<n>\d{{1,3}}(?:[-.]\d{{1,2}})?|[{HAN_NUMERALS}]{{1,3}})?(?:[ \u3000]+|[：:][ \u3000]*|(?=\n|\Z)))"
+    )
 )
 """The mark of a box: `专栏1 `, `专栏三：`."""
 ITEM = re.compile(

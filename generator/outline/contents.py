@@ -17,7 +17,7 @@ from generator.repair.printed_contents import ContentsLine
 from generator.repair.title_lines import NUMBER, folded
 
 LONGEST_REST = 8
-NO_HEADING = "图表附"
+NO_HEADING = "图圖表附"
 """What entries begin with that are pictures, tables and annexes, which have headings of their own kind."""
 
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.characters import HAN, ends_sentence
+from generator.characters import HAN, either_script, ends_sentence
 from generator.numbering import Level, has_mark, is_caption, level_of, special_at
 from generator.outline.levels import DECIMALS, FIGURE_KINDS, MANY_MARKS, SAMPLES
 from generator.outline.siblings import STOCK
@@ -29,12 +29,14 @@ TITLE = re.compile(
 BRACKETED = re.compile(rf"[【〖](?!.{{0,3}}(?:关键词|键词|记者|责编|来源|作者|[{HAN}]{{1,2}}讯))(?P<words>[^】〗【〖\n]{{2,18}})[】〗]")
 """A title in brackets."""
 NO_TITLE = re.compile(
-    r"年.{0,6}[月日]|年$|\d日$|记者|通讯员|作者|编辑|来源|责编|摄影|供稿|讲话|发言人?$|电话|邮编|网址|地址|[\u3000 ]\S{2,3}$"
-    r"|(?:印发|批准|通过|审议|修订|公布|发布)$"
-    r"|(?<!目)的$|(?:如下|包括|以下|下列|分别|即|是|为|有|和|与|及|或|等|、|略|完|未完|待续|特此通知|特此公告|特此报告)$"
+    either_script(
+        r"年.{0,6}[月日]|年$|\d日$|记者|通讯员|作者|编辑|来源|责编|摄影|供稿|讲话|发言人?$|电话|邮编|网址|地址|[\u3000 ]\S{2,3}$"
+        r"|(?:印发|批准|通过|审议|修订|公布|发布)$"
+        r"|(?<!目)的$|(?:如下|包括|以下|下列|分别|即|是|为|有|和|与|及|或|等|、|略|完|未完|待续|特此通知|特此公告|特此报告)$"
+    )
 )
 """What is no title: bylines, dates, signatures, and words that ask for more behind them."""
-ORGAN = re.compile("(?:政府|委员会|委員會|办公室|局|厅|院|部|处|会|社|公司|大学|所|中心|代表团)$")
+ORGAN = re.compile(either_script("(?:政府|委员会|委員會|办公室|局|厅|院|部|处|会|社|公司|大学|所|中心|代表团)$"))
 """How lines end before the first number that name who writes."""
 OUTER = STOCK | frozenset(
     """

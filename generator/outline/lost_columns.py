@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from generator.characters import TERMINAL
+from generator.characters import TERMINAL, either_script
 from generator.findings import Finding
 from generator.model import Paragraph, Section
 from generator.reading.seed import Seed
 
 LEAST, LEAST_BELOW_HEAD = 5, 3
 """Paragraphs that end no sentence, one behind the other; those of which the first reads like the head of a table."""
-HEAD = re.compile(r"(?:序号|编号|指标(?:名称)?|项目(?:名称)?|名称|类别)[ \u3000]+\S+[ \u3000]+\S")
+HEAD = re.compile(either_script(r"(?:序号|编号|指标(?:名称)?|项目(?:名称)?|名称|类别)[ \u3000]+\S+[ \u3000]+\S"))
 CELLS = 3
 """Words between blanks that a row has."""
 SHARE = 0.4

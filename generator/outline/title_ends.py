@@ -36,6 +36,8 @@ SPREAD = 4
 SURE, LIKELY = 0.75, 0.5
 """Mean probability of the borders of siblings: 0.85 and more where titles are fused; 0.01 to 0.98 each within the titles of reports, whose
 lengths differ more."""
+BEGIN_ALIKE = 0.6
+"""Share of siblings whose texts begin with one word."""
 OWN = re.compile("^(?:本(?:规划|办法|方案|意见|通知|措施|条例|规定|细则|纲要|计划)|自.{2,20}起|凡|各(?!级党委))")
 """How single sentences begin that have no title."""
 
@@ -80,9 +82,13 @@ def may_be_fused(rests: Sequence[str], elsewhere: bool) -> bool:
 
 
 def read_as_fused(rests: Sequence[str], pairs: Mapping[tuple[str, str], int], elsewhere: bool) -> bool:
-    """True when the model is sure enough of borders within them, which make titles alike: of about one length, without a comma.
+    """True when the model is sure enough of borders within them, which make titles alike: of about one length, without a comma; or
+    finds such that their texts begin with the same word.
     `elsewhere` tells that other levels of the text are fused."""
     chosen = borders(rests, pairs)
+    begins = Counter(rest[border.length : border.length + 2] for rest, border in zip(rests, chosen, strict=True) if border.length)
+    if max(begins.values(), default=0) >= max(FEWEST_SIBLINGS, BEGIN_ALIKE * len(rests)):
+        return True
     lengths = [border.length for border in chosen]
     alike = max(lengths) - min(lengths) <= SPREAD and not any("，" in rest[:length] for rest, length in zip(rests, lengths, strict=True))
     return alike and min(lengths) > 0 and mean(border.probability for border in chosen) >= (LIKELY if elsewhere else SURE)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
@@ -91,14 +91,29 @@ def find_titles(
     by_level = _parted(text, by_level, decided)
     single = _single_sentences(text, headings, by_level, decided)
     left = [item for items in by_level.values() for item in items]
+    in_lines = Counter(_level(item) for item in headings if item.span[0] in decided and decided[item.span[0]].found_by == "line")
     fused = single | {item.span[0] for items in by_level.values() if _surely_fused(text, items) for item in items}
     fused |= _read_as_fused(text, [item for item in left if item.span[0] not in fused], bool(fused))
     for item in left:
         stop = _first_stop(text, _title_start(item), item.span[1])
         if item.span[0] not in fused and stop is not None:
             decided[item.span[0]] = _run_in(text, _title_start(item), stop, "stop")
+    doubts = [_long_beside_lines(seed, text, item, decided[item.span[0]]) for item in left if _is_long(text, item, decided, in_lines)]
     modelled, findings = _model(seed, text, sorted((item for item in left if item.span[0] not in decided), key=lambda item: item.span))
-    return decided | modelled, findings
+    return decided | modelled, [*doubts, *findings]
+
+
+def _is_long(text: str, item: Item, decided: Mapping[int, Title], in_lines: Counter[int]) -> bool:
+    """True for a long title with a comma that a 。 ends, in a level of which others have lines of their own."""
+    title = decided.get(item.span[0])
+    words = text[slice(*title.title)] if title and title.found_by == "stop" else ""
+    return len(words) > LONGEST_RUN_IN and "，" in words and in_lines[_level(item)] >= FEWEST
+
+
+def _long_beside_lines(seed: Seed, text: str, item: Item, title: Title) -> Finding:
+    cause = f"“{text[slice(*title.title)]}” is long, and others of its level have lines of their own: it may hold the begin of its text"
+    how = f"read the line; if the title is another, add [[border]] with line = {item.line} to {seed.settings.path.name}"
+    return Finding("O003", str(seed.path), item.line, cause, how)
 
 
 def _surely_fused(text: str, items: Sequence[Item]) -> bool:

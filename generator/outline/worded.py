@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
-from generator.characters import HAN, HAN_NUMERALS
+from generator.characters import HAN, HAN_NUMERALS, either_script
 from generator.numbering import level_of, read_numeral
 
 HEAD = re.compile(
@@ -23,7 +23,9 @@ HEAD = re.compile(
 QUESTION = re.compile("[^。；！？?]{2,60}[？?]")
 """What a question asks, alone in its line."""
 OTHER = re.compile(
-    rf"^附|^专栏|[图表栏式注]$|^第|^[{HAN_NUMERALS}]|[年月日周期次第型问答版]$|^星期|序号|单位|指标$|电话|邮编|[{HAN_NUMERALS}]$"
+    either_script(
+        rf"^附|^专栏|[图表栏式注]$|^第|^[{HAN_NUMERALS}]|[年月日周期次第型问答版]$|^星期|序号|单位|指标$|电话|邮编|[{HAN_NUMERALS}]$"
+    )
 )
 """Words before numbers that head no parts: captions, annexes, dates, cells."""
 

@@ -127,7 +127,7 @@ RULES: tuple[Rule, ...] = (
     Rule("subscripts", subscripts, FORMATS, "错位的下标归位"),
     Rule("running-titles", running_titles, FORMATS, "重复排印的文件标题"),
     Rule("note-marks", note_marks, FORMATS, "注释的标记"),
-    Rule("hard-wraps", hard_wraps, ("hard-wrapped",), "版面折行"),
+    Rule("hard-wraps", hard_wraps, ("hard-wrapped", "markdown"), "版面折行"),
     Rule("indents", indents, FORMATS, "行首行末的空白"),
     Rule("foot-notes", foot_notes, ("plain", "hard-wrapped", "markdown"), "页下注文移到所在段落之后"),
     Rule("column-cuts", column_cuts, ("plain", "markdown", "html"), "被分栏截断的段落"),

@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from generator.characters import either_script
 from generator.model import Edit
 from generator.numbering import is_caption, starts_heading
 from generator.reading.settings import Settings
@@ -25,9 +26,9 @@ from generator.repair.lines import BOX
 GAP = re.compile(r"[ \u00a0\u2000-\u200a]*(?:[ \u00a0\u2000-\u200a]{2}|\u3000)[ \u00a0\u2000-\u200a\u3000]*")
 """Two blanks or more, or a full-width one."""
 ONE = re.compile("[ \u00a0]")
-HEAD = re.compile("序号?|编号|指标(?:名称)?|项目(?:名称)?|名称|地区|城市|区县|年份|类别|领域")
+HEAD = re.compile(either_script("序号?|编号|指标(?:名称)?|项目(?:名称)?|名称|地区|城市|区县|年份|类别|领域"))
 """First words of the head of a table whose cells one blank parts."""
-TOTAL = re.compile("[合总共小][ \u3000]*计")
+TOTAL = re.compile(either_script("[合总共小][ \u3000]*计"))
 SPAN = re.compile(r"\d{4}\D*$|\d{4}[年—–-]")
 """A year, which is no figure that adds up."""
 LEAST_CELLS = 3

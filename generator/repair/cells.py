@@ -7,27 +7,29 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from generator.characters import HAN_NUMERALS
+from generator.characters import HAN_NUMERALS, either_script
 from generator.numbering import read_numeral, starts_heading
 from generator.repair.lines import BOX
 
 BLANKS = " \t\u00a0\u2000-\u200a\u3000"
 LINE = re.compile(rf"^[{BLANKS}]*(?P<words>[^{BLANKS}\n](?:[^\n]*[^{BLANKS}\n])?)", re.M)
 NUMERAL = rf"(?:\d+(?:[-.．—－]\d+)*|[{HAN_NUMERALS}]+)"
-TABLE_CAPTION = re.compile(rf"(?:附?表[ \u3000]?{NUMERAL}|续表|附表)(?![\d个中明示达现决])")
+TABLE_CAPTION = re.compile(either_script(rf"(?:附?表[ \u3000]?{NUMERAL}|续表|附表)(?![\d个中明示达现决])"))
 """What a table's caption begins with: `表1`, `表 2-1`, `附表3`, `续表`."""
-CONTINUED = re.compile(rf"(?:[（(]?续[ \u3000]*表[ \u3000]*{NUMERAL}?[）)]?|表[ \u3000]?{NUMERAL}[ \u3000]*[（(]续[）)].*)")
+CONTINUED = re.compile(either_script(rf"(?:[（(]?续[ \u3000]*表[ \u3000]*{NUMERAL}?[）)]?|表[ \u3000]?{NUMERAL}[ \u3000]*[（(]续[）)].*)"))
 """The caption again on a table's next page."""
-HEADS = re.compile(r"序[ \u3000]*号|编[ \u3000]*号")
+HEADS = re.compile(either_script(r"序[ \u3000]*号|编[ \u3000]*号"))
 """The head of a column of serial numbers."""
-UNIT = re.compile(r"[（(]?(?:计量)?单[ \u3000]*位[：:].{1,20}")
-NOTE = re.compile(r"(?:注|备[ \u3000]*注|说[ \u3000]*明|附注|资料来源|数据来源|来源)[ \u3000]*\d{0,2}[：:]")
+UNIT = re.compile(either_script(r"[（(]?(?:计量)?单[ \u3000]*位[：:].{1,20}"))
+NOTE = re.compile(either_script(r"(?:注|备[ \u3000]*注|说[ \u3000]*明|附注|资料来源|数据来源|来源)[ \u3000]*\d{0,2}[：:]"))
 """What stands under a table."""
-PART = re.compile(rf"第[ ]?(?:\d+|[{HAN_NUMERALS}]+)[ ]?[编篇章节条款]|[{HAN_NUMERALS}]+、|[（(][{HAN_NUMERALS}]+[）)]|附[件录錄表]|#")
+PART = re.compile(
+    either_script(rf"第[ ]?(?:\d+|[{HAN_NUMERALS}]+)[ ]?[编篇章节条款]|[{HAN_NUMERALS}]+、|[（(][{HAN_NUMERALS}]+[）)]|附[件录錄表]|#")
+)
 """How parts of any plan begin, whatever its levels are."""
 DRESSED = re.compile(r"[-—–－·]+[ ]*\d{1,4}[ ]*[-—–－·]+|第[ ]*\d{1,4}[ ]*页(?:[ ，,/]*共[ ]*\d+[ ]*页)?")
 """The number of a page between two pages of a table."""
-TOTAL = re.compile(r"(?:合|小|总|共)[ \u3000]*计|总[ \u3000]*数|平[ \u3000]*均")
+TOTAL = re.compile(either_script(r"(?:合|小|总|共)[ \u3000]*计|总[ \u3000]*数|平[ \u3000]*均"))
 GROUP = re.compile(rf"[{HAN_NUMERALS}]+、.*|[（(][{HAN_NUMERALS}]+[）)].*|.*[：:]")
 """The title of some rows."""
 SERIAL = re.compile(rf"(?P<arabic>\d{{1,4}})[.．、]?|(?P<han>[{HAN_NUMERALS}]{{1,3}})")
@@ -96,7 +98,7 @@ def _ends_table(line: str, levels: tuple[str, ...]) -> bool:
         return True
     return (
         line.startswith(("![", "|", "[^"))
-        or re.match(r"图[ ]?\d", line) is not None
+        or re.match(r"[图圖][ ]?\d", line) is not None
         or PART.match(line) is not None
         or _numbered(line, levels)
     )

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from generator.characters import either_script
 from generator.repair.cells import (
     CONTINUED,
     DRESSED,
@@ -23,7 +24,7 @@ from generator.repair.cells import (
     kind_of,
 )
 
-NAMES = re.compile(r"序号|编号|单位|计量单位|备注|属性|类别|名称|项目|指标|合计|年份|数量|地区|.*率|“.*|.*年")
+NAMES = re.compile(either_script(r"序号|编号|单位|计量单位|备注|属性|类别|名称|项目|指标|合计|年份|数量|地区|.*率|“.*|.*年"))
 """Lines of a head that are a column's name, or begin one."""
 JOINED, HINTED, EMPTY = 1.8, 0.3, 1.5
 """Costs of two lines in a cell, of two that ask for each other, of an empty cell."""

@@ -14,6 +14,7 @@ import statistics
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from generator.characters import either_script
 from generator.repair.cells import (
     CONTINUED,
     HEADS,
@@ -47,13 +48,15 @@ AGREED = 0.5
 """What it counts when the head has as many lines as the period."""
 SHORT_CELL = 8
 """Characters that cells of words have as a rule."""
-FIRST = re.compile("指标(?:名称)?|项目(?:名称|类别)?|类[别型]|名称|地区|城市|区县|领域|年份|年度")
+FIRST = re.compile(either_script("指标(?:名称)?|项目(?:名称|类别)?|类[别型]|名称|地区|城市|区县|领域|年份|年度"))
 """Words that a head begins with."""
 HEAD_WORD = re.compile(
-    r"(?:序号|类[别型]|分类|领域|维度|(?:主要)?指标(?:名称|类[别型]|属性)?|名称|项目(?:名称|类[别型])?|(?:计量)?单位|属性|性质|备注|(?:责任|牵头|配合|承担)(?:单位|部门)"
-    r"|(?:目标|现状|基期|规划|预期)值?|完成(?:情况|时限|时间)|年均(?:增长|增速).{0,6}|累计.{0,4}|(?:19|20)\d\d年?(?:目标|现状|实际|规划|预期)?值?"
-    r"|(?:建设|主要)内容|建设(?:规模|地点|性质|年限|时限)|(?:总|计划|估算)?投资(?:额|估算)?|地区|城市|区县|规模|数量|面积|时限|工作(?:任务|内容)|(?:主要|重点)?任务|依据)"
-    r"(?:[（(].{1,12}[）)])?"
+    either_script(
+        r"(?:序号|类[别型]|分类|领域|维度|(?:主要)?指标(?:名称|类[别型]|属性)?|名称|项目(?:名称|类[别型])?|(?:计量)?单位|属性|性质|备注|(?:责任|牵头|配合|承担)(?:单位|部门)"
+        r"|(?:目标|现状|基期|规划|预期)值?|完成(?:情况|时限|时间)|年均(?:增长|增速).{0,6}|累计.{0,4}|(?:19|20)\d\d年?(?:目标|现状|实际|规划|预期)?值?"
+        r"|(?:建设|主要)内容|建设(?:规模|地点|性质|年限|时限)|(?:总|计划|估算)?投资(?:额|估算)?|地区|城市|区县|规模|数量|面积|时限|工作(?:任务|内容)|(?:主要|重点)?任务|依据)"
+        r"(?:[（(].{1,12}[）)])?"
+    )
 )
 """Words of the cells of a head."""
 LEAST_WORDS = 3

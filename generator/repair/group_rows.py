@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from generator.characters import HAN_NUMERALS, ends_sentence
+from generator.characters import HAN_NUMERALS, either_script, ends_sentence
 from generator.numbering import CAPTION
 from generator.repair.cells import UNIT, YEAR, is_value
 
 LONGEST = 24
 """Characters of such a title."""
-NUMBERED = re.compile(rf"第.{{1,4}}[编篇章节条]|[（(]?(?:[{HAN_NUMERALS}]{{1,3}}|\d{{1,2}})[、.．）)]|附|专栏|注")
+NUMBERED = re.compile(either_script(rf"第.{{1,4}}[编篇章节条]|[（(]?(?:[{HAN_NUMERALS}]{{1,3}}|\d{{1,2}})[、.．）)]|附|专栏|注"))
 
 
 def group_rows(text: str) -> frozenset[int]:

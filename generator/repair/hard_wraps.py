@@ -13,15 +13,15 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from generator.characters import HAN, ends_sentence
 from generator.model import Edit
-from generator.numbering import CAPTION, is_caption, level_of, special_at, starts_heading
+from generator.numbering import CAPTION, is_caption, special_at, starts_heading
 from generator.reading.settings import Settings
 from generator.repair.cells import UNIT
 from generator.repair.fused_parts import fused_parts, lone_parts
-from generator.repair.lines import AMOUNT, are_labelled, asks_to_go_on, begins_heading, seam
+from generator.repair.lines import AMOUNT, are_labelled, asks_to_go_on, begins_heading, is_cut_article, is_text, seam
 from generator.repair.listed_lines import has_empty_cell, listed
 from generator.repair.running_titles import folded
 from generator.repair.title_lines import title_lines
@@ -32,7 +32,6 @@ SPEAKER = re.compile(rf"[{HAN}]{{2,20}}(?:长|主任|主席|总理)[ \u3000]+[{H
 """Who gives a report: `某市市长　张 三`."""
 REFERENCE = re.compile(r"[ \u3000]*\[\d{1,3}\][^\n]*\[[A-Z]{1,2}(?:/OL)?\]")
 """An entry of a list of references (GB/T 7714): its number, and the kind of its work in brackets."""
-ARTICLE = level_of("第一条")
 LINE = re.compile(r"[^\n]+")
 PARTED = re.compile(r"([A-Za-z]+)-[ \t]*$")
 SLACK = 2.0
@@ -47,6 +46,8 @@ FILLED = 0.75
 """Share of the full width from which a line is no title."""
 FAR, SEVERAL = 4, 4
 """How many characters one line reaches beyond how many others of about one width, when it is not the measure of them."""
+FEWEST, NARROWEST, WIDEST = 8, 18, 80
+"""Lines of a text, and characters of a line in print; outside of these a common width is no page's."""
 COMMON = 0.2
 """Share of the most frequent width or indent that another one needs to be common."""
 
@@ -56,11 +57,25 @@ def width(line: str) -> float:
     return sum(0.5 if char < "\u2000" and char not in "·×" else 1.0 for char in line.strip(" \u3000"))
 
 
+def is_broken(lines: Sequence[str]) -> bool:
+    """True for lines that end at one length or width, whatever ends there."""
+    return len(lines) >= FEWEST and (_end_alike(lines, len) or _end_alike(lines, lambda line: round(width(line))))
+
+
+def _end_alike(lines: Sequence[str], long_as: Callable[[str], int]) -> bool:
+    """The same by one measure; Latin letters are half as wide as Chinese characters in most print."""
+    long = [length for line in lines if (length := long_as(line)) > NARROWEST]
+    broken = [line for line in lines if long_as(line) > NARROWEST and not ends_sentence(line) and line[-1] not in "：:"]
+    usual, count = Counter(long).most_common(1)[0] if long else (0, 0)
+    near = sum(usual - 3 <= length <= usual + 3 for length in long)
+    return count >= 3 and NARROWEST < usual <= WIDEST and near >= 0.5 * len(long) and len(broken) >= 0.4 * len(long)
+
+
 def hard_wraps(text: str, settings: Settings) -> Iterator[Edit]:
     """Propose to join each broken line with the next, and to part the title of a part from the line it was fused to."""
     yield from fused_parts(text)
     lines = [found for found in LINE.finditer(text) if found[0].strip(" \t\u3000")]
-    if len(lines) < 3:
+    if len(lines) < 3 or (settings.format == "markdown" and not is_broken([found[0].strip() for found in lines if is_text(found[0])])):
         return
     full = full_width([width(found[0]) for found in lines])
     margin = _margin([_indent(found[0]) for found in lines])
@@ -149,13 +164,8 @@ def _goes_on(line: str, following: str, full: float, marked: bool, settings: Set
     ):
         return False
     if starts_heading(line, settings.levels) and not special_at(line.lstrip(), 0) and not AMOUNT.match(line.lstrip()):
-        return not short or _is_cut_article(line, following, full)
+        return not short or is_cut_article(line, following)
     return not short or not _title(line, following, full)
-
-
-def _is_cut_article(line: str, following: str, full: float) -> bool:
-    """True for an article whose text, set behind its number, stops inside a word or a clause."""
-    return width(line) >= full * FILLED and ARTICLE.match(line.lstrip()) is not None and asks_to_go_on(line.strip(), following.strip())
 
 
 def _begins_caption(line: str, before: str) -> bool:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 import rjieba
 
-from generator.characters import HAN, HAN_NUMERALS, TERMINAL, ends_sentence, is_han
-from generator.numbering import BEFORE_NUMBERS, LONGEST_TITLE, has_mark, is_caption, special_at, starts_heading
+from generator.characters import HAN, HAN_NUMERALS, TERMINAL, either_script, ends_sentence, is_han
+from generator.numbering import BEFORE_NUMBERS, LONGEST_TITLE, has_mark, is_caption, level_of, special_at, starts_heading
 from generator.reading.settings import Settings
 
 AMOUNT = re.compile(
@@ -20,13 +20,17 @@ DATE = re.compile(rf"\s*(?:\d{{4}}|[{HAN_NUMERALS}○]{{4}})[ ]*年[ ]*[\d{HAN_N
 LABELLED = re.compile(rf"[ \u3000]*[{HAN}](?:[ \u3000]*[{HAN}]){{1,7}}[：:]|[ ]*[A-Z][A-Za-z]{{2,14}}[ ]?[:：]")
 USUAL_TITLE = 30
 """Characters of which a title that holds a comma is rarely made; a longer line with a comma is text."""
-BOX = re.compile(rf"^(专栏[ ]?(?:\d+(?:[-.]\d+)?|[{HAN_NUMERALS}]+)?)(?=[ \u3000：:]|\s*$)", re.M)
+BOX = re.compile(either_script(rf"^(专栏[ ]?(?:\d+(?:[-.]\d+)?|[{HAN_NUMERALS}]+)?)(?=[ \u3000：:]|\s*$)"), re.M)
 """The mark of a box at the head of its title: `专栏1`, `专栏三`."""
 TASK = re.compile(
-    r"[（(](?:[^（）()]*(?:负责|負責|牵头|配合|分工)[^（）()]*|(?:责任|牵头|配合)(?:单位|部门)[：:][^（）()]*"
-    r"|[^（）()，。]{1,10}[局委办厅部](?:、[^、，。（）()]+)*)[）)]。?$"
+    either_script(
+        r"[（(](?:[^（）()]*(?:负责|負責|牵头|配合|分工)[^（）()]*|(?:责任|牵头|配合)(?:单位|部门)[：:][^（）()]*"
+        r"|[^（）()，。]{1,10}[局委办厅部](?:、[^、，。（）()]+)*)[）)]。?$"
+    )
 )
 """Who does it, in brackets behind a measure, which ends there."""
+ARTICLE, SHORTEST_ARTICLE, LONG_ARTICLE = level_of("第一条"), 12, 24
+"""The number of an article, characters that its text has, at least, where it is no title, and that no title with its number has."""
 OPEN_END, OPEN_HEAD = "，、,（(“《〈‘", "，、；：。）”》〉’,;:)"
 """Marks that end no title, and marks that begin no paragraph."""
 CELL = 16
@@ -80,11 +84,17 @@ def is_cut(line: str, following: str, settings: Settings) -> bool:
     if ends_sentence(text) or text.endswith(("：", ":", "；", ";")) or TASK.search(text) or are_labelled(line, following):
         return False
     if starts_heading(line, settings.levels) or line.lstrip().startswith("#"):
-        return any(mark in line for mark in TERMINAL)
+        return any(mark in line for mark in TERMINAL) or is_cut_article(text, following)
     if not is_text(line.lstrip("—")):  # an item after a dash is text, and stops as text does
         return False
     long = len(line) > LONGEST_TITLE or (len(line) > USUAL_TITLE and ("，" in line or "," in line))
     return long or any(mark in line for mark in TERMINAL) or asks_to_go_on(text, following.lstrip())
+
+
+def is_cut_article(line: str, following: str) -> bool:
+    """True for an article whose text, set behind its number, stops inside a word or a clause; one that has only a title is shorter."""
+    mark = ARTICLE.match(line.strip())
+    return mark is not None and len(line.strip()) - mark.end > SHORTEST_ARTICLE and asks_to_go_on(line.strip(), following.strip())
 
 
 def are_labelled(line: str, following: str) -> bool:
@@ -107,7 +117,7 @@ def is_border_cut(line: str, following: str, settings: Settings) -> bool:
         return False
     if not is_text(following) or begins_heading(following, line, settings.levels) or following.lstrip().startswith(("#", "![")):
         return False
-    if is_cut(line, following, settings):
+    if is_cut(line, following, settings) or (ARTICLE.match(text.strip()) and len(text.strip()) > LONG_ARTICLE):
         return True
     headed = starts_heading(line, settings.levels) or line.lstrip().startswith("#")
     return not headed and is_text(line) and "，" in line and (len(text) >= PAGE_LINE or ITEM.match(line) is not None)

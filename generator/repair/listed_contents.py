@@ -17,7 +17,7 @@ from generator.repair.cells import BLANKS, PART
 from generator.repair.page_lines import ROMAN, is_page_line, value_of
 from generator.repair.printed_contents import ContentsLine, Heads, PrintedContents
 
-WORD = rf"(?:[图表]|插图|附[图表])?[{BLANKS}]*目[{BLANKS}]*[录錄次]"
+WORD = rf"(?:[图圖表]|插[图圖]|附[图圖表])?[{BLANKS}]*目[{BLANKS}]*[录錄次]"
 HEAD = re.compile(
     rf"#*[{BLANKS}]*(?:(?:\d{{1,3}}|{ROMAN})[{BLANKS}]+)?[【\[—-]*{WORD}[】\]—-]*(?:[{BLANKS}]*(?i:contents))?[{BLANKS}]*[:：]?|#*[{BLANKS}]*(?:CONTENTS|Contents)"
 )

@@ -86,4 +86,9 @@ def _goes_on(line: str) -> bool:
 
 
 def _has_own_kind(line: str) -> bool:
-    return MARK.match(line) is not None or is_caption(line) or is_table_caption(line) or line.startswith(("![", "[^", "附件", "专栏", "注"))
+    return (
+        MARK.match(line) is not None
+        or is_caption(line)
+        or is_table_caption(line)
+        or line.startswith(("![", "[^", "附件", "专栏", "專欄", "注", "註"))
+    )

@@ -16,6 +16,7 @@ from typing import Any
 from generator.characters import HAN, MEASURES
 from generator.model import Glossary, Plan
 from generator.search.documents import Document
+from generator.search.english import english_entries, first_of
 from generator.search.index import LEAST_WEIGHT, STEP, STEPS, Postings, index
 from generator.search.packing import ALPHABET, pack
 from generator.search.pinyin import pinyin_entries, sounds
@@ -26,8 +27,8 @@ from generator.working import uncollected
 
 CHUNK = 16
 """Documents a file of texts: some 1.5 kB."""
-TARGET = 1500
-"""Characters a file of terms or pinyin: some 1.3 kB."""
+TARGET = 1000
+"""Characters a file of terms, pinyin or English: some 0.8 kB."""
 LONG = 3000
 """Characters of postings above which a term has a file of its own."""
 TOP = 240
@@ -64,9 +65,15 @@ def _search_files(plans: Sequence[Plan], glossary: Glossary, found: Sequence[Doc
     spelling = shards("p", 3, {key: len(key) + len(line) + 2 for key, line in spelled.items()}, TARGET)
     yield from _parted(spelling, spelled)
     yield script("sounds", sounds(d.text for d in found))
+    said = english_entries(frozenset(terms))
+    sizes: dict[str, int] = {}
+    for key, line in said.items():
+        sizes[first_of(key)] = sizes.get(first_of(key), 0) + len(key) + len(line) + 2
+    saying = shards("e", 2, sizes, TARGET)
+    yield from _parted(saying, said, first_of)
     table = folding("".join(d.text + d.also for d in found) + "".join(QUESTIONS["asking"]))
     yield script("fold", ["".join(table), "".join(table.values())])
-    yield script("meta", _meta(plans, found, where, spelling, table))
+    yield script("meta", {**_meta(plans, found, where, spelling, table), "english": [saying.buckets, dict(saying.heavy)]})
 
 
 def text_files(
@@ -130,11 +137,11 @@ def heaviest(postings: Postings) -> Postings:
     return Postings(array("L", sorted(top)))
 
 
-def _parted(where: Shards, lines: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _parted(where: Shards, lines: Mapping[str, str], by: Callable[[str], str] = str) -> Iterator[tuple[str, str]]:
     """The files of a parting, a line a key; also those in which nothing stands, so that none is asked for in vain."""
     held: dict[str, list[str]] = {name: [] for name in where.all_files()}
     for key in sorted(lines):
-        held[where.file(key)].append(f"{key}\t{lines[key]}")
+        held[where.file(by(key))].append(f"{key}\t{lines[key]}")
     for name, entries in held.items():
         yield script(name, "\n".join(entries))
 

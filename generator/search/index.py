@@ -63,7 +63,9 @@ def index(documents: Sequence[Document]) -> dict[str, Postings]:
         found[term].also.append(number * STEPS + step)
     for number, term, step in _steps((f"{d.translation} {d.english}".strip(), n, counts_for[n]) for n, d in enumerate(documents)):
         found[term].english.append(number * STEPS + step)
-    for number, term, step in _steps((f"{d.text} {d.names}", n, CHAPTER if d.level <= 1 else 1.0) for n, d in headings.items()):
+    for number, term, step in _steps(
+        (f"{d.text} {d.names} {d.translation}".rstrip(), n, CHAPTER if d.level <= 1 else 1.0) for n, d in headings.items()
+    ):
         found[term].titles.append((number, step, headings[number].reach))
     for number, document in enumerate(documents):
         for name in (document.anchor, *document.printed):

@@ -19,6 +19,11 @@ def hashed(text: str) -> int:
     return made
 
 
+def _is_word(key: str) -> bool:
+    """True for what begins with a letter: words with one stem stand in one file."""
+    return key[:1] < "\u2e80" and not key.startswith("§")
+
+
 @dataclass(frozen=True, slots=True)
 class Shards:
     """How entries are parted."""
@@ -44,7 +49,8 @@ class Shards:
         count = self.heavy.get(begin)
         if count is None:
             return f"{self.folder}/{hashed(begin) % self.buckets}"
-        return f"{self.folder}/{hashed(begin)}-{hashed(key[len(begin) :]) % count}"
+        rest = key[len(begin) :]
+        return f"{self.folder}/{hashed(begin)}-{hashed(rest[:2] if _is_word(key) else rest) % count}"
 
     def all_files(self) -> list[str]:
         """Every file there is."""

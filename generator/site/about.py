@@ -27,6 +27,7 @@ FILES = (
     ),
     ("undefined", "api/undefined.json", "[{id, term, en, url, mentions: [{plan, id, text, start}]}]"),
     ("links", "api/links.json", "[{type, from: {plan, id}, to: {plan, id} | {external}, text, score, by}]"),
+    ("perhaps", "api/perhaps.json", "[{type, from: {plan, id}, to: {plan, id}, text, score, by, tier}]"),
     (
         "works",
         "api/works.json",

@@ -30,7 +30,8 @@ def clause_files(edition: Edition) -> Iterator[tuple[str, Json]]:
 
 def clauses_json(edition: Edition, view: PlanView) -> Json:
     """A plan: `sections` (id, level, heading, address, whether they have text) in reading order, its `clauses` by anchor, and for each
-    other plan `pairs`: own clause, where in it a link leads, the same of the other, the likeliest first."""
+    other plan `pairs`: own clause, where in it a link leads, the same of the other, the likeliest first; and `perhaps`, what may be a
+    counterpart: own section, the other one, the address in that to which a link leads."""
     clauses: dict[str, Json] = {}
     pairs: dict[str, list[list[str]]] = {}
     for pair in sorted(edition.pairs_of.get(view.id, ()), key=lambda pair: -pair.score):
@@ -38,6 +39,10 @@ def clauses_json(edition: Edition, view: PlanView) -> Json:
         (own, at), (other, to) = ends if pair.a.plan == view.id else ends[::-1]
         clauses.setdefault(own.anchor, _clause(view, own))
         pairs.setdefault(other.plan, []).append([own.anchor, at, other.anchor, to])
+    perhaps: dict[str, list[list[str]]] = {}
+    for pair in edition.perhaps_of.get(view.id, ()):
+        own, other, to = (pair.a, pair.b, pair.to_b) if pair.a.plan == view.id else (pair.b, pair.a, pair.to_a)
+        perhaps.setdefault(other.plan, []).append([own.section, other.section, edition.plan(other.plan).address(to)])
     return {
         "id": view.id,
         "title": view.short_title,
@@ -45,6 +50,7 @@ def clauses_json(edition: Edition, view: PlanView) -> Json:
         "sections": [[s.id, s.level, title_in(view, s), view.address(s.id), any(s.sentences())] for s in outline(view)],
         "clauses": clauses,
         "pairs": pairs,
+        "perhaps": perhaps,
     }
 
 

@@ -74,7 +74,16 @@ def compare_page(edition: Edition, a: PlanView, b: PlanView, pairs: Sequence[Pai
         forth.setdefault(own.section, []).append((pair.score, other.section, link))
         back.add(other.section)
     order = {anchor: n for n, anchor in enumerate(a.plan.anchors())}
-    rows = [replace(_row(a, b, s, forth, say), beside=_beside(a, b, clauses.get(s.id, ()), order, say)) for s in outline(a)]
+    apart = _perhaps(edition, a, b, say)
+    back |= {other for found in apart.values() for other, _ in found}
+    rows = [
+        replace(
+            _row(a, b, s, forth, say),
+            beside=_beside(a, b, clauses.get(s.id, ()), order, say),
+            perhaps=tuple(link for _, link in apart.get(s.id, ())),
+        )
+        for s in outline(a)
+    ]
     only = tuple(PageLink(url=b.address(s.id), html=heading_in(b, s, say)) for s in outline(b) if s.id not in back and any(s.sentences()))
     return CompareView(
         title=f"{a.short_title} · {b.short_title}",
@@ -88,6 +97,16 @@ def compare_page(edition: Edition, a: PlanView, b: PlanView, pairs: Sequence[Pai
         figures=tuple(figures_of_two(edition, a, b, say)),
         flow=flow(a, b, pairs, say),
     )
+
+
+def _perhaps(edition: Edition, a: PlanView, b: PlanView, say: Translate) -> dict[str, list[tuple[str, PageLink]]]:
+    """Section of the left plan → what may be a counterpart of its clauses, the likeliest first: the right plan's section, and a link."""
+    found: dict[str, list[tuple[str, PageLink]]] = {}
+    for pair in edition.perhaps_between(a.id, b.id):
+        own, other, to = (pair.a, pair.b, pair.to_b) if pair.a.plan == a.id else (pair.b, pair.a, pair.to_a)
+        link = PageLink(url=b.address(to), html=clause_name(b, to, opening(b, other, to), say))
+        found.setdefault(own.section, []).append((other.section, link))
+    return found
 
 
 def _beside(a: PlanView, b: PlanView, joined: Sequence[Joined], order: Mapping[str, int], say: Translate) -> tuple[ClauseBeside, ...]:

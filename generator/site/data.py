@@ -9,6 +9,8 @@ from typing import Any
 from generator.characters import plain
 from generator.content.anchors import Anchor
 from generator.edition import Edition, PlanView
+from generator.links.counterparts import as_links
+from generator.links.remembering import PERHAPS
 from generator.model import Link, Mention, Note, Repair, Section, Table, Term, Thread
 from generator.model.address import section_of
 from generator.site.leaved import GLOSSARY, WORKS, entry_url
@@ -26,6 +28,7 @@ def open_data(edition: Edition) -> Iterator[tuple[str, Json]]:
     yield "api/glossary.json", [term_json(edition, term) for term in edition.glossary.terms]
     yield "api/undefined.json", [undefined_json(edition, term) for term in edition.glossary.undefined]
     yield "api/links.json", [link_json(link) for link in edition.links]
+    yield "api/perhaps.json", [link_json(link) | {"tier": PERHAPS} for link in as_links(edition.links.perhaps)]
     yield "api/works.json", works_json(edition)
     yield "api/topics.json", [topic_json(thread) for thread in edition.threads]
     for view in edition:

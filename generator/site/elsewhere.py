@@ -1,4 +1,4 @@
-"""“In other plans”: the quiet line after a passage that opens to its counterparts."""
+"""“In other plans”: the quiet line after a passage that opens to its counterparts, and within it, closed, what may be one."""
 
 from __future__ import annotations
 
@@ -24,24 +24,49 @@ WORDS = 2
 
 def elsewhere(edition: Edition, plan: PlanView, say: Translate, root: str) -> Mapping[str, str]:
     """Anchor → HTML that stands after its paragraph or table. `root` leads from the page to the site's root."""
-    found: dict[str, list[Entry]] = {}
-    for pair in edition.pairs_of.get(plan.id, ()):
-        own, other, to = (pair.a, pair.b, pair.to_b) if pair.a.plan == plan.id else (pair.b, pair.a, pair.to_a)
-        found.setdefault(own.last, []).append((pair, own, other, to))
-    order = {view.id: i for i, view in enumerate(edition.by_date)}
-    html = {}
-    for last, entries in found.items():
-        entries.sort(key=lambda entry: (order[entry[2].plan], -entry[0].score))
-        groups = {name: list(group) for name, group in groupby(entries, key=lambda entry: entry[2].plan)}
+    sure, perhaps = _entries(edition, plan, edition.pairs_of), _entries(edition, plan, edition.perhaps_of)
+    html = {last: _perhaps(edition, entries, say, root, alone=True) for last, entries in perhaps.items() if last not in sure}
+    for last, entries in sure.items():
+        groups = _groups(entries)
         names = say("listed").join(escape(edition.plan(name).short_title) for name in groups)
         lists = "".join(_group(edition, name, group, say, root) for name, group in groups.items())
-        count = f"<small>{len(entries)}{say('uses_unit', len(entries))}</small>"
-        html[last] = f'<details class="elsewhere"><summary>{say("elsewhere")}{names} {count}</summary>{lists}</details>'
+        apart = _perhaps(edition, perhaps[last], say, root) if last in perhaps else ""
+        html[last] = (
+            f'<details class="elsewhere"><summary>{say("elsewhere")}{names} {_count(entries, say)}</summary>{lists}{apart}</details>'
+        )
     for one in edition.neighbours.beyond:
         if one.plan == plan.id:
             last = _last(plan, one.place)
             html[last] = html.get(last, "") + _beyond(one, say)
     return html
+
+
+def _entries(edition: Edition, plan: PlanView, pairs: Mapping[str, Sequence[Pair]]) -> dict[str, list[Entry]]:
+    """Anchor → the pairs of the passage that ends there, by the dates of the other plans, then the likeliest first."""
+    found: dict[str, list[Entry]] = {}
+    for pair in pairs.get(plan.id, ()):
+        own, other, to = (pair.a, pair.b, pair.to_b) if pair.a.plan == plan.id else (pair.b, pair.a, pair.to_a)
+        found.setdefault(own.last, []).append((pair, own, other, to))
+    order = {view.id: i for i, view in enumerate(edition.by_date)}
+    for entries in found.values():
+        entries.sort(key=lambda entry: (order[entry[2].plan], -entry[0].score))
+    return found
+
+
+def _groups(entries: Sequence[Entry]) -> dict[str, list[Entry]]:
+    """Plan → what stands in it."""
+    return {name: list(group) for name, group in groupby(entries, key=lambda entry: entry[2].plan)}
+
+
+def _count(entries: Sequence[Entry], say: Translate) -> str:
+    return f"<small>{len(entries)}{say('uses_unit', len(entries))}</small>"
+
+
+def _perhaps(edition: Edition, entries: Sequence[Entry], say: Translate, root: str, *, alone: bool = False) -> str:
+    """What may be a counterpart, closed and named for what it is; `alone` where nothing surer stands above it."""
+    lists = "".join(_group(edition, name, group, say, root) for name, group in _groups(entries).items())
+    summary = f"<summary>{say('perhaps')} {_count(entries, say)}</summary><p>{say('perhaps_how')}</p>"
+    return f'<details class="{"elsewhere " if alone else ""}perhaps">{summary}{lists}</details>'
 
 
 def _last(plan: PlanView, place: str) -> str:
@@ -65,7 +90,7 @@ Entry = tuple[Pair, Passage, Passage, str]
 def _group(edition: Edition, name: str, entries: Sequence[Entry], say: Translate, root: str) -> str:
     """The counterparts in one plan, the likeliest first; the comparison of the two plans has them all."""
     view = edition.plan(name)
-    kind = f" <b>{say('type_continues')}</b>" if entries[0][0].type == "continues" else ""
+    kind = f" <b>{say('type_continues')}</b>" if entries[0][0].type == "continues" and not entries[0][0].perhaps else ""
     own = entries[0][1].plan
     two = next(((a, b) for a, b in ((own, name), (name, own)) if b in edition.compared[a]), None)
     shown = entries[:KEPT] if two else entries  # without a page of comparison there is nowhere to see the others

@@ -40,7 +40,7 @@ TEMPLATES = frozenset({".html", ".xml", ".toml"})
 """How names of files of the theme end that pages are made of."""
 WORTH = 300_000
 """Characters, in all languages together, from which other processes are asked to help."""
-CACHED = ("by_date", "pairs_of", "compared", "points_of", "clauses_of", "terms", "mentions", "citations")
+CACHED = ("by_date", "pairs_of", "perhaps_of", "compared", "points_of", "clauses_of", "terms", "mentions", "citations")
 """What an edition reckons once: before it goes to several workers, each of which would."""
 Job = tuple[str, str, int]
 """A piece of work: code of the language, id of a plan or nothing, row of a kind of the edition's pages."""

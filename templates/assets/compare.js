@@ -88,6 +88,12 @@
     const content = words.translated && !clause.zh ? [text] : marked(text, other, tag, lacks);
     return words.translated && clause.zh ? [make("span", content, { lang: "zh-Hans" })] : content;
   };
+  /** What may be a counterpart of a section's clauses, apart and closed. */
+  const mayBe = (a, b, section, names) => {
+    const found = (a.perhaps[b.id] ?? []).filter(([own]) => own === section);
+    const items = found.map(([, other, url]) => make("li", make("a", names.get(other) ?? other, { href: `${words.root}/${url}` })));
+    return items.length ? [make("details", [make("summary", [`${words.perhaps} `, make("small", String(items.length))]), make("ul", items)], { className: "perhaps" })] : [];
+  };
   const rowsOf = (a, b, pairs, lacks) => {
     const names = new Map(b.sections.map((section) => [section[0], section[2]])), bySection = new Map();
     for (const [own, at, other, to] of pairs) {
@@ -95,10 +101,11 @@
       bySection.set(section, clauses.set(own, [...(clauses.get(own) ?? []), { at, other, to }]));
     }
     const nameOf = (clause) => names.get(clause.section) ?? clause.section;
-    return a.sections.filter(([id]) => bySection.has(id)).flatMap((section) => {
-      const clauses = [...bySection.get(section[0])], all = clauses.flatMap(([, found]) => found);
+    return a.sections.flatMap((section) => {
+      const apart = mayBe(a, b, section[0], names), clauses = [...bySection.get(section[0]) ?? []], all = clauses.flatMap(([, found]) => found);
+      if (!clauses.length && !apart.length) return [];
       const list = make("ul", all.map(({ other, to }) => make("li", placed(b.clauses[other], to, nameOf(b.clauses[other])))));
-      const head = make("tr", [make("th", linked(section), { scope: "row" }), make("td", list)], { className: `level-${section[1]}` });
+      const head = make("tr", [make("th", linked(section), { scope: "row" }), make("td", [list, ...apart])], { className: `level-${section[1]}` });
       return [head, ...clauses.map(([own, found]) => {
         const left = shown(a.clauses[own], found[0].at), right = found.map(({ other, to }) => shown(b.clauses[other], to));
         const cells = [
@@ -125,14 +132,18 @@
     const lacks = lacking([a, b].flatMap((plan) => Object.values(plan.clauses).map(({ parts }) => parts.map(([, text]) => text).join(""))));
     const heads = [a, b].map((plan) => make("th", make("a", plan.title, { href: `${words.root}/${plan.id}/` }), { scope: "col" }));
     const table = make("table", [make("thead", make("tr", heads)), make("tbody", rowsOf(a, b, pairs, lacks))], { className: "compare" });
-    const joined = [new Set(pairs.map(([own]) => a.clauses[own].section)), new Set(pairs.map(([, , other]) => b.clauses[other].section))];
+    const perhaps = a.perhaps[b.id] ?? [];
+    const joined = [
+      new Set([...pairs.map(([own]) => a.clauses[own].section), ...perhaps.map(([own]) => own)]),
+      new Set([...pairs.map(([, , other]) => b.clauses[other].section), ...perhaps.map(([, other]) => other)]),
+    ];
     const page = words.pages.split(" ").find((path) => path === `${a.id}/${b.id}` || path === `${b.id}/${a.id}`);
     told.textContent = pairs.length ? words.found.replace("{n}", String(pairs.length)) : words.none;
     result.replaceChildren(
       make("h2", `${a.title} ${words.beside} ${b.title}`, { className: "quiet" }),
       ...(page ? [make("p", make("a", words.page, { href: `${words.root}/compare/${page}/` }))] : []),
       ...[a, b].filter((plan) => plan.coverage).map((plan) => make("p", [make("b", plan.title), `　${plan.coverage}`], { className: "missing" })),
-      ...(pairs.length ? [table] : []),
+      ...(pairs.length || perhaps.length ? [table] : []),
       ...alone(a, joined[0]),
       ...alone(b, joined[1]),
     );

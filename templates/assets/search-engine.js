@@ -138,9 +138,11 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
     if ((!clause || clause.startsWith("条") || /^[0-9]+\.[0-9]+$/.test(text.trim())) && terms.length) options.push(terms);
     return { text: bare(text), options, exact: false };
   };
+  /** The words of a text without those that every text has; `after` are these where they stand between two words. */
   const plainWords = (text) => {
-    const words = text.split(/\s+/).filter(Boolean).map((part) => wordOf(part, clauseOf(part))).filter((word) => word.options.length);
-    const telling = words.filter((word) => !patterns().stop.has(word.text));
+    const words = text.split(/\s+/).filter(Boolean).map((part) => wordOf(part, clauseOf(part))).filter((word) => word.options.length), telling = [];
+    let after = "";
+    for (const word of words) if (patterns().stop.has(word.text)) after += `${word.text} `; else { telling.push({ ...word, after }); after = ""; }
     return telling.length ? telling : words;
   };
   const readQuery = (typed) => {
@@ -192,9 +194,11 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
   };
   const hashed = (text) => { let made = 0; for (const char of text) made = (made * 31 + char.codePointAt(0)) & 0xfffffff; return made; };
   const begin = (width, key) => (key.startsWith(MARK) ? key : key[0] < "\u2e80" ? [...key].slice(0, width).join("") : [...key][0]);
+  /** What parts the keys of one begin: of a word its next letters only, so that words with one stem stand in one file. */
+  const parting = (start, key) => (key[0] < "\u2e80" && key[0] !== MARK ? key.slice(start.length, start.length + 2) : key.slice(start.length));
   const place = (folder, width, [buckets, heavy], key) => {
     const start = begin(width, key), count = heavy[start];
-    return count === undefined ? `${folder}/${hashed(start) % buckets}` : `${folder}/${hashed(start)}-${hashed(key.slice(start.length)) % count}`;
+    return count === undefined ? `${folder}/${hashed(start) % buckets}` : `${folder}/${hashed(start)}-${hashed(parting(start, key)) % count}`;
   };
   const termFile = (key) => place("t", 2, meta().terms, key);
   const termFiles = (prefix) => {
@@ -283,6 +287,39 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
     return { plan: meta().plans[planOf(number)][0], section: chunk.s[section][0], anchor: chunk.s[section][0] + suffix, text, english, heads, chunk, at: section };
   };
 
+  // ---- English words: what has their stem, and what plans say for what readers say
+
+  const FORM = 0.9, SAID = 0.7, LONGEST_PHRASE = 3, LATIN = /^[a-z][a-z0-9]*(?:[-/&'][a-z0-9]+)*$/, LETTERS = /^[a-z]{3,}$/, GAP = /[-/&'_ ]/;
+  const inLatin = (word) => !word.exact && LATIN.test(word.text) && !word.options.some((option) => option.some(({ term }) => term.startsWith(MARK)));
+  const stemOf = (word) => once(`stem ${word}`, () => lunr.stemmer(new lunr.Token(word)).toString());
+  const stemsOf = (text) => text.split(GAP).filter(Boolean).map((part) => stemOf(wordTerm(part))).join(" ");
+  const formsOf = ({ term }) => (LETTERS.test(term) ? [...lines(termFile(term)).keys()].filter((key) => key !== term && LETTERS.test(key) && stemOf(key) === stemOf(term)) : []);
+  const phraseOf = (words) => words.map((word, i) => (i ? word.after : "") + word.text).join(" ");
+  const saidFile = (word) => place("e", 2, meta().english, wordTerm(word.text.split(GAP)[0]));
+  /** By its stems, what readers say in a file → what plans say for it. */
+  const saidIn = (name) => { const here = lines(name); return once(`said ${name}`, () => new Map([...here].map(([key, line]) => [stemsOf(key), line.split("|")]))); };
+  /** Words with all that says the same: an English word or phrase is one word, found by each of its `options`, which count for a `part` of it. */
+  const widened = (words) => {
+    need(words.filter(inLatin).map(saidFile));
+    const found = [];
+    for (let i = 0, end; i < words.length; i = end) {
+      let others = [];
+      for (end = i; end < words.length && end - i < LONGEST_PHRASE && inLatin(words[end]); ) end++;
+      for (; end > i && !others.length; end--) others = saidIn(saidFile(words[i])).get(stemsOf(phraseOf(words.slice(i, end)))) ?? [];
+      end = Math.max(i + 1, others.length ? end + 1 : 0);
+      const parts = words.slice(i, end);
+      if (inLatin(words[i])) found.push([{ text: phraseOf(parts), options: parts.length > 1 ? [parts.flatMap(({ options }) => options[0])] : parts[0].options, wide: true, exact: false }, others]);
+      else found.push([words[i], []]);
+    }
+    needTerms(found.map(([word]) => word));
+    const made = found.map(([word, others]) => {
+      const forms = word.wide && word.options[0].length === 1 ? formsOf(word.options[0][0]).map((term) => [{ term, prefix: false, part: FORM }]) : [];
+      return { ...word, options: [...word.options, ...forms, ...others.map((other) => queryTerms(fold(other)).map(({ term }) => ({ term, prefix: false, part: SAID })))] };
+    });
+    needTerms(made);
+    return made;
+  };
+
   // ---- what a query may have been meant as: words in pinyin, and words typed with a character that only sounds right
 
   const SYLLABLE = /^[bpmfdtnlgkhjqxzcsryw]?h?[aeiouv]{1,3}(?:ng?|r)?$/, HEARD = 12, MISSING = 3;
@@ -347,7 +384,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
 
   // ---- which documents answer: those that hold all words, those of sections that do, those that hold most
 
-  const DEFINED = 4, PARTLY = 0.25, OWN_PARTLY = 0.14, MOST_PARTLY = 30, EACH_PARTLY = 6, NEAR = 40, RARE = 12;
+  const DEFINED = 4, PARTLY = 0.25, OWN_PARTLY = 0.14, MOST_PARTLY = 30, EACH_PARTLY = 6, NEAR = 40, RARE = 12, MOST_MEANT = 100;
   const allowedBy = ({ plans, periods }) => {
     if (!plans.length && !periods.length) return () => true;
     const all = meta().plans, ids = new Set(all.map((p) => p[0]).filter((id) => plans.includes(id))), same = new Set(all.map((p) => p[3]).filter((p) => periods.includes(p)));
@@ -406,64 +443,103 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
     return [...found];
   };
   const idf = (term) => { const { count } = stand(term); return Math.log(1 + Math.abs((meta().docs - count + 0.5) / (count + 0.5))); };
-  const partly = (words, asks, allowed, least) => {
-    const weights = new Map(), seen = new Set();
+  /** The ways in which a word that says the same as others may stand, each with its terms and how much it tells: none more than the word itself. */
+  const waysOf = (word) => {
+    let most = Infinity;
+    return known(word).flatMap((option) => {
+      const terms = option.map(expanded), part = option[0].part ?? 1, ways = terms.length === 1 ? terms[0].map((term) => [term]) : terms.every((some) => some.length) ? [terms.map(([term]) => term)] : [];
+      return ways.map((way) => {
+        const rare = way.reduce((sum, term) => sum + idf(term), 0) / way.length;
+        if (part === 1) most = Math.min(most, rare);
+        return { terms: way, rare: part * Math.min(rare, most) };
+      });
+    });
+  };
+  /** How much of the words each document holds, by what they tell, and how much that would be of all. */
+  const weighed = (words, asks, allowed) => {
+    const weights = new Map(), seen = new Set(), add = (number, rare) => { if (allowed(number)) weights.set(number, (weights.get(number) ?? 0) + rare); };
     let total = 0;
-    for (const wanted of words.flatMap((word) => word.options.slice(0, 1).flat())) {
+    for (const wanted of words.flatMap((word) => (word.wide ? [] : word.options.slice(0, 1).flat()))) {
       const terms = expanded(wanted), key = `${wanted.term} ${wanted.prefix}`;
       if (!terms.length || seen.has(key)) continue;
       seen.add(key);
       const rare = Math.max(...terms.map(idf));
       total += rare;
-      for (const number of own(wanted)) if (allowed(number)) weights.set(number, (weights.get(number) ?? 0) + rare);
+      for (const number of own(wanted)) add(number, rare);
+    }
+    for (const word of words.filter((one) => one.wide)) {
+      const best = new Map();
+      for (const { terms, rare } of waysOf(word)) for (const number of common(terms.map((term) => stand(term).own))) best.set(number, Math.max(rare, best.get(number) ?? 0));
+      total += Math.max(0, ...best.values());
+      for (const [number, rare] of best) add(number, rare);
     }
     need(asks.map(termFile));
-    for (const term of asks) for (const number of stand(term).own) if (weights.has(number)) weights.set(number, weights.get(number) + idf(term));
+    for (const term of asks) for (const number of stand(term).own) if (weights.has(number)) add(number, idf(term));
+    return { weights, total };
+  };
+  const partly = ({ weights, total }, least, most) => {
     const six = (weight) => Math.round(weight * 1e6);
     const inOrder = [...weights].filter(([, weight]) => weight >= least * total).sort((a, b) => six(b[1]) - six(a[1]) || a[0] - b[0]), times = new Map();
+    if (most) return inOrder.slice(0, most).map(([number]) => number);
     const ofPlan = (number) => { const plan = planOf(number), before = times.get(plan) ?? 0; times.set(plan, before + 1); return before < EACH_PARTLY; };
     return inOrder.filter(([number], rank) => ofPlan(number) || rank < MOST_PARTLY).slice(0, 2 * MOST_PARTLY).map(([number]) => number);
   };
 
   // ---- lunr ranks: an index of the query's terms and of the documents found gives the scores that the whole one would give
 
-  const FIELDS = { text: 1, titles: 0.3, also: 1, english: 0.8 }, WEIGHED = 60;
+  const FIELDS = { text: 1, titles: 0.3, also: 1, english: 0.8 }, WEIGHED = 60, LAST = 0xf000;
   const rounded = (number) => Math.floor(number * 1000 + 0.5) / 1000;
-  const ranked = (terms, numbers) => {
+  const ranked = (terms, ways, numbers) => {
     const chosen = terms.slice(0, WEIGHED).sort((a, b) => (a < b ? -1 : 1)), wanted = new Set(numbers), inOrder = Float64Array.from(numbers).sort(), vectors = new Map();
     /** Of the documents to be ranked, the index of the first that is not before a number. */
     const from = (number) => { let low = 0, high = inOrder.length; while (low < high) { const middle = (low + high) >> 1; if (inOrder[middle] < number) low = middle + 1; else high = middle; } return low; };
-    if (!chosen.length) return new Map();
-    const inverted = chosen.map((term, i) => {
-      const { text, titles: runs, also, english } = stand(term), rare = idf(term), titles = new Map();
+    if (!chosen.length && !ways.length) return new Map();
+    /** The documents to be ranked that a term stands in, in a field, each with its weight. */
+    const inField = (term, name) => {
+      if (name !== "titles") return [...stand(term)[name]].filter(([number]) => wanted.has(number));
+      const titles = new Map();
+      for (const [first, end, weight] of stand(term).titles) for (let at = from(first); inOrder[at] < end; at++) titles.set(inOrder[at], Math.max(weight, titles.get(inOrder[at]) ?? 0));
+      return titles;
+    };
+    /** Of words that say the same the best in a document and field; of a phrase all its terms. */
+    const best = (some, name) => {
+      const made = new Map();
+      for (const { terms: all, rare } of some) {
+        const sums = new Map();
+        for (const term of all) for (const [number, weight] of inField(term, name)) sums.set(number, (sums.get(number) ?? 0) + weight / all.length);
+        for (const [number, weight] of sums) made.set(number, Math.max(rare * weight, made.get(number) ?? 0));
+      }
+      return made;
+    };
+    const inverted = [...chosen.map((term) => [term, [{ terms: [term], rare: idf(term) }]]), ...ways.map((some, n) => [String.fromCharCode(LAST + n), some])].map(([name, some], i) => {
       const posting = { _index: i };
-      for (const [first, end, weight] of runs) for (let at = from(first); inOrder[at] < end; at++) titles.set(inOrder[at], Math.max(weight, titles.get(inOrder[at]) ?? 0));
-      for (const [name, held] of Object.entries({ text, titles, also, english })) {
-        posting[name] = {};
-        for (const [number, weight] of held) {
-          if (!wanted.has(number)) continue;
-          posting[name][number] = {};
-          const ref = `${name}/${number}`;
+      for (const field of Object.keys(FIELDS)) {
+        posting[field] = {};
+        for (const [number, weight] of best(some, field)) {
+          posting[field][number] = {};
+          const ref = `${field}/${number}`;
           if (!vectors.has(ref)) vectors.set(ref, []);
-          vectors.get(ref).push(i, rounded(rare * weight * FIELDS[name]));
+          vectors.get(ref).push(i, rounded(weight * FIELDS[field]));
         }
       }
-      return [term, posting];
+      return [name, posting];
     });
     const index = lunr.Index.load({ version: lunr.version, fields: Object.keys(FIELDS), fieldVectors: [...vectors], invertedIndex: inverted, pipeline: [] });
-    const matches = index.query((query) => chosen.forEach((term) => query.term(term, { usePipeline: false })));
+    const matches = index.query((query) => inverted.forEach(([name]) => query.term(name, { usePipeline: false })));
     return new Map(matches.map(({ ref, score }) => [+ref, rounded(score)]));
   };
 
   // ---- finding
 
   const VERIFIED = 20, TURNS = 8, FIRST_TURNS = 2, FEW = 3, MANY = 24, LONG_QUERY = 5, RANKED = 1500, QUESTION_HEADING = 0.4;
-  const score = (query, words, first) => {
-    const terms = [...new Set([...query.asks, ...words.flatMap((word) => known(word).flatMap((option) => option.flatMap(expanded)))])];
+  /** `holds` is there where each answers as far as it holds the words, in whatever form: for questions in English. */
+  const score = ({ query, words, holds }, first) => {
+    const terms = [...new Set([...query.asks, ...words.flatMap((word) => (word.wide ? [] : known(word).flatMap((option) => option.flatMap(expanded))))])];
     need(query.asks.map(termFile));
-    const scores = ranked(terms, first);
+    const scores = ranked(terms, words.filter(({ wide }) => wide).map(waysOf), first);
     const headings = query.asks.length ? new Set(terms.flatMap((term) => stand(term).titles.map(([first]) => first))) : [];
     for (const number of headings) if (scores.has(number)) scores.set(number, scores.get(number) * QUESTION_HEADING);
+    if (holds) for (const [number, one] of scores) scores.set(number, rounded((one * (holds.weights.get(number) ?? 0)) / holds.total));
     return scores;
   };
   /** True for what is a question or a sentence of the reader's rather than words of the plans: what holds a part of it is worth showing, too. */
@@ -475,33 +551,36 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
     const query = readQuery(typed), allowed = allowedBy(query);
     const asked = query.question ? withoutQuestion(query.words) : query.words;
     needTerms(telling(asked));
-    let words = telling(readPinyin(apart(asked))), tiers = strict(words, allowed);
+    let words = telling(readPinyin(widened(apart(asked)))), tiers = strict(words, allowed);
     if (!tiers.size) {
       const bared = withoutQuestion(words);
       words = bared.length && (query.question || strict(bared, allowed).size) ? bared : heard(bared.length ? bared : words);
       tiers = new Map([...strict(words, allowed)].map(([number, tier]) => [number, tier + 0.5]));
     }
-    if (tiers.size < FEW) for (const number of inSections(words, allowed)) if (!tiers.has(number)) tiers.set(number, 3);
-    const own = inOwnWords(query, words);
-    if (tiers.size < (own ? MANY : FEW) && !words.some((word) => word.exact)) for (const number of partly(words, query.asks, allowed, own ? OWN_PARTLY : PARTLY)) if (!tiers.has(number)) tiers.set(number, 4);
+    const own = inOwnWords(query, words), meant = own && words.some(({ wide }) => wide);
+    if (!meant && tiers.size < FEW) for (const number of inSections(words, allowed)) if (!tiers.has(number)) tiers.set(number, 3);
+    const holds = own || tiers.size < FEW ? weighed(words, query.asks, allowed) : null;
+    if ((meant || tiers.size < (own ? MANY : FEW)) && !words.some((word) => word.exact)) for (const number of partly(holds, own ? OWN_PARTLY : PARTLY, meant ? MOST_MEANT : 0)) if (!tiers.has(number)) tiers.set(number, 4);
     const shownTiers = new Map(tiers);
-    if (query.question) for (const [number, tier] of tiers) if (tier >= 2) tiers.set(number, 2);
+    if (query.question || meant) for (const [number, tier] of tiers) tiers.set(number, meant ? 1 : Math.min(tier, 2));
     // What lunr does not rank stands behind in its tier: it has a higher number.
     const inOrder = [...tiers].sort((a, b) => a[1] - b[1] || a[0] - b[0]).map(([number]) => number), first = inOrder.slice(0, RANKED);
-    const scores = score(query, words, first);
+    const made = { query, words, tiers, shownTiers, holds: meant ? holds : null }, scores = score(made, first);
     first.sort((a, b) => tiers.get(a) - tiers.get(b) || (scores.get(b) ?? 0) - (scores.get(a) ?? 0) || a - b);
     const ranks = first.concat(inOrder.slice(RANKED));
-    return { query, words, tiers, shownTiers, scores, ranks };
+    return { ...made, scores, ranks };
   };
-  const IN_SIGHT = 10, LEAD = 3, EACH = 2, FAR = 1, OWN_FAR = 3, AS_GOOD = 0.5;
+  const IN_SIGHT = 10, LEAD = 3, EACH = 2, FAR = 1, OWN_FAR = 3;
+  /** How good the first, second and third of a plan must be, beside the best of all, among hits and among groups. */
+  const FLOORS = [0.2, 0.3, 0.4], GROUP_FLOORS = [0, 0.5];
   /** The best of each plan in sight: among the first `room` stand the best `each` of every plan that answers about as well as the first, and
    *  of the others the best. All keep their order; what has no room follows. `weight` is a tier, `worth` a score. */
-  const inSight = (found, { room, each, far, weight, worth = (_) => 0 }) => {
+  const inSight = (found, { room, each, far, weight, worth, floors }) => {
     const near = found.filter((one) => weight(one) <= weight(found[0]) + far), times = new Map(), rounds = Array.from({ length: each }, () => []);
     for (const one of near) {
       const before = times.get(one.plan) ?? 0;
       times.set(one.plan, before + 1);
-      if (before < each && (!before || worth(one) >= AS_GOOD * worth(found[0]))) rounds[before].push(one);
+      if (before < each && worth(one) >= floors[before] * worth(found[0])) rounds[before].push(one);
     }
     const chosen = new Set(found.slice(0, LEAD));
     for (const one of [...rounds.flat(), ...found]) if (chosen.size < room) chosen.add(one);
@@ -550,7 +629,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
     for (const [start, end] of spans) { const last = merged.at(-1); if (last && start <= last[1]) last[1] = Math.max(last[1], end); else merged.push([start, end]); }
     return merged;
   };
-  const SHOWN = 20, IN_GROUP = 3, LEADING = 10, OF_SECTION = 0.5;
+  const SHOWN = 20, IN_GROUP = 3, LEADING = 10, OF_SECTION = 0.5, MORE = 3;
   /** Hits by section, each where its best one stands, with how many are shown at once; what holds only a part stands apart. */
   const grouped = (hits, total) => {
     const groups = new Map(), limit = total <= SHOWN ? SHOWN : IN_GROUP;
@@ -573,14 +652,15 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
   };
   /** Where a query is answered by what it means, groups with SHOWN hits in sight: the first LEADING as they stand; then, of all others and of what stands beside them, the best by
    *  their own score and that of their section. Those of the leading sections follow these once more. */
-  const filled = ({ query, words }, groups) => {
+  const filled = (found, groups) => {
+    const { query, words } = found;
     const named = words.some(({ exact, options }) => exact || options.some(([{ term }]) => term.startsWith(MARK)));
     const literal = groups.some(({ hits }) => hits.some(({ grade }) => grade < 2)) || !words.every(({ text }) => hasHan(text));
     if (named || (literal && !inOwnWords(query, words))) return groups;
     const leading = groups.slice(0, groups.findIndex((_, n) => groups.slice(0, n + 1).reduce((sum, { shown }) => sum + shown, 0) >= LEADING) + 1 || groups.length);
     const held = new Set(groups.flatMap(({ hits }) => hits.map(({ number }) => number)));
     const others = groups.map((group, n) => (n < IN_SIGHT ? besides(group, held) : []));
-    const scores = score(query, words, others.flat().map(({ number }) => number)), worth = new Map();
+    const scores = score(found, others.flat().map(({ number }) => number)), worth = new Map();
     const taken = leading.reduce((sum, { shown }) => sum + shown, 0);
     const open = groups.flatMap(({ hits, shown }, n) => [...hits.slice(n < leading.length ? shown : 0), ...others[n]].map((hit) => {
       hit.score ??= scores.get(hit.number) ?? 0;
@@ -588,7 +668,8 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
       return hit;
     }));
     const better = (a, b) => worth.get(b) - worth.get(a) || a.number - b.number;
-    const chosen = new Set(open.sort(better).slice(0, Math.max(0, SHOWN - taken)));
+    const times = new Map(), ofSection = ({ plan, section }) => { const key = `${plan} ${section}`, before = times.get(key) ?? 0; times.set(key, before + 1); return before < MORE; };
+    const chosen = new Set(open.sort(better).filter(ofSection).slice(0, Math.max(0, SHOWN - taken)));
     const more = leading.map((group, n) => ({ ...group, again: true, hits: [...group.hits.slice(group.shown), ...others[n]].filter((hit) => chosen.has(hit)).sort(better) }));
     const later = groups.slice(leading.length).map((group, n) => {
       const [first, ...rest] = group.hits, shown = [first, ...[...rest, ...others[leading.length + n]].filter((hit) => chosen.has(hit)).sort(better)];
@@ -627,12 +708,12 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
       const far = inOwnWords(query, words) ? OWN_FAR : FAR;
       const tierOf = (number) => Math.floor(found.tiers.get(number));
       const numbered = wished.map((number) => ({ number, plan: planOf(number) }));
-      const ranks = inSight(numbered, { room: VERIFIED, each: EACH + 1, far, weight: ({ number }) => tierOf(number) }).map(({ number }) => number);
+      const ranks = inSight(numbered, { room: VERIFIED, each: EACH + 1, far, weight: ({ number }) => tierOf(number), worth: ({ number }) => found.scores.get(number) ?? 0, floors: FLOORS }).map(({ number }) => number);
       let next = from, some = [];
       const turns = unsure(words) ? FIRST_TURNS : TURNS;
       for (let turn = 0; turn < turns && !some.length && next < ranks.length; turn++, next += VERIFIED) some = verified(found, ranks.slice(next, next + VERIFIED));
       const groups = grouped(some, ranks.length);
-      const sights = { room: IN_SIGHT, each: EACH, far, weight: ({ hits: [hit] }) => Math.floor(hit.order), worth: ({ hits: [hit] }) => hit.score };
+      const sights = { room: IN_SIGHT, each: EACH, far, weight: ({ hits: [hit] }) => Math.floor(hit.order), worth: ({ hits: [hit] }) => hit.score, floors: GROUP_FLOORS };
       return {
         groups: (from ? groups : filled(found, inSight(groups, sights))).map((group) => ({ ...group, hits: group.hits.map((hit) => entry(hit, words)) })), total: ranks.length, next: next < ranks.length ? next : 0, cut: query.cut, words: words.map((word) => word.text),
         empty: !query.words.length, unsure: unsure(words) || words.some((word) => known(word).some((option) => option.some(partial))),

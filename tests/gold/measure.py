@@ -26,7 +26,7 @@ from generator.search.engine import Engine
 from generator.site.build import build
 from generator.site.quality.measured import FILE, Measured, write_measured
 from tests.first import REPOSITORY, ROOT
-from tests.gold import citations, indicators, mentions, pairs, questions, repeats, searching, suspicions, topics
+from tests.gold import citations, indicators, mentions, pairs, questions, repeats, searching, suspicions, topics, unread
 from tests.gold.evaluate import Figure, evaluate
 from tests.gold.queries import HELD_OUT
 from tests.gold.traditional import labelled, measure_traditional
@@ -93,6 +93,8 @@ def words(plans: Sequence[Plan]) -> Iterator[Measured]:
         for kind, some in shown.items():
             held = pairs.measure(field, some, file)
             yield Measured(f"{name}-{kind}", "words", len(pairs.labels(file)), down(held.weighted), down(held.recall))
+    for tier, judged, right, reached in unread.tiers():
+        yield Measured(f"counterparts-unread-{tier}", "words", judged, down(right), down(reached))
 
     count = len(topics.labels())
     for name, made in (

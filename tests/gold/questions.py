@@ -16,8 +16,8 @@ from pathlib import Path
 from generator.search.engine import Engine, Hit
 from tests.gold.queries import Query, meets, queries
 
-FILES = QUESTIONS, FRESH, LATER, BLIND, CHAPTERS = tuple(
-    Path(__file__).with_name(f"questions{name}.tsv") for name in ("", "_fresh", "_later", "_blind", "_chapters")
+FILES = QUESTIONS, FRESH, LATER, BLIND, CHAPTERS, READ = tuple(
+    Path(__file__).with_name(f"questions{name}.tsv") for name in ("", "_fresh", "_later", "_blind", "_chapters", "_read")
 )
 HALVES = ("choosing", "reporting")
 CLAUSES, SENTENCES = 10, 20

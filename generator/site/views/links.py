@@ -34,6 +34,8 @@ class CompareRow:
     has_text: bool
     beside: tuple[ClauseBeside, ...] = ()
     """Its clauses and their counterparts in their words."""
+    perhaps: tuple[PageLink, ...] = ()
+    """What may be a counterpart of them; it counts nowhere."""
 
     @property
     def alone(self) -> bool:
@@ -85,11 +87,16 @@ class CompareView(View):
     b: PlanView
     rows: tuple[CompareRow, ...] = ()
     only: tuple[PageLink, ...] = ()
-    """Sections of the right plan that nothing in the left one joins."""
+    """Sections of the right plan that nothing in the left one joins, nor may join."""
     figures: tuple[FiguresRow, ...] = ()
     """Indicators that both plans have."""
     flow: Flow | None = None
     """Where the right plan continues the left one."""
+
+    @property
+    def has_perhaps(self) -> bool:
+        """Whether something may be a counterpart."""
+        return any(row.perhaps for row in self.rows)
 
     @property
     def chapters(self) -> list[CompareChapter]:
