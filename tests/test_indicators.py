@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from generator.content.store import load_plan, plan_ids
-from generator.indicators import REASONS, extract
+from generator.indicators import REASONS, extract, sureness
 from generator.indicators.amounts import family, parted
 from generator.indicators.lists import listed
 from generator.indicators.times import Frame, times
@@ -17,7 +17,15 @@ from generator.model import Note, Paragraph, Plan, Row, Section, Sentence, Table
 from tests.conftest import ROOT
 
 CASES = tomllib.loads((ROOT / "tests" / "cases" / "indicators.toml").read_text(encoding="utf-8"))["case"]
+LEAST = sureness.LEAST
 FLOORS = tomllib.loads((ROOT / "tests" / "gold" / "floors.toml").read_text(encoding="utf-8"))["indicators"]
+
+
+@pytest.fixture(autouse=True)
+def all_that_is_read(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """How sentences are read is tried without the doubt that the shape of a sentence alone gives; that has tests of its own."""
+    if "plans" not in request.fixturenames:
+        monkeypatch.setattr(sureness, "LEAST", 0.0)
 
 
 def plan_of(text: str, period: str = "2021-2025", heading: str = "主要举措", table: Table | None = None, title: str = "云州市规划") -> Plan:
@@ -387,7 +395,7 @@ def test_a_plan_in_traditional_characters_is_read_and_told_in_them() -> None:
     ],
 )
 def test_the_word_by_which_a_plan_means_all_of_its_area(title: str, scope: str) -> None:
-    sections = plan_of("到2025年，我国用水量控制在6400亿立方米以内。").sections
+    sections = plan_of("我国缺水。到2025年，用水量控制在6400亿立方米以内。").sections
     assert [v.scope for v in extract([Plan("甲", {"title": title, "kind": "plan", "period": "2021-2025"}, sections)]).values] == [scope]
 
 
@@ -447,3 +455,40 @@ def test_a_table_of_areas_tells_of_each() -> None:
     assert [one.reason for one in extract([plan_of("略。", table=untold)]).unplaced] == ["head"]
     unnamed = table(("区县", "2020年", "2025年"), ("东山县", "30%", "35%"), caption="各区县森林覆盖率")
     assert [one.reason for one in extract([plan_of("略。", table=unnamed)]).unplaced] == ["subject", "subject"]
+
+
+@pytest.mark.parametrize(
+    ("text", "vouched", "published"),
+    [
+        ("到2025年，森林覆盖率达到35%。", (), ["森林覆盖率"]),
+        ("到2025年，建成社区食堂12个。", (), ["社区食堂"]),
+        ("社区食堂20个。", (), []),
+        ("社区食堂20个。", ("社区食堂",), ["社区食堂"]),
+        ("社区食堂20个。到2025年，建成社区食堂12个。", (), ["社区食堂", "社区食堂"]),
+        ("社区食堂20个。社区食堂30个。", (), []),
+    ],
+)
+def test_a_shape_that_is_often_wrong_needs_a_second_sign(
+    text: str, vouched: tuple[str, ...], published: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sureness, "LEAST", LEAST)
+    made = extract([plan_of(text)], vouched)
+    assert [value.name for value in made.values] == published
+    assert {one.reason for one in made.unplaced} <= {"unsure"}
+    assert len(made.values) + len(made.unplaced) == text.count("。")
+
+
+TWO_HEADS = [
+    (("县区", "粮食产量（万吨）", "粮食产量（万吨）", "绿地率（%）"), ("县区", "2025年", "2030年", "2030年")),
+    (("县区", "2025年", "2030年目标", "2030年目标"), ("", "粮食产量（万吨）", "粮食产量（万吨）", "绿地率（%）")),
+]
+
+
+@pytest.mark.parametrize(("heads", "below"), TWO_HEADS, ids=["years below", "names below"])
+def test_a_table_by_areas_may_have_two_rows_of_heads(heads: tuple[str, ...], below: tuple[str, ...]) -> None:
+    made = table(heads, below, ("东山县", "30", "35", "38"))
+    assert values_of(made, period="2026-2030") == [
+        "粮食产量 | 30 万吨 | achieved 2025 level",
+        "粮食产量 | 35 万吨 | target 2030 level",
+        "绿地率 | 38 % | target 2030 share",
+    ]

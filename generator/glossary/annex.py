@@ -36,12 +36,12 @@ IS_MEANT = f"(?:是|(?<![体关联派谱星])系)指(?!{WORDS})"
 SAYS = rf"，?(?:也称|又称|亦称|{IS_MEANT}|指的是|{MEANING})"
 """What says that an explanation follows."""
 LINE = re.compile(
-    r"^(?!注[：:])(?P<head>[“「][^“”「」。；：:]{1,30}[”」]|[^，。；：:【】]{1,30}?)\s*"
+    r"^(?!注[：:])(?P<head>[“「][^“”「」。；：:]{1,30}[”」]|[^，。；：:【】]{1,30}?)(?P<gloss>（[^（）：:]{2,80}）)?\s*"
     rf"(?:[：:]|——|(?={SAYS})|(?<=[”」])(?=即|是))"
     r"|^【(?P<framed>[^【】]{2,30})】[：:]?"
 )
 """A definition in one line."""
-IS = re.compile(r"(?P<head>[^，。；：:是]{2,16})(?=是(?![否非])[^，。；]{6})")
+IS = re.compile(r"(?P<head>[^，。；：:是（）]{2,16})(?P<gloss>（[^（）：:]{2,80}）)?，?(?=是(?![否非])[^，。；]{6})")
 """The same after a number: 未来社区是以人本化为导向的社区."""
 NUMBER = re.compile(
     rf"(?:注[：:]\s*)?(?:[{CIRCLED}]|[\[［]\d{{1,3}}[\]］]|[（(]?\d{{1,3}}(?:[）)、．]|\.(?!\d))|[（(][{HAN_NUMERALS}]{{1,3}}[）)]|[{HAN_NUMERALS}]{{1,3}}、)\s*"
@@ -164,7 +164,7 @@ def _goes_on(text: str, counted: int) -> bool:
 def head_of(found: re.Match[str]) -> str:
     """The head that a line names, without quotation marks around it and the page where it stands; a head said twice is one."""
     groups = found.groupdict()
-    head = unquoted(PAGE.sub("", groups["head"] or groups["framed"]).strip())
+    head = unquoted(PAGE.sub("", (groups["head"] or groups["framed"]) + (groups.get("gloss") or "")).strip())
     return again[1] if (again := TWICE.fullmatch(head)) else head
 
 

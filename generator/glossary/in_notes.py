@@ -54,10 +54,10 @@ def explained_word(before: str, note: str) -> tuple[str, str] | None:
 
 MEANS = re.compile(
     rf"(?:[{CIRCLED}]|[（(]?\d{{1,2}}[）)、.．])?[“「]?(?P<head>[{HAN}A-Za-z0-9]{{2,20}}?)[”」]?(?:（[^（）]*）)?"
-    rf"(?:，?(?:主要|一般)?(?:{IS_MEANT}|{MEANING})|：(?:[①1][、.]?)?指?)(?P<text>[^；。]{{4,}})"
+    rf"(?:，?(?:主要|一般)?(?:{IS_MEANT}|{MEANING})|：(?:[①1][、.]?)?指?|，即(?![将期使可便日时刻令席]))(?P<text>[^；。]{{4,}})"
 )
 """A word and what is meant by it, in a note under a table."""
-UNIT = re.compile(r"[（(][^（）()]*[）)]|\[\^[^\]]*\]|\s")
+UNIT = re.compile(rf"[（(][^（）()]*[）)]|\[\^[^\]]*\]|\s|[{CIRCLED}]")
 
 
 def under_tables(plan: Plan) -> Iterator[Definition]:
@@ -77,7 +77,7 @@ def _under(plan: Plan, note: Note, cells: Mapping[str, str]) -> Iterator[Definit
         return
     for piece in re.split("(?<=[；。])", note.text):
         found = MEANS.match(piece)
-        if found and ("：" not in piece[found.end("head") : found.start("text")] or found["head"] in cells):
+        if found and (not re.search("：|，即", piece[found.end("head") : found.start("text")]) or found["head"] in cells):
             yield Definition(found["head"], plan.id, note.id, found["text"], "in-text")
 
 

@@ -39,7 +39,7 @@ ITEM = rf"(?:注[：:])?(?:[（(][{HAN_NUMERALS}0-9]{{1,3}}[）)]|[0-9]{{1,2}}[.
 OWN = rf"(?:所谓|本[{HAN}]{{1,4}}(?:所称|中所称|中)的?)?"
 """What a text says before a word that it explains for itself."""
 NAME = rf"(?P<name>[“「][^“”「」，。；]{{1,16}}[”」][{HAN}]{{0,8}}?|[{HAN}A-Za-z0-9]{{2,16}}?(?:“[^“”]{{1,8}}”[{HAN}]{{0,4}}?)?)"
-TOO = "(?:（[^（）]*）)?(?:，(?:又称|也称|亦称|又叫|也叫)[^，。；]{2,16})?"
+TOO = "(?:（[^（）]*）)?(?:，?(?:又称|也称|亦称|又叫|也叫)[^，。；]{2,16})?"
 """What may stand between a word and 指: letters, another name."""
 SENTENCE = re.compile(rf"(?:^|[。；，：]){ITEM}{OWN}{NAME}{TOO}，?(?:{ADVERB})?(?:{IS_MEANT}|指的是)(?P<text>[^。；]+)")
 COLON = re.compile(rf"(?:^|[。；：]){ITEM}{OWN}{NAME}(?:（[^（）]*）)?：(?:{IS_MEANT}|{MEANING})(?P<text>[^。；]{{4,}})")
@@ -52,10 +52,16 @@ THAT_IS = re.compile(
     rf"|(?:^|。)(?P<bare>[{HAN}]{{3,10}})，即(?!可|使|便|日|时|刻|令|席|将)(?P<said>[^。；]{{4,}}的[^，。；的]{{2,12}})(?=[。；]|$))"
 )
 """“一村一品”（即……）, 数据信托，即……的制度."""
+BRACKET = re.compile(
+    rf"(?P<name>“[^“”，。；]{{2,12}}”[{HAN}]{{0,6}}|[{HAN}A-Za-z0-9]{{2,20}})（(?:{IS_MEANT}|{MEANING})(?P<text>[^（）。；]{{6,}})）"
+)
+"""产后损失率（指……的比重）."""
 LISTED = re.compile(
     rf"“(?P<name>[^“”，。；]*[{HAN_NUMERALS}两0-9][^“”，。；]*)”(?P<tail>[{HAN}]{{0,4}})（(?P<text>[^（）。；]+、[^（）。；]+)）"
 )
 """“三线一单”（红线、底线、上线和清单）: a saying with a number, and what it counts."""
+TRIED = re.compile("^(?:推广|推行|深化|实施|试行|探索|推进|建立|开展)(?=.{3})")
+"""Verbs before what a sentence says in passing: 推广低温储粮，即……的储粮方式."""
 POINTING = re.compile(
     f"(?:{ADVERB})$|本.{{1,4}}[所中]$|(?:其(?!他|它)|这|该|它|此|上述|前款|目的|意思|主要)|.*(?:目的|意思|意义|含义|重点|主要)$"
 )
@@ -133,13 +139,18 @@ def _in_part(plan: str, place: str, text: str, texts: tuple[str, ...]) -> Iterat
         yield Definition(name, plan, place, full, "short-name", span=span)
     for found in ABBREVIATION.finditer(text):
         if len(short := plain(found["short"])) > 1:
-            full = _spelled(text[: found.end("full")], short, full_name(found["full"], texts))
+            full = _spelled(text[: found.end("full")], short, full_name(_unit(text, found), texts))
             span = (found.end("full") - len(full), found.end())
             yield Definition(short, plan, place, full, "abbreviation", span=span)
     for found in EXPANSION.finditer(text):
         yield Definition(plain(found["short"]), plan, place, found["full"], "abbreviation", span=found.span())
     yield from _explained(plan, place, text, texts)
-    yield from _meant(plan, place, text)
+    yield from _meant(plan, place, text, texts)
+
+
+def _unit(text: str, found: re.Match[str]) -> str:
+    """The words before letters, without what belongs to a number before them: 900万标准箱（TEU）."""
+    return found["full"].lstrip("万亿多余") if text[: found.start("full")][-1:].isdigit() else found["full"]
 
 
 def _all_before(text: str, short: re.Match[str]) -> str:
@@ -162,17 +173,22 @@ def _spelled(before: str, short: str, full: str) -> str:
     return "、".join([full_name(items[0], ()), *items[1:]]) if len(items) > 1 else full
 
 
-def _meant(plan: str, place: str, text: str) -> Iterator[Definition]:
+def _meant(plan: str, place: str, text: str, texts: tuple[str, ...]) -> Iterator[Definition]:
     """Definitions in sentences that say what a word means; the first rule that knows a word has it."""
     known = set[str]()
-    for pattern in (SENTENCE, CALLED, COLON, PLAIN, THAT_IS, LISTED):
+    for pattern in (SENTENCE, CALLED, COLON, PLAIN, THAT_IS, BRACKET, LISTED):
         for found in pattern.finditer(text):
             groups = found.groupdict()
             name = unquoted(groups["name"] or groups.get("so") or groups.get("bare") or "")
             name = f"“{name}”{groups['tail']}" if groups.get("tail") else name
             said = groups["text"] or groups.get("said") or ""
             bare = pattern is PLAIN and not (groups["comma"] or name.startswith("“") or groups["name"][0] in "“「" or NOUN.search(said))
-            verb = pattern in (PLAIN, THAT_IS) and re.match(VERBS, name)
+            if pattern is BRACKET:
+                name = full_name(name, texts)
+            elif groups.get("bare"):
+                name = TRIED.sub("", name)
+                name = name.removesuffix("建设") if said.endswith(name.removesuffix("建设")[-2:]) else name
+            verb = pattern in (PLAIN, THAT_IS, BRACKET) and re.match(VERBS, name)
             if name in known or bare or verb or not is_whole(name) or POINTING.match(name):
                 continue
             known.add(name)
@@ -184,7 +200,7 @@ def _explained(plan: str, place: str, text: str, texts: tuple[str, ...]) -> Iter
     for found in BOTH.finditer(text):
         english = found["english"] or found["english2"]
         several = re.search(", | and ", english)  # 环境、社会和公司治理（Environmental, Social and Governance，ESG）
-        full = LEADS.sub("", found["full"]) if several else full_name(found["full"].rpartition("、")[2] or found["full"], texts)
+        full = LEADS.sub("", found["full"]) if several else full_name(_unit(text, found).rpartition("、")[2] or found["full"], texts)
         yield Definition(
             found["short"] or found["short2"], plan, place, full, "abbreviation", span=(found.end("full") - len(full), found.end())
         )

@@ -12,12 +12,13 @@ Nothing is guessed: a figure without year, subject or unit goes to the list of t
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 
 from generator.indicators.areas_down import area_values, areas_go_down
 from generator.indicators.scopes import area_of, said_scope, usual
 from generator.indicators.sentences import sentence_values
+from generator.indicators.sureness import Weighed, settled, unplaced
 from generator.indicators.tables import table_values
 from generator.indicators.times import Time, frames, horizon
 from generator.indicators.traditional import is_traditional, read_simplified
@@ -44,6 +45,8 @@ REASONS: dict[str, str] = {
     "head": "no head of its table tells what its figures are",
     "sum": "it is the sum of other rows of its table",
     "shifted": "the cells of its row stand under other heads: a sum where years must be, a part larger than its whole",
+    "place": "it holds for some areas that have no name of their own: 东部三县",
+    "unsure": "sentences of its shape are read wrongly too often, and nothing else in the plan has its name",
     "cell": "the cell of a table of indicators holds neither figure nor known words",
 }
 """Reason of an unplaced figure → what it means."""
@@ -53,12 +56,13 @@ DEFINITIONS = re.compile(r"名词解释|术语|指标解释|名词注释|指标�
 """Headings under which words are explained."""
 
 
-def extract(plans: Iterable[Plan]) -> Extraction:
-    """The values of some plans, and what looks like one and cannot be placed, in reading order."""
+def extract(plans: Iterable[Plan], vouched: Collection[str] = frozenset()) -> Extraction:
+    """The values of some plans, and what looks like one and cannot be placed, in reading order. Names that editors use are `vouched` for:
+    their values are not doubted for the shape of the sentence alone."""
     values: list[Value] = []
     unplaced: list[Unplaced] = []
     for plan in plans:
-        for one in _values_of(Same(plan)):
+        for one in settled(_values_of(Same(plan)), vouched):
             if isinstance(one, Value):
                 values.append(one)
             else:
@@ -67,11 +71,11 @@ def extract(plans: Iterable[Plan]) -> Extraction:
 
 
 @pure(most=PLANS)
-def _values_of(plan: Same[Plan]) -> tuple[Value | Unplaced, ...]:
+def _values_of(plan: Same[Plan]) -> tuple[Value | Unplaced | Weighed, ...]:
     return tuple(plan_values(plan.thing))
 
 
-def plan_values(plan: Plan) -> Iterator[Value | Unplaced]:
+def plan_values(plan: Plan) -> Iterator[Value | Unplaced | Weighed]:
     """The values of one plan, and what cannot be placed, in reading order."""
     if is_traditional(plan):
         plan, told = read_simplified(plan)
@@ -80,7 +84,7 @@ def plan_values(plan: Plan) -> Iterator[Value | Unplaced]:
         yield from _values(plan)
 
 
-def _values(plan: Plan) -> Iterator[Value | Unplaced]:
+def _values(plan: Plan) -> Iterator[Value | Unplaced | Weighed]:
     ahead = horizon(plan)
     told = frames(plan, ahead)
     study = str(plan.meta.get("kind")) == "study"
@@ -96,14 +100,14 @@ def _values(plan: Plan) -> Iterator[Value | Unplaced]:
         yield from map(_as_rule, _section(section, setting)) if rules else _section(section, setting)
 
 
-def _as_rule(one: Value | Unplaced) -> Unplaced:
+def _as_rule(one: Value | Unplaced | Weighed) -> Unplaced:
     """What a regulation says in figures, which holds for single cases."""
     if isinstance(one, Unplaced):
         return one
-    return Unplaced(plan=one.plan, place=one.place, cell=one.cell, span=one.span, words=one.words, reason="standard")
+    return unplaced(one.value if isinstance(one, Weighed) else one, "standard")
 
 
-def _section(section: Section, setting: Setting) -> Iterator[Value | Unplaced]:
+def _section(section: Section, setting: Setting) -> Iterator[Value | Unplaced | Weighed]:
     first = next((sentence.text for _, sentence in section.sentences()), "")
     opening = opening_time(first, setting)
     first_time = opening
@@ -127,7 +131,7 @@ def _reader_of(table: Table) -> Callable[[Table, Setting], Iterator[Value | Unpl
 
 
 @pure()
-def _sentence(text: str, place: str, setting: Setting, carried: Time | None) -> tuple[tuple[Value | Unplaced, ...], Time | None]:
+def _sentence(text: str, place: str, setting: Setting, carried: Time | None) -> tuple[tuple[Value | Unplaced | Weighed, ...], Time | None]:
     """What a sentence says, and the time that it begins with; `carried` is that of the sentences before it."""
     return tuple(sentence_values(text, place, replace(setting, carried=carried) if carried else setting)), opening_time(text, setting)
 

@@ -71,6 +71,11 @@ class IndicatorEditors:
     """Names of indicators and of places → their English."""
     path: Path = Path(FILE)
 
+    def named(self) -> frozenset[str]:
+        """All names that editors use, and so vouch for."""
+        joined = (name for entry in self.series for name in (entry.name, *entry.names))
+        return frozenset([*joined, *(name for item in self.apart for name in item.names), *self.english])
+
     def error(self, at: int, cause: str, next_step: str) -> ZhangjuError:
         """An error about one entry."""
         return ZhangjuError(self.path, at, cause, next_step)

@@ -27,7 +27,8 @@ def load(content: Path, plans: Sequence[Plan]) -> Indicators:
     with gathering() as problems:
         editors = problems.tried(lambda: read_indicator_editors(content))
         locked = problems.tried(lambda: read_ids(content))
-    return load_indicators(editors or IndicatorEditors(), plans, extract(plans), locked or {})
+    known = editors or IndicatorEditors()
+    return load_indicators(known, plans, extract(plans, known.named()), locked or {})
 
 
 def indicators_lock(content: Path, plans: Sequence[Plan]) -> str:

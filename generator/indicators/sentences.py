@@ -15,7 +15,8 @@ from generator.indicators.doubts import CLASS, OF_PLAN, UNDER, classes, doubt
 from generator.indicators.figures import AFTER, BEFORE, BOUNDS, DOUBLED, FACTORS, LEAST, LESS, MANY, MORE, MOST, PER_UNIT, Quantity, figures
 from generator.indicators.lists import listed
 from generator.indicators.naming import Named, Piece, named, noun_after
-from generator.indicators.scopes import WIDE, place_of
+from generator.indicators.scopes import SOME, WIDE, place_of
+from generator.indicators.sureness import Weighed, judged
 from generator.indicators.times import YEARLY, Time, based_on, held_against, times
 from generator.indicators.verbs import TREATED
 from generator.indicators.wording import GROWING, HEADS, LEAD_TIME, LEVEL, SHRINKING
@@ -83,7 +84,7 @@ ACTS = re.compile(r"(?:改造|整治|建设|修复|更新|工程|升级|培训|�
 """Names of what is done: their figure says how much of it."""
 
 
-def sentence_values(text: str, place: str, setting: Setting) -> Iterator[Value | Unplaced]:
+def sentence_values(text: str, place: str, setting: Setting) -> Iterator[Value | Unplaced | Weighed]:
     """The values of a sentence in order, and the figures that cannot be placed."""
     if not WORTH.search(text) or DEFINES.search(text):
         return
@@ -94,7 +95,7 @@ def sentence_values(text: str, place: str, setting: Setting) -> Iterator[Value |
     last: Named | None = None
     doubted = ""
     told: list[Named] = []  # the sizes since the last growth
-    pieces = list(_scoped(list(_pieces(text, found))))
+    pieces = list(_scoped(pieces_of(text, found)))
     skip = listing = 0
     for i, piece in enumerate(pieces):
         if skip:
@@ -127,7 +128,8 @@ def sentence_values(text: str, place: str, setting: Setting) -> Iterator[Value |
             skip = len(group) - 1
             last = made
             continue
-        if len(names) == 1 and SAME_FOR_ALL.search(piece.left) and _names_several(names[0].stem):
+        for_all = SAME_FOR_ALL.search(piece.left) or DOUBLED.fullmatch(piece.figure_text)
+        if len(names) == 1 and for_all and _names_several(names[0].stem):
             yield _unplaced(text, place, setting, piece.figure, "list")
             last = made
             continue
@@ -316,6 +318,11 @@ def _with_attribute(pieces: Sequence[Piece], at: int) -> Piece:
     return piece
 
 
+def pieces_of(text: str, found: Sequence[Quantity]) -> list[Piece]:
+    """The figures of a sentence with the words that are about each."""
+    return list(_pieces(text, found))
+
+
 def _pieces(text: str, found: Sequence[Quantity]) -> Iterator[Piece]:
     depth = list(accumulate((c == "（") - (c == "）") for c in text))
     marks = [-1, *(at for at, c in enumerate(text) if c in MARKS and not text.endswith("其中", 0, at)), len(text)]
@@ -384,7 +391,7 @@ def _unplaced(text: str, place: str, setting: Setting, figure: Quantity, reason:
     return Unplaced(plan=setting.plan, place=place, span=figure.span, words=plain(text[start:end]), reason=reason)
 
 
-def _value(text: str, place: str, setting: Setting, piece: Piece, made: Named, *, said: Sequence[Time]) -> Value | Unplaced:
+def _value(text: str, place: str, setting: Setting, piece: Piece, made: Named, *, said: Sequence[Time]) -> Value | Unplaced | Weighed:
     figure = piece.figure
     start, end = figure.span
     clause = piece.clause
@@ -396,6 +403,8 @@ def _value(text: str, place: str, setting: Setting, piece: Piece, made: Named, *
         return _unplaced(text, place, setting, figure, "upside-down")
     if (site := SITE.match(clause.lstrip("，、；"))) and site[0][:4] not in made.name and (site["bare"] is None or noun_after(piece.right)):
         return _unplaced(text, place, setting, figure, "subject")
+    if SOME.match(clause):
+        return _unplaced(text, place, setting, figure, "place")
     own = _own_unit(made.name) or ("人" if PERSONS.match(piece.right) else "")
     unit = figure.unit + own if re.fullmatch(MANY, figure.unit) else figure.unit or own or _unit_of_nothing(figure, made.name)
     if unit in DURATIONS and not LASTS.search(made.name):
@@ -403,7 +412,7 @@ def _value(text: str, place: str, setting: Setting, piece: Piece, made: Named, *
     if re.fullmatch(MANY, unit) or (not unit and not UNITLESS.search(made.name) and not RATIO.search(piece.figure_text)):
         return _unplaced(text, place, setting, figure, "unit")
     doubled = DOUBLED.fullmatch(text[start:end]) is not None
-    return Value(
+    value = Value(
         plan=setting.plan,
         place=place,
         span=figure.span,
@@ -423,6 +432,7 @@ def _value(text: str, place: str, setting: Setting, piece: Piece, made: Named, *
         scope=place_of(made.name, clause) or setting.scope,
         words=plain(text[start:end]),
     )
+    return judged(value, piece, text)
 
 
 SPENT = re.compile("(?:投资|投入|支出|资金)(?:总?额|规模|总量)?$")

@@ -14,6 +14,7 @@ from generator.indicators.heads import FIGURES, KIND, NAME, ORDER, RATE, UNIT, U
 from generator.indicators.projects import project_values, projects_of
 from generator.indicators.scopes import place_of
 from generator.indicators.sentences import UNITLESS, upside_down
+from generator.indicators.sureness import unplaced
 from generator.indicators.times import YEARLY, based_on, periods
 from generator.indicators.wording import DOING, GROWING, HEADS, NEW, SHRINKING
 from generator.indicators.years import Setting
@@ -279,7 +280,7 @@ def cell_values(
             value = _placed(template, text, figure, found, column)
             vague = column.vague and not figure.unit and template.unit not in ("", *PER_UNIT)
             reason = "head" if vague else "cell" if PART_OF_AREA.search(text[: figure.span[0]]) else _lacking(value, figure)
-            yield _unplaced(value, reason) if reason else value
+            yield unplaced(value, reason) if reason else value
     elif WORDED.search(text):
         yield _worded(template, printed, column)
     else:
@@ -291,10 +292,6 @@ def _lacking(value: Value, figure: Quantity) -> str:
     if upside_down(figure):
         return "upside-down"
     return "" if value.unit or UNITLESS.search(value.name) else "table-unit"
-
-
-def _unplaced(value: Value, reason: str) -> Unplaced:
-    return Unplaced(plan=value.plan, place=value.place, cell=value.cell, span=value.span, words=value.words, reason=reason)
 
 
 def _worded(template: Value, text: str, column: Column) -> Value:

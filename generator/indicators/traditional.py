@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from generator.characters import simplified
+from generator.indicators.sureness import Weighed
 from generator.model import Block, Paragraph, Plan, Section, Table, Unplaced, Value
 
 TYPICAL = (
@@ -45,7 +46,7 @@ def _sample(plan: Plan) -> str:
     return "".join(parts)
 
 
-def read_simplified(plan: Plan) -> tuple[Plan, Callable[[Value | Unplaced], Value | Unplaced]]:
+def read_simplified(plan: Plan) -> tuple[Plan, _Teller]:
     """A plan in Simplified characters, and what tells a value found in it in the plan's own ones."""
     table = simplified("".join(text for section in plan.sections for text in _texts(section)) + str(plan.meta.get("title") or ""))
     taiwan = TAIWAN.search(_sample(plan)) is not None
@@ -70,12 +71,19 @@ class _Teller:
         self.table = table
         self.back = {simple: chr(code) for code, simple in table.items()}
 
-    def __call__(self, one: Value | Unplaced) -> Value | Unplaced:
-        """A value with words, name, unit and scope as they are printed."""
-        text = self.texts.get((one.place, one.cell), "")
-        words = text[one.span[0] : one.span[1]] or one.words
+    def __call__(self, one: Value | Unplaced | Weighed) -> Value | Unplaced | Weighed:
+        """What was read, in the plan's own characters."""
         if isinstance(one, Unplaced):
-            return replace(one, words=words)
+            return replace(one, words=self._words(one))
+        return replace(one, value=self._value(one.value)) if isinstance(one, Weighed) else self._value(one)
+
+    def _words(self, one: Value | Unplaced) -> str:
+        text = self.texts.get((one.place, one.cell), "")
+        return text[one.span[0] : one.span[1]] or one.words
+
+    def _value(self, one: Value) -> Value:
+        """A value with words, name, unit and scope as they are printed."""
+        text, words = self.texts.get((one.place, one.cell), ""), self._words(one)
         row = "".join(self.cells.get(one.place, ())) if one.cell else text
         return replace(
             one, words=words, name=self._printed(one.name, row), unit=self._printed(one.unit, row), scope=self._printed(one.scope, row)

@@ -28,11 +28,13 @@ from generator.spans import Spans
 
 Status = Literal["announced", "in force", "carried on", ""]
 
-MAKING = "制定|制订|编制|出台|起草|印发|制发|发布|公布|颁布|签署|缔结|推出|更新|修订|修编|修改|拟定|拟订|谋划|研究提出|研究|启动|储备|形成"
+MAKING = (
+    "制定|制订|编制|出台|起草|印发|制发|发布|公布|颁布|签署|缔结|推出|更新|修订|修编|修改|拟定|拟订|谋划|研究提出|研究|启动|谋划储备|形成"
+)
 """Verbs after which a document is to be made."""
 FOLLOWING = (
     "贯彻落实|落实|贯彻|执行|遵照|遵守|遵循|履行|对标|依据|依照|根据|按照|符合|违反|适用|对接|对照|参照|衔接"
-    "|学习宣传|入选|宣传|落地|抢抓|抓住|用足|用好"
+    "|学习宣传|加入|入选|宣传|落地|抢抓|抓住|用足|用好"
 )
 """Verbs after which a document is in force."""
 BY = "依据|依照|根据|按照|符合|违反|适用|对照|衔接"
@@ -62,20 +64,24 @@ STRONG = (
     "|[一二三四五六七八九十0-9]{1,3}条(?:政策)?措施|一揽子政策措施|司法解释|负面清单|条例"
 )
 """What names of documents end in and little else does."""
-WEAK = "规划|计划|纲要|方案|办法|意见|目录|名录|指南|指引|导则|细则|标准(?=（[0-9]{4}年?版）)|白皮书|清单|章程|公约|协定|议定书"
+WEAK = "规划|计划|纲要|方案|办法|意见|目录|名录|指南|指引|导则|细则|标准(?=（[0-9]{4}年?版）)|白皮书|清单|章程|公约|协定|议定书|应急预案"
 LAW = "(?<![办方立司执守合书文无非宪违依普设做看想说写刑手疗用算学尊用懂涉律调分新旧])法"
 ENDING = re.compile(rf"(?P<strong>{STRONG})|(?P<weak>{WEAK})|(?P<law>{LAW})")
 AFTER = re.compile(
     r"(?:（[^（）]{2,20}）)?[”」]?(?:[0-9]\.[0-9]版)?"
     r"(?:\Z|(?=[，。；：:！？、）)”」》\s]|[和与及或](?!其他)|以及|并[^存行]|等|中(?![期长心小])|明确|提出|要求|规定|机遇|政策(?:\Z|[、和])|草案|修[订改]|修正案|立法|有关|相关|各项|印发|发布|出台|颁布|公布|审议通过|落地|编制|精神|(?:中期|终期|总结|实施|执行)?(?:评估|验收)|实施(?!办法|细则|方案|意见|条例|情况|工作)|(?:正式|全面)?获批|顺利完成"
-    r"|施行|执行|项目[，。、]|的(?:要求|规定|实施|落地|宣传|学习|贯彻|执行|修订|制定|任务|部署|有关|精神)|为统领|签署|任务|确定|正式|顺利|圆满|全面(?:完成|实施)|深入))"
+    r"|施行|执行|项目[，。、]|的(?:要求|规定|实施|落地|宣传|学习|贯彻|执行|修订|制定|任务|部署|有关|精神)|为统领|签署|任务|确定|正式|顺利|圆满|全面(?:完成|实施|落地|施行)|深入|得到|谈判|纳入|生效|及其))"
 )
 """What stands after a name."""
 SAID = re.compile(
-    r"(?:（[^（）]{2,20}）)?(?:[0-9]\.[0-9]版)?的?(?:正式|全面|顺利|深入|圆满|有效|有力)?(?:印发|出台|发布|实施|施行|落地|获批|完成|收官|颁布|公布|审议通过|编制完成)"
+    r"(?:（[^（）]{2,20}）)?(?:[0-9]\.[0-9]版)?的?(?:得到)?(?:正式|全面|顺利|深入|圆满|有效|有力)?(?:印发|出台|发布|实施|施行|落地|获批|完成|收官|颁布|公布|审议通过|编制完成|(?<=得到)贯彻|谈判|生效)"
 )
 """What stands after a name that is the subject: 行动计划印发实施."""
-TO_COME = re.compile("(?:（[^（）]{2,20}）)?(?:的?修订|的?修改|修正案|立法|制定|出台)(?!了|后|以来)")
+DATED = re.compile("（[0-9]{4}")
+"""What stands after the name of one certain plan: 衔接总体规划（2021—2035年）."""
+SPEAKS = re.compile("提出了?|明确了?|要求")
+"""What a document that is the subject does, by a name that is surely one."""
+TO_COME = re.compile("(?:（[^（）]{2,20}）)?(?:纳入[^，。；]{0,12}立法|的?修订|的?修改|修正案|立法|制定|出台)(?!了|后|以来)")
 """The same of what is to be made: 推动科技进步条例修订."""
 TOO_SHORT = 3
 """Characters before a word that documents end in, from which the whole is a name; in quotation marks fewer do."""
@@ -84,7 +90,7 @@ REACH = 400
 TOO_LONG = 45
 COMMON = re.compile(
     r"(?:^|[^“])(?:各类|各级|各地|各区|各项|各自|系列|每个|逐一|相关|有关|上述|多个|其他|其它|不同|此项|该项|一系列|这些|这一|自身|个性化|针对性|配套的|我们|详细|可行性|.*为(?:统领|基础|支撑|重点|契机))"
-    r"|(?:解决|投资|推进|年度|招生|供应|供地|收支|用地|攻关|生产|培训|投融资|征收|应对|处置|控制性详细|国土空间|城镇体系|施工|设计|比选|备选|诊疗|治疗|课程|教学)(?:方案|计划|规划|办法)$|地方规划$|一[^一]{1,2}一(?:方案|策|案|规划)|^草案|^[一首]批|^分(?:领域|行业|区域|年度|类别|阶段|级|类)|(?:^|[与和同国])(?:双边|多边|区域|高标准|自由贸易|投资|保护|税收|合作|框架|贸易|国际|有关|战略|经济|社会保障|民航|[、和])+(?:协定|公约|议定书)$|^情况|^内部|^按(?!揭)|及其(?:实施)?(?:细则|方案|办法|意见)$|(?:激励|培养|救治|护理|补偿|安置|重组|改制|整改)方案$|[^高同平均中初优]等(?:各类|各项|专项|相关|配套|系列|重点|单项)+(?:规划|计划|方案|办法|条例|意见|纲要)$|本(?:办法|法|条例|规定|规则|规划|方案|细则)|^(?:[于於之其以]|前(?![海湾滩沿瞻]))"
+    r"|(?:解决|投资|推进|年度|招生|供应|供地|收支|用地|攻关|生产|培训|投融资|征收|应对|处置|控制性详细|风险防控|国土空间|城镇体系|施工|设计|比选|备选|诊疗|治疗|课程|教学|使用)(?:方案|计划|规划|办法)$|地方规划$|一[^一]{1,2}一(?:方案|策|案|规划)|^草案|^[一首]批|^分(?:领域|行业|区域|年度|类别|阶段|级|类)|(?:^|[与和同国])(?:双边|多边|区域|高标准|自由贸易|投资|保护|税收|合作|框架|贸易|国际|有关|战略|经济|社会保障|民航|[、和])+(?:协定|公约|议定书)$|^情况|^内部|^按(?!揭)|及其(?:实施)?(?:细则|方案|办法|意见)$|(?:激励|培养|救治|护理|补偿|安置|重组|改制|整改)方案$|[^高同平均中初优]等(?:各类|各项|专项|相关|配套|系列|重点|单项)+(?:规划|计划|方案|办法|条例|意见|纲要)$|本(?:办法|法|条例|规定|规则|规划|方案|细则)|^(?:[于於之其以]|前(?![海湾滩沿瞻]))"
 )
 """What names no certain document."""
 GENERIC_LISTS = re.compile(r"(?:权力|责任|权责|服务|项目|任务|问题|需求|事项|风险|免罚|检查|公开|开放|授权|职责)清单$")
@@ -95,6 +101,8 @@ DESCRIBED = ("意见", "措施", "司法解释", "实施方案", "总体方案")
 STUDIED = ("方案", "条例", "办法", "意见", "规划", "计划")
 """What is studied before it is made."""
 MADE_LISTS = re.compile("发布|制定|制订|出台|编制|印发|推出|修订|更新")
+OFFICIAL = re.compile(f"国家|[{HAN}]{{2,6}}[省市区县州]")
+"""What a certain emergency plan begins with: every office has one."""
 STATE = "中华人民共和国"
 """What the title of every law of the state begins with."""
 ABROAD = re.compile(
@@ -129,13 +137,19 @@ def names_in(text: str, reviewing: bool = False, explaining: bool = False) -> tu
     found = list(known)
     taken = Spans(name.span for name in known)
     for clause in CLAUSE.finditer(text):
-        if len(clause[0]) <= REACH:
+        if len(clause[0]) <= REACH and not _inside(text, clause.start()):
             for name in _in_clause(text, clause.span(), reviewing):
                 if shorter := [one for one in known if _goes_before(text, name, one)]:
                     found = [one for one in found if one not in shorter]
                 if shorter or not taken.meet(*name.span):
                     found.append(name)
     return tuple(sorted(found, key=lambda name: name.span))
+
+
+def _inside(text: str, at: int) -> bool:
+    """True within 《》."""
+    low = max(0, at - REACH)
+    return text.rfind("《", low, at) > text.rfind("》", low, at)
 
 
 def _goes_before(text: str, name: Name, known: Name) -> bool:
@@ -204,8 +218,10 @@ def _begun(clause: str, start: int, ending: re.Match[str]) -> tuple[int, Status]
 
 def said_of(clause: str, ending: re.Match[str], urged: bool = False) -> Status:
     """What is said of a name that is the subject of its clause; for what is less surely a name, 实施 by itself does not do."""
-    if ending["strong"] and TO_COME.match(clause, ending.end()) and not DONE.search(clause):
+    if (ending["strong"] or urged) and TO_COME.match(clause, ending.end()) and not DONE.search(clause):
         return "announced"
+    if ending["strong"] and SPEAKS.match(clause, ending.end()):
+        return "in force"
     said = SAID.match(clause, ending.end())
     return "in force" if said and (ending["strong"] or urged or said[0] not in ("实施", "施行", "落地")) else ""
 
@@ -252,6 +268,8 @@ def is_name(stem: str, ending: re.Match[str], verbs: str) -> bool:
         ending[0].endswith("规定") and len(bare) <= TOO_SHORT and not re.search(MAKING, verbs)
     ):
         return False
+    if ending[0] == "应急预案":
+        return bool(OFFICIAL.match(stem))
     if re.search("关于.+的$", stem):
         return True
     return _led(stem, ending, verbs) and (_is_quoted(stem) or _is_certain(bare, ending))
@@ -264,17 +282,17 @@ def _is_quoted(stem: str) -> bool:
 def _led(stem: str, ending: re.Match[str], verbs: str) -> bool:
     """True when the verbs are such as lead to names that end so."""
     last = ending[0]
-    if ending["weak"] and re.fullmatch(f"应用|创新|(?:{ADVERBS})*(?:{BY})", verbs):
+    if ending["weak"] and re.fullmatch(f"应用|创新|(?:{ADVERBS})*(?:{BY})", verbs) and not DATED.match(ending.string, ending.end()):
         return False
     if "的" in stem:
         return last.endswith(DESCRIBED) and bool(re.search(f"{MAKING}|{FOLLOWING}", verbs))
-    if last in ("意见", "办法", "章程") and not _is_quoted(stem):
+    if verbs and last in ("意见", "办法", "章程") and not _is_quoted(stem):
         return bool(re.search(f"{MAKING}|{FOLLOWING}|改进|完善", verbs))
     if last == "清单":
         return bool(MADE_LISTS.search(verbs)) and (len(stem) > SHORT_LIST or not GENERIC_LISTS.search(stem + last))
     if ending["law"] and re.search("(?:推广|推行|应用|创新|开展|改进)$", verbs):
         return False  # a method
-    loose = re.search("研究|形成|启动|储备|谋划", verbs) and not re.search("制定|制订|编制|出台|起草", verbs)
+    loose = re.search("研究|形成|启动|谋划", verbs) and not re.search("制定|制订|编制|出台|起草", verbs)
     return not (ending["weak"] and loose and last not in STUDIED)
 
 

@@ -8,7 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from generator.indicators import extract
+from generator.indicators.editors import read_indicator_editors
 from generator.model import Plan, Value
+from tests.first import ROOT
 from tests.gold.files import HERE
 
 FIELDS = ("name", "low", "high", "bound", "unit", "state", "since", "year", "base_year", "measure", "down", "per_year", "scope", "binding")
@@ -58,7 +60,7 @@ def measure(plans: Sequence[Plan]) -> Found:
     """Holds the values of some plans against the labels."""
     result = Found()
     values: dict[Key, list[Value]] = {}
-    for value in extract(plans).values:
+    for value in extract(plans, read_indicator_editors(ROOT / "content").named()).values:
         values.setdefault((value.plan, value.place, value.cell), []).append(value)
     result.published = sum(map(len, values.values()))
     result.none = sum(row["state"] == "none" for row in labels())

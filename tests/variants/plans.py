@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,7 +23,6 @@ from tests.variants import variant
 
 TESTS = Path(__file__).parents[1]
 EDITION = TESTS / "edition" / "content"
-PAIRS = 60
 OPEN = [
     *"发里后干只面松制复准余范征系获曲板郁药冬丑谷几斗云表术松秋游台叶朱沈姜胡卜才困向回合家尽巨布当念折",
     "里程",
@@ -109,11 +108,11 @@ def a_plan(name: str, title: str, chance: random.Random, sentences: list[str]) -
     return Plan(name, meta, tuple(made))
 
 
-def of_plans() -> Iterator[tuple[str, str, str]]:
-    """Name, texts and outcome of some pairs of plans."""
+def of_plans(numbers: Iterable[int]) -> Iterator[tuple[str, str, str]]:
+    """Name, texts and outcome of some pairs of plans, by their numbers."""
     sentences = stock()
     editors = Editors(term=[TermEntry("海绵城市", aliases=["海绵城市示范区"])])
-    for i in range(PAIRS):
+    for i in numbers:
         chance = random.Random(f"plans {i}")
         a = a_plan("a", "某市国民经济和社会发展第十四个五年规划和二〇三五年远景目标纲要", chance, sentences)
         b = a_plan("b", "某市2026年工作报告" if i % 2 else "某市水网规划", chance, sentences)
@@ -134,6 +133,7 @@ def of_plans() -> Iterator[tuple[str, str, str]]:
             f"  {link.plan} {link.place} {link.span} {link.text} → {link.to_plan} {link.to_place} {link.external}\n" for link in cited.links
         ]
         lines += [f"  ? {one}\n" for one in cited.ambiguous]
+        lines += [f"  ! {one}\n" for one in cited.named]
         lines += [f"  issued {cited.issuers} worded {cited.wordings}\n"]
         lines += [f"  = {r.a} {r.b} {r.length} {r.kind} {r.exact} {r.agreement:.3f}\n" for r in find_repeats([a, b])]
         yield f"plans {i}", texts, "".join(lines)

@@ -1,0 +1,189 @@
+"""Sureness: how likely the value of a sentence is right in every field, by the shape of its words.
+
+A figure that has a name, a year and a unit may still be read wrongly, and some shapes of sentences are read wrongly far more often than
+others: a name of three letters, a name in which a verb stands, a count before which nothing tells whether so much is there or is made. Each
+such sign has a weight, fitted on values of texts at their first reading
+(`tests/gold/train_values.py`); what is too unlikely goes to the list
+of the unplaced, with the sign that speaks most against it.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from generator.indicators.amounts import family
+from generator.indicators.doubts import RATES
+from generator.indicators.figures import PER_UNIT
+from generator.indicators.naming import KEEPS, MORE_DOING, Piece, noun_after
+from generator.indicators.verbs import begun_by, does
+from generator.indicators.wording import AFTER_NAME, DOING, GROWING, HEADS, LEAD_TIME, LEADS_TO, NEW, SHRINKING
+from generator.model import Unplaced, Value
+
+MODEL = Path(__file__).with_name("sureness.json")
+"""The weight of each sign, towards a right value."""
+LEAST = 0.76
+"""So likely a value must be right."""
+LEAD = 24
+"""Characters before a figure in which a verb leads to it."""
+VERB = re.compile(
+    f"{DOING}|{GROWING}|{SHRINKING}|招聘|划定|参与|攻克|签|建有|设有|实有|投运|投产|牵头|争取|惠及|撬动|带动|组建|派|抽检|抽查"
+)
+ADDED = re.compile(NEW)
+ODD = re.compile(
+    "达到?|实现|完成|推进|位居|合作|参与|共建|突破|受|较|比(?![例重率]|$)|由|将|被|对|为|仅|只|仍|均|约|其|可|需|每|各|全部|予以|进行|开展|举办|"
+    "攻克|主导|牵头|签|争取|安排|惠及|有(?![机效色线限关])|[全当]年|年[末底初]|累计|恢复|扩展|过半"
+)
+"""Words that hardly stand in the name of an indicator."""
+LEFT_OVER = re.compile(r"(?:量|率|占比|比重|比例|产能|规模|面积|收入|产值|人数|总数|里程|产量|余额)(?!（)[^，、（）和与及的占]{1,5}$")
+"""A size with something behind it that is no part of its name: 出栏量恢复."""
+DONE_BEFORE = re.compile(f"(?:{DOING})(?:了|首批|约|近|共)*$")
+RATIO = re.compile("(?:比|指数|系数)$")
+NAMED_ACT = re.compile(f"{NEW}|(?:改造|整治|修复|建设|治理|更新|达标)$")
+"""What is done, within a name."""
+PART_WORDS = re.compile("其中|[，、]占")
+THOSE = re.compile("(?<!人口)的$|[中里]$")
+
+
+def signs(value: Value, piece: Piece, text: str) -> dict[str, bool]:
+    """What of a value's words speaks for or against it."""
+    name, left = value.name, piece.left
+    rated = value.unit in PER_UNIT
+    sized = HEADS.fullmatch(name) is not None or RATIO.search(name) is not None
+    rate = RATES.search(name) is not None
+    return {
+        **_lead(value, piece, rated=rated, sized=sized),
+        "share of a rate": rated and rate,
+        "growth in percent": rated and value.measure == "growth",
+        "share of what is no rate": rated and not rate and value.measure != "growth" and not noun_after(piece.right),
+        "share of those that do": rated and not rate and value.measure != "growth" and bool(noun_after(piece.right)),
+        "listed": piece.joined and left[:1] == "、",
+        "same clause": piece.joined and left[:1] != "、",
+        "goes on": piece.follows and not piece.joined,
+        "part": PART_WORDS.search(piece.clause) is not None,
+        "aside": piece.aside,
+        "name of two or three letters": len(name) <= 3,
+        "name of four letters": len(name) == 4,
+        "long name": 14 <= len(name) < 19,
+        "very long name": len(name) >= 19,
+        "names joined": re.search("[、和与及]", name) is not None,
+        "name begins with a verb": VERB.match(name) is not None and ADDED.match(name) is None,
+        "verb in the name": VERB.search(name[1:-1]) is not None,
+        "odd word in the name": ODD.search(name) is not None,
+        "words behind the size": LEFT_OVER.search(name) is not None,
+        "name put together": ADDED.sub("", name, count=1) not in text,
+        "name with its whole": "（" in name,
+        "noun behind a measure": bool(piece.right) and not piece.figure.counted and not rated,
+        "的 before": THOSE.search(left) is not None,
+        "的 behind": piece.right[:1] == "的",
+        "what something comes from": value.state == "base",
+        "achieved": value.state == "achieved",
+        "sum": value.measure == "cumulative",
+        "increment of money": value.measure == "increment" and value.unit.endswith("元"),
+    }
+
+
+def _lead(value: Value, piece: Piece, *, rated: bool, sized: bool) -> dict[str, bool]:
+    """What leads to the figure: a verb that says what is (达到), how it moved, what is done, or nothing."""
+    left = piece.left
+    lead = LEADS_TO.search(left[-LEAD:])
+    level = bool(lead and (lead["level"] or lead["to"]))
+    moved = bool(lead and (lead["up"] or lead["down"])) and not level
+    core = ADDED.sub("", value.name, count=1)
+    behind = bool(noun_after(piece.right)) and core in piece.right
+    counted = piece.figure.counted
+    thing = not rated and not sized
+    act = (thing or value.measure == "increment") and _is_done(value, piece)
+    return {
+        "size reached": not rated and sized and level,
+        "size moved": not rated and sized and moved,
+        "size without a verb": not rated and sized and not level and not moved,
+        "noun behind, done": thing and behind and act,
+        "noun behind, nothing done": thing and behind and not act,
+        "thing reached": thing and not behind and level,
+        "thing moved": thing and not behind and moved,
+        "thing done": thing and not behind and not level and not moved and act,
+        "thing without a verb": thing and not behind and not level and not moved and not act,
+        "made without a verb": value.measure == "increment" and not act,
+        "there without a verb": value.measure == "level" and counted and not level and not sized,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A value of a sentence as it was read."""
+
+    value: Value
+    likelihood: float
+    """How likely it is right, by its shape alone."""
+
+
+def judged(value: Value, piece: Piece, text: str) -> Weighed:
+    """A value of a sentence with its likelihood."""
+    return Weighed(value, likelihood(signs(value, piece, text), weights()))
+
+
+def settled(found: Sequence[Value | Unplaced | Weighed], vouched: Collection[str]) -> Iterator[Value | Unplaced]:
+    """The values of a plan. An unsure one needs a second sign: a sure one with its name and unit, or an editor who uses its
+    name."""
+    sure = {(one.name, family(one.unit)) for one in filter(None, map(_sure, found))}
+    for one in found:
+        if not isinstance(one, Weighed):
+            yield one
+        elif one.likelihood >= LEAST or one.value.name in vouched or (one.value.name, family(one.value.unit)) in sure:
+            yield one.value
+        else:
+            yield unplaced(one.value, "unsure")
+
+
+def _sure(one: Value | Unplaced | Weighed) -> Value | None:
+    if isinstance(one, Weighed):
+        return one.value if one.likelihood >= LEAST else None
+    return one if isinstance(one, Value) else None
+
+
+def unplaced(value: Value, reason: str) -> Unplaced:
+    """A value that is for a person to place."""
+    return Unplaced(plan=value.plan, place=value.place, cell=value.cell, span=value.span, words=value.words, reason=reason)
+
+
+def _is_done(value: Value, piece: Piece) -> bool:
+    """True where the words before a figure, its name or what follows tell that so much is done."""
+    if NAMED_ACT.search(value.name) or DONE_BEFORE.search(piece.left) or _told_after(piece):
+        return True
+    return _acts(piece.left) or (piece.joined and _acts(piece.clause))
+
+
+def _told_after(piece: Piece) -> bool:
+    """True where what is done stands behind what is counted: 5个平台落地."""
+    clause = re.split("[，。；]", piece.right)[0]
+    return piece.figure.counted and AFTER_NAME.search(clause) is not None
+
+
+def _acts(words: str) -> bool:
+    """True where the words before a figure begin with a verb of doing, or end in one of adding."""
+    words = re.sub("^[，、]?(?:另|并|再|严格|以及)+", "", words)
+    return (
+        does(words)
+        or bool(begun_by(words))
+        or KEEPS.match(words) is not None
+        or MORE_DOING.match(LEAD_TIME.sub("", words).lstrip("，、")) is not None
+    )
+
+
+@lru_cache(maxsize=1)
+def weights() -> Mapping[str, float]:
+    """The weights by sign, and the constant."""
+    found: dict[str, float] = json.loads(MODEL.read_text(encoding="utf-8"))
+    return found
+
+
+def likelihood(found: Mapping[str, bool], model: Mapping[str, float]) -> float:
+    """How likely a value with these signs is right; a sign that was not fitted yet weighs nothing."""
+    total = model["constant"] + sum(model.get(sign, 0.0) for sign, holds in found.items() if holds)
+    return 1 / (1 + math.exp(-total))
