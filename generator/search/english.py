@@ -9,7 +9,7 @@ from pathlib import Path
 from generator.search.tokens import JOINTS, fold, pieces, word_terms
 
 TABLE = Path(__file__).with_name("english.tsv")
-MOST = 4
+MOST = 3
 """Words that are looked for in place of one: each is a file more that a first answer waits for."""
 
 
