@@ -24,6 +24,7 @@ from generator.edition.hurried import moved
 from generator.edition.views import PlanView
 from generator.model import Paragraph, Plan, Section, Sentence, Span
 from generator.site import apart
+from generator.site.host import SiteHost
 from generator.site.plugin import ZhangjuPlugin
 from generator.site.publication import Publication
 from generator.site.serving import Desk, unconverted
@@ -43,11 +44,11 @@ class Bench:
         config = self.config(self.site)
         plugin = config.plugins["zhangju"]
         assert isinstance(plugin, ZhangjuPlugin)
-        self.plugin = plugin
+        self.host = host = plugin.host
         config.plugins.on_startup(command="serve", dirty=False)
-        plugin.at_once, plugin.config_of_site = at_once, config
+        host.at_once, host.config_of_site = at_once, config
         mkdocs_build.build(config, serve_url=URL)
-        self.desk = Desk(plugin, self.build, root / "mkdocs.yml", self.site)
+        self.desk = Desk(host, self.build, root / "mkdocs.yml", self.site)
 
     def config(self, site: Path) -> MkDocsConfig:
         return load_config(str(self.root / "mkdocs.yml"), site_dir=str(site))
@@ -64,12 +65,12 @@ class Bench:
 
     def whole(self) -> dict[str, bytes]:
         """All that a whole build writes, of what is saved now, for who serves it; by who remembers nothing."""
-        place, publication = self.root / "whole", self.plugin.publication
+        place, publication = self.root / "whole", self.host.publication
         shutil.rmtree(place, ignore_errors=True)
-        self.plugin.at_once = False
+        self.host.at_once = False
         with as_new():
             mkdocs_build.build(self.config(place), serve_url=URL)
-        self.plugin.at_once, self.plugin.publication = True, publication
+        self.host.at_once, self.host.publication = True, publication
         return {str(path.relative_to(place)): path.read_bytes() for path in place.rglob("*") if path.is_file()}
 
 
@@ -79,7 +80,7 @@ def quiet() -> Iterator[None]:
     level, logger.level = logger.level, logging.CRITICAL
     yield
     logger.level = level
-    ZhangjuPlugin.at_once = False
+    SiteHost.at_once = False
 
 
 @pytest.fixture
@@ -232,14 +233,14 @@ def test_an_edit_that_keeps_size_and_time_or_comes_while_the_server_starts_is_se
         file.write_text(text.replace(old, new, 1), encoding="utf-8")
         os.utime(file, ns=(held.st_atime_ns, held.st_mtime_ns))
 
-    def loaded(plugin: ZhangjuPlugin, config: MkDocsConfig, edition: Edition | None = None) -> Publication:
-        made = load(plugin, config, edition)
+    def loaded(host: SiteHost, config: MkDocsConfig, edition: Edition | None = None) -> Publication:
+        made = load(host, config, edition)
         if "发展社区" in file.read_text(encoding="utf-8"):
             edit("发展社区", "开办社区")
         return made
 
-    load = ZhangjuPlugin.loaded
-    monkeypatch.setattr(ZhangjuPlugin, "loaded", loaded)
+    load = SiteHost.loaded
+    monkeypatch.setattr(SiteHost, "loaded", loaded)
     bench = Bench(small)
     assert "开办社区" in bench.asked("yun-report/2/index.html")
     edit("开办社区", "兴办社区")

@@ -121,7 +121,7 @@ HOLDS_FOR = re.compile(
     f"{RATES.pattern}|达|得|实现|能|完成|通过|具备|建|纳入|开展|提供|配|有|超过|[高低]于|覆盖|享|用上|接入|贡献|是|为|设|入选|获|开通|通|参|使用|进入|安装"
 )
 """What the name of a share says, where what it is the share of stands behind the figure: 90%的医院达到标准."""
-OF_A_WHOLE = re.compile("(?:达到?|相当于)(?![^，]*(?:占|人口))[^，、]{2,14}的$")
+OF_A_WHOLE = re.compile("(?:达到?|相当于|只有|仅为|仅有|仅是|只是)(?![^，]*(?:占|人口))[^，、]{2,14}的$")
 """Of what a figure is the part, which its name lacks: 响应能力达到最大负荷的3%. Of people it lacks nothing: 志愿者人数达到常住人口的20%."""
 NATURE = re.compile("(?:雨量|降水量|气温|海拔(?:高度)?|日照时数|无霜期|蒸发量|径流量|水资源总?量)$|(?:降水|降雨|来水)量?占")
 """What a land has by nature is neither promised nor achieved."""

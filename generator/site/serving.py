@@ -28,7 +28,6 @@ from typing import Any, NamedTuple, Protocol
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from mkdocs.structure.files import Files
 
 from generator.content.store import read_record
 from generator.edition import Edition
@@ -65,7 +64,7 @@ Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
 class Host(Protocol):
-    """What the plugin has that is needed here."""
+    """What is needed here of the site's host."""
 
     publication: Publication
     config_of_site: MkDocsConfig
@@ -76,7 +75,7 @@ class Host(Protocol):
     def loaded(self, config: MkDocsConfig, edition: Edition | None = None) -> Publication:
         """All that pages are made of, as it is saved now; of an edition where that is known."""
 
-    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+    def equip(self, env: Environment) -> Environment:
         """An environment with all that templates may use."""
 
 
@@ -302,7 +301,7 @@ class Desk:
 
     def _on_demand(self) -> OnDemand:
         config = self._host.config_of_site
-        env = self._host.on_env(config.theme.get_env(), config=config, files=Files([]))
+        env = self._host.equip(config.theme.get_env())
         return OnDemand(self._host.publication, config, env, self._site)
 
     def _wrong(self, step: Callable[[], None]) -> str:
