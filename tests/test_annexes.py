@@ -167,6 +167,27 @@ def test_the_title_of_a_notice_begins_with_who_issues_it(lines: list[str], title
     assert (found[0].title if found else "") == title
 
 
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "市府关于印发临海市海洋行动计划的通知\n各区：\n现印发给你们。\n临海市海洋行动计划\n（2025—2027年）\n一、要求\n创新。",
+            "临海市海洋行动计划（2025—2027年）",
+        ),
+        (
+            "立法會CB(4)785/2025(05)號文件\n討論文件\n立法會環境事務委員會\n廢物管理的最新進展\n目的\n本文件旨在匯報進展。",
+            "廢物管理的最新進展",
+        ),
+        ("核定本\n東寧縣水環境計畫\n壹、緣起\n改善水質。", "東寧縣水環境計畫"),
+        ("云州发布\n书香行动今天开始\n云州发布 2025年4月23日 09:30 云州\n新建书房。", "书香行动今天开始"),
+        ("江洲县2025年统计公报[1]\n一、综合\n增长6.1%。\n注释：\n[1]本公报数据均为初步统计数。", "江洲县2025年统计公报"),
+    ],
+)
+def test_titles_that_stand_among_other_lines(tmp_path: Path, text: str, title: str) -> None:
+    (tmp_path / "p.txt").write_text(text, encoding="utf-8")
+    assert propose(tmp_path / "p.txt").settings.title == title
+
+
 def test_where_the_settings_do_not_say_so_a_notice_stands_under_the_title(project: Callable[..., Path]) -> None:
     found = sections(project, NOTICE.replace("某市养老发展方案", "某市规划").replace("二、保障", "（一）保障"))
     assert [name for name, *_ in found] == ["front", "1", "1.1"]

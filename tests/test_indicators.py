@@ -395,7 +395,7 @@ def test_a_plan_in_traditional_characters_is_read_and_told_in_them() -> None:
     ],
 )
 def test_the_word_by_which_a_plan_means_all_of_its_area(title: str, scope: str) -> None:
-    sections = plan_of("到2025年，我国用水量控制在6400亿立方米以内。").sections
+    sections = plan_of("我国缺水。到2025年，用水量控制在6400亿立方米以内。").sections
     assert [v.scope for v in extract([Plan("甲", {"title": title, "kind": "plan", "period": "2021-2025"}, sections)]).values] == [scope]
 
 
@@ -476,3 +476,19 @@ def test_a_shape_that_is_often_wrong_needs_a_second_sign(
     assert [value.name for value in made.values] == published
     assert {one.reason for one in made.unplaced} <= {"unsure"}
     assert len(made.values) + len(made.unplaced) == text.count("。")
+
+
+TWO_HEADS = [
+    (("县区", "粮食产量（万吨）", "粮食产量（万吨）", "绿地率（%）"), ("县区", "2025年", "2030年", "2030年")),
+    (("县区", "2025年", "2030年目标", "2030年目标"), ("", "粮食产量（万吨）", "粮食产量（万吨）", "绿地率（%）")),
+]
+
+
+@pytest.mark.parametrize(("heads", "below"), TWO_HEADS, ids=["years below", "names below"])
+def test_a_table_by_areas_may_have_two_rows_of_heads(heads: tuple[str, ...], below: tuple[str, ...]) -> None:
+    made = table(heads, below, ("东山县", "30", "35", "38"))
+    assert values_of(made, period="2026-2030") == [
+        "粮食产量 | 30 万吨 | achieved 2025 level",
+        "粮食产量 | 35 万吨 | target 2030 level",
+        "绿地率 | 38 % | target 2030 share",
+    ]

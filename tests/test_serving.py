@@ -17,10 +17,14 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
 from generator.cli import main
+from generator.content.store import LoadedPlan
 from generator.edition import Edition, load_edition
+from generator.edition.foreseen import foreseen
 from generator.edition.hurried import moved
-from generator.model import Span
+from generator.edition.views import PlanView
+from generator.model import Paragraph, Plan, Section, Sentence, Span
 from generator.site import apart
+from generator.site.host import SiteHost
 from generator.site.plugin import ZhangjuPlugin
 from generator.site.publication import Publication
 from generator.site.serving import Desk, unconverted
@@ -40,11 +44,11 @@ class Bench:
         config = self.config(self.site)
         plugin = config.plugins["zhangju"]
         assert isinstance(plugin, ZhangjuPlugin)
-        self.plugin = plugin
+        self.host = host = plugin.host
         config.plugins.on_startup(command="serve", dirty=False)
-        plugin.at_once, plugin.config_of_site = at_once, config
+        host.at_once, host.config_of_site = at_once, config
         mkdocs_build.build(config, serve_url=URL)
-        self.desk = Desk(plugin, self.build, root / "mkdocs.yml", self.site)
+        self.desk = Desk(host, self.build, root / "mkdocs.yml", self.site)
 
     def config(self, site: Path) -> MkDocsConfig:
         return load_config(str(self.root / "mkdocs.yml"), site_dir=str(site))
@@ -61,12 +65,12 @@ class Bench:
 
     def whole(self) -> dict[str, bytes]:
         """All that a whole build writes, of what is saved now, for who serves it; by who remembers nothing."""
-        place, publication = self.root / "whole", self.plugin.publication
+        place, publication = self.root / "whole", self.host.publication
         shutil.rmtree(place, ignore_errors=True)
-        self.plugin.at_once = False
+        self.host.at_once = False
         with as_new():
             mkdocs_build.build(self.config(place), serve_url=URL)
-        self.plugin.at_once, self.plugin.publication = True, publication
+        self.host.at_once, self.host.publication = True, publication
         return {str(path.relative_to(place)): path.read_bytes() for path in place.rglob("*") if path.is_file()}
 
 
@@ -76,7 +80,7 @@ def quiet() -> Iterator[None]:
     level, logger.level = logger.level, logging.CRITICAL
     yield
     logger.level = level
-    ZhangjuPlugin.at_once = False
+    SiteHost.at_once = False
 
 
 @pytest.fixture
@@ -229,14 +233,14 @@ def test_an_edit_that_keeps_size_and_time_or_comes_while_the_server_starts_is_se
         file.write_text(text.replace(old, new, 1), encoding="utf-8")
         os.utime(file, ns=(held.st_atime_ns, held.st_mtime_ns))
 
-    def loaded(plugin: ZhangjuPlugin, config: MkDocsConfig, edition: Edition | None = None) -> Publication:
-        made = load(plugin, config, edition)
+    def loaded(host: SiteHost, config: MkDocsConfig, edition: Edition | None = None) -> Publication:
+        made = load(host, config, edition)
         if "发展社区" in file.read_text(encoding="utf-8"):
             edit("发展社区", "开办社区")
         return made
 
-    load = ZhangjuPlugin.loaded
-    monkeypatch.setattr(ZhangjuPlugin, "loaded", loaded)
+    load = SiteHost.loaded
+    monkeypatch.setattr(SiteHost, "loaded", loaded)
     bench = Bench(small)
     assert "开办社区" in bench.asked("yun-report/2/index.html")
     edit("开办社区", "兴办社区")
@@ -310,6 +314,83 @@ def test_a_changed_word_is_shown_at_once_and_what_hangs_on_it_follows(small: Pat
     settle()
     assert "links.toml" in bench.asked(page)
     assert "links.toml" in capsys.readouterr().err
+
+
+def test_a_changed_word_of_a_seed_is_shown_before_the_seed_is_converted(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    bench, again, page = Bench(small), list[str](), "yun-report/2/index.html"
+    seed, settings, content = small / "seeds/yun-report.txt", small / "seeds/yun-report.toml", small / "content/yun-report"
+    before = bench.asked(page)
+    bench.desk.begin(lambda: again.append(page))
+    bench.desk.settle = lambda: None  # type: ignore[method-assign]
+    settle = partial(Desk.settle, bench.desk)
+
+    def edit(old: str, new: str, file: Path = seed) -> str:
+        text = file.read_text(encoding="utf-8")
+        assert text.count(old) == 1
+        file.write_text(text.replace(old, new), encoding="utf-8")
+        return bench.asked(page)
+
+    def published(words: str) -> bool:
+        return any(words in path.read_text(encoding="utf-8") for path in content.glob("*.md"))
+
+    assert "里程碑的管理" in edit("里程碑管理", "里程碑的管理")
+    assert bench.desk.hurrying
+    assert not published("里程碑的管理")
+    settle()
+    assert not bench.desk.hurrying
+    assert published("里程碑的管理")
+    assert not unconverted(small)
+    assert bench.asked(page).encode() == bench.whole()[page]
+    assert again == []  # what was shown is right
+    assert "里程碑管理" in edit("里程碑的管理", "里程碑管理")
+    assert bench.asked("api/plans.json")  # data ask for what is sure
+    settle()
+    assert (bench.asked(page), again) == (before, [])
+    edit("里程碑管理", "里程碑，管理")
+    assert published("里程碑，管理")  # a mark is more than words: it is converted first
+    settle()
+    settings.write_text(settings.read_text(encoding="utf-8") + CORRECTION, encoding="utf-8")
+    edit("里程碑，管理", "里程碑管理")
+    assert published("里程碑管理")  # its settings were changed, too
+    settle()
+    again.clear()
+    assert "进度管理" in re.sub("<[^<>]*>", "", edit("里程碑管理", "进度管理"))
+    settle()
+    assert again == [page]
+    assert "error C001" in bench.asked(page)  # what was corrected is gone: the finding came after the word
+    assert "yun-report.toml" in capsys.readouterr().err
+    assert "findings" not in edit("进度管理", "里程碑管理")
+    assert not unconverted(small)
+
+
+CORRECTION = """
+[[correction]]
+line = 10
+find = "里程碑管"
+replace = "里程碑监"
+evidence = "print says otherwise"
+certain = false
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("第一句说明城市供水。第二句说明管网。", "第一句说明全城供水。第二句说明管网。", "第一句说明全城供水。"),
+        ("第一句说明城市供水。第二句说明管网。", "第一句说明城市供水。", None),  # a mark goes
+        ("第一句说明城市供水。第一句说明城市供水。", "第一句说明全城供水。第一句说明城市供水。", None),  # which of the two is not known
+        ("说明供水", "说明水", None),  # too little stands around it
+        ("第一句说明城市供水。", "第一句说明3城市供水。", None),
+        ("第一句说明城市供水。", "第一句说明城市供水。", None),
+        ("第一句说明城 市供水", "第一句说明城 市供气", None),  # what is around it was repaired
+    ],
+)
+def test_words_of_a_seed_that_stand_in_one_sentence_alone_are_foreseen(old: str, new: str, expected: str | None) -> None:
+    sentences = tuple(Sentence(f"{part}。", id=f"s{i}") for i, part in enumerate(old.replace(" ", "").split("。")) if part)
+    section = Section("1", "一", "一、", level=1, title="总则", blocks=(Paragraph(sentences),))
+    view = PlanView(LoadedPlan(Plan("try", {}, (section,)), (), ()), old)
+    made = foreseen(view, new)
+    assert (made and next(part.text for part in made.plan.sections[0].parts() if part.place == "s0")) == expected
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator.repair import RULES
-from tests.variants import EXPECTED, of_fused, of_outline, of_rule, of_suspicions
+from tests.variants import EXPECTED, calls, of_fused, of_outline, of_rule, of_suspicions
 from tests.variants.files import READERS, of_files
 from tests.variants.histories import of_histories
 from tests.variants.pages import of_edits, of_projects, of_written
@@ -50,3 +50,11 @@ def test_variants_come_out_as_before(name: str) -> None:
         assert found == block, f"{one}: {text!r}\nif this is meant: python -m tests.variants --write, and read the diff"
         at += len(block)
     assert at == len(expected)
+
+
+@pytest.mark.parametrize("area", calls.AREAS)
+def test_small_functions_answer_as_before(area: str) -> None:
+    rows = calls.read(area)
+    assert rows
+    differing = [f"{name}{given}: {answer}, now {now}" for name, given, answer in rows if (now := calls.answered(name, given)) != answer]
+    assert not differing, "\n".join([*differing[:20], "if this is meant: python -m tests.variants --write, and read the diff"])

@@ -49,7 +49,8 @@ class Pages:
         with as_new():
             if store and (known := store.read("memory")):
                 recall(*known)
-            press = Press(plugin.loaded(config), config)
+            plugin.host.options = plugin.config
+            press = Press(plugin.host.loaded(config), config)
             if store:
                 store.write("memory", held())
                 press.known = self.known(root, store, press)

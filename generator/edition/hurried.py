@@ -27,12 +27,12 @@ Changed = Mapping[Place, tuple[str, str]]
 """The text of each part that changed, as it was and as it is."""
 
 
-def hurried(content: Path, seeds: Path, known: Edition) -> Edition | None:
+def hurried(content: Path, seeds: Path, known: Edition, foreseen: Mapping[str, PlanView]) -> Edition | None:
     """The edition that is saved, by the one that was known before; None where more than words have changed, or where a definition or a
-    figure stands in them. Raises ZhangjuError with file and line."""
+    figure stands in them. Plans that are not converted yet are as they are `foreseen`. Raises ZhangjuError with file and line."""
     if (ids := plan_ids(content)) != sorted(view.id for view in known):
         return None
-    views = {plan: view_of(content, seeds, plan) for plan in ids}
+    views = {plan: foreseen.get(plan) or view_of(content, seeds, plan) for plan in ids}
     changed: dict[Place, tuple[str, str]] = {}
     for before in known:
         now = views[before.id]

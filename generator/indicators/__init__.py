@@ -45,6 +45,7 @@ REASONS: dict[str, str] = {
     "head": "no head of its table tells what its figures are",
     "sum": "it is the sum of other rows of its table",
     "shifted": "the cells of its row stand under other heads: a sum where years must be, a part larger than its whole",
+    "place": "it holds for some areas that have no name of their own: 东部三县",
     "unsure": "sentences of its shape are read wrongly too often, and nothing else in the plan has its name",
     "cell": "the cell of a table of indicators holds neither figure nor known words",
 }

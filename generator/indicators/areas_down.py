@@ -34,6 +34,26 @@ TIMED = re.compile(
 """What a head says of time before the name."""
 
 
+def with_one_head(table: Table) -> Table:
+    """A table whose first row goes on with the heads, 2025年 over 粮食产量（万吨）, with both as one; another one as it is."""
+    heads = [head_of(table, cell) for cell in range(len(table.columns))]
+    where = _area_cell(heads)
+    if where < 0 or not table.rows or len(table.rows[0].cells) != len(heads):
+        return table
+    below = [re.sub(r"\s|\\|　", "", plain(cell, table.marks)).replace("(", "（").replace(")", "）") for cell in table.rows[0].cells]
+    goes_on = any(cell and cell != head for head, cell in zip(heads, below, strict=True))
+    if below[where] not in ("", heads[where]) or not goes_on or any(re.search(r"\d", TIMED.sub("", cell)) for cell in below):
+        return table
+    return replace(table, columns=tuple(map(_together, heads, below)), rows=table.rows[1:])
+
+
+def _together(head: str, below: str) -> str:
+    """Two heads as one, what tells the time before what names the indicator."""
+    if not below or below == head:
+        return head
+    return below + head if periods(below) and not periods(head) else head + below
+
+
 def areas_go_down(table: Table) -> bool:
     """True for a table whose first column, but for one of numbers, names areas, and that is none of projects or of indicators by rows."""
     heads = [head_of(table, cell) for cell in range(len(table.columns))]
@@ -49,6 +69,7 @@ def _area_cell(heads: list[str]) -> int:
 
 def area_values(table: Table, setting: Setting) -> Iterator[Value | Unplaced]:
     """The values of such a table by rows."""
+    table = with_one_head(table)
     heads = [head_of(table, cell) for cell in range(len(table.columns))]
     where = _area_cell(heads)
     columns = [

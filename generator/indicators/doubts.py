@@ -41,7 +41,7 @@ OTHERS = re.compile(
 )
 """How far something is above another: 高于全国平均3.5个百分点, 比“九五”期间增幅高8个百分点."""
 PACE = re.compile(
-    "(?:[降增涨跌]幅|增速|增长率)[^，]*(?:收窄|扩大|回落|加快|放缓|提高|回升|加大|提升|下降|上升|减缓|快|慢)[^，]*$|拉动[^，]*(?:增长|上涨|下降|增速)[^，]*$"
+    "(?:[降增涨跌]幅|增速|增长率)[^，]*(?:收窄|扩大|回落|加快|放缓|提高|回升|加大|提升|下降|上升|减缓|快|慢)[^，]*$|(?:拉动|带动)[^，]*(?:增长|上涨|下降|增速)[^，]*$"
 )
 """How much faster something grew than before, and how much of the growth something made."""
 AGAINST = re.compile(r"^[，、]?比[^，]*(?:目标|计划|预期|任务|要求)")
@@ -121,7 +121,7 @@ HOLDS_FOR = re.compile(
     f"{RATES.pattern}|达|得|实现|能|完成|通过|具备|建|纳入|开展|提供|配|有|超过|[高低]于|覆盖|享|用上|接入|贡献|是|为|设|入选|获|开通|通|参|使用|进入|安装"
 )
 """What the name of a share says, where what it is the share of stands behind the figure: 90%的医院达到标准."""
-OF_A_WHOLE = re.compile("(?:达到?|相当于)(?![^，]*(?:占|人口))[^，、]{2,14}的$")
+OF_A_WHOLE = re.compile("(?:达到?|相当于|只有|仅为|仅有|仅是|只是)(?![^，]*(?:占|人口))[^，、]{2,14}的$")
 """Of what a figure is the part, which its name lacks: 响应能力达到最大负荷的3%. Of people it lacks nothing: 志愿者人数达到常住人口的20%."""
 NATURE = re.compile("(?:雨量|降水量|气温|海拔(?:高度)?|日照时数|无霜期|蒸发量|径流量|水资源总?量)$|(?:降水|降雨|来水)量?占")
 """What a land has by nature is neither promised nor achieved."""
@@ -183,6 +183,8 @@ def _of_set(piece: Piece, after: Piece | None) -> str:
         return "attribute"
     if BASIS.search(piece.right) or AMONG.search(piece.left) or AGAINST.search(piece.clause):
         return "attribute"
+    if piece.left.endswith("以") and piece.right.startswith("的"):
+        return "attribute"  # 外贸以10%的增速增长
     if WITH.search(piece.right) or WITHOUT.search(piece.left) or PART_OF_SET.search(piece.right):
         return "attribute"
     if share and piece.right.startswith("的") and OF_WHOLE.search(piece.left):
@@ -276,13 +278,13 @@ def _of_words(piece: Piece, made: Named) -> str:
         return "subject"
     if piece.figure_text.endswith(("番半", "番半以上", "番半左右")):
         return "half"
-    if counted and EACH_OF_SEVERAL.search(piece.left):
+    if EACH_OF_SEVERAL.search(piece.left):
         return "list"
     if counted and SIZED_SO.match(piece.right):
         return "attribute"
     if counted and re.match("[^，]{0,6}(?:[仍还]?不(?!少|低|超|小)|未(?!来)|尚无|没有)", piece.right):
         return "attribute"
-    if (counted and MET_WITH.search(piece.left)) or made.name.endswith(("空间", "余地", "潜力")):
+    if (counted and MET_WITH.search(piece.left)) or re.search("(?<!新)(?:空间|余地|潜力)$", made.name):
         return "nothing"
     if counted and FARES.search(made.name) and FARES.search(piece.right):
         return "attribute"
@@ -351,7 +353,7 @@ def _of_words(piece: Piece, made: Named) -> str:
 SHORT_RATE = re.compile("(?!失业|近视|吸烟|城镇)[一-鿿]{2}(?:率|占比|比例|比重)|电气化率|复线率")
 """Rates that go on about the thing of the figure before: 车辆入网率100%、上线率98%."""
 UNENDED = re.compile(
-    "(?:[由从每将把较]|[由从][人户年亩])$|达到(?!或|及|国|[^，]{0,8}标准)|控制在|(?<=.)突破(?!关键|核心|性|口|重大)|(?:提高|下降|降低|提升|增加|增长)到|(?:保持|稳定)在|降至|提升至|分别"
+    "(?:[由从每将把较]|[由从][人户年亩])$|达到(?!或|及|国|[^，]{0,8}标准)|控制在|(?<=.)突破(?!关键|核心|性|口|重大)|(?:提高|下降|降低|提升|增加|增长)到|(?:保持|稳定)在|降至|提升至|分别|(?:稳定|增长|提高|提升|改善|扩大)、|(?:培育|引进|引育|打造|吸引|带动|开展|举办)$"
 )
 """What in a name shows that it is no name: the verb that leads to a figure."""
 

@@ -97,6 +97,8 @@ GRADE = re.compile(
 """What tells a part of what is counted by its grade or its owner: 景区60个，其中5A级1个."""
 PART_ONLY = re.compile(f"{GRADE.pattern}|企业|个体(?:工商)?户|(?:内|外)资企业|公办|民办|城镇|农村|城市|乡村")
 """What tells of a whole which part is counted, and nothing without it."""
+GLUED = re.compile(f"^[一-鿿]{{2,6}}(?=全年(?:{DOING}|{WIDE}|出栏))")
+"""A heading that a page has put before its first sentence: 畜牧全年出栏生猪."""
 EACH_PERSON = re.compile("(?:人均每[月年天]|每[人户生](?:每[年月天日])?|每[年月](?:每[人户])?)(?=$)(?<!^每年)(?<![^人户生]每年)")
 """What stands between a standard and its figure: 提高到每人每月658元."""
 EACH_BEFORE_VERB = re.compile("(?<=[一-鿿]{2})每人(?:每[年月天日])?(?=(?:再)?(?:提高|增加|上调|提升|调增))")
@@ -193,7 +195,7 @@ def named(piece: Piece, last: Named | None) -> Named | str:
     """What a figure is about, `last` being what the figure before it is about; or a reason why nobody can tell."""
     if STANDARD.match(piece.right) or FREQUENT.search(piece.clause + piece.figure_text) or BINDS.search(piece.left + piece.figure_text[:2]):
         return "standard"
-    piece = replace(piece, left=EACH_PERSON.sub("", NUMBERING.sub("", EACH_BEFORE_VERB.sub("", piece.left))))
+    piece = replace(piece, left=GLUED.sub("", EACH_PERSON.sub("", NUMBERING.sub("", EACH_BEFORE_VERB.sub("", piece.left)))))
     left = _as_growth(re.split("特别是|其中", piece.left)[-1], piece)
     leads = None if ENDS_NEW.search(left) else LEADS_TO.search(left)
     head = left[: leads.start()] if leads else left

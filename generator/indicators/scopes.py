@@ -28,8 +28,18 @@ OWN_NAME = re.compile("(?:片|新|园|示范|开发|高新|试验|保税|核心|
 COUNTRY = re.compile(r"^国家(?!级)|国务院|中共中央|中华人民共和国|全国|我国")
 
 
+ALL_COUNTRY = re.compile("(?:我国|全国)(?!性|人大|两会|文明|统一)")
+SOME = re.compile(
+    r"[，、；]?(?:全[省市县区州])?(?:各(?:设区市|地市|县市区|市州|市|县|区)|[东西南北中]{1,2}部[一二两三四五六七八九十]+个?(?:县|市|区|乡镇)"
+    r"|(?:[两三四五六七八九十]+个?|部分|其余|其他|多数)(?:县|市|区|设区市|县市区|市州)(?!级|域|场))(?=[一-鿿])"
+)
+"""Several areas without a name of their own: 东部三县, 全省各市."""
+
+
 def place_of(name: str, clause: str) -> str:
     """The place that a name begins with or its clause names before it; empty when there is none."""
+    if ALL_COUNTRY.match(name) or ALL_COUNTRY.match(clause.lstrip("，、；")):
+        return "全国"
     found = PLACE.match(name) or PLACE.match(re.sub("^(?:预计|力争|确保|推动|支持)+", "", clause.lstrip("，、；")))
     if not found or KINDS.search(found[0]) or (found.string == name and len(name) < len(found[0]) + 2):
         return ""

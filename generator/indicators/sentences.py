@@ -15,7 +15,7 @@ from generator.indicators.doubts import CLASS, OF_PLAN, UNDER, classes, doubt
 from generator.indicators.figures import AFTER, BEFORE, BOUNDS, DOUBLED, FACTORS, LEAST, LESS, MANY, MORE, MOST, PER_UNIT, Quantity, figures
 from generator.indicators.lists import listed
 from generator.indicators.naming import Named, Piece, named, noun_after
-from generator.indicators.scopes import WIDE, place_of
+from generator.indicators.scopes import SOME, WIDE, place_of
 from generator.indicators.sureness import Weighed, judged
 from generator.indicators.times import YEARLY, Time, based_on, held_against, times
 from generator.indicators.verbs import TREATED
@@ -128,7 +128,8 @@ def sentence_values(text: str, place: str, setting: Setting) -> Iterator[Value |
             skip = len(group) - 1
             last = made
             continue
-        if len(names) == 1 and SAME_FOR_ALL.search(piece.left) and _names_several(names[0].stem):
+        for_all = SAME_FOR_ALL.search(piece.left) or DOUBLED.fullmatch(piece.figure_text)
+        if len(names) == 1 and for_all and _names_several(names[0].stem):
             yield _unplaced(text, place, setting, piece.figure, "list")
             last = made
             continue
@@ -402,6 +403,8 @@ def _value(text: str, place: str, setting: Setting, piece: Piece, made: Named, *
         return _unplaced(text, place, setting, figure, "upside-down")
     if (site := SITE.match(clause.lstrip("，、；"))) and site[0][:4] not in made.name and (site["bare"] is None or noun_after(piece.right)):
         return _unplaced(text, place, setting, figure, "subject")
+    if SOME.match(clause):
+        return _unplaced(text, place, setting, figure, "place")
     own = _own_unit(made.name) or ("人" if PERSONS.match(piece.right) else "")
     unit = figure.unit + own if re.fullmatch(MANY, figure.unit) else figure.unit or own or _unit_of_nothing(figure, made.name)
     if unit in DURATIONS and not LASTS.search(made.name):

@@ -29,18 +29,21 @@ MODEL = Path(__file__).with_name("sureness.json")
 """The weight of each sign, towards a right value."""
 LEAST = 0.76
 """So likely a value must be right."""
+LEAD = 24
+"""Characters before a figure in which a verb leads to it."""
 VERB = re.compile(
     f"{DOING}|{GROWING}|{SHRINKING}|招聘|划定|参与|攻克|签|建有|设有|实有|投运|投产|牵头|争取|惠及|撬动|带动|组建|派|抽检|抽查"
 )
 ADDED = re.compile(NEW)
 ODD = re.compile(
-    "达到?|实现|完成|推进|位居|合作|参与|共建|突破|受|较|比(?![例重率])|由|将|被|对|为|仅|只|仍|均|约|其|可|需|每|各|全部|予以|进行|开展|举办|"
+    "达到?|实现|完成|推进|位居|合作|参与|共建|突破|受|较|比(?![例重率]|$)|由|将|被|对|为|仅|只|仍|均|约|其|可|需|每|各|全部|予以|进行|开展|举办|"
     "攻克|主导|牵头|签|争取|安排|惠及|有(?![机效色线限关])|[全当]年|年[末底初]|累计|恢复|扩展|过半"
 )
 """Words that hardly stand in the name of an indicator."""
 LEFT_OVER = re.compile(r"(?:量|率|占比|比重|比例|产能|规模|面积|收入|产值|人数|总数|里程|产量|余额)(?!（)[^，、（）和与及的占]{1,5}$")
 """A size with something behind it that is no part of its name: 出栏量恢复."""
 DONE_BEFORE = re.compile(f"(?:{DOING})(?:了|首批|约|近|共)*$")
+RATIO = re.compile("(?:比|指数|系数)$")
 NAMED_ACT = re.compile(f"{NEW}|(?:改造|整治|修复|建设|治理|更新|达标)$")
 """What is done, within a name."""
 PART_WORDS = re.compile("其中|[，、]占")
@@ -51,7 +54,7 @@ def signs(value: Value, piece: Piece, text: str) -> dict[str, bool]:
     """What of a value's words speaks for or against it."""
     name, left = value.name, piece.left
     rated = value.unit in PER_UNIT
-    sized = HEADS.fullmatch(name) is not None
+    sized = HEADS.fullmatch(name) is not None or RATIO.search(name) is not None
     rate = RATES.search(name) is not None
     return {
         **_lead(value, piece, rated=rated, sized=sized),
@@ -88,16 +91,14 @@ def signs(value: Value, piece: Piece, text: str) -> dict[str, bool]:
 def _lead(value: Value, piece: Piece, *, rated: bool, sized: bool) -> dict[str, bool]:
     """What leads to the figure: a verb that says what is (达到), how it moved, what is done, or nothing."""
     left = piece.left
-    lead = LEADS_TO.search(left)
+    lead = LEADS_TO.search(left[-LEAD:])
     level = bool(lead and (lead["level"] or lead["to"]))
     moved = bool(lead and (lead["up"] or lead["down"])) and not level
     core = ADDED.sub("", value.name, count=1)
     behind = bool(noun_after(piece.right)) and core in piece.right
-    act = any(
-        (_acts(left), piece.joined and _acts(piece.clause), DONE_BEFORE.search(left), _told_after(piece), NAMED_ACT.search(value.name))
-    )
     counted = piece.figure.counted
     thing = not rated and not sized
+    act = (thing or value.measure == "increment") and _is_done(value, piece)
     return {
         "size reached": not rated and sized and level,
         "size moved": not rated and sized and moved,
@@ -151,6 +152,13 @@ def unplaced(value: Value, reason: str) -> Unplaced:
     return Unplaced(plan=value.plan, place=value.place, cell=value.cell, span=value.span, words=value.words, reason=reason)
 
 
+def _is_done(value: Value, piece: Piece) -> bool:
+    """True where the words before a figure, its name or what follows tell that so much is done."""
+    if NAMED_ACT.search(value.name) or DONE_BEFORE.search(piece.left) or _told_after(piece):
+        return True
+    return _acts(piece.left) or (piece.joined and _acts(piece.clause))
+
+
 def _told_after(piece: Piece) -> bool:
     """True where what is done stands behind what is counted: 5个平台落地."""
     clause = re.split("[，。；]", piece.right)[0]
@@ -176,6 +184,6 @@ def weights() -> Mapping[str, float]:
 
 
 def likelihood(found: Mapping[str, bool], model: Mapping[str, float]) -> float:
-    """How likely a value with these signs is right."""
-    total = model["constant"] + sum(model[sign] for sign, holds in found.items() if holds)
+    """How likely a value with these signs is right; a sign that was not fitted yet weighs nothing."""
+    total = model["constant"] + sum(model.get(sign, 0.0) for sign, holds in found.items() if holds)
     return 1 / (1 + math.exp(-total))

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from generator.characters import NOTE_REFERENCES
 from generator.numbering import level_of
 
 HEAD = 300
@@ -59,7 +60,7 @@ def lines_of(text: str, origin: Sequence[int], starts: Sequence[int]) -> Iterato
     """The lines of a repaired text. `origin` is the seed's offset of each character, `starts` where the seed's lines begin."""
     at = index = 0
     for line in text.split("\n"):
-        bare = re.sub(r"^[\s#】）)\]〕：:·•◆●▲★*]+|\s+$", "", line)
+        bare = NOTE_REFERENCES.sub("", re.sub(r"^[\s#】）)\]〕：:·•◆●▲★*]+|\s+$", "", line))
         if bare and not FILE.fullmatch(bare):
             yield OpeningLine(bare, bisect.bisect_right(starts, origin[at + len(line) - len(line.lstrip())]), index)
             index += 1

@@ -211,7 +211,8 @@ def _issued(notice: Fact, lines: Sequence[OpeningLine]) -> Fact | None:
             words = line.text
             for more in range(MOST_LINES):
                 if folded(words) == wanted or folded(BRACKET.sub("", words)) == wanted:
-                    return Fact(words, line.number, line.index)
+                    years = lines[n + more + 1].text if n + more + 1 < len(lines) else ""
+                    return Fact(words + (years if BRACKET.fullmatch(years) and period_of(years) else ""), line.number, line.index)
                 if len(folded(words)) >= len(wanted) or n + more + 1 >= len(lines):
                     break
                 words = _put_together(words, lines[n + more + 1].text)

@@ -119,7 +119,12 @@ def lone_lines(text: str, counted: Sequence[Level]) -> Iterator[tuple[int, str]]
     found: list[tuple[int, str]] = []
     for (_, before), (at, line), (_, after) in reversed(list(zip([(0, "。"), *lines], lines, lines[1:], strict=False))):
         headed = below and ends_sentence(before)  # a title of parts, above the title of the first of them
-        below = len(line) <= LONGEST and _ends(before) and (headed or _is_paragraph(after, counted)) and _may_be_title(line)
+        below = (
+            len(line) <= LONGEST
+            and (_ends(before) or _is_bracketed_behind_colon(before, line))
+            and (headed or _is_paragraph(after, counted))
+            and _may_be_title(line)
+        )
         if below:
             found.append((at, line))
     yield from reversed(found)
@@ -159,6 +164,11 @@ def _parting(text: str, levels: Sequence[str], found: Collection[int]) -> Iterat
 def _ends(before: str) -> bool:
     """True for a line that the next one does not go on: the end of a sentence, a short title."""
     return ends_sentence(before) or (len(before) <= 2 * LONGEST and not re.search("[，；：、,;:]$", before))
+
+
+def _is_bracketed_behind_colon(before: str, line: str) -> bool:
+    """True for a title in brackets where a colon leads to all of them."""
+    return before.endswith("：") and BRACKETED.fullmatch(line) is not None
 
 
 def _is_paragraph(line: str, counted: Sequence[Level]) -> bool:

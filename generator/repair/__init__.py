@@ -40,6 +40,7 @@ from generator.repair.front_matter import front_matter
 from generator.repair.hard_wraps import hard_wraps
 from generator.repair.indents import indents
 from generator.repair.invisible import invisible_characters
+from generator.repair.leader_lines import leader_lines
 from generator.repair.letter_spacing import letter_spacing
 from generator.repair.line_ends import line_ends
 from generator.repair.lone_marks import lone_marks
@@ -112,6 +113,7 @@ RULES: tuple[Rule, ...] = (
     Rule("single-characters", single_characters, (*PRINTED, "markdown"), "一字一行的文字"),
     Rule("overprint", overprint, FORMATS, "重叠印刷的字"),
     Rule("letter-spacing", letter_spacing, FORMATS, "逐字加空的文字"),
+    Rule("leader-lines", leader_lines, (*PRINTED, "markdown"), "目录中折行的连点"),
     Rule("contents", contents, FORMATS, "目录，不属正文"),
     Rule("two-columns", two_columns, PRINTED, "左右两栏逐行相混，分开为先后"),
     Rule("stray-tabs", stray_tabs, (*PRINTED, "markdown"), "不分单元格的制表符"),

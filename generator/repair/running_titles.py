@@ -25,8 +25,8 @@ LINE = re.compile(r"[^\n]+")
 
 @lru_cache(maxsize=1 << 14)
 def folded(line: str) -> str:
-    """A line without blanks, marks and punctuation, for comparing titles."""
-    return re.sub(r"[\W_]+", "", line)
+    """A line without blanks, marks, punctuation and references to notes, for comparing titles."""
+    return re.sub(r"\[\^[^\]\n]{1,20}\]|[\W_]+", "", line)
 
 
 def is_title(line: str, titles: Collection[str]) -> bool:

@@ -2,7 +2,7 @@
 
 `一、⇥发展基础` → `一、发展基础`; `数字经济⇥规模不断扩大。` alone → `数字经济规模不断扩大。`; between Latin words or digits a blank stays.
 A line with tabs is a row when another stands before or after it, when a caption or unit of a table stands before it, or when it has three
-cells.
+cells. Where nearly all lines begin with a tab it is the margin of the page, and goes.
 Leaves alone: rows, also of empty cells at the edges, and the tabs that only indent a line (`indents`).
 """
 
@@ -28,12 +28,16 @@ MANY = 2
 """Tabs of a line that stands alone which are cells'."""
 NEAR = 400
 """Characters behind a line in which the next one is looked for."""
+MARGIN = re.compile(r"^\t+(?=\S)", re.M)
+LEAST_LINES, NEARLY_ALL = 8, 0.9
+"""Lines of a text with a margin, and the share of them that begin with it."""
 MARK = re.compile(rf"{NUMBER}[ \u3000]*\t+[^\t]+")
 """A heading or caption whose number a tab parts from its title."""
 
 
 def stray_tabs(text: str, settings: Settings) -> Iterator[Edit]:
     """Propose a blank, or nothing beside Chinese, for the tabs of each line that is no row."""
+    yield from _margin(text)
     run: list[re.Match[str]] = []
     before, titles = "", group_rows(text)
     for line in LINE.finditer(text):
@@ -49,6 +53,14 @@ def stray_tabs(text: str, settings: Settings) -> Iterator[Edit]:
             yield from _alone(text, run, before)
             run, before = [], line[0].strip()
     yield from _alone(text, run, before)
+
+
+def _margin(text: str) -> Iterator[Edit]:
+    """The tabs at the head of lines, where nearly all lines have them."""
+    margins = list(MARGIN.finditer(text))
+    lines = sum(bool(line.strip()) for line in text.split("\n")) if margins else 0
+    if lines >= LEAST_LINES and len(margins) >= NEARLY_ALL * lines:
+        yield from (Edit(found.start(), found[0], "") for found in margins)
 
 
 def _parts(line: str) -> bool:

@@ -19,6 +19,7 @@ from generator.errors import ZhangjuError, gathering
 from generator.findings import Finding, findings_of
 from generator.site.built import Built
 from generator.site.failures import as_error, told_by_mkdocs
+from generator.site.host import SiteHost
 from generator.site.hosted import dressed, themed
 from generator.site.memory import Memory
 from generator.site.plugin import ZhangjuPlugin
@@ -52,18 +53,18 @@ def build(
         config = load_config(str(file))
     if site:
         config.site_dir = str(site.absolute())
-    plugin = _plugin(config, file)
-    plugin.offline, plugin.serving, plugin.workers = offline, False, workers
-    plugin.memory = Memory(Sealed(root)) if known else None
+    host = _plugin(config, file).host
+    host.offline, host.serving, host.workers = offline, False, workers
+    host.memory = Memory(Sealed(root)) if known else None
     logging.getLogger("mkdocs").setLevel(logging.CRITICAL)  # what it would print comes back as an exception
     themed(config, file)
     sources = _sources(config)
     made_of = _made_of(known, sources, config)  # before anything is read: what is saved meanwhile is built the next time
-    plugin.frame, plugin.whole = _made_of(known, sources[2:], config, dated=False), made_of
+    host.frame, host.whole = _made_of(known, sources[2:], config, dated=False), made_of
     target = config.site_dir
     try:
         with seldom_collected(), TemporaryDirectory(prefix="zhangju-") as place:
-            plugin.keeping = Path(place) if keep_going else None
+            host.keeping = Path(place) if keep_going else None
             mkdocs_build.build(config)
     except OSError as error:
         raise refused(error, site or root) from error
@@ -71,21 +72,21 @@ def build(
         raise as_error(error, file) from error
     finally:
         config.site_dir = target
-        if plugin.memory and made_of != _made_of(known, sources, config):  # saved meanwhile: pages may be of the one or the other
-            plugin.memory.forget_pages()
-    views = plugin.publication.edition.plans
+        if host.memory and made_of != _made_of(known, sources, config):  # saved meanwhile: pages may be of the one or the other
+            host.memory.forget_pages()
+    views = host.publication.edition.plans
     built = Built(
-        plugin.placed.target,
+        host.placed.target,
         len(views),
         sections=sum(len(v.plan.sections) for v in views),
         sentences=sum(v.sentence_count for v in views),
         repairs=sum(len(v.repairs) for v in views),
         flags=sum(len(v.flags) for v in views),
-        pages=plugin.publication.made,
-        dead_links=plugin.publication.dead_links,
-        failed=tuple(finding for error in plugin.failed for finding in findings_of(error)),
-        told=tuple(plugin.told),
-        dealt=plugin.publication.dealt,
+        pages=host.publication.made,
+        dead_links=host.publication.dead_links,
+        failed=tuple(finding for error in host.failed for finding in findings_of(error)),
+        told=tuple(host.told),
+        dealt=host.publication.dealt,
     )
     if known and made_of and not (built.failed or built.told):
         known.write(made_of, sources, {**asdict(built), "site": str(built.site)})
@@ -159,14 +160,14 @@ def serve(root: Path, address: str) -> None:
     themed(config, file)
     _plugin(config, file)
     print(f"building; the site will be at http://{address}/ (Ctrl-C stops)", flush=True)
-    ZhangjuPlugin.at_once = True
+    SiteHost.at_once = True
     try:
         with seldom_collected():
             mkdocs_serve.serve(str(file), dev_addr=address)
     except MkDocsException as error:
         raise as_error(error, file) from error
     finally:
-        ZhangjuPlugin.at_once = False
+        SiteHost.at_once = False
         gc.enable()
 
 

@@ -2,9 +2,10 @@
 wrong is shown in the page instead of stopping the server, until it is mended.
 
 After an edit of content or seeds the plans are loaded anew, of which most is remembered (`pure`), and nothing is built: a page is made when
-it is asked for (`on_demand`). Where only words were changed, pages are shown at once with terms and links as they were (`hurried`); these
-are sought anew when nobody waits, and browsers load again what that changes. After an edit of settings or theme MkDocs puts the theme's
-files in place first. Where other plugins have a part in the site, and under `mkdocs serve`, MkDocs builds all of it after every edit.
+it is asked for (`on_demand`). Where only words were changed, pages are shown at once with terms and links as they were (`hurried`), and
+words of a seed before it is converted (`foreseen`); what is put off is done when nobody waits, and browsers load again what that changes.
+After an edit of settings or theme MkDocs puts the theme's files in place first. Where other plugins have a part in the site, and under
+`mkdocs serve`, MkDocs builds all of it after every edit.
 """
 
 from __future__ import annotations
@@ -27,11 +28,12 @@ from typing import Any, NamedTuple, Protocol
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from mkdocs.structure.files import Files
 
 from generator.content.store import read_record
 from generator.edition import Edition
+from generator.edition.foreseen import foreseen
 from generator.edition.hurried import hurried
+from generator.edition.views import view_of
 from generator.errors import ZhangjuError
 from generator.findings import told
 from generator.glossary import LOCK as GLOSSARY_LOCK
@@ -62,7 +64,7 @@ Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
 class Host(Protocol):
-    """What the plugin has that is needed here."""
+    """What is needed here of the site's host."""
 
     publication: Publication
     config_of_site: MkDocsConfig
@@ -73,7 +75,7 @@ class Host(Protocol):
     def loaded(self, config: MkDocsConfig, edition: Edition | None = None) -> Publication:
         """All that pages are made of, as it is saved now; of an edition where that is known."""
 
-    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+    def equip(self, env: Environment) -> Environment:
         """An environment with all that templates may use."""
 
 
@@ -101,7 +103,7 @@ class Desk:
     def __init__(self, host: Host, build: Builder, settings: Path, site: Path) -> None:
         """`build` has MkDocs build into `site`: all of it, or with `host.at_once` what the theme has."""
         self._host, self._build, self._settings, self._site = host, build, settings, site
-        self._lock = threading.RLock()
+        self._lock, self._converting = threading.RLock(), threading.Lock()
         begun = host.saved or self._saved()
         if unconverted(settings.parent):  # while nobody served: it is taken in with the first page
             begun = begun._replace(seeds=())
@@ -113,6 +115,8 @@ class Desk:
         """Has browsers load again what they show; None while nobody does."""
         self._sure = host.publication.edition, begun.content
         """The last edition that was sought whole, and what stood on the disk then."""
+        self._owed: Saved | None = None
+        """What stood on the disk when words of seeds were shown that are not converted yet; None where there are none."""
         self.hurrying = False
         """True while pages show terms and links as they were before the last edit."""
         self.findings = Findings()
@@ -199,17 +203,17 @@ class Desk:
             self._files = None
 
     def _take_in(self, now: Saved) -> None:
+        edition, pages = None, self._alone and now.frame == self._taken.frame
+        self._owed = None
         if now.seeds != self._taken.seeds:  # also such as could not be converted before
-            from generator.pipeline import convert  # only here: it loads all that repairs
-
-            root = self._settings.parent
-            if plans := unconverted(root):
-                convert(root / "seeds", root / "content", plans)
-            self._seen = now = now._replace(content=stamps(Path(self._host.config_of_site.docs_dir)))
-            self._taken = self._taken._replace(seeds=now.seeds)
-        edition = None
-        if self._alone and now.frame == self._taken.frame:
-            edition = self._hurried(now)
+            edition = self._foreseen(now) if pages else None
+            if edition:
+                self._owed, now = now, now._replace(seeds=self._taken.seeds)
+            else:
+                self._seen = now = now._replace(content=self._converted())
+                self._taken = self._taken._replace(seeds=now.seeds)
+        if pages:
+            edition = edition or self._hurried(now)
             self._host.publication = self._host.loaded(self._host.config_of_site, edition)
         else:
             self._build()
@@ -221,6 +225,30 @@ class Desk:
         else:
             self._sure = self._host.publication.edition, now.content
 
+    def _converted(self) -> Stamps:
+        """Convert what has to be. Returns what stands in content then. Raises ZhangjuError."""
+        from generator.pipeline import convert  # only here: it loads all that repairs
+
+        root = self._settings.parent
+        with self._converting:
+            if plans := unconverted(root):
+                convert(root / "seeds", root / "content", plans)
+        return stamps(Path(self._host.config_of_site.docs_dir))
+
+    def _foreseen(self, now: Saved) -> Edition | None:
+        """The edition after some words of seeds were changed, before they are converted; None where anything else was."""
+        known, before = self._sure
+        content, seeds = Path(self._host.config_of_site.docs_dir), self._settings.parent / "seeds"
+        changed = {stamp[0] for stamp in {*self._taken.seeds} ^ {*now.seeds}}
+        if not self._again or now.content != before or not all(path.endswith(".txt") for path in changed):
+            return None
+        with contextlib.suppress(ZhangjuError, OSError, LookupError), reading(content):
+            plans = {view.id: (view, view_of(content, seeds, view.id)) for view in known}
+            made = {plan: foreseen(old, new.seed_text or "") for plan, (old, new) in plans.items() if new.behind}
+            if words := {plan: view for plan, view in made.items() if view}:
+                return hurried(content, seeds, known, words) if len(words) == len(made) else None
+        return None
+
     def _hurried(self, now: Saved) -> Edition | None:
         """The edition after some words of plans were changed, with terms and links as they were; None where anything else was."""
         known, before = self._sure
@@ -230,7 +258,7 @@ class Desk:
         if not self._again or not changed or not all(path.parts[0] in plans or path.name in RESULTS for path in changed):
             return None
         with contextlib.suppress(ZhangjuError), reading(content):  # what is wrong is told with all else that is
-            return hurried(content, content.parent / "seeds", known)
+            return hurried(content, content.parent / "seeds", known, {})
         return None
 
     def _settle_when_idle(self) -> None:
@@ -239,19 +267,26 @@ class Desk:
         self.settle()
 
     def settle(self) -> None:
-        """Seek terms and links anew where they are shown as they were."""
-        taken, made = self._taken, list[Publication]()
+        """Convert what was foreseen, and seek terms and links anew where they are shown as they were."""
+        taken, owed, made = self._taken, self._owed, list[tuple[Stamps, Publication]]()
         if not self.hurrying:
             return
-        words = self._wrong(lambda: made.append(self._host.loaded(self._host.config_of_site)))
+
+        def seek() -> None:
+            content = self._converted() if owed else taken.content
+            made.append((content, self._host.loaded(self._host.config_of_site)))
+
+        words = self._wrong(seek)
         with self._lock:
             if self._taken is not taken or not self.hurrying or not self._again:  # something was saved meanwhile
                 return
-            self.hurrying, news = False, bool(words)
+            self.hurrying, self._owed, news = False, None, bool(words)
             self.findings.say(words)
-            if made:
+            for content, publication in made:
+                if owed:
+                    self._seen = self._taken = owed._replace(content=content)
                 shown = self._files.pages() if self._files else []
-                self._host.publication, self._sure = made[0], (made[0].edition, taken.content)
+                self._host.publication, self._sure = publication, (publication.edition, content)
                 self._files = self._on_demand()
                 news = any(self._differs(path) for path in shown)
         if news:
@@ -266,7 +301,7 @@ class Desk:
 
     def _on_demand(self) -> OnDemand:
         config = self._host.config_of_site
-        env = self._host.on_env(config.theme.get_env(), config=config, files=Files([]))
+        env = self._host.equip(config.theme.get_env())
         return OnDemand(self._host.publication, config, env, self._site)
 
     def _wrong(self, step: Callable[[], None]) -> str:
