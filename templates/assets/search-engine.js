@@ -164,6 +164,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
       at = quoted.index + quoted[0].length;
     }
     query.words.push(...plainWords(text.slice(at)));
+    query.sentence = text.toLowerCase().split(/\s+/).some((part) => patterns().stop.has(part));
     return query;
   };
   const withoutQuestion = (words) => words.flatMap((word) => {
@@ -293,7 +294,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
   const inLatin = (word) => !word.exact && LATIN.test(word.text) && !word.options.some((option) => option.some(({ term }) => term.startsWith(MARK)));
   const stemOf = (word) => once(`stem ${word}`, () => lunr.stemmer(new lunr.Token(word)).toString());
   const stemsOf = (text) => text.split(GAP).filter(Boolean).map((part) => stemOf(wordTerm(part))).join(" ");
-  const formsOf = ({ term }) => (LETTERS.test(term) ? [...lines(termFile(term)).keys()].filter((key) => key !== term && LETTERS.test(key) && stemOf(key) === stemOf(term)) : []);
+  const formsOf = ({ term }) => { const here = lines(termFile(term)); return once(`forms ${term}`, () => (LETTERS.test(term) ? [...here.keys()].filter((key) => key !== term && LETTERS.test(key) && stemOf(key) === stemOf(term)) : [])); };
   const phraseOf = (words) => words.map((word, i) => (i ? word.after : "") + word.text).join(" ");
   const saidFile = (word) => place("e", 2, meta().english, wordTerm(word.text.split(GAP)[0]));
   /** By its stems, what readers say in a file → what plans say for it. */
@@ -444,14 +445,15 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
   };
   const idf = (term) => { const { count } = stand(term); return Math.log(1 + Math.abs((meta().docs - count + 0.5) / (count + 0.5))); };
   /** The ways in which a word that says the same as others may stand, each with its terms and how much it tells: none more than the word itself. */
-  const waysOf = (word) => {
+  const waysOf = (word) => word.ways ??= waysIn(known(word));
+  const waysIn = (options) => {
     let most = Infinity;
-    return known(word).flatMap((option) => {
+    return options.flatMap((option) => {
       const terms = option.map(expanded), part = option[0].part ?? 1, ways = terms.length === 1 ? terms[0].map((term) => [term]) : terms.every((some) => some.length) ? [terms.map(([term]) => term)] : [];
       return ways.map((way) => {
         const rare = way.reduce((sum, term) => sum + idf(term), 0) / way.length;
         if (part === 1) most = Math.min(most, rare);
-        return { terms: way, rare: part * Math.min(rare, most) };
+        return { terms: way, rare: part * Math.min(rare, most), wide: true };
       });
     });
   };
@@ -487,7 +489,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
 
   // ---- lunr ranks: an index of the query's terms and of the documents found gives the scores that the whole one would give
 
-  const FIELDS = { text: 1, titles: 0.3, also: 1, english: 0.8 }, WEIGHED = 60, LAST = 0xf000;
+  const FIELDS = { text: 1, titles: 0.3, also: 1, english: 0.8 }, WIDE = { text: 1, titles: 0.03, also: 0.7, english: 0.9 }, WEIGHED = 60, LAST = 0xf000;
   const rounded = (number) => Math.floor(number * 1000 + 0.5) / 1000;
   const ranked = (terms, ways, numbers) => {
     const chosen = terms.slice(0, WEIGHED).sort((a, b) => (a < b ? -1 : 1)), wanted = new Set(numbers), inOrder = Float64Array.from(numbers).sort(), vectors = new Map();
@@ -504,6 +506,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
     /** Of words that say the same the best in a document and field; of a phrase all its terms. */
     const best = (some, name) => {
       const made = new Map();
+      if (some.length === 1 && some[0].terms.length === 1) return [...inField(some[0].terms[0], name)].map(([number, weight]) => [number, some[0].rare * weight]);
       for (const { terms: all, rare } of some) {
         const sums = new Map();
         for (const term of all) for (const [number, weight] of inField(term, name)) sums.set(number, (sums.get(number) ?? 0) + weight / all.length);
@@ -519,7 +522,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
           posting[field][number] = {};
           const ref = `${field}/${number}`;
           if (!vectors.has(ref)) vectors.set(ref, []);
-          vectors.get(ref).push(i, rounded(weight * FIELDS[field]));
+          vectors.get(ref).push(i, rounded(weight * (some[0]?.wide ? WIDE : FIELDS)[field]));
         }
       }
       return [name, posting];
@@ -562,7 +565,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
     const holds = own || tiers.size < FEW ? weighed(words, query.asks, allowed) : null;
     if ((meant || tiers.size < (own ? MANY : FEW)) && !words.some((word) => word.exact)) for (const number of partly(holds, own ? OWN_PARTLY : PARTLY, meant ? MOST_MEANT : 0)) if (!tiers.has(number)) tiers.set(number, 4);
     const shownTiers = new Map(tiers);
-    if (query.question || meant) for (const [number, tier] of tiers) tiers.set(number, meant ? 1 : Math.min(tier, 2));
+    if (query.question || meant) for (const [number, tier] of tiers) tiers.set(number, meant && query.sentence ? 1 : Math.min(tier, 2));
     // What lunr does not rank stands behind in its tier: it has a higher number.
     const inOrder = [...tiers].sort((a, b) => a[1] - b[1] || a[0] - b[0]).map(([number]) => number), first = inOrder.slice(0, RANKED);
     const made = { query, words, tiers, shownTiers, holds: meant ? holds : null }, scores = score(made, first);
@@ -629,7 +632,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
     for (const [start, end] of spans) { const last = merged.at(-1); if (last && start <= last[1]) last[1] = Math.max(last[1], end); else merged.push([start, end]); }
     return merged;
   };
-  const SHOWN = 20, IN_GROUP = 3, LEADING = 10, OF_SECTION = 0.5, MORE = 3;
+  const SHOWN = 20, IN_GROUP = 3, LEADING = 10, OF_SECTION = 0.5, WIDE_SECTION = 0.3, MORE = 3;
   /** Hits by section, each where its best one stands, with how many are shown at once; what holds only a part stands apart. */
   const grouped = (hits, total) => {
     const groups = new Map(), limit = total <= SHOWN ? SHOWN : IN_GROUP;
@@ -664,7 +667,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
     const taken = leading.reduce((sum, { shown }) => sum + shown, 0);
     const open = groups.flatMap(({ hits, shown }, n) => [...hits.slice(n < leading.length ? shown : 0), ...others[n]].map((hit) => {
       hit.score ??= scores.get(hit.number) ?? 0;
-      worth.set(hit, hit.score + OF_SECTION * hits[0].score);
+      worth.set(hit, hit.score + (found.holds ? WIDE_SECTION : OF_SECTION) * hits[0].score);
       return hit;
     }));
     const better = (a, b) => worth.get(b) - worth.get(a) || a.number - b.number;
