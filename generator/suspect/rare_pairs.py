@@ -17,10 +17,10 @@ from generator.suspect.lookalikes import lookalikes
 from generator.suspect.phrases import COPIED, REPLACED, SHAPES, PhraseIndex, phrases_of
 from generator.suspect.truncated import fused, repeated_slips, truncated
 
-FUNCTION = frozenset(
-    "的和与及、在等为以各了或并把将也都更最一二三四五六七八九十年对从到上下中大小新高好强推加进不仍较还亦均皆很愈越自按依由"
-)
+FUNCTION = frozenset("的和与及、在等为以各了或并把将也都更最一二三四五六七八九十年对从到上下中大小新高好强推加进不")
 """Characters that stand as words of their own."""
+ALONE = frozenset("仍较还亦均皆很愈越自按依由")
+"""Adverbs and prepositions, which no word holds."""
 LEVELS = frozenset("国省市区县州镇乡村")
 """What a plan speaks for: one stands for another as the plan is of one or the other."""
 COMPLEMENTS = frozenset("好了着过")
@@ -61,7 +61,7 @@ def _character(body: Body, phrases: PhraseIndex, at: int) -> Place | None:
     if not (new_pairs or (odd not in FUNCTION and _unique(text, at - 1, at + 2, phrases))):
         return None
     new = [n for n in phrases.neighbours(text, at, 1, SHAPES) if n not in FUNCTION and not {n, odd} <= LEVELS]
-    if not new or (text[at + 1 : at + 2] in COMPLEMENTS and tag(odd) == "v"):
+    if not new or odd in ALONE or (text[at + 1 : at + 2] in COMPLEMENTS and tag(odd) == "v"):
         return None
     a, b = run_around(text, at, at + 1)
     old = words(text[a:b])
