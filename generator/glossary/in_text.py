@@ -36,7 +36,7 @@ ADVERB = "主要|一般|通常|特别|尤其|具体|这里|就|也就|即|其实
 """What may stand before 是指 and is no part of a name."""
 ITEM = rf"(?:注[：:])?(?:[（(][{HAN_NUMERALS}0-9]{{1,3}}[）)]|[0-9]{{1,2}}[.．、]|[{CIRCLED}]|[{HAN_NUMERALS}]{{1,3}}、)?"
 """The number of an item, where it stands in the text."""
-OWN = rf"(?:所谓|本[{HAN}]{{1,4}}(?:所称|中所称|中)的?)?"
+OWN = rf"(?:所谓|本[{HAN}]{{1,4}}(?:所[称指]|中所称|中)的?)?"
 """What a text says before a word that it explains for itself."""
 NAME = rf"(?P<name>[“「][^“”「」，。；]{{1,16}}[”」][{HAN}]{{0,8}}?|[{HAN}A-Za-z0-9]{{2,16}}?(?:“[^“”]{{1,8}}”[{HAN}]{{0,4}}?)?)"
 TOO = "(?:（[^（）]*）)?(?:，?(?:又称|也称|亦称|又叫|也叫)[^，。；]{2,16})?"
@@ -62,6 +62,8 @@ LISTED = re.compile(
 """“三线一单”（红线、底线、上线和清单）: a saying with a number, and what it counts."""
 TRIED = re.compile("^(?:推广|推行|深化|实施|试行|探索|推进|建立|开展)(?=.{3})")
 """Verbs before what a sentence says in passing: 推广低温储粮，即……的储粮方式."""
+WHOLE = re.compile("^(?:全[国省市区县]|本[省市区县]|我[国省市区县])(?=.{2})")
+"""What a text says before a word of what it speaks for."""
 POINTING = re.compile(
     f"(?:{ADVERB})$|本.{{1,4}}[所中]$|(?:其(?!他|它)|这|该|它|此|上述|前款|目的|意思|主要)|.*(?:目的|意思|意义|含义|重点|主要)$"
 )
@@ -72,7 +74,7 @@ CALLED = re.compile(
     rf"|所谓[“「]?(?P<so>[{HAN}A-Za-z0-9]{{2,16}}?)[”」]?，?(?:就是|即|指)，?)(?P<text>[^。；]+)"
 )
 """本办法所称空巢老年人包括……, 所谓“三医联动”，就是……."""
-LATIN = r"[A-Za-z][A-Za-z ,'’&-]*[a-z]"
+LATIN = r"[A-Za-z][A-Za-z ,'’&–-]*[a-z]"
 LETTERS = r"[A-Za-z]*[A-Z0-9][A-Za-z0-9&-]*"
 BOTH = re.compile(
     rf"(?P<full>[{HAN}、]{{2,30}})（(?:英文[:：]?)?"
@@ -105,7 +107,7 @@ PROPER = frozenset({"nr", "ns", "nt", "nz", "j", "eng"})
 """What jieba calls names of persons, places and bodies, and abbreviations."""
 VERBS = (
     "会同|联合|申报|组织|启动|引入|搭建|创建|部署|布局|成立|组建|设置|开设|提供|拓展|对标|执行|纳入|列入|获批|入选|推行|试行|试点|推进|推动|加强|加快|加大|开展|支持|提升|打造|建设|发展|完善|优化|强化|深化|实施|扩大|推广|探索|建立|健全|制定|落实|促进|鼓励|引导|构建|形成|培育|引进|利用"
-    "|依托|围绕|聚焦|把握|打赢|控制|降低|减少|参与|加入|签署|运用|应用|采用|使用|发行|设立|举办|办好|发挥|有效发挥|对接|服务|保障|融入|接入|用好|做好"
+    "|依托|围绕|聚焦|把握|打赢|控制|降低|减少|参与|加入|签署|运用|应用|采用|使用|发行|设立|举办|办好|发挥|有效发挥|对接|服务|保障|融入|接入|用好|做好|遵循|遵守|履行|依据|普及|倡导|配备|取得|获得|接轨|搭载"
 )
 """The verbs that plans begin their clauses with."""
 LEADING = re.compile(f"{VERBS}|好|[与和及或对以的占等在为由向从将于是有]")
@@ -159,7 +161,7 @@ def _all_before(text: str, short: re.Match[str]) -> str:
         return ""
     clause = re.split("[，。；：]", re.sub(r"（[^（）]*）", lambda found: "\0" * len(found[0]), text[: short.start()]))[-1]
     whole = LEADS.sub("", clause)
-    return text[short.start() - len(whole) : short.start()] if "、" in whole else ""
+    return text[short.start() - len(whole) : short.start()] if re.search("[、和]", whole) else ""
 
 
 def _spelled(before: str, short: str, full: str) -> str:
@@ -183,12 +185,15 @@ def _meant(plan: str, place: str, text: str, texts: tuple[str, ...]) -> Iterator
             name = f"“{name}”{groups['tail']}" if groups.get("tail") else name
             said = groups["text"] or groups.get("said") or ""
             bare = pattern is PLAIN and not (groups["comma"] or name.startswith("“") or groups["name"][0] in "“「" or NOUN.search(said))
+            printed = name
             if pattern is BRACKET:
-                name = full_name(name, texts)
+                name = WHOLE.sub("", full_name(name, texts))
+            elif pattern is PLAIN and groups["comma"]:
+                name = TRIED.sub("", name)
             elif groups.get("bare"):
                 name = TRIED.sub("", name)
                 name = name.removesuffix("建设") if said.endswith(name.removesuffix("建设")[-2:]) else name
-            verb = pattern in (PLAIN, THAT_IS, BRACKET) and re.match(VERBS, name)
+            verb = pattern in (PLAIN, THAT_IS, BRACKET) and name == printed and re.match(VERBS, name)
             if name in known or bare or verb or not is_whole(name) or POINTING.match(name):
                 continue
             known.add(name)

@@ -20,7 +20,7 @@ from pathlib import Path
 from generator.indicators.amounts import family
 from generator.indicators.doubts import RATES
 from generator.indicators.figures import PER_UNIT
-from generator.indicators.naming import KEEPS, MORE_DOING, Piece, noun_after
+from generator.indicators.naming import BY_PEOPLE, KEEPS, MORE_DOING, Piece, noun_after
 from generator.indicators.verbs import begun_by, does
 from generator.indicators.wording import AFTER_NAME, DOING, GROWING, HEADS, LEAD_TIME, LEADS_TO, NEW, SHRINKING
 from generator.model import Unplaced, Value
@@ -74,7 +74,7 @@ def signs(value: Value, piece: Piece, text: str) -> dict[str, bool]:
         "names joined": re.search("[、和与及]", name) is not None,
         "name begins with a verb": VERB.match(name) is not None and ADDED.match(name) is None,
         "verb in the name": VERB.search(name[1:-1]) is not None,
-        "odd word in the name": ODD.search(name) is not None,
+        "odd word in the name": ODD.search(BY_PEOPLE.sub("", name)) is not None,
         "words behind the size": LEFT_OVER.search(name) is not None,
         "name put together": ADDED.sub("", name, count=1) not in text,
         "name with its whole": "（" in name,

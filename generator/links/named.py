@@ -29,7 +29,8 @@ from generator.spans import Spans
 Status = Literal["announced", "in force", "carried on", ""]
 
 MAKING = (
-    "制定|制订|编制|出台|起草|印发|制发|发布|公布|颁布|签署|缔结|推出|更新|修订|修编|修改|拟定|拟订|谋划|研究提出|研究|启动|谋划储备|形成"
+    "审议通过|表决通过|制定|制订|编制|出台|起草|印发|制发|发布|公布|颁布|签署"
+    "|缔结|推出|更新|修订|修编|修改|拟定|拟订|谋划|研究提出|研究|启动|谋划储备|形成"
 )
 """Verbs after which a document is to be made."""
 FOLLOWING = (
@@ -55,7 +56,7 @@ INNER = re.compile(rf"[并和、及与](?:{ADVERBS})*(?:{VERBS})[了好]?(?=.)")
 """A verb further on, of another name: 推进转型并制定方案."""
 FRESH = re.compile("制定实施|制定出台|制定|制订|编制|出台|印发|发布|落实|实施(?!(?:工作|总体)?(?:方案|意见|办法|细则|规划|计划|纲要|工作))")
 """A verb further on, by itself, that begins another phrase: 结合实际制定方案."""
-DONE = re.compile("已|先后|相继|累计|了$|率先|全国首|去年|五年来|一年来")
+DONE = re.compile("已|审议通过|表决通过|先后|相继|累计|了$|率先|全国首|去年|五年来|一年来")
 """What says that a document was made."""
 REVIEW = re.compile("回顾|成效|成就|成绩|完成情况|执行情况|发展基础|工作基础|现状|主要进展|过去|实施情况|评估结果")
 """Titles of parts that tell of what was done."""
@@ -70,15 +71,17 @@ ENDING = re.compile(rf"(?P<strong>{STRONG})|(?P<weak>{WEAK})|(?P<law>{LAW})")
 AFTER = re.compile(
     r"(?:（[^（）]{2,20}）)?[”」]?(?:[0-9]\.[0-9]版)?"
     r"(?:\Z|(?=[，。；：:！？、）)”」》\s]|[和与及或](?!其他)|以及|并[^存行]|等|中(?![期长心小])|明确|提出|要求|规定|机遇|政策(?:\Z|[、和])|草案|修[订改]|修正案|立法|有关|相关|各项|印发|发布|出台|颁布|公布|审议通过|落地|编制|精神|(?:中期|终期|总结|实施|执行)?(?:评估|验收)|实施(?!办法|细则|方案|意见|条例|情况|工作)|(?:正式|全面)?获批|顺利完成"
-    r"|施行|执行|项目[，。、]|的(?:要求|规定|实施|落地|宣传|学习|贯彻|执行|修订|制定|任务|部署|有关|精神)|为统领|签署|任务|确定|正式|顺利|圆满|全面(?:完成|实施|落地|施行)|深入|得到|谈判|纳入|生效|及其))"
+    r"|施行|执行|项目[，。、]|的(?:要求|规定|实施|落地|宣传|学习|贯彻|执行|修订|制定|任务|部署|有关|精神)|为统领|签署|任务|确定|正式|顺利|圆满|全面(?:完成|实施|落地|施行)|深入|得到|谈判|纳入|生效|及其|通过验收))"
 )
 """What stands after a name."""
 SAID = re.compile(
-    r"(?:（[^（）]{2,20}）)?(?:[0-9]\.[0-9]版)?的?(?:得到)?(?:正式|全面|顺利|深入|圆满|有效|有力)?(?:印发|出台|发布|实施|施行|落地|获批|完成|收官|颁布|公布|审议通过|编制完成|(?<=得到)贯彻|谈判|生效)"
+    r"(?:（[^（）]{2,20}）)?(?:[0-9]\.[0-9]版)?的?(?:得到)?(?:正式|全面|顺利|深入|圆满|有效|有力)?(?:印发|出台|发布|实施|施行|落地|获批|完成|收官|颁布|公布|审议通过|编制完成|(?<=得到)贯彻|谈判|生效|通过验收)"
 )
 """What stands after a name that is the subject: 行动计划印发实施."""
 DATED = re.compile("（[0-9]{4}")
 """What stands after the name of one certain plan: 衔接总体规划（2021—2035年）."""
+PERIODS = re.compile("“[一二三四五六七八九十]{1,2}五”")
+"""The same within a name: 根据国家“十五五”残疾人保障规划."""
 SPEAKS = re.compile("提出了?|明确了?|要求")
 """What a document that is the subject does, by a name that is surely one."""
 TO_COME = re.compile("(?:（[^（）]{2,20}）)?(?:纳入[^，。；]{0,12}立法|的?修订|的?修改|修正案|立法|制定|出台)(?!了|后|以来)")
@@ -90,7 +93,7 @@ REACH = 400
 TOO_LONG = 45
 COMMON = re.compile(
     r"(?:^|[^“])(?:各类|各级|各地|各区|各项|各自|系列|每个|逐一|相关|有关|上述|多个|其他|其它|不同|此项|该项|一系列|这些|这一|自身|个性化|针对性|配套的|我们|详细|可行性|.*为(?:统领|基础|支撑|重点|契机))"
-    r"|(?:解决|投资|推进|年度|招生|供应|供地|收支|用地|攻关|生产|培训|投融资|征收|应对|处置|控制性详细|风险防控|国土空间|城镇体系|施工|设计|比选|备选|诊疗|治疗|课程|教学|使用)(?:方案|计划|规划|办法)$|地方规划$|一[^一]{1,2}一(?:方案|策|案|规划)|^草案|^[一首]批|^分(?:领域|行业|区域|年度|类别|阶段|级|类)|(?:^|[与和同国])(?:双边|多边|区域|高标准|自由贸易|投资|保护|税收|合作|框架|贸易|国际|有关|战略|经济|社会保障|民航|[、和])+(?:协定|公约|议定书)$|^情况|^内部|^按(?!揭)|及其(?:实施)?(?:细则|方案|办法|意见)$|(?:激励|培养|救治|护理|补偿|安置|重组|改制|整改)方案$|[^高同平均中初优]等(?:各类|各项|专项|相关|配套|系列|重点|单项)+(?:规划|计划|方案|办法|条例|意见|纲要)$|本(?:办法|法|条例|规定|规则|规划|方案|细则)|^(?:[于於之其以]|前(?![海湾滩沿瞻]))"
+    r"|(?:解决|投资|推进|年度|招生|供应|供地|收支|用地|攻关|生产|培训|投融资|征收|应对|处置|控制性详细|风险防控|国土空间|城镇体系|施工|设计|比选|备选|诊疗|治疗|课程|教学|使用)(?:方案|计划|规划|办法)$|地方规划$|一[^一]{1,2}一(?:方案|策|案|规划)|^草案|^[一首]批|^分(?:领域|行业|区域|年度|类别|阶段|级|类)|(?:^|[与和同国])(?:双边|多边|区域|高标准|自由贸易|投资|保护|税收|合作|框架|贸易|国际|有关|战略|经济|社会保障|民航|[、和])+(?:协定|公约|议定书)$|^情况|^内部|^年度|^按(?!揭|比例)|及其(?:实施)?(?:细则|方案|办法|意见)$|(?:纠正|书面|处理|审查|反馈|检察|监督)意见$|(?:激励|培养|救治|护理|补偿|安置|重组|改制|整改)方案$|[^高同平均中初优]等(?:各类|各项|专项|相关|配套|系列|重点|单项)+(?:规划|计划|方案|办法|条例|意见|纲要)$|本(?:办法|法|条例|规定|规则|规划|方案|细则)|^(?:[于於之其以]|前(?![海湾滩沿瞻]))"
 )
 """What names no certain document."""
 GENERIC_LISTS = re.compile(r"(?:权力|责任|权责|服务|项目|任务|问题|需求|事项|风险|免罚|检查|公开|开放|授权|职责)清单$")
@@ -248,7 +251,7 @@ def _without_lead(clause: str, start: int, end: int) -> int:
             return _without_lead(clause, start + kind.end(), end)
     other = re.compile(r"(?:“[^“”]*”[、和])(?=.{3})").match(clause, start, end)
     start = other.end() if other else start
-    lead = re.compile(r"[了好\s、和与及]+|国家《?|国家级").match(clause, start, end)
+    lead = re.compile(r"[了好的\s、和与及]+|国家《?|国家级").match(clause, start, end)
     return lead.end() if lead and lead[0] != "国家" else start
 
 
@@ -282,7 +285,11 @@ def _is_quoted(stem: str) -> bool:
 def _led(stem: str, ending: re.Match[str], verbs: str) -> bool:
     """True when the verbs are such as lead to names that end so."""
     last = ending[0]
-    if ending["weak"] and re.fullmatch(f"应用|创新|(?:{ADVERBS})*(?:{BY})", verbs) and not DATED.match(ending.string, ending.end()):
+    if (
+        ending["weak"]
+        and re.fullmatch(f"应用|创新|(?:{ADVERBS})*(?:{BY})", verbs)
+        and not (PERIODS.search(stem) or DATED.match(ending.string, ending.end()))
+    ):
         return False
     if "的" in stem:
         return last.endswith(DESCRIBED) and bool(re.search(f"{MAKING}|{FOLLOWING}", verbs))

@@ -23,7 +23,7 @@ UNIT = re.compile(rf"(?=([{HAN}]{{2,5}})\1)")
 PAIR = re.compile(rf"([{HAN}])\1(?!\1)")
 SENTENCE = re.compile(r"[^。！？\n]+")
 CLAUSE = re.compile(r"(?:(?<=[，；：])|^)[^，；：\n]+(?:[，；：][^，；：\n]+)?")
-LONG = 11
+LONG = 16
 """Characters from which an opening that stands twice in a sentence is no figure of speech."""
 FUNCTION = ("p", "c", "u", "d", "r", "m")
 PREFIXES = "全新高多非无超大小总副准各本该"
@@ -61,6 +61,8 @@ def _pair(body: Body, at: int) -> Place | None:
     """The place of a doubled character, when the text reads in fewer words without one of them."""
     text, char = body.text, body.text[at]
     near = text[max(0, at - 2) : at] + " " + text[at + 2 : at + 4]
+    if text[at + 2 : at + 3] == "（" or (char == "以" and text[at - 1 : at] in "可得予加难所足"):
+        return None  # 改建|建（构）筑物; 可以|以划拨
     if char in HAN_NUMERALS or re.search(rf"([{HAN}])\1", near):
         return None
     a, b = run_around(text, at, at + 2)

@@ -19,6 +19,12 @@ from generator.suspect.truncated import fused, repeated_slips, truncated
 
 FUNCTION = frozenset("的和与及、在等为以各了或并把将也都更最一二三四五六七八九十年对从到上下中大小新高好强推加进不")
 """Characters that stand as words of their own."""
+ALONE = frozenset("仍较还亦均皆很愈越自按依由")
+"""Adverbs and prepositions, which no word holds."""
+LEVELS = frozenset("国省市区县州镇乡村")
+"""What a plan speaks for: one stands for another as the plan is of one or the other."""
+COMPLEMENTS = frozenset("好了着过")
+"""Characters behind a verb of one character: 挑好."""
 AGREES = 6
 """Characters of surroundings that must agree on both sides together."""
 COPY = 15
@@ -54,8 +60,8 @@ def _character(body: Body, phrases: PhraseIndex, at: int) -> Place | None:
     new_pairs = bool(pairs) and max(map(phrases.count, pairs)) == 1
     if not (new_pairs or (odd not in FUNCTION and _unique(text, at - 1, at + 2, phrases))):
         return None
-    new = [n for n in phrases.neighbours(text, at, 1, SHAPES) if n not in FUNCTION]
-    if not new:
+    new = [n for n in phrases.neighbours(text, at, 1, SHAPES) if n not in FUNCTION and not {n, odd} <= LEVELS]
+    if not new or odd in ALONE or (text[at + 1 : at + 2] in COMPLEMENTS and tag(odd) == "v"):
         return None
     a, b = run_around(text, at, at + 1)
     old = words(text[a:b])
@@ -119,7 +125,7 @@ def _crossed(body: Body, phrases: PhraseIndex, at: int) -> Place | None:
         return None
     for new in phrases.neighbours(text, at, 2, REPLACED):
         slipped = odd[1] if new[1] == odd[0] else odd[0] if new[0] == odd[1] else ""
-        if slipped and slipped in text[at - 3 : at] + text[at + 2 : at + 5] and not FUNCTION & set(odd + new):
+        if slipped and slipped in text[at - 2 : at] + text[at + 2 : at + 4] and not FUNCTION & set(odd + new):
             left, right = phrases.agreement(text, at, 2, new)
             if min(left, right) >= 1 and left + right >= AGREES - 1 and _witnessed(body, phrases, at, 2, new, left=left, right=right):
                 return _place(body, at, 2, new, 0.6)

@@ -20,6 +20,8 @@ from generator.suspect.phrases import PhraseIndex
 
 OFTEN = 7
 """Times a word must stand with its end."""
+SUFFIXES = "化性型式率类度者"
+"""Characters that make another word of a noun: 机动化."""
 USUAL = 3
 """Times each usual phrase must stand."""
 
@@ -39,7 +41,7 @@ def truncated(body: Body) -> Iterator[Place]:
             continue
         for at in places.get(word, ()):
             rest = body.text[at + 2 : at + 4]
-            if rest[0] == end or word[0] in rest:
+            if rest[0] == end or rest[0] in SUFFIXES or word[0] in rest:
                 continue
             a, b = run_around(body.text, at, at + 4)
             span = covering(words(body.text[a:b]), at - a)

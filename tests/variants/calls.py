@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import csv
+import hashlib
 import importlib
 import inspect
 import random
@@ -15,16 +16,22 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from generator.content.carrying import anchor_plan
+from generator.content.read import read_plan
+from generator.model import Note, Paragraph, Plan, Row, Section, Table
+from tests import trees
 from tests.variants import RUNNING, TITLES, variant
-from tests.variants.plans import stock
+from tests.variants.plans import a_plan, stock
 
 TESTS = Path(__file__).parents[1]
 GENERATOR = TESTS.parent / "generator"
+EXPECTED = TESTS / "edition" / "expected" / "content"
 CALLS = Path(__file__).parent / "calls"
 AREAS = (
     "absorbing",
@@ -78,7 +85,67 @@ WORDS = (
     "Ⅲ",
     "https://x.cn/a",
 )
+THINGS = ("Plan", "Section", "Table", "Row", "Block", "Note", "Sequence[Plan]", "Iterable[Plan]", "Sequence[Section]", "Iterable[Section]")
+THINGS += ("tuple[Section, ...]", "Sequence[Block]", "tuple[Block, ...]", "Paragraph", "Sentence")
+UNORDERED = re.compile(r"set\(\{[^}]*, |(?<!\()\{'[^':]*', ")
+"""A set within a value: in no order that stays."""
 Called = tuple[str, str, str]
+
+
+@cache
+def plan(number: int) -> Plan:
+    """A plan: of the small edition, strewn with sentences, or random in its shape."""
+    chance = random.Random(f"plan {number}")
+    if number % 3 == 0:
+        folder = EXPECTED / ("yun-plan" if number % 2 else "yun-report")
+        files = {path.name.removesuffix(".txt"): path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.md.txt"))}
+        made = read_plan(files, Path(folder.name))
+        return replace(made, sections=anchor_plan(made.sections, [])[0])
+    return a_plan("ab"[number % 2], "某市水网规划", chance, stock()) if number % 3 == 1 else trees.plan(chance)
+
+
+def plans(number: int) -> list[Plan]:
+    return [plan(number), *([plan(number + 1)] if number % 4 else [])]
+
+
+def sections(number: int) -> tuple[Section, ...]:
+    return plan(number // 2).sections[-1 - number % 9 :]
+
+
+def section(number: int) -> Section:
+    some = plan(number // 9).sections
+    return some[number % len(some)]
+
+
+def _one(kind: type, number: int) -> Any:
+    some = [block for one in plan(number // 5).sections for block in one.blocks if isinstance(block, kind)]
+    return some[number % len(some)] if some else _one(kind, number + 5)
+
+
+MAKERS: dict[str, Callable[[int], Any]] = {
+    "plan": plan,
+    "plans": plans,
+    "sections": sections,
+    "section": section,
+    "table": lambda number: _one(Table, number),
+    "row": lambda number: next(iter(_one(Table, number).rows), Row(("甲",))),
+    "block": lambda number: _one(object, number),
+    "blocks": lambda number: section(number).blocks,
+    "note": lambda number: _one(Note, number),
+    "paragraph": lambda number: _one(Paragraph, number),
+    "sentence": lambda number: _one(Paragraph, number).sentences[0],
+}
+
+
+@dataclass(frozen=True)
+class Made:
+    """A thing by its name and number, as a row has it."""
+
+    name: str
+    number: int
+
+    def __repr__(self) -> str:
+        return f"{self.name}({self.number})"
 
 
 def functions(area: str) -> Iterator[tuple[str, Callable[..., Any], list[str]]]:
@@ -91,7 +158,11 @@ def functions(area: str) -> Iterator[tuple[str, Callable[..., Any], list[str]]]:
         for node in ast.parse(path.read_text(encoding="utf-8")).body:
             if isinstance(node, ast.FunctionDef) and not node.args.vararg and not node.args.kwarg:
                 given = [ast.unparse(one.annotation) for one in (*node.args.args, *node.args.kwonlyargs) if one.annotation]
-                if given and all(one in SIMPLE for one in given) and "str" in " ".join(given):
+                if (
+                    given
+                    and all(one in (*SIMPLE, *THINGS) for one in given)
+                    and re.search("str|[A-Z]", re.sub("Sequence|Iterable|Mapping", "", " ".join(given)))
+                ):
                     yield f"{module}.{node.name}", function(f"{module}.{node.name}"), given
 
 
@@ -105,7 +176,7 @@ def function(name: str) -> Callable[..., Any]:
 def answered(name: str, given: str) -> str:
     """What a function gives, or the name of what it raises."""
     called = function(name)
-    some = ast.literal_eval(given)
+    some = eval(given, {"__builtins__": {}, "set": set, "frozenset": frozenset}, MAKERS)
     parameters = inspect.signature(called).parameters.values()
     plain = [value for value, one in zip(some, parameters, strict=True) if one.kind is not one.KEYWORD_ONLY]
     named = {one.name: value for value, one in zip(some, parameters, strict=True) if one.kind is one.KEYWORD_ONLY}
@@ -121,7 +192,10 @@ def shown(value: Any) -> str:
         value = list(islice(value, 50))
     if isinstance(value, set | frozenset):
         value = sorted(value, key=repr)
-    return repr(value)
+    told = repr(value)
+    if UNORDERED.search(told):
+        return "! unordered"
+    return told if len(told) <= 2 * LONGEST else f"{told[:LONGEST]}… {hashlib.sha256(told.encode()).hexdigest()[:12]}"
 
 
 @cache
@@ -140,6 +214,9 @@ def texts() -> list[str]:
 
 def an_argument(kind: str, chance: random.Random) -> Any:
     """Something of a type."""
+    if kind in THINGS:
+        name = re.sub(r"(?:Sequence|Iterable|tuple)\[(\w+)(?:, \.\.\.)?\]", r"\1s", kind).lower()
+        return Made(name, chance.randrange(90))
     text = chance.choice(texts())
     piece = text[chance.randrange(len(text)) :][: chance.choice([1, 2, 4, 8, 40])] if chance.random() < 0.4 else text
     piece = chance.choice(WORDS) if chance.random() < 0.1 else piece
@@ -168,7 +245,7 @@ def chosen(name: str, kinds: list[str]) -> list[Called]:
             answer = answered(name, repr(some))
         except Exception:
             return False
-        kept = len(answer) <= 2 * LONGEST and " at 0x" not in answer and seen[answer] < (3 if len(answer) < 8 else 1)
+        kept = " at 0x" not in answer and seen[answer] < (3 if len(answer) < 8 else 1)
         if kept and (not answer.startswith("! ") or not seen[answer]):
             seen[answer] += 1
             found.append((name, repr(some), answer))
