@@ -83,8 +83,8 @@ def test_data_are_as_their_page_says(site: Path, key: str, path: str, shape: str
     said = named(shape)
     for file in site.glob(path.replace("<plan>", "sh-*")):
         held = json.loads(file.read_text(encoding="utf-8"))
-        if held == []:  # nothing was told yet
-            assert said == {"date", "note", "changes"}
+        if held == []:  # nothing was told yet, and of what was read nothing is in doubt
+            assert key in ("changes", "perhaps")
             continue
         found = {name for entry in (held if isinstance(held, list) else [held]) for name in entry}
         assert said - found <= {"…", "witnesses", "to"}, file
