@@ -177,6 +177,7 @@ def test_alternates(path: str, way: str, same: bool) -> None:
 
 def test_the_way_back_to_the_root() -> None:
     assert next(alternates("", TRADITIONAL, BOTH)).way == "../"
+    assert [(a.way, a.same) for a in alternates("glossary/c/", SIMPLIFIED, BOTH, everywhere=False)] == [("../../zh-hant/glossary/", False)]
     assert list(alternates("", SIMPLIFIED, (SIMPLIFIED,))) == []
 
 

@@ -43,11 +43,17 @@ def test_an_edition_of_long_lists(project: Callable[..., Path], monkeypatch: pyt
     monkeypatch.setattr(module, "USES", 3)
     monkeypatch.setattr("generator.site.glossary.USES_PAGE", 4)
     sentences = "".join(f"依据《第{n}号规划》做好“四大品牌”建设和“揭榜挂帅”工作，增加值达到{n}亿元，新增床位{n}张。" for n in range(1, 13))
-    root = project(f"某市规划\n\n第一章 总体要求\n\n{sentences}\n\n第二章 保障措施\n\n{sentences}\n")
+    defined = "".join(
+        f"“{name}”是指以{name}为名、由本市统一建设的公共服务设施。" for name in ("邻里中心", "数字底座", "口袋公园", "安心驿站")
+    )
+    root = project(f"某市规划\n\n第一章 总体要求\n\n{defined}{sentences}\n\n第二章 保障措施\n\n{sentences}\n")
     assert main(["convert", "--root", str(root)]) == 0
     site = build(root).site
     quality = json.loads((site / "api/quality.json").read_text(encoding="utf-8"))
     assert not quality["build"]["dead_links"]
+    letters = {code: {page.parent.name for page in site.glob(f"{code}/glossary/?/index.html")} for code in ("zh-hant", "en")}
+    assert letters["zh-hant"]
+    assert letters["zh-hant"] != letters["en"]  # no language leads to a letter of another
     works = json.loads((site / "api/works.json").read_text(encoding="utf-8"))
     pages = {page.relative_to(site).as_posix(): page.read_text(encoding="utf-8") for page in site.glob("bibliography/**/index.html")}
     assert len({work["url"].partition("#")[0] for work in works}) > 2

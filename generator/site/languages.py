@@ -27,10 +27,11 @@ class Alternate:
     """True for the same page; else it is the nearest that this language has."""
 
 
-def alternates(path: str, own: Language, languages: Sequence[Language]) -> Iterator[Alternate]:
-    """A page in every other language. `path` is its folder, as every language has it; of a record the plan's own page is nearest."""
+def alternates(path: str, own: Language, languages: Sequence[Language], everywhere: bool = True) -> Iterator[Alternate]:
+    """A page in every other language. `path` is its folder; of what is not there in every language (a record, a leaf of a list) the page
+    above is nearest."""
     here = own.prefix + path
-    same = not ONCE.match(path)
+    same = everywhere and not ONCE.match(path)
     nearest = path if same else f"{path.split('/', 1)[0]}/"
     for language in languages:
         if language != own:

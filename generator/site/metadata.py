@@ -70,7 +70,7 @@ def head(
 def language_tags(view: View, site_url: str, languages: Sequence[Language]) -> Iterator[str]:
     """Where the same page stands in each language, its own included; the one at the root is for all others."""
     own = view.edition.language
-    others = [other for other in alternates(view.path, own, languages) if other.same]
+    others = [other for other in alternates(view.path, own, languages, view.everywhere) if other.same]
     if not others:
         return
     here = Alternate(own, own.prefix + view.path, "./", True)

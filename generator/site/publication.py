@@ -251,7 +251,7 @@ class Publication:
         """What a page's template gets besides its view: its head for machines, and the ways to other languages."""
         picture = self.deck.of_view(view) if self.deck else None
         context["head"] = head(view, self.site_url, languages=self.languages, picture=picture)
-        context["alternates"] = list(alternates(view.path, view.edition.language, self.languages))
+        context["alternates"] = list(alternates(view.path, view.edition.language, self.languages, view.everywhere))
         if isinstance(view, QualityView):
             self.watch.contexts.append(context)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from generator.edition import Edition, PlanView
 from generator.languages.translations import Progress
@@ -14,6 +15,8 @@ from generator.site.marks import Translate
 class View:
     """What every template is given."""
 
+    everywhere: ClassVar[bool] = True
+    """True for what stands at the same address in every language."""
     title: str
     """For the title bar and for search engines."""
     edition: Edition

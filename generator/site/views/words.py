@@ -114,7 +114,9 @@ class GlossaryView(ListView):
 
 @dataclass(frozen=True, kw_only=True)
 class GlossaryLeafView(GlossaryView):
-    """A further page of it."""
+    """A further page of it: which words stand there, and under which letter, is another matter in each language."""
+
+    everywhere = False
 
 
 @dataclass(frozen=True, kw_only=True)
