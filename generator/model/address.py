@@ -46,7 +46,7 @@ RESERVED = frozenset(
             "translation",
             "zh-hant",
         ),
-        *("anchors", "inventory", "links", "plans", "quotes", "repairs", "undefined"),
+        *("anchors", "inventory", "links", "perhaps", "plans", "quotes", "repairs", "undefined"),
         *("changes", "datapackage", "feed", "indicators", "schema", "sitemap", "works", "zh-hans"),
         *("404", "index", "locale", "made-by-zhangju", "strings", "zhangju-offline"),
     ]
