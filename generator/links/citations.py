@@ -69,9 +69,9 @@ ART = re.compile(
 )
 """What a play, a film or a book is called before its name."""
 AND_LIKE = re.compile(
-    "(?:[、和及与]?(?:《[^《》\\n]{1,30}》|[“「][^“”「」\\n]{1,20}[”」]))*等[一-鿿]{0,6}?(?:期刊|刊物|杂志|报刊|栏目|节目|剧目|影片|影视剧|歌曲|演出|品牌)"
+    "(?:[、和及与]?(?:《[^《》\\n]{1,30}》|[“「][^“”「」\\n]{1,20}[”」])){0,20}等[一-鿿]{0,6}?(?:期刊|刊物|杂志|报刊|栏目|节目|剧目|影片|影视剧|歌曲|演出|品牌)"
 )
-"""What it is called behind a list of such: 《甲》、“乙”等宣传品牌."""
+"""What it is called behind a list of such: 《甲》、“乙”等宣传品牌; behind the twentieth nobody looks, for each of them looks on as far."""
 PERIODIC = re.compile(rf"(?P<before>[^“「\"]+){PERIOD}")
 """A title that is a five-year plan's period after its territory: 《上海市“十四五”规划〈纲要〉》."""
 NEAR = 12
