@@ -7,6 +7,7 @@ import random
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -196,6 +197,11 @@ def test_the_table_of_english_can_be_looked_up() -> None:
     readers = [word.strip() for left, _ in rows[1:] for word in left.split(",")]
     assert not [word for word in readers if word.split(" ")[0] in QUESTIONS["stop"]]
     assert all(word.split(" ") == word.split() for word in readers)
+    termbase, local = (tomllib.loads((ROOT / f"content/{name}.toml").read_text(encoding="utf-8")) for name in ("termbase", "local"))
+    places = {term["en"] for term in termbase["term"] if any(name in term["zh"] for name in local["names"])}
+    assert len(places) > 20
+    table = TABLE.read_text(encoding="utf-8")
+    assert [place for place in (*places, "Shanghai") if place in table] == []  # the engine knows no place of an edition
 
 
 @pytest.mark.parametrize("query", ["半导体聚落", "parking problems"])
