@@ -27,7 +27,8 @@ from generator.site import apart
 from generator.site.host import SiteHost
 from generator.site.plugin import ZhangjuPlugin
 from generator.site.publication import Publication
-from generator.site.serving import Desk, unconverted
+from generator.site.saved import unconverted
+from generator.site.serving import Desk
 from tests.edition import EDITS, HERE
 from tests.forgetting import as_new
 

@@ -2,9 +2,8 @@
 
 A figure that has a name, a year and a unit may still be read wrongly, and some shapes of sentences are read wrongly far more often than
 others: a name of three letters, a name in which a verb stands, a count before which nothing tells whether so much is there or is made. Each
-such sign has a weight, fitted on values of texts at their first reading
-(`tests/gold/train_values.py`); what is too unlikely goes to the list
-of the unplaced, with the sign that speaks most against it.
+such sign has a weight, fitted on values of texts at their first reading (`tests/gold/train_values.py`); what is too unlikely goes to the
+list of the unplaced, as `unsure`.
 """
 
 from __future__ import annotations

@@ -59,6 +59,10 @@ class Pair:
     perhaps: bool = False
     """True for one that is likely, not sure: readers get it apart, and it counts nowhere."""
 
+    def seen_from(self, plan: str) -> tuple[Passage, Passage, str]:
+        """The passage of one of its plans, the other passage, and where in that a link leads."""
+        return (self.a, self.b, self.to_b) if self.a.plan == plan else (self.b, self.a, self.to_a)
+
 
 def find_pairs(plans: Sequence[Plan], editors: LinkEditors) -> list[Pair]:
     """The counterparts, the likeliest first, as `find_likely` does, without those that only may be."""

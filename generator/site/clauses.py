@@ -41,7 +41,7 @@ def clauses_json(edition: Edition, view: PlanView) -> Json:
         pairs.setdefault(other.plan, []).append([own.anchor, at, other.anchor, to])
     perhaps: dict[str, list[list[str]]] = {}
     for pair in edition.perhaps_of.get(view.id, ()):
-        own, other, to = (pair.a, pair.b, pair.to_b) if pair.a.plan == view.id else (pair.b, pair.a, pair.to_a)
+        own, other, to = pair.seen_from(view.id)
         perhaps.setdefault(other.plan, []).append([own.section, other.section, edition.plan(other.plan).address(to)])
     return {
         "id": view.id,

@@ -103,7 +103,7 @@ def _perhaps(edition: Edition, a: PlanView, b: PlanView, say: Translate) -> dict
     """Section of the left plan → what may be a counterpart of its clauses, the likeliest first: the right plan's section, and a link."""
     found: dict[str, list[tuple[str, PageLink]]] = {}
     for pair in edition.perhaps_between(a.id, b.id):
-        own, other, to = (pair.a, pair.b, pair.to_b) if pair.a.plan == a.id else (pair.b, pair.a, pair.to_a)
+        own, other, to = pair.seen_from(a.id)
         link = PageLink(url=b.address(to), html=clause_name(b, to, opening(b, other, to), say))
         found.setdefault(own.section, []).append((other.section, link))
     return found

@@ -45,7 +45,7 @@ def _entries(edition: Edition, plan: PlanView, pairs: Mapping[str, Sequence[Pair
     """Anchor → the pairs of the passage that ends there, by the dates of the other plans, then the likeliest first."""
     found: dict[str, list[Entry]] = {}
     for pair in pairs.get(plan.id, ()):
-        own, other, to = (pair.a, pair.b, pair.to_b) if pair.a.plan == plan.id else (pair.b, pair.a, pair.to_a)
+        own, other, to = pair.seen_from(plan.id)
         found.setdefault(own.last, []).append((pair, own, other, to))
     order = {view.id: i for i, view in enumerate(edition.by_date)}
     for entries in found.values():

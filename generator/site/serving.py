@@ -11,25 +11,20 @@ After an edit of settings or theme MkDocs puts the theme's files in place first.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import math
-import os
 import posixpath
-import re
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable
 from functools import partial
-from html import escape
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
-from generator.content.store import read_record
 from generator.edition import Edition
 from generator.edition.foreseen import foreseen
 from generator.edition.hurried import hurried
@@ -41,25 +36,20 @@ from generator.indicators.lock import LOCK as INDICATORS_LOCK
 from generator.links import COUNTERPARTS_LOCK, prepare_for_edits
 from generator.links import LOCK as BIBLIOGRAPHY_LOCK
 from generator.placing import reading
-from generator.placing.walking import walk
-from generator.reading import seed_ids
 from generator.site.failures import as_error
+from generator.site.findings_shown import Findings
 from generator.site.on_demand import OnDemand
 from generator.site.publication import Publication
+from generator.site.saved import Saved, Stamps, saved, stamps, unconverted
 from generator.site.tidying import tidy_when_idle
 
-SHOWN = re.compile(r'<pre role="alert" class="findings">.*?</pre>', re.S)
 Builder = Callable[..., None]
-PAGE = '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>findings</title></head><body>{told}</body></html>'
-TOLD = '<pre role="alert" class="findings">{told}</pre>'
 PAUSE = 0.05
 """Seconds in which a folder is not looked through again, for the style sheets and scripts that a page asks for."""
 QUIET = 0.3
 """Seconds without a question after which what was put off is done."""
 RESULTS = frozenset({COUNTERPARTS_LOCK, GLOSSARY_LOCK, BIBLIOGRAPHY_LOCK, INDICATORS_LOCK})
 """What convert writes beside the plans."""
-Stamps = Sequence[tuple[str, int, int, int, int]]
-"""Path, times, size and number of each file."""
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
@@ -86,15 +76,6 @@ class Server(Protocol):
 
     def serve_request(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         """The answer, from the files of the site."""
-
-
-class Saved(NamedTuple):
-    """What stands on the disk."""
-
-    seeds: Stamps
-    content: Stamps
-    frame: Stamps
-    """Settings and theme."""
 
 
 class Desk:
@@ -321,83 +302,8 @@ def _unless_wrong(step: Callable[[], object]) -> None:
         step()
 
 
-class Findings:
-    """What is shown at the head of pages."""
-
-    def __init__(self) -> None:
-        self.words = ""
-        """Of what stops all pages; empty when nothing does."""
-        self._held: dict[Path, bytes | None] = {}
-        """Pages that findings stand in → what they were; None where there was none."""
-
-    def say(self, words: str) -> None:
-        """From now on this is what stops all pages."""
-        self.words = words
-
-    def put(self, page: Path, own: str = "") -> None:
-        """Put what stops all pages, or just this one, at its head; or take it out again."""
-        words = self.words or own
-        if page in self._held and SHOWN.search(page.read_text(encoding="utf-8") if page.is_file() else ""):
-            before = self._held.pop(page)
-            page.unlink() if before is None else page.write_bytes(before)
-        if words:
-            self._held[page] = page.read_bytes() if page.is_file() else None
-            show(words, page)
-
-
 def words_of(error: Exception, settings: Path) -> str:
     """What stopped a build, as a finding; what MkDocs was told to stop with says it itself."""
     while isinstance(error, Abort) and isinstance(error.__context__, Exception):  # MkDocs ends with it after what stopped it
         error = error.__context__
     return str(error) if isinstance(error, Abort) else told(as_error(error, settings))
-
-
-def unconverted(root: Path) -> list[str]:
-    """The plans whose seed, or its settings, are not those that content was made from, or of which that cannot be known."""
-    return [plan for plan in seed_ids(root / "seeds") if not _is_converted(root, plan)]
-
-
-def _is_converted(root: Path, plan: str) -> bool:
-    seed, settings = root / "seeds" / f"{plan}.txt", root / "seeds" / f"{plan}.toml"
-    try:
-        known, texts = read_record(root / "content" / plan), (seed.read_bytes(), settings.read_bytes().replace(b"\r\n", b"\n"))
-    except (OSError, ZhangjuError):
-        return False
-    return [hashlib.sha256(text).hexdigest() for text in texts] == [known.get("seed"), known.get("settings")]
-
-
-def saved(config: MkDocsConfig, settings: Path) -> Saved:
-    """What stands on the disk of a project whose theme is known."""
-    frame = [stamp for folder in config.theme.dirs[:-1] for stamp in stamps(Path(folder))]
-    return Saved(stamps(settings.parent / "seeds"), stamps(Path(config.docs_dir)), [*stamps(settings), *frame])
-
-
-def stamps(place: Path) -> Stamps:
-    """What tells whether the files of a folder, or one file, are still the same."""
-    return sorted(_stamps(place))
-
-
-def _stamps(place: Path) -> Iterator[tuple[str, int, int, int, int]]:
-    if place.is_file():
-        yield _stamp(str(place), os.stat(place))  # noqa: PTH116 - as it is done below
-    for path, entry, inside in walk(place, passing=True):
-        if not inside and "/." not in f"/{path}":  # what editors' programs hide is none of ours
-            with contextlib.suppress(OSError):  # it went meanwhile, or leads nowhere
-                yield _stamp(f"{place}/{path}", entry.stat())
-
-
-def _stamp(path: str, about: os.stat_result) -> tuple[str, int, int, int, int]:
-    return path, about.st_mtime_ns, about.st_ctime_ns, about.st_size, about.st_ino
-
-
-def show(words: str, page: Path) -> None:
-    """Put findings at the head of a page; where there is none, into one of their own."""
-    shown = TOLD.format(told=escape(words))
-    if not page.is_file():
-        page.parent.mkdir(parents=True, exist_ok=True)
-        page.write_text(PAGE.format(told=shown), encoding="utf-8")
-        return
-    head, body, rest = SHOWN.sub("", page.read_text(encoding="utf-8")).partition("<body")
-    tag, end, inside = rest.partition(">")
-    if body and end:
-        page.write_text(f"{head}{body}{tag}{end}{shown}{inside}", encoding="utf-8")
