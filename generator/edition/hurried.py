@@ -53,9 +53,9 @@ def hurried(content: Path, seeds: Path, known: Edition, foreseen: Mapping[str, P
 
 
 def _changed(before: PlanView, now: PlanView) -> Changed | None:
-    """The parts of a plan whose text changed; None where it has other parts than before, or its metadata changed."""
+    """The parts of a plan whose text changed; None where it has other parts than before."""
     old, new = _parts(before), _parts(now)
-    if before.plan.meta != now.plan.meta or [*old] != [*new]:
+    if [*old] != [*new]:
         return None
     return {place: (old[place].text, part.text) for place, part in new.items() if old[place].text != part.text}
 
