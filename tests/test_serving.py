@@ -23,7 +23,7 @@ from generator.edition import Edition, load_edition
 from generator.edition.foreseen import foreseen
 from generator.edition.hurried import moved
 from generator.edition.views import PlanView
-from generator.model import Paragraph, Plan, Repair, Section, Sentence, Span
+from generator.model import Figure, Note, Paragraph, Plan, Repair, Row, Section, Sentence, Span, Table
 from generator.site import apart
 from generator.site.host import SiteHost
 from generator.site.plugin import ZhangjuPlugin
@@ -394,7 +394,11 @@ certain = false
     [
         ("第一句说明城市供水。第二句说明管网。", "第一句说明全城供水。第二句说明管网。", "第一句说明全城供水。"),
         ("第一句说明城市供水。第二句说明管网。", "第一句说明城市供水。", None),  # a mark goes
-        ("第一句说明城市供水。第一句说明城市供水。", "第一句说明全城供水。第一句说明城市供水。", None),  # which of the two is not known
+        (
+            "第一句说明城市供水。第一句说明城市供水。",
+            "第一句说明全城供水。第一句说明城市供水。",
+            "第一句说明全城供水。",
+        ),  # the first of two
         ("说明供水", "说明水", None),  # too little stands around it
         ("第一句说明城市供水。", "第一句，说明3座城市供水。", "第一句，说明3座城市供水。"),
         ("第一句说明城市供水。", "第一句说明城市供水。", "第一句说明城市供水。"),  # nothing was changed
@@ -412,12 +416,34 @@ def viewed(seed: str, text: str) -> PlanView:
     return PlanView(LoadedPlan(Plan("try", {}, (section,)), (), ()), seed)
 
 
-def test_words_that_stand_twice_in_seed_or_plan_are_not_foreseen() -> None:
+def test_words_that_stand_more_often_in_the_plan_than_in_the_seed_are_not_foreseen() -> None:
     once, twice, new = "第一句说明城市供水。", "第一句说明城市供水。第一句说明城市供水。", "第一句说明全城供水。"
     assert foreseen(viewed(once, once), new)
     assert foreseen(viewed(once, twice), new) is None
     assert foreseen(viewed(once, "第一句说明城市供水，第一句说明城市供水。"), new) is None
     assert foreseen(viewed(twice, once), new + once) is None
+
+
+@pytest.mark.parametrize("place", ["1", "s0", "f", "t", "r", "n", "m"])
+def test_words_of_every_part_are_foreseen_and_the_ledger_moves_with_them(place: str) -> None:
+    old, new = "这里说明城市供水的情况", "这里说明全城供水的近况"
+    plain = dict.fromkeys(("1", "s0", "f", "t", "r", "n", "m"), "别的") | {place: old}
+    blocks = (
+        Paragraph((Sentence(plain["s0"], id="s0"),)),
+        Figure(plain["f"], id="f"),
+        Table(plain["t"], ("甲", "乙"), (Row(("另一格", plain["r"]), id="r"),), notes=(Note("1", plain["m"], id="m"),), id="t"),
+        Note("2", plain["n"], id="n"),
+    )
+    section = Section("1", "一", "一、", level=1, title=plain["1"], blocks=blocks)
+    lead = 2 if place == "1" else 0
+    entry = Repair(0, "x", at=0, line=1, column=1, before="", after="", reason="", status="flagged", place=place, offset=lead + 8)
+    known = PlanView(LoadedPlan(Plan("try", {}, (section,)), anchors=(), ledger=(entry, replace(entry, offset=lead + 4))), old)
+    made = foreseen(known, old.replace("城市供水", "城供水"))
+    assert made
+    assert [part.text for part in made.plan.sections[0].parts() if part.place == place][-1] == "这里说明城供水的情况"
+    assert [one.offset for one in made.loaded.ledger] == [lead + 7, lead + 4]
+    assert sum(a != b for a, b in zip(section.parts(), made.plan.sections[0].parts(), strict=True)) == 1
+    assert foreseen(known, new) is not None
 
 
 SETTINGS = """

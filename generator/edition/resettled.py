@@ -104,7 +104,7 @@ def _ledger(view: PlanView, before: Corrected, now: Corrected) -> Iterator[Repai
         if mark not in held:
             start, end = now.span(entry)
             place = standing(view.plan, now.text, start, end)
-            yield replace(entry, place=place[0].place, offset=place[1], reach=end - start) if place else None
+            yield replace(entry, place=place.part.place, offset=place.told, reach=end - start) if place else None
 
 
 def _metadata(plan: Plan, settings: Settings) -> dict[str, Any]:
