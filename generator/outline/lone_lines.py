@@ -46,6 +46,8 @@ OUTER = STOCK | frozenset(
     """.split()  # noqa: SIM905
 )
 """Titles that papers have for their outermost parts."""
+GOES_ON = re.compile("[是为即][：:，]|[，。；：、）》”]")
+"""How a line begins that goes on with the one before it."""
 OUTER_END = re.compile("(?:工作|任务|情况|措施|主要)(?:回顾|總結|总结|安排|打算|部署|要求|目标)$")
 """How titles of outermost parts end that say of which year they are (2025年工作回顾)."""
 SHORTEST_BEFORE = 4
@@ -172,9 +174,11 @@ def _is_bracketed_behind_colon(before: str, line: str) -> bool:
 
 
 def _is_paragraph(line: str, counted: Sequence[Level]) -> bool:
+    if GOES_ON.match(line):
+        return False
     own = any(level.match(line) for level in counted)
-    ended = ends_sentence(line) or (own and line[-1] in "：:")
-    return (own or len(line) >= PARAGRAPH) and ended and "\t" not in line and (own or not has_mark(line, SAMPLES))
+    leads = line[-1] in "：:" and (own or re.search("[，。！？].", line) is not None)  # to a list, or to paragraphs
+    return (own or len(line) >= PARAGRAPH) and (leads or ends_sentence(line)) and "\t" not in line and (own or not has_mark(line, SAMPLES))
 
 
 def _may_be_title(line: str) -> bool:

@@ -24,6 +24,8 @@ from generator.repair.running_titles import broken_titles, folded
 NUMBERED = re.compile(r"[ \u3000]*\[\d{1,3}\]")
 """The number of an entry of a list of references."""
 LINE = re.compile(r"[^\n]+")
+POINTS = re.compile(r"[↓⬇▼👇]\s*$")
+"""The end of a line that points to what stands below it."""
 HEADLINE = re.compile(r"[^。；，]{2,20}[！!？?][^。；，！!？?]{2,20}")
 """A first line that calls out and says of what: the headline of an article (重磅！某市未来这么干)."""
 TITLE = re.compile(r"(?:(?:19|20)\d\d年)?[^，。；：！？\d]{2,16}")
@@ -44,6 +46,7 @@ def column_cuts(text: str, settings: Settings) -> Iterator[Edit]:
             continue
         if (
             NUMBERED.match(following[0])
+            or POINTS.search(this[0])
             or not is_text(following[0])
             or following[0].lstrip().startswith("[^")
             or begins_heading(following[0], this[0], settings.levels)
