@@ -16,7 +16,7 @@ from generator.adding.telling import findings_of
 from generator.model import Table
 from generator.outline.coverage import uncovered
 from generator.proposing import Proposal, propose
-from tests.test_cases import FENCE, unescape
+from tests.test_cases import unescape
 
 FOLDER = Path(__file__).parent / "whole"
 CASE = re.compile(r"^### (?P<name>[^\n]+)\n+```text\n(?P<text>.*?)^```\n+```outline\n(?P<outline>.*?)^```$", re.M | re.S)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from generator.characters import HAN, either_script, ends_sentence
 from generator.numbering import Level, has_mark, is_caption, level_of, special_at
@@ -78,10 +79,15 @@ class LoneLines:
             return cls(found | above, before - found - above)
         if len(found) >= (LEAST_BESIDE_NUMBERS if levels else LEAST):
             outer = frozenset(at for at in found if OUTER_END.search(alone[at])) if not levels else frozenset()
-            ranked = len(outer) >= LEAST and min(found) in outer
+            ranked = len(outer) >= LEAST and min(found) in outer and _several_below(sorted(found), outer)
             return cls(found, (before | above) - found, outer if ranked else frozenset())
         parting = frozenset(_parting(text, levels, found))
         return cls(parting, (found | before | above) - parting)
+
+
+def _several_below(found: Sequence[int], outer: Collection[int]) -> bool:
+    """True where two others stand behind an outermost title and before the next one: a single one is its neighbour."""
+    return any(a not in outer and b not in outer for a, b in pairwise(found))
 
 
 def is_outer(title: str) -> bool:

@@ -64,7 +64,9 @@ def _heads_its_text(before: str, line: str, following: str) -> bool:
     """True for a short line that stands between whole paragraphs, as a term above what it means, and a title above its text: a cut line
     fills its column."""
     words = line.strip()
-    if not ends_sentence(following) or not (ends_sentence(before) or TWICE * len(before) <= len(following)):
+    if not (ends_sentence(following) or following.rstrip().endswith("：")) or not (
+        ends_sentence(before) or TWICE * len(before) <= len(following)
+    ):
         return False
     if len(words) <= SHORTEST and ends_sentence(before):
         return re.search(r"[，。；：、！？“”（）\d]", words) is None
