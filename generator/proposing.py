@@ -29,6 +29,7 @@ from generator.reading.seed import Seed
 from generator.reading.settings import Settings
 from generator.repair import Repaired, repair
 from generator.repair.hard_wraps import is_broken
+from generator.repair.site_lines import NAME as SITE_LINES
 from generator.repair.two_languages import NAME as TWO_LANGUAGES
 from generator.repair.two_languages import other_language, without_foreign
 from generator.repair.web_page import NAME as WEB_PAGE
@@ -115,9 +116,9 @@ def _title_beside(repaired: Repaired, opening: Opening) -> str:
 
 
 def _beside(repaired: Repaired) -> Iterator[OpeningLine]:
-    """The lines that a web page has beside its document."""
+    """The lines that a web page, or a text copied from one, has beside its document."""
     for entry in repaired.ledger:
-        if entry.rule == WEB_PAGE:
+        if entry.rule in (WEB_PAGE, SITE_LINES):
             words = (" ".join(line.split()) for line in re.split("[\n\t]", _without_tags(entry.before)))
             yield from (OpeningLine(line, entry.line, -1) for line in words if line)
 

@@ -43,6 +43,11 @@ ISSUED = re.compile(
 """`…关于印发《…》的通知`."""
 AMENDED = re.compile(r"(?:关于|關[於于])(?:修改|修正|修订|修訂)\s*[《〈](?P<title>[^》〉]+)[》〉](?:部分条款)?的(?:决定|決定)$")
 """`…关于修改《…》的决定`, behind which the statute stands as it is now."""
+NAMED = re.compile("《(?P<title>[^《》]{6,60})》")
+NAMING = re.compile("现予?(?:以)?公布|予以公布|(?:全文|内容)如下|(?:现|予以)(?:印发|发布)|现予发布|现将全文")
+"""What says of a named document that it stands below."""
+MADE_KNOWN = 4
+"""Lines below a title in which an order names what it makes known."""
 PREFIX = re.compile(
     r"^(?:[（(【\[](?:转载|全文|图文|最新|权威发布|受权发布|重磅)[）)】\]]|(?:全文|权威发布|受权发布|重磅)\s*[：:！|｜])\s*"
 )
@@ -203,11 +208,13 @@ def issued(notice: str) -> str:
 
 def _issued(notice: Fact, lines: Sequence[OpeningLine]) -> Fact | None:
     """The title of what a notice issues, where it stands by itself behind the notice."""
-    wanted = issued(notice.value)
+    wanted, begins = issued(notice.value), notice.at
+    if not wanted:
+        wanted, begins = _made_known(notice, lines)
     if not wanted:
         return None
     for n, line in enumerate(lines):
-        if line.index > notice.at:
+        if line.index > begins:
             words = line.text
             for more in range(MOST_LINES):
                 if folded(words) == wanted or folded(BRACKET.sub("", words)) == wanted:
@@ -217,6 +224,14 @@ def _issued(notice: Fact, lines: Sequence[OpeningLine]) -> Fact | None:
                     break
                 words = _put_together(words, lines[n + more + 1].text)
     return None
+
+
+def _made_known(notice: Fact, lines: Sequence[OpeningLine]) -> tuple[str, int]:
+    """The folded title of what an order or an article makes known in its first lines (《…办法》已经…通过，现予公布), and where."""
+    for line in lines[: next((n for n, line in enumerate(lines) if line.index > notice.at), 0) + MADE_KNOWN]:
+        if line.index > notice.at and (found := NAMED.search(line.text)) and NAMING.search(line.text):
+            return folded(found["title"]), line.index
+    return "", 0
 
 
 def _calls_out(words: str) -> bool:

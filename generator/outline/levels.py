@@ -43,6 +43,8 @@ DEMAND = re.compile("(?:^|[，、0-9一-鿿])(?:不?[应宜]|不得|必须|严�
 """What a clause of a standard says of its subject."""
 FEW_TITLES = 0.25
 """Share of the numbered paragraphs of a text whose first sentences may look like titles."""
+NEXT_LINE = 4
+"""Blanks and ends of lines between a heading and the one in the next line."""
 UNTITLED_SHARE = 0.5
 """Share of a kind's items that must have titles in a plan."""
 
@@ -95,13 +97,19 @@ def detect_levels(text: str, contents: Sequence[str] = ()) -> list[str]:
 def are_paragraphs(marks: Sequence[Head], others: Sequence[Sequence[Head]]) -> bool:
     """True for the numbers of paragraphs: they count on through the text, whatever headings stand between them, or with the number of
     their chapter (2.1), before sentences that are no titles."""
-    if marks[0].sample not in (*FIGURE_KINDS, *DECIMALS):
+    if marks[0].sample not in (*FIGURE_KINDS, *DECIMALS) or _are_clauses(marks, others):
         return False
     counted = marks[0].sample in DECIMALS or [head.mark.path[-1] for head in marks] == list(range(1, len(marks) + 1))
     between = sum(marks[0].at < head.at < marks[-1].at for other in others for head in other)
     titled = sum(has_title(head.rest) or begins_with_stock(head.rest) for head in marks)
     ended = sum(head.rest.endswith(tuple(TERMINAL)) for head in marks)
     return counted and len(marks) >= MANY_MARKS and between > 0 and titled <= FEW_TITLES * len(marks) and ended > len(marks) / 2
+
+
+def _are_clauses(marks: Sequence[Head], others: Sequence[Sequence[Head]]) -> bool:
+    """True for numbers most of which go on with that of a titled section: 4.1.1, 4.1.2 under 4.1, as standards have them."""
+    above = {head.mark.path for heads in others for head in heads if has_title(head.rest)}
+    return len(marks[0].mark.path) > 2 and 2 * sum(head.mark.path[:-1] in above for head in marks) > len(marks)
 
 
 def _first_of_each(text: str, heads: dict[str, list[Head]]) -> set[str]:
@@ -233,7 +241,9 @@ def _nested(samples: list[str], heads: dict[str, list[Head]]) -> list[str]:
     """The kinds with those that begin anew under another below it, where the text shows that and the usual order has it otherwise."""
     kept = set(samples)
     order = sorted((head for sample in kept for head in heads[sample]), key=lambda head: (head.at, samples.index(head.sample)))
-    votes = Counter((a.sample, b.sample) for a, b in pairwise(order) if b.mark.path[-1] == 1 and a.sample != b.sample)
+    begun = [(a, b) for a, b in pairwise(order) if b.mark.path[-1] == 1 and a.sample != b.sample]
+    votes = Counter((a.sample, b.sample) for a, b in begun)
+    votes.update((a.sample, b.sample) for a, b in begun if 0 <= b.at - a.mark.end - len(a.rest) <= NEXT_LINE)
     samples = list(samples)
     for _ in samples:
         for i, (upper, lower) in enumerate(pairwise(samples)):

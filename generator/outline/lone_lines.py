@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from generator.characters import HAN, either_script, ends_sentence
 from generator.numbering import Level, has_mark, is_caption, level_of, special_at
@@ -46,6 +47,8 @@ OUTER = STOCK | frozenset(
     """.split()  # noqa: SIM905
 )
 """Titles that papers have for their outermost parts."""
+GOES_ON = re.compile("[是为即][：:，]|[，。；：、）》”]")
+"""How a line begins that goes on with the one before it."""
 OUTER_END = re.compile("(?:工作|任务|情况|措施|主要)(?:回顾|總結|总结|安排|打算|部署|要求|目标)$")
 """How titles of outermost parts end that say of which year they are (2025年工作回顾)."""
 SHORTEST_BEFORE = 4
@@ -76,10 +79,15 @@ class LoneLines:
             return cls(found | above, before - found - above)
         if len(found) >= (LEAST_BESIDE_NUMBERS if levels else LEAST):
             outer = frozenset(at for at in found if OUTER_END.search(alone[at])) if not levels else frozenset()
-            ranked = len(outer) >= LEAST and min(found) in outer
+            ranked = len(outer) >= LEAST and min(found) in outer and _several_below(sorted(found), outer)
             return cls(found, (before | above) - found, outer if ranked else frozenset())
         parting = frozenset(_parting(text, levels, found))
         return cls(parting, (found | before | above) - parting)
+
+
+def _several_below(found: Sequence[int], outer: Collection[int]) -> bool:
+    """True where two others stand behind an outermost title and before the next one: a single one is its neighbour."""
+    return any(a not in outer and b not in outer for a, b in pairwise(found))
 
 
 def is_outer(title: str) -> bool:
@@ -172,9 +180,11 @@ def _is_bracketed_behind_colon(before: str, line: str) -> bool:
 
 
 def _is_paragraph(line: str, counted: Sequence[Level]) -> bool:
+    if GOES_ON.match(line):
+        return False
     own = any(level.match(line) for level in counted)
-    ended = ends_sentence(line) or (own and line[-1] in "：:")
-    return (own or len(line) >= PARAGRAPH) and ended and "\t" not in line and (own or not has_mark(line, SAMPLES))
+    leads = line[-1] in "：:" and (own or re.search("[，。！？].", line) is not None)  # to a list, or to paragraphs
+    return (own or len(line) >= PARAGRAPH) and (leads or ends_sentence(line)) and "\t" not in line and (own or not has_mark(line, SAMPLES))
 
 
 def _may_be_title(line: str) -> bool:

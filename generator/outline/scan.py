@@ -25,6 +25,7 @@ from generator.reading.settings import Supplied
 from generator.repair import Repaired
 from generator.repair.cell_lines import LONE, OPEN
 from generator.repair.group_rows import group_rows
+from generator.repair.hard_wraps import width
 from generator.repair.lines import AMOUNT
 from generator.repair.markdown_marks import PICTURE_ADDRESS
 from generator.repair.running_titles import folded
@@ -33,7 +34,7 @@ PICTURE = re.compile(rf"!\[\]\((?P<source>{PICTURE_ADDRESS})\)(?P<caption>[图�
 """A picture in a line of its own, with its caption. `markup` encodes addresses of HTML; one of a Markdown text may hold anything."""
 STOP = re.compile(f"[{TERMINAL}][”』）)]*[ \u3000]*")
 LONGEST_BELOW = 30
-"""Characters of a title in the line below its number."""
+"""Width of a title in the line below its number, in full-width characters."""
 ODD = re.compile(
     rf"[（(〔【\[]?[ ]?(?P<number>[{HAN_NUMERALS}]{{1,3}}|\d{{1,2}})[ ]?[）)〕】\]]?[，,、.．：: \u3000]{{0,2}}"
     rf"[{HAN}][^，。；：！？\t]{{1,20}}"
@@ -266,7 +267,7 @@ class Scanner:
         level = self.sequence.levels[found.level - 1]
         alone = found.mark.end >= end and found.status == "next" and not level.article and (level.named or level.depth > 1)
         following = self._title_after(end) if alone else None
-        if not following or following[1] - following[0] > LONGEST_BELOW or re.search("[，；：]", self.text[slice(*following)]):
+        if not following or width(self.text[slice(*following)]) > LONGEST_BELOW or re.search("[，；：]", self.text[slice(*following)]):
             return None
         return replace(found, mark=replace(found.mark, end=following[0])), following[1]
 
