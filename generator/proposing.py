@@ -19,7 +19,8 @@ from generator.model.address import LONGEST_NAME, is_plan_id, plan_id
 from generator.opening import Opening, OpeningLine, lines_of, opening_of
 from generator.outline import Outline, outline
 from generator.outline.annexes import annex_levels
-from generator.outline.levels import SAMPLES, detect_levels, has_title
+from generator.outline.heads import SAMPLES, has_title
+from generator.outline.levels import detect_levels
 from generator.outline.notices import NAME as NOTICE
 from generator.outline.titled_parts import with_titled_parts
 from generator.outline.worded import worded_kinds

@@ -15,7 +15,8 @@ from itertools import pairwise
 
 from generator.characters import HAN, either_script, ends_sentence
 from generator.numbering import Level, has_mark, is_caption, level_of, special_at
-from generator.outline.levels import DECIMALS, FIGURE_KINDS, MANY_MARKS, SAMPLES
+from generator.outline.heads import DECIMALS, FIGURE_KINDS, SAMPLES
+from generator.outline.levels import MANY_MARKS
 from generator.outline.siblings import STOCK
 
 LONGEST = 20
