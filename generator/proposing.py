@@ -44,6 +44,8 @@ MARKDOWN = re.compile(
     r"^#{1,6} \S|<su[bp]>|^\|.*\|$|\*\*[^*\s][^*\n]{0,80}\*\*|!\[[^\[\]\n]*\]\(\S|(?<!!)\[[^\[\]\n]+\]\((?:https?:|/|\.)|^\d{1,2}\\\.", re.M
 )
 """What only Markdown has."""
+TABLE = re.compile(r"<table\b[^<>]*>\s*(?:<t(?:head|body)\b[^<>]*>\s*)?<tr\b", re.I)
+"""A table of HTML in a text that has no other tags, as readers of pictures and of PDF write it."""
 TITLED = re.compile(r"\s*# \S")
 """A title of Markdown in the first line."""
 CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
@@ -156,7 +158,7 @@ def detect_format(text: str) -> str:
     """How a text came, one of `settings.FORMATS`."""
     if len(HTML.findall(text)) >= LEAST_TAGS:
         return "html"
-    if len(MARKDOWN.findall(text)) >= 2 or TITLED.match(text):
+    if len(MARKDOWN.findall(text)) >= 2 or TITLED.match(text) or TABLE.search(text):
         return "markdown"
     lines = [line.strip(" \t\u3000") for line in text.splitlines() if line.strip(" \t\u3000")]
     if len(lines) >= 8:
