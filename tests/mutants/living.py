@@ -24,6 +24,8 @@ def forget_answers() -> None:
     for one in [one for one in gc.get_objects() if isinstance(one, functools._lru_cache_wrapper)]:
         if str(one.__module__).partition(".")[0] in OURS:
             one.cache_clear()
+    for table in getattr(sys.modules.get("generator.pure"), "_tables", {}).values():
+        table.now, table.before = {}, {}
 
 
 def put(file: str, source: str, line: int) -> None:

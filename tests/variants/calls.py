@@ -163,7 +163,8 @@ def function(name: str) -> Callable[..., Any]:
     for part in parts[at:]:
         made = vars(made)[part]
     made = getattr(made, "fget", None) or getattr(made, "__func__", None) or getattr(made, "func", None) or made
-    return made.__wrapped__ if isinstance(made, _lru_cache_wrapper) else made  # type: ignore[no-any-return]
+    keeps = isinstance(made, _lru_cache_wrapper) or made.__code__.co_qualname.startswith("pure.")
+    return made.__wrapped__ if keeps else made
 
 
 @cache

@@ -23,6 +23,7 @@ from functools import _lru_cache_wrapper
 from pathlib import Path
 from typing import Any
 
+from generator import pure
 from tests.mutants import living
 from tests.mutants.breaks import Break, breaks_of
 from tests.variants import calls, variant
@@ -144,6 +145,8 @@ class _Choice:
         living.renew(self.module, tree.body[0])
         for cache in self.caches:
             cache.cache_clear()
+        for table in pure._tables.values():
+            table.now, table.before = {}, {}
 
     def _asked(self, one: Break, part: _Part) -> dict[str, int]:
         """The functions that are asked about a break, the nearest first: its own, and those of the module that name it, or what names it."""
