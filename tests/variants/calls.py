@@ -39,7 +39,6 @@ AREAS = (
     "adding",
     "collating",
     "content",
-    "edition",
     "glossary",
     "indicators",
     "languages",
