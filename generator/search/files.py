@@ -65,6 +65,7 @@ def _search_files(plans: Sequence[Plan], glossary: Glossary, found: Sequence[Doc
     spelling = shards("p", 3, {key: len(key) + len(line) + 2 for key, line in spelled.items()}, TARGET)
     yield from _parted(spelling, spelled)
     yield script("sounds", sounds(d.text for d in found))
+    yield script("sections", pack(_gaps(n for n, d in enumerate(found) if d.heading)))
     said = english_entries(frozenset(terms))
     sizes: dict[str, int] = {}
     for key, line in said.items():
@@ -121,6 +122,14 @@ def _distances(entries: Iterable[int]) -> Iterator[int]:
     for entry in entries:
         yield entry - before
         before = entry - entry % STEPS
+
+
+def _gaps(numbers: Iterable[int]) -> Iterator[int]:
+    """How far each number is from the one before it."""
+    before = 0
+    for number in numbers:
+        yield number - before
+        before = number
 
 
 def _runs(entries: Iterable[tuple[int, int, int]]) -> Iterator[int]:
