@@ -493,6 +493,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
   const TOGETHER = 1.5, OWN_FIELDS = ["text", "also", "english"], WORTH = { text: 1, titles: 0.08, also: 0.5, english: 1 }, BEST_FIELD = 0.35, TITLED = 0.2, SECTION = 0.2, HELD = OWN_FIELDS.length, ABOVE = HELD + 1;
   const sections = () => once("sections", () => { let at = 0; return unpack(file("sections")).map((distance) => (at += distance)); });
   const after = (inOrder, number) => { let low = 0, high = inOrder.length; while (low < high) { const middle = (low + high) >> 1; if (inOrder[middle] < number) low = middle + 1; else high = middle; } return low; };
+  const sectionOf = (number) => after(sections(), number + 1);
   /** What each document holds of a word by its `ways`: in each field how much, and how much of the word. */
   const heldOf = (ways, allowed) => {
     const found = new Map();
@@ -530,7 +531,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
     for (const term of asks) held.push(heldOf([{ terms: [term], rare: tells([term]) }], (number) => inOrder[after(inOrder, number)] === number));
     const weights = new Map(), scores = new Map();
     for (let begin = 0, end; begin < inOrder.length; begin = end) {
-      const next = sections()[after(sections(), inOrder[begin] + 1)] ?? Infinity, best = held.map(() => [0, 0]);
+      const next = sections()[sectionOf(inOrder[begin])] ?? Infinity, best = held.map(() => [0, 0]);
       for (end = begin; inOrder[end] < next; end++) {
         let worth = 0, weight = 0;
         held.forEach((found, n) => {
@@ -625,9 +626,9 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
     const ranks = first.concat(inOrder.slice(RANKED));
     return { ...made, scores, ranks };
   };
-  const IN_SIGHT = 10, LEAD = 3, EACH = 2, FAR = 1, OWN_FAR = 3;
-  /** How good the first, second and third of a plan must be, beside the best of all, among hits and among groups. */
-  const FLOORS = [0.2, 0.3, 0.4], GROUP_FLOORS = [0, 0.5];
+  const IN_SIGHT = 10, LEAD = 3, EACH = 2, FAR = 1, OWN_FAR = 3, OF_ONE = 3;
+  /** How good the first and second clause of a plan must be, beside the best of all, before and after the texts are read. */
+  const FLOORS = [0.1, 0.4], GROUP_FLOORS = [0, 0.4];
   /** The best of each plan in sight: among the first `room` stand the best `each` of every plan that answers about as well as the first, and
    *  of the others the best. All keep their order; what has no room follows. `weight` is a tier, `worth` a score. */
   const inSight = (found, { room, each, far, weight, worth, floors }) => {
@@ -640,6 +641,19 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
     const chosen = new Set(found.slice(0, LEAD));
     for (const one of [...rounds.flat(), ...found]) if (chosen.size < room) chosen.add(one);
     return [...found.filter((one) => chosen.has(one)), ...found.filter((one) => !chosen.has(one))];
+  };
+  /** Numbers in order, of which the first VERIFIED are to be read: the best of the clauses that are to be in sight, then others, at most OF_ONE of a clause. */
+  const toRead = (numbers, sights) => {
+    const clauses = new Map(), times = new Map();
+    for (const number of numbers) { const clause = sectionOf(number); clauses.has(clause) ? clauses.get(clause).push(number) : clauses.set(clause, [number]); }
+    const chosen = new Set(inSight([...clauses.values()].map((held) => ({ held, plan: planOf(held[0]) })), sights).slice(0, IN_SIGHT).map(({ held: [first] }) => first));
+    for (const number of chosen) times.set(sectionOf(number), 1);
+    for (const number of numbers) {
+      if (chosen.size >= VERIFIED) break;
+      const clause = sectionOf(number), before = times.get(clause) ?? 0;
+      if (!chosen.has(number) && before < OF_ONE) { chosen.add(number); times.set(clause, before + 1); }
+    }
+    return [...numbers.filter((number) => chosen.has(number)), ...numbers.filter((number) => !chosen.has(number))];
   };
   const verified = ({ query, words, tiers, shownTiers, scores }, numbers) => {
     need(numbers.map(chunkOf));
@@ -762,15 +776,14 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
       const wished = keep ? found.ranks.filter((number) => keep.some(([first, end]) => first <= number && number < end)) : found.ranks;
       const far = inOwnWords(query, words) ? OWN_FAR : FAR;
       const tierOf = (number) => Math.floor(found.tiers.get(number));
-      const numbered = wished.map((number) => ({ number, plan: planOf(number) }));
-      const ranks = inSight(numbered, { room: VERIFIED, each: EACH + 1, far, weight: ({ number }) => tierOf(number), worth: ({ number }) => found.scores.get(number) ?? 0, floors: FLOORS }).map(({ number }) => number);
+      const sights = { room: IN_SIGHT, each: EACH, far };
+      const ranks = toRead(wished, { ...sights, weight: ({ held: [first] }) => tierOf(first), worth: ({ held: [first] }) => found.scores.get(first) ?? 0, floors: FLOORS });
       let next = from, some = [];
       const turns = unsure(words) ? FIRST_TURNS : TURNS;
       for (let turn = 0; turn < turns && !some.length && next < ranks.length; turn++, next += VERIFIED) some = verified(found, ranks.slice(next, next + VERIFIED));
       const groups = grouped(some, ranks.length);
-      const sights = { room: IN_SIGHT, each: EACH, far, weight: ({ hits: [hit] }) => Math.floor(hit.order), worth: ({ hits: [hit] }) => hit.score, floors: GROUP_FLOORS };
       return {
-        groups: (from ? groups : filled(found, inSight(groups, sights))).map((group) => ({ ...group, hits: group.hits.map((hit) => entry(hit, words)) })), total: ranks.length, next: next < ranks.length ? next : 0, cut: query.cut, words: words.map((word) => word.text),
+        groups: (from ? groups : filled(found, inSight(groups, { ...sights, weight: ({ hits: [hit] }) => Math.floor(hit.order), worth: ({ hits: [hit] }) => hit.score, floors: GROUP_FLOORS }))).map((group) => ({ ...group, hits: group.hits.map((hit) => entry(hit, words)) })), total: ranks.length, next: next < ranks.length ? next : 0, cut: query.cut, words: words.map((word) => word.text),
         empty: !query.words.length, unsure: unsure(words) || words.some((word) => known(word).some((option) => option.some(partial))),
       };
     }),
