@@ -490,12 +490,12 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
   // ---- what answers words in English: each counts once, by the best of all that says the same, in a document and once more in its section
 
   const rounded = (number) => Math.floor(number * 1000 + 0.5) / 1000;
-  const TOGETHER = 1.5, OWN_FIELDS = ["text", "also", "english"], WORTH = { text: 1, titles: 0.08, also: 0.5, english: 1 }, BEST_FIELD = 0.35, TITLED = 0.2, SECTION = 0.2, HELD = OWN_FIELDS.length, ABOVE = HELD + 1;
+  const TOGETHER = 1.5, OWN_FIELDS = ["text", "also", "english"], FIELDS = { text: 1, titles: 0.3, also: 1, english: 0.8 }, WIDE = { text: 1, titles: 0.08, also: 0.5, english: 1 }, BEST_FIELD = 0.35, TITLED = 0.2, SECTION = 0.2, HELD = OWN_FIELDS.length, ABOVE = HELD + 1;
   const sections = () => once("sections", () => { let at = 0; return unpack(file("sections")).map((distance) => (at += distance)); });
   const after = (inOrder, number) => { let low = 0, high = inOrder.length; while (low < high) { const middle = (low + high) >> 1; if (inOrder[middle] < number) low = middle + 1; else high = middle; } return low; };
   const sectionOf = (number) => after(sections(), number + 1);
   /** What each document holds of a word by its `ways`: in each field how much, and how much of the word. */
-  const heldOf = (ways, allowed) => {
+  const heldOf = ({ ways, worth }, allowed) => {
     const found = new Map();
     for (const { terms, rare } of ways) OWN_FIELDS.forEach((field, f) => {
       const [first, ...others] = terms.map((term) => stand(term)[field]);
@@ -503,20 +503,20 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
         if (!others.every((other) => other.has(number)) || !allowed(number)) continue;
         let one = found.get(number);
         if (!one) found.set(number, one = [0, 0, 0, 0, 0]);
-        one[f] = Math.max(one[f], (WORTH[field] * rare * others.reduce((sum, other) => sum + other.get(number), weight)) / terms.length);
+        one[f] = Math.max(one[f], (worth[field] * rare * others.reduce((sum, other) => sum + other.get(number), weight)) / terms.length);
         one[HELD] = Math.max(one[HELD], rare);
       }
     });
     return found;
   };
   /** The same for what stands under a heading that has the word, of some documents. */
-  const under = (found, ways, inOrder) => {
+  const under = (found, { ways, worth }, inOrder) => {
     for (const { terms, rare } of ways) {
       const runs = terms.length > 1 ? shared(terms.map((term) => stand(term).titles)) : stand(terms[0]).titles;
       for (const [start, end, weight = 1] of runs) for (let at = after(inOrder, start); inOrder[at] < end; at++) {
         let one = found.get(inOrder[at]);
         if (!one) found.set(inOrder[at], one = [0, 0, 0, 0, 0]);
-        one[ABOVE] = Math.max(one[ABOVE], WORTH.titles * rare * weight);
+        one[ABOVE] = Math.max(one[ABOVE], worth.titles * rare * weight);
         one[HELD] = Math.max(one[HELD], TITLED * rare);
       }
     }
@@ -524,11 +524,11 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
   const answering = (words, asks, also, allowed) => {
     need(["sections", ...asks.map(termFile)]);
     const plain = new Map(words.flatMap((word) => (word.wide ? [] : word.options.slice(0, 1).flat())).map((wanted) => [wanted.term, expanded(wanted).map((term) => ({ terms: [term], rare: tells([term]) }))]));
-    const units = [...words.flatMap((word) => (word.wide ? [waysOf(word)] : [])), ...plain.values()], held = units.map((ways) => heldOf(ways, allowed));
+    const units = [...words.filter((word) => word.wide).map((word) => ({ ways: waysOf(word), worth: WIDE })), ...[...plain.values()].map((ways) => ({ ways, worth: FIELDS }))], held = units.map((unit) => heldOf(unit, allowed));
     const inOrder = Float64Array.from(new Set([...also, ...held.flatMap((found) => [...found.keys()])])).sort();
     const total = held.reduce((sum, found) => { let most = 0; for (const one of found.values()) most = Math.max(most, one[HELD]); return sum + most; }, 0) || 1;
-    units.forEach((ways, n) => under(held[n], ways, inOrder));
-    for (const term of asks) held.push(heldOf([{ terms: [term], rare: tells([term]) }], (number) => inOrder[after(inOrder, number)] === number));
+    units.forEach((unit, n) => under(held[n], unit, inOrder));
+    for (const term of asks) held.push(heldOf({ ways: [{ terms: [term], rare: tells([term]) }], worth: FIELDS }, (number) => inOrder[after(inOrder, number)] === number));
     const weights = new Map(), scores = new Map();
     for (let begin = 0, end; begin < inOrder.length; begin = end) {
       const next = sections()[sectionOf(inOrder[begin])] ?? Infinity, best = held.map(() => [0, 0]);
@@ -542,17 +542,18 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
           best[n] = [Math.max(best[n][0], here), Math.max(best[n][1], part)];
         });
         weights.set(inOrder[end], weight);
-        scores.set(inOrder[end], (worth * weight) / total);
+        scores.set(inOrder[end], ((worth * weight) / total));
       }
       const [worth, weight] = [0, 1].map((n) => best.reduce((sum, one) => sum + one[n], 0));
-      for (let at = begin; at < end; at++) scores.set(inOrder[at], rounded(scores.get(inOrder[at]) + (SECTION * worth * weight) / total));
+      const heading = sections()[sectionOf(inOrder[begin]) - 1];
+      for (let at = begin; at < end; at++) scores.set(inOrder[at], rounded((scores.get(inOrder[at]) + (SECTION * worth * weight) / total) * (asks.length && inOrder[at] === heading ? QUESTION_HEADING : 1)));
     }
     return { weights, total, scores };
   };
 
   // ---- lunr ranks: an index of the query's terms and of the documents found gives the scores that the whole one would give
 
-  const FIELDS = { text: 1, titles: 0.3, also: 1, english: 0.8 }, WEIGHED = 60;
+  const WEIGHED = 60;
   const ranked = (terms, numbers) => {
     const chosen = terms.slice(0, WEIGHED).sort((a, b) => (a < b ? -1 : 1)), wanted = new Set(numbers), inOrder = Float64Array.from(numbers).sort(), vectors = new Map();
     if (!chosen.length) return new Map();
@@ -613,7 +614,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
       tiers = new Map([...strict(words, allowed)].map(([number, tier]) => [number, tier + 0.5]));
     }
     const own = inOwnWords(query, words), exact = words.some((word) => word.exact);
-    const meant = words.some(({ wide }) => wide) ? answering(words, query.asks, tiers.keys(), allowed) : null;
+    const meant = own || words.some(({ wide }) => wide) ? answering(words, query.asks, tiers.keys(), allowed) : null;
     if (!(own && meant) && tiers.size < FEW) for (const number of inSections(words, allowed)) if (!tiers.has(number)) tiers.set(number, 3);
     const more = exact ? [] : own && meant ? best(meant, OWN_PARTLY, MOST_MEANT) : tiers.size < (own ? MANY : FEW) ? partly(meant ?? weighed(words, query.asks, allowed), own ? OWN_PARTLY : PARTLY) : [];
     for (const number of more) if (!tiers.has(number)) tiers.set(number, 4);
