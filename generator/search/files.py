@@ -65,7 +65,7 @@ def _search_files(plans: Sequence[Plan], glossary: Glossary, found: Sequence[Doc
     spelling = shards("p", 3, {key: len(key) + len(line) + 2 for key, line in spelled.items()}, TARGET)
     yield from _parted(spelling, spelled)
     yield script("sounds", sounds(d.text for d in found))
-    yield script("sections", pack(_gaps(n for n, d in enumerate(found) if d.heading)))
+    yield script("sections", pack(_gaps(_section_starts(found))))
     said = english_entries(frozenset(terms))
     sizes: dict[str, int] = {}
     for key, line in said.items():
@@ -122,6 +122,14 @@ def _distances(entries: Iterable[int]) -> Iterator[int]:
     for entry in entries:
         yield entry - before
         before = entry - entry % STEPS
+
+
+def _section_starts(found: Sequence[Document]) -> Iterator[int]:
+    """Numbers of the documents with which sections begin."""
+    for number, document in enumerate(found):
+        before = found[number - 1] if number else None
+        if before is None or (document.plan, document.section) != (before.plan, before.section):
+            yield number
 
 
 def _gaps(numbers: Iterable[int]) -> Iterator[int]:

@@ -490,11 +490,11 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
   // ---- what answers words in English: each counts once, by the best of all that says the same, in a document and once more in its section
 
   const rounded = (number) => Math.floor(number * 1000 + 0.5) / 1000;
-  const TOGETHER = 1.5, OWN_FIELDS = ["text", "also", "english"], FIELDS = { text: 1, titles: 0.3, also: 1, english: 0.8 }, WIDE = { text: 1, titles: 0.08, also: 0.5, english: 1 }, BEST_FIELD = 0.35, TITLED = 0.2, SECTION = 0.2, HELD = OWN_FIELDS.length, ABOVE = HELD + 1;
+  const TOGETHER = 1.5, OWN_FIELDS = ["text", "also", "english"], FIELDS = { text: 1, titles: 0.2, also: 1.2, english: 0.8 }, WIDE = { text: 1, titles: 0.08, also: 0.5, english: 1 }, BEST_FIELD = 0.35, TITLED = 0.2, SECTION = 0.2, HELD = 1, ABOVE = HELD + OWN_FIELDS.length;
   const sections = () => once("sections", () => { let at = 0; return unpack(file("sections")).map((distance) => (at += distance)); });
   const after = (inOrder, number) => { let low = 0, high = inOrder.length; while (low < high) { const middle = (low + high) >> 1; if (inOrder[middle] < number) low = middle + 1; else high = middle; } return low; };
   const sectionOf = (number) => after(sections(), number + 1);
-  /** What each document holds of a word by its `ways`: in each field how much, and how much of the word. */
+  /** What each document holds of a word by its `ways`: how much of the word, and what that is worth in each field. */
   const heldOf = ({ ways, worth }, allowed) => {
     const found = new Map();
     for (const { terms, rare } of ways) OWN_FIELDS.forEach((field, f) => {
@@ -503,8 +503,8 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
         if (!others.every((other) => other.has(number)) || !allowed(number)) continue;
         let one = found.get(number);
         if (!one) found.set(number, one = [0, 0, 0, 0, 0]);
-        one[f] = Math.max(one[f], (worth[field] * rare * others.reduce((sum, other) => sum + other.get(number), weight)) / terms.length);
-        one[HELD] = Math.max(one[HELD], rare);
+        one[HELD + f] = Math.max(one[HELD + f], (worth[field] * rare * others.reduce((sum, other) => sum + other.get(number), weight)) / terms.length);
+        one[0] = Math.max(one[0], rare);
       }
     });
     return found;
@@ -517,7 +517,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
         let one = found.get(inOrder[at]);
         if (!one) found.set(inOrder[at], one = [0, 0, 0, 0, 0]);
         one[ABOVE] = Math.max(one[ABOVE], worth.titles * rare * weight);
-        one[HELD] = Math.max(one[HELD], TITLED * rare);
+        one[0] = Math.max(one[0], TITLED * rare);
       }
     }
   };
@@ -526,27 +526,26 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
     const plain = new Map(words.flatMap((word) => (word.wide ? [] : word.options.slice(0, 1).flat())).map((wanted) => [wanted.term, expanded(wanted).map((term) => ({ terms: [term], rare: tells([term]) }))]));
     const units = [...words.filter((word) => word.wide).map((word) => ({ ways: waysOf(word), worth: WIDE })), ...[...plain.values()].map((ways) => ({ ways, worth: FIELDS }))], held = units.map((unit) => heldOf(unit, allowed));
     const inOrder = Float64Array.from(new Set([...also, ...held.flatMap((found) => [...found.keys()])])).sort();
-    const total = held.reduce((sum, found) => { let most = 0; for (const one of found.values()) most = Math.max(most, one[HELD]); return sum + most; }, 0) || 1;
+    const total = held.reduce((sum, found) => { let most = 0; for (const one of found.values()) most = Math.max(most, one[0]); return sum + most; }, 0) || 1;
     units.forEach((unit, n) => under(held[n], unit, inOrder));
     for (const term of asks) held.push(heldOf({ ways: [{ terms: [term], rare: tells([term]) }], worth: FIELDS }, (number) => inOrder[after(inOrder, number)] === number));
     const weights = new Map(), scores = new Map();
     for (let begin = 0, end; begin < inOrder.length; begin = end) {
-      const next = sections()[sectionOf(inOrder[begin])] ?? Infinity, best = held.map(() => [0, 0]);
+      const section = sectionOf(inOrder[begin]), next = sections()[section] ?? Infinity, most = held.map(() => [0, 0]);
       for (end = begin; inOrder[end] < next; end++) {
         let worth = 0, weight = 0;
         held.forEach((found, n) => {
           const one = found.get(inOrder[end]);
           if (!one) return;
-          const values = [one[0], one[1], one[2], one[ABOVE]], part = one[HELD], here = BEST_FIELD * Math.max(...values) + (1 - BEST_FIELD) * values.reduce((sum, value) => sum + value, 0);
-          worth += here; weight += part;
-          best[n] = [Math.max(best[n][0], here), Math.max(best[n][1], part)];
+          const here = BEST_FIELD * Math.max(...one.slice(HELD)) + (1 - BEST_FIELD) * one.slice(HELD).reduce((sum, value) => sum + value);
+          worth += here; weight += one[0];
+          most[n] = [Math.max(most[n][0], here), Math.max(most[n][1], one[0])];
         });
         weights.set(inOrder[end], weight);
-        scores.set(inOrder[end], ((worth * weight) / total));
+        scores.set(inOrder[end], worth * weight);
       }
-      const [worth, weight] = [0, 1].map((n) => best.reduce((sum, one) => sum + one[n], 0));
-      const heading = sections()[sectionOf(inOrder[begin]) - 1];
-      for (let at = begin; at < end; at++) scores.set(inOrder[at], rounded((scores.get(inOrder[at]) + (SECTION * worth * weight) / total) * (asks.length && inOrder[at] === heading ? QUESTION_HEADING : 1)));
+      const [worth, weight] = [0, 1].map((n) => most.reduce((sum, one) => sum + one[n], 0)), asked = asks.length > 0;
+      for (let at = begin; at < end; at++) scores.set(inOrder[at], rounded(((scores.get(inOrder[at]) + SECTION * worth * weight) / total) * (asked && inOrder[at] === sections()[section - 1] ? QUESTION_HEADING : 1)));
     }
     return { weights, total, scores };
   };
@@ -614,7 +613,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
       tiers = new Map([...strict(words, allowed)].map(([number, tier]) => [number, tier + 0.5]));
     }
     const own = inOwnWords(query, words), exact = words.some((word) => word.exact);
-    const meant = own || words.some(({ wide }) => wide) ? answering(words, query.asks, tiers.keys(), allowed) : null;
+    const meant = (own && query.question) || words.some(({ wide }) => wide) ? answering(words, query.asks, tiers.keys(), allowed) : null;
     if (!(own && meant) && tiers.size < FEW) for (const number of inSections(words, allowed)) if (!tiers.has(number)) tiers.set(number, 3);
     const more = exact ? [] : own && meant ? best(meant, OWN_PARTLY, MOST_MEANT) : tiers.size < (own ? MANY : FEW) ? partly(meant ?? weighed(words, query.asks, allowed), own ? OWN_PARTLY : PARTLY) : [];
     for (const number of more) if (!tiers.has(number)) tiers.set(number, 4);
@@ -627,7 +626,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
     const ranks = first.concat(inOrder.slice(RANKED));
     return { ...made, scores, ranks };
   };
-  const IN_SIGHT = 10, LEAD = 3, EACH = 2, FAR = 1, OWN_FAR = 3, OF_ONE = 3;
+  const IN_SIGHT = 10, LEAD = 3, EACH = 2, FAR = 1, OWN_FAR = 3, OF_ONE = 2, OWN_OF_ONE = 3;
   /** How good the first and second clause of a plan must be, beside the best of all, before and after the texts are read. */
   const FLOORS = [0.1, 0.4], GROUP_FLOORS = [0, 0.4];
   /** The best of each plan in sight: among the first `room` stand the best `each` of every plan that answers about as well as the first, and
@@ -643,7 +642,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
     for (const one of [...rounds.flat(), ...found]) if (chosen.size < room) chosen.add(one);
     return [...found.filter((one) => chosen.has(one)), ...found.filter((one) => !chosen.has(one))];
   };
-  /** Numbers in order, of which the first VERIFIED are to be read: the best of the clauses that are to be in sight, then others, at most OF_ONE of a clause. */
+  /** Numbers in order, of which the first VERIFIED are to be read: the best of the clauses that are to be in sight, then others, at most `ofOne` of a clause. */
   const toRead = (numbers, sights) => {
     const clauses = new Map(), times = new Map();
     for (const number of numbers) { const clause = sectionOf(number); clauses.has(clause) ? clauses.get(clause).push(number) : clauses.set(clause, [number]); }
@@ -652,7 +651,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
     for (const number of numbers) {
       if (chosen.size >= VERIFIED) break;
       const clause = sectionOf(number), before = times.get(clause) ?? 0;
-      if (!chosen.has(number) && before < OF_ONE) { chosen.add(number); times.set(clause, before + 1); }
+      if (!chosen.has(number) && before < sights.ofOne) { chosen.add(number); times.set(clause, before + 1); }
     }
     return [...numbers.filter((number) => chosen.has(number)), ...numbers.filter((number) => !chosen.has(number))];
   };
@@ -699,7 +698,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
     for (const [start, end] of spans) { const last = merged.at(-1); if (last && start <= last[1]) last[1] = Math.max(last[1], end); else merged.push([start, end]); }
     return merged;
   };
-  const SHOWN = 20, IN_GROUP = 3, LEADING = 10, OF_SECTION = 0.5, WIDE_SECTION = 0.3, MORE = 3;
+  const SHOWN = 20, IN_GROUP = 3, LEADING = 10, OF_SECTION = 0.5, MORE = 3;
   /** Hits by section, each where its best one stands, with how many are shown at once; what holds only a part stands apart. */
   const grouped = (hits, total) => {
     const groups = new Map(), limit = total <= SHOWN ? SHOWN : IN_GROUP;
@@ -734,7 +733,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
     const taken = leading.reduce((sum, { shown }) => sum + shown, 0);
     const open = groups.flatMap(({ hits, shown }, n) => [...hits.slice(n < leading.length ? shown : 0), ...others[n]].map((hit) => {
       hit.score ??= scores.get(hit.number) ?? 0;
-      worth.set(hit, hit.score + (found.meant ? WIDE_SECTION : OF_SECTION) * hits[0].score);
+      worth.set(hit, hit.score + (found.meant ? 0 : OF_SECTION * hits[0].score));
       return hit;
     }));
     const better = (a, b) => worth.get(b) - worth.get(a) || a.number - b.number;
@@ -775,9 +774,9 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
       thrifty = !whole;
       const found = order(typed), { words, query } = found;
       const wished = keep ? found.ranks.filter((number) => keep.some(([first, end]) => first <= number && number < end)) : found.ranks;
-      const far = inOwnWords(query, words) ? OWN_FAR : FAR;
+      const own = inOwnWords(query, words), far = own ? OWN_FAR : FAR;
       const tierOf = (number) => Math.floor(found.tiers.get(number));
-      const sights = { room: IN_SIGHT, each: EACH, far };
+      const sights = { room: IN_SIGHT, each: EACH, far, ofOne: own ? OWN_OF_ONE : OF_ONE };
       const ranks = toRead(wished, { ...sights, weight: ({ held: [first] }) => tierOf(first), worth: ({ held: [first] }) => found.scores.get(first) ?? 0, floors: FLOORS });
       let next = from, some = [];
       const turns = unsure(words) ? FIRST_TURNS : TURNS;
