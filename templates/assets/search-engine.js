@@ -1,4 +1,4 @@
-// 章句: answers a query from the files under search/, which generator/search/ makes; lunr ranks. Runs in a worker, in the page opened as a
+// 章句: answers a query from the files under search/, which generator/search/ makes; lunr ranks words of the plans. Runs in a worker, in the page opened as a
 // file, and for `zhangju search` and the tests outside of a browser (generator/search/engine.py). What both sides must agree on travels in
 // the file `meta`: classes of characters, packing, weights, the words of questions.
 // Documents that hold all words come first, those in which a title above holds some of them next, then sections whose sentences hold them
@@ -626,7 +626,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
     const ranks = first.concat(inOrder.slice(RANKED));
     return { ...made, scores, ranks };
   };
-  const IN_SIGHT = 10, LEAD = 3, EACH = 2, FAR = 1, OWN_FAR = 3, OF_ONE = 2, OWN_OF_ONE = 3;
+  const IN_SIGHT = 10, LEAD = 3, EACH = 2, FAR = 1, OWN_FAR = 3, OF_ONE = 3;
   /** How good the first and second clause of a plan must be, beside the best of all, before and after the texts are read. */
   const FLOORS = [0.1, 0.4], GROUP_FLOORS = [0, 0.4];
   /** The best of each plan in sight: among the first `room` stand the best `each` of every plan that answers about as well as the first, and
@@ -776,7 +776,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
       const wished = keep ? found.ranks.filter((number) => keep.some(([first, end]) => first <= number && number < end)) : found.ranks;
       const own = inOwnWords(query, words), far = own ? OWN_FAR : FAR;
       const tierOf = (number) => Math.floor(found.tiers.get(number));
-      const sights = { room: IN_SIGHT, each: EACH, far, ofOne: own ? OWN_OF_ONE : OF_ONE };
+      const sights = { room: IN_SIGHT, each: EACH, far, ofOne: own ? OF_ONE : Infinity };
       const ranks = toRead(wished, { ...sights, weight: ({ held: [first] }) => tierOf(first), worth: ({ held: [first] }) => found.scores.get(first) ?? 0, floors: FLOORS });
       let next = from, some = [];
       const turns = unsure(words) ? FIRST_TURNS : TURNS;
