@@ -19,7 +19,8 @@ from generator.model.address import LONGEST_NAME, is_plan_id, plan_id
 from generator.opening import Opening, OpeningLine, lines_of, opening_of
 from generator.outline import Outline, outline
 from generator.outline.annexes import annex_levels
-from generator.outline.levels import SAMPLES, detect_levels, has_title
+from generator.outline.heads import SAMPLES, has_title
+from generator.outline.levels import detect_levels
 from generator.outline.notices import NAME as NOTICE
 from generator.outline.titled_parts import with_titled_parts
 from generator.outline.worded import worded_kinds
@@ -29,6 +30,7 @@ from generator.reading.seed import Seed
 from generator.reading.settings import Settings
 from generator.repair import Repaired, repair
 from generator.repair.hard_wraps import is_broken
+from generator.repair.site_lines import NAME as SITE_LINES
 from generator.repair.two_languages import NAME as TWO_LANGUAGES
 from generator.repair.two_languages import other_language, without_foreign
 from generator.repair.web_page import NAME as WEB_PAGE
@@ -42,6 +44,8 @@ MARKDOWN = re.compile(
     r"^#{1,6} \S|<su[bp]>|^\|.*\|$|\*\*[^*\s][^*\n]{0,80}\*\*|!\[[^\[\]\n]*\]\(\S|(?<!!)\[[^\[\]\n]+\]\((?:https?:|/|\.)|^\d{1,2}\\\.", re.M
 )
 """What only Markdown has."""
+TABLE = re.compile(r"<table\b[^<>]*>\s*(?:<t(?:head|body)\b[^<>]*>\s*)?<tr\b", re.I)
+"""A table of HTML in a text that has no other tags, as readers of pictures and of PDF write it."""
 TITLED = re.compile(r"\s*# \S")
 """A title of Markdown in the first line."""
 CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
@@ -115,9 +119,9 @@ def _title_beside(repaired: Repaired, opening: Opening) -> str:
 
 
 def _beside(repaired: Repaired) -> Iterator[OpeningLine]:
-    """The lines that a web page has beside its document."""
+    """The lines that a web page, or a text copied from one, has beside its document."""
     for entry in repaired.ledger:
-        if entry.rule == WEB_PAGE:
+        if entry.rule in (WEB_PAGE, SITE_LINES):
             words = (" ".join(line.split()) for line in re.split("[\n\t]", _without_tags(entry.before)))
             yield from (OpeningLine(line, entry.line, -1) for line in words if line)
 
@@ -154,7 +158,7 @@ def detect_format(text: str) -> str:
     """How a text came, one of `settings.FORMATS`."""
     if len(HTML.findall(text)) >= LEAST_TAGS:
         return "html"
-    if len(MARKDOWN.findall(text)) >= 2 or TITLED.match(text):
+    if len(MARKDOWN.findall(text)) >= 2 or TITLED.match(text) or TABLE.search(text):
         return "markdown"
     lines = [line.strip(" \t\u3000") for line in text.splitlines() if line.strip(" \t\u3000")]
     if len(lines) >= 8:

@@ -155,7 +155,7 @@ def test_numbers_are_packed_into_an_alphabet_of_ninety() -> None:
     assert pack([0, 1, 44]) == ALPHABET[0] + ALPHABET[1] + ALPHABET[44]
     assert pack([45]) == ALPHABET[45] + ALPHABET[1]
     assert pack([45 * 45]) == ALPHABET[45] * 2 + ALPHABET[1]
-    steps = [*_runs([(0, 1, 2), (4, 3, 1)])]
+    steps = [*_runs([0, 1, 2, 4, 3, 1])]
     assert steps[1::2] == [2, 1]
     assert (steps[2] - 3) // (steps[0] - 1 + 4) > 0
     assert steps[0] == 1

@@ -8,6 +8,7 @@ import random
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from generator.edition import Edition, load_edition
 from generator.edition.foreseen import foreseen
 from generator.edition.hurried import moved
 from generator.edition.views import PlanView
-from generator.model import Paragraph, Plan, Section, Sentence, Span
+from generator.model import Figure, Note, Paragraph, Plan, Repair, Row, Section, Sentence, Span, Table
 from generator.site import apart
 from generator.site.host import SiteHost
 from generator.site.plugin import ZhangjuPlugin
@@ -352,15 +353,15 @@ def test_a_changed_word_of_a_seed_is_shown_before_the_seed_is_converted(small: P
     assert bench.asked("api/plans.json")  # data ask for what is sure
     settle()
     assert (bench.asked(page), again) == (before, [])
-    edit("里程碑管理", "里程碑，管理")
-    assert published("里程碑，管理")  # a mark is more than words: it is converted first
+    edit("里程碑管理", "里程碑。管理")
+    assert not unconverted(small)  # the end of a sentence is more than words: it is converted first
     settle()
     settings.write_text(settings.read_text(encoding="utf-8") + CORRECTION, encoding="utf-8")
-    edit("里程碑，管理", "里程碑，监管")
+    assert "里程碑，监管" in edit("里程碑。管理", "里程碑，监管")
     assert published("里程碑，监管")  # its settings were changed, too
     settle()
     plan = small / "seeds/yun-plan.txt"
-    plan.write_text(plan.read_text(encoding="utf-8").replace("供水保障能力持续提升。", "供水保障能力，持续提升。"), encoding="utf-8")
+    plan.write_text(plan.read_text(encoding="utf-8").replace("供水保障能力持续提升。", "供水保障能力。持续提升。"), encoding="utf-8")
     edit("里程碑，监管", "里程碑，督管")
     assert published("里程碑，督管")  # and another seed in more than words
     settle()
@@ -393,10 +394,14 @@ certain = false
     [
         ("第一句说明城市供水。第二句说明管网。", "第一句说明全城供水。第二句说明管网。", "第一句说明全城供水。"),
         ("第一句说明城市供水。第二句说明管网。", "第一句说明城市供水。", None),  # a mark goes
-        ("第一句说明城市供水。第一句说明城市供水。", "第一句说明全城供水。第一句说明城市供水。", None),  # which of the two is not known
+        (
+            "第一句说明城市供水。第一句说明城市供水。",
+            "第一句说明全城供水。第一句说明城市供水。",
+            "第一句说明全城供水。",
+        ),  # the first of two
         ("说明供水", "说明水", None),  # too little stands around it
-        ("第一句说明城市供水。", "第一句说明3城市供水。", None),
-        ("第一句说明城市供水。", "第一句说明城市供水。", None),
+        ("第一句说明城市供水。", "第一句，说明3座城市供水。", "第一句，说明3座城市供水。"),
+        ("第一句说明城市供水。", "第一句说明城市供水。", "第一句说明城市供水。"),  # nothing was changed
         ("第一句说明城 市供水", "第一句说明城 市供气", None),  # what is around it was repaired
     ],
 )
@@ -411,12 +416,126 @@ def viewed(seed: str, text: str) -> PlanView:
     return PlanView(LoadedPlan(Plan("try", {}, (section,)), (), ()), seed)
 
 
-def test_words_that_stand_twice_in_seed_or_plan_are_not_foreseen() -> None:
+def test_words_that_stand_more_often_in_the_plan_than_in_the_seed_are_not_foreseen() -> None:
     once, twice, new = "第一句说明城市供水。", "第一句说明城市供水。第一句说明城市供水。", "第一句说明全城供水。"
     assert foreseen(viewed(once, once), new)
     assert foreseen(viewed(once, twice), new) is None
     assert foreseen(viewed(once, "第一句说明城市供水，第一句说明城市供水。"), new) is None
     assert foreseen(viewed(twice, once), new + once) is None
+
+
+@pytest.mark.parametrize("place", ["1", "s0", "f", "t", "r", "n", "m"])
+def test_words_of_every_part_are_foreseen_and_the_ledger_moves_with_them(place: str) -> None:
+    old, new = "这里说明城市供水的情况", "这里说明全城供水的近况"
+    plain = dict.fromkeys(("1", "s0", "f", "t", "r", "n", "m"), "别的") | {place: old}
+    blocks = (
+        Paragraph((Sentence(plain["s0"], id="s0"),)),
+        Figure(plain["f"], id="f"),
+        Table(plain["t"], ("甲", "乙"), (Row(("另一格", plain["r"]), id="r"),), notes=(Note("1", plain["m"], id="m"),), id="t"),
+        Note("2", plain["n"], id="n"),
+    )
+    section = Section("1", "一", "一、", level=1, title=plain["1"], blocks=blocks)
+    lead = 2 if place == "1" else 0
+    entry = Repair(0, "x", at=0, line=1, column=1, before="", after="", reason="", status="flagged", place=place, offset=lead + 8)
+    known = PlanView(LoadedPlan(Plan("try", {}, (section,)), anchors=(), ledger=(entry, replace(entry, offset=lead + 4))), old)
+    made = foreseen(known, old.replace("城市供水", "城供水"))
+    assert made
+    assert [part.text for part in made.plan.sections[0].parts() if part.place == place][-1] == "这里说明城供水的情况"
+    assert [one.offset for one in made.loaded.ledger] == [lead + 7, lead + 4]
+    assert sum(a != b for a, b in zip(section.parts(), made.plan.sections[0].parts(), strict=True)) == 1
+    assert foreseen(known, new) is not None
+
+
+SETTINGS = """
+id = "try"
+title = "供水规划"
+format = "plain"
+levels = ["一、"]
+
+[[correction]]
+line = 1
+find = "城市"
+replace = "全城"
+evidence = "据印本"
+certain = true
+"""
+ANOTHER = """
+[[correction]]
+line = 1
+find = "{find}"
+replace = "新的"
+evidence = "据公报"
+certain = {certain}
+"""
+
+
+@pytest.mark.parametrize(
+    ("settings", "texts", "ledger"),
+    [
+        (f"# a remark\n{SETTINGS}", ["第一句说明全城供水。", "第二句说明地下管网。"], [("城市", "全城", "勘误: 据印本", "s0", 5)]),
+        (SETTINGS.replace("印本", "公报"), ["第一句说明全城供水。", "第二句说明地下管网。"], [("城市", "全城", "勘误: 据公报", "s0", 5)]),
+        (
+            SETTINGS.replace('"全城"', '"全市"'),
+            ["第一句说明全市供水。", "第二句说明地下管网。"],
+            [("城市", "全市", "勘误: 据印本", "s0", 5)],
+        ),
+        (SETTINGS.split("[[")[0], ["第一句说明城市供水。", "第二句说明地下管网。"], []),
+        (
+            SETTINGS + ANOTHER.format(find="管网", certain="true"),
+            ["第一句说明全城供水。", "第二句说明地下新的。"],
+            [("城市", "全城", "勘误: 据印本", "s0", 5), ("管网", "新的", "勘误: 据公报", "s1", 7)],
+        ),
+        (
+            SETTINGS + ANOTHER.format(find="管网", certain="false"),
+            ["第一句说明全城供水。", "第二句说明地下管网。"],
+            [("管网", "新的", "据公报", "s1", 7), ("城市", "全城", "勘误: 据印本", "s0", 5)],
+        ),
+        (SETTINGS + ANOTHER.format(find="说明", certain="true"), None, None),  # it stands twice in its line
+        (SETTINGS.replace("一、", "1."), None, None),  # what decides the outline
+        (SETTINGS.replace("levels", "level"), None, None),
+        (SETTINGS.replace("= true", "="), None, None),
+    ],
+)
+def test_what_settings_say_is_foreseen(settings: str, texts: list[str] | None, ledger: list[object] | None) -> None:
+    seed = "第一句说明城市供水。第二句说明地下管网。"
+    known = viewed(seed, "第一句说明全城供水。第二句说明地下管网。")
+    entry = Repair(1, "correction", at=5, line=1, column=6, before="城市", after="全城", reason="勘误: 据印本", status="applied", length=2)
+    placed = (replace(entry, place="s0", offset=5, reach=2),)
+    made = foreseen(replace(known, settings_text=SETTINGS, loaded=replace(known.loaded, ledger=placed)), seed, settings)
+    found = made and [part.text for part in made.plan.sections[0].parts() if part.place.startswith("s")]
+    assert (found, made and made.settings_text) == (texts, settings if texts else None)
+    if made:
+        assert [(one.before, one.after, one.reason, one.place, one.offset) for one in made.loaded.ledger] == ledger
+
+
+def test_metadata_are_foreseen() -> None:
+    seed, missing = "第一句说明城市供水。", '[[missing]]\nline = 1\ntext = "首页缺"\n'
+    known = viewed(seed, seed)
+    meta = {"title": "供水规划", "levels": ["一、"], "missing": [{"before": "s0", "text": "首页缺", "text_en": "no first page"}]}
+    plain = SETTINGS.split("[[")[0]
+    known = replace(known, settings_text=plain + missing, loaded=replace(known.loaded, plan=replace(known.plan, meta=meta)))
+    made = foreseen(known, seed, plain.replace("供水", "排水") + 'date = "2026-01-02"\n' + missing.replace("首页", "封面"))
+    assert made
+    assert made.plan.meta == {
+        "title": "排水规划",
+        "kind": "plan",
+        "date": "2026-01-02",
+        "levels": ["一、"],
+        "missing": [{"before": "s0", "text": "封面缺"}],
+    }
+    assert foreseen(known, seed, plain) is None  # where something is missing is for convert to tell
+
+
+def test_what_stands_behind_changed_words_of_a_line_moves_with_them() -> None:
+    seed = "第一句说明城市供水。\n第二句说明地下管网。"
+    flags = [Repair(0, "x", at=0, line=line, column=column, before="", after="", reason="", status="flagged") for line, column in MARKS]
+    known = viewed(seed, seed.replace("\n", ""))
+    made = foreseen(replace(known, loaded=replace(known.loaded, ledger=tuple(flags))), seed.replace("城市", "大城市"))
+    assert made
+    assert [(one.line, one.column) for one in made.loaded.ledger] == [(1, 2), (1, 10), (2, 9)]
+
+
+MARKS = ((1, 2), (1, 9), (2, 9))
 
 
 @pytest.mark.parametrize(

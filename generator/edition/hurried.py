@@ -6,7 +6,7 @@ While somebody edits, this is what a page shows first; what it takes longer to s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from generator.edition import Edition, PlanView
 from generator.edition.views import view_of
 from generator.links import Links
 from generator.links.repeats import End, Repeat
-from generator.model import Link, Span, Term, TextPart
+from generator.model import Definition, Link, Mention, Series, Span, Term, TextPart
 
 MOST = 100
 """Text parts that may have changed; of more nobody waits for a single page."""
@@ -28,8 +28,9 @@ Changed = Mapping[Place, tuple[str, str]]
 
 
 def hurried(content: Path, seeds: Path, known: Edition, foreseen: Mapping[str, PlanView]) -> Edition | None:
-    """The edition that is saved, by the one that was known before; None where more than words have changed, or where a definition or a
-    figure stands in them. Plans that are not converted yet are as they are `foreseen`. Raises ZhangjuError with file and line."""
+    """The edition that is saved, by the one that was known before; None where more than words have changed, or the very words of a
+    definition or of an indicator's value. Plans that are not converted yet are as they are `foreseen`.
+    Raises ZhangjuError with file and line."""
     if (ids := plan_ids(content)) != sorted(view.id for view in known):
         return None
     views = {plan: foreseen.get(plan) or view_of(content, seeds, plan) for plan in ids}
@@ -42,33 +43,35 @@ def hurried(content: Path, seeds: Path, known: Edition, foreseen: Mapping[str, P
         if found is None:
             return None
         changed |= found
-    if len(changed) > MOST or _tells(known, {place[:2] for place in changed}):
+    if len(changed) > MOST:
         return None
-    glossary = replace(
-        known.glossary,
-        terms=tuple(_term(term, changed) for term in known.glossary.terms),
-        undefined=tuple(_term(term, changed) for term in known.glossary.undefined),
+    terms = [_term(term, changed) for term in known.glossary.terms]
+    series = [_series(one, changed) for one in known.indicators.series]
+    if None in terms or None in series:
+        return None
+    return replace(
+        known,
+        plans=tuple(views[view.id] for view in known),
+        glossary=replace(
+            known.glossary,
+            terms=tuple(term for term in terms if term),
+            undefined=tuple(term for one in known.glossary.undefined if (term := _term(one, changed))),
+        ),
+        links=_links(known.links, changed),
+        indicators=replace(known.indicators, series=tuple(one for one in series if one)),
     )
-    return replace(known, plans=tuple(views[view.id] for view in known), glossary=glossary, links=_links(known.links, changed))
 
 
 def _changed(before: PlanView, now: PlanView) -> Changed | None:
-    """The parts of a plan whose text changed; None where it has other parts than before, or its metadata changed."""
+    """The parts of a plan whose text changed; None where it has other parts than before."""
     old, new = _parts(before), _parts(now)
-    if before.plan.meta != now.plan.meta or [*old] != [*new]:
+    if [*old] != [*new]:
         return None
     return {place: (old[place].text, part.text) for place, part in new.items() if old[place].text != part.text}
 
 
 def _parts(view: PlanView) -> dict[Place, TextPart]:
     return {(view.id, part.place, part.cell): part for section in view.plan.sections for part in section.parts()}
-
-
-def _tells(known: Edition, places: set[tuple[str, str]]) -> bool:
-    """Whether one of some places defines a term, or has a value of an indicator: what it says then is not its words alone."""
-    defined = ((one.plan, one.place) for term in known.glossary.terms for one in term.definitions)
-    values = ((value.plan, value.place) for series in known.indicators.series for point in series.points for value in point.values)
-    return bool(places) and not places.isdisjoint({*defined, *values})
 
 
 def moved(span: Span, texts: tuple[str, str]) -> Span | None:
@@ -89,11 +92,37 @@ def _at(place: Place, span: Span | None, changed: Changed) -> Span | None:
     return span and (moved(span, changed[place]) if place in changed else span)
 
 
-def _term(term: Term, changed: Changed) -> Term:
-    if not any((one.plan, one.place, one.cell) in changed for one in term.mentions):
+def _term(term: Term, changed: Changed) -> Term | None:
+    """A term with its uses where they stand now; None where the words were changed by which a sentence defines it."""
+    if not any((one.plan, one.place, cell) in changed for one, cell in _places(term)):
         return term
     found = [(one, _at((one.plan, one.place, one.cell), one.span, changed)) for one in term.mentions]
-    return replace(term, mentions=tuple(replace(one, span=span) for one, span in found if span))
+    defined = [(one, _at((one.plan, one.place, 0), one.span, changed)) for one in term.definitions]
+    if any(one.span and not span for one, span in defined):
+        return None
+    return replace(
+        term,
+        mentions=tuple(replace(one, span=span) for one, span in found if span),
+        definitions=tuple(replace(one, span=span) for one, span in defined),
+    )
+
+
+def _places(term: Term) -> Iterator[tuple[Mention | Definition, int]]:
+    yield from ((one, one.cell) for one in term.mentions)
+    yield from ((one, 0) for one in term.definitions)
+
+
+def _series(series: Series, changed: Changed) -> Series | None:
+    """A series with its values where they stand now; None where the words of one were changed."""
+    values = {value: value for point in series.points for value in point.values}
+    if not any((value.plan, value.place, value.cell) in changed for value in values):
+        return series
+    for value in values:
+        if not (span := _at((value.plan, value.place, value.cell), value.span, changed)):
+            return None
+        values[value] = replace(value, span=span)
+    points = (replace(point, value=values[point.value], also=tuple(values[one] for one in point.also)) for point in series.points)
+    return replace(series, points=tuple(points))
 
 
 def _links(known: Links, changed: Changed) -> Links:

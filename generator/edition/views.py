@@ -304,12 +304,22 @@ def view_of(content: Path, seeds: Path | None, plan: str) -> PlanView:
     """A plan with its seed, and with what convert recorded of that."""
     loaded, record = load_plan(content, plan), read_record(content / plan)
     data = _bytes(seeds, f"{plan}.txt")
-    seed = None if data is None else data.decode(str(record.get("encoding", "utf-8")), errors="replace").lstrip("\ufeff")
+    seed = None if data is None else _decoded(data, record)
     sha256 = str(record.get("seed", ""))
     behind = data is not None and bool(sha256) and hashlib.sha256(data).hexdigest() != sha256
     return _viewed(
         Same(loaded), seed, _settings_text(seeds, plan), sha256, behind or _resettled(seeds, plan, str(record.get("settings", "")))
     )
+
+
+def as_received(content: Path, seeds: Path, plan: str) -> tuple[str, str]:
+    """A plan's seed and its settings, as they stand there now. Raises OSError where there is no seed, ZhangjuError."""
+    return _decoded((seeds / f"{plan}.txt").read_bytes(), read_record(content / plan)), _settings_text(seeds, plan)
+
+
+def _decoded(data: bytes, record: Mapping[str, Any]) -> str:
+    """The text of a seed, in the encoding that convert found."""
+    return data.decode(str(record.get("encoding", "utf-8")), errors="replace").lstrip("\ufeff")
 
 
 @pure(most=PLANS)

@@ -11,14 +11,16 @@ quotation marks, digits and letters. Letters and digits border on Han, never on 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice, repeat
 
 import rjieba
 
 from generator.characters import HAN
-from generator.counting import Counts
+from generator.counting import places
 from generator.model import Span
-from generator.pure import PLANS, pure
+from generator.pure import pure
 
 RUN = re.compile(rf"[{HAN}]+")
 LETTERS = re.compile(r"[A-Za-z0-9\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
@@ -70,23 +72,24 @@ def _open(text: str, at: int, span: Span, texts: tuple[str, ...]) -> bool:
 @pure(passing=True)
 def _stands_elsewhere(word: str, together: str, texts: tuple[str, ...]) -> bool:
     """True when the texts have a word often enough where it is no part of some other words."""
-    found = 0
-    for one in texts:  # asked of each place, this would grow with the square of the plans
-        found += _counts(one).count(word) - _counts(one).count(together)
-        if found >= ELSEWHERE:
-            return True
-    return False
+    return sum(islice(_alone(word, together, texts), ELSEWHERE)) == ELSEWHERE
+
+
+def _alone(word: str, together: str, texts: tuple[str, ...]) -> Iterator[int]:
+    """1 for each time that a word stands in the texts where it is no part of some other words, line by line."""
+    for text in texts:
+        at = text.find(word)
+        while at >= 0:
+            end = text.find("\n", at) % (len(text) + 1)  # the text's where no line ends
+            line = text[text.rfind("\n", 0, at) + 1 : end]
+            yield from repeat(1, len(places(word, line)) - len(places(together, line)))
+            at = text.find(word, end)
 
 
 def _begins(text: str, at: int, end: int, right: int) -> bool:
     """True when a word of the dictionary begins at a match's end and reaches to the end of the word across it, or further."""
     ends = range(max(end, at + 2), min(right, at + LONGEST) + 1)
     return any(rjieba.has_word(text[at:stop]) for stop in ends if stop == end or text[end:stop] not in LOCATIVES)
-
-
-@pure(most=PLANS)
-def _counts(text: str) -> Counts:
-    return Counts((text,))
 
 
 @lru_cache(maxsize=8192)

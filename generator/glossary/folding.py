@@ -61,5 +61,10 @@ def unfolded(text: str) -> tuple[Span, ...]:
     return (*spans, *_spans(text, at, len(text)))
 
 
+_PLACES: list[Span] = [(i, i + 1) for i in range(512)]
+"""Where single characters stand: each text has the same first ones."""
+
+
 def _spans(text: str, start: int, end: int) -> list[Span]:
-    return [(i, i + 1) for i in range(start, end) for _ in fold_char(text[i])]
+    places = _PLACES if end <= len(_PLACES) else [(i, i + 1) for i in range(end)]
+    return [places[i] for i in range(start, end) for _ in fold_char(text[i])]

@@ -14,6 +14,7 @@ leads a phrase of its kind. Knowledge: that list; an editor's `full` settles wha
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
@@ -294,23 +295,32 @@ def _bordered(words: str, texts: tuple[str, ...]) -> bool:
     return any(_is_bordered(words, _beginnings(text)) for text in texts)
 
 
-def _is_bordered(words: str, beginnings: Sequence[str]) -> bool:
-    first, last = _reach(beginnings, words)
-    explained = sum(stop - start for start, stop in (_between(beginnings, words, *chars) for chars in EXPLAINING)) if last > first else 0
+def _is_bordered(words: str, beginnings: _Beginnings) -> bool:
+    first, last = beginnings.between(words)
+    explained = sum(stop - start for start, stop in (beginnings.between(words, *chars) for chars in EXPLAINING)) if last > first else 0
     return last - first > explained
 
 
+class _Beginnings:
+    """What stands after punctuation in a text, sorted, as much of it as a name and what explains it may be long: as offsets, by its first
+    character."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        found: dict[str, array[int]] = {}
+        for mark in AFTER_MARK.finditer(text):
+            found.setdefault(text[mark.end() : mark.end() + 1], array("I")).append(mark.end())
+        self._held = {first: array("I", sorted(held, key=self._at)) for first, held in found.items()}
+
+    def _at(self, offset: int) -> str:
+        return self._text[offset : offset + LONGEST_NAME + 2]
+
+    def between(self, words: str, least: str = "", most: str = "") -> tuple[int, int]:
+        """The first that begins with words, after them what lies between two others, and the first after these that does not."""
+        held = self._held.get(words[:1], ())
+        return bisect_left(held, words + least, key=self._at), bisect_left(held, words + most + chr(0x10FFFF), key=self._at)
+
+
 @pure(most=PLANS)
-def _beginnings(text: str) -> list[str]:
-    """What stands after punctuation, sorted, as much of it as a name and what explains it may be long."""
-    return sorted(text[found.end() : found.end() + LONGEST_NAME + 2] for found in AFTER_MARK.finditer(text))
-
-
-def _reach(beginnings: Sequence[str], words: str) -> tuple[int, int]:
-    """The first that begins with words, and the first after them that does not."""
-    return _between(beginnings, words, "", "")
-
-
-def _between(beginnings: Sequence[str], words: str, least: str, most: str) -> tuple[int, int]:
-    """The same of words with something between two others after them."""
-    return bisect_left(beginnings, words + least), bisect_left(beginnings, words + most + chr(0x10FFFF))
+def _beginnings(text: str) -> _Beginnings:
+    return _Beginnings(text)

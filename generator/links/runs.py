@@ -7,6 +7,7 @@ both sides.
 from __future__ import annotations
 
 import bisect
+import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -41,6 +42,8 @@ CHUNK = 16
 """Letters compared at a time at first, for speed; twice as many each time that they agree."""
 LARGEST = 4096
 """The most letters compared at a time."""
+HELD = 3_000_000
+"""Letters of all plans up to which all words are indexed at once: some sixty plans."""
 
 Piece = tuple[int, int, int]
 """Where letters agree: offset at a, offset at b, length. Offsets are those of the whole folded text of all plans."""
@@ -119,17 +122,31 @@ class Corpus:
         return sum(han(self.text[i : i + n]) for i, _, n in pieces)
 
 
-def _seeds(corpus: Corpus) -> Iterator[Piece]:
+def _seeds(corpus: Corpus) -> list[Piece]:
     """Exact pieces of ANCHOR letters or more between two plans, as long as they can be; a's plan stands before b's."""
+    classes = 1 + len(corpus.text) // HELD
+    found: dict[Piece, tuple[int, int]] = {}
+    for own in range(classes):
+        for i, j, piece in _met(corpus, own, classes):
+            found[piece] = min((j, -i), found.get(piece, (j, -i)))
+    return sorted(found, key=found.__getitem__)
+
+
+def _met(corpus: Corpus, own: int, classes: int) -> Iterator[tuple[int, int, Piece]]:
+    """Where two places were seen to agree, and the piece around them. Of several classes of words, by their first letter, those of one are
+    looked at: all at once of many plans would not be held."""
     text, whole = corpus.text, len(corpus.text)
     size = ANCHOR - STEP + 1
+    mine = re.compile(f"[{re.escape(''.join(char for char in set(text) if ord(char) % classes == own))}]") if classes > 1 else None
     # The last place of each indexed word, and of each place the one before it: numbers only, which cost no garbage collection.
     index: dict[str, int] = {}
     earlier: dict[int, int] = {}
     begin = 0
     for border in corpus.borders:
         reached: dict[int, int] = {}
-        for j in [j for j in range(begin, border - size + 1) if text[j : j + size] in index]:
+        last = border - size + 1
+        places = [found.start() for found in mine.finditer(text, begin, last)] if mine else range(begin, last)
+        for j in [j for j in places if text[j : j + size] in index]:
             i: int | None = index[text[j : j + size]]
             met = 0
             while i is not None and met < MET:
@@ -138,9 +155,9 @@ def _seeds(corpus: Corpus) -> Iterator[Piece]:
                     before, after = _common(corpus.back, whole - i, whole - j), _common(text, i + size, j + size)
                     reached[j - i] = j + size + after
                     if before + size + after >= ANCHOR:
-                        yield i - before, j - before, before + size + after
+                        yield i, j, (i - before, j - before, before + size + after)
                 i = earlier.get(i)
-        for at in range(begin, border - size + 1, STEP):
+        for at in [at for at in places if (at - begin) % STEP == 0]:
             gram = text[at : at + size]
             if "\n" not in gram:
                 if gram in index:

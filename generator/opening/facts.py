@@ -44,7 +44,9 @@ ADDRESSING = 9
 PASSED = 3
 """Lines from a title on, behind a notice with numbered parts, among which its passage stands."""
 SIGNED = 15
-"""Lines at the end among which a signature stands."""
+"""Lines at the end, or before an annex, among which a signature stands."""
+ANNEX = re.compile(r"附[ \u3000]?[件錄录](?:\d{1,2}|[一二三四五六七八九十])?(?:[ \u3000]|$)")
+"""How the head of an annex begins; a list of annexes has a colon behind the word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def opening_of(raw: str, lines: Sequence[OpeningLine], title: str = "", beside: 
     own, others = title_of(raw, head, lines)
     at = own.at if own else -1
     around = [*head, *lines[len(head) : at + PASSED if at >= len(head) else 0]] if head else lines[: max(at, 0)]
-    signed = [*_signatures(line for line in around if line.index < at), *_signatures(lines[-SIGNED:])]
+    signed = [*_signatures(line for line in around if line.index < at), *_signatures(_before_annex(lines)), *_signatures(lines[-SIGNED:])]
     shown = own
     if title:
         line = next((line for line in lines if folded(line.text) == folded(title)), None)
@@ -100,6 +102,12 @@ def _signatures(lines: Iterable[OpeningLine]) -> Iterator[tuple[Fact, Fact]]:
             yield Fact(organs, above.number), Fact(dates_in(below.text)[0], below.number)
 
 
+def _before_annex(lines: Sequence[OpeningLine]) -> Sequence[OpeningLine]:
+    """The lines before the first annex, among which the document's own signature stands; none where it has no annex."""
+    annex = next((n for n, line in enumerate(lines) if n and ANNEX.match(line.text)), 0)
+    return lines[max(0, annex - SIGNED) : annex]
+
+
 def _numbers(lines: Sequence[OpeningLine], beside: Sequence[OpeningLine]) -> Iterator[Fact]:
     """The document's own number: alone in its line, in brackets, behind a label; an order's in the line that says its passage."""
     for fact in labelled([*lines, *beside], *NUMBERS):
@@ -113,6 +121,9 @@ def _numbers(lines: Sequence[OpeningLine], beside: Sequence[OpeningLine]) -> Ite
             or (found := ORDER.fullmatch(inner))
             or (_passage(bare) and (found := _order(bare)))
         ):
+            yield Fact(found["number"], line.number)
+    for line, after in pairwise(lines):
+        if line.text.endswith("令") and (found := ORDER.fullmatch(re.sub(r"\s", "", line.text + after.text))):
             yield Fact(found["number"], line.number)
     yield from (Fact(line.text, line.number) for line in lines if STANDARD.fullmatch(re.sub(r"\s", "", line.text)))
 
@@ -128,7 +139,7 @@ def _issuers(
             yield Fact(organs, fact.line)
     yield from labelled([*lines, *beside], *ISSUERS)
     for line in lines:
-        if organs := organs_of(line.text.removesuffix("发布")) or _by_passage(line.text) or _of_person(line.text):
+        if organs := organs_of(re.sub("(?:发布|令)$", "", line.text)) or _by_passage(line.text) or _of_person(line.text):
             yield Fact(organs, line.number)
     if organs := organs_of(page_says(raw, "contentsource")):
         yield Fact(organs, 0)

@@ -36,6 +36,8 @@ NUMBERED_PAPER = re.compile(
     r"\d[）)]?[号號]文件$|^LC Paper No|^(?:討論|資料|參考|讨论|资料|参考)文件$|^(?:立法會|立法会).{2,16}(?:委員會|委员会|會議)$"
 )
 """What stands above the title of a paper for a council: `立法會CB(2)1234/2025(03)號文件`, `討論文件`, whom it is for."""
+PASSED = re.compile(r"\d{4}年\d{1,2}月.*[\u4e00-\u9fff]{2}")
+"""A day with what happened on it: （2026年3月核准）."""
 GOES_ON = re.compile(r"^(?:和|及|与|與|暨|并|以及|的|、|——?)")
 ISSUED = re.compile(
     r"(?:关于|關[於于])(?:印[发發]|公布|公佈|[发發][布佈]|[颁頒][布佈]|[转轉][发發]|批[转轉]|下[达達]|[实實]施|同意)\s*[《〈]?(?P<title>.+?)[》〉]?(?:等.{1,8})?的(?:通知|公告|通告|[决決]定|批[复復覆]|函|命令)$"
@@ -43,6 +45,11 @@ ISSUED = re.compile(
 """`…关于印发《…》的通知`."""
 AMENDED = re.compile(r"(?:关于|關[於于])(?:修改|修正|修订|修訂)\s*[《〈](?P<title>[^》〉]+)[》〉](?:部分条款)?的(?:决定|決定)$")
 """`…关于修改《…》的决定`, behind which the statute stands as it is now."""
+NAMED = re.compile("《(?P<title>[^《》]{6,60})》")
+NAMING = re.compile("现予?(?:以)?公布|予以公布|(?:全文|内容)如下|(?:现|予以)(?:印发|发布)|现予发布|现将全文")
+"""What says of a named document that it stands below."""
+MADE_KNOWN = 4
+"""Lines below a title in which an order names what it makes known."""
 PREFIX = re.compile(
     r"^(?:[（(【\[](?:转载|全文|图文|最新|权威发布|受权发布|重磅)[）)】\]]|(?:全文|权威发布|受权发布|重磅)\s*[：:！|｜])\s*"
 )
@@ -145,7 +152,9 @@ def _joined(head: Sequence[OpeningLine], at: int) -> tuple[str, int]:
         after = head[at + count].text
         whole = ENDED.search(words) is not None and words.count("《") == words.count("》")
         goes_on = GOES_ON.match(after) and ENDED.search(after) and not after.startswith("—")
-        if (whole and not goes_on and not (BRACKET.fullmatch(after) and not is_date(after))) or not _can_go_on(after):
+        if (whole and not goes_on and not (BRACKET.fullmatch(after) and not is_date(after) and not PASSED.search(after))) or not _can_go_on(
+            after
+        ):
             break
         words, count = _put_together(words, after), count + 1
     return (words, count) if ENDED.search(words) and 4 <= len(words) <= LONGEST else ("", 0)
@@ -203,11 +212,13 @@ def issued(notice: str) -> str:
 
 def _issued(notice: Fact, lines: Sequence[OpeningLine]) -> Fact | None:
     """The title of what a notice issues, where it stands by itself behind the notice."""
-    wanted = issued(notice.value)
+    wanted, begins = issued(notice.value), notice.at
+    if not wanted:
+        wanted, begins = _made_known(notice, lines)
     if not wanted:
         return None
     for n, line in enumerate(lines):
-        if line.index > notice.at:
+        if line.index > begins:
             words = line.text
             for more in range(MOST_LINES):
                 if folded(words) == wanted or folded(BRACKET.sub("", words)) == wanted:
@@ -217,6 +228,14 @@ def _issued(notice: Fact, lines: Sequence[OpeningLine]) -> Fact | None:
                     break
                 words = _put_together(words, lines[n + more + 1].text)
     return None
+
+
+def _made_known(notice: Fact, lines: Sequence[OpeningLine]) -> tuple[str, int]:
+    """The folded title of what an order or an article makes known in its first lines (《…办法》已经…通过，现予公布), and where."""
+    for line in lines[: next((n for n, line in enumerate(lines) if line.index > notice.at), 0) + MADE_KNOWN]:
+        if line.index > notice.at and (found := NAMED.search(line.text)) and NAMING.search(line.text):
+            return folded(found["title"]), line.index
+    return "", 0
 
 
 def _calls_out(words: str) -> bool:

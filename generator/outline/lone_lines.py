@@ -11,10 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from generator.characters import HAN, either_script, ends_sentence
 from generator.numbering import Level, has_mark, is_caption, level_of, special_at
-from generator.outline.levels import DECIMALS, FIGURE_KINDS, MANY_MARKS, SAMPLES
+from generator.outline.heads import DECIMALS, FIGURE_KINDS, SAMPLES
+from generator.outline.levels import MANY_MARKS
 from generator.outline.siblings import STOCK
 
 LONGEST = 20
@@ -32,7 +34,7 @@ NO_TITLE = re.compile(
     either_script(
         r"年.{0,6}[月日]|年$|\d日$|记者|通讯员|作者|编辑|来源|责编|摄影|供稿|讲话|发言人?$|电话|邮编|网址|地址|[\u3000 ]\S{2,3}$"
         r"|(?:印发|批准|通过|审议|修订|公布|发布)$"
-        r"|(?<!目)的$|(?:如下|包括|以下|下列|分别|即|是|为|有|和|与|及|或|等|、|略|完|未完|待续|特此通知|特此公告|特此报告)$"
+        r"|(?<!目)的$|(?:如下|包括|以下|下列|分别|即|是|为|有|和|与|及|或|等|、|(?<![策战谋方])略|完|未完|待续|特此通知|特此公告|特此报告)$"
     )
 )
 """What is no title: bylines, dates, signatures, and words that ask for more behind them."""
@@ -46,6 +48,8 @@ OUTER = STOCK | frozenset(
     """.split()  # noqa: SIM905
 )
 """Titles that papers have for their outermost parts."""
+GOES_ON = re.compile("[是为即][：:，]|[，。；：、）》”]")
+"""How a line begins that goes on with the one before it."""
 OUTER_END = re.compile("(?:工作|任务|情况|措施|主要)(?:回顾|總結|总结|安排|打算|部署|要求|目标)$")
 """How titles of outermost parts end that say of which year they are (2025年工作回顾)."""
 SHORTEST_BEFORE = 4
@@ -70,16 +74,23 @@ class LoneLines:
         if "" in levels:
             begins = min((at for at, _ in above_parts(text, levels)), default=begins)
         found = frozenset(at for at in alone if at >= begins or ("" in levels and is_outer(alone[at])))
-        before = frozenset(at for at, line in alone.items() if at < begins and len(line) >= SHORTEST_BEFORE and not ORGAN.search(line))
+        before = frozenset(
+            at for at, line in alone.items() if at < begins and (len(line) >= SHORTEST_BEFORE or is_outer(line)) and not ORGAN.search(line)
+        )
         above = frozenset(at for at, line in above_parts(text, levels) if not is_other(at, line))
         if "" in levels:
             return cls(found | above, before - found - above)
         if len(found) >= (LEAST_BESIDE_NUMBERS if levels else LEAST):
             outer = frozenset(at for at in found if OUTER_END.search(alone[at])) if not levels else frozenset()
-            ranked = len(outer) >= LEAST and min(found) in outer
+            ranked = len(outer) >= LEAST and min(found) in outer and _several_below(sorted(found), outer)
             return cls(found, (before | above) - found, outer if ranked else frozenset())
         parting = frozenset(_parting(text, levels, found))
         return cls(parting, (found | before | above) - parting)
+
+
+def _several_below(found: Sequence[int], outer: Collection[int]) -> bool:
+    """True where two others stand behind an outermost title and before the next one: a single one is its neighbour."""
+    return any(a not in outer and b not in outer for a, b in pairwise(found))
 
 
 def is_outer(title: str) -> bool:
@@ -172,9 +183,11 @@ def _is_bracketed_behind_colon(before: str, line: str) -> bool:
 
 
 def _is_paragraph(line: str, counted: Sequence[Level]) -> bool:
+    if GOES_ON.match(line):
+        return False
     own = any(level.match(line) for level in counted)
-    ended = ends_sentence(line) or (own and line[-1] in "：:")
-    return (own or len(line) >= PARAGRAPH) and ended and "\t" not in line and (own or not has_mark(line, SAMPLES))
+    leads = line[-1] in "：:" and (own or re.search("[，。！？].", line) is not None)  # to a list, or to paragraphs
+    return (own or len(line) >= PARAGRAPH) and (leads or ends_sentence(line)) and "\t" not in line and (own or not has_mark(line, SAMPLES))
 
 
 def _may_be_title(line: str) -> bool:

@@ -15,7 +15,8 @@ from statistics import mean
 
 from generator.characters import HAN_NUMERALS, TERMINAL
 from generator.outline.borders import borders
-from generator.outline.levels import LONGEST_RUN_IN, PREDICATE
+from generator.outline.heads import LONGEST_RUN_IN, PREDICATE
+from generator.repair.lines import TASK
 
 COLON = re.compile(rf"(?P<title>[^，。；：:、！？\n\u3000]{{2,{LONGEST_RUN_IN}}})[：:](?=[^\n]{{6}})")
 WIDE = re.compile(rf"(?P<title>[^。；：！？\n\u3000]{{2,{LONGEST_RUN_IN}}})\u3000+(?=[^\n]{{8,}}[{TERMINAL}；])")
@@ -71,6 +72,12 @@ def is_single_sentence(rest: str) -> bool:
     """True for one sentence of two clauses or more, which may be a title and its text."""
     stop = re.search(f"[{TERMINAL}]", rest)
     return stop is not None and not rest[stop.end() :].strip() and "，" in rest and not OWN.match(rest)
+
+
+def is_measure(rest: str) -> bool:
+    """True for one sentence that says what is done, and maybe by whom in brackets behind it: it is text and no title."""
+    bare = TASK.sub("", rest).rstrip("。")
+    return not re.search(f"[{TERMINAL}]", bare) and (len(bare) > LONGEST_RUN_IN or PREDICATE.search(bare) is not None)
 
 
 def may_be_fused(rests: Sequence[str], elsewhere: bool) -> bool:

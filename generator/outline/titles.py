@@ -18,7 +18,8 @@ from generator.model import Span
 from generator.numbering import LONGEST_TITLE, level_of
 from generator.outline.borders import LONGEST, UNCERTAIN, borders, meetings
 from generator.outline.contents import ContentsTitles
-from generator.outline.levels import DEMAND, LONGEST_RUN_IN, has_title
+from generator.outline.heads import LONGEST_RUN_IN, has_title, is_one_sentence
+from generator.outline.levels import DEMAND
 from generator.outline.scan import Item
 from generator.outline.siblings import begins_with_stock
 from generator.outline.title_ends import (
@@ -27,12 +28,14 @@ from generator.outline.title_ends import (
     bracket_end,
     colon_end,
     fused_levels,
+    is_measure,
     is_single_sentence,
     may_be_fused,
     read_as_fused,
     with_colons,
 )
 from generator.reading.seed import Seed
+from generator.repair.lines import TASK
 from generator.repair.printed_contents import ContentsLine
 
 FUSED_SHARE = 0.2
@@ -89,15 +92,20 @@ def find_titles(
     by_level = _without_untitled(text, headings, by_level, decided)
     by_level = _of_statutes(seed, text, by_level, decided)
     by_level = _parted(text, by_level, decided)
-    single = _single_sentences(text, headings, by_level, decided)
+    alone = _alone(text, headings)
+    single = _single_sentences(text, [item for items in by_level.values() for item in items if item.span[0] in alone], headings, decided)
     left = [item for items in by_level.values() for item in items]
     in_lines = Counter(_level(item) for item in headings if item.span[0] in decided and decided[item.span[0]].found_by == "line")
     fused = single | {item.span[0] for items in by_level.values() if _surely_fused(text, items) for item in items}
     fused |= _read_as_fused(text, [item for item in left if item.span[0] not in fused], bool(fused))
+    measures = _measures(text, [item for item in left if item.span[0] in alone])
     for item in left:
         stop = _first_stop(text, _title_start(item), item.span[1])
         if item.span[0] not in fused and stop is not None:
-            decided[item.span[0]] = _run_in(text, _title_start(item), stop, "stop")
+            start = _title_start(item)
+            decided[item.span[0]] = (
+                Title((start, start), start, False, "none") if item.span[0] in measures else _run_in(text, start, stop, "stop")
+            )
     doubts = [_long_beside_lines(seed, text, item, decided[item.span[0]]) for item in left if _is_long(text, item, decided, in_lines)]
     modelled, findings = _model(seed, text, sorted((item for item in left if item.span[0] not in decided), key=lambda item: item.span))
     return decided | modelled, [*doubts, *findings]
@@ -146,7 +154,7 @@ def _fixed(text: str, item: Item, title: Span) -> Title:
         return Title((start, end + 1), end + 1, True, "colon")
     if item.special == "box" and text[end : end + 1] in tuple(TERMINAL) and end < item.span[1]:
         return _run_in(text, start, end, "stop")
-    return Title(title, end, end < item.span[1], "line")
+    return Title(title, end, end < item.span[1] and item.special != "box", "line")
 
 
 def _told_by_contents(text: str, start: int, end: int) -> Title:
@@ -241,25 +249,40 @@ def _parted(text: str, by_level: dict[tuple[str, int], list[Item]], decided: dic
     return {key: [item for item in items if item.span[0] not in decided] for key, items in by_level.items()}
 
 
-def _single_sentences(
-    text: str, headings: Sequence[Item], by_level: dict[tuple[str, int], list[Item]], decided: dict[int, Title]
-) -> set[int]:
+def _alone(text: str, headings: Sequence[Item]) -> set[int]:
+    """Offsets of the headings below whose lines nothing stands."""
+    return {
+        item.span[0]
+        for item, following in zip_longest(headings, headings[1:])
+        if (following is None or _level(following) <= _level(item))
+        and not text[item.span[1] : following.span[0] if following else len(text)].strip()
+    }
+
+
+def _single_sentences(text: str, alone: Sequence[Item], headings: Sequence[Item], decided: dict[int, Title]) -> set[int]:
     """Offsets of the headings whose line is one sentence, with nothing below it, in levels that are fused."""
     level = {item.span[0]: _level(item) for item in headings}
     titled = Counter(
         level[at] for at, title in decided.items() if title.found_by in ("line", "contents") and title.title[0] < title.title[1]
     )
-    undecided = {item.span[0] for items in by_level.values() for item in items}
-    found = [
-        item.span[0]
-        for item, following in zip_longest(headings, headings[1:])
-        if item.span[0] in undecided
-        and (following is None or _level(following) <= _level(item))
-        and not text[item.span[1] : following.span[0] if following else len(text)].strip()
-        and is_single_sentence(text[_title_start(item) : item.span[1]])
-    ]
+    found = [item.span[0] for item in alone if is_single_sentence(text[_title_start(item) : item.span[1]])]
     fused = fused_levels(Counter(level[at] for at in found), titled)
     return {at for at in found if level[at] in fused}
+
+
+def _measures(text: str, alone: Sequence[Item]) -> set[int]:
+    """Offsets of those headings that are one sentence and no title; siblings that are one sentence each, too, are as most of them."""
+    families: dict[tuple[str, int, str], list[tuple[int, bool]]] = defaultdict(list)
+    for item in alone:
+        rest = text[_title_start(item) : item.span[1]]
+        if is_one_sentence(TASK.sub("", rest)):
+            families[_family(item)].append((item.span[0], is_measure(rest)))
+    return {
+        at
+        for siblings in families.values()
+        for at, measure in siblings
+        if measure or 2 * sum(found for _, found in siblings) >= len(siblings)
+    }
 
 
 def _level(item: Item) -> int:

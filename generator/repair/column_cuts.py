@@ -24,6 +24,8 @@ from generator.repair.running_titles import broken_titles, folded
 NUMBERED = re.compile(r"[ \u3000]*\[\d{1,3}\]")
 """The number of an entry of a list of references."""
 LINE = re.compile(r"[^\n]+")
+POINTS = re.compile(r"[↓⬇▼👇]\s*$")
+"""The end of a line that points to what stands below it."""
 HEADLINE = re.compile(r"[^。；，]{2,20}[！!？?][^。；，！!？?]{2,20}")
 """A first line that calls out and says of what: the headline of an article (重磅！某市未来这么干)."""
 TITLE = re.compile(r"(?:(?:19|20)\d\d年)?[^，。；：！？\d]{2,16}")
@@ -44,6 +46,7 @@ def column_cuts(text: str, settings: Settings) -> Iterator[Edit]:
             continue
         if (
             NUMBERED.match(following[0])
+            or POINTS.search(this[0])
             or not is_text(following[0])
             or following[0].lstrip().startswith("[^")
             or begins_heading(following[0], this[0], settings.levels)
@@ -61,7 +64,9 @@ def _heads_its_text(before: str, line: str, following: str) -> bool:
     """True for a short line that stands between whole paragraphs, as a term above what it means, and a title above its text: a cut line
     fills its column."""
     words = line.strip()
-    if not ends_sentence(following) or not (ends_sentence(before) or TWICE * len(before) <= len(following)):
+    if not (ends_sentence(following) or following.rstrip().endswith("：")) or not (
+        ends_sentence(before) or TWICE * len(before) <= len(following)
+    ):
         return False
     if len(words) <= SHORTEST and ends_sentence(before):
         return re.search(r"[，。；：、！？“”（）\d]", words) is None

@@ -44,6 +44,8 @@ AFTER = re.compile(
     )
 )
 """How what follows a document on its page begins."""
+RELATED = re.compile(either_script("相关(?:文档|链接|新闻|稿件|解读|阅读|信息|报道|推荐|文章|内容)[:：]?"))
+"""The head of a list of other pages, alone in its line."""
 FOOT = re.compile(
     either_script(
         r"版权所有|版权声明|未经[^。]{0,10}(?:许可|授权)[^。]{0,6}(?:转载|复制|使用)|ICP备|网安备|网站标识码|政府网站找错|(?:主办|承办|协办|维护|运维)(?:单位)?[:：]|技术支持|网站地图|联系我们|关于我们|站点地图"

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 from generator.characters import HAN, HAN_NUMERALS, ends_sentence
 from generator.model import Edit
@@ -28,6 +28,7 @@ from generator.repair.page_words import (
     FOOT,
     PAST,
     REGISTER,
+    RELATED,
     STAMPED,
     is_article_words,
     is_bar,
@@ -37,6 +38,7 @@ from generator.repair.page_words import (
 )
 from generator.repair.running_titles import folded
 
+NAME = "site-lines"
 HEAD, BELOW, FOOTER = 30, 8, 40
 """Lines above a title, below it, and at the end of a text that may be the site's."""
 LONGEST = 120
@@ -54,6 +56,8 @@ VISITS = re.compile(r"(?:浏览|点击|阅读|访问)(?:次数|量|数)[:：]?\d
 """What only a site counts or offers."""
 ROW = re.compile(r"[=\-*_#~]{5,}")
 """A row of marks that a program sets between texts."""
+TITLED = re.compile("(?:通知|意见|办法|规定|方案|规划|计划|决定|细则|条例|公告|通告|批复|报告)$")
+"""How a title ends."""
 ANNEX = re.compile(r"[ \u3000]*附(?:件|录|表|图)")
 ITEM = re.compile(rf"[ \u3000#]*(?:第?[（(]?(?:\d{{1,2}}|[{HAN_NUMERALS}]{{1,3}})[、.．）)章节条])")
 """A numbered heading or item."""
@@ -70,10 +74,10 @@ def site_lines(text: str, settings: Settings) -> Iterator[Edit]:
     buttons = sum(BUTTON.fullmatch(BLANK.sub("", line.text)) is not None for line in above)
     head += [a for a, b in pairwise(lines[:HEAD]) if len(a.text) <= ACCOUNT and STAMPED.fullmatch(b.text) and not ends_sentence(a.text)]
     head += _account(lines[:HEAD])
-    going = head if buttons >= SEVERAL or any(_is_sure(line.text) for line in head) else _register(lines)
+    going = head if buttons >= SEVERAL or any(_is_sure(line.text) for line in head) else []
     foot = _trailing(lines[title + 1 + len(below) :])
-    for line in (*going, *foot):
-        yield Edit(line.start, text[line.start : line.end], "")
+    for start, line in {line.start: line for line in (*going, *_register(lines), *foot)}.items():
+        yield Edit(start, text[start : line.end], "")
 
 
 def _title(lines: Sequence[Line], settings: Settings) -> int:
@@ -90,9 +94,20 @@ def _account(lines: Sequence[Line]) -> list[Line]:
 
 
 def _register(lines: Sequence[Line]) -> list[Line]:
-    """The first lines of a text, where they are the entry of a document in its site's register."""
-    entry = list(takewhile(lambda line: is_label(line.text), lines))
-    return entry if len(entry) > 1 and any(REGISTER.match(BLANK.sub("", line.text)) for line in entry) else []
+    """The first lines of a text, where they are the entry of a document in its site's register, each with a label or the line behind one;
+    but a title that stands nowhere else."""
+    entry: list[Line] = []
+    labelled = False
+    for n, line in enumerate(lines[:HEAD]):
+        behind = labelled and len(line.text) <= LONGEST and not _is_sentence(line.text)
+        labelled = is_label(line.text)
+        if not labelled and not behind and not (is_bar(line.text) and len(entry) == n):
+            break
+        entry.append(line)
+        labelled = labelled and line.text.rstrip().endswith(ADDRESSING)
+    after = folded("".join(line.text for line in lines[len(entry) : len(entry) + BELOW]))
+    known = any(REGISTER.match(BLANK.sub("", line.text)) for line in entry)
+    return [line for line in entry if not TITLED.search(line.text) or folded(line.text) in after] if len(entry) > 1 and known else []
 
 
 def _below(lines: Sequence[Line]) -> Iterator[Line]:
@@ -107,7 +122,9 @@ def _below(lines: Sequence[Line]) -> Iterator[Line]:
 def _trailing(lines: Sequence[Line]) -> list[Line]:
     """The last lines that are the site's, where one of them is so for sure."""
     tail = lines[-FOOTER:]
-    others = next((n for n, line in enumerate(tail) if PAST.fullmatch(line.text.strip())), len(tail))
+    others = next(
+        (n for n, line in enumerate(tail) if PAST.fullmatch(line.text.strip()) or RELATED.fullmatch(line.text.strip())), len(tail)
+    )
     others = len(tail) if any(_is_sentence(line.text) for line in tail[others:]) else others
     found = list(tail[others:])
     for line in reversed(tail[:others]):

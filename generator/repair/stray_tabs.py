@@ -22,7 +22,7 @@ LINE = re.compile(r"^[^\n]*\S[^\n]*", re.M)
 TABS = re.compile(r"(?<=\S)[ \u00a0\u3000]*\t[ \t\u00a0\u3000]*(?=\S)")
 NUMBER = (
     rf"(?:第[ ]?[\d{HAN_NUMERALS}]{{1,4}}[ ]?[编篇章节条]|[{HAN_NUMERALS}]{{1,3}}、|[（(][{HAN_NUMERALS}\d]{{1,3}}[）)]"
-    r"|\d{1,2}[.．、]|\d{1,2}(?:\.\d{1,2}){1,3}|[a-zA-Z][）)]|[图圖表][ ]?\d{1,2}(?:[-－.]\d{1,2})?)"
+    r"|\d{1,2}[.．、]|\d{1,2}(?:\.\d{1,2}){1,3}[.．、]?|[a-zA-Z][）)]|[图圖表][ ]?\d{1,2}(?:[-－.]\d{1,2})?)"
 )
 MANY = 2
 """Tabs of a line that stands alone which are cells'."""

@@ -9,7 +9,9 @@ from __future__ import annotations
 import json
 import re
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain
+from operator import sub
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +19,7 @@ from generator.characters import HAN, MEASURES
 from generator.model import Glossary, Plan
 from generator.search.documents import Document
 from generator.search.english import english_entries, first_of
-from generator.search.index import LEAST_WEIGHT, STEP, STEPS, Postings, index
+from generator.search.index import LEAST_WEIGHT, STEP, STEPS, Numbers, Postings, index
 from generator.search.packing import ALPHABET, pack
 from generator.search.pinyin import pinyin_entries, sounds
 from generator.search.scripts import folding
@@ -42,16 +44,13 @@ inside of words (贷不到款), `counted` is what follows 多少, `how_much` and
 Json = Any
 
 
-def search_files(plans: Sequence[Plan], glossary: Glossary, found: Sequence[Document]) -> list[tuple[str, str]]:
+def search_files(plans: Sequence[Plan], glossary: Glossary, found: Sequence[Document]) -> Iterator[tuple[str, str]]:
     """(path under `search/`, content) of what does not depend on the page's language: the index and the pinyin."""
     with uncollected():
-        return list(_search_files(plans, glossary, found))
-
-
-def _search_files(plans: Sequence[Plan], glossary: Glossary, found: Sequence[Document]) -> Iterator[tuple[str, str]]:
-    terms = index(found)
+        terms = index(found)
     lines: dict[str, str] = {}
-    for term, postings in terms.items():
+    for term in [*terms]:
+        postings = terms.pop(term)
         line = packed(postings)
         if len(line) > LONG:
             yield script(f"l/{len(lines)}", line)
@@ -66,7 +65,7 @@ def _search_files(plans: Sequence[Plan], glossary: Glossary, found: Sequence[Doc
     yield from _parted(spelling, spelled)
     yield script("sounds", sounds(d.text for d in found))
     yield script("sections", pack(_gaps(_section_starts(found))))
-    said = english_entries(frozenset(terms))
+    said = english_entries(lines)
     sizes: dict[str, int] = {}
     for key, line in said.items():
         sizes[first_of(key)] = sizes.get(first_of(key), 0) + len(key) + len(line) + 2
@@ -117,11 +116,9 @@ def packed(postings: Postings) -> str:
     return f"{text}|{pack(_runs(postings.titles)) if postings.titles else ''}|{also}|{english}".rstrip("|")
 
 
-def _distances(entries: Iterable[int]) -> Iterator[int]:
-    before = 0
-    for entry in entries:
-        yield entry - before
-        before = entry - entry % STEPS
+def _distances(entries: Numbers) -> Iterator[int]:
+    """Entries as what they lie behind the document of the one before: a document is a power of two, so that no step of Python is needed."""
+    return map(sub, entries, chain((0,), map((-STEPS).__and__, entries)))
 
 
 def _section_starts(found: Sequence[Document]) -> Iterator[int]:
@@ -140,9 +137,9 @@ def _gaps(numbers: Iterable[int]) -> Iterator[int]:
         before = number
 
 
-def _runs(entries: Iterable[tuple[int, int, int]]) -> Iterator[int]:
+def _runs(entries: Numbers) -> Iterator[int]:
     before = 0
-    for number, step, reach in entries:
+    for number, step, reach in zip(*[iter(entries)] * 3, strict=True):
         yield (number - before) * STEPS + step
         yield reach
         before = number
@@ -151,16 +148,16 @@ def _runs(entries: Iterable[tuple[int, int, int]]) -> Iterator[int]:
 def heaviest(postings: Postings) -> Postings:
     """The documents that a frequent term weighs most in, in order of their numbers."""
     top = sorted(postings.text, key=lambda entry: (-(entry % STEPS), entry))[:TOP]
-    return Postings(array("L", sorted(top)))
+    return Postings(array("I", sorted(top)))
 
 
 def _parted(where: Shards, lines: Mapping[str, str], by: Callable[[str], str] = str) -> Iterator[tuple[str, str]]:
     """The files of a parting, a line a key; also those in which nothing stands, so that none is asked for in vain."""
     held: dict[str, list[str]] = {name: [] for name in where.all_files()}
     for key in sorted(lines):
-        held[where.file(by(key))].append(f"{key}\t{lines[key]}")
-    for name, entries in held.items():
-        yield script(name, "\n".join(entries))
+        held[where.file(by(key))].append(key)
+    for name, keys in held.items():
+        yield script(name, "\n".join([f"{key}\t{lines[key]}" for key in keys]))
 
 
 def _meta(plans: Sequence[Plan], found: Sequence[Document], terms: Shards, spelling: Shards, table: Mapping[str, str]) -> Json:

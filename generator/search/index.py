@@ -11,7 +11,9 @@ import re
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import partial
+from typing import TypeAlias
 
 from generator.search.documents import Document
 from generator.search.tokens import index_terms
@@ -32,45 +34,62 @@ CHAPTER = 0.6
 """What a title far above counts for, beside one directly above."""
 
 
-@dataclass(slots=True)
+Numbers: TypeAlias = Sequence[int]
+"""Arrays: half a million documents have many millions of postings."""
+
+
+@dataclass(frozen=True, slots=True)
 class Postings:
     """Where a term stands; documents by their numbers, in order."""
 
-    text: array[int] = field(default_factory=lambda: array("L"))
-    """Document × STEPS + step of its weight: half a million documents are many millions of these."""
-    titles: list[tuple[int, int, int]] = field(default_factory=list)
-    """(first document, step, how many documents): what a heading stands over."""
-    also: array[int] = field(default_factory=lambda: array("L"))
-    english: array[int] = field(default_factory=lambda: array("L"))
+    text: Numbers = ()
+    """Document × STEPS + step of its weight."""
+    titles: Numbers = ()
+    """First document, step, how many documents, of each heading that has it: what it stands over."""
+    also: Numbers = ()
+    english: Numbers = ()
 
     @property
     def count(self) -> int:
         """In how many documents it stands, summed over the fields: lunr's document frequency."""
-        return len(self.text) + len(self.also) + len(self.english) + sum(posting[2] for posting in self.titles)
+        return len(self.text) + len(self.also) + len(self.english) + sum(self.titles[2::3])
+
+
+class _Terms(dict[str, int]):
+    """Terms by numbers, which they get in the order in which they are met."""
+
+    def __missing__(self, term: str) -> int:
+        self[term] = len(self)
+        return self[term]
 
 
 def index(documents: Sequence[Document]) -> dict[str, Postings]:
     """Term → where it stands."""
-    found: defaultdict[str, Postings] = defaultdict(Postings)
-    headings = {n: d for n, d in enumerate(documents) if d.heading}
+    terms = _Terms()
+    text, titles, also, english = (defaultdict[int, "array[int]"](partial(array, "I")) for _ in range(4))
     counts_for = [HEADING if d.heading else 1.0 for d in documents]
-    for number, term, step in _steps((d.text, n, counts_for[n]) for n, d in enumerate(documents)):
-        found[term].text.append(number * STEPS + step)
+    for entry, held in _entries(((d.text, n, counts_for[n]) for n, d in enumerate(documents)), terms):
+        for term in held:
+            text[term].append(entry)
     for number, document in enumerate(documents):
-        for term in answers(document.text):
-            found[term].also.append(number * STEPS + STEPS - 1)
-    for number, term, step in _steps((d.also, n, 1.0) for n, d in enumerate(documents)):
-        found[term].also.append(number * STEPS + step)
-    for number, term, step in _steps((f"{d.translation} {d.english}".strip(), n, counts_for[n]) for n, d in enumerate(documents)):
-        found[term].english.append(number * STEPS + step)
-    for number, term, step in _steps(
-        (f"{d.text} {d.names} {d.translation}".rstrip(), n, CHAPTER if d.level <= 1 else 1.0) for n, d in headings.items()
-    ):
-        found[term].titles.append((number, step, headings[number].reach))
+        for name in answers(document.text):
+            also[terms[name]].append(number * STEPS + STEPS - 1)
+    for entry, held in _entries(((d.also, n, 1.0) for n, d in enumerate(documents)), terms):
+        for term in held:
+            also[term].append(entry)
+    said = ((f"{d.translation} {d.english}".strip(), n, counts_for[n]) for n, d in enumerate(documents))
+    for entry, held in _entries(said, terms):
+        for term in held:
+            english[term].append(entry)
+    headings = ((n, d) for n, d in enumerate(documents) if d.heading)
+    named = ((f"{d.text} {d.names} {d.translation}".rstrip(), n, CHAPTER if d.level <= 1 else 1.0) for n, d in headings)
+    for entry, held in _entries(named, terms):
+        for term in held:
+            titles[term].extend((*divmod(entry, STEPS), documents[entry // STEPS].reach))
     for number, document in enumerate(documents):
         for name in (document.anchor, *document.printed):
-            found[MARK + name].also.append(number * STEPS + STEPS - 1)
-    return dict(found)
+            also[terms[MARK + name]].append(number * STEPS + STEPS - 1)
+    return {name: Postings(*(field.pop(n, ()) for field in (text, titles, also, english))) for name, n in terms.items()}
 
 
 def answers(text: str) -> list[str]:
@@ -84,14 +103,19 @@ def step_of(weight: float) -> int:
     return 0 if step < 0 else step if step < STEPS else STEPS - 1
 
 
-def _steps(texts: Iterable[tuple[str, int, float]]) -> Iterator[tuple[int, str, int]]:
-    """(document, term, step of its weight without idf) of one field of all documents that have it: each its text, its number, and what it
-    counts for."""
-    counts = [(number, factor, Counter(index_terms(text))) for text, number, factor in texts if text]
-    lengths = [count.total() for _, _, count in counts]
-    average = sum(lengths) / max(1, len(lengths))
-    for (number, factor, count), length in zip(counts, lengths, strict=True):
-        norm = K1 * (1 - B + B * length / (average or 1))
-        once = step_of((K1 + 1) / (norm + 1) * factor)  # nearly every term stands in a document once
-        for term, times in count.items():
-            yield number, term, once if times == 1 else step_of((K1 + 1) * times / (norm + times) * factor)
+def _entries(texts: Iterable[tuple[str, int, float]], terms: _Terms) -> Iterator[tuple[int, Iterable[int]]]:
+    """(document × STEPS + step of the weight without idf, terms by their numbers) of one field of all documents that have it: each its
+    text, its number, and what it counts for."""
+    held = [(number, factor, array("I", map(terms.__getitem__, index_terms(text)))) for text, number, factor in texts if text]
+    average = sum(len(own) for _, _, own in held) / max(1, len(held))
+    for number, factor, own in held:
+        norm = K1 * (1 - B + B * len(own) / (average or 1))
+        by_times: dict[int, list[int]] = {}
+        several = Counter(own) if len(set(own)) < len(own) else None
+        if several is None:  # nearly every term stands in a document once
+            yield number * STEPS + step_of((K1 + 1) / (norm + 1) * factor), own
+            continue
+        for term, times in several.items():
+            by_times.setdefault(times, []).append(term)
+        for times, same in by_times.items():
+            yield number * STEPS + step_of((K1 + 1) * times / (norm + times) * factor), same

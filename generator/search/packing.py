@@ -14,15 +14,17 @@ BASE = len(ALPHABET) // 2
 
 def pack(numbers: Iterable[int]) -> str:
     """Numbers from 0 on as one string."""
-    return "".join([_SMALL[number] if number < len(_SMALL) else _digits(number) for number in numbers])
+    return "".join(
+        [_SMALL[n] if n < _SIZE else _LOW[n % _SIZE] + (_SMALL[n // _SIZE] if n < _LARGE else _digits(n // _SIZE)) for n in numbers]
+    )
 
 
 def _digits(number: int) -> str:
     """One number."""
     made = ""
-    while number >= len(_SMALL):
-        made += _LOW[number % len(_SMALL)]
-        number //= len(_SMALL)
+    while number >= _SIZE:
+        made += _LOW[number % _SIZE]
+        number //= _SIZE
     return made + _SMALL[number]
 
 
@@ -31,3 +33,4 @@ _LOW: list[str] = [low + high for high in _MORE for low in _MORE]
 """Two digits that others follow."""
 _SMALL: list[str] = [*ALPHABET[:BASE], *(low + high for high in ALPHABET[1:BASE] for low in _MORE)]
 """The numbers of one and two characters: nearly all there are."""
+_SIZE, _LARGE = len(_SMALL), len(_SMALL) ** 2

@@ -10,9 +10,9 @@ import importlib.util
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import accumulate, chain
+from itertools import accumulate, chain, starmap
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,8 @@ BORDERS = frozenset("的和与及等在以为是了将把从向对于到中上�
 """Characters that begin or end no name: a run of words with one at its end is no entry."""
 LEAST_INITIALS = 3
 """Initials of two letters would mean everything."""
+BINS, LOOSE = 16, 100_000
+"""Parts in which runs are counted, and how many are held as they are."""
 PER_KEY = 4
 """Entries of one spelling: the most frequent ones."""
 
@@ -43,10 +45,8 @@ def pinyin_entries(names: Iterable[str], texts: Iterable[str]) -> dict[str, list
     words = sorted(counts, key=lambda word: (-counts[word], word))
     found: dict[str, list[str]] = {}
     for word, syllables in _spelled(words).items():
-        keys = {"".join(syllables)}
-        if len(word) >= LEAST_INITIALS:
-            keys.add("".join(syllable[0] for syllable in syllables))
-        for key in keys:
+        initials = ["".join([syllable[0] for syllable in syllables])] if len(word) >= LEAST_INITIALS else []
+        for key in dict.fromkeys(["".join(syllables), *initials]):  # no set: a build is to be the same each time
             found.setdefault(key, []).append(word)
     return {key: entries[:PER_KEY] for key, entries in found.items() if len(key) >= LEAST_INITIALS}
 
@@ -73,11 +73,13 @@ def _sound(char: str) -> str:
 
 def _counts(texts: Iterable[str]) -> Counter[str]:
     """Words, and runs of two to four words that come back, longest first: 科技创 is no entry when it only stands in 科技创新."""
-    cuts = [(run, rjieba.cut(run)) for text in texts for run in RUN.findall(text)]
-    words = Counter(word for _, cut in cuts for word in cut if len(word) >= 2)
-    runs = Counter(chain.from_iterable(_runs(run, cut) for run, cut in cuts))
+    words, runs = Counter[str](), _Bins()
+    for text in texts:
+        cuts = [(run, rjieba.cut(run)) for run in RUN.findall(text)]
+        words.update([word for _, cut in cuts for word in cut if len(word) >= 2])
+        runs.add(chain.from_iterable(starmap(_runs, cuts)))
     kept = Counter({word: n for word, n in words.items() if n >= OFTEN_WORD and WORD.fullmatch(word)})
-    often = {run: n for run, n in runs.items() if n >= OFTEN_RUN and 3 <= len(run) <= LONGEST and not BORDERS & {run[0], run[-1]}}
+    often = {run: n for counts in runs.counts() for run, n in counts.items() if n >= OFTEN_RUN}
     inner = {part for run, n in often.items() for part in (run[:-1], run[1:], run[:-2], run[2:]) if often.get(part) == n}
     for run, n in often.items():
         if run not in inner:
@@ -86,9 +88,43 @@ def _counts(texts: Iterable[str]) -> Counter[str]:
 
 
 def _runs(run: str, cut: Sequence[str]) -> list[str]:
-    """The runs of two to four words of a text that was cut into words."""
+    """The runs of two to four words of a text that was cut into words, as far as they may be entries."""
     borders = [*accumulate(map(len, cut), initial=0)]
-    return [run[start:end] for size in (2, 3, 4) for start, end in zip(borders, borders[size:], strict=False)]
+    return [
+        run[start:end]
+        for at, start in enumerate(borders[:-2])
+        if run[start] not in BORDERS
+        for end in borders[at + 2 : at + 5]
+        if 3 <= end - start <= LONGEST and run[end - 1] not in BORDERS
+    ]
+
+
+class _Bins:
+    """Many short texts, nearly all of which stand once: kept as few long ones, and counted one bin after the other."""
+
+    def __init__(self) -> None:
+        self._loose: list[str] = []
+        self._bins: list[list[str]] = [[] for _ in range(BINS)]
+
+    def add(self, texts: Iterable[str]) -> None:
+        """Add some."""
+        self._loose += texts
+        if len(self._loose) > LOOSE:
+            self._bind()
+
+    def _bind(self) -> None:
+        loose: list[list[str]] = [[] for _ in range(BINS)]
+        for text in self._loose:
+            loose[ord(text[0]) % BINS].append(text)
+        for bound, some in zip(self._bins, loose, strict=True):
+            bound += ["\n".join(some)] if some else []
+        self._loose = []
+
+    def counts(self) -> Iterator[Counter[str]]:
+        """How often each stands, those of one bin at a time."""
+        self._bind()
+        while self._bins:
+            yield Counter(chain.from_iterable(some.split("\n") for some in self._bins.pop()))
 
 
 def _spelled(words: Iterable[str]) -> Mapping[str, list[str]]:

@@ -21,6 +21,8 @@ LETTERS = "0-9a-z\u00b5\u00df-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u04ff"
 """Digits and the small letters of the Latin, Greek and Cyrillic scripts, for use inside a character class."""
 PIECE = re.compile(rf"[{HAN}]|[{LETTERS}]+(?:[.\-&'/_][{LETTERS}]+|,[0-9]{{3}}(?![0-9]))*(?:[%‰]|°c)?\+*")
 """One Han character, or a word: letters and digits with what joins them (`pm2.5`, `lin-gang`, `r&d`, `1,000`), a unit, a plus."""
+RUNS_AND_WORDS = re.compile(PIECE.pattern.replace(f"[{HAN}]", f"[{HAN}]+", 1))
+"""The same with all Han characters that stand together as one piece."""
 HAN_BEGINS = "\u2e80"
 """Letters stand before this character, Han after it."""
 JOINTS = re.compile(r"[\-&'/_]")
@@ -91,20 +93,20 @@ def _stem(word: str) -> str:
 
 def index_terms(text: str) -> list[str]:
     """The terms of a document's text, in order, each as often as it stands there."""
-    held = pieces(fold(text))
-    words = [at for at, piece in enumerate(held) if piece < HAN_BEGINS]
     found: list[str] = []
-    before = ""
-    for start, end in zip((0, *(at + 1 for at in words)), (*words, len(held)), strict=True):
-        if start < end:  # a run of Han: after a word the two together, then its pairs, then its last character
-            run = held[start:end]
+    before = run = ""
+    for piece in (*RUNS_AND_WORDS.findall(fold(text)), ""):
+        if piece >= HAN_BEGINS:
+            run += piece
+            continue
+        if run:  # a run of Han: after a word the two together, then its pairs, then its last character
             if before:
                 found.append(before + run[0])
             found += map(add, run, run[1:])
             found.append(run[-1])
-            before = ""
-        if end < len(held):
-            terms = word_terms(held[end])
+            before = run = ""
+        if piece:
+            terms = word_terms(piece)
             found += terms
             before = terms[0]
     return found

@@ -18,6 +18,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -28,12 +29,12 @@ from mkdocs.exceptions import Abort
 from generator.edition import Edition
 from generator.edition.foreseen import foreseen
 from generator.edition.hurried import hurried
-from generator.edition.views import view_of
+from generator.edition.views import as_received
 from generator.errors import ZhangjuError
 from generator.findings import told
 from generator.glossary import LOCK as GLOSSARY_LOCK
 from generator.indicators.lock import LOCK as INDICATORS_LOCK
-from generator.links import COUNTERPARTS_LOCK, prepare_for_edits
+from generator.links import COUNTERPARTS_LOCK
 from generator.links import LOCK as BIBLIOGRAPHY_LOCK
 from generator.placing import reading
 from generator.site.failures import as_error
@@ -94,8 +95,8 @@ class Desk:
         """What makes the files of the site; None where all of them stand there."""
         self._again: Callable[[], None] | None = None
         """Has browsers load again what they show; None while nobody does."""
-        self._sure = host.publication.edition, begun.content
-        """The last edition that was sought whole, and what stood on the disk then."""
+        self._written: Stamps = ()
+        """What stood in content when it was converted the last time."""
         self._owed: Saved | None = None
         """What stood on the disk when words of seeds were shown that are not converted yet; None where there are none."""
         self.hurrying = False
@@ -117,13 +118,11 @@ class Desk:
         return saved(self._host.config_of_site, self._settings)
 
     def begin(self, again: Callable[[], None]) -> None:
-        """Reckon beside the server what the first edit will need. `again` has browsers load again what they show."""
+        """Load beside the server what the first edit will need. `again` has browsers load again what they show."""
         if self._alone:
             self._again = again
             tidy_when_idle(lambda: self._asked)
-            edition, content = self._host.publication.edition, Path(self._host.config_of_site.docs_dir)
-            plans = [view.plan for view in edition]
-            threading.Thread(target=_unless_wrong, args=(lambda: prepare_for_edits(content, plans),), daemon=True).start()
+            threading.Thread(target=import_module, args=("generator.pipeline",), daemon=True).start()
 
     def rebuild(self) -> None:
         """What MkDocs calls when it sees that something changed, be it in a folder that only it knows."""
@@ -187,14 +186,14 @@ class Desk:
         edition, pages = None, self._alone and now.frame == self._taken.frame
         self._owed = None
         if now.seeds != self._taken.seeds:  # also such as could not be converted before
-            edition = self._foreseen(now) if pages else None
+            edition = self._guessed(now) if pages else None
             if edition:
                 self._owed, now = now, now._replace(seeds=self._taken.seeds)
             else:
                 self._seen = now = now._replace(content=self._converted())
                 self._taken = self._taken._replace(seeds=now.seeds)
         if pages:
-            edition = edition or self._hurried(now)
+            edition = edition or self._guessed(now)
             self._host.publication = self._host.loaded(self._host.config_of_site, edition)
         else:
             self._build()
@@ -203,8 +202,6 @@ class Desk:
         self.hurrying = edition is not None
         if edition:
             threading.Thread(target=self._settle_when_idle, daemon=True).start()
-        else:
-            self._sure = self._host.publication.edition, now.content
 
     def _converted(self) -> Stamps:
         """Convert what has to be. Returns what stands in content then. Raises ZhangjuError."""
@@ -214,32 +211,25 @@ class Desk:
         with self._converting:
             if plans := unconverted(root):
                 convert(root / "seeds", root / "content", plans)
-        return stamps(Path(self._host.config_of_site.docs_dir))
+        self._written = stamps(Path(self._host.config_of_site.docs_dir))
+        return self._written
 
-    def _foreseen(self, now: Saved) -> Edition | None:
-        """The edition after some words of seeds were changed, before they are converted; None where anything else was."""
-        known, before = self._sure
-        content, seeds = Path(self._host.config_of_site.docs_dir), self._settings.parent / "seeds"
-        changed = {stamp[0] for stamp in {*self._taken.seeds} ^ {*now.seeds}}
-        if not self._again or now.content != before or not all(path.endswith(".txt") for path in changed):
+    def _guessed(self, now: Saved) -> Edition | None:
+        """The edition after some words of plans, or of seeds and settings that are not converted yet, were changed, with terms and links as
+        they were; None where anything else was."""
+        known, folder = self._host.publication.edition, Path(self._host.config_of_site.docs_dir)
+        content = {Path(stamp[0]).relative_to(folder) for stamp in {*self._taken.content} ^ {*now.content}}
+        seeds = {Path(stamp[0]) for stamp in {*self._taken.seeds} ^ {*now.seeds}}
+        plans = {view.id: view for view in known}
+        if not self._again or not (content or seeds) or not all(path.parts[0] in plans or path.name in RESULTS for path in content):
             return None
-        with contextlib.suppress(ZhangjuError, OSError, LookupError), reading(content):
-            plans = {view.id: (view, view_of(content, seeds, view.id)) for view in known}
-            made = {plan: foreseen(old, new.seed_text or "") for plan, (old, new) in plans.items() if new.behind}
-            if words := {plan: view for plan, view in made.items() if view}:
-                return hurried(content, seeds, known, words) if len(words) == len(made) else None
-        return None
-
-    def _hurried(self, now: Saved) -> Edition | None:
-        """The edition after some words of plans were changed, with terms and links as they were; None where anything else was."""
-        known, before = self._sure
-        content = Path(self._host.config_of_site.docs_dir)
-        changed = {Path(stamp[0]).relative_to(content) for stamp in {*before} ^ {*now.content}}
-        plans = {view.id for view in known}
-        if not self._again or not changed or not all(path.parts[0] in plans or path.name in RESULTS for path in changed):
+        behind = {path.stem for path in seeds}
+        if not behind <= {*plans} or (seeds and content and now.content != self._written):  # somebody edits what convert makes
             return None
-        with contextlib.suppress(ZhangjuError), reading(content):  # what is wrong is told with all else that is
-            return hurried(content, content.parent / "seeds", known, {})
+        with contextlib.suppress(ZhangjuError, OSError, LookupError), reading(folder):  # what is wrong is told with all else that is
+            texts = {plan: as_received(folder, self._settings.parent / "seeds", plan) for plan in behind}
+            views = {plan: view for plan in behind if (view := foreseen(plans[plan], *texts[plan]))}
+            return hurried(folder, self._settings.parent / "seeds", known, views) if len(views) == len(behind) else None
         return None
 
     def _settle_when_idle(self) -> None:
@@ -267,7 +257,7 @@ class Desk:
                 if owed:
                     self._seen = self._taken = owed._replace(content=content)
                 shown = self._files.pages() if self._files else []
-                self._host.publication, self._sure = publication, (publication.edition, content)
+                self._host.publication = publication
                 self._files = self._on_demand()
                 news = any(self._differs(path) for path in shown)
         if news:
