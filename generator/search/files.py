@@ -64,7 +64,8 @@ def search_files(plans: Sequence[Plan], glossary: Glossary, found: Sequence[Docu
     spelling = shards("p", 3, {key: len(key) + len(line) + 2 for key, line in spelled.items()}, TARGET)
     yield from _parted(spelling, spelled)
     yield script("sounds", sounds(d.text for d in found))
-    yield script("sections", pack(_gaps(_section_starts(found))))
+    starts = _section_starts(found)
+    yield script("sections", pack(map(sub, starts, chain((0,), starts))))
     said = english_entries(lines)
     sizes: dict[str, int] = {}
     for key, line in said.items():
@@ -121,20 +122,10 @@ def _distances(entries: Numbers) -> Iterator[int]:
     return map(sub, entries, chain((0,), map((-STEPS).__and__, entries)))
 
 
-def _section_starts(found: Sequence[Document]) -> Iterator[int]:
+def _section_starts(found: Sequence[Document]) -> list[int]:
     """Numbers of the documents with which sections begin."""
-    for number, document in enumerate(found):
-        before = found[number - 1] if number else None
-        if before is None or (document.plan, document.section) != (before.plan, before.section):
-            yield number
-
-
-def _gaps(numbers: Iterable[int]) -> Iterator[int]:
-    """How far each number is from the one before it."""
-    before = 0
-    for number in numbers:
-        yield number - before
-        before = number
+    places = [(document.plan, document.section) for document in found]
+    return [n for n, (place, before) in enumerate(zip(places, (None, *places), strict=False)) if place != before]
 
 
 def _runs(entries: Numbers) -> Iterator[int]:
