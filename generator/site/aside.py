@@ -31,7 +31,7 @@ class Aside:
                 self._process = None
 
     def trust(self) -> None:
-        """Leave it to the second process, where there is one: what that does not bring to an end is not done, and nothing is held for it."""
+        """Leave it to the second process, where there is one: what that does not bring to an end is not done, so nothing is held for it."""
         if self._process is not None:
             self._work = _nothing
 

@@ -10,8 +10,8 @@ from generator.site.sealed import Sealed
 
 NAME = "memory"
 MOST, MANY = 1_200_000, 250_000
-"""Results that are kept: more are larger than a file may be (`sealed`), at some three hundred and fifty plans; and those from which a build lets
-them go once it has its plans, for the room that they take."""
+"""Results that are kept: more are larger than a file may be (`sealed`), at some three hundred and fifty plans. And those from which a
+build lets them go, once it has its plans, for the room that they take."""
 
 
 class Memory:
