@@ -19,7 +19,8 @@ from generator.model.address import LONGEST_NAME, is_plan_id, plan_id
 from generator.opening import Opening, OpeningLine, lines_of, opening_of
 from generator.outline import Outline, outline
 from generator.outline.annexes import annex_levels
-from generator.outline.levels import SAMPLES, detect_levels, has_title
+from generator.outline.heads import SAMPLES, has_title
+from generator.outline.levels import detect_levels
 from generator.outline.notices import NAME as NOTICE
 from generator.outline.titled_parts import with_titled_parts
 from generator.outline.worded import worded_kinds
@@ -40,10 +41,14 @@ LEAST_TAGS = 5
 SCRIPT, SCRIPT_END = re.compile(r"<(?:script|style)\b", re.I), re.compile(r"</(?:script|style)\s*>", re.I)
 BLOCK = re.compile(r"<(?:/?(?:p|div|tr|li|ul|table|h[1-6])|br)\b[^<>]*>", re.I)
 MARKDOWN = re.compile(
-    r"^#{1,6} \S|<su[bp]>|^\|.*\|$|\*\*[^*\s][^*\n]{0,80}\*\*|!\[[^\[\]\n]*\]\(\S|(?<!!)\[[^\[\]\n]+\]\((?:https?:|/|\.)|^\d{1,2}\\\.", re.M
+    r"^#{1,6}[ \u00a0]\S"
+    r"|<su[bp]>|^\|.*\|$|\*\*[^*\s][^*\n]{0,80}\*\*|!\[[^\[\]\n]*\]\(\S|(?<!!)\[[^\[\]\n]+\]\((?:https?:|/|\.)|^\d{1,2}\\\.",
+    re.M,
 )
 """What only Markdown has."""
-TITLED = re.compile(r"\s*# \S")
+TABLE = re.compile(r"<table\b[^<>]*>\s*(?:<t(?:head|body)\b[^<>]*>\s*)?<tr\b", re.I)
+"""A table of HTML in a text that has no other tags, as readers of pictures and of PDF write it."""
+TITLED = re.compile(r"\s*#[ \u00a0]\S")
 """A title of Markdown in the first line."""
 CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 """What no comment of TOML may hold."""
@@ -155,7 +160,7 @@ def detect_format(text: str) -> str:
     """How a text came, one of `settings.FORMATS`."""
     if len(HTML.findall(text)) >= LEAST_TAGS:
         return "html"
-    if len(MARKDOWN.findall(text)) >= 2 or TITLED.match(text):
+    if len(MARKDOWN.findall(text)) >= 2 or TITLED.match(text) or TABLE.search(text):
         return "markdown"
     lines = [line.strip(" \t\u3000") for line in text.splitlines() if line.strip(" \t\u3000")]
     if len(lines) >= 8:

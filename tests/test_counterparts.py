@@ -27,6 +27,7 @@ from generator.cli import main
 from generator.content.anchors import Anchor
 from generator.content.store import load_plan, plan_ids
 from generator.errors import ZhangjuError
+from generator.links import remembering
 from generator.links.background import load_background
 from generator.links.candidates import Candidate, candidates, load_model
 from generator.links.counterparts import (
@@ -701,7 +702,7 @@ def test_what_may_be_a_counterpart_stands_apart_and_an_editor_decides(tmp_path: 
     decided = {ends(pair): pair for pair in find_likely(plans, LinkEditors(forbid=[forbidden], add=[added], retype=[retyped]))}
     assert ends(perhaps[0]) not in decided
     assert [(decided[ends(pair)].perhaps, decided[ends(pair)].by) for pair in perhaps[1:3]] == [(False, "editor")] * 2
-    (tmp_path / LOCK).write_text(lock_text(plans, LinkEditors()), encoding="utf-8")
+    (tmp_path / LOCK).write_text(lock_text(tmp_path, plans, LinkEditors()), encoding="utf-8")
     assert {ends(pair): pair for pair in remembered_pairs(tmp_path, plans, LinkEditors())} == {ends(pair): pair for pair in found}
 
 
@@ -718,7 +719,7 @@ def test_a_plan_that_is_said_to_be_read_exists() -> None:
 def locked(tmp_path: Path) -> Path:
     plans, editors = edition()
     (tmp_path / LOCK).write_text(
-        lock_text(plans[1:4], LinkEditors(same=editors.same, read=editors.read, local=editors.local)), encoding="utf-8"
+        lock_text(tmp_path, plans[1:4], LinkEditors(same=editors.same, read=editors.read, local=editors.local)), encoding="utf-8"
     )
     return tmp_path
 
@@ -742,6 +743,33 @@ def test_the_lock_reads_back_and_knows_when_it_is_old(locked: Path) -> None:
     assert not is_current(locked / "none", some, same)
 
 
+def test_where_few_plans_changed_the_lock_is_what_it_would_be_without_one(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    plans, editors = edition()
+    same = LinkEditors(same=editors.same, read=editors.read, local=editors.local)
+    few = [plan for plan in plans if plan.id in {one.id for one in sorted(plans, key=lambda plan: len(plan.sections))[:3]}]
+    (tmp_path / LOCK).write_text(lock_text(tmp_path, few, same), encoding="utf-8")
+    without = tmp_path_factory.mktemp("none")
+    for held in ([few[0], replace(few[1], sections=few[1].sections[:-3]), few[2]], few[:2], few):
+        text = lock_text(tmp_path, held, same)
+        assert text == lock_text(without, held, same)
+        (tmp_path / LOCK).write_text(text, encoding="utf-8")
+        assert is_current(tmp_path, held, same)
+
+
+def test_the_lock_tells_which_plans_are_found_anew(locked: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plans, editors = edition()
+    some, same, asked = [*plans[1:4]], LinkEditors(same=editors.same, read=editors.read, local=editors.local), list[set[str]]()
+    monkeypatch.setattr(remembering, "find_likely", lambda plans, editors, among=None: asked.append(among) or [])
+    lock_text(locked, some, same)
+    assert asked == []
+    lock_text(locked, [some[0], replace(some[1], meta={}), some[2]], same)
+    assert asked == [{some[1].id}]
+    lock_text(locked, some, replace(same, read=[Read([some[0].id, some[2].id])]))
+    assert asked[1:] == [{plan.id for plan in some}]  # all of them were read before
+    lock_text(locked, some, LinkEditors())
+    assert asked[2:] == [{plan.id for plan in some}]
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -763,7 +791,7 @@ def test_a_line_of_the_lock_that_is_no_pair(locked: Path, change: dict[int, obje
     plans, editors = edition()
     path = locked / LOCK
     text = path.read_text(encoding="utf-8")
-    line = json.loads(text.splitlines()[1])
+    line = json.loads(text.splitlines()[-1])
     for at, held in change.items():
         line[at] = held
     path.write_text(f"{text}{json.dumps(line)}\n", encoding="utf-8")
@@ -924,7 +952,7 @@ def test_an_edition_knows_its_own_places(tmp_path: Path) -> None:
     made = [plan("p-2021", section("1", "甲", "云川湾好。")), plan("q-2026", section("1", "乙", "云川新城大。"))]
     assert not Field(made, {}).subjects[0]
     assert Field(made, {}, local).subjects[0].keys() == {"cloud-town"}
-    assert digest(made, [], LinkEditors(local=local)) != digest(made, [], LinkEditors())
+    assert digest(LinkEditors(local=local)) != digest(LinkEditors())
     assert read_link_editors(tmp_path).local == local
     (tmp_path / "links.toml").write_text("", encoding="utf-8")
     assert read_link_editors(tmp_path).local == local

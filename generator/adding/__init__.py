@@ -19,6 +19,8 @@ from generator.model import Plan
 from generator.proposing import FACTS, Proposal
 from generator.repair.two_languages import NAME
 from generator.reporting import as_object as finding_as_object
+from generator.suspect.body import Body
+from generator.suspect.misread import misread
 
 MOST = 6
 """Documents of a file that are named."""
@@ -26,7 +28,7 @@ MOST = 6
 
 def doubts_of(proposal: Proposal) -> list[str]:
     """What a person should know of a text beside its outline."""
-    return [*_several(proposal), *_two_languages(proposal)]
+    return [*_several(proposal), *_two_languages(proposal), *_misread(proposal)]
 
 
 def _several(proposal: Proposal) -> Iterator[str]:
@@ -36,6 +38,17 @@ def _several(proposal: Proposal) -> Iterator[str]:
         told = "; ".join(f"line {piece.line} “{piece.title[:30]}”" for piece in pieces[:MOST])
         more = f" and {len(pieces) - MOST} more" if len(pieces) > MOST else ""
         yield f"  {len(pieces)} documents seem to stand in it, --split takes each in by itself: {told}{more}"
+
+
+def _misread(proposal: Proposal) -> Iterator[str]:
+    """That characters seem to be misread, as readers of pictures do."""
+    text, repaired = proposal.repaired.text, proposal.repaired
+    places = sorted(misread(Body(text)), key=lambda one: one.start)
+    if places:
+        shown = ((proposal.seed.place(repaired.draft.origin[one.start])[0], text[one.start : one.end], one) for one in places[:MOST])
+        told = "; ".join(f"line {line} “{words}” for “{one.proposal}”" for line, words, one in shown)
+        more = f" and {len(places) - MOST} more" if len(places) > MOST else ""
+        yield f"  characters may be misread, zhangju suspect {proposal.settings.id} lists them: {told}{more}"
 
 
 def _two_languages(proposal: Proposal) -> Iterator[str]:

@@ -27,7 +27,7 @@ Mark = tuple[int, int, str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Corrected:
+class Emended:
     """A seed with its corrections and tables, before any rule."""
 
     settings: Settings
@@ -44,7 +44,7 @@ class Corrected:
 def resettled(known: PlanView, seed: str, settings: str) -> PlanView | None:
     """A plan whose seed and settings have become these, by how it was; None where that cannot be told without converting it."""
     with contextlib.suppress(ZhangjuError):
-        before, now = _corrected(known.id, known.seed_text or "", known.settings_text), _corrected(known.id, seed, settings)
+        before, now = _emended(known.id, known.seed_text or "", known.settings_text), _emended(known.id, seed, settings)
         if not _alike(before.settings, now.settings):
             return None
         view = known if before.text == now.text else reworded(known, before.text, now.text)
@@ -57,7 +57,7 @@ def resettled(known: PlanView, seed: str, settings: str) -> PlanView | None:
     return None
 
 
-def _corrected(plan: str, seed: str, settings: str) -> Corrected:
+def _emended(plan: str, seed: str, settings: str) -> Emended:
     """Raises ZhangjuError for what is no settings, or does not fit the seed."""
     from generator.repair import CORRECTION_REASON  # only here: it loads all rules
     from generator.repair.corrections import corrections, flags
@@ -68,7 +68,7 @@ def _corrected(plan: str, seed: str, settings: str) -> Corrected:
     text = Seed(plan, path, seed, "utf-8", bom=False, settings=about)
     draft, entries = apply(Draft.of(seed), text, "correction", CORRECTION_REASON, 1, edits=corrections(text))
     entries += [flag(text, at, item.find, item.replace, item.evidence) for at, item in flags(text)]
-    return Corrected(about, draft.text, {_mark(one): one for one in entries})
+    return Emended(about, draft.text, {_mark(one): one for one in entries})
 
 
 def _mark(entry: Repair) -> Mark:
@@ -90,7 +90,7 @@ def _bare(settings: Settings, key: str) -> Any:
     return [[getattr(one, f.name) for f in fields(one) if f.name not in blank] if is_dataclass(one) else one for one in value]
 
 
-def _ledger(view: PlanView, before: Corrected, now: Corrected) -> Iterator[Repair | None]:
+def _ledger(view: PlanView, before: Emended, now: Emended) -> Iterator[Repair | None]:
     """The entries of a plan's ledger, with those of editors as they are now; None for one of which it is not known where it stands."""
     held = set()
     for entry in view.loaded.ledger:

@@ -20,7 +20,7 @@ LEAST = 8
 """Characters that say where something stands."""
 
 
-class Place(NamedTuple):
+class Standing(NamedTuple):
     """Where words stand in a plan."""
 
     section: Section
@@ -47,7 +47,7 @@ def reworded(known: PlanView, before: str, now: str) -> PlanView | None:
     return replace(known, loaded=replace(known.loaded, plan=replace(known.plan, sections=sections), ledger=ledger))
 
 
-def standing(plan: Plan, text: str, start: int, end: int) -> Place | None:
+def standing(plan: Plan, text: str, start: int, end: int) -> Standing | None:
     """Where words of a text stand in its plan; None where that cannot be told. Of words that stand several times in both, they are those
     that are as many from the beginning."""
     for head, words, tail in _around(text, start, end):
@@ -55,7 +55,7 @@ def standing(plan: Plan, text: str, start: int, end: int) -> Place | None:
         if len(around) < LEAST:
             continue
         places = [
-            Place(section, part, found.start() + len(head))
+            Standing(section, part, found.start() + len(head))
             for section in plan.sections
             for part in section.parts()
             if around in part.text
@@ -72,7 +72,7 @@ def _around(text: str, start: int, end: int) -> Iterator[tuple[str, str, str]]:
     yield from ((first[-reach:], text[start:end], rest[:reach]) for reach in AROUND)
 
 
-def _moved(entry: Repair, place: Place, longer: int) -> Repair:
+def _moved(entry: Repair, place: Standing, longer: int) -> Repair:
     """An entry of the ledger where it stands beside words that have become longer."""
     behind = entry.place == place.part.place and entry.offset > place.told
     return replace(entry, offset=entry.offset + longer) if behind else entry

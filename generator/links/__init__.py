@@ -28,12 +28,12 @@ from generator.content.store import load_plan, plan_ids
 from generator.errors import gathering, nearest
 from generator.glossary.names import give_names, read_names, write_names
 from generator.links.citations import Citations, find_citations
-from generator.links.counterparts import Pair, find_pairs, undecided
+from generator.links.counterparts import Pair, undecided
 from generator.links.counterparts import as_links as pairs_as_links
 from generator.links.editors import LinkEditors, Work, read_link_editors
 from generator.links.kinds import found_by_kind
 from generator.links.remembering import LOCK as COUNTERPARTS_LOCK
-from generator.links.remembering import is_current, lock_text, remembered_pairs
+from generator.links.remembering import lock_text, remembered_pairs
 from generator.links.repeats import Repeat, find_repeats
 from generator.links.repeats import as_links as repeats_as_links
 from generator.links.titles import normal
@@ -90,11 +90,6 @@ def load_links(content: Path, plans: Sequence[Plan]) -> Links:
     return Links(citations, works, editors.english, repeats=repeats, pairs=pairs, perhaps=perhaps, names=names, others=others)
 
 
-def prepare_for_edits(content: Path, plans: Sequence[Plan]) -> None:
-    """Reckon what the first edit will need: all passages of the plans held against each other, which the lock spares a build."""
-    find_pairs(by_date(plans), read_link_editors(content))
-
-
 def links_to_decide(content: Path) -> list[Pair]:
     """Counterparts near the threshold, for editors. Raises ZhangjuError with file and line."""
     with reading(content):
@@ -115,14 +110,14 @@ def bibliography_lock(content: Path, plans: Sequence[Plan]) -> str:
 
 
 def counterparts_lock(content: Path, plans: Sequence[Plan], anchors: Mapping[str, Sequence[Anchor]]) -> str:
-    """The text of the counterparts' lock, empty when the one that is there is of these plans, or when one plan is alone. Raises
-    ZhangjuError with file and line; `anchors` (by plan, all that were ever given) are what it tells of places that are gone."""
+    """The text of the counterparts' lock, empty when one plan is alone. Raises ZhangjuError with file and line; `anchors` (by plan, all
+    that were ever given) are what it tells of places that are gone."""
     plans, editors = by_date(plans), replace(read_link_editors(content), former=anchors)
-    if len(plans) < 2 or is_current(content, plans, editors):
+    if len(plans) < 2:
         return ""
     with gathering() as problems:
         problems.tried(lambda: editors.check_ends(plans))
-        made = problems.tried(lambda: lock_text(plans, editors)) or ""
+        made = problems.tried(lambda: lock_text(content, plans, editors)) or ""
     return made
 
 
@@ -178,5 +173,4 @@ __all__ = [
     "counterparts_lock",
     "links_to_decide",
     "load_links",
-    "prepare_for_edits",
 ]

@@ -49,6 +49,8 @@ def candidates(field: Field) -> list[Candidate]:
     """Every pair that lies near from one side or the other, with its features and its probability: by plans, then in reading order."""
     held, found = KnownCandidates(), list[Candidate]()
     for (own, first), (other, second) in combinations(field.plans.items(), 2):
+        if not field.holds(first[0], second[0]):
+            continue
         key = tuple(field.made[i] for i in first), tuple(field.made[j] for j in second)
         judged = held.between(key) or [(i - first[0], j - second[0], *one) for i, j, one in _between(field, own, other)]
         held.keep(key, judged)

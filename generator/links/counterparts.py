@@ -69,9 +69,12 @@ def find_pairs(plans: Sequence[Plan], editors: LinkEditors) -> list[Pair]:
     return [pair for pair in find_likely(plans, editors) if not pair.perhaps]
 
 
-def find_likely(plans: Sequence[Plan], editors: LinkEditors) -> list[Pair]:
-    """The counterparts and what may be one, the likeliest first, with the editors' decisions. Raises ZhangjuError for one on no place."""
-    field = Field(plans, meanings(editors), editors.local)
+def find_likely(plans: Sequence[Plan], editors: LinkEditors, among: Collection[str] | None = None) -> list[Pair]:
+    """The counterparts and what may be one, the likeliest first, with the editors' decisions. Raises ZhangjuError for one on no place.
+
+    With `among` only pairs of which one plan is among these: no pair depends on a third plan.
+    """
+    field = Field(plans, meanings(editors), editors.local, among)
     found = candidates(field)
     decided, kinds = _Decisions(plans, field, editors), _Kinds(plans)
     shows = _Bar(field, found, editors)
@@ -89,7 +92,7 @@ def find_likely(plans: Sequence[Plan], editors: LinkEditors) -> list[Pair]:
             kept[side] = kept.get(side, 0) + 1
         pair = _pair(field, kinds, *key, likelihood, decided=decided)
         pairs.append(pair if pair.by == "editor" or shows.passes(likelihood, candidate) else replace(pair, perhaps=True))
-    pairs += [_pair(field, kinds, *key, 1.0, decided=decided) for key in decided.added]
+    pairs += [_pair(field, kinds, *key, 1.0, decided=decided) for key in decided.added if field.holds(*key)]
     return sorted(pairs, key=lambda pair: -pair.score)
 
 

@@ -11,7 +11,7 @@ import functools
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import ClassVar
@@ -143,7 +143,11 @@ def _reach(alike: Sequence[tuple[float, int]]) -> Reach:
 class Field:
     """All passages with what they are made of."""
 
-    def __init__(self, plans: Sequence[Plan], same: Mapping[str, str], local: Local | None = None) -> None:
+    def __init__(
+        self, plans: Sequence[Plan], same: Mapping[str, str], local: Local | None = None, among: Collection[str] | None = None
+    ) -> None:
+        """Only passages of which one is of a plan `among` these are held against each other; None: all are."""
+        self.among = frozenset((plan.id for plan in plans) if among is None else among)
         self.known = knowledge(tuple(same.items()), (local or Local()).key())
         self.passages: list[Passage] = [passage for plan in plans for passage in passages(plan)]
         self.plans: dict[str, list[int]] = {}
@@ -160,13 +164,19 @@ class Field:
         self.sentence_subjects = [made.sentence_subjects for made in self.made]
         self.title_subjects = [made.title_subjects for made in self.made]
 
+    def holds(self, i: int, j: int) -> bool:
+        """True where two passages are held against each other, or would be if they were near."""
+        return not self.among.isdisjoint((self.passages[i].plan, self.passages[j].plan))
+
     @cached_property
-    def _postings(self) -> dict[str, list[tuple[int, float]]]:
-        """Pair of characters that tells something → the passages that have it, with its weight there."""
-        found: dict[str, list[tuple[int, float]]] = {}
-        for i, made in enumerate(self.made):
-            for gram, weight in made.telling.items():
-                found.setdefault(gram, []).append((i, weight))
+    def _postings(self) -> dict[bool, dict[str, list[tuple[int, float]]]]:
+        """Pair of characters that tells something → the passages that have it, with its weight there: of all plans (True), and of those
+        that are looked at (False)."""
+        found: dict[bool, dict[str, list[tuple[int, float]]]] = {True: {}, False: {}}
+        for i, (passage, made) in enumerate(zip(self.passages, self.made, strict=True)):
+            for whole in (True, False) if passage.plan in self.among else (True,):
+                for gram, weight in made.telling.items():
+                    found[whole].setdefault(gram, []).append((i, weight))
         return found
 
     def nearest(self, i: int) -> Near:
@@ -183,11 +193,12 @@ class Field:
 
     def _nearest(self, i: int) -> Mapping[str, Reach]:
         likeness: dict[int, float] = {}
+        own = self.passages[i].plan
+        postings = self._postings[own in self.among]
         for gram, weight in self.made[i].telling.items():
-            for j, other in self._postings[gram]:
+            for j, other in postings.get(gram, ()):
                 likeness[j] = likeness.get(j, 0.0) + weight * other
         by_plan: dict[str, list[tuple[float, int]]] = {}
-        own = self.passages[i].plan
         for j, value in likeness.items():
             plan = self.passages[j].plan
             if plan != own:
@@ -239,6 +250,8 @@ class Held:
 
     last: ClassVar[tuple[Mapping[str, tuple[Made, ...]], Mapping[Made, Mapping[str, tuple[list[tuple[float, Made]], bool]]]]] = {}, {}
     """The passages of each plan of the last field, and the nearest of each, as `Reach` has them."""
+    among: ClassVar[frozenset[str]] = frozenset()
+    """The plans that the last field looked at."""
 
     def __init__(self, field: Field) -> None:
         self.field = field
@@ -249,7 +262,7 @@ class Held:
         self.plans = {plan: tuple(numbers) for plan, numbers in self.numbers.items()}
         before = {plan: set(self.before.get(plan, ())) for plan in self.plans}
         self.new = {plan: [one for one in made if one not in before[plan]] for plan, made in self.plans.items()}
-        self.useful = self._few_changes()
+        self.useful = field.among <= self.among and self._few_changes()
 
     def _few_changes(self) -> bool:
         """True when most stands as it stood, in its order."""
@@ -267,7 +280,7 @@ class Held:
         before = self.near.get(made)
         found: dict[str, Reach] = {}
         for plan, numbers in self.numbers.items():
-            if plan != own:
+            if plan != own and not self.field.among.isdisjoint((plan, own)):
                 reach = self._after(made, plan, *before.get(plan, ((), True))) if before is not None else None
                 reach = reach or _reach(self._alike(made, numbers, numbers))
                 if reach.near:
@@ -292,7 +305,7 @@ class Held:
 
     def keep(self, reached: Sequence[Mapping[str, Reach]]) -> None:
         """Remember what this field found."""
-        made = self.field.made
+        made, Held.among = self.field.made, self.field.among
         Held.last = (
             self.plans,
             {

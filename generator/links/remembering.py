@@ -1,8 +1,9 @@
 """`content/counterparts.lock`: the counterparts as last found, so that a build need not find them again.
 
-Its first line is a digest of all that they depend on: the passages, the words that mean the same, the model, the thesaurus, the editors'
-decisions. A build with another digest finds them anew, which takes a second; `zhangju convert` writes the lock, and a diff of it shows
-which links a change brought or took.
+Its first line is a digest of what decides them all: the code, the model, the thesaurus, the words that mean the same. A line for each plan
+has a digest of what else decides its own: its passages, its metadata, what editors decided of it. A pair depends on its two plans alone, so
+where a plan has another digest only its pairs are found anew. `zhangju convert` writes the lock, and a diff of it shows which links a
+change brought or took.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from generator.errors import ZhangjuError
 from generator.links import background, candidates, counterparts, knowledge, likeness, shared, subjects, sureness, vectors
@@ -20,6 +22,7 @@ from generator.links.kinds import editors_types
 from generator.links.passages import Passage, passages
 from generator.model import Plan
 from generator.model.address import is_anchor
+from generator.pure import PLANS, Same, pure
 from generator.text_file import read_text
 
 LOCK = "counterparts.lock"
@@ -39,32 +42,75 @@ PERHAPS = "perhaps"
 """What ends the line of a pair that may be a counterpart."""
 
 
+class Lock(NamedTuple):
+    """What the lock holds."""
+
+    plans: Mapping[str, str]
+    """The digest of each plan."""
+    pairs: Sequence[list[Any]]
+
+
 def remembered_pairs(content: Path, plans: Sequence[Plan], editors: LinkEditors) -> list[Pair]:
-    """The counterparts and what may be one: from the lock when it is of these plans, else found anew. Raises ZhangjuError as `find_likely`
-    does."""
-    if not is_current(content, plans, editors):
-        return sorted(_in_reading_order(plans, find_likely(plans, editors)), key=lambda pair: -pair.score)
-    found = {(p.plan, p.anchor): p for plan in plans for p in passages(plan)}
-    lines = read_text(content / LOCK).removesuffix("\n").split("\n")[1:]
+    """The counterparts and what may be one, the likeliest first: those of plans that the lock knows as they are from there, the others
+    found anew. Raises ZhangjuError as `find_likely` does, and for a lock that cannot be read."""
+    lock = _read(content, editors)
     try:
-        return sorted((_pair(json.loads(line), found) for line in lines), key=lambda pair: -pair.score)
-    except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError):
-        raise ZhangjuError(content / LOCK, None, "a line is no pair", "run `zhangju convert`, which writes it anew") from None
+        return _pairs(lock, plans, editors)
+    except (ValueError, KeyError, TypeError, IndexError, AttributeError):
+        raise _no_pair(content) from None
 
 
 def is_current(content: Path, plans: Sequence[Plan], editors: LinkEditors) -> bool:
-    """True when the lock was made of these plans, this code and these decisions."""
+    """True when the lock was made of these plans, this code and these decisions. Raises ZhangjuError."""
+    lock = _read(content, editors)
+    return {*lock.plans} == {plan.id for plan in plans} and not _stale(lock, plans, editors)
+
+
+def lock_text(content: Path, plans: Sequence[Plan], editors: LinkEditors) -> str:
+    """The text of the lock: the digests, then a pair a line in reading order. What `content` has of it serves as far as it can be read.
+    Raises ZhangjuError as `find_likely` does."""
+    try:
+        pairs = _pairs(_read(content, editors), plans, editors)
+    except (ValueError, KeyError, TypeError, IndexError, AttributeError):
+        pairs = find_likely(plans, editors)
+    digests = [json.dumps(entry) for entry in sorted(_digests(plans, editors).items())]
+    return "".join(f"{line}\n" for line in (digest(editors), *digests, *map(_line, _in_reading_order(plans, pairs))))
+
+
+def _pairs(lock: Lock, plans: Sequence[Plan], editors: LinkEditors) -> list[Pair]:
+    """Those of the lock, and those of plans that are no longer as it has them. Raises ValueError or its like where a line
+    is no pair."""
+    stale = _stale(lock, plans, editors)
+    found = {(p.plan, p.anchor): p for plan in plans for p in passages(plan)}
+    known = {plan.id for plan in plans} - stale
+    if strange := {plan for line in lock.pairs for plan in (line[0], line[2])} - lock.plans.keys():
+        raise ValueError(strange)
+    pairs = [_pair(line, found) for line in lock.pairs if line[0] in known and line[2] in known]
+    if stale:
+        pairs += find_likely(plans, editors, stale)
+    return sorted(_in_reading_order(plans, pairs), key=lambda pair: -pair.score)
+
+
+def _read(content: Path, editors: LinkEditors) -> Lock:
+    """What the lock in a folder says; nothing where there is none, or where it is of another engine. Raises ZhangjuError."""
     path = content / LOCK
-    if not path.exists():
-        return False
-    return read_text(path).partition("\n")[0].strip() == digest(plans, [p for plan in plans for p in passages(plan)], editors)
+    first, *rest = read_text(path).removesuffix("\n").split("\n") if path.exists() else [""]
+    if first.strip() != digest(editors):
+        return Lock({}, ())
+    try:
+        lines = [json.loads(line) for line in rest]
+        return Lock(dict(line for line in lines if len(line) == 2), [line for line in lines if len(line) != 2])
+    except (ValueError, TypeError, RecursionError):
+        raise _no_pair(content) from None
 
 
-def lock_text(plans: Sequence[Plan], editors: LinkEditors) -> str:
-    """The text of the lock: the digest, then a pair a line in reading order."""
-    held = [p for plan in plans for p in passages(plan)]
-    pairs = _in_reading_order(plans, find_likely(plans, editors))
-    return digest(plans, held, editors) + "\n" + "".join(_line(pair) + "\n" for pair in pairs)
+def _no_pair(content: Path) -> ZhangjuError:
+    return ZhangjuError(content / LOCK, None, "a line is no pair", "run `zhangju convert`, which writes it anew")
+
+
+def _stale(lock: Lock, plans: Sequence[Plan], editors: LinkEditors) -> set[str]:
+    """The plans whose pairs are others than the lock has."""
+    return {plan for plan, known in _digests(plans, editors).items() if lock.plans.get(plan) != known}
 
 
 def _in_reading_order(plans: Sequence[Plan], pairs: Iterable[Pair]) -> list[Pair]:
@@ -73,19 +119,32 @@ def _in_reading_order(plans: Sequence[Plan], pairs: Iterable[Pair]) -> list[Pair
     return sorted(pairs, key=lambda pair: (order[pair.a.plan, pair.a.anchor], order[pair.b.plan, pair.b.anchor]))
 
 
-def digest(plans: Sequence[Plan], held: Sequence[Passage], editors: LinkEditors) -> str:
-    """SHA-256 of all that the counterparts depend on."""
+def digest(editors: LinkEditors) -> str:
+    """SHA-256 of what all counterparts depend on."""
     known = hashlib.sha256()
     for source in SOURCES:
         known.update(source.read_text(encoding="utf-8").encode())  # line ends as a checkout has them do not count
-    decisions = [
-        [(pair.a, pair.b, pair.type, pair.reason) for pair in pairs]  # not its line: a comment above it changes nothing
-        for pairs in (editors.add, editors.retype, editors.forbid)
-    ]
-    periods = [(plan.id, plan.meta.get("kind"), plan.meta.get("issuer"), plan.meta.get("period"), plan.meta.get("title")) for plan in plans]
-    read = [sorted(plans_read) for plans_read in sureness.readings(editors)]
-    known.update(repr((held, meanings(editors), editors.local.key(), decisions, read, periods)).encode())
+    known.update(repr((meanings(editors), editors.local.key())).encode())
     return known.hexdigest()
+
+
+def _digests(plans: Sequence[Plan], editors: LinkEditors) -> dict[str, str]:
+    """Plan → SHA-256 of what its own counterparts depend on besides."""
+    decided: dict[str, list[object]] = {plan.id: [] for plan in plans}
+    for name in ("add", "retype", "forbid"):
+        for pair in getattr(editors, name):  # not its line: a comment above it changes nothing
+            for plan in {end.strip().partition(" ")[0] for end in (pair.a, pair.b)} & decided.keys():
+                decided[plan].append((name, pair.a, pair.b, pair.type, pair.reason))
+    for read in sureness.readings(editors):
+        for plan in read & decided.keys():
+            decided[plan].append(sorted(read))
+    return {plan.id: _digest_of(Same(plan), repr(decided[plan.id])) for plan in plans}
+
+
+@pure(most=PLANS)
+def _digest_of(plan: Same[Plan], decided: str) -> str:
+    facts = [plan.thing.meta.get(key) for key in ("kind", "issuer", "period", "date", "title")]
+    return hashlib.sha256(repr((list(passages(plan.thing)), facts, decided)).encode()).hexdigest()
 
 
 def _line(pair: Pair) -> str:
@@ -94,7 +153,7 @@ def _line(pair: Pair) -> str:
     return json.dumps(values, ensure_ascii=False)
 
 
-def _pair(line: list[object], found: Mapping[tuple[str, str], Passage]) -> Pair:
+def _pair(line: list[Any], found: Mapping[tuple[str, str], Passage]) -> Pair:
     a, b = found[str(line[0]), str(line[1])], found[str(line[2]), str(line[3])]
     perhaps = line[-1] == PERHAPS
     line = line[:-1] if perhaps else line

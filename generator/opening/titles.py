@@ -36,6 +36,8 @@ NUMBERED_PAPER = re.compile(
     r"\d[）)]?[号號]文件$|^LC Paper No|^(?:討論|資料|參考|讨论|资料|参考)文件$|^(?:立法會|立法会).{2,16}(?:委員會|委员会|會議)$"
 )
 """What stands above the title of a paper for a council: `立法會CB(2)1234/2025(03)號文件`, `討論文件`, whom it is for."""
+PASSED = re.compile(r"\d{4}年\d{1,2}月.*[\u4e00-\u9fff]{2}")
+"""A day with what happened on it: （2026年3月核准）."""
 GOES_ON = re.compile(r"^(?:和|及|与|與|暨|并|以及|的|、|——?)")
 ISSUED = re.compile(
     r"(?:关于|關[於于])(?:印[发發]|公布|公佈|[发發][布佈]|[颁頒][布佈]|[转轉][发發]|批[转轉]|下[达達]|[实實]施|同意)\s*[《〈]?(?P<title>.+?)[》〉]?(?:等.{1,8})?的(?:通知|公告|通告|[决決]定|批[复復覆]|函|命令)$"
@@ -150,7 +152,9 @@ def _joined(head: Sequence[OpeningLine], at: int) -> tuple[str, int]:
         after = head[at + count].text
         whole = ENDED.search(words) is not None and words.count("《") == words.count("》")
         goes_on = GOES_ON.match(after) and ENDED.search(after) and not after.startswith("—")
-        if (whole and not goes_on and not (BRACKET.fullmatch(after) and not is_date(after))) or not _can_go_on(after):
+        if (whole and not goes_on and not (BRACKET.fullmatch(after) and not is_date(after) and not PASSED.search(after))) or not _can_go_on(
+            after
+        ):
             break
         words, count = _put_together(words, after), count + 1
     return (words, count) if ENDED.search(words) and 4 <= len(words) <= LONGEST else ("", 0)

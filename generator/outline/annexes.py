@@ -9,7 +9,7 @@ from itertools import pairwise
 from generator.characters import HAN, HAN_NUMERALS, TERMINAL, either_script, ends_sentence
 from generator.model import Span
 from generator.numbering import LONGEST_TITLE, level_of, read_numeral
-from generator.outline.levels import PREDICATE, has_title
+from generator.outline.heads import PREDICATE, has_title
 
 BOX = re.compile(
     either_script(
@@ -22,6 +22,8 @@ ITEM = re.compile(
     rf"|(?P<bare>0[1-9]|[12]\d)[ \u3000]*(?=[{HAN}“]))"
 )
 """The number of an item of a box, or of a list of annexes."""
+FUSED_ITEM = re.compile(r"(?P<title>[^，。；：！？\n]{2,30}?)(?=(?:1[ ]?[.．、](?!\d)|[（(][1一][）)]|①|一是|——)[^\n]{8})")
+"""The title of a box before its first item in one line."""
 FIRST = re.compile(r"1[ ]?[.．、]")
 LATER = re.compile(
     rf"^[ \u3000]*附[ \u3000]?[件录錄表][ \u3000]?(?P<n>\d{{1,2}}|[{HAN_NUMERALS}]{{1,3}}|[A-Z](?![A-Za-z]))?"
@@ -53,15 +55,18 @@ NEAR = 600
 """Characters between 附件：… under a text, with signature and date, and the annex itself."""
 
 
-def box_at(text: str, start: int, end: int) -> tuple[int, str] | None:
-    """Where the title of a box begins that a line opens, and what the box is called; None for another line."""
+def box_at(text: str, start: int, end: int) -> tuple[Span, str] | None:
+    """Where the title of a box stands in a line that opens one, and what the box is called; None for another line. Its first item may
+    follow in the line (专栏1　整治工程1.完善体系…)."""
     found = BOX.match(text, start, end)
     title = text[found.end() : end] if found else ""
+    if found and (fused := FUSED_ITEM.match(title)):
+        title = fused["title"].rstrip()
     if not found or len(title) > LONGEST_TITLE or ends_sentence(title) or title.endswith(("：", "；", "，")):
         return None
     number = found["n"] or ""
     figures = re.sub(r"\D+", "x", number) if number[:1].isdecimal() else str(read_numeral(number)) if number else ""
-    return found.end(), f"box{figures}"
+    return (found.end(), found.end() + len(title)), f"box{figures}"
 
 
 def item_number(text: str, start: int) -> int | None:

@@ -9,33 +9,34 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from generator.characters import TERMINAL
-from generator.numbering import Mark, has_mark, level_of, special_at
+from generator.numbering import has_mark, level_of, special_at
+from generator.outline.heads import (
+    DECIMALS,
+    FIGURE_KINDS,
+    HAN_KINDS,
+    LONGEST_LINE_TITLE,
+    LONGEST_RUN_IN,
+    NAMED,
+    PREDICATE,
+    SAMPLES,
+    Head,
+    has_title,
+    heads_of,
+    is_line_title,
+    is_one_sentence,
+)
+from generator.outline.level_order import nested
 from generator.outline.siblings import begins_with_stock
 from generator.outline.worded import placed, worded_kinds
 from generator.repair.lines import TASK
-from generator.repair.listed_lines import has_empty_cell
 
-NAMED = ("第一编", "第一分编", "第一篇", "第一部分", "第一章", "第一节", "第一条")
-FORMAL_KINDS = ("壹、", "甲、")
-HAN_KINDS = ("一、", "一.", "一：", "一", "【一】", "一）", "㈠", "（一）")
-FIGURE_KINDS = ("⒈", "1.", "1、", "1）", "⑴", "（1）", "①", "A.", "（A）", "a.", "a）", "（a）")
-DECIMALS = ("1.1", "1.1.1", "1.1.1.1")
-SAMPLES = (*NAMED, *FORMAL_KINDS, "Ⅰ、", "Ⅰ", *HAN_KINDS, "1", *DECIMALS, *FIGURE_KINDS)
-"""Numbers of headings in Chinese documents, from the outermost in (GB/T 9704—2012, 7.3.3, 立法技术规范 for 编章节条, GB/T 1.1 for 1.1)."""
 LEAST_MARKS = 2
 """Headings of a level, of which two must be consecutive, before the level is proposed."""
 MANY_MARKS = 6
 """From so many marks on, an inner level is one though its numbers begin anew nowhere; fewer are one list, unless all have titles."""
-LONGEST_LINE_TITLE = 40
-"""Characters of a title that has its line to itself."""
-LONGEST_RUN_IN = 24
-"""Characters of a title at the head of its paragraph that a 。 ends; a longer first sentence is text."""
-PREDICATE = re.compile("[，；：]|应当|不得|可以|必须|有权|的$|[吗呢]$|^(?:到|至|在)?[0-9]{4}年|^《[^》]*》(?:（[^（）]*）)*$")
-"""What no run-in title of an item holds: it is a sentence then."""
 AMENDING = re.compile(r"第[^，。；]{1,12}[条條款项項章节節]|删[去除]|刪[去除]|增加")
 AMENDED = 24
 """Characters at the head of the items of a decision among which stands what it amends (将第六条修改为…): they have no titles."""
@@ -43,26 +44,14 @@ DEMAND = re.compile("(?:^|[，、0-9一-鿿])(?:不?[应宜]|不得|必须|严�
 """What a clause of a standard says of its subject."""
 FEW_TITLES = 0.25
 """Share of the numbered paragraphs of a text whose first sentences may look like titles."""
-NEXT_LINE = 4
-"""Blanks and ends of lines between a heading and the one in the next line."""
 UNTITLED_SHARE = 0.5
 """Share of a kind's items that must have titles in a plan."""
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """A mark at the head of a line."""
-
-    at: int
-    sample: str
-    mark: Mark
-    rest: str
 
 
 def detect_levels(text: str, contents: Sequence[str] = ()) -> list[str]:
     """Samples of the numbers that the lines of a repaired text begin with, outermost first. `contents` are the titles of its own table of
     contents: it has all kinds down to its innermost."""
-    heads = _heads(text)
+    heads = heads_of(text)
     found: list[str] = []
     articles = len(heads["第一条"]) >= LEAST_MARKS
     first = set() if articles else _first_of_each(text, heads)
@@ -72,10 +61,11 @@ def detect_levels(text: str, contents: Sequence[str] = ()) -> list[str]:
         if sample not in NAMED and 2 * sum(AMENDING.search(head.rest[:AMENDED]) is not None for head in marks) > len(marks):
             continue
         consecutive = any(a[:-1] == b[:-1] and b[-1] == a[-1] + 1 for a, b in pairwise(paths))
+        consecutive |= sample in NAMED and len(paths) > LEAST_MARKS and all(a < b for a, b in pairwise(paths))
         begun = sum(path[-1] == 1 for path in paths)
-        only = sample == "一、" and len(marks) == 1 and paths[0] == (1,) and _is_line_title(marks[0].rest)
+        only = sample == "一、" and len(marks) == 1 and paths[0] == (1,) and is_line_title(marks[0].rest)
         alone = only or ((sample in NAMED[:-1] or sample in first) and len(marks) == 1 and has_title(marks[0].rest))
-        titles = sample in HAN_KINDS and len(marks) >= LEAST_MARKS and all(_is_line_title(head.rest) for head in marks)
+        titles = sample in HAN_KINDS and len(marks) >= LEAST_MARKS and all(is_line_title(head.rest) for head in marks)
         if not alone and not titles and (len(marks) < LEAST_MARKS or not consecutive):
             continue
         few = begun <= 1 and len(marks) < MANY_MARKS and sample not in NAMED
@@ -89,9 +79,11 @@ def detect_levels(text: str, contents: Sequence[str] = ()) -> list[str]:
             continue
         if not articles or sample in NAMED or _has_titles(marks) or set(found) & set(HAN_KINDS):
             found.append(sample)
-    found = [s for s in found if not are_paragraphs(heads[s], [heads[one] for one in found if one != s])]
-    found = _as_in_contents([sample for sample in found if articles or _is_level_anywhere(sample, heads[sample], _annex(text))], contents)
-    return placed(_nested(found, heads), worded_kinds(text, has_title), text)
+    named = _named_in(contents)
+    found = [s for s in found if s in named or not are_paragraphs(heads[s], [heads[one] for one in found if one != s])]
+    found = [s for s in found if articles or s in named or _is_level_anywhere(s, heads[s], _annex(text))]
+    found = [s for s in found if s in named or not named or found.index(s) > max(found.index(one) for one in found if one in named)]
+    return placed(nested(found, heads), worded_kinds(text, has_title), text)
 
 
 def are_paragraphs(marks: Sequence[Head], others: Sequence[Sequence[Head]]) -> bool:
@@ -123,42 +115,10 @@ def _first_of_each(text: str, heads: dict[str, list[Head]]) -> set[str]:
     return found
 
 
-def _as_in_contents(samples: list[str], contents: Sequence[str]) -> list[str]:
-    """The kinds without those that stand above the innermost one of the contents and are not in them."""
-    named = [sample for sample in samples if sum(level_of(sample).match(title) is not None for title in contents) >= LEAST_MARKS]
-    last = samples.index(named[-1]) if named else -1
-    return [sample for at, sample in enumerate(samples) if at > last or sample in named]
-
-
-def has_title(rest: str) -> bool:
-    """True when what follows an item's number is a title alone, or begins with one that a 。 ends."""
-    stop = re.search(f"[{TERMINAL}]", rest)
-    if stop is None:
-        return 0 < len(rest) <= LONGEST_LINE_TITLE and not re.search("[；;：:，,、]$", rest) and not PREDICATE.search(rest)
-    first = rest[: stop.start()]
-    return 0 < len(first) <= LONGEST_RUN_IN and bool(rest[stop.end() :].strip()) and not PREDICATE.search(first)
-
-
-def _is_line_title(rest: str) -> bool:
-    """True for a title that has its line to itself, without a mark of clauses."""
-    return has_title(rest) and not re.search(f"[{TERMINAL}，；：、]", rest)
-
-
-def _heads(text: str) -> dict[str, list[Head]]:
-    """The marks of each kind; a bare number only before what may be a title."""
-    found: dict[str, list[Head]] = {sample: [] for sample in SAMPLES}
-    at = 0
-    for line in text.split("\n"):
-        start = at + len(line) - len(line.lstrip(" \u3000#"))
-        end, at = at + len(line), at + len(line) + 1
-        for sample in SAMPLES if "\t" not in line and has_mark(text, SAMPLES, start) else ():
-            level = level_of(sample)
-            if mark := level.match(text, start):
-                rest = text[mark.end : end].strip()
-                if not level.bare or (rest and has_title(rest) and not has_empty_cell(line)):
-                    found[sample].append(Head(start, sample, mark, rest))
-    by_comma = any("、" in head.mark.text for head in found["一、"])
-    return found | {"一." if by_comma else "一、": []}  # 三. among 一、 and 二、 is the same, misprinted
+def _named_in(contents: Sequence[str]) -> frozenset[str]:
+    """The kinds that the titles of a table of contents have."""
+    counts = Counter(sample for title in contents for sample in SAMPLES if level_of(sample).match(title))
+    return frozenset(sample for sample, count in counts.items() if count >= LEAST_MARKS)
 
 
 def _all_head_parts(text: str, sample: str, marks: Sequence[Head]) -> bool:
@@ -230,38 +190,3 @@ def _is_level(sample: str, marks: Sequence[Head]) -> bool:
         for head in marks
     )
     return listed <= (1 - UNTITLED_SHARE) * len(marks)
-
-
-def is_one_sentence(rest: str) -> bool:
-    """True for words in which at most one sentence ends."""
-    return len(re.findall(f"[{TERMINAL}]", rest)) <= 1
-
-
-def _nested(samples: list[str], heads: dict[str, list[Head]]) -> list[str]:
-    """The kinds with those that begin anew under another below it, where the text shows that and the usual order has it otherwise."""
-    kept = set(samples)
-    order = sorted((head for sample in kept for head in heads[sample]), key=lambda head: (head.at, samples.index(head.sample)))
-    begun = [(a, b) for a, b in pairwise(order) if b.mark.path[-1] == 1 and a.sample != b.sample]
-    votes = Counter((a.sample, b.sample) for a, b in begun)
-    votes.update((a.sample, b.sample) for a, b in begun if 0 <= b.at - a.mark.end - len(a.rest) <= NEXT_LINE)
-    samples = list(samples)
-    for _ in samples:
-        for i, (upper, lower) in enumerate(pairwise(samples)):
-            if votes[lower, upper] > 1 and not votes[upper, lower] and upper not in NAMED:
-                samples[i], samples[i + 1] = lower, upper
-    return _above_decimals(samples, heads)
-
-
-def _above_decimals(samples: list[str], heads: dict[str, list[Head]]) -> list[str]:
-    """The kinds with single figures above decimal numbers that count on in them: `1.` is above `1.1` where 2.1 follows `2.`."""
-    for sample in ("1.", "1、"):
-        if sample in samples and "1.1" in samples and samples.index("1.1") < samples.index(sample):
-            order = sorted((*heads[sample], *heads["1.1"]), key=lambda head: head.at)
-            upper, within, all_within = 0, 0, len(heads["1.1"])
-            for head in order:
-                upper = head.mark.path[0] if head.sample == sample else upper
-                within += head.sample == "1.1" and head.mark.path[0] == upper
-            if 2 * within > all_within:
-                samples.remove(sample)
-                samples.insert(samples.index("1.1"), sample)
-    return samples

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from generator.characters import TERMINAL
 from generator.numbering import LONGEST_TITLE, Level, level_of
-from generator.outline.levels import FIGURE_KINDS, HAN_KINDS, has_title, is_one_sentence
+from generator.outline.heads import FIGURE_KINDS, HAN_KINDS, has_title, is_one_sentence
 
 USUALLY = 0.8
 """Share of a level's marks that a blank must follow before one without it is a reference and no heading."""

@@ -15,7 +15,8 @@ from itertools import pairwise
 
 from generator.characters import HAN, either_script, ends_sentence
 from generator.numbering import Level, has_mark, is_caption, level_of, special_at
-from generator.outline.levels import DECIMALS, FIGURE_KINDS, MANY_MARKS, SAMPLES
+from generator.outline.heads import DECIMALS, FIGURE_KINDS, SAMPLES
+from generator.outline.levels import MANY_MARKS
 from generator.outline.siblings import STOCK
 
 LONGEST = 20
@@ -33,7 +34,7 @@ NO_TITLE = re.compile(
     either_script(
         r"年.{0,6}[月日]|年$|\d日$|记者|通讯员|作者|编辑|来源|责编|摄影|供稿|讲话|发言人?$|电话|邮编|网址|地址|[\u3000 ]\S{2,3}$"
         r"|(?:印发|批准|通过|审议|修订|公布|发布)$"
-        r"|(?<!目)的$|(?:如下|包括|以下|下列|分别|即|是|为|有|和|与|及|或|等|、|略|完|未完|待续|特此通知|特此公告|特此报告)$"
+        r"|(?<!目)的$|(?:如下|包括|以下|下列|分别|即|是|为|有|和|与|及|或|等|、|(?<![策战谋方])略|完|未完|待续|特此通知|特此公告|特此报告)$"
     )
 )
 """What is no title: bylines, dates, signatures, and words that ask for more behind them."""
@@ -73,7 +74,9 @@ class LoneLines:
         if "" in levels:
             begins = min((at for at, _ in above_parts(text, levels)), default=begins)
         found = frozenset(at for at in alone if at >= begins or ("" in levels and is_outer(alone[at])))
-        before = frozenset(at for at, line in alone.items() if at < begins and len(line) >= SHORTEST_BEFORE and not ORGAN.search(line))
+        before = frozenset(
+            at for at, line in alone.items() if at < begins and (len(line) >= SHORTEST_BEFORE or is_outer(line)) and not ORGAN.search(line)
+        )
         above = frozenset(at for at, line in above_parts(text, levels) if not is_other(at, line))
         if "" in levels:
             return cls(found | above, before - found - above)

@@ -13,7 +13,7 @@ from generator.model import Span
 from generator.numbering import CAPTION, Mark, is_caption, ordinal, read_numeral, special_at
 from generator.outline.annexes import EXPLAINING, box_at, item_number, item_title, may_be_title, only_lists, titled_items
 from generator.outline.contents import ContentsTitles
-from generator.outline.levels import FIGURE_KINDS, HAN_KINDS, has_title
+from generator.outline.heads import FIGURE_KINDS, HAN_KINDS, has_title
 from generator.outline.line_heads import LineHeads, is_title, listed
 from generator.outline.lone_lines import LoneLines, is_outer
 from generator.outline.marked import MarkedHeadings
@@ -30,6 +30,8 @@ from generator.repair.lines import AMOUNT
 from generator.repair.markdown_marks import PICTURE_ADDRESS
 from generator.repair.running_titles import folded
 
+NUMBERED_BOX = re.compile(rf"专[栏欄][ ]?(?:\d{{1,2}}|[{HAN_NUMERALS}]{{1,3}})[：:\u3000 ]")
+"""The head of a box with its number, whatever follows it."""
 PICTURE = re.compile(rf"!\[\]\((?P<source>{PICTURE_ADDRESS})\)(?P<caption>[图圖表][^。\n]*)?\s*$")
 """A picture in a line of its own, with its caption. `markup` encodes addresses of HTML; one of a Markdown text may hold anything."""
 STOP = re.compile(f"[{TERMINAL}][”』）)]*[ \u3000]*")
@@ -358,6 +360,8 @@ class Scanner:
     def _unnumbered(self, start: int, end: int, line: int) -> Item | None:
         level = self._unnumbered_level(start, end)
         if not level:
+            if self._whole(start, end) and NUMBERED_BOX.match(self.text, start, end):
+                self._doubt(line, f"“{self.text[start : min(end, start + LONGEST_BELOW)]}…” begins as the title of a box does")
             if odd := self._odd_heading(start, end, line):
                 return odd
             if start in self.unlevelled:
@@ -463,8 +467,8 @@ class Scanner:
         found = box_at(self.text, start, end) if self.sequence.open or self.appendix else None
         if not found:
             return None
-        title = found[0], end
-        if not self.text[found[0] : end].strip() and (following := self._title_after(end)) and item_number(self.text, following[0]) is None:
+        title = found[0]
+        if not self.text[title[0] : end].strip() and (following := self._title_after(end)) and item_number(self.text, following[0]) is None:
             title = following
             self.taken_to = end = following[1]
         self.item, self.in_box = 0, titled_items(self.text, end)

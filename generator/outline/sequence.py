@@ -210,10 +210,13 @@ class NumberSequence:
         return "".join(f"{one}." for one in upper)
 
     def _all_open(self, level: int, number: Number) -> bool:
-        """True when every level above is open, or nothing is and it is the very first."""
+        """True when every level above is open, or need not be, or nothing is and it is the very first."""
         if not self.open:
             return level == 1 and number[0] == 1
-        return {one.level for one in self.open} >= set(range(1, level))
+        counted_on = self.levels[level - 1].article and (
+            level in self.last or number[0] == 1
+        )  # articles stand in chapters with and without sections
+        return counted_on or {one.level for one in self.open} >= set(range(1, level))
 
     def _near(self, level: int, number: int, before: Number | None) -> bool:
         """True when not so many numbers are missing that it must be a figure, or it is the first of the outermost level."""

@@ -15,7 +15,7 @@ from statistics import mean
 
 from generator.characters import HAN_NUMERALS, TERMINAL
 from generator.outline.borders import borders
-from generator.outline.levels import LONGEST_RUN_IN, PREDICATE
+from generator.outline.heads import LONGEST_RUN_IN, PREDICATE
 from generator.repair.lines import TASK
 
 COLON = re.compile(rf"(?P<title>[^，。；：:、！？\n\u3000]{{2,{LONGEST_RUN_IN}}})[：:](?=[^\n]{{6}})")

@@ -18,7 +18,8 @@ from generator.model import Span
 from generator.numbering import LONGEST_TITLE, level_of
 from generator.outline.borders import LONGEST, UNCERTAIN, borders, meetings
 from generator.outline.contents import ContentsTitles
-from generator.outline.levels import DEMAND, LONGEST_RUN_IN, has_title, is_one_sentence
+from generator.outline.heads import LONGEST_RUN_IN, has_title, is_one_sentence
+from generator.outline.levels import DEMAND
 from generator.outline.scan import Item
 from generator.outline.siblings import begins_with_stock
 from generator.outline.title_ends import (
@@ -153,7 +154,7 @@ def _fixed(text: str, item: Item, title: Span) -> Title:
         return Title((start, end + 1), end + 1, True, "colon")
     if item.special == "box" and text[end : end + 1] in tuple(TERMINAL) and end < item.span[1]:
         return _run_in(text, start, end, "stop")
-    return Title(title, end, end < item.span[1], "line")
+    return Title(title, end, end < item.span[1] and item.special != "box", "line")
 
 
 def _told_by_contents(text: str, start: int, end: int) -> Title:

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 
 from generator.characters import HAN, ends_sentence
 from generator.numbering import level_of
-from generator.outline.levels import AMENDED, AMENDING, FIGURE_KINDS, HAN_KINDS, has_title
+from generator.outline.heads import FIGURE_KINDS, HAN_KINDS, has_title
+from generator.outline.levels import AMENDED, AMENDING
 
 KINDS = ("一、", "（一）", "1.", "1、", "（1）")
 """Kinds of numbers that plans give to parts."""

@@ -4,7 +4,8 @@
 Lines are a table when a caption (表1) or its unit stands before them, or one column holds nothing but values below its head, and when all
 have as many cells; where cells are empty, the blanks that stand one below the other in all lines part the columns.
 Lines that are set in and a cell short belong to the group that the first column names above them; figures of 合计 stand below figures.
-One blank is enough where the head begins with 序号, 指标 or their like, and all rows have as many words, one of them a value in each.
+One blank is enough where the head begins with 序号, 指标 or their like, and all rows have as many words, one of them a value in each, or
+count from one.
 Leaves alone: letter-spaced words (`目    录`), lines to sign (`甲方：    乙方：`), lists of names, headings, running text.
 """
 
@@ -29,7 +30,7 @@ ONE = re.compile("[ \u00a0]")
 HEAD = re.compile(either_script("序号?|编号|指标(?:名称)?|项目(?:名称)?|名称|地区|城市|区县|年份|类别|领域"))
 """First words of the head of a table whose cells one blank parts."""
 TOTAL = re.compile(either_script("[合总共小][ \u3000]*计"))
-SPAN = re.compile(r"\d{4}\D*$|\d{4}[年—–-]")
+SPAN = re.compile(r"(?:19|20)\d\d\D*$|\d{4}[年—–-]")
 """A year, which is no figure that adds up."""
 LEAST_CELLS = 3
 LEAST_ROWS = 3
@@ -83,7 +84,8 @@ def _run(lines: Sequence[Line], at: int, settings: Settings) -> Sequence[Line]:
         end += 1
     rows = [ONE.split(line.text) for line in lines[at + 1 : end]]
     values = any(all(row[n][:1].isdigit() or is_value(row[n]) for row in rows) for n in range(1, width))
-    return lines[at:end] if len(rows) >= LEAST_ROWS - 1 and values else ()
+    counted = [row[0] for row in rows] == [str(n) for n in range(1, len(rows) + 1)]
+    return lines[at:end] if len(rows) >= LEAST_ROWS - 1 and (values or counted) else ()
 
 
 def _head(line: str) -> int:

@@ -35,7 +35,7 @@ GROUP = re.compile(rf"[{HAN_NUMERALS}]+、.*|[（(][{HAN_NUMERALS}]+[）)].*|.*[
 SERIAL = re.compile(rf"(?P<arabic>\d{{1,4}})[.．、]?|(?P<han>[{HAN_NUMERALS}]{{1,3}})")
 SUB = re.compile(r"[（(]\d{1,2}[）)]")
 """The number of a row that is part of another."""
-YEAR = re.compile(r"(?:19|20)\d\d(?:年.{0,8}|[-—–~～－至](?:19|20)?\d\d年?)?")
+YEAR = re.compile(r"(?:19|20)\d\d(?:年.{0,8}|[-—–~～－至](?:19|20)?\d\d年?)?|1[0-3]\d年度?")
 OPEN_VALUE = re.compile(r"[-—–－―/／…*＊√×○●☆★]+")
 LONGEST_HEAD = 24
 """Characters of a cell of the head; the longest of the plans' tables has 17."""

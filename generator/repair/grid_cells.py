@@ -34,6 +34,8 @@ MARGIN = 2.0
 """By how much the best way to set the cells of a row must be better than the next: a factor of seven in likelihood."""
 Cell = tuple[Line, ...]
 """The lines of a cell; none for an empty one."""
+RUNNING = 2
+"""Lines of a running head between the number of a page and the head of a table that goes on."""
 LONGEST_TITLE_OF_ROWS = 30
 
 
@@ -163,11 +165,15 @@ class Setter:
         return [(values[0],), *empty, *((line,) for line in values[1:])]
 
     def _drop(self, row: list[Line]) -> None:
-        """Take out what a page adds: its number, the caption and the head once more."""
+        """Take out what a page adds: its number, the caption and the head once more, and a running head between these."""
+        words, size = [line.text for line in row], len(self.head)
+        for at in [n for n, line in enumerate(row) if n and DRESSED.fullmatch(line.text)][::-1]:
+            head = next((n for n in range(at + 1, at + RUNNING + 2) if words[n : n + size] == self.head), at + 1)
+            self.result.dropped += row[at + 1 : head]
+            row[at + 1 : head] = []
         for line in [line for line in row[1:] if DRESSED.fullmatch(line.text) or CONTINUED.fullmatch(line.text)]:
             row.remove(line)
             self.result.dropped.append(line)
-        size = len(self.head)
         for at in range(len(row) - size, 0, -1):
             if [line.text for line in row[at : at + size]] == self.head:
                 self.result.dropped += row[at : at + size]

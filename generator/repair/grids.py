@@ -286,6 +286,8 @@ def _by_period(lines: Sequence[Line], begin: int, levels: Sequence[str], caption
     words = next((n for n, line in enumerate(block) if not HEAD_WORD.fullmatch(line.text)), len(block))
     if words >= LEAST_WORDS and (grid := _by_head(block, words)):
         return grid, end
+    if words >= LEAST_WORDS and (grid := _by_groups(block, words)):
+        return grid, end
     table = captioned or (words >= LEAST_WORDS and len(block) >= 2 * words)
     return (Grid([[(line,)] for line in block], open=True), end) if table else None
 
@@ -304,6 +306,23 @@ def _by_head(block: Sequence[Line], width: int) -> Grid | None:
         return None
     doubtful = {at for at, row in enumerate(rows, 1) if not all(is_value(row[n].text) for n in usual)}
     return Grid([[(line,) for line in row] for row in (block[:width], *rows)], doubtful=doubtful)
+
+
+def _by_groups(block: Sequence[Line], width: int) -> Grid | None:
+    """The table under a head whose words are known, whose rows have the same kinds of cells behind the first one, which stands for several
+    of them and is printed once."""
+    kinds = [is_value(line.text) for line in block]
+    usual = kinds[width + 1 : 2 * width]
+    rows: list[list[Cell]] = []
+    at = width
+    while at < len(block):
+        grouped = kinds[at : at + width] == [False, *usual]
+        if not grouped and kinds[at : at + width - 1] != usual:
+            return None
+        cells = block[at : at + width - 1 + grouped]
+        rows.append([*([] if grouped else [()]), *((line,) for line in cells)])
+        at += len(cells)
+    return Grid([[(line,) for line in block[:width]], *rows]) if any(usual) and len(rows) > 2 else None
 
 
 def _end_of_block(lines: Sequence[Line], begin: int, levels: Sequence[str]) -> int:

@@ -13,7 +13,9 @@ from generator.numbering import BEFORE_NUMBERS, LONGEST_TITLE, has_mark, is_capt
 from generator.reading.settings import Settings
 
 AMOUNT = re.compile(
-    r"\d+\.\d+[ ]?(?:[万亿]|[千百]*(?:元|美元|平方|立方|公里|公顷|米|吨|人|户|套|家|个|辆|件|克|升|亩|千瓦|岁|小时)|[%％‰℃倍])"
+    either_script(
+        r"\d+\.\d+[ ]?(?:[万亿]|[千百]*(?:元|美元|平方|立方|公里|公顷|米|吨|人|户|套|家|个|辆|件|克|升|亩|千瓦|岁|小时)|[%％‰℃倍])"
+    )
 )
 """A decimal with its unit, which looks like a heading's number `2.69`."""
 DATE = re.compile(rf"\s*(?:\d{{4}}|[{HAN_NUMERALS}○]{{4}})[ ]*年[ ]*[\d{HAN_NUMERALS}]+[ ]*月(?:[ ]*[\d{HAN_NUMERALS}]+[ ]*日)?\s*\Z")

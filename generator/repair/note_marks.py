@@ -25,6 +25,7 @@ from generator.reading.settings import Settings
 LINE = re.compile(r"^[ \t\u3000]*(?P<words>[^\s][^\n]*)", re.M)
 BRACKETED = re.compile(r"[\[［〔【][ ]?(?:注[ ]?)?(?P<n>\d{1,3})[ ]?[\]］〕】][ \u3000]*(?=\S)")
 CIRCLED = re.compile(r"(?P<n>[①-⑳])[ \u3000]*(?=\S)")
+MORE = re.compile(r"(?<=[。；])[ \u3000]*(?P<n>[①-⑳])[ \u3000]*(?=\S)")
 NUMBER = re.compile(rf"(?P<n>[1-9]\d?)[ \u3000]+(?=[{HAN}“《])")
 RAISED = re.compile(r"(?P<n>[¹²³⁴-⁹][⁰¹²³⁴-⁹]?)[ \u3000]*(?=\S)")
 STAR = re.compile(rf"(?P<n>[*＊※]{{1,3}})[ \u3000]*(?=[{HAN}“《])")
@@ -123,6 +124,8 @@ def _found(text: str, markdown: bool) -> _Found:
                 if kind == "number" and number in lists:
                     break
                 _decide(text, kind, note, places.before(kind, note), found)
+                if kind == "circled" and note.start in found.edits:
+                    _more(text, line, places, found)
                 break
     return found
 
@@ -151,6 +154,15 @@ def _decide(text: str, kind: str, note: _Note, places: list[re.Match[str]], foun
         found.link(text, note, strong)
     elif len(strong) > 1:
         found.doubt(note, strong)
+
+
+def _more(text: str, line: re.Match[str], places: _Places, found: _Found) -> None:
+    """Notes that follow a first one in its line, each with a mark behind the end of the one before it (①甲。②乙。): lines of their own."""
+    for mark in MORE.finditer(text, line.start("words") + 1, line.end()):
+        note = _Note(mark["n"], mark.start(), mark.end())
+        if len(own := places.before("circled", note)) == 1:
+            found.link(text, note, own)
+            found.edits[note.start] = Edit(note.start, mark[0], f"\n[^{note.key}]: ", "注文")
 
 
 class _Places:

@@ -1,9 +1,9 @@
 r"""Tables drawn with strokes become rows whose cells tabs part.
 
 `| 序号 | 指标 |⏎|---|:--:|⏎| 1 | 增加值 |` → `序号⇥指标⏎1⇥增加值`; `│指标│2030年│` → `指标⇥2030年`; `\|` in a cell → `|`.
-A table of Markdown is known by its second line (GFM 4.10), one without it by two lines or more that begin and end with a stroke and have
-as many cells, or by three without strokes at their ends that have as many and a column of values. Lines that are only drawn (`+----+`,
-`├──┼──┤`) go.
+A table of Markdown is known by its second line (GFM 4.10), one without it by two lines or more that begin and end with a stroke and
+mostly have as many cells, or by three without strokes at their ends that have as many and a column of values. Lines that are only drawn
+(`+----+`, `├──┼──┤`) go.
 So do the commas of a sheet's lines: `1,增加值,120` → `1⇥增加值⇥120`.
 Within a quotation (`> | … |`) its marks go, too.
 Leaves alone: strokes in running text.
@@ -27,6 +27,8 @@ DRAWN = re.compile(r"[ \t]*[-—–=_+:|│┃─━┄┈├┤┼┌┐└┘�
 DELIMITER = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 BORDER = re.compile(rf"(?<!\\)[{STROKES}]")
 LEAST_COMMAS, LEAST_ROWS = 2, 3
+USUAL = 0.6
+"""Share of the rows within strokes that have as many cells as the head; those of others are told."""
 BREAK = re.compile(r"<br[ ]*/?>", re.I)
 
 
@@ -101,7 +103,9 @@ def _is_table(block: Sequence[re.Match[str]]) -> bool:
     if _is_open_table(rows):
         return True
     framed = all(row.strip()[0] in STROKES and row.strip()[-1] in STROKES for row in rows)
-    return framed and len(block) > 1 and len({len(BORDER.findall(row)) for row in rows}) == 1 and len(BORDER.findall(rows[0])) > 2
+    counts = [len(BORDER.findall(row)) for row in rows]
+    as_many = counts.count(counts[0]) >= (len(rows) if len(rows) < LEAST_ROWS else USUAL * len(rows))
+    return framed and len(block) > 1 and as_many and counts[0] > 2
 
 
 def _is_open_table(rows: Sequence[str]) -> bool:

@@ -18,6 +18,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -33,7 +34,7 @@ from generator.errors import ZhangjuError
 from generator.findings import told
 from generator.glossary import LOCK as GLOSSARY_LOCK
 from generator.indicators.lock import LOCK as INDICATORS_LOCK
-from generator.links import COUNTERPARTS_LOCK, prepare_for_edits
+from generator.links import COUNTERPARTS_LOCK
 from generator.links import LOCK as BIBLIOGRAPHY_LOCK
 from generator.placing import reading
 from generator.site.failures import as_error
@@ -117,13 +118,11 @@ class Desk:
         return saved(self._host.config_of_site, self._settings)
 
     def begin(self, again: Callable[[], None]) -> None:
-        """Reckon beside the server what the first edit will need. `again` has browsers load again what they show."""
+        """Load beside the server what the first edit will need. `again` has browsers load again what they show."""
         if self._alone:
             self._again = again
             tidy_when_idle(lambda: self._asked)
-            edition, content = self._host.publication.edition, Path(self._host.config_of_site.docs_dir)
-            plans = [view.plan for view in edition]
-            threading.Thread(target=_unless_wrong, args=(lambda: prepare_for_edits(content, plans),), daemon=True).start()
+            threading.Thread(target=import_module, args=("generator.pipeline",), daemon=True).start()
 
     def rebuild(self) -> None:
         """What MkDocs calls when it sees that something changed, be it in a folder that only it knows."""
