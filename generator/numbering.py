@@ -288,7 +288,9 @@ def _decimal(depth: int, before: str, after: str) -> tuple[str, str, str, str]:
     return shape, guard_before, r"(?!\d|[.．]\d)" if after[:1] in (".", "．") else "", _either(after)
 
 
-NO_TITLE = "，。、．）；：！？）》”’—～％℃年月日时分秒天周个名人户项次家座条种类批亿万千百十元吨米公平立倍级期号届岁版"
+NO_TITLE = (
+    "，。、．）；：！？）》”’—～％℃年月日时分秒天周个名人户项次家座条种类批亿万千百十元吨米公平立倍级期号届岁版萬億張臺噸個項條類號屆歲戶時"
+)
 """What follows a figure and no heading's bare number: marks and measure words."""
 
 

@@ -41,12 +41,14 @@ LEAST_TAGS = 5
 SCRIPT, SCRIPT_END = re.compile(r"<(?:script|style)\b", re.I), re.compile(r"</(?:script|style)\s*>", re.I)
 BLOCK = re.compile(r"<(?:/?(?:p|div|tr|li|ul|table|h[1-6])|br)\b[^<>]*>", re.I)
 MARKDOWN = re.compile(
-    r"^#{1,6} \S|<su[bp]>|^\|.*\|$|\*\*[^*\s][^*\n]{0,80}\*\*|!\[[^\[\]\n]*\]\(\S|(?<!!)\[[^\[\]\n]+\]\((?:https?:|/|\.)|^\d{1,2}\\\.", re.M
+    r"^#{1,6}[ \u00a0]\S"
+    r"|<su[bp]>|^\|.*\|$|\*\*[^*\s][^*\n]{0,80}\*\*|!\[[^\[\]\n]*\]\(\S|(?<!!)\[[^\[\]\n]+\]\((?:https?:|/|\.)|^\d{1,2}\\\.",
+    re.M,
 )
 """What only Markdown has."""
 TABLE = re.compile(r"<table\b[^<>]*>\s*(?:<t(?:head|body)\b[^<>]*>\s*)?<tr\b", re.I)
 """A table of HTML in a text that has no other tags, as readers of pictures and of PDF write it."""
-TITLED = re.compile(r"\s*# \S")
+TITLED = re.compile(r"\s*#[ \u00a0]\S")
 """A title of Markdown in the first line."""
 CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 """What no comment of TOML may hold."""

@@ -92,9 +92,10 @@ def _decode_legacy(data: bytes, file: str) -> Decoded:
     if other := other_language(data):
         cause = f"these bytes are Japanese or Korean text ({other})"
         raise Finding("T003", file, 1, cause, "get the Chinese text; or save this one as UTF-8 and try again").as_error()
-    for match in from_bytes(data[:SAMPLE].rpartition(b"\n")[0] or data[:SAMPLE], cp_isolation=CANDIDATES):
+    likely = [match.encoding for match in from_bytes(data[:SAMPLE].rpartition(b"\n")[0] or data[:SAMPLE], cp_isolation=CANDIDATES)]
+    for encoding in likely or CANDIDATES:  # of a short text with rare characters it may find none
         try:
-            return Decoded(data.decode(match.encoding), match.encoding, False)
+            return Decoded(data.decode(encoding), encoding, False)
         except UnicodeDecodeError as error:
             first = error
     raise _undecodable(data, first, "UTF-8, GB18030 or Big5", file).as_error()

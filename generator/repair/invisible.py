@@ -2,7 +2,8 @@
 
 `创\\u200b新` → `创新`; a mark of direction, which may set the text before the reader's eyes in another order than it is searched, goes; a
 zero byte, which stands for a character that is lost, becomes U+FFFD (which `broken` doubts).
-Leaves alone: blanks that take room, and line ends. Source: Unicode, property Default_Ignorable_Code_Point, and the interlinear marks.
+A blank at which no line may end is one as any other.
+Leaves alone: other blanks that take room, and line ends. Source: Unicode, property Default_Ignorable_Code_Point, and the interlinear marks.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ INVISIBLE = re.compile(
     r"\ufff9-\ufffb\U000e0000-\U000e0fff]+"
 )
 
+FIXED_BLANKS = re.compile("\u00a0+")
+"""Blanks at which no line may end, which a copied web page has in place of all others; a page of HTML has them where they are meant."""
 ZEROS = re.compile("\0+")
 """What PDF tools print for a character whose code a fount does not tell; Markdown has no zero bytes (CommonMark 2.3)."""
 
@@ -26,5 +29,7 @@ def invisible_characters(text: str, settings: Settings) -> Iterator[Edit]:
     """Propose the removal of each run."""
     for found in INVISIBLE.finditer(text):
         yield Edit(found.start(), found[0], "")
+    for found in FIXED_BLANKS.finditer(text) if settings.format != "html" else ():
+        yield Edit(found.start(), found[0], " " * len(found[0]), "不换行空格")
     for found in ZEROS.finditer(text):
         yield Edit(found.start(), found[0], "\ufffd" * len(found[0]), "无法识读的字符")
