@@ -6,7 +6,7 @@ While somebody edits, this is what a page shows first; what it takes longer to s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -27,19 +27,16 @@ Changed = Mapping[Place, tuple[str, str]]
 """The text of each part that changed, as it was and as it is."""
 
 
-def hurried(content: Path, seeds: Path, known: Edition, foreseen: Mapping[str, PlanView]) -> Edition | None:
-    """The edition that is saved, by the one that was known before; None where more than words have changed, or the very words of a
-    definition or of an indicator's value. Plans that are not converted yet are as they are `foreseen`.
-    Raises ZhangjuError with file and line."""
-    if (ids := plan_ids(content)) != sorted(view.id for view in known):
+def hurried(content: Path, seeds: Path, known: Edition, edited: Collection[str], foreseen: Mapping[str, PlanView]) -> Edition | None:
+    """The edition that is saved, by the one that was known before some plans were `edited`; None where more than words have changed, or
+    the very words of a definition or of an indicator's value. Plans that are not converted yet are as they are `foreseen`. Raises
+    ZhangjuError with file and line."""
+    if plan_ids(content) != sorted(view.id for view in known):
         return None
-    views = {plan: foreseen.get(plan) or view_of(content, seeds, plan) for plan in ids}
+    views = {plan: foreseen.get(plan) or view_of(content, seeds, plan) for plan in {*edited, *foreseen}}
     changed: dict[Place, tuple[str, str]] = {}
     for before in known:
-        now = views[before.id]
-        if now is before:
-            continue
-        found = _changed(before, now)
+        found = _changed(before, views[before.id]) if before.id in views else {}
         if found is None:
             return None
         changed |= found
@@ -51,7 +48,7 @@ def hurried(content: Path, seeds: Path, known: Edition, foreseen: Mapping[str, P
         return None
     return replace(
         known,
-        plans=tuple(views[view.id] for view in known),
+        plans=tuple(views.get(view.id, view) for view in known),
         glossary=replace(
             known.glossary,
             terms=tuple(term for term in terms if term),

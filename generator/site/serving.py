@@ -229,7 +229,8 @@ class Desk:
         with contextlib.suppress(ZhangjuError, OSError, LookupError), reading(folder):  # what is wrong is told with all else that is
             texts = {plan: as_received(folder, self._settings.parent / "seeds", plan) for plan in behind}
             views = {plan: view for plan in behind if (view := foreseen(plans[plan], *texts[plan]))}
-            return hurried(folder, self._settings.parent / "seeds", known, views) if len(views) == len(behind) else None
+            edited = {path.parts[0] for path in content} & plans.keys()
+            return hurried(folder, self._settings.parent / "seeds", known, edited, views) if len(views) == len(behind) else None
         return None
 
     def _settle_when_idle(self) -> None:
