@@ -274,8 +274,8 @@ def metadata(seed: Seed, sections: Sequence[Section]) -> dict[str, Any]:
 def placed(seed: Seed, repaired: Repaired, sections: Sequence[Section]) -> tuple[Repair, ...]:
     """The ledger with each entry's place in the published text: anchor, offset and reach."""
     origin = repaired.draft.origin
-    by_origin = sorted(range(len(repaired.text)), key=lambda i: (origin[i], i))
-    origins = [origin[i] for i in by_origin]
+    by_origin = sorted(range(len(repaired.text)), key=origin.__getitem__)
+    origins = [*map(origin.__getitem__, by_origin)]
     parts = sorted((span, name) for section in sections for span, name in anchored_spans(section))
     starts = [span[0] for span, _ in parts]
 

@@ -129,6 +129,18 @@ def held() -> tuple[int, dict[str, Any]] | None:
     return _builds, _recalled | last | {name: (table.now, table.before) for name, table in _tables.items() if not table.passing}
 
 
+def count() -> int:
+    """How many results are remembered."""
+    return sum(len(table.now) + len(table.before) for table in _tables.values())
+
+
+def let_go() -> None:
+    """Forget what steps gave of single sentences, of which there may be very many."""
+    for table in _tables.values():
+        if table.most >= MOST:
+            table.now, table.before = {}, {}
+
+
 def recall(builds: int, known: dict[str, Any]) -> None:
     """Remember what another process did, with the very same steps; for a process that has reckoned nothing yet."""
     global _builds

@@ -330,6 +330,28 @@ def test_two_sections_of_each_plan_are_in_sight() -> None:
     assert plans[10:] == ["p"] * 7
 
 
+def test_what_stands_in_a_section_counts_for_each_of_its_sentences() -> None:
+    """Two sections say the first word of a question in the same way; in one of them another sentence says the second."""
+    said = [
+        ("1", "wetlands are kept"),
+        ("1", "roads are mended"),
+        ("2", "wetlands are kept"),
+        ("2", "birds are counted"),
+        ("3", "birds are rare, birds are seen"),
+    ]
+    found = [Document("p", section, f"{section}-{n}", f"第{n}件事。", translation=text) for n, (section, text) in enumerate(said)]
+    hits = engine_on(found, [Plan("p", {}, ())]).find("what of wetlands and of birds")
+    assert [hit.section for hit in hits if hit.anchor in ("1-0", "2-2")] == ["2", "1"]
+
+
+def test_of_one_clause_three_sentences_at_most_are_read_for_a_question() -> None:
+    """A clause with thirty sentences leaves room for twelve that hold the words less often."""
+    found = [Document("p", "1", f"1-{n}", "湿地湿地湿地保护") for n in range(30)]
+    found += [Document("p", str(n), f"{n}-1", "湿地另加保护，其余事项从略，另行通知") for n in range(2, 14)]
+    groups = engine_on(found, [Plan("p", {}, ())]).ask("find", "湿地怎么保护")["groups"]
+    assert len({group["hits"][0]["section"] for group in groups}) >= 10
+
+
 def test_what_else_a_clause_says_follows_the_first_ten_hits_where_a_question_is_answered_by_it() -> None:
     """Twelve clauses answer, the first has four more sentences without a word of the question: three come after the tenth, as no hits."""
     found = [

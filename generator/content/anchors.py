@@ -128,5 +128,7 @@ def _escaped(text: str) -> str:
 
 
 def _unescaped(text: str) -> str:
+    if "\\" not in text:
+        return text
     signs = {written: sign for sign, written in ESCAPES.items()}
     return re.sub(r"\\.", lambda found: signs.get(found[0], found[0]), text)

@@ -178,8 +178,8 @@ def _trimmed(pieces: Sequence[InlineRun]) -> list[InlineRun]:
         left.pop(0)
     while left and not left[-1].by_number and not left[-1].text.strip():
         left.pop()
-    if left and not left[0].by_number:
-        left[0] = replace(left[0], text=left[0].text.lstrip())
-    if left and not left[-1].by_number:
-        left[-1] = replace(left[-1], text=left[-1].text.rstrip())
+    if left and not left[0].by_number and (text := left[0].text.lstrip()) != left[0].text:
+        left[0] = replace(left[0], text=text)
+    if left and not left[-1].by_number and (text := left[-1].text.rstrip()) != left[-1].text:
+        left[-1] = replace(left[-1], text=text)
     return left

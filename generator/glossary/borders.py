@@ -53,11 +53,8 @@ def _open(text: str, at: int, span: Span, texts: tuple[str, ...]) -> bool:
         return True
     if at == span[0] and outside in NUMERALS and inside in NUMERALS:
         return False
-    left, right = at, at
-    while left > max(0, at - REACH) and RUN.match(text[left - 1]):
-        left -= 1
-    while right < min(len(text), at + REACH) and RUN.match(text[right]):
-        right += 1
+    behind, ahead = RUN.match(text[max(0, at - REACH) : at][::-1]), RUN.match(text, at, at + REACH)
+    left, right = at - (behind.end() if behind else 0), ahead.end() if ahead else at
     across = next((token for token in _tokens(text[left:right]) if token[0] < at - left < token[1]), None)
     if across is None:
         return True

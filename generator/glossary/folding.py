@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import compress
 
 from generator.characters import SUBSCRIPT
 from generator.model import Span
@@ -66,5 +67,8 @@ _PLACES: list[Span] = [(i, i + 1) for i in range(512)]
 
 
 def _spans(text: str, start: int, end: int) -> list[Span]:
-    places = _PLACES if end <= len(_PLACES) else [(i, i + 1) for i in range(end)]
-    return [places[i] for i in range(start, end) for _ in fold_char(text[i])]
+    places = _PLACES[start:end] if end <= len(_PLACES) else [(i, i + 1) for i in range(start, end)]
+    widths = [*map(len, map(fold_char, text[start:end]))]
+    if max(widths, default=0) < 2:
+        return [*compress(places, widths)]
+    return [place for place, width in zip(places, widths, strict=True) for _ in range(width)]

@@ -17,7 +17,7 @@ import re
 from array import array
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import rjieba
 
@@ -292,35 +292,31 @@ def _within(run: str, tokens: Sequence[tuple[str, int, int]], n: int) -> bool:
 
 def _bordered(words: str, texts: tuple[str, ...]) -> bool:
     """True when words stand somewhere after punctuation, and not before a bracket of this kind."""
-    return any(_is_bordered(words, _beginnings(text)) for text in texts)
+    return any(_is_bordered(words, text) for text in texts)
 
 
-def _is_bordered(words: str, beginnings: _Beginnings) -> bool:
-    first, last = beginnings.between(words)
-    explained = sum(stop - start for start, stop in (beginnings.between(words, *chars) for chars in EXPLAINING)) if last > first else 0
+def _is_bordered(words: str, text: str) -> bool:
+    first, last = _between(text, words)
+    explained = sum(stop - start for start, stop in (_between(text, words, *chars) for chars in EXPLAINING)) if last > first else 0
     return last - first > explained
 
 
-class _Beginnings:
-    """What stands after punctuation in a text, sorted, as much of it as a name and what explains it may be long: as offsets, by its first
-    character."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        found: dict[str, array[int]] = {}
-        for mark in AFTER_MARK.finditer(text):
-            found.setdefault(text[mark.end() : mark.end() + 1], array("I")).append(mark.end())
-        self._held = {first: array("I", sorted(held, key=self._at)) for first, held in found.items()}
-
-    def _at(self, offset: int) -> str:
-        return self._text[offset : offset + LONGEST_NAME + 2]
-
-    def between(self, words: str, least: str = "", most: str = "") -> tuple[int, int]:
-        """The first that begins with words, after them what lies between two others, and the first after these that does not."""
-        held = self._held.get(words[:1], ())
-        return bisect_left(held, words + least, key=self._at), bisect_left(held, words + most + chr(0x10FFFF), key=self._at)
-
-
 @pure(most=PLANS)
-def _beginnings(text: str) -> _Beginnings:
-    return _Beginnings(text)
+def _beginnings(text: str) -> dict[str, array[int]]:
+    """Where something stands after punctuation, by its first character, sorted by as much of it as a name and what explains it may be
+    long."""
+    found: dict[str, array[int]] = {}
+    for mark in AFTER_MARK.finditer(text):
+        found.setdefault(text[mark.end() : mark.end() + 1], array("I")).append(mark.end())
+    return {first: array("I", sorted(held, key=partial(_beginning, text))) for first, held in found.items()}
+
+
+def _beginning(text: str, at: int) -> str:
+    return text[at : at + LONGEST_NAME + 2]
+
+
+def _between(text: str, words: str, least: str = "", most: str = "") -> tuple[int, int]:
+    """Of what begins with the same character: the first that begins with words, after them what lies between two others, and the first
+    after these that does not."""
+    held, key = _beginnings(text).get(words[:1], ()), partial(_beginning, text)
+    return bisect_left(held, words + least, key=key), bisect_left(held, words + most + chr(0x10FFFF), key=key)

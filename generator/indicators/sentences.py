@@ -46,6 +46,8 @@ DEFINES = re.compile(
     rf"^(?:备?注[：:]|\d+\.[^，。]{{2,12}}指|是指|原?指(?!{COMPOUNDS})|该指标|本指标|即)|是指|[^，。]{{2,12}}指(?!{COMPOUNDS})|根据[^，。]*(?:规定|定义)|第[一二三四五六七八九十百]+条|处[^，。]{{0,12}}罚款|(?:以上|以下)的?罚[款金锾]|罚锾|并科"
 )
 """A sentence that tells what a word means, or what the law says: its numbers are no values."""
+MAY_DEFINE = re.compile("[注指即据条罚锾]|并科")
+"""What each of these has: most sentences have none of it."""
 RATED = re.compile("^(?:的|(?!占))[^，、的]{1,16}(?:占比|比例|比重|率)仍?(?:达到?|为|超过?|提高到|不?[高低]于)?(?:约|近)?$")
 """What a figure is the share of, when it tells which things are meant."""
 GRADED = re.compile("[^，、]{1,6}(?:级|千伏)(?P<thing>[^，、级]{2,})?$")
@@ -86,7 +88,7 @@ ACTS = re.compile(r"(?:改造|整治|建设|修复|更新|工程|升级|培训|�
 
 def sentence_values(text: str, place: str, setting: Setting) -> Iterator[Value | Unplaced | Weighed]:
     """The values of a sentence in order, and the figures that cannot be placed."""
-    if not WORTH.search(text) or DEFINES.search(text):
+    if not WORTH.search(text) or (MAY_DEFINE.search(text) and DEFINES.search(text)):
         return
     found = figures(text)
     if not found:

@@ -192,12 +192,10 @@ def _in_clause(text: str, span: Span, reviewing: bool) -> Iterator[Name]:
     begin, end = span
     clause = text[begin:end]
     at, done, status, run = 0, 0, "", ""
-    if opening := RUN.search(clause):
+    endings = [found for found in ENDING.finditer(clause) if AFTER.match(clause, found.end())]
+    if endings and (opening := RUN.search(clause)):
         at, status, run = opening.end(), _status(opening[0], clause, reviewing), opening[0]
-    for found in ENDING.finditer(clause):
-        after = AFTER.match(clause, found.end())
-        if not after:
-            continue
+    for found in endings:
         led = run and found.start() - at >= 2
         start, state, verbs = (at, status, run) if led else (*_begun(clause, done, found), "")
         start, state, verbs = _nearer(clause, start, found.start(), (state, verbs), reviewing)
@@ -366,4 +364,5 @@ def known_works() -> tuple[re.Pattern[str], Mapping[str, str]]:
     latin = [name for name in titles if name.isascii()]
     han = sorted((name for name in titles if not name.isascii()), key=len, reverse=True)
     after = r"(?:实施条例|实施细则|实施办法|(?!实施|宣传|[律规院庭典案学定治人制务》日]|宣誓|精神|修正案))"
-    return re.compile(rf"(?:{'|'.join(han)}){after}|(?<![A-Za-z])(?:{'|'.join(latin)})(?![A-Za-z])"), titles
+    begins = re.escape("".join(sorted({name[0] for name in titles})))  # all names are tried where one may begin only
+    return re.compile(rf"(?=[{begins}])(?:(?:{'|'.join(han)}){after}|(?<![A-Za-z])(?:{'|'.join(latin)})(?![A-Za-z]))"), titles

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from generator.characters import CLOSERS, TERMINAL
@@ -11,6 +11,8 @@ from generator.model import Span
 
 OPENERS = "（《【〈「『〔(["
 CLOSING = dict(zip("）》】〉」』〕)]", OPENERS, strict=True))
+TELLING = re.compile(f"[{re.escape(OPENERS + ''.join(CLOSING) + TERMINAL)}]")
+"""What ends a sentence, or holds one together."""
 REFERENCES = re.compile(r"(?:\[\^[^\[\]\s]{1,20}\](?!:))+")
 """References to notes that print set behind the 。 of the sentence they belong to."""
 LONGEST_ASIDE = 200
@@ -29,17 +31,20 @@ def split_sentences(text: str, start: int, end: int, decided: Mapping[int, bool]
     """
     begin = at = start
     opened: list[tuple[str, int]] = []
-    while at < end:
+    for place in _telling(text, start, end, decided):
+        if place < at:
+            continue
+        at, char = place, text[place]
+        opened = [one for one in opened if at - 1 - one[1] <= LONGEST_ASIDE]
         if decided.get(at) and text[begin:at].strip():
             yield begin, at
             begin, opened = at, []
-        char = text[at]
         if char in OPENERS:
             opened.append((char, at))
         elif char in CLOSING and any(mark == CLOSING[char] for mark, _ in opened):
             while opened.pop()[0] != CLOSING[char]:
                 pass
-        opened = [(mark, place) for mark, place in opened if at - place <= LONGEST_ASIDE]
+        opened = [one for one in opened if at - one[1] <= LONGEST_ASIDE]
         at += 1
         if char in TERMINAL and not opened:
             while at < end and text[at] in CLOSERS + TERMINAL:
@@ -51,6 +56,12 @@ def split_sentences(text: str, start: int, end: int, decided: Mapping[int, bool]
                 begin = at
     if text[begin:end].strip():
         yield begin, end
+
+
+def _telling(text: str, start: int, end: int, decided: Mapping[int, bool]) -> Iterable[int]:
+    """The offsets where something ends, opens or closes, and those that an editor decided."""
+    found = [mark.start() for mark in TELLING.finditer(text, start, end)]
+    return sorted({*found, *(at for at in decided if start <= at < end)}) if decided else found
 
 
 def _next(text: str, at: int, end: int) -> int:

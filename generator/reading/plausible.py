@@ -59,6 +59,7 @@ def _reread(text: str, wrong: str) -> str:
     return meant if good >= LEAST and gained and good * 2 >= high * 0.4 and share_common(meant) > COMMON and _differs(text, meant) else ""
 
 
+@cache
 def _byte(char: str) -> bytes:
     """The byte that Windows-1252, or Latin-1 where that has none, reads as a character."""
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,6 +13,7 @@ from pathlib import Path
 from generator.reading.encoding import Decoded
 from generator.reading.settings import Settings
 
+LINE_END = re.compile("\r\n|\r|\n")
 LONG_LINE = 4000
 """Characters from which a line is indexed before it is searched."""
 GRAM = 4
@@ -39,10 +41,7 @@ class Seed:
     @cached_property
     def line_starts(self) -> list[int]:
         """Offset of the first character of each line; a line ends after CR LF, LF or CR."""
-        starts = [0]
-        for i, char in enumerate(self.text):
-            if char == "\n" or (char == "\r" and self.text[i + 1 : i + 2] != "\n"):
-                starts.append(i + 1)
+        starts = [0, *(end.end() for end in LINE_END.finditer(self.text))]
         return starts
 
     def place(self, offset: int) -> tuple[int, int]:

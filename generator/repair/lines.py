@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import rjieba
 
 from generator.characters import HAN, HAN_NUMERALS, TERMINAL, either_script, ends_sentence, is_han
+from generator.model import Span
 from generator.numbering import BEFORE_NUMBERS, LONGEST_TITLE, has_mark, is_caption, level_of, special_at, starts_heading
 from generator.reading.settings import Settings
 
@@ -48,6 +49,15 @@ LINKS = frozenset("到在和与及或的为对以把将从向由被并于使让"
 """Words of one character that ask for another after them."""
 REACH = 8
 """Characters on either side of a seam that decide where words end."""
+
+
+def lines_with(text: str, words: str) -> Iterator[Span]:
+    """Where the lines of a text begin and end that hold certain words."""
+    at = text.find(words)
+    while at >= 0:
+        end = text.find("\n", at) % (len(text) + 1)  # the text's where no line ends
+        yield text.rfind("\n", 0, at) + 1, end
+        at = text.find(words, end)
 
 
 def begins_heading(line: str, before: str, levels: Sequence[str]) -> bool:

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from generator.characters import HAN_NUMERALS
 from generator.model import Edit
 from generator.reading.settings import Settings
+from generator.repair.lines import lines_with
 
 ARROWS = r"[ ]{0,3}(?:[▶►▷→>〉]{1,4}[ ]{0,3})?"
 PAGE = rf"[A-Z]?(?:\d+|[{HAN_NUMERALS}]+)[ ]*版?"
@@ -26,5 +27,6 @@ AT_EDGE = re.compile(rf"(?:{IN_BRACKETS}){{2}}|^[ \u3000]*{NOTICE}[ \u3000]*|(?<
 
 def continuation_notices(text: str, settings: Settings) -> Iterator[Edit]:
     """Propose the removal of each notice at the head or the end of a line."""
-    for found in AT_EDGE.finditer(text):
-        yield Edit(found.start(), found[0], "")
+    for start, end in lines_with(text, "版"):  # the last word of each
+        for found in AT_EDGE.finditer(text, start, end):
+            yield Edit(found.start(), found[0], "")

@@ -51,8 +51,18 @@ ROW = re.compile(r"^.*[\t|].*$", re.M)
 
 def numbers(text: str, settings: Settings) -> Iterator[Edit]:
     """Propose each number whole."""
+    if not (proposed := [*_proposed(text)]):
+        return
     done = {i for row in ROW.finditer(text) for i in range(*row.span())}
     done |= {i for line in lines_of(text) if has_empty_cell(line.text) for i in range(line.start, line.end)}
+    for edit in proposed:
+        if done.isdisjoint(range(edit.start, edit.end)):
+            done.update(range(edit.start, edit.end))
+            yield edit
+
+
+def _proposed(text: str) -> Iterator[Edit]:
+    """What looks like a number that is to be written otherwise, one kind after the other."""
     for pattern in (ONE_BY_ONE, GROUPS, POINT, SIGN, NAMES, LETTERED):
         for found in pattern.finditer(text):
             if pattern is ONE_BY_ONE and found["amount"] is None:
@@ -62,9 +72,7 @@ def numbers(text: str, settings: Settings) -> Iterator[Edit]:
                 after = "" if "I" in after or len(after) < SHORTEST_LETTERED else lettered(after)
                 if not after:
                     continue
-            if done.isdisjoint(range(*found.span())):
-                done.update(range(*found.span()))
-                yield Edit(found.start(), found[0], after)
+            yield Edit(found.start(), found[0], after)
 
 
 def lettered(found: str) -> str:

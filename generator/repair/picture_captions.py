@@ -26,6 +26,8 @@ Line = re.Match[str]
 
 def picture_captions(text: str, settings: Settings) -> Iterator[Edit]:
     """Propose one line for each picture with its caption."""
+    if "![](" not in text:
+        return
     lines = [found for found in LINE.finditer(text) if found[0].strip()]
     pairs = list(pairwise(lines))
     below = [(a, b) for a, b in pairs if PICTURE.fullmatch(a[0]) and _is_caption(b[0], "图圖")]

@@ -5,6 +5,7 @@
    `english` has what readers say in English beside what plans say.
 3. `index` weighs each term in each document as lunr does (BM25); `packing` writes the numbers in few characters.
 4. `files` cuts index, texts and pinyin (`sharding`) into files of a few kilobytes, named by what a query asks for.
-5. `templates/assets/search-engine.js` reads what a reader typed and answers it from these files alone; lunr ranks. It is the only one
-   that does: `engine` runs it outside of a browser, for `zhangju search` and the tests.
+5. `templates/assets/search-engine.js` reads what a reader typed and answers it from these files alone: lunr ranks words of the plans;
+   a question, and words in English, are ranked by what answers each word once, in a document and in its section. It is the
+   only one that does: `engine` runs it outside of a browser, for `zhangju search` and the tests.
 """

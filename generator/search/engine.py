@@ -47,7 +47,7 @@ class Hit:
     tier: int
     """1 all words, 2 some in titles above, 3 all in one section, 4 a part."""
     score: float
-    """lunr's."""
+    """lunr's for words of the plans; for questions and words in English how much of them it answers."""
 
 
 class Engine:

@@ -64,6 +64,8 @@ def search_files(plans: Sequence[Plan], glossary: Glossary, found: Sequence[Docu
     spelling = shards("p", 3, {key: len(key) + len(line) + 2 for key, line in spelled.items()}, TARGET)
     yield from _parted(spelling, spelled)
     yield script("sounds", sounds(d.text for d in found))
+    starts = _section_starts(found)
+    yield script("sections", pack(map(sub, starts, chain((0,), starts))))
     said = english_entries(lines)
     sizes: dict[str, int] = {}
     for key, line in said.items():
@@ -118,6 +120,12 @@ def packed(postings: Postings) -> str:
 def _distances(entries: Numbers) -> Iterator[int]:
     """Entries as what they lie behind the document of the one before: a document is a power of two, so that no step of Python is needed."""
     return map(sub, entries, chain((0,), map((-STEPS).__and__, entries)))
+
+
+def _section_starts(found: Sequence[Document]) -> list[int]:
+    """Numbers of the documents with which sections begin."""
+    places = [(document.plan, document.section) for document in found]
+    return [n for n, (place, before) in enumerate(zip(places, (None, *places), strict=False)) if place != before]
 
 
 def _runs(entries: Numbers) -> Iterator[int]:

@@ -30,6 +30,11 @@ class Aside:
             except OSError:  # no room for another process
                 self._process = None
 
+    def trust(self) -> None:
+        """Leave it to the second process, where there is one: what that does not bring to an end is not done, so nothing is held for it."""
+        if self._process is not None:
+            self._work = _nothing
+
     def finish(self) -> None:
         """Wait until the work is done, or do it. Raises what the work raises."""
         process, self._process = self._process, None
@@ -44,6 +49,10 @@ class Aside:
         if process is not None:
             process.kill()
             process.join()
+
+
+def _nothing() -> None:
+    """No work."""
 
 
 def _done(work: Callable[[], None], parent: int) -> None:

@@ -138,6 +138,7 @@ class SiteHost:
         check_theme_files(theme)
         write, self.publication.made = Writer(Path(config.site_dir)), 0
         press = Press(self.publication, config)
+        press.site = None if workers.asked else Path(config.site_dir)
         if self.memory and not self.keeping and not workers.asked:
             drawn_with = self.publication.deck and self.publication.deck.drawn_with
             around = self.publication.around, self.publication.languages, self.publication.site_url, drawn_with
@@ -149,7 +150,8 @@ class SiteHost:
             elif isinstance(page, View):
                 yield ViewPage.listed(path, page, config)
             else:
-                write(path, page)
+                if page is not None:
+                    write(path, page)
                 yield WrittenPage.listed(path, title, config)
 
     def equip(self, env: Environment) -> Environment:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from generator import pure
 from generator.site.aside import Aside
 from generator.site.sealed import Sealed
 
 NAME = "memory"
+MOST, MANY = 1_200_000, 250_000
+"""Results that are kept: more are larger than a file may be (`sealed`), at some three hundred and fifty plans. And those from which a
+build lets them go, once it has its plans, for the room that they take."""
 
 
 class Memory:
@@ -21,9 +26,14 @@ class Memory:
 
     def keep(self) -> None:
         """Begin to keep what is known now, where anything of it is new, beside whatever comes."""
-        known = pure.held() if self._first else None
+        remembered = pure.count() if self._first else 0
+        known = pure.held() if 0 < remembered <= MOST else None
         if known:
-            self._keeping = Aside(lambda: self.store.write(NAME, known))
+            self._keeping = Aside(partial(self.store.write, NAME, known))
+        if remembered > MANY:
+            if self._keeping:
+                self._keeping.trust()
+            pure.let_go()
 
     def finish(self) -> None:
         """Wait until it is kept."""

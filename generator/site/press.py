@@ -31,7 +31,7 @@ from generator.site.known_pages import Asked, Finished, KnownPages
 from generator.site.memory import NAME as MEMORY
 from generator.site.metadata import EPOCH
 from generator.site.proof import Proof
-from generator.site.publication import Publication, apart_of
+from generator.site.publication import Publication, Writer, apart_of
 from generator.site.quality.hrefs import Hrefs
 from generator.site.quality.watch import Watch
 from generator.site.views import PlanPageView, QualityView, View, WholeView
@@ -56,8 +56,8 @@ DATA: Job = "", "", 1
 class Pressed:
     """Pages as they are to be written, and what is known of them."""
 
-    pages: tuple[tuple[str, str, str], ...]
-    """(path in the site, title, HTML)."""
+    pages: tuple[tuple[str, str, str | None], ...]
+    """(path in the site, title, HTML; None of a page that stands there already)."""
     apart: Mapping[str, str]
     """Path → what pages fetch when a reader wants it."""
     proof: Proof
@@ -72,6 +72,8 @@ class Press:
         self.publication, self.config, self.epoch = publication, config, os.environ.get(EPOCH)
         self.known: KnownPages | None = None
         """Pages that were made before; None where none is."""
+        self.site: Path | None = None
+        """Where whoever makes pages writes them at once, so that nobody holds them; None where not all have that disk."""
         self._env: Environment | None = None
         self._asked = Asked()
 
@@ -176,14 +178,24 @@ def pressed(press: Press, job: Job) -> Pressed:
     press.publication = copy.copy(whole)
     press.publication.proof, press.publication.watch, press.publication.apart = Proof(), Watch(Hrefs(whole.site_url)), {}
     try:
-        return Pressed(tuple(press.pages(job)), press.publication.apart, press.publication.proof, press.publication.watch)
+        made = press.pages(job)
+        pages = tuple(_written(made, press.site) if press.site else made)
+        return Pressed(pages, press.publication.apart, press.publication.proof, press.publication.watch)
     finally:
         press.publication = whole
 
 
-def press_all(press: Press, workers: Crew) -> Iterator[tuple[str, str, str | View]]:
-    """(path, title, HTML) of every page in its order; of pages that tell of all others the view, which is filled when these are there.
-    Before them, where nobody else makes them, the files of search."""
+def _written(pages: Iterator[tuple[str, str, str]], site: Path) -> Iterator[tuple[str, str, None]]:
+    """Pages, each written as soon as it is made."""
+    write = Writer(site)
+    for path, title, html in pages:
+        write(path, html)
+        yield path, title, None
+
+
+def press_all(press: Press, workers: Crew) -> Iterator[tuple[str, str, str | View | None]]:
+    """(path, title, HTML) of every page in its order; of pages that tell of all others the view, which is filled when these are there, of
+    those that are written nothing. Before them, where nobody else makes them, the files of search."""
     jobs = dict(press.jobs())
     press.publication.searched = SEARCH in jobs.values()
     own = {name for name, job in jobs.items() if job[0] and not job[1] and KINDS[job[2]].view is QualityView}

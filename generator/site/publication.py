@@ -16,6 +16,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -208,7 +209,7 @@ class Publication:
 
     def _write_search(self, site: Path) -> None:
         write = Writer(site)
-        for path, text in (*self.search_files(), *self.data_files()):
+        for path, text in chain(self.search_files(), self.data_files()):
             write(path, text)
 
     @property
@@ -326,7 +327,7 @@ class Publication:
         yield "api/quotes.json", dumps(texts)
         yield from ((path, dumps(value)) for path, value in quote_files(texts))
         for edition in self.editions.values():
-            yield from ((path, dumps(value)) for path, value in (*clause_files(edition), *leaf_files(edition)))
+            yield from ((path, dumps(value)) for path, value in chain(clause_files(edition), leaf_files(edition)))
 
     def search_files(self) -> Iterator[tuple[str, str]]:
         """(path in the site, text) of search, in all languages."""

@@ -1,4 +1,4 @@
-// 章句: answers a query from the files under search/, which generator/search/ makes; lunr ranks. Runs in a worker, in the page opened as a
+// 章句: answers a query from the files under search/, which generator/search/ makes; lunr ranks words of the plans. Runs in a worker, in the page opened as a
 // file, and for `zhangju search` and the tests outside of a browser (generator/search/engine.py). What both sides must agree on travels in
 // the file `meta`: classes of characters, packing, weights, the words of questions.
 // Documents that hold all words come first, those in which a title above holds some of them next, then sections whose sentences hold them
@@ -290,7 +290,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
 
   // ---- English words: what has their stem, and what plans say for what readers say
 
-  const FORM = 0.9, SAID = 0.7, LONGEST_PHRASE = 3, LATIN = /^[a-z][a-z0-9]*(?:[-/&'][a-z0-9]+)*$/, LETTERS = /^[a-z]{3,}$/, GAP = /[-/&'_ ]/;
+  const FORM = 0.85, SAID = 0.75, PHRASE = 1.3, LONGEST_PHRASE = 3, LATIN = /^[a-z][a-z0-9]*(?:[-/&'][a-z0-9]+)*$/, LETTERS = /^[a-z]{3,}$/, GAP = /[-/&'_ ]/;
   const inLatin = (word) => !word.exact && LATIN.test(word.text) && !word.options.some((option) => option.some(({ term }) => term.startsWith(MARK)));
   const stemOf = (word) => once(`stem ${word}`, () => lunr.stemmer(new lunr.Token(word)).toString());
   const stemsOf = (text) => text.split(GAP).filter(Boolean).map((part) => stemOf(wordTerm(part))).join(" ");
@@ -443,7 +443,13 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
     }
     return [...found];
   };
-  const idf = (term) => { const { count } = stand(term); return Math.log(1 + Math.abs((meta().docs - count + 0.5) / (count + 0.5))); };
+  const rarity = (count) => Math.log(1 + Math.abs((meta().docs - count + 0.5) / (count + 0.5)));
+  const idf = (term) => rarity(stand(term).count);
+  /** How much words tell that stand together: as rare as each is, and as they are together. */
+  const tells = (terms) => {
+    const all = terms.map(stand), count = all.some((one) => one.partial) ? Math.min(...all.map((one) => one.count)) : common(all.map((one) => one.own)).size;
+    return count ? all.reduce((sum, one) => sum + rarity(one.count), 0) / all.length + TOGETHER * rarity(count) : 0;
+  };
   /** The ways in which a word that says the same as others may stand, each with its terms and how much it tells: none more than the word itself. */
   const waysOf = (word) => word.ways ??= waysIn(known(word));
   const waysIn = (options) => {
@@ -451,9 +457,9 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
     return options.flatMap((option) => {
       const terms = option.map(expanded), part = option[0].part ?? 1, ways = terms.length === 1 ? terms[0].map((term) => [term]) : terms.every((some) => some.length) ? [terms.map(([term]) => term)] : [];
       return ways.map((way) => {
-        const rare = way.reduce((sum, term) => sum + idf(term), 0) / way.length;
+        const rare = tells(way);
         if (part === 1) most = Math.min(most, rare);
-        return { terms: way, rare: part * Math.min(rare, most), wide: true };
+        return { terms: way, rare: part * (part < 1 && way.length > 1 ? PHRASE : 1) * Math.min(rare, most) };
       });
     });
   };
@@ -461,7 +467,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
   const weighed = (words, asks, allowed) => {
     const weights = new Map(), seen = new Set(), add = (number, rare) => { if (allowed(number)) weights.set(number, (weights.get(number) ?? 0) + rare); };
     let total = 0;
-    for (const wanted of words.flatMap((word) => (word.wide ? [] : word.options.slice(0, 1).flat()))) {
+    for (const wanted of words.flatMap((word) => word.options.slice(0, 1).flat())) {
       const terms = expanded(wanted), key = `${wanted.term} ${wanted.prefix}`;
       if (!terms.length || seen.has(key)) continue;
       seen.add(key);
@@ -469,63 +475,106 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
       total += rare;
       for (const number of own(wanted)) add(number, rare);
     }
-    for (const word of words.filter((one) => one.wide)) {
-      const best = new Map();
-      for (const { terms, rare } of waysOf(word)) for (const number of common(terms.map((term) => stand(term).own))) best.set(number, Math.max(rare, best.get(number) ?? 0));
-      total += Math.max(0, ...best.values());
-      for (const [number, rare] of best) add(number, rare);
-    }
     need(asks.map(termFile));
     for (const term of asks) for (const number of stand(term).own) if (weights.has(number)) add(number, idf(term));
     return { weights, total };
   };
-  const partly = ({ weights, total }, least, most) => {
+  const best = ({ weights, total, scores }, least, most) => [...scores].filter(([number]) => weights.get(number) >= least * total).sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, most).map(([number]) => number);
+  const partly = ({ weights, total }, least) => {
     const six = (weight) => Math.round(weight * 1e6);
     const inOrder = [...weights].filter(([, weight]) => weight >= least * total).sort((a, b) => six(b[1]) - six(a[1]) || a[0] - b[0]), times = new Map();
-    if (most) return inOrder.slice(0, most).map(([number]) => number);
     const ofPlan = (number) => { const plan = planOf(number), before = times.get(plan) ?? 0; times.set(plan, before + 1); return before < EACH_PARTLY; };
     return inOrder.filter(([number], rank) => ofPlan(number) || rank < MOST_PARTLY).slice(0, 2 * MOST_PARTLY).map(([number]) => number);
   };
 
+  // ---- what answers words in English: each counts once, by the best of all that says the same, in a document and once more in its section
+
+  const rounded = (number) => Math.floor(number * 1000 + 0.5) / 1000;
+  const TOGETHER = 1.5, OWN_FIELDS = ["text", "also", "english"], FIELDS = { text: 1, titles: 0.2, also: 1.2, english: 0.8 }, WIDE = { text: 1, titles: 0.08, also: 0.5, english: 1 }, BEST_FIELD = 0.35, TITLED = 0.2, SECTION = 0.2, HELD = 1, ABOVE = HELD + OWN_FIELDS.length;
+  const sections = () => once("sections", () => { let at = 0; return unpack(file("sections")).map((distance) => (at += distance)); });
+  const after = (inOrder, number) => { let low = 0, high = inOrder.length; while (low < high) { const middle = (low + high) >> 1; if (inOrder[middle] < number) low = middle + 1; else high = middle; } return low; };
+  const sectionOf = (number) => after(sections(), number + 1);
+  /** What each document holds of a word by its `ways`: how much of the word, and what that is worth in each field. */
+  const heldOf = ({ ways, worth }, allowed) => {
+    const found = new Map();
+    for (const { terms, rare } of ways) OWN_FIELDS.forEach((field, f) => {
+      const [first, ...others] = terms.map((term) => stand(term)[field]);
+      for (const [number, weight] of first) {
+        if (!others.every((other) => other.has(number)) || !allowed(number)) continue;
+        let one = found.get(number);
+        if (!one) found.set(number, one = [0, 0, 0, 0, 0]);
+        one[HELD + f] = Math.max(one[HELD + f], (worth[field] * rare * others.reduce((sum, other) => sum + other.get(number), weight)) / terms.length);
+        one[0] = Math.max(one[0], rare);
+      }
+    });
+    return found;
+  };
+  /** The same for what stands under a heading that has the word, of some documents. */
+  const under = (found, { ways, worth }, inOrder) => {
+    for (const { terms, rare } of ways) {
+      const runs = terms.length > 1 ? shared(terms.map((term) => stand(term).titles)) : stand(terms[0]).titles;
+      for (const [start, end, weight = 1] of runs) for (let at = after(inOrder, start); inOrder[at] < end; at++) {
+        let one = found.get(inOrder[at]);
+        if (!one) found.set(inOrder[at], one = [0, 0, 0, 0, 0]);
+        one[ABOVE] = Math.max(one[ABOVE], worth.titles * rare * weight);
+        one[0] = Math.max(one[0], TITLED * rare);
+      }
+    }
+  };
+  const answering = (words, asks, also, allowed) => {
+    need(["sections", ...asks.map(termFile)]);
+    const plain = new Map(words.flatMap((word) => (word.wide ? [] : word.options.slice(0, 1).flat())).map((wanted) => [wanted.term, expanded(wanted).map((term) => ({ terms: [term], rare: tells([term]) }))]));
+    const units = [...words.filter((word) => word.wide).map((word) => ({ ways: waysOf(word), worth: WIDE })), ...[...plain.values()].map((ways) => ({ ways, worth: FIELDS }))], held = units.map((unit) => heldOf(unit, allowed));
+    const inOrder = Float64Array.from(new Set([...also, ...held.flatMap((found) => [...found.keys()])])).sort();
+    const total = held.reduce((sum, found) => { let most = 0; for (const one of found.values()) most = Math.max(most, one[0]); return sum + most; }, 0) || 1;
+    units.forEach((unit, n) => under(held[n], unit, inOrder));
+    for (const term of asks) held.push(heldOf({ ways: [{ terms: [term], rare: tells([term]) }], worth: FIELDS }, (number) => inOrder[after(inOrder, number)] === number));
+    const weights = new Map(), scores = new Map();
+    for (let begin = 0, end; begin < inOrder.length; begin = end) {
+      const section = sectionOf(inOrder[begin]), next = sections()[section] ?? Infinity, most = held.map(() => [0, 0]);
+      for (end = begin; inOrder[end] < next; end++) {
+        let worth = 0, weight = 0;
+        held.forEach((found, n) => {
+          const one = found.get(inOrder[end]);
+          if (!one) return;
+          const here = BEST_FIELD * Math.max(...one.slice(HELD)) + (1 - BEST_FIELD) * one.slice(HELD).reduce((sum, value) => sum + value);
+          worth += here; weight += one[0];
+          most[n] = [Math.max(most[n][0], here), Math.max(most[n][1], one[0])];
+        });
+        weights.set(inOrder[end], weight);
+        scores.set(inOrder[end], worth * weight);
+      }
+      const [worth, weight] = [0, 1].map((n) => most.reduce((sum, one) => sum + one[n], 0)), asked = asks.length > 0;
+      for (let at = begin; at < end; at++) scores.set(inOrder[at], rounded(((scores.get(inOrder[at]) + SECTION * worth * weight) / total) * (asked && inOrder[at] === sections()[section - 1] ? QUESTION_HEADING : 1)));
+    }
+    return { weights, total, scores };
+  };
+
   // ---- lunr ranks: an index of the query's terms and of the documents found gives the scores that the whole one would give
 
-  const FIELDS = { text: 1, titles: 0.3, also: 1, english: 0.8 }, WIDE = { text: 1, titles: 0.03, also: 0.7, english: 0.9 }, WEIGHED = 60, LAST = 0xf000;
-  const rounded = (number) => Math.floor(number * 1000 + 0.5) / 1000;
-  const ranked = (terms, ways, numbers) => {
+  const WEIGHED = 60;
+  const ranked = (terms, numbers) => {
     const chosen = terms.slice(0, WEIGHED).sort((a, b) => (a < b ? -1 : 1)), wanted = new Set(numbers), inOrder = Float64Array.from(numbers).sort(), vectors = new Map();
-    /** Of the documents to be ranked, the index of the first that is not before a number. */
-    const from = (number) => { let low = 0, high = inOrder.length; while (low < high) { const middle = (low + high) >> 1; if (inOrder[middle] < number) low = middle + 1; else high = middle; } return low; };
-    if (!chosen.length && !ways.length) return new Map();
+    if (!chosen.length) return new Map();
     /** The documents to be ranked that a term stands in, in a field, each with its weight. */
     const inField = (term, name) => {
       if (name !== "titles") return [...stand(term)[name]].filter(([number]) => wanted.has(number));
       const titles = new Map();
-      for (const [first, end, weight] of stand(term).titles) for (let at = from(first); inOrder[at] < end; at++) titles.set(inOrder[at], Math.max(weight, titles.get(inOrder[at]) ?? 0));
-      return titles;
+      for (const [first, end, weight] of stand(term).titles) for (let at = after(inOrder, first); inOrder[at] < end; at++) titles.set(inOrder[at], Math.max(weight, titles.get(inOrder[at]) ?? 0));
+      return [...titles];
     };
-    /** Of words that say the same the best in a document and field; of a phrase all its terms. */
-    const best = (some, name) => {
-      const made = new Map();
-      if (some.length === 1 && some[0].terms.length === 1) return [...inField(some[0].terms[0], name)].map(([number, weight]) => [number, some[0].rare * weight]);
-      for (const { terms: all, rare } of some) {
-        const sums = new Map();
-        for (const term of all) for (const [number, weight] of inField(term, name)) sums.set(number, (sums.get(number) ?? 0) + weight / all.length);
-        for (const [number, weight] of sums) made.set(number, Math.max(rare * weight, made.get(number) ?? 0));
-      }
-      return made;
-    };
-    const inverted = [...chosen.map((term) => [term, [{ terms: [term], rare: idf(term) }]]), ...ways.map((some, n) => [String.fromCharCode(LAST + n), some])].map(([name, some], i) => {
+    const inverted = chosen.map((term, i) => {
       const posting = { _index: i };
       for (const field of Object.keys(FIELDS)) {
         posting[field] = {};
-        for (const [number, weight] of best(some, field)) {
+        for (const [number, weight] of inField(term, field)) {
           posting[field][number] = {};
           const ref = `${field}/${number}`;
           if (!vectors.has(ref)) vectors.set(ref, []);
-          vectors.get(ref).push(i, rounded(weight * (some[0]?.wide ? WIDE : FIELDS)[field]));
+          vectors.get(ref).push(i, rounded(idf(term) * weight * FIELDS[field]));
         }
       }
-      return [name, posting];
+      return [term, posting];
     });
     const index = lunr.Index.load({ version: lunr.version, fields: Object.keys(FIELDS), fieldVectors: [...vectors], invertedIndex: inverted, pipeline: [] });
     const matches = index.query((query) => inverted.forEach(([name]) => query.term(name, { usePipeline: false })));
@@ -535,14 +584,17 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
   // ---- finding
 
   const VERIFIED = 20, TURNS = 8, FIRST_TURNS = 2, FEW = 3, MANY = 24, LONG_QUERY = 5, RANKED = 1500, QUESTION_HEADING = 0.4;
-  /** `holds` is there where each answers as far as it holds the words, in whatever form: for questions in English. */
-  const score = ({ query, words, holds }, first) => {
-    const terms = [...new Set([...query.asks, ...words.flatMap((word) => (word.wide ? [] : known(word).flatMap((option) => option.flatMap(expanded))))])];
+  const score = ({ query, words, meant }, first) => {
+    if (meant) return meant.scores;
+    const terms = [...new Set([...query.asks, ...words.flatMap((word) => known(word).flatMap((option) => option.flatMap(expanded)))])];
     need(query.asks.map(termFile));
-    const scores = ranked(terms, words.filter(({ wide }) => wide).map(waysOf), first);
-    const headings = query.asks.length ? new Set(terms.flatMap((term) => stand(term).titles.map(([first]) => first))) : [];
+    const scores = ranked(terms, first);
+    return lowered(scores, query.asks.length ? terms : []);
+  };
+  /** Scores in which a heading that holds one of `terms` counts for less: it asks rather than answers. */
+  const lowered = (scores, terms) => {
+    const headings = new Set(terms.flatMap((term) => stand(term).titles.map(([first]) => first)));
     for (const number of headings) if (scores.has(number)) scores.set(number, scores.get(number) * QUESTION_HEADING);
-    if (holds) for (const [number, one] of scores) scores.set(number, rounded((one * (holds.weights.get(number) ?? 0)) / holds.total));
     return scores;
   };
   /** True for what is a question or a sentence of the reader's rather than words of the plans: what holds a part of it is worth showing, too. */
@@ -560,22 +612,23 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
       words = bared.length && (query.question || strict(bared, allowed).size) ? bared : heard(bared.length ? bared : words);
       tiers = new Map([...strict(words, allowed)].map(([number, tier]) => [number, tier + 0.5]));
     }
-    const own = inOwnWords(query, words), meant = own && words.some(({ wide }) => wide);
-    if (!meant && tiers.size < FEW) for (const number of inSections(words, allowed)) if (!tiers.has(number)) tiers.set(number, 3);
-    const holds = own || tiers.size < FEW ? weighed(words, query.asks, allowed) : null;
-    if ((meant || tiers.size < (own ? MANY : FEW)) && !words.some((word) => word.exact)) for (const number of partly(holds, own ? OWN_PARTLY : PARTLY, meant ? MOST_MEANT : 0)) if (!tiers.has(number)) tiers.set(number, 4);
+    const own = inOwnWords(query, words), exact = words.some((word) => word.exact);
+    const meant = (own && query.question) || words.some(({ wide }) => wide) ? answering(words, query.asks, tiers.keys(), allowed) : null;
+    if (!(own && meant) && tiers.size < FEW) for (const number of inSections(words, allowed)) if (!tiers.has(number)) tiers.set(number, 3);
+    const more = exact ? [] : own && meant ? best(meant, OWN_PARTLY, MOST_MEANT) : tiers.size < (own ? MANY : FEW) ? partly(meant ?? weighed(words, query.asks, allowed), own ? OWN_PARTLY : PARTLY) : [];
+    for (const number of more) if (!tiers.has(number)) tiers.set(number, 4);
     const shownTiers = new Map(tiers);
-    if (query.question || meant) for (const [number, tier] of tiers) tiers.set(number, meant && query.sentence ? 1 : Math.min(tier, 2));
+    if (query.question || (own && meant)) for (const [number, tier] of tiers) tiers.set(number, meant && query.sentence ? 1 : Math.min(tier, 2));
     // What lunr does not rank stands behind in its tier: it has a higher number.
     const inOrder = [...tiers].sort((a, b) => a[1] - b[1] || a[0] - b[0]).map(([number]) => number), first = inOrder.slice(0, RANKED);
-    const made = { query, words, tiers, shownTiers, holds: meant ? holds : null }, scores = score(made, first);
+    const made = { query, words, tiers, shownTiers, meant }, scores = score(made, first);
     first.sort((a, b) => tiers.get(a) - tiers.get(b) || (scores.get(b) ?? 0) - (scores.get(a) ?? 0) || a - b);
     const ranks = first.concat(inOrder.slice(RANKED));
     return { ...made, scores, ranks };
   };
-  const IN_SIGHT = 10, LEAD = 3, EACH = 2, FAR = 1, OWN_FAR = 3;
-  /** How good the first, second and third of a plan must be, beside the best of all, among hits and among groups. */
-  const FLOORS = [0.2, 0.3, 0.4], GROUP_FLOORS = [0, 0.5];
+  const IN_SIGHT = 10, LEAD = 3, EACH = 2, FAR = 1, OWN_FAR = 3, OF_ONE = 3;
+  /** How good the first and second clause of a plan must be, beside the best of all, before and after the texts are read. */
+  const FLOORS = [0.1, 0.4], GROUP_FLOORS = [0, 0.4];
   /** The best of each plan in sight: among the first `room` stand the best `each` of every plan that answers about as well as the first, and
    *  of the others the best. All keep their order; what has no room follows. `weight` is a tier, `worth` a score. */
   const inSight = (found, { room, each, far, weight, worth, floors }) => {
@@ -588,6 +641,19 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
     const chosen = new Set(found.slice(0, LEAD));
     for (const one of [...rounds.flat(), ...found]) if (chosen.size < room) chosen.add(one);
     return [...found.filter((one) => chosen.has(one)), ...found.filter((one) => !chosen.has(one))];
+  };
+  /** Numbers in order, of which the first VERIFIED are to be read: the best of the clauses that are to be in sight, then others, at most `ofOne` of a clause. */
+  const toRead = (numbers, sights) => {
+    const clauses = new Map(), times = new Map();
+    for (const number of numbers) { const clause = sectionOf(number); clauses.has(clause) ? clauses.get(clause).push(number) : clauses.set(clause, [number]); }
+    const chosen = new Set(inSight([...clauses.values()].map((held) => ({ held, plan: planOf(held[0]) })), sights).slice(0, IN_SIGHT).map(({ held: [first] }) => first));
+    for (const number of chosen) times.set(sectionOf(number), 1);
+    for (const number of numbers) {
+      if (chosen.size >= VERIFIED) break;
+      const clause = sectionOf(number), before = times.get(clause) ?? 0;
+      if (!chosen.has(number) && before < sights.ofOne) { chosen.add(number); times.set(clause, before + 1); }
+    }
+    return [...numbers.filter((number) => chosen.has(number)), ...numbers.filter((number) => !chosen.has(number))];
   };
   const verified = ({ query, words, tiers, shownTiers, scores }, numbers) => {
     need(numbers.map(chunkOf));
@@ -632,7 +698,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
     for (const [start, end] of spans) { const last = merged.at(-1); if (last && start <= last[1]) last[1] = Math.max(last[1], end); else merged.push([start, end]); }
     return merged;
   };
-  const SHOWN = 20, IN_GROUP = 3, LEADING = 10, OF_SECTION = 0.5, WIDE_SECTION = 0.3, MORE = 3;
+  const SHOWN = 20, IN_GROUP = 3, LEADING = 10, OF_SECTION = 0.5, MORE = 3;
   /** Hits by section, each where its best one stands, with how many are shown at once; what holds only a part stands apart. */
   const grouped = (hits, total) => {
     const groups = new Map(), limit = total <= SHOWN ? SHOWN : IN_GROUP;
@@ -667,7 +733,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
     const taken = leading.reduce((sum, { shown }) => sum + shown, 0);
     const open = groups.flatMap(({ hits, shown }, n) => [...hits.slice(n < leading.length ? shown : 0), ...others[n]].map((hit) => {
       hit.score ??= scores.get(hit.number) ?? 0;
-      worth.set(hit, hit.score + (found.holds ? WIDE_SECTION : OF_SECTION) * hits[0].score);
+      worth.set(hit, hit.score + (found.meant ? 0 : OF_SECTION * hits[0].score));
       return hit;
     }));
     const better = (a, b) => worth.get(b) - worth.get(a) || a.number - b.number;
@@ -708,17 +774,16 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
       thrifty = !whole;
       const found = order(typed), { words, query } = found;
       const wished = keep ? found.ranks.filter((number) => keep.some(([first, end]) => first <= number && number < end)) : found.ranks;
-      const far = inOwnWords(query, words) ? OWN_FAR : FAR;
+      const own = inOwnWords(query, words), far = own ? OWN_FAR : FAR;
       const tierOf = (number) => Math.floor(found.tiers.get(number));
-      const numbered = wished.map((number) => ({ number, plan: planOf(number) }));
-      const ranks = inSight(numbered, { room: VERIFIED, each: EACH + 1, far, weight: ({ number }) => tierOf(number), worth: ({ number }) => found.scores.get(number) ?? 0, floors: FLOORS }).map(({ number }) => number);
+      const sights = { room: IN_SIGHT, each: EACH, far, ofOne: own ? OF_ONE : Infinity };
+      const ranks = toRead(wished, { ...sights, weight: ({ held: [first] }) => tierOf(first), worth: ({ held: [first] }) => found.scores.get(first) ?? 0, floors: FLOORS });
       let next = from, some = [];
       const turns = unsure(words) ? FIRST_TURNS : TURNS;
       for (let turn = 0; turn < turns && !some.length && next < ranks.length; turn++, next += VERIFIED) some = verified(found, ranks.slice(next, next + VERIFIED));
       const groups = grouped(some, ranks.length);
-      const sights = { room: IN_SIGHT, each: EACH, far, weight: ({ hits: [hit] }) => Math.floor(hit.order), worth: ({ hits: [hit] }) => hit.score, floors: GROUP_FLOORS };
       return {
-        groups: (from ? groups : filled(found, inSight(groups, sights))).map((group) => ({ ...group, hits: group.hits.map((hit) => entry(hit, words)) })), total: ranks.length, next: next < ranks.length ? next : 0, cut: query.cut, words: words.map((word) => word.text),
+        groups: (from ? groups : filled(found, inSight(groups, { ...sights, weight: ({ hits: [hit] }) => Math.floor(hit.order), worth: ({ hits: [hit] }) => hit.score, floors: GROUP_FLOORS }))).map((group) => ({ ...group, hits: group.hits.map((hit) => entry(hit, words)) })), total: ranks.length, next: next < ranks.length ? next : 0, cut: query.cut, words: words.map((word) => word.text),
         empty: !query.words.length, unsure: unsure(words) || words.some((word) => known(word).some((option) => option.some(partial))),
       };
     }),

@@ -6,6 +6,7 @@ import json
 import resource
 import sys
 import time
+from itertools import chain
 from pathlib import Path
 
 from generator.content.store import load_plan, plan_ids
@@ -39,7 +40,7 @@ def write_search(content: Path, site: Path) -> dict[str, float]:
     processor, clock = time.process_time(), time.perf_counter()
     found = found_in(edition, synonyms, translated, questions)
     files = size = 0
-    for path, text in (*index_files(edition, found), *shown_files(edition, found, lambda key: key)):
+    for path, text in chain(index_files(edition, found), shown_files(edition, found, lambda key: key)):
         target = site / path
         target.parent.mkdir(parents=True, exist_ok=True)
         size += target.write_bytes(text.encode())
