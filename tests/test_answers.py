@@ -21,12 +21,13 @@ from generator.languages.renderings import stem
 from generator.languages.termbase import TermRendering
 from generator.languages.terms_file import TermRow, read_csv, read_tbx, write_csv, write_tbx
 from generator.links.repeats import _overlap
-from generator.model import Section
+from generator.model import Plan, Section
 from generator.outline import outline
 from generator.pipeline import check_promises
 from generator.reading.settings import Settings, TableText
 from generator.repair.page_numbers import NumberCandidate, _candidate
 from generator.reporting import as_sarif
+from generator.search.documents import Document, _reaching
 from generator.search.files import _runs
 from generator.search.packing import ALPHABET, pack
 from generator.site.contracts import _item
@@ -192,3 +193,13 @@ def test_what_a_loop_over_a_type_gives() -> None:
     assert _item(dict[str, int]) is None
     assert _item(Bare) is None
     assert _item(Several) is None
+
+
+def test_what_headings_stand_over_and_the_names_that_a_plan_is_found_by() -> None:
+    sections = tuple(Section(id, "", mark="", level=level, title=id) for id, level in (("front", 1), ("1", 1), ("1.1", 2), ("2", 1)))
+    names = {"title": "水网规划", "short_title": "规划", "title_en": "Water Plan", "period": "2026-2030", "titles": ["水网", "网"]}
+    found = [Document("yun", id.split("-")[0], id, "甲", heading="-" not in id) for id in ("front", "1", "1-1", "1.1", "1.1-1", "2")]
+    made = _reaching(Plan("yun", names, sections), found)
+    assert [(one.anchor, one.level, one.reach) for one in made if one.heading] == [("front", 0, 6), ("1", 1, 4), ("1.1", 2, 2), ("2", 1, 1)]
+    assert {one.names for one in made[1:]} == {""}
+    assert made[0].names.split() == ["yun", "水网规划", "规划", "Water", "Plan", "2026-2030", "水网", "网"]

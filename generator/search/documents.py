@@ -109,7 +109,7 @@ def documents(
                     if anchor in called:
                         found[-1] = replace(found[-1], printed=called[anchor])
         found[first:] = _reaching(plan, found[first:])
-    asked = [_asked(document, questions) for document in found] if questions else found
+    asked = [_asked(document, questions) for document in found]
     return _with_synonyms(asked, synonyms) if synonyms else asked
 
 

@@ -16,24 +16,39 @@ import pytest
 from tests.mutants.areas import AREAS, DEAR, files_of
 from tests.mutants.breaks import Break, breaks_of, sample
 from tests.mutants.reached import Recorder, read
-from tests.mutants.running import Bench, copy_tree, forked, warm
+from tests.mutants.running import Bench, copy_tree, within
 
 ROOT = Path(__file__).parents[2]
 HARMLESS = Path(__file__).with_name("harmless.tsv")
 RECORD = ROOT / ".mutants.json"
 
 
+class Judging(Bench):
+    """In place of running the tests that were collected, asks them of breaks, and counts those that none of them noticed."""
+
+    def __init__(self, tree: Path, breaks: list[tuple[str, Break]], options: argparse.Namespace) -> None:
+        super().__init__(tree, read(RECORD), options.browser, options.quick)
+        self.breaks, self.left = breaks, 0
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        self.begin(session)
+        self.left = show(self, self.breaks)
+        return True
+
+
 def main() -> int:
     options = arguments()
-    warm()
     with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
-        if options.record is not None or not RECORD.is_file():
-            record(Path(folder), options.record or [], options.browser)
-            if options.record is not None:
-                return 0
-        breaks = [one for one in chosen(options) if not harmless(one[1])]
-        bench = Bench(ROOT, Path(folder), read(RECORD), options.browser, options.quick)
-        return 1 if show(bench, breaks) else 0
+        tree = Path(folder) / "tree"
+        copy_tree(ROOT, tree)
+        if options.record is not None:
+            return record(tree, options.record, options.browser)
+        if not RECORD.is_file():
+            sys.exit("it is not known which test runs which line: python -m tests.mutants --record (some minutes)")
+        bench = Judging(tree, [one for one in chosen(options) if not harmless(one[1])], options)
+        kept = [f"--ignore=tests/{name}.py" for name in DEAR]
+        code = within(tree, bench, f"--basetemp={folder}/made", *kept, "tests")
+        return code or int(bench.left > 0)
 
 
 def arguments() -> argparse.Namespace:
@@ -51,25 +66,17 @@ def arguments() -> argparse.Namespace:
     return options
 
 
-def record(folder: Path, files: list[str], browser: bool) -> None:
+def record(tree: Path, files: list[str], browser: bool) -> int:
     """Run tests once and add to the record which lines each runs."""
-    tree = folder / "recorded"
-    copy_tree(ROOT, tree)
-    out = folder / "record.json"
-
-    def work() -> int:
-        recorder = Recorder(tree)
-        marks = [] if browser else ["-m", "not browser"]
-        kept = [f"--ignore=tests/{name}.py" for name in DEAR]
-        code = pytest.main(["-q", "-p", "no:cacheprovider", *marks, *(files or [*kept, "tests"])], plugins=[recorder])
-        recorder.made.write(out)
-        return int(code)
-
-    if forked(tree, work, 7200)[0] != 0:
+    recorder = Recorder(tree)
+    marks = [] if browser else ["-m", "not browser"]
+    code = within(tree, recorder, *marks, *(files or [*(f"--ignore=tests/{name}.py" for name in DEAR), "tests"]))
+    if code:
         print("some tests fail without any break, and are not asked; mend that first", file=sys.stderr)
     made = read(RECORD)
-    made.merge(read(out))
+    made.merge(recorder.made)
     made.write(RECORD)
+    return code
 
 
 def chosen(options: argparse.Namespace) -> list[tuple[str, Break]]:
@@ -77,10 +84,7 @@ def chosen(options: argparse.Namespace) -> list[tuple[str, Break]]:
     found = []
     for area in options.areas or AREAS:
         breaks = [one for file in files_of(area, ROOT) if options.only in file for one in breaks_of(file, ROOT)]
-        asked = [one for one in breaks if options.browser or not one.file.endswith(".js")]
-        if left := len(breaks) - len(asked):
-            print(f"{area}: {left:,} breaks of scripts left out; only --browser can judge them", flush=True)
-        picked = sample(asked, options.count, random.Random(f"{area} {options.seed}"))
+        picked = sample(breaks, options.count, random.Random(f"{area} {options.seed}"))
         found += [(turn, area, one) for turn, one in enumerate(picked)]
     return [(area, one) for _, area, one in sorted(found, key=lambda item: item[0])]
 
@@ -99,13 +103,15 @@ def show(bench: Bench, breaks: list[tuple[str, Break]]) -> int:
     try:
         for area, one in breaks:
             begun = time.perf_counter()
-            state, seconds = bench.judge(area, one)
+            source = (ROOT / one.file).read_bytes()
+            state, seconds = bench.judge(area, one, source)
             states[area, state] += 1
             if state != "killed":
-                print(f"{state}: {one.shown((bench.root / one.file).read_bytes())}", flush=True)
+                print(f"{state}: {one.shown(source)}", flush=True)
             if os.environ.get("MUTANTS_TIMES"):
                 took = f"{time.perf_counter() - begun:5.1f} s, {seconds:5.1f} s processor"
-                print(f"    {took}  {state} {one.file}:{one.line}", file=sys.stderr, flush=True)
+                by = bench.told.read_text(encoding="utf-8") if state == "killed" and bench.told.is_file() else ""
+                print(f"    {took}  {state} {one.file}:{one.line} {by}", file=sys.stderr, flush=True)
     except KeyboardInterrupt:
         print(f"stopped after {states.total()} of {len(breaks)} breaks")
     for area in dict.fromkeys(area for area, _ in breaks):

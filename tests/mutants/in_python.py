@@ -56,12 +56,14 @@ def _where(node: ast.AST, parents: dict[ast.AST, ast.AST]) -> str:
 
 
 def _is_words(node: ast.AST, parents: dict[ast.AST, ast.AST]) -> bool:
-    """Whether a node is an annotation, a docstring, an import, `__all__`, or a setting of how it runs: nothing that readers could see."""
+    """Whether a node is an annotation, what only annotations need, a docstring, an import, `__all__`, or a setting of how it runs: nothing that readers could see."""
     while node in parents:
         child, node = node, parents[node]
         if child in (getattr(node, "annotation", None), getattr(node, "returns", None)):
             return True
         if isinstance(child, ast.Import | ast.ImportFrom) or (isinstance(child, ast.Expr) and isinstance(child.value, ast.Constant)):
+            return True
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
             return True
         if child in getattr(node, "decorator_list", ()) or (isinstance(node, ast.keyword) and node.arg in INNER):
             return True

@@ -73,14 +73,15 @@ class Reached:
         """The tests that start processes of ours."""
         return self.users(self.apart)
 
-    def tests_of(self, file: str, source: str, line: int) -> set[str]:
-        """The tests that may notice when a line is another."""
+    def reached_by(self, file: str, source: str, line: int) -> frozenset[str]:
+        """The tests, and `fixture:NAME`, that may notice when a line is another."""
         lines = moved(self.lines.get(file, {}), self.sources.get(file, source), source)
         if file.endswith(".html"):
-            return self.users(lines.get(0, NONE))
+            return lines.get(0, NONE)
+        if not file.endswith(".py"):
+            return NONE
         statement, function, names = places(source, line)
-        found = self._named(names, 2) if names else self._of(lines, statement) if statement & lines.keys() else self._of(lines, function)
-        return self.users(found)
+        return self._named(names, 2) if names else self._of(lines, statement) if statement & lines.keys() else self._of(lines, function)
 
     @staticmethod
     def _of(lines: Lines, wanted: Iterable[int]) -> frozenset[str]:

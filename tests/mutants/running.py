@@ -1,39 +1,40 @@
-"""Running the tests that matter against one break, each in a fork of a process that has imported all that is not ours."""
+"""Running the tests that matter against one break, each in a copy of a process that has collected all tests and loaded the engine."""
 
 from __future__ import annotations
 
-import bisect
-import functools
-import importlib
 import os
-import pickle
-import re
+import resource
 import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.mutants.areas import TESTS, asked
+from tests.mutants import living
+from tests.mutants.areas import SCRIPTS, TESTS, asked
 from tests.mutants.breaks import Break
 from tests.mutants.reached import Reached
 
-NOTICED = (1, 2, -1)
-"""How pytest ends when a test failed, when one could not be collected, and when a test ran for ever: 3, 4, 70 and -2 are its own failures."""
-PATIENCE = 1800
+NOTICED, SILENT, STUMBLED = 1, 0, 70
+PATIENCE = 900
 """Seconds of the clock after which whatever still stands is given up, and not judged: the machine may be busy."""
-ENDLESS = 30
+ENDLESS = 20
 """Seconds of the processor, beside five times what a test takes, after which a break has made the engine run for ever."""
-FIRST = 15.0
-"""Seconds of the processor of the tests that are asked first: most breaks are noticed by them, and few files need to be loaded."""
+ROOM = 4 << 30
+"""Bytes that a broken engine may fill."""
 UNKNOWN = 10.0
 """Seconds of a test that was never measured."""
-MOST = 40.0
-"""Seconds of the tests that are asked at all, the cheap ones first; a break that only dearer ones would notice counts as not noticed."""
+STEPS = (1.0, 4.0, 10.0, 40.0)
+"""Seconds of the tests that are asked one group after the other, within one those of a file together. What is dearer is not asked: a break
+that only it would notice counts as not noticed."""
+EXPECTING = ("tests/test_variants.py", "tests/test_edition.py")
+"""Tests that hold all that comes out against what did before: they are asked whatever they cost, and soon."""
+SHARED = ("site", "small_edition", "converted")
+"""Fixtures that are made once, of the sound engine, for all breaks in what they do not run."""
 
 
 def copy_tree(root: Path, to: Path) -> None:
@@ -45,55 +46,156 @@ def copy_tree(root: Path, to: Path) -> None:
             shutil.copy2(root / name, to / name)
 
 
-def warm() -> None:
-    """Import what the engine and the tests stand on, so that each fork has it, and nothing of ours."""
-    import coverage
-    import hypothesis
-    import mkdocs.commands.build
-    import mkdocs.commands.serve
-    import rjieba
-
-    re._MAXCACHE = 100_000  # type: ignore[attr-defined]  # a fork then finds all patterns compiled
-    import tests.conftest
-
-    rjieba.cut("规划")
-    for path in Path(tests.conftest.ROOT, "generator").rglob("*.py"):
-        name = ".".join(path.relative_to(tests.conftest.ROOT).with_suffix("").parts).removesuffix(".__init__")
-        if name not in ("generator.__main__", "generator.site.plugin"):
-            importlib.import_module(name)
-    assert all((coverage, hypothesis, mkdocs))
-    forget()
-
-
-def forget() -> None:
-    """Let whoever comes next import what is ours anew."""
-    for name in [n for n in sys.modules if n.partition(".")[0] in ("tests", "generator")]:
+def within(tree: Path, plugin: object, *arguments: str) -> int:
+    """Run pytest in a copy of the tree, with its engine and its tests; how it ended."""
+    for name in [n for n in sys.modules if n.partition(".")[0] in ("tests", "generator") and not n.startswith("tests.mutants")]:
         del sys.modules[name]
+    os.chdir(tree)
+    sys.path.insert(0, str(tree))
+    os.environ |= {"PYTHONPATH": str(tree), "PYTHONHASHSEED": "0"}
+    os.cpu_count = lambda: 1  # steps of single plans are done here: in copies of this process nobody would see what runs
+    return int(pytest.main(["-q", "-s", "-p", "no:cacheprovider", *arguments], plugins=[plugin]))
 
 
-def forked(tree: Path, work: Callable[[], int], patience: int = PATIENCE) -> tuple[int, float]:
-    """Run something in a fork that stands in the tree: its exit code (-1: it ran for ever, -2: the clock ran out) and the processor's seconds."""
-    child = os.fork()
-    if child == 0:
-        code = 70
+class Bench:
+    """A plugin of pytest that in place of running the tests breaks one line after the other, and asks of each the tests that run it."""
+
+    def __init__(self, tree: Path, reached: Reached, browser: bool, quick: bool) -> None:
+        self.tree, self.reached, self.browser = tree, reached, browser
+        self.steps = STEPS[:-1] if quick else STEPS
+        self.items: dict[str, pytest.Item] = {}
+        self.used: set[str] = set()
+        """Shared fixtures that the break at hand changes."""
+        self.turn, self.failed = 0, False
+        self.told = tree.parent / "told"
+        """Where a copy writes which test failed."""
+
+    def begin(self, session: pytest.Session) -> None:
+        """Take over the tests that were collected, and make what many of them share."""
+        self.items = {item.nodeid: item for item in session.items if self.browser or not item.get_closest_marker("browser") or _apart(item)}
+        self.shared = Path(session.config._tmp_path_factory.getbasetemp())  # type: ignore[attr-defined]
+        self.factory = session.config._tmp_path_factory  # type: ignore[attr-defined]
+        living.learn()
+        first = [next((i for i in self._by_cost(self.items) if name in self.items[i].fixturenames), "") for name in SHARED]  # type: ignore[attr-defined]
+        self._copied(lambda: self._ask([name for name in first if name]))
+
+    def judge(self, area: str, one: Break, sound: bytes) -> tuple[str, float]:
+        """Whether some test notices a break (`killed` or `survived`; `not judged` where pytest itself stumbled), and the processor's seconds."""
+        found = self.reached.reached_by(one.file, sound.decode(), one.line)
+        self.used = {name.removeprefix("fixture:") for name in found if name.startswith("fixture:")}
+        path, self.turn = self.tree / one.file, self.turn + 1
+        places = [path, *(self.shared.glob(f"shared-*/**/assets/{path.name}") if path.suffix == ".js" else ())]
+        was = [place.stat().st_mtime for place in places]
         try:
-            os.setpgid(0, 0)
-            signal.alarm(patience)
-            os.chdir(tree)
-            sys.path.insert(0, str(tree))
-            os.environ |= {"PYTHONPATH": str(tree), "PYTHONDONTWRITEBYTECODE": "1", "PYTHONHASHSEED": "0"}
-            forget()
-            silent = os.open(os.environ.get("MUTANTS_OUTPUT", os.devnull), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
-            os.dup2(silent, 1)
-            os.dup2(silent, 2)
-            code = work()
+            for place in places:
+                _write(place, one.applied(sound), 1e9 + 10 * self.turn)  # no compiled file is as old
+            code, seconds = self._copied(lambda: self._judged(area, one, sound, found))
         finally:
-            os._exit(code)
-    _, status, used = os.wait4(child, 0)
-    with _no_such_process():
-        os.killpg(child, signal.SIGKILL)
-    endless = os.WIFSIGNALED(status) and os.WTERMSIG(status) != signal.SIGALRM
-    return (os.WEXITSTATUS(status) if os.WIFEXITED(status) else -1 if endless else -2), used.ru_utime + used.ru_stime
+            for place, time in zip(places, was, strict=True):
+                _write(place, sound, time)
+            for folder in self.shared.glob("[!s]*"):
+                shutil.rmtree(folder, ignore_errors=True)
+        return {NOTICED: "killed", SILENT: "survived"}.get(code, "not judged"), seconds
+
+    def _judged(self, area: str, one: Break, sound: bytes, found: frozenset[str]) -> int:
+        self._own_folder()
+        living.forget_answers()
+        if one.file.endswith(".py"):
+            try:
+                living.put(one.file, one.applied(sound).decode(), one.line)
+            except Exception:  # what cannot even be loaded, every test would notice
+                return NOTICED
+        return self._ask(list(self._order(area, one, self.reached.users(found))))
+
+    def _order(self, area: str, one: Break, found: set[str]) -> Iterator[str]:
+        """The tests to ask in turn: the cheap of those that run the line, the dear, those that start processes of ours. Scripts, which
+        nothing follows, are asked about by files of tests."""
+        if one.file.endswith(".js"):
+            name = Path(one.file).name
+            files = [
+                f"tests/{n}.py"
+                for n in (asked(one.file) if self.browser else (*SCRIPTS.get(name, ()), "test_scripts", "test_scripts_apart"))
+            ]
+            yield from (item for file in files for item in self.items if item.startswith(file))
+            return
+        files = {f"tests/{name}.py" for name in TESTS[area]}
+        apart = {t for t in self.reached.outside() - found if t.split("::")[0] in files} if len(self.steps) == len(STEPS) else set()
+        spent, made, groups = 0.0, set[str](), list[list[str]]([[] for _ in (*self.steps, EXPECTING)])
+        for test in [*self._by_cost(found), *self._by_cost(apart)]:
+            if test.startswith(EXPECTING):
+                groups[1].append(test)
+                continue
+            new = {*self.reached.fixtures.get(test, ())} - made
+            spent += self._cost(test, new)
+            made |= new
+            step = next((i for i, most in enumerate(self.steps) if spent <= most), None)
+            if step is None and any(groups):
+                break
+            groups[(step and step + 1) or 0].append(test)
+        for group in groups:
+            places = {file: i for i, file in reversed([*enumerate(t.split("::")[0] for t in group)])}
+            yield from sorted((t for t in group if t in self.items), key=lambda t: places[t.split("::")[0]])
+
+    def _by_cost(self, tests: Sequence[str] | set[str] | dict[str, pytest.Item]) -> list[str]:
+        return sorted(tests, key=lambda test: (self._cost(test, {*self.reached.fixtures.get(test, ())}), test))
+
+    def _cost(self, test: str, fixtures: set[str]) -> float:
+        made = fixtures - ({*SHARED} - self.used)
+        return self.reached.tests.get(test, UNKNOWN) + sum(self.reached.costs.get(name, 0.0) for name in made)
+
+    def _own_folder(self) -> None:
+        """Give the tests a folder in which only what the break does not change has been made."""
+        own = self.shared / "own"
+        own.mkdir()
+        for folder in self.shared.glob("shared-*"):
+            name = {"edition": "small_edition"}.get(folder.name.removeprefix("shared-"), folder.name.removeprefix("shared-"))
+            if folder.is_dir() and name not in self.used:
+                (own / folder.name).symlink_to(folder)
+        self.factory._basetemp = own
+
+    def _ask(self, order: Sequence[str]) -> int:
+        """Run tests until one fails."""
+        items = [self.items[name] for name in order if name in self.items]
+        for item, after in zip(items, [*items[1:], None], strict=True):
+            signal.setitimer(signal.ITIMER_PROF, ENDLESS + 5 * self._cost(item.nodeid, {*self.reached.fixtures.get(item.nodeid, ())}))
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
+            if self.failed:
+                self.told.write_text(item.nodeid, encoding="utf-8")
+                return NOTICED
+        return SILENT
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        self.failed |= report.failed
+
+    def _copied(self, work: Any) -> tuple[int, float]:
+        """What a copy of this process makes of some work, and the processor's seconds of it: one that ran for ever was noticed."""
+        child = os.fork()
+        if child == 0:
+            code = STUMBLED
+            try:
+                os.setpgid(0, 0)
+                signal.alarm(PATIENCE)
+                resource.setrlimit(resource.RLIMIT_DATA, (ROOM, ROOM))
+                silent = os.open(os.environ.get("MUTANTS_OUTPUT", os.devnull), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
+                os.dup2(silent, 1)
+                os.dup2(silent, 2)
+                code = work()
+            finally:
+                os._exit(code)
+        _, status, used = os.wait4(child, 0)
+        with _no_such_process():
+            os.killpg(child, signal.SIGKILL)
+        ended = os.WEXITSTATUS(status) if os.WIFEXITED(status) else NOTICED if os.WTERMSIG(status) != signal.SIGALRM else STUMBLED
+        return ended, used.ru_utime + used.ru_stime
+
+
+def _write(path: Path, source: bytes, time: float) -> None:
+    path.write_bytes(source)
+    os.utime(path, (time, time))
+
+
+def _apart(item: pytest.Item) -> bool:
+    return item.nodeid.startswith("tests/test_scripts_apart.py")
 
 
 class _no_such_process:
@@ -101,143 +203,3 @@ class _no_such_process:
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> bool:
         return kind is not None and issubclass(kind, ProcessLookupError | PermissionError)
-
-
-class Chosen:
-    """A plugin of pytest: runs the chosen tests in the chosen order, ends one that runs for ever, and hands out what was made before where
-    that is safe."""
-
-    def __init__(self, order: list[str] | None, made: dict[str, Callable[[], Any]], costs: Callable[[str], float]) -> None:
-        self.order = None if order is None else {name: i for i, name in enumerate(order)}
-        self.made, self.costs = made, costs
-
-    @pytest.hookimpl(tryfirst=True)
-    def pytest_runtest_setup(self, item: pytest.Item) -> None:
-        signal.setitimer(signal.ITIMER_PROF, ENDLESS + 5 * self.costs(item.nodeid))
-
-    @pytest.hookimpl(trylast=True)
-    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        if (order := self.order) is not None:
-            items[:] = sorted((item for item in items if item.nodeid in order), key=lambda item: order[item.nodeid])
-
-    @pytest.hookimpl(tryfirst=True)
-    def pytest_fixture_setup(self, fixturedef: Any, request: Any) -> Any:
-        if fixturedef.scope != "session" or fixturedef.argname not in self.made:
-            return None
-        value = self.made[fixturedef.argname]()
-        fixturedef.cached_result = (value, fixturedef.cache_key(request), None)
-        return value
-
-
-class Bench:
-    """A copy of the tree, what was made there before, and the record of who reaches what."""
-
-    def __init__(self, root: Path, folder: Path, reached: Reached, browser: bool, quick: bool = False) -> None:
-        self.root, self.tree, self.stock = folder / "sound", folder / "tree", folder / "stock"
-        self.reached, self.browser, self.quick, self.turn = reached, browser, quick, 0
-        copy_tree(root, self.root)
-        shutil.copytree(self.root, self.tree)
-        self.stock.mkdir(parents=True)
-        forked(self.tree, self._stock if browser else self._compile, 600)
-
-    def _compile(self) -> int:
-        """Compile everything once, so that each fork need not."""
-        os.environ.pop("PYTHONDONTWRITEBYTECODE")
-        sys.dont_write_bytecode = False
-        return int(pytest.main(["--collect-only", "-q", "-p", "no:cacheprovider", "tests"]))
-
-    def _stock(self) -> int:
-        """Make once what most tests share: the plans converted, the site built, and everything compiled."""
-        os.environ.pop("PYTHONDONTWRITEBYTECODE")
-        sys.dont_write_bytecode = False
-        stock, keep = self.stock, ("converted", "site")
-
-        class Keep:
-            @pytest.hookimpl(wrapper=True)
-            def pytest_fixture_setup(self, fixturedef: Any, request: Any) -> Iterator[Any]:
-                value = yield
-                if fixturedef.argname in keep and fixturedef.scope == "session":
-                    if isinstance(value, Path):
-                        shutil.copytree(value, stock / fixturedef.argname, dirs_exist_ok=True)
-                    else:
-                        (stock / fixturedef.argname).write_bytes(pickle.dumps(value))
-                return value
-
-        first = ["tests/test_site.py", "tests/test_outline.py"]
-        chosen = Chosen(None, {}, self.cost)
-        return int(pytest.main(["-q", "-x", "-p", "no:cacheprovider", *first], plugins=[chosen, Keep()]))
-
-    def judge(self, area: str, one: Break) -> tuple[str, float]:
-        """Whether some test notices a break (`killed` or `survived`; `not judged` where pytest itself stumbled), and the processor's seconds."""
-        path, source = self.tree / one.file, (self.root / one.file).read_bytes()
-        self.turn += 1
-        path.write_bytes(one.applied(source))
-        os.utime(path, (1_000_000_000 + self.turn * 10, 1_000_000_000 + self.turn * 10))  # no compiled file is as old
-        script = self.stock / "site" / "assets" / path.name if one.file.endswith(".js") else None
-        served = script.read_bytes() if script else b""
-        try:
-            if script:
-                script.write_bytes(one.applied(source))
-            code, seconds = 0, 0.0
-            for asked_now in self.stages(area, one):
-                code, more = forked(self.tree, asked_now)
-                seconds += more
-                if code not in (0, 5):
-                    break
-            loads = forked(self.tree, self._load)[0] == 0 if code not in (0, 5, *NOTICED) else None
-        finally:
-            shutil.copy2(self.root / one.file, path)
-            if script:
-                script.write_bytes(served)
-        return ("survived" if code in (0, 5) else "killed" if code in NOTICED or loads is False else "not judged"), seconds
-
-    def _load(self) -> int:
-        """Import what every test needs: where a break does not let that happen, pytest ends as if it had been called wrongly."""
-        import tests.conftest
-
-        return 0 if tests.conftest.ROOT else 1
-
-    def stages(self, area: str, one: Break) -> Iterator[Callable[[], int]]:
-        """What is run in turn until something notices: the cheap of the tests that run the line, the dear, those that start processes of
-        ours. Scripts, which nothing follows, are asked about by files of tests.
-        """
-        if one.file.endswith(".js"):
-            yield lambda: self._whole(one)
-            return
-        source = (self.root / one.file).read_text(encoding="utf-8")
-        found = self.reached.tests_of(one.file, source, one.line)
-        order = sorted(found, key=self.cost)
-        spent = list(self._spent(order))
-        first, most = max(1, bisect.bisect(spent, FIRST)), max(1, bisect.bisect(spent, MOST))
-        files = {f"tests/{name}.py" for name in TESTS[area]}
-        apart = sorted((t for t in self.reached.outside() - found if t.split("::")[0] in files), key=self.cost)
-        least = bisect.bisect(list(self._spent(apart)), MOST)
-        for some in (order[:first], *(() if self.quick else (order[first:most], apart[:least]))):
-            if some:
-                yield functools.partial(self._some, some)
-
-    def cost(self, test: str) -> float:
-        return self.reached.tests.get(test, UNKNOWN) + sum(
-            self.reached.costs.get(name, 0.0) for name in self.reached.fixtures.get(test, ())
-        )
-
-    def _spent(self, order: list[str]) -> Iterator[float]:
-        """Seconds up to the end of each test; what several share is made once."""
-        spent, made = 0.0, set[str]()
-        for test in order:
-            new = {*self.reached.fixtures.get(test, ())} - made
-            spent += self.reached.tests.get(test, UNKNOWN) + sum(self.reached.costs.get(name, 0.0) for name in new)
-            made |= new
-            yield spent
-
-    def _some(self, order: list[str]) -> int:
-        return self._run(list(dict.fromkeys(t.split("::")[0] for t in order)), order, {})
-
-    def _whole(self, one: Break) -> int:
-        """The tests of a script, on the site that was made before: nothing of it comes out otherwise by this break."""
-        made = {"converted": lambda: pickle.loads((self.stock / "converted").read_bytes()), "site": lambda: self.stock / "site"}
-        return self._run([f"tests/{name}.py" for name in asked(one.file)], None, made)
-
-    def _run(self, files: list[str], order: list[str] | None, made: dict[str, Callable[[], Any]]) -> int:
-        sys.dont_write_bytecode = True
-        return int(pytest.main(["-x", "-q", "-p", "no:cacheprovider", *files], plugins=[Chosen(order, made, self.cost)]))

@@ -1,17 +1,47 @@
-"""`python -m tests.variants --write`: takes what is made of the variants now as what is expected; with `--choose` it seeks calls for functions
-that have none."""
+"""`python -m tests.variants --write`: takes what is made of the variants now as what is expected. `--capture [TEST…]` looks at the calls that
+tests make, `--choose [AREA…]` then adds rows to `calls/` for lines that no row shows."""
 
 from __future__ import annotations
 
+import json
 import sys
+from pathlib import Path
 
-from tests.test_variants import KINDS, written
 from tests.variants import calls
 
-if sys.argv[1:] not in (["--write"], ["--write", "--choose"]):
-    sys.exit(__doc__)
-for area in calls.AREAS:
-    calls.write(area, "--choose" in sys.argv)
-for name, make in KINDS.items():
-    written(name).parent.mkdir(exist_ok=True)
-    written(name).write_text("".join(f"{one}\n{outcome}" for one, _, outcome in make()), encoding="utf-8")
+CAPTURED = Path(__file__).parents[2] / ".cache" / "calls.json"
+
+
+def main(what: str = "", *which: str) -> int | str | None:
+    from tests.test_variants import KINDS, written
+
+    if what == "--capture":
+        import pytest
+
+        from tests.variants.captured import Capture
+
+        return int(pytest.main(["-q", "-p", "no:cacheprovider", *(which or ("-m", "not browser", "tests"))], plugins=[Capture(CAPTURED)]))
+    if what == "--choose":
+        from tests.mutants import living
+        from tests.variants.choosing import choose
+        from tests.variants.plain import modules
+
+        modules()
+        living.learn()
+        choose(which or calls.AREAS, json.loads(CAPTURED.read_text(encoding="utf-8")))
+        return None
+    if what == "--steady":
+        for area in which:
+            calls.drop_others(area)
+        return None
+    if what != "--write":
+        return __doc__
+    for area in calls.AREAS:
+        calls.write(area)
+    for name, make in KINDS.items():
+        written(name).parent.mkdir(exist_ok=True)
+        written(name).write_text("".join(f"{one}\n{outcome}" for one, _, outcome in make()), encoding="utf-8")
+    return None
+
+
+sys.exit(main(*sys.argv[1:]))

@@ -1,7 +1,7 @@
 """Small functions of text, each with calls that it answers in different ways: where a rule of a letter or of a number changes, the row shows it.
 
-A row of `calls/` is a function, what it is given and what it gives. `--choose` seeks rows for functions that have none: of some hundred
-texts, and of these a little changed, those whose answers differ most.
+A row of `calls/` is a function, what it is given and what it gives. `--choose` seeks rows for what no row shows (`choosing.py`): among the
+calls that tests make, some hundred texts, and of these a little changed.
 """
 
 from __future__ import annotations
@@ -14,23 +14,24 @@ import inspect
 import random
 import re
 import tomllib
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import _lru_cache_wrapper, cache
 from itertools import islice
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 from generator.content.carrying import anchor_plan
 from generator.content.read import read_plan
 from generator.model import Note, Paragraph, Plan, Row, Section, Table
 from tests import trees
-from tests.variants import RUNNING, TITLES, variant
+from tests.variants import RUNNING, TITLES
+from tests.variants.plain import APART, GENERATOR, UnwritableError, modules, names, plain
 from tests.variants.plans import a_plan, stock
 
 TESTS = Path(__file__).parents[1]
-GENERATOR = TESTS.parent / "generator"
 EXPECTED = TESTS / "edition" / "expected" / "content"
 CALLS = Path(__file__).parent / "calls"
 AREAS = (
@@ -39,17 +40,15 @@ AREAS = (
     "collating",
     "content",
     "glossary",
+    "indicators",
     "languages",
     "links",
     "model",
     "opening",
-    "site",
-    "suspect",
-    "generator",
+    "outline",
 )
+AREAS += ("reading", "repair", "search", "site", "suspect", "generator")
 """Folders of the engine whose functions are called; the last one is the engine's own."""
-APART = ("serving", "crew", "cli", "placing", "text_file", "working", "history", "workflows", "strays", "desk", "slim", "press", "build")
-"""Modules that work on files and processes."""
 SIMPLE = (
     "str",
     "int",
@@ -64,7 +63,7 @@ SIMPLE = (
     "Iterable[str]",
 )
 SIMPLE += ("list[str]", "tuple[str, ...]", "set[str]", "frozenset[str]", "Sequence[int]", "Mapping[str, str]", "dict[str, str]")
-TRIED, KEPT, LONGEST = 260, 12, 160
+LONGEST = 160
 WORDS = (
     "“",
     "（",
@@ -90,6 +89,8 @@ THINGS += ("tuple[Section, ...]", "Sequence[Block]", "tuple[Block, ...]", "Parag
 UNORDERED = re.compile(r"set\(\{[^}]*, |(?<!\()\{'[^':]*', ")
 """A set within a value: in no order that stays."""
 Called = tuple[str, str, str]
+Call = tuple[str, str]
+"""A function, and what it is given."""
 
 
 @cache
@@ -168,22 +169,40 @@ def functions(area: str) -> Iterator[tuple[str, Callable[..., Any], list[str]]]:
 
 @cache
 def function(name: str) -> Callable[..., Any]:
-    module, _, own = name.rpartition(".")
-    made: Callable[..., Any] = getattr(importlib.import_module(module), own)
-    return made
+    """A function of a module, or of a class of one, without what keeps its answers."""
+    parts = name.split(".")
+    at = next(i for i in range(len(parts) - 1, 0, -1) if ".".join(parts[:i]) in modules())
+    made: Any = importlib.import_module(".".join(parts[:at]))
+    for part in parts[at:]:
+        made = vars(made)[part]
+    made = getattr(made, "fget", None) or getattr(made, "__func__", None) or getattr(made, "func", None) or made
+    keeps = isinstance(made, _lru_cache_wrapper) or made.__code__.co_qualname.startswith("pure.")
+    return made.__wrapped__ if keeps else made
+
+
+@cache
+def _code(given: str) -> CodeType:
+    return compile(given, "", "eval")
+
+
+@cache
+def _known() -> dict[str, Any]:
+    return {"__builtins__": {}, **names(), **MAKERS}
 
 
 def answered(name: str, given: str) -> str:
-    """What a function gives, or the name of what it raises."""
+    """What a function gives, or the name of what it raises; and what it made of what it was given."""
     called = function(name)
-    some = eval(given, {"__builtins__": {}, "set": set, "frozenset": frozenset}, MAKERS)
-    parameters = inspect.signature(called).parameters.values()
-    plain = [value for value, one in zip(some, parameters, strict=True) if one.kind is not one.KEYWORD_ONLY]
-    named = {one.name: value for value, one in zip(some, parameters, strict=True) if one.kind is one.KEYWORD_ONLY}
+    some = eval(_code(given), _known())
+    code = inspect.unwrap(called).__code__
+    plainly, named = some[: code.co_argcount], dict(zip(code.co_varnames[code.co_argcount :], some[code.co_argcount :], strict=False))
+    before = [repr(one) for one in some if isinstance(one, list | dict | set)]
     try:
-        return shown(called(*plain, **named))
+        answer = shown(called(*plainly, **named))
     except Exception as error:
         return f"! {type(error).__name__}"
+    after = [one for one in some if isinstance(one, list | dict | set)]
+    return answer if [repr(one) for one in after] == before else _short(f"{answer} of {shown(after)}")
 
 
 def shown(value: Any) -> str:
@@ -192,10 +211,15 @@ def shown(value: Any) -> str:
         value = list(islice(value, 50))
     if isinstance(value, set | frozenset):
         value = sorted(value, key=repr)
-    told = repr(value)
-    if UNORDERED.search(told):
-        return "! unordered"
-    return told if len(told) <= 2 * LONGEST else f"{told[:LONGEST]}… {hashlib.sha256(told.encode()).hexdigest()[:12]}"
+    try:
+        return _short(plain(value))
+    except UnwritableError:
+        told = repr(value)
+        return "! unordered" if UNORDERED.search(told) else _short(told)
+
+
+def _short(told: str) -> str:
+    return told if len(told) <= LONGEST else f"{told[: LONGEST // 2]}… {hashlib.sha256(told.encode()).hexdigest()[:12]}"
 
 
 @cache
@@ -236,35 +260,23 @@ def an_argument(kind: str, chance: random.Random) -> Any:
     return chance.sample([piece, text[:4], text[-3:], *chance.sample(WORDS, 3)], chance.randrange(5))
 
 
-def chosen(name: str, kinds: list[str]) -> list[Called]:
-    """Rows for a function: each answer that was not seen before, and texts that are a little otherwise and answered otherwise."""
-    chance, seen, found = random.Random(name), Counter[str](), list[Called]()
+def simple(area: str, each: int) -> Iterator[Call]:
+    """Calls of an area's functions that take only texts, numbers and parts of plans."""
+    for name, _, kinds in functions(area):
+        chance = random.Random(name)
+        for _ in range(each):
+            some = [an_argument(kind, chance) for kind in kinds]
+            if len(kinds) > 1 and isinstance(some[0], str) and chance.random() < 0.6:
+                # what one text has, the other is asked about
+                some = [
+                    some[0][: 1 + i * 3][-6:] if i and kind == "str" else value
+                    for i, (kind, value) in enumerate(zip(kinds, some, strict=True))
+                ]
+            yield name, repr(tuple(some))
 
-    def tried(some: tuple[Any, ...]) -> bool:
-        try:
-            answer = answered(name, repr(some))
-        except Exception:
-            return False
-        kept = " at 0x" not in answer and seen[answer] < (3 if len(answer) < 8 else 1)
-        if kept and (not answer.startswith("! ") or not seen[answer]):
-            seen[answer] += 1
-            found.append((name, repr(some), answer))
-        return kept
 
-    for _ in range(TRIED):
-        some = [an_argument(kind, chance) for kind in kinds]
-        if len(kinds) > 1 and isinstance(some[0], str) and chance.random() < 0.6:
-            # what one text has, the other is asked about
-            some = [
-                some[0][: 1 + i * 3][-6:] if i and kind == "str" else value for i, (kind, value) in enumerate(zip(kinds, some, strict=True))
-            ]
-        if tried(tuple(some)):
-            near = [variant(one, chance) if isinstance(one, str) and one else one for one in some]
-            tried(tuple(near))
-    answers = Counter(answer for _, _, answer in found)
-    rare = sorted(found, key=lambda row: (answers[row[2]] > 2, row[2].startswith("! "), len(row[1])))
-    plain = rare[: KEPT // 2] + rare[KEPT // 2 :: max(1, len(rare) // (KEPT // 2))]
-    return sorted(set(plain[:KEPT])) if len({row[2] for row in plain}) > 1 else []
+def module_of(file: str) -> str:
+    return ".".join(Path(file).with_suffix("").parts).removesuffix(".__init__")
 
 
 def read(area: str) -> list[Called]:
@@ -276,14 +288,17 @@ def read(area: str) -> list[Called]:
         return [(row[0], row[1], row[2]) for row in csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE, quotechar=None)]
 
 
-def write(area: str, choose: bool) -> None:
-    """Answer the rows of an area anew, without those of functions that are gone; with `choose`, seek rows for those that have none."""
-    known: dict[str, list[Called]] = {}
-    for row in read(area):
-        known.setdefault(row[0], []).append(row)
-    lines = []
-    for name, _, kinds in functions(area):
-        rows = chosen(name, kinds) if choose and name not in known else known.get(name, [])
-        lines += [f"{name}\t{given}\t{answered(name, given)}\n" for _, given, _ in rows]
-    CALLS.mkdir(exist_ok=True)
-    (CALLS / f"{area}.tsv").write_text("".join(lines), encoding="utf-8")
+def write(area: str, more: Iterable[Call] = ()) -> None:
+    """Answer the rows of an area, and more, anew, without those of functions that are gone or take something else by now."""
+    lines = set()
+    for name, given in {*((row[0], row[1]) for row in read(area)), *more}:
+        with suppress(StopIteration, KeyError, NameError, TypeError, ValueError):
+            if not (answer := answered(name, given)).startswith("! TypeError") or (name, given, answer) in read(area):
+                lines.add(f"{name}\t{given}\t{answer}\n")
+    (CALLS / f"{area}.tsv").write_text("".join(sorted(lines)), encoding="utf-8")
+
+
+def drop_others(area: str) -> None:
+    """Drop the rows that are answered otherwise than they were."""
+    same = [row for row in read(area) if answered(row[0], row[1]) == row[2]]
+    (CALLS / f"{area}.tsv").write_text("".join("\t".join(row) + "\n" for row in same), encoding="utf-8")
