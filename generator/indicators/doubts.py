@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from generator.indicators.amounts import family
 from generator.indicators.figures import PER_UNIT
-from generator.indicators.naming import MOVES, Named, Piece, noun_after
+from generator.indicators.naming import Named, Piece, noun_after
+from generator.indicators.naming_words import MOVES
 from generator.indicators.scopes import WIDE
 from generator.indicators.verbs import begun_by, does
 from generator.indicators.wording import LEVEL

@@ -8,6 +8,56 @@ from dataclasses import dataclass, replace
 from generator.characters import plain
 from generator.indicators.figures import MANY, PER_UNIT, Quantity
 from generator.indicators.lists import with_beginning
+from generator.indicators.naming_words import (
+    ADVERB_MARKS,
+    AND_QUOTED,
+    BETTER_LESS,
+    BINDS,
+    BY_PEOPLE,
+    CONTRIBUTES,
+    COUNTED_LEVELS,
+    DAILY,
+    DIVISIONS,
+    DONE_ONLY,
+    EACH_BEFORE_VERB,
+    EACH_PERSON,
+    ENDS_ACT,
+    ENDS_ADDED,
+    ENDS_LEVEL,
+    ENDS_NEW,
+    FELLOWS,
+    FLOURISHES,
+    FLOWS,
+    FOR,
+    FREQUENT,
+    FROM,
+    GLUED,
+    GOES_ON,
+    HAVING,
+    KEEPS,
+    LESSENS,
+    LONE,
+    MONEY,
+    MORE_DOING,
+    MOVES,
+    NOTHINGS,
+    NUMBERING,
+    OF_WHICH,
+    OF_YEAR,
+    OPERATES,
+    OWNS,
+    PART_OF,
+    PART_ONLY,
+    PASSED,
+    PUSHED,
+    PUSHES,
+    SIZE,
+    SIZED,
+    SPREAD,
+    SUMS_DOING,
+    USED_FOR,
+    WHOLE_NEW,
+)
 from generator.indicators.scopes import WIDE
 from generator.indicators.times import BASED, BEFORE_LAST, YEARLY
 from generator.indicators.verbs import ADDS, JOINED, OF_THING, begun_by, cleaned, does, own_verb, parted_by
@@ -20,8 +70,6 @@ from generator.indicators.wording import (
     HEADS,
     LEAD_TIME,
     LEADS_TO,
-    LEVEL,
-    NEW,
     STANDARD,
     TRAILING,
     quotes_balanced,
@@ -29,110 +77,6 @@ from generator.indicators.wording import (
 
 LONGEST, SHORTEST = 42, 2
 """Characters of a name; what is longer is a clause whose subject was not found."""
-FROM = re.compile(
-    r"(?P<name>.*?)(?:由|从)(?P<when>(?:每[^，]{1,6}|[人户年亩]均)?(?:(?:19|20)\d\d年(?:底|末)?|[“‘]?十?[一二三四五六七八九]五[”’]?(?:时期|"
-    r"期)?末?|上年|去年|现状|目前|当前|现有|原来|原有)?的?)$"
-)
-OF_YEAR = re.compile(r"(?:(?:(?:19|20)\d\d年?\s?[-—－–~～至到]\s?)?(?:19|20)\d\d年(?:底|末)?|去年|上年|今年)的?$")
-ENDS_ADDED = re.compile(rf"(?<=[一-鿿])(?:{NEW})$")
-WHOLE_NEW = re.compile(f"[、，和及与]?(?:{NEW})")
-ENDS_LEVEL = re.compile(f"(?:{LEVEL})$")
-SUMS_DOING = re.compile(rf"(?:累计|共)(?:{DOING})")
-USED_FOR = re.compile(rf"(?:专项)?(?:用于|支持|来|去)?(?:{DOING})(?=[一-鿿]{{4}})")
-"""What a sum is for, before the thing: 投入1.3亿元实施人居环境整治."""
-GOES_ON = re.compile(rf"、(?=若干|一批|数量|总量|规模|总数|均|居|位居|排|列|占|增长|同比|{DOING})")
-FOR = re.compile("^为(?=[一-鿿]{3})(?!了|此|[主重核])")
-AND_QUOTED = re.compile(r"(?<=[一-鿿]{2})和“[^”]{2,8}”$")
-ENDS_ACT = re.compile("(?<=[一-鿿]{2})(?<![、和与并新已])(?:实际|已经|已|累计|共)*(?:开工建设|开工|下达|拨付|下拨|建成|竣工)$")
-"""How far a thing is, between it and its figure: 危房改造实际开工30万户."""
-ENDS_NEW = re.compile(rf"(?:{NEW})(?:了|约)?$")
-MOVES = re.compile(r"(?:上升|下降|提高|增长|增加|降低|减少|提升|扩大|增至|降至|升至|达到|增到|减到|压减)")
-"""What a clause goes on with, and no noun."""
-SIZE = re.compile(
-    r"(?:(?:建设|总体|在建|投产|开工)规模|总产量|总产|单产|种植面积|养殖面积|播种面积|产量|总量|数量|规模|总产值|产值|增加值|面积|余额|总额|人数|总数|投资额|成交额|里程|估算总投资|概算总投资|预计总投资|总投资|计划投资|年度投资|计划总投资)$"
-)
-SPREAD = re.compile("(?:公里|千米|米|平方公里|平方米|亩|公顷)$")
-"""Units of length and area: without a verb that says otherwise, so much of something is made."""
-BINDS = re.compile(
-    "不得|原则上|应当|必须|(?<![响反对适相供呼])应(?=不[小大低高少多]于|按|控制|达到|为)|一般(?=不|控制|为|在)|处以?[^，]{0,12}$(?<=以)"
-)
-"""Words of a rule for single cases."""
-FREQUENT = re.compile(r"每(?:半年|季度?|月|周|旬|[两三]年)[^，]*\d次$|(?:^|[，、])(?:原则上)?按(?:照[^，]*|每[^，]*)$")
-"""How often something is done, and by what standard."""
-HAVING = re.compile("(?:覆盖|拥有|辐射|通达|汇集|囊括|占|涉及|连接|联通|惠及)[^，]{0,4}$")
-"""Verbs after which a count tells what is, and not what is done."""
-OWNS = re.compile(
-    rf"^[，、]?(?P<who>(?:{WIDE}|全国)?)(?:现|实|共|已|累计|拥|建|设)*有(?!机(?![构关场])|[色效线限关轨氧毒害声偿序力利益望])(?=[一-鿿“]{{2}}|[A-Z\d]+级)"
-)
-"""A verb that tells what is, at the beginning of a clause, before the thing: 全省共有医院."""
-ADVERB_MARKS = "、，和及与以并已共累计约超近"
-MORE_DOING = re.compile(
-    "(?:每年|每月|累计|共|并|力争|至少)*(?:校企|校地|政企|银企|央地|牵头|联合|参与|主导|攻克|攻关|突破|转化|申报|研制|研发|制定|制修订|引导|吸引|调配|撤并|招聘|补充|选派|输出|共建|培训|储备|授予|颁发|发布|遴选|追回|争取|数字化记录|购置|选育|登记|[一-鿿]{2,8}(?:共建|共同建设|联合建设))"
-)
-"""Further verbs that a clause begins with when it tells how much is done."""
-NOTHINGS = re.compile(
-    "(?:方面|领域|环节|部分|阶段|层面|维度|原则|专题|步骤|要点|坚持|关键|篇章|专章|大项|小项|子项|大类|章节|关口|大关)$|^(?:大)?方面"
-)
-"""What is counted to divide a text, and promises nothing."""
-DIVISIONS = re.compile(
-    "(?:重[点大要]|主要|关键|核心|具体|各项|年度|专项|保障|配套|标志性|突出)+(?:任务|工程|措施|举措|行动|要求|机制|目标|指标|方针)?|(?:任务|工程|措施|举措|行动|要求|机制|目标|指标|方针|法律法规|法律|法规|部门).{0,8}|.{0,4}(?:部门|专班|工作组|领导小组).{0,10}|\\d+(?:项|条|大类).*|(?:分解|细化|落实|部署|明确|推进|实施|提出|确定|安排)+"
-)
-"""Names of the parts in which a plan sets out what it will do."""
-OPERATES = re.compile("(?:营业|运营|通车)(?:总?里程|面积)")
-"""Sizes of what is in use, which is named before them."""
-COUNTED_LEVELS = frozenset("家所人名")
-"""Units of what there is, where no verb says that so many were made."""
-LONE = re.compile("与.+之?比|营业收入|收入|税收|利润|深度|密度|强度|均价|价格")
-"""Names that say nothing of what they are when they stand in a list."""
-KEEPS = re.compile("落实|严守|坚守|保持|稳定|守住|守牢|不突破|划定")
-"""Verbs after which a figure is a level that stays."""
-SIZED = re.compile("(?:总|新增|营业|运营|通车)*(?:里程|面积|规模|长度|总量|数量|装机(?:容量)?|产能|产值|产量|投资|总投资|投资额)")
-"""Names of sizes, which tell nothing without the thing."""
-FELLOWS = frozenset(["存贷", "客货", "进出", "收支", "男女"])
-"""Letters of two names that stand beside each other under one beginning."""
-NUMBERING = re.compile(r"^(?:\d{1,2}[.．、](?!\d)|（[一二三四五六七八九十]{1,3}）|[①-⑳]|[一二三四五六七八九十]是)")
-GRADE = re.compile(
-    r"[\dA-Za-zⅠ-Ⅹ一二三四五六七八九甲乙丙特]+[级类等星](?:以上)?|(?:国家|[省市县区部州]|自治区|中央|地方)级?(?:以上)?|本[省市级]|国有|国企|民营|外资|男|女"
-)
-"""What tells a part of what is counted by its grade or its owner: 景区60个，其中5A级1个."""
-PART_ONLY = re.compile(f"{GRADE.pattern}|企业|个体(?:工商)?户|(?:内|外)资企业|公办|民办|城镇|农村|城市|乡村")
-"""What tells of a whole which part is counted, and nothing without it."""
-GLUED = re.compile(f"^[一-鿿]{{2,6}}(?=全年(?:{DOING}|{WIDE}|出栏))")
-"""A heading that a page has put before its first sentence: 畜牧全年出栏生猪."""
-EACH_PERSON = re.compile("(?:人均每[月年天]|每[人户生](?:每[年月天日])?|每[年月](?:每[人户])?)(?=$)(?<!^每年)(?<![^人户生]每年)")
-"""What stands between a standard and its figure: 提高到每人每月658元."""
-EACH_BEFORE_VERB = re.compile("(?<=[一-鿿]{2})每人(?:每[年月天日])?(?=(?:再)?(?:提高|增加|上调|提升|调增))")
-"""The same before a verb: 基础养老金每人每月提高20元."""
-PASSED = re.compile(
-    r"(?:连续|接连|先后|连)?(?:突破|超过|跨越|迈上|跨上|登上|跨|越|达到?)(?:[一二两三四五六七八九十]个)?[一二两三四五六七八九十百千万亿]{1,4}(?:美?元|人次?|辆|吨|户|家)?(?:大关|台阶)?[、，]?$"
-)
-"""A round mark that was passed before what is told: 突破万亿元、达到1.35万亿元."""
-BY_PEOPLE = re.compile("每(?:[百千万]|十万|百万)+(?:名|个)?(?:常住|户籍|农业)?(?:人口|人)(?:拥有)?")
-"""By what counts that are small stand for all people."""
-FLOWS = re.compile("接待|游客|旅客|客流|吞吐|发送")
-"""Names of how many come in a year, which is a level."""
-LESSENS = re.compile("(?P<verb>减少|压减|削减|缩减|节约|节省|增加)(?!值)")
-"""A verb by which so much of what has a size comes or goes: 减少贫困人口670万人."""
-BETTER_LESS = re.compile("浓度|排放|综合指数|污染")
-"""What is better when it is less."""
-MONEY = re.compile("(?:金|费|费用|工资|薪酬|待遇)(?:人均|户均)?$")
-"""Names of sums of money, which grow by so much."""
-PUSHES = re.compile("(?:推动|推进|加快|实施|支持|保障|抓好|启动|开展|统筹)(?:推动|推进|实施)?$")
-"""Verbs after which 建设 is what is done to the thing: 推动600个项目建设."""
-DONE_ONLY = re.compile("(?:建成)?(?:投产|投运|投用|通车|并网|竣工|达产|达效|开业|封顶|签约|落地|投产运行|并网发电|投入使用)")
-"""Verbs that say of what stands before how far it is."""
-PUSHED = re.compile(
-    r"^(?:(?!\d).)*?(?:加快推进|加快推动|加快|推进|推动|实施|开展|加强|抓好|启动|支持)(?:推进|实施|开展)?(?P<thing>[一-鿿“”]{2,16}?)(?:建设|改造|整治|治理|修复)$"
-)
-"""A clause that tells only what is pushed on, before one that tells how much of it: 推进抽水蓄能电站建设，建成120万千瓦."""
-FLOURISHES = re.compile(
-    r"(?P<thing>[一-鿿“”]{2,14}?)(?:连年|持续|稳步|不断|大幅|明显|快速|平稳|加快|显著|进一步|总体|稳定|蓬勃|健康)+[一-鿿]{2,6}"
-)
-"""A clause that tells in words how a thing fares, before one that tells its size: 粮食连年丰收，产量保持在100万吨."""
-DAILY = re.compile("(?:日均|月均|每天|每日|每月)$")
-CONTRIBUTES = re.compile("对[^，]{2,12}(?:贡献率|贡献度|依存度|拉动率|拉动|支撑率)$")
-"""Of what it is the contribution stands before: 服务业增加值增长7%，对经济增长的贡献率达到60%."""
-PART_OF = re.compile(r"(?P<name>.*?)(?:占|达到|相当于)(?P<whole>[^，]{2,14})的$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,11 +135,80 @@ class Named:
     """Of a part, 其中风电100万千瓦, the name of the whole."""
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands before a figure, taken apart."""
+
+    head: str
+    """The words that may name it."""
+    said: str
+    """What leads from them to the figure, with its adverbs: 累计达到."""
+    leads: re.Match[str] | None
+    """The verb in that."""
+    from_past: bool
+    """It is where something comes from: 从2015年的."""
+    came: bool
+    """And nothing else."""
+    owned: bool
+    """A verb that tells what is stands before the thing: 共有."""
+    acted: bool
+    """Between the name and the figure it is told how far the thing is: 开工建设."""
+    grows: bool
+    raised: bool
+    """It is done, and nothing that grows: 农房风貌提升26.4万户."""
+    down: bool
+
+    @property
+    def leading(self) -> str:
+        """The verb that leads to the figure, without adverbs that say nothing."""
+        return self.said.strip(ADVERB_MARKS)
+
+
 def named(piece: Piece, last: Named | None) -> Named | str:
     """What a figure is about, `last` being what the figure before it is about; or a reason why nobody can tell."""
     if STANDARD.match(piece.right) or FREQUENT.search(piece.clause + piece.figure_text) or BINDS.search(piece.left + piece.figure_text[:2]):
         return "standard"
     piece = replace(piece, left=GLUED.sub("", EACH_PERSON.sub("", NUMBERING.sub("", EACH_BEFORE_VERB.sub("", piece.left)))))
+    around = _around(piece)
+    if around is None:
+        return "list"  # 压减生铁、粗钢产能分别达到5万吨和8万吨
+    right = "" if around.grows or around.from_past or GOAL.match(piece.right) else noun_after(piece.right)
+    made = _after(piece, around.head, right, last) if right else None
+    if made is None:
+        made = _before(piece, around.head, last, around.from_past)
+    if isinstance(made, str):
+        return made
+    if piece.joined and piece.left[:1] == "、" and LONE.fullmatch(made[0]):
+        return "subject"  # 年接待游客2亿人次、营业收入480亿元
+    if re.match("[，、]?与[^，、]+之比", piece.left):
+        return "subject"  # 收入突破1万亿元，与产值之比达到2.4:1
+    better_less = bool(around.grows and around.leads and around.leads["up"] == "改善" and BETTER_LESS.search(made[1]))
+    made = _by_last(piece, last, made)
+    if isinstance(made, str):
+        return made
+    name, stem, new, done = made
+    if (
+        last
+        and last.new
+        and "其中" in piece.left
+        and piece.figure.counted
+        and not (new or done or (around.leads and around.leads["level"]))
+    ):
+        new, name = last.new, last.new + name  # 新增医院6家，其中三甲医院2家
+    whole = _whole(piece, last, name)
+    if whole and last:
+        name = stem = f"{whole}（{stem}）"
+        new = last.new
+    if piece.figure.counted and (NOTHINGS.search(name) or DIVISIONS.fullmatch(name)):
+        return "nothing"
+    if not SHORTEST <= len(name) <= LONGEST:
+        return "subject" if len(name) < SHORTEST else "long"
+    about = Named(name=name, stem=stem, new=new, done=done, down=around.down or better_less, unit=piece.figure.unit, whole=whole)
+    return _told(piece, around, right, about=about, last=last)
+
+
+def _around(piece: Piece) -> Around | None:
+    """What stands before a figure, taken apart; None where its verb has several names before it, and no one can tell whose it is."""
     left = _as_growth(re.split("特别是|其中", piece.left)[-1], piece)
     leads = None if ENDS_NEW.search(left) else LEADS_TO.search(left)
     head = left[: leads.start()] if leads else left
@@ -211,48 +224,54 @@ def named(piece: Piece, last: Named | None) -> Named | str:
         again = LEADS_TO.search(head)
         if again and again[0]:
             leads, head, said = again, head[: again.start()], again[0] + said
-    owned = OWNS.match(LEAD_TIME.sub("", head)) if not said.strip(ADVERB_MARKS) else None
+    verb = said.strip(ADVERB_MARKS)
+    owned = OWNS.match(LEAD_TIME.sub("", head)) if not verb else None
     head = owned["who"] + LEAD_TIME.sub("", head)[owned.end() :] if owned else head
     head = PASSED.sub("", re.sub("^[，、]?(?:到|至|在)$", "", head))
     head = re.sub("(?<=[^，、])(?:分别|均|都)$", "", head)
-    ended = ENDS_ACT.search(head) if not said.strip(ADVERB_MARKS) else None
+    ended = ENDS_ACT.search(head) if not verb else None
     head = head[: ended.start()] if ended else head
     head = re.sub("(?<=[金费资遇准])(?:每月|每年|拟?安排)$", "", head)
     head = re.sub(r"连续(?:\d+年|多年)?(?:稳定)?$", "", _without_comparison(head))
     grows = bool(leads and (leads["up"] or leads["down"]) and not leads["to"])
-    raised = False
-    if (
-        grows
-        and leads
-        and piece.figure.unit not in PER_UNIT
-        and head.strip("、，和及与")
-        and not MONEY.search(head)
-        and (leads["up"] or leads["down"]) not in ("增加", "增长", "减少", "下降", "净增")
-        and not HEADS.fullmatch(cleaned(head))
-    ):
-        grows, raised, head = False, True, head + leads[0]  # 农房风貌提升26.4万户: what is done, and nothing that grows
+    raised = bool(grows and leads and _is_raised(piece, head, leads["up"] or leads["down"]))
+    if raised and leads:
+        grows, head = False, head + leads[0]  # 农房风貌提升26.4万户: what is done, and nothing that grows
     down = bool(grows and leads and leads["down"])
-    moved = (
-        LESSENS.match(LEAD_TIME.sub("", head).lstrip("、，和及与并累计共又再"))
-        if piece.figure.unit not in PER_UNIT and not said.strip(ADVERB_MARKS)
-        else None
-    )
-    if "分别" in said and LESSENS.match(LEAD_TIME.sub("", head).lstrip("，并累计共")):
-        return "list"  # 压减生铁、粗钢产能分别达到5万吨和8万吨
+    bare_head = LEAD_TIME.sub("", head)
+    moved = LESSENS.match(bare_head.lstrip("、，和及与并累计共又再")) if piece.figure.unit not in PER_UNIT and not verb else None
+    if "分别" in said and LESSENS.match(bare_head.lstrip("，并累计共")):
+        return None
     if moved:
         grows, down, head = True, moved["verb"] != "增加", re.sub("^.*?" + moved["verb"], "", head)
-    right = "" if grows or base or GOAL.match(piece.right) else noun_after(piece.right)
-    made = _after(piece, head, right, last) if right else None
-    if made is None:
-        made = _before(piece, head, last, bool(base))
-    if isinstance(made, str):
-        return made
+    return Around(
+        head,
+        said,
+        leads,
+        from_past=base is not None,
+        came=came,
+        owned=owned is not None,
+        acted=ended is not None,
+        grows=grows,
+        raised=raised,
+        down=down,
+    )
+
+
+def _is_raised(piece: Piece, head: str, verb: str) -> bool:
+    """True where a verb of growing tells what is done to things: 提升26.4万户."""
+    return (
+        piece.figure.unit not in PER_UNIT
+        and head.strip("、，和及与") != ""
+        and not MONEY.search(head)
+        and verb not in ("增加", "增长", "减少", "下降", "净增")
+        and not HEADS.fullmatch(cleaned(head))
+    )
+
+
+def _by_last(piece: Piece, last: Named | None, made: Made) -> Made | str:
+    """A name with what it takes over from the name before it, or from the label of its clause."""
     name, stem, new, done = made
-    if piece.joined and piece.left[:1] == "、" and LONE.fullmatch(name):
-        return "subject"  # 年接待游客2亿人次、营业收入480亿元
-    down = down or bool(grows and leads and leads["up"] == "改善" and BETTER_LESS.search(stem))
-    if re.match("[，、]?与[^，、]+之比", piece.left):
-        return "subject"  # 收入突破1万亿元，与产值之比达到2.4:1
     if last and _counted_by(piece, last, name, new):
         name, stem, *_ = (with_beginning([last.stem, one])[1] for one in (name, stem))
     if new and last and piece.follows and not last.new and OF_THING.fullmatch(stem) and last.stem.endswith(stem) and last.stem != stem:
@@ -271,98 +290,68 @@ def named(piece: Piece, last: Named | None) -> Named | str:
         name = stem = last.stem[:at] + name  # 商品房销售面积386万平方米、销售额248亿元
     elif operates and not piece.label:
         return "subject"
-    if last and last.new and "其中" in piece.left and piece.figure.counted and not (new or done or (leads and leads["level"])):
-        new, name = last.new, last.new + name  # 新增医院6家，其中三甲医院2家
-    whole = _whole(piece, last, name)
-    if whole and last:
-        name = stem = f"{whole}（{stem}）"
-        new = last.new
-    if piece.figure.counted and (NOTHINGS.search(name) or DIVISIONS.fullmatch(name)):
-        return "nothing"
-    if not SHORTEST <= len(name) <= LONGEST:
-        return "subject" if len(name) < SHORTEST else "long"
-    around = piece.left + said
+    return name, stem, new, done
+
+
+def _told(piece: Piece, around: Around, right: str, *, about: Named, last: Named | None) -> Named:
+    """What a clause tells of what it names: whether it is, grows or is done, in all or in a year."""
+    name, new, leads, unit = about.name, about.new, around.leads, piece.figure.unit
+    shares, lists_on = unit in PER_UNIT, piece.left[:1] in ("、", "和", "及", "与")
+    words = piece.left + around.said
+    if around.came:
+        return replace(about, done=False, down=False, base=True, each="分别" in words)
     bounded = piece.figure_text[:1] in "超突逾不高低"
-    listed_on = last if piece.follows and not said.strip(ADVERB_MARKS) and not new and not bounded and "其中" not in piece.left else None
-    stands = re.match(f"人均|户均|每|(?:{WIDE}|全国)", name) is not None and not done and not new
-    told = owned is not None or _is_level(leads, head, right)
-    acts = MORE_DOING.match(LEAD_TIME.sub("", head).lstrip("，、")) is not None
-    done = done or (acts and not told)
-    has = told or (last is not None and last.has and not (new or done or acts or (said.strip(ADVERB_MARKS) and not grows)))
-    level = has or stands or HAVING.search(head) is not None
-    finished = (
-        leads is not None
-        and leads["level"] == "完成"
-        and not right
-        and not HEADS.fullmatch(name)
-        and not piece.figure.unit.endswith("元")
-        and piece.figure.unit not in PER_UNIT
-    )  # 退耕还林已完成1510万亩
-    bare = bounded and not done  # 授权超过800项
-    goes_on = listed_on if piece.joined and piece.left[:1] in "、和及与" else None
-    if goes_on and goes_on.grows and not said.strip() and not right and _alike(piece, goes_on):
+    listed_on = last if piece.follows and not around.leading and not new and not bounded and "其中" not in piece.left else None
+    stands = re.match(f"人均|户均|每|(?:{WIDE}|全国)", name) is not None and not about.done and not new
+    told = around.owned or _is_level(leads, around.head, right)
+    acts = MORE_DOING.match(LEAD_TIME.sub("", around.head).lstrip("，、")) is not None
+    done = about.done or (acts and not told)
+    has = told or (last is not None and last.has and not (new or done or acts or (around.leading and not around.grows)))
+    level = has or stands or HAVING.search(around.head) is not None
+    head_name = HEADS.fullmatch(name) is not None
+    finished = leads is not None and leads["level"] == "完成" and not right and not head_name and not unit.endswith("元") and not shares
+    goes_on = listed_on if piece.joined and (lists_on or not piece.left) else None
+    grows, down = around.grows, about.down
+    if goes_on and goes_on.grows and not around.said.strip() and not right and _alike(piece, goes_on):
         grows, down = True, goes_on.down  # 压减炼钢产能8212万吨、炼铁产能7529万吨
-    spread = (
-        not right
-        and "其中" not in piece.left
-        and not level
-        and not grows
-        and SPREAD.search(piece.figure.unit) is not None
-        and "累计" not in around
-    )
-    if came:
-        return Named(name=name, stem=stem, new=new, base=True, each="分别" in around, unit=piece.figure.unit, whole=whole)
-    part = (
-        last
-        if last is not None
-        and "其中" in piece.left
-        and (piece.figure.counted or _alike(piece, last))
-        and not new
-        and not HEADS.fullmatch(name)
-        else None
-    )
-    verbless = not (new or done or raised or right or ended or begun_by(head) or said.strip(ADVERB_MARKS))
-    flows = piece.figure.unit.endswith("人次") and FLOWS.search(name) is not None
+    apart = "其中" in piece.left
+    spread = not right and not apart and not level and not grows and SPREAD.search(unit) is not None and "累计" not in words
+    part = last if last is not None and apart and (piece.figure.counted or _alike(piece, last)) and not new and not head_name else None
+    verbless = not (new or done or around.raised or right or around.acted or begun_by(around.head) or around.leading)
+    flows = unit.endswith("人次") and FLOWS.search(name) is not None
+    on_done = goes_on is None or goes_on.done
     counts = (
         (piece.figure.counted or spread)
         and not level
         and not flows
-        and not bare
-        and not HEADS.fullmatch(name)
-        and (goes_on is None or goes_on.done)
+        and not (bounded and not done)  # 授权超过800项
+        and not head_name
+        and on_done
     )
     sums = (
         listed_on is not None
         and listed_on.cumulative
-        and (piece.joined or not (right or done or (verbless and (HEADS.fullmatch(name) or piece.figure.unit[-1:] in COUNTED_LEVELS))))
+        and (piece.joined or not (right or done or (verbless and (head_name or unit[-1:] in COUNTED_LEVELS))))
     )
-    return Named(
-        name=name,
-        stem=stem,
-        new=new,
+    is_done = (
+        around.raised
+        or counts
+        or around.acted
+        or finished  # 退耕还林已完成1510万亩
+        or bool(new)
+        or (done and not level and (on_done or not piece.figure.counted))
+        or (listed_on is not None and listed_on.done and piece.joined and not head_name and not unit.endswith("元"))
+    )
+    return replace(
+        about,
         grows=grows,
         down=down,
-        done=part.done or done
-        if part is not None and not grows
-        else raised
-        or counts
-        or ended is not None
-        or finished
-        or bool(new)
-        or (done and not level and (goes_on is None or goes_on.done or not piece.figure.counted))
-        or (
-            listed_on is not None and listed_on.done and piece.joined and not HEADS.fullmatch(name) and not piece.figure.unit.endswith("元")
-        ),
-        cumulative=("累计" in around and (grows or piece.figure.unit not in PER_UNIT))
-        or (sums and not grows and piece.figure.unit not in PER_UNIT)
-        or (part is not None and part.cumulative),
-        per_year=YEARLY.search(around) is not None,
-        base=came,
-        each="分别" in around,
-        unit=piece.figure.unit,
+        done=part.done or done if part is not None and not grows else is_done,
+        cumulative=("累计" in words and (grows or not shares)) or (sums and not grows and not shares) or bool(part and part.cumulative),
+        per_year=YEARLY.search(words) is not None,
+        each="分别" in words,
         has=has,
         bare=verbless and piece.figure.counted,
-        whole=whole,
     )
 
 
@@ -414,12 +403,6 @@ def noun_after(right: str) -> str:
     right = AND_QUOTED.sub("", right)
     right = re.sub(r"(?:、|和|及|以及|与|并|，|其中)+$", "", right).strip()
     return "" if re.fullmatch(f"安排|执行|掌握|把握|计算|落实|考虑|推进|完成|实现|实施|(?:{DOING})+", right) else right
-
-
-OF_WHICH = re.compile(
-    r"^(?=[^，]{12})(?=[^\d]*、[^\d]*的)(?:在|对|具有|拥有|带动|引领|能够?)?[^，]*(?:具有|拥有|作用|潜力|优势|影响力)[^，]*的(?P<thing>[^的]{3,})$"
-)
-"""What tells in a clause of its own which things are meant: 在全国具有一定影响力的特色产业."""
 
 
 def without_clause(thing: str) -> str:
