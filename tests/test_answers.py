@@ -26,6 +26,7 @@ from generator.languages.terms_file import TermRow, read_csv, read_tbx, write_cs
 from generator.links.repeats import _overlap
 from generator.model import Plan, Section
 from generator.outline import outline
+from generator.outline.annexes import may_be_title
 from generator.pipeline import check_promises
 from generator.placing.marks import _files
 from generator.reading.settings import Settings, TableText
@@ -234,3 +235,8 @@ def test_what_a_mark_lists_are_files(tmp_path: Path) -> None:
     (tmp_path / "a" / "c.txt").write_text("", encoding="utf-8")
     (tmp_path / "d").symlink_to("a")
     assert sorted(_files(tmp_path)) == ["a/c.txt", "d"]
+
+
+def test_lines_that_can_be_titles_of_annexes() -> None:
+    titles = {" 主要指标 ": True, "主要指标： ": False, "主要指标\t": False, "": False, "  ": False, "完成任务。": False, "甲。乙": False}
+    same(titles, may_be_title)
