@@ -29,6 +29,7 @@ from generator.outline import outline
 from generator.outline.annexes import may_be_title
 from generator.pipeline import check_promises
 from generator.placing.marks import _files
+from generator.placing.work import LOCK, owner
 from generator.reading.settings import Settings, TableText
 from generator.repair.page_numbers import NumberCandidate, _candidate
 from generator.reporting import as_sarif
@@ -240,3 +241,11 @@ def test_what_a_mark_lists_are_files(tmp_path: Path) -> None:
 def test_lines_that_can_be_titles_of_annexes() -> None:
     titles = {" 主要指标 ": True, "主要指标： ": False, "主要指标\t": False, "": False, "  ": False, "完成任务。": False, "甲。乙": False}
     same(titles, may_be_title)
+
+
+def test_who_holds_a_folder_is_told_as_far_as_it_is_known(tmp_path: Path) -> None:
+    assert owner(tmp_path) == "its process is in no file"
+    (tmp_path / LOCK).write_text("71 12:00:01 zhangju convert\n", encoding="utf-8")
+    assert owner(tmp_path) == "`zhangju convert`, process 71, since 12:00:01"
+    (tmp_path / LOCK).write_text("71", encoding="utf-8")
+    assert owner(tmp_path) == "its process is in no file"
