@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from generator.absorbing.entries import Add, _with_new
+from generator.changed import _links
 from generator.content.aligning import _by_place, _Gaps
 from generator.content.headings import heading_text
 from generator.content.marks import label, mark_of
@@ -23,10 +26,14 @@ from generator.languages.terms_file import TermRow, read_csv, read_tbx, write_cs
 from generator.links.repeats import _overlap
 from generator.model import Plan, Section
 from generator.outline import outline
+from generator.outline.annexes import may_be_title
 from generator.pipeline import check_promises
+from generator.placing.marks import _files
+from generator.placing.work import LOCK, owner
 from generator.reading.settings import Settings, TableText
 from generator.repair.page_numbers import NumberCandidate, _candidate
 from generator.reporting import as_sarif
+from generator.search.asked import _tables
 from generator.search.documents import Document, _reaching
 from generator.search.files import _runs
 from generator.search.packing import ALPHABET, pack
@@ -203,3 +210,42 @@ def test_what_headings_stand_over_and_the_names_that_a_plan_is_found_by() -> Non
     assert [(one.anchor, one.level, one.reach) for one in made if one.heading] == [("front", 0, 6), ("1", 1, 4), ("1.1", 2, 2), ("2", 1, 1)]
     assert {one.names for one in made[1:]} == {""}
     assert made[0].names.split() == ["yun", "水网规划", "规划", "Water", "Plan", "2026-2030", "水网", "网"]
+
+
+def test_links_are_told_by_where_they_lead() -> None:
+    within = SimpleNamespace(type="cites", plan="a", place="1-1", external="", to_plan="b", to_place="2-1")
+    outside = SimpleNamespace(type="cites", plan="a", place="1-2", external="某省规划", to_plan="", to_place="")
+    pair = SimpleNamespace(type="repeats", a=SimpleNamespace(plan="a"), to_a="1-3", b=SimpleNamespace(plan="b"), to_b="2-2")
+    edition: Any = SimpleNamespace(links=SimpleNamespace(citations=SimpleNamespace(links=[within], named=[outside]), pairs=[pair]))
+    assert list(_links(edition)) == ["cites a 1-1 → b 2-1", "cites a 1-2 → 某省规划", "repeats a 1-3 ↔ b 2-2"]
+
+
+def test_new_entries_go_into_the_list_that_is_there() -> None:
+    border = Add("border", (("line", 3), ("title", "甲")))
+    assert _with_new('id = "a"\n', [border]) == 'id = "a"\n\n[[border]]\nline = 3\ntitle = "甲"\n'
+    assert _with_new("border = [{line = 1}]\n", [border]).replace(" ", "") == 'border=[{line=1},{line=3,title="甲"}]\n'
+
+
+def test_questions_stand_in_the_table_of_their_plan() -> None:
+    tables = _tables('[yun]\n"1-1" = "水"\n\n[water]\n"2-1" = "网"\nroad = 1\n', Path("q.toml"))
+    assert [(plan, line, [entry.line for entry in asked or ()]) for plan, line, asked in tables] == [("yun", 1, [2]), ("water", 4, [5, 6])]
+
+
+def test_what_a_mark_lists_are_files(tmp_path: Path) -> None:
+    (tmp_path / "a" / "b").mkdir(parents=True)
+    (tmp_path / "a" / "c.txt").write_text("", encoding="utf-8")
+    (tmp_path / "d").symlink_to("a")
+    assert sorted(_files(tmp_path)) == ["a/c.txt", "d"]
+
+
+def test_lines_that_can_be_titles_of_annexes() -> None:
+    titles = {" 主要指标 ": True, "主要指标： ": False, "主要指标\t": False, "": False, "  ": False, "完成任务。": False, "甲。乙": False}
+    same(titles, may_be_title)
+
+
+def test_who_holds_a_folder_is_told_as_far_as_it_is_known(tmp_path: Path) -> None:
+    assert owner(tmp_path) == "its process is in no file"
+    (tmp_path / LOCK).write_text("71 12:00:01 zhangju convert\n", encoding="utf-8")
+    assert owner(tmp_path) == "`zhangju convert`, process 71, since 12:00:01"
+    (tmp_path / LOCK).write_text("71", encoding="utf-8")
+    assert owner(tmp_path) == "its process is in no file"

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.edition import PlanView
+from generator.links import runs
 from generator.links.differences import differences
 from generator.links.letters import han, letter_spans, letters
 from generator.links.repeats import End, Repeat, as_links, find_repeats
@@ -56,6 +57,13 @@ def test_precision(compared: Compared, found: tuple[Repeat, ...]) -> None:
 
 def test_kinds(compared: Compared) -> None:
     assert len(compared.wrong_kinds) <= 0.1 * len(compared.pairs), compared.wrong_kinds
+
+
+def test_of_many_plans_a_part_of_all_words_is_held_at_a_time(
+    plans: list[Plan], found: tuple[Repeat, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(runs, "HELD", 30_000)
+    assert find_repeats(plans) == found
 
 
 # ---- small plans

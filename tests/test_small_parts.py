@@ -7,6 +7,7 @@ import io
 import os
 import time
 import tomllib
+from collections import Counter
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -40,8 +41,10 @@ from generator.reading.seed import Seed
 from generator.reading.settings import Settings, TableText
 from generator.reading.settings_file import settings_of
 from generator.repair.corrections import _wrong, difference
+from generator.repair.lines import lines_with
 from generator.repair.page_lines import value_of
 from generator.repair.title_lines import Titles, title_lines
+from generator.search import pinyin
 from generator.search.documents import _names
 from generator.site import kept
 from generator.site.code_host import edit_folder, known_host, report_form
@@ -710,3 +713,17 @@ def test_what_to_do_about_files_that_convert_does_not_make() -> None:
         "seeds/Plan.md": "take it in (zhangju add seeds/Plan.md --id plan); move this out: mv seeds/Plan.md .",
     }
     assert {name: _into_seeds(Path(name)) for name in seeds} == seeds
+
+
+def test_texts_in_bins_are_counted_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pinyin, "LOOSE", 3)
+    bins, given = pinyin._Bins(), ["甲乙丙", "乙丙", "甲乙丙", "丁戊己", "丙丁戊", "乙丙", "甲乙丙"]
+    for text in given:
+        bins.add([text])
+    assert sum(bins.counts(), Counter()) == Counter(given)
+
+
+def test_the_lines_that_hold_a_word() -> None:
+    text = "甲版\n乙\n丙版丁版\n版"
+    assert [text[slice(*span)] for span in lines_with(text, "版")] == ["甲版", "丙版丁版", "版"]
+    assert [*lines_with("甲", "版")] == []

@@ -73,6 +73,11 @@ def lock_text(content: Path, plans: Sequence[Plan], editors: LinkEditors) -> str
         pairs = _pairs(_read(content, editors), plans, editors)
     except (ValueError, KeyError, TypeError, IndexError, AttributeError):
         pairs = find_likely(plans, editors)
+    return text_of(plans, editors, pairs)
+
+
+def text_of(plans: Sequence[Plan], editors: LinkEditors, pairs: Iterable[Pair]) -> str:
+    """The text of a lock that says that these are all pairs of some plans."""
     digests = [json.dumps(entry) for entry in sorted(_digests(plans, editors).items())]
     return "".join(f"{line}\n" for line in (digest(editors), *digests, *map(_line, _in_reading_order(plans, pairs))))
 

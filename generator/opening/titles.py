@@ -28,6 +28,8 @@ LETTERHEAD = re.compile(
 """The head of a letter: `某市水利局文件`, and the line of its number."""
 STANDARD = re.compile(r"^(?:ICS|CCS)\b|^(?:GB|DB|T/[A-Z])[A-Z\d/]*\s*\d|(?:国家|行业|地方|团体|企业)标准$")
 """What the title page of a standard has above its title: its classes, its number, whose it is."""
+PAPER = re.compile(r"[\u4e00-\u9fff]{2,8}(?:日|晚|时|時|早|晨)[报報]")
+"""The name of a newspaper, alone in its line above what it prints."""
 STATE = re.compile(
     r"[（(]?(?:[核审審]定|定|送[审審]|草|初|修[订訂]|[讨討][论論]|[审審][议議查]|公[告示]|[报報]批|征求意[见見]|[评評][审審])[本稿案版][）)]?"
 )
@@ -188,6 +190,7 @@ def _can_go_on(words: str) -> bool:
         or PERSON.match(words)
         or LETTERHEAD.search(words)
         or STANDARD.search(words)
+        or PAPER.fullmatch(words)
         or re.search(r"[>»<\t]", words)
         or (re.match(r"[^“”]*”", words) and words.count("“") != words.count("”") and len(words) < SHORT)
     )

@@ -1,7 +1,8 @@
 """Numbers at the head of parts that recognition of print misread: strokes and signs that look like Chinese numerals, kana, letters.
 
 `（-）指导思想 … （二）工作目标` → `（一）指导思想 …`;
-`=、重点任务` between `一、` and `三、` → `二、`; `ニ、` (kana) → `二、`; `l、` before `2、` → `1、`.
+`=、重点任务` between `一、` and `三、` → `二、`; `ニ、` (kana) → `二、`; `l、` before `2、` → `1、`;
+`一 、` → `一、`; `1、1` before `1、2` → `1.1`.
 What stands there is read as a number only where the one before or after it heads another line in the same dress.
 Leaves alone: dashes before items (`- 一是`), the same signs elsewhere in a line, and numbers that no other vouches for.
 """
@@ -11,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.characters import HAN_NUMERALS
+from generator.characters import HAN, HAN_NUMERALS, MEASURES
 from generator.model import Edit
 from generator.numbering import read_numeral
 from generator.reading.settings import Settings
@@ -27,8 +28,26 @@ HEAD = re.compile(
 """A number at the head of a line, in brackets or before its mark."""
 
 
+PARTED = re.compile(rf"^[ \u3000]*(?:[{HAN_NUMERALS}]{{1,3}}|\d{{1,2}})(?P<blank>[ ]+)[、.．](?=[{HAN}“《])", re.M)
+"""A number that a blank parts from its mark."""
+
+
+JOINED = re.compile(
+    rf"^[ \u3000]*(?P<upper>\d{{1,2}})(?P<mark>、)(?P<own>\d{{1,2}})(?=[ \u3000]*[{HAN}“《])(?![{''.join(sorted(MEASURES))}])",
+    re.M,
+)
+"""A decimal number whose point is a mark of enumeration: 1、1 项目名称."""
+
+
 def misread_numbers(text: str, settings: Settings) -> Iterator[Edit]:
-    """Propose the numeral for each of these signs."""
+    """Propose the numeral for each of these signs, and nothing for a blank between a number and its mark."""
+    yield from (Edit(found.start("blank"), found["blank"], "") for found in PARTED.finditer(text))
+    joined = list(JOINED.finditer(text))
+    known = {(int(found["upper"]), int(found["own"])) for found in joined}
+    for found in joined:
+        upper, own = int(found["upper"]), int(found["own"])
+        if (upper, own - 1) in known or (own == 1 and (upper, 2) in known):
+            yield Edit(found.start("mark"), "、", ".")
     printed: set[tuple[str, bool, int]] = set()
     odd: list[tuple[re.Match[str], str]] = []
     for head in HEAD.finditer(text):

@@ -181,15 +181,14 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
   const EXPANDED = 400;
   /** For a first answer: characters of a list of documents that are read, and files of terms with one begin. */
   const { longRead, mostFiles } = { longRead: 4500, mostFiles: 8, ...limits };
-  const digits = () => once("digits", () => new Map([...meta().packing].map((char, i) => [char, i])));
+  /** Of each character code the digit that it is. */
+  const digits = () => once("digits", () => { const made = new Uint8Array(128); [...meta().packing].forEach((char, i) => { made[char.charCodeAt(0)] = i; }); return made; });
   const unpack = (text) => {
-    const made = [], DIGITS = digits(), BASE = DIGITS.size / 2;
+    const made = [], DIGITS = digits(), BASE = meta().packing.length / 2;
     let number = 0, place = 1;
-    for (const char of text) {
-      const digit = DIGITS.get(char);
-      number += (digit % BASE) * place;
-      place *= BASE;
-      if (digit < BASE) { made.push(number); number = 0; place = 1; }
+    for (let i = 0; i < text.length; i++) {
+      const digit = DIGITS[text.charCodeAt(i)];
+      if (digit < BASE) { made.push(number + digit * place); number = 0; place = 1; } else { number += (digit - BASE) * place; place *= BASE; }
     }
     return made;
   };
@@ -237,8 +236,8 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
       made.titles.push([at, at + runs[i + 1], least + step * (runs[i] & 7)]);
       made.count += runs[i + 1];
     }
-    made.own = new Set([...made.text.keys(), ...made.also.keys(), ...made.english.keys()]);
-    return made;
+    let all = null;
+    return Object.defineProperty(made, "own", { get: () => all ??= union([made.text, made.also, made.english].map((held) => new Set(held.keys()))) });
   };
   const long = (line) => line.slice(1).split(" ");
   const skipped = (line) => thrifty && +long(line)[1] > longRead;

@@ -24,8 +24,7 @@ import rjieba
 from generator.characters import HAN
 from generator.content.store import load_plan, plan_ids
 from generator.links.editors import read_link_editors
-from generator.links.passages import passages
-from generator.links.remembering import LOCK, digest
+from generator.links.remembering import LOCK, text_of
 from generator.model import by_date
 
 RUN = re.compile(f"[{HAN}]+")
@@ -154,6 +153,5 @@ def without_counterparts(project: Path) -> Path:
     """Give a project a lock that says it has no counterparts: they are found plan against plan, and that is not what is measured."""
     content = project / "content"
     plans = by_date(load_plan(content, plan).plan for plan in plan_ids(content))
-    known = digest(plans, [passage for plan in plans for passage in passages(plan)], read_link_editors(content))
-    (content / LOCK).write_text(f"{known}\n", encoding="utf-8")
+    (content / LOCK).write_text(text_of(plans, read_link_editors(content), ()), encoding="utf-8")
     return project

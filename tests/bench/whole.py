@@ -153,10 +153,11 @@ def as_table(rows: list[Row], grown: Mapping[str, float], shares: Mapping[str, f
     lines = ["| plans | tool | wall s | processor s | of Hugo + Pagefind | peak MB | files | MB |", "|---|---|---|---|---|---|---|---|"]
     floor = {row.plans: row.processor for row in rows if row.tool == "Hugo + Pagefind"}
     for row in rows:
-        ratio = f"{row.processor / floor[row.plans]:.1f}" if row.plans in floor else "–"
+        processor = "–" if row.over else f"{row.processor:.1f}"  # what a stopped tool's own processes took nobody has counted
+        ratio = f"{row.processor / floor[row.plans]:.1f}" if row.plans in floor and not row.over else "–"
         sizes = f"{row.memory / 1e6:.0f} | {row.files} | {row.size / 1e6:.1f}"
         clock = f"stopped at {row.clock:.0f}" if row.over else f"{row.clock:.1f}"
-        lines.append(f"| {row.plans} | {row.tool} | {clock} | {row.processor:.1f} | {ratio} | {sizes} |")
+        lines.append(f"| {row.plans} | {row.tool} | {clock} | {processor} | {ratio} | {sizes} |")
     lines += ["", "| stage | share | exponent |", "|---|---|---|"]
     whole = sum(shares.values())
     for name, spent in sorted(shares.items(), key=lambda item: -item[1]):

@@ -103,7 +103,7 @@ def show(bench: Bench, breaks: list[tuple[str, Break]]) -> int:
     try:
         for area, one in breaks:
             begun = time.perf_counter()
-            source = (ROOT / one.file).read_bytes()
+            source = (bench.tree / one.file).read_bytes()
             state, seconds = bench.judge(area, one, source)
             states[area, state] += 1
             if state != "killed":

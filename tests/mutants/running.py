@@ -83,6 +83,7 @@ class Bench:
         """Whether some test notices a break (`killed` or `survived`; `not judged` where pytest itself stumbled), and the processor's seconds."""
         found = self.reached.reached_by(one.file, sound.decode(), one.line)
         self.used = {name.removeprefix("fixture:") for name in found if name.startswith("fixture:")}
+        self.told.unlink(missing_ok=True)
         path, self.turn = self.tree / one.file, self.turn + 1
         places = [path, *(self.shared.glob(f"shared-*/**/assets/{path.name}") if path.suffix == ".js" else ())]
         was = [place.stat().st_mtime for place in places]
@@ -120,18 +121,16 @@ class Bench:
             return
         files = {f"tests/{name}.py" for name in TESTS[area]}
         apart = {t for t in self.reached.outside() - found if t.split("::")[0] in files} if len(self.steps) == len(STEPS) else set()
-        spent, made, groups = 0.0, set[str](), list[list[str]]([[] for _ in (*self.steps, EXPECTING)])
-        for test in [*self._by_cost(found), *self._by_cost(apart)]:
-            if test.startswith(EXPECTING):
-                groups[1].append(test)
-                continue
+        expecting = [test for test in self._by_cost(found) if test.startswith(EXPECTING)]
+        spent, made, groups = 0.0, set[str](), [list[str](), expecting, *([list[str]() for _ in self.steps])]
+        for test in [*self._by_cost(found - {*expecting}), *self._by_cost(apart)]:
             new = {*self.reached.fixtures.get(test, ())} - made
             spent += self._cost(test, new)
             made |= new
             step = next((i for i, most in enumerate(self.steps) if spent <= most), None)
             if step is None and any(groups):
                 break
-            groups[(step and step + 1) or 0].append(test)
+            groups[step + 1 if step else 0].append(test)
         for group in groups:
             places = {file: i for i, file in reversed([*enumerate(t.split("::")[0] for t in group)])}
             yield from sorted((t for t in group if t in self.items), key=lambda t: places[t.split("::")[0]])
