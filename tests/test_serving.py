@@ -309,10 +309,11 @@ def test_a_changed_word_is_shown_at_once_and_what_hangs_on_it_follows(small: Pat
     assert again == [page]  # a term more: it is loaded again
     edit("海绵城市的供水", "供水")
     settle()
-    edit("供水保障能力持续提升。", "供水保障能力持续提升。\n建成一座水厂。")
-    assert not bench.desk.hurrying  # a sentence more is more than words
+    assert "建成一座水厂。" in edit("供水保障能力持续提升。", "供水保障能力持续提升。\n建成一座水厂。")
+    assert bench.desk.hurrying
+    settle()
     edit("\n建成一座水厂。", "")
-    assert not bench.desk.hurrying
+    assert not bench.desk.hurrying  # what leads to a sentence that goes has to be sought
     edit("供水保障能力", "供水与保障能力")
     assert bench.desk.hurrying
     assert bench.asked("api/plans.json")  # it asks for what is sure
@@ -353,15 +354,16 @@ def test_a_changed_word_of_a_seed_is_shown_before_the_seed_is_converted(small: P
     assert bench.asked("api/plans.json")  # data ask for what is sure
     settle()
     assert (bench.asked(page), again) == (before, [])
-    edit("里程碑管理", "里程碑。管理")
-    assert not unconverted(small)  # the end of a sentence is more than words: it is converted first
+    assert "里程碑。<" in edit("里程碑管理", "里程碑。管理")  # a sentence is parted
+    assert "里程碑。<" in bench.asked(f"en/{page}")
+    assert bench.desk.hurrying
     settle()
     settings.write_text(settings.read_text(encoding="utf-8") + CORRECTION, encoding="utf-8")
     assert "里程碑，监管" in edit("里程碑。管理", "里程碑，监管")
     assert published("里程碑，监管")  # its settings were changed, too
     settle()
     plan = small / "seeds/yun-plan.txt"
-    plan.write_text(plan.read_text(encoding="utf-8").replace("供水保障能力持续提升。", "供水保障能力。持续提升。"), encoding="utf-8")
+    plan.write_text(plan.read_text(encoding="utf-8").replace("供水保障能力持续提升。", ""), encoding="utf-8")
     edit("里程碑，监管", "里程碑，督管")
     assert published("里程碑，督管")  # and another seed in more than words
     settle()
@@ -393,7 +395,7 @@ certain = false
     ("old", "new", "expected"),
     [
         ("第一句说明城市供水。第二句说明管网。", "第一句说明全城供水。第二句说明管网。", "第一句说明全城供水。"),
-        ("第一句说明城市供水。第二句说明管网。", "第一句说明城市供水。", None),  # a mark goes
+        ("第一句说明城市供水。第二句说明管网。", "第一句说明城市供水。", None),  # a sentence goes
         (
             "第一句说明城市供水。第一句说明城市供水。",
             "第一句说明全城供水。第一句说明城市供水。",
@@ -414,6 +416,52 @@ def viewed(seed: str, text: str) -> PlanView:
     sentences = tuple(Sentence(f"{part}。", id=f"s{i}") for i, part in enumerate(text.split("。")) if part)
     section = Section("1", "一", "一、", level=1, title="总则", blocks=(Paragraph(sentences),))
     return PlanView(LoadedPlan(Plan("try", {}, (section,)), (), ()), seed)
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "expected"),
+    [
+        ("说明城市供水情况。", "说明城市供水情况。再说明排水。", ["s-1 说明城市供水情况。", "s-2 再说明排水。"]),
+        (
+            "说明城市供水情况。\n再说明其他管网。",
+            "说明城市供水情况。\n也说明排水。\n再说明其他管网。",
+            ["s-1 说明城市供水情况。", "s-1a 也说明排水。", "s-2 再说明其他管网。"],
+        ),
+        ("说明城市供水情况，再说明排水。", "说明城市供水情况。再说明排水。", ["s-1 说明城市供水情况。", "s-2 再说明排水。"]),
+        (
+            "说明城市的供水的，也再说明各地排水情况。",
+            "说明城市的供水的。也再说明各地排水情况。",
+            ["s-0a 说明城市的供水的。", "s-1 也再说明各地排水情况。"],
+        ),
+        ("说明城市供水情况。", "说明城市供水情况。\n再说明排水。", None),  # it may be a paragraph of its own
+        ("说明城市供水情况。", "说明城市供水情况。\n\n再说明排水。", None),
+        ("说明城市供水情况。再说明其他管网。", "说明城市供水情况。", None),
+    ],
+)
+def test_a_sentence_more_is_foreseen_with_its_address(before: str, now: str, expected: list[str] | None) -> None:
+    parts = [part for part in re.split("(?<=。)", before.replace("\n", "")) if part]
+    sentences = tuple(Sentence(part, id=f"s-{i}") for i, part in enumerate(parts, start=1))
+    known = PlanView(
+        LoadedPlan(Plan("try", {}, (Section("s", "", "", level=1, title="总则", blocks=(Paragraph(sentences),)),)), (), ()), before
+    )
+    made = foreseen(known, now)
+    assert (made and [f"{one.id} {one.text}" for _, one in made.plan.sections[0].sentences()]) == expected
+
+
+def test_the_ledger_goes_with_the_sentences_that_are_parted() -> None:
+    before = "说明城市供水情况，再说明各地排水。"
+    sentence = Paragraph((Sentence(before, id="s-1"),))
+    entry = Repair(0, "x", at=0, line=1, column=13, before="", after="", reason="", status="flagged", place="s-1", offset=12)
+    ledger = (replace(entry, column=3, offset=2), entry, replace(entry, line=2, column=1, place="s-9"))
+    section = Section("s", "", "", level=1, title="总则", blocks=(sentence,))
+    known = PlanView(LoadedPlan(Plan("try", {}, (section,)), anchors=(), ledger=ledger), f"{before}\n")
+    made = foreseen(known, "说明城市供水情况，好。\n再说明各地排水。\n")
+    assert made
+    assert [(one.line, one.column, one.place, one.offset) for one in made.loaded.ledger] == [
+        (1, 3, "s-1", 2),
+        (2, 4, "s-2", 3),
+        (3, 1, "s-9", 12),
+    ]
 
 
 def test_words_that_stand_more_often_in_the_plan_than_in_the_seed_are_not_foreseen() -> None:

@@ -60,11 +60,11 @@ def hurried(content: Path, seeds: Path, known: Edition, edited: Collection[str],
 
 
 def _changed(before: PlanView, now: PlanView) -> Changed | None:
-    """The parts of a plan whose text changed; None where it has other parts than before."""
+    """The parts of a plan whose text changed; None where one that it had is gone, or stands elsewhere."""
     old, new = _parts(before), _parts(now)
-    if [*old] != [*new]:
+    if [*old] != [place for place in new if place in old]:
         return None
-    return {place: (old[place].text, part.text) for place, part in new.items() if old[place].text != part.text}
+    return {place: (part.text, new[place].text) for place, part in old.items() if part.text != new[place].text}
 
 
 def _parts(view: PlanView) -> dict[Place, TextPart]:

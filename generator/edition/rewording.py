@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -33,13 +33,18 @@ class Standing(NamedTuple):
         return self.offset + (len(self.section.mark) if self.part.place == self.section.id else 0)
 
 
+def difference(before: str, now: str) -> tuple[int, str, str]:
+    """Where two texts begin to differ, what of the one is gone, and what has come."""
+    start = Prefix.similarity(before, now)
+    rest = min(Postfix.similarity(before, now), min(len(before), len(now)) - start)
+    return start, before[start : len(before) - rest], now[start : len(now) - rest]
+
+
 def reworded(known: PlanView, before: str, now: str) -> PlanView | None:
     """A plan whose seed was `before` and is `now`; None where more was changed than words of one sentence or cell, or where these cannot be
     told from others."""
-    start = Prefix.similarity(before, now)
-    rest = min(Postfix.similarity(before, now), min(len(before), len(now)) - start)
-    gone, come = before[start : len(before) - rest], now[start : len(now) - rest]
-    if gone == come or END.search(gone) or END.search(come) or not (place := standing(known.plan, before, start, len(before) - rest)):
+    start, gone, come = difference(before, now)
+    if gone == come or END.search(gone) or END.search(come) or not (place := standing(known.plan, before, start, start + len(gone))):
         return None
     section = _worded(*place, gone=gone, come=come)
     sections = tuple(section if one is place.section else one for one in known.plan.sections)
@@ -48,21 +53,26 @@ def reworded(known: PlanView, before: str, now: str) -> PlanView | None:
 
 
 def standing(plan: Plan, text: str, start: int, end: int) -> Standing | None:
-    """Where words of a text stand in its plan; None where that cannot be told. Of words that stand several times in both, they are those
-    that are as many from the beginning."""
-    for head, words, tail in _around(text, start, end):
-        around = head + words + tail
-        if len(around) < LEAST:
+    """Where words of a text stand in its plan; None where that cannot be told."""
+    return located(plan, text, start, _around(text, start, end))
+
+
+def located(plan: Plan, text: str, start: int, around: Iterable[tuple[str, str, str]]) -> Standing | None:
+    """Where words of a text stand in its plan, by what stands before and after them; None where none of that tells it. Of words that stand
+    several times in both, they are those that are as many from the beginning."""
+    for head, words, tail in around:
+        known = head + words + tail
+        if len(known) < LEAST:
             continue
         places = [
             Standing(section, part, found.start() + len(head))
             for section in plan.sections
             for part in section.parts()
-            if around in part.text
-            for found in re.finditer(re.escape(around), part.text)
+            if known in part.text
+            for found in re.finditer(re.escape(known), part.text)
         ]
-        if places and len(places) == text.count(around):
-            return places[text.count(around, 0, start - len(head))]
+        if places and len(places) == text.count(known):
+            return places[text.count(known, 0, start - len(head))]
     return None
 
 
