@@ -65,7 +65,7 @@ class Capture:
             given = [frame.f_locals[name] for name in code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]]
             if given and not any(isinstance(one, PurePath) for one in given):
                 told = plain(tuple(given), LONGEST)
-                if len(told) <= LONGEST:
+                if len(told) <= LONGEST and "pytest-of-" not in told:
                     kept[told] = None
         except (UnwritableError, KeyError, RecursionError, AttributeError, ValueError, TypeError):
             self.looks[code] += 10

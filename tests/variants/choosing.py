@@ -220,7 +220,7 @@ def choose(areas: Iterable[str], captured: dict[str, list[str]]) -> None:
         usual, known = list(calls.simple(area, 60)), [(one[0], one[1]) for one in calls.read(area)]
         for path in sorted(GENERATOR.glob("*.py") if area == "generator" else (GENERATOR / area).rglob("*.py")):
             file = path.relative_to(ROOT).as_posix()
-            if (name := calls.module_of(file)) in modules() and path.stem not in APART:
+            if (name := calls.module_of(file)) in modules() and not {path.stem, path.parent.name} & {*APART}:
                 own = [call for call in known if call[0].startswith(f"{name}.")]
                 if added := chosen(file, own, candidates(name, captured, usual)):
                     calls.write(area, added)

@@ -13,8 +13,23 @@ from pathlib import Path, PurePath
 from typing import Any
 
 GENERATOR = Path(__file__).parents[2] / "generator"
-APART = ("serving", "crew", "cli", "placing", "text_file", "working", "history", "workflows", "strays", "desk", "slim", "press", "build")
-"""Modules that work on files and processes."""
+APART = (
+    "serving",
+    "crew",
+    "cli",
+    "placing",
+    "text_file",
+    "working",
+    "history",
+    "workflows",
+    "strays",
+    "desk",
+    "slim",
+    "press",
+    "build",
+    "cards",
+)
+"""Modules and folders that work on files and processes, or with what a machine has."""
 SIMPLE = (str, int, float, bool, type(None), bytes)
 
 
