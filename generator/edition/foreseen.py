@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.edition.inserting import lengthened
 from generator.edition.resettled import resettled
 from generator.edition.rewording import difference, reworded
 from generator.edition.views import PlanView
@@ -29,6 +28,8 @@ def foreseen(known: PlanView, seed: str, settings: str = "") -> PlanView | None:
 
 def _received(known: PlanView, before: str, now: str) -> PlanView | None:
     """A plan some words of whose seed were changed, or into which a sentence came: what is told of what follows stands elsewhere in it."""
+    from generator.edition.inserting import lengthened  # only here: it loads all that makes outlines
+
     start, gone, come = difference(before, now)
     view = reworded(known, before, now) or lengthened(known, before, start, gone, come)
     if not view:
