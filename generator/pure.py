@@ -13,7 +13,9 @@ one remembered (`recall`), and gives it on (`held`). What was not asked for in a
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Hashable
+import threading
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
 from typing import Any, Generic, ParamSpec, TypeVar
 
 Given = ParamSpec("Given")
@@ -35,6 +37,7 @@ _recalled: dict[str, Any] = {}
 """What is known of steps, and of others that keep something, that are not loaded yet."""
 _others: dict[str, type] = {}
 """Classes that keep something as `last`."""
+_ways = threading.local()
 
 
 class Same(Generic[Thing]):
@@ -81,6 +84,8 @@ def pure(most: int = MOST, *, passing: bool = False) -> Callable[[Callable[Given
 
         @functools.wraps(step)
         def remembering(*given: Given.args, **named: Given.kwargs) -> Made:
+            if wait := getattr(_ways, "wait", None):
+                wait()
             asked: Hashable = (given, tuple(sorted(named.items()))) if named else given
             made = table.now.get(asked, _NOTHING)
             if made is _NOTHING:
@@ -96,6 +101,16 @@ def pure(most: int = MOST, *, passing: bool = False) -> Callable[[Callable[Given
         return remembering
 
     return remember
+
+
+@contextmanager
+def giving_way(wait: Callable[[], None]) -> Iterator[None]:
+    """In this thread, `wait` before each step that remembers: what nobody waits for gives way to what somebody does."""
+    _ways.wait = wait
+    try:
+        yield
+    finally:
+        _ways.wait = None
 
 
 def turn() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -165,3 +166,22 @@ def test_garbage_waits_until_nobody_asks() -> None:
     assert is_due(MUCH + 1, IDLE + 1)
     assert not is_due(MUCH, IDLE + 1)
     assert not is_due(MUCH + 1, -float("inf"))  # somebody waits for an answer
+
+
+def test_a_thread_gives_way_before_each_step_that_remembers_and_no_other_does() -> None:
+    waited: list[int] = []
+
+    @pure()
+    def step(number: int) -> int:
+        return number + 1
+
+    def beside() -> None:
+        step(3)
+
+    with remembering.giving_way(lambda: waited.append(1)):
+        assert [step(1), step(1), step(2)] == [2, 2, 3]
+        other = threading.Thread(target=beside)
+        other.start()
+        other.join()
+    assert step(1) == 2
+    assert waited == [1, 1, 1]

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import logging
+import math
 import os
 import random
 import re
 import shutil
+import threading
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
@@ -29,7 +32,7 @@ from generator.site.host import SiteHost
 from generator.site.plugin import ZhangjuPlugin
 from generator.site.publication import Publication
 from generator.site.saved import unconverted
-from generator.site.serving import Desk
+from generator.site.serving import PATIENCE, Desk
 from tests.edition import EDITS, HERE
 from tests.forgetting import as_new
 
@@ -598,3 +601,17 @@ MARKS = ((1, 2), (1, 9), (2, 9))
 )
 def test_where_words_stand_after_an_edit(old: str, new: str, span: Span, expected: Span | None) -> None:
     assert moved(span, (old, new)) == expected
+
+
+def test_what_is_put_off_gives_way_to_a_question_for_a_while(small: Path) -> None:
+    desk = Bench(small).desk
+    desk._since, desk._asked = time.monotonic(), math.inf
+    waiting = threading.Thread(target=desk._give_way)
+    waiting.start()
+    waiting.join(0.05)
+    assert waiting.is_alive()
+    desk._asked = time.monotonic()  # it is answered
+    waiting.join(5)
+    assert not waiting.is_alive()
+    desk._since, desk._asked = time.monotonic() - PATIENCE, math.inf
+    desk._give_way()  # it may itself wait for what was put off

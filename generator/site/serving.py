@@ -37,6 +37,7 @@ from generator.indicators.lock import LOCK as INDICATORS_LOCK
 from generator.links import COUNTERPARTS_LOCK
 from generator.links import LOCK as BIBLIOGRAPHY_LOCK
 from generator.placing import reading
+from generator.pure import giving_way
 from generator.site.failures import as_error
 from generator.site.findings_shown import Findings
 from generator.site.on_demand import OnDemand
@@ -51,6 +52,8 @@ QUIET = 0.3
 """Seconds without a question after which what was put off is done."""
 RESULTS = frozenset({COUNTERPARTS_LOCK, GLOSSARY_LOCK, BIBLIOGRAPHY_LOCK, INDICATORS_LOCK})
 """What convert writes beside the plans."""
+PATIENCE = 1.0
+"""Seconds for which what was put off gives way to a question."""
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
@@ -90,7 +93,7 @@ class Desk:
         if unconverted(settings.parent):  # while nobody served: it is taken in with the first page
             begun = begun._replace(seeds=())
         self._seen = self._taken = begun
-        self._looked = self._asked = 0.0
+        self._looked = self._asked = self._since = 0.0
         self._files: OnDemand | None = self._on_demand() if self._alone else None
         """What makes the files of the site; None where all of them stand there."""
         self._again: Callable[[], None] | None = None
@@ -160,7 +163,7 @@ class Desk:
         page = path.endswith(".html")
         if self.hurrying and not page and not path.startswith("assets/"):
             self.settle()
-        self._asked = math.inf  # until it is answered
+        self._since, self._asked = time.monotonic(), math.inf  # until it is answered
         with self._lock:
             if self._alone and (page or time.monotonic() - self._looked > PAUSE):
                 self._refresh()
@@ -248,7 +251,8 @@ class Desk:
             content = self._converted() if owed else taken.content
             made.append((content, self._host.loaded(self._host.config_of_site)))
 
-        words = self._wrong(seek)
+        with giving_way(self._give_way):
+            words = self._wrong(seek)
         with self._lock:
             if self._taken is not taken or not self.hurrying or not self._again:  # something was saved meanwhile
                 return
@@ -263,6 +267,11 @@ class Desk:
                 news = any(self._differs(path) for path in shown)
         if news:
             self._again()
+
+    def _give_way(self) -> None:
+        """Wait while a question is answered, but not for one that itself waits for what was put off."""
+        while self._asked == math.inf and time.monotonic() - self._since < PATIENCE:
+            time.sleep(PAUSE / 10)
 
     def _differs(self, path: str) -> bool:
         """Make a page that is shown again. True when it comes out otherwise."""
