@@ -818,6 +818,19 @@ def test_a_broken_line_of_the_lock(locked: Path, line: str) -> None:
     assert "zhangju convert" in stopped.value.next_step
 
 
+@pytest.mark.parametrize("mark", ["<<<<<<< HEAD\n", '["gone", "1", "y", "2", 0.9, "", "", "related", "rule", "", []]\n'])
+def test_convert_makes_a_lock_anew_that_cannot_be_read(project: Callable[..., Path], mark: str) -> None:
+    project(plan="try-2")
+    root = project(SMALL_TEXT.replace("加强组织实施", "加强统筹协调和组织实施"))
+    content, plans = root / "content", ["try-1", "try-2"]
+    convert(root / "seeds", content, plans)
+    sound = (content / LOCK).read_text(encoding="utf-8")
+    first, rest = sound.split("\n", 1)
+    (content / LOCK).write_text(f"{first}\n{mark}{rest}", encoding="utf-8")
+    assert LOCK in convert(root / "seeds", content, plans).locks
+    assert (content / LOCK).read_text(encoding="utf-8") == sound
+
+
 def test_check_tells_of_an_old_lock_and_convert_mends_it(project: Callable[..., Path]) -> None:
     project(plan="try-2")
     root = project(SMALL_TEXT.replace("加强组织实施", "加强统筹协调和组织实施"))

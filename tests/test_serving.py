@@ -495,6 +495,9 @@ def test_words_of_every_part_are_foreseen_and_the_ledger_moves_with_them(place: 
     assert [one.offset for one in made.loaded.ledger] == [lead + 7, lead + 4]
     assert sum(a != b for a, b in zip(section.parts(), made.plan.sections[0].parts(), strict=True)) == 1
     assert foreseen(known, new) is not None
+    more = foreseen(known, old.replace("城市", "大城市"))
+    assert more
+    assert [one.offset for one in more.loaded.ledger] == [lead + 9, lead + 5]  # what begins where words come is behind them
 
 
 SETTINGS = """

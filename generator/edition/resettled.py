@@ -4,7 +4,7 @@ words are found again in the plan. Levels, borders, breaks and what else decides
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -119,6 +119,3 @@ def _told(place: Mapping[str, str], item: Any) -> dict[str, str]:
     """What is missing at a place, in the words of the settings."""
     words = {"text": item.text, "text_en": item.text_en}
     return {key: value for key, value in (*place.items(), *words.items()) if key not in words or (words[key] == value and value)}
-
-
-__all__: Sequence[str] = ["resettled"]

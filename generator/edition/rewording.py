@@ -48,7 +48,7 @@ def reworded(known: PlanView, before: str, now: str) -> PlanView | None:
         return None
     section = _worded(*place, gone=gone, come=come)
     sections = tuple(section if one is place.section else one for one in known.plan.sections)
-    ledger = tuple(_moved(entry, place, len(come) - len(gone)) for entry in known.loaded.ledger)
+    ledger = tuple(_moved(entry, place, gone=gone, come=come) for entry in known.loaded.ledger)
     return replace(known, loaded=replace(known.loaded, plan=replace(known.plan, sections=sections), ledger=ledger))
 
 
@@ -82,10 +82,10 @@ def _around(text: str, start: int, end: int) -> Iterator[tuple[str, str, str]]:
     yield from ((first[-reach:], text[start:end], rest[:reach]) for reach in AROUND)
 
 
-def _moved(entry: Repair, place: Standing, longer: int) -> Repair:
-    """An entry of the ledger where it stands beside words that have become longer."""
-    behind = entry.place == place.part.place and entry.offset > place.told
-    return replace(entry, offset=entry.offset + longer) if behind else entry
+def _moved(entry: Repair, place: Standing, *, gone: str, come: str) -> Repair:
+    """An entry of the ledger where it stands beside words that have changed."""
+    behind = entry.place == place.part.place and entry.offset >= place.told + bool(gone)
+    return replace(entry, offset=entry.offset + len(come) - len(gone)) if behind else entry
 
 
 def _worded(section: Section, part: TextPart, offset: int, *, gone: str, come: str) -> Section:

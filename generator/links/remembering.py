@@ -54,10 +54,13 @@ def remembered_pairs(content: Path, plans: Sequence[Plan], editors: LinkEditors)
     """The counterparts and what may be one, the likeliest first: those of plans that the lock knows as they are from there, the others
     found anew. Raises ZhangjuError as `find_likely` does, and for a lock that cannot be read."""
     lock = _read(content, editors)
+    stale = _stale(lock, plans, editors)
     try:
-        return _pairs(lock, plans, editors)
+        pairs = _kept(lock, plans, stale)
     except (ValueError, KeyError, TypeError, IndexError, AttributeError):
         raise _no_pair(content) from None
+    pairs += find_likely(plans, editors, stale) if stale else []
+    return sorted(_in_reading_order(plans, pairs), key=lambda pair: -pair.score)
 
 
 def is_current(content: Path, plans: Sequence[Plan], editors: LinkEditors) -> bool:
@@ -67,11 +70,13 @@ def is_current(content: Path, plans: Sequence[Plan], editors: LinkEditors) -> bo
 
 
 def lock_text(content: Path, plans: Sequence[Plan], editors: LinkEditors) -> str:
-    """The text of the lock: the digests, then a pair a line in reading order. What `content` has of it serves as far as it can be read.
+    """The text of the lock: the digests, then a pair a line in reading order. One in `content` that cannot be read is made anew.
     Raises ZhangjuError as `find_likely` does."""
     try:
-        pairs = _pairs(_read(content, editors), plans, editors)
-    except (ValueError, KeyError, TypeError, IndexError, AttributeError):
+        pairs = remembered_pairs(content, plans, editors)
+    except ZhangjuError as error:
+        if error.file != str(content / LOCK):
+            raise
         pairs = find_likely(plans, editors)
     return text_of(plans, editors, pairs)
 
@@ -82,18 +87,13 @@ def text_of(plans: Sequence[Plan], editors: LinkEditors, pairs: Iterable[Pair]) 
     return "".join(f"{line}\n" for line in (digest(editors), *digests, *map(_line, _in_reading_order(plans, pairs))))
 
 
-def _pairs(lock: Lock, plans: Sequence[Plan], editors: LinkEditors) -> list[Pair]:
-    """Those of the lock, and those of plans that are no longer as it has them. Raises ValueError or its like where a line
-    is no pair."""
-    stale = _stale(lock, plans, editors)
+def _kept(lock: Lock, plans: Sequence[Plan], stale: set[str]) -> list[Pair]:
+    """The pairs of the lock whose plans are as it has them. Raises ValueError or its like where a line is no pair."""
     found = {(p.plan, p.anchor): p for plan in plans for p in passages(plan)}
     known = {plan.id for plan in plans} - stale
     if strange := {plan for line in lock.pairs for plan in (line[0], line[2])} - lock.plans.keys():
         raise ValueError(strange)
-    pairs = [_pair(line, found) for line in lock.pairs if line[0] in known and line[2] in known]
-    if stale:
-        pairs += find_likely(plans, editors, stale)
-    return sorted(_in_reading_order(plans, pairs), key=lambda pair: -pair.score)
+    return [_pair(line, found) for line in lock.pairs if line[0] in known and line[2] in known]
 
 
 def _read(content: Path, editors: LinkEditors) -> Lock:
