@@ -40,11 +40,15 @@ ODD = re.compile(
     "攻克|主导|牵头|签|争取|安排|惠及|有(?![机效色线限关])|[全当]年|年[末底初]|累计|恢复|扩展|过半"
 )
 """Words that hardly stand in the name of an indicator."""
+HOLDS_ODD = re.compile(
+    f"{BY_PEOPLE.pattern}|[人户亩平年]均|可(?:支配|再生|持续|调|利用|循环)|对[外口]|植被|受(?:教育|益|理)|[节签履预]约|需求|自由|行为|其他|船只|比较"
+)
+"""Words of names in which an odd one stands."""
 LEFT_OVER = re.compile(r"(?:量|率|占比|比重|比例|产能|规模|面积|收入|产值|人数|总数|里程|产量|余额)(?!（)[^，、（）和与及的占]{1,5}$")
 """A size with something behind it that is no part of its name: 出栏量恢复."""
 DONE_BEFORE = re.compile(f"(?:{DOING})(?:了|首批|约|近|共)*$")
 RATIO = re.compile("(?:比|指数|系数)$")
-NAMED_ACT = re.compile(f"{NEW}|(?:改造|整治|修复|建设|治理|更新|达标)$")
+NAMED_ACT = re.compile(f"{NEW}|(?:改造|整治|修复|建设|治理|更新|达标|就业)$")
 """What is done, within a name."""
 PART_WORDS = re.compile("其中|[，、]占")
 THOSE = re.compile("(?<!人口)的$|[中里]$")
@@ -56,13 +60,14 @@ def signs(value: Value, piece: Piece, text: str) -> dict[str, bool]:
     rated = value.unit in PER_UNIT
     sized = HEADS.fullmatch(name) is not None or RATIO.search(name) is not None
     rate = RATES.search(name) is not None
+    each = "分别" in piece.clause
     return {
         **_lead(value, piece, rated=rated, sized=sized),
         "share of a rate": rated and rate,
         "growth in percent": rated and value.measure == "growth",
         "share of what is no rate": rated and not rate and value.measure != "growth" and not noun_after(piece.right),
         "share of those that do": rated and not rate and value.measure != "growth" and bool(noun_after(piece.right)),
-        "listed": piece.joined and left[:1] == "、",
+        "listed": piece.joined and left[:1] == "、" and not each,
         "same clause": piece.joined and left[:1] != "、",
         "goes on": piece.follows and not piece.joined,
         "part": PART_WORDS.search(piece.clause) is not None,
@@ -74,9 +79,10 @@ def signs(value: Value, piece: Piece, text: str) -> dict[str, bool]:
         "names joined": re.search("[、和与及]", name) is not None,
         "name begins with a verb": VERB.match(name) is not None and ADDED.match(name) is None,
         "verb in the name": VERB.search(name[1:-1]) is not None,
-        "odd word in the name": ODD.search(BY_PEOPLE.sub("", name)) is not None,
+        "odd word in the name": ODD.search(HOLDS_ODD.sub("", name)) is not None,
         "words behind the size": LEFT_OVER.search(name) is not None,
-        "name put together": ADDED.sub("", name, count=1) not in text,
+        "name put together": ADDED.sub("", name, count=1) not in text and not each,
+        "one of as many": each,
         "name with its whole": "（" in name,
         "noun behind a measure": bool(piece.right) and not piece.figure.counted and not rated,
         "的 before": THOSE.search(left) is not None,
