@@ -437,7 +437,10 @@ def viewed(seed: str, text: str) -> PlanView:
             ["s-0a 说明城市的供水的。", "s-1 也再说明各地排水情况。"],
         ),
         ("说明城市供水情况。", "说明城市供水情况。\n再说明排水。", None),  # it may be a paragraph of its own
+        ("说明城市供水情况。\n", "说明城市供水情况。\n再说明排水。", None),
         ("说明城市供水情况。", "说明城市供水情况。\n\n再说明排水。", None),
+        ("说明城市供水情况。\n再说明其他管网。", "说明城市供水情况。\n\n也说明排水。\n再说明其他管网。", None),  # a paragraph more
+        ("说明城市供水情况。\n再说明其他管网。", "说明城市供水情况。\n也说明排水。\n\n再说明其他管网。", None),
         ("说明城市供水情况。再说明其他管网。", "说明城市供水情况。", None),
     ],
 )
@@ -544,6 +547,11 @@ certain = {certain}
             ["第一句说明全城供水。", "第二句说明地下管网。"],
             [("管网", "新的", "据公报", "s1", 7), ("城市", "全城", "勘误: 据印本", "s0", 5)],
         ),
+        (
+            SETTINGS + ANOTHER.format(find="第一句", certain="true"),
+            ["新的说明全城供水。", "第二句说明地下管网。"],
+            [("第一句", "新的", "勘误: 据公报", "s0", 0), ("城市", "全城", "勘误: 据印本", "s0", 4)],
+        ),
         (SETTINGS + ANOTHER.format(find="说明", certain="true"), None, None),  # it stands twice in its line
         (SETTINGS.replace("一、", "1."), None, None),  # what decides the outline
         (SETTINGS.replace("levels", "level"), None, None),
@@ -587,6 +595,19 @@ def test_what_stands_behind_changed_words_of_a_line_moves_with_them() -> None:
     made = foreseen(replace(known, loaded=replace(known.loaded, ledger=tuple(flags))), seed.replace("城市", "大城市"))
     assert made
     assert [(one.line, one.column) for one in made.loaded.ledger] == [(1, 2), (1, 10), (2, 9)]
+    made = foreseen(replace(known, loaded=replace(known.loaded, ledger=tuple(flags))), seed.replace("供水", "大排水"))
+    assert made
+    assert [one.column for one in made.loaded.ledger] == [2, 10, 9]
+    there = replace(flags[0], column=8)
+    made = foreseen(replace(known, loaded=replace(known.loaded, ledger=(there,))), seed.replace("供水", "大排水"))
+    assert made
+    assert made.loaded.ledger == (there,)  # it begins with them
+
+
+def test_nothing_is_foreseen_of_a_plan_that_is_behind_its_seed() -> None:
+    known = viewed("第一句说明城市供水。", "第一句说明城市供水。")
+    assert foreseen(known, "第一句说明全城供水。")
+    assert foreseen(replace(known, behind=True), "第一句说明全城供水。") is None
 
 
 MARKS = ((1, 2), (1, 9), (2, 9))
