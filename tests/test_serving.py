@@ -24,7 +24,7 @@ from generator.cli import main
 from generator.content.store import LoadedPlan
 from generator.edition import Edition, load_edition
 from generator.edition.foreseen import foreseen
-from generator.edition.hurried import moved
+from generator.edition.hurried import hurried, moved
 from generator.edition.views import PlanView
 from generator.model import Figure, Note, Paragraph, Plan, Repair, Row, Section, Sentence, Span, Table
 from generator.site import apart
@@ -639,3 +639,32 @@ def test_what_is_put_off_gives_way_to_a_question_for_a_while(small: Path) -> Non
     assert not waiting.is_alive()
     desk._since, desk._asked = time.monotonic() - PATIENCE, math.inf
     desk._give_way()  # it may itself wait for what was put off
+
+
+@pytest.mark.parametrize("kind", ["value", "definition"])
+def test_what_tells_more_than_its_words_moves_with_those_around_it_and_is_sought_anew_when_it_changes(small: Path, kind: str) -> None:
+    content, seeds = small / "content", small / "seeds"
+    known = load_edition(content, seeds)
+
+    def spans(edition: Edition) -> list[tuple[str, str, Span]]:
+        if kind == "value":
+            return [(v.plan, v.place, v.span) for series in edition.indicators.series for point in series.points for v in point.values]
+        return [(d.plan, d.place, d.span) for term in edition.glossary.terms for d in term.definitions if d.span]
+
+    def hurry(plan: str, text: str, now: str) -> Edition | None:
+        (file,) = (path for path in (content / plan).glob("*.md") if text in path.read_text(encoding="utf-8"))
+        before = file.read_text(encoding="utf-8")
+        file.write_text(before.replace(text, now), encoding="utf-8")
+        try:
+            return hurried(content, seeds, known, {plan}, {})
+        finally:
+            file.write_text(before, encoding="utf-8")
+
+    at, (plan, place, (start, end)) = next(
+        (n, one) for n, one in enumerate(spans(known)) if known.plan(one[0]).texts.get(one[1], "")[slice(*one[2])] and one[2][0] > 1
+    )
+    text = known.plan(plan).texts[place]
+    moved_on = hurry(plan, text, f"{text[:1]}新{text[1:]}")
+    assert moved_on
+    assert spans(moved_on)[at] == (plan, place, (start + 1, end + 1))
+    assert hurry(plan, text, f"{text[: start + 1]}新{text[start + 1 :]}") is None
