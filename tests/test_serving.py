@@ -29,10 +29,12 @@ from generator.edition.views import PlanView
 from generator.model import Figure, Note, Paragraph, Plan, Repair, Row, Section, Sentence, Span, Table
 from generator.site import apart
 from generator.site.host import SiteHost
+from generator.site.on_demand import OnDemand
 from generator.site.plugin import ZhangjuPlugin
 from generator.site.publication import Publication
 from generator.site.saved import unconverted
 from generator.site.serving import PATIENCE, Desk
+from generator.site.views import View
 from tests.edition import EDITS, HERE
 from tests.forgetting import as_new
 
@@ -324,6 +326,25 @@ def test_a_changed_word_is_shown_at_once_and_what_hangs_on_it_follows(small: Pat
     settle()
     assert "links.toml" in bench.asked(page)
     assert "links.toml" in capsys.readouterr().err
+
+
+def test_nobody_waits_while_pages_are_made_that_nobody_asked_for(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is shown is made with the terms and links just sought before anything is held that a question needs."""
+    bench, again, held = Bench(small), list[str](), list[bool]()
+    page, file, make = "yun-plan/1/index.html", small / "content/yun-plan/01.md", OnDemand._html
+    bench.asked(page)
+    settle = bench.begun(lambda: again.append(page))
+    file.write_text(file.read_text(encoding="utf-8").replace("供水保障", "海绵城市的供水保障", 1), encoding="utf-8")
+    bench.asked(page)
+
+    def noted(files: OnDemand, path: str, view: View) -> str:
+        held.append(bench.desk._lock._is_owned())  # type: ignore[attr-defined]
+        return make(files, path, view)
+
+    monkeypatch.setattr(OnDemand, "_html", noted)
+    settle()
+    assert (held, again) == ([False], [page])
+    assert bench.asked(page).encode() == bench.whole()[page]
 
 
 def test_a_changed_word_of_a_seed_is_shown_before_the_seed_is_converted(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
