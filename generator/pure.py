@@ -103,15 +103,14 @@ def pure(most: int = MOST, *, passing: bool = False) -> Callable[[Callable[Given
 
 
 def give_way() -> None:
-    """Let somebody else go first, where this thread was told how."""
+    """Let somebody else go first, where this thread was told how: what nobody waits for gives way to what somebody does."""
     if wait := getattr(_ways, "wait", None):
         wait()
 
 
 @contextmanager
 def giving_way(wait: Callable[[], None]) -> Iterator[None]:
-    """In this thread, `wait` before each step that remembers, and wherever else long work gives way: what nobody waits for lets what somebody
-    does go first."""
+    """In this thread, `wait` before each step that remembers, and wherever else long work gives way."""
     _ways.wait = wait
     try:
         yield
