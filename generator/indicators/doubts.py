@@ -319,7 +319,7 @@ def _of_words(piece: Piece, made: Named) -> str:
         return "nothing"
     if counted and FARES.search(made.name) and FARES.search(piece.right):
         return "attribute"
-    if re.search(r"前\d+$|前\d+[%‰]$", made.name) or re.search("多了?$|少了?$", piece.left):
+    if re.search(r"前\d+$|前\d+[%‰]$", made.name) or re.search("(?<!增)多了?$|(?<![减至])少了?$", piece.left):
         return "attribute"
     if counted and piece.right.endswith(("需求", "需要")) and "满足" in piece.left:
         return "attribute"

@@ -19,7 +19,7 @@ OF_KINDS = re.compile("(?P<names>[^、]+、.*?)[两二三四五2-5](?P<kind>大|
 """The names of a list with how many they are: 市、县两级医院."""
 TOWN_AND_COUNTRY = re.compile("(?P<where>全[省市县区州])?城乡(?P<what>(?:常住)?居民[^、和与及]{2,})")
 """What two figures are of in towns and in the country: 城乡居民收入分别增长5%和7%."""
-TWO_IN_ONE = re.compile("(?P<before>[^、]*?)(?P<one>[存客进牛])(?P<other>[贷货出羊])(?P<after>(?:款|运|口|出栏|存栏|肉).*)")
+TWO_IN_ONE = re.compile("(?P<before>[^、]*?)(?P<one>[存客进牛产])(?P<other>[贷货出羊销])(?P<after>(?:款|运|口|出栏|存栏|肉|[量值]).*)")
 """Two that share all but a letter: 存贷款余额, 客货运量, 进出口总额."""
 BARE_SIZE = re.compile("合同额|金额|总额|数量|面积|规模|产值|投资额|成交额|人数|户数|件数|价值|价格")
 """Sizes that are none without the thing."""

@@ -28,6 +28,7 @@ from generator.indicators.naming_words import (
     FREQUENT,
     GLUED,
     HAVING,
+    IN_YEARS,
     KEEPS,
     LONE,
     MORE_DOING,
@@ -176,7 +177,7 @@ def _told(piece: Piece, around: Around, right: str, *, about: Named, last: Named
     done = about.done or (acts and not told)
     has = told or (last is not None and last.has and not (new or done or acts or (around.leading and not around.grows)))
     level = has or stands or HAVING.search(around.head) is not None
-    head_name = HEADS.fullmatch(name) is not None
+    head_name = HEADS.fullmatch(name) is not None and not (piece.figure.counted and name.endswith("标准"))
     finished = leads is not None and leads["level"] == "完成" and not right and not head_name and not unit.endswith("元") and not shares
     goes_on = listed_on if piece.joined and (lists_on or not piece.left) else None
     grows, down = around.grows, about.down
@@ -367,7 +368,7 @@ def _alike(piece: Piece, last: Named) -> bool:
 
 
 def _finished(new: str, rest: str, thing: str, done: bool) -> Made | str:
-    stem = quotes_balanced(TRAILING.sub("", JOINED.sub("", plain(rest + thing))).strip("、，—").rstrip("和及与"))
+    stem = quotes_balanced(TRAILING.sub("", JOINED.sub("", IN_YEARS.sub("", plain(rest + thing)))).strip("、，—").rstrip("和及与"))
     if not stem:
         return "subject"
     name = stem if not new or new in stem[:12] else new + stem

@@ -87,6 +87,8 @@ PASSED = re.compile(
 """A round mark that was passed before what is told: 突破万亿元、达到1.35万亿元."""
 BY_PEOPLE = re.compile("每(?:[百千万]|十万|百万)+(?:名|个)?(?:常住|户籍|农业)?(?:人口|人)(?:拥有)?")
 """By what counts that are small stand for all people."""
+IN_YEARS = re.compile("(?<=[一-鿿]{2})[两三四五六七八九十]年(?:来|间)?累计(?=[一-鿿]{2})")
+"""In how many years, within a name: 粮食五年累计产量."""
 FLOWS = re.compile("接待|游客|旅客|客流|吞吐|发送")
 """Names of how many come in a year, which is a level."""
 LESSENS = re.compile("(?P<verb>减少|压减|削减|缩减|节约|节省|增加)(?!值)")

@@ -20,7 +20,7 @@ from generator.indicators.amounts import family
 from generator.indicators.around import Piece, noun_after
 from generator.indicators.doubts import RATES
 from generator.indicators.figures import PER_UNIT
-from generator.indicators.naming_words import BY_PEOPLE, KEEPS, MORE_DOING
+from generator.indicators.naming_words import BY_PEOPLE, KEEPS, MORE_DOING, OF_YEAR
 from generator.indicators.verbs import begun_by, does
 from generator.indicators.wording import AFTER_NAME, DOING, GROWING, HEADS, LEAD_TIME, LEADS_TO, NEW, SHRINKING
 from generator.model import Unplaced, Value
@@ -58,15 +58,17 @@ def signs(value: Value, piece: Piece, text: str) -> dict[str, bool]:
     """What of a value's words speaks for or against it."""
     name, left = value.name, piece.left
     rated = value.unit in PER_UNIT
-    sized = HEADS.fullmatch(name) is not None or RATIO.search(name) is not None
+    standards = piece.figure.counted and name.endswith("标准")
+    sized = (HEADS.fullmatch(name) is not None and not standards) or RATIO.search(name) is not None
     rate = RATES.search(name) is not None
     each = "分别" in piece.clause
+    does_so = rated and not rate and value.measure != "growth" and bool(noun_after(piece.right))
     return {
         **_lead(value, piece, rated=rated, sized=sized),
         "share of a rate": rated and rate,
         "growth in percent": rated and value.measure == "growth",
         "share of what is no rate": rated and not rate and value.measure != "growth" and not noun_after(piece.right),
-        "share of those that do": rated and not rate and value.measure != "growth" and bool(noun_after(piece.right)),
+        "share of those that do": does_so,
         "listed": piece.joined and left[:1] == "、" and not each,
         "same clause": piece.joined and left[:1] != "、",
         "goes on": piece.follows and not piece.joined,
@@ -79,13 +81,13 @@ def signs(value: Value, piece: Piece, text: str) -> dict[str, bool]:
         "names joined": re.search("[、和与及]", name) is not None,
         "name begins with a verb": VERB.match(name) is not None and ADDED.match(name) is None,
         "verb in the name": VERB.search(name[1:-1]) is not None,
-        "odd word in the name": ODD.search(HOLDS_ODD.sub("", name)) is not None,
+        "odd word in the name": not does_so and ODD.search(HOLDS_ODD.sub("", name)) is not None,
         "words behind the size": LEFT_OVER.search(name) is not None,
         "name put together": ADDED.sub("", name, count=1) not in text and not each,
         "one of as many": each,
         "name with its whole": "（" in name,
         "noun behind a measure": bool(piece.right) and not piece.figure.counted and not rated,
-        "的 before": THOSE.search(left) is not None,
+        "的 before": THOSE.search(OF_YEAR.sub("", left)) is not None,
         "的 behind": piece.right[:1] == "的",
         "what something comes from": value.state == "base",
         "achieved": value.state == "achieved",
@@ -96,7 +98,7 @@ def signs(value: Value, piece: Piece, text: str) -> dict[str, bool]:
 
 def _lead(value: Value, piece: Piece, *, rated: bool, sized: bool) -> dict[str, bool]:
     """What leads to the figure: a verb that says what is (达到), how it moved, what is done, or nothing."""
-    left = piece.left
+    left = OF_YEAR.sub("", piece.left)  # 由2020年的4%提高到2025年的5%
     lead = LEADS_TO.search(left[-LEAD:])
     level = bool(lead and (lead["level"] or lead["to"]))
     moved = bool(lead and (lead["up"] or lead["down"])) and not level
