@@ -28,6 +28,7 @@ from generator.indicators.naming_words import (
     FREQUENT,
     GLUED,
     HAVING,
+    HOUSES,
     IN_YEARS,
     KEEPS,
     LONE,
@@ -37,6 +38,7 @@ from generator.indicators.naming_words import (
     OPERATES,
     PART_OF,
     PART_ONLY,
+    PEOPLE_OF,
     PUSHED,
     PUSHES,
     SIZE,
@@ -44,6 +46,7 @@ from generator.indicators.naming_words import (
     SPREAD,
     SUMS_DOING,
     USED_FOR,
+    WHERE_DONE,
     WHOLE_NEW,
 )
 from generator.indicators.scopes import WIDE
@@ -143,6 +146,8 @@ def _by_last(piece: Piece, last: Named | None, made: Made) -> Made | str:
     name, stem, new, done = made
     if last and _counted_by(piece, last, name, new):
         name, stem, *_ = (with_beginning([last.stem, one])[1] for one in (name, stem))
+    if last and piece.follows and not new and PEOPLE_OF.fullmatch(stem) and (house := _house(last.stem)):
+        name = stem = house + stem
     if new and last and piece.follows and not last.new and OF_THING.fullmatch(stem) and last.stem.endswith(stem) and last.stem != stem:
         name = last.stem.removesuffix(stem) + name  # 光伏装机2750万千瓦，新增装机1200万千瓦
     if last and piece.joined and piece.left[:1] == "、" and len(stem) < len(last.stem):
@@ -160,6 +165,13 @@ def _by_last(piece: Piece, last: Named | None, made: Made) -> Made | str:
     elif operates and not piece.label:
         return "subject"
     return name, stem, new, done
+
+
+def _house(stem: str) -> str:
+    """The kind of school that a name is, or is told of: 普通高中, 普通高中招生."""
+    told = PEOPLE_OF.search(stem)
+    house = stem[: told.start()] if told and told.end() == len(stem) else stem
+    return re.sub(rf"^(?:{WIDE})|（[^）]*）$", "", house) if HOUSES.fullmatch(house) else ""
 
 
 def _told(piece: Piece, around: Around, right: str, *, about: Named, last: Named | None) -> Named:
@@ -273,9 +285,12 @@ def _before(piece: Piece, head: str, last: Named | None, base: bool) -> Made | s
     if piece.joined and last and re.match(r"[、，和及与以]*占", head):
         head = last.stem + head.strip("、，和及与以")
     if started := SUMS_DOING.search(head):
+        at = WHERE_DONE.search(LEAD_TIME.sub("", head[: started.start()]))
         head = (
             head[started.start() :] if head[started.end() :].strip("了约近超") else head[: started.start()]
         )  # whose doing it is stands before
+        if at and head.startswith(("累计", "共")):
+            return _finished("", re.sub(f"^{WIDE}", "", at["where"]) + cleaned(head), "", True)
     where, new, what = ("", "", head) if piece.figure.unit == "%" else parted_by(head)
     last_word = ENDS_ADDED.search(head)
     if last_word and not WHOLE_NEW.fullmatch(head) and not new and piece.figure.unit != "%":

@@ -16,6 +16,14 @@ ENDS_ADDED = re.compile(rf"(?<=[一-鿿])(?:{NEW})$")
 WHOLE_NEW = re.compile(f"[、，和及与]?(?:{NEW})")
 ENDS_LEVEL = re.compile(f"(?:{LEVEL})$")
 SUMS_DOING = re.compile(rf"(?:累计|共)(?:{DOING})")
+WHERE_DONE = re.compile(
+    "(?P<where>[一-鿿]{2,10}(?:服务区|园区|社区|景区|校园|学校|医院|港口|港区|车站|"
+    r"[^和与、]{2}领域|[^和与、]{2}行业))(?:已|共)*$"
+)
+"""Where so much was made in all, which its name lacks without it: 高速公路服务区累计建成充电站."""
+PEOPLE_OF = re.compile("招生|在校生|在校学生|在学人数|毕业生|结业生|专任教师|教职工")
+"""What a kind of school has, which a report names without it: 普通高中980所，招生52.6万人."""
+HOUSES = re.compile("[^，、]*(?:学校|小学|初中|高中|中学|高校|大学|学院|幼儿园|本专科|教育)(?:（[^）]*）)?")
 USED_FOR = re.compile(rf"(?:专项)?(?:用于|支持|来|去)?(?:{DOING})(?=[一-鿿]{{4}})")
 """What a sum is for, before the thing: 投入1.3亿元实施人居环境整治."""
 GOES_ON = re.compile(rf"、(?=若干|一批|数量|总量|规模|总数|均|居|位居|排|列|占|增长|同比|{DOING})")

@@ -435,7 +435,7 @@ def _value(text: str, place: str, setting: Setting, piece: Piece, made: Named, *
         scope=place_of(made.name, clause) or setting.scope,
         words=plain(text[start:end]),
     )
-    return judged(value, piece, text)
+    return judged(value, piece, text, setting.counts)
 
 
 SPENT = re.compile("(?:投资|投入|支出|资金)(?:总?额|规模|总量)?$")
