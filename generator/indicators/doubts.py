@@ -317,6 +317,8 @@ def _of_words(piece: Piece, made: Named) -> str:
         return "nothing"  # 4次提高养老金
     if (counted and MET_WITH.search(piece.left)) or re.search("(?<!新)(?:空间|余地|潜力)$", made.name):
         return "nothing"
+    if counted and re.search("零(?:事故|发生|失误|差错|投诉|感染|延误)$", piece.right):
+        return "attribute"
     if counted and FARES.search(made.name) and FARES.search(piece.right):
         return "attribute"
     if re.search(r"前\d+$|前\d+[%‰]$", made.name) or re.search("(?<!增)多了?$|(?<![减至])少了?$", piece.left):

@@ -10,6 +10,7 @@ from generator.indicators.around import Around, Piece, around_of, noun_after, wi
 from generator.indicators.figures import MANY, PER_UNIT
 from generator.indicators.lists import with_beginning
 from generator.indicators.naming_words import (
+    BEING_BUILT,
     BETTER_LESS,
     BINDS,
     BY_PEOPLE,
@@ -25,11 +26,13 @@ from generator.indicators.naming_words import (
     FELLOWS,
     FLOURISHES,
     FLOWS,
+    FOR_WHOM,
     FREQUENT,
     GLUED,
     HAVING,
     HOUSES,
     IN_YEARS,
+    INVESTED,
     KEEPS,
     LONE,
     MORE_DOING,
@@ -40,6 +43,7 @@ from generator.indicators.naming_words import (
     PART_ONLY,
     PEOPLE_OF,
     PUSHED,
+    PUSHED_ON,
     PUSHES,
     SIZE,
     SIZED,
@@ -102,7 +106,9 @@ def named(piece: Piece, last: Named | None) -> Named | str:
     """What a figure is about, `last` being what the figure before it is about; or a reason why nobody can tell."""
     if STANDARD.match(piece.right) or FREQUENT.search(piece.clause + piece.figure_text) or BINDS.search(piece.left + piece.figure_text[:2]):
         return "standard"
-    piece = replace(piece, left=GLUED.sub("", EACH_PERSON.sub("", NUMBERING.sub("", EACH_BEFORE_VERB.sub("", piece.left)))))
+    piece = replace(
+        piece, left=GLUED.sub("", EACH_PERSON.sub("", NUMBERING.sub("", EACH_BEFORE_VERB.sub("", FOR_WHOM.sub("", piece.left)))))
+    )
     around = around_of(piece)
     if around is None:
         return "list"  # 压减生铁、粗钢产能分别达到5万吨和8万吨
@@ -258,7 +264,7 @@ def _after(piece: Piece, head: str, right: str, last: Named | None) -> Made | st
     rest = "" if share else cleaned(head)
     rest = "" if re.fullmatch(WIDE, rest) else rest
     thing = AFTER_NAME.sub("", right)
-    thing = re.sub("(?<=[项工][目程])建设$", "", thing) if PUSHES.search(head) else thing
+    thing = BEING_BUILT.sub("", thing) if PUSHES.search(head) or PUSHED_ON.match(piece.clause) else thing
     thing = without_clause(TRAILING.sub("", thing) or right)
     used = USED_FOR.match(thing)
     if GENERIC.fullmatch(rest) and piece.right.startswith("的") and not rest.endswith("规模") and piece.figure.unit not in PER_UNIT:
@@ -343,7 +349,13 @@ def _of_last(piece: Piece, head: str, rest: str, last: Named | None) -> Made | s
         changes = re.search("增速|增幅|增长率|涨幅|降幅", rest) or (last.unit in PER_UNIT and piece.figure.unit not in PER_UNIT)
         told = re.sub("(?<=.)占[^占]*$", "", last.stem) if changes else last.stem
         own = re.sub("(?:自然|同口径|同比|实际)?(?:增速|增幅|涨幅|降幅)$", "", told) or told
-        stem = SIZE.sub("", own) if rest and (SIZE.sub("", rest) in ("", "总") or rest.endswith("投资")) else own
+        stem = (
+            SIZE.sub("", own)
+            if SIZE.search(own) or not HEADS.fullmatch(rest)
+            else INVESTED.sub("", own)
+            if rest and (SIZE.sub("", rest) in ("", "总", "装机") or rest.endswith("投资"))
+            else own
+        )
         return _finished(
             "" if rest or ENDS_LEVEL.search(piece.left) else verb or last.new,
             stem or last.stem,

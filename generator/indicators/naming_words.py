@@ -53,7 +53,7 @@ OWNS = re.compile(
 """A verb that tells what is, at the beginning of a clause, before the thing: 全省共有医院."""
 ADVERB_MARKS = "、，和及与以并已共累计约超近"
 MORE_DOING = re.compile(
-    "(?:每年|每月|累计|共|并|力争|至少)*(?:校企|校地|政企|银企|央地|牵头|联合|参与|主导|攻克|攻关|突破|转化|申报|研制|研发|制定|制修订|引导|吸引|调配|撤并|招聘|补充|选派|输出|共建|培训|储备|授予|颁发|发布|遴选|追回|争取|数字化记录|购置|选育|登记|[一-鿿]{2,8}(?:共建|共同建设|联合建设))"
+    "(?:每年|每月|累计|共|并|力争|至少)*(?:校企|校地|政企|银企|央地|牵头|联合|参与|主导|攻克|攻关|突破|转化|申报|研制|研发|制定|制修订|引导|吸引|调配|撤并|招聘|挽回|追讨|节约|节省|补充|选派|输出|共建|培训|储备|授予|颁发|发布|遴选|追回|争取|数字化记录|购置|选育|登记|[一-鿿]{2,8}(?:共建|共同建设|联合建设))"
 )
 """Further verbs that a clause begins with when it tells how much is done."""
 NOTHINGS = re.compile(
@@ -89,6 +89,10 @@ EACH_PERSON = re.compile("(?:人均每[月年天]|每[人户生](?:每[年月天
 """What stands between a standard and its figure: 提高到每人每月658元."""
 EACH_BEFORE_VERB = re.compile("(?<=[一-鿿]{2})每人(?:每[年月天日])?(?=(?:再)?(?:提高|增加|上调|提升|调增))")
 """The same before a verb: 基础养老金每人每月提高20元."""
+FOR_WHOM = re.compile(
+    "^[，、]?(?:累计|共|已|依法)*为(?:广大)?(?:企业|群众|农民工|农民|劳动者|职工|市场主体|经营主体|居民|投资者|消费者)(?:累计|共)?(?=挽回|追回|追讨|减免|减负|节约|节省)"
+)
+"""For whom something is won or saved, before the verb: 为群众挽回损失."""
 PASSED = re.compile(
     r"(?:连续|接连|先后|连)?(?:突破|超过|跨越|迈上|跨上|登上|跨|越|达到?)(?:[一二两三四五六七八九十]个)?[一二两三四五六七八九十百千万亿]{1,4}(?:美?元|人次?|辆|吨|户|家)?(?:大关|台阶)?[、，]?$"
 )
@@ -105,6 +109,11 @@ BETTER_LESS = re.compile("浓度|排放|综合指数|污染")
 """What is better when it is less."""
 MONEY = re.compile("(?:金|费|费用|工资|薪酬|待遇)(?:人均|户均)?$")
 """Names of sums of money, which grow by so much."""
+INVESTED = re.compile("(?<=[一-鿿]{2})(?:固定资产)?投资$")
+"""What goes before another size of the same: 新能源投资增长7%、装机规模增长3%."""
+BEING_BUILT = re.compile("(?<=[项工][目程]|园区|基地|平台|中心|机场|水库|电站|铁路|高铁|公路|高速|地铁)建设$")
+"""What is done to what is counted."""
+PUSHED_ON = re.compile("[，、；]?(?:加快|全力|高效|统筹|积极|大力)*(?:推动|推进|加快|实施|抓好|启动|开展|支持|保障)")
 PUSHES = re.compile("(?:推动|推进|加快|实施|支持|保障|抓好|启动|开展|统筹)(?:推动|推进|实施)?$")
 """Verbs after which 建设 is what is done to the thing: 推动600个项目建设."""
 DONE_ONLY = re.compile("(?:建成)?(?:投产|投运|投用|通车|并网|竣工|达产|达效|开业|封顶|签约|落地|投产运行|并网发电|投入使用)")

@@ -288,6 +288,9 @@ def _word(word: str, end: int, ahead: Years | None, frame: Frame) -> Time | None
         return Time(end, ahead, False) if whole else Time(end, (0, 0), untold=True) if found[2] else None
     if word == "今明两年":
         return Time(end, (last, last + 1), False)
+    if word == "上年" and frame.state == "achieved":  # the year before the one that is told of
+        before = (frame.years or (first - 1, first - 1))[1] - 1
+        return Time(end, (before, before), True)
     if word in ("去年", "上年"):
         return Time(end, (first - 1, first - 1), True)
     if word.startswith(("今年", "本年")):
