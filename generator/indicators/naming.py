@@ -349,13 +349,9 @@ def _of_last(piece: Piece, head: str, rest: str, last: Named | None) -> Made | s
         changes = re.search("增速|增幅|增长率|涨幅|降幅", rest) or (last.unit in PER_UNIT and piece.figure.unit not in PER_UNIT)
         told = re.sub("(?<=.)占[^占]*$", "", last.stem) if changes else last.stem
         own = re.sub("(?:自然|同口径|同比|实际)?(?:增速|增幅|涨幅|降幅)$", "", told) or told
-        stem = (
-            SIZE.sub("", own)
-            if SIZE.search(own) or not HEADS.fullmatch(rest)
-            else INVESTED.sub("", own)
-            if rest and (SIZE.sub("", rest) in ("", "总", "装机") or rest.endswith("投资"))
-            else own
-        )
+        sized = rest and (SIZE.sub("", rest) in ("", "总", "装机") or rest.endswith("投资"))
+        of = SIZE if SIZE.search(own) or not HEADS.fullmatch(rest) else INVESTED
+        stem = of.sub("", own) if sized else own
         return _finished(
             "" if rest or ENDS_LEVEL.search(piece.left) else verb or last.new,
             stem or last.stem,
