@@ -101,7 +101,7 @@ def signs(value: Value, piece: Piece, text: str, counts: bool = False) -> dict[s
     }
 
 
-def _lead(value: Value, piece: Piece, *, rated: bool, sized: bool, counts: bool) -> dict[str, bool]:
+def _lead(value: Value, piece: Piece, *, rated: bool, sized: bool, counts: bool = False) -> dict[str, bool]:
     """What leads to the figure: a verb that says what is (达到), how it moved, what is done, or nothing."""
     left = OF_YEAR.sub("", piece.left)  # 由2020年的4%提高到2025年的5%
     lead = LEADS_TO.search(left[-LEAD:])
