@@ -37,9 +37,9 @@ ADVERB = "主要|一般|通常|特别|尤其|具体|这里|就|也就|即|其实
 """What may stand before 是指 and is no part of a name."""
 ITEM = rf"(?:注[：:])?(?:[（(][{HAN_NUMERALS}0-9]{{1,3}}[）)]|[0-9]{{1,2}}[.．、]|[{CIRCLED}]|[{HAN_NUMERALS}]{{1,3}}、)?"
 """The number of an item, where it stands in the text."""
-OWN = rf"(?:所谓|本[{HAN}]{{1,4}}(?:所[称指]|中所称|中)的?)?"
+OWN = rf"(?:所谓|(?:本[{HAN}]{{1,4}}|前[款条项])(?:所[称指]|中所称|中)的?)?"
 """What a text says before a word that it explains for itself."""
-NAME = rf"(?P<name>[“「][^“”「」，。；]{{1,16}}[”」][{HAN}]{{0,8}}?|[{HAN}A-Za-z0-9]{{2,16}}?(?:“[^“”]{{1,8}}”[{HAN}]{{0,4}}?)?)"
+NAME = rf"(?P<name>【[^【】，。；]{{2,16}}】|[“「][^“”「」，。；]{{1,16}}[”」][{HAN}]{{0,8}}?|[{HAN}A-Za-z0-9]{{2,16}}?(?:“[^“”]{{1,8}}”[{HAN}]{{0,4}}?)?)"
 TOO = "(?:（[^（）]*）)?(?:，?(?:又称|也称|亦称|又叫|也叫)[^，。；]{2,16})?"
 """What may stand between a word and 指: letters, another name."""
 SENTENCE = re.compile(rf"(?:^|[。；，：]){ITEM}{OWN}{NAME}{TOO}，?(?:{ADVERB})?(?:{IS_MEANT}|指的是)(?P<text>[^。；]+)")
@@ -57,6 +57,8 @@ BRACKET = re.compile(
     rf"(?P<name>“[^“”，。；]{{2,12}}”[{HAN}]{{0,6}}|[{HAN}A-Za-z0-9]{{2,20}})（(?:{IS_MEANT}|{MEANING})(?P<text>[^（）。；]{{6,}})）"
 )
 """产后损失率（指……的比重）."""
+BY_NOUN = re.compile(rf"(?P<name>[{HAN}A-Za-z0-9]{{1,12}}(?P<noun>[{HAN}]{{2}}))（(?P<text>[^（）。；]{{6,}}的[^（）。；]*(?P=noun))）")
+"""千人口托位数（每千名常住人口拥有的托位数）: what stands in the brackets is a more closely described thing of the same kind."""
 LISTED = re.compile(
     rf"“(?P<name>[^“”，。；]*[{HAN_NUMERALS}两0-9][^“”，。；]*)”(?P<tail>[{HAN}]{{0,4}})（(?P<text>[^（）。；]+、[^（）。；]+)）"
 )
@@ -70,8 +72,8 @@ POINTING = re.compile(
 )
 """What is no name before 是指: its subject stands elsewhere."""
 CALLED = re.compile(
-    rf"(?:本[{HAN}]{{1,4}}所(?:称(?!赞)|{MEANING})的?[“「]?(?P<name>[{HAN}A-Za-z0-9（）、]{{2,20}}?)[”」]?，?"
-    rf"(?:{IS_MEANT}|{MEANING}|包括|为(?![了])|(?<=，)是(?=[^。；]{{4,}}的))"
+    rf"(?:(?:本[{HAN}]{{1,4}}|前[款条项]|(?:^|(?<=[。；，])))所(?:称(?!赞)|{MEANING})的?[“「]?(?P<name>[{HAN}A-Za-z0-9（）、]{{2,20}}?)[”」]?，?"
+    rf"(?:{IS_MEANT}|{MEANING}|包括|为(?![了是，])|(?<=，)是(?=[^。；]{{4,}}的))"
     rf"|所谓[“「]?(?P<so>[{HAN}A-Za-z0-9]{{2,16}}?)[”」]?，?(?:就是|即|指)，?)(?P<text>[^。；]+)"
 )
 """本办法所称空巢老年人包括……, 所谓“三医联动”，就是……."""
@@ -111,11 +113,13 @@ VERBS = (
     "|依托|围绕|聚焦|把握|打赢|控制|降低|减少|参与|加入|签署|运用|应用|采用|使用|发行|设立|举办|办好|发挥|有效发挥|对接|服务|保障|融入|接入|用好|做好|遵循|遵守|履行|依据|普及|倡导|配备|取得|获得|接轨|搭载"
 )
 """The verbs that plans begin their clauses with."""
-LEADING = re.compile(f"{VERBS}|好|[与和及或对以的占等在为由向从将于是有]")
+LEADING = re.compile(f"(?:全面|深入|大力|积极|持续|稳步|扎实)?(?:{VERBS})|好|[与和及或对以的占等在为由向从将于是有]")
 """Words that lead to a name and are no part of it: verbs and function words."""
 LEADS = re.compile(f"^(?:{LEADING.pattern})+")
 BODY = re.compile("(?:领导小组|工作小组|协调小组|委员会|联席会议|指挥部|工作专班|协调机制)$")
 """Bodies whose names hold what they do, verbs and all: 甲市交通建设工作领导小组."""
+OUGHT = re.compile("(.{2,40}?)(?:应当?|必须|须|可以?|不得|不应)")
+"""A subject, and what says what it ought to do."""
 TOGETHER = "统統合"
 """称 after one of these means all that a list names."""
 TOO_FEW, MANY = 2, 3
@@ -138,7 +142,8 @@ def _in_part(plan: str, place: str, text: str, texts: tuple[str, ...]) -> Iterat
         full = _all_before(text, found) or full_name(_run_before(text, found.start()), texts, name)
         if "《" in name or (text.endswith("》", 0, found.start()) and re.search(f"[{HAN}]", name)):
             continue
-        span = (found.start() - len(full), found.end())
+        full = full if _shortens(name, full) else _subject(text[: found.start()], name) or full
+        span = (text.rindex(full, 0, found.start()), found.end())
         yield Definition(name, plan, place, full, "short-name", span=span)
     for found in ABBREVIATION.finditer(text):
         if len(short := plain(found["short"])) > 1:
@@ -165,6 +170,13 @@ def _all_before(text: str, short: re.Match[str]) -> str:
     return text[short.start() - len(whole) : short.start()] if re.search("[、和]", whole) else ""
 
 
+def _subject(before: str, short: str) -> str:
+    """The subject of the last clause of a text, where a short name is its and not that of the words before it: 承储粮食的企业应有资格（简称承储企业）."""
+    found = OUGHT.match(re.split("[，。；：]", before)[-1])
+    subject = LEADS.sub("", found[1]) if found else ""
+    return subject if _shortens(short, subject) else ""
+
+
 def _spelled(before: str, short: str, full: str) -> str:
     """The full name of letters at the end of a text; where what was found is too little for them, with what goes before it."""
     if len(full) > TOO_FEW or sum(map(str.isupper, short)) < MANY:
@@ -179,22 +191,22 @@ def _spelled(before: str, short: str, full: str) -> str:
 def _meant(plan: str, place: str, text: str, texts: tuple[str, ...]) -> Iterator[Definition]:
     """Definitions in sentences that say what a word means; the first rule that knows a word has it."""
     known = set[str]()
-    for pattern in (SENTENCE, CALLED, COLON, PLAIN, THAT_IS, BRACKET, LISTED):
+    for pattern in (SENTENCE, CALLED, COLON, PLAIN, THAT_IS, BRACKET, BY_NOUN, LISTED):
         for found in pattern.finditer(text):
             groups = found.groupdict()
-            name = unquoted(groups["name"] or groups.get("so") or groups.get("bare") or "")
+            name = unquoted((groups["name"] or groups.get("so") or groups.get("bare") or "").strip("【】"))
             name = f"“{name}”{groups['tail']}" if groups.get("tail") else name
             said = groups["text"] or groups.get("said") or ""
             bare = pattern is PLAIN and not (groups["comma"] or name.startswith("“") or groups["name"][0] in "“「" or NOUN.search(said))
             printed = name
-            if pattern is BRACKET:
+            if pattern in (BRACKET, BY_NOUN):
                 name = WHOLE.sub("", full_name(name, texts))
             elif pattern is PLAIN and groups["comma"]:
                 name = TRIED.sub("", name)
             elif groups.get("bare"):
                 name = TRIED.sub("", name)
                 name = name.removesuffix("建设") if said.endswith(name.removesuffix("建设")[-2:]) else name
-            verb = pattern in (PLAIN, THAT_IS, BRACKET) and name == printed and re.match(VERBS, name)
+            verb = pattern in (PLAIN, THAT_IS, BRACKET, BY_NOUN) and name == printed and re.match(VERBS, name)
             if name in known or bare or verb or not is_whole(name) or POINTING.match(name):
                 continue
             known.add(name)
