@@ -116,14 +116,23 @@ def test_what_was_done_is_in_force_and_an_explanation_names_no_work_of_its_own()
 
 @pytest.mark.parametrize(
     ("before", "state"),
-    [("落实", "in force"), ("制定出台《乙》", "announced"), ("出台了《乙》和", "in force"), ("继续实施", "carried on"), ("见", ""), ("新修订的", "in force"), ("正在修订的", "announced")],
+    [
+        ("落实", "in force"),
+        ("制定出台《乙》", "announced"),
+        ("出台了《乙》和", "in force"),
+        ("继续实施", "carried on"),
+        ("见", ""),
+        ("新修订的", "in force"),
+        ("正在修订的", "announced"),
+    ],
 )
 def test_what_a_place_says_of_a_citation(before: str, state: str) -> None:
     assert status_before(before + "《甲》", len(before)) == state
 
 
 @pytest.mark.parametrize(
-    ("after", "state"), [("颁布施行", "in force"), ("第四条规定", "in force"), ("修订", "announced"), ("和《乙》", ""), ("（试行）提出", "in force")]
+    ("after", "state"),
+    [("颁布施行", "in force"), ("第四条规定", "in force"), ("修订", "announced"), ("和《乙》", ""), ("（试行）提出", "in force")],
 )
 def test_what_stands_behind_a_work(after: str, state: str) -> None:
     assert status_after("《甲》" + after, 3) == state

@@ -262,7 +262,9 @@ def _without_lead(clause: str, start: int, end: int) -> int:
     for kind in re.finditer(rf"(?:{STRONG}|{WEAK}|{LAW})(?:[、和与及或]|以及)", clause[start:end]):
         if not _quoted(clause, start, start + kind.start()):
             return _without_lead(clause, start + kind.end(), end)
-    other = re.compile(r"(?:“[^“”]*”[、和]|.*(?:》(?:（[^（）]*）)?|(?:项目|工程|活动|试点|政策)(?=、))(?:以及|[及和与、]))(?=.{3})").match(clause, start, end)
+    other = re.compile(r"(?:“[^“”]*”[、和]|.*(?:》(?:（[^（）]*）)?|(?:项目|工程|活动|试点|政策)(?=、))(?:以及|[及和与、]))(?=.{3})").match(
+        clause, start, end
+    )
     start = other.end() if other and not _quoted(clause, start, other.end()) else start
     lead = re.compile(r"[了好的\s、和与及]+|国家《?|国家级").match(clause, start, end)
     return lead.end() if lead and lead[0] != "国家" else start
@@ -281,9 +283,7 @@ def is_name(stem: str, ending: re.Match[str], verbs: str) -> bool:
     if len(stem) + len(ending[0]) > TOO_LONG or not re.search(f"[{HAN}A-Za-z]", stem) or COMMON.search(stem + ending[0]):
         return False
     short = ending["strong"] or stem.startswith("“") or (ending[0] in TREATIES and rjieba.tag(bare)[0][1] in ("ns", "nr", "nrt"))
-    if len(bare) < (2 if short else TOO_SHORT) or (
-        ending[0].endswith("规定") and len(bare) <= TOO_SHORT and not re.search(MAKING, verbs)
-    ):
+    if len(bare) < (2 if short else TOO_SHORT) or (ending[0].endswith("规定") and len(bare) <= TOO_SHORT and not re.search(MAKING, verbs)):
         return False
     if ending[0] == "应急预案":
         return bool(OFFICIAL.match(stem))
@@ -354,7 +354,9 @@ def _known_in(text: str) -> Iterator[Name]:
         if title.startswith(STATE) and (ABROAD.search(clause) or not _begins(clause, clause + text[start : found.end()])):
             continue
         runs = list(RUN.finditer(clause))
-        status: Status = "announced" if runs and re.search("研究制定|起草|推动(?:制定|出台)|加快(?:制定|出台)|制定出台", runs[-1][0]) else "in force"
+        status: Status = (
+            "announced" if runs and re.search("研究制定|起草|推动(?:制定|出台)|加快(?:制定|出台)|制定出台", runs[-1][0]) else "in force"
+        )
         yield Name((start, found.end()), status, title)
 
 
