@@ -39,7 +39,10 @@ ITEM = rf"(?:注[：:])?(?:[（(][{HAN_NUMERALS}0-9]{{1,3}}[）)]|[0-9]{{1,2}}[.
 """The number of an item, where it stands in the text."""
 OWN = rf"(?:所谓|(?:本[{HAN}]{{1,4}}|前[款条项])(?:所[称指]|中所称|中)的?)?"
 """What a text says before a word that it explains for itself."""
-NAME = rf"(?P<name>【[^【】，。；]{{2,16}}】|[“「][^“”「」，。；]{{1,16}}[”」][{HAN}]{{0,8}}?|[{HAN}A-Za-z0-9]{{2,16}}?(?:“[^“”]{{1,8}}”[{HAN}]{{0,4}}?)?)"
+NAME = (
+    rf"(?P<name>【[^【】，。；]{{2,16}}】|[“「][^“”「」，。；]{{1,16}}[”」][{HAN}]{{0,8}}?"
+    rf"|[{HAN}A-Za-z0-9]{{2,16}}?(?:“[^“”]{{1,8}}”[{HAN}]{{0,4}}?)?)"
+)
 TOO = "(?:（[^（）]*）)?(?:，?(?:又称|也称|亦称|又叫|也叫)[^，。；]{2,16})?"
 """What may stand between a word and 指: letters, another name."""
 SENTENCE = re.compile(rf"(?:^|[。；，：]){ITEM}{OWN}{NAME}{TOO}，?(?:{ADVERB})?(?:{IS_MEANT}|指的是)(?P<text>[^。；]+)")
@@ -90,7 +93,7 @@ BESIDE = re.compile(
 )
 """LNG（液化天然气，Liquefied Natural Gas）, and the other way round."""
 SEVERAL = re.compile(
-    rf"(?P<names>[{HAN}（）“”、]{{2,80}})（(?:以下)?(?:分别(?:简称|称)为?|简称(?=“[^”]+”[、和与及]?“))(?P<shorts>[^（）]{{3,40}})）"
+    rf"(?P<names>[{HAN}Ⅰ-Ⅻ（）“”、]{{2,80}})（(?:以下)?(?:分别(?:简称|称)为?|简称(?=“[^”]+”[、和与及]?“))(?P<shorts>[^（）]{{3,40}})）"
 )
 """甲示范区和乙合作区（以下分别简称甲区、乙区）."""
 BETWEEN = re.compile("(?<=”)(?=“)|(?:(?<=”)|(?<![“”]))[、和与及](?![^“”]*”)|(?<=”)[、和与及](?=“)")
@@ -110,7 +113,7 @@ PROPER = frozenset({"nr", "ns", "nt", "nz", "j", "eng"})
 """What jieba calls names of persons, places and bodies, and abbreviations."""
 VERBS = (
     "会同|联合|申报|组织|启动|引入|搭建|创建|部署|布局|成立|组建|设置|开设|提供|拓展|对标|执行|纳入|列入|获批|入选|推行|试行|试点|推进|推动|加强|加快|加大|开展|支持|提升|打造|建设|发展|完善|优化|强化|深化|实施|扩大|推广|探索|建立|健全|制定|落实|促进|鼓励|引导|构建|形成|培育|引进|利用"
-    "|依托|围绕|聚焦|把握|打赢|控制|降低|减少|参与|加入|签署|运用|应用|采用|使用|发行|设立|举办|办好|发挥|有效发挥|对接|服务|保障|融入|接入|用好|做好|遵循|遵守|履行|依据|普及|倡导|配备|取得|获得|接轨|搭载"
+    "|依托|围绕|聚焦|把握|打赢|控制|降低|减少|参与|加入|签署|运用|应用|采用|使用|发行|设立|举办|办好|发挥|有效发挥|对接|服务|保障|融入|接入|用好|做好|遵循|遵守|履行|依据|普及|倡导|配备|取得|获得|接轨|搭载|符合|分为|应当|必须|不得"
 )
 """The verbs that plans begin their clauses with."""
 LEADING = re.compile(f"(?:全面|深入|大力|积极|持续|稳步|扎实)?(?:{VERBS})|好|[与和及或对以的占等在为由向从将于是有]")
@@ -171,7 +174,7 @@ def _all_before(text: str, short: re.Match[str]) -> str:
 
 
 def _subject(before: str, short: str) -> str:
-    """The subject of the last clause of a text, where a short name is its and not that of the words before it: 承储粮食的企业应有资格（简称承储企业）."""
+    """The subject of the last clause of a text, where a short name is that of it: 承储粮食的企业应有资格（简称承储企业）."""
     found = OUGHT.match(re.split("[，。；：]", before)[-1])
     subject = LEADS.sub("", found[1]) if found else ""
     return subject if _shortens(short, subject) else ""
@@ -236,7 +239,7 @@ def _full_of(name: str, texts: tuple[str, ...], short: str) -> str:
     """The full name at the end of a run, which holds all letters of its short one."""
     _, bracket, rest = name.rpartition("）")
     name = LEADS.sub("", rest) if bracket and LEADS.match(rest) else name  # 甲局（简称“甲”）会同乙局
-    cuts = full_name(name, texts, short), LEADS.sub("", name)
+    cuts = full_name(name, () if "分为" in name else texts, short), LEADS.sub("", name)
     return next((cut for cut in cuts if _shortens(short, cut)), name)
 
 
@@ -286,7 +289,8 @@ def full_name(run: str, texts: tuple[str, ...], short: str = "") -> str:
     for n in range(len(tokens) - 2, -1, -1):
         word, _, end = tokens[n]
         if LEADING.fullmatch(word) and len(run) - end >= least and not _within(run, tokens, n):
-            return run[end:]
+            guessed = tokens[n + 1][0]  # 符合中国, which is no word
+            return LEADS.sub("", run[end:]) if len(guessed) > 3 and not rjieba.has_word(guessed) else run[end:]
     return run
 
 
