@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from generator.indicators.amounts import family
+from generator.indicators.around import Piece, noun_after
 from generator.indicators.figures import PER_UNIT
-from generator.indicators.naming import Named, Piece, noun_after
+from generator.indicators.naming import Named
 from generator.indicators.naming_words import MOVES
 from generator.indicators.scopes import WIDE
 from generator.indicators.verbs import begun_by, does

@@ -11,10 +11,11 @@ from functools import lru_cache
 from itertools import accumulate
 
 from generator.characters import plain
+from generator.indicators.around import Piece, noun_after
 from generator.indicators.doubts import CLASS, OF_PLAN, UNDER, classes, doubt
 from generator.indicators.figures import AFTER, BEFORE, BOUNDS, DOUBLED, FACTORS, LEAST, LESS, MANY, MORE, MOST, PER_UNIT, Quantity, figures
 from generator.indicators.lists import listed
-from generator.indicators.naming import Named, Piece, named, noun_after
+from generator.indicators.naming import Named, named
 from generator.indicators.scopes import SOME, WIDE, place_of
 from generator.indicators.sureness import Weighed, judged
 from generator.indicators.times import YEARLY, Time, based_on, held_against, times

@@ -17,9 +17,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from generator.indicators.amounts import family
+from generator.indicators.around import Piece, noun_after
 from generator.indicators.doubts import RATES
 from generator.indicators.figures import PER_UNIT
-from generator.indicators.naming import Piece, noun_after
 from generator.indicators.naming_words import BY_PEOPLE, KEEPS, MORE_DOING
 from generator.indicators.verbs import begun_by, does
 from generator.indicators.wording import AFTER_NAME, DOING, GROWING, HEADS, LEAD_TIME, LEADS_TO, NEW, SHRINKING

@@ -20,6 +20,7 @@ from generator.outline.marked import MarkedHeadings
 from generator.outline.questions import questions
 from generator.outline.sequence import FRONT, UNNUMBERED, Found, NumberSequence
 from generator.outline.unlevelled import unlevelled
+from generator.pure import give_way
 from generator.reading.seed import Seed
 from generator.reading.settings import Supplied
 from generator.repair import Repaired
@@ -126,6 +127,7 @@ class Scanner:
         at = 0
         pending = sorted((s for s in self.seed.settings.supplied if s.number), key=lambda s: s.line)
         for line in self.text.split("\n"):
+            give_way()
             start, end = at, at + len(line)
             at = end + 1
             if "\t" not in line:  # tabs at the edges are a row's empty cells

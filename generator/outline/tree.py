@@ -23,6 +23,7 @@ from generator.outline.table_notes import References
 from generator.outline.tables import build_table, parted, read_note
 from generator.outline.titles import Title, find_titles
 from generator.outline.unsettled import empty_tables, lost_table, repeated_paragraphs, table_findings
+from generator.pure import give_way
 from generator.reading.seed import Seed
 from generator.reading.settings import Supplied
 from generator.repair import Repaired
@@ -62,6 +63,7 @@ def outline(seed: Seed, repaired: Repaired, use_borders: bool = True) -> Outline
     titles, doubts = find_titles(seed, repaired.text, headings, use_borders, repaired.contents)
     builder = _Builder(seed, repaired, titles, scanner.supplied)
     for item in items:
+        give_way()
         builder.add(item)
     sections = builder.finish()
     findings = [*scanner.findings, *doubts, *builder.findings, *empty_tables(seed), *repeated_paragraphs(seed, sections)]

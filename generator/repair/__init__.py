@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 
 from generator.findings import Finding
 from generator.model import Edit, Repair
+from generator.pure import give_way
 from generator.reading.seed import Seed
 from generator.reading.settings import FORMATS, Settings
 from generator.repair.abstract_marks import abstract_marks
@@ -223,6 +224,7 @@ def run_rules(draft: Draft, seed: Seed, kept: frozenset[int], told: Told | None 
     ledger: list[Repair] = []
     settings = seed.settings
     for step, rule in enumerate(RULES, 2):
+        give_way()
         if seed.settings.format in rule.formats:
             if rule.propose is contents and (printed := contents_of(draft.text, settings)):
                 told.contents = tuple(replace(entry, offset=draft.origin[entry.offset]) for entry in printed.entries)
