@@ -38,6 +38,8 @@ _recalled: dict[str, Any] = {}
 _others: dict[str, type] = {}
 """Classes that keep something as `last`."""
 _ways = threading.local()
+_giving: list[Callable[[], None]] = []
+"""How threads wait that give way."""
 
 
 class Same(Generic[Thing]):
@@ -84,7 +86,8 @@ def pure(most: int = MOST, *, passing: bool = False) -> Callable[[Callable[Given
 
         @functools.wraps(step)
         def remembering(*given: Given.args, **named: Given.kwargs) -> Made:
-            give_way()
+            if _giving:
+                give_way()
             asked: Hashable = (given, tuple(sorted(named.items()))) if named else given
             made = table.now.get(asked, _NOTHING)
             if made is _NOTHING:
@@ -112,9 +115,11 @@ def give_way() -> None:
 def giving_way(wait: Callable[[], None]) -> Iterator[None]:
     """In this thread, `wait` before each step that remembers, and wherever else long work gives way."""
     _ways.wait = wait
+    _giving.append(wait)
     try:
         yield
     finally:
+        _giving.remove(wait)
         _ways.wait = None
 
 
