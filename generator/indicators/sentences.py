@@ -507,6 +507,8 @@ def _unit_of_nothing(figure: Quantity, name: str) -> str:
 
 def measure_of(made: Named, unit: str, doubled: bool) -> str:
     """What a figure measures: a level, growth, a share, what is added, or what adds up over years."""
+    if made.name.endswith("增量") and unit not in PER_UNIT:
+        return "increment"
     if doubled or (made.grows and unit in PER_UNIT) or re.search(r"(?:增长率|增速|增幅|涨幅|降幅|下降率)$", made.name):
         return "growth"
     if made.cumulative:

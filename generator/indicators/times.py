@@ -39,7 +39,7 @@ COMPARED = re.compile(
     rf"(?:[高低优好快]于|超过|相当于)(?:{YEAR}年|{ANY_FIVE})(?:时期|期间)?|[是为](?:{YEAR}年|{ANY_FIVE})(?:时期|期间|期?末|底)?(?=的)"
 )
 """What a figure is held against, and no time of its own: 高于“十三五”时期实际, 是2015年的3倍."""
-CITED = re.compile("《[^》]*》")
+CITED = re.compile(r"《[^》]*》|\d{4}年(?:远景|中长期|奋斗|战略)目标")
 BEFORE_LAST = re.compile(
     r"(?:比|较|[与同和](?=[^，]{1,8}相?比))(?:上年|去年|上一年|前一年|年初|上期|[上前]一?个?[五三]年)(?:同期|末|底|度)?(?:相?比)?"
 )
