@@ -98,7 +98,7 @@ SINGLE = re.compile(
 )
 SIZED_SO = re.compile("[^，、]{0,6}(?:以[上下]|以内)的")
 """What makes a count the size of one thing: 200张床位以上的机构."""
-LIMIT = re.compile("限[高速重宽]$|设防烈度$|防洪标准$|防洪能力$|加计扣除比例$")
+LIMIT = re.compile("限[高速重宽]$|设防烈度$|防洪标准$|防洪能力$|加计扣除比例$|(?:(?:报销|支付|补助|救助)限额|封顶线|起付线|起付标准)$")
 """Names of what is a rule for each building, road or firm."""
 OF_EACH = re.compile(r"^[，、]?(?:确保|实现|力争|原则上)?每(?:个|一|所|座|家|条|处)[^，\d]{0,16}$")
 EACH_OF_SEVERAL = re.compile("(?<=[一-鿿]{2})各(?:有|建|建成|设)?$")
@@ -145,7 +145,12 @@ HALF_NAMED = re.compile(
     "|^(?:新增|新建)?[过超][一二两三四五六七八九十百千]+[万亿]"
     "|^(?:月|日|年)?(?:均)?(?:访问|浏览|点击|下载|播放|交易|活跃用户)(?:量|次数|数)$|^(?:输出|输入|输送|外送|采购|销售)$"
 )
-"""What a clause tells of a thing beside its size, 三期建成投产、总装机, a size that stands for things, 4个过百亿的县, and bare acts and uses."""
+"""What a clause tells of a thing beside its size, 三期建成投产、总装机, a size that stands for things, 4个过百亿的县, and bare acts."""
+IN_EACH_PLACE = re.compile(
+    "(?:^|[，、；])(?:力争|确保|原则上|实现)*(?:全部|所有|各|每个?)(?:设区市|地级市|县级市|行政村|街道|社区|园区|[县市区镇乡村街])(?:（[^）]*）)?"
+    "(?:均|都|至少|应|要|各)*(?:建有|设有|拥有|有|建成|建设|配备|设立|建立)?$"
+)
+"""Where there shall be so many of a thing each: 各区（县级市）建有1所学校."""
 IN_BATCHES = re.compile(r"(?:首|第[一二三四五六七八九十\d]+)[批轮]$")
 OF_PROJECTS = re.compile("[^，；。]*[^，；。\\d、]等[^，；。、\\d]{0,6}(?:项目|工程)")
 """The end of a list of single projects, of which a figure is the size of one: 推动甲厂50万吨铝材、乙厂20万吨再生铝等项目."""
@@ -350,6 +355,8 @@ def _of_words(piece: Piece, made: Named) -> str:
         or (piece.figure.unit == "%" and re.search("按照?$", piece.left))
         or (counted and OF_EACH.match(piece.clause))
         or EACH_SO_MANY.search(piece.clause)
+        or (counted and IN_EACH_PLACE.search(piece.clause))
+        or (piece.figure.unit == "次" and re.search("(?:为|向|给)[^，]{2,24}提供$", piece.left))
         or PLACES.search(made.name)
     ):
         return "standard"
