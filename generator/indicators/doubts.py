@@ -151,7 +151,7 @@ IN_EACH_PLACE = re.compile(
     "(?:均|都|至少|应|要|各)*(?:建有|设有|拥有|有|建成|建设|配备|设立|建立)?$"
 )
 """Where there shall be so many of a thing each: 各区（县级市）建有1所学校."""
-IN_BATCHES = re.compile(r"(?:首|第[一二三四五六七八九十\d]+)[批轮]$")
+IN_BATCHES = re.compile(r"第[二三四五六七八九十\d]+[批轮]$")
 OF_PROJECTS = re.compile("[^，；。]*[^，；。\\d、]等[^，；。、\\d]{0,6}(?:项目|工程)")
 """The end of a list of single projects, of which a figure is the size of one: 推动甲厂50万吨铝材、乙厂20万吨再生铝等项目."""
 SMALL_RANGE = re.compile(r"做[大强优][做]?[大强优]?|各具|每个?[县市区镇乡村]|各[县市区镇乡村地]|因地制宜|“一[县市区镇乡村]")
@@ -323,7 +323,7 @@ def _of_words(piece: Piece, made: Named) -> str:
         return "standard"
     if counted and re.match("[，、]?(?:累计|共|已)*退出", piece.left) and "退出" not in made.name:
         return "subject"  # 退出融资平台12家 are not those there are
-    if counted and (SIZED_SO.match(piece.right) or IN_BATCHES.search(piece.left)):
+    if counted and (SIZED_SO.match(piece.right) or IN_BATCHES.search(piece.left) or IN_BATCHES.search(piece.right)):
         return "attribute"
     if re.match("[^，]{0,6}(?:[仍还]?不(?!少|低|超|小)|未(?!来)|尚无|没有)", piece.right):
         return "attribute"
