@@ -53,8 +53,9 @@ def of_area(area: str) -> Iterator[Shape]:
 def shapes(module: ModuleType) -> Iterator[Shape]:
     """The regular expressions of a module that need no more than its own names."""
     source = Path(str(module.__file__)).read_text(encoding="utf-8")
-    if "re." in source:
-        for statement in ast.parse(source).body:
+    lines = [number for number, line in enumerate(source.split("\n"), 1) if "re." in line]
+    for statement in ast.parse(source).body if lines else ():
+        if any(statement.lineno <= line <= (statement.end_lineno or 0) for line in lines):
             yield from _within(statement, module, module.__name__)
 
 
@@ -120,4 +121,5 @@ def write(area: str, strings: Iterable[tuple[str, str]] | None = None) -> None:
         rows = (f"\t{json.dumps(text, ensure_ascii=False)}\t{found(shape.made, text)}\n" for text in by_name.get(shape.name, ()))
         lines += "".join([f"{shape.name}\n", *rows])
     PATTERNS.mkdir(exist_ok=True)
-    (PATTERNS / f"{area}.tsv").write_text(lines, encoding="utf-8")
+    if lines:
+        (PATTERNS / f"{area}.tsv").write_text(lines, encoding="utf-8")
