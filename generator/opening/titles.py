@@ -26,6 +26,12 @@ LETTERHEAD = re.compile(
     r"^.{3,24}(?:局|厅|委|办公室|政府|委员会|会|院|部|处|公司)文件$|^[^《，。]{1,16}[〔\[［]\s*(?:19|20)\d\d\s*[〕\]］]\s*第?\s*\d{1,5}\s*[号號]"
 )
 """The head of a letter: `某市水利局文件`, and the line of its number."""
+ISSUE = re.compile(
+    r"^(?:[〔\[（(]?(?:19|20)\d\d[〕\]）)]?年?)?[ ]?[（(]?(?:总[ ]?)?第[ ]?\d{1,4}[ ]?期[）)]?$"
+    r"|^[\u4e00-\u9fff]{3,24}(?:局|厅|委|办公室|政府|委员会|会|院|部|处|社|编印?)[ \u3000]*(?:19|20)\d\d年\d{1,2}月\d{1,2}日(?:印发|编印)?$"
+    r"|^(?:中華民國|民國)[\d〇一二三四五六七八九十]+年[^，。]*(?:[號号]|[函令]|核定|發布|訂定|修正|施行)$"
+)
+"""The number of an issue under a letterhead, who made it on which day, and the day and number by which Taiwan's plans were approved."""
 STANDARD = re.compile(r"^(?:ICS|CCS)\b|^(?:GB|DB|T/[A-Z])[A-Z\d/]*\s*\d|(?:国家|行业|地方|团体|企业)标准$")
 """What the title page of a standard has above its title: its classes, its number, whose it is."""
 PAPER = re.compile(r"[\u4e00-\u9fff]{2,8}(?:日|晚|时|時|早|晨)[报報]")
@@ -189,6 +195,7 @@ def _can_go_on(words: str) -> bool:
         or organs_of(words)
         or PERSON.match(words)
         or LETTERHEAD.search(words)
+        or ISSUE.search(words)
         or STANDARD.search(words)
         or PAPER.fullmatch(words)
         or re.search(r"[>»<\t]", words)

@@ -20,6 +20,7 @@ from generator.outline.marked import MarkedHeadings
 from generator.outline.questions import questions
 from generator.outline.sequence import FRONT, UNNUMBERED, Found, NumberSequence
 from generator.outline.unlevelled import unlevelled
+from generator.pure import give_way
 from generator.reading.seed import Seed
 from generator.reading.settings import Supplied
 from generator.repair import Repaired
@@ -52,6 +53,8 @@ REFERENCES = frozenset(["参考文献", "參考文獻", "主要参考文献", "�
 """Lines that open a list of works, whose numbers head no parts."""
 KIND_OF_ANNEX = re.compile(r"[（(](?:资料性|规范性|資料性|規範性)(?:附[录錄])?[）)][ \u3000]*")
 """What standards say of an annex before its title (GB/T 1.1—2020, 9.9)."""
+LINE = re.compile(r"^[^\S\n]*(?=\S)", re.M)
+"""Where the words of a line begin."""
 NOTE = re.compile(r"\[\^(?P<mark>[^\]]+)\]:\s*")
 
 
@@ -124,6 +127,7 @@ class Scanner:
         at = 0
         pending = sorted((s for s in self.seed.settings.supplied if s.number), key=lambda s: s.line)
         for line in self.text.split("\n"):
+            give_way()
             start, end = at, at + len(line)
             at = end + 1
             if "\t" not in line:  # tabs at the edges are a row's empty cells
@@ -441,6 +445,8 @@ class Scanner:
             self.item, self.in_box = 1 if item_number(found["title"], 0) == 1 else None, False
             return None
         self.item = None
+        if not self.appendix and self._goes_on_behind(end):
+            return Item("caption", (start, end), line)
         name, title = self._enter_appendix(found["n"]), found.start("title")
         while not self.text[title:end].strip() or KIND_OF_ANNEX.fullmatch(self.text, title, end):
             if not (following := self._title_after(end)):
@@ -448,6 +454,16 @@ class Scanner:
             title, self.taken_to = following
             end = self.taken_to
         return Item("heading", (start, end), line, special=name, fixed=(start, title))
+
+    def _goes_on_behind(self, at: int) -> bool:
+        """True for a table among the parts of a plan: the first part behind it goes on with the plan's own numbers."""
+        before = self.sequence.last.get(1, (0, 0))
+        for line in LINE.finditer(self.text, at):
+            if (special := special_at(self.text, line.start(), line.end())) and special[0].last:
+                return False
+            if mark := self.sequence.levels[0].match(self.text, line.start()) if self.sequence.levels else None:
+                return before[0] > 0 and mark.path[-1] == before[0] + 1
+        return False
 
     def _title_after(self, at: int) -> Span | None:
         """The line after an offset, when it can be the title of the annex before it."""

@@ -28,7 +28,7 @@ POINTS = re.compile(r"[↓⬇▼👇]\s*$")
 """The end of a line that points to what stands below it."""
 HEADLINE = re.compile(r"[^。；，]{2,20}[！!？?][^。；，！!？?]{2,20}")
 """A first line that calls out and says of what: the headline of an article (重磅！某市未来这么干)."""
-TITLE = re.compile(r"(?:(?:19|20)\d\d年)?[^，。；：！？\d]{2,16}")
+TITLE = re.compile(r"(?:(?:19|20)\d\d年?|[^，。；：！？\d]){2,16}")
 TWICE = 2
 """How many times longer than its title a text is, at least."""
 SHORTEST = 8

@@ -26,7 +26,7 @@ GLUED = re.compile(rf"(?<=[^\s#])[{BLANKS}]*+{WORD}[{BLANKS}]*$")
 BEFORE = re.compile(rf"[{BLANKS}]*{WORD}[{BLANKS}:：]+(?=\S)")
 """The word before the first entry in one line."""
 DOTS = r".．·•…⋯。\-—–_─"
-NUMBER = rf"[-—–(（〔\[第]{{0,2}}[ ]?(?P<page>\d{{1,4}}|{ROMAN})[ ]?[-—–)）〕\]页頁]{{0,2}}"
+NUMBER = rf"[-—–(（〔\[第]{{0,2}}[ ]?(?P<page>\d{{1,4}}|{ROMAN})(?:[ ]?[-—–~～][ ]?\d{{1,4}})?[ ]?[-—–)）〕\]页頁]{{0,2}}"
 LEADER = rf"(?:(?<![{DOTS}])(?:[{DOTS}][{BLANKS}]?){{3,}}|[…⋯]+|\t+|(?:…[{BLANKS}]?)+)"
 LED = re.compile(rf"(?P<title>\S.{{0,150}}?)(?<![{BLANKS}])[{BLANKS}]*{LEADER}[{BLANKS}]*{NUMBER}(?!\d|[.．][{BLANKS}]*\d)[{BLANKS}]*")
 """An entry that dots, or a tab, lead to the number of its page."""

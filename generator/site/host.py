@@ -154,9 +154,9 @@ class SiteHost:
                     write(path, page)
                 yield WrittenPage.listed(path, title, config)
 
-    def equip(self, env: Environment) -> Environment:
-        """An environment with all that templates may use."""
-        self.env = equipped(env, self.publication)
+    def equip(self, env: Environment, publication: Publication) -> Environment:
+        """An environment with all that templates of a publication may use."""
+        self.env = equipped(env, publication)
         return self.env
 
     def attend(self, server: LiveReloadServer, config: MkDocsConfig, builder: Builder) -> None:
