@@ -28,7 +28,8 @@ def of_module(module: ModuleType) -> Iterator[tuple[str, Any]]:
     own = vars(module)
     for node in ast.parse(Path(str(module.__file__)).read_text(encoding="utf-8")).body:
         for name in _names(node):
-            if name in own and not name.startswith("__") and own[name] not in ({}, [], set()) and _is_simple(own[name]):
+            kept = name.startswith("_") and isinstance(own.get(name), dict | list | set)  # what is remembered is not settled
+            if name in own and not kept and _is_simple(own[name]):
                 yield f"{module.__name__}.{name}", own[name]
         if isinstance(node, ast.ClassDef):
             made = own[node.name]
