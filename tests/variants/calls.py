@@ -158,6 +158,7 @@ class _Nowhere:
 
 
 NOWHERE = _Nowhere()
+TYPES = {kind.__name__: kind for kind in (str, int, bool, float, list, dict)}
 
 
 def functions(area: str) -> Iterator[tuple[str, Callable[..., Any], list[str]]]:
@@ -198,7 +199,7 @@ def _code(given: str) -> CodeType:
 
 @cache
 def _known() -> dict[str, Any]:
-    return {"__builtins__": {}, "of": SimpleNamespace, **classes(), **names(), **MAKERS}
+    return {"__builtins__": {}, "of": SimpleNamespace, **TYPES, **classes(), **names(), **MAKERS}
 
 
 def answered(name: str, given: str) -> str:
