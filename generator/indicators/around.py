@@ -108,7 +108,7 @@ def around_of(piece: Piece) -> Around | None:
     owned = OWNS.match(LEAD_TIME.sub("", head)) if not verb else None
     head = owned["who"] + LEAD_TIME.sub("", head)[owned.end() :] if owned else head
     head = PASSED.sub("", re.sub("^[，、]?(?:到|至|在)$", "", head))
-    head = re.sub("(?<=[^，、])(?:分别|均|都)$", "", head)
+    head = re.sub("(?:(?<=[^，、])|^[，、]?)(?:分别|均|都)$", "", head)
     ended = ENDS_ACT.search(head) if not verb else None
     head = head[: ended.start()] if ended else head
     head = re.sub("(?<=[金费资遇准])(?:每月|每年|拟?安排)$", "", head)

@@ -75,7 +75,7 @@ MET_WITH = re.compile(r"(?:应对|经历|抵御|战胜|遭遇)[^，。]*$")
 """Verbs after which a count is of what befell."""
 FOR_SOMEBODY = re.compile(r"(?:^|[，、])[^，]{0,3}(?:为|向|给)$|^[，、]?(?:并|免费|要|将)?(?P<to>对|为|向|给)[^，]{0,20}$")
 GENERAL = re.compile("项目|工程|举措|措施|活动|平台|任务|事项|试点|企业|产品|案例|经验|单位|部门")
-GIVES = re.compile("提供|发放|开展|办理|解决|实施|给予|减免|购买|配备|落实|赠送|送上|安装|更换|配送|缴纳|开通")
+GIVES = re.compile("提供|发放|开展|办理|解决|实施|给予|减免|购买|配备|落实|赠送|送上|安装|更换|配送|缴纳|开通|追回|挽回|追讨")
 FIRST = re.compile("成为[^，]*(?:首个|第[一二三四五六七八九十\\d]+个|唯一|最大)[^，]{0,8}$")
 """What of a size something became the first: 成为首个300亿元园区."""
 UNDER = re.compile("的(?:大好)?(?:情况|背景|前提|高?基数|形势|不利影响|基础)[之]?[下上]")
@@ -137,9 +137,17 @@ OWN_SIZE = re.compile(
 """Sizes that tell nothing without the thing that has them, which the clause before names: 建设某工程，输电能力800万千瓦."""
 MAKES = re.compile("[^，]{0,8}?(?:建设|建成|推进|实施|新建|开工|投产|加快|启动|打造|投运)")
 BARE_RATE = re.compile(
-    "(?:群众|社会|公众|总体|综合|平均|按期|按时|及时|一次性?)?(?:满意|覆盖|普及|合格|达标|完成|办结|利用|使用|占有|好评|成活|答复|回访|及时|响应|执行|转化|开工|竣工|投产|到位|入驻|出租|签约|达产)(?:率|面|度)"
+    "(?:群众|社会|公众|总体|综合|平均|按期|按时|及时|一次性?)?(?:满意|覆盖|普及|合格|达标|完成|办结|利用|使用|占有|好评|成活|答复|回访|及时|响应|执行|转化|开工|竣工|投产|到位|入驻|出租|签约|达产)(?:率|面|度)|(?:综合|安全|无害化|资源化)*(?:利用|处置|回收|消纳)+(?:率|量)"
 )
 """Rates that tell nothing without the thing: 办理诉求38万件，满意率97%."""
+OF_PROJECTS = re.compile("[^，；。]*[^，；。\\d、]等[^，；。、\\d]{0,6}(?:项目|工程)")
+"""The end of a list of single projects, of which a figure is the size of one: 推动甲厂50万吨铝材、乙厂20万吨再生铝等项目."""
+SMALL_RANGE = re.compile(r"做[大强优][做]?[大强优]?|各具|每个?[县市区镇乡村]|各[县市区镇乡村地]|因地制宜|“一[县市区镇乡村]")
+"""What tells that a few of a thing, 1—2个, are meant for each of several places."""
+BRINGS = re.compile("[^，、]{2,}(?:拉动|带动|撬动)[^，、]{2,}")
+"""What a sum brings about, told by the next figure: 20亿元补贴拉动消费200亿元."""
+LISTS_ON = re.compile("[^，、]*(?:项目|工程|平台|基地|中心|园区|电站|铁路|公路|机场|水库|大桥|通道)[、和及与](?![^，]{0,6}等)[^，、]{4,}")
+"""A thing that is counted, and another one that is not: 14个电网工程、某通道建设."""
 PREDICATE = re.compile("获评|获批|入选|获得|荣获|被|列入|纳入|实现|通过|成为|建成|完成|开工|投产|创建|达到|命名")
 
 
@@ -154,7 +162,24 @@ def doubt(pieces: Sequence[Piece], at: int, made: Named) -> str:
         return "list"
     if _passed(piece, pieces[at + 1 : at + 2]) or _stepped(pieces, at):
         return "list"
+    if before is not None and piece.joined and re.search("(?:为|向|给|帮助)$", before.left) and noun_after(before.right):
+        return "subject"  # 为2万名劳动者追回工资3亿元
+    if _of_project(pieces, at) or (after is not None and not piece.figure.counted and BRINGS.fullmatch(piece.right)):
+        return "attribute"
     return _of_set(piece, after) or _of_two(before, piece, after) or _of_list(piece, after) or _of_words(piece, made)
+
+
+def _of_project(pieces: Sequence[Piece], at: int) -> bool:
+    """True for the size of one of several projects that are named."""
+    piece = pieces[at]
+    if piece.figure.counted or piece.figure.unit in PER_UNIT or not noun_after(piece.right):
+        return False
+    rest = piece.right
+    for one in pieces[at + 1 :]:
+        if not one.joined:
+            break
+        rest += one.figure_text + one.right
+    return OF_PROJECTS.match(rest) is not None
 
 
 def _passed(piece: Piece, after: Sequence[Piece]) -> bool:
@@ -276,21 +301,27 @@ def _of_words(piece: Piece, made: Named) -> str:
         piece.joined or (piece.before and not re.search(r"\d", piece.before) and MAKES.match(piece.before))
     ):
         return "subject"
-    if re.search(r"(?<![A-Za-z\d])\d+\.\d", made.name):
+    if re.search(r"(?<![A-Za-z\d])\d+\.\d|连续\d", made.name):
         return "subject"
     if piece.figure_text.endswith(("番半", "番半以上", "番半左右")):
         return "half"
-    if EACH_OF_SEVERAL.search(piece.left):
+    if EACH_OF_SEVERAL.search(piece.left) or (counted and LISTS_ON.fullmatch(piece.right)):
         return "list"
+    if counted and piece.figure.high in ("2", "3") and SMALL_RANGE.search(piece.clause):
+        return "standard"
     if counted and SIZED_SO.match(piece.right):
         return "attribute"
-    if counted and re.match("[^，]{0,6}(?:[仍还]?不(?!少|低|超|小)|未(?!来)|尚无|没有)", piece.right):
+    if re.match("[^，]{0,6}(?:[仍还]?不(?!少|低|超|小)|未(?!来)|尚无|没有)", piece.right):
         return "attribute"
+    if piece.figure.unit == "次" and MOVES.match(piece.right):
+        return "nothing"  # 4次提高养老金
     if (counted and MET_WITH.search(piece.left)) or re.search("(?<!新)(?:空间|余地|潜力)$", made.name):
         return "nothing"
+    if counted and re.search("零(?:事故|发生|失误|差错|投诉|感染|延误)$", piece.right):
+        return "attribute"
     if counted and FARES.search(made.name) and FARES.search(piece.right):
         return "attribute"
-    if re.search(r"前\d+$|前\d+[%‰]$", made.name) or re.search("多了?$|少了?$", piece.left):
+    if re.search(r"前\d+$|前\d+[%‰]$", made.name) or re.search("(?<!增)多了?$|(?<![减至])少了?$", piece.left):
         return "attribute"
     if counted and piece.right.endswith(("需求", "需要")) and "满足" in piece.left:
         return "attribute"

@@ -10,6 +10,7 @@ from generator.indicators.around import Around, Piece, around_of, noun_after, wi
 from generator.indicators.figures import MANY, PER_UNIT
 from generator.indicators.lists import with_beginning
 from generator.indicators.naming_words import (
+    BEING_BUILT,
     BETTER_LESS,
     BINDS,
     BY_PEOPLE,
@@ -25,9 +26,13 @@ from generator.indicators.naming_words import (
     FELLOWS,
     FLOURISHES,
     FLOWS,
+    FOR_WHOM,
     FREQUENT,
     GLUED,
     HAVING,
+    HOUSES,
+    IN_YEARS,
+    INVESTED,
     KEEPS,
     LONE,
     MORE_DOING,
@@ -36,13 +41,16 @@ from generator.indicators.naming_words import (
     OPERATES,
     PART_OF,
     PART_ONLY,
+    PEOPLE_OF,
     PUSHED,
+    PUSHED_ON,
     PUSHES,
     SIZE,
     SIZED,
     SPREAD,
     SUMS_DOING,
     USED_FOR,
+    WHERE_DONE,
     WHOLE_NEW,
 )
 from generator.indicators.scopes import WIDE
@@ -98,7 +106,9 @@ def named(piece: Piece, last: Named | None) -> Named | str:
     """What a figure is about, `last` being what the figure before it is about; or a reason why nobody can tell."""
     if STANDARD.match(piece.right) or FREQUENT.search(piece.clause + piece.figure_text) or BINDS.search(piece.left + piece.figure_text[:2]):
         return "standard"
-    piece = replace(piece, left=GLUED.sub("", EACH_PERSON.sub("", NUMBERING.sub("", EACH_BEFORE_VERB.sub("", piece.left)))))
+    piece = replace(
+        piece, left=GLUED.sub("", EACH_PERSON.sub("", NUMBERING.sub("", EACH_BEFORE_VERB.sub("", FOR_WHOM.sub("", piece.left)))))
+    )
     around = around_of(piece)
     if around is None:
         return "list"  # 压减生铁、粗钢产能分别达到5万吨和8万吨
@@ -142,6 +152,8 @@ def _by_last(piece: Piece, last: Named | None, made: Made) -> Made | str:
     name, stem, new, done = made
     if last and _counted_by(piece, last, name, new):
         name, stem, *_ = (with_beginning([last.stem, one])[1] for one in (name, stem))
+    if last and piece.follows and not new and PEOPLE_OF.fullmatch(stem) and (house := _house(last.stem)):
+        name = stem = house + stem
     if new and last and piece.follows and not last.new and OF_THING.fullmatch(stem) and last.stem.endswith(stem) and last.stem != stem:
         name = last.stem.removesuffix(stem) + name  # 光伏装机2750万千瓦，新增装机1200万千瓦
     if last and piece.joined and piece.left[:1] == "、" and len(stem) < len(last.stem):
@@ -161,6 +173,13 @@ def _by_last(piece: Piece, last: Named | None, made: Made) -> Made | str:
     return name, stem, new, done
 
 
+def _house(stem: str) -> str:
+    """The kind of school that a name is, or is told of: 普通高中, 普通高中招生."""
+    told = PEOPLE_OF.search(stem)
+    house = stem[: told.start()] if told and told.end() == len(stem) else stem
+    return re.sub(rf"^(?:{WIDE})|（[^）]*）$", "", house) if HOUSES.fullmatch(house) else ""
+
+
 def _told(piece: Piece, around: Around, right: str, *, about: Named, last: Named | None) -> Named:
     """What a clause tells of what it names: whether it is, grows or is done, in all or in a year."""
     name, new, leads, unit = about.name, about.new, around.leads, piece.figure.unit
@@ -176,7 +195,7 @@ def _told(piece: Piece, around: Around, right: str, *, about: Named, last: Named
     done = about.done or (acts and not told)
     has = told or (last is not None and last.has and not (new or done or acts or (around.leading and not around.grows)))
     level = has or stands or HAVING.search(around.head) is not None
-    head_name = HEADS.fullmatch(name) is not None
+    head_name = HEADS.fullmatch(name) is not None and not (piece.figure.counted and name.endswith("标准"))
     finished = leads is not None and leads["level"] == "完成" and not right and not head_name and not unit.endswith("元") and not shares
     goes_on = listed_on if piece.joined and (lists_on or not piece.left) else None
     grows, down = around.grows, about.down
@@ -245,7 +264,7 @@ def _after(piece: Piece, head: str, right: str, last: Named | None) -> Made | st
     rest = "" if share else cleaned(head)
     rest = "" if re.fullmatch(WIDE, rest) else rest
     thing = AFTER_NAME.sub("", right)
-    thing = re.sub("(?<=[项工][目程])建设$", "", thing) if PUSHES.search(head) else thing
+    thing = BEING_BUILT.sub("", thing) if PUSHES.search(head) or PUSHED_ON.match(piece.clause) else thing
     thing = without_clause(TRAILING.sub("", thing) or right)
     used = USED_FOR.match(thing)
     if GENERIC.fullmatch(rest) and piece.right.startswith("的") and not rest.endswith("规模") and piece.figure.unit not in PER_UNIT:
@@ -272,9 +291,12 @@ def _before(piece: Piece, head: str, last: Named | None, base: bool) -> Made | s
     if piece.joined and last and re.match(r"[、，和及与以]*占", head):
         head = last.stem + head.strip("、，和及与以")
     if started := SUMS_DOING.search(head):
+        at = WHERE_DONE.search(LEAD_TIME.sub("", head[: started.start()]))
         head = (
             head[started.start() :] if head[started.end() :].strip("了约近超") else head[: started.start()]
         )  # whose doing it is stands before
+        if at and head.startswith(("累计", "共")):
+            return _finished("", re.sub(f"^{WIDE}", "", at["where"]) + cleaned(head), "", True)
     where, new, what = ("", "", head) if piece.figure.unit == "%" else parted_by(head)
     last_word = ENDS_ADDED.search(head)
     if last_word and not WHOLE_NEW.fullmatch(head) and not new and piece.figure.unit != "%":
@@ -327,7 +349,9 @@ def _of_last(piece: Piece, head: str, rest: str, last: Named | None) -> Made | s
         changes = re.search("增速|增幅|增长率|涨幅|降幅", rest) or (last.unit in PER_UNIT and piece.figure.unit not in PER_UNIT)
         told = re.sub("(?<=.)占[^占]*$", "", last.stem) if changes else last.stem
         own = re.sub("(?:自然|同口径|同比|实际)?(?:增速|增幅|涨幅|降幅)$", "", told) or told
-        stem = SIZE.sub("", own) if rest and (SIZE.sub("", rest) in ("", "总") or rest.endswith("投资")) else own
+        sized = rest and (SIZE.sub("", rest) in ("", "总", "装机") or rest.endswith("投资"))
+        of = SIZE if SIZE.search(own) or not HEADS.fullmatch(rest) else INVESTED
+        stem = of.sub("", own) if sized else own
         return _finished(
             "" if rest or ENDS_LEVEL.search(piece.left) else verb or last.new,
             stem or last.stem,
@@ -367,7 +391,7 @@ def _alike(piece: Piece, last: Named) -> bool:
 
 
 def _finished(new: str, rest: str, thing: str, done: bool) -> Made | str:
-    stem = quotes_balanced(TRAILING.sub("", JOINED.sub("", plain(rest + thing))).strip("、，—").rstrip("和及与"))
+    stem = quotes_balanced(TRAILING.sub("", JOINED.sub("", IN_YEARS.sub("", plain(rest + thing)))).strip("、，—").rstrip("和及与"))
     if not stem:
         return "subject"
     name = stem if not new or new in stem[:12] else new + stem

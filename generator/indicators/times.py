@@ -31,7 +31,7 @@ ANY_FIVE = re.sub(r"\?P<\w+>", "?:", FIVE_YEARS)
 BASED = re.compile(
     rf"(?:比|较)(?P<year>{YEAR})年(?:底|末|的|度|同期|水平)*(?:基期)?"
     rf"|(?:在|按|以)(?P<on>{YEAR})年(?:底|末|的|度|同期|水平)*(?:基础上?|为基[期数]|为基准|基期|不变价|可比价|价格)"
-    rf"|(?:与|同|和)(?:(?P<beside>{YEAR})年|{ANY_FIVE})(?:底|末|期末)*相比"
+    rf"|(?:与|同|和)(?:(?P<beside>{YEAR})年|{ANY_FIVE})(?:底|末|期末|同期|峰值|高点|水平)*相比"
     rf"|(?:比|较|在(?=[^，。]{{1,9}}基础上))(?P<five>{FIVE_YEARS})(?:时期|期间)?(?:期?末|期)?(?:的?基础上)?"
 )
 """What growth is counted from."""
@@ -40,7 +40,9 @@ COMPARED = re.compile(
 )
 """What a figure is held against, and no time of its own: 高于“十三五”时期实际, 是2015年的3倍."""
 CITED = re.compile("《[^》]*》")
-BEFORE_LAST = re.compile(r"(?:比|较)(?:上年|去年|上一年|前一年|年初|上期)(?:同期|末|底|度)?")
+BEFORE_LAST = re.compile(
+    r"(?:比|较|[与同和](?=[^，]{1,8}相?比))(?:上年|去年|上一年|前一年|年初|上期|[上前]一?个?[五三]年)(?:同期|末|底|度)?(?:相?比)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,6 +288,9 @@ def _word(word: str, end: int, ahead: Years | None, frame: Frame) -> Time | None
         return Time(end, ahead, False) if whole else Time(end, (0, 0), untold=True) if found[2] else None
     if word == "今明两年":
         return Time(end, (last, last + 1), False)
+    if word == "上年" and frame.state == "achieved":  # the year before the one that is told of
+        before = (frame.years or (first - 1, first - 1))[1] - 1
+        return Time(end, (before, before), True)
     if word in ("去年", "上年"):
         return Time(end, (first - 1, first - 1), True)
     if word.startswith(("今年", "本年")):

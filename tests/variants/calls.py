@@ -20,7 +20,7 @@ from dataclasses import dataclass, replace
 from functools import _lru_cache_wrapper, cache
 from itertools import islice
 from pathlib import Path
-from types import CodeType
+from types import CodeType, SimpleNamespace
 from typing import Any
 
 from generator.content.carrying import anchor_plan
@@ -28,7 +28,7 @@ from generator.content.read import read_plan
 from generator.model import Note, Paragraph, Plan, Row, Section, Table
 from tests import trees
 from tests.variants import RUNNING, TITLES
-from tests.variants.plain import APART, GENERATOR, UnwritableError, modules, names, plain
+from tests.variants.plain import APART, GENERATOR, UnwritableError, classes, modules, names, plain
 from tests.variants.plans import a_plan, stock
 
 TESTS = Path(__file__).parents[1]
@@ -187,7 +187,7 @@ def _code(given: str) -> CodeType:
 
 @cache
 def _known() -> dict[str, Any]:
-    return {"__builtins__": {}, **names(), **MAKERS}
+    return {"__builtins__": {}, "of": SimpleNamespace, **classes(), **names(), **MAKERS}
 
 
 def answered(name: str, given: str) -> str:
