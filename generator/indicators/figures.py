@@ -238,7 +238,7 @@ MYRIADS = {"万": 10**4, "亿": 10**8}
 
 
 def spoken(words: str) -> str:
-    """A number in Chinese words as digits: 一千二百 → 1200, 六十点五 → 60.5."""
+    """A number in Chinese words as digits: 一千二百 → 1200, 六十点五 → 60.5, 三亿五千万 → 350000000, 一万亿 → 10^12."""
     whole, _, part = words.partition("点")
     total = section = digit = 0
     for c in whole:
@@ -248,7 +248,8 @@ def spoken(words: str) -> str:
             section += (digit or (0 if section else 1)) * TENS[c]
             digit = 0
         elif c in MYRIADS:
-            total = (total + (section + digit or 1)) * MYRIADS[c]
+            more = section + digit
+            total = (total + more or 1) * MYRIADS[c] if total < MYRIADS[c] else total + more * MYRIADS[c]
             section = digit = 0
     number = Decimal(total + section + digit)
     return str(number) + (f".{''.join(str(DIGITS[c]) for c in part if c in DIGITS)}" if part else "")

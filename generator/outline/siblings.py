@@ -39,7 +39,9 @@ STOCK = frozenset(what + of_it for what in WHAT for of_it in OF_IT) | frozenset(
 )
 """Titles that plans of all kinds have."""
 HEAD = 2
-STOCK_BY_HEAD = {head: tuple(title for title in sorted(STOCK) if title[:HEAD] == head) for head in {title[:HEAD] for title in STOCK}}
+STOCK_BY_HEAD = {
+    head: tuple(title for title in sorted(STOCK) if title[:HEAD] == head) for head in sorted({title[:HEAD] for title in STOCK})
+}
 """The same by their first characters."""
 IS_STOCK = 4.0
 LONGEST_STOCK = 14

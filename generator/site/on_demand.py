@@ -24,10 +24,11 @@ from generator.site.kinds import view_at
 from generator.site.pages import PlanDesk
 from generator.site.printing import FOLDER as SHEETS
 from generator.site.printing import sheets
-from generator.site.publication import Publication, Writer
+from generator.site.publication import Publication
 from generator.site.search import FOLDER as SEARCH
 from generator.site.stubs import stubs
 from generator.site.views import QualityView, View
+from generator.site.writing import Writer
 
 INDEX = "index.html"
 WHOLE = frozenset({"404.html", "sitemap.xml", "sitemap.xml.gz", "api/quality.json"})
