@@ -289,8 +289,7 @@ def full_name(run: str, texts: tuple[str, ...], short: str = "") -> str:
     for n in range(len(tokens) - 2, -1, -1):
         word, _, end = tokens[n]
         if LEADING.fullmatch(word) and len(run) - end >= least and not _within(run, tokens, n):
-            guessed = tokens[n + 1][0]  # 符合中国, which is no word
-            return LEADS.sub("", run[end:]) if len(guessed) > 3 and not rjieba.has_word(guessed) else run[end:]
+            return run[end:].removeprefix("符合")  # the dictionary has 符合中国 as one word
     return run
 
 
