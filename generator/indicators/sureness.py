@@ -28,10 +28,10 @@ from generator.model import Unplaced, Value
 
 MODEL = Path(__file__).with_name("sureness.json")
 """The weight of each sign, towards a right value."""
-ENDINGS = Path(__file__).with_name("endings.txt")
+ENDINGS = Path(__file__).with_name("endings.json")
 """What names of indicators end in."""
 NEW_ENDING = "end that no other name has"
-LEAST = 0.76
+LEAST = 0.8
 """So likely a value must be right."""
 LEAD = 24
 """Characters before a figure in which a verb leads to it."""
@@ -206,7 +206,7 @@ def ends_as_names_do(name: str, known: Collection[str]) -> bool:
 @lru_cache(maxsize=1)
 def endings() -> frozenset[str]:
     """Ends of names of indicators: two letters, or one that ends many."""
-    return frozenset(ENDINGS.read_text(encoding="utf-8").split())
+    return frozenset(json.loads(ENDINGS.read_text(encoding="utf-8")))
 
 
 @lru_cache(maxsize=1)

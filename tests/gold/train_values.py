@@ -1,4 +1,5 @@
-"""Fit the doubt of single values: `python -m tests.gold.train_values` writes `generator/indicators/sureness.json`.
+"""Fit the doubt of single values: `python -m tests.gold.train_values` writes `generator/indicators/sureness.json`
+and what names end in, `endings.json`.
 
 `values.tsv` has the values that were read in the sentences of 21 texts of our own when the rules first met them, each with whether it was right
 in every field; the labels were written before. An empty sentence is that of the row above. The values of the five plans that agree with
@@ -67,7 +68,7 @@ def main() -> None:
 
 def _by_endings(known: Sequence[Met]) -> list[Met]:
     """The values with whether the end of each name is that of a name of another text; what names end in is written."""
-    ENDINGS.write_text("\n".join(sorted(_endings(known))) + "\n", encoding="utf-8")
+    ENDINGS.write_text(json.dumps(sorted(_endings(known)), ensure_ascii=False) + "\n", encoding="utf-8")
     others = {text: _endings([one for one in known if one.text != text]) for text in {one.text for one in known}}
     return [replace(one, signs={**one.signs, NEW_ENDING: not ends_as_names_do(one.name, others[one.text])}) for one in known]
 
