@@ -152,7 +152,7 @@ IN_EACH_PLACE = re.compile(
 )
 """Where there shall be so many of a thing each: 各区（县级市）建有1所学校."""
 BARE_SIZES = re.compile(
-    "(?:(?:营业收入|销售收入|利税|产值|产能|总产能|产业规模|产业投资|货币价值|总价值|总花费|集群规模|园区产值)$|(?:产能|产量|产值|规模|面积|销量)占)"
+    "(?:(?:营业收入|销售收入|利税|产值|产能|总产能|产业规模|产业投资|货币价值|总价值|总花费|集群规模)$|(?:产能|产量|产值|规模|面积|销量)占)"
 )
 """Sizes of what the clause before names, if at all."""
 IN_BATCHES = re.compile(r"第[二三四五六七八九十\d]+[批轮]$")
