@@ -17,6 +17,7 @@ from typing import Any
 
 from generator.characters import HAN, MEASURES
 from generator.model import Glossary, Plan
+from generator.search.chinese import chinese_entries, pair_of
 from generator.search.documents import Document
 from generator.search.english import english_entries, first_of
 from generator.search.index import LEAST_WEIGHT, STEP, STEPS, Numbers, Postings, index
@@ -56,8 +57,12 @@ def search_files(plans: Sequence[Plan], glossary: Glossary, found: Sequence[Docu
             yield script(f"l/{len(lines)}", line)
             line = f"#{len(lines)} {len(line)} {postings.count} {packed(heaviest(postings))}"
         lines[term] = line
-    where = shards("t", 2, {term: len(term) + len(line) + 2 for term, line in lines.items()}, TARGET)
-    yield from _parted(where, lines)
+    said_otherwise = chinese_entries(lines)
+    sizes = {term: len(term) + len(line) + 2 for term, line in lines.items()}
+    for key, line in said_otherwise.items():
+        sizes[pair_of(key)] = sizes.get(pair_of(key), 0) + len(key) + len(line) + 2
+    where = shards("t", 2, sizes, TARGET)
+    yield from _parted(where, {**lines, **said_otherwise}, pair_of)
     names = [name for term in (*glossary.terms, *glossary.undefined) for name in (term.name, *term.aliases)]
     names += [str(plan.meta.get("short_title", "")) for plan in plans]
     spelled = {key: " ".join(words) for key, words in pinyin_entries(names, (d.text for d in found)).items()}
@@ -67,7 +72,7 @@ def search_files(plans: Sequence[Plan], glossary: Glossary, found: Sequence[Docu
     starts = _section_starts(found)
     yield script("sections", pack(map(sub, starts, chain((0,), starts))))
     said = english_entries(lines)
-    sizes: dict[str, int] = {}
+    sizes = {}
     for key, line in said.items():
         sizes[first_of(key)] = sizes.get(first_of(key), 0) + len(key) + len(line) + 2
     saying = shards("e", 2, sizes, TARGET)

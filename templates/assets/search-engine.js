@@ -320,6 +320,38 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
     return made;
   };
 
+  /** In what readers write in Han characters, each of their words with what plans say for it; between these the pairs of characters that stand there. */
+  const saidAt = (text, at) => {
+    const pair = text.slice(at, at + 2), line = lines(termFile(pair)).get(`=${pair}`) ?? "";
+    const known = line.split(";").map((one) => one.split(":")).filter(([rest, others]) => others && text.startsWith(rest, at + 2));
+    return known.sort((one, other) => other[0].length - one[0].length)[0];
+  };
+  const otherwise = (text) => {
+    const found = [];
+    for (let at = 0; at < text.length - 1; ) {
+      const said = saidAt(text, at);
+      if (!said) { at++; continue; }
+      const end = at + 2 + said[0].length;
+      found.push({ text: text.slice(at, end), at, end, others: said[1].split("|") });
+      at = end;
+    }
+    return found;
+  };
+  const inHan = (word) => !word.exact && !word.wide && classes().allHan.test(word.text) && !word.options.some((option) => option.some(({ term }) => term.startsWith(MARK)));
+  const saidOtherwise = (words) => {
+    const pairsOf = (text) => Array.from({ length: Math.max(0, text.length - 1) }, (_, i) => text.slice(i, i + 2));
+    need(words.filter(inHan).flatMap(({ text }) => pairsOf(text).map(termFile)));
+    const made = words.flatMap((word) => {
+      const found = inHan(word) ? otherwise(word.text) : [];
+      if (!found.length) return [word];
+      const inside = (i) => found.some(({ at, end }) => at <= i && i + 2 <= end), parted = (i) => found.some(({ end }) => end === i + 1) && found.some(({ at }) => at === i + 1);
+      const rest = pairsOf(word.text).filter((_, i) => !inside(i) && !parted(i)).map((pair) => wordOf(pair));
+      return [...found.map(({ text, others }) => ({ ...wordOf(text), wide: true, worth: FIELDS, options: [...wordOf(text).options, ...others.map((other) => queryTerms(other).map(({ term }) => ({ term, prefix: false, part: SAID })))] })), ...rest];
+    });
+    needTerms(made);
+    return made;
+  };
+
   // ---- what a query may have been meant as: words in pinyin, and words typed with a character that only sounds right
 
   const SYLLABLE = /^[bpmfdtnlgkhjqxzcsryw]?h?[aeiouv]{1,3}(?:ng?|r)?$/, HEARD = 12, MISSING = 3;
@@ -523,7 +555,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
   const answering = (words, asks, also, allowed) => {
     need(["sections", ...asks.map(termFile)]);
     const plain = new Map(words.flatMap((word) => (word.wide ? [] : word.options.slice(0, 1).flat())).map((wanted) => [wanted.term, expanded(wanted).map((term) => ({ terms: [term], rare: tells([term]) }))]));
-    const units = [...words.filter((word) => word.wide).map((word) => ({ ways: waysOf(word), worth: WIDE })), ...[...plain.values()].map((ways) => ({ ways, worth: FIELDS }))], held = units.map((unit) => heldOf(unit, allowed));
+    const units = [...words.filter((word) => word.wide).map((word) => ({ ways: waysOf(word), worth: word.worth ?? WIDE })), ...[...plain.values()].map((ways) => ({ ways, worth: FIELDS }))], held = units.map((unit) => heldOf(unit, allowed));
     const inOrder = Float64Array.from(new Set([...also, ...held.flatMap((found) => [...found.keys()])])).sort();
     const total = held.reduce((sum, found) => { let most = 0; for (const one of found.values()) most = Math.max(most, one[0]); return sum + most; }, 0) || 1;
     units.forEach((unit, n) => under(held[n], unit, inOrder));
@@ -612,7 +644,8 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
       tiers = new Map([...strict(words, allowed)].map(([number, tier]) => [number, tier + 0.5]));
     }
     const own = inOwnWords(query, words), exact = words.some((word) => word.exact);
-    const meant = (own && query.question) || words.some(({ wide }) => wide) ? answering(words, query.asks, tiers.keys(), allowed) : null;
+    const said = own || !tiers.size ? saidOtherwise(words) : words;
+    const meant = (own && query.question) || said.some(({ wide }) => wide) ? answering(said, query.asks, tiers.keys(), allowed) : null;
     if (!(own && meant) && tiers.size < FEW) for (const number of inSections(words, allowed)) if (!tiers.has(number)) tiers.set(number, 3);
     const more = exact ? [] : own && meant ? best(meant, OWN_PARTLY, MOST_MEANT) : tiers.size < (own ? MANY : FEW) ? partly(meant ?? weighed(words, query.asks, allowed), own ? OWN_PARTLY : PARTLY) : [];
     for (const number of more) if (!tiers.has(number)) tiers.set(number, 4);
