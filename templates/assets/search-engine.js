@@ -558,8 +558,8 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
       }
     }
   };
-  /** What the best say of which passages of other plans say the same counts for these, too. */
-  const KIN = 0.17, KIN_WEIGHT = 0.6, KIN_OF = 20;
+  /** What the best are worth counts a little for their counterparts in other plans, which stay behind them. */
+  const KIN = 0.17, KIN_WEIGHT = 0.6, KIN_MOST = 0.95, KIN_OF = 20;
   const kinFile = (number) => `k/${Math.floor(number / meta().spans[1])}`;
   const kinIn = (name) => once(`kin ${name}`, () => {
     const made = new Map(), given = unpack(file(name));
@@ -569,8 +569,8 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
   const likened = (weights, scores, allowed) => {
     const first = [...scores].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, KIN_OF), most = new Map();
     need(first.map(([number]) => kinFile(number)));
-    for (const [number, one] of first) for (const other of kinIn(kinFile(number)).get(number) ?? []) if (allowed(other) && !most.has(other)) most.set(other, [KIN * one, KIN_WEIGHT * weights.get(number)]);
-    for (const [number, [gain, weight]] of most) { scores.set(number, (scores.get(number) ?? 0) + gain); weights.set(number, Math.max(weights.get(number) ?? 0, weight)); }
+    for (const [number, one] of first) for (const other of kinIn(kinFile(number)).get(number) ?? []) if (allowed(other) && !most.has(other)) most.set(other, [one, KIN_WEIGHT * weights.get(number)]);
+    for (const [number, [one, weight]] of most) { const was = scores.get(number) ?? 0; scores.set(number, Math.max(was, Math.min(was + KIN * one, KIN_MOST * one))); weights.set(number, Math.max(weights.get(number) ?? 0, weight)); }
   };
   const answering = (words, asks, also, allowed) => {
     need(asks.map(termFile));
