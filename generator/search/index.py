@@ -74,10 +74,10 @@ def index(documents: Sequence[Document]) -> dict[str, Postings]:
     for number, document in enumerate(documents):
         for name in answers(document.text):
             also[terms[name]].append(number * STEPS + STEPS - 1)
-    for entry, held in _entries(((f"{d.also} {d.english}".strip(), n, 1.0) for n, d in enumerate(documents)), terms):
+    for entry, held in _entries(((d.also, n, 1.0) for n, d in enumerate(documents)), terms):
         for term in held:
             also[term].append(entry)
-    said = ((d.translation, n, counts_for[n]) for n, d in enumerate(documents))
+    said = ((f"{d.translation} {d.english}".strip(), n, counts_for[n]) for n, d in enumerate(documents))
     for entry, held in _entries(said, terms):
         for term in held:
             english[term].append(entry)
