@@ -84,7 +84,7 @@ def search_files(plans: Sequence[Plan], glossary: Glossary, found: Sequence[Docu
         sizes[first_of(key)] = sizes.get(first_of(key), 0) + len(key) + len(line) + 2
     saying = shards("e", 2, sizes, TARGET)
     yield from _parted(saying, said, first_of)
-    table = folding("".join(d.text + d.also for d in found) + "".join(QUESTIONS["asking"]))
+    table = folding("".join(chain((d.text + d.also for d in found), QUESTIONS["asking"], chain(*said_otherwise.items()))))
     yield script("fold", ["".join(table), "".join(table.values())])
     yield script("meta", {**_meta(plans, found, where, spelling, table), "english": [saying.buckets, dict(saying.heavy)]})
 
