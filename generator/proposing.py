@@ -30,6 +30,7 @@ from generator.reading.seed import Seed
 from generator.reading.settings import Settings
 from generator.repair import Repaired, repair
 from generator.repair.hard_wraps import is_broken
+from generator.repair.printed_contents import LEADERS
 from generator.repair.site_lines import NAME as SITE_LINES
 from generator.repair.two_languages import NAME as TWO_LANGUAGES
 from generator.repair.two_languages import other_language, without_foreign
@@ -124,7 +125,7 @@ def _beside(repaired: Repaired) -> Iterator[OpeningLine]:
     """The lines that a web page, or a text copied from one, has beside its document."""
     for entry in repaired.ledger:
         if entry.rule in (WEB_PAGE, SITE_LINES):
-            words = (" ".join(line.split()) for line in re.split("[\n\t]", _without_tags(entry.before)))
+            words = (" ".join(line.split()).lstrip("-*• ") for line in re.split("[\n\t]", _without_tags(entry.before)))
             yield from (OpeningLine(line, entry.line, -1) for line in words if line)
 
 
@@ -162,7 +163,7 @@ def detect_format(text: str) -> str:
         return "html"
     if len(MARKDOWN.findall(text)) >= 2 or TITLED.match(text) or TABLE.search(text):
         return "markdown"
-    lines = [line.strip(" \t\u3000") for line in text.splitlines() if line.strip(" \t\u3000")]
+    lines = [line.strip(" \t\u3000") for line in text.splitlines() if line.strip(" \t\u3000") and not LEADERS.search(line)]
     if len(lines) >= 8:
         if is_broken(lines):
             return "hard-wrapped"

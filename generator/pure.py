@@ -38,6 +38,8 @@ _recalled: dict[str, Any] = {}
 _others: dict[str, type] = {}
 """Classes that keep something as `last`."""
 _ways = threading.local()
+_giving: list[Callable[[], None]] = []
+"""How threads wait that give way."""
 
 
 class Same(Generic[Thing]):
@@ -84,8 +86,8 @@ def pure(most: int = MOST, *, passing: bool = False) -> Callable[[Callable[Given
 
         @functools.wraps(step)
         def remembering(*given: Given.args, **named: Given.kwargs) -> Made:
-            if wait := getattr(_ways, "wait", None):
-                wait()
+            if _giving:
+                give_way()
             asked: Hashable = (given, tuple(sorted(named.items()))) if named else given
             made = table.now.get(asked, _NOTHING)
             if made is _NOTHING:
@@ -103,13 +105,21 @@ def pure(most: int = MOST, *, passing: bool = False) -> Callable[[Callable[Given
     return remember
 
 
+def give_way() -> None:
+    """Let somebody else go first, where this thread was told how: what nobody waits for gives way to what somebody does."""
+    if wait := getattr(_ways, "wait", None):
+        wait()
+
+
 @contextmanager
 def giving_way(wait: Callable[[], None]) -> Iterator[None]:
-    """In this thread, `wait` before each step that remembers: what nobody waits for gives way to what somebody does."""
+    """In this thread, `wait` before each step that remembers, and wherever else long work gives way."""
     _ways.wait = wait
+    _giving.append(wait)
     try:
         yield
     finally:
+        _giving.remove(wait)
         _ways.wait = None
 
 

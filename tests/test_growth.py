@@ -20,6 +20,8 @@ NOISY = 1.1 * LIMIT
 @pytest.mark.parametrize("stage", swept([stage for stage in STAGES if stage not in ALONE], ALONE))
 def test_four_times_the_text_takes_at_most_five_times_the_time(stage: str, tmp_path: Path) -> None:
     found = {text: growth(stage, text, LENGTH, tmp_path) for text in texts_of(stage)}
+    for _ in range(2):  # whatever else the machine does shows once; a growth shows each time
+        found |= {text: min(times, growth(stage, text, LENGTH, tmp_path)) for text, times in found.items() if times > NOISY}
     assert {text: round(times, 1) for text, times in found.items() if times > NOISY} == {}
     if not any(found.values()):  # so quick that only long texts show anything
         assert max(growth(stage, text, 16 * LENGTH, tmp_path) for text in texts_of(stage)) <= LIMIT

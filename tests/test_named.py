@@ -13,7 +13,7 @@ from generator.content.store import load_plan, plan_ids
 from generator.links import Links, load_links
 from generator.links.citations import find_citations
 from generator.links.editors import Work
-from generator.links.named import names_in, status_before
+from generator.links.named import names_in, status_after, status_before
 from generator.model import Paragraph, Plan, Section, Sentence
 from generator.pipeline import convert
 from generator.site.build import build
@@ -54,6 +54,10 @@ def named(text: str, **how: bool) -> list[str]:
         ("已出台数据要素三年行动计划，", ["行数据要素三年行动计划"]),
         ("便捷超充行动计划顺利完成，", ["行便捷超充行动计划"]),
         ("制定数据条例、社会信用条例，修订城市管理条例，", ["拟数据条例", "拟社会信用条例", "拟城市管理条例"]),
+        ("落实《甲法》及数据安全管理条例，推动出台宪法。", ["行数据安全管理条例", "拟宪法"]),
+        ("继续实施定向培养项目、教师“优师计划”，实施前拟定甲地防控方案或预案，", ["续教师“优师计划”"]),
+        ("甲市传承创新发展三年行动计划圆满完成，履行伦敦公约及其议定书，", ["行甲市传承创新发展三年行动计划", "行伦敦公约"]),
+        ("依据环境建设法、国家“十五五”体育发展规划以及甲市规划，", ["行环境建设法", "行国家“十五五”体育发展规划"]),
         ("推动科技进步条例修订，优化甲地环境条例颁布施行，", ["拟科技进步条例", "行优化甲地环境条例"]),
         ("推动前湾合作区改革开放方案实施，青少年体育促进计划全面实施，", ["行前湾合作区改革开放方案", "行青少年体育促进计划"]),
         ("全民健身实施计划顺利收官，启动健康甲地2030规划纲要中期评估，", ["行全民健身实施计划", "拟健康甲地2030规划纲要"]),
@@ -112,10 +116,26 @@ def test_what_was_done_is_in_force_and_an_explanation_names_no_work_of_its_own()
 
 @pytest.mark.parametrize(
     ("before", "state"),
-    [("落实", "in force"), ("制定出台《乙》", "announced"), ("出台了《乙》和", "in force"), ("继续实施", "carried on"), ("见", "")],
+    [
+        ("落实", "in force"),
+        ("制定出台《乙》", "announced"),
+        ("出台了《乙》和", "in force"),
+        ("继续实施", "carried on"),
+        ("见", ""),
+        ("新修订的", "in force"),
+        ("正在修订的", "announced"),
+    ],
 )
 def test_what_a_place_says_of_a_citation(before: str, state: str) -> None:
     assert status_before(before + "《甲》", len(before)) == state
+
+
+@pytest.mark.parametrize(
+    ("after", "state"),
+    [("颁布施行", "in force"), ("第四条规定", "in force"), ("修订", "announced"), ("和《乙》", ""), ("（试行）提出", "in force")],
+)
+def test_what_stands_behind_a_work(after: str, state: str) -> None:
+    assert status_after("《甲》" + after, 3) == state
 
 
 def plan_of(*texts: str, title: str = "甲市发展“十四五”规划") -> Plan:

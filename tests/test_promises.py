@@ -14,7 +14,7 @@ from generator.content.store import read_ledger
 from generator.errors import ZhangjuError
 from generator.outline.coverage import uncovered
 from generator.pipeline import Converted, convert, convert_seed
-from generator.reading.encoding import Decoded
+from generator.reading.encoding import Decoded, decode
 from generator.repair import replay, undo
 from tests.conftest import PLANS, SEEDS, SMALL_TEXT
 
@@ -142,6 +142,11 @@ def test_gb18030_is_not_taken_for_big5(project: Callable[..., Path]) -> None:
         from generator.reading import read_seed
 
         assert read_seed(root / "seeds", "try-1").encoding == "gb18030"
+
+
+@pytest.mark.parametrize(("text", "encoding"), [("<html><p>规划</p></html>", "gb18030"), ("# Plan A\n\n第1章 總則\n", "big5")])
+def test_a_few_characters_tell_the_encoding(text: str, encoding: str) -> None:
+    assert decode(text.encode(encoding), "p.txt").encoding == encoding
 
 
 RANDOM_TEXT = st.text(

@@ -24,15 +24,17 @@ from generator.cli import main
 from generator.content.store import LoadedPlan
 from generator.edition import Edition, load_edition
 from generator.edition.foreseen import foreseen
-from generator.edition.hurried import moved
+from generator.edition.hurried import hurried, moved
 from generator.edition.views import PlanView
 from generator.model import Figure, Note, Paragraph, Plan, Repair, Row, Section, Sentence, Span, Table
 from generator.site import apart
 from generator.site.host import SiteHost
+from generator.site.on_demand import OnDemand
 from generator.site.plugin import ZhangjuPlugin
 from generator.site.publication import Publication
 from generator.site.saved import unconverted
 from generator.site.serving import PATIENCE, Desk
+from generator.site.views import View
 from tests.edition import EDITS, HERE
 from tests.forgetting import as_new
 
@@ -326,6 +328,25 @@ def test_a_changed_word_is_shown_at_once_and_what_hangs_on_it_follows(small: Pat
     assert "links.toml" in capsys.readouterr().err
 
 
+def test_nobody_waits_while_pages_are_made_that_nobody_asked_for(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is shown is made with the terms and links just sought before anything is held that a question needs."""
+    bench, again, held = Bench(small), list[str](), list[bool]()
+    page, file, make = "yun-plan/1/index.html", small / "content/yun-plan/01.md", OnDemand._html
+    bench.asked(page)
+    settle = bench.begun(lambda: again.append(page))
+    file.write_text(file.read_text(encoding="utf-8").replace("供水保障", "海绵城市的供水保障", 1), encoding="utf-8")
+    bench.asked(page)
+
+    def noted(files: OnDemand, path: str, view: View) -> str:
+        held.append(bench.desk._lock._is_owned())  # type: ignore[attr-defined]
+        return make(files, path, view)
+
+    monkeypatch.setattr(OnDemand, "_html", noted)
+    settle()
+    assert (held, again) == ([False], [page])
+    assert bench.asked(page).encode() == bench.whole()[page]
+
+
 def test_a_changed_word_of_a_seed_is_shown_before_the_seed_is_converted(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
     bench, again, page = Bench(small), list[str](), "yun-report/2/index.html"
     seed, settings, content = small / "seeds/yun-report.txt", small / "seeds/yun-report.toml", small / "content/yun-report"
@@ -353,7 +374,10 @@ def test_a_changed_word_of_a_seed_is_shown_before_the_seed_is_converted(small: P
     assert bench.host.publication is known  # nothing is taken in twice
     assert bench.asked(page).encode() == bench.whole()[page]
     assert again == []  # what was shown is right
-    assert "里程碑管理" in edit("里程碑的管理", "里程碑管理")
+    edit("里程碑的管理", "里程碑与管理")
+    bench.desk._converted()  # what was shown is converted, and not yet taken in
+    assert "里程碑管理" in edit("里程碑与管理", "里程碑管理")
+    assert unconverted(small)  # what comes meanwhile is shown before, too
     assert bench.asked("api/plans.json")  # data ask for what is sure
     settle()
     assert (bench.asked(page), again) == (before, [])
@@ -437,7 +461,10 @@ def viewed(seed: str, text: str) -> PlanView:
             ["s-0a 说明城市的供水的。", "s-1 也再说明各地排水情况。"],
         ),
         ("说明城市供水情况。", "说明城市供水情况。\n再说明排水。", None),  # it may be a paragraph of its own
+        ("说明城市供水情况。\n", "说明城市供水情况。\n再说明排水。", None),
         ("说明城市供水情况。", "说明城市供水情况。\n\n再说明排水。", None),
+        ("说明城市供水情况。\n再说明其他管网。", "说明城市供水情况。\n\n也说明排水。\n再说明其他管网。", None),  # a paragraph more
+        ("说明城市供水情况。\n再说明其他管网。", "说明城市供水情况。\n也说明排水。\n\n再说明其他管网。", None),
         ("说明城市供水情况。再说明其他管网。", "说明城市供水情况。", None),
     ],
 )
@@ -495,6 +522,9 @@ def test_words_of_every_part_are_foreseen_and_the_ledger_moves_with_them(place: 
     assert [one.offset for one in made.loaded.ledger] == [lead + 7, lead + 4]
     assert sum(a != b for a, b in zip(section.parts(), made.plan.sections[0].parts(), strict=True)) == 1
     assert foreseen(known, new) is not None
+    other = foreseen(known, old.replace("城市", "大城镇"))
+    assert other
+    assert [one.offset for one in other.loaded.ledger] == [lead + 9, lead + 4]
     more = foreseen(known, old.replace("城市", "大城市"))
     assert more
     assert [one.offset for one in more.loaded.ledger] == [lead + 9, lead + 5]  # what begins where words come is behind them
@@ -544,6 +574,11 @@ certain = {certain}
             ["第一句说明全城供水。", "第二句说明地下管网。"],
             [("管网", "新的", "据公报", "s1", 7), ("城市", "全城", "勘误: 据印本", "s0", 5)],
         ),
+        (
+            SETTINGS + ANOTHER.format(find="第一句", certain="true"),
+            ["新的说明全城供水。", "第二句说明地下管网。"],
+            [("第一句", "新的", "勘误: 据公报", "s0", 0), ("城市", "全城", "勘误: 据印本", "s0", 4)],
+        ),
         (SETTINGS + ANOTHER.format(find="说明", certain="true"), None, None),  # it stands twice in its line
         (SETTINGS.replace("一、", "1."), None, None),  # what decides the outline
         (SETTINGS.replace("levels", "level"), None, None),
@@ -587,6 +622,19 @@ def test_what_stands_behind_changed_words_of_a_line_moves_with_them() -> None:
     made = foreseen(replace(known, loaded=replace(known.loaded, ledger=tuple(flags))), seed.replace("城市", "大城市"))
     assert made
     assert [(one.line, one.column) for one in made.loaded.ledger] == [(1, 2), (1, 10), (2, 9)]
+    made = foreseen(replace(known, loaded=replace(known.loaded, ledger=tuple(flags))), seed.replace("供水", "大排水"))
+    assert made
+    assert [one.column for one in made.loaded.ledger] == [2, 10, 9]
+    there = replace(flags[0], column=8)
+    made = foreseen(replace(known, loaded=replace(known.loaded, ledger=(there,))), seed.replace("供水", "大排水"))
+    assert made
+    assert made.loaded.ledger == (there,)  # it begins with them
+
+
+def test_nothing_is_foreseen_of_a_plan_that_is_behind_its_seed() -> None:
+    known = viewed("第一句说明城市供水。", "第一句说明城市供水。")
+    assert foreseen(known, "第一句说明全城供水。")
+    assert foreseen(replace(known, behind=True), "第一句说明全城供水。") is None
 
 
 MARKS = ((1, 2), (1, 9), (2, 9))
@@ -618,3 +666,32 @@ def test_what_is_put_off_gives_way_to_a_question_for_a_while(small: Path) -> Non
     assert not waiting.is_alive()
     desk._since, desk._asked = time.monotonic() - PATIENCE, math.inf
     desk._give_way()  # it may itself wait for what was put off
+
+
+@pytest.mark.parametrize("kind", ["value", "definition"])
+def test_what_tells_more_than_its_words_moves_with_those_around_it_and_is_sought_anew_when_it_changes(small: Path, kind: str) -> None:
+    content, seeds = small / "content", small / "seeds"
+    known = load_edition(content, seeds)
+
+    def spans(edition: Edition) -> list[tuple[str, str, Span]]:
+        if kind == "value":
+            return [(v.plan, v.place, v.span) for series in edition.indicators.series for point in series.points for v in point.values]
+        return [(d.plan, d.place, d.span) for term in edition.glossary.terms for d in term.definitions if d.span]
+
+    def hurry(plan: str, text: str, now: str) -> Edition | None:
+        (file,) = (path for path in (content / plan).glob("*.md") if text in path.read_text(encoding="utf-8"))
+        before = file.read_text(encoding="utf-8")
+        file.write_text(before.replace(text, now), encoding="utf-8")
+        try:
+            return hurried(content, seeds, known, {plan}, {})
+        finally:
+            file.write_text(before, encoding="utf-8")
+
+    at, (plan, place, (start, end)) = next(
+        (n, one) for n, one in enumerate(spans(known)) if known.plan(one[0]).texts.get(one[1], "")[slice(*one[2])] and one[2][0] > 1
+    )
+    text = known.plan(plan).texts[place]
+    moved_on = hurry(plan, text, f"{text[:1]}新{text[1:]}")
+    assert moved_on
+    assert spans(moved_on)[at] == (plan, place, (start + 1, end + 1))
+    assert hurry(plan, text, f"{text[: start + 1]}新{text[start + 1 :]}") is None

@@ -37,9 +37,12 @@ ADVERB = "主要|一般|通常|特别|尤其|具体|这里|就|也就|即|其实
 """What may stand before 是指 and is no part of a name."""
 ITEM = rf"(?:注[：:])?(?:[（(][{HAN_NUMERALS}0-9]{{1,3}}[）)]|[0-9]{{1,2}}[.．、]|[{CIRCLED}]|[{HAN_NUMERALS}]{{1,3}}、)?"
 """The number of an item, where it stands in the text."""
-OWN = rf"(?:所谓|本[{HAN}]{{1,4}}(?:所[称指]|中所称|中)的?)?"
+OWN = rf"(?:所谓|(?:本[{HAN}]{{1,4}}|前[款条项])(?:所[称指]|中所称|中)的?)?"
 """What a text says before a word that it explains for itself."""
-NAME = rf"(?P<name>[“「][^“”「」，。；]{{1,16}}[”」][{HAN}]{{0,8}}?|[{HAN}A-Za-z0-9]{{2,16}}?(?:“[^“”]{{1,8}}”[{HAN}]{{0,4}}?)?)"
+NAME = (
+    rf"(?P<name>【[^【】，。；]{{2,16}}】|[“「][^“”「」，。；]{{1,16}}[”」][{HAN}]{{0,8}}?"
+    rf"|[{HAN}A-Za-z0-9]{{2,16}}?(?:“[^“”]{{1,8}}”[{HAN}]{{0,4}}?)?)"
+)
 TOO = "(?:（[^（）]*）)?(?:，?(?:又称|也称|亦称|又叫|也叫)[^，。；]{2,16})?"
 """What may stand between a word and 指: letters, another name."""
 SENTENCE = re.compile(rf"(?:^|[。；，：]){ITEM}{OWN}{NAME}{TOO}，?(?:{ADVERB})?(?:{IS_MEANT}|指的是)(?P<text>[^。；]+)")
@@ -57,6 +60,8 @@ BRACKET = re.compile(
     rf"(?P<name>“[^“”，。；]{{2,12}}”[{HAN}]{{0,6}}|[{HAN}A-Za-z0-9]{{2,20}})（(?:{IS_MEANT}|{MEANING})(?P<text>[^（）。；]{{6,}})）"
 )
 """产后损失率（指……的比重）."""
+BY_NOUN = re.compile(rf"(?P<name>[{HAN}A-Za-z0-9]{{1,12}}(?P<noun>[{HAN}]{{2}}))（(?P<text>[^（）。；]{{6,}}的[^（）。；]*(?P=noun))）")
+"""千人口托位数（每千名常住人口拥有的托位数）: what stands in the brackets is a more closely described thing of the same kind."""
 LISTED = re.compile(
     rf"“(?P<name>[^“”，。；]*[{HAN_NUMERALS}两0-9][^“”，。；]*)”(?P<tail>[{HAN}]{{0,4}})（(?P<text>[^（）。；]+、[^（）。；]+)）"
 )
@@ -70,8 +75,8 @@ POINTING = re.compile(
 )
 """What is no name before 是指: its subject stands elsewhere."""
 CALLED = re.compile(
-    rf"(?:本[{HAN}]{{1,4}}所(?:称(?!赞)|{MEANING})的?[“「]?(?P<name>[{HAN}A-Za-z0-9（）、]{{2,20}}?)[”」]?，?"
-    rf"(?:{IS_MEANT}|{MEANING}|包括|为(?![了])|(?<=，)是(?=[^。；]{{4,}}的))"
+    rf"(?:(?:本[{HAN}]{{1,4}}|前[款条项]|(?:^|(?<=[。；，])))所(?:称(?!赞)|{MEANING})的?[“「]?(?P<name>[{HAN}A-Za-z0-9（）、]{{2,20}}?)[”」]?，?"
+    rf"(?:{IS_MEANT}|{MEANING}|包括|为(?![了是，])|(?<=，)是(?=[^。；]{{4,}}的))"
     rf"|所谓[“「]?(?P<so>[{HAN}A-Za-z0-9]{{2,16}}?)[”」]?，?(?:就是|即|指)，?)(?P<text>[^。；]+)"
 )
 """本办法所称空巢老年人包括……, 所谓“三医联动”，就是……."""
@@ -88,7 +93,7 @@ BESIDE = re.compile(
 )
 """LNG（液化天然气，Liquefied Natural Gas）, and the other way round."""
 SEVERAL = re.compile(
-    rf"(?P<names>[{HAN}（）“”、]{{2,80}})（(?:以下)?(?:分别(?:简称|称)为?|简称(?=“[^”]+”[、和与及]?“))(?P<shorts>[^（）]{{3,40}})）"
+    rf"(?P<names>[{HAN}Ⅰ-Ⅻ（）“”、]{{2,80}})（(?:以下)?(?:分别(?:简称|称)为?|简称(?=“[^”]+”[、和与及]?“))(?P<shorts>[^（）]{{3,40}})）"
 )
 """甲示范区和乙合作区（以下分别简称甲区、乙区）."""
 BETWEEN = re.compile("(?<=”)(?=“)|(?:(?<=”)|(?<![“”]))[、和与及](?![^“”]*”)|(?<=”)[、和与及](?=“)")
@@ -108,14 +113,16 @@ PROPER = frozenset({"nr", "ns", "nt", "nz", "j", "eng"})
 """What jieba calls names of persons, places and bodies, and abbreviations."""
 VERBS = (
     "会同|联合|申报|组织|启动|引入|搭建|创建|部署|布局|成立|组建|设置|开设|提供|拓展|对标|执行|纳入|列入|获批|入选|推行|试行|试点|推进|推动|加强|加快|加大|开展|支持|提升|打造|建设|发展|完善|优化|强化|深化|实施|扩大|推广|探索|建立|健全|制定|落实|促进|鼓励|引导|构建|形成|培育|引进|利用"
-    "|依托|围绕|聚焦|把握|打赢|控制|降低|减少|参与|加入|签署|运用|应用|采用|使用|发行|设立|举办|办好|发挥|有效发挥|对接|服务|保障|融入|接入|用好|做好|遵循|遵守|履行|依据|普及|倡导|配备|取得|获得|接轨|搭载"
+    "|依托|围绕|聚焦|把握|打赢|控制|降低|减少|参与|加入|签署|运用|应用|采用|使用|发行|设立|举办|办好|发挥|有效发挥|对接|服务|保障|融入|接入|用好|做好|遵循|遵守|履行|依据|普及|倡导|配备|取得|获得|接轨|搭载|符合|分为|应当|必须|不得"
 )
 """The verbs that plans begin their clauses with."""
-LEADING = re.compile(f"{VERBS}|好|[与和及或对以的占等在为由向从将于是有]")
+LEADING = re.compile(f"(?:全面|深入|大力|积极|持续|稳步|扎实)?(?:{VERBS})|好|[与和及或对以的占等在为由向从将于是有]")
 """Words that lead to a name and are no part of it: verbs and function words."""
 LEADS = re.compile(f"^(?:{LEADING.pattern})+")
 BODY = re.compile("(?:领导小组|工作小组|协调小组|委员会|联席会议|指挥部|工作专班|协调机制)$")
 """Bodies whose names hold what they do, verbs and all: 甲市交通建设工作领导小组."""
+OUGHT = re.compile("(.{2,40}?)(?:应当?|必须|须|可以?|不得|不应)")
+"""A subject, and what says what it ought to do."""
 TOGETHER = "统統合"
 """称 after one of these means all that a list names."""
 TOO_FEW, MANY = 2, 3
@@ -138,7 +145,8 @@ def _in_part(plan: str, place: str, text: str, texts: tuple[str, ...]) -> Iterat
         full = _all_before(text, found) or full_name(_run_before(text, found.start()), texts, name)
         if "《" in name or (text.endswith("》", 0, found.start()) and re.search(f"[{HAN}]", name)):
             continue
-        span = (found.start() - len(full), found.end())
+        full = full if _shortens(name, full) else _subject(text[: found.start()], name) or full
+        span = (text.rindex(full, 0, found.start()), found.end())
         yield Definition(name, plan, place, full, "short-name", span=span)
     for found in ABBREVIATION.finditer(text):
         if len(short := plain(found["short"])) > 1:
@@ -165,6 +173,13 @@ def _all_before(text: str, short: re.Match[str]) -> str:
     return text[short.start() - len(whole) : short.start()] if re.search("[、和]", whole) else ""
 
 
+def _subject(before: str, short: str) -> str:
+    """The subject of the last clause of a text, where a short name is that of it: 承储粮食的企业应有资格（简称承储企业）."""
+    found = OUGHT.match(re.split("[，。；：]", before)[-1])
+    subject = LEADS.sub("", found[1]) if found else ""
+    return subject if _shortens(short, subject) else ""
+
+
 def _spelled(before: str, short: str, full: str) -> str:
     """The full name of letters at the end of a text; where what was found is too little for them, with what goes before it."""
     if len(full) > TOO_FEW or sum(map(str.isupper, short)) < MANY:
@@ -179,22 +194,22 @@ def _spelled(before: str, short: str, full: str) -> str:
 def _meant(plan: str, place: str, text: str, texts: tuple[str, ...]) -> Iterator[Definition]:
     """Definitions in sentences that say what a word means; the first rule that knows a word has it."""
     known = set[str]()
-    for pattern in (SENTENCE, CALLED, COLON, PLAIN, THAT_IS, BRACKET, LISTED):
+    for pattern in (SENTENCE, CALLED, COLON, PLAIN, THAT_IS, BRACKET, BY_NOUN, LISTED):
         for found in pattern.finditer(text):
             groups = found.groupdict()
-            name = unquoted(groups["name"] or groups.get("so") or groups.get("bare") or "")
+            name = unquoted((groups["name"] or groups.get("so") or groups.get("bare") or "").strip("【】"))
             name = f"“{name}”{groups['tail']}" if groups.get("tail") else name
             said = groups["text"] or groups.get("said") or ""
             bare = pattern is PLAIN and not (groups["comma"] or name.startswith("“") or groups["name"][0] in "“「" or NOUN.search(said))
             printed = name
-            if pattern is BRACKET:
+            if pattern in (BRACKET, BY_NOUN):
                 name = WHOLE.sub("", full_name(name, texts))
             elif pattern is PLAIN and groups["comma"]:
                 name = TRIED.sub("", name)
             elif groups.get("bare"):
                 name = TRIED.sub("", name)
                 name = name.removesuffix("建设") if said.endswith(name.removesuffix("建设")[-2:]) else name
-            verb = pattern in (PLAIN, THAT_IS, BRACKET) and name == printed and re.match(VERBS, name)
+            verb = pattern in (PLAIN, THAT_IS, BRACKET, BY_NOUN) and name == printed and re.match(VERBS, name)
             if name in known or bare or verb or not is_whole(name) or POINTING.match(name):
                 continue
             known.add(name)
@@ -224,7 +239,7 @@ def _full_of(name: str, texts: tuple[str, ...], short: str) -> str:
     """The full name at the end of a run, which holds all letters of its short one."""
     _, bracket, rest = name.rpartition("）")
     name = LEADS.sub("", rest) if bracket and LEADS.match(rest) else name  # 甲局（简称“甲”）会同乙局
-    cuts = full_name(name, texts, short), LEADS.sub("", name)
+    cuts = full_name(name, () if "分为" in name else texts, short), LEADS.sub("", name)
     return next((cut for cut in cuts if _shortens(short, cut)), name)
 
 
@@ -274,7 +289,7 @@ def full_name(run: str, texts: tuple[str, ...], short: str = "") -> str:
     for n in range(len(tokens) - 2, -1, -1):
         word, _, end = tokens[n]
         if LEADING.fullmatch(word) and len(run) - end >= least and not _within(run, tokens, n):
-            return run[end:]
+            return run[end:].removeprefix("符合")  # the dictionary has 符合中国 as one word
     return run
 
 

@@ -3,6 +3,7 @@
     基础设施领域不动产投资信托基金（基础设施REITs）  → the name, and what stands in the brackets
     出行即服务（MaaS：Mobility as a Service）          → the name, MaaS; the words after the colon are its English
     全球胜任力（Global Competence，又译全球竞争力）    → the name, 全球竞争力; Global Competence is its English
+    失能（失智）老年人                                 → as printed, 失能老年人, 失智老年人
     大气常规污染物年均浓度（约束性）                   → the name alone: 约束性 qualifies an indicator
     “独角兽”企业                                       → the name, and 独角兽 where it stands in quotation marks
     “两个集中”和“综合窗口”改革                         → the name, “两个集中”改革, “综合窗口”改革, and each in quotation marks
@@ -23,6 +24,8 @@ from generator.characters import HAN
 QUALIFIERS = frozenset({"约束性", "预期性", "指导性"})
 """What brackets after an indicator say of its nature. Source: the kinds of indicators of Chinese plans since the 11th."""
 BRACKETS = re.compile(r"（([^（）]*)）|\(([^()]*)\)")
+WITHIN = re.compile(rf"([{HAN}]{{2,}})（([{HAN}]{{1,4}})）([{HAN}]{{2,}})")
+"""A head in which brackets hold what may stand for the words before them."""
 ALSO = re.compile(r"^(?:又译|又称|也称|亦称|也叫|简称|即|或称|或)[为作]?")
 LATIN = re.compile(r"^[A-Za-z][A-Za-z0-9 .&/-]*$")
 QUOTED = re.compile(r"[“「]([^“”「」]+)[”」]")
@@ -56,6 +59,10 @@ def read_head(head: str) -> TermHead:
     name = BRACKETS.sub("", head).strip() if brackets else head.strip()
     name = name or head.strip()
     surfaces = [Surface(name), *_parts(name)]
+    if within := WITHIN.fullmatch(head.strip()):
+        one, other, rest = within.groups()
+        others = [Surface(one[: -len(other)] + other + rest)] if len(other) < len(one) + 1 else []
+        return TermHead(head.strip(), (Surface(head.strip()), *surfaces, *others))
     english = ""
     for bracket in brackets:
         for piece in re.split(r"[，,；;]", bracket):

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from generator.indicators.amounts import family
+from generator.indicators.around import Piece, noun_after
 from generator.indicators.figures import PER_UNIT
-from generator.indicators.naming import Named, Piece, noun_after
+from generator.indicators.naming import Named
 from generator.indicators.naming_words import MOVES
 from generator.indicators.scopes import WIDE
 from generator.indicators.verbs import begun_by, does
@@ -52,7 +53,7 @@ RATE_OF = re.compile("的[^，、]{0,12}(?:比例|占比|比重)")
 """The rate of what has a share, which tells no figure itself: 密度超过35%的比例."""
 RULED = re.compile(r"^[^，。；、的]{0,4}(?:政策|措施|规定|优惠|税率|费率)")
 REACHED = re.compile(
-    r"(?:传播到|出口到|出口至|销往|远销|遍及|走向|来自|抵达|惠及|覆盖|涉及|辐射|受益|服务|带动|通达|联通|连通|直达|遍布|连接)(?:了|约|近|全[省市县区国球]|世界|国内外|[区市县省]内|城乡|全域|欧亚|亚欧|欧洲|亚洲|中亚|东盟|海外|境外)*$"
+    r"(?:传播到|出口到|出口至|销往|远销|遍及|走向|来自|抵达|惠及|覆盖|涉及|辐射|受益|服务|带动|通达|联通|连通|直达|遍布|连接|帮扶|支援|走进|进驻)(?:了|约|近|全[省市县区国球]|世界|国内外|[区市县省]内|城乡|全域|欧亚|亚欧|欧洲|亚洲|中亚|东盟|海外|境外)*$"
 )
 """Verbs after which a bare word for people or places tells nothing without what reaches them."""
 REACHES = re.compile(
@@ -67,14 +68,14 @@ HOLDS = re.compile(
 )
 """Verbs that tell nothing without what holds or reaches so many."""
 BARE = re.compile(
-    r".{0,6}(?:儿童|学生|群众|居民|职工|劳动者|老年人|老人|人口|家庭|农户|农民|患者|妇女|市民|百姓|婴幼儿|人员|机构|企业|单位|城市|国家|地区|市|县|区|村|"
+    r".{0,6}(?:学校|医院|景区|儿童|学生|群众|居民|职工|劳动者|老年人|老人|人口|家庭|农户|农民|患者|妇女|市民|百姓|婴幼儿|人员|机构|企业|单位|城市|国家|地区|市|县|区|村|"
     r"街道|社区|乡镇|）)"
 )
 MET_WITH = re.compile(r"(?:应对|经历|抵御|战胜|遭遇)[^，。]*$")
 """Verbs after which a count is of what befell."""
 FOR_SOMEBODY = re.compile(r"(?:^|[，、])[^，]{0,3}(?:为|向|给)$|^[，、]?(?:并|免费|要|将)?(?P<to>对|为|向|给)[^，]{0,20}$")
 GENERAL = re.compile("项目|工程|举措|措施|活动|平台|任务|事项|试点|企业|产品|案例|经验|单位|部门")
-GIVES = re.compile("提供|发放|开展|办理|解决|实施|给予|减免|购买|配备|落实|赠送|送上|安装|更换|配送|缴纳|开通")
+GIVES = re.compile("提供|发放|开展|办理|解决|实施|给予|减免|购买|配备|落实|赠送|送上|安装|更换|配送|缴纳|开通|追回|挽回|追讨")
 FIRST = re.compile("成为[^，]*(?:首个|第[一二三四五六七八九十\\d]+个|唯一|最大)[^，]{0,8}$")
 """What of a size something became the first: 成为首个300亿元园区."""
 UNDER = re.compile("的(?:大好)?(?:情况|背景|前提|高?基数|形势|不利影响|基础)[之]?[下上]")
@@ -97,7 +98,7 @@ SINGLE = re.compile(
 )
 SIZED_SO = re.compile("[^，、]{0,6}(?:以[上下]|以内)的")
 """What makes a count the size of one thing: 200张床位以上的机构."""
-LIMIT = re.compile("限[高速重宽]$|设防烈度$|防洪标准$|防洪能力$|加计扣除比例$")
+LIMIT = re.compile("限[高速重宽]$|设防烈度$|防洪标准$|防洪能力$|加计扣除比例$|(?:(?:报销|支付|补助|救助)限额|封顶线|起付线|起付标准)$")
 """Names of what is a rule for each building, road or firm."""
 OF_EACH = re.compile(r"^[，、]?(?:确保|实现|力争|原则上)?每(?:个|一|所|座|家|条|处)[^，\d]{0,16}$")
 EACH_OF_SEVERAL = re.compile("(?<=[一-鿿]{2})各(?:有|建|建成|设)?$")
@@ -136,9 +137,29 @@ OWN_SIZE = re.compile(
 """Sizes that tell nothing without the thing that has them, which the clause before names: 建设某工程，输电能力800万千瓦."""
 MAKES = re.compile("[^，]{0,8}?(?:建设|建成|推进|实施|新建|开工|投产|加快|启动|打造|投运)")
 BARE_RATE = re.compile(
-    "(?:群众|社会|公众|总体|综合|平均|按期|按时|及时|一次性?)?(?:满意|覆盖|普及|合格|达标|完成|办结|利用|使用|占有|好评|成活|答复|回访|及时|响应|执行|转化|开工|竣工|投产|到位|入驻|出租|签约|达产)(?:率|面|度)"
+    "(?:群众|社会|公众|总体|综合|平均|按期|按时|及时|一次性?)?(?:满意|覆盖|普及|合格|达标|完成|办结|利用|使用|占有|好评|成活|答复|回访|及时|响应|执行|转化|开工|竣工|投产|到位|入驻|出租|签约|达产)(?:率|面|度)|(?:综合|安全|无害化|资源化)*(?:利用|处置|回收|消纳)+(?:率|量)"
 )
 """Rates that tell nothing without the thing: 办理诉求38万件，满意率97%."""
+HALF_NAMED = re.compile(
+    "(?:投产|投运|投用|通车|开工|竣工|建成|并网|封顶)、[^、]{0,6}$|(?:[近超过达][一二两三四五六七八九十百千]*|[百千])[万亿]$"
+    "|^(?:新增|新建)?[过超][一二两三四五六七八九十百千]+[万亿]"
+    "|^(?:月|日|年)?(?:均)?(?:访问|浏览|点击|下载|播放|交易|活跃用户)(?:量|次数|数)$|^(?:输出|输入|输送|外送|采购|销售)$"
+)
+"""What a clause tells of a thing beside its size, 三期建成投产、总装机, a size that stands for things, 4个过百亿的县, and bare acts."""
+IN_EACH_PLACE = re.compile(
+    "(?:^|[，、；])(?:力争|确保|原则上|实现)*(?:全部|所有|各|每个?)(?:设区市|地级市|县级市|行政村|街道|社区|园区|[县市区镇乡村街])(?:（[^）]*）)?"
+    "(?:均|都|至少|应|要|各)*(?:建有|设有|拥有|有|建成|建设|配备|设立|建立)?$"
+)
+"""Where there shall be so many of a thing each: 各区（县级市）建有1所学校."""
+IN_BATCHES = re.compile(r"第[二三四五六七八九十\d]+[批轮]$")
+OF_PROJECTS = re.compile("[^，；。]*[^，；。\\d、]等[^，；。、\\d]{0,6}(?:项目|工程)")
+"""The end of a list of single projects, of which a figure is the size of one: 推动甲厂50万吨铝材、乙厂20万吨再生铝等项目."""
+SMALL_RANGE = re.compile(r"做[大强优][做]?[大强优]?|各具|每个?[县市区镇乡村]|各[县市区镇乡村地]|因地制宜|“一[县市区镇乡村]")
+"""What tells that a few of a thing, 1—2个, are meant for each of several places."""
+BRINGS = re.compile("[^，、]{2,}(?:拉动|带动|撬动)[^，、]{2,}")
+"""What a sum brings about, told by the next figure: 20亿元补贴拉动消费200亿元."""
+LISTS_ON = re.compile("[^，、]*(?:项目|工程|平台|基地|中心|园区|电站|铁路|公路|机场|水库|大桥|通道)[、和及与](?![^，]{0,6}等)[^，、]{4,}")
+"""A thing that is counted, and another one that is not: 14个电网工程、某通道建设."""
 PREDICATE = re.compile("获评|获批|入选|获得|荣获|被|列入|纳入|实现|通过|成为|建成|完成|开工|投产|创建|达到|命名")
 
 
@@ -153,7 +174,24 @@ def doubt(pieces: Sequence[Piece], at: int, made: Named) -> str:
         return "list"
     if _passed(piece, pieces[at + 1 : at + 2]) or _stepped(pieces, at):
         return "list"
+    if before is not None and piece.joined and re.search("(?:为|向|给|帮助)$", before.left) and noun_after(before.right):
+        return "subject"  # 为2万名劳动者追回工资3亿元
+    if _of_project(pieces, at) or (after is not None and not piece.figure.counted and BRINGS.fullmatch(piece.right)):
+        return "attribute"
     return _of_set(piece, after) or _of_two(before, piece, after) or _of_list(piece, after) or _of_words(piece, made)
+
+
+def _of_project(pieces: Sequence[Piece], at: int) -> bool:
+    """True for the size of one of several projects that are named."""
+    piece = pieces[at]
+    if piece.figure.counted or piece.figure.unit in PER_UNIT or not noun_after(piece.right):
+        return False
+    rest = piece.right
+    for one in pieces[at + 1 :]:
+        if not one.joined:
+            break
+        rest += one.figure_text + one.right
+    return OF_PROJECTS.match(rest) is not None
 
 
 def _passed(piece: Piece, after: Sequence[Piece]) -> bool:
@@ -275,21 +313,29 @@ def _of_words(piece: Piece, made: Named) -> str:
         piece.joined or (piece.before and not re.search(r"\d", piece.before) and MAKES.match(piece.before))
     ):
         return "subject"
-    if re.search(r"(?<![A-Za-z\d])\d+\.\d", made.name):
+    if re.search(r"(?<![A-Za-z\d])\d+\.\d|连续\d", made.name) or HALF_NAMED.search(made.name):
         return "subject"
     if piece.figure_text.endswith(("番半", "番半以上", "番半左右")):
         return "half"
-    if EACH_OF_SEVERAL.search(piece.left):
+    if EACH_OF_SEVERAL.search(piece.left) or (counted and LISTS_ON.fullmatch(piece.right)):
         return "list"
-    if counted and SIZED_SO.match(piece.right):
+    if counted and piece.figure.high in ("2", "3") and SMALL_RANGE.search(piece.clause):
+        return "standard"
+    if counted and re.match("[，、]?(?:累计|共|已)*退出", piece.left) and "退出" not in made.name:
+        return "subject"  # 退出融资平台12家 are not those there are
+    if counted and (SIZED_SO.match(piece.right) or IN_BATCHES.search(piece.left) or IN_BATCHES.search(piece.right)):
         return "attribute"
-    if counted and re.match("[^，]{0,6}(?:[仍还]?不(?!少|低|超|小)|未(?!来)|尚无|没有)", piece.right):
+    if re.match("[^，]{0,6}(?:[仍还]?不(?!少|低|超|小)|未(?!来)|尚无|没有)", piece.right):
         return "attribute"
+    if piece.figure.unit == "次" and MOVES.match(piece.right):
+        return "nothing"  # 4次提高养老金
     if (counted and MET_WITH.search(piece.left)) or re.search("(?<!新)(?:空间|余地|潜力)$", made.name):
         return "nothing"
+    if counted and re.search("零(?:事故|发生|失误|差错|投诉|感染|延误)$", piece.right):
+        return "attribute"
     if counted and FARES.search(made.name) and FARES.search(piece.right):
         return "attribute"
-    if re.search(r"前\d+$|前\d+[%‰]$", made.name) or re.search("多了?$|少了?$", piece.left):
+    if re.search(r"前\d+$|前\d+[%‰]$", made.name) or re.search("(?<!增)多了?$|(?<![减至])少了?$", piece.left):
         return "attribute"
     if counted and piece.right.endswith(("需求", "需要")) and "满足" in piece.left:
         return "attribute"
@@ -309,6 +355,8 @@ def _of_words(piece: Piece, made: Named) -> str:
         or (piece.figure.unit == "%" and re.search("按照?$", piece.left))
         or (counted and OF_EACH.match(piece.clause))
         or EACH_SO_MANY.search(piece.clause)
+        or (counted and IN_EACH_PLACE.search(piece.clause))
+        or (piece.figure.unit == "次" and re.search("(?:为|向|给)[^，]{2,24}提供$", piece.left))
         or PLACES.search(made.name)
     ):
         return "standard"

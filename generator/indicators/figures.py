@@ -15,9 +15,9 @@ from generator.model import Span
 
 COUNTED = (
     "个百分点|百分点|亩次|人次|架次|车次|班次|件次|家次|批次|场次|户次|例次|辆次|标准箱|标箱|标台|个(?!月)|家(?!庭|政)|所|座|条|张|项(?!目)|件|"
-    "名(?!录|单|城)|处|套|户(?!籍|外)|人(?![口才均工造类]|年(?!均))|位|幢|栋|间|次|架|辆|艘|列|台（套）|台套|台(?!风|账)|部(?!门|委|分)"
+    "名(?!录|单|城)|处|套|户(?!籍|外)|人(?![口才均工造类]|年(?!均))|位|幢|栋|间|次|架|辆|艘|列|台（套）|台套|台(?!风|账|阶)|部(?!门|委|分)"
     "|种(?!植|业|子|苗)|类|款|场(?!景|馆|所|地)|支(?!出|撑|持|付)|只|头|羽|株|棵|对(?!接|口|外)|宗|笔|单|份|篇|例|口|颗|块|片|根|孔|本(?!科)|册|"
-    "门(?!店|诊)|眼|村(?!民)|镇|床|组|道|盏|把|枚|票|班|队|股|尾|箱|团|双|桶|瓶|幅|堂|起(?![来点步草重飞降诉到用源居])|期(?![间末货限])"
+    "门(?!店|诊)|眼|村(?!民)|镇|床|组|道|盏|把|枚|票|班|队|股|尾|箱|团|双|桶|瓶|幅|堂|起(?![来点步草重飞降诉到用源居])|期(?![间末货限])|发(?![展电生布放行达现改射票明包动病热]|[^，。；]{0,2}[型育])"
 )
 """Measure words of things that are counted; none where it begins another word: 5项目, 14亿人口."""
 MEASURED = (
@@ -76,6 +76,8 @@ FRACTION = re.compile(
 )
 """A part of a whole in words: 三分之二以上."""
 RATIO = {"": 2, "一": 2, "两": 4, "二": 4, "三": 8, "四": 16}
+GOES_TO = re.compile("[提增升上下降减扩缩压改优调回拓延变到至发跃翻]|进一步|逐步")
+"""What follows a number without a unit from which something goes to another: 由0.82提高到."""
 TITLES = re.compile(
     r"[A-Za-z]+~[^~]*~|《[^》]*》|〔[^〕]*〕|“[^”]{0,12}(?:\+|＋|×)[^”]{0,12}”|“(?![^”]*(?:[达增提不超降]|[%％]))[^”]{0,24}”|[A-Za-z]+[\d.]+[A-Za-z]*|"
     r"(?<![\d.])\d+(?!(?:[MGT]bps|[EP]F|EFLOPS|Tops|[TPE]B|[GM]W|kW|km|mg|tce|m[²³]|P\b))[A-Za-z]+"
@@ -174,7 +176,9 @@ def _figure(found: re.Match[str]) -> Quantity | None:
         and not found["after"]
         and not found["ratio"]
         and not (
-            found["low"] and re.search(r"[从由](?:上年|去年|(?:19|20)\d\d年)?的?$", found.string[max(0, found.start() - 8) : found.start()])
+            found["low"]
+            and re.search(r"[从由](?:上年|去年|(?:19|20)\d\d年)?的?$", found.string[max(0, found.start() - 8) : found.start()])
+            and GOES_TO.match(found.string, found.end())
         )
         and re.match(r"(?![和与及]\d)[^\s，。；、！？）\]\\|”]", found.string[found.end() : found.end() + 2])
     ):
@@ -234,7 +238,7 @@ MYRIADS = {"万": 10**4, "亿": 10**8}
 
 
 def spoken(words: str) -> str:
-    """A number in Chinese words as digits: 一千二百 → 1200, 六十点五 → 60.5."""
+    """A number in Chinese words as digits: 一千二百 → 1200, 六十点五 → 60.5, 三亿五千万 → 350000000, 一万亿 → 10^12."""
     whole, _, part = words.partition("点")
     total = section = digit = 0
     for c in whole:
@@ -244,7 +248,8 @@ def spoken(words: str) -> str:
             section += (digit or (0 if section else 1)) * TENS[c]
             digit = 0
         elif c in MYRIADS:
-            total = (total + (section + digit or 1)) * MYRIADS[c]
+            more = section + digit
+            total = (total + more or 1) * MYRIADS[c] if total < MYRIADS[c] else total + more * MYRIADS[c]
             section = digit = 0
     number = Decimal(total + section + digit)
     return str(number) + (f".{''.join(str(DIGITS[c]) for c in part if c in DIGITS)}" if part else "")

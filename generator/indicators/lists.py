@@ -10,7 +10,7 @@ from generator.indicators.wording import HEADS
 SHARED = re.compile(
     r"(?:排放总量|总排放量|增加值占.*|占.*|总施用量|施用量|总产量|产量|销量|总量|出栏量|存栏量|吞吐量|发送量|客运量|货运量|总产值|产值|增加值|"
     r"零售额|销售额|成交额|交易额|总收入|收入|总额|余额"
-    r"|面积|规模|人数|数量|投资|支出|能力|里程|长度|排放量|排放|浓度|(?:播种|种植|养殖)面积|[毛净]入[学园]率|通[一-鿿]{2,4}率|[一-鿿]{2}率|比例|比重|占比|总数)$"
+    r"|面积|规模|人数|数量|投资|支出|能力|里程|长度|排放量|排放|(?:年?平均|年均|日均)?浓度|(?:播种|种植|养殖)面积|[毛净]入[学园]率|通[一-鿿]{2,4}率|[一-鿿]{2}率|比例|比重|占比|总数)$"
 )
 """What the last name of a list shares with those before it."""
 OF_SO_MANY = re.compile(r"[^、]+?[两二三四五六七八九十\d](?:大|类|个|种|项|家|省|市|区|县|镇|地)")
@@ -19,7 +19,7 @@ OF_KINDS = re.compile("(?P<names>[^、]+、.*?)[两二三四五2-5](?P<kind>大|
 """The names of a list with how many they are: 市、县两级医院."""
 TOWN_AND_COUNTRY = re.compile("(?P<where>全[省市县区州])?城乡(?P<what>(?:常住)?居民[^、和与及]{2,})")
 """What two figures are of in towns and in the country: 城乡居民收入分别增长5%和7%."""
-TWO_IN_ONE = re.compile("(?P<before>[^、]*?)(?P<one>[存客进])(?P<other>[贷货出])(?P<after>(?:款|运|口).*)")
+TWO_IN_ONE = re.compile("(?P<before>[^、]*?)(?P<one>[存客进牛产])(?P<other>[贷货出羊销])(?P<after>(?:款|运|口|出栏|存栏|肉|[量值]).*)")
 """Two that share all but a letter: 存贷款余额, 客货运量, 进出口总额."""
 BARE_SIZE = re.compile("合同额|金额|总额|数量|面积|规模|产值|投资额|成交额|人数|户数|件数|价值|价格")
 """Sizes that are none without the thing."""

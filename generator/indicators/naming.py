@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass, replace
 
 from generator.characters import plain
-from generator.indicators.figures import MANY, PER_UNIT, Quantity
+from generator.indicators.around import Around, Piece, around_of, noun_after, without_clause
+from generator.indicators.figures import MANY, PER_UNIT
 from generator.indicators.lists import with_beginning
 from generator.indicators.naming_words import (
-    ADVERB_MARKS,
-    AND_QUOTED,
+    BEING_BUILT,
     BETTER_LESS,
     BINDS,
     BY_PEOPLE,
@@ -21,55 +21,48 @@ from generator.indicators.naming_words import (
     DONE_ONLY,
     EACH_BEFORE_VERB,
     EACH_PERSON,
-    ENDS_ACT,
     ENDS_ADDED,
     ENDS_LEVEL,
-    ENDS_NEW,
     FELLOWS,
     FLOURISHES,
     FLOWS,
-    FOR,
+    FOR_WHOM,
     FREQUENT,
-    FROM,
     GLUED,
-    GOES_ON,
     HAVING,
+    HOUSES,
+    IN_YEARS,
+    INVESTED,
     KEEPS,
-    LESSENS,
     LONE,
-    MONEY,
     MORE_DOING,
-    MOVES,
     NOTHINGS,
     NUMBERING,
-    OF_WHICH,
-    OF_YEAR,
     OPERATES,
-    OWNS,
     PART_OF,
     PART_ONLY,
-    PASSED,
+    PEOPLE_OF,
     PUSHED,
+    PUSHED_ON,
     PUSHES,
     SIZE,
     SIZED,
     SPREAD,
     SUMS_DOING,
     USED_FOR,
+    WHERE_DONE,
     WHOLE_NEW,
 )
 from generator.indicators.scopes import WIDE
-from generator.indicators.times import BASED, BEFORE_LAST, YEARLY
+from generator.indicators.times import YEARLY
 from generator.indicators.verbs import ADDS, JOINED, OF_THING, begun_by, cleaned, does, own_verb, parted_by
 from generator.indicators.wording import (
     AFTER_NAME,
-    DOING,
     DOING_AT_END,
     GENERIC,
     GOAL,
     HEADS,
     LEAD_TIME,
-    LEADS_TO,
     STANDARD,
     TRAILING,
     quotes_balanced,
@@ -77,32 +70,6 @@ from generator.indicators.wording import (
 
 LONGEST, SHORTEST = 42, 2
 """Characters of a name; what is longer is a clause whose subject was not found."""
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A figure with the words of its clause that are about it."""
-
-    figure: Quantity
-    left: str
-    """What stands before it, from the figure or the mark before."""
-    right: str
-    """What stands after it, to the next figure or mark."""
-    joined: bool
-    """True where a figure of the same clause stands before."""
-    before: str
-    """The clause before its own; empty at the beginning of a sentence."""
-    follows: bool
-    """True where the clause before has a figure, or the same clause."""
-    figure_text: str = ""
-    clause: str = ""
-    """Its clause up to it."""
-    between: str = ""
-    """All that stands between it and the figure before."""
-    aside: bool = False
-    """True in brackets."""
-    label: str = ""
-    """What the colon before its clause names: （一）高速铁路：."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,41 +102,14 @@ class Named:
     """Of a part, 其中风电100万千瓦, the name of the whole."""
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
-    """What stands before a figure, taken apart."""
-
-    head: str
-    """The words that may name it."""
-    said: str
-    """What leads from them to the figure, with its adverbs: 累计达到."""
-    leads: re.Match[str] | None
-    """The verb in that."""
-    from_past: bool
-    """It is where something comes from: 从2015年的."""
-    came: bool
-    """And nothing else."""
-    owned: bool
-    """A verb that tells what is stands before the thing: 共有."""
-    acted: bool
-    """Between the name and the figure it is told how far the thing is: 开工建设."""
-    grows: bool
-    raised: bool
-    """It is done, and nothing that grows: 农房风貌提升26.4万户."""
-    down: bool
-
-    @property
-    def leading(self) -> str:
-        """The verb that leads to the figure, without adverbs that say nothing."""
-        return self.said.strip(ADVERB_MARKS)
-
-
 def named(piece: Piece, last: Named | None) -> Named | str:
     """What a figure is about, `last` being what the figure before it is about; or a reason why nobody can tell."""
     if STANDARD.match(piece.right) or FREQUENT.search(piece.clause + piece.figure_text) or BINDS.search(piece.left + piece.figure_text[:2]):
         return "standard"
-    piece = replace(piece, left=GLUED.sub("", EACH_PERSON.sub("", NUMBERING.sub("", EACH_BEFORE_VERB.sub("", piece.left)))))
-    around = _around(piece)
+    piece = replace(
+        piece, left=GLUED.sub("", EACH_PERSON.sub("", NUMBERING.sub("", EACH_BEFORE_VERB.sub("", FOR_WHOM.sub("", piece.left)))))
+    )
+    around = around_of(piece)
     if around is None:
         return "list"  # 压减生铁、粗钢产能分别达到5万吨和8万吨
     right = "" if around.grows or around.from_past or GOAL.match(piece.right) else noun_after(piece.right)
@@ -207,73 +147,13 @@ def named(piece: Piece, last: Named | None) -> Named | str:
     return _told(piece, around, right, about=about, last=last)
 
 
-def _around(piece: Piece) -> Around | None:
-    """What stands before a figure, taken apart; None where its verb has several names before it, and no one can tell whose it is."""
-    left = _as_growth(re.split("特别是|其中", piece.left)[-1], piece)
-    leads = None if ENDS_NEW.search(left) else LEADS_TO.search(left)
-    head = left[: leads.start()] if leads else left
-    said = leads[0] if leads else ""
-    base = FROM.search(head)
-    came = base is not None and not said.strip()
-    if base and came:
-        head = base["name"]
-    head = OF_YEAR.sub("", _without_comparison(head))
-    if not ENDS_NEW.search(head) and (
-        not leads or not (leads["up"] or leads["down"] or leads["level"])
-    ):  # 上升到2020年的: the verb stands before the year
-        again = LEADS_TO.search(head)
-        if again and again[0]:
-            leads, head, said = again, head[: again.start()], again[0] + said
-    verb = said.strip(ADVERB_MARKS)
-    owned = OWNS.match(LEAD_TIME.sub("", head)) if not verb else None
-    head = owned["who"] + LEAD_TIME.sub("", head)[owned.end() :] if owned else head
-    head = PASSED.sub("", re.sub("^[，、]?(?:到|至|在)$", "", head))
-    head = re.sub("(?<=[^，、])(?:分别|均|都)$", "", head)
-    ended = ENDS_ACT.search(head) if not verb else None
-    head = head[: ended.start()] if ended else head
-    head = re.sub("(?<=[金费资遇准])(?:每月|每年|拟?安排)$", "", head)
-    head = re.sub(r"连续(?:\d+年|多年)?(?:稳定)?$", "", _without_comparison(head))
-    grows = bool(leads and (leads["up"] or leads["down"]) and not leads["to"])
-    raised = bool(grows and leads and _is_raised(piece, head, leads["up"] or leads["down"]))
-    if raised and leads:
-        grows, head = False, head + leads[0]  # 农房风貌提升26.4万户: what is done, and nothing that grows
-    down = bool(grows and leads and leads["down"])
-    bare_head = LEAD_TIME.sub("", head)
-    moved = LESSENS.match(bare_head.lstrip("、，和及与并累计共又再")) if piece.figure.unit not in PER_UNIT and not verb else None
-    if "分别" in said and LESSENS.match(bare_head.lstrip("，并累计共")):
-        return None
-    if moved:
-        grows, down, head = True, moved["verb"] != "增加", re.sub("^.*?" + moved["verb"], "", head)
-    return Around(
-        head,
-        said,
-        leads,
-        from_past=base is not None,
-        came=came,
-        owned=owned is not None,
-        acted=ended is not None,
-        grows=grows,
-        raised=raised,
-        down=down,
-    )
-
-
-def _is_raised(piece: Piece, head: str, verb: str) -> bool:
-    """True where a verb of growing tells what is done to things: 提升26.4万户."""
-    return (
-        piece.figure.unit not in PER_UNIT
-        and head.strip("、，和及与") != ""
-        and not MONEY.search(head)
-        and verb not in ("增加", "增长", "减少", "下降", "净增")
-        and not HEADS.fullmatch(cleaned(head))
-    )
-
-
 def _by_last(piece: Piece, last: Named | None, made: Made) -> Made | str:
     """A name with what it takes over from the name before it, or from the label of its clause."""
     name, stem, new, done = made
     if last and _counted_by(piece, last, name, new):
         name, stem, *_ = (with_beginning([last.stem, one])[1] for one in (name, stem))
+    if last and piece.follows and not new and PEOPLE_OF.fullmatch(stem) and (house := _house(last.stem)):
+        name = stem = house + stem
     if new and last and piece.follows and not last.new and OF_THING.fullmatch(stem) and last.stem.endswith(stem) and last.stem != stem:
         name = last.stem.removesuffix(stem) + name  # 光伏装机2750万千瓦，新增装机1200万千瓦
     if last and piece.joined and piece.left[:1] == "、" and len(stem) < len(last.stem):
@@ -293,6 +173,13 @@ def _by_last(piece: Piece, last: Named | None, made: Made) -> Made | str:
     return name, stem, new, done
 
 
+def _house(stem: str) -> str:
+    """The kind of school that a name is, or is told of: 普通高中, 普通高中招生."""
+    told = PEOPLE_OF.search(stem)
+    house = stem[: told.start()] if told and told.end() == len(stem) else stem
+    return re.sub(rf"^(?:{WIDE})|（[^）]*）$", "", house) if HOUSES.fullmatch(house) else ""
+
+
 def _told(piece: Piece, around: Around, right: str, *, about: Named, last: Named | None) -> Named:
     """What a clause tells of what it names: whether it is, grows or is done, in all or in a year."""
     name, new, leads, unit = about.name, about.new, around.leads, piece.figure.unit
@@ -308,7 +195,7 @@ def _told(piece: Piece, around: Around, right: str, *, about: Named, last: Named
     done = about.done or (acts and not told)
     has = told or (last is not None and last.has and not (new or done or acts or (around.leading and not around.grows)))
     level = has or stands or HAVING.search(around.head) is not None
-    head_name = HEADS.fullmatch(name) is not None
+    head_name = HEADS.fullmatch(name) is not None and not (piece.figure.counted and name.endswith("标准"))
     finished = leads is not None and leads["level"] == "完成" and not right and not head_name and not unit.endswith("元") and not shares
     goes_on = listed_on if piece.joined and (lists_on or not piece.left) else None
     grows, down = around.grows, about.down
@@ -364,53 +251,6 @@ def _is_level(leads: re.Match[str] | None, head: str, right: str) -> bool:
     return bool(leads["to"] or (leads["level"] and not (leads["level"] == "为" and not head.strip("，、 "))))
 
 
-def _as_growth(left: str, piece: Piece) -> str:
-    """里程新增150公里 as 里程增加150公里: what has a size grows by so much."""
-    found = re.search("(?:净|累计)?新增(?P<about>[了约近]?)$", left)
-    grows = found is not None and not noun_after(piece.right) and HEADS.fullmatch(cleaned(left[: found.start()]))
-    return f"{left[: found.start()]}增加{found['about']}" if found is not None and grows else left
-
-
-def _without_comparison(head: str) -> str:
-    """What precedes a figure without what it is compared with: 比上年, 在2018年基础上."""
-    head = re.sub("在[^，]{2,20}(?:情况|背景|前提|基数|形势)下$", "", head)
-    head = re.sub("(?<=[一-鿿]{2})(?:过半|(?:稳|位|均|跃|连续)?居(?!民|住|家)[^，、]{2,12}|排名?[^，、]{2,10})、$", "", head)
-    head = re.sub("^[，、]?(?:但|虽然?|因)?受[^，]{2,16}影响", "", re.sub("同比（下同）$", "", head))
-    head = re.sub("(?<=率)以[^，]{1,8}为单位$", "", head)
-    head = re.sub("(?<=[一-鿿]{2})(?:比|较)(?:历史)?峰值(?:年|时)?(?:水平)?$", "", head)
-    for pattern in (BASED, BEFORE_LAST):
-        found = list(pattern.finditer(head))
-        if found and len(head) - found[-1].end() <= 6:
-            head = head[: found[-1].start()]
-    return head
-
-
-def noun_after(right: str) -> str:
-    """The noun after a figure, when there is one: 10个顶尖科学家实验室. What stands in brackets after it is none."""
-    if (
-        right[:1] in "（("
-        or MOVES.match(right)
-        or right[:1] in "、，；。：）)”和及与或至并且等"
-        or right.startswith(("以上", "的水平", "之间", "区间", "的区间", "的合理区间"))
-    ):
-        return ""
-    if right == "单位":
-        return ""
-    right = FOR.sub("", right)
-    right = re.split(r"特别是|其中|，|；|。", right.removeprefix("的"))[0]
-    right = without_clause(right)
-    right = GOES_ON.split(right)[0]
-    right = AND_QUOTED.sub("", right)
-    right = re.sub(r"(?:、|和|及|以及|与|并|，|其中)+$", "", right).strip()
-    return "" if re.fullmatch(f"安排|执行|掌握|把握|计算|落实|考虑|推进|完成|实现|实施|(?:{DOING})+", right) else right
-
-
-def without_clause(thing: str) -> str:
-    """A noun without the clause before it that tells how the thing shall be."""
-    found = OF_WHICH.match(thing)
-    return found["thing"] if found else thing
-
-
 Made = tuple[str, str, str, bool]
 """Name, stem, verb of adding, and whether the figure says how much is done."""
 
@@ -424,7 +264,7 @@ def _after(piece: Piece, head: str, right: str, last: Named | None) -> Made | st
     rest = "" if share else cleaned(head)
     rest = "" if re.fullmatch(WIDE, rest) else rest
     thing = AFTER_NAME.sub("", right)
-    thing = re.sub("(?<=[项工][目程])建设$", "", thing) if PUSHES.search(head) else thing
+    thing = BEING_BUILT.sub("", thing) if PUSHES.search(head) or PUSHED_ON.match(piece.clause) else thing
     thing = without_clause(TRAILING.sub("", thing) or right)
     used = USED_FOR.match(thing)
     if GENERIC.fullmatch(rest) and piece.right.startswith("的") and not rest.endswith("规模") and piece.figure.unit not in PER_UNIT:
@@ -451,9 +291,12 @@ def _before(piece: Piece, head: str, last: Named | None, base: bool) -> Made | s
     if piece.joined and last and re.match(r"[、，和及与以]*占", head):
         head = last.stem + head.strip("、，和及与以")
     if started := SUMS_DOING.search(head):
+        at = WHERE_DONE.search(LEAD_TIME.sub("", head[: started.start()]))
         head = (
             head[started.start() :] if head[started.end() :].strip("了约近超") else head[: started.start()]
         )  # whose doing it is stands before
+        if at and head.startswith(("累计", "共")):
+            return _finished("", re.sub(f"^{WIDE}", "", at["where"]) + cleaned(head), "", True)
     where, new, what = ("", "", head) if piece.figure.unit == "%" else parted_by(head)
     last_word = ENDS_ADDED.search(head)
     if last_word and not WHOLE_NEW.fullmatch(head) and not new and piece.figure.unit != "%":
@@ -506,7 +349,9 @@ def _of_last(piece: Piece, head: str, rest: str, last: Named | None) -> Made | s
         changes = re.search("增速|增幅|增长率|涨幅|降幅", rest) or (last.unit in PER_UNIT and piece.figure.unit not in PER_UNIT)
         told = re.sub("(?<=.)占[^占]*$", "", last.stem) if changes else last.stem
         own = re.sub("(?:自然|同口径|同比|实际)?(?:增速|增幅|涨幅|降幅)$", "", told) or told
-        stem = SIZE.sub("", own) if rest and (SIZE.sub("", rest) in ("", "总") or rest.endswith("投资")) else own
+        sized = rest and (SIZE.sub("", rest) in ("", "总", "装机") or rest.endswith("投资"))
+        of = SIZE if SIZE.search(own) or not HEADS.fullmatch(rest) else INVESTED
+        stem = re.sub("装机(?:容量|规模)?$", "", own) if rest.endswith("装机") else of.sub("", own) if sized else own
         return _finished(
             "" if rest or ENDS_LEVEL.search(piece.left) else verb or last.new,
             stem or last.stem,
@@ -546,7 +391,7 @@ def _alike(piece: Piece, last: Named) -> bool:
 
 
 def _finished(new: str, rest: str, thing: str, done: bool) -> Made | str:
-    stem = quotes_balanced(TRAILING.sub("", JOINED.sub("", plain(rest + thing))).strip("、，—").rstrip("和及与"))
+    stem = quotes_balanced(TRAILING.sub("", JOINED.sub("", IN_YEARS.sub("", plain(rest + thing)))).strip("、，—").rstrip("和及与"))
     if not stem:
         return "subject"
     name = stem if not new or new in stem[:12] else new + stem

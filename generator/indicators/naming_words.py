@@ -16,6 +16,14 @@ ENDS_ADDED = re.compile(rf"(?<=[一-鿿])(?:{NEW})$")
 WHOLE_NEW = re.compile(f"[、，和及与]?(?:{NEW})")
 ENDS_LEVEL = re.compile(f"(?:{LEVEL})$")
 SUMS_DOING = re.compile(rf"(?:累计|共)(?:{DOING})")
+WHERE_DONE = re.compile(
+    "(?P<where>[一-鿿]{2,10}(?:服务区|园区|社区|景区|校园|学校|医院|港口|港区|车站|"
+    r"[^和与、]{2}领域|[^和与、]{2}行业))(?:已|共)*$"
+)
+"""Where so much was made in all, which its name lacks without it: 高速公路服务区累计建成充电站."""
+PEOPLE_OF = re.compile("招生|在校生|在校学生|在学人数|毕业生|结业生|专任教师|教职工")
+"""What a kind of school has, which a report names without it: 普通高中980所，招生52.6万人."""
+HOUSES = re.compile("[^，、]*(?:学校|小学|初中|高中|中学|高校|大学|学院|幼儿园|本专科|教育)(?:（[^）]*）)?")
 USED_FOR = re.compile(rf"(?:专项)?(?:用于|支持|来|去)?(?:{DOING})(?=[一-鿿]{{4}})")
 """What a sum is for, before the thing: 投入1.3亿元实施人居环境整治."""
 GOES_ON = re.compile(rf"、(?=若干|一批|数量|总量|规模|总数|均|居|位居|排|列|占|增长|同比|{DOING})")
@@ -45,7 +53,7 @@ OWNS = re.compile(
 """A verb that tells what is, at the beginning of a clause, before the thing: 全省共有医院."""
 ADVERB_MARKS = "、，和及与以并已共累计约超近"
 MORE_DOING = re.compile(
-    "(?:每年|每月|累计|共|并|力争|至少)*(?:校企|校地|政企|银企|央地|牵头|联合|参与|主导|攻克|攻关|突破|转化|申报|研制|研发|制定|制修订|引导|吸引|调配|撤并|招聘|补充|选派|输出|共建|培训|储备|授予|颁发|发布|遴选|追回|争取|数字化记录|购置|选育|登记|[一-鿿]{2,8}(?:共建|共同建设|联合建设))"
+    "(?:每年|每月|累计|共|并|力争|至少)*(?:校企|校地|政企|银企|央地|牵头|联合|参与|主导|攻克|攻关|突破|转化|申报|研制|研发|制定|制修订|引导|吸引|调配|撤并|招聘|挽回|追讨|节约|节省|补充|选派|输出|共建|培训|储备|授予|颁发|发布|遴选|追回|争取|数字化记录|购置|选育|登记|[一-鿿]{2,8}(?:共建|共同建设|联合建设))"
 )
 """Further verbs that a clause begins with when it tells how much is done."""
 NOTHINGS = re.compile(
@@ -81,12 +89,18 @@ EACH_PERSON = re.compile("(?:人均每[月年天]|每[人户生](?:每[年月天
 """What stands between a standard and its figure: 提高到每人每月658元."""
 EACH_BEFORE_VERB = re.compile("(?<=[一-鿿]{2})每人(?:每[年月天日])?(?=(?:再)?(?:提高|增加|上调|提升|调增))")
 """The same before a verb: 基础养老金每人每月提高20元."""
+FOR_WHOM = re.compile(
+    "^[，、]?(?:累计|共|已|依法)*为(?:广大)?(?:企业|群众|农民工|农民|劳动者|职工|市场主体|经营主体|居民|投资者|消费者)(?:累计|共)?(?=挽回|追回|追讨|减免|减负|节约|节省)"
+)
+"""For whom something is won or saved, before the verb: 为群众挽回损失."""
 PASSED = re.compile(
     r"(?:连续|接连|先后|连)?(?:突破|超过|跨越|迈上|跨上|登上|跨|越|达到?)(?:[一二两三四五六七八九十]个)?[一二两三四五六七八九十百千万亿]{1,4}(?:美?元|人次?|辆|吨|户|家)?(?:大关|台阶)?[、，]?$"
 )
 """A round mark that was passed before what is told: 突破万亿元、达到1.35万亿元."""
 BY_PEOPLE = re.compile("每(?:[百千万]|十万|百万)+(?:名|个)?(?:常住|户籍|农业)?(?:人口|人)(?:拥有)?")
 """By what counts that are small stand for all people."""
+IN_YEARS = re.compile("(?<=[一-鿿]{2})[两三四五六七八九十]年(?:来|间)?累计(?=[一-鿿]{2})")
+"""In how many years, within a name: 粮食五年累计产量."""
 FLOWS = re.compile("接待|游客|旅客|客流|吞吐|发送")
 """Names of how many come in a year, which is a level."""
 LESSENS = re.compile("(?P<verb>减少|压减|削减|缩减|节约|节省|增加)(?!值)")
@@ -95,6 +109,11 @@ BETTER_LESS = re.compile("浓度|排放|综合指数|污染")
 """What is better when it is less."""
 MONEY = re.compile("(?:金|费|费用|工资|薪酬|待遇)(?:人均|户均)?$")
 """Names of sums of money, which grow by so much."""
+INVESTED = re.compile("(?<=[一-鿿]{2})(?:固定资产)?投资$")
+"""What goes before another size of the same: 新能源投资增长7%、装机规模增长3%."""
+BEING_BUILT = re.compile("(?<=[项工][目程]|园区|基地|平台|中心|机场|水库|电站|铁路|高铁|公路|高速|地铁)建设$")
+"""What is done to what is counted."""
+PUSHED_ON = re.compile("[，、；]?(?:加快|全力|高效|统筹|积极|大力)*(?:推动|推进|加快|实施|抓好|启动|开展|支持|保障)")
 PUSHES = re.compile("(?:推动|推进|加快|实施|支持|保障|抓好|启动|开展|统筹)(?:推动|推进|实施)?$")
 """Verbs after which 建设 is what is done to the thing: 推动600个项目建设."""
 DONE_ONLY = re.compile("(?:建成)?(?:投产|投运|投用|通车|并网|竣工|达产|达效|开业|封顶|签约|落地|投产运行|并网发电|投入使用)")

@@ -11,10 +11,11 @@ from functools import lru_cache
 from itertools import accumulate
 
 from generator.characters import plain
+from generator.indicators.around import Piece, noun_after
 from generator.indicators.doubts import CLASS, OF_PLAN, UNDER, classes, doubt
 from generator.indicators.figures import AFTER, BEFORE, BOUNDS, DOUBLED, FACTORS, LEAST, LESS, MANY, MORE, MOST, PER_UNIT, Quantity, figures
 from generator.indicators.lists import listed
-from generator.indicators.naming import Named, Piece, named, noun_after
+from generator.indicators.naming import Named, named
 from generator.indicators.scopes import SOME, WIDE, place_of
 from generator.indicators.sureness import Weighed, judged
 from generator.indicators.times import YEARLY, Time, based_on, held_against, times
@@ -79,6 +80,8 @@ SITE = re.compile(
     "[一-鿿A-Z]{2,10}?(?:产业园区?|科创园|科技园|园区|科学城|枢纽港|物流港|自贸港|大学城|度假区|(?<!全)集团|公司)(?=新|实现|完成|签约|引进|入驻|建成|集聚|获|(?P<bare>$))"
 )
 """Who does it, or where, before the verb: what holds for one park or firm is none of the plan's area."""
+SUCH_AS = re.compile("、.*等(?:主要|核心|关键|重点|多项|各项)?指标$")
+"""Several sizes of which one figure is told: 收入、规模等指标均增长3倍."""
 PERSONS = re.compile(
     "[^，。、]{0,6}?(?:青年|农民工|儿童|老人|老年人|群众|学生|毕业生|人口|劳动者|职工|居民|农民|市民|人才|患者|残疾人|贫困人口|妇女|就业)"
 )
@@ -131,7 +134,15 @@ def sentence_values(text: str, place: str, setting: Setting) -> Iterator[Value |
             last = made
             continue
         for_all = SAME_FOR_ALL.search(piece.left) or DOUBLED.fullmatch(piece.figure_text)
-        if len(names) == 1 and for_all and _names_several(names[0].stem):
+        if (
+            len(names) == 1
+            and for_all
+            and (
+                _names_several(names[0].stem)
+                or SUCH_AS.search(names[0].stem)
+                or (made.grows and "、" in made.stem and re.search("(?:均|都)[^，、]*$", piece.left))
+            )
+        ):
             yield _unplaced(text, place, setting, piece.figure, "list")
             last = made
             continue
@@ -431,10 +442,16 @@ def _value(text: str, place: str, setting: Setting, piece: Piece, made: Named, *
         measure=measure_of(replace(made, done=False) if made.bare and setting.counts else made, unit, doubled),
         down=made.down,
         per_year=made.per_year or (YEARLY.search(made.name) is not None and not figure.counted),
-        scope=place_of(made.name, clause) or setting.scope,
+        scope=_scope(place_of(made.name, clause), figure, setting.scope),
         words=plain(text[start:end]),
     )
-    return judged(value, piece, text)
+    return judged(value, piece, text, setting.counts)
+
+
+def _scope(place: str, figure: Quantity, usual: str) -> str:
+    """Where a value holds: 我省 is the plan's own area, and what is counted under 全国 bears a title, 全国文明城市3个."""
+    own = place.startswith("我") and place[-1] == usual[-1:]
+    return usual if not place or own or (place == "全国" and figure.counted) else place
 
 
 SPENT = re.compile("(?:投资|投入|支出|资金)(?:总?额|规模|总量)?$")
@@ -490,6 +507,8 @@ def _unit_of_nothing(figure: Quantity, name: str) -> str:
 
 def measure_of(made: Named, unit: str, doubled: bool) -> str:
     """What a figure measures: a level, growth, a share, what is added, or what adds up over years."""
+    if made.name.endswith("增量") and unit not in PER_UNIT:
+        return "increment"
     if doubled or (made.grows and unit in PER_UNIT) or re.search(r"(?:增长率|增速|增幅|涨幅|降幅|下降率)$", made.name):
         return "growth"
     if made.cumulative:

@@ -17,10 +17,11 @@ from functools import lru_cache
 from pathlib import Path
 
 from generator.indicators.amounts import family
+from generator.indicators.around import Piece, noun_after
 from generator.indicators.doubts import RATES
 from generator.indicators.figures import PER_UNIT
-from generator.indicators.naming import Piece, noun_after
-from generator.indicators.naming_words import BY_PEOPLE, KEEPS, MORE_DOING
+from generator.indicators.naming_words import BY_PEOPLE, KEEPS, MORE_DOING, OF_YEAR
+from generator.indicators.scopes import WIDE
 from generator.indicators.verbs import begun_by, does
 from generator.indicators.wording import AFTER_NAME, DOING, GROWING, HEADS, LEAD_TIME, LEADS_TO, NEW, SHRINKING
 from generator.model import Unplaced, Value
@@ -40,46 +41,58 @@ ODD = re.compile(
     "攻克|主导|牵头|签|争取|安排|惠及|有(?![机效色线限关])|[全当]年|年[末底初]|累计|恢复|扩展|过半"
 )
 """Words that hardly stand in the name of an indicator."""
+HOLDS_ODD = re.compile(
+    f"{BY_PEOPLE.pattern}|[人户亩平年]均|可(?:靠|支配|再生|持续|调|利用|循环)|对[外口]|植被|受(?:教育|益|理)|[节签履预]约|需求|自由|行为|其他|船只|比较|各级各类"
+)
+"""Words of names in which an odd one stands."""
+THINGS = re.compile("[馆园校院桩店肉粮油茶果菜药奶蛋糖鱼煤电钢车船中学]$|[^车]站$|[^市]场$")
+"""Last letters of short names that are whole."""
 LEFT_OVER = re.compile(r"(?:量|率|占比|比重|比例|产能|规模|面积|收入|产值|人数|总数|里程|产量|余额)(?!（)[^，、（）和与及的占]{1,5}$")
 """A size with something behind it that is no part of its name: 出栏量恢复."""
 DONE_BEFORE = re.compile(f"(?:{DOING})(?:了|首批|约|近|共)*$")
 RATIO = re.compile("(?:比|指数|系数)$")
-NAMED_ACT = re.compile(f"{NEW}|(?:改造|整治|修复|建设|治理|更新|达标)$")
+NAMED_ACT = re.compile(f"{NEW}|(?:改造|整治|修复|建设|治理|更新|达标|就业)$")
 """What is done, within a name."""
 PART_WORDS = re.compile("其中|[，、]占")
 THOSE = re.compile("(?<!人口)的$|[中里]$")
 
 
-def signs(value: Value, piece: Piece, text: str) -> dict[str, bool]:
-    """What of a value's words speaks for or against it."""
+def signs(value: Value, piece: Piece, text: str, counts: bool = False) -> dict[str, bool]:
+    """What of a value's words speaks for or against it; in a report of statistics that `counts`, a count is what there is."""
     name, left = value.name, piece.left
     rated = value.unit in PER_UNIT
-    sized = HEADS.fullmatch(name) is not None or RATIO.search(name) is not None
+    standards = piece.figure.counted and name.endswith("标准")
+    sized = (HEADS.fullmatch(name) is not None and not standards) or RATIO.search(name) is not None
     rate = RATES.search(name) is not None
+    each = "分别" in piece.clause
+    whole = THINGS.search(name) is not None
+    does_so = rated and not rate and value.measure != "growth" and bool(noun_after(piece.right))
     return {
-        **_lead(value, piece, rated=rated, sized=sized),
+        **_lead(value, piece, rated=rated, sized=sized, counts=counts),
         "share of a rate": rated and rate,
         "growth in percent": rated and value.measure == "growth",
         "share of what is no rate": rated and not rate and value.measure != "growth" and not noun_after(piece.right),
-        "share of those that do": rated and not rate and value.measure != "growth" and bool(noun_after(piece.right)),
-        "listed": piece.joined and left[:1] == "、",
+        "share of those that do": does_so,
+        "listed": piece.joined and left[:1] == "、" and not each,
         "same clause": piece.joined and left[:1] != "、",
         "goes on": piece.follows and not piece.joined,
         "part": PART_WORDS.search(piece.clause) is not None,
         "aside": piece.aside,
-        "name of two or three letters": len(name) <= 3,
+        "name of two or three letters": len(name) <= 3 and not whole,
+        "short name of a thing": len(name) <= 3 and whole,
         "name of four letters": len(name) == 4,
         "long name": 14 <= len(name) < 19,
         "very long name": len(name) >= 19,
         "names joined": re.search("[、和与及]", name) is not None,
         "name begins with a verb": VERB.match(name) is not None and ADDED.match(name) is None,
         "verb in the name": VERB.search(name[1:-1]) is not None,
-        "odd word in the name": ODD.search(BY_PEOPLE.sub("", name)) is not None,
+        "odd word in the name": not does_so and ODD.search(HOLDS_ODD.sub("", name)) is not None,
         "words behind the size": LEFT_OVER.search(name) is not None,
-        "name put together": ADDED.sub("", name, count=1) not in text,
+        "name put together": re.sub(f"^(?:{WIDE})", "", ADDED.sub("", name, count=1)) not in text and not each,
+        "one of as many": each,
         "name with its whole": "（" in name,
-        "noun behind a measure": bool(piece.right) and not piece.figure.counted and not rated,
-        "的 before": THOSE.search(left) is not None,
+        "noun behind a measure": bool(noun_after(piece.right)) and not piece.figure.counted and not rated,
+        "的 before": THOSE.search(OF_YEAR.sub("", left)) is not None,
         "的 behind": piece.right[:1] == "的",
         "what something comes from": value.state == "base",
         "achieved": value.state == "achieved",
@@ -88,11 +101,11 @@ def signs(value: Value, piece: Piece, text: str) -> dict[str, bool]:
     }
 
 
-def _lead(value: Value, piece: Piece, *, rated: bool, sized: bool) -> dict[str, bool]:
+def _lead(value: Value, piece: Piece, *, rated: bool, sized: bool, counts: bool = False) -> dict[str, bool]:
     """What leads to the figure: a verb that says what is (达到), how it moved, what is done, or nothing."""
-    left = piece.left
+    left = OF_YEAR.sub("", piece.left)  # 由2020年的4%提高到2025年的5%
     lead = LEADS_TO.search(left[-LEAD:])
-    level = bool(lead and (lead["level"] or lead["to"]))
+    level = bool(lead and (lead["level"] or lead["to"])) or piece.figure_text[:1] in "突超逾近接"
     moved = bool(lead and (lead["up"] or lead["down"])) and not level
     core = ADDED.sub("", value.name, count=1)
     behind = bool(noun_after(piece.right)) and core in piece.right
@@ -110,7 +123,7 @@ def _lead(value: Value, piece: Piece, *, rated: bool, sized: bool) -> dict[str, 
         "thing done": thing and not behind and not level and not moved and act,
         "thing without a verb": thing and not behind and not level and not moved and not act,
         "made without a verb": value.measure == "increment" and not act,
-        "there without a verb": value.measure == "level" and counted and not level and not sized,
+        "there without a verb": value.measure == "level" and counted and not level and not sized and not counts,
     }
 
 
@@ -123,21 +136,25 @@ class Weighed:
     """How likely it is right, by its shape alone."""
 
 
-def judged(value: Value, piece: Piece, text: str) -> Weighed:
+def judged(value: Value, piece: Piece, text: str, counts: bool = False) -> Weighed:
     """A value of a sentence with its likelihood."""
-    return Weighed(value, likelihood(signs(value, piece, text), weights()))
+    return Weighed(value, likelihood(signs(value, piece, text, counts), weights()))
 
 
 def settled(found: Sequence[Value | Unplaced | Weighed], vouched: Collection[str]) -> Iterator[Value | Unplaced]:
     """The values of a plan. An unsure one needs a second sign: a sure one with its name and unit, or an editor who uses its
     name."""
     sure = {(one.name, family(one.unit)) for one in filter(None, map(_sure, found))}
+    doubted: set[tuple[str, str]] = set()  # sentence and name: growth of what is unsure is no surer
     for one in found:
         if not isinstance(one, Weighed):
             yield one
+        elif one.value.measure == "growth" and (one.value.place, one.value.name) in doubted:
+            yield unplaced(one.value, "unsure")
         elif one.likelihood >= LEAST or one.value.name in vouched or (one.value.name, family(one.value.unit)) in sure:
             yield one.value
         else:
+            doubted.add((one.value.place, one.value.name))
             yield unplaced(one.value, "unsure")
 
 

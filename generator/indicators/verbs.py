@@ -38,16 +38,21 @@ VERB = re.compile(rf"{HOW}|{DOING}|{NEW}")
 BEFORE_NOUN = re.compile("推进|做好|承接|提供|办理")
 WILL = re.compile("^(?:将(?!军|乐|才|领)|把(?!握|关|控|手))")
 REACHES_RATE = re.compile(r"(?<=.)实现(?=[^，]*率$)")
-JOINED = re.compile("^(?:[、，：； 以且]|和(?![美谐平睦])|及(?!时)|与(?!会))+")
-"""What joins a name to what precedes it; 和美 begins one."""
+JOINED = re.compile(
+    "^(?:[、，：； 且]|以(?!旧换新|工代赈|奖代补|租代购|竹代塑|赛促|案促|老养老)"
+    "|和(?![美谐平睦])|及(?!时)|与(?!会|[^，、]{2,12}(?:合作|贸易|差距|往来)))+"
+)
+"""What joins a name to what precedes it; 和美, 以工代赈 and 与各国贸易 begin one."""
 WITH_WHOM = re.compile("^[，、]?与[^，、]{2,16}?(?:合作|共同|联合)(?:共建|建设|建立|开展|打造)?(?=[一-鿿]{3})")
 ABOUT = re.compile(
     "^[，、]?(?:围绕|聚焦|针对|依托|面向|立足|瞄准|对标)[^，、]{2,14}?(?=谋划|实施|建设|培育|打造|引进|布局|开展|推进|组建|攻克)"
 )
 """What something is done about, before the verb: 围绕重点领域谋划重大项目."""
 EXPECTED = re.compile(r"(?<=[一-鿿]{2})预计(?:完成|实现)?(?=[一-鿿]{2})|^预计(?=总)")
+THOSE_THAT = re.compile("(?:开展|设立|建立|具备|拥有|获得|通过|参加|享受|使用|接受|配备)[^，、的]{2,12}的[^，、]{2,}(?:占比|比例|比重)$")
+"""A share of those that do something: 开展研发活动的企业占比."""
 OF_NAME = re.compile(
-    r"(?:率|能力|面积|量|数(?!字|据|控|码|智)|规模(?!化|以上|经营|养殖|较大)|比例|比重|者|额|值|型|性|总(?!部)|用地|成本|费用|效率|支出|价格|和|与|经费|投资|"
+    r"(?:率|能力|面积|量|数(?!字|据|控|码|智)|规模(?!化|以上|经营|养殖|较大)|比例|比重|者|额|值|型|性|总(?!部)|用地|成本|费用|效率|支出|价格|和(?![美谐平睦])|与|经费|投资|"
     r"人数|人次|户数|金额|资金|基金|贷款|(?:补贴|补助)(?!性))"
 )
 """What makes a noun of the verb before it: 治理率, 供应能力."""
@@ -118,7 +123,7 @@ def cleaned(head: str, keep_new: bool = False) -> str:
 def _part_of_name(text: str, end: int) -> bool:
     """True where what looks like a verb, or like a word before one, begins a noun: 治理率, 供应能力, 改造面积, 高标准农田.
     What is treated of a size keeps its verb, for the size itself is another thing: 治理水土流失面积."""
-    if TREATED.fullmatch(text):
+    if TREATED.fullmatch(text) or THOSE_THAT.match(text):
         return True
     if text[:end] in NEVER:
         return False

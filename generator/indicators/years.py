@@ -116,7 +116,7 @@ def _of_other_year(time: Time, clause: str, said: Sequence[Time], ahead: Years |
 def _base(time: Time | None, clause: str, around: Years | None, came: int, setting: Setting) -> When | str:
     """When something came from: the year that is told; of a span of years, told or that of heading or plan, the one before it. What came
     to where it was before the plan began as another of its sentence did, from the year `came`, or as what is 年均 does."""
-    if time is not None and re.search(r"\d{4}年", clause):
+    if time is not None and re.search(r"\d{4}年|[从由](?:上|去)年", clause):
         return When("base", 0, time.years[1])
     if time is not None and time.years[0] != time.years[1]:
         five = time.years[1] - time.years[0] == 4  # 2016—2020年 are five years, 2015年至2020年 five years from the first

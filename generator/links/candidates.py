@@ -18,7 +18,7 @@ from typing import ClassVar
 
 from generator.links.likeness import Field, Made, Near, agreeing
 from generator.links.vectors import dot
-from generator.pure import pure
+from generator.pure import give_way, pure
 
 MODEL = Path(__file__).with_name("counterparts.json")
 
@@ -86,6 +86,7 @@ def _between(field: Field, own: str, other: str) -> Iterator[tuple[int, int, tup
     likeness = {(i, j): value for i in field.plans[own] for value, j in near[i].get(other, ())}
     likeness |= {(i, j): value for j in field.plans[other] for value, i in near[j].get(own, ())}
     for i, j in sorted(likeness):
+        give_way()
         yield i, j, _judged(*_pair_of(field, near, i, j, likeness[i, j]))
 
 

@@ -56,7 +56,9 @@ INNER = re.compile(rf"[并和、及与](?:{ADVERBS})*(?:{VERBS})[了好]?(?=.)")
 """A verb further on, of another name: 推进转型并制定方案."""
 FRESH = re.compile("制定实施|制定出台|制定|制订|编制|出台|印发|发布|落实|实施(?!(?:工作|总体)?(?:方案|意见|办法|细则|规划|计划|纲要|工作))")
 """A verb further on, by itself, that begins another phrase: 结合实际制定方案."""
-DONE = re.compile("已|审议通过|表决通过|先后|相继|累计|了$|率先|全国首|去年|五年来|一年来")
+DONE = re.compile(
+    "已|审议通过|表决通过|先后|相继|累计|了$|率先|全国首|去年|五年来|一年来|新修订|(?<!正在)(?:修订|修改|制定|制订|编制|出台|印发|发布|公布|颁布|签署)的$"
+)
 """What says that a document was made."""
 REVIEW = re.compile("回顾|成效|成就|成绩|完成情况|执行情况|发展基础|工作基础|现状|主要进展|过去|实施情况|评估结果")
 """Titles of parts that tell of what was done."""
@@ -66,7 +68,7 @@ STRONG = (
 )
 """What names of documents end in and little else does."""
 WEAK = "规划|计划|纲要|方案|办法|意见|目录|名录|指南|指引|导则|细则|标准(?=（[0-9]{4}年?版）)|白皮书|清单|章程|公约|协定|议定书|应急预案"
-LAW = "(?<![办方立司执守合书文无非宪违依普设做看想说写刑手疗用算学尊用懂涉律调分新旧])法"
+LAW = "(?<![^建]设)(?<![办方立司执守合书文无非宪违依普做看想说写刑手疗用算学尊用懂涉律调分新旧])法"
 ENDING = re.compile(rf"(?P<strong>{STRONG})|(?P<weak>{WEAK})|(?P<law>{LAW})")
 AFTER = re.compile(
     r"(?:（[^（）]{2,20}）)?[”」]?(?:[0-9]\.[0-9]版)?"
@@ -84,8 +86,12 @@ PERIODS = re.compile("“[一二三四五六七八九十]{1,2}五”")
 """The same within a name: 根据国家“十五五”残疾人保障规划."""
 SPEAKS = re.compile("提出了?|明确了?|要求")
 """What a document that is the subject does, by a name that is surely one."""
+PROVIDES = re.compile("(?:（[^（）]{2,20}）)?(?:第[^，。；]{1,8}条)?(?:规定|提出|明确)")
+"""The same of a work in 《》."""
 TO_COME = re.compile("(?:（[^（）]{2,20}）)?(?:纳入[^，。；]{0,12}立法|的?修订|的?修改|修正案|立法|制定|出台)(?!了|后|以来)")
 """The same of what is to be made: 推动科技进步条例修订."""
+TREATIES = ("公约", "协定", "议定书")
+"""What a place makes a name of: 伦敦公约."""
 TOO_SHORT = 3
 """Characters before a word that documents end in, from which the whole is a name; in quotation marks fewer do."""
 REACH = 400
@@ -93,7 +99,7 @@ REACH = 400
 TOO_LONG = 45
 COMMON = re.compile(
     r"(?:^|[^“])(?:各类|各级|各地|各区|各项|各自|系列|每个|逐一|相关|有关|上述|多个|其他|其它|不同|此项|该项|一系列|这些|这一|自身|个性化|针对性|配套的|我们|详细|可行性|.*为(?:统领|基础|支撑|重点|契机))"
-    r"|(?:解决|投资|推进|年度|招生|供应|供地|收支|用地|攻关|生产|培训|投融资|征收|应对|处置|控制性详细|风险防控|国土空间|城镇体系|施工|设计|比选|备选|诊疗|治疗|课程|教学|使用)(?:方案|计划|规划|办法)$|地方规划$|一[^一]{1,2}一(?:方案|策|案|规划)|^草案|^[一首]批|^分(?:领域|行业|区域|年度|类别|阶段|级|类)|(?:^|[与和同国])(?:双边|多边|区域|高标准|自由贸易|投资|保护|税收|合作|框架|贸易|国际|有关|战略|经济|社会保障|民航|[、和])+(?:协定|公约|议定书)$|^情况|^内部|^年度|^按(?!揭|比例)|及其(?:实施)?(?:细则|方案|办法|意见)$|(?:纠正|书面|处理|审查|反馈|检察|监督)意见$|(?:激励|培养|救治|护理|补偿|安置|重组|改制|整改)方案$|[^高同平均中初优]等(?:各类|各项|专项|相关|配套|系列|重点|单项)+(?:规划|计划|方案|办法|条例|意见|纲要)$|本(?:办法|法|条例|规定|规则|规划|方案|细则)|^(?:[于於之其以]|前(?![海湾滩沿瞻]))"
+    r"|(?:解决|投资|推进|年度|招生|供应|供地|收支|用地|攻关|生产|培训|投融资|征收|应对|处置|控制性详细|风险防控|分解|国土空间|城镇体系|施工|设计|比选|备选|诊疗|治疗|课程|教学|使用)(?:方案|计划|规划|办法)$|地方规划$|一[^一]{1,2}一(?:方案|策|案|规划)|^草案|^[一首]批|^分(?:领域|行业|区域|年度|类别|阶段|级|类)|(?:^|[与和同国])(?:双边|多边|区域|高标准|自由贸易|投资|保护|税收|合作|框架|贸易|国际|有关|战略|经济|社会保障|民航|[、和])+(?:协定|公约|议定书)$|^情况|^内部|^年度|^按(?!揭|比例)|及其(?:实施)?(?:细则|方案|办法|意见)$|(?:纠正|书面|处理|审查|反馈|检察|监督)意见$|(?:激励|培养|救治|护理|补偿|安置|重组|改制|整改)方案$|[^高同平均中初优]等(?:各类|各项|专项|相关|配套|系列|重点|单项)+(?:规划|计划|方案|办法|条例|意见|纲要)$|本(?:办法|法|条例|规定|规则|规划|方案|细则)|^(?:[于於之其以]|前(?![海湾滩沿瞻]))"
 )
 """What names no certain document."""
 GENERIC_LISTS = re.compile(r"(?:权力|责任|权责|服务|项目|任务|问题|需求|事项|风险|免罚|检查|公开|开放|授权|职责)清单$")
@@ -169,6 +175,13 @@ def status_before(text: str, start: int, reviewing: bool = False) -> Status:
     return _status(runs[-1][0], clause, reviewing) if runs else ""
 
 
+def status_after(text: str, end: int) -> Status:
+    """What the words after a work in 《》 say of it: 《甲》颁布施行, 《甲》第四条规定."""
+    if SAID.match(text, end) or SPEAKS.match(text, end) or PROVIDES.match(text, end):
+        return "in force"
+    return "announced" if TO_COME.match(text, end) else ""
+
+
 def before_list(before: str) -> str:
     """What stands before a list of works in 《》 that ends here."""
     return re.sub(r"(?:《[^《》]*(?:〈[^〉]*〉[^《》]*)*》(?:（[^（）]*）)?[、和及与]?)+\Z", "", before)
@@ -196,12 +209,14 @@ def _in_clause(text: str, span: Span, reviewing: bool) -> Iterator[Name]:
     if endings and (opening := RUN.search(clause)):
         at, status, run = opening.end(), _status(opening[0], clause, reviewing), opening[0]
     for found in endings:
-        led = run and found.start() - at >= 2
+        led = bool(run) and found.start() - at >= 2
         start, state, verbs = (at, status, run) if led else (*_begun(clause, done, found), "")
         start, state, verbs = _nearer(clause, start, found.start(), (state, verbs), reviewing)
         start = _without_lead(clause, start, found.start())
         closing = found.end() + (clause[found.end() : found.end() + 1] == "”")
         state = said_of(clause, found) or state if led and TO_COME.match(clause, found.end()) else state
+        if led and SAID.match(clause, found.end()) and not is_name(clause[start : found.start()], found, verbs):
+            start, state, verbs = *_begun(clause, done, found), ""  # 甲传承创新发展计划圆满完成: the verb is the name's own
         if state and is_name(clause[start : found.start()], found, verbs) and not _in_marks(clause, start, closing):
             bracket = re.match(r"（(?:试行|暂行|草案|[0-9]{4}[^（）]*)）", clause[closing:])
             closing += bracket.end() if bracket else 0
@@ -247,8 +262,10 @@ def _without_lead(clause: str, start: int, end: int) -> int:
     for kind in re.finditer(rf"(?:{STRONG}|{WEAK}|{LAW})(?:[、和与及或]|以及)", clause[start:end]):
         if not _quoted(clause, start, start + kind.start()):
             return _without_lead(clause, start + kind.end(), end)
-    other = re.compile(r"(?:“[^“”]*”[、和])(?=.{3})").match(clause, start, end)
-    start = other.end() if other else start
+    other = re.compile(r"(?:“[^“”]*”[、和]|.*(?:》(?:（[^（）]*）)?|(?:项目|工程|活动|试点|政策)(?=、))(?:以及|[及和与、]))(?=.{3})").match(
+        clause, start, end
+    )
+    start = other.end() if other and not _quoted(clause, start, other.end()) else start
     lead = re.compile(r"[了好的\s、和与及]+|国家《?|国家级").match(clause, start, end)
     return lead.end() if lead and lead[0] != "国家" else start
 
@@ -265,9 +282,8 @@ def is_name(stem: str, ending: re.Match[str], verbs: str) -> bool:
     bare = re.sub(r"[“”]", "", stem)
     if len(stem) + len(ending[0]) > TOO_LONG or not re.search(f"[{HAN}A-Za-z]", stem) or COMMON.search(stem + ending[0]):
         return False
-    if len(bare) < (2 if ending["strong"] or stem.startswith("“") else TOO_SHORT) or (
-        ending[0].endswith("规定") and len(bare) <= TOO_SHORT and not re.search(MAKING, verbs)
-    ):
+    short = ending["strong"] or stem.startswith("“") or (ending[0] in TREATIES and rjieba.tag(bare)[0][1] in ("ns", "nr", "nrt"))
+    if len(bare) < (2 if short else TOO_SHORT) or (ending[0].endswith("规定") and len(bare) <= TOO_SHORT and not re.search(MAKING, verbs)):
         return False
     if ending[0] == "应急预案":
         return bool(OFFICIAL.match(stem))
@@ -283,6 +299,8 @@ def _is_quoted(stem: str) -> bool:
 def _led(stem: str, ending: re.Match[str], verbs: str) -> bool:
     """True when the verbs are such as lead to names that end so."""
     last = ending[0]
+    if ending.string.startswith("或", ending.end()) and re.search(MAKING, verbs):
+        return False  # 制定防控方案或应急预案: whichever is made
     if (
         ending["weak"]
         and re.fullmatch(f"应用|创新|(?:{ADVERBS})*(?:{BY})", verbs)
@@ -336,7 +354,9 @@ def _known_in(text: str) -> Iterator[Name]:
         if title.startswith(STATE) and (ABROAD.search(clause) or not _begins(clause, clause + text[start : found.end()])):
             continue
         runs = list(RUN.finditer(clause))
-        status: Status = "announced" if runs and re.search("研究制定|起草|推动制定", runs[-1][0]) else "in force"
+        status: Status = (
+            "announced" if runs and re.search("研究制定|起草|推动(?:制定|出台)|加快(?:制定|出台)|制定出台", runs[-1][0]) else "in force"
+        )
         yield Name((start, found.end()), status, title)
 
 

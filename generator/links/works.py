@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.glossary.annex import explaining_parts
-from generator.links.named import Status, names_in, reviews, status_before
+from generator.links.named import Status, names_in, reviews, status_after, status_before
 from generator.links.titles import Target, TitleCatalogue
 from generator.model import Link, Plan, Section, Span, TextPart
 from generator.spans import Spans
@@ -50,7 +50,7 @@ def find_named(plans: Sequence[Plan], catalogue: TitleCatalogue, cited: Iterable
                     named.append(link)
                     statuses[link] = status
                 for link in inside:
-                    if link.span and (said := status_before(part.text, link.span[0], reviewing)):
+                    if link.span and (said := status_before(part.text, link.span[0], reviewing) or status_after(part.text, link.span[1])):
                         statuses[link] = said
     return named, statuses
 

@@ -8,10 +8,12 @@ from itertools import pairwise
 
 from generator.characters import TERMINAL
 from generator.numbering import LONGEST_TITLE, Level, level_of
-from generator.outline.heads import FIGURE_KINDS, HAN_KINDS, has_title, is_one_sentence
+from generator.outline.heads import FIGURE_KINDS, HAN_KINDS, has_title, is_line_title, is_one_sentence
 
 USUALLY = 0.8
 """Share of a level's marks that a blank must follow before one without it is a reference and no heading."""
+LEAST_TITLES = 2
+"""Titles in lines of their own that a kind of numbers has, where some of its numbers count a list."""
 FIRST = re.compile(f"[{TERMINAL}]")
 
 
@@ -56,8 +58,18 @@ def listed(levels: Sequence[str], text: str) -> frozenset[int]:
     if any(level_of(sample).article for sample in levels):
         return frozenset()
     kinds = [sample for sample in levels if sample in (*FIGURE_KINDS, *HAN_KINDS[4:])]
-    runs = (run for sample in kinds for run in _runs(level_of(sample), text) if _is_list(run, sample in FIGURE_KINDS))
+    loose = {sample for sample in kinds if sample in FIGURE_KINDS or _has_line_titles(level_of(sample), text)}
+    runs = (run for sample in kinds for run in _runs(level_of(sample), text) if _is_list(run, sample in loose))
     return frozenset(at for run in runs for at, _ in run)
+
+
+def _has_line_titles(level: Level, text: str) -> bool:
+    """True where other numbers of a kind have titles in lines of their own: those before sentences that are none count a list."""
+    titles = 0
+    for line in re.finditer(r"[^\s][^\n]*", text):
+        mark = level.match(text, line.start())
+        titles += mark is not None and is_line_title(text[mark.end : line.end()].strip())
+    return titles >= LEAST_TITLES
 
 
 def _runs(level: Level, text: str) -> Iterator[Items]:
@@ -74,12 +86,13 @@ def _runs(level: Level, text: str) -> Iterator[Items]:
     yield run
 
 
-def _is_list(run: Items, figures: bool) -> bool:
-    """True for two items or more, all but the last of which a semicolon ends, or, where figures number them, that are sentences."""
+def _is_list(run: Items, loose: bool) -> bool:
+    """True for two items or more, all but the last of which a semicolon ends, or, where figures number them or others of their kind have
+    titles, that are sentences."""
     rests = [rest for _, rest in run]
     if len(rests) > 1 and all(rest.endswith(("；", ";")) for rest in rests[:-1]):
         return True
-    return len(rests) > 1 and figures and all(_is_sentence(rest) for rest in rests)
+    return len(rests) > 1 and loose and all(_is_sentence(rest) for rest in rests)
 
 
 def _is_sentence(rest: str) -> bool:

@@ -21,13 +21,17 @@ from generator.outline.siblings import STOCK
 
 LONGEST = 20
 """Characters; of 96 such titles of white books and reports the longest has 18."""
-PARAGRAPH = 18
-"""Characters from which the line after it is a paragraph, where it ends a sentence."""
+PARAGRAPH, CLAUSE_PARAGRAPH = 18, 12
+"""Characters from which the line after it is a paragraph, where it ends a sentence, and where it has clauses."""
 LEAST, LEAST_BESIDE_NUMBERS = 2, 3
 """Such lines in a text without numbers, and in one with them."""
 TITLE = re.compile(
     rf"(?=.{{0,20}}[{HAN}]{{2}})(?!第.{{1,4}}[次届]|(?!(?:19|20)\d\d年)[（(\d—\-·●■◆*#>|\[])[{HAN}A-Za-z0-9、“”‘’《》（）()·—+&%\- \u3000]+"
 )
+CLAUSES = re.compile(rf"[{HAN}A-Za-z0-9、“”]{{3,14}}，[{HAN}A-Za-z0-9、“”]{{3,14}}")
+"""A title of two clauses (着力扩大内需，巩固回升势头)."""
+LEAST_CLAUSES = 3
+"""Such lines that must stand alone in a text, before they are titles."""
 BRACKETED = re.compile(rf"[【〖](?!.{{0,3}}(?:关键词|键词|记者|责编|来源|作者|[{HAN}]{{1,2}}讯))(?P<words>[^】〗【〖\n]{{2,18}})[】〗]")
 """A title in brackets."""
 NO_TITLE = re.compile(
@@ -50,7 +54,12 @@ OUTER = STOCK | frozenset(
 """Titles that papers have for their outermost parts."""
 GOES_ON = re.compile("[是为即][：:，]|[，。；：、）》”]")
 """How a line begins that goes on with the one before it."""
-OUTER_END = re.compile("(?:工作|任务|情况|措施|主要)(?:回顾|總結|总结|安排|打算|部署|要求|目标)$")
+OUTER_END = re.compile(
+    either_script(
+        "(?:工作|任务|情况|措施|主要)(?:回顾|总结|安排|打算|部署|要求|目标)$|政府(?:自身)?建设$"
+        r"|^(?:(?:19|20)\d\d年|今后|未来|下一?步|明年|下一年).{0,12}(?:工作|任务|目标|安排|打算|举措)$"
+    )
+)
 """How titles of outermost parts end that say of which year they are (2025年工作回顾)."""
 SHORTEST_BEFORE = 4
 """Characters of a line before the first number that is told: shorter ones are names."""
@@ -73,7 +82,9 @@ class LoneLines:
         alone = {at: line for at, line in lone_lines(text, counted) if not is_other(at, line)}
         if "" in levels:
             begins = min((at for at, _ in above_parts(text, levels)), default=begins)
-        found = frozenset(at for at in alone if at >= begins or ("" in levels and is_outer(alone[at])))
+        clauses = frozenset(at for at, line in alone.items() if CLAUSES.fullmatch(line))
+        few = clauses if len(clauses) < LEAST_CLAUSES else frozenset()
+        found = frozenset(at for at in alone.keys() - few if at >= begins or ("" in levels and is_outer(alone[at])))
         before = frozenset(
             at for at, line in alone.items() if at < begins and (len(line) >= SHORTEST_BEFORE or is_outer(line)) and not ORGAN.search(line)
         )
@@ -131,7 +142,7 @@ def lone_lines(text: str, counted: Sequence[Level]) -> Iterator[tuple[int, str]]
     for (_, before), (at, line), (_, after) in reversed(list(zip([(0, "。"), *lines], lines, lines[1:], strict=False))):
         headed = below and ends_sentence(before)  # a title of parts, above the title of the first of them
         below = (
-            len(line) <= LONGEST
+            (len(line) <= LONGEST or CLAUSES.fullmatch(line) is not None)
             and (_ends(before) or _is_bracketed_behind_colon(before, line))
             and (headed or _is_paragraph(after, counted))
             and _may_be_title(line)
@@ -187,14 +198,16 @@ def _is_paragraph(line: str, counted: Sequence[Level]) -> bool:
         return False
     own = any(level.match(line) for level in counted)
     leads = line[-1] in "：:" and (own or re.search("[，。！？].", line) is not None)  # to a list, or to paragraphs
-    return (own or len(line) >= PARAGRAPH) and (leads or ends_sentence(line)) and "\t" not in line and (own or not has_mark(line, SAMPLES))
+    long = len(line) >= (CLAUSE_PARAGRAPH if "，" in line else PARAGRAPH)
+    return (own or long) and (leads or ends_sentence(line)) and "\t" not in line and (own or not has_mark(line, SAMPLES))
 
 
 def _may_be_title(line: str) -> bool:
     if bracketed := BRACKETED.fullmatch(line):
         return _may_be_title(bracketed["words"])
     numbered = has_mark(line, SAMPLES) or special_at(line, 0) is not None
-    return TITLE.fullmatch(line) is not None and not NO_TITLE.search(line) and not numbered and not is_caption(line) and _balanced(line)
+    formed = TITLE.fullmatch(line) or CLAUSES.fullmatch(line)
+    return formed is not None and not NO_TITLE.search(line) and not numbered and not is_caption(line) and _balanced(line)
 
 
 def _balanced(line: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import count
+from itertools import count, islice
 
 from generator.characters import HAN, HAN_NUMERALS, TERMINAL, is_han
 from generator.findings import Finding
@@ -20,6 +20,7 @@ from generator.outline.marked import MarkedHeadings
 from generator.outline.questions import questions
 from generator.outline.sequence import FRONT, UNNUMBERED, Found, NumberSequence
 from generator.outline.unlevelled import unlevelled
+from generator.pure import give_way
 from generator.reading.seed import Seed
 from generator.reading.settings import Supplied
 from generator.repair import Repaired
@@ -35,6 +36,8 @@ NUMBERED_BOX = re.compile(rf"专[栏欄][ ]?(?:\d{{1,2}}|[{HAN_NUMERALS}]{{1,3}}
 PICTURE = re.compile(rf"!\[\]\((?P<source>{PICTURE_ADDRESS})\)(?P<caption>[图圖表][^。\n]*)?\s*$")
 """A picture in a line of its own, with its caption. `markup` encodes addresses of HTML; one of a Markdown text may hold anything."""
 STOP = re.compile(f"[{TERMINAL}][”』）)]*[ \u3000]*")
+TITLE_PAGE = 12
+"""Lines among which the title stands that others precede."""
 LONGEST_BELOW = 30
 """Width of a title in the line below its number, in full-width characters."""
 ODD = re.compile(
@@ -52,6 +55,8 @@ REFERENCES = frozenset(["参考文献", "參考文獻", "主要参考文献", "�
 """Lines that open a list of works, whose numbers head no parts."""
 KIND_OF_ANNEX = re.compile(r"[（(](?:资料性|规范性|資料性|規範性)(?:附[录錄])?[）)][ \u3000]*")
 """What standards say of an annex before its title (GB/T 1.1—2020, 9.9)."""
+LINE = re.compile(r"^[^\S\n]*(?=\S)", re.M)
+"""Where the words of a line begin."""
 NOTE = re.compile(r"\[\^(?P<mark>[^\]]+)\]:\s*")
 
 
@@ -84,6 +89,11 @@ class Item:
         return re.fullmatch(r"a\d*", self.special) is not None
 
 
+def _first_lines(text: str) -> Iterator[tuple[int, str]]:
+    """The lines of a title page, with their offsets: what markup marks above the title is no heading."""
+    yield from ((found.start(), found[0]) for found in islice(re.finditer(r"[^\n]+", text), TITLE_PAGE))
+
+
 class Scanner:
     """Walks the lines once; keeps only the sequence of numbers between them."""
 
@@ -95,6 +105,7 @@ class Scanner:
         self.appendices: set[str] = set()
         self.specials: set[str] = set()
         self.titles = {folded(t) for t in (seed.settings.title, *seed.settings.titles)} - {""}  # a line of marks is no title
+        self.title_at = next((at for at, line in _first_lines(self.text) if folded(line) in self.titles), -1)
         self.findings: list[Finding] = []
         self.supplied: dict[int, str] = {}
         """Line of its entry in the TOML → id of a numbered heading that an editor supplied."""
@@ -124,6 +135,7 @@ class Scanner:
         at = 0
         pending = sorted((s for s in self.seed.settings.supplied if s.number), key=lambda s: s.line)
         for line in self.text.split("\n"):
+            give_way()
             start, end = at, at + len(line)
             at = end + 1
             if "\t" not in line:  # tabs at the edges are a row's empty cells
@@ -326,7 +338,7 @@ class Scanner:
         if self.appendix:
             return 0
         if level := self.marked.level(start, end, self.text):
-            return level
+            return level if start > self.title_at else 0
         if self.contents.heads(line) or (self.sequence.levels and folded(line) in CHAPTER_WORDS):
             return 1
         return self._lone_level(start, line) if start in self.lone.headings | self.questions else 0
@@ -441,6 +453,8 @@ class Scanner:
             self.item, self.in_box = 1 if item_number(found["title"], 0) == 1 else None, False
             return None
         self.item = None
+        if not self.appendix and self._goes_on_behind(end):
+            return Item("caption", (start, end), line)
         name, title = self._enter_appendix(found["n"]), found.start("title")
         while not self.text[title:end].strip() or KIND_OF_ANNEX.fullmatch(self.text, title, end):
             if not (following := self._title_after(end)):
@@ -448,6 +462,16 @@ class Scanner:
             title, self.taken_to = following
             end = self.taken_to
         return Item("heading", (start, end), line, special=name, fixed=(start, title))
+
+    def _goes_on_behind(self, at: int) -> bool:
+        """True for a table among the parts of a plan: the first part behind it goes on with the plan's own numbers."""
+        before = self.sequence.last.get(1, (0, 0))
+        for line in LINE.finditer(self.text, at):
+            if (special := special_at(self.text, line.start(), line.end())) and special[0].last:
+                return False
+            if mark := self.sequence.levels[0].match(self.text, line.start()) if self.sequence.levels else None:
+                return before[0] > 0 and mark.path[-1] == before[0] + 1
+        return False
 
     def _title_after(self, at: int) -> Span | None:
         """The line after an offset, when it can be the title of the annex before it."""

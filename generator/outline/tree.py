@@ -11,6 +11,7 @@ from generator.findings import Finding
 from generator.model import Block, Figure, Paragraph, Section, Sentence, Span, Table, with_references
 from generator.model.address import is_web_address, section_id, shown
 from generator.numbering import level_of
+from generator.outline.annexes import may_be_title
 from generator.outline.contents import disagreements
 from generator.outline.leads import mark_leads
 from generator.outline.lost_columns import lost_columns
@@ -22,10 +23,11 @@ from generator.outline.table_notes import References
 from generator.outline.tables import build_table, parted, read_note
 from generator.outline.titles import Title, find_titles
 from generator.outline.unsettled import empty_tables, lost_table, repeated_paragraphs, table_findings
+from generator.pure import give_way
 from generator.reading.seed import Seed
 from generator.reading.settings import Supplied
 from generator.repair import Repaired
-from generator.repair.cells import UNIT
+from generator.repair.cells import TABLE_CAPTION, UNIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ def outline(seed: Seed, repaired: Repaired, use_borders: bool = True) -> Outline
     titles, doubts = find_titles(seed, repaired.text, headings, use_borders, repaired.contents)
     builder = _Builder(seed, repaired, titles, scanner.supplied)
     for item in items:
+        give_way()
         builder.add(item)
     sections = builder.finish()
     findings = [*scanner.findings, *doubts, *builder.findings, *empty_tables(seed), *repeated_paragraphs(seed, sections)]
@@ -316,11 +319,16 @@ class _Builder:
             self._end_caption(here)
             self._end_paragraph()
             here.caption = [item]
-        elif here.caption and UNIT.fullmatch(self.text[slice(*item.span)]):
+        elif here.caption and self._belongs_to_caption(here.caption, self.text[slice(*item.span)]):
             here.caption.append(item)
         else:
             self._end_caption(here)
             self._paragraph(here, item)
+
+    def _belongs_to_caption(self, caption: Sequence[Item], line: str) -> bool:
+        """True for the unit of a table, and for its title below a number that has its line to itself (附表1)."""
+        above = self.text[slice(*caption[-1].span)]
+        return UNIT.fullmatch(line) is not None or (TABLE_CAPTION.fullmatch(above) is not None and may_be_title(line))
 
     def _paragraph(self, here: _Open, item: Item) -> None:
         if not self.by_sentence:

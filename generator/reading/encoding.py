@@ -5,11 +5,9 @@ from __future__ import annotations
 import codecs
 from dataclasses import dataclass
 
-from charset_normalizer import from_bytes
-
 from generator.findings import Finding
 from generator.reading.no_document import refuse_binary_format, refuse_no_document
-from generator.reading.plausible import other_language, refuse_misread, utf16_without_mark
+from generator.reading.plausible import other_language, refuse_misread, share_usual, utf16_without_mark
 
 BOMS = {"utf-8": codecs.BOM_UTF8, "utf-16-le": codecs.BOM_UTF16_LE, "utf-16-be": codecs.BOM_UTF16_BE}
 CANDIDATES = ["gb18030", "big5"]
@@ -92,8 +90,8 @@ def _decode_legacy(data: bytes, file: str) -> Decoded:
     if other := other_language(data):
         cause = f"these bytes are Japanese or Korean text ({other})"
         raise Finding("T003", file, 1, cause, "get the Chinese text; or save this one as UTF-8 and try again").as_error()
-    likely = [match.encoding for match in from_bytes(data[:SAMPLE].rpartition(b"\n")[0] or data[:SAMPLE], cp_isolation=CANDIDATES)]
-    for encoding in likely or CANDIDATES:  # of a short text with rare characters it may find none
+    sample = data[:SAMPLE]
+    for encoding in sorted(CANDIDATES, key=lambda one: -share_usual(sample.decode(one, errors="replace"))):
         try:
             return Decoded(data.decode(encoding), encoding, False)
         except UnicodeDecodeError as error:

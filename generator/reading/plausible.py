@@ -33,6 +33,17 @@ def share_common(text: str) -> float:
     return sum(char in common() for char in han) / len(han) if len(han) >= LEAST else 1.0
 
 
+def share_usual(text: str) -> float:
+    """Share of common characters and of marks that Chinese texts have, among those that are not ASCII, however few they are."""
+    other = [char for char in text[:SAMPLE] if not char.isascii()]
+    return sum(char in common() or is_usual_mark(char) for char in other) / max(1, len(other))
+
+
+def is_usual_mark(char: str) -> bool:
+    """True for marks, letters and digits that Chinese texts have."""
+    return "\u3000" <= char <= "\u303f" or "\uff00" <= char <= "\uff65" or "\u2010" <= char <= "\u2026"
+
+
 def refuse_misread(text: str, encoding: str, file: str) -> None:
     """Raise for a text whose characters are those of another encoding."""
     sample = text[:SAMPLE]
@@ -104,10 +115,7 @@ def utf16_without_mark(data: bytes) -> str:
         except UnicodeDecodeError:
             continue
         plain = sum(char.isascii() and (char.isprintable() or char.isspace()) for char in text)
-        usual = sum(
-            char in common() or "\u3000" <= char <= "\u303f" or "\uff00" <= char <= "\uff65" or "\u2010" <= char <= "\u2026"
-            for char in text
-        )
+        usual = sum(char in common() or is_usual_mark(char) for char in text)
         if plain + usual >= 0.9 * len(text) and (usual or plain == len(text)):
             return encoding
     return ""

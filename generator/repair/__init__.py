@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 
 from generator.findings import Finding
 from generator.model import Edit, Repair
+from generator.pure import give_way
 from generator.reading.seed import Seed
 from generator.reading.settings import FORMATS, Settings
 from generator.repair.abstract_marks import abstract_marks
@@ -33,6 +34,7 @@ from generator.repair.continued_tables import continued_tables
 from generator.repair.corrections import corrections, flags, place_correction
 from generator.repair.engine import Draft, apply, flag, replay, undo
 from generator.repair.entities import entities
+from generator.repair.field_codes import field_codes
 from generator.repair.foot_notes import foot_notes
 from generator.repair.foreign_letters import foreign_letters
 from generator.repair.formulas import formulas
@@ -106,6 +108,7 @@ RULES: tuple[Rule, ...] = (
     Rule("formulas", formulas, (*PRINTED, "markdown"), "公式的代码"),
     Rule("markup", markup, ("html", "markdown"), "网页或标记语言的代码"),
     Rule("entities", entities, (*PRINTED, "markdown"), "HTML字符引用"),
+    Rule("field-codes", field_codes, (*PRINTED, "markdown"), "文字处理软件的域代码"),
     Rule("look-alikes", look_alikes, FORMATS, "形近而编码有误的字符"),
     Rule("foreign-letters", foreign_letters, FORMATS, "混在拉丁字母中的西里尔、希腊字母"),
     Rule("misread-numbers", misread_numbers, (*PRINTED, "markdown"), "识别有误的编号"),
@@ -221,6 +224,7 @@ def run_rules(draft: Draft, seed: Seed, kept: frozenset[int], told: Told | None 
     ledger: list[Repair] = []
     settings = seed.settings
     for step, rule in enumerate(RULES, 2):
+        give_way()
         if seed.settings.format in rule.formats:
             if rule.propose is contents and (printed := contents_of(draft.text, settings)):
                 told.contents = tuple(replace(entry, offset=draft.origin[entry.offset]) for entry in printed.entries)

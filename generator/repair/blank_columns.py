@@ -21,7 +21,7 @@ from generator.characters import either_script
 from generator.model import Edit
 from generator.numbering import is_caption, starts_heading
 from generator.reading.settings import Settings
-from generator.repair.cells import NOTE, UNIT, YEAR, Line, is_table_caption, is_value, lines_of
+from generator.repair.cells import NOTE, PART, UNIT, YEAR, Line, is_table_caption, is_value, lines_of
 from generator.repair.lines import BOX
 
 GAP = re.compile(r"[ \u00a0\u2000-\u200a]*(?:[ \u00a0\u2000-\u200a]{2}|\u3000)[ \u00a0\u2000-\u200a\u3000]*")
@@ -116,11 +116,13 @@ def _is_candidate(line: str, settings: Settings) -> bool:
     words = [word for word in GAP.split(line) if word]
     if len(words) < 2 or all(len(word) == 1 for word in words) or any(word.endswith(("：", ":", "，")) for word in words):
         return False
-    return not (starts_heading(line, settings.levels) and len(words) == 2 and re.fullmatch(r"\D*[\d一二三四五六七八九十]+\D?", words[0]))
+    spaced = PART.match(line) is not None and all(len(word) == 1 for word in words[1:])
+    numbered = len(words) == 2 and re.fullmatch(r"\D*[\d一二三四五六七八九十]+\D?", words[0]) is not None
+    return not (starts_heading(line, settings.levels) and (spaced or numbered))
 
 
 def _table(text: str, run: Sequence[Line], before: str) -> Iterator[Edit]:
-    rows = [_pieces(text, line) for line in run]
+    rows = _rows(text, run)
     captioned = is_table_caption(before) or is_caption(before) or UNIT.fullmatch(before) is not None
     if len(rows) < (2 if captioned else LEAST_ROWS):
         return
@@ -136,6 +138,20 @@ def _table(text: str, run: Sequence[Line], before: str) -> Iterator[Edit]:
             yield Edit(piece.end, text[piece.end : following.start], "\t" * (on - place))
         if placed and places != [*range(len(row))] and (empty := max(map(max, placed)) - places[-1]):
             yield Edit(row[-1].end, "", "\t" * empty)
+
+
+def _rows(text: str, run: Sequence[Line]) -> list[list[WordRun]]:
+    """The words of each line; a letter-spaced word (指    标) is one where its row has more of them than all others."""
+    rows = [_pieces(text, line) for line in run]
+    widths = [len(row) for row in rows]
+    width = max(set(widths), key=widths.count, default=0)
+    if width < max(widths, default=0):
+        for row in (row for row in rows if len(row) == width + 1):
+            single = [a.end - a.start == b.end - b.start == 1 for a, b in pairwise(row)]
+            if single.count(True) == 1:
+                at = single.index(True)
+                row[at : at + 2] = [WordRun(row[at].start, row[at + 1].end, row[at].left, row[at + 1].right)]
+    return rows
 
 
 def _pieces(text: str, line: Line) -> list[WordRun]:

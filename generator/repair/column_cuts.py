@@ -28,9 +28,13 @@ POINTS = re.compile(r"[↓⬇▼👇]\s*$")
 """The end of a line that points to what stands below it."""
 HEADLINE = re.compile(r"[^。；，]{2,20}[！!？?][^。；，！!？?]{2,20}")
 """A first line that calls out and says of what: the headline of an article (重磅！某市未来这么干)."""
-TITLE = re.compile(r"(?:(?:19|20)\d\d年)?[^，。；：！？\d]{2,16}")
+NAMES_WHAT = re.compile(r"[ \u3000]*[是为即][：:]")
+"""How a line begins that says what the one before it names (主要目标⏎是：…)."""
+TITLE = re.compile(r"(?:(?:19|20)\d\d年?|[^，。；：！？\d]){2,16}")
 TWICE = 2
 """How many times longer than its title a text is, at least."""
+HELD = 200
+"""Characters of joined lines that say whether a word or two, the last of them, is cut."""
 SHORTEST = 8
 """Characters that the narrowest column of a newspaper is wider than."""
 
@@ -40,7 +44,9 @@ def column_cuts(text: str, settings: Settings) -> Iterator[Edit]:
     titles = {folded(title) for title in (settings.title, *settings.titles)}
     lines = [found for found in LINE.finditer(text) if found[0].strip()]
     broken = {at for run in broken_titles([found[0] for found in lines], titles) for at in run[:-1]}
+    begun = ""
     for at, (this, following) in enumerate(itertools.pairwise(lines)):
+        whole, begun = (begun if len(this[0].strip()) <= SHORTEST else "") + this[0], ""
         if at in broken:
             yield _joined(text, this, following)
             continue
@@ -52,11 +58,14 @@ def column_cuts(text: str, settings: Settings) -> Iterator[Edit]:
             or begins_heading(following[0], this[0], settings.levels)
         ):
             continue
-        if _heads_its_text(lines[at - 1][0], this[0], following[0]) if at else HEADLINE.fullmatch(this[0].strip()):
+        goes_on = NAMES_WHAT.match(following[0]) is not None and is_text(this[0])
+        headed = _heads_its_text(lines[at - 1][0], this[0], following[0]) if at else HEADLINE.fullmatch(this[0].strip())
+        if headed and whole == this[0] and not goes_on:
             continue
-        cut = parted(this[0], following[0], text) or is_cut(this[0], following[0], settings)
+        cut = goes_on or parted(this[0], following[0], text) or is_cut(whole, following[0], settings)
         if not cut or {folded(this[0]), folded(following[0])} & titles:
             continue
+        begun = whole[-HELD:]
         yield _joined(text, this, following)
 
 

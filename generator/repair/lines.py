@@ -23,6 +23,8 @@ DATE = re.compile(rf"\s*(?:\d{{4}}|[{HAN_NUMERALS}○]{{4}})[ ]*年[ ]*[\d{HAN_N
 LABELLED = re.compile(rf"[ \u3000]*[{HAN}](?:[ \u3000]*[{HAN}]){{1,7}}[：:]|[ ]*[A-Z][A-Za-z]{{2,14}}[ ]?[:：]")
 USUAL_TITLE = 30
 """Characters of which a title that holds a comma is rarely made; a longer line with a comma is text."""
+STATUTE_TITLE, MANY_LEVELS = 14, 8
+"""The same in a statute, before a line that a mark ends; and so many kinds of numbers as no plan has, which are still looked for."""
 BOX = re.compile(either_script(rf"^(专栏[ ]?(?:\d+(?:[-.]\d+)?|[{HAN_NUMERALS}]+)?)(?=[ \u3000：:]|\s*$)"), re.M)
 """The mark of a box at the head of its title: `专栏1`, `专栏三`."""
 TASK = re.compile(
@@ -96,11 +98,25 @@ def is_cut(line: str, following: str, settings: Settings) -> bool:
     if ends_sentence(text) or text.endswith(("：", ":", "；", ";")) or TASK.search(text) or are_labelled(line, following):
         return False
     if starts_heading(line, settings.levels) or line.lstrip().startswith("#"):
-        return any(mark in line for mark in TERMINAL) or is_cut_article(text, following)
+        statute = _is_statute(settings.levels) and ARTICLE.match(text.strip()) is not None and _ends_clause(following)
+        return any(mark in line for mark in TERMINAL) or is_cut_article(text, following) or (statute and len(text.strip()) > LONG_ARTICLE)
     if not is_text(line.lstrip("—")):  # an item after a dash is text, and stops as text does
         return False
-    long = len(line) > LONGEST_TITLE or (len(line) > USUAL_TITLE and ("，" in line or "," in line))
+    if _is_statute(settings.levels) and ITEM.match(line) and following.rstrip().endswith("；") and not ITEM.match(following):
+        return True
+    usual = STATUTE_TITLE if _is_statute(settings.levels) and _ends_clause(following) else USUAL_TITLE
+    long = len(line) > LONGEST_TITLE or (len(line) > usual and ("，" in line or "," in line))
     return long or any(mark in line for mark in TERMINAL) or asks_to_go_on(text, following.lstrip())
+
+
+def _is_statute(levels: Sequence[str]) -> bool:
+    """True for the levels of a statute: lines between its articles are text, and those with clauses no titles."""
+    return len(levels) < MANY_LEVELS and any(level_of(sample).article for sample in levels)
+
+
+def _ends_clause(line: str) -> bool:
+    """True for a line that a sentence, or an item of a list, ends."""
+    return ends_sentence(line) or line.rstrip().endswith(("；", ";"))
 
 
 def is_cut_article(line: str, following: str) -> bool:

@@ -44,7 +44,8 @@ LETTERED = re.compile(rf"(?<![0-9A-Za-z.,])(?=[OoIl.,]*[0-9])(?=[0-9.,]*[OoIl])[
 """Figures with letters among them that look like figures, before a unit."""
 NUMBER = re.compile(r"(?:0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
 SHORTEST_LETTERED = 3
-"""Characters from which figures with letters are read as a number; shorter ones may be a name (2O平台, I2级): doubts of `broken`."""
+"""Characters from which figures with letters are read as a number; shorter ones may be a name (2O平台, I2级) where no
+percent sign follows: doubts of `broken`."""
 FIGURES = str.maketrans("OoIl", "0011")
 ROW = re.compile(r"^.*[\t|].*$", re.M)
 
@@ -69,7 +70,8 @@ def _proposed(text: str) -> Iterator[Edit]:
                 continue
             after = re.sub(BLANK, "", found[0])
             if pattern is LETTERED:
-                after = "" if "I" in after or len(after) < SHORTEST_LETTERED else lettered(after)
+                short = len(after) < SHORTEST_LETTERED and text[found.end() : found.end() + 1] not in tuple("%％‰")
+                after = "" if "I" in after or short else lettered(after)
                 if not after:
                     continue
             yield Edit(found.start(), found[0], after)

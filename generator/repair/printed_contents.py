@@ -19,11 +19,13 @@ WORD = re.compile(r"^#*[ \u3000]*目[ \u3000]*[录錄次][ \u3000]*$|目[ \u3000
 DOTS = r".．·•…⋯。\-—–_"
 PAGE = re.compile(
     rf"(?:(?<![{DOTS}])[{DOTS}]{{2,}}+|(?<![…⋯\t])[…⋯\t]|(?<![ \u3000])[ \u3000]{{2,}}+)"
-    r"[ \u3000\t]*+[-—–(（]*+(?P<page>\d{0,4})[-—–)）]*+$"
+    r"[ \u3000\t]*+[-—–(（]*+(?P<page>\d{0,4})(?:[ ]?[-—–~～][ ]?\d{1,4})?[-—–)）]*+$"
     r"|(?<=\D)[ \u3000](?P<bare>\d{1,4})$"
 )
 """What leads from an entry to its page, and the page. A run is tried once, from its head on: it may be as long as the line."""
-LEADERS = re.compile(rf"(?<![{DOTS}])[{DOTS}]{{4,}}+[ \u3000\t]*+[-—–(（]*+\d{{1,4}}[-—–)）]*+$|(?<!…)…{{2,}}+[ ]*+\d{{1,4}}$")
+LEADERS = re.compile(
+    rf"(?<![{DOTS}])[{DOTS}]{{4,}}+[ \u3000\t]*+[-—–(（]*+\d{{1,4}}(?:[ ]?[-—–~～][ ]?\d{{1,4}})?[-—–)）]*+$|(?<!…)…{{2,}}+[ ]*+\d{{1,4}}$"
+)
 """Dots to the number of a page: no other line has them."""
 PAGE_LINE = re.compile(r"[-—–－ \u3000]*(?:\d{1,4}|[IVXLC]+(?:[ ][IVXLC]+)*|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]+)[-—–－ \u3000]*")
 BLANK = re.compile(r"[\s\u3000#]+")

@@ -34,7 +34,7 @@ SUBSCRIPTS: dict[str, tuple[str, ...]] = {
 WHOLE = frozenset({"CO", "VOC"})
 """Symbols that make sense without a subscript: filled only when a figure is left for them."""
 SYMBOL = re.compile(r"(?<![A-Za-z~])(" + "|".join(sorted(SUBSCRIPTS, key=len, reverse=True)) + r")( ?)(?![A-Za-z0-9.~ ])")
-FIGURE = "|".join(re.escape(s) for s in sorted({s for v in SUBSCRIPTS.values() for s in v if s != "x"}, key=len, reverse=True))
+FIGURE = "|".join(re.escape(s) for s in sorted({s for v in SUBSCRIPTS.values() for s in v if s != "x"}, key=lambda s: (-len(s), s)))
 DISPLACED = re.compile(rf"(?<![\dA-Za-z.\- ])(?:(?:{FIGURE})(?: (?:{FIGURE}))+(?= ?[{HAN}])|(?:{FIGURE})(?=[{HAN}]))")
 """Figures before a Han character; several side by side may have a blank after them, one alone would be an amount."""
 GLUED = re.compile(rf"(?<=\d)(?:2\.5)(?=[{HAN}])")

@@ -30,12 +30,13 @@ from generator.site.known_pages import known_pages
 from generator.site.memory import Memory
 from generator.site.placed import PlacedSite
 from generator.site.press import Press, equipped, is_worth, press_all
-from generator.site.publication import Publication, Writer, check_theme_files
+from generator.site.publication import Publication, check_theme_files
 from generator.site.reloading import attentive, build_again
 from generator.site.saved import Saved, saved
 from generator.site.serving import Desk
 from generator.site.tags import Builder, guarded
 from generator.site.views import View
+from generator.site.writing import Writer
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -154,9 +155,9 @@ class SiteHost:
                     write(path, page)
                 yield WrittenPage.listed(path, title, config)
 
-    def equip(self, env: Environment) -> Environment:
-        """An environment with all that templates may use."""
-        self.env = equipped(env, self.publication)
+    def equip(self, env: Environment, publication: Publication) -> Environment:
+        """An environment with all that templates of a publication may use."""
+        self.env = equipped(env, publication)
         return self.env
 
     def attend(self, server: LiveReloadServer, config: MkDocsConfig, builder: Builder) -> None:

@@ -24,10 +24,11 @@ from generator.site.kinds import view_at
 from generator.site.pages import PlanDesk
 from generator.site.printing import FOLDER as SHEETS
 from generator.site.printing import sheets
-from generator.site.publication import Publication, Writer
+from generator.site.publication import Publication
 from generator.site.search import FOLDER as SEARCH
 from generator.site.stubs import stubs
 from generator.site.views import QualityView, View
+from generator.site.writing import Writer
 
 INDEX = "index.html"
 WHOLE = frozenset({"404.html", "sitemap.xml", "sitemap.xml.gz", "api/quality.json"})
@@ -46,6 +47,8 @@ class OnDemand:
         self._desks: dict[tuple[str, str], PlanDesk] = {}
         self._done: set[str] = set()
         """Paths that are as they would be."""
+        self._ready: dict[str, str] = {}
+        """Path → a page that is to be written when it is asked for."""
         self._groups: dict[str, frozenset[str]] = {}
         """Paths of files that were made together, by the name of the group."""
 
@@ -65,7 +68,14 @@ class OnDemand:
 
     def pages(self) -> list[str]:
         """The paths of the pages that were made."""
-        return [path for path in self._done if path.endswith(".html")]
+        return [path for path in tuple(self._done) if path.endswith(".html")]
+
+    def ready(self, path: str) -> str:
+        """A page as it will be written when it is asked for; empty for what is none. Raises whatever the build of a page raises."""
+        view = self._view(path)
+        if view and not isinstance(view, QualityView):
+            self._ready[path] = self._html(path, view)
+        return self._ready.get(path, "")
 
     def _language(self, path: str) -> Language:
         """The language in whose folder a path leads."""
@@ -74,24 +84,31 @@ class OnDemand:
 
     def _page(self, path: str) -> bool:
         """A page, or the short addresses of its language."""
+        view = self._view(path)
+        if isinstance(view, QualityView):
+            return False
+        if view:
+            self._write(path, self._ready.pop(path, "") or self._html(path, view))
+            self._beside(f"{path.removesuffix(INDEX)}{APART}")
+        elif path not in self._group(f"{self._language(path).prefix}short addresses", lambda: self._stubs(path)):
+            place_in(self._site, path).unlink(missing_ok=True)
+        return True
+
+    def _view(self, path: str) -> View | None:
+        """What a page shows; None for what is no page."""
         language = self._language(path)
         edition, say = self._publication.editions[language.code], self._publication.words(language)
-        place = path.removesuffix(INDEX).removeprefix(language.prefix)
 
         def desks(plan: str) -> PlanDesk | None:
             if plan not in {view.id for view in edition}:
                 return None
             return self._desks.setdefault((language.code, plan), PlanDesk(edition, edition.plan(plan), say))
 
-        view = view_at(place, edition, say, desks) if path.endswith(INDEX) else None
-        if isinstance(view, QualityView):
-            return False
-        if view:
-            self._write(path, self._html(path, view))
-            self._beside(f"{path.removesuffix(INDEX)}{APART}")
-        elif path not in self._group(f"{language.prefix}short addresses", lambda: stubs(edition, say, self._publication.site_url)):
-            place_in(self._site, path).unlink(missing_ok=True)
-        return True
+        return view_at(path.removesuffix(INDEX).removeprefix(language.prefix), edition, say, desks) if path.endswith(INDEX) else None
+
+    def _stubs(self, path: str) -> Iterable[tuple[str, str]]:
+        language = self._language(path)
+        return stubs(self._publication.editions[language.code], self._publication.words(language), self._publication.site_url)
 
     def _beside(self, path: str) -> None:
         """What a page that was made fetches on demand, or nothing."""

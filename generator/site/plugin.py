@@ -45,7 +45,7 @@ class ZhangjuPlugin(BasePlugin[ZhangjuConfig]):
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """`url` leads into the folder of the page's language, `root_url` to what stands once."""
-        return self.host.equip(env)
+        return self.host.equip(env, self.host.publication)
 
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
         """What stands in a page's head for machines."""

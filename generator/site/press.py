@@ -31,10 +31,11 @@ from generator.site.known_pages import Asked, Finished, KnownPages
 from generator.site.memory import NAME as MEMORY
 from generator.site.metadata import EPOCH
 from generator.site.proof import Proof
-from generator.site.publication import Publication, Writer, apart_of
+from generator.site.publication import Publication, apart_of
 from generator.site.quality.hrefs import Hrefs
 from generator.site.quality.watch import Watch
 from generator.site.views import PlanPageView, QualityView, View, WholeView
+from generator.site.writing import Writer
 
 TEMPLATES = frozenset({".html", ".xml", ".toml"})
 """How names of files of the theme end that pages are made of."""

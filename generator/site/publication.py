@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -24,13 +24,11 @@ from jinja2 import Environment, StrictUndefined
 
 from generator import __version__
 from generator.edition import Edition, PlanView, load_edition
-from generator.edition.scripts import in_traditional, undecided_in
-from generator.edition.translated import translated_edition
+from generator.edition.scripts import undecided_in
 from generator.edition.views import Earlier
-from generator.languages.language import ROOT_TRADITIONAL, SIMPLIFIED, TRADITIONAL, Language, check_folders
-from generator.languages.phrases import Phrase
-from generator.languages.traditional import Converter, load_converter
-from generator.model.address import is_link, own_file, place_in
+from generator.languages.language import SIMPLIFIED, Language, check_folders
+from generator.languages.traditional import load_converter
+from generator.model.address import is_link, own_file
 from generator.placing import reading
 from generator.progress import step
 from generator.pure import Same, pure, turn
@@ -42,17 +40,13 @@ from generator.site.aside import Aside
 from generator.site.built import Dealt
 from generator.site.cards.deck import FOLDER as CARDS
 from generator.site.cards.deck import Deck, all_cards
-from generator.site.changes import feeds
-from generator.site.clauses import clause_files
 from generator.site.compiled import Compiled
-from generator.site.data import dumps, open_data
+from generator.site.data import dumps
 from generator.site.dress import Dress
-from generator.site.indicators.data import indicator_files
-from generator.site.inventory import PATH as INVENTORY
-from generator.site.inventory import inventory_json
+from generator.site.files import data_files, search_files
+from generator.site.in_languages import InLanguages, at_root
 from generator.site.kinds import check_kinds, placed, views
 from generator.site.languages import alternates
-from generator.site.leaved import leaf_files
 from generator.site.marks import Translate
 from generator.site.metadata import edition_date, head
 from generator.site.offline import NAME as OFFLINE
@@ -66,15 +60,13 @@ from generator.site.quality.report import PATH as QUALITY
 from generator.site.quality.report import Quality, quality_json
 from generator.site.quality.tables import quality_page
 from generator.site.quality.watch import SeenPage, Watch
-from generator.site.quote_files import quote_files
-from generator.site.quotes import quotes
 from generator.site.said import Said
-from generator.site.search import FOLDER, found_in, index_files, shown_files
 from generator.site.slim import slim_assets
 from generator.site.strings import words_of
 from generator.site.stubs import stubs
 from generator.site.unchanged import FOLDER as KEPT
 from generator.site.views import ChapterView, QualityView, View
+from generator.site.writing import Writer
 
 log = logging.getLogger("mkdocs.plugins.zhangju")
 
@@ -159,8 +151,9 @@ class Publication:
             self.languages = Said(self.theme, self.dress, self.content, self.settings).check(given, self.language)
             check_kinds(self.theme, [view.id for view in edition])
             check_folders(self.languages, [view.id for view in edition], self.settings)
-            edition = self._at_root(_as_they_were(edition, {one.plan: one for one in self.earlier}))
-            self.editions = InLanguages(edition, self.languages, self._in_language)
+            edition = at_root(_as_they_were(edition, {one.plan: one for one in self.earlier}), self.language)
+            self.editions = held = InLanguages(edition, self.languages, self.content)
+            self.languages = held.languages
             if not self.at_once:  # else Traditional is made when it is asked for; what may be wrong in a translation is told at once
                 [*self.editions.values()]
             [*(self.editions[one.code] for one in self.languages if one.translated)]
@@ -169,19 +162,6 @@ class Publication:
                 if finding.code == "L006":
                     log.warning("%s", finding)
             edition_date(edition)  # a wrong SOURCE_DATE_EPOCH is told before anything stumbles on it
-
-    def _at_root(self, edition: Edition) -> Edition:
-        """The edition in the language that its root is in: Traditional Chinese where the settings say so, or where all its plans are."""
-        if self.language != TRADITIONAL.code and not (edition.plans and all(view.traditional for view in edition)):
-            return edition
-        self.languages = tuple(ROOT_TRADITIONAL if one == SIMPLIFIED else one for one in self.languages)
-        return replace(edition, language=ROOT_TRADITIONAL)
-
-    def _in_language(self, edition: Edition, language: Language) -> Edition:
-        """The edition in a language."""
-        if language.traditional:
-            return _in_traditional(Same(edition), load_converter(self.content).phrases)
-        return translated_edition(edition, self.content, language) if language.translated else edition
 
     def words(self, language: Language) -> Translate:
         """The interface strings of a language, as a function of their keys."""
@@ -317,27 +297,11 @@ class Publication:
 
     def data_files(self) -> Iterator[tuple[str, str]]:
         """(path in the site, text) of open data, quotations and what is compared on demand."""
-        for path, value in open_data(self.edition):
-            yield path, dumps(value)
-        yield from indicator_files(self.edition)
-        yield INVENTORY, dumps(inventory_json(self.edition, self.site_url))
-        yield "api/changes.json", dumps([asdict(issue) for issue in self.edition.issues])
-        yield from feeds(self.edition, self.words(SIMPLIFIED), self.site_url)
-        texts = quotes(self.edition)
-        yield "api/quotes.json", dumps(texts)
-        yield from ((path, dumps(value)) for path, value in quote_files(texts))
-        for edition in self.editions.values():
-            yield from ((path, dumps(value)) for path, value in chain(clause_files(edition), leaf_files(edition)))
+        return data_files(self.editions, self.words(SIMPLIFIED), self.site_url)
 
     def search_files(self) -> Iterator[tuple[str, str]]:
         """(path in the site, text) of search, in all languages."""
-        translated = next((edition for edition in self.editions.values() if edition.language.translated), None)
-        found = found_in(self.edition, self.synonyms, translated, self.questions)
-        yield from index_files(self.edition, found)
-        for edition in self.editions.values():
-            prefix = edition.language.prefix
-            shown = found if edition is translated else found_in(edition, ()) if prefix else found
-            yield from shown_files(edition, shown, self.words(edition.language), f"{prefix}{FOLDER}")
+        return search_files(self.editions, self.words, self.synonyms, self.questions)
 
     def _write_quality(self, site: Path, rendered: Rendered) -> None:
         """The quality pages and their open data. A link that leads nowhere is a warning with its page."""
@@ -380,11 +344,6 @@ def check_theme_files(theme_files: Mapping[Path, Path]) -> None:
 
 
 @pure(most=2)
-def _in_traditional(edition: Same[Edition], phrases: tuple[Phrase, ...]) -> Edition:
-    return in_traditional(edition.thing, Converter(phrases))
-
-
-@pure(most=2)
 def _readers_words(edition: Same[Edition], content: Path) -> tuple[tuple[Synonym, ...], Questions]:
     """What readers say for words of the plans, and what they ask. Of another file of these the edition is another, too. Raises
     ZhangjuError."""
@@ -398,38 +357,3 @@ def _finished(html: str, view: View | None) -> str:
         return html
     plan = getattr(view, "plan", None)
     return mark_chinese(html, script_of(plan) if isinstance(plan, PlanView) else CHINESE)
-
-
-class InLanguages(Mapping[str, Edition]):
-    """An edition by the codes of languages; in each it is made when it is first asked for."""
-
-    def __init__(self, edition: Edition, languages: Sequence[Language], make: Callable[[Edition, Language], Edition]) -> None:
-        self._edition, self._languages, self._make = edition, {one.code: one for one in languages}, make
-        self._made: dict[str, Edition] = {}
-
-    def __getitem__(self, code: str) -> Edition:
-        if code not in self._made:
-            self._made[code] = self._make(self._edition, self._languages[code])
-        return self._made[code]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._languages)
-
-    def __len__(self) -> int:
-        return len(self._languages)
-
-
-class Writer:
-    """Writes files of the site, at paths from its root that stay in it."""
-
-    def __init__(self, site: Path) -> None:
-        self._site = site
-        self._made: set[str] = set()
-        """Folders that are there."""
-
-    def __call__(self, path: str, text: str) -> None:
-        file, folder = place_in(self._site, path), path.rpartition("/")[0]
-        if folder not in self._made:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            self._made.add(folder)
-        file.write_bytes(text.encode())

@@ -69,8 +69,8 @@ class Host(Protocol):
     def loaded(self, config: MkDocsConfig, edition: Edition | None = None) -> Publication:
         """All that pages are made of, as it is saved now; of an edition where that is known."""
 
-    def equip(self, env: Environment) -> Environment:
-        """An environment with all that templates may use."""
+    def equip(self, env: Environment, publication: Publication) -> Environment:
+        """An environment with all that templates of a publication may use."""
 
 
 class Server(Protocol):
@@ -94,7 +94,7 @@ class Desk:
             begun = begun._replace(seeds=())
         self._seen = self._taken = begun
         self._looked = self._asked = self._since = 0.0
-        self._files: OnDemand | None = self._on_demand() if self._alone else None
+        self._files: OnDemand | None = self._on_demand(host.publication) if self._alone else None
         """What makes the files of the site; None where all of them stand there."""
         self._again: Callable[[], None] | None = None
         """Has browsers load again what they show; None while nobody does."""
@@ -201,7 +201,7 @@ class Desk:
         else:
             self._build()
         self._taken = now
-        self._files = self._on_demand() if self._alone else None
+        self._files = self._on_demand(self._host.publication) if self._alone else None
         self.hurrying = edition is not None
         if edition:
             threading.Thread(target=self._settle_when_idle, daemon=True).start()
@@ -243,13 +243,19 @@ class Desk:
 
     def settle(self) -> None:
         """Convert what was foreseen, and seek terms and links anew where they are shown as they were."""
-        taken, owed, made = self._taken, self._owed, list[tuple[Stamps, Publication]]()
+        taken, owed, made = self._taken, self._owed, list[tuple[Stamps, Publication, OnDemand]]()
+        shown = self._files.pages() if self._files else []
         if not self.hurrying:
             return
 
         def seek() -> None:
             content = self._converted() if owed else taken.content
-            made.append((content, self._host.loaded(self._host.config_of_site)))
+            publication = self._host.loaded(self._host.config_of_site)
+            files = self._on_demand(publication)
+            for path in shown:  # most are by now what they will be when nobody can ask any more
+                self._give_way()
+                _unless_wrong(partial(files.ready, path))
+            made.append((content, publication, files))
 
         with giving_way(self._give_way):
             words = self._wrong(seek)
@@ -258,12 +264,11 @@ class Desk:
                 return
             self.hurrying, self._owed, news = False, None, bool(words)
             self.findings.say(words)
-            for content, publication in made:
+            for content, publication, files in made:
                 if owed:
                     self._seen = self._taken = owed._replace(content=content)
                 shown = self._files.pages() if self._files else []
-                self._host.publication = publication
-                self._files = self._on_demand()
+                self._host.publication, self._files = publication, files
                 news = any(self._differs(path) for path in shown)
         if news:
             self._again()
@@ -280,10 +285,9 @@ class Desk:
         _unless_wrong(partial(self._make, path))
         return before != (file.read_bytes() if file.is_file() else b"")
 
-    def _on_demand(self) -> OnDemand:
+    def _on_demand(self, publication: Publication) -> OnDemand:
         config = self._host.config_of_site
-        env = self._host.equip(config.theme.get_env())
-        return OnDemand(self._host.publication, config, env, self._site)
+        return OnDemand(publication, config, self._host.equip(config.theme.get_env(), publication), self._site)
 
     def _wrong(self, step: Callable[[], None]) -> str:
         """What a step was stopped by, in words that are printed, too; empty when it was not."""

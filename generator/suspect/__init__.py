@@ -30,6 +30,7 @@ from generator.suspect.rare_pairs import rare_pairs
 from generator.suspect.scripts import traditional
 from generator.suspect.sequences import sequences
 from generator.suspect.site_words import site_words
+from generator.suspect.stray_numbers import stray_numbers
 from generator.suspect.tripled import tripled
 from generator.suspect.unended import unended
 from generator.suspect.unpaired import unpaired
@@ -55,6 +56,7 @@ DETECTORS: tuple[Detector, ...] = (
     Detector("marks", marks),
     Detector("unended", unended),
     Detector("site-words", site_words),
+    Detector("stray-numbers", stray_numbers),
     Detector("misread", misread),
     Detector("rare-pairs", rare_pairs),
 )

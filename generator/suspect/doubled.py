@@ -1,4 +1,4 @@
-"""Words, characters and clauses that stand twice.
+"""Words and characters that stand twice.
 
 `外贸外贸` → `外贸`; `生态生态治理` → `生态治理`; `硕博博士` → `硕博士`; `市区区结对` → `市区结对`; `用好好用足` → `用好用足`.
 Leaves alone: a character that ends one word and begins the next (`饮用水|水源`, `许可证|证后`), reduplications of the dictionary
@@ -21,17 +21,26 @@ from generator.suspect.scripts import others
 
 UNIT = re.compile(rf"(?=([{HAN}]{{2,5}})\1)")
 PAIR = re.compile(rf"([{HAN}])\1(?!\1)")
-SENTENCE = re.compile(r"[^。！？\n]+")
-CLAUSE = re.compile(r"(?:(?<=[，；：])|^)[^，；：\n]+(?:[，；：][^，；：\n]+)?")
-LONG = 16
-"""Characters from which an opening that stands twice in a sentence is no figure of speech."""
+ENDING = {
+    "以": "可得予加难所足",
+    "当": "应",
+    "是": "还总但若",
+    "为": "作成认",
+    "于": "由关对",
+    "的": "目",
+    "有": "订具享拥持含所",
+    "内": "域境区市省县园镇村",
+    "中": "其集",
+    "上": "以",
+}
+"""What a character often ends a word behind, so that another word may begin with it."""
 FUNCTION = ("p", "c", "u", "d", "r", "m")
 PREFIXES = "全新高多非无超大小总副准各本该"
 """Characters that stand before a word of their own accord: `健全|全链条`."""
 
 
 def doubled(body: Body) -> Iterator[Place]:
-    """Find doubled words, then doubled characters, then doubled clauses."""
+    """Find doubled words, then doubled characters."""
     done = 0
     for found in UNIT.finditer(body.text):
         unit, start, end = found[1], found.start(), found.end() + 2 * len(found[1])
@@ -42,7 +51,6 @@ def doubled(body: Body) -> Iterator[Place]:
         place = _pair(body, found.start())
         if place:
             yield place
-    yield from _clauses(body)
 
 
 def _is_unit(body: Body, unit: str, start: int) -> bool:
@@ -61,8 +69,10 @@ def _pair(body: Body, at: int) -> Place | None:
     """The place of a doubled character, when the text reads in fewer words without one of them."""
     text, char = body.text, body.text[at]
     near = text[max(0, at - 2) : at] + " " + text[at + 2 : at + 4]
-    if text[at + 2 : at + 3] == "（" or (char == "以" and text[at - 1 : at] in "可得予加难所足"):
-        return None  # 改建|建（构）筑物; 可以|以划拨
+    if char == "国" and text[at - 1 : at] == "中" and not is_word(text[at + 1 : at + 3]):
+        return None  # 中国|国新, a firm
+    if text[at + 2 : at + 3] == "（" or text[at - 1 : at] in ENDING.get(char, ()):
+        return None  # 改建|建（构）筑物; 可以|以划拨; 应当|当面
     if char in HAN_NUMERALS or re.search(rf"([{HAN}])\1", near):
         return None
     a, b = run_around(text, at, at + 2)
@@ -78,7 +88,8 @@ def _pair(body: Body, at: int) -> Place | None:
         return None
     if left[1] - left[0] == 1:
         before = text[start : at + 1]
-        attested = len(before) == 2 and phrases_of(body.texts).count(before) >= 2
+        phrases = phrases_of(body.texts)
+        attested = len(before) == 2 and phrases.count(before) >= 2 > phrases.count(text[at : at + 3])
         return place if attested and tag(char)[:1] not in FUNCTION else None
     if char in PREFIXES:
         return None
@@ -93,15 +104,3 @@ def _in_traditional(run: str) -> bool:
 def _lone(spans: Sequence[Span]) -> int:
     """How many words are of one character."""
     return sum(end - start == 1 for start, end in spans)
-
-
-def _clauses(body: Body) -> Iterator[Place]:
-    """Openings of clauses that stand a second time in one sentence."""
-    for found in SENTENCE.finditer(body.text):
-        seen: set[str] = set()
-        for clause in CLAUSE.finditer(found[0]):
-            opening = clause[0][:LONG]
-            if len(opening) == LONG and opening in seen:
-                start = found.start() + clause.start()
-                yield Place(start, start + LONG, opening, "句中上文已有此语，疑重", 0.5)
-            seen.add(opening)

@@ -15,7 +15,9 @@ from generator.characters import HAN
 from generator.suspect.body import Body, Place
 
 JOINING = re.compile(rf"(?<=[{HAN}])([-－–—~～])(?=[{HAN}])")
-CHAIN = re.compile(rf"[{HAN}]{{1,3}}(?:[-－–—~～][{HAN}]{{1,3}})+")
+CHAIN = re.compile(rf"[{HAN}]{{1,3}}(?:[-－–—][{HAN}]{{1,3}})+")
+FROM_TO = "~～"
+"""What says from where to where, which is another thing than joining."""
 SELDOM = 0.15
 """Share of all joining marks up to which one counts as a slip."""
 OFTEN = 10
@@ -24,7 +26,7 @@ OFTEN = 10
 
 def marks(body: Body) -> Iterator[Place]:
     """Find joining marks that are not the usual one."""
-    counts = Counter(found[1] for found in JOINING.finditer(body.text))
+    counts = Counter(found[1] for found in JOINING.finditer(body.text) if found[1] not in FROM_TO)
     if not counts:
         return
     usual, times = counts.most_common(1)[0]

@@ -15,18 +15,23 @@ from generator.characters import is_han
 from generator.suspect.body import HAN_RUN, Body, Place, covering, is_word, run_around, tag, words
 from generator.suspect.lookalikes import lookalikes
 from generator.suspect.phrases import COPIED, REPLACED, SHAPES, PhraseIndex, phrases_of
+from generator.suspect.scripts import others
 from generator.suspect.truncated import fused, repeated_slips, truncated
 
 FUNCTION = frozenset("的和与及、在等为以各了或并把将也都更最一二三四五六七八九十年对从到上下中大小新高好强推加进不")
 """Characters that stand as words of their own."""
-ALONE = frozenset("仍较还亦均皆很愈越自按依由")
+ALONE = frozenset("仍较还亦均皆很愈越自按依由其非虽")
 """Adverbs and prepositions, which no word holds."""
-LEVELS = frozenset("国省市区县州镇乡村")
+LEVELS = frozenset("国省市区县州镇乡村城")
 """What a plan speaks for: one stands for another as the plan is of one or the other."""
 COMPLEMENTS = frozenset("好了着过")
 """Characters behind a verb of one character: 挑好."""
 AGREES = 6
 """Characters of surroundings that must agree on both sides together."""
+LONE = 8
+"""The same, when only the text itself is witness: and the character is in no word of the dictionary."""
+FREQUENT = 20
+"""Times that the word of a slip is as frequent as the right one."""
 COPY = 15
 """The same, when both forms are words and only a copied passage tells."""
 USUAL = 10
@@ -38,6 +43,8 @@ def rare_pairs(body: Body) -> Iterator[Place]:
     phrases = phrases_of(body.texts)
     for start, line in body.lines():
         for run in HAN_RUN.finditer(line):
+            if others(run[0], "t2s"):
+                continue  # in Traditional characters, of which the dictionary knows no word
             for at in range(start + run.start(), start + run.end()):
                 place = _character(body, phrases, at) or _copied(body, phrases, at) or _crossed(body, phrases, at)
                 if place:
@@ -81,10 +88,11 @@ def _character(body: Body, phrases: PhraseIndex, at: int) -> Place | None:
         if new_pairs:
             enough = _enough(left, right, times, 0 if guessed else fewer)
         elif len(word) > 2:
-            enough = times >= 2 and left + right >= AGREES - 2
+            enough = times >= 2 and left + right >= AGREES
         else:
             enough = not guessed and times >= USUAL and min(left, right) >= 2 and left + right >= AGREES
-        if enough and _witnessed(body, phrases, at, 1, char, left=left, right=right):
+        apart = left + right >= LONE and not any(map(is_word, pairs))
+        if enough and _witnessed(body, phrases, at, 1, char, left=left, right=right, elsewhere=not apart):
             return _place(body, at, 1, char, 0.5 + 0.05 * min(max(left + right - AGREES, 0), 6) + 0.1 * new_pairs)
     return None
 
@@ -97,7 +105,7 @@ def _enough(left: int, right: int, times: int, fewer: int) -> bool:
     both = left + right
     if (min(left, right) >= 2 and times >= USUAL) or (both >= AGREES - 1 and times >= 5 * USUAL):
         return True
-    return fewer >= 2 or (fewer > 0 and both > AGREES)
+    return (fewer >= 2 and both >= 3) or (fewer > 0 and both > AGREES)
 
 
 def _copied(body: Body, phrases: PhraseIndex, at: int) -> Place | None:
@@ -108,12 +116,12 @@ def _copied(body: Body, phrases: PhraseIndex, at: int) -> Place | None:
     text = body.text
     for char in phrases.neighbours(text, at, 1, COPIED):
         left, right = phrases.agreement(text, at, 1, char)
-        if left + right < COPY or min(left, right) < 2:
+        if left + right < COPY or min(left, right) < 2 or not phrases.elsewhere(text[at - min(left, 4) : at] + char, text):
             continue
         a, b = run_around(text, at, at + 1)
         usual = text[a:at] + char + text[at + 1 : b]
         one, two = text[a:b][slice(*covering(words(text[a:b]), at - a))], usual[slice(*covering(words(usual), at - a))]
-        if len(one) == len(two) == 2 and tag(one) == tag(two) == "n" and phrases.count(one) > phrases.count(two):
+        if len(one) == len(two) == 2 and tag(one) == tag(two) == "n" and phrases.count(one) > FREQUENT * phrases.count(two):
             return _place(body, at, 1, char, 0.6)
     return None
 
@@ -132,11 +140,12 @@ def _crossed(body: Body, phrases: PhraseIndex, at: int) -> Place | None:
     return None
 
 
-def _witnessed(body: Body, phrases: PhraseIndex, at: int, odd: int, new: str, *, left: int, right: int) -> bool:
-    """True when the usual phrase stands twice, or in another plan."""
+def _witnessed(body: Body, phrases: PhraseIndex, at: int, odd: int, new: str, *, left: int, right: int, elsewhere: bool = False) -> bool:
+    """True when the usual phrase stands twice, or in another plan; only there (`elsewhere`): a text that says nearly the same twice means
+    both."""
     text = body.text
     phrase = text[at - min(left, 2) : at] + new + text[at + odd : at + odd + min(right, 3)]
-    return phrases.count(phrase) >= 2 or phrases.elsewhere(phrase, text)
+    return phrases.elsewhere(phrase, text) or (not elsewhere and phrases.count(phrase) >= 2)
 
 
 def _length(spans: tuple[tuple[int, int], ...], at: int) -> int:

@@ -20,7 +20,7 @@ from generator.suspect.phrases import PhraseIndex
 
 OFTEN = 7
 """Times a word must stand with its end."""
-SUFFIXES = "化性型式率类度者"
+SUFFIXES = "化性型式率类度者人员"
 """Characters that make another word of a noun: 机动化."""
 USUAL = 3
 """Times each usual phrase must stand."""
@@ -37,7 +37,7 @@ def truncated(body: Body) -> Iterator[Place]:
         places[found[1]].append(found.start())
     for word, ends in following.items():
         end, times = ends.most_common(1)[0]
-        if times < OFTEN or sum(ends.values()) - times != 1 or tag(word) != "n" or not is_word(word + end):
+        if end in SUFFIXES or times < OFTEN or sum(ends.values()) - times != 1 or tag(word) != "n" or not is_word(word + end):
             continue
         for at in places.get(word, ()):
             rest = body.text[at + 2 : at + 4]
@@ -82,7 +82,7 @@ def repeated_slips(body: Body, phrases: PhraseIndex) -> Iterator[Place]:
         tails = {body.text[at + 2 : at + 4] for at in found}
         if len(found) != phrases.counts[2][pair] or len(tails) < 2:
             continue
-        for char in after[pair[0]] - {pair[1]}:
+        for char in after[pair[0]] - {pair[1]} if pair[1] not in "和与及或的、" else ():
             if not is_word(pair) and all(phrases.count(pair[0] + char + tail) >= USUAL for tail in tails):
                 for at in found:
                     usual = pair[0] + char + body.text[at + 2 : at + 4]

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 import rjieba
 
-from generator.characters import HAN
+from generator.characters import HAN, HAN_NUMERALS
 from generator.suspect.body import Body, Place
 
 JOINS = re.compile(f"[{HAN}][和与及或并、，]$")
@@ -24,6 +25,8 @@ BEGUN = re.compile(f"[。！？；]([^。！？；]{{3,}}[{HAN}])$")
 VERBS = ("v", "d", "vn")
 """What begins a sentence in plans, in jieba's tags: one without a comma in it begins so, what a site or a clerk adds does not."""
 SIGNED = re.compile(r"\d{4}年|[（(【]|[:：]|(?:委员会|办公室|人民政府|厅|局|部|社)$")
+AFTER = re.compile(f"(?!第|[{HAN_NUMERALS}]+、|图|表|注|附)(?:[是为的和与及、，]|[{HAN}]{{2,}}[^：:]*[。；])")
+"""How a paragraph begins that goes on with a sentence or at least is running text."""
 CONTEXT = 6
 """Characters shown."""
 
@@ -31,12 +34,18 @@ CONTEXT = 6
 def unended(body: Body) -> Iterator[Place]:
     """Find paragraphs that another one follows and whose last sentence has no end."""
     paragraphs = [(start, text.rstrip()) for start, text in body.paragraphs() if text.strip()]
-    for start, text in paragraphs[:-1]:
-        if "\t" in text or text.startswith("|") or not _stops(text):
+    for (start, text), (_, after) in pairwise(paragraphs):
+        if "\t" in text or text.startswith("|") or not (_stops(text) or _goes_on(text, after.lstrip())):
             continue
         end = start + len(text)
         words = text[-CONTEXT:]
         yield Place(end - len(words), end, words, "段末一句未完，疑有脱文，或与下段本为一段", 0.6)
+
+
+def _goes_on(text: str, after: str) -> bool:
+    """True for running text whose last sentence has no end and that the next paragraph goes on with, in the middle of a sentence."""
+    begun = re.search(f"[。；]([^。；！？]{{2,}}[{HAN}A-Za-z0-9])$", text)
+    return bool(begun) and not SIGNED.search(begun[1]) and bool(AFTER.match(after))  # type: ignore[index]
 
 
 def _stops(text: str) -> bool:

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from generator.characters import HAN_NUMERALS
 from generator.suspect.body import HAN_RUN, Body, Place, is_word, words
+from generator.suspect.scripts import others
 
 GROUPS = (
     "健键建 金全 未末 埋理里 升开 竟境竞 台合 检险 怍作昨 近进 汁计什 没设投 曰日 己已巳 千干于 土士 侍待 拔拨 冶治 问间闻 侯候"
@@ -41,7 +42,7 @@ COMMON = frozenset(
     """.split()  # noqa: SIM905
 )
 """Words that all plans use: a text that is misread all over may not have them right even twice."""
-OFTEN = 6
+OFTEN = 2
 """Times that a pair may stand, where the right word stands four times as often: a reader of pictures errs again and again."""
 REACH = 12
 """Characters on either side that the segmenter is given."""
@@ -52,6 +53,8 @@ def wordless(body: Body) -> Iterator[Place]:
     text = body.text
     pairs = Counter(one for text in body.texts for one in map("".join, pairwise(text)))
     for run in HAN_RUN.finditer(text):
+        if others(run[0], "t2s"):
+            continue  # in Traditional characters, of which the dictionary knows no word
         spans = words(run[0])
         for (a, b), (c, d) in pairwise(spans):
             if b - a == d - c == 1 and pairs[run[0][a:d]] <= OFTEN:
@@ -65,8 +68,8 @@ def _guess(text: str, at: int, run: tuple[int, int], pairs: Mapping[str, int]) -
     start, end = max(run[0], at - REACH), min(run[1], at + 2 + REACH)
     pair, before = text[at : at + 2], len(words(text[start:end]))
     for place, char in enumerate(pair):
-        if pair[1 - place] in FREE:
-            continue
+        if pair[1 - place] in FREE or text[max(0, at - REACH) : at + 2].count(pair[1 - place]) > 2:
+            continue  # 民议、民办、民管
         for other in ALIKE.get(char, ""):
             word = pair[:place] + other + pair[place + 1 :]
             used = max(pairs[word], USED * (word in COMMON))

@@ -16,8 +16,8 @@ from pathlib import Path
 
 from generator.content.store import load_plan, plan_ids
 from generator.indicators import extract
+from generator.indicators.around import Piece
 from generator.indicators.figures import figures
-from generator.indicators.naming import Piece
 from generator.indicators.sentences import pieces_of
 from generator.indicators.sureness import MODEL, signs
 from generator.model import Plan, Value

@@ -65,7 +65,7 @@ TESTS: dict[str, tuple[str, ...]] = {
 """Area → the other files of tests that are asked about it, whole, when no cheap test has noticed a break."""
 
 SCRIPTS: dict[str, tuple[str, ...]] = {
-    "search-engine.js": ("test_search", "test_queries", "test_search_browser"),
+    "search-engine.js": ("test_search_script", "test_search", "test_queries", "test_search_browser"),
     "search-worker.js": ("test_search_browser",),
     "search.js": ("test_search_browser",),
     "cite.js": ("test_citing",),

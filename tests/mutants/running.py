@@ -18,6 +18,7 @@ from tests.mutants import living
 from tests.mutants.areas import SCRIPTS, TESTS, asked
 from tests.mutants.breaks import Break
 from tests.mutants.reached import Reached
+from tests.variants.patterns import area_of
 
 NOTICED, SILENT, STUMBLED = 1, 0, 70
 PATIENCE = 900
@@ -33,6 +34,8 @@ STEPS = (1.0, 4.0, 10.0, 40.0)
 that only it would notice counts as not noticed."""
 EXPECTING = ("tests/test_variants.py", "tests/test_edition.py")
 """Tests that hold all that comes out against what did before: they are asked whatever they cost, and soon."""
+TABLES = "tests/test_settled.py"
+"""Tests that read the engine's files and run nothing: of patterns they are asked first, of words and numbers after the cheap ones, to see who else notices."""
 SHARED = ("site", "small_edition", "converted")
 """Fixtures that are made once, of the sound engine, for all breaks in what they do not run."""
 
@@ -119,6 +122,8 @@ class Bench:
             ]
             yield from (item for file in files for item in self.items if item.startswith(file))
             return
+        folder = area_of(".".join(Path(one.file).with_suffix("").parts))
+        yield f"{TABLES}::test_patterns_find_what_they_found[{folder}]"
         files = {f"tests/{name}.py" for name in TESTS[area]}
         apart = {t for t in self.reached.outside() - found if t.split("::")[0] in files} if len(self.steps) == len(STEPS) else set()
         expecting = [test for test in self._by_cost(found) if test.startswith(EXPECTING)]
@@ -131,7 +136,9 @@ class Bench:
             if step is None and any(groups):
                 break
             groups[step + 1 if step else 0].append(test)
-        for group in groups:
+        for step, group in enumerate(groups):
+            if step == 1:
+                yield f"{TABLES}::test_words_and_numbers_are_those_that_were_settled[{folder}]"
             places = {file: i for i, file in reversed([*enumerate(t.split("::")[0] for t in group)])}
             yield from sorted((t for t in group if t in self.items), key=lambda t: places[t.split("::")[0]])
 

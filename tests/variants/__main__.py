@@ -1,5 +1,6 @@
 """`python -m tests.variants --write`: takes what is made of the variants now as what is expected. `--capture [TEST…]` looks at the calls that
-tests make, `--choose [AREA…]` then adds rows to `calls/` for lines that no row shows."""
+tests make, `--choose [AREA…]` then adds rows to `calls/` for lines that no row shows; `--strings [AREA…]`
+seeks the strings of `patterns/`, `--queries` queries for broken lines of the script of search."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ import json
 import sys
 from pathlib import Path
 
-from tests.variants import calls
+from tests.variants import calls, patterns, queries, settled
 
 CAPTURED = Path(__file__).parents[2] / ".cache" / "calls.json"
 
@@ -30,6 +31,15 @@ def main(what: str = "", *which: str) -> int | str | None:
         living.learn()
         choose(which or calls.AREAS, json.loads(CAPTURED.read_text(encoding="utf-8")))
         return None
+    if what == "--strings":
+        from tests.variants.strings import choose as choose_strings
+
+        for area in which or patterns.areas():
+            choose_strings(area)
+        return None
+    if what == "--queries":
+        queries.choose()
+        return None
     if what == "--steady":
         for area in which:
             calls.drop_others(area)
@@ -38,6 +48,10 @@ def main(what: str = "", *which: str) -> int | str | None:
         return __doc__
     for area in calls.AREAS:
         calls.write(area)
+    for area in patterns.areas():
+        patterns.write(area)
+        settled.write(area)
+    queries.write()
     for name, make in KINDS.items():
         written(name).parent.mkdir(exist_ok=True)
         written(name).write_text("".join(f"{one}\n{outcome}" for one, _, outcome in make()), encoding="utf-8")

@@ -20,15 +20,16 @@ from dataclasses import dataclass, replace
 from functools import _lru_cache_wrapper, cache
 from itertools import islice
 from pathlib import Path
-from types import CodeType
+from types import CodeType, SimpleNamespace
 from typing import Any
 
 from generator.content.carrying import anchor_plan
 from generator.content.read import read_plan
+from generator.errors import ZhangjuError
 from generator.model import Note, Paragraph, Plan, Row, Section, Table
 from tests import trees
 from tests.variants import RUNNING, TITLES
-from tests.variants.plain import APART, GENERATOR, UnwritableError, modules, names, plain
+from tests.variants.plain import APART, GENERATOR, UnwritableError, classes, modules, names, plain
 from tests.variants.plans import a_plan, stock
 
 TESTS = Path(__file__).parents[1]
@@ -62,7 +63,7 @@ SIMPLE = (
     "Sequence[str]",
     "Iterable[str]",
 )
-SIMPLE += ("list[str]", "tuple[str, ...]", "set[str]", "frozenset[str]", "Sequence[int]", "Mapping[str, str]", "dict[str, str]")
+SIMPLE += ("list[str]", "tuple[str, ...]", "set[str]", "frozenset[str]", "Sequence[int]", "Mapping[str, str]", "dict[str, str]", "Path")
 LONGEST = 160
 WORDS = (
     "“",
@@ -149,6 +150,17 @@ class Made:
         return f"{self.name}({self.number})"
 
 
+class _Nowhere:
+    """A path of which nothing is there, as a row has it."""
+
+    def __repr__(self) -> str:
+        return "Path('nowhere')"
+
+
+NOWHERE = _Nowhere()
+TYPES = {kind.__name__: kind for kind in (str, int, bool, float, list, dict)}
+
+
 def functions(area: str) -> Iterator[tuple[str, Callable[..., Any], list[str]]]:
     """Name, function and annotations of an area's functions whose arguments are texts, numbers and lists of them."""
     folder = GENERATOR if area == "generator" else GENERATOR / area
@@ -187,7 +199,7 @@ def _code(given: str) -> CodeType:
 
 @cache
 def _known() -> dict[str, Any]:
-    return {"__builtins__": {}, **names(), **MAKERS}
+    return {"__builtins__": {}, "of": SimpleNamespace, **TYPES, **classes(), **names(), **MAKERS}
 
 
 def answered(name: str, given: str) -> str:
@@ -199,6 +211,8 @@ def answered(name: str, given: str) -> str:
     before = [repr(one) for one in some if isinstance(one, list | dict | set)]
     try:
         answer = shown(called(*plainly, **named))
+    except ZhangjuError as error:
+        return _short(f"! {error}".replace("\n", " "))
     except Exception as error:
         return f"! {type(error).__name__}"
     after = [one for one in some if isinstance(one, list | dict | set)]
@@ -255,6 +269,8 @@ def an_argument(kind: str, chance: random.Random) -> Any:
         return chance.choice([0, 1, 2, 3, 4, 5, 8, 12, 100, 2025])
     if kind == "bool":
         return chance.random() < 0.5
+    if kind == "Path":
+        return NOWHERE
     if "str, str" in kind:
         return {chance.choice(WORDS): piece, piece[:2]: text[:3]}
     return chance.sample([piece, text[:4], text[-3:], *chance.sample(WORDS, 3)], chance.randrange(5))

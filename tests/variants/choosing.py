@@ -31,7 +31,7 @@ from tests.variants.calls import Call, answered, module_of
 from tests.variants.plain import APART, GENERATOR, modules
 
 ROOT = Path(__file__).parents[2]
-TRIED, NEAR, SLOW, BREAKS, PATIENCE = 50, 50, 0.01, 150, 6.0
+TRIED, NEAR, SLOW, BREAKS, PATIENCE = 70, 120, 0.01, 400, float(os.environ.get("CHOOSE_PATIENCE", "6"))
 """Calls of a function, and others beside them; seconds of one that is too slow; breaks of a file, and seconds for it."""
 
 
@@ -180,8 +180,14 @@ def _ended(number: int, frame: Any) -> None:
 
 
 def near(row: Call, chance: random.Random) -> Iterator[Call]:
-    """Calls beside one: a text or a number in it is another."""
+    """Calls beside one: a text or a number in it is another; of several things that stand in a row one is gone, or there twice, or first."""
     tree = ast.parse(row[1], mode="eval")
+    several = [n for n in ast.walk(tree) if isinstance(n, ast.List | ast.Tuple) and n is not tree.body and len(n.elts) > 1]
+    for some in chance.sample(several, min(2, len(several))):
+        held, at = some.elts, chance.randrange(len(some.elts))
+        some.elts = chance.choice([[*held[:at], *held[at + 1 :]], [*held, held[at]], [held[at], *held[:at], *held[at + 1 :]], held[:1], []])
+        yield row[0], ast.unparse(tree).replace("\n", "\\n")
+        some.elts = held
     spots = [
         n
         for n in ast.walk(tree)

@@ -58,6 +58,13 @@ def names() -> dict[str, Any]:
     return found
 
 
+@cache
+def classes() -> dict[str, Any]:
+    """All of the engine's classes by name."""
+    found = [one for name in modules() for one in vars(sys.modules[name]).values() if isinstance(one, type) and one.__module__ == name]
+    return {one.__name__: one for one in found}
+
+
 def _match(pattern: str, flags: int, text: str, start: int) -> re.Match[str] | None:
     return re.compile(pattern, flags).search(text, start)
 
