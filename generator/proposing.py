@@ -125,7 +125,7 @@ def _beside(repaired: Repaired) -> Iterator[OpeningLine]:
     """The lines that a web page, or a text copied from one, has beside its document."""
     for entry in repaired.ledger:
         if entry.rule in (WEB_PAGE, SITE_LINES):
-            words = (" ".join(line.split()) for line in re.split("[\n\t]", _without_tags(entry.before)))
+            words = (" ".join(line.split()).lstrip("-*• ") for line in re.split("[\n\t]", _without_tags(entry.before)))
             yield from (OpeningLine(line, entry.line, -1) for line in words if line)
 
 

@@ -88,14 +88,6 @@ def settle_lock(path: Path) -> str:
 
 def _checked(text: str, path: Path, number: int) -> Anchor:
     """The anchor of one line. Raises ZhangjuError."""
-    if text.startswith(("<<<<<<<", "=======", ">>>>>>>", "|||||||")):
-        raise ZhangjuError(
-            path,
-            number,
-            "the file was merged by hand and still holds git's conflict marks",
-            settle_lock(path),
-            "K005",
-        )
     anchor = _anchor(text.split("\t"))
     if anchor is None:
         raise ZhangjuError(path, number, f"this is no anchor: {text[:60]!r}", f"restore the file: git checkout -- {path}")

@@ -166,10 +166,11 @@ def checked(inventory: Any, site: Site) -> dict[str, Any]:
     url = site.url or inventory["url"] or (above if is_link(above) and above != site.inventory else "")
     if not is_link(url):
         raise ValueError("where the site is stands neither in it nor in `url`")
+    url = url if url.endswith("/") else f"{url}/"
     plans = [*map(_plan, inventory["plans"])]
     if bad := next((p["url"] for p in plans if not urljoin(url, p["url"]).startswith(url)), None):
         raise ValueError(f"`{bad}` leads out of the site")
-    return {"url": url if url.endswith("/") else f"{url}/", "plans": plans}
+    return {"url": url, "plans": plans}
 
 
 def _plan(entry: Mapping[str, Any]) -> dict[str, Any]:

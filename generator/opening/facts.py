@@ -29,7 +29,7 @@ PLANNED = re.compile("规划|規劃|纲要|綱要|计划|計[畫劃]|方案|报�
 """Documents that are for some years; a year in another title is that of the document itself."""
 OPENED = 24
 """Characters that may follow a date at the head of a line of a title page: a meeting that approved it, 前言."""
-NUMBERS = ("文号", "发文字号", "文件编号", "发文号", "發文字號")
+NUMBERS = ("文号", "备注/文号", "发文字号", "文件编号", "发文号", "發文字號")
 """How forms call a document's number."""
 ISSUERS = ("发布机构", "发文机关", "发文单位", "制定机关", "印发机关", "发布单位", "发文机构")
 """How forms call who issued a document."""
@@ -195,7 +195,7 @@ def _dates(
         if line.index > start and (line.text.startswith("—") or _opens_with_date(line.text)) and (dates := dates_in(line.text)):
             yield Fact(dates[0], line.number)
     for names in (
-        ("成文日期", "印发日期", "发文日期", "公布日期", "修正日期", "公發布日"),
+        ("成文日期", "公文生成日期", "印发日期", "发文日期", "公布日期", "修正日期", "公發布日"),
         ("发布日期", "发布时间", "公开日期", "时间", "日期"),
     ):
         yield from (Fact(dates[0], fact.line) for fact in labelled([*lines, *beside], *names) if (dates := dates_in(fact.value)))

@@ -27,7 +27,7 @@ CONTROLS = re.compile(
     re.X,
 )
 """Words of a web page's or reader's own controls, alone in a line."""
-LABEL = re.compile(r"^[【\[]?\s*(?P<name>[\u4e00-\u9fff]{1,3}(?:\s?[\u4e00-\u9fff]){1,4})\s*[】\]]?\s*[:：]\s*(?P<value>.*)$")
+LABEL = re.compile(r"^[【\[]?\s*(?P<name>[\u4e00-\u9fff]{1,3}(?:[\s/]?[\u4e00-\u9fff]){1,4})\s*[】\]]?\s*[:：]\s*(?P<value>.*)$")
 """`发布机构：某市人民政府`."""
 
 FILE = re.compile(r"[=\-*_#~]{4,}|[^。，；\s]{1,80}\.(?:txt|docx?|pdf|html?|md|wps)", re.I)
@@ -60,7 +60,7 @@ def lines_of(text: str, origin: Sequence[int], starts: Sequence[int]) -> Iterato
     """The lines of a repaired text. `origin` is the seed's offset of each character, `starts` where the seed's lines begin."""
     at = index = 0
     for line in text.split("\n"):
-        bare = NOTE_REFERENCES.sub("", re.sub(r"^[\s#】）)\]〕：:·•◆●▲★*]+|\s+$", "", line))
+        bare = NOTE_REFERENCES.sub("", re.sub(r"^(?:[\s#】）)\]〕：:·•◆●▲★*]|-(?=\s))+|\s+$", "", line))
         if bare and not FILE.fullmatch(bare):
             yield OpeningLine(bare, bisect.bisect_right(starts, origin[at + len(line) - len(line.lstrip())]), index)
             index += 1

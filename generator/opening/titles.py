@@ -16,7 +16,7 @@ from generator.opening.organs import PERSON, organs_of
 
 KINDS = (
     "规划|規劃|纲要|綱要|计划|計畫|計劃|方案|意见|意見|办法|辦法|条例|條例|规定|規定|规则|規則|细则|細則|规程|决定|決定|决议|通知|通告|公告|公报|报告|報告|法|宪法"
-    "|修正案|章程|白皮书|标准|规范|指南|导则|目录|清单|解释|安排|批复|批示|命令|令|函|研究|建议|措施|政策|要点|若干问题|行动|蓝图|战略|倡议|宣言|概要|讲话|说明|协定|协议|公约|议定书|预案|答复|复函|总结|汇报|纪要|简报|指引|手册|大纲|提纲|解读|总则|准则|守则|制度|工作"
+    "|修正案|章程|白皮书|标准|规范|指南|导则|目录|清单|解释|安排|批复|批示|命令|令|函|研究|建议|措施|政策|要点|若干问题|行动|蓝图|战略|倡议|宣言|概要|讲话|说明|协定|协议|公约|议定书|预案|答复|复函|总结|汇报|纪要|简报|指引|手册|大纲|提纲|解读|总则|准则|守则|制度|程序|工作"
 )
 VERSION = "草案|试行|暂行|征求意见稿?|修订|修正|送审|报批|公示|公开|稿|版|本|全文|摘要|节选|年|[一二三四五六七八九十]"
 ENDED = re.compile(rf"(?:{KINDS})(?:[（(][^（）()]{{1,24}}[）)])*$")
@@ -88,6 +88,8 @@ class TitleCandidate:
 def title_of(raw: str, head: Sequence[OpeningLine], lines: Sequence[OpeningLine]) -> tuple[Fact | None, tuple[Fact, ...]]:
     """The title, and what it might be as well. Where a notice issues a document that follows, its own title counts."""
     found = [*_of_page(raw, lines), *candidates(_before_text(head)), *_labelled(head)]
+    if head and head[0].text.endswith(("：", ":")) and (announced := _issued(Fact("", 0, -1), lines)):
+        return announced, ()  # a notice without its own title begins with whom it addresses
     if not found:
         return _plain_title(head or lines[:MOST_LINES]), ()
     best = max(found, key=lambda one: one.score)
@@ -119,7 +121,9 @@ def _of_page(raw: str, lines: Sequence[OpeningLine]) -> Iterator[TitleCandidate]
     marked = [front[1] if front else "", page_says(raw, "articletitle", "og:title")]
     marked += [re.sub(r"<[^>]+>", "", found[1]) for found in re.finditer(r"<h1\b[^>]*>(.{4,300}?)</h1>", raw[:200_000], re.I | re.S)]
     marked += [found[1] for found in re.finditer(r"<title\b[^>]*>([^<]{4,200})</title>", raw[:200_000], re.I)]
-    marked += [found[1] for found in re.finditer(r"^# (\S.{3,80})$", raw[:20_000], re.M) if not starts_heading(found[1], FIRST_OF_ALL)][:1]
+    hashed = [found[1] for found in re.finditer(r"^# (\S.{3,80})$", raw[:20_000], re.M)]
+    hashed = hashed[: next((n for n, words in enumerate(hashed) if starts_heading(words, FIRST_OF_ALL)), len(hashed))]
+    marked += [words for words in hashed if ENDED.search(words) or not organs_of(words)][:1] or hashed[:1]
     marked += [found[1] for found in re.finditer(r"<strong\b[^>]*>([^<]{4,80})</strong>", raw[:20_000], re.I)][:1]
     for words in marked:
         title = PREFIX.sub("", " ".join(html.unescape(ATTRIBUTES.sub("", words)).split()))
@@ -265,6 +269,6 @@ def _plain_title(head: Sequence[OpeningLine]) -> Fact | None:
             return Fact(after.text, after.number, after.index)
         if len(line.text) > LONGEST_TITLE or (ends_sentence(line.text) and not _calls_out(line.text)):
             return None
-        if not starts_heading(line.text, FIRST_OF_ALL):
+        if not starts_heading(line.text, FIRST_OF_ALL) and not line.text.endswith(("：", ":")):
             return Fact(line.text, line.number, line.index)
     return None

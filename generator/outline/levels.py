@@ -40,7 +40,7 @@ MANY_MARKS = 6
 AMENDING = re.compile(r"第[^，。；]{1,12}[条條款项項章节節]|删[去除]|刪[去除]|增加")
 AMENDED = 24
 """Characters at the head of the items of a decision among which stands what it amends (将第六条修改为…): they have no titles."""
-DEMAND = re.compile("(?:^|[，、0-9一-鿿])(?:不?[应宜]|不得|必须|严禁|适用于)(?!用|急|对|届|收)")
+DEMAND = re.compile("(?:^|[，、0-9]|(?![反相对响供效适感呼顺照理])[一-鿿])(?:不?[应宜]|不得|必须|严禁|适用于)(?!用|急|对|届|收)")
 """What a clause of a standard says of its subject."""
 FUSED_ARTICLE = re.compile(rf"(?<=[{HAN}])第(?P<number>[{HAN_NUMERALS}]{{1,5}}|\d{{1,3}})[条條](?=[ \u3000]*[{HAN}])")
 """The number of an article inside a line."""
@@ -85,7 +85,7 @@ def detect_levels(text: str, contents: Sequence[str] = ()) -> list[str]:
             found.append(sample)
     named = _named_in(contents)
     found = [s for s in found if s in named or not are_paragraphs(heads[s], [heads[one] for one in found if one != s])]
-    found = [s for s in found if articles or s in named or _is_level_anywhere(s, heads[s], _annex(text))]
+    found = [s for s in found if articles or s in named or _is_level_anywhere(text, s, heads[s])]
     found = [s for s in found if s in named or not named or found.index(s) > max(found.index(one) for one in found if one in named)]
     return placed(nested(found, heads), worded_kinds(text, has_title), text)
 
@@ -188,18 +188,25 @@ def _annex(text: str) -> int:
     return next((line.start() for line in lines if (found := special_at(text, line.end())) and found[0].last), len(text))
 
 
-def _is_level_anywhere(sample: str, marks: Sequence[Head], annex: int) -> bool:
+def _is_level_anywhere(text: str, sample: str, marks: Sequence[Head]) -> bool:
     """True for numbers that head parts in the whole of a text, or in what stands before its annexes, which have lists of their own."""
+    annex = _annex(text)
     body = [head for head in marks if head.at < annex]
-    return _is_level(sample, marks) or (len(body) >= LEAST_MARKS and _is_level(sample, body))
+    return _is_level(text, sample, marks) or (len(body) >= LEAST_MARKS and _is_level(text, sample, body))
 
 
-def _is_level(sample: str, marks: Sequence[Head]) -> bool:
-    """False for figures before sentences: they are lists."""
+def _is_level(text: str, sample: str, marks: Sequence[Head]) -> bool:
+    """False for figures before sentences, save such short ones as stand above their texts: they are lists."""
     if sample not in FIGURE_KINDS:
         return True
     listed = sum(
-        head.rest.endswith(("；", ";")) or (not has_title(head.rest) and is_one_sentence(head.rest) and not TASK.search(head.rest))
+        head.rest.endswith(("；", ";"))
+        or (
+            not has_title(head.rest)
+            and is_one_sentence(head.rest)
+            and not TASK.search(head.rest)
+            and not (head.rest.endswith("。") and _precedes_text(text, head))
+        )
         for head in marks
     )
     return listed <= (1 - UNTITLED_SHARE) * len(marks)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import count
+from itertools import count, islice
 
 from generator.characters import HAN, HAN_NUMERALS, TERMINAL, is_han
 from generator.findings import Finding
@@ -36,6 +36,8 @@ NUMBERED_BOX = re.compile(rf"专[栏欄][ ]?(?:\d{{1,2}}|[{HAN_NUMERALS}]{{1,3}}
 PICTURE = re.compile(rf"!\[\]\((?P<source>{PICTURE_ADDRESS})\)(?P<caption>[图圖表][^。\n]*)?\s*$")
 """A picture in a line of its own, with its caption. `markup` encodes addresses of HTML; one of a Markdown text may hold anything."""
 STOP = re.compile(f"[{TERMINAL}][”』）)]*[ \u3000]*")
+TITLE_PAGE = 12
+"""Lines among which the title stands that others precede."""
 LONGEST_BELOW = 30
 """Width of a title in the line below its number, in full-width characters."""
 ODD = re.compile(
@@ -87,6 +89,11 @@ class Item:
         return re.fullmatch(r"a\d*", self.special) is not None
 
 
+def _first_lines(text: str) -> Iterator[tuple[int, str]]:
+    """The lines of a title page, with their offsets: what markup marks above the title is no heading."""
+    yield from ((found.start(), found[0]) for found in islice(re.finditer(r"[^\n]+", text), TITLE_PAGE))
+
+
 class Scanner:
     """Walks the lines once; keeps only the sequence of numbers between them."""
 
@@ -98,6 +105,7 @@ class Scanner:
         self.appendices: set[str] = set()
         self.specials: set[str] = set()
         self.titles = {folded(t) for t in (seed.settings.title, *seed.settings.titles)} - {""}  # a line of marks is no title
+        self.title_at = next((at for at, line in _first_lines(self.text) if folded(line) in self.titles), -1)
         self.findings: list[Finding] = []
         self.supplied: dict[int, str] = {}
         """Line of its entry in the TOML → id of a numbered heading that an editor supplied."""
@@ -330,7 +338,7 @@ class Scanner:
         if self.appendix:
             return 0
         if level := self.marked.level(start, end, self.text):
-            return level
+            return level if start > self.title_at else 0
         if self.contents.heads(line) or (self.sequence.levels and folded(line) in CHAPTER_WORDS):
             return 1
         return self._lone_level(start, line) if start in self.lone.headings | self.questions else 0

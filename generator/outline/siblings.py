@@ -31,6 +31,9 @@ STOCK = frozenset(what + of_it for what in WHAT for of_it in OF_IT) | frozenset(
     加大资金投入 加大资金支持 加大投入力度 强化资金保障 强化要素保障 强化用地保障 强化科技支撑 强化人才支撑 加强人才保障 加强队伍建设
     加强统筹协调 加强宣传引导 强化宣传引导 营造良好氛围 营造浓厚氛围 严格监督考核 强化监督考核 加强监督考核 严格考核评估 强化督查考核
     加强监督检查 强化监督管理 加强监测评估 强化规划引领 强化政策支持 强化政策支撑 强化法治保障 完善工作机制 健全工作机制 压实工作责任
+    编制目的 制定目的 制定依据 分级标准 事故分级 响应分级 分级响应 组织体系 组织机构 领导机构 指挥机构 工作机构 办事机构 工作职责 专家组
+    监测预警 预警分级 预警发布 预警行动 预警解除 信息报告 信息报送 信息发布 先期处置 应急处置 响应程序 响应启动 响应终止 应急结束 后期处置
+    善后处置 调查评估 应急保障 队伍保障 物资保障 通信保障 医疗保障 交通保障 经费保障 预案管理 预案演练 宣传培训 责任追究
     强化组织保障 扩大公众参与 鼓励公众参与 基本情况 基本概况 区域概况 工作背景 工作基础 基础条件 现状分析 形势分析 需求分析
     """.split()  # noqa: SIM905
 )
@@ -49,7 +52,7 @@ TAKEN_UP = 0.5
 """For each character of a title's end that its text takes up."""
 OPENING = tuple(
     """
-    今年 去年 当前 目前 近年来 今后 全省各地 全市各地 各地 各部门 各级 各有关部门 本市 本省 本县 本区 本规划 本方案 本办法 本纲要
+    今年 去年 当前 目前 近年来 今后 全省各地 全市各地 各地 各部门 各级 各有关部门 本市 本省 本县 本区 本规划 本方案 本办法 本纲要 本预案
     我市 我省 我县 我区 我国 市级财政 市政府 省政府 客观上 主观上 成立 对照 反映 采用 负责 配合 利用 通过 结合 根据 依托 围绕 按照
     坚持 针对 依据 受 将 截至 部分 个别 大力 广泛 充分发挥 深入学习 综合运用 学习运用 切实 牢牢
     特别是 对于 关于 随着 面对 力争 鼓励 立足 锚定 聚焦 当今世界
@@ -110,11 +113,17 @@ def known(title: str, rest: str) -> float:
 def begins_with_stock(rest: str) -> bool:
     """True for a long first sentence that begins with a title that all plans have: 总体目标到2030年…。"""
     stop = re.search(f"[{TERMINAL}]", rest)
-    known = any(
-        rest.startswith(title) and re.match(r"[\w“《]", rest[len(title) :]) and not re.match(LINKED, rest[len(title) :])
+    return stock_length(rest) > 0 and (stop is None or stop.start() >= LONGEST_STOCK)
+
+
+def stock_length(rest: str) -> int:
+    """Characters of the title that all plans have and some words begin with; 0 where they begin otherwise."""
+    known = (
+        len(title)
         for title in STOCK_BY_HEAD.get(rest[:HEAD], ())
+        if rest.startswith(title) and re.match(r"[\w“《]", rest[len(title) :]) and not re.match(LINKED, rest[len(title) :])
     )
-    return known and (stop is None or stop.start() >= LONGEST_STOCK)
+    return max(known, default=0)
 
 
 def alike(fused: Sequence[str], scored: Sequence[Scores]) -> list[dict[int, float]]:

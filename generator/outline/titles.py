@@ -21,7 +21,7 @@ from generator.outline.contents import ContentsTitles
 from generator.outline.heads import LONGEST_RUN_IN, has_title, is_one_sentence
 from generator.outline.levels import DEMAND
 from generator.outline.scan import Item
-from generator.outline.siblings import begins_with_stock
+from generator.outline.siblings import begins_with_stock, stock_length
 from generator.outline.title_ends import (
     FEWEST,
     blank_end,
@@ -315,9 +315,11 @@ def _model(seed: Seed, text: str, fused: Sequence[Item]) -> tuple[dict[int, Titl
         chosen = borders([text[_title_start(item) : item.span[1]] for item in items], pairs)
         for item, border in zip(items, chosen, strict=True):
             start = _title_start(item)
-            stop = start + border.length if border.length else _first_stop(text, start, item.span[1]) or item.span[1]
+            doubtful = border.probability < UNCERTAIN and not border.parallel
+            length = (doubtful and stock_length(text[start : item.span[1]])) or border.length
+            stop = start + length if length else _first_stop(text, start, item.span[1]) or item.span[1]
             titles[item.span[0]] = Title((start, stop), stop, False, "model")
-            if border.probability < UNCERTAIN and not border.parallel:
+            if doubtful:
                 findings.append(
                     Finding(
                         "O003",

@@ -14,7 +14,7 @@ from generator.numbering import level_of
 from generator.outline.heads import FIGURE_KINDS, HAN_KINDS, has_title
 from generator.outline.levels import AMENDED, AMENDING
 
-KINDS = ("一、", "（一）", "1.", "1、", "（1）")
+KINDS = ("一、", "（一）", "1.", "1、", "（1）", "1.1.1")
 """Kinds of numbers that plans give to parts."""
 SHORTEST = 12
 """Characters of an item that may be a part with its text."""
@@ -54,4 +54,6 @@ def _may_be_parts(run: Sequence[tuple[int, str, str]], sample: str) -> bool:
     titled = sum(map(has_title, rests))
     if sample in FIGURE_KINDS:
         return 2 * titled > len(rests)
-    return sample in HAN_KINDS and (titled > 0 or all(len(rest) >= SHORTEST and ends_sentence(rest) for rest in rests))
+    return (sample in HAN_KINDS and titled > 0) or (
+        sample not in FIGURE_KINDS and all(len(rest) >= SHORTEST and ends_sentence(rest) for rest in rests)
+    )

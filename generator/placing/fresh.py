@@ -22,7 +22,7 @@ def write_new(path: Path, text: str) -> None:
     except FileExistsError:
         raise ZhangjuError(path, None, "there is such a file already", "give another name, or move it away", "W002") from None
     except OSError as error:
-        raise refused(error, path) from None
+        raise refused(OSError(error.errno, error.strerror), path) from None  # not of the part, which nobody knows
     finally:
         if part:
             Path(part).unlink(missing_ok=True)

@@ -42,6 +42,8 @@ PAGE = re.compile(
 """What may lead from an entry to its page, and the page. A run is tried once, from its head on: it may be as long as the line."""
 GLUED_PAGE = re.compile(r"(?P<title>.*[^\d（(])[（(]?(?P<page>[1-9]\d{0,2})[)）]?")
 """An entry whose page nothing parts from its title, or brackets do: `第一章发展基础3`, `第一章发展基础（3）`."""
+COLUMNS = re.compile(r"(?:[题題标標]目?|[项項]目|[内內]容|名[称稱]|章[节節])[ \u3000\t]+(?:[页頁段][码碼数數次]|[页頁])")
+"""The heads of the columns of a table of contents."""
 FEWEST = 2
 """Entries below the word."""
 ALONE = 3
@@ -154,8 +156,10 @@ class _Reader:
         return len(self.keys[at]) <= LONGEST and self.heads.last(self.keys[at]) > at
 
     def block(self, at: int, offset: int) -> _Block:
-        """The entries from a place on."""
+        """The entries from a place on, the heads of their columns aside."""
         block = _Block(next_line=at)
+        if not offset and (first := self.skipped(at)) < len(self.lines) and COLUMNS.fullmatch(self.lines[first].strip()):
+            at = first + 1
         seen: set[str] = set()
         between = 0
         while at < len(self.lines):

@@ -41,6 +41,9 @@ RUN = re.compile(r"\d+")
 HEADING_REST = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}(?!\d)|\d{1,2}[、.．](?!\d)")
 """What may follow a page number glued to it: a heading's number, `10.1` or `22、`."""
 
+TITLED = re.compile(rf"[{HAN}]{{2,20}}[ \u3000]*$", re.M)
+"""A title behind a number, to the end of its line."""
+
 PRESENCE = 2.0
 """What one more page is worth; with the scores below it makes a chain of plain numbers worth less than none."""
 CUT_WORD = 1.5
@@ -102,7 +105,8 @@ def page_numbers(text: str, settings: Settings) -> Iterator[Edit]:
 
 def _trusted(text: str, chain: Sequence[NumberCandidate]) -> Sequence[NumberCandidate]:
     """The chain, when enough of its places show by themselves that no number makes sense there: in any long text some digits climb."""
-    if chain and chain[0].page == 1 and all(text[one.start - 1 : one.start] in ("", "\n") for one in chain) and not _cuts(text, chain):
+    heads = bool(chain) and chain[0].page == 1 and all(text[one.start - 1 : one.start] in ("", "\n") for one in chain)
+    if heads and (_number_titles(text, chain) or not _cuts(text, chain)):
         return ()  # 1, 2, 3 … at the heads of lines are a list, or chapters, unless sentences go on across them
     return _of_one_dress(text, chain) if sum(one.score > 0 for one in chain) >= TRUSTED * len(chain) else ()
 
@@ -115,6 +119,11 @@ def _of_one_dress(text: str, chain: Sequence[NumberCandidate]) -> Sequence[Numbe
     if 2 * sum(head and tail for head, tail in edges) <= len(chain):
         return chain
     return [one for one, edge in zip(chain, edges, strict=True) if any(edge) or one.score > 0]
+
+
+def _number_titles(text: str, chain: Sequence[NumberCandidate]) -> bool:
+    """True when most of the numbers stand before titles (1总则), each a line of its own."""
+    return 2 * sum(TITLED.match(text, one.start + len(one.digits)) is not None for one in chain) > len(chain)
 
 
 def _cuts(text: str, chain: Sequence[NumberCandidate]) -> bool:

@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from generator.characters import HAN, HAN_NUMERALS, ends_sentence
+from generator.characters import HAN, HAN_NUMERALS, either_script, ends_sentence
 from generator.model import Edit
 from generator.reading.settings import Settings
 from generator.repair.cells import Line, lines_of
@@ -52,6 +52,10 @@ CALLS, HEADLINE = ("！", "!", "？", "?"), 40
 """How headlines of articles end, and how long they are at most."""
 MENU = re.compile(rf"(?:[{HAN}A-Za-z]{{2,8}}[ \u3000\t|｜]+){{2,}}[{HAN}A-Za-z]{{2,8}}")
 """A row of a menu."""
+MENU_ITEM = re.compile(rf"[{HAN}A-Za-z]{{2,8}}[:：]?")
+"""An item of a menu, alone in its line between buttons."""
+NAMING = re.compile(either_script("(?:法规名称|文件名称)[:：][ \u3000]*(?P<title>.+)"))
+"""How a register of laws gives a title."""
 VISITS = re.compile(r"(?:浏览|点击|阅读|访问)(?:次数|量|数)[:：]?\d*|分享到?[:：]|(?:文字|字[体體号])大小[:：]|字[号體体][:：]")
 """What only a site counts or offers."""
 ROW = re.compile(r"[=\-*_#~]{5,}")
@@ -75,6 +79,8 @@ def site_lines(text: str, settings: Settings) -> Iterator[Edit]:
     head += [a for a, b in pairwise(lines[:HEAD]) if len(a.text) <= ACCOUNT and STAMPED.fullmatch(b.text) and not ends_sentence(a.text)]
     head += _account(lines[:HEAD])
     going = head if buttons >= SEVERAL or any(_is_sure(line.text) for line in head) else []
+    if buttons >= SEVERAL and (known := [n for n, line in enumerate(above) if line in going]):
+        going += [line for line in above[known[0] : known[-1]] if MENU_ITEM.fullmatch(line.text.strip())]
     foot = _trailing(lines[title + 1 + len(below) :])
     for start, line in {line.start: line for line in (*going, *_register(lines), *foot)}.items():
         yield Edit(start, text[start : line.end], "")
@@ -83,7 +89,13 @@ def site_lines(text: str, settings: Settings) -> Iterator[Edit]:
 def _title(lines: Sequence[Line], settings: Settings) -> int:
     """The number of the title's line among the first ones, -1 for none."""
     titles = {folded(title) for title in (settings.title, *settings.titles)} - {""}
-    return next((n for n, line in enumerate(lines[:HEAD]) if folded(line.text) in titles), -1)
+    return next((n for n, line in enumerate(lines[:HEAD]) if folded(line.text) in titles or _named(line.text) in titles), -1)
+
+
+def _named(line: str) -> str:
+    """The folded title behind the label of a register (法規名稱：…); empty for another line."""
+    found = NAMING.match(line)
+    return folded(found["title"]) if found else ""
 
 
 def _account(lines: Sequence[Line]) -> list[Line]:

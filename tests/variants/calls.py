@@ -25,7 +25,9 @@ from typing import Any
 
 from generator.content.carrying import anchor_plan
 from generator.content.read import read_plan
+from generator.errors import ZhangjuError
 from generator.model import Note, Paragraph, Plan, Row, Section, Table
+from generator.reading.settings import FORMATS, Settings
 from tests import trees
 from tests.variants import RUNNING, TITLES
 from tests.variants.plain import APART, GENERATOR, UnwritableError, classes, modules, names, plain
@@ -62,7 +64,7 @@ SIMPLE = (
     "Sequence[str]",
     "Iterable[str]",
 )
-SIMPLE += ("list[str]", "tuple[str, ...]", "set[str]", "frozenset[str]", "Sequence[int]", "Mapping[str, str]", "dict[str, str]")
+SIMPLE += ("list[str]", "tuple[str, ...]", "set[str]", "frozenset[str]", "Sequence[int]", "Mapping[str, str]", "dict[str, str]", "Path")
 LONGEST = 160
 WORDS = (
     "“",
@@ -85,7 +87,7 @@ WORDS = (
     "https://x.cn/a",
 )
 THINGS = ("Plan", "Section", "Table", "Row", "Block", "Note", "Sequence[Plan]", "Iterable[Plan]", "Sequence[Section]", "Iterable[Section]")
-THINGS += ("tuple[Section, ...]", "Sequence[Block]", "tuple[Block, ...]", "Paragraph", "Sentence")
+THINGS += ("tuple[Section, ...]", "Sequence[Block]", "tuple[Block, ...]", "Paragraph", "Sentence", "Settings")
 UNORDERED = re.compile(r"set\(\{[^}]*, |(?<!\()\{'[^':]*', ")
 """A set within a value: in no order that stays."""
 Called = tuple[str, str, str]
@@ -123,7 +125,14 @@ def _one(kind: type, number: int) -> Any:
     return some[number % len(some)] if some else _one(kind, number + 5)
 
 
+def settings(number: int) -> Settings:
+    """Settings of a text, in each form and with levels of several kinds."""
+    levels = (["一、", "（一）", "1."], ["第一章", "第一节", "第一条"], ["1", "1.1", "1.1.1"], ["一、"], [])[number // 5 % 5]
+    return Settings(id="try", title="某市水网规划", format=FORMATS[number % len(FORMATS)], levels=levels)
+
+
 MAKERS: dict[str, Callable[[int], Any]] = {
+    "settings": settings,
     "plan": plan,
     "plans": plans,
     "sections": sections,
@@ -147,6 +156,17 @@ class Made:
 
     def __repr__(self) -> str:
         return f"{self.name}({self.number})"
+
+
+class _Nowhere:
+    """A path of which nothing is there, as a row has it."""
+
+    def __repr__(self) -> str:
+        return "Path('nowhere')"
+
+
+NOWHERE = _Nowhere()
+TYPES = {kind.__name__: kind for kind in (str, int, bool, float, list, dict)}
 
 
 def functions(area: str) -> Iterator[tuple[str, Callable[..., Any], list[str]]]:
@@ -187,7 +207,7 @@ def _code(given: str) -> CodeType:
 
 @cache
 def _known() -> dict[str, Any]:
-    return {"__builtins__": {}, "of": SimpleNamespace, **classes(), **names(), **MAKERS}
+    return {"__builtins__": {}, "of": SimpleNamespace, **TYPES, **classes(), **names(), **MAKERS}
 
 
 def answered(name: str, given: str) -> str:
@@ -199,6 +219,8 @@ def answered(name: str, given: str) -> str:
     before = [repr(one) for one in some if isinstance(one, list | dict | set)]
     try:
         answer = shown(called(*plainly, **named))
+    except ZhangjuError as error:
+        return _short(f"! {error}".replace("\n", " "))
     except Exception as error:
         return f"! {type(error).__name__}"
     after = [one for one in some if isinstance(one, list | dict | set)]
@@ -244,6 +266,7 @@ def an_argument(kind: str, chance: random.Random) -> Any:
     text = chance.choice(texts())
     piece = text[chance.randrange(len(text)) :][: chance.choice([1, 2, 4, 8, 40])] if chance.random() < 0.4 else text
     piece = chance.choice(WORDS) if chance.random() < 0.1 else piece
+    piece = "\n".join(one[:60] for one in chance.sample(texts(), 3)) if chance.random() < 0.15 else piece
     if "int, int" in kind or kind == "Span":
         start = chance.randrange(12)
         return (start, start + chance.randrange(12))
@@ -255,6 +278,8 @@ def an_argument(kind: str, chance: random.Random) -> Any:
         return chance.choice([0, 1, 2, 3, 4, 5, 8, 12, 100, 2025])
     if kind == "bool":
         return chance.random() < 0.5
+    if kind == "Path":
+        return NOWHERE
     if "str, str" in kind:
         return {chance.choice(WORDS): piece, piece[:2]: text[:3]}
     return chance.sample([piece, text[:4], text[-3:], *chance.sample(WORDS, 3)], chance.randrange(5))

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from generator.model import Glossary, Plan, Term
@@ -112,6 +113,8 @@ def engine(source: str = "") -> Engine:
 def answered(engine: Engine, row: str) -> str:
     """The value of an expression, or `find` and `places` of what is typed."""
     how, _, rest = row.partition(" ")
+    if how == "asks":
+        return _asked(rest)
     try:
         if how in ("find", "places"):
             options, _, typed = rest.partition(" ")
@@ -123,6 +126,20 @@ def answered(engine: Engine, row: str) -> str:
         return _short(str(engine.ask("inner", rest)))
     except RuntimeError as error:
         return f"! {str(error).partition(': ')[2][:60]}".replace("\n", " ")
+
+
+def _asked(typed: str) -> str:
+    """How many files an engine that has none yet asks for to answer a query, and in how many rounds: what is needed is asked for at once."""
+    fresh, calls = engine(), list[str]()
+    scripts = fresh._scripts
+
+    def call(name: str, *given: Any) -> Any:
+        calls.append(name)
+        return scripts.call(name, *given)
+
+    fresh._scripts = SimpleNamespace(call=call)
+    fresh.ask("find", typed.partition(" ")[2], {"whole": typed.startswith("w")})
+    return f"{calls.count('give')} files in {calls.count('told') - 1} rounds"
 
 
 def read() -> list[tuple[str, str]]:
