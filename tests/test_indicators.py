@@ -492,3 +492,12 @@ def test_a_table_by_areas_may_have_two_rows_of_heads(heads: tuple[str, ...], bel
         "粮食产量 | 35 万吨 | target 2030 level",
         "绿地率 | 38 % | target 2030 share",
     ]
+
+
+@pytest.mark.parametrize(("aims", "wanted"), [(4, ["2022-2025"]), (3, [])], ids=["told over and over", "told too seldom"])
+def test_a_dated_plan_without_a_period_is_for_the_years_that_it_aims_at(aims: int, wanted: list[str]) -> None:
+    words = ["年均开发岗位2万个", *(f"到2025年，覆盖率达到{90 + i}%" for i in range(aims))]
+    sentences = tuple(Sentence(text + "。", id=f"1-{i}") for i, text in enumerate(words, 1))
+    meta = {"title": "云州市实施意见", "kind": "plan", "date": "2022-09-01"}
+    plan = Plan("yun", meta, (Section("1", "一", "一、", 1, "主要举措", blocks=(Paragraph(sentences),)),))
+    assert [f"{one.since}-{one.year}" for one in extract([plan]).values if "岗位" in one.name] == wanted

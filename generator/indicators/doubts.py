@@ -53,7 +53,7 @@ RATE_OF = re.compile("的[^，、]{0,12}(?:比例|占比|比重)")
 """The rate of what has a share, which tells no figure itself: 密度超过35%的比例."""
 RULED = re.compile(r"^[^，。；、的]{0,4}(?:政策|措施|规定|优惠|税率|费率)")
 REACHED = re.compile(
-    r"(?:传播到|出口到|出口至|销往|远销|遍及|走向|来自|抵达|惠及|覆盖|涉及|辐射|受益|服务|带动|通达|联通|连通|直达|遍布|连接)(?:了|约|近|全[省市县区国球]|世界|国内外|[区市县省]内|城乡|全域|欧亚|亚欧|欧洲|亚洲|中亚|东盟|海外|境外)*$"
+    r"(?:传播到|出口到|出口至|销往|远销|遍及|走向|来自|抵达|惠及|覆盖|涉及|辐射|受益|服务|带动|通达|联通|连通|直达|遍布|连接|帮扶|支援|走进|进驻)(?:了|约|近|全[省市县区国球]|世界|国内外|[区市县省]内|城乡|全域|欧亚|亚欧|欧洲|亚洲|中亚|东盟|海外|境外)*$"
 )
 """Verbs after which a bare word for people or places tells nothing without what reaches them."""
 REACHES = re.compile(
@@ -68,7 +68,7 @@ HOLDS = re.compile(
 )
 """Verbs that tell nothing without what holds or reaches so many."""
 BARE = re.compile(
-    r".{0,6}(?:儿童|学生|群众|居民|职工|劳动者|老年人|老人|人口|家庭|农户|农民|患者|妇女|市民|百姓|婴幼儿|人员|机构|企业|单位|城市|国家|地区|市|县|区|村|"
+    r".{0,6}(?:学校|医院|景区|儿童|学生|群众|居民|职工|劳动者|老年人|老人|人口|家庭|农户|农民|患者|妇女|市民|百姓|婴幼儿|人员|机构|企业|单位|城市|国家|地区|市|县|区|村|"
     r"街道|社区|乡镇|）)"
 )
 MET_WITH = re.compile(r"(?:应对|经历|抵御|战胜|遭遇)[^，。]*$")
@@ -98,7 +98,7 @@ SINGLE = re.compile(
 )
 SIZED_SO = re.compile("[^，、]{0,6}(?:以[上下]|以内)的")
 """What makes a count the size of one thing: 200张床位以上的机构."""
-LIMIT = re.compile("限[高速重宽]$|设防烈度$|防洪标准$|防洪能力$|加计扣除比例$")
+LIMIT = re.compile("限[高速重宽]$|设防烈度$|防洪标准$|防洪能力$|加计扣除比例$|(?:(?:报销|支付|补助|救助)限额|封顶线|起付线|起付标准)$")
 """Names of what is a rule for each building, road or firm."""
 OF_EACH = re.compile(r"^[，、]?(?:确保|实现|力争|原则上)?每(?:个|一|所|座|家|条|处)[^，\d]{0,16}$")
 EACH_OF_SEVERAL = re.compile("(?<=[一-鿿]{2})各(?:有|建|建成|设)?$")
@@ -140,6 +140,18 @@ BARE_RATE = re.compile(
     "(?:群众|社会|公众|总体|综合|平均|按期|按时|及时|一次性?)?(?:满意|覆盖|普及|合格|达标|完成|办结|利用|使用|占有|好评|成活|答复|回访|及时|响应|执行|转化|开工|竣工|投产|到位|入驻|出租|签约|达产)(?:率|面|度)|(?:综合|安全|无害化|资源化)*(?:利用|处置|回收|消纳)+(?:率|量)"
 )
 """Rates that tell nothing without the thing: 办理诉求38万件，满意率97%."""
+HALF_NAMED = re.compile(
+    "(?:投产|投运|投用|通车|开工|竣工|建成|并网|封顶)、[^、]{0,6}$|(?:[近超过达][一二两三四五六七八九十百千]*|[百千])[万亿]$"
+    "|^(?:新增|新建)?[过超][一二两三四五六七八九十百千]+[万亿]"
+    "|^(?:月|日|年)?(?:均)?(?:访问|浏览|点击|下载|播放|交易|活跃用户)(?:量|次数|数)$|^(?:输出|输入|输送|外送|采购|销售)$"
+)
+"""What a clause tells of a thing beside its size, 三期建成投产、总装机, a size that stands for things, 4个过百亿的县, and bare acts."""
+IN_EACH_PLACE = re.compile(
+    "(?:^|[，、；])(?:力争|确保|原则上|实现)*(?:全部|所有|各|每个?)(?:设区市|地级市|县级市|行政村|街道|社区|园区|[县市区镇乡村街])(?:（[^）]*）)?"
+    "(?:均|都|至少|应|要|各)*(?:建有|设有|拥有|有|建成|建设|配备|设立|建立)?$"
+)
+"""Where there shall be so many of a thing each: 各区（县级市）建有1所学校."""
+IN_BATCHES = re.compile(r"第[二三四五六七八九十\d]+[批轮]$")
 OF_PROJECTS = re.compile("[^，；。]*[^，；。\\d、]等[^，；。、\\d]{0,6}(?:项目|工程)")
 """The end of a list of single projects, of which a figure is the size of one: 推动甲厂50万吨铝材、乙厂20万吨再生铝等项目."""
 SMALL_RANGE = re.compile(r"做[大强优][做]?[大强优]?|各具|每个?[县市区镇乡村]|各[县市区镇乡村地]|因地制宜|“一[县市区镇乡村]")
@@ -301,7 +313,7 @@ def _of_words(piece: Piece, made: Named) -> str:
         piece.joined or (piece.before and not re.search(r"\d", piece.before) and MAKES.match(piece.before))
     ):
         return "subject"
-    if re.search(r"(?<![A-Za-z\d])\d+\.\d|连续\d", made.name):
+    if re.search(r"(?<![A-Za-z\d])\d+\.\d|连续\d", made.name) or HALF_NAMED.search(made.name):
         return "subject"
     if piece.figure_text.endswith(("番半", "番半以上", "番半左右")):
         return "half"
@@ -309,7 +321,9 @@ def _of_words(piece: Piece, made: Named) -> str:
         return "list"
     if counted and piece.figure.high in ("2", "3") and SMALL_RANGE.search(piece.clause):
         return "standard"
-    if counted and SIZED_SO.match(piece.right):
+    if counted and re.match("[，、]?(?:累计|共|已)*退出", piece.left) and "退出" not in made.name:
+        return "subject"  # 退出融资平台12家 are not those there are
+    if counted and (SIZED_SO.match(piece.right) or IN_BATCHES.search(piece.left) or IN_BATCHES.search(piece.right)):
         return "attribute"
     if re.match("[^，]{0,6}(?:[仍还]?不(?!少|低|超|小)|未(?!来)|尚无|没有)", piece.right):
         return "attribute"
@@ -341,6 +355,8 @@ def _of_words(piece: Piece, made: Named) -> str:
         or (piece.figure.unit == "%" and re.search("按照?$", piece.left))
         or (counted and OF_EACH.match(piece.clause))
         or EACH_SO_MANY.search(piece.clause)
+        or (counted and IN_EACH_PLACE.search(piece.clause))
+        or (piece.figure.unit == "次" and re.search("(?:为|向|给)[^，]{2,24}提供$", piece.left))
         or PLACES.search(made.name)
     ):
         return "standard"

@@ -351,7 +351,7 @@ def _of_last(piece: Piece, head: str, rest: str, last: Named | None) -> Made | s
         own = re.sub("(?:自然|同口径|同比|实际)?(?:增速|增幅|涨幅|降幅)$", "", told) or told
         sized = rest and (SIZE.sub("", rest) in ("", "总", "装机") or rest.endswith("投资"))
         of = SIZE if SIZE.search(own) or not HEADS.fullmatch(rest) else INVESTED
-        stem = of.sub("", own) if sized else own
+        stem = re.sub("装机(?:容量|规模)?$", "", own) if rest.endswith("装机") else of.sub("", own) if sized else own
         return _finished(
             "" if rest or ENDS_LEVEL.search(piece.left) else verb or last.new,
             stem or last.stem,

@@ -449,8 +449,8 @@ def _value(text: str, place: str, setting: Setting, piece: Piece, made: Named, *
 
 
 def _scope(place: str, figure: Quantity, usual: str) -> str:
-    """Where a value holds: 我省 and 全省 are the plan's own, and what is counted under 全国 bears a title, 全国文明城市3个."""
-    own = re.fullmatch(WIDE, place) is not None and place[-1] == usual[-1:]
+    """Where a value holds: 我省 is the plan's own area, and what is counted under 全国 bears a title, 全国文明城市3个."""
+    own = place.startswith("我") and place[-1] == usual[-1:]
     return usual if not place or own or (place == "全国" and figure.counted) else place
 
 
@@ -507,6 +507,8 @@ def _unit_of_nothing(figure: Quantity, name: str) -> str:
 
 def measure_of(made: Named, unit: str, doubled: bool) -> str:
     """What a figure measures: a level, growth, a share, what is added, or what adds up over years."""
+    if made.name.endswith("增量") and unit not in PER_UNIT:
+        return "increment"
     if doubled or (made.grows and unit in PER_UNIT) or re.search(r"(?:增长率|增速|增幅|涨幅|降幅|下降率)$", made.name):
         return "growth"
     if made.cumulative:

@@ -42,7 +42,7 @@ ODD = re.compile(
 )
 """Words that hardly stand in the name of an indicator."""
 HOLDS_ODD = re.compile(
-    f"{BY_PEOPLE.pattern}|[人户亩平年]均|可(?:支配|再生|持续|调|利用|循环)|对[外口]|植被|受(?:教育|益|理)|[节签履预]约|需求|自由|行为|其他|船只|比较|各级各类"
+    f"{BY_PEOPLE.pattern}|[人户亩平年]均|可(?:靠|支配|再生|持续|调|利用|循环)|对[外口]|植被|受(?:教育|益|理)|[节签履预]约|需求|自由|行为|其他|船只|比较|各级各类"
 )
 """Words of names in which an odd one stands."""
 THINGS = re.compile("[馆园校院桩店肉粮油茶果菜药奶蛋糖鱼煤电钢车船中学]$|[^车]站$|[^市]场$")
@@ -91,7 +91,7 @@ def signs(value: Value, piece: Piece, text: str, counts: bool = False) -> dict[s
         "name put together": re.sub(f"^(?:{WIDE})", "", ADDED.sub("", name, count=1)) not in text and not each,
         "one of as many": each,
         "name with its whole": "（" in name,
-        "noun behind a measure": bool(piece.right) and not piece.figure.counted and not rated,
+        "noun behind a measure": bool(noun_after(piece.right)) and not piece.figure.counted and not rated,
         "的 before": THOSE.search(OF_YEAR.sub("", left)) is not None,
         "的 behind": piece.right[:1] == "的",
         "what something comes from": value.state == "base",
@@ -105,7 +105,7 @@ def _lead(value: Value, piece: Piece, *, rated: bool, sized: bool, counts: bool 
     """What leads to the figure: a verb that says what is (达到), how it moved, what is done, or nothing."""
     left = OF_YEAR.sub("", piece.left)  # 由2020年的4%提高到2025年的5%
     lead = LEADS_TO.search(left[-LEAD:])
-    level = bool(lead and (lead["level"] or lead["to"]))
+    level = bool(lead and (lead["level"] or lead["to"])) or piece.figure_text[:1] in "突超逾近接"
     moved = bool(lead and (lead["up"] or lead["down"])) and not level
     core = ADDED.sub("", value.name, count=1)
     behind = bool(noun_after(piece.right)) and core in piece.right

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -39,7 +40,7 @@ COMPARED = re.compile(
     rf"(?:[高低优好快]于|超过|相当于)(?:{YEAR}年|{ANY_FIVE})(?:时期|期间)?|[是为](?:{YEAR}年|{ANY_FIVE})(?:时期|期间|期?末|底)?(?=的)"
 )
 """What a figure is held against, and no time of its own: 高于“十三五”时期实际, 是2015年的3倍."""
-CITED = re.compile("《[^》]*》")
+CITED = re.compile(r"《[^》]*》|\d{4}年(?:远景|中长期|奋斗|战略)目标")
 BEFORE_LAST = re.compile(
     r"(?:比|较|[与同和](?=[^，]{1,8}相?比))(?:上年|去年|上一年|前一年|年初|上期|[上前]一?个?[五三]年)(?:同期|末|底|度)?(?:相?比)?"
 )
@@ -93,24 +94,42 @@ def periods(text: str) -> list[Years]:
 
 
 def horizon(plan: Plan) -> Years | None:
-    """The years that a plan is for: its metadata say so, its title, what precedes chapter one, or the headings of what it will do."""
+    """The years that a plan is for: its metadata say so, its title, what precedes chapter one, the headings of what it will do, or the
+    year that it aims at over and over."""
     meta = plan.meta
     for said in (str(meta.get("period") or ""), _short(str(meta.get("title") or ""))):
         if found := periods(said):
             return _latest_period(found)
     if str(meta.get("kind")) == "study":
         return None
-    if found := periods(str(meta.get("date") or "")):
+    reports = str(meta.get("kind")) == "report"  # what is dated otherwise need not be for the year of its date
+    if reports and (found := periods(str(meta.get("date") or ""))):
         return found[0]
     front = " ".join(part.text for s in plan.sections if s.id in ("front", "notice") for part in s.parts())
-    if dated := re.search(rf"({YEAR})年\d+月\d+日", front):
+    if reports and (dated := re.search(rf"({YEAR})年\d+月\d+日", front)):
         return int(dated[1]), int(dated[1])
     titles = [s.title for s in plan.sections if s.level <= 1]
     if now := next((years for t in titles if "今年" in t and (years := periods(t))), None):
         return now[-1][1] + 1, now[-1][1] + 1
     if ahead := [years[-1] for t in titles if AHEAD.search(t) and not ACHIEVED.search(t) and (years := periods(t))]:
         return ahead[-1]
-    return None
+    return _aimed(plan) if not reports else None
+
+
+AIMED_AT_LEAST, AIMED_SHARE = 4, 0.6
+"""So often, and in so many of all its words of a year to come, a plan that tells no period must name the year that it aims at."""
+
+
+def _aimed(plan: Plan) -> Years | None:
+    """From the year of a plan's date to the one that its sentences aim at over and over: 到2015年."""
+    dated = periods(str(plan.meta.get("date") or ""))
+    if not dated:
+        return None
+    made = dated[0][0]
+    text = "".join(part.text for section in plan.sections for part in section.parts())
+    named = Counter(year for year in map(int, re.findall(rf"(?:到|至)({YEAR})年", text)) if year >= made)
+    year, times_named = max(named.items(), key=lambda one: one[1], default=(0, 0))
+    return (made, year) if times_named >= max(AIMED_AT_LEAST, AIMED_SHARE * named.total()) else None
 
 
 def _short(title: str) -> str:
@@ -191,7 +210,7 @@ TIME = re.compile(
     rf"(?P<range>{RANGE.pattern})年?|(?:民国)?(?P<roc>\d{{2,3}})(?:秊|(?<=民国\d\d\d)年|(?<=民国\d\d)年)(?:度|底|末|前)*|(?P<to>到|至|截至|截止)?(?P<year>{YEAR})年(?!代|版|度{MEETING})(?:度|底|末|以前|前|"
     rf"以来|\d+月(?:底|末)?)*|(?P<five>{FIVE_YEARS})(?P<end>期?末|期间|时期)*(?P<first>前(?:[1-4]|[一二两三四])年)?"
     rf"|(?P<part>{PART})"
-    r"|用(?P<long>\d|[一两二三四五六七八九])年(?:左右|多)?的?时间|(?P<word>今明两年|(?:未来|今后)(?:五|5)年|[两二三四五]年(?=累计|共|安排|投入|新增|完成|实施|新建|建设|培养|培训|改造)|[两二三四五2-5]年[内间]|今年以来|今年|去年|上年|本年度?|全年|(?:过去|这)?五年来|过去五年|五年间|五年累计|五年)"
+    r"|用(?P<long>\d|[一两二三四五六七八九])年(?:左右|多)?的?时间|(?P<word>今明两年|(?:未来|今后)(?:五|5)年|[两二三四五]年(?=累计|共|安排|投入|新增|完成|实施|新建|建设|培养|培训|改造)|[两二三四五2-5]年[内间]|今年以来|今年|去年|(?<!以)上年|本年度?|全年|(?:过去|这)?五年来|过去五年|五年间|五年累计|五年)"
 )
 """What a sentence says of time."""
 

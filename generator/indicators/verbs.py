@@ -49,6 +49,8 @@ ABOUT = re.compile(
 )
 """What something is done about, before the verb: 围绕重点领域谋划重大项目."""
 EXPECTED = re.compile(r"(?<=[一-鿿]{2})预计(?:完成|实现)?(?=[一-鿿]{2})|^预计(?=总)")
+THOSE_THAT = re.compile("(?:开展|设立|建立|具备|拥有|获得|通过|参加|享受|使用|接受|配备)[^，、的]{2,12}的[^，、]{2,}(?:占比|比例|比重)$")
+"""A share of those that do something: 开展研发活动的企业占比."""
 OF_NAME = re.compile(
     r"(?:率|能力|面积|量|数(?!字|据|控|码|智)|规模(?!化|以上|经营|养殖|较大)|比例|比重|者|额|值|型|性|总(?!部)|用地|成本|费用|效率|支出|价格|和(?![美谐平睦])|与|经费|投资|"
     r"人数|人次|户数|金额|资金|基金|贷款|(?:补贴|补助)(?!性))"
@@ -121,7 +123,7 @@ def cleaned(head: str, keep_new: bool = False) -> str:
 def _part_of_name(text: str, end: int) -> bool:
     """True where what looks like a verb, or like a word before one, begins a noun: 治理率, 供应能力, 改造面积, 高标准农田.
     What is treated of a size keeps its verb, for the size itself is another thing: 治理水土流失面积."""
-    if TREATED.fullmatch(text):
+    if TREATED.fullmatch(text) or THOSE_THAT.match(text):
         return True
     if text[:end] in NEVER:
         return False
