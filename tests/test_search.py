@@ -24,11 +24,12 @@ from generator.edition import Edition, load_edition
 from generator.errors import ZhangjuError
 from generator.model import Glossary, Paragraph, Plan, Section, Sentence
 from generator.search.asked import read_questions, resting_questions
+from generator.search.chinese import chinese_entries
 from generator.search.documents import Document, documents, printed_numbers
 from generator.search.editors import read_synonyms
 from generator.search.engine import SCRIPTS, Engine, opened
 from generator.search.english import TABLE, english_entries
-from generator.search.files import QUESTIONS, search_files, text_files
+from generator.search.files import NO_KIN, QUESTIONS, Kin, search_files, text_files
 from generator.search.index import LEAST_WEIGHT, STEP, STEPS, index
 from generator.search.packing import pack
 from generator.search.pinyin import pinyin_entries
@@ -127,11 +128,15 @@ def test_weights_are_those_of_lunr() -> None:
 
 
 def engine_on(
-    documents: Sequence[Document], plans: Sequence[Plan] = (Plan("p", {}, ()),), glossary: Glossary | None = None, **limits: int
+    documents: Sequence[Document],
+    plans: Sequence[Plan] = (Plan("p", {}, ()),),
+    glossary: Glossary | None = None,
+    kin: Kin = NO_KIN,
+    **limits: int,
 ) -> Engine:
     """The engine on the files made of some documents, with the scripts of the theme."""
     made = [
-        *search_files(plans, glossary or Glossary(), documents),
+        *search_files(plans, glossary or Glossary(), documents, kin),
         *text_files(documents, lambda *_: "p/", lambda *_: None, lambda *_: ""),
     ]
     held = {path.removesuffix(".js"): opened(text) for path, text in made}
@@ -342,6 +347,41 @@ def test_what_stands_in_a_section_counts_for_each_of_its_sentences() -> None:
     found = [Document("p", section, f"{section}-{n}", f"第{n}件事。", translation=text) for n, (section, text) in enumerate(said)]
     hits = engine_on(found, [Plan("p", {}, ())]).find("what of wetlands and of birds")
     assert [hit.section for hit in hits if hit.anchor in ("1-0", "2-2")] == ["2", "1"]
+
+
+def test_everyday_chinese_is_kept_beside_the_first_two_characters_as_far_as_the_index_holds_what_plans_say() -> None:
+    assert ":农村|乡村" in chinese_entries({"农村", "乡村"})["=乡下"].split(";")
+    assert "=乡下" not in chinese_entries({"城市"})
+
+
+@pytest.mark.parametrize(
+    ("query", "found"), [("乡下的路怎么样", ["1-0"]), ("鄉下", ["1-0"]), ("“乡下”", []), ("农村", ["1-0"]), ("乡下 城市", ["1-1"])]
+)
+def test_everyday_chinese_finds_what_plans_say(query: str, found: list[str]) -> None:
+    """In questions, and where nothing holds what is typed; what is quoted is found as it stands or not at all."""
+    assert list(asked_of([("改善农村面貌", ""), ("城市乡下", "")][: 1 + ("城" in query)], query)) == found
+
+
+def test_the_counterpart_of_what_answers_a_question_follows_it() -> None:
+    """It has no word of the question, and stands behind all of which it is a counterpart."""
+    found = [Document("p", "1", "1-1", "湿地保护"), Document("q", "2", "2-1", "滩涂修复"), Document("q", "2", "2-2", "别的事")]
+    plans, kin = [Plan("p", {}, ()), Plan("q", {}, ())], {("p", "1-1"): [("q", "2-1"), ("q", "gone")]}
+    assert [hit.anchor for hit in engine_on(found, plans).find("湿地怎么保护")] == ["1-1"]
+    hits = engine_on(found, plans, kin=kin).find("湿地怎么保护")
+    assert [(hit.anchor, hit.tier) for hit in hits][:2] == [("1-1", 1), ("2-1", 4)]
+    assert [hit.anchor for hit in engine_on(found, plans, kin=kin).find("湿地")] == ["1-1"]
+
+
+def test_where_sections_begin_stands_in_files_of_so_many_documents_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In each the section that runs on into it, first; with one file read a first answer still finds all, with the whole lists in the same order."""
+    import generator.search.files as files
+
+    monkeypatch.setattr(files, "SECTIONS_OF", 4)
+    found = [Document("p", str(n // 3), f"{n // 3}-{n}", f"湿地保护{'另加修复' * (n % 4)}") for n in range(12)]
+    engine = engine_on(found, mostFiles=1)
+    assert [engine.ask("unpack", engine.files[f"s/{n}"]) for n in range(3)] == [[0, 3], [3, 3], [6, 3]]  # type: ignore[attr-defined]
+    first, whole = (engine.find("湿地怎么保护", whole=whole) for whole in (False, True))
+    assert {hit.anchor for hit in first} == {hit.anchor for hit in whole} == {d.anchor for d in found}
 
 
 def test_of_one_clause_three_sentences_at_most_are_read_for_a_question() -> None:

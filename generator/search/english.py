@@ -14,10 +14,10 @@ MOST = 3
 
 
 @cache
-def said_in_english() -> dict[str, tuple[str, ...]]:
+def said_in(table: Path) -> dict[str, tuple[str, ...]]:
     """Each of readers' words or phrases → all that may be said for it: what plans say, then what other readers say."""
     made: dict[str, dict[str, None]] = {}
-    for line in TABLE.read_text(encoding="utf-8").splitlines()[1:]:
+    for line in table.read_text(encoding="utf-8").splitlines()[1:]:
         readers, plans = ([word.strip() for word in cell.split(",") if word.strip()] for cell in line.split("\t"))
         for word in readers:
             made.setdefault(word, {}).update(dict.fromkeys(other for other in (*plans, *readers) if other != word))
@@ -27,7 +27,7 @@ def said_in_english() -> dict[str, tuple[str, ...]]:
 def english_entries(terms: Collection[str]) -> dict[str, str]:
     """Readers' words → what may be said for them, parted by `|`, as far as an index holds it: the first few, each in one spelling."""
     entries = {}
-    for word, others in said_in_english().items():
+    for word, others in said_in(TABLE).items():
         held = {spelled: other for other in reversed(others) if all(map(terms.__contains__, spelled := _spelled(other)))}
         held.pop(_spelled(word), None)
         if held:

@@ -9,14 +9,16 @@ from __future__ import annotations
 import json
 import re
 from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 from operator import sub
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from generator.characters import HAN, MEASURES
 from generator.model import Glossary, Plan
+from generator.search.chinese import chinese_entries, pair_of
 from generator.search.documents import Document
 from generator.search.english import english_entries, first_of
 from generator.search.index import LEAST_WEIGHT, STEP, STEPS, Numbers, Postings, index
@@ -35,6 +37,12 @@ LONG = 3000
 """Characters of postings above which a term has a file of its own."""
 TOP = 240
 """Documents of the heaviest postings of such a term that its shard keeps: enough for the first pages of results."""
+SECTIONS_OF, KIN_OF = 8192, 512
+"""Documents a file that tells where sections begin, and one of counterparts: some 1 kB each."""
+
+Kin: TypeAlias = Mapping[tuple[str, str], Sequence[tuple[str, str]]]
+"""(plan, anchor) → the places of other plans that say the same, the likeliest first."""
+NO_KIN: Kin = {}
 
 QUESTIONS = json.loads(Path(__file__).with_name("questions.json").read_text(encoding="utf-8"))
 """The words of questions: `asking` does not stand in a plan's sentence (longest first), `joined` stands
@@ -44,7 +52,7 @@ inside of words (贷不到款), `counted` is what follows 多少, `how_much` and
 Json = Any
 
 
-def search_files(plans: Sequence[Plan], glossary: Glossary, found: Sequence[Document]) -> Iterator[tuple[str, str]]:
+def search_files(plans: Sequence[Plan], glossary: Glossary, found: Sequence[Document], kin: Kin = NO_KIN) -> Iterator[tuple[str, str]]:
     """(path under `search/`, content) of what does not depend on the page's language: the index and the pinyin."""
     with uncollected():
         terms = index(found)
@@ -56,23 +64,27 @@ def search_files(plans: Sequence[Plan], glossary: Glossary, found: Sequence[Docu
             yield script(f"l/{len(lines)}", line)
             line = f"#{len(lines)} {len(line)} {postings.count} {packed(heaviest(postings))}"
         lines[term] = line
-    where = shards("t", 2, {term: len(term) + len(line) + 2 for term, line in lines.items()}, TARGET)
-    yield from _parted(where, lines)
+    said_otherwise = chinese_entries(lines)
+    sizes = {term: len(term) + len(line) + 2 for term, line in lines.items()}
+    for key, line in said_otherwise.items():
+        sizes[pair_of(key)] = sizes.get(pair_of(key), 0) + len(key) + len(line) + 2
+    where = shards("t", 2, sizes, TARGET)
+    yield from _parted(where, {**lines, **said_otherwise}, pair_of)
     names = [name for term in (*glossary.terms, *glossary.undefined) for name in (term.name, *term.aliases)]
     names += [str(plan.meta.get("short_title", "")) for plan in plans]
     spelled = {key: " ".join(words) for key, words in pinyin_entries(names, (d.text for d in found)).items()}
     spelling = shards("p", 3, {key: len(key) + len(line) + 2 for key, line in spelled.items()}, TARGET)
     yield from _parted(spelling, spelled)
     yield script("sounds", sounds(d.text for d in found))
-    starts = _section_starts(found)
-    yield script("sections", pack(map(sub, starts, chain((0,), starts))))
+    yield from _section_files(found)
+    yield from _kin_files(found, kin)
     said = english_entries(lines)
-    sizes: dict[str, int] = {}
+    sizes = {}
     for key, line in said.items():
         sizes[first_of(key)] = sizes.get(first_of(key), 0) + len(key) + len(line) + 2
     saying = shards("e", 2, sizes, TARGET)
     yield from _parted(saying, said, first_of)
-    table = folding("".join(d.text + d.also for d in found) + "".join(QUESTIONS["asking"]))
+    table = folding("".join(chain((d.text + d.also for d in found), QUESTIONS["asking"], chain(*said_otherwise.items()))))
     yield script("fold", ["".join(table), "".join(table.values())])
     yield script("meta", {**_meta(plans, found, where, spelling, table), "english": [saying.buckets, dict(saying.heavy)]})
 
@@ -122,10 +134,27 @@ def _distances(entries: Numbers) -> Iterator[int]:
     return map(sub, entries, chain((0,), map((-STEPS).__and__, entries)))
 
 
-def _section_starts(found: Sequence[Document]) -> list[int]:
-    """Numbers of the documents with which sections begin."""
+def _section_files(found: Sequence[Document]) -> Iterator[tuple[str, str]]:
+    """Numbers of the documents with which sections begin, a file for each SECTIONS_OF documents: first the section that runs on into it."""
     places = [(document.plan, document.section) for document in found]
-    return [n for n, (place, before) in enumerate(zip(places, (None, *places), strict=False)) if place != before]
+    begins = [n for n, (place, before) in enumerate(zip(places, (None, *places), strict=False)) if place != before]
+    for start in range(0, len(found), SECTIONS_OF):
+        here = begins[bisect_right(begins, start) - 1 : bisect_left(begins, start + SECTIONS_OF)]
+        yield script(f"s/{start // SECTIONS_OF}", pack(map(sub, here, chain((0,), here))))
+
+
+def _kin_files(found: Sequence[Document], kin: Kin) -> Iterator[tuple[str, str]]:
+    """Of each document that has counterparts its number, as a distance, how many there are, and their numbers; a file for each KIN_OF."""
+    numbers = {(document.plan, document.anchor): n for n, document in enumerate(found)}
+    for start in range(0, len(found), KIN_OF):
+        held: list[int] = []
+        before = 0
+        for number in range(start, min(start + KIN_OF, len(found))):
+            others = [numbers[place] for place in kin.get((found[number].plan, found[number].anchor), ()) if place in numbers]
+            if others:
+                held += (number - before, len(others), *others)
+                before = number
+        yield script(f"k/{start // KIN_OF}", pack(held))
 
 
 def _runs(entries: Numbers) -> Iterator[int]:
@@ -161,6 +190,7 @@ def _meta(plans: Sequence[Plan], found: Sequence[Document], terms: Shards, spell
     return {
         "docs": len(found),
         "chunk": CHUNK,
+        "spans": [SECTIONS_OF, KIN_OF],
         "terms": [terms.buckets, dict(terms.heavy)],
         "pinyin": [spelling.buckets, dict(spelling.heavy)],
         "plans": [[p.id, first[p.id], str(p.meta.get("kind", "")), str(p.meta.get("period", ""))] for p in plans if p.id in first],

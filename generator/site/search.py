@@ -16,6 +16,8 @@ from generator.site.parallel import title_in
 
 FOLDER = "search/"
 """Where the files stand in the site."""
+MOST_KIN = 3
+"""Counterparts of a place that count where it answers."""
 
 
 def found_in(
@@ -41,8 +43,19 @@ def _translations(view: PlanView) -> Iterator[tuple[tuple[str, str], str]]:
 
 def index_files(edition: Edition, found: Sequence[Document]) -> Iterator[tuple[str, str]]:
     """(path in the site, content) of the index."""
-    for path, content in search_files([view.plan for view in edition], edition.glossary, found):
+    for path, content in search_files([view.plan for view in edition], edition.glossary, found, kin_in(edition)):
         yield FOLDER + path, content
+
+
+def kin_in(edition: Edition) -> dict[tuple[str, str], list[tuple[str, str]]]:
+    """The places of each counterpart with the likeliest that other plans have for it."""
+    made: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for pair in edition.links.pairs:
+        a, b = (pair.a.plan, pair.to_a), (pair.b.plan, pair.to_b)
+        for one, other in ((a, b), (b, a)):
+            if len(held := made.setdefault(one, [])) < MOST_KIN:
+                held.append(other)
+    return made
 
 
 def shown_files(edition: Edition, found: Sequence[Document], say: Translate, folder: str = FOLDER) -> Iterator[tuple[str, str]]:

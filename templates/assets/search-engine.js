@@ -320,6 +320,38 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
     return made;
   };
 
+  /** In what readers write in Han characters, each of their words with what plans say for it; between these the pairs of characters that stand there. */
+  const saidAt = (text, at) => {
+    const pair = text.slice(at, at + 2), line = lines(termFile(pair)).get(`=${pair}`) ?? "";
+    const known = line.split(";").map((one) => one.split(":")).filter(([rest, others]) => others && text.startsWith(rest, at + 2));
+    return known.sort((one, other) => other[0].length - one[0].length)[0];
+  };
+  const otherwise = (text) => {
+    const found = [];
+    for (let at = 0; at < text.length - 1; ) {
+      const said = saidAt(text, at);
+      if (!said) { at++; continue; }
+      const end = at + 2 + said[0].length;
+      found.push({ text: text.slice(at, end), at, end, others: said[1].split("|") });
+      at = end;
+    }
+    return found;
+  };
+  const inHan = (word) => !word.exact && !word.wide && classes().allHan.test(word.text) && !word.options.some((option) => option.some(({ term }) => term.startsWith(MARK)));
+  const saidOtherwise = (words) => {
+    const pairsOf = (text) => Array.from({ length: Math.max(0, text.length - 1) }, (_, i) => text.slice(i, i + 2));
+    need(words.filter(inHan).flatMap(({ text }) => pairsOf(text).map(termFile)));
+    const made = words.flatMap((word) => {
+      const found = inHan(word) ? otherwise(word.text) : [];
+      if (!found.length) return [word];
+      const inside = (i) => found.some(({ at, end }) => at <= i && i + 2 <= end), parted = (i) => found.some(({ end }) => end === i + 1) && found.some(({ at }) => at === i + 1);
+      const rest = pairsOf(word.text).filter((_, i) => !inside(i) && !parted(i)).map((pair) => wordOf(pair));
+      return [...found.map(({ text, others }) => ({ ...wordOf(text), wide: true, worth: FIELDS, options: [...wordOf(text).options, ...others.map((other) => queryTerms(other).map(({ term }) => ({ term, prefix: false, part: SAID })))] })), ...rest];
+    });
+    needTerms(made);
+    return made;
+  };
+
   // ---- what a query may have been meant as: words in pinyin, and words typed with a character that only sounds right
 
   const SYLLABLE = /^[bpmfdtnlgkhjqxzcsryw]?h?[aeiouv]{1,3}(?:ng?|r)?$/, HEARD = 12, MISSING = 3;
@@ -490,9 +522,15 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
 
   const rounded = (number) => Math.floor(number * 1000 + 0.5) / 1000;
   const TOGETHER = 1.5, OWN_FIELDS = ["text", "also", "english"], FIELDS = { text: 1, titles: 0.2, also: 1.2, english: 0.8 }, WIDE = { text: 1, titles: 0.08, also: 0.5, english: 1 }, BEST_FIELD = 0.35, TITLED = 0.2, SECTION = 0.2, HELD = 1, ABOVE = HELD + OWN_FIELDS.length;
-  const sections = () => once("sections", () => { let at = 0; return unpack(file("sections")).map((distance) => (at += distance)); });
   const after = (inOrder, number) => { let low = 0, high = inOrder.length; while (low < high) { const middle = (low + high) >> 1; if (inOrder[middle] < number) low = middle + 1; else high = middle; } return low; };
-  const sectionOf = (number) => after(sections(), number + 1);
+  /** Where sections begin, in files of as many documents each; in each first the one that its first document stands in. */
+  const partOf = (number) => `s/${Math.floor(number / meta().spans[0])}`;
+  const beginsIn = (name) => once(`begins ${name}`, () => { let at = 0; return unpack(file(name)).map((distance) => (at += distance)); });
+  /** Asks for these of some documents, the first first; for a first answer of a few. */
+  const needSections = (numbers) => need([...new Set(numbers.map(partOf))].slice(0, thrifty ? mostFiles : undefined));
+  /** The first document of a section and the one after its last; what is not read is taken as sections of one document. */
+  const sectionOf = (number) => { if (!files.has(partOf(number))) return number; const begins = beginsIn(partOf(number)); return begins[after(begins, number + 1) - 1]; };
+  const endOf = (number) => { if (!files.has(partOf(number))) return number + 1; const begins = beginsIn(partOf(number)); return begins[after(begins, number + 1)] ?? (Math.floor(number / meta().spans[0]) + 1) * meta().spans[0]; };
   /** What each document holds of a word by its `ways`: how much of the word, and what that is worth in each field. */
   const heldOf = ({ ways, worth }, allowed) => {
     const found = new Map();
@@ -520,32 +558,42 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
       }
     }
   };
+  /** What the best are worth counts a little for their counterparts in other plans, which stay behind them. */
+  const KIN = 0.17, KIN_WEIGHT = 0.6, KIN_MOST = 0.95, KIN_OF = 20;
+  const kinFile = (number) => `k/${Math.floor(number / meta().spans[1])}`;
+  const kinIn = (name) => once(`kin ${name}`, () => {
+    const made = new Map(), given = unpack(file(name));
+    for (let i = 0, at = 0; i < given.length; i += 2 + given[i + 1]) made.set((at += given[i]), given.slice(i + 2, i + 2 + given[i + 1]));
+    return made;
+  });
+  const likened = (weights, scores, allowed) => {
+    const first = [...scores].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, KIN_OF), most = new Map();
+    need(first.map(([number]) => kinFile(number)));
+    for (const [number, one] of first) for (const other of kinIn(kinFile(number)).get(number) ?? []) if (allowed(other) && !most.has(other)) most.set(other, [one, KIN_WEIGHT * weights.get(number)]);
+    for (const [number, [one, weight]] of most) { const was = scores.get(number) ?? 0; scores.set(number, Math.max(was, Math.min(was + KIN * one, KIN_MOST * one))); weights.set(number, Math.max(weights.get(number) ?? 0, weight)); }
+  };
   const answering = (words, asks, also, allowed) => {
-    need(["sections", ...asks.map(termFile)]);
+    need(asks.map(termFile));
     const plain = new Map(words.flatMap((word) => (word.wide ? [] : word.options.slice(0, 1).flat())).map((wanted) => [wanted.term, expanded(wanted).map((term) => ({ terms: [term], rare: tells([term]) }))]));
-    const units = [...words.filter((word) => word.wide).map((word) => ({ ways: waysOf(word), worth: WIDE })), ...[...plain.values()].map((ways) => ({ ways, worth: FIELDS }))], held = units.map((unit) => heldOf(unit, allowed));
+    const units = [...words.filter((word) => word.wide).map((word) => ({ ways: waysOf(word), worth: word.worth ?? WIDE })), ...[...plain.values()].map((ways) => ({ ways, worth: FIELDS }))], held = units.map((unit) => heldOf(unit, allowed));
     const inOrder = Float64Array.from(new Set([...also, ...held.flatMap((found) => [...found.keys()])])).sort();
     const total = held.reduce((sum, found) => { let most = 0; for (const one of found.values()) most = Math.max(most, one[0]); return sum + most; }, 0) || 1;
     units.forEach((unit, n) => under(held[n], unit, inOrder));
     for (const term of asks) held.push(heldOf({ ways: [{ terms: [term], rare: tells([term]) }], worth: FIELDS }, (number) => inOrder[after(inOrder, number)] === number));
     const weights = new Map(), scores = new Map();
+    /** Of a document, or of what a section says between its documents, how much each word is worth and how much of it is there. */
+    const parts = (number) => held.map((found) => { const one = found.get(number); return one ? [BEST_FIELD * Math.max(...one.slice(HELD)) + (1 - BEST_FIELD) * one.slice(HELD).reduce((sum, value) => sum + value), one[0]] : [0, 0]; });
+    const sumOf = (some) => [0, 1].map((n) => some.reduce((sum, one) => sum + one[n], 0));
+    for (const number of inOrder) { const [worth, weight] = sumOf(parts(number)); weights.set(number, weight); scores.set(number, worth * weight); }
+    needSections([...inOrder].sort((a, b) => scores.get(b) - scores.get(a) || a - b));
     for (let begin = 0, end; begin < inOrder.length; begin = end) {
-      const section = sectionOf(inOrder[begin]), next = sections()[section] ?? Infinity, most = held.map(() => [0, 0]);
-      for (end = begin; inOrder[end] < next; end++) {
-        let worth = 0, weight = 0;
-        held.forEach((found, n) => {
-          const one = found.get(inOrder[end]);
-          if (!one) return;
-          const here = BEST_FIELD * Math.max(...one.slice(HELD)) + (1 - BEST_FIELD) * one.slice(HELD).reduce((sum, value) => sum + value);
-          worth += here; weight += one[0];
-          most[n] = [Math.max(most[n][0], here), Math.max(most[n][1], one[0])];
-        });
-        weights.set(inOrder[end], weight);
-        scores.set(inOrder[end], worth * weight);
-      }
-      const [worth, weight] = [0, 1].map((n) => most.reduce((sum, one) => sum + one[n], 0)), asked = asks.length > 0;
-      for (let at = begin; at < end; at++) scores.set(inOrder[at], rounded(((scores.get(inOrder[at]) + SECTION * worth * weight) / total) * (asked && inOrder[at] === sections()[section - 1] ? QUESTION_HEADING : 1)));
+      const first = sectionOf(inOrder[begin]), next = endOf(inOrder[begin]), most = held.map(() => [0, 0]);
+      for (end = begin; inOrder[end] < next; end++) parts(inOrder[end]).forEach((here, n) => { most[n] = most[n].map((value, i) => Math.max(value, here[i])); });
+      const [worth, weight] = sumOf(most);
+      for (let at = begin; at < end; at++) scores.set(inOrder[at], ((scores.get(inOrder[at]) + SECTION * worth * weight) / total) * (asks.length && inOrder[at] === first ? QUESTION_HEADING : 1));
     }
+    likened(weights, scores, allowed);
+    for (const [number, one] of scores) scores.set(number, rounded(one));
     return { weights, total, scores };
   };
 
@@ -601,6 +649,8 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
     const signs = [...words.map((word) => word.text).join("")].filter(hasHan).length;
     return query.question || words.length > (signs ? 2 : 1) || signs >= LONG_QUERY;
   };
+  /** So many of readers' words tell that nothing was misspelt. */
+  const SEVERAL = 2;
   const order = (typed) => {
     const query = readQuery(typed), allowed = allowedBy(query);
     const asked = query.question ? withoutQuestion(query.words) : query.words;
@@ -608,11 +658,13 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
     let words = telling(readPinyin(widened(apart(asked)))), tiers = strict(words, allowed);
     if (!tiers.size) {
       const bared = withoutQuestion(words);
-      words = bared.length && (query.question || strict(bared, allowed).size) ? bared : heard(bared.length ? bared : words);
+      if (bared.length) words = bared;
+      if (!bared.length || !(query.question || strict(bared, allowed).size || saidOtherwise(bared).filter(({ wide }) => wide).length >= SEVERAL)) words = heard(words);
       tiers = new Map([...strict(words, allowed)].map(([number, tier]) => [number, tier + 0.5]));
     }
     const own = inOwnWords(query, words), exact = words.some((word) => word.exact);
-    const meant = (own && query.question) || words.some(({ wide }) => wide) ? answering(words, query.asks, tiers.keys(), allowed) : null;
+    const said = query.question || !tiers.size ? saidOtherwise(words) : words;
+    const meant = (own && query.question) || said.some(({ wide }) => wide) ? answering(said, query.asks, tiers.keys(), allowed) : null;
     if (!(own && meant) && tiers.size < FEW) for (const number of inSections(words, allowed)) if (!tiers.has(number)) tiers.set(number, 3);
     const more = exact ? [] : own && meant ? best(meant, OWN_PARTLY, MOST_MEANT) : tiers.size < (own ? MANY : FEW) ? partly(meant ?? weighed(words, query.asks, allowed), own ? OWN_PARTLY : PARTLY) : [];
     for (const number of more) if (!tiers.has(number)) tiers.set(number, 4);
@@ -644,6 +696,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
   /** Numbers in order, of which the first VERIFIED are to be read: the best of the clauses that are to be in sight, then others, at most `ofOne` of a clause. */
   const toRead = (numbers, sights) => {
     const clauses = new Map(), times = new Map();
+    needSections(numbers);
     for (const number of numbers) { const clause = sectionOf(number); clauses.has(clause) ? clauses.get(clause).push(number) : clauses.set(clause, [number]); }
     const chosen = new Set(inSight([...clauses.values()].map((held) => ({ held, plan: planOf(held[0]) })), sights).slice(0, IN_SIGHT).map(({ held: [first] }) => first));
     for (const number of chosen) times.set(sectionOf(number), 1);

@@ -16,8 +16,9 @@ from pathlib import Path
 from generator.search.engine import Engine, Hit
 from tests.gold.queries import Query, meets, queries
 
-FILES = QUESTIONS, FRESH, LATER, BLIND, CHAPTERS, READ, LAST, DRAWN = tuple(
-    Path(__file__).with_name(f"questions{name}.tsv") for name in ("", "_fresh", "_later", "_blind", "_chapters", "_read", "_last", "_drawn")
+FILES = QUESTIONS, FRESH, LATER, BLIND, CHAPTERS, READ, LAST, DRAWN, COMMON, END = tuple(
+    Path(__file__).with_name(f"questions{name}.tsv")
+    for name in ("", "_fresh", "_later", "_blind", "_chapters", "_read", "_last", "_drawn", "_common", "_end")
 )
 HALVES = ("choosing", "reporting")
 CLAUSES, SENTENCES = 10, 20
