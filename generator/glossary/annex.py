@@ -20,7 +20,9 @@ EXPLAINING = re.compile(
 )
 """Titles of parts that explain words. Knowledge: the annexes of plans, white papers and laws (第…条 本法下列用语的含义)."""
 LABEL = re.compile(
-    r"(?:[附有部主][件关關分要])?[：: ]?(?:名[词詞]|[术術][语語]|用[语語])(?:解[释釋]|[释釋][义義]|[注註][释釋]|[说說]明)[：:]?"
+    r"(?:[附有部主][件关關分要]|专栏 ?[0-9一二三四五六七八九十]{0,3})?[：: ]?"
+    r"(?:名[词詞]|[术術][语語]|用[语語])(?:解[释釋]|[释釋][义義]|[注註][释釋]|[说說]明)[：:]?"
+    r"|[—－-]{1,4} ?(?:[注註][释釋]|名词注释) ?[—－-]{1,4}"
 )
 """A line of the text that only says what follows."""
 MEASURES = re.compile(r"指标")
@@ -37,7 +39,7 @@ SAYS = rf"，?(?:也称|又称|亦称|{IS_MEANT}|指的是|{MEANING})"
 """What says that an explanation follows."""
 LINE = re.compile(
     r"^(?!注[：:])(?P<head>[“「][^“”「」。；：:]{1,30}[”」]|[^，。；：:【】]{1,30}?)(?P<gloss>（[^（）：:]{2,80}）)?\s*"
-    rf"(?:[：:]|——|(?={SAYS})|(?<=[”」])(?=即|是))"
+    rf"(?:[：:]|——|(?={SAYS})|(?<=[”」])(?=，?[即是]))"
     r"|^【(?P<framed>[^【】]{2,30})】[：:]?"
 )
 """A definition in one line."""
@@ -51,6 +53,8 @@ PAGE = re.compile(r"[（(](?:见|参见)?(?:正文)?(?:第\s*\d+\s*页|[Pp]\.?\s
 """Where in print the word stands."""
 TWICE = re.compile(r"(.{2,})\1")
 """A head that its definition says again, without what stood between: 海绵城市 海绵城市是指……."""
+DOES = re.compile(r"(?P<head>[^，。；：:（）通过以由将对在]{2,8})，(?=(?:通过|以|由|将|对|在|利用|依托)[^。]{8,}的[^，。的]{2,8}。)")
+"""The same, where it says at once how: 探访关爱，通过入户了解情况的服务."""
 HEAD = re.compile(r"(?P<head>[“「][^“”「」。；：:]{1,30}[”」]|[^，。；：:]{1,30}?)[。：:]?$")
 """A head that is a sentence of its own, after a number."""
 NAMES = re.compile(r"(?:也称|又称|亦称|也叫|又译为?|简称)为?[“「]([^“”「」]{2,20})[”」]")
@@ -122,7 +126,11 @@ def _lines(plan: Plan, sentences_of: Iterable[tuple[int, Sentence]], kind: str) 
             yield Definition(head, plan.id, place=at, text=first + rest, kind=kind, names=_names(first + rest))
             continue
         waiting = None
-        found = LINE.match(line) or (IS.match(line) if numbered else None) or (HEAD.match(line) if numbered or not rest else None)
+        found = (
+            LINE.match(line)
+            or ((IS.match(line) or DOES.match(line)) if numbered else None)
+            or (HEAD.match(line) if numbered or not rest else None)
+        )
         if found and is_whole(head := head_of(found)):
             text = line[found.end() :].lstrip("，") + rest
             if text:
@@ -188,7 +196,7 @@ def explaining_parts(plan: Plan) -> dict[str, str]:
     found: dict[str, str] = {}
     parents = {section.parent for section in plan.sections}
     for section in plan.sections:
-        if EXPLAINING.search(section.title) and not _is_entry(section, parents):
+        if EXPLAINING.search(section.title) and (LABEL.fullmatch(section.title) or not _is_entry(section, parents)):
             found[section.id] = "indicator" if MEASURES.search(section.title) and "名词" not in section.title else "term"
         elif section.id[0] == "a" and not section.title and LABEL.fullmatch(next((s.text for _, s in section.sentences()), "")):
             found[section.id] = "term"
