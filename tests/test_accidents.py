@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import sys
 import threading
 import time
 from contextlib import suppress
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from generator.errors import ZhangjuError
-from generator.placing import changing, locks, work
+from generator.placing import changing, journal, locks, work
 from generator.placing.change import _missing
 from generator.placing.fresh import write_new
 from generator.placing.journal import ABSENT, Step, _remove_empty, complete, read_journal, signature, sync, take_back, write_journal
@@ -185,6 +186,11 @@ def test_a_lock_is_of_one_and_of_a_process_that_lives(tmp_path: Path, monkeypatc
     path = tmp_path / "lock"
     first = locks.hold(path)
     assert first is not None
+    assert locks._is_at(first, path)
+    assert not locks._is_at(first, tmp_path / "none")
+    (tmp_path / "other").touch()
+    assert not locks._is_at(first, tmp_path / "other")
+    (tmp_path / "other").unlink()
     assert locks.hold(path) is None
     locks.let_go(first, path)
     assert not path.exists()
@@ -259,3 +265,23 @@ def test_a_writer_waits_for_readers_and_not_for_ever(tmp_path: Path, monkeypatch
     finally:
         leaving.cancel()
         os.close(reader)
+
+
+def test_what_is_put_in_place_is_on_the_disk_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a" / "b").mkdir(parents=True)
+    (tmp_path / "a" / "c").touch()
+    (tmp_path / "l").symlink_to("a")
+    held, whole = list[Path](), list[bool]()
+    monkeypatch.setattr(journal, "sync", held.append)
+    monkeypatch.setattr(os, "sync", lambda: whole.append(True))
+    journal.sync_tree(tmp_path)
+    assert (sorted(held), whole) == ([tmp_path, *(tmp_path / name for name in ("a", "a/b", "a/c"))], [])
+    monkeypatch.setattr(journal, "MANY", 4)
+    journal.sync_tree(tmp_path)
+    assert whole == []
+    monkeypatch.setattr(journal, "MANY", 3)
+    held.clear()
+    journal.sync_tree(tmp_path)
+    assert (held, whole) == ([], [True] if sys.platform == "linux" else [])
+    journal.sync_all([tmp_path / "none", tmp_path / "a"])
+    assert held == [tmp_path / "a"]

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 
-from generator.characters import HAN_NUMERALS
+from generator.characters import HAN, HAN_NUMERALS
 from generator.model import Definition, Plan, Section, Sentence
 from generator.numbering import CIRCLED
 
@@ -20,7 +20,9 @@ EXPLAINING = re.compile(
 )
 """Titles of parts that explain words. Knowledge: the annexes of plans, white papers and laws (第…条 本法下列用语的含义)."""
 LABEL = re.compile(
-    r"(?:[附有部主][件关關分要])?[：: ]?(?:名[词詞]|[术術][语語]|用[语語])(?:解[释釋]|[释釋][义義]|[注註][释釋]|[说說]明)[：:]?"
+    r"(?:[附有部主][件关關分要]|专栏 ?[0-9一二三四五六七八九十]{0,3})?[：: ]?"
+    r"(?:名[词詞]|[术術][语語]|用[语語])(?:解[释釋]|[释釋][义義]|[注註][释釋]|[说說]明)[：:]?"
+    r"|[—－-]{1,4} ?(?:[注註][释釋]|名词注释) ?[—－-]{1,4}"
 )
 """A line of the text that only says what follows."""
 MEASURES = re.compile(r"指标")
@@ -37,7 +39,7 @@ SAYS = rf"，?(?:也称|又称|亦称|{IS_MEANT}|指的是|{MEANING})"
 """What says that an explanation follows."""
 LINE = re.compile(
     r"^(?!注[：:])(?P<head>[“「][^“”「」。；：:]{1,30}[”」]|[^，。；：:【】]{1,30}?)(?P<gloss>（[^（）：:]{2,80}）)?\s*"
-    rf"(?:[：:]|——|(?={SAYS})|(?<=[”」])(?=即|是))"
+    rf"(?:[：:]|——|(?={SAYS})|(?<=[”」])(?=，?[即是]))"
     r"|^【(?P<framed>[^【】]{2,30})】[：:]?"
 )
 """A definition in one line."""
@@ -51,6 +53,8 @@ PAGE = re.compile(r"[（(](?:见|参见)?(?:正文)?(?:第\s*\d+\s*页|[Pp]\.?\s
 """Where in print the word stands."""
 TWICE = re.compile(r"(.{2,})\1")
 """A head that its definition says again, without what stood between: 海绵城市 海绵城市是指……."""
+DOES = re.compile(r"(?P<head>[^，。；：:（）通过以由将对在]{2,8})，(?=(?:通过|以|由|将|对|在|利用|依托)[^。]{8,}的[^，。的]{2,8}。)")
+"""The same, where it says at once how: 探访关爱，通过入户了解情况的服务."""
 HEAD = re.compile(r"(?P<head>[“「][^“”「」。；：:]{1,30}[”」]|[^，。；：:]{1,30}?)[。：:]?$")
 """A head that is a sentence of its own, after a number."""
 NAMES = re.compile(r"(?:也称|又称|亦称|也叫|又译为?|简称)为?[“「]([^“”「」]{2,20})[”」]")
@@ -58,6 +62,8 @@ NAMES = re.compile(r"(?:也称|又称|亦称|也叫|又译为?|简称)为?[“�
 SUBJECT = re.compile(r"(?:^|[；。])([^，。；（）“”]{2,20})（([A-Z][A-Za-z]{1,9})：[A-Za-z ]+）(?=是指|指)")
 """A part of a definition with a subject of its own: 生物医药合同研发组织（CRO：Contract Research Organization）是指……."""
 
+ALONE = re.compile(rf"[{HAN}A-Za-z0-9]{{2,12}}")
+"""A word in a line of its own among others that stand before what they mean."""
 LONGEST_WORD = 20
 FEWEST_PAIRS = 2
 """Words with their meanings from which on paragraphs in turns are a list of them."""
@@ -107,6 +113,7 @@ def _lines(plan: Plan, sentences_of: Iterable[tuple[int, Sentence]], kind: str) 
         entries.setdefault(key, []).append((sentence.id, sentence.text))
     last = 0
     waiting: tuple[str, str] | None = None
+    alone = given = False
     alternating = _alternate(["".join(text for _, text in sentences) for sentences in entries.values()])
     for sentences in entries.values():
         place, first = sentences[0]
@@ -117,17 +124,24 @@ def _lines(plan: Plan, sentences_of: Iterable[tuple[int, Sentence]], kind: str) 
             last = int(digits[0])
         line = first[numbered.end() :] if numbered else first
         rest = "".join(text for _, text in sentences[1:])
-        if waiting and not numbered and (rest or first).endswith(("。", "；")):
+        if waiting and not numbered and (rest or first).endswith(("。", "；")) and not (alone and LINE.match(line)):
             (head, at), waiting = waiting, None
             yield Definition(head, plan.id, place=at, text=first + rest, kind=kind, names=_names(first + rest))
             continue
         waiting = None
-        found = LINE.match(line) or (IS.match(line) if numbered else None) or (HEAD.match(line) if numbered or not rest else None)
+        found = (
+            LINE.match(line)
+            or ((IS.match(line) or DOES.match(line)) if numbered else None)
+            or (HEAD.match(line) if numbered or not rest else None)
+        )
         if found and is_whole(head := head_of(found)):
             text = line[found.end() :].lstrip("，") + rest
             if text:
                 yield Definition(head, plan.id, place=place, text=text, kind=kind, names=_names(text))
-            elif numbered or line[-1:] in "：:" or alternating:
+                given = True
+                continue
+            alone = not (numbered or line[-1:] in "：:" or alternating)
+            if not alone or (given and ALONE.fullmatch(line)):
                 waiting = head, place  # what it means stands on the next line
 
 
@@ -188,7 +202,7 @@ def explaining_parts(plan: Plan) -> dict[str, str]:
     found: dict[str, str] = {}
     parents = {section.parent for section in plan.sections}
     for section in plan.sections:
-        if EXPLAINING.search(section.title) and not _is_entry(section, parents):
+        if EXPLAINING.search(section.title) and (LABEL.fullmatch(section.title) or not _is_entry(section, parents)):
             found[section.id] = "indicator" if MEASURES.search(section.title) and "名词" not in section.title else "term"
         elif section.id[0] == "a" and not section.title and LABEL.fullmatch(next((s.text for _, s in section.sentences()), "")):
             found[section.id] = "term"

@@ -48,7 +48,8 @@ def explained_word(before: str, note: str) -> tuple[str, str] | None:
         word = bare[:length]
         if before.rstrip("”」").endswith(word) and (opening := OPENS.match(bare, length)):
             text = bare[opening.end() :].lstrip("，")
-            return (word, text) if text else None
+            whole = f"“{word}" if word.count("”") > word.count("“") else word  # “5+2”体系, of which the first mark went
+            return (whole, text) if text else None
     return None
 
 

@@ -28,11 +28,11 @@ from generator.numbering import CIRCLED
 from generator.pure import PLANS, pure
 
 SHORT = re.compile(
-    r"[（(](?:以下|下文|下)?(?P<said>[简簡统統合]?[称稱])[为為]?[：:]?(?P<name>[“「][^“”「」]{1,20}[”」]|[^“”《》（）]{2,12})[）)]"
+    r"[（(](?:[^（）《》。；]{1,60}，(?=以下|下[文称]))?(?:以下|下文|下)?(?P<said>[简簡统統合]?[称稱])[为為]?[：:]?(?P<name>[“「][^“”「」]{1,20}[”」]|[^“”《》（）]{2,12})[）)]"
 )
 """（以下简称“临港新片区”）, （简称国资委）."""
 ABBREVIATION = re.compile(rf"(?P<full>[{HAN}]{{2,30}})（(?P<short>[A-Za-z][A-Za-z0-9.~&-]*(?: [A-Z][A-Za-z]*)*)）")
-EXPANSION = re.compile(rf"(?<![A-Za-z0-9])(?P<short>[A-Za-z][A-Za-z0-9.~&-]+)（(?P<full>[{HAN}]{{2,30}})）")
+EXPANSION = re.compile(rf"(?<![A-Za-z0-9])(?P<short>[A-Za-z][A-Za-z0-9.~&-]+)（(?P<full>[{HAN}]{{2}}[{HAN}0-9]{{0,28}})）")
 ADVERB = "主要|一般|通常|特别|尤其|具体|这里|就|也就|即|其实|往往"
 """What may stand before 是指 and is no part of a name."""
 ITEM = rf"(?:注[：:])?(?:[（(][{HAN_NUMERALS}0-9]{{1,3}}[）)]|[0-9]{{1,2}}[.．、]|[{CIRCLED}]|[{HAN_NUMERALS}]{{1,3}}、)?"
@@ -50,6 +50,8 @@ COLON = re.compile(rf"(?:^|[。；：]){ITEM}{OWN}{NAME}(?:（[^（）]*）)?：
 """护理型床位占比：指……, in a paragraph of the text."""
 PLAIN = re.compile(rf"(?:^|[。；：]){ITEM}{OWN}{NAME}{TOO}(?P<comma>，?)(?<!是)(?<![^体关联派谱星]系){MEANING}(?P<text>[^。；]{{6,}})")
 """指 alone, which says what a word means behind a quotation or a comma, or where a noun ends what it says: 指……的耕地."""
+WORD = re.compile(f"[{HAN}]|[A-Za-z]{{2}}")
+"""What a name holds that is more than a figure."""
 NOUN = re.compile(r"[的之][^，。；的之]{1,14}\Z")
 THAT_IS = re.compile(
     rf"(?:“(?P<name>[^“”，。；]{{2,12}})”(?P<tail>[{HAN}]{{0,6}})(?:（即|，即(?!可|使|便|日|时|刻|令|席|将(?![^，。；]{{2,40}}[为成到])))(?P<text>[^（）。；]{{6,}})"
@@ -60,13 +62,27 @@ BRACKET = re.compile(
     rf"(?P<name>“[^“”，。；]{{2,12}}”[{HAN}]{{0,6}}|[{HAN}A-Za-z0-9]{{2,20}})（(?:{IS_MEANT}|{MEANING})(?P<text>[^（）。；]{{6,}})）"
 )
 """产后损失率（指……的比重）."""
+KIND = re.compile(
+    rf"(?:^|。)(?!所称|本){NAME}(?:是(?:指)?一[种类]|，是(?=[为由以将把用]|通过|依托|利用|[^。；]*的(?:简称|总称|统称|合称)[。；]))"
+    r"(?P<text>[^。；]{8,}的[^，。；的]{2,10})(?=[。；]|$)"
+)
+"""合同节水管理是一种……的市场机制; 照护专区，是为……的区域."""
+AGAIN = re.compile(
+    rf"(?P<name>[{HAN}A-Za-z0-9]{{3,14}})（(?!或|如|包?含|不含|包括|其中|详?见|主要|原|现|即)(?P<text>[^（）。；]{{6,}}的[{HAN}]{{2,8}})）"
+)
+"""生态基流（维持……生态功能的最小流量）: what stands in the brackets says some of the name again."""
+RATE = re.compile(
+    rf"(?:^|[。，；])(?P<name>[{HAN}]{{2,8}}[率度])即(?![将期使可便日时刻令席])(?P<text>[^，。；]{{6,}}?(?:占比|比重|比例|之比|的面积))"
+    rf"|(?P<bare>[{HAN}A-Za-z0-9]{{2,16}}(?:率|比例|比重|密度))（(?P<said>[^（）。；]{{8,}}(?:占比|比重|比例|之比|比值))）"
+)
+"""水土保持率即……占比, 公交站点500米覆盖率（……之比）."""
 BY_NOUN = re.compile(rf"(?P<name>[{HAN}A-Za-z0-9]{{1,12}}(?P<noun>[{HAN}]{{2}}))（(?P<text>[^（）。；]{{6,}}的[^（）。；]*(?P=noun))）")
 """千人口托位数（每千名常住人口拥有的托位数）: what stands in the brackets is a more closely described thing of the same kind."""
 LISTED = re.compile(
-    rf"“(?P<name>[^“”，。；]*[{HAN_NUMERALS}两0-9][^“”，。；]*)”(?P<tail>[{HAN}]{{0,4}})（(?P<text>[^（）。；]+、[^（）。；]+)）"
+    rf"“(?P<name>[^“”，。；]*[{HAN_NUMERALS}两双0-9][^“”，。；]*)”(?P<tail>[{HAN}]{{0,4}})（(?P<text>[^（）。；]+[、和][^（）。；]+)）"
 )
 """“三线一单”（红线、底线、上线和清单）: a saying with a number, and what it counts."""
-TRIED = re.compile("^(?:推广|推行|深化|实施|试行|探索|推进|建立|开展)(?=.{3})")
+TRIED = re.compile("^(?:推广|推行|深化|实施|试行|探索|推进|建立|开展|建设|打造|创建|培育|发展)(?=.{3})")
 """Verbs before what a sentence says in passing: 推广低温储粮，即……的储粮方式."""
 WHOLE = re.compile("^(?:全[国省市区县]|本[省市区县]|我[国省市区县])(?=.{2})")
 """What a text says before a word of what it speaks for."""
@@ -77,7 +93,7 @@ POINTING = re.compile(
 CALLED = re.compile(
     rf"(?:(?:本[{HAN}]{{1,4}}|前[款条项]|(?:^|(?<=[。；，])))所(?:称(?!赞)|{MEANING})的?[“「]?(?P<name>[{HAN}A-Za-z0-9（）、]{{2,20}}?)[”」]?，?"
     rf"(?:{IS_MEANT}|{MEANING}|包括|为(?![了是，])|(?<=，)是(?=[^。；]{{4,}}的))"
-    rf"|所谓[“「]?(?P<so>[{HAN}A-Za-z0-9]{{2,16}}?)[”」]?，?(?:就是|即|指)，?)(?P<text>[^。；]+)"
+    rf"|所谓[“「]?(?P<so>[{HAN}A-Za-z0-9+]{{2,16}}?)[”」]?，?(?:就是|即|指)，?)(?P<text>[^。；]+)"
 )
 """本办法所称空巢老年人包括……, 所谓“三医联动”，就是……."""
 LATIN = r"[A-Za-z][A-Za-z ,'’&–-]*[a-z]"
@@ -103,7 +119,7 @@ LONGEST_NAME = 100
 """Characters of a run that are looked at: no name is as long."""
 AFTER_MARK = re.compile(rf"(?<![{HAN}A-Za-z0-9）~])")
 """Where the character before is none that a name may go on with."""
-EXPLAINING = (("（A", "（Z"), ("（a", "（z"), ("（以", "（以"), ("（简", "（简"))
+EXPLAINING = (("（A", "（Z"), ("（a", "（z"), ("（以", "（以"), ("（下", "（下"), ("（简", "（简"))
 """What stands, from the one to the other, in brackets after a name that they explain."""
 SHORTENED = 2
 """Characters that a short name is shorter by, at least."""
@@ -113,11 +129,13 @@ PROPER = frozenset({"nr", "ns", "nt", "nz", "j", "eng"})
 """What jieba calls names of persons, places and bodies, and abbreviations."""
 VERBS = (
     "会同|联合|申报|组织|启动|引入|搭建|创建|部署|布局|成立|组建|设置|开设|提供|拓展|对标|执行|纳入|列入|获批|入选|推行|试行|试点|推进|推动|加强|加快|加大|开展|支持|提升|打造|建设|发展|完善|优化|强化|深化|实施|扩大|推广|探索|建立|健全|制定|落实|促进|鼓励|引导|构建|形成|培育|引进|利用"
-    "|依托|围绕|聚焦|把握|打赢|控制|降低|减少|参与|加入|签署|运用|应用|采用|使用|发行|设立|举办|办好|发挥|有效发挥|对接|服务|保障|融入|接入|用好|做好|遵循|遵守|履行|依据|普及|倡导|配备|取得|获得|接轨|搭载|符合|分为|应当|必须|不得"
+    "|依托|围绕|聚焦|把握|打赢|控制|降低|减少|参与|加入|签署|运用|应用|采用|使用|发行|设立|举办|办好|发挥|有效发挥|对接|服务|保障|融入|接入|用好|做好|遵循|遵守|履行|依据|普及|倡导|配备|取得|获得|接轨|搭载|符合|对照|参照|分为|应当|必须|不得"
 )
 """The verbs that plans begin their clauses with."""
 LEADING = re.compile(f"(?:全面|深入|大力|积极|持续|稳步|扎实)?(?:{VERBS})|好|[与和及或对以的占等在为由向从将于是有]")
 """Words that lead to a name and are no part of it: verbs and function words."""
+ACTS = frozenset(("服务", "保障", "应用"))
+"""Verbs that are as often the end of a noun: 养老服务联席会议."""
 LEADS = re.compile(f"^(?:{LEADING.pattern})+")
 BODY = re.compile("(?:领导小组|工作小组|协调小组|委员会|联席会议|指挥部|工作专班|协调机制)$")
 """Bodies whose names hold what they do, verbs and all: 甲市交通建设工作领导小组."""
@@ -135,7 +153,7 @@ def in_text_definitions(plan: Plan, skipped: Collection[str], texts: tuple[str, 
         if section.id in skipped:
             continue
         for part in section.parts():
-            if re.search("[（指即所]", part.text):
+            if re.search("[（指即所]|，是|是一[种类]", part.text):
                 yield from _in_part(plan.id, part.place, part.text, texts)
 
 
@@ -194,7 +212,7 @@ def _spelled(before: str, short: str, full: str) -> str:
 def _meant(plan: str, place: str, text: str, texts: tuple[str, ...]) -> Iterator[Definition]:
     """Definitions in sentences that say what a word means; the first rule that knows a word has it."""
     known = set[str]()
-    for pattern in (SENTENCE, CALLED, COLON, PLAIN, THAT_IS, BRACKET, BY_NOUN, LISTED):
+    for pattern in (SENTENCE, CALLED, COLON, KIND, PLAIN, THAT_IS, RATE, BRACKET, BY_NOUN, AGAIN, LISTED):
         for found in pattern.finditer(text):
             groups = found.groupdict()
             name = unquoted((groups["name"] or groups.get("so") or groups.get("bare") or "").strip("【】"))
@@ -202,15 +220,17 @@ def _meant(plan: str, place: str, text: str, texts: tuple[str, ...]) -> Iterator
             said = groups["text"] or groups.get("said") or ""
             bare = pattern is PLAIN and not (groups["comma"] or name.startswith("“") or groups["name"][0] in "“「" or NOUN.search(said))
             printed = name
-            if pattern in (BRACKET, BY_NOUN):
+            if pattern in (BRACKET, BY_NOUN, AGAIN) or (pattern is RATE and groups["bare"]):
                 name = WHOLE.sub("", full_name(name, texts))
             elif pattern is PLAIN and groups["comma"]:
                 name = TRIED.sub("", name)
-            elif groups.get("bare"):
+            elif groups.get("bare") and pattern is not RATE:
                 name = TRIED.sub("", name)
                 name = name.removesuffix("建设") if said.endswith(name.removesuffix("建设")[-2:]) else name
-            verb = pattern in (PLAIN, THAT_IS, BRACKET, BY_NOUN) and name == printed and re.match(VERBS, name)
-            if name in known or bare or verb or not is_whole(name) or POINTING.match(name):
+            verb = pattern in (PLAIN, THAT_IS, BRACKET, BY_NOUN, AGAIN, KIND) and name == printed and re.match(VERBS, name)
+            described = pattern not in (AGAIN, BY_NOUN) or "的" not in name
+            again = described and (pattern is not AGAIN or any(name[at : at + 2] in said for at in range(len(name) - 1)))
+            if name in known or bare or verb or not (again and is_whole(name) and WORD.search(name)) or POINTING.match(name):
                 continue
             known.add(name)
             yield Definition(name, plan, place, said, "in-text", span=found.span())
@@ -240,7 +260,7 @@ def _full_of(name: str, texts: tuple[str, ...], short: str) -> str:
     _, bracket, rest = name.rpartition("）")
     name = LEADS.sub("", rest) if bracket and LEADS.match(rest) else name  # 甲局（简称“甲”）会同乙局
     cuts = full_name(name, () if "分为" in name else texts, short), LEADS.sub("", name)
-    return next((cut for cut in cuts if _shortens(short, cut)), name)
+    return next((cut.removeprefix("由") for cut in cuts if _shortens(short, cut)), name)
 
 
 def _paired(names: str, shorts: Sequence[str]) -> list[str]:
@@ -282,13 +302,14 @@ def full_name(run: str, texts: tuple[str, ...], short: str = "") -> str:
     if BODY.search(run) and re.match(f"[{HAN}]{{1,8}}?[省市区县州]", bare := LEADS.sub("", run)) and not re.search("[、与和及由]", bare):
         return bare
     tokens = rjieba.tokenize(run) if run else []
-    least = len(short) + SHORTENED if short else 0
+    least = len(re.sub("[A-Za-z]", "", short)) + SHORTENED if short else 0
     for word, at, _ in tokens[:-1]:
         if not LEADING.fullmatch(word) and len(run) - at >= least and run[at:] != short and _bordered(run[at:], texts):
             return run[at:]
     for n in range(len(tokens) - 2, -1, -1):
         word, _, end = tokens[n]
-        if LEADING.fullmatch(word) and len(run) - end >= least and not _within(run, tokens, n):
+        compound = word in ACTS and n and not LEADING.fullmatch(tokens[n - 1][0]) and tokens[n - 1][0] not in "）、"
+        if LEADING.fullmatch(word) and len(run) - end >= least and not compound and not _within(run, tokens, n):
             return run[end:].removeprefix("符合")  # the dictionary has 符合中国 as one word
     return run
 
@@ -301,6 +322,8 @@ def _within(run: str, tokens: Sequence[tuple[str, int, int]], n: int) -> bool:
     if word not in ("与", "和", "及") or len(run) - end < LONG_NAME:
         return False
     before, start = (tokens[n - 1][0], tokens[n - 1][1]) if n else ("", at)
+    if before.endswith("）"):
+        return False
     whole = start == 0 or any(LEADING.fullmatch(tokens[m][0]) and tokens[m][2] == start for m in range(n - 1))
     return whole and 0 < len(before) <= 2 and not LEADING.fullmatch(before) and all(kind not in PROPER for _, kind in rjieba.tag(before))
 

@@ -15,6 +15,7 @@ LAYOUT_RULES = frozenset(
         "single-characters",
         "letter-spacing",
         "lone-marks",
+        "run-together",
         "picture-captions",
         "pipe-tables",
         "two-columns",

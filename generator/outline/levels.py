@@ -81,7 +81,8 @@ def detect_levels(text: str, contents: Sequence[str] = ()) -> list[str]:
             and not (sample in DECIMALS and all(DEMAND.search(head.rest) for head in marks))
         ):
             continue
-        if not articles or sample in NAMED or _has_titles(marks) or set(found) & set(HAN_KINDS):
+        above = sample in HAN_KINDS and all(head.rest.endswith("。") and _precedes_text(text, head) for head in marks)
+        if not articles or sample in NAMED or _has_titles(marks) or above or set(found) & set(HAN_KINDS):
             found.append(sample)
     named = _named_in(contents)
     found = [s for s in found if s in named or not are_paragraphs(heads[s], [heads[one] for one in found if one != s])]

@@ -93,8 +93,8 @@ def _title(lines: Sequence[Sentence]) -> list[Sentence]:
 
 
 def _without(block: Block, title: Sequence[Sentence]) -> Block | None:
-    """A block without the title's lines; None when nothing is left of it."""
+    """A block without the title's lines, not those that say the same elsewhere; None when nothing is left of it."""
     if not isinstance(block, Paragraph):
         return block
-    left = tuple(sentence for sentence in block.sentences if sentence not in title)
+    left = tuple(sentence for sentence in block.sentences if all(sentence is not line for line in title))
     return replace(block, sentences=left) if left else None

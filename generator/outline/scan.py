@@ -262,6 +262,8 @@ class Scanner:
             return False
         if not rest and not level.named and (is_han(self.text[end - 1]) or level.dotted):
             return False
+        if found.status == "again" and level.sample in HAN_KINDS and self._is_listed_again(found, start):
+            return False
         if level.named:
             return found.mark.spaced or not self.line_heads.spaced(found.level) or found.status == "next"
         if AMOUNT.match(self.text, start) and not (found.status == "next" and (found.mark.spaced or is_title(rest, back=True))):
@@ -275,6 +277,11 @@ class Scanner:
         if found.status == "gap":
             return found.near or (self.line_heads.goes_on(found.level, start) and is_title(rest))
         return is_title(rest, found.number[0] < self.sequence.last.get(found.level, (0, 0))[0])
+
+    def _is_listed_again(self, found: Found, start: int) -> bool:
+        """True for an item of a list that counts anew behind a colon, among headings of its kind: 說明：⏎一、…⏎二、…."""
+        before = self.text[:start].rstrip()[-1:] if found.number[0] == 1 else ""
+        return before in ("：", ":") or (found.number[0] > 1 and self.refused.get(found.level) == found.number[0] - 1)
 
     def _title_below(self, found: Found, end: int) -> tuple[Found, int] | None:
         """A mark that has its line to itself, with its title in the next one, and where that ends; None where text or nothing follows."""

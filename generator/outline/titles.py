@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
@@ -38,6 +38,8 @@ from generator.reading.seed import Seed
 from generator.repair.lines import TASK
 from generator.repair.printed_contents import ContentsLine
 
+COUNTED_SHARE = 0.8
+"""Share of numbers that count on through all chapters that must have no titles, before they number paragraphs."""
 FUSED_SHARE = 0.2
 """Share of a level's headings with text in their line that must be surely fused before all of them are."""
 
@@ -90,9 +92,9 @@ def find_titles(
         else:
             by_level[item.appendix, item.found.level if item.found else 0].append(item)
     by_level = _without_untitled(text, headings, by_level, decided)
-    by_level = _of_statutes(seed, text, by_level, decided)
-    by_level = _parted(text, by_level, decided)
     alone = _alone(text, headings)
+    by_level = _of_statutes(seed, text, by_level, decided, alone=alone)
+    by_level = _parted(text, by_level, decided)
     single = _single_sentences(text, [item for items in by_level.values() for item in items if item.span[0] in alone], headings, decided)
     left = [item for items in by_level.values() for item in items]
     in_lines = Counter(_level(item) for item in headings if item.span[0] in decided and decided[item.span[0]].found_by == "line")
@@ -176,7 +178,7 @@ def _without_untitled(
 ) -> dict[tuple[str, int], list[Item]]:
     """Decide the headings that have no title: articles, and items that one sentence lists (…；…；…。)."""
     listed = {_family(item) for item in headings if text[item.span[1] - 1] in "；;"}
-    clauses = _clauses(text, headings)
+    clauses = _clauses(text, headings) | _counted_on(text, headings)
     for item in headings:
         known = decided.get(item.span[0])
         article = (
@@ -208,15 +210,35 @@ def _clauses(text: str, headings: Sequence[Item]) -> set[int]:
     return found
 
 
+def _counted_on(text: str, headings: Sequence[Item]) -> set[int]:
+    """Offsets of paragraphs that Chinese numerals count on through all chapters (第一章 … 三、… 第二章 … 四、…), few of which have titles:
+    they are as articles."""
+    found: set[int] = set()
+    levels: dict[tuple[str, int], list[Item]] = defaultdict(list)
+    for item in headings:
+        if item.found and not item.found.mark.text[:1].isascii():
+            levels[item.appendix, item.found.level].append(item)
+    for items in levels.values():
+        marks = [(item.found.mark.path[-1], item.found.parent) for item in items if item.found]
+        begun = sum(number == 1 for number, _ in marks)
+        rests = {item.span[0]: text[_title_start(item) : item.span[1]] for item in items}
+        texts = {at for at, rest in rests.items() if re.search(f"[{TERMINAL}：；]$", rest)}
+        untitled = sum(not has_title(rests[at]) for at in texts)
+        if begun == 1 and len({parent for _, parent in marks}) > 1 and untitled >= COUNTED_SHARE * len(items):
+            found |= texts
+    return found
+
+
 def _is_short_title(rest: str) -> bool:
     """True for words that are the title of an article: few, and no clause or sentence."""
     return 0 < len(rest) <= LONGEST_RUN_IN and not re.search(f"[{TERMINAL}；：，]", rest)
 
 
 def _of_statutes(
-    seed: Seed, text: str, by_level: dict[tuple[str, int], list[Item]], decided: dict[int, Title]
+    seed: Seed, text: str, by_level: dict[tuple[str, int], list[Item]], decided: dict[int, Title], *, alone: Collection[int]
 ) -> dict[tuple[str, int], list[Item]]:
-    """Decide the items of articles by their own punctuation: a short first sentence before others is a title, all else is a list."""
+    """Decide the items of articles by their own punctuation: a short first sentence before others, in its line or below it, is a title,
+    all else is a list."""
     samples = {"": seed.settings.levels}
     left: dict[tuple[str, int], list[Item]] = {}
     for (appendix, level), items in by_level.items():
@@ -227,7 +249,9 @@ def _of_statutes(
         for item in items:
             start = _title_start(item)
             stop = _first_stop(text, start, item.span[1])
-            titled = stop is not None and has_title(text[start : item.span[1]])
+            rest = text[start : item.span[1]]
+            heads = item.span[0] not in alone and stop == item.span[1] - 1 and _is_short_title(rest[:-1])
+            titled = stop is not None and (has_title(rest) or heads)
             decided[item.span[0]] = _run_in(text, start, stop, "stop") if titled and stop else Title((start, start), start, False, "none")
     return left
 

@@ -62,6 +62,7 @@ from generator.repair.printed_contents import ContentsLine
 from generator.repair.punctuation import punctuation
 from generator.repair.quotation_marks import quotation_marks
 from generator.repair.references import REFERENCE
+from generator.repair.run_together import run_together
 from generator.repair.running_heads import running_heads
 from generator.repair.running_titles import running_titles
 from generator.repair.single_characters import single_characters
@@ -116,6 +117,7 @@ RULES: tuple[Rule, ...] = (
     Rule("single-characters", single_characters, (*PRINTED, "markdown"), "一字一行的文字"),
     Rule("overprint", overprint, FORMATS, "重叠印刷的字"),
     Rule("letter-spacing", letter_spacing, FORMATS, "逐字加空的文字"),
+    Rule("run-together", run_together, ("plain", "markdown"), "连成一行的各段分行"),
     Rule("leader-lines", leader_lines, (*PRINTED, "markdown"), "目录中折行的连点"),
     Rule("contents", contents, FORMATS, "目录，不属正文"),
     Rule("two-columns", two_columns, PRINTED, "左右两栏逐行相混，分开为先后"),

@@ -3,7 +3,7 @@
 `…数字基⏎江海市人民政府公报　2026年第3期⏎础设施…` → `…数字基础设施…`; so `内部资料 请勿外传`, `规划文本 · 12 ·`, whatever the words.
 A line is one when it stands there three times or more, a page apart, with or without the number of the page beside it, and at least
 twice inside a sentence; then all of its places go, but not the one that heads the text.
-Where the number stands beside it in a page's dress, and climbs, two places are enough.
+Where the number stands beside it in a page's dress, or in the next line, and climbs, two places are enough.
 Leaves alone: headings that several chapters have, units and heads of tables, refrains, names under paragraphs: what cuts nothing; of a
 chapter's heading, that printed again on each page, only what cuts. The document's own title is the rule `running-titles`.
 """
@@ -39,6 +39,8 @@ LONGEST = 60
 CLAUSES = 2
 """Commas that no running head has."""
 FEWEST = 3
+PAGE_DIGITS = 3
+"""Figures of the number of a page in a line of its own."""
 CUTS = 2
 """Places inside of a sentence that are enough: in one a list of names could come between."""
 SHARE = 4
@@ -58,6 +60,9 @@ def running_heads(text: str, settings: Settings) -> Iterator[Edit]:
     texts = [at for at, line in enumerate(lines) if at not in heads and not is_page_line(line.text)]
     titles = {folded(title) for title in (settings.title, *settings.titles)} - {""}
     going = set(dressed)
+    for pair in _beside_pages(lines):
+        if any(_cuts(lines, at, texts, settings) for at in pair):
+            going.update(pair)
     for group in places.values():
         going.update(_going(lines, group, texts, settings))
     going = {at for at in going if not is_title(lines[at].text, titles)}
@@ -92,6 +97,29 @@ def _with_pages(lines: Sequence[Line]) -> set[int]:
             found.setdefault(re.sub(r"[\W_]+", "", head["words"] or head["after"]), []).append((at, page))
     runs = (group for words, group in found.items() if len(words) >= 2 and all(0 < b[1] - a[1] <= STEPS for a, b in pairwise(group)))
     return {at for group in runs if len(group) > 1 and _are_apart(lines, [at for at, _ in group]) for at, _ in group}
+
+
+def _beside_pages(lines: Sequence[Line]) -> Iterator[list[int]]:
+    """The two places of a line, each with the number of a page in the line below it or above it, which climbs."""
+    for side in (1, -1):
+        found: dict[str, list[tuple[int, int]]] = {}
+        for at, line in enumerate(lines[:-1]):
+            page = lines[at + side].text
+            if (
+                page.isdecimal()
+                and len(page) <= PAGE_DIGITS
+                and len(line.text) <= LONGEST
+                and re.search("[，。；：]|^第", line.text) is None
+            ):
+                found.setdefault(_key(line.text), []).append((at, int(page)))
+        for words, pair in found.items():
+            if (
+                len(pair) == FEWEST - 1
+                and len(words) > 1
+                and 0 < pair[1][1] - pair[0][1] <= STEPS
+                and _are_apart(lines, [at for at, _ in pair])
+            ):
+                yield [at for at, _ in pair]
 
 
 def _key(line: str) -> str:

@@ -82,7 +82,7 @@ COMMANDS = [
 
 PAGES = re.compile(
     r"(?!en/|zh-hant/|quality/).*|en/(index|yun-plan/(index|1/index|3/index)|glossary/index|topics/water/index|compare/.*|search/index|bibliography/index|repeats/index|translation/index)\.html"
-    r"|en/indicators/(index|lao-jiu-guan-wang-gai-zao-tou-zi/index|zhi-neng-shui-chang-zuo/index|targets/yun-plan/index)\.html"
+    r"|en/indicators/(index|nian-gong-shui-liang/(embed/)?index|zhi-neng-shui-chang-zuo/index|targets/yun-plan/index)\.html"
     r"|zh-hant/(index|yun-plan/(3/index|collation/index)|yun-report/(2/index|whole/index)|glossary/index|compare/yun.*)\.html"
 )
 """The pages that are compared: all of one language, one of each kind of the others; what is weighed changes with every style sheet."""

@@ -27,6 +27,7 @@ from generator.content.carrying import anchor_plan
 from generator.content.read import read_plan
 from generator.errors import ZhangjuError
 from generator.model import Note, Paragraph, Plan, Row, Section, Table
+from generator.reading.settings import FORMATS, Settings
 from tests import trees
 from tests.variants import RUNNING, TITLES
 from tests.variants.plain import APART, GENERATOR, UnwritableError, classes, modules, names, plain
@@ -86,7 +87,7 @@ WORDS = (
     "https://x.cn/a",
 )
 THINGS = ("Plan", "Section", "Table", "Row", "Block", "Note", "Sequence[Plan]", "Iterable[Plan]", "Sequence[Section]", "Iterable[Section]")
-THINGS += ("tuple[Section, ...]", "Sequence[Block]", "tuple[Block, ...]", "Paragraph", "Sentence")
+THINGS += ("tuple[Section, ...]", "Sequence[Block]", "tuple[Block, ...]", "Paragraph", "Sentence", "Settings")
 UNORDERED = re.compile(r"set\(\{[^}]*, |(?<!\()\{'[^':]*', ")
 """A set within a value: in no order that stays."""
 Called = tuple[str, str, str]
@@ -124,7 +125,14 @@ def _one(kind: type, number: int) -> Any:
     return some[number % len(some)] if some else _one(kind, number + 5)
 
 
+def settings(number: int) -> Settings:
+    """Settings of a text, in each form and with levels of several kinds."""
+    levels = (["一、", "（一）", "1."], ["第一章", "第一节", "第一条"], ["1", "1.1", "1.1.1"], ["一、"], [])[number // 5 % 5]
+    return Settings(id="try", title="某市水网规划", format=FORMATS[number % len(FORMATS)], levels=levels)
+
+
 MAKERS: dict[str, Callable[[int], Any]] = {
+    "settings": settings,
     "plan": plan,
     "plans": plans,
     "sections": sections,
@@ -258,6 +266,7 @@ def an_argument(kind: str, chance: random.Random) -> Any:
     text = chance.choice(texts())
     piece = text[chance.randrange(len(text)) :][: chance.choice([1, 2, 4, 8, 40])] if chance.random() < 0.4 else text
     piece = chance.choice(WORDS) if chance.random() < 0.1 else piece
+    piece = "\n".join(one[:60] for one in chance.sample(texts(), 3)) if chance.random() < 0.15 else piece
     if "int, int" in kind or kind == "Span":
         start = chance.randrange(12)
         return (start, start + chance.randrange(12))

@@ -188,10 +188,11 @@ def near(row: Call, chance: random.Random) -> Iterator[Call]:
         some.elts = chance.choice([[*held[:at], *held[at + 1 :]], [*held, held[at]], [held[at], *held[:at], *held[at + 1 :]], held[:1], []])
         yield row[0], ast.unparse(tree).replace("\n", "\\n")
         some.elts = held
+    paths = {id(arg) for n in ast.walk(tree) if isinstance(n, ast.Call) and ast.unparse(n.func) == "Path" for arg in n.args}
     spots = [
         n
         for n in ast.walk(tree)
-        if isinstance(n, ast.Constant) and ((isinstance(n.value, str) and n.value) or type(n.value) in (int, bool))
+        if isinstance(n, ast.Constant) and id(n) not in paths and ((isinstance(n.value, str) and n.value) or type(n.value) in (int, bool))
     ]
     for spot in chance.sample(spots, min(3, len(spots))):
         was = spot.value
