@@ -186,6 +186,11 @@ def test_a_lock_is_of_one_and_of_a_process_that_lives(tmp_path: Path, monkeypatc
     path = tmp_path / "lock"
     first = locks.hold(path)
     assert first is not None
+    assert locks._is_at(first, path)
+    assert not locks._is_at(first, tmp_path / "none")
+    (tmp_path / "other").touch()
+    assert not locks._is_at(first, tmp_path / "other")
+    (tmp_path / "other").unlink()
     assert locks.hold(path) is None
     locks.let_go(first, path)
     assert not path.exists()

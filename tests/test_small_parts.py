@@ -24,6 +24,7 @@ from generator.glossary.entries import TermDraft
 from generator.glossary.surfaces import read_head
 from generator.glossary.undefined import undefined_expressions
 from generator.indicators.amounts import amount
+from generator.languages.language import languages_of
 from generator.languages.po import Entry as POEntry
 from generator.languages.po import parse_po
 from generator.languages.proofing import _against_glossary, _english_findings, _unlike, against_termbase
@@ -727,3 +728,11 @@ def test_the_lines_that_hold_a_word() -> None:
     text = "甲版\n乙\n丙版丁版\n版"
     assert [text[slice(*span)] for span in lines_with(text, "版")] == ["甲版", "丙版丁版", "版"]
     assert [*lines_with("甲", "版")] == []
+
+
+def test_a_language_is_declared_with_blanks_around_its_plural_rule(tmp_path: Path) -> None:
+    declared = tmp_path / "locale" / "fr" / "language.toml"
+    declared.parent.mkdir(parents=True)
+    declared.write_text('name = "Français"\nlocale = "fr_FR"\nplural = " nplurals=2; plural=(n > 1); "\n', encoding="utf-8")
+    made = languages_of(tmp_path)["fr"]
+    assert (made.plural, made.prefix, made.words, made.translated) == ("nplurals=2; plural=(n > 1);", "fr/", "en", True)

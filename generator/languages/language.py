@@ -154,7 +154,7 @@ def _declared(code: str, path: Path) -> Language:
         name=held.name,
         prefix=f"{code.lower()}/",
         locale=held.locale,
-        plural=held.plural,
+        plural=held.plural.strip(),
         style=ENGLISH.style,
         annex=held.annex,
         counted=tuple((one.kind, one.words) for one in held.counted),

@@ -65,7 +65,7 @@ class Bench:
 
     def __init__(self, tree: Path, reached: Reached, browser: bool, quick: bool) -> None:
         self.tree, self.reached, self.browser = tree, reached, browser
-        self.steps = STEPS[:-1] if quick else STEPS
+        self.steps = STEPS[:2] if quick else STEPS
         self.items: dict[str, pytest.Item] = {}
         self.used: set[str] = set()
         """Shared fixtures that the break at hand changes."""
