@@ -27,7 +27,7 @@ OF_PLAN = re.compile(
     "(?:完成|达到?|[为占是])[^，]{0,8}(?:计划|目标|预算(?!支出|收入)|任务|预期)[^，]{0,3}的$|完成[^，]{0,4}(?:计划|目标|预算|任务)[^，]{0,3}$|完成[^，]{0,6}(?:下达|确定|规定|要求)的?$"
 )
 """How far a plan was reached is no indicator: 完成年度计划的111%."""
-MEANS = re.compile("[两三四]年(?:年?平均|累计)")
+MEANS = re.compile("[两三四2-4]年(?:来|间)?(?:年?平均|累计|增长|提升|提高|下降|降低)")
 """A mean over years of which the text does not say which."""
 ARRIVES = re.compile("[、，](?:总量)?(?:到达|达到?|增至|升至)")
 """After a mark that was passed, 突破2万亿元, where it came to."""
@@ -151,6 +151,10 @@ IN_EACH_PLACE = re.compile(
     "(?:均|都|至少|应|要|各)*(?:建有|设有|拥有|有|建成|建设|配备|设立|建立)?$"
 )
 """Where there shall be so many of a thing each: 各区（县级市）建有1所学校."""
+BARE_SIZES = re.compile(
+    "(?:(?:营业收入|销售收入|利税|产值|产能|总产能|产业规模|产业投资|货币价值|总价值|总花费|集群规模)$|(?:产能|产量|产值|规模|面积|销量)占)"
+)
+"""Sizes of what the clause before names, if at all."""
 IN_BATCHES = re.compile(r"第[二三四五六七八九十\d]+[批轮]$")
 OF_PROJECTS = re.compile("[^，；。]*[^，；。\\d、]等[^，；。、\\d]{0,6}(?:项目|工程)")
 """The end of a list of single projects, of which a figure is the size of one: 推动甲厂50万吨铝材、乙厂20万吨再生铝等项目."""
@@ -238,7 +242,7 @@ def _of_set(piece: Piece, after: Piece | None) -> str:
         return "attribute"
     if share and OF_PLAN.search(piece.clause):
         return "attribute"
-    if MEANS.search(piece.left):
+    if MEANS.search(piece.clause):
         return "year"
     if piece.figure.unit in ("个百分点", "百分点") and DIFFERS.search(piece.clause) and OTHERS.search(piece.clause):
         return "attribute"
@@ -321,6 +325,8 @@ def _of_words(piece: Piece, made: Named) -> str:
         return "list"
     if counted and piece.figure.high in ("2", "3") and SMALL_RANGE.search(piece.clause):
         return "standard"
+    if BARE_SIZES.match(made.name) or (re.search(".{4,}减少[^，]{3,}$", made.name) and not made.grows):
+        return "subject"
     if counted and re.match("[，、]?(?:累计|共|已)*退出", piece.left) and "退出" not in made.name:
         return "subject"  # 退出融资平台12家 are not those there are
     if counted and (SIZED_SO.match(piece.right) or IN_BATCHES.search(piece.left) or IN_BATCHES.search(piece.right)):
