@@ -23,7 +23,7 @@ COUNTED = (
 MEASURED = (
     "[/／](?:10+|十|百)万|%|％|‰|‱|成|倍|人年|人·年|吨公里|人公里|担(?![保任当负心])|吨标准煤|吨标煤|吨|公斤|千克|斤|微克|毫克|克标准煤|克|立方米|立方|平方公里|平方千米|平方米|平米|公里|千米|海里|厘米|"
     "毫米|米|公顷|亩|公升|公吨|公尺|平方公尺|立方公尺|坪|英亩|平方英尺|瓩|新台币|千瓦时|兆瓦时|吉瓦时|度|千瓦|兆瓦|吉瓦|千伏安|兆伏安|伏安|升|标方|方(?![面式向案法位])"
-    "|元人民币|元|美元|欧元|港元|日元|岁|年|个月|月|天|日|小时|分钟|秒|Mbps|Gbps|Tbps|EFLOPS|EFlops|PFLOPS|PFlops|EF|PF|Tops|P|TB|PB|EB|"
+    "|元人民币|元|美元|欧元|港元|日元|岁|年|个月|月|天|日|小时|分钟|秒|Mbps|Gbps|Tbps|EFLOPS|EFlops|Eflops|PFLOPS|PFlops|Pflops|EF|PF|Tops|P|TB|PB|EB|"
     "GWh|MWh|kWh|GW|MW|kW|tce|标准立方米|标立方米|摄氏度|℃|分贝|分|μg/m³|mg/L|km²|km|m²|m³"
 )
 """Other units."""
@@ -80,7 +80,7 @@ GOES_TO = re.compile("[提增升上下降减扩缩压改优调回拓延变到至
 """What follows a number without a unit from which something goes to another: 由0.82提高到."""
 TITLES = re.compile(
     r"[A-Za-z]+~[^~]*~|《[^》]*》|〔[^〕]*〕|“[^”]{0,12}(?:\+|＋|×)[^”]{0,12}”|“(?![^”]*(?:[达增提不超降]|[%％]))[^”]{0,24}”|[A-Za-z]+[\d.]+[A-Za-z]*|"
-    r"(?<![\d.])\d+(?!(?:[MGT]bps|[EP]F|EFLOPS|Tops|[TPE]B|[GM]W|kW|km|mg|tce|m[²³]|P\b))[A-Za-z]+"
+    r"(?<![\d.])\d+(?!(?:[MGT]bps|[EP]F|[EP]FLOPS|[EP][Ff]lops|Tops|[TPE]B|[GM]W|kW|km|mg|tce|m[²³]|P\b))[A-Za-z]+"
 )
 """What holds numbers and is a name."""
 NAMES = re.compile(
