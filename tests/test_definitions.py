@@ -172,6 +172,8 @@ def in_text(text: str) -> list[tuple[str, str]]:
         ("照护专区，是为认知障碍老年人提供专门照护的区域。这项工作，是由市里统筹的重点工作。", [("照护专区", "为认知障碍老年人提供专门照护的区域")]),
         ("深化“双千兆”（千兆光网和5G网络）协同，推进IPv6（互联网协议第6版）部署。", [("IPv6", "互联网协议第6版"), ("双千兆", "千兆光网和5G网络")]),
         ("成立县经济领导小组（办公室设在县局，以下简称“县领导小组”）。", [("县领导小组", "县经济领导小组")]),
+        ("推进导向开发模式（Transit-Oriented Development，以下简称TOD模式）。", [("TOD模式", "导向开发模式")]),
+        ("到2030年，公交站点500米覆盖率（半径覆盖面积与建成区面积之比）达到100%。", [("公交站点500米覆盖率", "半径覆盖面积与建成区面积之比")]),
         ("自然人（以下称举报人）可以举报。", [("举报人", "自然人")]),
         ("甲市住房保障中心（以下称市保障中心）负责实施。", [("市保障中心", "甲市住房保障中心")]),
         ("长三角生态绿色一体化发展示范区（以下简称示范区）先行。", [("示范区", "长三角生态绿色一体化发展示范区")]),
@@ -258,6 +260,15 @@ def test_the_shapes_of_an_entry(line: str, expected: tuple[str, str]) -> None:
 def test_a_head_that_is_a_sentence(mark: str) -> None:
     made = plan(Paragraph((Sentence(f"{mark}水网。"), Sentence("指由河流组成的网络。"))), name="a", title="名词解释")
     assert [(d.term, d.text) for d in annex_definitions(made)] == [("水网", "指由河流组成的网络。")]
+
+
+def test_a_word_alone_before_what_it_means_among_others() -> None:
+    made = plan(
+        *lines("枢纽经济：依托枢纽的经济。", "低空经济", "以低空飞行为牵引的经济。", "其他", "交旅融合：交通与旅游的融合。"),
+        name="a",
+        title="名词解释",
+    )
+    assert [d.term for d in annex_definitions(made)] == ["枢纽经济", "低空经济", "交旅融合"]
 
 
 def test_entries_that_stand_in_one_paragraph() -> None:

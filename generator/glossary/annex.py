@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 
-from generator.characters import HAN_NUMERALS
+from generator.characters import HAN, HAN_NUMERALS
 from generator.model import Definition, Plan, Section, Sentence
 from generator.numbering import CIRCLED
 
@@ -62,6 +62,8 @@ NAMES = re.compile(r"(?:也称|又称|亦称|也叫|又译为?|简称)为?[“�
 SUBJECT = re.compile(r"(?:^|[；。])([^，。；（）“”]{2,20})（([A-Z][A-Za-z]{1,9})：[A-Za-z ]+）(?=是指|指)")
 """A part of a definition with a subject of its own: 生物医药合同研发组织（CRO：Contract Research Organization）是指……."""
 
+ALONE = re.compile(rf"[{HAN}A-Za-z0-9]{{2,12}}")
+"""A word in a line of its own among others that stand before what they mean."""
 LONGEST_WORD = 20
 FEWEST_PAIRS = 2
 """Words with their meanings from which on paragraphs in turns are a list of them."""
@@ -111,6 +113,7 @@ def _lines(plan: Plan, sentences_of: Iterable[tuple[int, Sentence]], kind: str) 
         entries.setdefault(key, []).append((sentence.id, sentence.text))
     last = 0
     waiting: tuple[str, str] | None = None
+    alone = given = False
     alternating = _alternate(["".join(text for _, text in sentences) for sentences in entries.values()])
     for sentences in entries.values():
         place, first = sentences[0]
@@ -121,7 +124,7 @@ def _lines(plan: Plan, sentences_of: Iterable[tuple[int, Sentence]], kind: str) 
             last = int(digits[0])
         line = first[numbered.end() :] if numbered else first
         rest = "".join(text for _, text in sentences[1:])
-        if waiting and not numbered and (rest or first).endswith(("。", "；")):
+        if waiting and not numbered and (rest or first).endswith(("。", "；")) and not (alone and LINE.match(line)):
             (head, at), waiting = waiting, None
             yield Definition(head, plan.id, place=at, text=first + rest, kind=kind, names=_names(first + rest))
             continue
@@ -135,7 +138,10 @@ def _lines(plan: Plan, sentences_of: Iterable[tuple[int, Sentence]], kind: str) 
             text = line[found.end() :].lstrip("，") + rest
             if text:
                 yield Definition(head, plan.id, place=place, text=text, kind=kind, names=_names(text))
-            elif numbered or line[-1:] in "：:" or alternating:
+                given = True
+                continue
+            alone = not (numbered or line[-1:] in "：:" or alternating)
+            if not alone or (given and ALONE.fullmatch(line)):
                 waiting = head, place  # what it means stands on the next line
 
 

@@ -28,7 +28,7 @@ from generator.numbering import CIRCLED
 from generator.pure import PLANS, pure
 
 SHORT = re.compile(
-    r"[（(](?:[^（）《》。；]{1,20}，(?=以下|下[文称]))?(?:以下|下文|下)?(?P<said>[简簡统統合]?[称稱])[为為]?[：:]?(?P<name>[“「][^“”「」]{1,20}[”」]|[^“”《》（）]{2,12})[）)]"
+    r"[（(](?:[^（）《》。；]{1,60}，(?=以下|下[文称]))?(?:以下|下文|下)?(?P<said>[简簡统統合]?[称稱])[为為]?[：:]?(?P<name>[“「][^“”「」]{1,20}[”」]|[^“”《》（）]{2,12})[）)]"
 )
 """（以下简称“临港新片区”）, （简称国资委）."""
 ABBREVIATION = re.compile(rf"(?P<full>[{HAN}]{{2,30}})（(?P<short>[A-Za-z][A-Za-z0-9.~&-]*(?: [A-Z][A-Za-z]*)*)）")
@@ -73,8 +73,9 @@ AGAIN = re.compile(
 """生态基流（维持……生态功能的最小流量）: what stands in the brackets says some of the name again."""
 RATE = re.compile(
     rf"(?:^|[。，；])(?P<name>[{HAN}]{{2,8}}[率度])即(?![将期使可便日时刻令席])(?P<text>[^，。；]{{6,}}?(?:占比|比重|比例|之比|的面积))"
+    rf"|(?P<bare>[{HAN}A-Za-z0-9]{{2,16}}(?:率|比例|比重|密度))（(?P<said>[^（）。；]{{8,}}(?:占比|比重|比例|之比|比值))）"
 )
-"""水土保持率即……占比."""
+"""水土保持率即……占比, 公交站点500米覆盖率（……之比）."""
 BY_NOUN = re.compile(rf"(?P<name>[{HAN}A-Za-z0-9]{{1,12}}(?P<noun>[{HAN}]{{2}}))（(?P<text>[^（）。；]{{6,}}的[^（）。；]*(?P=noun))）")
 """千人口托位数（每千名常住人口拥有的托位数）: what stands in the brackets is a more closely described thing of the same kind."""
 LISTED = re.compile(
@@ -219,15 +220,16 @@ def _meant(plan: str, place: str, text: str, texts: tuple[str, ...]) -> Iterator
             said = groups["text"] or groups.get("said") or ""
             bare = pattern is PLAIN and not (groups["comma"] or name.startswith("“") or groups["name"][0] in "“「" or NOUN.search(said))
             printed = name
-            if pattern in (BRACKET, BY_NOUN, AGAIN):
+            if pattern in (BRACKET, BY_NOUN, AGAIN) or (pattern is RATE and groups["bare"]):
                 name = WHOLE.sub("", full_name(name, texts))
             elif pattern is PLAIN and groups["comma"]:
                 name = TRIED.sub("", name)
-            elif groups.get("bare"):
+            elif groups.get("bare") and pattern is not RATE:
                 name = TRIED.sub("", name)
                 name = name.removesuffix("建设") if said.endswith(name.removesuffix("建设")[-2:]) else name
             verb = pattern in (PLAIN, THAT_IS, BRACKET, BY_NOUN, AGAIN, KIND) and name == printed and re.match(VERBS, name)
-            again = pattern is not AGAIN or any(name[at : at + 2] in said for at in range(len(name) - 1))
+            described = pattern not in (AGAIN, BY_NOUN) or "的" not in name
+            again = described and (pattern is not AGAIN or any(name[at : at + 2] in said for at in range(len(name) - 1)))
             if name in known or bare or verb or not (again and is_whole(name) and WORD.search(name)) or POINTING.match(name):
                 continue
             known.add(name)
@@ -300,7 +302,7 @@ def full_name(run: str, texts: tuple[str, ...], short: str = "") -> str:
     if BODY.search(run) and re.match(f"[{HAN}]{{1,8}}?[省市区县州]", bare := LEADS.sub("", run)) and not re.search("[、与和及由]", bare):
         return bare
     tokens = rjieba.tokenize(run) if run else []
-    least = len(short) + SHORTENED if short else 0
+    least = len(re.sub("[A-Za-z]", "", short)) + SHORTENED if short else 0
     for word, at, _ in tokens[:-1]:
         if not LEADING.fullmatch(word) and len(run) - at >= least and run[at:] != short and _bordered(run[at:], texts):
             return run[at:]

@@ -223,7 +223,7 @@ def _in_clause(text: str, span: Span, reviewing: bool) -> Iterator[Name]:
             yield Name((begin + start, begin + closing), state)  # type: ignore[arg-type]
             done = closing
             if led:
-                at = closing + len(re.match("(?:以及|[、和及与或])?", clause[closing:])[0])  # type: ignore[index]
+                at = closing + len(re.match("(?:（[^（）]{2,20}）)?(?:以及|[、和及与或])?", clause[closing:])[0])  # type: ignore[index]
 
 
 def _begun(clause: str, start: int, ending: re.Match[str]) -> tuple[int, Status]:
@@ -259,7 +259,7 @@ def _quoted(clause: str, start: int, at: int) -> bool:
 
 def _without_lead(clause: str, start: int, end: int) -> int:
     """Where a name begins after what leads to it: a quoted name of another kind or a kind of documents before 、, 了, blanks."""
-    for kind in re.finditer(rf"(?:{STRONG}|{WEAK}|{LAW})(?:[、和与及或]|以及)", clause[start:end]):
+    for kind in re.finditer(rf"(?:{STRONG}|{WEAK}|{LAW})(?:（[^（）]*）)?(?:[、和与及或]|以及)", clause[start:end]):
         if not _quoted(clause, start, start + kind.start()):
             return _without_lead(clause, start + kind.end(), end)
     other = re.compile(r"(?:“[^“”]*”[、和]|.*(?:》(?:（[^（）]*）)?|(?:项目|工程|活动|试点|政策)(?=、))(?:以及|[及和与、]))(?=.{3})").match(
