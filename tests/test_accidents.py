@@ -215,6 +215,19 @@ def test_a_lock_is_of_one_and_of_a_process_that_lives(tmp_path: Path, monkeypatc
     assert not path.exists()
 
 
+def test_a_lock_may_be_read_by_all_and_written_by_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = os.umask(0)
+    try:
+        for module in (fcntl, None):
+            monkeypatch.setattr(locks, "fcntl", module)
+            handle = locks.hold(tmp_path / "lock")
+            assert handle is not None
+            assert (tmp_path / "lock").stat().st_mode & 0o777 == 0o644
+            locks.let_go(handle, tmp_path / "lock")
+    finally:
+        os.umask(before)
+
+
 def test_a_disk_that_knows_no_locks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "lock"
 

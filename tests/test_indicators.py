@@ -501,3 +501,9 @@ def test_a_dated_plan_without_a_period_is_for_the_years_that_it_aims_at(aims: in
     meta = {"title": "云州市实施意见", "kind": "plan", "date": "2022-09-01"}
     plan = Plan("yun", meta, (Section("1", "一", "一、", 1, "主要举措", blocks=(Paragraph(sentences),)),))
     assert [f"{one.since}-{one.year}" for one in extract([plan]).values if "岗位" in one.name] == wanted
+
+
+def test_what_a_range_of_years_opens_holds_for_its_sentence_alone_and_a_province_may_end_in_州() -> None:
+    text = "2020年到2025年，投资占比从17%提升到35%。新增饭店16家"
+    made = extract([plan_of(text, "2026", "过去五年工作回顾", title="2026年明州省政府工作报告")])
+    assert [(one.words, one.since, one.scope) for one in made.values if one.unit == "家"] == [("16家", 0, "全省")]

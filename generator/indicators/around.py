@@ -170,6 +170,10 @@ def _without_comparison(head: str) -> str:
     return head
 
 
+ANOTHER_TOO = re.compile("(?<=[项工][目程])(?:和|与|及|以及)[^，、]{1,12}等$")
+"""What the next figure counts: 14条高速公路项目和南北线等4个铁路项目."""
+
+
 def noun_after(right: str) -> str:
     """The noun after a figure, when there is one: 10个顶尖科学家实验室. What stands in brackets after it is none."""
     if (
@@ -183,7 +187,7 @@ def noun_after(right: str) -> str:
         return ""
     right = FOR.sub("", right)
     right = re.split(r"特别是|其中|，|；|。", right.removeprefix("的"))[0]
-    right = without_clause(right)
+    right = ANOTHER_TOO.sub("", without_clause(right))
     right = GOES_ON.split(right)[0]
     right = AND_QUOTED.sub("", right)
     right = re.sub(r"(?:、|和|及|以及|与|并|，|其中)+$", "", right).strip()

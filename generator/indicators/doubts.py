@@ -27,7 +27,7 @@ OF_PLAN = re.compile(
     "(?:完成|达到?|[为占是])[^，]{0,8}(?:计划|目标|预算(?!支出|收入)|任务|预期)[^，]{0,3}的$|完成[^，]{0,4}(?:计划|目标|预算|任务)[^，]{0,3}$|完成[^，]{0,6}(?:下达|确定|规定|要求)的?$"
 )
 """How far a plan was reached is no indicator: 完成年度计划的111%."""
-MEANS = re.compile("[两三四]年(?:年?平均|累计)")
+MEANS = re.compile("[两三四2-4]年(?:来|间)?(?:年?平均|累计|增长|提升|提高|下降|降低)")
 """A mean over years of which the text does not say which."""
 ARRIVES = re.compile("[、，](?:总量)?(?:到达|达到?|增至|升至)")
 """After a mark that was passed, 突破2万亿元, where it came to."""
@@ -53,7 +53,7 @@ RATE_OF = re.compile("的[^，、]{0,12}(?:比例|占比|比重)")
 """The rate of what has a share, which tells no figure itself: 密度超过35%的比例."""
 RULED = re.compile(r"^[^，。；、的]{0,4}(?:政策|措施|规定|优惠|税率|费率)")
 REACHED = re.compile(
-    r"(?:传播到|出口到|出口至|销往|远销|遍及|走向|来自|抵达|惠及|覆盖|涉及|辐射|受益|服务|带动|通达|联通|连通|直达|遍布|连接|帮扶|支援|走进|进驻)(?:了|约|近|全[省市县区国球]|世界|国内外|[区市县省]内|城乡|全域|欧亚|亚欧|欧洲|亚洲|中亚|东盟|海外|境外)*$"
+    r"(?:传播到|出口到|出口至|销往|远销|遍及|走向|来自|抵达|惠及|覆盖|涉及|辐射|受益|服务|带动|通达|联通|连通|直达|遍布|连接|扩大[到至]|拓展[到至]|帮扶|支援|走进|进驻)(?:了|约|近|全[省市县区国球]|世界|国内外|[区市县省]内|城乡|全域|欧亚|亚欧|欧洲|亚洲|中亚|东盟|海外|境外)*$"
 )
 """Verbs after which a bare word for people or places tells nothing without what reaches them."""
 REACHES = re.compile(
@@ -151,6 +151,10 @@ IN_EACH_PLACE = re.compile(
     "(?:均|都|至少|应|要|各)*(?:建有|设有|拥有|有|建成|建设|配备|设立|建立)?$"
 )
 """Where there shall be so many of a thing each: 各区（县级市）建有1所学校."""
+BARE_SIZES = re.compile(
+    "(?:(?:营业收入|销售收入|利税|产值|产能|总产能|产业规模|产业投资|货币价值|总价值|总花费|集群规模)$|(?:产能|产量|产值|规模|面积|销量)占)"
+)
+"""Sizes of what the clause before names, if at all."""
 IN_BATCHES = re.compile(r"第[二三四五六七八九十\d]+[批轮]$")
 OF_PROJECTS = re.compile("[^，；。]*[^，；。\\d、]等[^，；。、\\d]{0,6}(?:项目|工程)")
 """The end of a list of single projects, of which a figure is the size of one: 推动甲厂50万吨铝材、乙厂20万吨再生铝等项目."""
@@ -158,7 +162,9 @@ SMALL_RANGE = re.compile(r"做[大强优][做]?[大强优]?|各具|每个?[县�
 """What tells that a few of a thing, 1—2个, are meant for each of several places."""
 BRINGS = re.compile("[^，、]{2,}(?:拉动|带动|撬动)[^，、]{2,}")
 """What a sum brings about, told by the next figure: 20亿元补贴拉动消费200亿元."""
-LISTS_ON = re.compile("[^，、]*(?:项目|工程|平台|基地|中心|园区|电站|铁路|公路|机场|水库|大桥|通道)[、和及与](?![^，]{0,6}等)[^，、]{4,}")
+LISTS_ON = re.compile(
+    "[^，、]*(?:项目|工程|平台|基地|中心|园区|电站|铁路|公路|机场|水库|大桥|通道)(?:建设)?[、和及与](?![^，]{0,6}等)[^，、]{4,}"
+)
 """A thing that is counted, and another one that is not: 14个电网工程、某通道建设."""
 PREDICATE = re.compile("获评|获批|入选|获得|荣获|被|列入|纳入|实现|通过|成为|建成|完成|开工|投产|创建|达到|命名")
 
@@ -238,7 +244,7 @@ def _of_set(piece: Piece, after: Piece | None) -> str:
         return "attribute"
     if share and OF_PLAN.search(piece.clause):
         return "attribute"
-    if MEANS.search(piece.left):
+    if MEANS.search(piece.clause):
         return "year"
     if piece.figure.unit in ("个百分点", "百分点") and DIFFERS.search(piece.clause) and OTHERS.search(piece.clause):
         return "attribute"
@@ -321,6 +327,10 @@ def _of_words(piece: Piece, made: Named) -> str:
         return "list"
     if counted and piece.figure.high in ("2", "3") and SMALL_RANGE.search(piece.clause):
         return "standard"
+    if counted and re.search("(?<=[一-鿿]{2})(?:帮扶|支援|援助)[一-鿿]{2,}", made.name):
+        return "subject"  # 12所大学帮扶我省高校
+    if BARE_SIZES.match(made.name) or (re.search(".{4,}减少[^，]{3,}$", made.name) and not made.grows):
+        return "subject"
     if counted and re.match("[，、]?(?:累计|共|已)*退出", piece.left) and "退出" not in made.name:
         return "subject"  # 退出融资平台12家 are not those there are
     if counted and (SIZED_SO.match(piece.right) or IN_BATCHES.search(piece.left) or IN_BATCHES.search(piece.right)):

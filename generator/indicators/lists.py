@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from generator.indicators.wording import HEADS
 
 SHARED = re.compile(
-    r"(?:排放总量|总排放量|增加值占.*|占.*|总施用量|施用量|总产量|产量|销量|总量|出栏量|存栏量|吞吐量|发送量|客运量|货运量|总产值|产值|增加值|"
+    r"(?:排放总量|总排放量|增加值占.*|占.*|总施用量|施用量|总产量|产量|销量|总量|出栏量|存栏量|吞吐量|发送量|客运量|货运量|总产值|(?:全产业链)?产值|增加值|"
     r"零售额|销售额|成交额|交易额|总收入|收入|总额|余额"
     r"|面积|规模|人数|数量|投资|支出|能力|里程|长度|排放量|排放|(?:年?平均|年均|日均)?浓度|(?:播种|种植|养殖)面积|[毛净]入[学园]率|通[一-鿿]{2,4}率|[一-鿿]{2}率|比例|比重|占比|总数)$"
 )
@@ -23,6 +23,10 @@ TWO_IN_ONE = re.compile("(?P<before>[^、]*?)(?P<one>[存客进牛产])(?P<other
 """Two that share all but a letter: 存贷款余额, 客货运量, 进出口总额."""
 BARE_SIZE = re.compile("合同额|金额|总额|数量|面积|规模|产值|投资额|成交额|人数|户数|件数|价值|价格")
 """Sizes that are none without the thing."""
+SUCH_AS = re.compile("(?P<names>[^、]+、.+?)等(?P<what>[^、等]{2,})")
+"""Names of a list, and what all of them have."""
+GRADES = re.compile("(?:国家|省部|部|省|市|县|区|州|乡镇|村)级")
+"""Grades of which a list has one each: 国家级、省级平台."""
 RATES = re.compile(
     "(?:覆盖|普及|处理|利用|参保|合格|达标|入学|入园|巩固|升学|就业|接种|建档|管理|控制|机械化|自给|满意|完好|供水|回收|处置|收集|优良|优质|检测|治愈|成活|保存|知晓|"
     "使用|签约|转化|投产|开通|通达|通车|拥有|周转|失业|死亡|发病|患病|筛查|早诊|早治|生存|贡献|配套|供给|化|结案|化解|办结|落实|破案|到位|完成|上线|接入|占有|中标|"
@@ -51,6 +55,8 @@ def listed(stem: str, count: int, alike: bool = True) -> list[str]:
     if (said := OF_KINDS.fullmatch(stem)) and len(names := re.split("[、和与及]", said["names"])) == count and all(names):
         kind = said["kind"] if said["kind"] == "级" else ""
         return [name + kind + said["what"] for name in names]  # 生物医药、电子信息两大产业产值
+    if (such := SUCH_AS.fullmatch(stem)) and len(names := such["names"].split("、")) == count and all(names):
+        return [name + such["what"] for name in names]  # 食品、医药等产业增加值
     parts = stem.split("、")
     if len(parts) < count:
         parts = [*parts[:-1], *re.split(r"和|与|以及|及(?!率|格|时|其|以)", parts[-1])]
@@ -95,6 +101,9 @@ def _shared_end(parts: Sequence[str], alike: bool) -> str:
     if re.fullmatch("(?:全[省市县区州])?(?:城镇|城市)", before) and re.match("农村|乡村", last):
         return last[2:]
     found = SHARED.search(last)
+    grade = GRADES.match(last)
+    if grade and all(GRADES.fullmatch(part) for part in parts[:-1]):
+        return last[grade.end() :]
     lengths = {len(part) for part in parts[:-1]}
     if found and found[0].endswith("率") and not RATES.search(last):
         found = None  # nothing tells where such a rate begins

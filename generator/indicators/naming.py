@@ -48,6 +48,7 @@ from generator.indicators.naming_words import (
     SIZE,
     SIZED,
     SPREAD,
+    STAYS,
     SUMS_DOING,
     USED_FOR,
     WHERE_DONE,
@@ -315,6 +316,7 @@ def _before(piece: Piece, head: str, last: Named | None, base: bool) -> Made | s
         and rest
         and piece.left[:1] in "、和及与以"
         and piece.figure.unit not in PER_UNIT
+        and not STAYS.search(piece.left)
     ):
         new, done = last.new, True
     if DONE_ONLY.fullmatch(rest):

@@ -26,7 +26,7 @@ PEOPLE_OF = re.compile("招生|在校生|在校学生|在学人数|毕业生|结
 HOUSES = re.compile("[^，、]*(?:学校|小学|初中|高中|中学|高校|大学|学院|幼儿园|本专科|教育)(?:（[^）]*）)?")
 USED_FOR = re.compile(rf"(?:专项)?(?:用于|支持|来|去)?(?:{DOING})(?=[一-鿿]{{4}})")
 """What a sum is for, before the thing: 投入1.3亿元实施人居环境整治."""
-GOES_ON = re.compile(rf"、(?=若干|一批|数量|总量|规模|总数|均|居|位居|排|列|占|增长|同比|{DOING})")
+GOES_ON = re.compile(rf"、(?=若干|一批|数量|总量|规模|总数|均|居|位居|位列|名列|排|列|占|增长|同比|{DOING})")
 FOR = re.compile("^为(?=[一-鿿]{3})(?!了|此|[主重核])")
 AND_QUOTED = re.compile(r"(?<=[一-鿿]{2})和“[^”]{2,8}”$")
 ENDS_ACT = re.compile("(?<=[一-鿿]{2})(?<![、和与并新已])(?:实际|已经|已|累计|共)*(?:开工建设|开工|下达|拨付|下拨|建成|竣工)$")
@@ -61,7 +61,7 @@ NOTHINGS = re.compile(
 )
 """What is counted to divide a text, and promises nothing."""
 DIVISIONS = re.compile(
-    "(?:重[点大要]|主要|关键|核心|具体|各项|年度|专项|保障|配套|标志性|突出)+(?:任务|工程|措施|举措|行动|要求|机制|目标|指标|方针)?|(?:任务|工程|措施|举措|行动|要求|机制|目标|指标|方针|法律法规|法律|法规|部门).{0,8}|.{0,4}(?:部门|专班|工作组|领导小组).{0,10}|\\d+(?:项|条|大类).*|(?:分解|细化|落实|部署|明确|推进|实施|提出|确定|安排)+"
+    "(?:重[点大要]|主要|关键|核心|具体|各项|年度|专项|保障|配套|标志性|突出)+(?:任务|工程|措施|举措|行动|要求|机制|目标|指标|方针)?|(?:任务|工程|措施|举措|行动|要求|机制|目标|指标|方针|法律法规|法律|法规|部门).{0,8}|.{0,4}(?:部门|专班|工作组|领导小组).{0,10}|\\d+(?:项|条|大类).*|(?:分解|细化|落实|部署|明确|推进|实施|提出|确定|安排)+|(?:惠企|支持|若干)?政策(?:措施|举措)?"
 )
 """Names of the parts in which a plan sets out what it will do."""
 OPERATES = re.compile("(?:营业|运营|通车)(?:总?里程|面积)")
@@ -70,6 +70,8 @@ COUNTED_LEVELS = frozenset("家所人名")
 """Units of what there is, where no verb says that so many were made."""
 LONE = re.compile("与.+之?比|营业收入|收入|税收|利润|深度|密度|强度|均价|价格")
 """Names that say nothing of what they are when they stand in a list."""
+STAYS = re.compile("(?:稳定|保持|维持|控制)在$")
+"""What leads to a figure that nothing is added to: 新增就业6万人、务工人数稳定在60万人."""
 KEEPS = re.compile("落实|严守|坚守|保持|稳定|守住|守牢|不突破|划定")
 """Verbs after which a figure is a level that stays."""
 SIZED = re.compile("(?:总|新增|营业|运营|通车)*(?:里程|面积|规模|长度|总量|数量|装机(?:容量)?|产能|产值|产量|投资|总投资|投资额)")

@@ -28,7 +28,10 @@ from generator.model import Unplaced, Value
 
 MODEL = Path(__file__).with_name("sureness.json")
 """The weight of each sign, towards a right value."""
-LEAST = 0.76
+ENDINGS = Path(__file__).with_name("endings.json")
+"""What names of indicators end in."""
+NEW_ENDING = "end that no other name has"
+LEAST = 0.8
 """So likely a value must be right."""
 LEAD = 24
 """Characters before a figure in which a verb leads to it."""
@@ -88,6 +91,7 @@ def signs(value: Value, piece: Piece, text: str, counts: bool = False) -> dict[s
         "verb in the name": VERB.search(name[1:-1]) is not None,
         "odd word in the name": not does_so and ODD.search(HOLDS_ODD.sub("", name)) is not None,
         "words behind the size": LEFT_OVER.search(name) is not None,
+        NEW_ENDING: not ends_as_names_do(name, endings()),
         "name put together": re.sub(f"^(?:{WIDE})", "", ADDED.sub("", name, count=1)) not in text and not each,
         "one of as many": each,
         "name with its whole": "（" in name,
@@ -191,6 +195,18 @@ def _acts(words: str) -> bool:
         or KEEPS.match(words) is not None
         or MORE_DOING.match(LEAD_TIME.sub("", words).lstrip("，、")) is not None
     )
+
+
+def ends_as_names_do(name: str, known: Collection[str]) -> bool:
+    """True for a name whose end is that of some other name of an indicator: what has a new one is cut wrongly more often."""
+    name = re.sub("（[^（]*）$", "", name).rstrip("”）")
+    return name[-2:] in known or name[-1:] in known
+
+
+@lru_cache(maxsize=1)
+def endings() -> frozenset[str]:
+    """Ends of names of indicators: two letters, or one that ends many."""
+    return frozenset(json.loads(ENDINGS.read_text(encoding="utf-8")))
 
 
 @lru_cache(maxsize=1)

@@ -75,7 +75,14 @@ def parted_by(head: str) -> tuple[str, str, str]:
         return "", "", head
     where = cleaned(head[: found[-1].start()])
     sized = len(where) <= 8 and OF_THING.match(head[found[-1].end() :])
-    where = where if sized or re.fullmatch("城镇|农村|城乡|城市|乡村|全社会|社会|民间|外商|规上|规模以上", where) else ""
+    where = (
+        where
+        if sized
+        or re.fullmatch(
+            "城镇|农村|城乡|城市|乡村|全社会|社会|民间|外商|规上|规模以上|(?:高等|中等|基础|义务|学前|职业|高中|普惠)?教育", where
+        )
+        else ""
+    )
     return where, found[-1][0], head[found[-1].end() :]
 
 

@@ -47,13 +47,17 @@ class When:
     year: int
 
 
+FROM_TO = re.compile(r"(?:从|由)?\d{4}年(?:到|至)\d{4}年")
+"""Years between which something went from one figure to another, in one sentence alone."""
+
+
 def opening_time(text: str, setting: Setting) -> Time | None:
     """The time that a sentence begins with, which holds for those after it in the paragraph."""
     lead = LEAD_TIME.match(text.removeprefix("展望").removeprefix("——"))
     if not lead:
         return None
     found = [time for time in times(text, setting.ahead, setting.frame) if time.at <= lead.end() + 3]
-    return found[0] if found and not found[0].untold else None
+    return found[0] if found and not found[0].untold and not FROM_TO.match(text) else None
 
 
 def is_milestone(time: Time | None, setting: Setting) -> bool:

@@ -1,4 +1,5 @@
-"""Fit the doubt of single values: `python -m tests.gold.train_values` writes `generator/indicators/sureness.json`.
+"""Fit the doubt of single values: `python -m tests.gold.train_values` writes `generator/indicators/sureness.json`
+and what names end in, `endings.json`.
 
 `values.tsv` has the values that were read in the sentences of 21 texts of our own when the rules first met them, each with whether it was right
 in every field; the labels were written before. An empty sentence is that of the row above. The values of the five plans that agree with
@@ -10,8 +11,10 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.content.store import load_plan, plan_ids
@@ -19,7 +22,7 @@ from generator.indicators import extract
 from generator.indicators.around import Piece
 from generator.indicators.figures import figures
 from generator.indicators.sentences import pieces_of
-from generator.indicators.sureness import MODEL, signs
+from generator.indicators.sureness import ENDINGS, MODEL, NEW_ENDING, ends_as_names_do, signs
 from generator.model import Plan, Value
 from tests.first import ROOT
 from tests.gold.files import HERE
@@ -28,6 +31,8 @@ from tests.gold.pairs import Judged
 from tests.gold.train_counterparts import Example, fit, probability
 
 PENALTY = 2.0
+WAYS = 4
+"""A letter that ends names in so many ways ends one more."""
 SHARES = (1.0, 0.97, 0.95, 0.93, 0.9, 0.87, 0.85, 0.8)
 
 
@@ -38,11 +43,12 @@ class Met:
     text: str
     right: bool
     signs: dict[str, bool]
+    name: str
 
 
 def main() -> None:
     """Fit, write, report."""
-    known = [*_own_texts(), *_plans([load_plan(ROOT / "content", name).plan for name in plan_ids(ROOT / "content")])]
+    known = _by_endings([*_own_texts(), *_plans([load_plan(ROOT / "content", name).plan for name in plan_ids(ROOT / "content")])])
     scored: list[tuple[float, bool]] = []
     for text in dict.fromkeys(one.text for one in known):
         taught = fit([_example(one) for one in known if one.text != text], PENALTY)
@@ -58,6 +64,19 @@ def main() -> None:
         print(f"{name:32} {len(those):5} {sum(those) / max(1, len(those)):.2f} right")
     made = dict(zip(names, (round(weight, 2) for weight in weights), strict=True))
     Path(MODEL).write_text(json.dumps(made, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def _by_endings(known: Sequence[Met]) -> list[Met]:
+    """The values with whether the end of each name is that of a name of another text; what names end in is written."""
+    ENDINGS.write_text(json.dumps(sorted(_endings(known)), ensure_ascii=False) + "\n", encoding="utf-8")
+    others = {text: _endings([one for one in known if one.text != text]) for text in {one.text for one in known}}
+    return [replace(one, signs={**one.signs, NEW_ENDING: not ends_as_names_do(one.name, others[one.text])}) for one in known]
+
+
+def _endings(known: Iterable[Met]) -> set[str]:
+    """The last two letters of right names, and the last one of those that end in many ways."""
+    two = {re.sub("（[^（]*）$", "", one.name).rstrip("”）")[-2:] for one in known if one.right}
+    return two | {last for last, ways in Counter(end[-1] for end in two).items() if ways >= WAYS}
 
 
 def _own_texts() -> Iterator[Met]:
@@ -81,7 +100,9 @@ def _own_texts() -> Iterator[Met]:
                 scope="",
             )
             yield from (
-                Met(row["text"], row["right"] == "y", signs(value, piece, sentence)) for piece in pieces if piece.figure.span == span
+                Met(row["text"], row["right"] == "y", signs(value, piece, sentence), row["name"])
+                for piece in pieces
+                if piece.figure.span == span
             )
 
 
@@ -95,7 +116,7 @@ def _plans(plans: list[Plan]) -> Iterator[Met]:
             text = texts[value.plan, value.place]
             for piece in pieces_of(text, figures(text)):
                 if piece.figure.span == value.span:
-                    yield Met(value.plan, True, signs(value, piece, text))
+                    yield Met(value.plan, True, signs(value, piece, text), value.name)
 
 
 def _values(one: Met) -> list[float]:
