@@ -30,7 +30,9 @@ LATER = re.compile(
     r"(?P<rest>[ \u3000：:][^\n]*|[ \u3000]*)$",
     re.M,
 )
-CLOSING = re.compile(r"抄送|主送|抄報|抄报|分送|[（(]?此件|公开方式|信息公开|联系人|.{0,40}(?:19|20|二[〇○零])\S{2}年\S{1,4}月\S{1,3}日")
+CLOSING = re.compile(
+    r"抄送|主送|抄報|抄报|分送|[（(]?此件|公开方式|信息公开|[（(]?(?:联系|聯[系絡繫])[人方电電]|.{0,40}(?:19|20|二[〇○零])\S{2}年\S{1,4}月\S{1,3}日"
+)
 """Lines that close a document behind its annexes: copies, who may see it, when it was issued."""
 NUMBERED = re.compile(rf"[第（(\d]|[{HAN_NUMERALS}]{{1,3}}[、.．]")
 """How the lines of an annex begin that has parts."""

@@ -461,7 +461,7 @@ class Scanner:
             return None
         self.item = None
         if not self.appendix and self._goes_on_behind(end):
-            return Item("caption", (start, end), line)
+            return Item("caption" if "表" in found["mark"] else "text", (start, end), line)
         name, title = self._enter_appendix(found["n"]), found.start("title")
         while not self.text[title:end].strip() or KIND_OF_ANNEX.fullmatch(self.text, title, end):
             if not (following := self._title_after(end)):

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from generator.characters import HAN
 from generator.suspect.body import Body, Place, tag, words
@@ -26,6 +27,8 @@ COUNTED = frozenset(
 """Characters that follow a number of their own accord."""
 NUMBERED = frozenset("含第近超达约仅满逾附图表栏号款条章节级类期为是占共计总有增长至到降减于与和及或每过前后各余上下列序")
 """Characters that a number follows of its own accord."""
+FEW, MANY = 3, 40
+"""Such numbers in a paragraph above which they are a table's that lost its lines; numbers of one that are looked at."""
 REACH = 6
 """Characters on either side that the segmenter is given."""
 LONG = 15
@@ -41,9 +44,8 @@ def stray_numbers(body: Body) -> Iterator[Place]:
         if _is_page(text.strip(), [paragraphs[k][1] for k in (n - 1, n + 1) if 0 <= k < len(paragraphs)]):
             yield Place(start, start + len(text), text, "疑为页码，不属正文", 0.8)
             continue
-        for found in WITHIN.finditer(text):
-            if _counts(text, *found.span()):
-                continue
+        within = [found for found in islice(WITHIN.finditer(text), MANY) if not _counts(text, *found.span())]
+        for found in within if len(within) <= FEW else ():
             word = _split_word(text, *found.span())
             reason, score = (f"数字隔断“{word}”一词，疑为页码", 0.8) if word else ("数字之后无量词，疑为页码", 0.6)
             a, b = max(0, found.start() - 2), found.end() + 2
