@@ -157,6 +157,8 @@ BARE_SIZES = re.compile(
 )
 """Sizes of what the clause before names, if at all."""
 IN_BATCHES = re.compile(r"第[二三四五六七八九十\d]+[批轮]$")
+LONGEST_LIST = 200
+"""Characters within which the end of a list of projects is sought."""
 OF_PROJECTS = re.compile("[^，；。]*[^，；。\\d、]等[^，；。、\\d]{0,6}(?:项目|工程)")
 """The end of a list of single projects, of which a figure is the size of one: 推动甲厂50万吨铝材、乙厂20万吨再生铝等项目."""
 SMALL_RANGE = re.compile(r"做[大强优][做]?[大强优]?|各具|每个?[县市区镇乡村]|各[县市区镇乡村地]|因地制宜|“一[县市区镇乡村]")
@@ -195,7 +197,7 @@ def _of_project(pieces: Sequence[Piece], at: int) -> bool:
         return False
     rest = piece.right
     for one in pieces[at + 1 :]:
-        if not one.joined:
+        if not one.joined or len(rest) > LONGEST_LIST:
             break
         rest += one.figure_text + one.right
     return OF_PROJECTS.match(rest) is not None
