@@ -354,6 +354,17 @@ def test_everyday_chinese_is_kept_beside_the_first_two_characters_as_far_as_the_
     assert "=乡下" not in chinese_entries({"城市"})
 
 
+def test_the_table_of_everyday_chinese_can_be_looked_up() -> None:
+    """Each row has two cells; a reader's word has two Han characters or more, and no mark of the entries; no place of an edition is there."""
+    lines = (TABLE.parent / "chinese.tsv").read_text(encoding="utf-8").splitlines()
+    rows = [[[word.strip() for word in cell.split(",")] for cell in line.split("\t")] for line in lines[1:]]
+    assert {len(row) for row in rows} == {2}
+    assert [word for readers, _ in rows for word in readers if not re.fullmatch(f"[{HAN}]{{2,}}", word)] == []
+    assert [word for _, plans in rows for word in plans if not word or set(word) & set(":;|=")] == []
+    names = tomllib.loads((ROOT / "content/local.toml").read_text(encoding="utf-8"))["names"]
+    assert [name for name in names if any(name in line for line in lines)] == []
+
+
 @pytest.mark.parametrize(
     ("query", "found"), [("乡下的路怎么样", ["1-0"]), ("鄉下", ["1-0"]), ("“乡下”", []), ("农村", ["1-0"]), ("乡下 城市", ["1-1"])]
 )

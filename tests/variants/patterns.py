@@ -65,7 +65,9 @@ def _within(node: ast.stmt, module: ModuleType, above: str) -> Iterator[Shape]:
     skipped = {id(one) for each in inner for one in ast.walk(each)}
     calls = [one for one in ast.walk(node) if isinstance(one, ast.Call) and id(one) not in skipped and _name(one) in FLAGS and one.args]
     for number, call in enumerate(calls, 1):
-        if made := _made(call, vars(module)):
+        held = vars(module).get(own) if getattr(node, "value", None) is call else None
+        known = isinstance(held, re.Pattern) and isinstance(held.pattern, str)
+        if made := held if known else _made(call, vars(module)):
             yield Shape(f"{above}.{own}" + (f" {number}" if len(calls) > 1 else ""), made, call)
     for one in inner:
         yield from _within(one, module, f"{above}.{own}")
