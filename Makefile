@@ -55,7 +55,7 @@ bench: $(DEV)
 	@bash tests/browser/chromium.sh
 	@$(BIN)/python -m tests.bench
 
-# Whether every stage of a build grows in line with the text, from 20 plans to 40: a minute or two. Ends with 1 when one does not.
+# Whether every stage of a build grows in line with the text, from 20 plans to 80: some minutes. Ends with 1 when one does not.
 grow: $(DEV)
 	@$(BIN)/python -m tests.bench.whole --short
 
