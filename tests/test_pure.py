@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import random
 import re
 import threading
@@ -23,9 +24,11 @@ from generator.links.counterparts import find_pairs
 from generator.links.editors import LinkEditors, SameWords
 from generator.links.likeness import Field, Held
 from generator.model import Paragraph, Plan, Section, Sentence
+from generator.pipeline import convert_seed
 from generator.pure import Same, pure, turn
 from generator.site.tidying import IDLE, MUCH, is_due
 from generator.spotting import words_of
+from tests.edition import HERE as EDITION
 from tests.forgetting import as_new
 
 WORDS = re.findall(
@@ -151,7 +154,7 @@ def test_the_nearest_passages_of_edited_plans_are_those_of_plans_that_were_never
             assert Field(plans, {}).all_nearest == near
 
 
-@given(st.lists(st.text("甲乙丙", max_size=3), max_size=5), st.lists(st.text("甲乙丙", max_size=6), max_size=3))
+@given(st.lists(st.text("甲乙", max_size=5), max_size=5), st.lists(st.text("甲乙", max_size=8), max_size=3))
 @settings(max_examples=60, deadline=None)
 def test_words_are_found_wherever_they_stand(words: list[str], texts: list[str]) -> None:
     known = words_of(tuple(words))
@@ -185,3 +188,19 @@ def test_a_thread_gives_way_before_each_step_that_remembers_and_no_other_does() 
         other.join()
     assert step(1) == 2
     assert waited == [1, 1, 1]
+
+
+def test_converting_gives_way_at_each_rule_line_and_item_and_so_do_counterparts() -> None:
+    """None of them remembers, and in a large plan each takes long."""
+    places = set[str]()
+
+    def noted() -> None:
+        called = inspect.currentframe()
+        for _ in range(2):
+            called = called.f_back if called else None
+        places.add(called.f_code.co_name if called else "")
+
+    with remembering.giving_way(noted), as_new():
+        plans = [convert_seed(EDITION / "seeds", plan).plan for plan in ("yun-plan", "yun-report")]
+        find_pairs(plans, LinkEditors())
+    assert {"run_rules", "items", "outline", "_between"} <= places

@@ -253,7 +253,6 @@ class Desk:
             publication = self._host.loaded(self._host.config_of_site)
             files = self._on_demand(publication)
             for path in shown:  # most are by now what they will be when nobody can ask any more
-                self._give_way()
                 _unless_wrong(partial(files.ready, path))
             made.append((content, publication, files))
 

@@ -28,10 +28,6 @@ def site_words(body: Body) -> Iterator[Place]:
     """Find lines that a site says."""
     for start, line in body.lines():
         words = line.strip()
-        if (
-            2 < len(words) <= LONGEST
-            and not words.endswith("。")
-            and any(says(words) for says in (is_site_words, AFTER.match, is_article_words, is_credit, LABEL.match))
-        ):
+        if 2 < len(words) <= LONGEST and not words.endswith("。") and any(says(words) for says in SAYS):
             at = start + line.index(words)
             yield Place(at, at + len(words), words, "疑为网页文字，不属正文", 0.6)
