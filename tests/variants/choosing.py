@@ -132,7 +132,7 @@ class _Choice:
         if row in self.sound or not self._learn(row):
             return False
         told = {self.lines[row], self.sound[row]}
-        if not self.lines[row] or told <= self.seen[row[0]]:
+        if not self.lines[row] or told <= self.seen[row[0]] or re.fullmatch(r"! \w+", self.sound[row]):  # no text leads to an error
             return False
         self.seen[row[0]] |= told
         self.spare.append(row)
