@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import io
 import multiprocessing
-import os
 import pickle
 import shutil
 import subprocess
@@ -21,7 +20,7 @@ import pytest
 from generator.cli import main
 from generator.crew import Crew, crew
 from generator.crew import cluster as clusters
-from generator.crew.processes import Copies, can_fork
+from generator.crew.processes import Copies, can_fork, cores
 from generator.errors import Problems, ZhangjuError
 from generator.progress import step, watched
 from tests.conftest import ROOT
@@ -124,7 +123,7 @@ def by_copies(folder: Path) -> None:
     assert can_fork()  # none is left
 
 
-@pytest.mark.skipif("fork" not in multiprocessing.get_all_start_methods() or os.cpu_count() == 1, reason="processes cannot be copied here")
+@pytest.mark.skipif("fork" not in multiprocessing.get_all_start_methods() or cores() == 1, reason="processes cannot be copied here")
 def test_copies_give_the_same_and_a_killed_one_loses_nothing(tmp_path: Path) -> None:
     """In a process of its own: copies are made only where no threads run, as they do beside tests of other files."""
     told = "import sys, pathlib; from tests.test_crew import by_copies; by_copies(pathlib.Path(sys.argv[1]))"
