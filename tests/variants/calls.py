@@ -223,7 +223,7 @@ def answered(name: str, given: str) -> str:
     try:
         answer = shown(called(*plainly, **named))
     except ZhangjuError as error:
-        return _short(f"! {error}".replace("\n", " "))
+        return _short(f"! {error}".replace("\n", " ").replace("\t", " "))
     except Exception as error:
         return f"! {type(error).__name__}"
     after = [one for one in some if isinstance(one, list | dict | set)]

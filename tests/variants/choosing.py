@@ -261,9 +261,14 @@ def candidates(name: str, captured: dict[str, list[str]], usual: Iterable[Call])
     chance = random.Random(name)
     by_function: dict[str, list[Call]] = defaultdict(list)
     for call in (*((one, given) for one, some in captured.items() for given in some), *usual):
-        if call[0].startswith(f"{name}."):
+        if _is_of(call, name):
             by_function[call[0]].append(call)
     return [call for each in by_function.values() for call in chance.sample(each, min(TRIED, len(each)))]
+
+
+def _is_of(call: Call, module: str) -> bool:
+    """Whether a function is a module's own, and not of one below it."""
+    return call[0].startswith(f"{module}.") and f"{module}.{call[0][len(module) + 1 :].partition('.')[0]}" not in modules()
 
 
 def choose(areas: Iterable[str], captured: dict[str, list[str]], only: str = "") -> None:
@@ -274,7 +279,7 @@ def choose(areas: Iterable[str], captured: dict[str, list[str]], only: str = "")
         for path in sorted(GENERATOR.glob("*.py") if area == "generator" else (GENERATOR / area).rglob("*.py")):
             file = path.relative_to(ROOT).as_posix()
             if only in file and (name := calls.module_of(file)) in modules() and not {path.stem, path.parent.name} & {*APART}:
-                own = [call for call in known if call[0].startswith((f"{name}.", "wholes."))]
+                own = [call for call in known if call[0] in WHOLES or _is_of(call, name)]
                 added, left, tried = chosen(file, own, [*candidates(name, captured, usual), *whole])
                 print(f"{file}: {len(added)} new rows; of {tried} breaks no row shows {len(left)}", flush=True)
                 with LEFT.open("a", encoding="utf-8") as out:
