@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from generator import cli
+from generator import checks, cli
 from generator.cli import build as building
 from generator.findings import Finding
 from generator.site import build as sites
@@ -134,3 +134,14 @@ def test_a_folder_that_another_plan_left(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     assert _misnamed(folder, {"a", "b"}) == ""
     assert _seed_of(folder) == ""
+
+
+def test_check_tells_what_it_is_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[tuple[object, ...]] = []
+    monkeypatch.setattr(checks, "step", lambda *given: told.append(given))
+    (tmp_path / "seeds").mkdir()
+    for name in ("a", "b"):
+        (tmp_path / "seeds" / f"{name}.txt").write_text("一、甲\n乙。\n", encoding="utf-8")
+        (tmp_path / "seeds" / f"{name}.toml").write_text(f'id = "{name}"\ntitle = "甲"\nformat = "plain"\n', encoding="utf-8")
+    assert {one.code for one in checks.check(tmp_path / "seeds", tmp_path / "content")} >= {"K010"}
+    assert told == [("checking", "a", 1, 2), ("checking", "b", 2, 2), ("checking what all plans share",)]
