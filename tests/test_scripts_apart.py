@@ -261,6 +261,9 @@ def test_quotations_in_texts_that_are_parted(opened: Open, monkeypatch: pytest.M
 # ---- lists
 
 
+SENT = "document.querySelector('form').dispatchEvent(new SubmitEvent('submit', { cancelable: true }))"
+
+
 def test_a_list_is_narrowed_by_words_and_by_kind(opened: Open) -> None:
     kinds = "".join(f"<input type=radio name=kind value='{kind}'{' checked' * (not kind)}>" for kind in ("", "plan", "law"))
     rows = [("甲 “Ａ－1” 规划", "plan"), ("乙 a1 法", "law"), ("丙规划", "plan")]
@@ -380,6 +383,7 @@ def test_the_index_of_indicators_is_filtered_and_sorted(opened: Open) -> None:
         "(() => { const b = document.querySelector('th button'); return [b.type, b.textContent, b.title, b.parentElement.textContent]; })()"
     )
     assert button == ["button", "NAME", "排：NAME", "NAME"]
+    assert not page.evaluate(SENT)  # a form that only narrows what is shown is never sent
 
 
 # ---- before anything is painted, and what was left behind

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator
+from dataclasses import fields
 from pathlib import Path
 
 from generator.content.aligning import align
@@ -16,6 +17,8 @@ from generator.links.likeness import Field
 from generator.links.shared import shared_words
 from generator.links.sureness import Sureness
 from generator.model import Plan, Section
+from generator.opening.facts import opening_of
+from generator.opening.lines import lines_of
 from generator.outline import outline
 from generator.outline.borders import borders, meetings
 from generator.reading.settings import Settings
@@ -76,6 +79,13 @@ def in_traditional(text: str) -> list[str]:
     return [str(one) for one in load_converter(Path("nowhere")).convert(text.split("\n"))]
 
 
+def opened(text: str) -> list[str]:
+    """What a document's opening says of it."""
+    starts = [0, *(at + 1 for at, char in enumerate(text) if char == "\n")]
+    found = opening_of(text, list(lines_of(text, range(len(text) + 1), starts)))
+    return [f"{one.name} {value}" for one in fields(found) if (value := getattr(found, one.name))]
+
+
 def _sections(text: str, levels: list[str]) -> tuple[Section, ...]:
     return anchor_plan(outline(*repaired(text, _settings("plain", levels))).sections, [])[0]
 
@@ -84,6 +94,25 @@ def _settings(form: str, levels: list[str], annex: list[str] | None = None) -> S
     return Settings(id="try", title="某市规划", format=form, levels=levels, appendix_levels=annex or [])
 
 
+OPENING = (
+    "云州市人民政府",
+    "云州市人民政府关于印发《云州市水网规划（2026—2030年）》的通知",
+    "云政规〔2026〕3号",
+    "各区县人民政府，市政府各部门：",
+    "（2026年1月28日云州市第十六届人民代表大会第四次会议通过）",
+    "云州市水网规划",
+    "（2026—2030年）",
+    "2026年3月1日",
+    "发布时间：2026-03-05 来源：云州市水务局",
+    "——2026年1月28日在云州市第十六届人民代表大会第四次会议上",
+    "云州市市长 甲乙丙",
+    "各位代表：",
+    "第一章 总则",
+    "为了加强水网建设，制定本规划。",
+    "目　录",
+    "索引号：AB-01",
+)
+"""Lines with which documents begin."""
 SAID = {
     "完善水网布局。": "Improve the layout of the water network.",
     "加快建设东西两条输水干线，推进老旧管网改造，增强供水保障水平。": "Build the two trunk mains from east to west. Renew old pipes, and make supply safer.",
@@ -93,7 +122,7 @@ SAID = {
     "坚持节水优先": "Saving water first",
 }
 """Chinese → a translation that stands beside it."""
-STEPS = (proposed, outlined, suspected, bordered, aligned, linked, laid, in_traditional)
+STEPS = (proposed, outlined, suspected, bordered, aligned, linked, laid, in_traditional, opened)
 WHOLES: dict[str, Callable[..., list[str]]] = {f"wholes.{one.__name__}": one for one in STEPS}
 OF = {
     "repair": (proposed,),
@@ -102,6 +131,7 @@ OF = {
     "content": (aligned,),
     "links": (linked,),
     "languages": (laid, in_traditional),
+    "opening": (opened,),
 }
 """Area → the whole steps that run its modules."""
 LONGEST = 700
@@ -143,6 +173,15 @@ def _given(step: Callable[..., list[str]]) -> Iterator[tuple[object, ...]]:
             some = chance.sample(sorted(SAID.items()), 4)
             parted = chance.choice(["\n", "\n", "\t"])
             yield "一、任务\n" + "\n".join(f"{ours}{parted}{theirs}" for ours, theirs in some), chance.choice(["plain", "sentence-lines"])
+        elif step is opened:
+            yield (
+                "\n".join(
+                    [
+                        *chance.sample(OPENING, chance.randint(3, 9)),
+                        *chance.choice([[], ["第一章 总则", texts[0], *chance.sample(OPENING, 2)]]),
+                    ]
+                ),
+            )
         elif step is in_traditional:
             yield (
                 "\n".join(
