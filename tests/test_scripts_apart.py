@@ -1313,6 +1313,9 @@ def test_a_panel_is_placed_where_there_is_room(opened: Open) -> None:
         page.set_viewport_size({"width": 1000, "height": 800})
         assert page.evaluate(place, [left, top, False, scroll]) == [*box, *end], (left, top)
     assert [page.evaluate(place, [100, top, True, 0]) for top in (100, 679, 681, 790)] == [False, False, True, True]
+    page.add_style_tag(content=".fixed.high{top:0;bottom:auto}")
+    moved = "() => { document.querySelector('#o').style.top = '100px'; zhangju.placePanel(); return zhangju.panelNow().classList.contains('high'); }"
+    assert not page.evaluate(moved)  # from its head back to its foot
 
 
 def test_a_slash_leads_to_search_and_a_language_keeps_the_line(opened: Open) -> None:
