@@ -22,7 +22,7 @@ K1, B = 1.2, 0.75
 """How fast a repeated term saturates, and how much a long field is held against it: lunr's defaults."""
 LEAST_WEIGHT, STEP, STEPS = 0.3, 0.2, 8
 """Weights are kept as LEAST_WEIGHT + STEP × (0 … STEPS-1): what a sentence of usual length makes lies between 0.4 and 1.7."""
-ASKED_WEIGHT, ASKED_B, ASKED_USUAL = 1.0, 0.0, 30
+ASKED_WEIGHT, ASKED_B, ASKED_USUAL = 1.0, 0.5, 30
 MARK = "§"
 """Begins the terms that no text makes: of a place its anchor, `§6.2.2`, `§6.2.2-3`, and of a section its printed numbers."""
 AMOUNT, YEAR = f"{MARK}amount", f"{MARK}year"
