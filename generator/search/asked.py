@@ -4,8 +4,9 @@
     "14.3.2-1" = "老人没人做饭怎么办 长者饭堂 home meals"
     "14.3.2-1 14.3.2-3" = "在家养老"
 
-A line may name several places, and a place stand in several lines. A place is found by its questions as by its own words; they are never shown. They follow a text that stands elsewhere now; where it is gone
-they rest, and `check` tells it. A plan or a place that never was: an error with its line.
+A line may name several places, and a place stand in several lines. A place is found by its questions, behind what says it itself; they are
+never shown. They follow a text that stands elsewhere now; where it is gone they rest, and `check` tells it. A plan or a place that never
+was: an error with its line.
 """
 
 from __future__ import annotations

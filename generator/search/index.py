@@ -1,6 +1,7 @@
 """The index: which terms stand in which documents, and how much each weighs there, as lunr reckons (BM25 by field).
 
-Fields: `text`; `titles` (of the headings above, as runs of documents); `also` (other names of terms); `english`. A weight is kept in
+Fields: `text`; `titles` (of the headings above, as runs of documents); `also` (other names of terms); `english`; `asked` (what readers
+ask that it answers, each word once). A weight is kept in
 eight steps; the part that depends on how rare a term is (idf) is reckoned from the counts when a query is answered, over all fields,
 as lunr does.
 """
@@ -23,6 +24,7 @@ K1, B = 1.2, 0.75
 LEAST_WEIGHT, STEP, STEPS = 0.3, 0.2, 8
 """Weights are kept as LEAST_WEIGHT + STEP × (0 … STEPS-1): what a sentence of usual length makes lies between 0.4 and 1.7."""
 ASKED_WEIGHT, ASKED_B, ASKED_USUAL = 1.0, 0.5, 30
+"""What a word of readers counts in a place for which they have some thirty, and how much having more is held against it."""
 MARK = "§"
 """Begins the terms that no text makes: of a place its anchor, `§6.2.2`, `§6.2.2-3`, and of a section its printed numbers."""
 AMOUNT, YEAR = f"{MARK}amount", f"{MARK}year"
@@ -85,10 +87,10 @@ def index(documents: Sequence[Document]) -> dict[str, Postings]:
             english[term].append(entry)
     for number, document in enumerate(documents):
         if document.asked:
-            held = asked_terms(document.asked)
-            step = step_of(ASKED_WEIGHT / (1 - ASKED_B + ASKED_B * len(held) / ASKED_USUAL))
-            for term in held:
-                asked[terms[term]].append(number * STEPS + step)
+            words = asked_terms(document.asked)
+            step = step_of(ASKED_WEIGHT / (1 - ASKED_B + ASKED_B * len(words) / ASKED_USUAL))
+            for word in words:
+                asked[terms[word]].append(number * STEPS + step)
     headings = ((n, d) for n, d in enumerate(documents) if d.heading)
     named = ((f"{d.text} {d.names} {d.translation}".rstrip(), n, CHAPTER if d.level <= 1 else 1.0) for n, d in headings)
     for entry, held in _entries(named, terms):

@@ -257,7 +257,9 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
     const [least, ...others] = [...sets].sort((a, b) => a.size - b.size);
     return new Set([...least].filter((one) => others.every((set) => set.has(one))));
   };
-  const own = (wanted, kind = "own") => { const terms = expanded(wanted); return terms.length === 1 ? stand(terms[0])[kind] : union(terms.map((term) => stand(term)[kind])); };
+  const heldIn = (/** @type {"own" | "said"} */ kind) => (/** @type {any} */ wanted) => { const terms = expanded(wanted); return terms.length === 1 ? stand(terms[0])[kind] : union(terms.map((term) => stand(term)[kind])); };
+  /** Where a term stands, and where it is said: not only asked. */
+  const own = heldIn("own"), said = heldIn("said");
   const wide = ({ term, prefix }) => thrifty && prefix && !isWord(term) && termFiles(term).length > mostFiles;
   const partial = (wanted) => wide(wanted) || expanded(wanted).some((term) => stand(term).partial);
   /** What a hyphen joins that no text has joined (clean-up) are two words. */
@@ -385,7 +387,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
       while (run < words.length && letters(words[run])) run++;
       for (let end = run; end > i; end--) {
         const part = words.slice(i, end);
-        if (part.every((word) => word.options.some((option) => option.some((wanted) => own(wanted, "said").size)))) continue;
+        if (part.every((word) => word.options.some((option) => option.some((wanted) => said(wanted).size)))) continue;
         const names = spelled(part.map((word) => word.text).join("").replace(/[ ']/g, ""));
         if (!names.length) continue;
         made.push({ text: names[0], options: names.flatMap((name) => wordOf(name).options), exact: false });
@@ -410,7 +412,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
         if (name === text.slice(i, k) || name.length !== k - i || ![...name].some((char, n) => char === text[i + n])) continue;
         const meant = text.slice(0, i) + name + text.slice(k), terms = queryTerms(meant);
         need(terms.map(({ term }) => termFile(term)));
-        if (common(terms.map((wanted) => own(wanted))).size) return meant;
+        if (common(terms.map(own)).size) return meant;
       }
     }
     return "";
@@ -419,7 +421,9 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
 
   // ---- which documents answer: those that hold all words, those of sections that do, those that hold most
 
-  const ASKED_BEHIND = 0.25, DEFINED = 4, PARTLY = 0.25, OWN_PARTLY = 0.14, MOST_PARTLY = 30, EACH_PARTLY = 6, NEAR = 40, RARE = 12, MOST_MEANT = 100;
+  /** What readers ask that a document answers puts it behind those that say it themselves. */
+  const ASKED_BEHIND = 0.25;
+  const DEFINED = 4, PARTLY = 0.25, OWN_PARTLY = 0.14, MOST_PARTLY = 30, EACH_PARTLY = 6, NEAR = 40, RARE = 12, MOST_MEANT = 100;
   const allowedBy = ({ plans, periods }) => {
     if (!plans.length && !periods.length) return () => true;
     const all = meta().plans, ids = new Set(all.map((p) => p[0]).filter((id) => plans.includes(id))), same = new Set(all.map((p) => p[3]).filter((p) => periods.includes(p)));
@@ -428,10 +432,11 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
     return (number) => chosen[planOf(number)];
   };
   const known = (word) => { const there = word.options.filter((option) => option.every((wanted) => expanded(wanted).length)); return there.length ? there : word.options; };
-  const holding = (word, kind = "own") => union(known(word).map((option) => {
+  const holdingIn = (held) => (word) => union(known(word).map((option) => {
     const whole = option.filter((wanted) => !partial(wanted));
-    return common((whole.length ? whole : option).map((wanted) => own(wanted, kind)));
+    return common((whole.length ? whole : option).map(held));
   }));
+  const holding = holdingIn(own), saying = holdingIn(said);
   const telling = (words) => { const some = words.filter((word) => !word.options.some((option) => option.some(wide))); return some.length ? some : words; };
   const unsure = (words) => words.some((word) => known(word).some((option) => option.length > 1 && option.some(partial)));
   const runsOf = (wanted) => expanded(wanted).flatMap((term) => stand(term).titles).sort((a, b) => a[0] - b[0] || a[1] - b[1]);
@@ -440,7 +445,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
     const found = new Map(), asked = new Map();
     if (!words.length) return found;
     needTerms(words);
-    const sets = words.map((word) => holding(word)), said = words.map((word) => holding(word, "said")), above = words.map((word) => known(word).flatMap((option) => shared(option.map(runsOf))));
+    const sets = words.map(holding), told = words.map(saying), above = words.map((word) => known(word).flatMap((option) => shared(option.map(runsOf))));
     const ends = new Map(above.flatMap((runs) => runs.filter(([first, end]) => end - first <= DEFINED).map(([first, end]) => [first, end])));
     const inside = above.map((runs) => {
       const merged = [];
@@ -453,15 +458,15 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
     });
     for (const number of [...union(sets)].sort((a, b) => a - b)) {
       if (!allowed(number)) continue;
-      let all = true, covered = said.some((set) => set.has(number)), answered = true;
-      for (let i = 0; answered && i < sets.length; i++) if (!said[i].has(number)) { all = false; if (!inside[i](number)) { covered = false; answered = sets[i].has(number); } }
+      let all = true, covered = told.some((set) => set.has(number)), answered = true;
+      for (let i = 0; answered && i < sets.length; i++) if (!told[i].has(number)) { all = false; if (!inside[i](number)) { covered = false; answered = sets[i].has(number); } }
       if (all) {
         found.set(number, 1);
         for (let below = number + 1; below < (ends.get(number) ?? number); below++) if (!found.has(below)) found.set(below, 2);
       } else if (covered && !found.has(number)) found.set(number, 2);
       else if (answered && !covered) asked.set(number, 2 + ASKED_BEHIND);
     }
-    for (const [number, tier] of asked) if (!found.has(number)) found.set(number, tier);
+    for (const [number, tier] of asked) if (!found.has(number)) found.set(number, tier); // what only readers ask stands behind
     return found;
   };
   const inSections = (words, allowed) => {
@@ -526,7 +531,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
   // ---- what answers words in English: each counts once, by the best of all that says the same, in a document and once more in its section
 
   const rounded = (number) => Math.floor(number * 1000 + 0.5) / 1000;
-  const TOGETHER = 1.5, OWN_FIELDS = ["text", "also", "english", "asked"], FIELDS = { text: 1, titles: 0.2, also: 1.2, english: 0.8, asked: 2.2 }, WIDE = { text: 1, titles: 0.08, also: 0.5, english: 1, asked: 1 }, BEST_FIELD = 0.35, TITLED = 0.2, SECTION = 0.2, HELD = 1, ABOVE = HELD + OWN_FIELDS.length;
+  const TOGETHER = 1.5, OWN_FIELDS = ["text", "also", "english", "asked"], FIELDS = { text: 1, titles: 0.2, also: 1.2, english: 0.8, asked: 1.5 }, WIDE = { text: 1, titles: 0.08, also: 0.5, english: 1, asked: 1 }, BEST_FIELD = 0.35, TITLED = 0.2, SECTION = 0.2, HELD = 1, ABOVE = HELD + OWN_FIELDS.length;
   const after = (inOrder, number) => { let low = 0, high = inOrder.length; while (low < high) { const middle = (low + high) >> 1; if (inOrder[middle] < number) low = middle + 1; else high = middle; } return low; };
   /** Where sections begin, in files of as many documents each; in each first the one that its first document stands in. */
   const partOf = (number) => `s/${Math.floor(number / meta().spans[0])}`;
@@ -756,7 +761,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
     return merged;
   };
   const SHOWN = 20, IN_GROUP = 3, LEADING = 10, OF_SECTION = 0.5, MORE = 3;
-  /** Hits by section, each where its best one stands, with how many are shown at once; what holds only a part stands apart. */
+  /** Hits by section, each where its best one stands, with how many are shown at once; what holds only a part stands apart, and what is only asked. */
   const grouped = (hits, total) => {
     const groups = new Map(), limit = total <= SHOWN ? SHOWN : IN_GROUP;
     for (const hit of hits) {
