@@ -12,7 +12,7 @@ from itertools import accumulate
 
 from generator.characters import plain
 from generator.indicators.around import Piece, noun_after
-from generator.indicators.doubts import CLASS, OF_PLAN, UNDER, classes, doubt
+from generator.indicators.doubts import CLASS, OF_PLAN, UNDER, classes, doubt, is_no_name
 from generator.indicators.figures import AFTER, BEFORE, BOUNDS, DOUBLED, FACTORS, LEAST, LESS, MANY, MORE, MOST, PER_UNIT, Quantity, figures
 from generator.indicators.lists import listed
 from generator.indicators.naming import Named, named
@@ -85,7 +85,7 @@ SUCH_AS = re.compile("、.*等(?:主要|核心|关键|重点|多项|各项)?指�
 PERSONS = re.compile(
     "[^，。、]{0,6}?(?:青年|农民工|儿童|老人|老年人|群众|学生|毕业生|人口|劳动者|职工|居民|农民|市民|人才|患者|残疾人|贫困人口|妇女|就业)"
 )
-ACTS = re.compile(r"(?:改造|整治|建设|修复|更新|工程|升级|培训|治理|拆除|收储|安置|修缮)(?:面积|量|规模|里程)?$")
+ACTS = re.compile(r"(?:新造|低改|造林|抚育|补植|改造|整治|建设|修复|更新|工程|升级|培训|治理|拆除|收储|安置|修缮)(?:面积|量|规模|里程)?$")
 """Names of what is done: their figure says how much of it."""
 
 
@@ -128,7 +128,7 @@ def sentence_values(text: str, place: str, setting: Setting) -> Iterator[Value |
         told = [] if "；" in text[pieces[i - 1].figure.span[1] : piece.figure.span[0]] else told
         names = _names(made, group[: len(group) - len(ends)]) or _of_told(made, group, told, last)
         names = [*names, *(replace(name, base=False) for name in names)] if ends else names
-        if not names:
+        if not names or (len(group) > 1 and any(is_no_name(name.name) for name in names)):
             yield from (_unplaced(text, place, setting, one.figure, "list") for one in group)
             skip = len(group) - 1
             last = made
