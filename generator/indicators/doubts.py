@@ -413,7 +413,7 @@ def _of_words(piece: Piece, made: Named) -> str:
         or paid
         or given
         or (piece.figure.unit in PER_UNIT and PARTS_OF_LAND.fullmatch(made.name))
-        or (counted and re.fullmatch("[^，、]{1,6}级", made.name))
+        or (counted and re.fullmatch("[^，、]{1,6}(?:级|）型)", made.name))
         or (counted and PLACES_ONLY.fullmatch(made.name))
         or BEING_DONE.fullmatch(made.name)
         or (COMPARED.search(made.name) and not (piece.figure.unit in ("%", "成") and piece.right.startswith("的")))

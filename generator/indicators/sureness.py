@@ -115,13 +115,14 @@ def _lead(value: Value, piece: Piece, *, rated: bool, sized: bool, counts: bool 
     behind = bool(noun_after(piece.right)) and core in piece.right
     counted = piece.figure.counted
     thing = not rated and not sized
+    behind = behind and (thing or (counted and not rated))
     act = (thing or value.measure == "increment") and _is_done(value, piece)
     return {
         "size reached": not rated and sized and level,
         "size moved": not rated and sized and moved,
         "size without a verb": not rated and sized and not level and not moved,
-        "noun behind, done": thing and behind and act,
-        "noun behind, nothing done": thing and behind and not act,
+        "noun behind, done": behind and act,
+        "noun behind, nothing done": behind and not act,
         "thing reached": thing and not behind and level,
         "thing moved": thing and not behind and moved,
         "thing done": thing and not behind and not level and not moved and act,
