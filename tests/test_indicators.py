@@ -278,7 +278,9 @@ def test_a_numeral_alone_takes_the_unit_of_its_row() -> None:
     assert [(v.low, v.unit) for v in extract([plan_of("略。", table=made)]).values] == [("2.6", "万元"), ("120", "万人")]
 
 
-@pytest.mark.parametrize(("title", "heading"), [("云州市2022年国民经济和社会发展统计公报", "综合"), ("云州市政府工作报告", "2022年工作回顾")])
+@pytest.mark.parametrize(
+    ("title", "heading"), [("云州市2022年国民经济和社会发展统计公报", "综合"), ("云州市政府工作报告", "2022年工作回顾")]
+)
 def test_a_table_among_what_was_done_promises_nothing_and_takes_units_from_its_heads(title: str, heading: str) -> None:
     made = table(("指标", "绝对数（亿元）", "比上年增长（%）"), ("生产总值", "617.5", "5.2"), caption="2022年生产总值")
     period = "2022" if "公报" in title else "2023"
@@ -481,6 +483,8 @@ def test_a_table_of_areas_tells_of_each() -> None:
         ("到2025年，20个社区食堂开门。", (), []),
         ("到2025年，建成花园12个。", (), ["花园"]),
         ("到2025年，建成绿谷12个。", (), []),
+        ("到2025年，年度营业额达到20亿元。", (), []),
+        ("到2025年，年度营业额达到20亿元。", ("年度营业额",), ["年度营业额"]),
     ],
 )
 def test_a_shape_that_is_often_wrong_needs_a_second_sign(

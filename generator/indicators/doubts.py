@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from generator.indicators.amounts import family
 from generator.indicators.around import Piece, noun_after
 from generator.indicators.figures import PER_UNIT
-from generator.indicators.general import is_general
 from generator.indicators.naming import Named
 from generator.indicators.naming_words import MOVES
 from generator.indicators.scopes import WIDE
@@ -319,8 +318,7 @@ def _of_list(piece: Piece, after: Piece | None) -> str:
 def is_no_name(name: str) -> bool:
     """True for words of which none could tell, alone, of what a figure is."""
     return (
-        is_general(name)
-        or HALF_NAMED.search(name) is not None
+        HALF_NAMED.search(name) is not None
         or POINTS_BACK.search(name) is not None
         or re.search(r"(?<![A-Za-z\d])\d+\.\d|连续\d|分别|拉动$|拉动[^，]*增长$", name) is not None
     )

@@ -20,6 +20,7 @@ from generator.indicators.amounts import family
 from generator.indicators.around import Piece, noun_after
 from generator.indicators.doubts import RATES
 from generator.indicators.figures import PER_UNIT
+from generator.indicators.general import is_general
 from generator.indicators.naming_words import BY_PEOPLE, KEEPS, MORE_DOING, OF_YEAR
 from generator.indicators.scopes import WIDE
 from generator.indicators.verbs import begun_by, does
@@ -144,7 +145,7 @@ class Weighed:
 def judged(value: Value, piece: Piece, text: str, counts: bool = False) -> Weighed:
     """A value of a sentence with its likelihood."""
     found = signs(value, piece, text, counts)
-    return Weighed(value, 0.0 if is_weak(found) else likelihood(found, weights()))
+    return Weighed(value, 0.0 if is_weak(found) or is_general(value.name) else likelihood(found, weights()))
 
 
 WEAK: tuple[frozenset[str], ...] = (
