@@ -10,7 +10,7 @@ import re
 import shutil
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -20,6 +20,7 @@ from mkdocs.commands import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
+from generator import pipeline
 from generator.cli import main
 from generator.content.store import LoadedPlan
 from generator.edition import Edition, load_edition
@@ -656,16 +657,80 @@ def test_where_words_stand_after_an_edit(old: str, new: str, span: Span, expecte
 
 def test_what_is_put_off_gives_way_to_a_question_for_a_while(small: Path) -> None:
     desk = Bench(small).desk
+    way = partial(desk._give_way, desk._taken)
     desk._since, desk._asked = time.monotonic(), math.inf
-    waiting = threading.Thread(target=desk._give_way)
+    waiting = threading.Thread(target=way)
     waiting.start()
     waiting.join(0.05)
     assert waiting.is_alive()
     desk._asked = time.monotonic()  # it is answered
     waiting.join(5)
     assert not waiting.is_alive()
-    desk._since, desk._asked = time.monotonic() - PATIENCE, math.inf
-    desk._give_way()  # it may itself wait for what was put off
+    desk._since, desk._asked = time.monotonic(), math.inf
+    with desk._needing():  # it waits for what was put off
+        way()
+    desk._since = time.monotonic() - PATIENCE
+    way()  # perhaps it does
+
+
+def test_what_was_put_off_is_given_up_when_something_else_is_saved(small: Path) -> None:
+    bench, again, page = Bench(small), list[str](), "yun-plan/1/index.html"
+    bench.asked(page)
+    settle, file, known = bench.begun(lambda: again.append(page)), small / "content/yun-plan/01.md", bench.host.publication
+
+    def edit(old: str, new: str) -> str:
+        file.write_text(file.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+        return bench.asked(page)
+
+    edit("供水保障", "供水的保障")
+    load = bench.host.loaded
+
+    def saved_meanwhile(*given: object) -> Publication:
+        bench.host.loaded = load  # type: ignore[method-assign]
+        edit("供水的保障", "供水的好保障")
+        return load(*given)  # type: ignore[arg-type]
+
+    bench.host.loaded = saved_meanwhile  # type: ignore[method-assign]
+    settle()
+    assert bench.desk.hurrying
+    assert bench.host.publication is not known
+    settle()
+    assert not bench.desk.hurrying
+    assert bench.asked(page).encode() == bench.whole()[page]
+
+
+def test_a_word_is_shown_at_once_though_the_one_before_is_just_put_in_place(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A convert whose files are in place, but which has not come back yet, is waited for; nothing is converted for the question."""
+    bench, page, seed = Bench(small), "yun-report/2/index.html", small / "seeds/yun-report.txt"
+    bench.asked(page)
+    settle = bench.begun(lambda: None)
+    placed, go, converted = threading.Event(), threading.Event(), list[Sequence[str]]()
+    convert = pipeline.convert
+
+    def slow(seeds: Path, content: Path, plans: Sequence[str]) -> pipeline.Conversion:
+        made = convert(seeds, content, plans)
+        converted.append(plans)
+        placed.set()
+        go.wait(5)
+        return made
+
+    def edit(old: str, new: str) -> str:
+        seed.write_text(seed.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+        return bench.asked(page)
+
+    monkeypatch.setattr(pipeline, "convert", slow)
+    edit("里程碑管理", "里程碑的管理")
+    settling = threading.Thread(target=settle)
+    settling.start()
+    assert placed.wait(5)
+    threading.Timer(0.1, go.set).start()
+    assert "里程碑的好管理" in edit("里程碑的管理", "里程碑的好管理")
+    settling.join(5)
+    assert bench.desk.hurrying
+    assert len(converted) == 1
+    settle()
+    assert not bench.desk.hurrying
+    assert bench.asked(page).encode() == bench.whole()[page]
 
 
 @pytest.mark.parametrize("kind", ["value", "definition"])
