@@ -179,12 +179,23 @@ class Desk:
                 self._refresh()
             wrong = ""
             if not self.findings.words:
-                wrong = self._wrong(lambda: self._make(path))
+                wrong = self._wrong(lambda: self._make_surely(path))
             elif self._files:  # as it was before, below what is wrong now
                 _unless_wrong(partial(self._files.make, path))
             if page:
                 self.findings.put(self._site / path, wrong)
             self._asked = time.monotonic()
+
+    def _make_surely(self, path: str) -> None:
+        """The same; what cannot be made of terms and links as they were waits for them."""
+        try:
+            self._make(path)
+        except Exception:
+            if not self.hurrying:
+                raise
+            with self._needing():
+                self.settle()
+            self._make(path)
 
     def _make(self, path: str) -> None:
         if self._files and not self._files.make(path):
