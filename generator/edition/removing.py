@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from generator.content.settling import nearest
-from generator.edition.rewording import END, located
+from generator.edition.rewording import END
 from generator.edition.views import PlanView
+from generator.links.letters import letters
 from generator.model import Block, Paragraph, Section
-from generator.outline.sentences import split_sentences
 
 
 def shortened(known: PlanView, before: str, start: int, gone: str) -> PlanView | None:
@@ -36,24 +36,26 @@ def _begins(before: str, at: int) -> bool:
 
 
 def _without(known: PlanView, before: str, start: int, gone: str) -> PlanView | None:
-    taken = _sentences(known, before, start, gone)
-    for section in known.plan.sections:
-        for block in section.blocks:
-            if taken and isinstance(block, Paragraph) and {one.id for one in block.sentences} >= {*taken}:
-                return _left(known, section, block, taken) if _stay_apart(block, taken, before, start, gone=gone) else None
-    return None
+    words = letters(gone)
+    places = [one for section in known.plan.sections for one in _places(section, words)]
+    whole = letters(before)
+    if not places or len(places) != whole.count(words):
+        return None
+    section, block, taken = places[whole.count(words, 0, len(letters(before[:start])))]
+    return _left(known, section, block, taken) if _stay_apart(block, taken, before, start, gone=gone) else None
 
 
-def _sentences(known: PlanView, before: str, start: int, gone: str) -> list[str]:
-    """The addresses of the sentences that words of a seed are; none where they are anything else."""
-    found = []
-    for begin, end in split_sentences(gone, 0, len(gone)):
-        words = gone[begin:end].lstrip("\n")
-        place = located(known.plan, before, start + end - len(words), [("", words, "")])
-        if not place or place.offset or place.part.text != words:
-            return []
-        found.append(place.part.place)
-    return found
+def _places(section: Section, words: str) -> Iterator[tuple[Section, Paragraph, list[str]]]:
+    """Where whole sentences of a section have just these letters."""
+    for block in section.blocks:
+        texts = [letters(one.text) for one in block.sentences] if isinstance(block, Paragraph) else []
+        for n, text in enumerate(texts):
+            last = n
+            while text and len(text) < len(words) and last + 1 < len(texts):
+                last += 1
+                text += texts[last]
+            if isinstance(block, Paragraph) and text == words:
+                yield section, block, [one.id for one in block.sentences[n : last + 1]]
 
 
 def _stay_apart(block: Paragraph, taken: Sequence[str], before: str, start: int, *, gone: str) -> bool:
