@@ -431,7 +431,7 @@ class Scanner:
 
     def _enter_appendix(self, number: str | None) -> str:
         """Begin an appendix, whose headings are numbered anew: its id, `a`, or `a2` for 附件2 and for a second 附件."""
-        name = f"a{ordinal(number)}" if number else "a"
+        name = f"a{ordinal(number.strip())}" if number else "a"
         if name in self.appendices:
             name = next(free for n in count(len(self.appendices) + 1) if (free := f"a{n}") not in self.appendices)
         self.appendices.add(name)
