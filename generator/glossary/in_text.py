@@ -30,7 +30,7 @@ from generator.numbering import CIRCLED
 from generator.pure import PLANS, pure
 
 SHORT = re.compile(
-    r"[（(](?:[^（）《》。；]{1,60}，(?=以下|下[文称]))?(?:以下|下文|下)?(?P<said>[简簡统統合]?[称稱])[为為]?[：:]?(?P<name>[“「][^“”「」]{1,20}[”」]|[^“”《》（）]{2,12})[）)]"
+    r"[（(](?:[^（）《》。；]{1,60}，(?=以下|下[文称]))?(?:以下|下文|下)?(?P<said>[简簡统統合]?[称稱]|即(?=“[^”]{2,8}”[）)]))[为為]?[：:]?(?P<name>[“「][^“”「」]{1,20}[”」]|[^“”《》（）]{2,12})[）)]"
 )
 """（以下简称“临港新片区”）, （简称国资委）."""
 ABBREVIATION = re.compile(
@@ -42,7 +42,7 @@ ADVERB = "主要|一般|通常|特别|尤其|具体|这里|就|也就|即|其实
 """What may stand before 是指 and is no part of a name."""
 NUMBERED = re.compile(rf"[（(](?:[{HAN_NUMERALS}]{{1,3}}|\d{{1,2}})[）)]|\d{{1,2}}[.．、]|[{CIRCLED}]")
 """How an item of a list begins."""
-MAY = re.compile("[（指即所]|，是|是一[种类]|[统合并]称|简称|”为|也就是|[率例重比值]：")
+MAY = re.compile("[（指即所]|，是|是一[种类]|[统合并]称|简称|”为|也就是|[=＝]|[率例重比值]：")
 """What a text has in which a definition may stand."""
 ITEM = rf"(?:注[：:])?(?:[（(][{HAN_NUMERALS}0-9]{{1,3}}[）)]|[0-9]{{1,2}}[.．、]|[{CIRCLED}]|[{HAN_NUMERALS}]{{1,3}}、)?"
 """The number of an item, where it stands in the text."""
@@ -54,7 +54,9 @@ NAME = (
 )
 TOO = "(?:（[^（）]*）)?(?:，?(?:又称|也称|亦称|又叫|也叫)[^，。；]{2,16})?"
 """What may stand between a word and 指: letters, another name."""
-SENTENCE = re.compile(rf"(?:^|[。；，：]){ITEM}{OWN}{NAME}{TOO}，?(?:{ADVERB})?(?:{IS_MEANT}|指的是)(?P<text>[^。；]+)")
+SENTENCE = re.compile(
+    rf"(?:^|[。；，：]){ITEM}{OWN}{NAME}{TOO}，?(?:{ADVERB})?(?:{IS_MEANT}|指的是)(?P<text>(?:(?!，“[^“”]{{1,12}}”是?指)[^。；])+)"
+)
 COLON = re.compile(rf"(?:^|[。；：]){ITEM}{OWN}{NAME}(?:（[^（）]*）)?：(?:{IS_MEANT}|{MEANING})(?P<text>[^。；]{{4,}})")
 """护理型床位占比：指……, in a paragraph of the text."""
 PLAIN = re.compile(rf"(?:^|[。；：]){ITEM}{OWN}{NAME}{TOO}(?P<comma>，?)(?<!是)(?<![^体关联派谱星]系){MEANING}(?P<text>[^。；]{{6,}})")
@@ -68,12 +70,20 @@ THAT_IS = re.compile(
     rf"|(?:^|[。；]){ITEM}(?P<bare>[{HAN}]{{3,10}})，(?:即(?!可|使|便|日|时|刻|令|席|将(?![^，。；]{{2,40}}[为成到]))|也就是(?!说))(?P<said>[^。；]{{4,}}的[^，。；的]{{2,12}})(?=[。；]|$))"
 )
 """“一村一品”（即……）, 数据信托，即……的制度."""
-COUNTED = re.compile(rf"(?:^|[：；，。])“(?P<name>[{HAN_NUMERALS}两][{HAN}]{{1,3}})”为(?P<text>[^；。“”]{{4,}})(?=[；。]|，“|$)")
+COUNTED = re.compile(
+    rf"(?:^|[：；，。])“(?P<name>[{HAN_NUMERALS}两][{HAN}]{{1,3}})”(?:为|{MEANING})(?P<text>[^；。“”]{{4,}})(?=[；。]|，“|$)"
+)
 """“三廊”为甲河、乙河、丙河生态廊道，“五区”为……"""
 BRACKET = re.compile(
-    rf"(?P<name>“[^“”，。；]{{2,12}}”[{HAN}]{{0,6}}|[{HAN}A-Za-z0-9]{{2,20}})（(?:{IS_MEANT}|{MEANING})(?P<text>[^（）。；]{{6,}})）"
+    rf"(?P<name>“[^“”，。；]{{2,12}}”[{HAN}]{{0,6}}|[{HAN}A-Za-z0-9]{{2,20}})（(?:{IS_MEANT}|{MEANING}|即(?!可|使|便|日|时|刻|“))(?P<text>[^（）。；]{{6,}})）"
 )
 """产后损失率（指……的比重）."""
+QUOTED = re.compile(
+    rf"“(?P<name>[^“”，。；]{{2,10}})”（(?!或|如|包?含|不含|包括|其中|详?见|主要|原|现|即|以下|下[称同]|[简统合]称)(?P<text>[^（）。；]{{6,}}的[{HAN}]{{2,8}})）"
+)
+"""“亿元楼”（年纳税额一亿元以上的商务楼宇）."""
+FORMULA = re.compile(rf"(?:^|[。；])(?P<name>[{HAN}A-Za-z0-9]{{3,24}})[=＝](?P<text>[^。；]{{6,}}[×*]100%)")
+"""覆盖率=（甲/乙）×100%."""
 KIND = re.compile(
     rf"(?:^|。)(?!所称|本){NAME}(?:是(?:指)?一[种类]|，是(?=[为由以将把用]|通过|依托|利用|[^。；]*的(?:简称|总称|统称|合称)[。；]))"
     r"(?P<text>[^。；]{8,}的[^，。；的]{2,10})(?=[。；]|$)"
@@ -227,6 +237,8 @@ def _all_before(text: str, short: re.Match[str]) -> str:
     clause = re.split("[，。；：]", re.sub(r"（[^（）]*）", lambda found: "\0" * len(found[0]), text[: short.start()]))[-1]
     whole = LEADS.sub("", clause)
     counted = len(re.split("[、和]", whole)) == NUMERALS.find(short["name"].strip("“「")[0])
+    if short["said"] == "称" and "、" in (last := whole.rpartition("\0")[2]) and not _shortens(short["name"], re.split("[、和]", last)[-1]):
+        return last  # 甲局、乙局等部门（以下称成员单位）
     if not (short["said"][0] in TOGETHER or counted or AND_OTHERS.search(clause)):
         return ""
     return text[short.start() - len(whole) : short.start()] if re.search("[、和]", whole) else ""
@@ -253,7 +265,7 @@ def _spelled(before: str, short: str, full: str) -> str:
 def _meant(plan: str, place: str, text: str, texts: tuple[str, ...]) -> Iterator[Definition]:
     """Definitions in sentences that say what a word means; the first rule that knows a word has it."""
     known = set[str]()
-    for pattern in (SENTENCE, CALLED, COLON, KIND, PLAIN, THAT_IS, COUNTED, RATE, BRACKET, BY_NOUN, AGAIN, LISTED):
+    for pattern in (SENTENCE, CALLED, COLON, KIND, PLAIN, THAT_IS, COUNTED, FORMULA, RATE, BRACKET, QUOTED, BY_NOUN, AGAIN, LISTED):
         for found in pattern.finditer(text):
             groups = found.groupdict()
             name = unquoted((groups["name"] or groups.get("so") or groups.get("bare") or "").strip("【】"))
