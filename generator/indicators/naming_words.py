@@ -76,7 +76,7 @@ KEEPS = re.compile("落实|严守|坚守|保持|稳定|守住|守牢|不突破|�
 """Verbs after which a figure is a level that stays."""
 SIZED = re.compile("(?:总|新增|营业|运营|通车)*(?:里程|面积|规模|长度|总量|数量|装机(?:容量)?|产能|产值|产量|投资|总投资|投资额)")
 """Names of sizes, which tell nothing without the thing."""
-FELLOWS = frozenset(["存贷", "客货", "进出", "收支", "男女"])
+FELLOWS = frozenset(["存出", "存贷", "客货", "进出", "收支", "男女"])
 """Letters of two names that stand beside each other under one beginning."""
 NUMBERING = re.compile(r"^(?:\d{1,2}[.．、](?!\d)|（[一二三四五六七八九十]{1,3}）|[①-⑳]|[一二三四五六七八九十]是)")
 GRADE = re.compile(

@@ -42,7 +42,8 @@ COMPARED = re.compile(
 """What a figure is held against, and no time of its own: 高于“十三五”时期实际, 是2015年的3倍."""
 CITED = re.compile(r"《[^》]*》|\d{4}年(?:远景|中长期|奋斗|战略)目标")
 BEFORE_LAST = re.compile(
-    r"(?:比|较|[与同和](?=[^，]{1,8}相?比))(?:上年|去年|上一年|前一年|年初|上期|[上前]一?个?[五三]年)(?:同期|末|底|度)?(?:相?比)?"
+    r"(?:比|较|[与同和](?=[^，]{1,8}(?:相?比|持平|相当|相近|一致)))(?:上年|去年|上一年|前一年|年初|上期|[上前]一?个?[五三]年)"
+    r"(?:同期|末|底|度)?(?:相?比|(?:基本|大体|大致)?(?:持平|相当|相近|一致))?"
 )
 
 
@@ -238,6 +239,8 @@ class Time:
     """True for a year that is told of a part only: 总投资500亿元，其中2022年120亿元."""
     opens: bool = False
     """True in the first clause of the sentence, or after a semicolon."""
+    relative: bool = False
+    """True for a year that is told from another: 去年, 上年."""
     untold: bool = False
     """True for so many years of which nothing tells which: 用3年时间."""
 
@@ -309,9 +312,9 @@ def _word(word: str, end: int, ahead: Years | None, frame: Frame) -> Time | None
         return Time(end, (last, last + 1), False)
     if word == "上年" and frame.state == "achieved":  # the year before the one that is told of
         before = (frame.years or (first - 1, first - 1))[1] - 1
-        return Time(end, (before, before), True)
+        return Time(end, (before, before), True, relative=True)
     if word in ("去年", "上年"):
-        return Time(end, (first - 1, first - 1), True)
+        return Time(end, (first - 1, first - 1), True, relative=True)
     if word.startswith(("今年", "本年")):
         return Time(end, (last, last), False)
     if word == "全年":
