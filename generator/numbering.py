@@ -22,6 +22,7 @@ CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 FORMAL = "壹貳參肆伍陸柒捌玖拾"
 """Numbers as Taiwan's plans print those of their outermost parts."""
 PLAIN_FORMAL = str.maketrans("贰弍貮叁叄参陆", "貳貳貳參參參陸")
+FORMAL_NUMBER = f"拾?[{FORMAL}{''.join(map(chr, PLAIN_FORMAL))}]"
 FIGURE = re.compile(rf"[{HAN_NUMERALS}]+|\d+|[{CIRCLED}]", re.A)
 SERIES = (CIRCLED, "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛", "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇", "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩", FORMAL, "甲乙丙丁戊己庚辛壬癸", "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ")
 """Numbers that are one character each (Unicode: Enclosed Alphanumerics, Enclosed CJK Letters, Number Forms)."""
@@ -234,7 +235,7 @@ def level_of(sample: str) -> Level:
         guard_before, guard_after = "(?<![A-Za-z])", "" if after else SPACE
         tail = "[、.．]" if after in ("、", ".", "．") else tail
     elif numeral in FORMAL:
-        shape = f"拾?[{FORMAL}{''.join(map(chr, PLAIN_FORMAL))}]"
+        shape = FORMAL_NUMBER
         guard_before, guard_after = "", ""
     elif numeral in every:
         shape = f"[{next(series for series in SERIES if numeral in series)}]"
@@ -298,7 +299,7 @@ def _named_pattern(unit: str) -> re.Pattern[str]:
     """The pattern of 第…章 and its like: numerals of either kind, blanks inside, what is put in between two numbers (第六条之一)."""
     blank = r"[ \u3000]*"
     name = "".join(WRITTEN.get(char, re.escape(char)) for char in unit)
-    numeral = rf"(?P<numeral>[{HAN_NUMBER}]{{1,7}}|\d{{1,4}})"
+    numeral = rf"(?P<numeral>[{HAN_NUMBER}]{{1,7}}|{FORMAL_NUMBER}|\d{{1,4}})"
     inner = rf"(?:[-－–]{blank}(?P<inner>\d{{1,3}}))?"
     sub = rf"(?:{blank}之{blank}(?P<sub>[{HAN_NUMBER}]{{1,3}}|\d{{1,3}})(?![{HAN_NUMBER}\d]))?"
     return re.compile(
@@ -329,10 +330,14 @@ class Special:
 SPECIALS = (
     Special("abstract", re.compile(r"(?P<mark>[【\[]?)(?P<title>摘[ \u3000]?要)[】\]]?[：:]?"), False),
     Special("preface", re.compile(r"(?P<mark>)(?P<title>[前序引导][ \u3000]?言)(?=\s*(?:\n|\Z))"), False),
-    Special("end", re.compile(r"(?P<mark>)(?P<title>[结結][ \u3000]?[语论語論]|[结結]束[语語]|[后後][记記])(?![，。的是为為])"), True),
+    Special(
+        "end", re.compile(r"(?P<mark>)(?P<title>[结結][ \u3000]?[语论語論]|[结結]束[语語]|[后後][记記])(?![，。的是为為与與和及])"), True
+    ),
     Special(
         "a",
-        re.compile(rf"(?P<mark>附[ \u3000]?[件录錄表](?P<n>\d{{1,2}}|[{HAN_NUMERALS}]{{1,3}}|[A-Z](?![A-Za-z]))?){APPENDIX_TITLE}"),
+        re.compile(
+            rf"(?P<mark>附[ \u3000]?[件录錄表](?P<n>\d{{1,2}}|[{HAN_NUMERALS}]{{1,3}}|[ \u3000]?[A-Z](?![A-Za-z]))?){APPENDIX_TITLE}"
+        ),
         True,
     ),
 )

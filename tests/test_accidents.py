@@ -298,3 +298,52 @@ def test_what_is_put_in_place_is_on_the_disk_before(tmp_path: Path, monkeypatch:
     assert (held, whole) == ([], [True] if sys.platform == "linux" else [])
     journal.sync_all([tmp_path / "none", tmp_path / "a"])
     assert held == [tmp_path / "a"]
+
+
+def test_what_a_killed_run_left_is_completed_or_taken_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The disk refuses the swap: taken back. It refuses that, too: the journal waits, and the error is told."""
+    own = work.work_of(tmp_path / "a")
+    (tmp_path / "a").write_text("a", encoding="utf-8")
+    steps = [Step(str((tmp_path / "a").relative_to(own.parent)), signature(tmp_path / "a"))]
+
+    def left() -> work.Claim:
+        held = work.claim(own)
+        assert held
+        for name in ("new", "old"):
+            (own / name).mkdir(exist_ok=True)
+        (own / "new" / "0").write_text("A", encoding="utf-8")
+        write_journal(own / work.JOURNAL, steps)
+        return held
+
+    def refuses(*_: object) -> None:
+        raise OSError(errno.EIO, "the disk is ill")
+
+    claim = left()
+    with monkeypatch.context() as ill:
+        ill.setattr(work, "complete", refuses)
+        claim.settle()
+        assert (tmp_path / "a").read_text(encoding="utf-8") == "a"
+        assert not (own / work.JOURNAL).exists()
+        claim.end()
+        claim = left()
+        ill.setattr(work, "take_back", refuses)
+        with pytest.raises(OSError, match="ill"):
+            claim.settle()
+        assert (own / work.JOURNAL).exists()
+        claim.end()
+        assert (own / "new" / "0").exists()  # for the next run
+    claim = work.claim(own) or pytest.fail("it is held")
+    claim.settle()
+    assert (tmp_path / "a").read_text(encoding="utf-8") == "A"
+    claim.end()
+    assert held(tmp_path) == ["a"]
+
+
+def test_readers_who_do_not_leave_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(locks, "PATIENCE", 0.05)
+    claim = work.claim(work.work_of(tmp_path / "a")) or pytest.fail("it is held")
+    with locks.shared(claim.home), pytest.raises(ZhangjuError, match="somebody has been reading"), claim.alone():
+        pass
+    with claim.alone():
+        pass
+    claim.end()

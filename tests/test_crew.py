@@ -5,14 +5,13 @@ from __future__ import annotations
 import contextlib
 import io
 import multiprocessing
-import os
 import pickle
 import shutil
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +20,11 @@ import pytest
 from generator.cli import main
 from generator.crew import Crew, crew
 from generator.crew import cluster as clusters
-from generator.crew.processes import Copies, can_fork
+from generator.crew.processes import Copies, can_fork, cores
+from generator.crew.steps import tried
 from generator.errors import Problems, ZhangjuError
 from generator.progress import step, watched
+from generator.working import BUG, REFUSED
 from tests.conftest import ROOT
 from tests.killing import killed_once
 
@@ -96,6 +97,77 @@ def test_what_nobody_comes_to_is_done_here(monkeypatch: pytest.MonkeyPatch) -> N
     assert hands.looks == 3  # then nobody is waited for
 
 
+class Threads:
+    """Workers that are threads: the same steps without a second process."""
+
+    def __init__(self, refused: int = 0) -> None:
+        self._left = refused
+
+    @contextlib.contextmanager
+    def executor(self, shared: object) -> Iterator[tuple[Executor, object]]:
+        with ThreadPoolExecutor(2) as pool:
+            inner, pool.submit = pool.submit, self._submit  # type: ignore[method-assign]
+            self._inner = inner
+            yield pool, shared
+
+    def _submit(self, step: Any, /, *arguments: Any) -> Future[Any]:
+        self._left -= 1
+        if self._left >= 0:
+            raise RuntimeError("the pool is broken")
+        return self._inner(step, *arguments)
+
+    def any_left(self) -> bool:
+        return True
+
+
+def test_what_workers_give_is_taken_and_what_they_refuse_is_done_here() -> None:
+    with Crew(Threads()) as workers:
+        assert outcomes(workers) == ALONE
+        assert workers.lost == []
+        assert [name for name, _ in workers.each("doubling", doubled, {"a": ("a",)}, shared={"times": 2})] == ["a"]
+        assert [make() for _, make in workers.each("naming", str, {"1": (1,), "2": (2,)})] == ["1", "2"]
+    with Crew(Threads(refused=4)) as workers:
+        assert outcomes(workers) == ALONE
+    assert workers.lost == NAMES[:4]
+
+
+def test_a_step_that_takes_long_is_awaited(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A future that is done just when the look at it has timed out gives what it has."""
+
+    class Late(Future[Any]):
+        def result(self, timeout: float | None = None) -> Any:
+            if timeout is not None:
+                self.set_result(("late", None))
+                raise TimeoutError
+            return super().result()
+
+    class One(Executor):
+        def submit(self, step: Any, /, *arguments: Any, **named: Any) -> Future[Any]:
+            return Late()
+
+    class Hands(Threads):
+        @contextlib.contextmanager
+        def executor(self, shared: object) -> Iterator[tuple[Executor, object]]:
+            yield One(), shared
+
+    with Crew(Hands()) as workers:
+        assert [make() for _, make in workers.each("waiting", str, {"1": (1,), "2": (2,)})] == ["late", "late"]
+        assert workers.lost == []
+
+
+def failing(code: str) -> None:
+    raise Problems([ZhangjuError("a.txt", 1, "cause", "next", "T001"), ZhangjuError("a.txt", 2, "other", "next", code)])
+
+
+def test_errors_that_are_nobodys_text_keep_their_trace() -> None:
+    made, error = tried(failing, "T002")
+    assert (made, [part.code for part in error.parts] if error else None) == (None, ["T001", "T002"])
+    for code in (BUG, REFUSED):
+        with pytest.raises(ZhangjuError):
+            tried(failing, code)
+    assert tried(str, 1) == ("1", None)
+
+
 ALONE = [name * 2 if name != "plan-2" else "plan-2: seeds/plan-2.txt:3: T001 it is empty\n  → write something" for name in NAMES]
 
 
@@ -124,7 +196,7 @@ def by_copies(folder: Path) -> None:
     assert can_fork()  # none is left
 
 
-@pytest.mark.skipif("fork" not in multiprocessing.get_all_start_methods() or os.cpu_count() == 1, reason="processes cannot be copied here")
+@pytest.mark.skipif("fork" not in multiprocessing.get_all_start_methods() or cores() == 1, reason="processes cannot be copied here")
 def test_copies_give_the_same_and_a_killed_one_loses_nothing(tmp_path: Path) -> None:
     """In a process of its own: copies are made only where no threads run, as they do beside tests of other files."""
     told = "import sys, pathlib; from tests.test_crew import by_copies; by_copies(pathlib.Path(sys.argv[1]))"

@@ -57,6 +57,10 @@ CASES: dict[str, tuple[str, dict[str, str]]] = {
         "云川省市场监督管理局发布\n1 范围\n本标准规定了布局。\n2 布局\n按步行可达布局。\n",
         {"title": "社区服务设施建设规范", "number": "DB99/T 2890—2025", "issuer": "云川省市场监督管理局", "date": "2025-03-20"},
     ),
+    "the papers of a congress above the title": (
+        "县第十八届人民代表大会第一次会议文件\n政府工作报告\n——2026年1月19日在河湾县第十八届人民代表大会第一次会议上\n" + PLAN,
+        {"title": "政府工作报告", "date": "2026-01-19"},
+    ),
     "the first line": ("云州市水网规划\n" + PLAN, {"title": "云州市水网规划"}),
     "over two lines, which the second goes on with": (
         "云州市国民经济和社会发展第十四个五年规划\n和二〇三五年远景目标纲要\n2021年2月3日云州市第十五届\n人民代表大会第五次会议批准\n"

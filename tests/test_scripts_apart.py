@@ -11,6 +11,7 @@ from urllib.parse import unquote
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
+from generator.site import quote_files
 from generator.site.slim import JOINED
 from tests.conftest import until
 from tests.first import ROOT
@@ -141,8 +142,8 @@ def quotes(opened: Open) -> Page:
     return quote_page(opened)
 
 
-def quote_page(opened: Open, **files: str) -> Page:
-    data = "".join(f" data-{name}='{words}'" for name, words in SAID.items())
+def quote_page(opened: Open, source: str = SAID["source"], **files: str) -> Page:
+    data = "".join(f" data-{name}='{words}'" for name, words in {**SAID, "source": source}.items())
     html = f"<form class=quote{data}><textarea></textarea><button>查</button><p role=status></p></form><div class=findings></div><script src=../assets/zhangju.js></script><script src=../assets/quote.js></script>"
     return opened(html, "quote/", {"api/quotes.json": json.dumps(QUOTES)} | files)
 
@@ -237,6 +238,17 @@ def test_quotations_are_asked_by_keys_and_by_pasting_and_loaded_on_focus(opened:
     page.locator("textarea").fill("坚持共同富裕方向")
     page.locator("textarea").press("Meta+Enter")
     until(page, "document.querySelector('[role=status]').textContent === '得2处'")
+
+
+def test_quotations_in_texts_that_are_parted(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In pieces of a few sentences the same is found."""
+    for name, size in (("FEW", 50), ("PIECE", 60), ("BUCKET", 200)):
+        monkeypatch.setattr(quote_files, name, size)
+    files = {path: json.dumps(value) for path, value in quote_files.quote_files(QUOTES)}
+    assert len(files) > 12
+    page = quote_page(opened, **files, source="../quote/texts.json")
+    told = {words: [short("; ".join(one) if isinstance(one, list) else one) for one in asked_for(page, words)] for words in QUOTATIONS}
+    assert told == QUOTATIONS
 
 
 # ---- lists

@@ -23,7 +23,7 @@ ENDED = re.compile(rf"(?:{KINDS})(?:[（(][^（）()]{{1,24}}[）)])*$")
 """How the title of a document ends."""
 BRACKET = re.compile(rf"[（(][^（）()]{{0,20}}(?:{VERSION})[^（）()]{{0,8}}[）)]$")
 LETTERHEAD = re.compile(
-    r"^.{3,24}(?:局|厅|委|办公室|政府|委员会|会|院|部|处|公司)文件$|^[^《，。]{1,16}[〔\[［]\s*(?:19|20)\d\d\s*[〕\]］]\s*第?\s*\d{1,5}\s*[号號]"
+    r"^.{3,24}(?:局|厅|委|办公室|政府|委员会|会|院|部|处|公司)文件$|(?:会议|會議)文件(?:之[一二三四五六七八九十]|[（(][一二三四五六七八九十\d]{1,2}[）)])?$|^[^《，。]{1,16}[〔\[［]\s*(?:19|20)\d\d\s*[〕\]］]\s*第?\s*\d{1,5}\s*[号號]"
 )
 """The head of a letter: `某市水利局文件`, and the line of its number."""
 ISSUE = re.compile(
@@ -51,10 +51,14 @@ ISSUED = re.compile(
     r"(?:关于|關[於于])(?:印[发發]|公布|公佈|[发發][布佈]|[颁頒][布佈]|[转轉][发發]|批[转轉]|下[达達]|[实實]施|同意)\s*[《〈]?(?P<title>.+?)[》〉]?(?:等.{1,8})?的(?:通知|公告|通告|[决決]定|批[复復覆]|函|命令)$"
 )
 """`…关于印发《…》的通知`."""
+CONSULTED = re.compile(
+    r"(?:关于|關[於于])(?:对)?\s*《(?P<title>[^《》]+)》?.{0,12}?(?:公开)?(?:征求|徵求|征集).{0,6}?(?:意见|意見)(?:建议)?的?(?:公告|通知|通告|函|启事)$"
+)
+"""`关于《…（草案）》公开征求意见的公告`, behind which the draft stands."""
 AMENDED = re.compile(r"(?:关于|關[於于])(?:修改|修正|修订|修訂)\s*[《〈](?P<title>[^》〉]+)[》〉](?:部分条款)?的(?:决定|決定)$")
 """`…关于修改《…》的决定`, behind which the statute stands as it is now."""
 NAMED = re.compile("《(?P<title>[^《》]{6,60})》")
-NAMING = re.compile("现予?(?:以)?公布|予以公布|(?:全文|内容)如下|(?:现|予以)(?:印发|发布)|现予发布|现将全文")
+NAMING = re.compile("(?:现|予以?)(?:予以?)?(?:公布|印发|[发發]布|[转轉][发發]|下[发發]|批[转轉])|(?:全文|内容)如下|现将全文")
 """What says of a named document that it stands below."""
 MADE_KNOWN = 4
 """Lines below a title in which an order names what it makes known."""
@@ -96,7 +100,13 @@ def title_of(raw: str, head: Sequence[OpeningLine], lines: Sequence[OpeningLine]
     rivals = [one.fact for one in found if one.score == best.score and folded(one.fact.value) != folded(best.fact.value)]
     if issued := _issued(best.fact, lines):
         return issued, ()
+    best = next((one for one in found if one.fact.at == best.fact.at + 1 and _goes_before(best.fact.value, one.fact.value)), best)
     return best.fact, tuple(one for one in rivals if not _issued(one, lines))[:3]
+
+
+def _goes_before(headline: str, title: str) -> bool:
+    """True for a headline that says the title in the line below it, with what a site puts before it."""
+    return len(title) >= SENTENCE and folded(headline) != folded(title) and folded(headline).endswith(folded(title))
 
 
 def _labelled(head: Sequence[OpeningLine]) -> Iterator[TitleCandidate]:
@@ -213,14 +223,14 @@ def _score(title: str, head: Sequence[OpeningLine], at: int, count: int) -> int:
     before = head[at - 1].text if at else ""
     told = any(is_date(words) or dates_in(words) or organs_of(words) or words.startswith("—") for words in after)
     menu = bool(before) and len(before) <= SHORT and bool(after) and len(after[0]) <= SHORT and not is_date(after[0])
-    names = bool(period_of(title) or re.search(r"关于|關[於于]|[省市县区州盟]|国家|全国|中华", title))
+    names = bool(period_of(title) or re.search(r"关于|關[於于]|[省市县縣区區州盟]|国家|全国|中华", title))
     return 3 * told + 2 * (len(title) >= 10) + 2 * names + count - 4 * menu + (2 if at == 0 else 0)
 
 
 def issued(notice: str) -> str:
     """The folded title of what a notice issues, or a decision amends, by its title; empty for other titles."""
     words = re.sub(r"\s", "", notice)
-    found = ISSUED.search(words) or AMENDED.search(words)
+    found = ISSUED.search(words) or AMENDED.search(words) or CONSULTED.search(words)
     return folded(found["title"]) if found else ""
 
 
@@ -262,7 +272,14 @@ def _plain_title(head: Sequence[OpeningLine]) -> Fact | None:
     who publishes before it; none where a sentence comes first."""
     for line, after in zip_longest(head, head[1:]):
         account = any(other.text.startswith(line.text + " ") and re.search(r"\d:\d\d", other.text) for other in head)
-        aside = account or CONTROLS.match(line.text) or LABEL.match(line.text) or is_date(line.text) or NUMBERED_PAPER.search(line.text)
+        aside = (
+            account
+            or CONTROLS.match(line.text)
+            or LABEL.match(line.text)
+            or is_date(line.text)
+            or NUMBERED_PAPER.search(line.text)
+            or PAPER.fullmatch(line.text)
+        )
         if aside or (after and organs_of(line.text)):
             continue
         if after and len(line.text) <= PUBLISHER and _calls_out(after.text):

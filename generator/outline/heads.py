@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from generator.characters import TERMINAL
+from generator.characters import HAN, TERMINAL
 from generator.numbering import Mark, has_mark, level_of
 from generator.repair.listed_lines import has_empty_cell
 
@@ -14,12 +14,16 @@ FORMAL_KINDS = ("壹、", "甲、")
 HAN_KINDS = ("一、", "一.", "一：", "一", "【一】", "一）", "㈠", "（一）")
 FIGURE_KINDS = ("⒈", "1.", "1、", "1）", "⑴", "（1）", "①", "A.", "（A）", "a.", "a）", "（a）")
 DECIMALS = ("1.1", "1.1.1", "1.1.1.1")
-SAMPLES = (*NAMED, *FORMAL_KINDS, "Ⅰ、", "Ⅰ", *HAN_KINDS, "1", *DECIMALS, *FIGURE_KINDS)
+CASE = "第一案"
+"""What minutes number: 第一案：變更…案, 第 1 案：…."""
+SAMPLES = (*NAMED, *FORMAL_KINDS, "Ⅰ、", "Ⅰ", CASE, *HAN_KINDS, "1", *DECIMALS, *FIGURE_KINDS)
 """Numbers of headings in Chinese documents, from the outermost in (GB/T 9704—2012, 7.3.3, 立法技术规范 for 编章节条, GB/T 1.1 for 1.1)."""
 LONGEST_LINE_TITLE = 40
 """Characters of a title that has its line to itself."""
 LONGEST_RUN_IN = 24
 """Characters of a title at the head of its paragraph that a 。 ends; a longer first sentence is text."""
+TWO_CLAUSES = re.compile(f"[{HAN}“”、]{{3,11}}，[{HAN}“”、]{{3,11}}。")
+"""Two clauses that a 。 ends."""
 PREDICATE = re.compile("[，；：]|应当|不得|可以|必须|有权|的$|[吗呢]$|^(?:到|至|在)?[0-9]{4}年|^《[^》]*》(?:（[^（）]*）)*$")
 """What no run-in title of an item holds: it is a sentence then."""
 
@@ -41,6 +45,12 @@ def has_title(rest: str) -> bool:
         return 0 < len(rest) <= LONGEST_LINE_TITLE and not re.search("[；;：:，,、]$", rest) and not PREDICATE.search(rest)
     first = rest[: stop.start()]
     return 0 < len(first) <= LONGEST_RUN_IN and bool(rest[stop.end() :].strip()) and not PREDICATE.search(first)
+
+
+def has_clause_title(rest: str) -> bool:
+    """True for a paragraph that opens with a short sentence of two clauses, as titles are (规划引领，有序推进。), and goes on behind it."""
+    found = TWO_CLAUSES.match(rest)
+    return found is not None and not PREDICATE.search(found[0].replace("，", "")) and bool(rest[found.end() :].strip())
 
 
 def is_line_title(rest: str) -> bool:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from generator.outline.heads import NAMED, Head
+from generator.outline.heads import CASE, NAMED, Head
 
 NEXT_LINE = 4
 """Blanks and ends of lines between a heading and the one in the next line."""
@@ -24,7 +24,21 @@ def nested(samples: list[str], heads: Mapping[str, Sequence[Head]]) -> list[str]
         for i, (upper, lower) in enumerate(pairwise(samples)):
             if votes[lower, upper] > 1 and not votes[upper, lower] and upper not in NAMED:
                 samples[i], samples[i + 1] = lower, upper
-    return _above_decimals(samples, heads)
+    return _above_decimals(_with_cases(samples, heads), heads)
+
+
+def _with_cases(samples: list[str], heads: Mapping[str, Sequence[Head]]) -> list[str]:
+    """The kinds with the cases of minutes below what stands in the line above the first of them: 八、討論事項⏎第 1 案：…."""
+    if CASE not in samples:
+        return samples
+    rest = [sample for sample in samples if sample != CASE]
+    firsts = [head.at for head in heads[CASE] if head.mark.path[-1] == 1]
+    above = [n for n, sample in enumerate(rest) for head in heads[sample] if any(_is_above(head, at) for at in firsts)]
+    return [*rest[: above[0] + 1], CASE, *rest[above[0] + 1 :]] if above else samples
+
+
+def _is_above(head: Head, at: int) -> bool:
+    return 0 < at - head.mark.end - len(head.rest) <= NEXT_LINE
 
 
 def _above_decimals(samples: list[str], heads: Mapping[str, Sequence[Head]]) -> list[str]:

@@ -16,6 +16,7 @@ from generator.numbering import has_mark, level_of, read_numeral, special_at
 from generator.outline.heads import (
     DECIMALS,
     FIGURE_KINDS,
+    FORMAL_KINDS,
     HAN_KINDS,
     LONGEST_LINE_TITLE,
     LONGEST_RUN_IN,
@@ -23,6 +24,7 @@ from generator.outline.heads import (
     PREDICATE,
     SAMPLES,
     Head,
+    has_clause_title,
     has_title,
     heads_of,
     is_line_title,
@@ -44,6 +46,9 @@ DEMAND = re.compile("(?:^|[，、0-9]|(?![反相对响供效适感呼顺照理])
 """What a clause of a standard says of its subject."""
 FUSED_ARTICLE = re.compile(rf"(?<=[{HAN}])第(?P<number>[{HAN_NUMERALS}]{{1,5}}|\d{{1,3}})[条條](?=[ \u3000]*[{HAN}])")
 """The number of an article inside a line."""
+LEADS_TO_LIST = re.compile(rf"(?:[：:]|(?:^|\n)[ \u3000]*[{HAN}]{{2,6}}[：:][^\n]*)[\s#]*\Z")
+"""A line that a colon ends, or that begins with a word before one (決議：…), before a list."""
+LONGEST_LEAD = 200
 FEW_TITLES = 0.25
 """Share of the numbered paragraphs of a text whose first sentences may look like titles."""
 UNTITLED_SHARE = 0.5
@@ -84,6 +89,8 @@ def detect_levels(text: str, contents: Sequence[str] = ()) -> list[str]:
         above = sample in HAN_KINDS and all(head.rest.endswith("。") and _precedes_text(text, head) for head in marks)
         if not articles or sample in NAMED or _has_titles(marks) or above or set(found) & set(HAN_KINDS):
             found.append(sample)
+    outer = [] if articles else [one for one in found if one in (*NAMED, *FORMAL_KINDS)]  # items of articles have addresses
+    found = [s for s in found if s in outer or not outer or not _listed_behind_colons(text, s, heads[s])]
     named = _named_in(contents)
     found = [s for s in found if s in named or not are_paragraphs(heads[s], [heads[one] for one in found if one != s])]
     found = [s for s in found if articles or s in named or _is_level_anywhere(text, s, heads[s])]
@@ -91,16 +98,26 @@ def detect_levels(text: str, contents: Sequence[str] = ()) -> list[str]:
     return placed(nested(found, heads), worded_kinds(text, has_title), text)
 
 
+def _listed_behind_colons(text: str, sample: str, marks: Sequence[Head]) -> bool:
+    """True for numbers that begin anew behind colons only (說明：⏎一、…⏎二、…), before what are no titles: they count lists."""
+    firsts = [head for head in marks if head.mark.path[-1] == 1]
+    behind = all(LEADS_TO_LIST.search(text[max(0, head.at - LONGEST_LEAD) : head.at]) for head in firsts)
+    return sample in HAN_KINDS and len(firsts) >= LEAST_MARKS and behind and 2 * sum(has_title(head.rest) for head in marks) < len(marks)
+
+
 def are_paragraphs(marks: Sequence[Head], others: Sequence[Sequence[Head]]) -> bool:
     """True for the numbers of paragraphs: they count on through the text, whatever headings stand between them, or with the number of
     their chapter (2.1), before sentences that are no titles."""
     if marks[0].sample not in (*FIGURE_KINDS, *DECIMALS) or _are_clauses(marks, others):
         return False
-    counted = marks[0].sample in DECIMALS or [head.mark.path[-1] for head in marks] == list(range(1, len(marks) + 1))
+    first = marks[0].mark.path[-1]  # two, where the first paragraph has no number
+    numbers = [head.mark.path[-1] for head in marks]
+    counted = marks[0].sample in DECIMALS or (first <= 2 and numbers == list(range(first, first + len(marks))))
     between = sum(marks[0].at < head.at < marks[-1].at for other in others for head in other)
     titled = sum(has_title(head.rest) or begins_with_stock(head.rest) for head in marks)
     ended = sum(head.rest.endswith(tuple(TERMINAL)) for head in marks)
-    return counted and len(marks) >= MANY_MARKS and between > 0 and titled <= FEW_TITLES * len(marks) and ended > len(marks) / 2
+    many = len(marks) >= MANY_MARKS or (len(marks) > LEAST_MARKS and not titled and first == 2)
+    return counted and many and between > 0 and titled <= FEW_TITLES * len(marks) and ended > len(marks) / 2
 
 
 def _are_clauses(marks: Sequence[Head], others: Sequence[Sequence[Head]]) -> bool:
@@ -143,7 +160,10 @@ def _all_head_parts(text: str, sample: str, marks: Sequence[Head]) -> bool:
     if sample in HAN_KINDS and _hold_paragraphs(text, marks):
         return True
     return all(
-        has_title(head.rest) or (sample in HAN_KINDS and (_opens_paragraph(head.rest) or _precedes_text(text, head))) for head in marks
+        has_title(head.rest)
+        or (sample in FIGURE_KINDS and has_clause_title(head.rest))
+        or (sample in HAN_KINDS and (_opens_paragraph(head.rest) or _precedes_text(text, head)))
+        for head in marks
     )
 
 

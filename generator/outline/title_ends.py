@@ -13,12 +13,18 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from statistics import mean
 
-from generator.characters import HAN_NUMERALS, TERMINAL
+from generator.characters import HAN_NUMERALS, TERMINAL, either_script
 from generator.outline.borders import borders
 from generator.outline.heads import LONGEST_RUN_IN, PREDICATE
 from generator.repair.lines import TASK
 
-COLON = re.compile(rf"(?P<title>[^，。；：:、！？\n\u3000]{{2,{LONGEST_RUN_IN}}})[：:](?=[^\n]{{6}})")
+COLON = re.compile(rf"(?P<title>[^，。；：:、！？\n\u3000]{{2,{LONGEST_RUN_IN}}})[：:](?=[^\n]{{2}})")
+MEETING = re.compile(
+    either_script(
+        r"(?:(?:开会|会议)?(?:时间|日期|地点)|主席|主持人?|(?:出席|列席|缺席|请假)(?:单位|人员|委员|[及、与])*|[纪记]录|散会(?:时间)?|临时动议)[：:](?=[^\n])"
+    )
+)
+"""What the parts of minutes say in their own line."""
 WIDE = re.compile(rf"(?P<title>[^。；：！？\n\u3000]{{2,{LONGEST_RUN_IN}}})\u3000+(?=[^\n]{{8,}}[{TERMINAL}；])")
 BRACKETS = re.compile(rf"[【（〔](?![{HAN_NUMERALS}]+[】）〕])(?:[^】）〕\d，。；：\n]){{2,20}}[】）〕](?=[ \u3000]*[^\s，。；、：和与或])")
 """`第一条（目的）为了…`; `第二条【范围】…`."""
@@ -46,6 +52,12 @@ OWN = re.compile("^(?:本(?:规划|办法|方案|意见|通知|措施|条例|规
 def bracket_end(rest: str) -> int:
     """Where the title of an article ends that stands in brackets before its text, the brackets within; 0 for none."""
     found = BRACKETS.match(rest)
+    return found.end() if found else 0
+
+
+def heading_of_meeting(rest: str) -> int:
+    """Where the title of a part of minutes ends, before what it says in its line (壹、開會時間：…); 0 for other words."""
+    found = MEETING.match(rest)
     return found.end() if found else 0
 
 

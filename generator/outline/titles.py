@@ -28,6 +28,7 @@ from generator.outline.title_ends import (
     bracket_end,
     colon_end,
     fused_levels,
+    heading_of_meeting,
     is_measure,
     is_single_sentence,
     may_be_fused,
@@ -87,6 +88,8 @@ def find_titles(
             )
         elif item.found and (told := known_titles.title_end(text, item.span[0], start, item.span[1])):
             decided[item.span[0]] = _told_by_contents(text, start, told)
+        elif meeting := heading_of_meeting(text[start : item.span[1]]):
+            decided[item.span[0]] = _run_in(text, start, start + meeting - 1, "colon")
         elif (stop := _first_stop(text, start, item.span[1])) is None and item.span[1] - start <= LONGEST_TITLE:
             decided[item.span[0]] = Title((start, item.span[1]), item.span[1], False, "line")
         else:

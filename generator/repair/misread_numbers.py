@@ -39,6 +39,8 @@ PARTED = re.compile(rf"^[ \u3000]*(?:[{HAN_NUMERALS}]{{1,3}}|\d{{1,2}})(?P<blank
 """A number that a blank parts from its mark."""
 
 
+ROMAN = re.compile(r"^[ \u3000]*II{1,2}[、.．]", re.M)
+"""A Roman number at the head of a line: the I above it is one, too."""
 JOINED = re.compile(
     rf"^[ \u3000]*(?P<upper>\d{{1,2}})(?P<mark>、)(?P<own>\d{{1,2}})(?=[ \u3000]*[{HAN}“《])(?![{''.join(sorted(MEASURES))}])",
     re.M,
@@ -58,7 +60,10 @@ def misread_numbers(text: str, settings: Settings) -> Iterator[Edit]:
             yield Edit(found.start("mark"), "、", ".")
     printed: set[tuple[str, bool, int]] = set()
     odd: list[tuple[re.Match[str], str]] = []
+    roman = ROMAN.search(text) is not None
     for head in HEAD.finditer(text):
+        if roman and head["out"] == "I":
+            continue
         number = head["in"] or head["nth"] or head["out"]
         right = "".join(READ.get(char, char) for char in number)
         if right == number:

@@ -17,14 +17,17 @@ from generator.repair.title_lines import NUMBER
 WORD = re.compile(r"^#*[ \u3000]*目[ \u3000]*[录錄次][ \u3000]*$|目[ \u3000]+[录錄次][ \u3000]*$", re.M)
 """目录 in its own line, or letter-spaced at the end of another one, to which extraction fused it."""
 DOTS = r".．·•…⋯。\-—–_"
+ROMAN = "[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]{1,4}|[IVX]{1,5}"
+"""The page of what stands before the first part."""
 PAGE = re.compile(
     rf"(?:(?<![{DOTS}])[{DOTS}]{{2,}}+|(?<![…⋯\t])[…⋯\t]|(?<![ \u3000])[ \u3000]{{2,}}+)"
-    r"[ \u3000\t]*+[-—–(（]*+(?P<page>\d{0,4})(?:[ ]?[-—–~～][ ]?\d{1,4})?[-—–)）]*+$"
+    rf"[ \u3000\t]*+[-—–(（]*+(?P<page>{ROMAN}|\d{{0,4}})(?:[ ]?[-—–~～][ ]?\d{{1,4}})?[-—–)）]*+$"
     r"|(?<=\D)[ \u3000](?P<bare>\d{1,4})$"
 )
 """What leads from an entry to its page, and the page. A run is tried once, from its head on: it may be as long as the line."""
 LEADERS = re.compile(
-    rf"(?<![{DOTS}])[{DOTS}]{{4,}}+[ \u3000\t]*+[-—–(（]*+\d{{1,4}}(?:[ ]?[-—–~～][ ]?\d{{1,4}})?[-—–)）]*+$|(?<!…)…{{2,}}+[ ]*+\d{{1,4}}$"
+    rf"(?<![{DOTS}])[{DOTS}]{{4,}}+[ \u3000\t]*+[-—–(（]*+(?:{ROMAN}|\d{{1,4}})(?:[ ]?[-—–~～][ ]?\d{{1,4}})?[-—–)）]*+$"
+    r"|(?<!…)…{{2,}}+[ ]*+\d{{1,4}}$"
 )
 """Dots to the number of a page: no other line has them."""
 PAGE_LINE = re.compile(r"[-—–－ \u3000]*(?:\d{1,4}|[IVXLC]+(?:[ ][IVXLC]+)*|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]+)[-—–－ \u3000]*")

@@ -58,6 +58,8 @@ NAMING = re.compile(either_script("(?:法规名称|文件名称)[:：][ \u3000]*
 """How a register of laws gives a title."""
 VISITS = re.compile(r"(?:浏览|点击|阅读|访问)(?:次数|量|数)[:：]?\d*|分享到?[:：]|(?:文字|字[体體号])大小[:：]|字[号體体][:：]")
 """What only a site counts or offers."""
+DOWNLOAD = re.compile("(?:下载地址[:：])?点击(?:此处|这里)下载")
+"""A link that stands below each document of a page."""
 ROW = re.compile(r"[=\-*_#~]{5,}")
 """A row of marks that a program sets between texts."""
 TITLED = re.compile("(?:通知|意见|办法|规定|方案|规划|计划|决定|细则|条例|公告|通告|批复|报告)$")
@@ -82,7 +84,8 @@ def site_lines(text: str, settings: Settings) -> Iterator[Edit]:
     if buttons >= SEVERAL and (known := [n for n, line in enumerate(above) if line in going]):
         going += [line for line in above[known[0] : known[-1]] if MENU_ITEM.fullmatch(line.text.strip())]
     foot = _trailing(lines[title + 1 + len(below) :])
-    for start, line in {line.start: line for line in (*going, *_register(lines), *foot)}.items():
+    links = [line for line in lines if DOWNLOAD.fullmatch(BLANK.sub("", line.text))]
+    for start, line in {line.start: line for line in (*going, *_register(lines), *foot, *links)}.items():
         yield Edit(start, text[start : line.end], "")
 
 

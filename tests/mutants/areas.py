@@ -54,6 +54,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     "checks": (
         *("test_proof", "test_findings", "test_bad_input", "test_safety", "test_project", "test_absorb", "test_promises", "test_proposing"),
         *("test_transfer", "test_opening", "test_adding", "test_collate", "test_translation", "test_series", "test_quality", "test_search"),
+        *("test_crew", "test_starting"),
     ),
     "search": ("test_search", "test_queries", "test_findings"),
     "pages": (

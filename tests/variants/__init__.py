@@ -14,7 +14,7 @@ from pathlib import Path
 
 from generator.errors import ZhangjuError
 from generator.numbering import level_of
-from generator.outline import outline
+from generator.outline import Outline, outline
 from generator.reading.seed import Seed
 from generator.reading.settings import Settings
 from generator.repair import Repaired, Rule, repair
@@ -118,13 +118,17 @@ def of_outline() -> Iterator[tuple[str, str, str]]:
         except ZhangjuError as error:
             yield name, text, f"  {error}\n"
             continue
-        lines = []
-        for section in made.sections:
-            lines.append(f"  {section.id} {section.level} {section.mark}|{section.title}{' run-in' if section.run_in else ''}\n")
-            lines += [f"    {p} {'*' if s.lead else ''}{s.text[:6]}…{s.text[-4:]} {s.span}\n" for p, s in section.sentences()]
-            lines += [f"    table {t.caption} {t.columns} {[row.cells for row in t.rows]}\n" for t in section.tables()]
-        lines += [f"  {finding.code} {finding.line} {finding.cause}\n" for finding in made.findings]
-        yield name, text, "".join(lines)
+        yield name, text, "".join(f"  {line}\n" for line in told(made))
+
+
+def told(made: Outline) -> list[str]:
+    """What an outline is, line by line."""
+    lines = []
+    for section in made.sections:
+        lines.append(f"{section.id} {section.level} {section.mark}|{section.title}{' run-in' if section.run_in else ''}")
+        lines += [f"  {p} {'*' if s.lead else ''}{s.text[:6]}…{s.text[-4:]} {s.span}" for p, s in section.sentences()]
+        lines += [f"  table {t.caption} {t.columns} {[row.cells for row in t.rows]}" for t in section.tables()]
+    return [*lines, *(f"{finding.code} {finding.line} {finding.cause}" for finding in made.findings)]
 
 
 def of_fused() -> Iterator[tuple[str, str, str]]:

@@ -29,7 +29,8 @@ def main(what: str = "", *which: str) -> int | str | None:
 
         modules()
         living.learn()
-        choose(which or calls.AREAS, json.loads(CAPTURED.read_text(encoding="utf-8")))
+        areas = [one for one in which if "." not in one and "/" not in one]
+        choose(areas or calls.AREAS, json.loads(CAPTURED.read_text(encoding="utf-8")), next((one for one in which if one not in areas), ""))
         return None
     if what == "--strings":
         from tests.variants.strings import choose as choose_strings

@@ -32,6 +32,7 @@ from tests import trees
 from tests.variants import RUNNING, TITLES
 from tests.variants.plain import APART, GENERATOR, UnwritableError, classes, modules, names, plain
 from tests.variants.plans import a_plan, stock
+from tests.variants.wholes import WHOLES
 
 TESTS = Path(__file__).parents[1]
 EXPECTED = TESTS / "edition" / "expected" / "content"
@@ -190,6 +191,8 @@ def functions(area: str) -> Iterator[tuple[str, Callable[..., Any], list[str]]]:
 @cache
 def function(name: str) -> Callable[..., Any]:
     """A function of a module, or of a class of one, without what keeps its answers."""
+    if name in WHOLES:
+        return WHOLES[name]
     parts = name.split(".")
     at = next(i for i in range(len(parts) - 1, 0, -1) if ".".join(parts[:i]) in modules())
     made: Any = importlib.import_module(".".join(parts[:at]))
@@ -220,7 +223,7 @@ def answered(name: str, given: str) -> str:
     try:
         answer = shown(called(*plainly, **named))
     except ZhangjuError as error:
-        return _short(f"! {error}".replace("\n", " "))
+        return _short(f"! {error}".replace("\n", " ").replace("\t", " "))
     except Exception as error:
         return f"! {type(error).__name__}"
     after = [one for one in some if isinstance(one, list | dict | set)]

@@ -1,7 +1,8 @@
 """Choosing calls for `calls/`: of those that tests make, and of some a little otherwise, the fewest that show every broken line.
 
 Each line of a file is broken in each way that `tests.mutants` knows; where no row that was chosen before is answered otherwise by the broken
-functions, the shortest call that is becomes a row.
+functions, the shortest call that is becomes a row. Calls are sought that run lines, or lead to answers, that no other did: texts and numbers
+of those that are known are exchanged for what the module itself speaks of, or for others a little beside them (`beside.py`).
 """
 
 from __future__ import annotations
@@ -18,29 +19,35 @@ import sys
 import tempfile
 import time
 import traceback
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable
 from functools import _lru_cache_wrapper
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 from generator import pure
 from tests.mutants import living
 from tests.mutants.breaks import Break, breaks_of
-from tests.variants import calls, variant
+from tests.variants import calls, wholes
+from tests.variants.beside import Beside
 from tests.variants.calls import Call, answered, module_of
 from tests.variants.plain import APART, GENERATOR, modules
+from tests.variants.wholes import WHOLES
 
 ROOT = Path(__file__).parents[2]
-TRIED, NEAR, SLOW, BREAKS, PATIENCE = 70, 120, 0.01, 400, float(os.environ.get("CHOOSE_PATIENCE", "6"))
-"""Calls of a function, and others beside them; seconds of one that is too slow; breaks of a file, and seconds for it."""
+LEFT = ROOT / ".cache" / "left.txt"
+"""Where the breaks are listed that no row shows."""
+TRIED, SLOW, ASKED, KEPT, PATIENCE = 60, 0.01, 250, 400, float(os.environ.get("CHOOSE_PATIENCE", "0.03"))
+"""Calls of a function that are tried; seconds of one that is too slow; how many are asked of a break, and kept of a function; seconds for a break."""
 
 
 class EndlessError(BaseException):
     """A broken function does not come to an end."""
 
 
-def chosen(file: str, known: list[Call], candidates: list[Call]) -> list[Call]:
-    """The rows that are to be added for a file, found in a copy of this process."""
+def chosen(file: str, known: list[Call], candidates: list[Call]) -> tuple[list[Call], list[str], int]:
+    """The rows that are to be added for a file, found in a copy of this process; breaks that no row shows; how many were tried."""
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "chosen"
         child = os.fork()
@@ -56,7 +63,7 @@ def chosen(file: str, known: list[Call], candidates: list[Call]) -> list[Call]:
             finally:
                 os._exit(0)
         os.waitpid(child, 0)
-        return pickle.loads(out.read_bytes()) if out.is_file() else []  # type: ignore[no-any-return]
+        return pickle.loads(out.read_bytes()) if out.is_file() else ([], [], 0)  # type: ignore[no-any-return]
 
 
 class _Choice:
@@ -72,9 +79,15 @@ class _Choice:
         for one in ast.parse(self.source).body:
             first = min([one.lineno, *(d.lineno for d in getattr(one, "decorator_list", ()))])
             self.parts.append(_Part(one, self.module.__name__, first, (starts[first - 1], starts[one.end_lineno or 0])))
-        self.kept = list(known)
-        self.sound: dict[Call, str] = {row: self._answer(row) for row in known}
-        self.spare = self._usable(candidates)
+        self.path, self.ran = str(self.module.__file__), set[int]()
+        self.sound: dict[Call, str] = {}
+        self.lines: dict[Call, frozenset[int]] = {}
+        self.kept, self.spare = [row for row in known if self._learn(row) and self.lines[row]], list[Call]()
+        self.seen: dict[str, set[Any]] = defaultdict(set)
+        for row in self.kept:
+            self.seen[row[0]] |= {self.lines[row], self.sound[row]}
+        for row in sorted(candidates, key=lambda row: len(row[1])):
+            self._take(row)
 
     def _answer(self, row: Call) -> str:
         signal.setitimer(signal.ITIMER_PROF, 1.0)
@@ -87,62 +100,115 @@ class _Choice:
         finally:
             signal.setitimer(signal.ITIMER_PROF, 0)
 
-    def _usable(self, candidates: list[Call]) -> list[Call]:
-        """The calls that are answered soon, the same each time, and leave nothing on the disk; for each function no two that say the same."""
-        found, seen = [], set[tuple[str, str]]()
-        for row in sorted(candidates, key=lambda row: len(row[1])):
-            begun = time.process_time()
+    def _learn(self, row: Call) -> bool:
+        """Learn what a call is answered, and which lines it runs; whether it is answered soon, the same each time, and leaves nothing on the disk."""
+        self.ran, begun = set(), time.process_time()
+        self._forget()
+        sys.settrace(self._called)
+        try:
             answer = self._answer(row)
-            usual = not re.search(r" at 0x|! unordered|! endless|! NameError|/tmp/", answer) and self._answer(row) == answer
-            if not usual or time.process_time() - begun > SLOW or any(Path().iterdir()) or row in self.sound:
-                continue
-            self.sound[row] = answer
-            if not answer.startswith("! ") or (row[0], answer) not in seen:
-                found.append(row)
-            seen.add((row[0], answer))
-        return found
+        finally:
+            sys.settrace(None)
+        slow = time.process_time() - begun > SLOW * (50 if row[0] in WHOLES else 4)
+        if (
+            slow
+            or re.search(r" at 0x|! unordered|! endless|! NameError|/tmp/", answer)
+            or self._answer(row) != answer
+            or any(Path().iterdir())
+        ):
+            return False
+        self.sound[row], self.lines[row] = answer, frozenset(self.ran)
+        return True
 
-    def made(self) -> list[Call]:
-        added = []
-        breaks = breaks_of(self.file, ROOT)
+    def _called(self, frame: FrameType, event: str, arg: Any) -> Any:
+        return self._line if frame.f_code.co_filename == self.path else None
+
+    def _line(self, frame: FrameType, event: str, arg: Any) -> Any:
+        self.ran.add(frame.f_lineno)
+        return self._line
+
+    def _take(self, row: Call) -> bool:
+        """Keep a call that runs other lines, or is answered otherwise, than those of its function that are known."""
+        if row in self.sound or not self._learn(row):
+            return False
+        told = {self.lines[row], self.sound[row]}
+        if not self.lines[row] or told <= self.seen[row[0]] or re.fullmatch(r"! \w+", self.sound[row]):  # no text leads to an error
+            return False
+        self.seen[row[0]] |= told
+        self.spare.append(row)
+        return True
+
+    def made(self) -> tuple[list[Call], list[str], int]:
+        breaks = [one for one in breaks_of(self.file, ROOT) if self._part(one)]
         random.Random(self.file).shuffle(breaks)
-        for one in breaks[:BREAKS]:
-            if time.process_time() > PATIENCE:
+        self._seek(time.process_time() + PATIENCE * len(breaks) / 2)
+        until, added, left, tried = time.process_time() + PATIENCE * len(breaks), list[Call](), list[str](), 0
+        for one in breaks:
+            if time.process_time() > until:
                 break
-            if row := self._shows(one):
+            tried += 1
+            row = self._shows(one)
+            if row is None:
+                left.append(one.shown(self.source))
+            elif row in self.spare:
                 self.kept.append(row)
                 self.spare.remove(row)
                 added.append(row)
-        return added
+        return added, left, tried
+
+    def _seek(self, until: float) -> None:
+        """Find calls beside those that are known, for each function in turn, most of all beside the newest."""
+        chance, beside = random.Random(self.file), Beside(self.source.decode())
+        known: dict[str, list[Call]] = defaultdict(list)
+        for row in (*self.kept, *self.spare):
+            known[row[0]].append(row)
+        while time.process_time() < until and (open_ := [name for name, rows in known.items() if len(rows) < KEPT]):
+            for name in open_:
+                rows = known[name]
+                for _ in range(8):
+                    row = chance.choice(rows[-12:] if chance.random() < 0.4 else rows)
+                    new = (name, beside.call(row[1], chance.choice(rows)[1], chance))
+                    if len(new[1]) < 1500 and self._take(new):
+                        rows.append(new)
+
+    def _part(self, one: Break) -> _Part | None:
+        return next((p for p in self.parts if p.reach[0] <= one.start < p.reach[1]), None)
 
     def _shows(self, one: Break) -> Call | None:
-        """The shortest new row that a break answers otherwise; None where a kept one does, or none."""
-        part = next((p for p in self.parts if p.reach[0] <= one.start < p.reach[1]), None)
-        if part is None:
-            return None
+        """The first row that a break answers otherwise: a kept one, or the shortest new one."""
+        part = self._part(one)
+        assert part
         begin, end = part.reach
         sound, broken = self.source[begin:end], self.source[begin : one.start] + one.after.encode() + self.source[one.end : end]
-        asked = self._asked(one, part)
-        rows = [
-            *(r for r in self.kept if r[0] in asked),
-            *sorted((r for r in self.spare if r[0] in asked), key=lambda r: asked[r[0]])[:400],
-        ]
+        rows = self._rows(one, part)
         if not rows:
             return None
         try:
             self._put(part.first, broken)
         except Exception:
             self._put(part.first, sound)
-            return None
+            return rows[0]  # what cannot be loaded, every row shows
         try:
-            row = next((row for row in rows if self._answer(row) != self.sound[row]), None)
+            return next((row for row in rows if self._answer(row) != self.sound[row]), None)
         finally:
             self._put(part.first, sound)
-        return row if row in self.spare else None
+
+    def _rows(self, one: Break, part: _Part) -> list[Call]:
+        """The rows that are asked about a break, first those that are kept: all that run its statement; of what is run when the module is
+        loaded, those of the functions that use it."""
+        if reach := part.around(one.line):
+            kept, spare = ([r for r in rows if not reach.isdisjoint(self.lines[r])] for rows in (self.kept, self.spare))
+            return [*kept, *sorted(spare, key=lambda r: len(r[1]))[:ASKED]]
+        asked = self._asked(one, part)
+        kept, spare = ([r for r in rows if r[0] in asked] for rows in (self.kept, self.spare))
+        return [*kept, *sorted(spare, key=lambda r: (asked[r[0]], len(r[1])))[:ASKED]]
 
     def _put(self, first: int, text: bytes) -> None:
         tree = ast.parse("\n" * (first - 1) + text.decode())
         living.renew(self.module, tree.body[0])
+        self._forget()
+
+    def _forget(self) -> None:
         for cache in self.caches:
             cache.cache_clear()
         for table in pure._tables.values():
@@ -159,7 +225,7 @@ class _Choice:
             if {name for user in users for name in user.made} <= named:
                 break
             named |= {name for user in users for name in user.made}
-        return near
+        return near | dict.fromkeys(WHOLES, 6)
 
 
 class _Part:
@@ -167,6 +233,8 @@ class _Part:
 
     def __init__(self, node: ast.stmt, module: str, first: int, reach: tuple[int, int]) -> None:
         self.first, self.reach = first, reach
+        bodies = [n.body for n in ast.walk(node) if isinstance(n, ast.FunctionDef)]
+        self.statements = [one for body in bodies for each in body for one in ast.walk(each) if isinstance(one, ast.stmt)]
         named = [n for n in ast.walk(node) if isinstance(n, ast.Name | ast.Attribute)]
         self.used = {n.attr if isinstance(n, ast.Attribute) else n.id for n in named if isinstance(n.ctx, ast.Load)}
         own = getattr(node, "name", "")
@@ -174,62 +242,47 @@ class _Part:
         inner = [n.name for n in node.body if isinstance(n, ast.FunctionDef)] if isinstance(node, ast.ClassDef) else []
         self.functions = [f"{module}.{own}", *(f"{module}.{own}.{name}" for name in inner)] if own else []
 
+    def around(self, line: int) -> set[int]:
+        """The lines of the statement of a function that a line stands in, without those of its body."""
+        found = [s for s in self.statements if s.lineno <= line <= (s.end_lineno or 0)]
+        if not found:
+            return set()
+        inner = min(found, key=lambda s: (s.end_lineno or 0) - s.lineno)
+        body = getattr(inner, "body", None)
+        return set(range(inner.lineno, body[0].lineno if body else (inner.end_lineno or 0) + 1)) | {inner.lineno}
+
 
 def _ended(number: int, frame: Any) -> None:
     raise EndlessError
 
 
-def near(row: Call, chance: random.Random) -> Iterator[Call]:
-    """Calls beside one: a text or a number in it is another; of several things that stand in a row one is gone, or there twice, or first."""
-    tree = ast.parse(row[1], mode="eval")
-    several = [n for n in ast.walk(tree) if isinstance(n, ast.List | ast.Tuple) and n is not tree.body and len(n.elts) > 1]
-    for some in chance.sample(several, min(2, len(several))):
-        held, at = some.elts, chance.randrange(len(some.elts))
-        some.elts = chance.choice([[*held[:at], *held[at + 1 :]], [*held, held[at]], [held[at], *held[:at], *held[at + 1 :]], held[:1], []])
-        yield row[0], ast.unparse(tree).replace("\n", "\\n")
-        some.elts = held
-    paths = {id(arg) for n in ast.walk(tree) if isinstance(n, ast.Call) and ast.unparse(n.func) == "Path" for arg in n.args}
-    spots = [
-        n
-        for n in ast.walk(tree)
-        if isinstance(n, ast.Constant) and id(n) not in paths and ((isinstance(n.value, str) and n.value) or type(n.value) in (int, bool))
-    ]
-    for spot in chance.sample(spots, min(3, len(spots))):
-        was = spot.value
-        if isinstance(was, str):
-            spot.value = variant(was, chance)
-        elif isinstance(was, bool):
-            spot.value = not was
-        else:
-            spot.value = was + chance.choice([-1, 1])  # type: ignore[operator]
-        yield row[0], ast.unparse(tree).replace("\n", "\\n")
-        spot.value = was
-
-
 def candidates(name: str, captured: dict[str, list[str]], usual: Iterable[Call]) -> list[Call]:
-    """Calls of a module's functions: some that tests make, some of any texts, and some beside these."""
+    """Calls of a module's functions: some that tests make, and some of any texts."""
     chance = random.Random(name)
-    by_function: dict[str, list[Call]] = {}
+    by_function: dict[str, list[Call]] = defaultdict(list)
     for call in (*((one, given) for one, some in captured.items() for given in some), *usual):
-        if call[0].startswith(f"{name}."):
-            by_function.setdefault(call[0], []).append(call)
-    found: list[Call] = []
-    for each in by_function.values():
-        some = chance.sample(each, min(TRIED, len(each)))
-        beside = [one for call in some for one in near(call, chance)]
-        found += [*some, *chance.sample(beside, min(NEAR, len(beside)))]
-    return found
+        if _is_of(call, name):
+            by_function[call[0]].append(call)
+    return [call for each in by_function.values() for call in chance.sample(each, min(TRIED, len(each)))]
 
 
-def choose(areas: Iterable[str], captured: dict[str, list[str]]) -> None:
+def _is_of(call: Call, module: str) -> bool:
+    """Whether a function is a module's own, and not of one below it."""
+    return call[0].startswith(f"{module}.") and f"{module}.{call[0][len(module) + 1 :].partition('.')[0]}" not in modules()
+
+
+def choose(areas: Iterable[str], captured: dict[str, list[str]], only: str = "") -> None:
     """Add rows to some areas' tables, and drop those that a new process answers otherwise."""
     for area in areas:
-        usual, known = list(calls.simple(area, 60)), [(one[0], one[1]) for one in calls.read(area)]
+        usual, whole = list(calls.simple(area, 60)), list(wholes.known(area))
+        known = [(one[0], one[1]) for one in calls.read(area)]
         for path in sorted(GENERATOR.glob("*.py") if area == "generator" else (GENERATOR / area).rglob("*.py")):
             file = path.relative_to(ROOT).as_posix()
-            if (name := calls.module_of(file)) in modules() and not {path.stem, path.parent.name} & {*APART}:
-                own = [call for call in known if call[0].startswith(f"{name}.")]
-                if added := chosen(file, own, candidates(name, captured, usual)):
-                    calls.write(area, added)
-                    print(f"{file}: {len(added)} new rows", flush=True)
+            if only in file and (name := calls.module_of(file)) in modules() and not {path.stem, path.parent.name} & {*APART}:
+                own = [call for call in known if call[0] in WHOLES or _is_of(call, name)]
+                added, left, tried = chosen(file, own, [*candidates(name, captured, usual), *whole])
+                print(f"{file}: {len(added)} new rows; of {tried} breaks no row shows {len(left)}", flush=True)
+                with LEFT.open("a", encoding="utf-8") as out:
+                    out.writelines(f"{one}\n" for one in left)
+                calls.write(area, added)
         subprocess.run([sys.executable, "-m", "tests.variants", "--steady", area], cwd=ROOT, check=True)
