@@ -278,6 +278,18 @@ def test_a_numeral_alone_takes_the_unit_of_its_row() -> None:
     assert [(v.low, v.unit) for v in extract([plan_of("略。", table=made)]).values] == [("2.6", "万元"), ("120", "万人")]
 
 
+@pytest.mark.parametrize(
+    ("title", "heading"), [("云州市2022年国民经济和社会发展统计公报", "综合"), ("云州市政府工作报告", "2022年工作回顾")]
+)
+def test_a_table_among_what_was_done_promises_nothing_and_takes_units_from_its_heads(title: str, heading: str) -> None:
+    made = table(("指标", "绝对数（亿元）", "比上年增长（%）"), ("生产总值", "617.5", "5.2"), caption="2022年生产总值")
+    period = "2022" if "公报" in title else "2023"
+    assert values_of(made, period=period, title=title, heading=heading) == [
+        "生产总值 | 617.5 亿元 | achieved 2022 level",
+        "生产总值 | 5.2 % | achieved 2022 growth",
+    ]
+
+
 WORDS_OF_PARTS = "方面|领域|环节|部分|阶段|层面|维度|原则|专题|步骤|要点|坚持|关键|篇章|专章|大类|章节|关口"
 
 
@@ -466,6 +478,13 @@ def test_a_table_of_areas_tells_of_each() -> None:
         ("社区食堂20个。", ("社区食堂",), ["社区食堂"]),
         ("社区食堂20个。到2025年，建成社区食堂12个。", (), ["社区食堂", "社区食堂"]),
         ("社区食堂20个。社区食堂30个。", (), []),
+        ("到2025年，建成20个社区食堂。", (), ["社区食堂"]),
+        ("到2025年，建成20个社区食堂和共享厨房。", (), []),
+        ("到2025年，20个社区食堂开门。", (), []),
+        ("到2025年，建成花园12个。", (), ["花园"]),
+        ("到2025年，建成绿谷12个。", (), []),
+        ("到2025年，年度营业额达到20亿元。", (), []),
+        ("到2025年，年度营业额达到20亿元。", ("年度营业额",), ["年度营业额"]),
     ],
 )
 def test_a_shape_that_is_often_wrong_needs_a_second_sign(

@@ -29,6 +29,7 @@ STAGES = [
     "starting",
     "placing",
     "pure",
+    "unlocked",
     "model",
     "toml_file",
     "yaml_file",

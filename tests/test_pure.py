@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import inspect
 import random
 import re
 import threading
+import weakref
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -26,8 +28,9 @@ from generator.links.likeness import Field, Held
 from generator.model import Paragraph, Plan, Section, Sentence
 from generator.pipeline import convert_seed
 from generator.pure import Same, pure, turn
-from generator.site.tidying import IDLE, MUCH, is_due
+from generator.site.tidying import IDLE, MUCH, is_due, tidy
 from generator.spotting import words_of
+from generator.unlocked import cached_property
 from tests.edition import HERE as EDITION
 from tests.forgetting import as_new
 
@@ -169,6 +172,59 @@ def test_garbage_waits_until_nobody_asks() -> None:
     assert is_due(MUCH + 1, IDLE + 1)
     assert not is_due(MUCH, IDLE + 1)
     assert not is_due(MUCH + 1, -float("inf"))  # somebody waits for an answer
+
+
+def test_only_new_garbage_is_looked_for_until_all_is() -> None:
+    class Knot:
+        def __init__(self) -> None:
+            self.self = self
+
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        old = Knot()
+        tidy()
+        gone_later, gone_now = weakref.ref(old), weakref.ref(Knot())
+        del old
+        tidy()
+        assert gone_now() is None
+        assert gone_later() is not None  # it was there before: nobody walks all that is held
+        tidy(thoroughly=True)
+        assert gone_later() is None
+    finally:
+        gc.unfreeze()
+        if was:
+            gc.enable()
+
+
+class Reckoned:
+    times = 0
+
+    @cached_property
+    def number(self) -> int:
+        """A number."""
+        self.times += 1
+        return self.times
+
+
+def test_a_property_is_reckoned_once_and_holds_nobody_up() -> None:
+    thing, other, go = Reckoned(), Reckoned(), threading.Event()
+    assert [thing.number, thing.number, other.number] == [1, 1, 1]
+
+    class Slow:
+        @cached_property
+        def made(self) -> str:
+            """What is made."""
+            if threading.current_thread() is not threading.main_thread():
+                go.wait(5)
+            return "made"
+
+    beside = threading.Thread(target=lambda: Slow().made)
+    beside.start()
+    assert Slow().made == "made"  # though another one's is being reckoned
+    assert not go.is_set()
+    go.set()
+    beside.join(5)
 
 
 def test_a_thread_gives_way_before_each_step_that_remembers_and_no_other_does() -> None:

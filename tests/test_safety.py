@@ -7,8 +7,9 @@ import os
 import shutil
 import signal
 import subprocess
+import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,8 @@ from mkdocs.__main__ import cli
 from generator.cli import main
 from generator.content.store import plan_ids
 from generator.errors import ZhangjuError
-from generator.placing import MARK, changing, locks, reading, refuse_others, write_mark
+from generator.placing import MARK, changing, locks, reading, refuse_others, work, write_mark
+from generator.placing.journal import Step
 from generator.proposing import propose, take_in
 from tests.killing import child, fails_at, killed_at
 
@@ -207,8 +209,6 @@ def test_second_run_is_refused_and_told_who_is_at_work(tmp_path: Path) -> None:
 
 
 def _refused(root: Path, owner: int) -> None:
-    from generator.placing import work
-
     work.owned.clear()  # a fork knows what its parent held, another program would not
     with pytest.raises(ZhangjuError) as caught:
         change_to_new(root)
@@ -222,14 +222,36 @@ def test_reader_leaves_a_living_run_alone_and_sees_the_old(tmp_path: Path) -> No
         change.write(tmp_path / "content/a.lock", "a 2")
 
         def other() -> None:
-            from generator.placing import work
-
             work.owned.clear()
             with reading(tmp_path / "content"):
                 assert (tmp_path / "content/a.lock").read_text() == "a 1"
 
         assert child(other) == 0
     assert files_in(tmp_path) == {**OLD, "content/a.lock": "a 2"}
+
+
+def test_reader_beside_the_run_that_swaps_waits_for_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In one process: who serves and converts."""
+    fill(tmp_path, OLD)
+    swap, read = work.complete, list[str]()
+
+    def reader() -> None:
+        with reading(tmp_path / "content"):
+            read.append((tmp_path / "content/a.lock").read_text())
+
+    beside = threading.Thread(target=reader)
+
+    def slowly(work_folder: Path, steps: Sequence[Step]) -> None:
+        beside.start()
+        beside.join(0.05)
+        with reading(tmp_path / "content"):  # who swaps does not wait for itself
+            assert not read
+        swap(work_folder, steps)
+
+    monkeypatch.setattr(work, "complete", slowly)
+    change_to_new(tmp_path)
+    beside.join(5)
+    assert read == [NEW["content/a.lock"]]
 
 
 def test_swap_waits_for_a_reader(tmp_path: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from itertools import combinations
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from generator.model import Glossary, Indicators, Link, Mention, Point, Series, 
 from generator.model.changes import Issue
 from generator.placing.walking import walk
 from generator.pure import Same, pure
+from generator.unlocked import cached_property
 
 ALL_COMPARED, NEAREST = 12, 8
 """Up to so many plans every two have a page of comparison; of more each has one with so many others."""

@@ -23,7 +23,7 @@ def lengthened(known: PlanView, before: str, start: int, gone: str, come: str) -
     paragraph, or a sentence goes."""
     after = start + len(gone)
     end, begin = len(before[:start].rstrip()), after + len(before[after:]) - len(before[after:].lstrip())
-    if not come.strip() or END.search(gone) or BLANK_LINE.search(before[end:start] + come + before[after:begin]):
+    if END.search(gone) or BLANK_LINE.search(before[end:start] + come + before[after:begin]):
         return None
     here = located(known.plan, before, end - 1, [(words[:-1], words[-1:], "") for words in _words(before, end, -1)])
     there = located(known.plan, before, begin, [("", words[:1], words[1:]) for words in _words(before, begin, 1)])

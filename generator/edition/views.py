@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,7 @@ from generator.languages.translations import State, Translations, count_by_chapt
 from generator.model import Plan, Repair, Section, note_targets
 from generator.model.address import chapter_of, section_of
 from generator.pure import PLANS, Same, pure
+from generator.unlocked import cached_property
 
 INDEX_IDS = frozenset({"front", "notice", "abstract", "preface", "intro"})
 """Ids of parts that precede chapter one, also when they are gone."""

@@ -162,6 +162,7 @@ def _without_comparison(head: str) -> str:
     head = re.sub("(?:(?<=[一-鿿]{2})|^、)(?:过半|(?:稳|位|均|跃|连续)?居(?!民|住|家)[^，、]{2,12}|排名?[^，、]{2,10})、$", "", head)
     head = re.sub("^[，、]?(?:但|虽然?|因)?受[^，]{2,16}影响", "", re.sub("同比（下同）$", "", head))
     head = re.sub("(?<=率)以[^，]{1,8}为单位$", "", head)
+    head = re.sub("(?:(?<=[一-鿿]{2})|^[，、]?)(?:按|扣除)[^，、]{2,10}(?:计算|核算|因素|口径)$", "", head)
     head = re.sub("(?<=[一-鿿]{2})(?:比|较)(?:历史)?峰值(?:年|时)?(?:水平)?$", "", head)
     for pattern in (BASED, BEFORE_LAST):
         found = list(pattern.finditer(head))

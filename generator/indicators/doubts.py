@@ -148,7 +148,7 @@ HALF_NAMED = re.compile(
 )
 """What a clause tells of a thing beside its size, 三期建成投产、总装机, a size that stands for things, 4个过百亿的县, and bare acts."""
 IN_EACH_PLACE = re.compile(
-    "(?:^|[，、；])(?:力争|确保|原则上|实现)*(?:全部|所有|各|每个?)(?:设区市|地级市|县级市|行政村|街道|社区|园区|[县市区镇乡村街])(?:（[^）]*）)?"
+    "(?:^|[，、；])(?:力争|确保|原则上|实现了?)*(?:全部|所有|各|每个?)(?:设区市|地级市|县级市|行政村|街道|社区|园区|[一-鿿]{0,3}[县市区镇乡村街])(?:（[^）]*）)?"
     "(?:均|都|至少|应|要|各)*(?:建有|设有|拥有|有|建成|建设|配备|设立|建立)?$"
 )
 """Where there shall be so many of a thing each: 各区（县级市）建有1所学校."""
@@ -315,14 +315,21 @@ def _of_list(piece: Piece, after: Piece | None) -> str:
     )
 
 
+def is_no_name(name: str) -> bool:
+    """True for words of which none could tell, alone, of what a figure is."""
+    return (
+        HALF_NAMED.search(name) is not None
+        or POINTS_BACK.search(name) is not None
+        or re.search(r"(?<![A-Za-z\d])\d+\.\d|连续\d|分别|拉动$|拉动[^，]*增长$", name) is not None
+    )
+
+
 def _of_words(piece: Piece, made: Named) -> str:
     """What a name, or the verb before a figure, says too little of."""
     counted = piece.figure.counted
     if OWN_SIZE.fullmatch(made.name) and (
         piece.joined or (piece.before and not re.search(r"\d", piece.before) and MAKES.match(piece.before))
     ):
-        return "subject"
-    if re.search(r"(?<![A-Za-z\d])\d+\.\d|连续\d", made.name) or HALF_NAMED.search(made.name):
         return "subject"
     if piece.figure_text.endswith(("番半", "番半以上", "番半左右")):
         return "half"
@@ -397,14 +404,14 @@ def _of_words(piece: Piece, made: Named) -> str:
     return (
         "subject"
         if bare
+        or is_no_name(made.name)
         or HOLDS.fullmatch(made.name)
         or VAGUE.fullmatch(made.name)
         or reached
         or paid
         or given
         or (piece.figure.unit in PER_UNIT and PARTS_OF_LAND.fullmatch(made.name))
-        or (counted and re.fullmatch("[^，、]{1,6}级", made.name))
-        or POINTS_BACK.search(made.name)
+        or (counted and re.fullmatch("[^，、]{1,6}(?:级|）型)", made.name))
         or (counted and PLACES_ONLY.fullmatch(made.name))
         or BEING_DONE.fullmatch(made.name)
         or (COMPARED.search(made.name) and not (piece.figure.unit in ("%", "成") and piece.right.startswith("的")))
@@ -415,7 +422,7 @@ def _of_words(piece: Piece, made: Named) -> str:
 SHORT_RATE = re.compile("(?!失业|近视|吸烟|城镇)[一-鿿]{2}(?:率|占比|比例|比重)|电气化率|复线率")
 """Rates that go on about the thing of the figure before: 车辆入网率100%、上线率98%."""
 UNENDED = re.compile(
-    "(?:[由从每将把较]|[由从][人户年亩])$|达到(?!或|及|国|[^，]{0,8}标准)|控制在|(?<=.)突破(?!关键|核心|性|口|重大)|(?:提高|下降|降低|提升|增加|增长)到|(?:保持|稳定)在|降至|提升至|分别|(?:稳定|增长|提高|提升|改善|扩大)、|(?:培育|引进|引育|打造|吸引|带动|开展|举办)$"
+    "(?:[由从每将把较双]|[由从][人户年亩])$|达到(?!或|及|国|[^，]{0,8}标准)|控制在|(?<=.)突破(?!关键|核心|性|口|重大)|(?:提高|下降|降低|提升|增加|增长)到|(?:保持|稳定)在|降至|提升至|分别|(?:稳定|增长|提高|提升|改善|扩大)、|(?:培育|引进|引育|打造|吸引|带动|开展|举办)$"
 )
 """What in a name shows that it is no name: the verb that leads to a figure."""
 

@@ -15,7 +15,7 @@ OF_YEAR = re.compile(r"(?:(?:(?:19|20)\d\d年?\s?[-—－–~～至到]\s?)?(?:1
 ENDS_ADDED = re.compile(rf"(?<=[一-鿿])(?:{NEW})$")
 WHOLE_NEW = re.compile(f"[、，和及与]?(?:{NEW})")
 ENDS_LEVEL = re.compile(f"(?:{LEVEL})$")
-SUMS_DOING = re.compile(rf"(?:累计|共)(?:{DOING})")
+SUMS_DOING = re.compile(rf"(?:累计|共)(?:{DOING})(?!面积|里程|规模|总?量)")
 WHERE_DONE = re.compile(
     "(?P<where>[一-鿿]{2,10}(?:服务区|园区|社区|景区|校园|学校|医院|港口|港区|车站|"
     r"[^和与、]{2}领域|[^和与、]{2}行业))(?:已|共)*$"
@@ -76,7 +76,7 @@ KEEPS = re.compile("落实|严守|坚守|保持|稳定|守住|守牢|不突破|�
 """Verbs after which a figure is a level that stays."""
 SIZED = re.compile("(?:总|新增|营业|运营|通车)*(?:里程|面积|规模|长度|总量|数量|装机(?:容量)?|产能|产值|产量|投资|总投资|投资额)")
 """Names of sizes, which tell nothing without the thing."""
-FELLOWS = frozenset(["存贷", "客货", "进出", "收支", "男女"])
+FELLOWS = frozenset(["存出", "存贷", "客货", "进出", "收支", "男女"])
 """Letters of two names that stand beside each other under one beginning."""
 NUMBERING = re.compile(r"^(?:\d{1,2}[.．、](?!\d)|（[一二三四五六七八九十]{1,3}）|[①-⑳]|[一二三四五六七八九十]是)")
 GRADE = re.compile(

@@ -12,7 +12,7 @@ from itertools import accumulate
 
 from generator.characters import plain
 from generator.indicators.around import Piece, noun_after
-from generator.indicators.doubts import CLASS, OF_PLAN, UNDER, classes, doubt
+from generator.indicators.doubts import CLASS, OF_PLAN, UNDER, classes, doubt, is_no_name
 from generator.indicators.figures import AFTER, BEFORE, BOUNDS, DOUBLED, FACTORS, LEAST, LESS, MANY, MORE, MOST, PER_UNIT, Quantity, figures
 from generator.indicators.lists import listed
 from generator.indicators.naming import Named, named
@@ -51,7 +51,7 @@ MAY_DEFINE = re.compile("[注指即据条罚锾]|并科")
 """What each of these has: most sentences have none of it."""
 RATED = re.compile("^(?:的|(?!占))[^，、的]{1,16}(?:占比|比例|比重|率)仍?(?:达到?|为|超过?|提高到|不?[高低]于)?(?:约|近)?$")
 """What a figure is the share of, when it tells which things are meant."""
-GRADED = re.compile("[^，、]{1,6}(?:级|千伏)(?P<thing>[^，、级]{2,})?$")
+GRADED = re.compile("[^，、]{1,6}(?:级|千伏|(?<=）)型)(?P<thing>[^，、级]{2,})?$")
 """A grade, and the thing whose grade it is."""
 WHEN_ONLY = re.compile(rf"(?:{LEAD_TIME.pattern})(?:力争|预计|将|再|进一步)*(?:{LEVEL}|提高到|增加到|下降到|降低到|增长到|提升到)?")
 """A clause that tells when, and by a verb at most that it goes on about what stands before: 到2030年突破."""
@@ -85,7 +85,7 @@ SUCH_AS = re.compile("、.*等(?:主要|核心|关键|重点|多项|各项)?指�
 PERSONS = re.compile(
     "[^，。、]{0,6}?(?:青年|农民工|儿童|老人|老年人|群众|学生|毕业生|人口|劳动者|职工|居民|农民|市民|人才|患者|残疾人|贫困人口|妇女|就业)"
 )
-ACTS = re.compile(r"(?:改造|整治|建设|修复|更新|工程|升级|培训|治理|拆除|收储|安置|修缮)(?:面积|量|规模|里程)?$")
+ACTS = re.compile(r"(?:新造|低改|造林|抚育|补植|改造|整治|建设|修复|更新|工程|升级|培训|治理|拆除|收储|安置|修缮)(?:面积|量|规模|里程)?$")
 """Names of what is done: their figure says how much of it."""
 
 
@@ -128,7 +128,7 @@ def sentence_values(text: str, place: str, setting: Setting) -> Iterator[Value |
         told = [] if "；" in text[pieces[i - 1].figure.span[1] : piece.figure.span[0]] else told
         names = _names(made, group[: len(group) - len(ends)]) or _of_told(made, group, told, last)
         names = [*names, *(replace(name, base=False) for name in names)] if ends else names
-        if not names:
+        if not names or (len(group) > 1 and any(is_no_name(name.name) for name in names)):
             yield from (_unplaced(text, place, setting, one.figure, "list") for one in group)
             skip = len(group) - 1
             last = made
@@ -140,7 +140,7 @@ def sentence_values(text: str, place: str, setting: Setting) -> Iterator[Value |
             and (
                 _names_several(names[0].stem)
                 or SUCH_AS.search(names[0].stem)
-                or (made.grows and "、" in made.stem and re.search("(?:均|都)[^，、]*$", piece.left))
+                or (made.grows and re.search("[、和与及]", made.stem) and re.search("(?<![年人户平月日])(?:均|都)[^，、]*$", piece.left))
             )
         ):
             yield _unplaced(text, place, setting, piece.figure, "list")
@@ -424,6 +424,8 @@ def _value(text: str, place: str, setting: Setting, piece: Piece, made: Named, *
         return _unplaced(text, place, setting, figure, "duration")
     if re.fullmatch(MANY, unit) or (not unit and not UNITLESS.search(made.name) and not RATIO.search(piece.figure_text)):
         return _unplaced(text, place, setting, figure, "unit")
+    if when.state == "target" and TELLS_WHAT_IS.search(text) and not MEANT.search(text):
+        return _unplaced(text, place, setting, figure, "state")
     doubled = DOUBLED.fullmatch(text[start:end]) is not None
     value = Value(
         plan=setting.plan,
@@ -454,14 +456,20 @@ def _scope(place: str, figure: Quantity, usual: str) -> str:
     return usual if not place or own or (place == "全国" and figure.counted) else place
 
 
-SPENT = re.compile("(?:投资|投入|支出|资金)(?:总?额|规模|总量)?$")
+TELLS_WHAT_IS = re.compile(
+    r"历史新高|首次突破|居全[国省市]第|[一二三四五六七八九十\d]+连[丰增冠]|全国唯一|荣获|连续[一二三四五六七八九十\d]+年(?:位?居|蝉联|获|保持|名列)"
+)
+"""What is told of what came to pass only, whatever the headings say of time."""
+MEANT = re.compile("力争|争取|确保|努力|目标|争创|要|将(?!军)")
+SPENT = re.compile("(?:投资|投入|支出|资金|社会资本|外资)(?:总?额|规模|总量)?$")
 """Names of what is spent, which in so many years is what is spent in all of them."""
 
 
 def _summed(made: Named, figure: Quantity, at: int, said: Sequence[Time]) -> Named:
     """What is spent in the years that the sentence names before it, as their sum: “十四五”期间，电网投资1200亿元."""
     last = bisect.bisect_right(said, at, key=lambda time: time.at)
-    spans = last > 0 and said[last - 1].years[0] != said[last - 1].years[1] and not said[last - 1].start
+    time = said[last - 1] if last else None
+    spans = time is not None and time.years[0] != time.years[1] and not time.start and (time.opens or not time.relative)
     plainly = not (made.grows or made.per_year or made.base or made.new)
     return (
         replace(made, cumulative=True)

@@ -72,6 +72,8 @@ class Column:
     """As many years as the plan is for, before it."""
     starred: int = 0
     """The year of figures with a star; 0 where no note tells one."""
+    unit: str = ""
+    """The unit that its head gives: 绝对数（亿元）."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +187,7 @@ def column_of(cell: int, head: str, caption: Sequence[Years], setting: Setting, 
         years = ahead
     return Column(
         cell=cell,
-        state="base" if base else "target" if wanted else "achieved" if past or early else "target",
+        state="base" if base else "target" if wanted or not (past or early or _tells_what_is(setting)) else "achieved",
         years=years,
         per_year=per_year,
         grows=grows,
@@ -194,7 +196,21 @@ def column_of(cell: int, head: str, caption: Sequence[Years], setting: Setting, 
         cumulative=summed and not per_year,
         ahead=ahead if ahead and years == (ahead[1], ahead[1]) else None,
         before=(2 * ahead[0] - ahead[1] - 1, ahead[0] - 1) if ahead and ahead[0] != ahead[1] else None,
+        unit=_unit_in(head)[0],
     )
+
+
+def _unit_in(words: str) -> tuple[str, str]:
+    """The unit in the brackets at the end of a name or head, and what stands before it; no unit where they hold something else."""
+    inside = PER_PERSON.search(words)
+    if inside is None or not re.fullmatch(rf"(?:{MANY})?{UNITS}(?:[/／](?:{MANY})?{UNITS})?|{MANY}", inside["unit"]):
+        return "", words
+    return inside["unit"], words[: inside.start()].strip()
+
+
+def _tells_what_is(setting: Setting) -> bool:
+    """True under a heading of what was done, and in a report of statistics."""
+    return setting.counts or setting.frame.state == "achieved"
 
 
 def _ended(years: Years, head: str) -> Years:
@@ -237,13 +253,9 @@ def _named(row: Row, table: Table, shape: Shape, above: str) -> tuple[str, str]:
     """The name of a row without its number, and its unit. What is only a part, 其中：地方级, is told with what it is a part of."""
     name = NUMBERED.sub("", plain(row.cells[shape.name], table.marks).replace("\\", "").translate(BRACKETS).strip()).strip()
     unit = plain(row.cells[shape.unit], table.marks).strip() if 0 <= shape.unit < len(row.cells) else ""
-    inside = PER_PERSON.search(name)
-    if (
-        (not unit or NOTHING.match(unit))
-        and inside
-        and re.fullmatch(rf"(?:{MANY})?{UNITS}(?:[/／](?:{MANY})?{UNITS})?|{MANY}", inside["unit"])
-    ):
-        unit, name = inside["unit"], name[: inside.start()].strip()
+    if not unit or NOTHING.match(unit):
+        inside, name = _unit_in(name)
+        unit = inside or unit
     if _is_part(row, table, shape):
         part = re.sub(r"^其中\s*[：:]?\s*", "", name)
         name = part if HEADS.fullmatch(part) or not above else f"{above}（{part}）"
@@ -327,7 +339,7 @@ def _template(row: Row, column: Column, setting: Setting, name: str, unit: str, 
         cell=column.cell,
         span=(0, 0),
         name=name,
-        unit=unit,
+        unit=unit or column.unit,
         binding=kind,
         state=column.state,
         year=column.years[1],

@@ -105,9 +105,11 @@ def _looks_ahead(time: Time, setting: Setting) -> bool:
 
 def _speaks(time: Time, clause: int, made: Named, setting: Setting) -> bool:
     """True for a time that may be the one of a figure whose clause begins there: not where something came from, nor, where headings tell
-    the year, that of a figure in an earlier clause, 提高到2019年的50%."""
+    the year, that of a figure in an earlier clause, 提高到2019年的50%, nor 上年 amid an earlier one: 产量与上年差不多，面积5万亩."""
     if made.base:
         return True
+    if time.relative and not time.opens and time.at <= clause:
+        return False
     return not time.start and not (time.bound and time.at <= clause and setting.frame.state == "achieved")
 
 

@@ -13,7 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import ClassVar
 
 from generator.characters import HAN
@@ -22,7 +22,8 @@ from generator.links.local import Local
 from generator.links.passages import Passage, passages
 from generator.links.vectors import Vector, dot, unit
 from generator.model import Plan
-from generator.pure import pure
+from generator.pure import give_way, pure
+from generator.unlocked import cached_property
 
 CANDIDATES = 6
 """Nearest passages of each other plan that are looked at: of the pairs that readers want, 98 % are among them."""
@@ -187,7 +188,11 @@ class Field:
     def all_nearest(self) -> list[Near]:
         """The same of every passage: those of the field before this one, mended where passages came and went."""
         held = Held(self)
-        reached = [held.mended(i) if held.useful else self._nearest(i) for i in range(len(self.made))]
+        nearest = held.mended if held.useful else self._nearest
+        reached = []
+        for i in range(len(self.made)):
+            give_way()
+            reached.append(nearest(i))
         held.keep(reached)
         return [{plan: reach.near[:CANDIDATES] for plan, reach in one.items()} for one in reached]
 

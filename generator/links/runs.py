@@ -16,6 +16,7 @@ from itertools import groupby
 from generator.links.letters import han, letter_spans, letters
 from generator.links.set_phrases import PHRASES
 from generator.model import Paragraph, Plan, Section, Span, TextPart
+from generator.pure import give_way
 
 # The numbers are chosen by the labelled runs (tests/gold/repeats.tsv).
 
@@ -143,6 +144,7 @@ def _met(corpus: Corpus, own: int, classes: int) -> Iterator[tuple[int, int, Pie
     earlier: dict[int, int] = {}
     begin = 0
     for border in corpus.borders:
+        give_way()
         reached: dict[int, int] = {}
         last = border - size + 1
         places = [found.start() for found in mine.finditer(text, begin, last)] if mine else range(begin, last)
@@ -187,6 +189,7 @@ def find_runs(corpus: Corpus) -> Iterator[list[Piece]]:
     for piece in _seeds(corpus):
         groups.setdefault((corpus.block_at(piece[0]), corpus.block_at(piece[1])), []).append(piece)
     for group in groups.values():
+        give_way()
         found, short = Near(), Near()
         for seed in sorted(group, key=lambda piece: (-piece[2], piece)):
             holding = found.at(0, seed[0])

@@ -32,6 +32,7 @@ from generator.links.likeness import Field
 from generator.links.passages import Passage
 from generator.links.vectors import dot
 from generator.model.address import container_of
+from generator.pure import give_way
 
 MODEL = Path(__file__).with_name("sureness.json")
 SURE = 0.9
@@ -103,12 +104,14 @@ class Sureness:
         self._company: dict[tuple[str, ...], float] = {}
         self._meets: Counter[tuple[int, str]] = Counter()
         for candidate in found:
+            give_way()
             self._count(candidate)
         self._sizes = {plans: min(matter[plan] for plan in plans) for plans in self._kin}
         self._versions = {plans for plans, kin in self._kin.items() if kin >= max(LEAST_CHOICES, VERSIONS * self._sizes[plans])}
 
     def of(self, candidate: Candidate) -> float:
         """How likely a reader wants a candidate, from 0 to 1."""
+        give_way()
         if not self.judges(candidate):
             return 0.0
         weights = load_sureness()

@@ -51,6 +51,10 @@ ISSUED = re.compile(
     r"(?:关于|關[於于])(?:印[发發]|公布|公佈|[发發][布佈]|[颁頒][布佈]|[转轉][发發]|批[转轉]|下[达達]|[实實]施|同意)\s*[《〈]?(?P<title>.+?)[》〉]?(?:等.{1,8})?的(?:通知|公告|通告|[决決]定|批[复復覆]|函|命令)$"
 )
 """`…关于印发《…》的通知`."""
+CONSULTED = re.compile(
+    r"(?:关于|關[於于])(?:对)?\s*《(?P<title>[^《》]+)》?.{0,12}?(?:公开)?(?:征求|徵求|征集).{0,6}?(?:意见|意見)(?:建议)?的?(?:公告|通知|通告|函|启事)$"
+)
+"""`关于《…（草案）》公开征求意见的公告`, behind which the draft stands."""
 AMENDED = re.compile(r"(?:关于|關[於于])(?:修改|修正|修订|修訂)\s*[《〈](?P<title>[^》〉]+)[》〉](?:部分条款)?的(?:决定|決定)$")
 """`…关于修改《…》的决定`, behind which the statute stands as it is now."""
 NAMED = re.compile("《(?P<title>[^《》]{6,60})》")
@@ -226,7 +230,7 @@ def _score(title: str, head: Sequence[OpeningLine], at: int, count: int) -> int:
 def issued(notice: str) -> str:
     """The folded title of what a notice issues, or a decision amends, by its title; empty for other titles."""
     words = re.sub(r"\s", "", notice)
-    found = ISSUED.search(words) or AMENDED.search(words)
+    found = ISSUED.search(words) or AMENDED.search(words) or CONSULTED.search(words)
     return folded(found["title"]) if found else ""
 
 
@@ -268,7 +272,14 @@ def _plain_title(head: Sequence[OpeningLine]) -> Fact | None:
     who publishes before it; none where a sentence comes first."""
     for line, after in zip_longest(head, head[1:]):
         account = any(other.text.startswith(line.text + " ") and re.search(r"\d:\d\d", other.text) for other in head)
-        aside = account or CONTROLS.match(line.text) or LABEL.match(line.text) or is_date(line.text) or NUMBERED_PAPER.search(line.text)
+        aside = (
+            account
+            or CONTROLS.match(line.text)
+            or LABEL.match(line.text)
+            or is_date(line.text)
+            or NUMBERED_PAPER.search(line.text)
+            or PAPER.fullmatch(line.text)
+        )
         if aside or (after and organs_of(line.text)):
             continue
         if after and len(line.text) <= PUBLISHER and _calls_out(after.text):

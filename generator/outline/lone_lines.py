@@ -24,7 +24,7 @@ LONGEST = 20
 PARAGRAPH, CLAUSE_PARAGRAPH = 18, 12
 """Characters from which the line after it is a paragraph, where it ends a sentence, and where it has clauses."""
 FEW_COUNTED = 4
-"""Numbers of paragraphs from 2 on, behind a first one that has none."""
+"""Numbers of paragraphs that begin with another than one."""
 LEAST, LEAST_BESIDE_NUMBERS = 2, 3
 """Such lines in a text without numbers, and in one with them."""
 TITLE = re.compile(
@@ -126,14 +126,14 @@ def counted_kinds(text: str, levels: Sequence[str]) -> tuple[Level, ...]:
             for _, line in _lines(text)
             if (mark := level_of(sample).match(line)) and (ends_sentence(line) or line[-1] in "：:")
         ]
-        if len(numbers) >= (MANY_MARKS if numbers[:1] != [2] else FEW_COUNTED) and (sample in DECIMALS or _count(numbers)):
+        if len(numbers) >= (MANY_MARKS if numbers[:1] == [1] else FEW_COUNTED) and (sample in DECIMALS or _count(numbers)):
             found.append(level_of(sample))
     return tuple(found)
 
 
 def _count(numbers: Sequence[int]) -> bool:
-    """True for numbers that count from one on, or from two on behind a first paragraph that has none."""
-    return numbers[0] in (1, 2) and list(numbers) == list(range(numbers[0], numbers[0] + len(numbers)))
+    """True for numbers that count on: from one, from two behind a first paragraph that has none, or from where a piece of a text begins."""
+    return list(numbers) == list(range(numbers[0], numbers[0] + len(numbers)))
 
 
 def lone_lines(text: str, counted: Sequence[Level]) -> Iterator[tuple[int, str]]:

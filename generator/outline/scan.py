@@ -444,7 +444,7 @@ class Scanner:
         if not match:
             return self._unnumbered(start, end, line)
         special, found = match
-        if special.last != bool(self.sequence.open or self.appendix) or special.id in self.specials:
+        if special.last != self._is_behind_parts(special.id, start) or special.id in self.specials:
             return None  # out of its place, or there already: text
         if not special.last and found[0] != found["title"]:
             return None  # in marks that were left: text
@@ -453,6 +453,11 @@ class Scanner:
         self.item = None
         self.specials.add(special.id)
         return Item("heading", (start, end), line, special=special.id, fixed=(found.start(), found.end()))
+
+    def _is_behind_parts(self, special: str, start: int) -> bool:
+        """True where parts stand before, or, before the annex of a text without any, its sentences."""
+        without = special == "a" and not self.sequence.levels and "。" in self.text[:start]
+        return bool(self.sequence.open or self.appendix) or without
 
     def _annex(self, found: re.Match[str], start: int, end: int, line: int) -> Item | None:
         """The heading of an annex, with its title in the line after it where the mark stands alone; None for a list of annexes."""

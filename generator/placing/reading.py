@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,7 +19,7 @@ def reading(folder: Path, purpose: str = "") -> Iterator[None]:
     Raises ZhangjuError when that cannot be done.
     """
     work = work_of(folder, purpose)
-    if work in owned:  # this run is the one that changes it
+    if owned.get(work) == threading.get_ident():  # it is what changes it
         yield
         return
     while True:

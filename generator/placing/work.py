@@ -6,6 +6,7 @@ import contextlib
 import os
 import shutil
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -26,8 +27,8 @@ OURS = (NEW, OLD, JOURNAL, f"{JOURNAL}.part")
 PATIENCE = 1.0
 """Seconds to wait for a lock that may be only that of a reader who clears away what a killed run left."""
 
-owned: set[Path] = set()
-"""Work folders that this process holds: what it reads meanwhile needs no other lock."""
+owned: dict[Path, int] = {}
+"""Work folder that this process holds → the thread that does: what that reads meanwhile needs no other lock."""
 
 
 def home_of(folder: Path) -> Path:
@@ -61,7 +62,7 @@ class Claim:
     def __init__(self, work: Path, handle: int) -> None:
         self.work = work
         self._handle = handle
-        owned.add(work)
+        owned[work] = threading.get_ident()
 
     @property
     def home(self) -> Path:
@@ -114,7 +115,7 @@ class Claim:
 
     def end(self) -> None:
         """Remove the folder and let the lock go. What cannot be removed is left to the next run."""
-        owned.discard(self.work)
+        owned.pop(self.work, None)
         with contextlib.suppress(OSError):
             if not (self.work / JOURNAL).exists():
                 self.clear()

@@ -19,6 +19,7 @@ from generator.reading.settings import Settings
 from generator.repair.cells import lines_of
 from generator.repair.grid_cells import Cell, Grid
 from generator.repair.grids import grids
+from generator.repair.page_heads import page_heads
 
 LONE, DOUBTFUL, OPEN = "lone", "doubtful", "open"
 """What is told of a row: it is one cell; its cells are set by likelihood; its table is not known but for its lines."""
@@ -58,7 +59,9 @@ def marked_rows(text: str, settings: Settings) -> Iterator[Marked]:
 
 @lru_cache(maxsize=4)
 def _grids(text: str, levels: tuple[str, ...]) -> tuple[Grid, ...]:
-    return tuple(grids(lines_of(text), levels))
+    lines = lines_of(text)
+    furniture = page_heads(lines)
+    return tuple(grids([line for at, line in enumerate(lines) if at not in furniture], levels))
 
 
 def _row(text: str, row: list[Cell]) -> Iterator[Edit]:

@@ -30,6 +30,9 @@ LABEL = re.compile(r"(?:注[ ]?释?|参考文献|资料来源|数据来源|说�
 """A line that only says what follows."""
 SPEAKER = re.compile(rf"[{HAN}]{{2,20}}(?:长|主任|主席|总理)[ \u3000]+[{HAN}](?:[ \u3000]?[{HAN}]){{1,3}}")
 """Who gives a report: `某市市长　张 三`."""
+TITLE_END = re.compile("(?:纲要|规划|计划|方案|办法|条例|规定|细则|决定|决议|意见|报告|[稿要本案]）)$")
+PASSED = re.compile(r"[（(](?:19|20)\d\d年\d{1,2}月\d{1,2}日")
+"""What stands below a title: on which day it was passed, and by whom."""
 REFERENCE = re.compile(r"[ \u3000]*\[\d{1,3}\][^\n]*\[[A-Z]{1,2}(?:/OL)?\]")
 """An entry of a list of references (GB/T 7714): its number, and the kind of its work in brackets."""
 LINE = re.compile(r"[^\n]+")
@@ -147,6 +150,7 @@ def _goes_on(line: str, following: str, full: float, marked: bool, settings: Set
         or SPEAKER.fullmatch(following.strip())
         or LABEL.fullmatch(following.strip())
         or REFERENCE.match(following)
+        or (PASSED.match(following.lstrip()) and TITLE_END.search(line.rstrip()))
         or _begins_caption(following, line)
         or following.lstrip().startswith("[^")
     ):

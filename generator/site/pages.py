@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import groupby
 
 from generator.characters import plain
@@ -39,6 +38,7 @@ from generator.site.views import (
 )
 from generator.site.whole import whole_of
 from generator.site.witnesses import witness_rows
+from generator.unlocked import cached_property
 
 CONTEXT = 12
 """Characters shown on each side of a repair."""

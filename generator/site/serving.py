@@ -16,7 +16,7 @@ import posixpath
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -52,9 +52,13 @@ QUIET = 0.3
 """Seconds without a question after which what was put off is done."""
 RESULTS = frozenset({COUNTERPARTS_LOCK, GLOSSARY_LOCK, BIBLIOGRAPHY_LOCK, INDICATORS_LOCK})
 """What convert writes beside the plans."""
-PATIENCE = 1.0
-"""Seconds for which what was put off gives way to a question."""
+PATIENCE = 10.0
+"""Seconds for which what was put off gives way to a question: one that takes longer may wait for it, though nothing is known that would."""
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+
+
+class Outdated(BaseException):
+    """What was put off is not wanted any more. No error: nothing that mends or tells of errors is to meet it."""
 
 
 class Host(Protocol):
@@ -102,6 +106,8 @@ class Desk:
         """What stood in content when it was converted the last time."""
         self._owed: Saved | None = None
         """What stood on the disk when words of seeds were shown that are not converted yet; None where there are none."""
+        self._needed = False
+        """True while a question waits for what was put off."""
         self.hurrying = False
         """True while pages show terms and links as they were before the last edit."""
         self.findings = Findings()
@@ -118,7 +124,11 @@ class Desk:
         return sum(map(len, self._seen))
 
     def _saved(self) -> Saved:
-        return saved(self._host.config_of_site, self._settings)
+        """What stands on the disk, not while it is put in place."""
+        with contextlib.ExitStack() as stack:
+            with contextlib.suppress(ZhangjuError):  # that it cannot be completed is told by who loads it
+                stack.enter_context(reading(Path(self._host.config_of_site.docs_dir)))
+            return saved(self._host.config_of_site, self._settings)
 
     def begin(self, again: Callable[[], None]) -> None:
         """Load beside the server what the first edit will need. `again` has browsers load again what they show."""
@@ -169,12 +179,23 @@ class Desk:
                 self._refresh()
             wrong = ""
             if not self.findings.words:
-                wrong = self._wrong(lambda: self._make(path))
+                wrong = self._wrong(lambda: self._make_surely(path))
             elif self._files:  # as it was before, below what is wrong now
                 _unless_wrong(partial(self._files.make, path))
             if page:
                 self.findings.put(self._site / path, wrong)
             self._asked = time.monotonic()
+
+    def _make_surely(self, path: str) -> None:
+        """The same; what cannot be made of terms and links as they were waits for them."""
+        try:
+            self._make(path)
+        except Exception:
+            if not self.hurrying:
+                raise
+            with self._needing():
+                self.settle()
+            self._make(path)
 
     def _make(self, path: str) -> None:
         if self._files and not self._files.make(path):
@@ -189,11 +210,13 @@ class Desk:
         edition, pages = None, self._alone and now.frame == self._taken.frame
         self._owed = None
         if now.seeds != self._taken.seeds:  # also such as could not be converted before
+            now = self._placed(now)
             edition = self._guessed(now) if pages else None
             if edition:
                 self._owed, now = now, now._replace(seeds=self._taken.seeds)
             else:
-                self._seen = now = now._replace(content=self._converted())
+                with self._needing():
+                    self._seen = now = now._replace(content=self._converted())
                 self._taken = self._taken._replace(seeds=now.seeds)
         if pages:
             edition = edition or self._guessed(now)
@@ -205,6 +228,23 @@ class Desk:
         self.hurrying = edition is not None
         if edition:
             threading.Thread(target=self._settle_when_idle, daemon=True).start()
+
+    def _placed(self, now: Saved) -> Saved:
+        """The same, where a convert that has just put its files in place has not yet said which they are."""
+        if not self._converting.locked() or now.content in (self._taken.content, self._written):
+            return now
+        with self._needing(), self._converting:
+            self._seen = now = self._saved()
+        return now
+
+    @contextlib.contextmanager
+    def _needing(self) -> Iterator[None]:
+        """What is done within may wait for what was put off, which gives way no longer."""
+        self._needed = True
+        try:
+            yield
+        finally:
+            self._needed = False
 
     def _converted(self) -> Stamps:
         """Convert what has to be. Returns what stands in content then. Raises ZhangjuError."""
@@ -256,8 +296,11 @@ class Desk:
                 _unless_wrong(partial(files.ready, path))
             made.append((content, publication, files))
 
-        with giving_way(self._give_way):
-            words = self._wrong(seek)
+        try:
+            with giving_way(partial(self._give_way, taken)):
+                words = self._wrong(seek)
+        except Outdated:
+            return
         with self._lock:
             if self._taken is not taken or not self.hurrying or not self._again:  # something was saved meanwhile
                 return
@@ -272,10 +315,13 @@ class Desk:
         if news:
             self._again()
 
-    def _give_way(self) -> None:
-        """Wait while a question is answered, but not for one that itself waits for what was put off."""
-        while self._asked == math.inf and time.monotonic() - self._since < PATIENCE:
+    def _give_way(self, taken: Saved) -> None:
+        """Wait while a question is answered, but not for one that itself waits for what was put off. Raises Outdated when something was
+        saved meanwhile: the work on that will begin with what is remembered of this."""
+        while self._asked == math.inf and not self._needed and time.monotonic() - self._since < PATIENCE:
             time.sleep(PAUSE / 10)
+        if self._taken is not taken:
+            raise Outdated
 
     def _differs(self, path: str) -> bool:
         """Make a page that is shown again. True when it comes out otherwise."""
