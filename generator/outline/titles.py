@@ -90,6 +90,8 @@ def find_titles(
             decided[item.span[0]] = _told_by_contents(text, start, told)
         elif meeting := heading_of_meeting(text[start : item.span[1]]):
             decided[item.span[0]] = _run_in(text, start, start + meeting - 1, "colon")
+        elif text.startswith("——", start + (stock := stock_length(text[start : item.span[1]]))) and stock:
+            decided[item.span[0]] = Title((start, start + stock), start + stock, False, "model")
         elif (stop := _first_stop(text, start, item.span[1])) is None and item.span[1] - start <= LONGEST_TITLE:
             decided[item.span[0]] = Title((start, item.span[1]), item.span[1], False, "line")
         else:
