@@ -521,12 +521,18 @@ def test_what_readers_ask_is_read_with_its_place(tmp_path: Path, source: str) ->
     assert read_questions(tmp_path / "none", [PLAN]) == {}
 
 
+def test_a_line_names_several_places_and_a_place_stands_in_several_lines(tmp_path: Path) -> None:
+    (tmp_path / "questions.toml").write_text('[p]\n"1 1-1" = "谁管地铁"\n"1-1" = "捷运"\n', encoding="utf-8")
+    assert read_questions(tmp_path, [PLAN]) == {("p", "1"): "谁管地铁", ("p", "1-1"): "谁管地铁 捷运"}
+
+
 @pytest.mark.parametrize(
     ("source", "line", "cause"),
     [
         ('[q]\n"1-1" = "谁管"\n', 1, "`q` is no plan"),
         ('p = "谁管"\n', 1, "`p` is no plan"),
         ('[p]\n"1-1" = "谁管"\n\n"1-9" = "谁管"\n', 4, "p has no place `1-9`"),
+        ('[p]\n1 = "谁管"\n"1-1 1-9" = "谁管"\n', 3, "p has no place `1-9`"),
         ('[p]\n"1-1" = " "\n', 2, "`1-1` has no questions"),
         ('[p]\n"1-1" = ["谁管"]\n', 2, "`1-1` has no questions"),
         ("[p\n", 1, "no TOML"),

@@ -89,7 +89,7 @@ def detect_levels(text: str, contents: Sequence[str] = ()) -> list[str]:
         above = sample in HAN_KINDS and all(head.rest.endswith("。") and _precedes_text(text, head) for head in marks)
         if not articles or sample in NAMED or _has_titles(marks) or above or set(found) & set(HAN_KINDS):
             found.append(sample)
-    outer = [one for one in found if one in (*NAMED, *FORMAL_KINDS)]
+    outer = [] if articles else [one for one in found if one in (*NAMED, *FORMAL_KINDS)]  # items of articles have addresses
     found = [s for s in found if s in outer or not outer or not _listed_behind_colons(text, s, heads[s])]
     named = _named_in(contents)
     found = [s for s in found if s in named or not are_paragraphs(heads[s], [heads[one] for one in found if one != s])]
