@@ -11,8 +11,8 @@ from generator.errors import ZhangjuError, nearest
 
 
 def lead_of(content: Path, plan: str, anchor: str, lock: Sequence[Anchor] | None = None) -> Anchor | None:
-    """What the lock says of an anchor that no part of the plan has, be it that somebody has just taken that out of a page; None for one that
-    never was.
+    """What the lock says of an anchor that no part of the plan has, also where somebody has just taken that out of a page; None for one
+    that never was.
 
     `lock` are the anchors of a plan whose lock is not written yet; None for those that stand in content.
     """
