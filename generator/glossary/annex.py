@@ -41,6 +41,7 @@ LINE = re.compile(
     r"^(?!注[：:])(?P<head>[“「][^“”「」。；：:]{1,30}[”」]|[^，。；：:【】]{1,30}?)(?P<gloss>（[^（）：:]{2,80}）)?\s*"
     rf"(?:[：:]|——|(?={SAYS})|(?<=[”」])(?=，?[即是]))"
     r"|^【(?P<framed>[^【】]{2,30})】[：:]?"
+    rf"|^(?P<spaced>(?:[{HAN}A-Za-z0-9+·/-]|“[^“”]{{1,12}}”){{2,24}}|“[^“”]{{1,12}}”)[ \u3000]+(?=[^\s，。；：][^\n]{{8,}}[。；]?$)"
 )
 """A definition in one line."""
 IS = re.compile(r"(?P<head>[^，。；：:是（）]{2,16})(?P<gloss>（[^（）：:]{2,80}）)?，?(?=是(?![否非])[^，。；]{6})")
@@ -178,7 +179,7 @@ def _goes_on(text: str, counted: int) -> bool:
 def head_of(found: re.Match[str]) -> str:
     """The head that a line names, without quotation marks around it and the page where it stands; a head said twice is one."""
     groups = found.groupdict()
-    head = unquoted(PAGE.sub("", (groups["head"] or groups["framed"]) + (groups.get("gloss") or "")).strip())
+    head = unquoted(PAGE.sub("", (groups["head"] or groups["framed"] or groups["spaced"]) + (groups.get("gloss") or "")).strip())
     return again[1] if (again := TWICE.fullmatch(head)) else head
 
 

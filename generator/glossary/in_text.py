@@ -17,35 +17,46 @@ import re
 from array import array
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache, partial
+from itertools import takewhile
 
 import rjieba
 
 from generator.characters import HAN, HAN_NUMERALS, plain
 from generator.glossary.annex import IS_MEANT, MEANING, is_whole, unquoted
-from generator.model import Definition, Plan
+from generator.model import Definition, Plan, TextPart
 from generator.numbering import CIRCLED
 from generator.pure import PLANS, pure
 
 SHORT = re.compile(
-    r"[（(](?:[^（）《》。；]{1,60}，(?=以下|下[文称]))?(?:以下|下文|下)?(?P<said>[简簡统統合]?[称稱])[为為]?[：:]?(?P<name>[“「][^“”「」]{1,20}[”」]|[^“”《》（）]{2,12})[）)]"
+    r"[（(](?:[^（）《》。；]{1,60}，(?=以下|下[文称]))?(?:以下|下文|下)?(?P<said>[简簡统統合]?[称稱]|即(?=“[^”]{2,8}”[）)]))[为為]?[：:]?(?P<name>[“「][^“”「」]{1,20}[”」]|[^“”《》（）]{2,12})[）)]"
 )
 """（以下简称“临港新片区”）, （简称国资委）."""
-ABBREVIATION = re.compile(rf"(?P<full>[{HAN}]{{2,30}})（(?P<short>[A-Za-z][A-Za-z0-9.~&-]*(?: [A-Z][A-Za-z]*)*)）")
+ABBREVIATION = re.compile(
+    rf"(?:“(?P<quoted>[{HAN}]{{2,16}})”|(?P<full>[{HAN}]{{2,30}}))"
+    r"（(?P<short>[A-Za-z][A-Za-z0-9.~&-]*(?: [A-Z][A-Za-z]*)*|[2-9][A-Z])(?:，即[^（）]{6,})?）"
+)
 EXPANSION = re.compile(rf"(?<![A-Za-z0-9])(?P<short>[A-Za-z][A-Za-z0-9.~&-]+)（(?P<full>[{HAN}]{{2}}[{HAN}0-9]{{0,28}})）")
 ADVERB = "主要|一般|通常|特别|尤其|具体|这里|就|也就|即|其实|往往"
 """What may stand before 是指 and is no part of a name."""
+NUMBERED = re.compile(rf"[（(](?:[{HAN_NUMERALS}]{{1,3}}|\d{{1,2}})[）)]|\d{{1,2}}[.．、]|[{CIRCLED}]")
+"""How an item of a list begins."""
+MAY = re.compile("[（指即所]|，是|是一[种类]|[统合并]称|简称|”为|也就是|[=＝]|[率例重比值]：")
+"""What a text has in which a definition may stand."""
 ITEM = rf"(?:注[：:])?(?:[（(][{HAN_NUMERALS}0-9]{{1,3}}[）)]|[0-9]{{1,2}}[.．、]|[{CIRCLED}]|[{HAN_NUMERALS}]{{1,3}}、)?"
 """The number of an item, where it stands in the text."""
 OWN = rf"(?:所谓|(?:本[{HAN}]{{1,4}}|前[款条项])(?:所[称指]|中所称|中)的?)?"
 """What a text says before a word that it explains for itself."""
 NAME = (
     rf"(?P<name>【[^【】，。；]{{2,16}}】|[“「][^“”「」，。；]{{1,16}}[”」][{HAN}]{{0,8}}?"
-    rf"|[{HAN}A-Za-z0-9]{{2,16}}?(?:“[^“”]{{1,8}}”[{HAN}]{{0,4}}?)?)"
+    rf"|[{HAN}A-Za-z0-9Ⅰ-Ⅻ]{{2,16}}?(?:“[^“”]{{1,8}}”[{HAN}]{{0,4}}?)?)"
 )
 TOO = "(?:（[^（）]*）)?(?:，?(?:又称|也称|亦称|又叫|也叫)[^，。；]{2,16})?"
 """What may stand between a word and 指: letters, another name."""
-SENTENCE = re.compile(rf"(?:^|[。；，：]){ITEM}{OWN}{NAME}{TOO}，?(?:{ADVERB})?(?:{IS_MEANT}|指的是)(?P<text>[^。；]+)")
+SENTENCE = re.compile(
+    rf"(?:^|[。；，：]){ITEM}{OWN}{NAME}{TOO}，?(?:{ADVERB})?(?:{IS_MEANT}|指的是)(?P<text>(?:(?!，“[^“”]{{1,12}}”是?指)[^。；])+)"
+)
 COLON = re.compile(rf"(?:^|[。；：]){ITEM}{OWN}{NAME}(?:（[^（）]*）)?：(?:{IS_MEANT}|{MEANING})(?P<text>[^。；]{{4,}})")
 """护理型床位占比：指……, in a paragraph of the text."""
 PLAIN = re.compile(rf"(?:^|[。；：]){ITEM}{OWN}{NAME}{TOO}(?P<comma>，?)(?<!是)(?<![^体关联派谱星]系){MEANING}(?P<text>[^。；]{{6,}})")
@@ -54,29 +65,46 @@ WORD = re.compile(f"[{HAN}]|[A-Za-z]{{2}}")
 """What a name holds that is more than a figure."""
 NOUN = re.compile(r"[的之][^，。；的之]{1,14}\Z")
 THAT_IS = re.compile(
-    rf"(?:“(?P<name>[^“”，。；]{{2,12}})”(?P<tail>[{HAN}]{{0,6}})(?:（即|，即(?!可|使|便|日|时|刻|令|席|将(?![^，。；]{{2,40}}[为成到])))(?P<text>[^（）。；]{{6,}})"
-    rf"|(?:^|。)(?P<bare>[{HAN}]{{3,10}})，即(?!可|使|便|日|时|刻|令|席|将)(?P<said>[^。；]{{4,}}的[^，。；的]{{2,12}})(?=[。；]|$))"
+    rf"(?:“(?P<name>[^“”，。；]{{2,12}})”(?P<tail>[{HAN}]{{0,6}})(?:（即|(?:，|(?<=”))即(?!可|使|便|日|时|刻|令|席|将(?![^，。；]{{2,40}}[为成到]))|，也就是(?!说))"
+    rf"(?P<text>[^（）。；]{{6,}})"
+    rf"|(?:^|[。；]){ITEM}(?P<bare>[{HAN}]{{3,10}})，(?:即(?!可|使|便|日|时|刻|令|席|将(?![^，。；]{{2,40}}[为成到]))|也就是(?!说))(?P<said>[^。；]{{4,}}的[^，。；的]{{2,12}})(?=[。；]|$))"
 )
 """“一村一品”（即……）, 数据信托，即……的制度."""
+COUNTED = re.compile(
+    rf"(?:^|[：；，。])“(?P<name>[{HAN_NUMERALS}两][{HAN}]{{1,3}})”(?:为|{MEANING})(?P<text>[^；。“”]{{4,}})(?=[；。]|，“|$)"
+)
+"""“三廊”为甲河、乙河、丙河生态廊道，“五区”为……"""
 BRACKET = re.compile(
-    rf"(?P<name>“[^“”，。；]{{2,12}}”[{HAN}]{{0,6}}|[{HAN}A-Za-z0-9]{{2,20}})（(?:{IS_MEANT}|{MEANING})(?P<text>[^（）。；]{{6,}})）"
+    rf"(?P<name>“[^“”，。；]{{2,12}}”[{HAN}]{{0,6}}|[{HAN}A-Za-z0-9]{{2,20}})（(?:{IS_MEANT}|{MEANING}|即(?!可|使|便|日|时|刻|“))(?P<text>[^（）。；]{{6,}})）"
 )
 """产后损失率（指……的比重）."""
+QUOTED = re.compile(
+    rf"“(?P<name>[^“”，。；]{{2,10}})”（(?!或|如|包?含|不含|包括|其中|详?见|主要|原|现|即|以下|下[称同]|[简统合]称)(?P<text>[^（）。；]{{6,}}的[{HAN}]{{2,8}})）"
+)
+"""“亿元楼”（年纳税额一亿元以上的商务楼宇）."""
+FORMULA = re.compile(rf"(?:^|[。；])(?P<name>[{HAN}A-Za-z0-9]{{3,24}})[=＝](?P<text>[^。；]{{6,}}[×*]100%)")
+"""覆盖率=（甲/乙）×100%."""
 KIND = re.compile(
     rf"(?:^|。)(?!所称|本){NAME}(?:是(?:指)?一[种类]|，是(?=[为由以将把用]|通过|依托|利用|[^。；]*的(?:简称|总称|统称|合称)[。；]))"
     r"(?P<text>[^。；]{8,}的[^，。；的]{2,10})(?=[。；]|$)"
 )
 """合同节水管理是一种……的市场机制; 照护专区，是为……的区域."""
 AGAIN = re.compile(
-    rf"(?P<name>[{HAN}A-Za-z0-9]{{3,14}})（(?!或|如|包?含|不含|包括|其中|详?见|主要|原|现|即)(?P<text>[^（）。；]{{6,}}的[{HAN}]{{2,8}})）"
+    rf"(?P<name>[{HAN}A-Za-z0-9]{{3,14}})（(?!或|如|包?含|不含|包括|其中|详?见|主要|原|现|即|[A-Za-z]+，即|以下|下[称同]|[简统合]称)(?P<text>[^（）。；]{{6,}}的[{HAN}]{{2,8}})）"
 )
 """生态基流（维持……生态功能的最小流量）: what stands in the brackets says some of the name again."""
+SHARE = "的?比[重例率值]|之比|的?百分比"
+"""How what tells of a share ends."""
 RATE = re.compile(
     rf"(?:^|[。，；])(?P<name>[{HAN}]{{2,8}}[率度])即(?![将期使可便日时刻令席])(?P<text>[^，。；]{{6,}}?(?:占比|比重|比例|之比|的面积))"
-    rf"|(?P<bare>[{HAN}A-Za-z0-9]{{2,16}}(?:率|比例|比重|密度))（(?P<said>[^（）。；]{{8,}}(?:占比|比重|比例|之比|比值))）"
+    rf"|(?P<bare>[{HAN}A-Za-z0-9]{{2,16}})（(?P<said>[^（）。；]{{8,}}(?:占比|{SHARE}))）"
+    rf"|(?:^|[。；]){ITEM}(?P<so>[{HAN}A-Za-z0-9]{{2,20}})：[{CIRCLED}]?指?(?P<as>[^。；]{{6,}}(?:{SHARE}))"
 )
 """水土保持率即……占比, 公交站点500米覆盖率（……之比）."""
-BY_NOUN = re.compile(rf"(?P<name>[{HAN}A-Za-z0-9]{{1,12}}(?P<noun>[{HAN}]{{2}}))（(?P<text>[^（）。；]{{6,}}的[^（）。；]*(?P=noun))）")
+BY_NOUN = re.compile(
+    rf"(?P<name>[{HAN}A-Za-z0-9]{{1,12}}(?P<noun>[{HAN}]{{2}}))（(?!以下|下[称同]|[简统合]称|[A-Za-z]+，即)"
+    r"(?P<text>[^（）。；]{6,}的[^（）。；]*(?P=noun))）"
+)
 """千人口托位数（每千名常住人口拥有的托位数）: what stands in the brackets is a more closely described thing of the same kind."""
 LISTED = re.compile(
     rf"“(?P<name>[^“”，。；]*[{HAN_NUMERALS}两双0-9][^“”，。；]*)”(?P<tail>[{HAN}]{{0,4}})（(?P<text>[^（）。；]+[、和][^（）。；]+)）"
@@ -91,9 +119,9 @@ POINTING = re.compile(
 )
 """What is no name before 是指: its subject stands elsewhere."""
 CALLED = re.compile(
-    rf"(?:(?:本[{HAN}]{{1,4}}|前[款条项]|(?:^|(?<=[。；，])))所(?:称(?!赞)|{MEANING})的?[“「]?(?P<name>[{HAN}A-Za-z0-9（）、]{{2,20}}?)[”」]?，?"
-    rf"(?:{IS_MEANT}|{MEANING}|包括|为(?![了是，])|(?<=，)是(?=[^。；]{{4,}}的))"
-    rf"|所谓[“「]?(?P<so>[{HAN}A-Za-z0-9+]{{2,16}}?)[”」]?，?(?:就是|即|指)，?)(?P<text>[^。；]+)"
+    rf"(?:(?:本[{HAN}]{{1,4}}(?:第[{HAN_NUMERALS}]{{1,4}}[条款项])*中?|前[款条项]|(?:^|(?<=[。；，])))所(?:称(?!赞)|{MEANING})的?[“「]?(?P<name>[{HAN}A-Za-z0-9（）、]{{2,20}}?)[”」]?，?"
+    rf"(?:{IS_MEANT}|{MEANING}|包括|即(?!可|使|便)|为(?![了是，]|[^。；]*是指)|是(?=[^。；]{{4,}}))"
+    rf"|所谓[“「]?(?P<so>[{HAN}A-Za-z0-9+]{{2,16}}?)[”」]?，?(?:就是|即|指)，?)(?P<text>(?:(?!，所称)[^。；])+)"
 )
 """本办法所称空巢老年人包括……, 所谓“三医联动”，就是……."""
 LATIN = r"[A-Za-z][A-Za-z ,'’&–-]*[a-z]"
@@ -112,6 +140,11 @@ SEVERAL = re.compile(
     rf"(?P<names>[{HAN}Ⅰ-Ⅻ（）“”、]{{2,80}})（(?:以下)?(?:分别(?:简称|称)为?|简称(?=“[^”]+”[、和与及]?“))(?P<shorts>[^（）]{{3,40}})）"
 )
 """甲示范区和乙合作区（以下分别简称甲区、乙区）."""
+UNBRACKETED = re.compile(
+    rf"(?:^|(?<=[。；，]))(?:(?P<all>[^。；“”《》]{{4,80}}?[、和][^。；“”《》]{{2,40}}?)，?(?:以下|本[{HAN}]{{1,4}}中)?[统合并]称为?(?P<name>“[^“”]{{1,16}}”|[{HAN}]{{3,24}})"
+    rf"|(?P<full>[^，。；“”《》]{{4,60}})，以?下?简称为?(?P<short>“[^“”]{{1,16}}”))(?=[。；，]|$)"
+)
+"""卷烟、雪茄烟和烟丝统称烟草制品, 建成智慧监测指挥中心，简称“监测中心”."""
 BETWEEN = re.compile("(?<=”)(?=“)|(?:(?<=”)|(?<![“”]))[、和与及](?![^“”]*”)|(?<=”)[、和与及](?=“)")
 """Where a list of short names is parted: not within quotation marks."""
 RUN = re.compile(rf"[{HAN}A-Za-z0-9（）·—-]")
@@ -129,18 +162,24 @@ PROPER = frozenset({"nr", "ns", "nt", "nz", "j", "eng"})
 """What jieba calls names of persons, places and bodies, and abbreviations."""
 VERBS = (
     "会同|联合|申报|组织|启动|引入|搭建|创建|部署|布局|成立|组建|设置|开设|提供|拓展|对标|执行|纳入|列入|获批|入选|推行|试行|试点|推进|推动|加强|加快|加大|开展|支持|提升|打造|建设|发展|完善|优化|强化|深化|实施|扩大|推广|探索|建立|健全|制定|落实|促进|鼓励|引导|构建|形成|培育|引进|利用"
-    "|依托|围绕|聚焦|把握|打赢|控制|降低|减少|参与|加入|签署|运用|应用|采用|使用|发行|设立|举办|办好|发挥|有效发挥|对接|服务|保障|融入|接入|用好|做好|遵循|遵守|履行|依据|普及|倡导|配备|取得|获得|接轨|搭载|符合|对照|参照|分为|应当|必须|不得"
+    "|依托|围绕|聚焦|把握|打赢|控制|防止|建成|降低|减少|参与|加入|签署|运用|应用|采用|使用|发行|设立|举办|办好|发挥|有效发挥|对接|服务|保障|融入|接入|用好|做好|遵循|遵守|履行|依据|普及|倡导|配备|取得|获得|接轨|搭载|符合|对照|参照|分为|应当|必须|不得"
 )
 """The verbs that plans begin their clauses with."""
 LEADING = re.compile(f"(?:全面|深入|大力|积极|持续|稳步|扎实)?(?:{VERBS})|好|[与和及或对以的占等在为由向从将于是有]")
 """Words that lead to a name and are no part of it: verbs and function words."""
 ACTS = frozenset(("服务", "保障", "应用"))
 """Verbs that are as often the end of a noun: 养老服务联席会议."""
-LEADS = re.compile(f"^(?:{LEADING.pattern})+")
+LEADS = re.compile(f"^(?:{LEADING.pattern}|统筹|依照|按照|根据)+")
 BODY = re.compile("(?:领导小组|工作小组|协调小组|委员会|联席会议|指挥部|工作专班|协调机制)$")
 """Bodies whose names hold what they do, verbs and all: 甲市交通建设工作领导小组."""
 OUGHT = re.compile("(.{2,40}?)(?:应当?|必须|须|可以?|不得|不应)")
 """A subject, and what says what it ought to do."""
+NUMERALS = "  二三四五六七八九"
+"""The number of a list's items at its place: 水资源、水环境、水生态（简称“三水”）."""
+AND_OTHERS = re.compile(f"、.*(?:以及|及|和)其他[{HAN}]+$")
+"""A list that is short for all of its kind: 病、虫、杂草以及其他有害生物."""
+FOUNDS = re.compile(f"[{HAN}]{{2,12}}?(?:设立|成立|组建|设置)(?=[{HAN}]{{4}})")
+"""Who founds what is named thereafter, where the short name tells nothing of where it begins."""
 TOGETHER = "统統合"
 """称 after one of these means all that a list names."""
 TOO_FEW, MANY = 2, 3
@@ -152,9 +191,20 @@ def in_text_definitions(plan: Plan, skipped: Collection[str], texts: tuple[str, 
     for section in plan.sections:
         if section.id in skipped:
             continue
-        for part in section.parts():
-            if re.search("[（指即所]|，是|是一[种类]", part.text):
-                yield from _in_part(plan.id, part.place, part.text, texts)
+        parts = tuple(section.parts())
+        for n, part in enumerate(parts, 1):
+            if MAY.search(part.text):
+                for found in _in_part(plan.id, part.place, part.text, texts):
+                    yield from _with_items(found, parts[n:])
+
+
+def _with_items(found: Definition, after: Sequence[TextPart]) -> Iterator[Definition]:
+    """A definition with the numbered items that it says follow: 管道附属设施包括：（一）……；（二）……; none where nothing does."""
+    if found.text.endswith("："):
+        items = "".join(part.text for part in takewhile(lambda part: NUMBERED.match(part.text), after))
+        found = replace(found, text=f"{found.text}{items}".lstrip("：").removesuffix("："))
+    if found.text:
+        yield found
 
 
 def _in_part(plan: str, place: str, text: str, texts: tuple[str, ...]) -> Iterator[Definition]:
@@ -163,13 +213,13 @@ def _in_part(plan: str, place: str, text: str, texts: tuple[str, ...]) -> Iterat
         full = _all_before(text, found) or full_name(_run_before(text, found.start()), texts, name)
         if "《" in name or (text.endswith("》", 0, found.start()) and re.search(f"[{HAN}]", name)):
             continue
-        full = full if _shortens(name, full) else _subject(text[: found.start()], name) or full
+        full = full if _shortens(name, full) else _subject(text[: found.start()], name) or FOUNDS.sub("", full, count=1)
         span = (text.rindex(full, 0, found.start()), found.end())
         yield Definition(name, plan, place, full, "short-name", span=span)
     for found in ABBREVIATION.finditer(text):
         if len(short := plain(found["short"])) > 1:
-            full = _spelled(text[: found.end("full")], short, full_name(_unit(text, found), texts))
-            span = (found.end("full") - len(full), found.end())
+            full = found["quoted"] or _spelled(text[: found.end("full")], short, full_name(_unit(text, found), texts))
+            span = (max(found.end("full"), found.end("quoted")) - len(full), found.end())
             yield Definition(short, plan, place, full, "abbreviation", span=span)
     for found in EXPANSION.finditer(text):
         yield Definition(plain(found["short"]), plan, place, found["full"], "abbreviation", span=found.span())
@@ -184,10 +234,13 @@ def _unit(text: str, found: re.Match[str]) -> str:
 
 def _all_before(text: str, short: re.Match[str]) -> str:
     """What a name stands for that is given to all that a list names: 甲系统、乙系统和丙监测（以下合称“丁体系”）."""
-    if short["said"][0] not in TOGETHER:
-        return ""
     clause = re.split("[，。；：]", re.sub(r"（[^（）]*）", lambda found: "\0" * len(found[0]), text[: short.start()]))[-1]
     whole = LEADS.sub("", clause)
+    counted = len(re.split("[、和]", whole)) == NUMERALS.find(short["name"].strip("“「")[0])
+    if short["said"] == "称" and "、" in (last := whole.rpartition("\0")[2]) and not _shortens(short["name"], re.split("[、和]", last)[-1]):
+        return last  # 甲局、乙局等部门（以下称成员单位）
+    if not (short["said"][0] in TOGETHER or counted or AND_OTHERS.search(clause)):
+        return ""
     return text[short.start() - len(whole) : short.start()] if re.search("[、和]", whole) else ""
 
 
@@ -212,25 +265,33 @@ def _spelled(before: str, short: str, full: str) -> str:
 def _meant(plan: str, place: str, text: str, texts: tuple[str, ...]) -> Iterator[Definition]:
     """Definitions in sentences that say what a word means; the first rule that knows a word has it."""
     known = set[str]()
-    for pattern in (SENTENCE, CALLED, COLON, KIND, PLAIN, THAT_IS, RATE, BRACKET, BY_NOUN, AGAIN, LISTED):
+    for pattern in (SENTENCE, CALLED, COLON, KIND, PLAIN, THAT_IS, COUNTED, FORMULA, RATE, BRACKET, QUOTED, BY_NOUN, AGAIN, LISTED):
         for found in pattern.finditer(text):
             groups = found.groupdict()
             name = unquoted((groups["name"] or groups.get("so") or groups.get("bare") or "").strip("【】"))
             name = f"“{name}”{groups['tail']}" if groups.get("tail") else name
-            said = groups["text"] or groups.get("said") or ""
+            said = groups["text"] or groups.get("said") or groups.get("as") or ""
             bare = pattern is PLAIN and not (groups["comma"] or name.startswith("“") or groups["name"][0] in "“「" or NOUN.search(said))
             printed = name
             if pattern in (BRACKET, BY_NOUN, AGAIN) or (pattern is RATE and groups["bare"]):
-                name = WHOLE.sub("", full_name(name, texts))
+                opens = pattern is RATE and not (found.start() and RUN.match(text, found.start() - 1))  # a clause begins with it
+                name = WHOLE.sub("", LEADS.sub("", name) if opens else full_name(name, texts))
             elif pattern is PLAIN and groups["comma"]:
                 name = TRIED.sub("", name)
             elif groups.get("bare") and pattern is not RATE:
                 name = TRIED.sub("", name)
                 name = name.removesuffix("建设") if said.endswith(name.removesuffix("建设")[-2:]) else name
             verb = pattern in (PLAIN, THAT_IS, BRACKET, BY_NOUN, AGAIN, KIND) and name == printed and re.match(VERBS, name)
+            numbered = groups.get("bare") and NUMBERED.match(found[0].lstrip("。；"))  # （六）发行权，即……
             described = pattern not in (AGAIN, BY_NOUN) or "的" not in name
             again = described and (pattern is not AGAIN or any(name[at : at + 2] in said for at in range(len(name) - 1)))
-            if name in known or bare or verb or not (again and is_whole(name) and WORD.search(name)) or POINTING.match(name):
+            if (
+                name in known
+                or bare
+                or (verb and not numbered)
+                or not (again and is_whole(name) and WORD.search(name))
+                or POINTING.match(name)
+            ):
                 continue
             known.add(name)
             yield Definition(name, plan, place, said, "in-text", span=found.span())
@@ -247,6 +308,10 @@ def _explained(plan: str, place: str, text: str, texts: tuple[str, ...]) -> Iter
         )
     for found in BESIDE.finditer(text):
         yield Definition(found["short"], plan, place, found["full"] or found["full2"], "abbreviation", span=found.span())
+    for found in UNBRACKETED.finditer(text):
+        short = (found["name"] or found["short"]).strip("“”")
+        full = LEADS.sub("", found["all"]) if found["all"] else full_name(_run_before(text, found.end("full")), texts, short)
+        yield Definition(short, plan, place, full, "short-name", span=found.span())
     for found in SEVERAL.finditer(text):
         shorts = [short.strip("“”") for short in BETWEEN.split(found["shorts"]) if short]
         for name, short in zip(_paired(found["names"], shorts), shorts, strict=False):

@@ -211,7 +211,7 @@ TIME = re.compile(
     rf"(?P<range>{RANGE.pattern})年?|(?:民国)?(?P<roc>\d{{2,3}})(?:秊|(?<=民国\d\d\d)年|(?<=民国\d\d)年)(?:度|底|末|前)*|(?P<to>到|至|截至|截止)?(?P<year>{YEAR})年(?!代|版|度{MEETING})(?:度|底|末|以前|前|"
     rf"以来|\d+月(?:底|末)?)*|(?P<five>{FIVE_YEARS})(?P<end>期?末|期间|时期)*(?P<first>前(?:[1-4]|[一二两三四])年)?"
     rf"|(?P<part>{PART})"
-    r"|用(?P<long>\d|[一两二三四五六七八九])年(?:左右|多)?的?时间|(?P<word>今明两年|(?:未来|今后)(?:五|5)年|[两二三四五]年(?=累计|共|安排|投入|新增|完成|实施|新建|建设|培养|培训|改造)|[两二三四五2-5]年[内间]|今年以来|今年|去年|(?<!以)上年|本年度?|全年|(?:过去|这)?五年来|过去五年|五年间|五年累计|五年)"
+    r"|用(?P<long>\d|[一两二三四五六七八九])年(?:左右|多)?的?时间|(?P<word>今明两年|(?:未来|今后)(?:五|5)年|[两二三四五]年(?=累计|共|安排|投入|新增|完成|实施|新建|建设|培养|培训|改造)|[两二三四五2-5]年[内间]|今年以来|今年|去年|(?<!以)上年|本年度?|全年|(?:过去|这)?五年来|过去五年|五年间|五年累计|(?<!连续)五年)"
 )
 """What a sentence says of time."""
 
@@ -240,7 +240,7 @@ class Time:
     opens: bool = False
     """True in the first clause of the sentence, or after a semicolon."""
     relative: bool = False
-    """True for a year that is told from another: 去年, 上年."""
+    """True for what is told from another year, or of no certain ones: 去年, 上年, 五年."""
     untold: bool = False
     """True for so many years of which nothing tells which: 用3年时间."""
 
@@ -256,7 +256,7 @@ def times(text: str, ahead: Years | None, frame: Frame) -> list[Time]:
         if time is not None:
             start = text[match.start() - 1 : match.start()] in ("从", "由")
             if match["word"] and match["word"].startswith("五年") and found and _is_past(found[-1], ahead):
-                time = Time(time.at, (found[-1].years[1] - 4, found[-1].years[1]), True)
+                time = Time(time.at, (found[-1].years[1] - 4, found[-1].years[1]), True, relative=match["word"] == "五年")
             bound = bool(match["year"]) and text[match.end() : match.end() + 1] == "的"
             within = bool(match["year"]) and text.endswith("其中", 0, match.start())
             found.append(
@@ -321,7 +321,7 @@ def _word(word: str, end: int, ahead: Years | None, frame: Frame) -> Time | None
         return None
     if frame.state == "achieved" or word in ("过去五年", "五年来", "过去五年来", "这五年来"):
         end_year = (frame.years or (first - 1, first - 1))[1]
-        return Time(end, (end_year - 4, end_year), True)
+        return Time(end, (end_year - 4, end_year), True, relative=word == "五年")
     return Time(end, (first, last), False) if last - first == 4 else None
 
 

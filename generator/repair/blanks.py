@@ -46,6 +46,18 @@ TABLE_ROW = re.compile(r"^.*\t.*$", re.M)
 """A row of a table: a full-width blank parts the lines of one cell."""
 
 
+WORDS = re.compile(
+    r"^[^\n。，]{0,16}(?:名[词詞]|[术術用词詞][语語])[^\n。，]{0,4}(?:解[释釋]|[释釋][义義]|[注註][释釋]|[说說]明)[^\n。，]{0,8}$", re.M
+)
+"""The line above a list of words with what they mean."""
+EXPLAINED = re.compile(
+    rf"^(?:\d{{1,3}}[.．、]?|[（(]\d{{1,3}}[）)])?(?:(?:[{HAN}A-Za-z0-9+·/-]|“[^“”\n]{{1,12}}”){{2,24}}|“[^“”\n]{{1,12}}”)(?P<blank>{BLANK})(?=[{CJK}])"
+    r"(?![^。\n]{0,20}[：:])[^\n]{8,}[。；]$",
+    re.M,
+)
+"""A word that a blank parts from what it means: 光化学烟雾 大气中的……污染物。"""
+FEW_STRAY = 1.2
+"""Blanks in a list of words, for each that parts a word from what it means, up to which they are no damage."""
 TITLE_BLANK = re.compile(r"[^。；：！？\n\u3000]{2,24}(?P<blank>\u3000+)(?=[^\n]{8,}[。！？；])")
 """A heading's title that a wide blank parts from the text in its line."""
 
@@ -68,11 +80,20 @@ def _remove(text: str, pattern: re.Pattern[str], settings: Settings) -> Iterator
     kept |= {found.end(1) for kind in (CAPTION, BOX, APPENDIX) for found in kind.finditer(text)}
     kept |= {found.end() for found in WEB_ADDRESS.finditer(text)}
     kept |= set(_after_heading_marks(text, blanks, settings))
+    kept |= set(_after_words(text))
     kept |= {at for line in lines_of(text) if has_empty_cell(line.text) for at in range(line.start, line.end)}
     kept |= {row.start() + i for row in TABLE_ROW.finditer(text) for i, char in enumerate(row[0]) if char == "\u3000"}
     for found in blanks:
         if found.start() not in kept:
             yield Edit(found.start(), found[0], "")
+
+
+def _after_words(text: str) -> Iterator[int]:
+    """Offsets of the blanks that part words from what they mean, below the line that says so; none where blanks stand within the words."""
+    start = max((above.end() for above in WORDS.finditer(text)), default=len(text))
+    found = [line for line in EXPLAINED.finditer(text, start) if not STRAY.search(line[0][line.end("blank") - line.start() :])]
+    if len(STRAY.findall(text, start)) <= FEW_STRAY * len(found):
+        yield from (i for line in found for i in range(*line.span("blank")))
 
 
 def _after_heading_marks(text: str, blanks: Sequence[re.Match[str]], settings: Settings) -> Iterator[int]:
