@@ -28,7 +28,7 @@ def of_module(module: ModuleType) -> Iterator[tuple[str, Any]]:
     own = vars(module)
     for node in ast.parse(Path(str(module.__file__)).read_text(encoding="utf-8")).body:
         for name in _names(node):
-            if name in own and not name.startswith("_") and _is_simple(own[name]):  # what is remembered is not settled
+            if name in own and (not name.startswith("_") or name.isupper()) and _is_simple(own[name]):  # what is remembered is not settled
                 yield f"{module.__name__}.{name}", own[name]
         if isinstance(node, ast.ClassDef):
             made = own[node.name]
