@@ -1318,6 +1318,13 @@ def test_a_panel_is_placed_where_there_is_room(opened: Open) -> None:
     assert not page.evaluate(moved)  # from its head back to its foot
 
 
+def test_a_panel_that_is_open_goes_when_its_button_is_pressed_again(opened: Open) -> None:
+    page = text_page(opened, text=TEXT + "<button class=settings>设</button>")
+    again = """() => { const button = document.querySelector("button.settings"); zhangju.openPanel(button, "名", true, "话"); const held = Boolean(zhangju.panelNow());
+      button.click(); return [held, Boolean(zhangju.panelNow()), document.activeElement === button]; }"""
+    assert page.evaluate(again) == [True, False, True]
+
+
 def test_a_slash_leads_to_search_and_a_language_keeps_the_line(opened: Open) -> None:
     lines = "".join(f"<p id=1-{n} style='height:100px;margin:0'>{n}</p>" for n in range(1, 60))
     links = "<a class=language href=../../en/a/1/>English</a><a class=to-search href=../../search/>搜</a><input id=i>"
