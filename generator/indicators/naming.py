@@ -348,6 +348,7 @@ def _of_last(piece: Piece, head: str, rest: str, last: Named | None) -> Made | s
     """The name where a clause goes on about what the clause before it is about."""
     if last and piece.follows:
         verb = own_verb(head)
+        reached = ENDS_LEVEL.search(piece.left) is not None or piece.figure_text.startswith(("突破", "超过"))
         changes = re.search("增速|增幅|增长率|涨幅|降幅", rest) or (last.unit in PER_UNIT and piece.figure.unit not in PER_UNIT)
         told = re.sub("(?<=.)占[^占]*$", "", last.stem) if changes else last.stem
         own = re.sub("(?:自然|同口径|同比|实际)?(?:增速|增幅|涨幅|降幅)$", "", told) or told
@@ -355,10 +356,10 @@ def _of_last(piece: Piece, head: str, rest: str, last: Named | None) -> Made | s
         of = SIZE if SIZE.search(own) or not HEADS.fullmatch(rest) else INVESTED
         stem = re.sub("装机(?:容量|规模)?$", "", own) if rest.endswith("装机") else of.sub("", own) if sized else own
         return _finished(
-            "" if rest or ENDS_LEVEL.search(piece.left) else verb or last.new,
+            "" if rest or reached else verb or last.new,
             stem or last.stem,
             "" if rest in ("均", "其中", "年均") else rest,
-            last.done and not rest,
+            last.done and not rest and not (reached and last.new),
         )
     pushed = PUSHED.search(piece.before)
     if pushed and (not rest or GENERIC.fullmatch(rest)):

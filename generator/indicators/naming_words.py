@@ -15,7 +15,7 @@ OF_YEAR = re.compile(r"(?:(?:(?:19|20)\d\d年?\s?[-—－–~～至到]\s?)?(?:1
 ENDS_ADDED = re.compile(rf"(?<=[一-鿿])(?:{NEW})$")
 WHOLE_NEW = re.compile(f"[、，和及与]?(?:{NEW})")
 ENDS_LEVEL = re.compile(f"(?:{LEVEL})$")
-SUMS_DOING = re.compile(rf"(?:累计|共)(?:{DOING})")
+SUMS_DOING = re.compile(rf"(?:累计|共)(?:{DOING})(?!面积|里程|规模|总?量)")
 WHERE_DONE = re.compile(
     "(?P<where>[一-鿿]{2,10}(?:服务区|园区|社区|景区|校园|学校|医院|港口|港区|车站|"
     r"[^和与、]{2}领域|[^和与、]{2}行业))(?:已|共)*$"

@@ -56,8 +56,8 @@ def area_of(plan: Plan) -> str:
     front = " ".join(part.text for section in plan.sections if section.id in ("front", "notice", "") for part in section.parts())
     if found := re.search(r"在(?P<area>[一-鿿]{2,9}?(?:自治区|省|市|区|县))第?[^，。]{1,4}届", re.sub(r"\s", "", front)):
         return found["area"]
-    said = title + str(plan.meta.get("issuer") or "")
-    return "全国" if COUNTRY.search(said) or "全国人民代表大会" in re.sub(r"\s", "", front) else ""
+    issuer = str(plan.meta.get("issuer") or "")
+    return "全国" if COUNTRY.search(title + issuer) or COUNTRY.match(issuer) or "全国人民代表大会" in re.sub(r"\s", "", front) else ""
 
 
 BELOW = re.compile(

@@ -140,7 +140,7 @@ def sentence_values(text: str, place: str, setting: Setting) -> Iterator[Value |
             and (
                 _names_several(names[0].stem)
                 or SUCH_AS.search(names[0].stem)
-                or (made.grows and "、" in made.stem and re.search("(?:均|都)[^，、]*$", piece.left))
+                or (made.grows and re.search("[、和与及]", made.stem) and re.search("(?<![年人户平月日])(?:均|都)[^，、]*$", piece.left))
             )
         ):
             yield _unplaced(text, place, setting, piece.figure, "list")
@@ -461,14 +461,15 @@ TELLS_WHAT_IS = re.compile(
 )
 """What is told of what came to pass only, whatever the headings say of time."""
 MEANT = re.compile("力争|争取|确保|努力|目标|争创|要|将(?!军)")
-SPENT = re.compile("(?:投资|投入|支出|资金)(?:总?额|规模|总量)?$")
+SPENT = re.compile("(?:投资|投入|支出|资金|社会资本|外资)(?:总?额|规模|总量)?$")
 """Names of what is spent, which in so many years is what is spent in all of them."""
 
 
 def _summed(made: Named, figure: Quantity, at: int, said: Sequence[Time]) -> Named:
     """What is spent in the years that the sentence names before it, as their sum: “十四五”期间，电网投资1200亿元."""
     last = bisect.bisect_right(said, at, key=lambda time: time.at)
-    spans = last > 0 and said[last - 1].years[0] != said[last - 1].years[1] and not said[last - 1].start
+    time = said[last - 1] if last else None
+    spans = time is not None and time.years[0] != time.years[1] and not time.start and (time.opens or not time.relative)
     plainly = not (made.grows or made.per_year or made.base or made.new)
     return (
         replace(made, cumulative=True)

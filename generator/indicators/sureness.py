@@ -149,6 +149,7 @@ def judged(value: Value, piece: Piece, text: str, counts: bool = False) -> Weigh
 
 
 WEAK: tuple[frozenset[str], ...] = (
+    frozenset({"made without a verb"}),
     frozenset({"noun behind, nothing done"}),
     frozenset({"noun behind, done", NEW_ENDING}),
     frozenset({"noun behind, done", "names joined"}),

@@ -2,9 +2,11 @@
 
     [city-14fyp]
     "14.3.2-1" = "老人没人做饭怎么办 长者饭堂 home meals"
+    "14.3.2-1 14.3.2-3" = "在家养老"
 
-A place is found by its questions as by its own words; they are never shown. They follow a text that stands elsewhere now; where it is gone
-they rest, and `check` tells it. A plan or a place that never was: an error with its line.
+A line may name several places, and a place stand in several lines. A place is found by its questions, behind what says it itself; they are
+never shown. They follow a text that stands elsewhere now; where it is gone they rest, and `check` tells it. A plan or a place that never
+was: an error with its line.
 """
 
 from __future__ import annotations
@@ -25,7 +27,7 @@ from generator.toml_file import line_of, parse_toml, toml_text
 
 FILE = "questions.toml"
 
-KEY = re.compile(r"""\s*["']?([^"'=\s]+)["']?\s*=""")
+KEY = re.compile(r"""["']?([^"'=]*[^"'=\s])["']?\s*=""")
 """The key that a line begins with."""
 
 Questions = Mapping[tuple[str, str], str]
@@ -63,7 +65,11 @@ class _Entry:
 
 def read_questions(content: Path, plans: Iterable[Plan]) -> Questions:
     """Read `content/questions.toml`; nothing when there is none. Raises ZhangjuError with file and line."""
-    return {(one.plan, place): one.asked for one, place, _ in _stood(content, plans) if place}
+    found: dict[tuple[str, str], list[str]] = {}
+    for one, place, _ in _stood(content, plans):
+        if place:
+            found.setdefault((one.plan, place), []).append(one.asked)
+    return {place: " ".join(asked) for place, asked in found.items()}
 
 
 def resting_questions(content: Path, plans: Iterable[Plan]) -> Iterator[Finding]:
@@ -116,7 +122,8 @@ def _entries(path: Path, source: str, plan: str, asked: Mapping[str, Any], begin
     """The lines of a plan's table, which begins in line `begin`."""
     lines: dict[str, int] = {}
     for number, text in enumerate(source.split("\n")[begin - 1 :], begin):
-        if key := KEY.match(text):
+        if key := KEY.match(text.lstrip()):
             lines.setdefault(key[1], number)
-    for place, words in asked.items():
-        yield _Entry(path, lines.get(place, begin), plan, place, words)
+    for places, words in asked.items():
+        for place in places.split() or [places]:
+            yield _Entry(path, lines.get(places, begin), plan, place, words)

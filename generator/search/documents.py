@@ -28,7 +28,9 @@ class Document:
     text: str
     """As readers see it, of a heading with its number."""
     also: str = ""
-    """Other names of the terms it uses, for a row the heads of its columns, and what readers ask and say for it."""
+    """Other names of the terms it uses, for a row the heads of its columns, and what readers say for its words."""
+    asked: str = ""
+    """What readers ask that it answers, in words parted by blanks."""
     english: str = ""
     """The English of the terms it uses and of the topics it is about."""
     translation: str = ""
@@ -116,7 +118,7 @@ def documents(
 def _asked(document: Document, questions: Mapping[tuple[str, str], str]) -> Document:
     """A document with the questions that it answers."""
     words = questions.get((document.plan, document.anchor))
-    return replace(document, also=f"{document.also} {words}".strip()) if words else document
+    return replace(document, asked=words) if words else document
 
 
 ARTICLE_MARK = "条"

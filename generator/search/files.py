@@ -84,7 +84,7 @@ def search_files(plans: Sequence[Plan], glossary: Glossary, found: Sequence[Docu
         sizes[first_of(key)] = sizes.get(first_of(key), 0) + len(key) + len(line) + 2
     saying = shards("e", 2, sizes, TARGET)
     yield from _parted(saying, said, first_of)
-    table = folding("".join(chain((d.text + d.also for d in found), QUESTIONS["asking"], chain(*said_otherwise.items()))))
+    table = folding("".join(chain((d.text + d.also + d.asked for d in found), QUESTIONS["asking"], chain(*said_otherwise.items()))))
     yield script("fold", ["".join(table), "".join(table.values())])
     yield script("meta", {**_meta(plans, found, where, spelling, table), "english": [saying.buckets, dict(saying.heavy)]})
 
@@ -124,9 +124,10 @@ def script(name: str, value: Json) -> tuple[str, str]:
 
 
 def packed(postings: Postings) -> str:
-    """The postings of a term: four lists of numbers, parted by `|`; documents as distances."""
-    text, also, english = (pack(_distances(held)) if held else "" for held in (postings.text, postings.also, postings.english))
-    return f"{text}|{pack(_runs(postings.titles)) if postings.titles else ''}|{also}|{english}".rstrip("|")
+    """The postings of a term: five lists of numbers, parted by `|`; documents as distances."""
+    own = postings.text, postings.also, postings.english, postings.asked
+    text, *others = (pack(_distances(held)) if held else "" for held in own)
+    return "|".join((text, pack(_runs(postings.titles)) if postings.titles else "", *others)).rstrip("|")
 
 
 def _distances(entries: Numbers) -> Iterator[int]:

@@ -1,6 +1,7 @@
 """The index: which terms stand in which documents, and how much each weighs there, as lunr reckons (BM25 by field).
 
-Fields: `text`; `titles` (of the headings above, as runs of documents); `also` (other names of terms); `english`. A weight is kept in
+Fields: `text`; `titles` (of the headings above, as runs of documents); `also` (other names of terms); `english`; `asked` (what readers
+ask that it answers, each word once). A weight is kept in
 eight steps; the part that depends on how rare a term is (idf) is reckoned from the counts when a query is answered, over all fields,
 as lunr does.
 """
@@ -22,6 +23,8 @@ K1, B = 1.2, 0.75
 """How fast a repeated term saturates, and how much a long field is held against it: lunr's defaults."""
 LEAST_WEIGHT, STEP, STEPS = 0.3, 0.2, 8
 """Weights are kept as LEAST_WEIGHT + STEP × (0 … STEPS-1): what a sentence of usual length makes lies between 0.4 and 1.7."""
+ASKED_WEIGHT, ASKED_B, ASKED_USUAL = 1.0, 0.5, 30
+"""What a word of readers counts in a place for which they have some thirty, and how much having more is held against it."""
 MARK = "§"
 """Begins the terms that no text makes: of a place its anchor, `§6.2.2`, `§6.2.2-3`, and of a section its printed numbers."""
 AMOUNT, YEAR = f"{MARK}amount", f"{MARK}year"
@@ -48,11 +51,12 @@ class Postings:
     """First document, step, how many documents, of each heading that has it: what it stands over."""
     also: Numbers = ()
     english: Numbers = ()
+    asked: Numbers = ()
 
     @property
     def count(self) -> int:
         """In how many documents it stands, summed over the fields: lunr's document frequency."""
-        return len(self.text) + len(self.also) + len(self.english) + sum(self.titles[2::3])
+        return len(self.text) + len(self.also) + len(self.english) + len(self.asked) + sum(self.titles[2::3])
 
 
 class _Terms(dict[str, int]):
@@ -66,7 +70,7 @@ class _Terms(dict[str, int]):
 def index(documents: Sequence[Document]) -> dict[str, Postings]:
     """Term → where it stands."""
     terms = _Terms()
-    text, titles, also, english = (defaultdict[int, "array[int]"](partial(array, "I")) for _ in range(4))
+    text, titles, also, english, asked = (defaultdict[int, "array[int]"](partial(array, "I")) for _ in range(5))
     counts_for = [HEADING if d.heading else 1.0 for d in documents]
     for entry, held in _entries(((d.text, n, counts_for[n]) for n, d in enumerate(documents)), terms):
         for term in held:
@@ -81,6 +85,12 @@ def index(documents: Sequence[Document]) -> dict[str, Postings]:
     for entry, held in _entries(said, terms):
         for term in held:
             english[term].append(entry)
+    for number, document in enumerate(documents):
+        if document.asked:
+            words = asked_terms(document.asked)
+            step = step_of(ASKED_WEIGHT / (1 - ASKED_B + ASKED_B * len(words) / ASKED_USUAL))
+            for word in words:
+                asked[terms[word]].append(number * STEPS + step)
     headings = ((n, d) for n, d in enumerate(documents) if d.heading)
     named = ((f"{d.text} {d.names} {d.translation}".rstrip(), n, CHAPTER if d.level <= 1 else 1.0) for n, d in headings)
     for entry, held in _entries(named, terms):
@@ -89,7 +99,16 @@ def index(documents: Sequence[Document]) -> dict[str, Postings]:
     for number, document in enumerate(documents):
         for name in (document.anchor, *document.printed):
             also[terms[MARK + name]].append(number * STEPS + STEPS - 1)
-    return {name: Postings(*(field.pop(n, ()) for field in (text, titles, also, english))) for name, n in terms.items()}
+    return {name: Postings(*(field.pop(n, ()) for field in (text, titles, also, english, asked))) for name, n in terms.items()}
+
+
+def asked_terms(asked: str) -> list[str]:
+    """The terms of what readers ask, each once: word by word, for what stands at the border of two words is no term."""
+    found: dict[str, None] = {}
+    for word in asked.split():
+        terms = index_terms(word)
+        found.update(dict.fromkeys(terms if len(terms) < 2 or len(terms[-1]) > 1 else terms[:-1]))
+    return list(found)
 
 
 def answers(text: str) -> list[str]:

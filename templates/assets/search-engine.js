@@ -223,10 +223,10 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
     });
   };
   const readStand = (line) => {
-    const [text = "", titles = "", also = "", english = ""] = line.split("|");
-    const made = { text: new Map(), titles: [], also: new Map(), english: new Map(), count: 0, partial: false };
+    const [text = "", titles = "", also = "", english = "", asked = ""] = line.split("|");
+    const made = { text: new Map(), titles: [], also: new Map(), english: new Map(), asked: new Map(), count: 0, partial: false };
     const [least, step] = meta().weights;
-    for (const [name, list] of [["text", text], ["also", also], ["english", english]]) {
+    for (const [name, list] of [["text", text], ["also", also], ["english", english], ["asked", asked]]) {
       let at = 0;
       for (const one of unpack(list)) { at += one >> 3; made[name].set(at, least + step * (one & 7)); made.count++; }
     }
@@ -236,8 +236,11 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
       made.titles.push([at, at + runs[i + 1], least + step * (runs[i] & 7)]);
       made.count += runs[i + 1];
     }
-    let all = null;
-    return Object.defineProperty(made, "own", { get: () => all ??= union([made.text, made.also, made.english].map((held) => new Set(held.keys()))) });
+    let held = null, own = null;
+    return Object.defineProperties(made, {
+      said: { get: () => held ??= union([made.text, made.also, made.english].map((one) => new Set(one.keys()))) },
+      own: { get: () => own ??= made.asked.size ? union([made.said, new Set(made.asked.keys())]) : made.said },
+    });
   };
   const long = (line) => line.slice(1).split(" ");
   const skipped = (line) => thrifty && +long(line)[1] > longRead;
@@ -254,7 +257,9 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
     const [least, ...others] = [...sets].sort((a, b) => a.size - b.size);
     return new Set([...least].filter((one) => others.every((set) => set.has(one))));
   };
-  const own = (wanted) => { const terms = expanded(wanted); return terms.length === 1 ? stand(terms[0]).own : union(terms.map((term) => stand(term).own)); };
+  const heldIn = (/** @type {"own" | "said"} */ kind) => (/** @type {any} */ wanted) => { const terms = expanded(wanted); return terms.length === 1 ? stand(terms[0])[kind] : union(terms.map((term) => stand(term)[kind])); };
+  /** Where a term stands, and where it is said: not only asked. */
+  const own = heldIn("own"), said = heldIn("said");
   const wide = ({ term, prefix }) => thrifty && prefix && !isWord(term) && termFiles(term).length > mostFiles;
   const partial = (wanted) => wide(wanted) || expanded(wanted).some((term) => stand(term).partial);
   /** What a hyphen joins that no text has joined (clean-up) are two words. */
@@ -382,7 +387,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
       while (run < words.length && letters(words[run])) run++;
       for (let end = run; end > i; end--) {
         const part = words.slice(i, end);
-        if (part.every((word) => word.options.some((option) => option.some((wanted) => own(wanted).size)))) continue;
+        if (part.every((word) => word.options.some((option) => option.some((wanted) => said(wanted).size)))) continue;
         const names = spelled(part.map((word) => word.text).join("").replace(/[ ']/g, ""));
         if (!names.length) continue;
         made.push({ text: names[0], options: names.flatMap((name) => wordOf(name).options), exact: false });
@@ -416,6 +421,8 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
 
   // ---- which documents answer: those that hold all words, those of sections that do, those that hold most
 
+  /** What readers ask that a document answers puts it behind those that say it themselves. */
+  const ASKED_BEHIND = 0.25;
   const DEFINED = 4, PARTLY = 0.25, OWN_PARTLY = 0.14, MOST_PARTLY = 30, EACH_PARTLY = 6, NEAR = 40, RARE = 12, MOST_MEANT = 100;
   const allowedBy = ({ plans, periods }) => {
     if (!plans.length && !periods.length) return () => true;
@@ -425,19 +432,20 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
     return (number) => chosen[planOf(number)];
   };
   const known = (word) => { const there = word.options.filter((option) => option.every((wanted) => expanded(wanted).length)); return there.length ? there : word.options; };
-  const holding = (word) => union(known(word).map((option) => {
+  const holdingIn = (held) => (word) => union(known(word).map((option) => {
     const whole = option.filter((wanted) => !partial(wanted));
-    return common((whole.length ? whole : option).map(own));
+    return common((whole.length ? whole : option).map(held));
   }));
+  const holding = holdingIn(own), saying = holdingIn(said);
   const telling = (words) => { const some = words.filter((word) => !word.options.some((option) => option.some(wide))); return some.length ? some : words; };
   const unsure = (words) => words.some((word) => known(word).some((option) => option.length > 1 && option.some(partial)));
   const runsOf = (wanted) => expanded(wanted).flatMap((term) => stand(term).titles).sort((a, b) => a[0] - b[0] || a[1] - b[1]);
   const shared = (lists) => lists.slice(1).reduce((runs, other) => runs.flatMap(([a, b]) => other.filter(([c, d]) => Math.max(a, c) < Math.min(b, d)).map(([c, d]) => [Math.max(a, c), Math.min(b, d)])), lists[0] ?? []);
   const strict = (words, allowed) => {
-    const found = new Map();
+    const found = new Map(), asked = new Map();
     if (!words.length) return found;
     needTerms(words);
-    const sets = words.map(holding), above = words.map((word) => known(word).flatMap((option) => shared(option.map(runsOf))));
+    const sets = words.map(holding), told = words.map(saying), above = words.map((word) => known(word).flatMap((option) => shared(option.map(runsOf))));
     const ends = new Map(above.flatMap((runs) => runs.filter(([first, end]) => end - first <= DEFINED).map(([first, end]) => [first, end])));
     const inside = above.map((runs) => {
       const merged = [];
@@ -450,13 +458,15 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
     });
     for (const number of [...union(sets)].sort((a, b) => a - b)) {
       if (!allowed(number)) continue;
-      let all = true, covered = true;
-      for (let i = 0; covered && i < sets.length; i++) if (!sets[i].has(number)) { all = false; covered = inside[i](number); }
+      let all = true, covered = told.some((set) => set.has(number)), answered = true;
+      for (let i = 0; answered && i < sets.length; i++) if (!told[i].has(number)) { all = false; if (!inside[i](number)) { covered = false; answered = sets[i].has(number); } }
       if (all) {
         found.set(number, 1);
         for (let below = number + 1; below < (ends.get(number) ?? number); below++) if (!found.has(below)) found.set(below, 2);
       } else if (covered && !found.has(number)) found.set(number, 2);
+      else if (answered && !covered) asked.set(number, 2 + ASKED_BEHIND);
     }
+    for (const [number, tier] of asked) if (!found.has(number)) found.set(number, tier); // what only readers ask stands behind
     return found;
   };
   const inSections = (words, allowed) => {
@@ -521,7 +531,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
   // ---- what answers words in English: each counts once, by the best of all that says the same, in a document and once more in its section
 
   const rounded = (number) => Math.floor(number * 1000 + 0.5) / 1000;
-  const TOGETHER = 1.5, OWN_FIELDS = ["text", "also", "english"], FIELDS = { text: 1, titles: 0.2, also: 1.2, english: 0.8 }, WIDE = { text: 1, titles: 0.08, also: 0.5, english: 1 }, BEST_FIELD = 0.35, TITLED = 0.2, SECTION = 0.2, HELD = 1, ABOVE = HELD + OWN_FIELDS.length;
+  const TOGETHER = 1.5, OWN_FIELDS = ["text", "also", "english", "asked"], FIELDS = { text: 1, titles: 0.2, also: 1.2, english: 0.8, asked: 1.5 }, WIDE = { text: 1, titles: 0.08, also: 0.5, english: 1, asked: 1 }, BEST_FIELD = 0.35, TITLED = 0.2, SECTION = 0.2, HELD = 1, ABOVE = HELD + OWN_FIELDS.length;
   const after = (inOrder, number) => { let low = 0, high = inOrder.length; while (low < high) { const middle = (low + high) >> 1; if (inOrder[middle] < number) low = middle + 1; else high = middle; } return low; };
   /** Where sections begin, in files of as many documents each; in each first the one that its first document stands in. */
   const partOf = (number) => `s/${Math.floor(number / meta().spans[0])}`;
@@ -539,7 +549,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
       for (const [number, weight] of first) {
         if (!others.every((other) => other.has(number)) || !allowed(number)) continue;
         let one = found.get(number);
-        if (!one) found.set(number, one = [0, 0, 0, 0, 0]);
+        if (!one) found.set(number, one = new Array(ABOVE + 1).fill(0));
         one[HELD + f] = Math.max(one[HELD + f], (worth[field] * rare * others.reduce((sum, other) => sum + other.get(number), weight)) / terms.length);
         one[0] = Math.max(one[0], rare);
       }
@@ -552,7 +562,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
       const runs = terms.length > 1 ? shared(terms.map((term) => stand(term).titles)) : stand(terms[0]).titles;
       for (const [start, end, weight = 1] of runs) for (let at = after(inOrder, start); inOrder[at] < end; at++) {
         let one = found.get(inOrder[at]);
-        if (!one) found.set(inOrder[at], one = [0, 0, 0, 0, 0]);
+        if (!one) found.set(inOrder[at], one = new Array(ABOVE + 1).fill(0));
         one[ABOVE] = Math.max(one[ABOVE], worth.titles * rare * weight);
         one[0] = Math.max(one[0], TITLED * rare);
       }
@@ -599,7 +609,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
 
   // ---- lunr ranks: an index of the query's terms and of the documents found gives the scores that the whole one would give
 
-  const WEIGHED = 60;
+  const WEIGHED = 60, RANKING = { ...FIELDS, asked: 0.2 };
   const ranked = (terms, numbers) => {
     const chosen = terms.slice(0, WEIGHED).sort((a, b) => (a < b ? -1 : 1)), wanted = new Set(numbers), inOrder = Float64Array.from(numbers).sort(), vectors = new Map();
     if (!chosen.length) return new Map();
@@ -612,18 +622,18 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
     };
     const inverted = chosen.map((term, i) => {
       const posting = { _index: i };
-      for (const field of Object.keys(FIELDS)) {
+      for (const field of Object.keys(RANKING)) {
         posting[field] = {};
         for (const [number, weight] of inField(term, field)) {
           posting[field][number] = {};
           const ref = `${field}/${number}`;
           if (!vectors.has(ref)) vectors.set(ref, []);
-          vectors.get(ref).push(i, rounded(idf(term) * weight * FIELDS[field]));
+          vectors.get(ref).push(i, rounded(idf(term) * weight * RANKING[field]));
         }
       }
       return [term, posting];
     });
-    const index = lunr.Index.load({ version: lunr.version, fields: Object.keys(FIELDS), fieldVectors: [...vectors], invertedIndex: inverted, pipeline: [] });
+    const index = lunr.Index.load({ version: lunr.version, fields: Object.keys(RANKING), fieldVectors: [...vectors], invertedIndex: inverted, pipeline: [] });
     const matches = index.query((query) => inverted.forEach(([name]) => query.term(name, { usePipeline: false })));
     return new Map(matches.map(({ ref, score }) => [+ref, rounded(score)]));
   };
@@ -751,11 +761,11 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
     return merged;
   };
   const SHOWN = 20, IN_GROUP = 3, LEADING = 10, OF_SECTION = 0.5, MORE = 3;
-  /** Hits by section, each where its best one stands, with how many are shown at once; what holds only a part stands apart. */
+  /** Hits by section, each where its best one stands, with how many are shown at once; what holds only a part stands apart, and what is only asked. */
   const grouped = (hits, total) => {
     const groups = new Map(), limit = total <= SHOWN ? SHOWN : IN_GROUP;
     for (const hit of hits) {
-      const key = `${hit.plan} ${hit.section} ${hit.tier >= 4}`;
+      const key = `${hit.plan} ${hit.section} ${hit.tier >= 4} ${hit.order % 0.5}`;
       groups.set(key, [...(groups.get(key) ?? []), hit]);
     }
     return [...groups.values()].map((group) => ({ plan: group[0].plan, hits: group, again: false, shown: Math.min(group.length, limit + (group[0].anchor === group[0].section ? 1 : 0)) }));
