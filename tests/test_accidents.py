@@ -347,3 +347,15 @@ def test_readers_who_do_not_leave_are_told(tmp_path: Path, monkeypatch: pytest.M
     with claim.alone():
         pass
     claim.end()
+
+
+def test_a_journal_stands_while_swaps_are_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def complete_seen(own: Path, steps: list[Step]) -> None:
+        seen.append(read_journal(own / work.JOURNAL) == steps)
+        complete(own, steps)
+
+    seen: list[bool] = []
+    monkeypatch.setattr(work, "complete", complete_seen)
+    _both(tmp_path)
+    assert seen == [True]
+    assert held(tmp_path) == ["a", "b"]

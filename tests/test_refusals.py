@@ -186,7 +186,7 @@ def test_where_a_place_that_is_no_more_leads(tmp_path: Path) -> None:
     assert "9-9" not in asked["1-5"]
     (tmp_path / "p").mkdir()
     (tmp_path / "p/anchors.lock").write_text(write_lock(lock), encoding="utf-8")
-    assert [lead_of(tmp_path, "p", name) for name in ("1-1", "1-2", "7-7")] == [None, lock[1], None]
+    assert [lead_of(tmp_path, "p", name) for name in ("1-1", "1-2", "7-7")] == [lock[0], lock[1], None]
     (tmp_path / "p/anchors.lock").write_text("x\n", encoding="utf-8")
     assert lead_of(tmp_path, "p", "1-2") is None
 

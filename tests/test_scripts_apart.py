@@ -192,6 +192,13 @@ QUOTATIONS = {
     LONG[:150] + "无中生有的话语横插进来了" + LONG[150:]: ["得1处", "found differs; 1处不同引与文。; <a>2-4</a>L[:150]<del>无中生有的话语横插进来了</del>L[150:300]。; "],
     LONG[20:200] + "坚持共同富裕方向": ["得1处", "found differs; 1处不同引与文。; <a>2-4</a><_>L[:20]</_>L[20:200]<del>坚持共同富裕方向</del><_>L[200:300]。</_>; "],
     LONG[:200].replace(LONG[77], "某").replace(LONG[150], "甲乙"): ["得1处", "found differs; 2处不同引与文。; <a>2-4</a>L[:77]<del>某</del><ins>倛</ins>L[78:150]<del>甲乙</del><ins>刚</ins>L[151:200]<_>L[200:300]。</_>; "],
+    LONG[:120] + 120 * "某" + LONG[120:]: ["得1处", f"found differs; 1处不同引与文。; <a>2-4</a>L[:120]<del>{120 * '某'}</del>L[120:300]。; "],
+    LONG[:130] + 130 * "某": ["得1处", "found exact; 一致; <a>2-4</a>L[:87]<_>L[87:300]。</_>; ", f"none; 没有; L[87:130]{130 * '某'}; "],
+    LONG[:240] + "坚持共同富裕方向。各区人民政府负责落实": ["得1处", "found differs; 1处不同引与文。; <a>2-4</a>L[:240]<del>坚持共同富裕方向。各区人民政府负责落实</del><_>L[240:300]。</_>; "],
+    "建立各类市场主体公平竞争的投资经营制度，坚持共同富裕方向": ["得1处", "found exact; 一致; <a>2-2</a>建立各类市场主体公平竞争的投资经营制度。|<a>2-3</a>坚持共同富裕方向。; "],
+    "临港产业发展著名横三纵格局": ["得1处", "found differs; 1处不同引与文。; <a>1-3</a>临港产业发展著名，“<ins>三</ins>横三纵”格局<_>基本形成（含周边地区）。</_>; "],
+    "负责落实各区人民政府负责落实": ["得10处", "found exact; 一致; <a>3-1</a><_>各区人民政府</_>负责落实。|<a>3-2</a>各区人民政府负责落实。; 又见：《乙市规划》3-2，3-3，3-4，3-5，3-6，3-7，3-8，3-9等9处"],
+    "周边地区坚持共同富裕": ["得1处", "found differs; 1处不同引与文。; <a>1-3</a><_>临港产业发展著名，“三横三纵”格局基本形成（含</_>周边地区）。|<a>2</a><ins>保障</ins>|<a>2-1</a>坚持共同富裕<_>方向。</_>; "],
     LONG[:30] + "各区人民政府负责落实" + LONG[30:60]: ["得1处", "found differs; 1处不同引与文。; <a>2-4</a>L[:30]<del>各区人民政府负责落实</del>L[30:60]<_>L[60:300]。</_>; "],
 }  # fmt: skip
 
@@ -252,6 +259,9 @@ def test_quotations_in_texts_that_are_parted(opened: Open, monkeypatch: pytest.M
 
 
 # ---- lists
+
+
+SENT = "document.querySelector('form').dispatchEvent(new SubmitEvent('submit', { cancelable: true }))"
 
 
 def test_a_list_is_narrowed_by_words_and_by_kind(opened: Open) -> None:
@@ -373,6 +383,7 @@ def test_the_index_of_indicators_is_filtered_and_sorted(opened: Open) -> None:
         "(() => { const b = document.querySelector('th button'); return [b.type, b.textContent, b.title, b.parentElement.textContent]; })()"
     )
     assert button == ["button", "NAME", "排：NAME", "NAME"]
+    assert not page.evaluate(SENT)  # a form that only narrows what is shown is never sent
 
 
 # ---- before anything is painted, and what was left behind
@@ -1302,6 +1313,24 @@ def test_a_panel_is_placed_where_there_is_room(opened: Open) -> None:
         page.set_viewport_size({"width": 1000, "height": 800})
         assert page.evaluate(place, [left, top, False, scroll]) == [*box, *end], (left, top)
     assert [page.evaluate(place, [100, top, True, 0]) for top in (100, 679, 681, 790)] == [False, False, True, True]
+    page.add_style_tag(content=".fixed.high{top:0;bottom:auto}")
+    moved = "() => { document.querySelector('#o').style.top = '100px'; zhangju.placePanel(); return zhangju.panelNow().classList.contains('high'); }"
+    assert not page.evaluate(moved)  # from its head back to its foot
+
+
+def test_contents_without_a_side_begin_closed_and_open_once_there_is_one(opened: Open) -> None:
+    page = text_page(opened, text=TEXT + "<div class=page><div class=contents><details open><summary>目录</summary></details></div></div>")
+    turned = """(position) => { const side = document.querySelector(".contents"), held = side.firstChild; side.style.position = position; dispatchEvent(new Event("resize"));
+      const open = held.open; held.open = false; return open; }"""
+    assert page.evaluate("[...document.querySelectorAll('.contents, details[open]')].map((one) => one.className)") == ["contents ready"]
+    assert [page.evaluate(turned, position) for position in ("static", "sticky", "sticky")] == [False, True, False]
+
+
+def test_a_panel_that_is_open_goes_when_its_button_is_pressed_again(opened: Open) -> None:
+    page = text_page(opened, text=TEXT + "<button class=settings>设</button>")
+    again = """() => { const button = document.querySelector("button.settings"); zhangju.openPanel(button, "名", true, "话"); const held = Boolean(zhangju.panelNow());
+      button.click(); return [held, Boolean(zhangju.panelNow()), document.activeElement === button]; }"""
+    assert page.evaluate(again) == [True, False, True]
 
 
 def test_a_slash_leads_to_search_and_a_language_keeps_the_line(opened: Open) -> None:

@@ -547,14 +547,20 @@ def test_questions_of_what_is_not_there_are_an_error_with_its_line(tmp_path: Pat
 def test_questions_follow_a_text_that_moved_and_rest_where_it_is_gone(tmp_path: Path) -> None:
     (tmp_path / "p").mkdir()
     lock = write_lock(
-        [Anchor("1-1", "加快轨道交通建设。", 1), Anchor("1-7", None, 1, to="1-1", moved=True), Anchor("1-8", "旧的一句。", 1, to="1-1")]
+        [
+            Anchor("1-1", "加快轨道交通建设。", 1),
+            Anchor("1-7", None, 1, to="1-1", moved=True),
+            Anchor("1-8", "旧的一句。", 1, to="1-1"),
+            Anchor("1-9", "手删的。", 2),
+        ]
     )
     (tmp_path / "p" / ANCHORS).write_text(lock, encoding="utf-8")
-    (tmp_path / "questions.toml").write_text('[p]\n"1-7" = "谁管地铁"\n"1-8" = "谁管公交"\n', encoding="utf-8")
+    (tmp_path / "questions.toml").write_text('[p]\n"1-7" = "谁管地铁"\n"1-8" = "谁管公交"\n"1-9" = "谁管船"\n', encoding="utf-8")
     assert read_questions(tmp_path, [PLAN]) == {("p", "1-1"): "谁管地铁"}
-    (resting,) = resting_questions(tmp_path, [PLAN])
+    resting, by_hand = resting_questions(tmp_path, [PLAN])
     assert (resting.code, resting.line) == ("L004", 3)
     assert "write `p 1-1`" in resting.next_step
+    assert (by_hand.code, by_hand.line) == ("L004", 4)
 
 
 def test_the_editions_questions_are_in_its_site(engine: Engine) -> None:

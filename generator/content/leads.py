@@ -11,7 +11,8 @@ from generator.errors import ZhangjuError, nearest
 
 
 def lead_of(content: Path, plan: str, anchor: str, lock: Sequence[Anchor] | None = None) -> Anchor | None:
-    """What the lock says of an anchor that no part of the plan has; None for one that never was.
+    """What the lock says of an anchor that no part of the plan has, also where somebody has just taken that out of a page; None for one
+    that never was.
 
     `lock` are the anchors of a plan whose lock is not written yet; None for those that stand in content.
     """
@@ -19,7 +20,7 @@ def lead_of(content: Path, plan: str, anchor: str, lock: Sequence[Anchor] | None
         known = read_lock(content / plan / ANCHORS) if lock is None else lock
     except ZhangjuError:  # a damaged lock is told by itself
         return None
-    return next((old for old in known if old.id == anchor and old.to), None)
+    return next((old for old in known if old.id == anchor), None)
 
 
 def next_place(content: Path, plan: str, anchor: str, known: Collection[str], lock: Sequence[Anchor] | None = None) -> str:

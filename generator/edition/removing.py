@@ -60,15 +60,13 @@ def _places(section: Section, words: str) -> Iterator[tuple[Section, Paragraph, 
 
 def _stay_apart(block: Paragraph, taken: Sequence[str], before: str, start: int, *, gone: str) -> bool:
     """True when what is left stands in the paragraphs it stood in."""
-    if "\n" not in gone:
+    head, rest = before[:start], before[start + len(gone) :]
+    if "\n" not in gone or not head.strip() or not rest.strip():
         return True
     names = [one.id for one in block.sentences]
-    if len(names) > len(taken):
-        return names[0] not in taken and names[-1] not in taken  # its lines were broken anywhere
-    head, rest = before[:start], before[start + len(gone) :]
-    above = _breaks_after(head) + _breaks_before(gone)
-    below = _breaks_after(gone) + _breaks_before(rest)
-    return not head.strip() or not rest.strip() or _breaks_after(head) + _breaks_before(rest) >= min(above, below)
+    above, below = _breaks_after(head) + _breaks_before(gone), _breaks_after(gone) + _breaks_before(rest)
+    parting = [breaks for breaks, name in ((above, names[0]), (below, names[-1])) if name in taken]
+    return _breaks_after(head) + _breaks_before(rest) >= min(parting, default=0)
 
 
 def _breaks_after(text: str) -> int:

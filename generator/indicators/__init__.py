@@ -22,7 +22,7 @@ from generator.indicators.sureness import Weighed, settled, unplaced
 from generator.indicators.tables import table_values
 from generator.indicators.times import Time, frames, horizon
 from generator.indicators.traditional import is_traditional, read_simplified
-from generator.indicators.years import Setting, is_milestone, opening_time
+from generator.indicators.years import VAGUE_TIME, Setting, is_milestone, opening_time
 from generator.indicators.years_down import year_values, years_go_down
 from generator.model import Extraction, Paragraph, Plan, Section, Table, Unplaced, Value
 from generator.pure import PLANS, Same, pure
@@ -116,6 +116,7 @@ def _section(section: Section, setting: Setting) -> Iterator[Value | Unplaced | 
             case Paragraph():
                 carried = first_time
                 for sentence in block.sentences:
+                    carried = None if VAGUE_TIME.match(sentence.text) else carried
                     made, opens = _sentence(sentence.text, sentence.id, setting, carried)
                     yield from made
                     carried = opens or carried

@@ -30,9 +30,10 @@ AHEAD = re.compile(r"目标|任务|安排|展望|远景|建议|要求|工作重�
 """Words of a heading under which it tells what shall be."""
 ANY_FIVE = re.sub(r"\?P<\w+>", "?:", FIVE_YEARS)
 BASED = re.compile(
-    rf"(?:比|较)(?P<year>{YEAR})年(?:底|末|的|度|同期|水平)*(?:基期)?"
+    rf"(?:同?比|较)(?P<year>{YEAR})年(?:底|末|的|度|同期|水平)*(?:基期)?"
     rf"|(?:在|按|以)(?P<on>{YEAR})年(?:底|末|的|度|同期|水平)*(?:基础上?|为基[期数]|为基准|基期|不变价|可比价|价格)"
     rf"|(?:与|同|和)(?:(?P<beside>{YEAR})年|{ANY_FIVE})(?:底|末|期末|同期|峰值|高点|水平)*相比"
+    rf"|(?:相比|相较|对比)(?:于)?(?P<over>{YEAR})年(?:底|末|的|度|同期|水平)*"
     rf"|(?:比|较|在(?=[^，。]{{1,9}}基础上))(?P<five>{FIVE_YEARS})(?:时期|期间)?(?:期?末|期)?(?:的?基础上)?"
 )
 """What growth is counted from."""
@@ -257,6 +258,8 @@ def times(text: str, ahead: Years | None, frame: Frame) -> list[Time]:
             start = text[match.start() - 1 : match.start()] in ("从", "由")
             if match["word"] and match["word"].startswith("五年") and found and _is_past(found[-1], ahead):
                 time = Time(time.at, (found[-1].years[1] - 4, found[-1].years[1]), True, relative=match["word"] == "五年")
+            if time.past is False and text[: match.start()].endswith(("截至", "截止")):
+                time = replace(time, past=True)  # 截至今年3月底
             bound = bool(match["year"]) and text[match.end() : match.end() + 1] == "的"
             within = bool(match["year"]) and text.endswith("其中", 0, match.start())
             found.append(
@@ -282,7 +285,11 @@ def _time(match: re.Match[str], ahead: Years | None, frame: Frame) -> Time | Non
         years = periods(match["range"])
         return Time(end, years[0], spelled=True) if years else None
     if match["year"]:
-        return Time(end, (int(match["year"]), int(match["year"])))
+        year = int(match["year"])
+        last = frame.years[1] if frame.years else ahead[0] - 1 if ahead else year
+        if match[0].endswith("以来") and frame.state == "achieved" and last > year:
+            return Time(end, (year, last), True, spelled=True)
+        return Time(end, (year, year))
     if match["roc"]:
         return Time(end, (FIRST_OF_REPUBLIC + int(match["roc"]),) * 2)
     if match["part"]:
@@ -325,7 +332,9 @@ def _word(word: str, end: int, ahead: Years | None, frame: Frame) -> Time | None
     return Time(end, (first, last), False) if last - first == 4 else None
 
 
-YEARLY = re.compile(r"年复合增|复合增长率|年均(?!浓度|气温|降水|径流|水位|流量|水质|温度|[^，]{0,12}浓度)|每年|逐年")
+YEARLY = re.compile(
+    r"年复合增|复合增长率|年均(?!浓度|气温|降水|径流|水位|流量|水质|温度|[^，]{0,12}浓度)|年平均(?=[^，]{1,8}(?:净增|增加|增长)|增长|增加|减少)|每年|逐年"
+)
 """What runs over years; 年均浓度 is a mean over one."""
 
 
@@ -343,13 +352,13 @@ def held_against(text: str, before: int) -> int:
 @functools.lru_cache(maxsize=2)
 def _comparison(text: str) -> tuple[int, int]:
     """Where the first such words of a sentence end, and their year. Each value of a sentence asks."""
-    return next(((match.end(), _year_of(match)) for match in BASED.finditer(text) if match[0].endswith("相比")), (0, 0))
+    return next(((match.end(), _year_of(match)) for match in BASED.finditer(text) if match["over"] or match[0].endswith("相比")), (0, 0))
 
 
 def _year_of(match: re.Match[str] | None) -> int:
     if not match:
         return 0
-    if year := match["year"] or match["on"] or match["beside"]:
+    if year := match["year"] or match["on"] or match["beside"] or match["over"]:
         return int(year)
     years = _fives(match) if match["five"] else next(iter(periods(match[0])), None)
     return years[1] if years else 0

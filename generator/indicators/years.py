@@ -47,8 +47,10 @@ class When:
     year: int
 
 
-FROM_TO = re.compile(r"(?:从|由)?\d{4}年(?:到|至)\d{4}年")
-"""Years between which something went from one figure to another, in one sentence alone."""
+FROM_TO = re.compile(r"(?:从|由)?\d{4}年(?:到|至)\d{4}年|\d{4}年(?:以前|之前|前)|\d{4}年以来")
+"""Years between which something went from one figure to another, before which it was, or since which it came, in one sentence alone."""
+VAGUE_TIME = re.compile("近(?:些|几)?年来?|多年来|长期以来|此后|随后|后来|目前|当前")
+"""Words for a time that end what an earlier sentence of the paragraph said of the year."""
 
 
 def opening_time(text: str, setting: Setting) -> Time | None:

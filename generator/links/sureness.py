@@ -10,8 +10,9 @@ its two plans have in common and by nothing of a third plan:
 2. the pair must be near the first of each passage's candidates in the other plan, by likelihood (`RANKS`);
 3. a second logistic model (`sureness.json`) weighs likelihood, rank, words, titles and subjects with how much of what the one speaks of
    the other does (`matter`), how far the two plans run along each other (`kinship`: how many of their passages choose each other), whether
-   passages of the same two sections do (`company`), how many passages of the other plan either meets (`hub`), and whether a plan about one
-   field (`theme`) meets a passage that has nothing of it.
+   passages of the same two sections do (`company`), how many passages of the other plan either meets (`hub`), whether a plan about one
+   field (`theme`) meets a passage that has nothing of it, how far all sentences of the shorter passage agree with the other and not one
+   alone (`sentences-mean`, `sentence-square`), and how alike the titles above both are (`heads`).
 
 The model was fitted to pairs of eleven texts that took no part in fitting the first; tests/gold/README.md has the figures.
 """
@@ -28,9 +29,9 @@ from pathlib import Path
 
 from generator.links.candidates import Candidate
 from generator.links.editors import LinkEditors
-from generator.links.likeness import Field
+from generator.links.likeness import Field, grams
 from generator.links.passages import Passage
-from generator.links.vectors import dot
+from generator.links.vectors import Vector, dot, unit
 from generator.model.address import container_of
 from generator.pure import give_way
 
@@ -38,7 +39,7 @@ MODEL = Path(__file__).with_name("sureness.json")
 SURE = 0.9
 """Likelihood from which a pair of unread plans is a counterpart: nine of ten are right to a strict reader. Silence is better than noise."""
 PERHAPS = 0.5
-"""Likelihood from which it may be one: half of these are right, nearly all speak of a part of the matter at least."""
+"""Likelihood from which it may be one: about half of these are right, nearly all speak of a part of the matter at least."""
 RANKS = 1, 7
 """How many candidates may be likelier at the one passage and at the other."""
 LEAST = 0.2
@@ -100,6 +101,7 @@ class Sureness:
         self._ranks = self._ranked(found)
         self._themes = {plan: self._theme(numbers) for plan, numbers in self._by_plan().items()}
         matter = Counter(passage.plan for i, passage in enumerate(self.passages) if not passage.row and self._sorts[i] != "never")
+        self._headed: dict[tuple[str, ...], Vector] = {}
         self._kin: Counter[tuple[str, ...]] = Counter()
         self._company: dict[tuple[str, ...], float] = {}
         self._meets: Counter[tuple[int, str]] = Counter()
@@ -142,7 +144,18 @@ class Sureness:
             "sentences": first["sentences-sum"] / 2,
             "matter": self._matter(candidate),
             "hub": math.log1p(max(self._meets[side] for side in self._sides(candidate))),
+            "words-root": first["words-root"],
+            "sentence-square": first["sentence-square"],
+            "heads": dot(self._heads(candidate.i), self._heads(candidate.j)),
+            "sentences-mean": first["sentences-mean"],
         }
+
+    def _heads(self, i: int) -> Vector:
+        """The words of all titles above a passage, by how rare they are."""
+        titles, rarity = self.passages[i].trail, self.field.known.background.rarity
+        if titles not in self._headed:
+            self._headed[titles] = unit({gram: rarity(gram) for gram in sorted({gram for title in titles for gram in grams(title)})})
+        return self._headed[titles]
 
     def _matter(self, candidate: Candidate) -> float:
         """The share of what the one passage speaks of that the other speaks of, too; of both the smaller."""

@@ -52,7 +52,7 @@ ISSUED = re.compile(
 )
 """`…关于印发《…》的通知`."""
 CONSULTED = re.compile(
-    r"(?:关于|關[於于])(?:对)?\s*《(?P<title>[^《》]+)》?.{0,12}?(?:公开)?(?:征求|徵求|征集).{0,6}?(?:意见|意見)(?:建议)?的?(?:公告|通知|通告|函|启事)$"
+    r"(?:关于|關[於于])(?:对|(?:公开)?(?:征求|徵求|征集))?\s*《(?P<title>[^《》]+)》?.{0,12}?(?:(?:征求|徵求|征集)|(?<=》)).{0,6}?(?:意见|意見)(?:建议)?的?(?:公告|通知|通告|函|启事)$"
 )
 """`关于《…（草案）》公开征求意见的公告`, behind which the draft stands."""
 AMENDED = re.compile(r"(?:关于|關[於于])(?:修改|修正|修订|修訂)\s*[《〈](?P<title>[^》〉]+)[》〉](?:部分条款)?的(?:决定|決定)$")
@@ -95,13 +95,20 @@ def title_of(raw: str, head: Sequence[OpeningLine], lines: Sequence[OpeningLine]
     if head and head[0].text.endswith(("：", ":")) and (announced := _issued(Fact("", 0, -1), lines)):
         return announced, ()  # a notice without its own title begins with whom it addresses
     if not found:
-        return _plain_title(head or lines[:MOST_LINES]), ()
+        return _plain_title(head or lines[:MOST_LINES]) or _behind_notice(head), ()
     best = max(found, key=lambda one: one.score)
     rivals = [one.fact for one in found if one.score == best.score and folded(one.fact.value) != folded(best.fact.value)]
     if issued := _issued(best.fact, lines):
         return issued, ()
     best = next((one for one in found if one.fact.at == best.fact.at + 1 and _goes_before(best.fact.value, one.fact.value)), best)
     return best.fact, tuple(one for one in rivals if not _issued(one, lines))[:3]
+
+
+def _behind_notice(head: Sequence[OpeningLine]) -> Fact | None:
+    """The title of a document behind a notice that has none: below who signed the notice and when."""
+    signed = [line.index for line in head if is_date(line.text)]
+    behind = (one.fact for one in candidates(head) if signed and one.fact.at > signed[0])
+    return next(behind, None)
 
 
 def _goes_before(headline: str, title: str) -> bool:
@@ -201,7 +208,7 @@ def _can_go_on(words: str) -> bool:
     return not (
         ends_sentence(words)
         or re.search(r"[；;，,：:]$", words)
-        or len(words) > LONGEST_TITLE
+        or len(words) > (LONGEST if ENDED.search(words) and re.search("关于|關[於于]", words) else LONGEST_TITLE)
         or CONTROLS.match(words)
         or LABEL.match(words)
         or is_date(words)
@@ -258,7 +265,7 @@ def _made_known(notice: Fact, lines: Sequence[OpeningLine]) -> tuple[str, int]:
     """The folded title of what an order or an article makes known in its first lines (《…办法》已经…通过，现予公布), and where."""
     for line in lines[: next((n for n, line in enumerate(lines) if line.index > notice.at), 0) + MADE_KNOWN]:
         if line.index > notice.at and (found := NAMED.search(line.text)) and NAMING.search(line.text):
-            return folded(found["title"]), line.index
+            return folded(re.sub("^关于", "", found["title"])), line.index
     return "", 0
 
 

@@ -121,7 +121,7 @@ def stock_length(rest: str) -> int:
     known = (
         len(title)
         for title in STOCK_BY_HEAD.get(rest[:HEAD], ())
-        if rest.startswith(title) and re.match(r"[\w“《]", rest[len(title) :]) and not re.match(LINKED, rest[len(title) :])
+        if rest.startswith(title) and re.match(r"[\w“《—]", rest[len(title) :]) and not re.match(LINKED, rest[len(title) :])
     )
     return max(known, default=0)
 

@@ -73,6 +73,7 @@ def find_titles(
     """
     decided: dict[int, Title] = {}
     known_titles = ContentsTitles.of(contents)
+    minutes = MINUTES.search(seed.settings.title) is not None
     editors = {b.line: b.title for b in seed.settings.border} if use_borders else {}
     by_level: dict[tuple[str, int], list[Item]] = defaultdict(list)
     for item in headings:
@@ -88,8 +89,10 @@ def find_titles(
             )
         elif item.found and (told := known_titles.title_end(text, item.span[0], start, item.span[1])):
             decided[item.span[0]] = _told_by_contents(text, start, told)
-        elif meeting := heading_of_meeting(text[start : item.span[1]]):
+        elif minutes and (meeting := heading_of_meeting(text[start : item.span[1]])):
             decided[item.span[0]] = _run_in(text, start, start + meeting - 1, "colon")
+        elif text.startswith("——", start + (stock := stock_length(text[start : item.span[1]]))) and stock:
+            decided[item.span[0]] = Title((start, start + stock), start + stock, False, "model")
         elif (stop := _first_stop(text, start, item.span[1])) is None and item.span[1] - start <= LONGEST_TITLE:
             decided[item.span[0]] = Title((start, item.span[1]), item.span[1], False, "line")
         else:
@@ -97,6 +100,8 @@ def find_titles(
     by_level = _without_untitled(text, headings, by_level, decided)
     alone = _alone(text, headings)
     by_level = _of_statutes(seed, text, by_level, decided, alone=alone)
+    if REPLY.search(seed.settings.title):
+        by_level = _of_replies(text, by_level, decided)
     by_level = _parted(text, by_level, decided)
     single = _single_sentences(text, [item for items in by_level.values() for item in items if item.span[0] in alone], headings, decided)
     left = [item for items in by_level.values() for item in items]
@@ -172,6 +177,10 @@ def _run_in(text: str, start: int, stop: int, found_by: str) -> Title:
     return Title((start, stop + (text[stop] != "。")), stop + 1, True, found_by)
 
 
+MINUTES = re.compile("[会會][议議]|[纪紀][要录錄]|[记記][录錄]")
+"""What the title of minutes holds."""
+REPLY = re.compile("(?:批[复復覆]|[复復]函|的函|任免.{0,6}通知)$")
+"""How the title of a reply ends."""
 ARTICLE = re.compile(r"第.+[条條](?:之.+)?$")
 """Numbers of articles, which have text and no title (立法技术规范（试行）, 二)."""
 
@@ -257,6 +266,15 @@ def _of_statutes(
             titled = stop is not None and (has_title(rest) or heads)
             decided[item.span[0]] = _run_in(text, start, stop, "stop") if titled and stop else Title((start, start), start, False, "none")
     return left
+
+
+def _of_replies(text: str, by_level: dict[tuple[str, int], list[Item]], decided: dict[int, Title]) -> dict[tuple[str, int], list[Item]]:
+    """Decide the points of a reply or an appointment, which have no titles but such as a 。 ends before more text."""
+    for item in (item for items in by_level.values() for item in items):
+        start = _title_start(item)
+        if not has_title(text[start : item.span[1]]):
+            decided[item.span[0]] = Title((start, start), start, False, "none")
+    return {key: [item for item in items if item.span[0] not in decided] for key, items in by_level.items()}
 
 
 def _parted(text: str, by_level: dict[tuple[str, int], list[Item]], decided: dict[int, Title]) -> dict[tuple[str, int], list[Item]]:

@@ -29,6 +29,8 @@ LABEL = re.compile(
 )
 """How forms and lines above a document call what a site knows of it, before a colon."""
 LABELLED = re.compile(rf"(?:{LABEL.pattern})[:：]")
+LABELS = re.compile(rf"(?:{LABEL.pattern})[^，。；：:]{{0,40}}?(?:{LABEL.pattern})[^，。；：:]{{0,40}}")
+"""Labels of a form in one line, each before its value and without a colon (索引号 1/2026-3 生成日期 2026-10-31)."""
 REGISTER = re.compile(
     either_script(r"[-—*]?(?:索[引取]号|(?:信息|主题|体裁|服务对象)分类|公开(?:类别|范围|形式|属性|类型|期限|时限)|有效性|统一登记号)[:：]")
 )
@@ -51,7 +53,7 @@ RELATED = re.compile(either_script("相关(?:文档|链接|新闻|稿件|解读|
 FOOT = re.compile(
     either_script(
         r"版权所有|版权声明|未经[^。]{0,10}(?:许可|授权)[^。]{0,6}(?:转载|复制|使用)|ICP备|网安备|网站标识码|政府网站找错|(?:主办|承办|协办|维护|运维)(?:单位)?[:：]|技术支持|网站地图|联系我们|关于我们|站点地图"
-        r"|列印(?:時間|日期|人員)[:：]|建议使用.{0,12}(?:分辨率|浏览器)|Copyright|©|违法和不良信息|您是第.{0,8}位访[问客]|^资料来源[:：]全国法规资料库|^下载地址[:：]|^点击(?:此处|这里)(?:下载|查看)$|本站(?:总)?(?:访问|浏览)|设为首页|加入收藏|欢迎(?:访问|光临|您)"
+        r"|列印(?:時間|日期|人員)[:：]|建议使用.{0,12}(?:分辨率|浏览器)|Copyright|©|违法和不良信息|您是第.{0,8}位访[问客]|^资料来源[:：]全国法规资料库|^下载地址[:：]|^点击(?:此处|这里)(?:下载|查看)$|本站(?:总)?(?:访问|浏览)|设为首页|^.{2,10}网-{1,2}.{2,16}网$|加入收藏|欢迎(?:访问|光临|您)"
     ),
     re.I,
 )
@@ -111,4 +113,4 @@ def is_credit(words: str) -> bool:
 def is_label(words: str) -> bool:
     """True for a line above a document that says what the site knows of it: `发布日期：2026-03-06　来源：…`."""
     bare = BLANK.sub("", words).lstrip("-—*")
-    return LABELLED.match(bare) is not None or STAMP.match(bare) is not None
+    return LABELLED.match(bare) is not None or LABELS.fullmatch(bare) is not None or STAMP.match(bare) is not None

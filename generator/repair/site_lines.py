@@ -129,7 +129,8 @@ def _below(lines: Sequence[Line]) -> Iterator[Line]:
     """The lines between a title and the text, where dates and those who speak stand, too."""
     for line in lines:
         called = len(line.text) <= HEADLINE and line.text.endswith(CALLS)
-        if (_is_sentence(line.text) and not called) or line.text.endswith(ADDRESSING):
+        addressing = line.text.endswith(ADDRESSING) and not VISITS.fullmatch(BLANK.sub("", line.text))
+        if (_is_sentence(line.text) and not called) or addressing:
             return
         yield line
 

@@ -7,7 +7,7 @@
   const form = document.querySelector("form.quote"), box = form.querySelector("textarea");
   const status = form.querySelector("[role=status]"), findings = document.querySelector(".findings"), words = form.dataset;
   // Pairs asked for of a unit, of one of many; units at a time; pieces of a unit; the votes that a piece must have of all, of the most.
-  const KEYS = 8, FEWER = 4, FEW = 3, AT_ONCE = 5, BEST = 3, LIKE = 10, SHARE = 0.3, NEARLY = 0.5, SAME = 0.95;
+  const KEYS = 8, FEWER = 4, FEW = 3, AT_ONCE = 5, BEST = 3, LIKE = 10, FIRM = 16, SHARE = 0.3, NEARLY = 0.5, SAME = 0.95;
   const parts = []; // every line: plan, section, anchor, text, and where its folded text starts
   const simple = new Map(), folds = new Map();
   let text = "", places, begins, counts; // folded texts of all plans; positions by bucket of pairs
@@ -334,10 +334,15 @@
     const made = folded.made.slice(low, high);
     let { start, end } = all[0];
     let way = align(made, start, end);
-    // What agrees by chance beyond the ends is no part of the quotation's place.
+    // What agrees by chance beyond the ends is no part of the quotation's place; a long run does not agree by chance.
     const loose = (steps) => {
-      let sum = 0, least = 0, cut = 0;
-      steps.forEach((step, k) => { sum += step ? -1 : 1; if (sum <= least) { least = sum; cut = k + 1; } });
+      let sum = 0, least = 0, cut = 0, run = 0;
+      for (const [k, step] of steps.entries()) {
+        run = step ? 0 : run + 1;
+        if (run > FIRM) break;
+        sum += step ? -1 : 1;
+        if (sum <= least) { least = sum; cut = k + 1; }
+      }
       return cut > 4 && cut < steps.length ? cut : 0;
     };
     const beside = (steps) => steps.filter((step) => step !== 3).map(() => 2);

@@ -21,7 +21,7 @@ from generator.model import by_date
 from tests.gold.files import HERE
 
 FILE = HERE / "pairs_unread.tsv"
-DRAWN = ("shown", "near", "perhaps")
+DRAWN = ("shown", "near", "perhaps", "bands")
 """Samples that were drawn by likelihood alone, from which precision can be told."""
 Row = dict[str, str]
 

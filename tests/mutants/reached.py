@@ -47,7 +47,11 @@ class Reached:
         sets: dict[frozenset[str], int] = {}
         names = {name: i for i, name in enumerate(sorted({n for lines in self.lines.values() for found in lines.values() for n in found}))}
         lines = {file: {line: sets.setdefault(found, len(sets)) for line, found in of.items()} for file, of in self.lines.items()}
-        made = self.__dict__ | {"lines": lines, "names": [*names], "sets": [sorted(names[n] for n in found) for found in sets]}
+        made = {own: value for own, value in vars(self).items() if own != "_words"} | {
+            "lines": lines,
+            "names": [*names],
+            "sets": [sorted(names[n] for n in found) for found in sets],
+        }
         path.write_text(json.dumps(made, ensure_ascii=False), encoding="utf-8")
 
     def merge(self, other: Reached) -> None:
@@ -89,14 +93,20 @@ class Reached:
 
     def _named(self, names: set[str], depth: int) -> frozenset[str]:
         """Who runs a line that holds one of some names; a constant or a kept function in turn by those that hold its name."""
-        pattern, found = re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b"), NONE
+        found = NONE
+        for file, number in {place for name in names for place in self._words.get(name, ())}:
+            inner = places(self.sources[file], number)[2] - names if depth else set()
+            found |= self._of(self.lines[file], [number]) | (self._named(inner, depth - 1) if inner else NONE)
+        return found
+
+    @functools.cached_property
+    def _words(self) -> dict[str, list[tuple[str, int]]]:
+        """Word → the lines of Python that hold it."""
+        found: dict[str, list[tuple[str, int]]] = {}
         for file, source in self.sources.items():
-            if not file.endswith(".py") or not pattern.search(source):
-                continue
-            for number, text in enumerate(source.split("\n"), 1):
-                if pattern.search(text):
-                    inner = places(source, number)[2] - names if depth else set()
-                    found |= self._of(self.lines[file], [number]) | (self._named(inner, depth - 1) if inner else NONE)
+            for number, line in enumerate(source.split("\n") if file.endswith(".py") else (), 1):
+                for word in dict.fromkeys(re.findall(r"\w+", line)):
+                    found.setdefault(word, []).append((file, number))
         return found
 
 
