@@ -97,10 +97,11 @@ class _Folder:
         return "the words are the same, and the ends of its lines are others (CR LF or LF: a program, or git's core.autocrlf, changed them)"
 
     def _missing(self) -> Iterator[Finding]:
-        """Files that convert wrote and that are gone."""
+        """Files that convert wrote and that are gone; of a record that is not as it was, those that convert would write."""
+        made = self.made.files if self.made and self.record.get("seal") != seal(self.record) else self.record["files"]
         for name in self.record["files"]:
             path = self.folder / name
-            if not path.is_file():
+            if not path.is_file() and name in made:
                 advice = f"restore it: {restoring(path)}" + ("" if name == ANCHORS else f"; {self._anew()}")
                 cause = "convert wrote it, and it is gone"
                 if path.is_symlink():

@@ -319,3 +319,23 @@ def test_our_own_scheduler_listens_on_the_loopback_alone(scheduler: str) -> None
     held = [found for process in (own, *own.children(recursive=True)) for found in process.net_connections("inet")]
     assert {found.laddr.ip for found in held if found.status == psutil.CONN_LISTEN} == {"127.0.0.1"}
     assert scheduler in {f"tcp://{found.laddr.ip}:{found.laddr.port}" for found in held}
+
+
+def test_what_decides_what_a_process_makes_is_the_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def engine() -> str:
+        clusters.engine.cache_clear()
+        return clusters.engine()[1]
+
+    (tmp_path / "crew").mkdir()
+    monkeypatch.setattr(clusters, "__file__", str(tmp_path / "crew" / "cluster.py"))
+    seen = [engine()]
+    for name in ("a.py", "crew/b.json", "c.tsv"):
+        for words in ("1", "2"):
+            (tmp_path / name).write_text(words, encoding="utf-8")
+            seen.append(engine())
+    (tmp_path / "a.py").rename(tmp_path / "d.py")
+    seen.append(engine())
+    assert len({*seen}) == len(seen) == 8
+    (tmp_path / "notes.txt").write_text("1", encoding="utf-8")
+    assert engine() == seen[-1]
+    clusters.engine.cache_clear()

@@ -436,6 +436,16 @@ def test_a_lost_file_is_told(committed: Path, name: str, code: str) -> None:
     assert (code, f"content/try-1/{name}", 1) in told(committed)
 
 
+def test_what_a_damaged_record_says_was_written_is_not_told_as_lost(committed: Path) -> None:
+    record = committed / "content" / "try-1" / "convert.lock"
+    edit(record, '"files": {', '"files": {\n    "bom": "x",')
+    (committed / "content" / "try-1" / "repairs.jsonl").unlink()
+    assert [(code, name) for code, name, _ in told(committed)] == [
+        ("K003", "content/try-1/repairs.jsonl"),
+        ("K008", "content/try-1/convert.lock"),
+    ]
+
+
 def test_a_plan_without_its_index_is_not_left_out_of_the_site(committed: Path) -> None:
     (committed / "content" / "try-1" / "index.md").unlink()
     with pytest.raises(ZhangjuError, match=r"index\.md: .*the plan has no index\.md"):

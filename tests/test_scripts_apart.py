@@ -1318,6 +1318,21 @@ def test_a_panel_is_placed_where_there_is_room(opened: Open) -> None:
     assert not page.evaluate(moved)  # from its head back to its foot
 
 
+def test_contents_without_a_side_begin_closed_and_open_once_there_is_one(opened: Open) -> None:
+    page = text_page(opened, text=TEXT + "<div class=page><div class=contents><details open><summary>目录</summary></details></div></div>")
+    turned = """(position) => { const side = document.querySelector(".contents"), held = side.firstChild; side.style.position = position; dispatchEvent(new Event("resize"));
+      const open = held.open; held.open = false; return open; }"""
+    assert page.evaluate("[...document.querySelectorAll('.contents, details[open]')].map((one) => one.className)") == ["contents ready"]
+    assert [page.evaluate(turned, position) for position in ("static", "sticky", "sticky")] == [False, True, False]
+
+
+def test_a_panel_that_is_open_goes_when_its_button_is_pressed_again(opened: Open) -> None:
+    page = text_page(opened, text=TEXT + "<button class=settings>设</button>")
+    again = """() => { const button = document.querySelector("button.settings"); zhangju.openPanel(button, "名", true, "话"); const held = Boolean(zhangju.panelNow());
+      button.click(); return [held, Boolean(zhangju.panelNow()), document.activeElement === button]; }"""
+    assert page.evaluate(again) == [True, False, True]
+
+
 def test_a_slash_leads_to_search_and_a_language_keeps_the_line(opened: Open) -> None:
     lines = "".join(f"<p id=1-{n} style='height:100px;margin:0'>{n}</p>" for n in range(1, 60))
     links = "<a class=language href=../../en/a/1/>English</a><a class=to-search href=../../search/>搜</a><input id=i>"

@@ -348,7 +348,10 @@ def _of_last(piece: Piece, head: str, rest: str, last: Named | None) -> Made | s
     """The name where a clause goes on about what the clause before it is about."""
     if last and piece.follows:
         verb = own_verb(head)
-        reached = ENDS_LEVEL.search(piece.left) is not None or piece.figure_text.startswith(("突破", "超过"))
+        went = re.search("(?:提高|提升|增加|上升|扩大|延长|下降|降低|减少|缩短)(?:到|至)$", piece.left) is not None
+        reached = (ENDS_LEVEL.search(piece.left) is not None and not (went and not piece.figure.counted)) or piece.figure_text.startswith(
+            ("突破", "超过")
+        )
         changes = re.search("增速|增幅|增长率|涨幅|降幅", rest) or (last.unit in PER_UNIT and piece.figure.unit not in PER_UNIT)
         told = re.sub("(?<=.)占[^占]*$", "", last.stem) if changes else last.stem
         own = re.sub("(?:自然|同口径|同比|实际)?(?:增速|增幅|涨幅|降幅)$", "", told) or told

@@ -73,6 +73,7 @@ def find_titles(
     """
     decided: dict[int, Title] = {}
     known_titles = ContentsTitles.of(contents)
+    minutes = MINUTES.search(seed.settings.title) is not None
     editors = {b.line: b.title for b in seed.settings.border} if use_borders else {}
     by_level: dict[tuple[str, int], list[Item]] = defaultdict(list)
     for item in headings:
@@ -88,7 +89,7 @@ def find_titles(
             )
         elif item.found and (told := known_titles.title_end(text, item.span[0], start, item.span[1])):
             decided[item.span[0]] = _told_by_contents(text, start, told)
-        elif meeting := heading_of_meeting(text[start : item.span[1]]):
+        elif minutes and (meeting := heading_of_meeting(text[start : item.span[1]])):
             decided[item.span[0]] = _run_in(text, start, start + meeting - 1, "colon")
         elif text.startswith("——", start + (stock := stock_length(text[start : item.span[1]]))) and stock:
             decided[item.span[0]] = Title((start, start + stock), start + stock, False, "model")
@@ -176,6 +177,8 @@ def _run_in(text: str, start: int, stop: int, found_by: str) -> Title:
     return Title((start, stop + (text[stop] != "。")), stop + 1, True, found_by)
 
 
+MINUTES = re.compile("[会會][议議]|[纪紀][要录錄]|[记記][录錄]")
+"""What the title of minutes holds."""
 REPLY = re.compile("(?:批[复復覆]|[复復]函|的函|任免.{0,6}通知)$")
 """How the title of a reply ends."""
 ARTICLE = re.compile(r"第.+[条條](?:之.+)?$")

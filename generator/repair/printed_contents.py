@@ -27,7 +27,7 @@ PAGE = re.compile(
 """What leads from an entry to its page, and the page. A run is tried once, from its head on: it may be as long as the line."""
 LEADERS = re.compile(
     rf"(?<![{DOTS}])[{DOTS}]{{4,}}+[ \u3000\t]*+[-—–(（]*+(?:{ROMAN}|\d{{1,4}})(?:[ ]?[-—–~～][ ]?\d{{1,4}})?[-—–)）]*+$"
-    r"|(?<!…)…{{2,}}+[ ]*+\d{{1,4}}$"
+    r"|(?<!…)…{2,}+[ ]*+\d{1,4}$"
 )
 """Dots to the number of a page: no other line has them."""
 PAGE_LINE = re.compile(r"[-—–－ \u3000]*(?:\d{1,4}|[IVXLC]+(?:[ ][IVXLC]+)*|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]+)[-—–－ \u3000]*")

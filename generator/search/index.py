@@ -1,9 +1,8 @@
 """The index: which terms stand in which documents, and how much each weighs there, as lunr reckons (BM25 by field).
 
 Fields: `text`; `titles` (of the headings above, as runs of documents); `also` (other names of terms); `english`; `asked` (what readers
-ask that it answers, each word once). A weight is kept in
-eight steps; the part that depends on how rare a term is (idf) is reckoned from the counts when a query is answered, over all fields,
-as lunr does.
+ask that it answers, each word once). A weight is kept in eight steps; the part that depends on how rare a term is (idf) is reckoned from
+the counts when a query is answered, over all fields, as lunr does.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ K1, B = 1.2, 0.75
 """How fast a repeated term saturates, and how much a long field is held against it: lunr's defaults."""
 LEAST_WEIGHT, STEP, STEPS = 0.3, 0.2, 8
 """Weights are kept as LEAST_WEIGHT + STEP × (0 … STEPS-1): what a sentence of usual length makes lies between 0.4 and 1.7."""
-ASKED_WEIGHT, ASKED_B, ASKED_USUAL = 1.0, 0.5, 30
+ASKED_WEIGHT, ASKED_B, ASKED_USUAL = 1.0, 0.25, 30
 """What a word of readers counts in a place for which they have some thirty, and how much having more is held against it."""
 MARK = "§"
 """Begins the terms that no text makes: of a place its anchor, `§6.2.2`, `§6.2.2-3`, and of a section its printed numbers."""

@@ -93,7 +93,7 @@ class _Reader:
             case nodes.Macro():
                 scope[node.name] = node, self.file, scope
             case nodes.For(target=target, iter=looped):
-                inner = scope | {"loop": None}
+                inner = dict(scope)
                 self.assign(target, _item(self.type(looped, scope)), inner)
                 for part in (node.test, *node.body):
                     if part is not None:

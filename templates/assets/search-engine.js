@@ -569,7 +569,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
     }
   };
   /** What the best are worth counts a little for their counterparts in other plans, which stay behind them. */
-  const KIN = 0.17, KIN_WEIGHT = 0.6, KIN_MOST = 0.95, KIN_OF = 20;
+  const KIN = 0.25, KIN_WEIGHT = 0.6, KIN_MOST = 0.95, KIN_OF = 20;
   const kinFile = (number) => `k/${Math.floor(number / meta().spans[1])}`;
   const kinIn = (name) => once(`kin ${name}`, () => {
     const made = new Map(), given = unpack(file(name));

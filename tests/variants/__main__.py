@@ -1,6 +1,6 @@
 """`python -m tests.variants --write`: takes what is made of the variants now as what is expected. `--capture [TEST…]` looks at the calls that
-tests make, `--choose [AREA…]` then adds rows to `calls/` for lines that no row shows; `--strings [AREA…]`
-seeks the strings of `patterns/`, `--queries` queries for broken lines of the script of search."""
+tests make, `--choose [AREA…] [PART/OF/A/PATH]` then adds rows to `calls/` for lines that no row shows, and lists in `.cache/left.txt` what
+none shows; `--strings [AREA…]` seeks the strings of `patterns/`, `--queries` queries for broken lines of the script of search."""
 
 from __future__ import annotations
 
