@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from generator.characters import HAN, HAN_NUMERALS
+from generator.characters import HAN, HAN_NUMERALS, is_han
 from generator.model import Span
 from generator.suspect.body import Body, Place, covering, is_word, run_around, tag, words
 from generator.suspect.phrases import phrases_of
@@ -25,15 +25,18 @@ ENDING = {
     "以": "可得予加难所足",
     "当": "应",
     "是": "还总但若",
-    "为": "作成认",
+    "为": "作成认行",
     "于": "由关对",
-    "的": "目",
-    "有": "订具享拥持含所",
+    "的": "目标",
+    "目": "项题",
+    "有": "订具享拥持含所人管",
     "内": "域境区市省县园镇村",
     "中": "其集",
     "上": "以",
 }
 """What a character often ends a word behind, so that another word may begin with it."""
+BOTH = frozenset(("组织", "计划", "规划", "领导", "代表", "管理", "服务"))
+"""Words that end a noun and do something."""
 FUNCTION = ("p", "c", "u", "d", "r", "m")
 PREFIXES = "全新高多非无超大小总副准各本该"
 """Characters that stand before a word of their own accord: `健全|全链条`."""
@@ -60,6 +63,9 @@ def _is_unit(body: Body, unit: str, start: int) -> bool:
     if unit.startswith("一") or _in_traditional(body.text[a:b]):
         return False
     second, end = start + len(unit), start + 2 * len(unit)
+    within = (unit[0] == "的" or (unit in BOTH and is_han(body.text[start - 1 : start]))) and is_han(body.text[end : end + 1])
+    if within:
+        return False  # 管理的航道|的航道保护; 经济组织|组织开展
     apart = is_word(unit) and start in borders
     acts = tag(unit) == "v" and not re.match(f"(?![再一后吧看这那怎如])[{HAN}]{{2}}", body.text[end : end + 2])
     return (apart or {start, second, end} <= borders) and not acts and not is_word(unit * 2)
@@ -71,6 +77,10 @@ def _pair(body: Body, at: int) -> Place | None:
     near = text[max(0, at - 2) : at] + " " + text[at + 2 : at + 4]
     if char == "国" and text[at - 1 : at] == "中" and not is_word(text[at + 1 : at + 3]):
         return None  # 中国|国新, a firm
+    if text.startswith("中中国", at) or (
+        is_word(text[at - 1 : at + 1]) and is_word(text[at + 1 : at + 3]) and not is_word(text[at + 2 : at + 4])
+    ):
+        return None  # 公司中|中国; 生产|产前
     if text[at + 2 : at + 3] == "（" or text[at - 1 : at] in ENDING.get(char, ()):
         return None  # 改建|建（构）筑物; 可以|以划拨; 应当|当面
     if char in HAN_NUMERALS or re.search(rf"([{HAN}])\1", near):

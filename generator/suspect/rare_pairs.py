@@ -20,10 +20,12 @@ from generator.suspect.truncated import fused, repeated_slips, truncated
 
 FUNCTION = frozenset("的和与及、在等为以各了或并把将也都更最一二三四五六七八九十年对从到上下中大小新高好强推加进不")
 """Characters that stand as words of their own."""
-ALONE = frozenset("仍较还亦均皆很愈越自按依由其非虽")
+ALONE = frozenset("仍较还亦均皆很愈越自按依由其非虽之因所前首每逐须")
 """Adverbs and prepositions, which no word holds."""
 LEVELS = frozenset("国省市区县州镇乡村城")
 """What a plan speaks for: one stands for another as the plan is of one or the other."""
+VARIANTS = {"账", "帐"}
+"""Two ways of writing one word: 会计账簿, 会计帐簿."""
 COMPLEMENTS = frozenset("好了着过")
 """Characters behind a verb of one character: 挑好."""
 AGREES = 6
@@ -67,7 +69,7 @@ def _character(body: Body, phrases: PhraseIndex, at: int) -> Place | None:
     new_pairs = bool(pairs) and max(map(phrases.count, pairs)) == 1
     if not (new_pairs or (odd not in FUNCTION and _unique(text, at - 1, at + 2, phrases))):
         return None
-    new = [n for n in phrases.neighbours(text, at, 1, SHAPES) if n not in FUNCTION and not {n, odd} <= LEVELS]
+    new = [n for n in phrases.neighbours(text, at, 1, SHAPES) if n not in FUNCTION and not {n, odd} <= LEVELS and {n, odd} != VARIANTS]
     if not new or odd in ALONE or (text[at + 1 : at + 2] in COMPLEMENTS and tag(odd) == "v"):
         return None
     a, b = run_around(text, at, at + 1)

@@ -68,7 +68,7 @@ def _guess(text: str, at: int, run: tuple[int, int], pairs: Mapping[str, int]) -
     start, end = max(run[0], at - REACH), min(run[1], at + 2 + REACH)
     pair, before = text[at : at + 2], len(words(text[start:end]))
     for place, char in enumerate(pair):
-        if pair[1 - place] in FREE or text[max(0, at - REACH) : at + 2].count(pair[1 - place]) > 2:
+        if char == "各" or pair[1 - place] in FREE or text[max(0, at - REACH) : at + 2].count(pair[1 - place]) > 2:
             continue  # 民议、民办、民管
         for other in ALIKE.get(char, ""):
             word = pair[:place] + other + pair[place + 1 :]
