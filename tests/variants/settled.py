@@ -28,12 +28,9 @@ def of_module(module: ModuleType) -> Iterator[tuple[str, Any]]:
     own = vars(module)
     for node in ast.parse(Path(str(module.__file__)).read_text(encoding="utf-8")).body:
         for name in _names(node):
-            if name in own and (not name.startswith("_") or name.isupper()) and _is_simple(own[name]):  # what is remembered is not settled
-                value = own[name]
-                yield (
-                    f"{module.__name__}.{name}",
-                    sorted(value.items(), key=repr) if name.startswith("_") and isinstance(value, dict) else value,
-                )
+            own_only = name.startswith("_") and not (name.isupper() and isinstance(own.get(name), tuple | str | int | float))
+            if name in own and not own_only and _is_simple(own[name]):  # what is remembered is not settled
+                yield f"{module.__name__}.{name}", own[name]
         if isinstance(node, ast.ClassDef):
             made = own[node.name]
             yield from _usual(getattr(made, "__init__", None), f"{module.__name__}.{node.name}")
