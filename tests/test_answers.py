@@ -12,6 +12,7 @@ import pytest
 
 from generator.absorbing.entries import Add, _with_new
 from generator.changed import _links
+from generator.content import aligning
 from generator.content.aligning import _by_place, _Gaps
 from generator.content.headings import heading_text
 from generator.content.marks import label, mark_of
@@ -145,6 +146,19 @@ def test_texts_far_into_a_large_gap_are_paired_with_those_beside_them() -> None:
     assert {i for i, j in found if j == 5} == {3, 4, 5, 6, 7, 8, 9}  # two on either side of the sixth from the beginning and from the end
     assert {i for i, j in found if j == 0} == {0, 1, 2, 3, 4}
     assert set(_by_place(range(6), range(6), gaps)) == {(i, j) for i in range(6) for j in range(6)}
+
+
+def test_the_rarest_signs_propose_and_no_others() -> None:
+    """Each sign of the new text stands in one old text, the last one in two: it has no vote any more."""
+    count = aligning.RARE * 3
+    old = [str(n) for n in range(count + 2)]
+    new = " ".join([*old[:count], "last"])
+    old[count - 1] += " last"
+    old[count] = "last"
+    rules: aligning.Rules[str] = aligning.Rules(lambda a, b: 0.0, str.split, in_place=1.0, moved=1.0)
+    apart = _Gaps(dict.fromkeys(range(len(old)), 0), {0: 1})
+    found = aligning._candidates(old, [new], range(len(old)), [0], apart, rules=rules)
+    assert found == [(n, 0) for n in range(aligning.PROPOSED)]
 
 
 def test_a_number_that_may_be_a_page() -> None:
