@@ -254,8 +254,8 @@ class Desk:
         with self._converting:
             if plans := unconverted(root):
                 convert(root / "seeds", root / "content", plans)
-        self._written = stamps(Path(self._host.config_of_site.docs_dir))
-        return self._written
+            self._written = stamps(Path(self._host.config_of_site.docs_dir))
+            return self._written
 
     def _guessed(self, now: Saved) -> Edition | None:
         """The edition after some words of plans, or of seeds and settings that are not converted yet, were changed, with terms and links as
