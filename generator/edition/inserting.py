@@ -27,6 +27,8 @@ def lengthened(known: PlanView, before: str, start: int, gone: str, come: str) -
         return None
     here = located(known.plan, before, end - 1, [(words[:-1], words[-1:], "") for words in _words(before, end, -1)])
     there = located(known.plan, before, begin, [("", words[:1], words[1:]) for words in _words(before, begin, 1)])
+    if not here and there and there.offset and there.part.text[there.offset - 1] == before[end - 1]:  # so near to a sentence's begin
+        here = there._replace(offset=there.offset - 1)
     block = _paragraph(here, here if end == start and "\n" not in come else there)
     if not here or not block:
         return None
