@@ -19,8 +19,8 @@ from pathlib import Path
 
 from generator.content.anchors import parse_lock
 from generator.content.carrying import anchor_plan
+from generator.content.headings import noted_heading
 from generator.content.read import read_plan
-from generator.content.write import heading_text
 from generator.errors import ZhangjuError
 from generator.findings import findings_of
 from generator.model import Figure, Note, Paragraph, Section, Table
@@ -150,7 +150,7 @@ def undone(text: str, record: list[dict[str, object]]) -> str:
 
 def said(section: Section) -> Iterator[str]:
     """All that a section says, in reading order."""
-    yield heading_text(section)
+    yield noted_heading(section)
     for block in section.blocks:
         match block:
             case Paragraph():
