@@ -8,8 +8,10 @@ import random
 import re
 import threading
 import weakref
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -20,11 +22,12 @@ from generator import pure as remembering
 from generator.content.store import plan_of
 from generator.content.write import write_plan
 from generator.errors import ZhangjuError
-from generator.links import likeness
+from generator.links import likeness, runs, sureness
 from generator.links.candidates import KnownCandidates
 from generator.links.counterparts import find_pairs
 from generator.links.editors import LinkEditors, SameWords
 from generator.links.likeness import Field, Held
+from generator.links.repeats import find_repeats
 from generator.model import Paragraph, Plan, Section, Sentence
 from generator.pipeline import convert_seed
 from generator.pure import Same, pure, turn
@@ -195,6 +198,18 @@ def test_only_new_garbage_is_looked_for_until_all_is() -> None:
         gc.unfreeze()
         if was:
             gc.enable()
+
+
+def test_what_takes_long_among_all_plans_gives_way_at_each_of_its_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    """At each plan and each group of words that agree; at each passage; at each candidate, twice."""
+    said = "扩大普惠托育服务供给，新增公办养老床位，完善社区长期护理网络，推进轨道交通建设"
+    plans = [Plan(name, {}, (section("1", f"{said}。"),)) for name in ("a-1", "b-1")]
+    ways: Counter[str] = Counter()
+    for module in (likeness, runs, sureness):
+        monkeypatch.setattr(module, "give_way", partial(ways.update, [module.__name__.rpartition(".")[2]]))
+    assert find_repeats(plans)
+    find_pairs(plans, LinkEditors())
+    assert ways == {"runs": 3, "likeness": 2, "sureness": 2}
 
 
 class Reckoned:

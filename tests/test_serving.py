@@ -727,6 +727,26 @@ def test_what_is_put_off_gives_way_to_a_question_for_a_while(small: Path) -> Non
     way()  # perhaps it does
 
 
+def test_a_page_that_cannot_be_made_of_links_as_they_were_waits_for_them(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    bench, page, make = Bench(small), "yun-plan/1/index.html", OnDemand.make
+    bench.asked(page)
+    bench.desk.begin(lambda: None)
+    bench.desk._settle_when_idle = lambda: None  # type: ignore[method-assign]
+    file = small / "content/yun-plan/01.md"
+    file.write_text(file.read_text(encoding="utf-8").replace("供水保障", "供水的保障", 1), encoding="utf-8")
+
+    def hurt(files: OnDemand, path: str) -> bool:
+        if bench.desk.hurrying:
+            raise KeyError(path)
+        return make(files, path)
+
+    monkeypatch.setattr(OnDemand, "make", hurt)
+    assert "供水的保障" in re.sub("<[^<>]*>", "", bench.asked(page))
+    assert not bench.desk.hurrying
+    assert not bench.desk.findings.words
+    assert bench.asked(page).encode() == bench.whole()[page]
+
+
 def test_what_was_put_off_is_given_up_when_something_else_is_saved(small: Path) -> None:
     bench, again, page = Bench(small), list[str](), "yun-plan/1/index.html"
     bench.asked(page)

@@ -29,7 +29,8 @@ def foreseen(known: PlanView, seed: str, settings: str = "") -> PlanView | None:
 
 
 def _received(known: PlanView, before: str, now: str) -> PlanView | None:
-    """A plan some words of whose seed were changed, or into which a sentence came: what is told of what follows stands elsewhere in it."""
+    """A plan some words of whose seed were changed, or into which sentences came or from which they went: what is told of what
+    follows stands elsewhere in it."""
     from generator.edition.inserting import lengthened  # only here: these load all that makes outlines
     from generator.edition.removing import shortened
 

@@ -23,11 +23,12 @@ def shortened(known: PlanView, before: str, start: int, gone: str) -> PlanView |
 
 def _turned(before: str, start: int, gone: str) -> Iterator[tuple[int, str]]:
     """What was taken out, and all else that may have been so that the same is left: of 甲乙甲丙 without 甲乙 that is 乙甲 as well."""
-    yield start, gone
-    while start and before[start - 1] == gone[-1]:
+    for _ in gone:  # once round: before that the same returns
+        yield start, gone
+        if not start or before[start - 1] != gone[-1]:
+            return
         start -= 1
         gone = gone[-1] + gone[:-1]
-        yield start, gone
 
 
 def _begins(before: str, at: int) -> bool:

@@ -424,7 +424,7 @@ def _value(text: str, place: str, setting: Setting, piece: Piece, made: Named, *
         return _unplaced(text, place, setting, figure, "duration")
     if re.fullmatch(MANY, unit) or (not unit and not UNITLESS.search(made.name) and not RATIO.search(piece.figure_text)):
         return _unplaced(text, place, setting, figure, "unit")
-    if when.state == "target" and _tells_what_is(text):
+    if when.state == "target" and _tells_what_came(text):
         return _unplaced(text, place, setting, figure, "state")
     doubled = DOUBLED.fullmatch(text[start:end]) is not None
     value = Value(
@@ -451,7 +451,7 @@ def _value(text: str, place: str, setting: Setting, piece: Piece, made: Named, *
 
 
 @lru_cache(maxsize=1)
-def _tells_what_is(text: str) -> bool:
+def _tells_what_came(text: str) -> bool:
     """True for a text that speaks of what came to pass: asked for each of its figures."""
     return TELLS_WHAT_IS.search(text) is not None and not MEANT.search(text)
 
