@@ -28,7 +28,7 @@ from generator.edition import Edition, load_edition
 from generator.edition.foreseen import foreseen
 from generator.edition.hurried import hurried, moved
 from generator.edition.views import PlanView
-from generator.model import Figure, Note, Paragraph, Plan, Repair, Row, Section, Sentence, Span, Table
+from generator.model import Figure, Link, Note, Paragraph, Plan, Repair, Row, Section, Sentence, Span, Table
 from generator.site import apart
 from generator.site.host import SiteHost
 from generator.site.on_demand import OnDemand
@@ -805,6 +805,43 @@ def test_a_word_is_shown_at_once_though_the_one_before_is_just_put_in_place(smal
     settle()
     assert not bench.desk.hurrying
     assert bench.asked(page).encode() == bench.whole()[page]
+
+
+def test_nothing_leads_to_a_sentence_that_has_gone(small: Path) -> None:
+    """Whichever goes; where a definition or a value goes with it, all is sought anew."""
+    content, seeds = small / "content", small / "seeds"
+    known, shown = load_edition(content, seeds), 0
+    met: set[tuple[str, str]] = set()
+    a, b = ([(view.id, one.id) for section in view.plan.sections for _, one in section.sentences()] for view in known.plans[:2])
+    others = tuple(Link("related", *here, *there) for here, there in zip(a, b, strict=False))
+    known = replace(known, links=replace(known.links, others=others))
+
+    def without(view: PlanView, gone: str) -> PlanView:
+        def fewer(section: Section) -> Section:
+            blocks = (
+                Paragraph(tuple(one for one in block.sentences if one.id != gone)) if isinstance(block, Paragraph) else block
+                for block in section.blocks
+            )
+            return replace(section, blocks=tuple(block for block in blocks if not isinstance(block, Paragraph) or block.sentences))
+
+        plan = replace(view.plan, sections=tuple(map(fewer, view.plan.sections)))
+        return replace(view, loaded=replace(view.loaded, plan=plan))
+
+    def ends(edition: Edition) -> set[tuple[str, str]]:
+        links = edition.links
+        pairs = {(p.plan, name) for pair in (*links.pairs, *links.perhaps) for p in (pair.a, pair.b) for name, _ in p.parts}
+        both = {end for one in (*links, *links.citations.named) for end in ((one.plan, one.place), (one.to_plan, one.to_place))}
+        return pairs | both | {(m.plan, m.place) for term in edition.glossary.terms for m in (*term.mentions, *term.definitions)}
+
+    for view in known:
+        for section in view.plan.sections:
+            for _, sentence in section.sentences():
+                edition = hurried(content, seeds, known, (), {view.id: without(view, sentence.id)})
+                shown += edition is not None
+                met |= ends(known) & {(view.id, sentence.id)} if edition else set()
+                assert edition is None or (view.id, sentence.id) not in ends(edition)
+    assert shown > 10
+    assert met & {(p.plan, name) for pair in known.links.pairs for p in (pair.a, pair.b) for name, _ in p.parts}
 
 
 @pytest.mark.parametrize("kind", ["value", "definition"])
