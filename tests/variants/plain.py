@@ -74,6 +74,14 @@ def plain(value: Any, most: int = 100_000) -> str:
     return "".join(_written(value, _Room(most)))
 
 
+def thing(kind: type, **own: Any) -> Any:
+    """Something of a class of the engine that has what is given, and was never begun."""
+    made = object.__new__(kind)
+    for name, value in own.items():
+        object.__setattr__(made, name, value)
+    return made
+
+
 class _Room:
     """How much may still be written."""
 
@@ -113,6 +121,8 @@ def _written(value: Any, room: _Room) -> Iterator[str]:
         yield f"match({value.re.pattern!r}, {int(value.re.flags & ~re.UNICODE)}, {value.string!r}, {value.start()})"
     elif names().get(kind.__name__) is kind:
         yield _of_class(value, room)
+    elif classes().get(kind.__name__) is kind and not isinstance(value, BaseException):
+        yield _of_thing(value, room)
     else:
         raise UnwritableError(kind.__name__)
 
@@ -120,6 +130,19 @@ def _written(value: Any, room: _Room) -> Iterator[str]:
 def _of_dict(value: dict[Any, Any], room: _Room) -> str:
     pairs = (f"{''.join(_written(k, room))}: {''.join(_written(v, room))}" for k, v in value.items())
     return f"{{{', '.join(pairs)}}}"
+
+
+def _of_thing(value: Any, room: _Room) -> str:
+    """What has its own beginning as what it holds, without what cannot be written."""
+    kind, parts = type(value), []
+    slots = [name for one in kind.__mro__ for name in getattr(one, "__slots__", ()) if hasattr(value, name)]
+    for name in (*slots, *getattr(value, "__dict__", ())):
+        try:
+            parts.append(f", {name}={''.join(_written(getattr(value, name), room))}")
+        except UnwritableError:
+            if room.left < 0:
+                raise
+    return f"thing({kind.__name__}{''.join(parts)})"
 
 
 def _of_class(value: Any, room: _Room) -> str:
@@ -133,5 +156,10 @@ def _of_class(value: Any, room: _Room) -> str:
         own = getattr(value, one.name)
         usual = one.default if one.default is not dataclasses.MISSING else one.default_factory() if callable(one.default_factory) else one
         if one.init and not (type(own) is type(usual) and own == usual):
-            parts.append(f"{one.name}={''.join(_written(own, room))}")
+            try:
+                parts.append(f"{one.name}={''.join(_written(own, room))}")
+            except UnwritableError:
+                if room.left < 0:
+                    raise
+                return _of_thing(value, room)
     return f"{kind.__name__}({', '.join(parts)})"
