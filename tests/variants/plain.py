@@ -7,6 +7,7 @@ import enum
 import importlib
 import re
 import sys
+from array import array
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path, PurePath
@@ -50,7 +51,7 @@ def modules() -> list[str]:
 @cache
 def names() -> dict[str, Any]:
     """The engine's classes by name, and what else a written value may call."""
-    found: dict[str, Any] = {"Path": Path, "pattern": re.compile, "match": _match, "set": set, "frozenset": frozenset}
+    found: dict[str, Any] = {"Path": Path, "pattern": re.compile, "match": _match, "array": array, "set": set, "frozenset": frozenset}
     for name in modules():
         for own, one in vars(sys.modules[name]).items():
             if isinstance(one, type) and one.__module__ == name and (dataclasses.is_dataclass(one) or issubclass(one, enum.Enum | tuple)):
@@ -97,7 +98,7 @@ class _Room:
 def _written(value: Any, room: _Room) -> Iterator[str]:
     kind = type(value)
     room.take(value)
-    if kind in SIMPLE:
+    if kind in SIMPLE or kind is array:
         yield repr(value)
     elif kind in (list, tuple, set, frozenset):
         if len(value) > room.left:
