@@ -343,6 +343,12 @@ def based_on(text: str) -> int:
     return _year_of(BASED.search(text))
 
 
+def stood_in(clause: str) -> int:
+    """The year in which something had the figure that a clause ends before, where another is compared with it: 较2015年的; else 0."""
+    found = list(BASED.finditer(clause))
+    return _year_of(found[-1]) if found and clause.endswith("的") and clause[found[-1].end() :] in ("", "的") else 0
+
+
 def held_against(text: str, before: int) -> int:
     """The year that all growth of a sentence is counted from, where it says so before a place: 与2015年相比; else 0."""
     end, year = _comparison(text)
