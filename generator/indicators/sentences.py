@@ -486,7 +486,7 @@ FINISHED = re.compile("[，、]?(?:累计|共)?完成(?=[^，、年]{2,})")
 
 
 def _summed(made: Named, piece: Piece, said: Sequence[Time], setting: Setting) -> Named:
-    """What is spent in the years that the sentence names before it, as their sum: “十四五”期间，电网投资1200亿元. Under a heading of so many
+    """What is spent in the years that the sentence names before it, as their sum: “十四五”期间，电网投资1200亿元. Under a heading of
     years as well, where the verb says that it is done: 完成交通投资5000亿元."""
     figure, years = piece.figure, setting.frame.years
     last = bisect.bisect_right(said, figure.span[0], key=lambda time: time.at)

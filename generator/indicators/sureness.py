@@ -71,7 +71,8 @@ def signs(value: Value, piece: Piece, text: str, counts: bool = False) -> dict[s
     each = "分别" in piece.clause
     whole = THINGS.search(name) is not None
     does_so = rated and not rate and value.measure != "growth" and bool(noun_after(piece.right))
-    alone = piece.figure.counted and piece.right in (name, ADDED.sub("", name, count=1))
+    alone_behind = piece.right in (name, ADDED.sub("", name, count=1))
+    alone = piece.figure.counted and alone_behind
     return {
         **_lead(value, piece, rated=rated, sized=sized, counts=counts),
         "share of a rate": rated and rate,
@@ -106,6 +107,11 @@ def signs(value: Value, piece: Piece, text: str, counts: bool = False) -> dict[s
         "increment of money": value.measure == "increment" and value.unit.endswith("元"),
         ACT_SIZED: name.endswith(("面积", "里程", "数量", "总数")),
         BEGINS: does_so and not piece.joined and ONLY_LEAD.fullmatch(left) is not None,
+        ENDS_SIZED: (HEADS.fullmatch(name) or CHANGES.search(name)) is not None,
+        SIZE_ADDED: alone_behind
+        and not piece.figure.counted
+        and ADDS_ONLY.fullmatch(left) is not None
+        and HEADS.fullmatch(name) is not None,
         WHOLE: alone and MAKES.fullmatch(left) is not None,
         WHOLE_ADDED: alone and ADDS_ONLY.fullmatch(left) is not None,
         SIZED: len(name) <= 3 and HEADS.fullmatch(name) is not None and not rate and (not rated or value.measure == "growth"),
@@ -182,6 +188,11 @@ SIZED = "short name of a size"
 """The second sign of a name of two or three letters: 镍产量."""
 ACT_SIZED = "size of what is done"
 """The second sign of what is made without a verb: 造林面积."""
+ENDS_SIZED = "ends in a size"
+"""The second sign of a name with a size in its midst: 规模工业增加值."""
+CHANGES = re.compile("(?:增速|增幅|涨幅|降幅|增长率)$")
+SIZE_ADDED = "so much of a size is added"
+"""The second sign of what stands behind a measure: 新增5亿公斤生产能力."""
 BEGINS = "share at the beginning"
 """The second sign of a share of those that do: 90%的县医院达到标准."""
 ONLY_LEAD = re.compile(rf"[，、；：]?(?:{LEAD_TIME.pattern})?(?:{HOW}|{WIDE}|全国){{0,2}}")
@@ -191,6 +202,8 @@ SAVED: Mapping[str, frozenset[frozenset[str]]] = {
     SIZED: frozenset({WEAK[7]}),
     ACT_SIZED: frozenset({WEAK[0]}),
     BEGINS: frozenset({WEAK[9]}),
+    ENDS_SIZED: frozenset({WEAK[8]}),
+    SIZE_ADDED: frozenset({WEAK[6]}),
 }
 """Second sign → what it makes sure."""
 
