@@ -38,6 +38,8 @@ from generator.repair.web_page import NAME as WEB_PAGE
 from generator.text_file import read_bytes
 
 HTML = re.compile(r"<(?:p|div|br|span|html|body|table)\b[^>]*>", re.I)
+PAGE = re.compile(r"\s*<(?:!doctype|html|body|div|p|h[1-6])\b[^<>]*>", re.I)
+"""What a page, or a part of one, begins with."""
 LEAST_TAGS = 5
 SCRIPT, SCRIPT_END = re.compile(r"<(?:script|style)\b", re.I), re.compile(r"</(?:script|style)\s*>", re.I)
 BLOCK = re.compile(r"<(?:/?(?:p|div|tr|li|ul|table|h[1-6])|br)\b[^<>]*>", re.I)
@@ -167,7 +169,7 @@ def slug(stem: str) -> str:
 
 def detect_format(text: str) -> str:
     """How a text came, one of `settings.FORMATS`."""
-    if len(HTML.findall(text)) >= LEAST_TAGS:
+    if len(HTML.findall(text)) >= LEAST_TAGS or PAGE.match(text):
         return "html"
     if len(MARKDOWN.findall(text)) >= 2 or TITLED.match(text) or TABLE.search(text):
         return "markdown"

@@ -332,6 +332,8 @@ def _plain_title(head: Sequence[OpeningLine]) -> Fact | None:
             return Fact(after.text, after.number, after.index)
         if len(line.text) > LONGEST_TITLE or (ends_sentence(line.text) and not _calls_out(line.text)):
             return None
-        if not starts_heading(line.text, FIRST_OF_ALL) and not line.text.endswith(("：", ":")):
+        if starts_heading(line.text, FIRST_OF_ALL):
+            return None  # what stands below a heading is text
+        if not line.text.endswith(("：", ":")):
             return Fact(line.text, line.number, line.index)
     return None
