@@ -54,6 +54,8 @@ class Piece:
     """All that stands between it and the figure before."""
     aside: bool = False
     """True in brackets."""
+    of_list: bool = False
+    """True for one of as many figures as its clause has names."""
     label: str = ""
     """What the colon before its clause names: （一）高速铁路：."""
 
