@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from generator.indicators.wording import HEADS
 
 SHARED = re.compile(
-    r"(?:排放总量|总排放量|增加值占.*|占.*|总施用量|施用量|总产量|产量|销量|总量|出栏量|存栏量|吞吐量|发送量|客运量|货运量|总产值|(?:全产业链)?产值|增加值|"
+    r"(?:(?:产业|行业)(?:总产值|产值|增加值|(?:主营业务|营业|销售)?收入|营收|投资)|[存贷]款余额|品牌价值|排放总量|总排放量|增加值占.*|占.*|总施用量|施用量|总产量|产量|销量|总量|出栏量|存栏量|吞吐量|发送量|客运量|货运量|总产值|(?:全产业链)?产值|增加值|"
     r"零售额|销售额|成交额|交易额|(?:主营业务|营业|销售|经营|总)收入|收入|总额|余额"
     r"|面积|规模|人数|数量|投资|支出|能力|里程|长度|排放量|排放|(?:年?平均|年均|日均)?浓度|(?:播种|种植|养殖)面积|[毛净]入[学园]率|通[一-鿿]{2,4}率|[一-鿿]{2}率|比例|比重|占比|总数)$"
 )
@@ -78,6 +78,7 @@ def listed(stem: str, count: int, alike: bool = True) -> list[str]:
 
 def _with_end(part: str, tail: str) -> str:
     """A name with the end of the last one of its list: 风电 of 风电、光伏发电装机 needs no second 电."""
+    tail = tail.removeprefix("产业") if part.endswith("业") else tail
     return part + (tail.removeprefix("发电") if part.endswith("电") else tail)
 
 
@@ -112,7 +113,9 @@ def _shared_end(parts: Sequence[str], alike: bool) -> str:
     own = len(last) - len(found[0]) if found else 0
     if found and own and own <= len(before) + 2:
         return found[0]
-    like = len(before) <= 3 or (len(before) == 4 and before[-1] == last[3:4])
+    like = (len(before) == 2 and (lengths == {2} or before[0] == last[0])) or (
+        len(before) in (3, 4) and before[-1] == last[len(before) - 1]
+    )
     shares = alike and like and len(before) + 2 <= len(last) and (not found or own)
     tail = last[len(before) :] if shares else ""
     return tail[1:] if tail[:1] and tail[0] in GOES_WITH else tail

@@ -99,6 +99,8 @@ class Named:
     """The figure says how many there are: 共有医院3家."""
     bare: bool = False
     """It counts, and no verb says whether so many are or were made."""
+    against: int = 0
+    """The year that it grew from."""
     whole: str = ""
     """Of a part, 其中风电100万千瓦, the name of the whole."""
 
@@ -196,7 +198,7 @@ def _told(piece: Piece, around: Around, right: str, *, about: Named, last: Named
     done = about.done or (acts and not told)
     has = told or (last is not None and last.has and not (new or done or acts or (around.leading and not around.grows)))
     level = has or stands or HAVING.search(around.head) is not None
-    head_name = HEADS.fullmatch(name) is not None and not (piece.figure.counted and name.endswith("标准"))
+    head_name = HEADS.fullmatch(re.sub("（[^（]*）$", "", name)) is not None and not (piece.figure.counted and name.endswith("标准"))
     finished = leads is not None and leads["level"] == "完成" and not right and not head_name and not unit.endswith("元") and not shares
     goes_on = listed_on if piece.joined and (lists_on or not piece.left) else None
     grows, down = around.grows, about.down

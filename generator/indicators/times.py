@@ -155,7 +155,7 @@ def frames(plan: Plan, ahead: Years | None) -> Mapping[str, Frame]:
 
 
 REPORTS = re.compile(
-    "统计公报|白皮书$|(?:成就|总结|回顾|成效|降碳|可持续发展|社会责任)报告$|(?:完成|实施|执行|进展|落实)情况(?:的?(?:报告|通报|公报|公示))?$|(?:监测|评估|体检)报告"
+    "统计公报|白皮书$|(?:工作|年度?|季度|半年)总结$|(?:成就|总结|回顾|成效|降碳|可持续发展|社会责任)报告$|(?:完成|实施|执行|进展|落实)情况(?:的?(?:报告|通报|公报|公示))?$|(?:监测|评估|体检)报告"
 )
 """Titles of what tells only what is."""
 
@@ -341,6 +341,12 @@ YEARLY = re.compile(
 def based_on(text: str) -> int:
     """The year that growth is counted from, where a clause says so; else 0."""
     return _year_of(BASED.search(text))
+
+
+def stood_in(clause: str) -> int:
+    """The year in which something had the figure that a clause ends before, where another is compared with it: 较2015年的; else 0."""
+    found = list(BASED.finditer(clause))
+    return _year_of(found[-1]) if found and clause.endswith("的") and clause[found[-1].end() :] in ("", "的") else 0
 
 
 def held_against(text: str, before: int) -> int:

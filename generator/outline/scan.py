@@ -345,10 +345,14 @@ class Scanner:
         if self.appendix:
             return 0
         if level := self.marked.level(start, end, self.text):
-            return level if start > self.title_at else 0
+            return level if start > self.title_at and not self._is_foreign_title(line) else 0
         if self.contents.heads(line) or (self.sequence.levels and folded(line) in CHAPTER_WORDS):
             return 1
         return self._lone_level(start, line) if start in self.lone.headings | self.questions else 0
+
+    def _is_foreign_title(self, line: str) -> bool:
+        """True for a line in Latin letters under the title, before all parts: the title in another language."""
+        return not self.sequence.open and self.title_at >= 0 and not any(map(is_han, line))
 
     def _lone_level(self, start: int, line: str) -> int:
         """The level of a title without a number: that of such titles where the plan has one, save right below a heading and beside
@@ -444,8 +448,10 @@ class Scanner:
         if not match:
             return self._unnumbered(start, end, line)
         special, found = match
-        if special.last != self._is_behind_parts(special.id, start) or special.id in self.specials:
-            return None  # out of its place, or there already: text
+        if special.last != self._is_behind_parts(special.id, start):
+            return None  # out of its place: text
+        if special.id in self.specials:
+            return self._second_special(found, start, end, line)
         if not special.last and found[0] != found["title"]:
             return None  # in marks that were left: text
         if special.id == "a":
@@ -453,6 +459,15 @@ class Scanner:
         self.item = None
         self.specials.add(special.id)
         return Item("heading", (start, end), line, special=special.id, fixed=(found.start(), found.end()))
+
+    def _second_special(self, found: re.Match[str], start: int, end: int, line: int) -> Item | None:
+        """The heading of a second part of one kind before the first number, in other words (引言 behind 前言); text with the same ones."""
+        words = folded(found["title"])
+        before = (folded(one) for one in self.text[:start].split("\n"))
+        if not self._whole(start, end) or found[0] != found["title"] or words in before:
+            return None
+        name = self.sequence.enter_unnumbered(1, UNNUMBERED)
+        return Item("heading", (start, end), line, special=name, fixed=(found.start(), found.end()), name=name, level=1)
 
     def _is_behind_parts(self, special: str, start: int) -> bool:
         """True where parts stand before, or, before the annex of a text without any, its sentences."""

@@ -58,6 +58,8 @@ NAMING = re.compile(either_script("(?:法规名称|文件名称)[:：][ \u3000]*
 """How a register of laws gives a title."""
 VISITS = re.compile(r"(?:浏览|点击|阅读|访问)(?:次数|量|数)[:：]?\d*|分享到?[:：]|(?:文字|字[体體号])大小[:：]|字[号體体][:：]")
 """What only a site counts or offers."""
+STAMPED_LABELS = re.compile(r"^(?=(?:[^：:]*[：:]){3})[ \u3000]*(?:来源|作者|编辑|发布)[^。]*\d{1,2}:\d\d:\d\d\s*(?:浏览|阅读|点击|$)")
+"""Who published an article and at which second."""
 DOWNLOAD = re.compile("(?:下载地址[:：])?点击(?:此处|这里)下载")
 """A link that stands below each document of a page."""
 ROW = re.compile(r"[=\-*_#~]{5,}")
@@ -167,7 +169,7 @@ def _is_sure(line: str) -> bool:
     if ROW.fullmatch(line.strip()):
         return True
     bare = BLANK.sub("", line)
-    foot = FOOT.search(bare) is not None and not WEAK.search(bare)
+    foot = (FOOT.search(bare) is not None and not WEAK.search(bare)) or STAMPED_LABELS.search(line) is not None
     return not _is_sentence(line) and (is_bar(line) or foot or is_article_words(line) or VISITS.search(line) is not None)
 
 
