@@ -187,6 +187,13 @@ def test_a_rare_phrase_of_its_own_is_left_alone(text: str, other: str) -> None:
     assert found_in("rare-pairs", text, other) == []
 
 
+def test_a_long_text_without_surer_damage_is_taken_at_its_word() -> None:
+    slip = USUAL + "优化城多功能布局，巩固城多能级。"
+    long = slip + "\n" + "甲乙，丙丁。\n" * 800
+    assert found_in("rare-pairs", slip) and found_in("rare-pairs", long + "推动外贸外贸稳量。\n按照the要求。")
+    assert found_in("rare-pairs", long) == found_in("rare-pairs", long + "推动外贸外贸稳量。") == []
+
+
 # The way back to the seed
 
 

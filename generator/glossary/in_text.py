@@ -393,14 +393,19 @@ def full_name(run: str, texts: tuple[str, ...], short: str = "") -> str:
     least = len(re.sub("[A-Za-z]", "", short)) + SHORTENED if short else 0
     held = short if _shortens(short, run) else ""  # what has not all letters of the short name is cut within the full one
     for word, at, _ in tokens[:-1]:
-        leads = LEADING.fullmatch(word) or not _shortens(held, run[at:])
-        if not leads and len(run) - at >= least and run[at:] != short and _bordered(run[at:], texts):
+        begins = not LEADING.fullmatch(word) and _shortens(held, run[at:])
+        if begins and len(run) - at >= least and run[at:] != short and _bordered(run[at:], texts):
             return run[at:]
     for n in range(len(tokens) - 2, -1, -1):
         word, _, end = tokens[n]
         compound = word in ACTS and n and not LEADING.fullmatch(tokens[n - 1][0]) and tokens[n - 1][0] not in "）、"
-        leads = LEADING.fullmatch(word) and _shortens(held, run[end:])
-        if leads and len(run) - end >= least and not compound and not _within(run, tokens, n):
+        if (
+            LEADING.fullmatch(word)
+            and _shortens(held, run[end:])
+            and len(run) - end >= least
+            and not compound
+            and not _within(run, tokens, n)
+        ):
             return run[end:].removeprefix("符合")  # the dictionary has 符合中国 as one word
     return run
 
