@@ -171,8 +171,8 @@ def table_likeness(old: Whole, new: Whole) -> float:
     if alike >= MOVED or rows >= CONTENT:
         return (alike + rows) / 2
     cells = overlap(old.cells, new.cells)
-    columned = bool(columns.strip()) and columns == new_columns and (rows > 0 or not any(captions))
-    in_place = alike >= IN_PLACE if all(captions) else columned or cells >= CONTENT
+    columned = (bool(columns.strip()) and columns == new_columns) or cells >= CONTENT
+    in_place = alike >= IN_PLACE if all(captions) else columned and (rows > 0 or not any(captions))
     return NEIGHBOURS + NEIGHBOURS * cells / 2 if in_place else 0.0
 
 
