@@ -17,7 +17,7 @@ OF_SO_MANY = re.compile(r"[^、]+?[两二三四五六七八九十\d](?:大|类|�
 """A number that the whole of a list has: 甲、乙两区人口."""
 OF_KINDS = re.compile("(?P<names>[^、]+、.*?)[两二三四五2-5](?P<kind>大|级)(?P<what>[^、和与及]{2,})")
 """The names of a list with how many they are: 市、县两级医院."""
-TOWN_AND_COUNTRY = re.compile("(?P<where>全[省市县区州])?城乡(?P<what>(?:常住)?居民[^、和与及]{2,})")
+TOWN_AND_COUNTRY = re.compile("(?P<where>全[省市县区州])?城乡(?P<what>(?:(?:常住)?居民|低保|特困)[^、和与及]{2,})")
 """What two figures are of in towns and in the country: 城乡居民收入分别增长5%和7%."""
 TWO_IN_ONE = re.compile("(?P<before>[^、]*?)(?P<one>[存客进牛产])(?P<other>[贷货出羊销])(?P<after>(?:款|运|口|出栏|存栏|肉|[量值]).*)")
 """Two that share all but a letter: 存贷款余额, 客货运量, 进出口总额."""
@@ -40,7 +40,7 @@ WHOLE = 4
 PAIRED = frozenset(["存贷", "城乡", "进出", "收支", "供需"])
 """Two words of one letter that stand for two of more: 存、贷款余额."""
 BEGINNING = re.compile(
-    r"(?:单位|万元|亿元|每万元)(?:地区|国内|工业|规模以上工业)?(?:生产总值|增加值|GDP|产值)|人均|户均|亩均|[一-鿿]{2,8}(?:事故|火灾|案件)(?=起数|发生数|宗数)|每(?:[百千万亿]|十万|百万)+(?:常住|户籍)?(?:人口|人|户)(?:拥有)?"
+    r"(?:单位|万元|亿元|每万元)(?:地区|国内|工业|规模以上工业)?(?:生产总值|增加值|GDP|产值)|人均|户均|亩均|(?:经济)?开发区|园区|县域|[一-鿿]{2,8}(?:事故|火灾|案件)(?=起数|发生数|宗数)|每(?:[百千万亿]|十万|百万)+(?:常住|户籍)?(?:人口|人|户)(?:拥有)?"
 )
 """By what the first name of a list, and so those after it, are counted: 单位地区生产总值能耗、水耗."""
 
@@ -111,7 +111,7 @@ def _shared_end(parts: Sequence[str], alike: bool) -> str:
         if lengths != {len(before)} or len(before) < 3:
             return ""
     own = len(last) - len(found[0]) if found else 0
-    if found and own and own <= len(before) + 2:
+    if found and own and (own <= len(before) + 2 or (len(before) > 2 and before.endswith("业"))):
         return found[0]
     like = (len(before) == 2 and (lengths == {2} or before[0] == last[0])) or (
         len(before) in (3, 4) and before[-1] == last[len(before) - 1]

@@ -11,8 +11,9 @@ from functools import lru_cache
 from itertools import accumulate
 
 from generator.characters import plain
+from generator.indicators.amounts import family
 from generator.indicators.around import Piece, noun_after
-from generator.indicators.doubts import CLASS, OF_PLAN, UNDER, classes, doubt, is_no_name
+from generator.indicators.doubts import CLASS, OF_PLAN, STEPS, UNDER, classes, doubt, is_no_name
 from generator.indicators.figures import AFTER, BEFORE, BOUNDS, DOUBLED, FACTORS, LEAST, LESS, MANY, MORE, MOST, PER_UNIT, Quantity, figures
 from generator.indicators.lists import listed
 from generator.indicators.naming import Named, named
@@ -107,8 +108,9 @@ def sentence_values(text: str, place: str, setting: Setting) -> Iterator[Value |
             skip -= 1
             continue
         group = _group(pieces, i, listing)
-        listing = len(group) if len(group) > 1 else 0
         made = named(_with_attribute(pieces, i), last)
+        group = _told_plainly(pieces, i, made) if len(group) == 1 and not isinstance(made, str) else group
+        listing = len(group) if len(group) > 1 else 0
         if isinstance(made, str):
             yield _unplaced(text, place, setting, piece.figure, made)
             last, doubted = None, made
@@ -139,6 +141,7 @@ def sentence_values(text: str, place: str, setting: Setting) -> Iterator[Value |
             and for_all
             and (
                 _names_several(names[0].stem)
+                or ("、" in names[0].stem and listed(names[0].stem, names[0].stem.count("、") + 1))
                 or SUCH_AS.search(names[0].stem)
                 or (made.grows and re.search("[、和与及]", made.stem) and re.search("(?<![年人户平月日])(?:均|都)[^，、]*$", piece.left))
             )
@@ -278,6 +281,24 @@ def _group(pieces: Sequence[Piece], at: int, listing: int) -> Sequence[Piece]:
         end += 1
     grew = listing == end - at > 1 and GREW.fullmatch(pieces[at].left) is not None
     return pieces[at:end] if "分别" in pieces[at].left or grew else pieces[at : at + 1]
+
+
+def _told_plainly(pieces: Sequence[Piece], at: int, made: Named) -> Sequence[Piece]:
+    """The figures of a list of as many names without 分别: 城乡居民收入36430元、15393元."""
+    end = at + 1
+    while end < len(pieces) and pieces[end].joined and pieces[end].between.strip() == "、" and _of_one_unit(pieces[at], pieces[end]):
+        end += 1
+    several = (
+        end > at + 1
+        and not noun_after(pieces[end - 1].right)
+        and not STEPS.search(pieces[at].clause + pieces[at].figure_text)
+        and listed(made.stem, end - at)
+    )
+    return pieces[at:end] if several else pieces[at : at + 1]
+
+
+def _of_one_unit(one: Piece, other: Piece) -> bool:
+    return family(one.figure.unit) == family(other.figure.unit)
 
 
 def _ends(pieces: Sequence[Piece], at: int, count: int) -> Sequence[Piece]:
@@ -542,7 +563,11 @@ def measure_of(made: Named, unit: str, doubled: bool) -> str:
     """What a figure measures: a level, growth, a share, what is added, or what adds up over years."""
     if made.name.endswith("增量") and unit not in PER_UNIT:
         return "increment"
-    if doubled or (made.grows and unit in PER_UNIT) or re.search(r"(?:增长率|增速|增幅|涨幅|降幅|下降率)$", made.name):
+    if (
+        doubled
+        or (made.grows and unit in PER_UNIT)
+        or re.search(r"(?:增长率|增速|增幅|涨幅|降幅|下降率|(?:上涨|增长|下降)幅度)$", made.name)
+    ):
         return "growth"
     if made.cumulative:
         return "cumulative"

@@ -46,7 +46,7 @@ ODD = re.compile(
 )
 """Words that hardly stand in the name of an indicator."""
 HOLDS_ODD = re.compile(
-    f"{BY_PEOPLE.pattern}|[人户亩平年]均|可(?:靠|支配|再生|持续|调|利用|循环)|对[外口]|植被|受(?:教育|益|理)|[节签履预]约|需求|自由|行为|其他|船只|比较|各级各类"
+    f"{BY_PEOPLE.pattern}|[人户亩平年]均|可(?:靠|支配|再生|持续|调|利用|循环)|对[外口]|植被|受(?:教育|益|理)|[节签履预]约|需求|自由|行为|其他|船只|比较|各级各类|[公国私所]有|合作社"
 )
 """Words of names in which an odd one stands."""
 THINGS = re.compile("[馆园校院桩店肉粮油茶果菜药奶蛋糖鱼煤电钢车船中学]$|[^车]站$|[^市]场$")
@@ -71,8 +71,8 @@ def signs(value: Value, piece: Piece, text: str, counts: bool = False) -> dict[s
     each = "分别" in piece.clause
     whole = THINGS.search(name) is not None
     does_so = rated and not rate and value.measure != "growth" and bool(noun_after(piece.right))
-    alone_behind = piece.right in (name, ADDED.sub("", name, count=1))
-    alone = piece.figure.counted and alone_behind
+    alone_behind = piece.right in (name, core := ADDED.sub("", name, count=1))
+    alone = piece.figure.counted and (alone_behind or re.fullmatch("[、和及与]", piece.right.removeprefix(core)) is not None)
     return {
         **_lead(value, piece, rated=rated, sized=sized, counts=counts),
         "share of a rate": rated and rate,
@@ -89,7 +89,7 @@ def signs(value: Value, piece: Piece, text: str, counts: bool = False) -> dict[s
         "name of four letters": len(name) == 4,
         "long name": 14 <= len(name) < 19,
         "very long name": len(name) >= 19,
-        "names joined": re.search("[、与及]|和(?!美)", name) is not None,
+        "names joined": re.search("[、与]|及(?!以上|其)|和(?!美)", name) is not None,
         "name begins with a verb": VERB.match(name) is not None and ADDED.match(name) is None,
         "verb in the name": VERB.search(name[1:-1]) is not None,
         "odd word in the name": not does_so and ODD.search(HOLDS_ODD.sub("", name)) is not None,
@@ -113,8 +113,11 @@ def signs(value: Value, piece: Piece, text: str, counts: bool = False) -> dict[s
         and ADDS_ONLY.fullmatch(left) is not None
         and HEADS.fullmatch(name) is not None,
         WHOLE: alone and MAKES.fullmatch(left) is not None,
+        WHOLE_LISTED: alone and left.strip() == "、" and MAKES.match(piece.clause) is not None,
         WHOLE_ADDED: alone and ADDS_ONLY.fullmatch(left) is not None,
-        SIZED: len(name) <= 3 and HEADS.fullmatch(name) is not None and not rate and (not rated or value.measure == "growth"),
+        SIZED: len(name) <= 3
+        and (WHOLE_NAMES.fullmatch(name) or (HEADS.fullmatch(name) and not rate and (not rated or value.measure == "growth")))
+        not in (None, False),
     }
 
 
@@ -178,14 +181,17 @@ values, of which 97 were wrong): without these 36 of 84 wrong ones that were lik
 
 WHOLE = "made, and the clause tells no more"
 """The second sign of a count: a verb of making alone before it, its noun alone behind it."""
+WHOLE_LISTED = "made with what is listed before it, and the clause tells no more"
 WHOLE_ADDED = "added, and the clause tells no more"
 ADDS_ONLY = re.compile(f"[，、；：]?(?:{WIDE})?(?:{NEW})(?:了|约|近|共)?")
 MAKES = re.compile(
-    rf"[，、；：]?(?:{LEAD_TIME.pattern})?(?:{HOW})?(?:{HOW})?(?:建成|组建|新建|新组建|设立|成立|建立|创建|形成)(?:了|约|近|共)?"
+    rf"[，、；：]?(?:{LEAD_TIME.pattern})?(?:{HOW})?(?:{HOW})?(?:建成|组建|新建|新组建|打造|设立|成立|建立|创建|形成)(?:了|约|近|共)?"
 )
 """A clause up to its figure that only says that so much is made."""
 SIZED = "short name of a size"
 """The second sign of a name of two or three letters: 镍产量."""
+WHOLE_NAMES = re.compile("棚户区|城中村|GDP|CPI|PPI|营?造林|种草|植树|(?:出生|死亡|失业|老龄化)率")
+"""Names of two or three letters that lack nothing."""
 ACT_SIZED = "size of what is done"
 """The second sign of what is made without a verb: 造林面积."""
 ENDS_SIZED = "ends in a size"
@@ -198,6 +204,7 @@ BEGINS = "share at the beginning"
 ONLY_LEAD = re.compile(rf"[，、；：]?(?:{LEAD_TIME.pattern})?(?:{HOW}|{WIDE}|全国){{0,2}}")
 SAVED: Mapping[str, frozenset[frozenset[str]]] = {
     WHOLE: frozenset({WEAK[2], WEAK[4]}),
+    WHOLE_LISTED: frozenset({WEAK[5]}),
     WHOLE_ADDED: frozenset({WEAK[4]}),
     SIZED: frozenset({WEAK[7]}),
     ACT_SIZED: frozenset({WEAK[0]}),
