@@ -173,7 +173,8 @@ def _told_by_contents(text: str, start: int, end: int) -> Title:
 
 
 def _run_in(text: str, start: int, stop: int, found_by: str) -> Title:
-    """A title at the head of its paragraph: the 。 that ends it is set by whoever shows it, ！ and ？ are its own, a 。 behind these text."""
+    """A title at the head of its paragraph: the 。 that ends it is set by whoever shows it; ！ and ？ are its own, and a 。 behind these is
+    text."""
     if text[stop] == "。" and text[start:stop].endswith(OWN_ENDS):
         return Title((start, stop), stop, True, found_by)
     return Title((start, stop + (text[stop] != "。")), stop + 1, True, found_by)
