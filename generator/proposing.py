@@ -110,10 +110,13 @@ def propose_text(decoded: Decoded, path: Path, plan: str, title: str = "") -> Pr
             settings = replace(settings, notice=NOTICE in outlined.found_by)
             return Proposal(settings, outlined, repaired, replace(seed, settings=settings), opening)
         except ZhangjuError as error:
-            if not settings.levels:
+            if not settings.levels and not settings.appendix_levels:
                 raise
             given_up = settings.levels if settings.appendix_levels else _without_culprits(settings.levels, error, tries)
-            settings = replace(settings, levels=given_up, appendix_levels=[])
+            annexes = []
+            if not given_up:  # the annexes of a letter may have all parts
+                annexes = settings.levels or _without_culprits(settings.appendix_levels, error, tries)
+            settings = replace(settings, levels=given_up, appendix_levels=annexes)
     raise AssertionError  # the loop ends with no level left
 
 

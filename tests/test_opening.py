@@ -112,7 +112,7 @@ CASES: dict[str, tuple[str, dict[str, str]]] = {
     "a draft in quotation marks with its stage below": (
         "关于《云州自治条例》（修正草案·二审稿）公开征求意见的通知\n现予以公布，公开征求意见。\n法工委\n2023年11月20日\n《云州自治条例》\n（修正草案·二审稿）\n"
         + BODY,
-        {"title": "云州自治条例（修正草案·二审稿）", "date": "2023-11-20"},
+        {"title": "云州自治条例（修正草案·二审稿）", "issuer": "法工委", "date": "2023-11-20"},
     ),
     "a number before the title in its line": (
         "云政发【2023】7号关于印发云川县应急预案的通知\n各乡镇人民政府：\n现将《云川县应急预案》印发给你们。\n云川县人民政府\n2023年3月9日\n云川县应急预案\n"

@@ -97,6 +97,8 @@ PUBLISHER, HEADLINE = 8, 40
 """Characters of the name of an account, and of a headline."""
 SHORT = 8
 """Characters of an item of a menu."""
+LONGEST_PLACE = 8
+"""Characters of the name of a place before a title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,15 +289,26 @@ def _issued(notice: Fact, lines: Sequence[OpeningLine]) -> Fact | None:
         if line.index > begins:
             words = line.text
             for more in range(MOST_LINES):
-                if folded(words) == wanted or folded(BRACKET.sub("", words)) == wanted:
+                if _is_wanted(words, wanted, notice.value):
                     after = lines[n + more + 1].text if n + more + 1 < len(lines) else ""
                     more_of_it = BRACKET.fullmatch(after) and (period_of(after) or DRAFT.search(after)) and not is_date(after)
                     words = words[1:-1] if re.fullmatch("《[^《》]*》", words) else words
                     return Fact(words + (after if more_of_it else ""), line.number, line.index)
-                if len(folded(words)) >= len(wanted) or n + more + 1 >= len(lines):
+                if len(folded(words)) >= len(wanted) + LONGEST_PLACE or n + more + 1 >= len(lines):
                     break
                 words = _put_together(words, lines[n + more + 1].text)
     return None
+
+
+def _is_wanted(words: str, wanted: str, notice: str) -> bool:
+    """True for the title that a notice names, with its stage in brackets or not, and with the place that the notice begins with."""
+    bare = folded(BRACKET.sub("", words))
+    place = bare[: -len(wanted)] if bare.endswith(wanted) else "-"
+    return (
+        folded(words) == wanted
+        or bare == wanted
+        or (0 < len(place) <= LONGEST_PLACE and not ABOUT.match(place) and folded(notice).startswith(place))
+    )
 
 
 def _made_known(notice: Fact, lines: Sequence[OpeningLine]) -> tuple[str, int]:

@@ -84,7 +84,8 @@ class LoneLines:
         counted = counted_kinds(text, levels)
         alone = {at: line for at, line in lone_lines(text, counted) if not is_other(at, line)}
         if "" in levels:
-            begins = min((at for at, _ in above_parts(text, levels)), default=begins)
+            last = max((at for at in alone if at < begins), default=begins)
+            begins = min((at for at, _ in above_parts(text, levels)), default=last)
         clauses = frozenset(at for at, line in alone.items() if CLAUSES.fullmatch(line))
         few = clauses if len(clauses) < LEAST_CLAUSES else frozenset()
         found = frozenset(at for at in alone.keys() - few if at >= begins or ("" in levels and is_outer(alone[at])))

@@ -106,6 +106,8 @@ class Scanner:
         self.specials: set[str] = set()
         self.titles = {folded(t) for t in (seed.settings.title, *seed.settings.titles)} - {""}  # a line of marks is no title
         self.title_at = next((at for at, line in _first_lines(self.text) if folded(line) in self.titles), -1)
+        self.body_at = self._body_at() if seed.settings.notice else 0
+        """Where the document begins behind a notice that has numbered parts of its own, which are text."""
         self.findings: list[Finding] = []
         self.supplied: dict[int, str] = {}
         """Line of its entry in the TOML → id of a numbered heading that an editor supplied."""
@@ -129,6 +131,26 @@ class Scanner:
         """Where the line of the last numbered heading ends."""
         self.taken_to = 0
         """Where a heading ends that took in the line after its own."""
+
+    def _body_at(self) -> int:
+        """The offset of the title, where the numbers of a letter (…：⏎一、…) stand before it, and begin anew behind it; else 0."""
+        title = self._behind_letter()
+        for line in LINE.finditer(self.text, title) if title else ():
+            if mark := next((mark for level in self.sequence.levels if (mark := level.match(self.text, line.end()))), None):
+                return title if mark.path[-1] == 1 else 0
+        return 0
+
+    def _behind_letter(self) -> int:
+        """The offset of the first line that is the title, where whom a letter addresses and a first number precede it; else 0."""
+        addressed = counted = False
+        for line in LINE.finditer(self.text):
+            words = self.text[line.end() : self.text.find("\n", line.end()) % (len(self.text) + 1)].rstrip()
+            if folded(words) in self.titles:
+                return line.end() if counted else 0
+            addressed = addressed or words.endswith("：")
+            marks = (mark for level in self.sequence.levels if (mark := level.match(self.text, line.end())))
+            counted = counted or (addressed and any(mark.path[-1] == 1 for mark in marks))
+        return 0
 
     def items(self) -> Iterator[Item]:
         """The items in order; lines of text that follow a heading in its line are items of their own."""
@@ -210,7 +232,7 @@ class Scanner:
 
     def _heading_at(self, start: int, end: int, line: int) -> Item | None:
         """The heading that begins at an offset, entered into the sequence."""
-        if start < len(self.origin) and self.origin[start] in self.kept:
+        if start < self.body_at or (start < len(self.origin) and self.origin[start] in self.kept):
             return None
         if self.item is not None and item_number(self.text, start) == self.item + 1:
             self.item += 1
@@ -448,6 +470,8 @@ class Scanner:
         if not match:
             return self._unnumbered(start, end, line)
         special, found = match
+        if special.id == "a" and not self.item and only_lists(self.text, self.text[start : found.start("title")], found["title"], end):
+            return self._annex(found, start, end, line)
         if special.last != self._is_behind_parts(special.id, start):
             return None  # out of its place: text
         if special.id in self.specials:
@@ -471,13 +495,23 @@ class Scanner:
 
     def _is_behind_parts(self, special: str, start: int) -> bool:
         """True where parts stand before, or, before the annex of a text without any, its sentences."""
-        without = special == "a" and not self.sequence.levels and "。" in self.text[:start]
+        without = special == "a" and "。" in self.text[:start] and (not self.sequence.levels or self._is_behind_letter(start))
         return bool(self.sequence.open or self.appendix) or without
+
+    def _is_behind_letter(self, start: int) -> bool:
+        """True for the first of several annexes that a letter lists, which has no parts itself and its title before it."""
+        listed = re.search(r"^[ \u3000]*附[ \u3000]?件[：:]", self.text[:start], re.M)
+        return (
+            0 <= self.title_at < start
+            and listed is not None
+            and re.search(r"^[ \u3000#]*附[ \u3000]?件[ ]?[2二]", self.text[start:], re.M) is not None
+        )
 
     def _annex(self, found: re.Match[str], start: int, end: int, line: int) -> Item | None:
         """The heading of an annex, with its title in the line after it where the mark stands alone; None for a list of annexes."""
         if only_lists(self.text, self.text[start : found.start("title")], found["title"], end):
-            self.item, self.in_box = 1 if item_number(found["title"], 0) == 1 else None, False
+            named = found["title"].strip()
+            self.item, self.in_box = (1 if item_number(named, 0) == 1 else None) if named else 0, False
             return None
         self.item = None
         if not self.appendix and self._goes_on_behind(end):

@@ -143,7 +143,7 @@ def _trailing(lines: Sequence[Line]) -> list[Line]:
     others = next(
         (n for n, line in enumerate(tail) if PAST.fullmatch(line.text.strip()) or RELATED.fullmatch(line.text.strip())), len(tail)
     )
-    others = len(tail) if any(_is_sentence(line.text) for line in tail[others:]) else others
+    others = len(tail) if any(_is_sentence(line.text) and not is_article_words(line.text) for line in tail[others:]) else others
     found = list(tail[others:])
     for line in reversed(tail[:others]):
         credit = is_credit(line.text) and any(is_article_words(after.text) for after in found)
