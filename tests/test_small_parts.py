@@ -31,6 +31,7 @@ from generator.languages.po import parse_po
 from generator.languages.proofing import _against_glossary, _english_findings, _unlike, against_termbase
 from generator.languages.termbase import Termbase, TermRendering
 from generator.languages.terms_file import read_csv
+from generator.languages.translations import locale_files
 from generator.languages.wording import Placed
 from generator.links.background import background_text, spread
 from generator.links.titles import period_of
@@ -738,6 +739,14 @@ def test_a_language_is_declared_with_blanks_around_its_plural_rule(tmp_path: Pat
     declared.write_text('name = "Français"\nlocale = "fr_FR"\nplural = " nplurals=2; plural=(n > 1); "\n', encoding="utf-8")
     made = languages_of(tmp_path)["fr"]
     assert (made.plural, made.prefix, made.words, made.translated) == ("nplurals=2; plural=(n > 1);", "fr/", "en", True)
+    for place in ("fr/a", "en/b", "en/a"):
+        (tmp_path / "locale" / place).with_suffix(".po").parent.mkdir(exist_ok=True)
+        (tmp_path / "locale" / place).with_suffix(".po").touch()
+    assert [path.relative_to(tmp_path / "locale").as_posix() for _, _, path in locale_files(tmp_path, ["a", "b"])] == [
+        "en/a.po",
+        "en/b.po",
+        "fr/a.po",
+    ]
 
 
 def test_the_collector_is_as_it_was_before() -> None:
