@@ -107,7 +107,8 @@ NOT_FOUND = [
     ("traditional", "昇腾生态、王頔团队、陶喆的歌。"),
     ("doubled", "公告全國國土計畫，依法規規定辦理。"),
     ("doubled", "改建、扩建建（构）筑物，用地可以以划拨方式供给。"),
-    ("doubled", "一茬一茬接着干。"),
+    ("doubled", "一茬一茬接着干。农村村民建住宅。"),
+    ("stray-numbers", "3001吨以上的部分，每吨增加333计算单位。"),
     ("tripled", "哈哈哈，一一一。人人有责，完善个人人人负责的制度。"),
     ("doubled", "集装箱水水中转比例。空空中转。深化区区合作机制。加大对对口支援和合作。"),
     ("doubled", "大大小小的学校，点点滴滴的进步，天天向上，人人都能，处处有公园，牢牢把握，源源不断。"),
@@ -185,6 +186,14 @@ def test_a_rare_phrase_beside_a_usual_one_is_found(text: str, other: str, guess:
 )
 def test_a_rare_phrase_of_its_own_is_left_alone(text: str, other: str) -> None:
     assert found_in("rare-pairs", text, other) == []
+
+
+def test_a_long_text_without_surer_damage_is_taken_at_its_word() -> None:
+    slip = USUAL + "优化城多功能布局，巩固城多能级。"
+    long = slip + "\n" + "甲乙，丙丁。\n" * 800
+    assert found_in("rare-pairs", slip)
+    assert found_in("rare-pairs", long + "推动外贸外贸稳量。\n按照the要求。")
+    assert found_in("rare-pairs", long) == found_in("rare-pairs", long + "推动外贸外贸稳量。") == []
 
 
 # The way back to the seed
