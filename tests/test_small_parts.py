@@ -3,6 +3,7 @@ kept, what other programs say, records, translations."""
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import time
@@ -56,6 +57,7 @@ from generator.site.indicators.targets import after, outcome
 from generator.site.settings_yaml import told_otherwise, unread_keys
 from generator.strays import _into_seeds, put_away
 from generator.toml_file import line_of, quoted, table_lines
+from generator.working import seldom_collected, uncollected
 
 # ---- what a long command is at
 
@@ -736,3 +738,17 @@ def test_a_language_is_declared_with_blanks_around_its_plural_rule(tmp_path: Pat
     declared.write_text('name = "Français"\nlocale = "fr_FR"\nplural = " nplurals=2; plural=(n > 1); "\n', encoding="utf-8")
     made = languages_of(tmp_path)["fr"]
     assert (made.plural, made.prefix, made.words, made.translated) == ("nplurals=2; plural=(n > 1);", "fr/", "en", True)
+
+
+def test_the_collector_is_as_it_was_before() -> None:
+    before = gc.get_threshold(), gc.isenabled()
+    with seldom_collected(), uncollected():
+        assert (gc.get_threshold()[0] > before[0][0], gc.isenabled()) == (True, False)
+    assert (gc.get_threshold(), gc.isenabled()) == before
+    gc.disable()
+    try:
+        with uncollected():
+            pass
+        assert not gc.isenabled()
+    finally:
+        gc.enable()

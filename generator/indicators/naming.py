@@ -69,6 +69,8 @@ from generator.indicators.wording import (
     quotes_balanced,
 )
 
+JOINS_ON = re.compile("(?:[和与]|(?<![惠普涉波])及)+$")
+"""What joins a name to the next one; 惠及 and 涉及 are verbs."""
 LONGEST, SHORTEST = 42, 2
 """Characters of a name; what is longer is a clause whose subject was not found."""
 
@@ -411,7 +413,8 @@ def _alike(piece: Piece, last: Named) -> bool:
 
 
 def _finished(new: str, rest: str, thing: str, done: bool) -> Made | str:
-    stem = quotes_balanced(TRAILING.sub("", JOINED.sub("", IN_YEARS.sub("", plain(rest + thing)))).strip("、，—").rstrip("和及与"))
+    words = TRAILING.sub("", JOINED.sub("", IN_YEARS.sub("", plain(rest + thing)))).strip("、，—")
+    stem = quotes_balanced(JOINS_ON.sub("", words))
     if not stem:
         return "subject"
     name = stem if not new or new in stem[:12] else new + stem

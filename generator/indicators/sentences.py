@@ -294,7 +294,7 @@ def _told_plainly(pieces: Sequence[Piece], at: int, made: Named) -> Sequence[Pie
         and not STEPS.search(pieces[at].clause + pieces[at].figure_text)
         and listed(made.stem, end - at)
     )
-    return pieces[at:end] if several else pieces[at : at + 1]
+    return [replace(piece, of_list=True) for piece in pieces[at:end]] if several else pieces[at : at + 1]
 
 
 def _of_one_unit(one: Piece, other: Piece) -> bool:

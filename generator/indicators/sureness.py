@@ -46,7 +46,7 @@ ODD = re.compile(
 )
 """Words that hardly stand in the name of an indicator."""
 HOLDS_ODD = re.compile(
-    f"{BY_PEOPLE.pattern}|[人户亩平年]均|可(?:靠|支配|再生|持续|调|利用|循环)|对[外口]|植被|受(?:教育|益|理)|[节签履预]约|需求|自由|行为|其他|船只|比较|各级各类|[公国私所]有|合作社"
+    f"{BY_PEOPLE.pattern}|[人户亩平年]均|可(?:靠|支配|再生|持续|调|利用|循环)|对[外口]|植被|受(?:教育|益|理)|[节签履预]约|需求|自由|行为|其他|船只|比较|各级各类|年末[存贷余]|[公国私所]有|合作社"
 )
 """Words of names in which an odd one stands."""
 THINGS = re.compile("[馆园校院桩店肉粮油茶果菜药奶蛋糖鱼煤电钢车船中学]$|[^车]站$|[^市]场$")
@@ -68,7 +68,7 @@ def signs(value: Value, piece: Piece, text: str, counts: bool = False) -> dict[s
     standards = piece.figure.counted and name.endswith("标准")
     sized = (HEADS.fullmatch(name) is not None and not standards) or RATIO.search(name) is not None
     rate = RATES.search(name) is not None
-    each = "分别" in piece.clause
+    each = "分别" in piece.clause or piece.of_list
     whole = THINGS.search(name) is not None
     does_so = rated and not rate and value.measure != "growth" and bool(noun_after(piece.right))
     alone_behind = piece.right in (name, core := ADDED.sub("", name, count=1))
@@ -107,7 +107,7 @@ def signs(value: Value, piece: Piece, text: str, counts: bool = False) -> dict[s
         "increment of money": value.measure == "increment" and value.unit.endswith("元"),
         ACT_SIZED: name.endswith(("面积", "里程", "数量", "总数")),
         BEGINS: does_so and not piece.joined and ONLY_LEAD.fullmatch(left) is not None,
-        ENDS_SIZED: (HEADS.fullmatch(name) or CHANGES.search(name)) is not None,
+        ENDS_SIZED: (HEADS.fullmatch(name) or CHANGES.search(name) or RATIO.search(name)) is not None,
         SIZE_ADDED: alone_behind
         and not piece.figure.counted
         and ADDS_ONLY.fullmatch(left) is not None
