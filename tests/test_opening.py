@@ -125,6 +125,20 @@ CASES: dict[str, tuple[str, dict[str, str]]] = {
             "date": "2023-03-09",
         },
     ),
+    "items of a menu before a title behind a blank line": (
+        "政府信息\n公开年报\n\n云川市水网建设规划（2016-2020）\n\n发布时间：2016-10-17 17:39:19\n\n水网是基础设施，制定本规划。\n" + PLAN,
+        {"title": "云川市水网建设规划（2016-2020）", "date": "2016-10-17", "period": "2016-2020"},
+    ),
+    "labels without colons, and the word of an annex, above a report": (
+        "信息索引号 K149/2011-12 公开方式 主动公开\n生成日期 2011-03-02 发布日期 2011-03-02\n附件\n2011年云川区政府工作报告\n"
+        "发布日期：2011-03-02 17:16:11 点击率：\n——2011年2月22日在云川区人民代表大会第五次会议上\n各位代表：\n" + PLAN,
+        {"title": "2011年云川区政府工作报告", "date": "2011-02-22", "period": "2011"},
+    ),
+    "a letter below its day, with letters for circles, and what it sends": (
+        "（二OO八年二月二十六日）\n云府办〔2008〕18号\n各镇人民政府：\n现将《2008年水网建设任务分解》印发给你们，请认真贯彻执行。\n特此通知\n"
+        "2008年水网建设任务分解\n" + PLAN,
+        {"title": "2008年水网建设任务分解", "number": "云府办〔2008〕18号", "addressee": "各镇人民政府", "date": "2008-02-26"},
+    ),
     "the papers of a congress above the title": (
         "县第十八届人民代表大会第一次会议文件\n政府工作报告\n——2026年1月19日在河湾县第十八届人民代表大会第一次会议上\n" + PLAN,
         {"title": "政府工作报告", "date": "2026-01-19"},

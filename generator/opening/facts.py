@@ -12,6 +12,7 @@ from generator.opening.dates import DATE, dates_in, is_date, period_of
 from generator.opening.lines import Fact, OpeningLine, head_of, labelled, page_says
 from generator.opening.organs import ORGAN, PERSON, before_about, organs_of, passed_by
 from generator.opening.titles import ISSUED, PREFIX, folded, title_of
+from generator.repair.page_words import is_label
 
 NUMBER_OF_TAIWAN = re.compile(r"(?P<number>[（(]\d{2,3}[）)][\u4e00-\u9fff]{2,10}字第\d{4,14}[號号])")
 """`（112）府法綜字第1123051234號`."""
@@ -184,7 +185,7 @@ def _of_person(words: str) -> str:
 def _addressees(lines: Sequence[OpeningLine], title: Fact | None) -> Iterator[Fact]:
     """Whom a notice addresses: the line of bodies that a colon ends, between its own title and its text, or the title of what it issues."""
     at = title.at if title else -1
-    before = [line.index for line in lines if line.index < at and NOTICE_ENDS.search(line.text)]
+    before = [line.index for line in lines if line.index < at and NOTICE_ENDS.search(line.text) and not line.text.startswith("特此")]
     own = title is not None and NOTICE_ENDS.search(title.value) is not None
     begin, end = (at, max(at, 0) + ADDRESSING) if own else (min(before, default=-1), at)
     for line in lines:
@@ -232,4 +233,4 @@ def _opens_with_date(words: str) -> bool:
 def _passage(words: str) -> list[str]:
     """The dates of a line that says when something was passed or made known, and not only when it comes into force."""
     told = IN_FORCE.sub("", words)
-    return dates_in(told) if len(words) <= 120 and PASSAGE.search(told) else []
+    return dates_in(told) if len(words) <= 120 and not is_label(words) and PASSAGE.search(told) else []

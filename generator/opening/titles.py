@@ -13,6 +13,7 @@ from generator.numbering import LONGEST_TITLE, starts_heading
 from generator.opening.dates import dates_in, is_date, period_of
 from generator.opening.lines import CONTENTS, CONTROLS, LABEL, Fact, OpeningLine, labelled, page_says
 from generator.opening.organs import PERSON, organs_of
+from generator.repair.page_words import is_label
 
 KINDS = (
     "规划|規劃|纲要|綱要|计划|計畫|計劃|方案|意见|意見|办法|辦法|条例|條例|规定|規定|规则|規則|细则|細則|规程|决定|決定|决议|通知|通告|公告|公报|报告|報告|法|宪法"
@@ -68,6 +69,10 @@ AMENDED = re.compile(r"(?:关于|關[於于])(?:修改|修正|修订|修訂)\s*[
 NAMED = re.compile("《(?P<title>[^《》]{6,60})》")
 NAMING = re.compile("(?:现|予以?)(?:予以?)?(?:公布|印发|[发發]布|[转轉][发發]|下[发發]|批[转轉])|(?:全文|内容)如下|现将全文")
 """What says of a named document that it stands below."""
+MADE = re.compile(
+    "现将(?:修订后?的|制定的|我[^《]{1,12}的)?《(?P<title>[^《》]{6,60})》[^。]{0,12}(?:印[发發]|[发發]布|公布|下[发發]|[转轉][发發])"
+)
+"""The same of the one that a letter sends (现将《…》印发给你们)."""
 MADE_KNOWN = 4
 """Lines below a title in which an order names what it makes known."""
 PREFIX = re.compile(
@@ -97,6 +102,8 @@ PUBLISHER, HEADLINE = 8, 40
 """Characters of the name of an account, and of a headline."""
 SHORT = 8
 """Characters of an item of a menu."""
+LONGEST_MENU = 12
+"""Characters of some items of a menu in lines of their own."""
 LONGEST_PLACE = 8
 """Characters of the name of a place before a title."""
 
@@ -212,6 +219,8 @@ def _joined(head: Sequence[OpeningLine], at: int) -> tuple[str, int]:
         return "", 0
     while count < MOST_LINES and at + count < len(head):
         after = head[at + count].text
+        if len(words) <= LONGEST_MENU and _stands_alone(head[at + count - 1], head[at + count]):
+            return "", 0
         whole = ENDED.search(words) is not None and words.count("《") == words.count("》")
         whole = whole and (ABOUT.search(words) is None or ABOUT_ENDS.search(words) is not None)
         goes_on = GOES_ON.match(after) and ENDED.search(after) and not after.startswith("—")
@@ -221,6 +230,13 @@ def _joined(head: Sequence[OpeningLine], at: int) -> tuple[str, int]:
             break
         words, count = _put_together(words, after), count + 1
     return (words, count) if ENDED.search(without_site_words(words)) and 4 <= len(words) <= LONGEST else ("", 0)
+
+
+def _stands_alone(before: OpeningLine, line: OpeningLine) -> bool:
+    """True for a whole title behind a blank line: a few words before it are a menu's."""
+    return (
+        line.number > before.number + 1 and len(line.text) >= LONGEST_MENU and ENDED.search(line.text) is not None and _can_begin(line.text)
+    )
 
 
 def _put_together(words: str, after: str) -> str:
@@ -254,6 +270,8 @@ def _can_go_on(words: str) -> bool:
         or STANDARD.search(words)
         or PAPER.fullmatch(words)
         or EXPLAINED.match(words)
+        or re.fullmatch(r"附[ \u3000]?[件錄录表][ ]?\d{0,2}", words)
+        or is_label(words)
         or re.search(r"[>»<\t]", words)
         or (re.match(r"[^“”]*”", words) and words.count("“") != words.count("”") and len(words) < SHORT)
     )
@@ -314,7 +332,7 @@ def _is_wanted(words: str, wanted: str, notice: str) -> bool:
 def _made_known(notice: Fact, lines: Sequence[OpeningLine]) -> tuple[str, int]:
     """The folded title of what an order or an article makes known in its first lines (《…办法》已经…通过，现予公布), and where."""
     for line in lines[: next((n for n, line in enumerate(lines) if line.index > notice.at), 0) + MADE_KNOWN]:
-        if line.index > notice.at and (found := NAMED.search(line.text)) and NAMING.search(line.text):
+        if line.index > notice.at and (found := MADE.search(line.text) or (NAMING.search(line.text) and NAMED.search(line.text))):
             return folded(re.sub("^关于", "", found["title"])), line.index
     return "", 0
 

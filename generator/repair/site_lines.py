@@ -56,7 +56,9 @@ MENU_ITEM = re.compile(rf"[{HAN}A-Za-z]{{2,8}}[:：]?")
 """An item of a menu, alone in its line between buttons."""
 NAMING = re.compile(either_script("(?:法规名称|文件名称)[:：][ \u3000]*(?P<title>.+)"))
 """How a register of laws gives a title."""
-VISITS = re.compile(r"(?:浏览|点击|阅读|访问)(?:次数|量|数)[:：]?\d*|分享到?[:：]|(?:文字|字[体體号])大小[:：]|字[号體体][:：]")
+VISITS = re.compile(
+    r"(?:浏览|点击|阅读|访问)(?:次数|量|数|率)[:：]?\d*|^今天是[:：]?(?:19|20)\d\d年|背景色[:：]|分享到?[:：]|(?:文字|字[体體号])大小[:：]|字[号體体][:：]"
+)
 """What only a site counts or offers."""
 STAMPED_LABELS = re.compile(r"^(?=(?:[^：:]*[：:]){3})[ \u3000]*(?:来源|作者|编辑|发布)[^。]*\d{1,2}:\d\d:\d\d\s*(?:浏览|阅读|点击|$)")
 """Who published an article and at which second."""
@@ -131,7 +133,7 @@ def _below(lines: Sequence[Line]) -> Iterator[Line]:
     """The lines between a title and the text, where dates and those who speak stand, too."""
     for line in lines:
         called = len(line.text) <= HEADLINE and line.text.endswith(CALLS)
-        addressing = line.text.endswith(ADDRESSING) and not VISITS.fullmatch(BLANK.sub("", line.text))
+        addressing = line.text.endswith(ADDRESSING) and not VISITS.search(BLANK.sub("", line.text))
         if (_is_sentence(line.text) and not called) or addressing:
             return
         yield line
