@@ -42,11 +42,13 @@ def _begin_anew_below_titles(text: str, levels: Sequence[str]) -> bool:
     level = level_of(levels[0])
     lines = re.finditer(r"^[ \u3000#]*(?=\S)", text, re.M)
     numbers = [(line.end(), mark.path[-1]) for line in lines if (mark := level.match(text, line.end()))]
+    begun = [number == 1 for _, number in numbers]
+    if sum(begun) < LEAST:
+        return False
     lone = [at for at, _ in lone_lines(text, counted_kinds(text, levels))]
     ends = [0, *(at for at, _ in numbers)]
     below = [any(before < at < here for at in lone) for before, (here, _) in zip(ends, numbers, strict=False)]
-    begun = [number == 1 for _, number in numbers]
-    return sum(begun) >= LEAST and below == begun
+    return below == begun
 
 
 def _kind_below(text: str, at: int, levels: Sequence[str]) -> str:
