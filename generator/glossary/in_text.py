@@ -31,7 +31,7 @@ from generator.pure import PLANS, pure
 
 SHORT = re.compile(
     r"[（(](?:[^（）《》。；]{1,60}，(?=以下|下[文称]))?(?:以下|下文|下)?(?P<said>[简簡统統合]?[称稱]|即(?=“[^”]{2,8}”[）)]))[为為]?[：:]?"
-    rf"(?P<name>[“「][^“”「」]{{1,20}}[”」](?P<tail>[{HAN}]{{0,6}})|[^“”《》（）]{{2,12}})[）)]"
+    rf"(?P<name>[“「][^“”「」]{{1,20}}[”」](?P<tail>[{HAN}]{{0,6}})|[^“”《》（），]{{2,12}})(?:，即[A-Za-z]{{2,12}})?[）)]"
 )
 """（以下简称“临港新片区”）, （简称国资委）."""
 ABBREVIATION = re.compile(
@@ -238,7 +238,9 @@ def _in_part(plan: str, place: str, text: str, texts: tuple[str, ...]) -> Iterat
         yield Definition(name, plan, place, full, "short-name", span=span)
     for found in ABBREVIATION.finditer(text):
         if len(short := plain(found["short"])) > 1:
-            full = found["quoted"] or _spelled(text[: found.end("full")], short, full_name(_unit(text, found), texts))
+            full = found["quoted"] or _spelled(
+                text[: found.end("full")], short, LEADS.sub("", found["full"]) if "&" in short else full_name(_unit(text, found), texts)
+            )
             span = (max(found.end("full"), found.end("quoted")) - len(full), found.end())
             yield Definition(short, plan, place, full, "abbreviation", span=span)
     for found in EXPANSION.finditer(text):
@@ -413,6 +415,8 @@ def full_name(run: str, texts: tuple[str, ...], short: str = "") -> str:
 def _within(run: str, tokens: Sequence[tuple[str, int, int]], n: int) -> bool:
     """True for 与 or 和 inside a long name: what stands before it is too short to be another, and no name (全面与进步…协定)."""
     word, at, end = tokens[n]
+    if word == "和" and run.endswith("中", 0, at):
+        return True  # 碳中和
     if word == "及" and run.startswith(("以上", "以下", "其"), end):
         return True
     if word not in ("与", "和", "及") or len(run) - end < LONG_NAME:
