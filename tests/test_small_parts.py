@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from generator.absorbing.reasons import give_reason, lacking
+from generator.cli.diff import MOST, told
 from generator.content.aligning import Aligned, Rules, _Gaps, _split_and_merged
 from generator.content.changes import read_changes
 from generator.content.sameness import row_name
@@ -36,6 +37,7 @@ from generator.languages.wording import Placed
 from generator.links.background import background_text, spread
 from generator.links.titles import period_of
 from generator.model import Definition, Glossary, Mention, Paragraph, Plan, Point, Section, Sentence, Series, Term, Value
+from generator.model.changes import Changes, Differing, PlaceChange, PlanChanges
 from generator.numbering import read_numeral
 from generator.outline.line_heads import LineHeads
 from generator.placing.locks import _is_alive
@@ -761,3 +763,22 @@ def test_the_collector_is_as_it_was_before() -> None:
         assert not gc.isenabled()
     finally:
         gc.enable()
+
+
+def test_what_changed_is_told_plan_by_plan_and_cut_where_it_is_much() -> None:
+    places = (
+        PlaceChange(id="1-1", kind="sentence", state="changed", before="甲。", after="乙。"),
+        PlaceChange(id="1-2", kind="sentence", state="moved", to="2-1", before="丙。", after="丙。"),
+        PlaceChange(id="1-3", kind="sentence", state="new", after="丁。"),
+        PlaceChange(id="1-4", kind="sentence", state="retired", to="1", before="戊。", after="总则"),
+    )
+    plans = (PlanChanges(plan="a", title="甲规划", state="changed", places=places),)
+    terms = Differing(added=tuple(str(n) for n in range(MOST)), removed=("己",))
+    lines = told(Changes(since="v1", plans=plans, terms=terms)).split("\n")
+    assert lines[:8] == [
+        *("a  甲规划: changed", "  changed  sentence 1-1", "           - 甲。", "           + 乙。", "  moved    sentence 1-2 → 2-1"),
+        *("  new      sentence 1-3", "           + 丁。", "  retired  sentence 1-4 → 1"),
+    ]
+    assert lines[8:11] == ["           - 戊。", f"terms: {MOST} added, 1 removed", "  + 0"]
+    assert lines[-2:] == [f"  + {MOST - 1}", "  and 1 more; --json has all"]
+    assert told(Changes(since="0123456789abcdef")) == "nothing changed since 0123456789ab"
