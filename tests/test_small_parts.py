@@ -752,6 +752,7 @@ def test_a_language_is_declared_with_blanks_around_its_plural_rule(tmp_path: Pat
 
 
 def test_the_collector_is_as_it_was_before() -> None:
+    gc.enable()  # whoever was here before
     before = gc.get_threshold(), gc.isenabled()
     with seldom_collected(), uncollected():
         assert (gc.get_threshold()[0] > before[0][0], gc.isenabled()) == (True, False)
