@@ -30,7 +30,7 @@ from generator.search.editors import read_synonyms
 from generator.search.engine import SCRIPTS, Engine, opened
 from generator.search.english import TABLE, english_entries
 from generator.search.files import NO_KIN, QUESTIONS, Kin, search_files, text_files
-from generator.search.index import LEAST_WEIGHT, STEP, STEPS, index
+from generator.search.index import LEAST_WEIGHT, PHRASES, STEP, STEPS, asked_terms, index
 from generator.search.packing import pack
 from generator.search.pinyin import pinyin_entries
 from generator.search.sharding import shards
@@ -573,6 +573,19 @@ def test_a_place_is_found_by_what_readers_ask() -> None:
     engine = engine_on(found, [PLAN])
     assert [(hit.anchor, hit.text) for hit in engine.find("公交太挤")] == [("1-1", "加快轨道交通建设。")]
     assert [hit.anchor for hit in engine.find("轨道交通")] == ["1-1"]
+
+
+def test_the_words_of_one_phrase_say_more_than_those_of_several_and_what_several_say_more_than_one() -> None:
+    """Before: all that readers ask of a place was one heap of words."""
+    one, apart, agreed = "孩子托管 午饭", "孩子生病 托管 午饭", "孩子托管 找孩子托管"
+    found = [Document("p", str(n), f"{n}-1", f"第{n}件。", asked=asked) for n, asked in enumerate((apart, one, agreed))]
+    assert [hit.anchor for hit in engine_on(found).find("怎么给孩子找托管")] == ["2-1", "1-1", "0-1"]
+
+
+def test_phrases_are_told_apart_by_blanks_and_english_words_stand_together() -> None:
+    said = asked_terms("贷款难 bank loan 借钱 SME")
+    assert said == {0: dict.fromkeys(("贷款", "款难")), 1: dict.fromkeys(("bank", "loan")), 2: {"借钱": None}, 3: {"sme": None}}
+    assert list(asked_terms(" ".join(["贷款"] * (PHRASES + 2)))) == list(range(PHRASES))
 
 
 @pytest.mark.parametrize("typed", ["贷不到款", "贷得到款吗", "贷什么款", "贷了款怎么办"])

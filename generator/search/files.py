@@ -21,7 +21,7 @@ from generator.model import Glossary, Plan
 from generator.search.chinese import chinese_entries, pair_of
 from generator.search.documents import Document
 from generator.search.english import english_entries, first_of
-from generator.search.index import LEAST_WEIGHT, STEP, STEPS, Numbers, Postings, index
+from generator.search.index import LEAST_WEIGHT, PHRASES, STEP, STEPS, Numbers, Postings, index
 from generator.search.packing import ALPHABET, pack
 from generator.search.pinyin import pinyin_entries, sounds
 from generator.search.scripts import folding
@@ -125,14 +125,15 @@ def script(name: str, value: Json) -> tuple[str, str]:
 
 def packed(postings: Postings) -> str:
     """The postings of a term: five lists of numbers, parted by `|`; documents as distances."""
-    own = postings.text, postings.also, postings.english, postings.asked
+    own = postings.text, postings.also, postings.english
     text, *others = (pack(_distances(held)) if held else "" for held in own)
-    return "|".join((text, pack(_runs(postings.titles)) if postings.titles else "", *others)).rstrip("|")
+    asked = pack(_distances(postings.asked, PHRASES)) if postings.asked else ""
+    return "|".join((text, pack(_runs(postings.titles)) if postings.titles else "", *others, asked)).rstrip("|")
 
 
-def _distances(entries: Numbers) -> Iterator[int]:
+def _distances(entries: Numbers, steps: int = STEPS) -> Iterator[int]:
     """Entries as what they lie behind the document of the one before: a document is a power of two, so that no step of Python is needed."""
-    return map(sub, entries, chain((0,), map((-STEPS).__and__, entries)))
+    return map(sub, entries, chain((0,), map((-steps).__and__, entries)))
 
 
 def _section_files(found: Sequence[Document]) -> Iterator[tuple[str, str]]:
@@ -198,6 +199,7 @@ def _meta(plans: Sequence[Plan], found: Sequence[Document], terms: Shards, spell
         "tokens": {"han": _plainly(HAN), "letters": LETTERS, "piece": _plainly(PIECE.pattern), "spellings": SPELLINGS, "stemmed": STEMMED},
         "packing": ALPHABET,
         "weights": [LEAST_WEIGHT, STEP],
+        "phrases": PHRASES,
         "questions": QUESTIONS,
         "measures": "".join(sorted(MEASURES)),
         "fold": ["".join(also), "".join(also.values())],
