@@ -536,7 +536,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
   // ---- what answers words in English: each counts once, by the best of all that says the same, in a document and once more in its section
 
   const rounded = (number) => Math.floor(number * 1000 + 0.5) / 1000;
-  const TOGETHER = 1.5, OWN_FIELDS = ["text", "also", "english", "asked"], ASKED = 3, FIELDS = { text: 1, titles: 0.2, also: 1.2, english: 0.8, asked: 1.2 }, WIDE = { text: 1, titles: 0.08, also: 0.5, english: 1, asked: 1 }, BEST_FIELD = 0.35, TITLED = 0.2, SECTION = 0.2, HELD = 1, ABOVE = HELD + OWN_FIELDS.length, PHRASED = ABOVE + 1;
+  const TOGETHER = 1.5, OWN_FIELDS = ["text", "also", "english", "asked"], ASKED = 3, FIELDS = { text: 1, titles: 0.2, also: 1.2, english: 0.8, asked: 1 }, WIDE = { text: 1, titles: 0.08, also: 0.5, english: 1, asked: 1 }, BEST_FIELD = 0.35, TITLED = 0.2, SECTION = 0.2, HELD = 1, ABOVE = HELD + OWN_FIELDS.length, PHRASED = ABOVE + 1;
   /** What a word counts for that only other phrases of readers hold than the one that holds most of what is asked; and how much more one that several hold. */
   const APART = 0.5, AGREED = 0.6;
   const after = (inOrder, number) => { let low = 0, high = inOrder.length; while (low < high) { const middle = (low + high) >> 1; if (inOrder[middle] < number) low = middle + 1; else high = middle; } return low; };
@@ -579,19 +579,31 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
       }
     }
   };
-  /** What the best are worth counts a little for their counterparts in other plans, which stay behind them. */
-  const KIN = 0.4, KIN_WEIGHT = 0.6, KIN_MOST = 0.95, KIN_OF = 20;
-  const kinFile = (number) => `k/${Math.floor(number / meta().spans[1])}`;
+  /** What the best are worth counts a little for what is alike, by how much it is; and for their counterparts in other plans, which stay behind them. */
+  const LIKE = 0.1, LIKE_WEIGHT = 0.6, KIN = 0.4, KIN_MOST = 0.95, BEST = 20;
+  const kinFile = (number) => `k/${Math.floor(number / meta().spans[1])}`, likeFile = (number) => `n/${Math.floor(number / meta().spans[2])}`;
   const kinIn = (name) => once(`kin ${name}`, () => {
     const made = new Map(), given = unpack(file(name));
     for (let i = 0, at = 0; i < given.length; i += 2 + given[i + 1]) made.set((at += given[i]), given.slice(i + 2, i + 2 + given[i + 1]));
     return made;
   });
+  /** Of each document of a file those alike, each with how much, in parts of one. */
+  const likeIn = (name) => once(`like ${name}`, () => {
+    const made = [], given = unpack(file(name));
+    for (let i = 0; i < given.length; i += 1 + 2 * given[i]) made.push(Array.from({ length: given[i] }, (_, n) => [given[i + 1 + 2 * n], given[i + 2 + 2 * n] / meta().spans[3]]));
+    return made;
+  });
+  const bestOf = (scores) => [...scores].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, BEST);
   const likened = (weights, scores, allowed) => {
-    const first = [...scores].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, KIN_OF), most = new Map();
-    need(first.map(([number]) => kinFile(number)));
-    for (const [number, one] of first) for (const other of kinIn(kinFile(number)).get(number) ?? []) if (allowed(other) && !most.has(other)) most.set(other, [one, KIN_WEIGHT * weights.get(number)]);
-    for (const [number, [one, weight]] of most) { const was = scores.get(number) ?? 0; scores.set(number, Math.max(was, Math.min(was + KIN * one, KIN_MOST * one))); weights.set(number, Math.max(weights.get(number) ?? 0, weight)); }
+    const more = new Map(), most = new Map(), heavier = (number, weight) => weights.set(number, Math.max(weights.get(number) ?? 0, LIKE_WEIGHT * weight));
+    const first = bestOf(scores).map(([number, one]) => [number, one, weights.get(number)]);
+    need(first.flatMap(([number]) => [kinFile(number), likeFile(number)]));
+    for (const [number, one, weight] of first) for (const [other, share] of likeIn(likeFile(number))[number % meta().spans[2]]) if (allowed(other)) { more.set(other, (more.get(other) ?? 0) + share * one); heavier(other, weight); }
+    for (const [number, one] of more) scores.set(number, (scores.get(number) ?? 0) + LIKE * one);
+    const now = bestOf(scores);
+    need(now.map(([number]) => kinFile(number)));
+    for (const [number, one] of now) for (const other of kinIn(kinFile(number)).get(number) ?? []) if (allowed(other) && !most.has(other)) { most.set(other, one); heavier(other, weights.get(number)); }
+    for (const [number, one] of most) { const was = scores.get(number) ?? 0; scores.set(number, Math.max(was, Math.min(was + KIN * one, KIN_MOST * one))); }
   };
   const bits = (mask) => { let count = 0; for (let rest = mask; rest; rest &= rest - 1) count++; return count; };
   const answering = (words, asks, also, allowed) => {
