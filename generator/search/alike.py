@@ -30,7 +30,7 @@ def alike(terms: Mapping[str, Postings], count: int) -> Iterator[list[tuple[int,
         tells = log(count / len(held)) ** 2 if held else 0.0
         for number in held:
             sizes[number] += tells
-            if 1 < len(held) <= RARE:
+            if tells and 1 < len(held) <= RARE:
                 rare[number].append((tells, held))
     for number, words in enumerate(rare):
         yield _best(number, words, sizes)
