@@ -178,7 +178,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
   // ---- the files: see packing.py and sharding.py
 
   /** Terms that a begun word or a single character stands for, the most frequent ones. */
-  const EXPANDED = 400;
+  const EXPANDED = 800;
   /** For a first answer: characters of a list of documents that are read, and files of terms with one begin. */
   const { longRead, mostFiles } = { longRead: 4500, mostFiles: 8, ...limits };
   /** Of each character code the digit that it is. */
