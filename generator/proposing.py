@@ -16,7 +16,7 @@ from typing import Any
 from generator.characters import ends_sentence
 from generator.errors import ZhangjuError
 from generator.model.address import LONGEST_NAME, is_plan_id, plan_id
-from generator.opening import Opening, OpeningLine, lines_of, opening_of
+from generator.opening import Opening, OpeningLine, lines_of, opening_of, without_site_words
 from generator.outline import Outline, outline
 from generator.outline.annexes import annex_levels
 from generator.outline.heads import SAMPLES, has_title
@@ -38,6 +38,8 @@ from generator.repair.web_page import NAME as WEB_PAGE
 from generator.text_file import read_bytes
 
 HTML = re.compile(r"<(?:p|div|br|span|html|body|table)\b[^>]*>", re.I)
+PAGE = re.compile(r"\s*<(?:!doctype|html|body|div|p|h[1-6])\b[^<>]*>", re.I)
+"""What a page, or a part of one, begins with."""
 LEAST_TAGS = 5
 SCRIPT, SCRIPT_END = re.compile(r"<(?:script|style)\b", re.I), re.compile(r"</(?:script|style)\s*>", re.I)
 BLOCK = re.compile(r"<(?:/?(?:p|div|tr|li|ul|table|h[1-6])|br)\b[^<>]*>", re.I)
@@ -95,6 +97,7 @@ def propose_text(decoded: Decoded, path: Path, plan: str, title: str = "") -> Pr
         draft,
         title_en=_title_beside(first, opening),
         title=opening.title.value if opening.title else path.stem,
+        titles=_as_printed(opening, lines),
         levels=levels,
         appendix_levels=annex_levels(first.text, levels),
         **_told(opening),
@@ -107,11 +110,21 @@ def propose_text(decoded: Decoded, path: Path, plan: str, title: str = "") -> Pr
             settings = replace(settings, notice=NOTICE in outlined.found_by)
             return Proposal(settings, outlined, repaired, replace(seed, settings=settings), opening)
         except ZhangjuError as error:
-            if not settings.levels:
+            if not settings.levels and not settings.appendix_levels:
                 raise
             given_up = settings.levels if settings.appendix_levels else _without_culprits(settings.levels, error, tries)
-            settings = replace(settings, levels=given_up, appendix_levels=[])
+            annexes = []
+            if not given_up:  # the annexes of a letter may have all parts
+                annexes = settings.levels or _without_culprits(settings.appendix_levels, error, tries)
+            settings = replace(settings, levels=given_up, appendix_levels=annexes)
     raise AssertionError  # the loop ends with no level left
+
+
+def _as_printed(opening: Opening, lines: Sequence[OpeningLine]) -> list[str]:
+    """The line of the title, where a site put words before or behind it (【规划】…, …（全文）)."""
+    title = opening.title
+    line = next((line.text for line in lines if title and line.index == title.at), "")
+    return [line] if title and line != title.value == without_site_words(line) else []
 
 
 def _title_beside(repaired: Repaired, opening: Opening) -> str:
@@ -159,7 +172,7 @@ def slug(stem: str) -> str:
 
 def detect_format(text: str) -> str:
     """How a text came, one of `settings.FORMATS`."""
-    if len(HTML.findall(text)) >= LEAST_TAGS:
+    if len(HTML.findall(text)) >= LEAST_TAGS or PAGE.match(text):
         return "html"
     if len(MARKDOWN.findall(text)) >= 2 or TITLED.match(text) or TABLE.search(text):
         return "markdown"
@@ -197,12 +210,13 @@ def settings_toml(settings: Settings) -> str:
     beside = f"other_language = {text(settings.other_language)}\n" if settings.other_language else ""
     annexes = f"appendix_levels = {text(settings.appendix_levels)}\n" if settings.appendix_levels else ""
     notice = "notice = true\n" if settings.notice else ""
+    titles = f"titles = {text(settings.titles)}\n" if settings.titles else ""
     english = f"title_en = {text(settings.title_en)}\n" if settings.title_en else ""
     told = "".join(f"{name} = {text(value)}\n" for name in FACTS if (value := getattr(settings, name)))
     open_ = ", ".join(name for name in ("short_title", "title_en", *FACTS, "coverage") if not getattr(settings, name))
     return (
         f"# {CONTROLS.sub('', settings.title)}: how its seed is read, and what no rule can know. CONTRIBUTING.md explains every key.\n"
-        f"id = {text(settings.id)}\ntitle = {text(settings.title)}\n{english}kind = {text(settings.kind)}\n{told}"
+        f"id = {text(settings.id)}\ntitle = {text(settings.title)}\n{titles}{english}kind = {text(settings.kind)}\n{told}"
         f"format = {text(settings.format)}\n{beside}levels = {text(settings.levels)}\n{annexes}{notice}"
         f"# Fill in what you know; leave out what you do not:\n# {open_}\n"
     )

@@ -11,7 +11,7 @@ import pytest
 from generator.adding import pieces_of
 from generator.cli import main
 from generator.pipeline import convert
-from generator.proposing import detect_format
+from generator.proposing import detect_format, detect_title
 from generator.reading import read_seed, seed_ids
 from generator.repair.hard_wraps import width
 from tests.test_opening import BODY, CASES, PLAN
@@ -218,6 +218,12 @@ def test_legacy_encodings_stay(added: Callable[..., tuple[int, str]], tmp_path: 
     data = "\n".join(documents(3)).encode("gb18030")
     assert added(data, "--split", "--id", "gb")[0] == 0
     assert b"".join((tmp_path / "seeds" / f"gb-{n}.txt").read_bytes() for n in (1, 2, 3)) == data
+
+
+def test_a_page_is_known_by_its_first_tag_and_what_stands_below_a_heading_is_no_title() -> None:
+    assert detect_format("<p>一、总体要求</p>\n<p>坚持开放。</p>") == "html"
+    assert detect_format("白河县规划\n一、要求<br>坚持。") == "plain"
+    assert detect_title("", "一、总体要求\n要加快发展\n产业。") == ""
 
 
 def test_lines_of_one_width_were_broken_though_latin_letters_make_their_lengths_differ() -> None:

@@ -499,8 +499,9 @@ def test_a_table_that_takes_the_place_of_one_that_moved_is_another() -> None:
     assert (lock["1-t1"].to, lock["1-t1-r1"].to) == ("2-t1", "2-t1-r1")
 
 
-def test_a_table_of_another_caption_and_other_rows_is_another() -> None:
-    steps = [[section("1", "一、", "目标", "加快建设。", one)] for one in (table("人口 5"), table("里程 8", caption="表1 交通设施"))]
+@pytest.mark.parametrize("before", [table("人口 5"), bare("人口 5")])
+def test_a_table_of_another_caption_and_other_rows_is_another(before: Table) -> None:
+    steps = [[section("1", "一、", "目标", "加快建设。", one)] for one in (before, table("里程 8", caption="表1 交通设施"))]
     assert tables_of(*steps) == {"里程 8": "1-t2"}
 
 

@@ -405,6 +405,9 @@ def test_a_plan_in_traditional_characters_is_read_and_told_in_them() -> None:
         ("雄安新区规划", "雄安新区"),
         ("黔南布依族苗族自治州荔波县规划", "全县"),
         ("节水型社会建设规划", "全国"),
+        ("天镇县五年规划", "全县"),
+        ("镇原县五年规划", "全县"),
+        ("市中区五年规划", "全区"),
     ],
 )
 def test_the_word_by_which_a_plan_means_all_of_its_area(title: str, scope: str) -> None:
@@ -448,6 +451,11 @@ def test_a_table_of_projects_gives_sums_with_place_and_time_and_trusts_no_shifte
     ]  # fmt: skip
 
 
+def test_a_summary_of_a_year_tells_what_is() -> None:
+    made = extract([plan_of("新建粮仓3座。", period="", heading="主要工作", title="云州市粮食局2022年工作总结")])
+    assert [(value.state, value.year) for value in made.values] == [("achieved", 2022)]
+
+
 def test_a_table_of_kinds_of_projects_counts_them_by_its_units() -> None:
     made = table(("项目类别", "单位", "数量", "总投资（亿元）"), ("河道治理工程", "项", "63", "25.3"), caption="重大项目汇总")
     assert values_of(made) == ["河道治理工程 | 63 项 | target 2025 increment", "河道治理工程总投资 | 25.3 亿元 | target 2025 level"]
@@ -481,6 +489,14 @@ def test_a_table_of_areas_tells_of_each() -> None:
         ("社区食堂20个。社区食堂30个。", (), []),
         ("到2025年，建成20个社区食堂。", (), ["社区食堂"]),
         ("到2025年，建成20个社区食堂和共享厨房。", (), []),
+        ("到2025年，建成20个标准化生产基地。", (), ["标准化生产基地"]),
+        ("到2025年，推进20个标准化生产基地。", (), []),
+        ("到2025年，完成营造林3万亩。", (), ["营造林"]),
+        ("到2025年，城乡居民收入比缩小到2.2:1。", (), ["城乡居民收入比"]),
+        ("到2025年，新增8个实验教学中心。", (), ["新增实验教学中心"]),
+        ("到2025年，90%的社区实现集中供水。", (), ["社区实现集中供水"]),
+        ("到2025年，规模工业增加值增长5%。", (), ["规模工业增加值"]),
+        ("到2025年，新增5亿公斤粮食生产能力。", (), ["新增粮食生产能力"]),
         ("到2025年，20个社区食堂开门。", (), []),
         ("到2025年，建成花园12个。", (), ["花园"]),
         ("到2025年，建成绿谷12个。", (), []),

@@ -684,3 +684,10 @@ def test_a_run_in_title_keeps_the_mark_that_ends_it(project: Callable[..., Path]
     (made,) = convert(root / "seeds", root / "content", ["try-1"])
     assert [s.title for s in made.plan.sections if s.run_in] == [f"加快建设{mark}".rstrip("。"), f"扩大开放{mark}".rstrip("。")]
     assert f"## （一）加快建设{mark} {{#1.1 .run-in}}" in made.files["01.md"]
+
+
+@pytest.mark.parametrize("mark", "！？：")
+def test_a_full_stop_behind_the_mark_that_ends_a_title_is_published(project: Callable[..., Path], mark: str) -> None:
+    root = project(f"某市规划\n\n一、甲\n\n（一）加快建设。推进改革。\n\n（二）扩大开放{mark}。促进合作。\n")
+    (made,) = convert(root / "seeds", root / "content", ["try-1"])
+    assert [s.title for s in made.plan.sections if s.run_in] == ["加快建设", f"扩大开放{mark}"]

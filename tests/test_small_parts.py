@@ -3,6 +3,7 @@ kept, what other programs say, records, translations."""
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import time
@@ -15,6 +16,7 @@ from typing import Any
 import pytest
 
 from generator.absorbing.reasons import give_reason, lacking
+from generator.cli.diff import MOST, told
 from generator.content.aligning import Aligned, Rules, _Gaps, _split_and_merged
 from generator.content.changes import read_changes
 from generator.content.sameness import row_name
@@ -30,10 +32,12 @@ from generator.languages.po import parse_po
 from generator.languages.proofing import _against_glossary, _english_findings, _unlike, against_termbase
 from generator.languages.termbase import Termbase, TermRendering
 from generator.languages.terms_file import read_csv
+from generator.languages.translations import locale_files
 from generator.languages.wording import Placed
 from generator.links.background import background_text, spread
 from generator.links.titles import period_of
 from generator.model import Definition, Glossary, Mention, Paragraph, Plan, Point, Section, Sentence, Series, Term, Value
+from generator.model.changes import Changes, Differing, PlaceChange, PlanChanges
 from generator.numbering import read_numeral
 from generator.outline.line_heads import LineHeads
 from generator.placing.locks import _is_alive
@@ -56,6 +60,7 @@ from generator.site.indicators.targets import after, outcome
 from generator.site.settings_yaml import told_otherwise, unread_keys
 from generator.strays import _into_seeds, put_away
 from generator.toml_file import line_of, quoted, table_lines
+from generator.working import seldom_collected, uncollected
 
 # ---- what a long command is at
 
@@ -736,3 +741,44 @@ def test_a_language_is_declared_with_blanks_around_its_plural_rule(tmp_path: Pat
     declared.write_text('name = "Français"\nlocale = "fr_FR"\nplural = " nplurals=2; plural=(n > 1); "\n', encoding="utf-8")
     made = languages_of(tmp_path)["fr"]
     assert (made.plural, made.prefix, made.words, made.translated) == ("nplurals=2; plural=(n > 1);", "fr/", "en", True)
+    for place in ("fr/a", "en/b", "en/a"):
+        (tmp_path / "locale" / place).with_suffix(".po").parent.mkdir(exist_ok=True)
+        (tmp_path / "locale" / place).with_suffix(".po").touch()
+    assert [path.relative_to(tmp_path / "locale").as_posix() for _, _, path in locale_files(tmp_path, ["a", "b"])] == [
+        "en/a.po",
+        "en/b.po",
+        "fr/a.po",
+    ]
+
+
+def test_the_collector_is_as_it_was_before() -> None:
+    before = gc.get_threshold(), gc.isenabled()
+    with seldom_collected(), uncollected():
+        assert (gc.get_threshold()[0] > before[0][0], gc.isenabled()) == (True, False)
+    assert (gc.get_threshold(), gc.isenabled()) == before
+    gc.disable()
+    try:
+        with uncollected():
+            pass
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
+
+
+def test_what_changed_is_told_plan_by_plan_and_cut_where_it_is_much() -> None:
+    places = (
+        PlaceChange(id="1-1", kind="sentence", state="changed", before="甲。", after="乙。"),
+        PlaceChange(id="1-2", kind="sentence", state="moved", to="2-1", before="丙。", after="丙。"),
+        PlaceChange(id="1-3", kind="sentence", state="new", after="丁。"),
+        PlaceChange(id="1-4", kind="sentence", state="retired", to="1", before="戊。", after="总则"),
+    )
+    plans = (PlanChanges(plan="a", title="甲规划", state="changed", places=places),)
+    terms = Differing(added=tuple(str(n) for n in range(MOST)), removed=("己",))
+    lines = told(Changes(since="v1", plans=plans, terms=terms)).split("\n")
+    assert lines[:8] == [
+        *("a  甲规划: changed", "  changed  sentence 1-1", "           - 甲。", "           + 乙。", "  moved    sentence 1-2 → 2-1"),
+        *("  new      sentence 1-3", "           + 丁。", "  retired  sentence 1-4 → 1"),
+    ]
+    assert lines[8:11] == ["           - 戊。", f"terms: {MOST} added, 1 removed", "  + 0"]
+    assert lines[-2:] == [f"  + {MOST - 1}", "  and 1 more; --json has all"]
+    assert told(Changes(since="0123456789abcdef")) == "nothing changed since 0123456789ab"

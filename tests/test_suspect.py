@@ -107,7 +107,8 @@ NOT_FOUND = [
     ("traditional", "昇腾生态、王頔团队、陶喆的歌。"),
     ("doubled", "公告全國國土計畫，依法規規定辦理。"),
     ("doubled", "改建、扩建建（构）筑物，用地可以以划拨方式供给。"),
-    ("doubled", "一茬一茬接着干。"),
+    ("doubled", "一茬一茬接着干。农村村民建住宅。"),
+    ("stray-numbers", "3001吨以上的部分，每吨增加333计算单位。"),
     ("tripled", "哈哈哈，一一一。人人有责，完善个人人人负责的制度。"),
     ("doubled", "集装箱水水中转比例。空空中转。深化区区合作机制。加大对对口支援和合作。"),
     ("doubled", "大大小小的学校，点点滴滴的进步，天天向上，人人都能，处处有公园，牢牢把握，源源不断。"),
@@ -117,6 +118,7 @@ NOT_FOUND = [
     ("unpaired", "“第一段引文，\n“第二段引文。”"),
     ("sequences", "一是抓改革；二是抓开放；三是抓创新。首先，改革。其次，开放。最后，创新。增长130%。2020年到2025年。"),
     ("unended", "一、总则\n加强规划引领，推动发展与安全相统一\n各区落实。\n特此通知。某市人民政府\n2026年1月1日\n最后一段没有写完，因为"),
+    ("unended", "第九章 环境治理信息公开与公众参与\n第二节 减缓气候变化与碳达峰碳中和\n完。"),
     ("unended", "改革与开放并\n各区落实。\n完。"),  # a short line is a heading
     ("unended", "包括以下几项：\n指标\t2025年\n开展培训；\n（张三供稿）\n完。"),
     ("unended", "开展培训。张三\n各地落实。（责任编辑：李四）\n开展培训。附件：甲办法\n完。"),
@@ -185,6 +187,14 @@ def test_a_rare_phrase_beside_a_usual_one_is_found(text: str, other: str, guess:
 )
 def test_a_rare_phrase_of_its_own_is_left_alone(text: str, other: str) -> None:
     assert found_in("rare-pairs", text, other) == []
+
+
+def test_a_long_text_without_surer_damage_is_taken_at_its_word() -> None:
+    slip = USUAL + "优化城多功能布局，巩固城多能级。"
+    long = slip + "\n" + "甲乙，丙丁。\n" * 800
+    assert found_in("rare-pairs", slip)
+    assert found_in("rare-pairs", long + "推动外贸外贸稳量。\n按照the要求。")
+    assert found_in("rare-pairs", long) == found_in("rare-pairs", long + "推动外贸外贸稳量。") == []
 
 
 # The way back to the seed

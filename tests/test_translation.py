@@ -299,7 +299,10 @@ def test_an_unknown_language_and_an_unknown_plan(content: Path, capsys: pytest.C
     assert main(["translate", "none", "--root", str(content.parent)]) == 2
     assert "there is no plan `none`" in capsys.readouterr().err
     shutil.copytree(content / "locale" / "en", content / "locale" / "xx")
-    assert [f.code for f in check(content.parent / "seeds", content) if f.file.endswith("xx")] == ["X005"]
+    for name in ("gone", "away"):
+        (content / "locale" / "en" / f"{name}.po").touch()
+    found = [(f.code, Path(f.file).name, f.line) for f in check(content.parent / "seeds", content) if f.code == "X005"]
+    assert found == [("X005", "away.po", 1), ("X005", "gone.po", 1), ("X005", "xx", 1)]
 
 
 # ---- deliveries

@@ -162,7 +162,8 @@ class Whole(tuple[str, ...]):
 
 def table_likeness(old: Whole, new: Whole) -> float:
     """The same of two tables. Caption or rows tell one wherever it stands; cells may change as they like under a caption that stands, and
-    in its place under columns that do: a table is what it is a table of, and in a small one each cell is much of it."""
+    in its place under columns that do (where it gets or loses its caption, with a row that stays): a table is what it is a table of, and in
+    a small one each cell is much of it."""
     rows = overlap(old.names, new.names)
     (caption, _, columns), (new_caption, _, new_columns) = old[0].partition("\t"), new[0].partition("\t")
     captions = bare_caption(caption), bare_caption(new_caption)
@@ -170,8 +171,8 @@ def table_likeness(old: Whole, new: Whole) -> float:
     if alike >= MOVED or rows >= CONTENT:
         return (alike + rows) / 2
     cells = overlap(old.cells, new.cells)
-    columned = bool(columns.strip()) and columns == new_columns
-    in_place = alike >= IN_PLACE if all(captions) else columned or cells >= CONTENT
+    columned = (bool(columns.strip()) and columns == new_columns) or cells >= CONTENT
+    in_place = alike >= IN_PLACE if all(captions) else columned and (rows > 0 or not any(captions))
     return NEIGHBOURS + NEIGHBOURS * cells / 2 if in_place else 0.0
 
 

@@ -17,6 +17,7 @@ from generator.numbering import CIRCLED
 
 EXPLAINING = re.compile(
     r"(?:名[词詞]|术语|词语|词汇|概念|用语|指标)[^，。；]{0,8}(?:解[释釋]|释义|注释|说明|定义|表)|(?:解释|释义)$|^(?:名词|术语|用语)$"
+    "|新名?词(?:新语)?(?:解[读释])?$|热词|小词典"
 )
 """Titles of parts that explain words. Knowledge: the annexes of plans, white papers and laws (第…条 本法下列用语的含义)."""
 LABEL = re.compile(

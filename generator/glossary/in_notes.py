@@ -54,7 +54,7 @@ def explained_word(before: str, note: str) -> tuple[str, str] | None:
 
 
 MEANS = re.compile(
-    rf"(?:[{CIRCLED}]|[（(]?\d{{1,2}}[）)、.．])?[“「]?(?P<head>[{HAN}A-Za-z0-9]{{2,20}}?)[”」]?(?:（[^（）]*）)?"
+    rf"(?:[{CIRCLED}]|[（(]?\d{{1,2}}[）)、.．])?(?:[{HAN}]{{2,14}}统计中的?)?[“「]?(?P<head>[{HAN}A-Za-z0-9]{{2,20}}?)[”」]?(?:（[^（）]*）)?"
     rf"(?:，?(?:主要|一般)?(?:{IS_MEANT}|{MEANING})|：(?:[①1][、.]?)?指?|，即(?![将期使可便日时刻令席]))(?P<text>[^；。]{{4,}})"
 )
 """A word and what is meant by it, in a note under a table."""

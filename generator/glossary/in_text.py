@@ -30,7 +30,8 @@ from generator.numbering import CIRCLED
 from generator.pure import PLANS, pure
 
 SHORT = re.compile(
-    r"[（(](?:[^（）《》。；]{1,60}，(?=以下|下[文称]))?(?:以下|下文|下)?(?P<said>[简簡统統合]?[称稱]|即(?=“[^”]{2,8}”[）)]))[为為]?[：:]?(?P<name>[“「][^“”「」]{1,20}[”」]|[^“”《》（）]{2,12})[）)]"
+    r"[（(](?:[^（）《》。；]{1,60}，(?=以下|下[文称]))?(?:以下|下文|下)?(?P<said>[简簡统統合]?[称稱]|即(?=“[^”]{2,8}”[）)]))[为為]?[：:]?"
+    rf"(?P<name>[“「][^“”「」]{{1,20}}[”」](?P<tail>[{HAN}]{{0,6}})|[^“”《》（），]{{2,12}})(?:，即[A-Za-z]{{2,12}})?[）)]"
 )
 """（以下简称“临港新片区”）, （简称国资委）."""
 ABBREVIATION = re.compile(
@@ -46,22 +47,26 @@ MAY = re.compile("[（指即所]|，是|是一[种类]|[统合并]称|简称|”
 """What a text has in which a definition may stand."""
 ITEM = rf"(?:注[：:])?(?:[（(][{HAN_NUMERALS}0-9]{{1,3}}[）)]|[0-9]{{1,2}}[.．、]|[{CIRCLED}]|[{HAN_NUMERALS}]{{1,3}}、)?"
 """The number of an item, where it stands in the text."""
-OWN = rf"(?:所谓|(?:本[{HAN}]{{1,4}}|前[款条项])(?:所[称指]|中所称|中)的?)?"
+OWN = rf"(?:所谓|(?:(?:本[{HAN}]{{1,4}}|前[款条项])(?:所[称指]|中所称|中)|[{HAN}]{{2,14}}统计中)的?)?"
 """What a text says before a word that it explains for itself."""
 NAME = (
     rf"(?P<name>【[^【】，。；]{{2,16}}】|[“「][^“”「」，。；]{{1,16}}[”」][{HAN}]{{0,8}}?"
     rf"|[{HAN}A-Za-z0-9Ⅰ-Ⅻ]{{2,16}}?(?:“[^“”]{{1,8}}”[{HAN}]{{0,4}}?)?)"
 )
+LISTING = re.compile("(?:用语|术语|名词)[^。；]{0,6}(?:含义|定义|解释)")
+"""What says that the items after it explain words."""
+ITEMIZED = re.compile(rf"^(?={NUMBERED.pattern}){ITEM}{NAME}，(?:包括|包含|即(?!可|使|便)|为(?!了))(?P<text>[^。；]{{4,}})")
+"""（一）可变现资产，包括……, in such a list."""
 TOO = "(?:（[^（）]*）)?(?:，?(?:又称|也称|亦称|又叫|也叫)[^，。；]{2,16})?"
 """What may stand between a word and 指: letters, another name."""
 SENTENCE = re.compile(
-    rf"(?:^|[。；，：]){ITEM}{OWN}{NAME}{TOO}，?(?:{ADVERB})?(?:{IS_MEANT}|指的是)(?P<text>(?:(?!，“[^“”]{{1,12}}”是?指)[^。；])+)"
+    rf"(?:^|[。；，：]){ITEM}{OWN}{NAME}{TOO}，?(?:{ADVERB})?(?:{IS_MEANT}|指的是)(?P<text>(?:(?!，(?:“[^“”]{{1,12}}”是?指|所称))[^。；])+)"
 )
 COLON = re.compile(rf"(?:^|[。；：]){ITEM}{OWN}{NAME}(?:（[^（）]*）)?：(?:{IS_MEANT}|{MEANING})(?P<text>[^。；]{{4,}})")
 """护理型床位占比：指……, in a paragraph of the text."""
 PLAIN = re.compile(rf"(?:^|[。；：]){ITEM}{OWN}{NAME}{TOO}(?P<comma>，?)(?<!是)(?<![^体关联派谱星]系){MEANING}(?P<text>[^。；]{{6,}})")
 """指 alone, which says what a word means behind a quotation or a comma, or where a noun ends what it says: 指……的耕地."""
-WORD = re.compile(f"[{HAN}]|[A-Za-z]{{2}}")
+WORD = re.compile(f"[{HAN}]|[A-Za-z]{{2}}|[0-9][+×][0-9A-Z]")
 """What a name holds that is more than a figure."""
 NOUN = re.compile(r"[的之][^，。；的之]{1,14}\Z")
 THAT_IS = re.compile(
@@ -120,7 +125,7 @@ POINTING = re.compile(
 """What is no name before 是指: its subject stands elsewhere."""
 CALLED = re.compile(
     rf"(?:(?:本[{HAN}]{{1,4}}(?:第[{HAN_NUMERALS}]{{1,4}}[条款项])*中?|前[款条项]|(?:^|(?<=[。；，])))所(?:称(?!赞)|{MEANING})的?[“「]?(?P<name>[{HAN}A-Za-z0-9（）、]{{2,20}}?)[”」]?，?"
-    rf"(?:{IS_MEANT}|{MEANING}|包括|即(?!可|使|便)|为(?![了是，]|[^。；]*是指)|是(?=[^。；]{{4,}}))"
+    rf"(?:{IS_MEANT}|{MEANING}|包括|含(?![义有量])|即(?!可|使|便)|为(?![了是，]|[^。；]*是指)|是(?=[^。；]{{4,}}))"
     rf"|所谓[“「]?(?P<so>[{HAN}A-Za-z0-9+]{{2,16}}?)[”」]?，?(?:就是|即|指)，?)(?P<text>(?:(?!，所称)[^。；])+)"
 )
 """本办法所称空巢老年人包括……, 所谓“三医联动”，就是……."""
@@ -148,6 +153,10 @@ UNBRACKETED = re.compile(
 BETWEEN = re.compile("(?<=”)(?=“)|(?:(?<=”)|(?<![“”]))[、和与及](?![^“”]*”)|(?<=”)[、和与及](?=“)")
 """Where a list of short names is parted: not within quotation marks."""
 RUN = re.compile(rf"[{HAN}A-Za-z0-9（）·—-]")
+MARKED = re.compile("“[^“”]{1,12}”\\Z")
+"""A mark or a brand before the rest of a name: “花园杯”创新大赛."""
+ARTICLE = re.compile(rf"^第[{HAN_NUMERALS}0-9]{{1,4}}条")
+"""The number of an article, where it stands in the text."""
 LONGEST_NAME = 100
 """Characters of a run that are looked at: no name is as long."""
 AFTER_MARK = re.compile(rf"(?<![{HAN}A-Za-z0-9）~])")
@@ -162,14 +171,14 @@ PROPER = frozenset({"nr", "ns", "nt", "nz", "j", "eng"})
 """What jieba calls names of persons, places and bodies, and abbreviations."""
 VERBS = (
     "会同|联合|申报|组织|启动|引入|搭建|创建|部署|布局|成立|组建|设置|开设|提供|拓展|对标|执行|纳入|列入|获批|入选|推行|试行|试点|推进|推动|加强|加快|加大|开展|支持|提升|打造|建设|发展|完善|优化|强化|深化|实施|扩大|推广|探索|建立|健全|制定|落实|促进|鼓励|引导|构建|形成|培育|引进|利用"
-    "|依托|围绕|聚焦|把握|打赢|控制|防止|建成|降低|减少|参与|加入|签署|运用|应用|采用|使用|发行|设立|举办|办好|发挥|有效发挥|对接|服务|保障|融入|接入|用好|做好|遵循|遵守|履行|依据|普及|倡导|配备|取得|获得|接轨|搭载|符合|对照|参照|分为|应当|必须|不得"
+    "|依托|围绕|聚焦|把握|打赢|控制|防止|建成|降低|减少|参与|加入|签署|运用|应用|采用|使用|发行|设立|举办|办好|发挥|有效发挥|对接|服务|保障|融入|接入|用好|做好|明确|遵循|遵守|履行|依据|普及|倡导|配备|取得|获得|接轨|搭载|符合|对照|参照|分为|应当|必须|不得"
 )
 """The verbs that plans begin their clauses with."""
 LEADING = re.compile(f"(?:全面|深入|大力|积极|持续|稳步|扎实)?(?:{VERBS})|好|[与和及或对以的占等在为由向从将于是有]")
 """Words that lead to a name and are no part of it: verbs and function words."""
 ACTS = frozenset(("服务", "保障", "应用"))
 """Verbs that are as often the end of a noun: 养老服务联席会议."""
-LEADS = re.compile(f"^(?:{LEADING.pattern}|统筹|依照|按照|根据)+")
+LEADS = re.compile(f"^(?:[是系]指|{LEADING.pattern}|统筹|依照|按照|根据)+")
 BODY = re.compile("(?:领导小组|工作小组|协调小组|委员会|联席会议|指挥部|工作专班|协调机制)$")
 """Bodies whose names hold what they do, verbs and all: 甲市交通建设工作领导小组."""
 OUGHT = re.compile("(.{2,40}?)(?:应当?|必须|须|可以?|不得|不应)")
@@ -180,6 +189,9 @@ AND_OTHERS = re.compile(f"、.*(?:以及|及|和)其他[{HAN}]+$")
 """A list that is short for all of its kind: 病、虫、杂草以及其他有害生物."""
 FOUNDS = re.compile(f"[{HAN}]{{2,12}}?(?:设立|成立|组建|设置)(?=[{HAN}]{{4}})")
 """Who founds what is named thereafter, where the short name tells nothing of where it begins."""
+MEANT = re.compile(IS_MEANT)
+TERRITORY = re.compile(f"^[{HAN}]{{1,12}}?(?:行政区域|辖区|境)内的")
+"""Where those are that a list names."""
 TOGETHER = "统統合"
 """称 after one of these means all that a list names."""
 TOO_FEW, MANY = 2, 3
@@ -192,8 +204,12 @@ def in_text_definitions(plan: Plan, skipped: Collection[str], texts: tuple[str, 
         if section.id in skipped:
             continue
         parts = tuple(section.parts())
+        listing = False
         for n, part in enumerate(parts, 1):
-            if MAY.search(part.text):
+            listing = bool(LISTING.search(part.text)) or (listing and NUMBERED.match(part.text) is not None)
+            if listing and (item := ITEMIZED.match(part.text)) and is_whole(item["name"]):
+                yield Definition(unquoted(item["name"]), plan.id, part.place, item["text"], "in-text", span=item.span())
+            elif MAY.search(part.text):
                 for found in _in_part(plan.id, part.place, part.text, texts):
                     yield from _with_items(found, parts[n:])
 
@@ -209,16 +225,22 @@ def _with_items(found: Definition, after: Sequence[TextPart]) -> Iterator[Defini
 
 def _in_part(plan: str, place: str, text: str, texts: tuple[str, ...]) -> Iterator[Definition]:
     for found in SHORT.finditer(text):
-        name = found["name"].strip("“”「」")
+        name = found["name"] if found["tail"] else found["name"].strip("“”「」")
         full = _all_before(text, found) or full_name(_run_before(text, found.start()), texts, name)
         if "《" in name or (text.endswith("》", 0, found.start()) and re.search(f"[{HAN}]", name)):
             continue
-        full = full if _shortens(name, full) else _subject(text[: found.start()], name) or FOUNDS.sub("", full, count=1)
+        subject = _subject(text[: found.start()], name)
+        if not _shortens(name, full) or (subject and full.startswith(subject)):
+            full = subject or FOUNDS.sub("", full, count=1)
+        if not _shortens(unmarked := re.sub("[“”]", "", name), full) and (mark := MARKED.search(text[: found.start()].removesuffix(full))):
+            full = mark[0] + full if _shortens(unmarked, mark[0] + full) else full
         span = (text.rindex(full, 0, found.start()), found.end())
         yield Definition(name, plan, place, full, "short-name", span=span)
     for found in ABBREVIATION.finditer(text):
         if len(short := plain(found["short"])) > 1:
-            full = found["quoted"] or _spelled(text[: found.end("full")], short, full_name(_unit(text, found), texts))
+            full = found["quoted"] or _spelled(
+                text[: found.end("full")], short, LEADS.sub("", found["full"]) if "&" in short else full_name(_unit(text, found), texts)
+            )
             span = (max(found.end("full"), found.end("quoted")) - len(full), found.end())
             yield Definition(short, plan, place, full, "abbreviation", span=span)
     for found in EXPANSION.finditer(text):
@@ -235,7 +257,7 @@ def _unit(text: str, found: re.Match[str]) -> str:
 def _all_before(text: str, short: re.Match[str]) -> str:
     """What a name stands for that is given to all that a list names: 甲系统、乙系统和丙监测（以下合称“丁体系”）."""
     clause = re.split("[，。；：]", re.sub(r"（[^（）]*）", lambda found: "\0" * len(found[0]), text[: short.start()]))[-1]
-    whole = LEADS.sub("", clause)
+    whole = TERRITORY.sub("", LEADS.sub("", clause))
     counted = len(re.split("[、和]", whole)) == NUMERALS.find(short["name"].strip("“「")[0])
     if short["said"] == "称" and "、" in (last := whole.rpartition("\0")[2]) and not _shortens(short["name"], re.split("[、和]", last)[-1]):
         return last  # 甲局、乙局等部门（以下称成员单位）
@@ -358,23 +380,34 @@ def _run_before(text: str, end: int) -> str:
     start = end
     while start > 0 and end - start < LONGEST_NAME and RUN.match(text, start - 1):
         start -= 1
-    return text[start:end]
+    return ARTICLE.sub("", text[start:end])
 
 
 @lru_cache(maxsize=4096)
 def full_name(run: str, texts: tuple[str, ...], short: str = "") -> str:
     """The name at the end of a run of characters; `short` is what it is shortened to, which is not the name itself."""
-    if BODY.search(run) and re.match(f"[{HAN}]{{1,8}}?[省市区县州]", bare := LEADS.sub("", run)) and not re.search("[、与和及由]", bare):
-        return bare
+    run = MEANT.split(run)[-1]
+    if BODY.search(run):
+        run = FOUNDS.sub("", run, count=1) if FOUNDS.match(run) else run
+        if re.match(f"[{HAN}]{{1,8}}?[省市区县州]", bare := LEADS.sub("", run)) and not re.search("[、与和及由]", bare):
+            return bare
     tokens = rjieba.tokenize(run) if run else []
     least = len(re.sub("[A-Za-z]", "", short)) + SHORTENED if short else 0
+    held = short if _shortens(short, run) else ""  # what has not all letters of the short name is cut within the full one
     for word, at, _ in tokens[:-1]:
-        if not LEADING.fullmatch(word) and len(run) - at >= least and run[at:] != short and _bordered(run[at:], texts):
+        begins = not LEADING.fullmatch(word) and _shortens(held, run[at:])
+        if begins and len(run) - at >= least and run[at:] != short and _bordered(run[at:], texts):
             return run[at:]
     for n in range(len(tokens) - 2, -1, -1):
         word, _, end = tokens[n]
         compound = word in ACTS and n and not LEADING.fullmatch(tokens[n - 1][0]) and tokens[n - 1][0] not in "）、"
-        if LEADING.fullmatch(word) and len(run) - end >= least and not compound and not _within(run, tokens, n):
+        if (
+            LEADING.fullmatch(word)
+            and _shortens(held, run[end:])
+            and len(run) - end >= least
+            and not compound
+            and not _within(run, tokens, n)
+        ):
             return run[end:].removeprefix("符合")  # the dictionary has 符合中国 as one word
     return run
 
@@ -382,6 +415,8 @@ def full_name(run: str, texts: tuple[str, ...], short: str = "") -> str:
 def _within(run: str, tokens: Sequence[tuple[str, int, int]], n: int) -> bool:
     """True for 与 or 和 inside a long name: what stands before it is too short to be another, and no name (全面与进步…协定)."""
     word, at, end = tokens[n]
+    if word == "和" and run.endswith("中", 0, at):
+        return True  # 碳中和
     if word == "及" and run.startswith(("以上", "以下", "其"), end):
         return True
     if word not in ("与", "和", "及") or len(run) - end < LONG_NAME:

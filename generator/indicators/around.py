@@ -54,6 +54,8 @@ class Piece:
     """All that stands between it and the figure before."""
     aside: bool = False
     """True in brackets."""
+    of_list: bool = False
+    """True for one of as many figures as its clause has names."""
     label: str = ""
     """What the colon before its clause names: （一）高速铁路：."""
 
@@ -159,6 +161,7 @@ def _as_growth(left: str, piece: Piece) -> str:
 def _without_comparison(head: str) -> str:
     """What precedes a figure without what it is compared with: 比上年, 在2018年基础上."""
     head = re.sub("在[^，]{2,20}(?:情况|背景|前提|基数|形势)下$", "", head)
+    head = re.sub("^.*(?:全球|世界|全国)第[一二三四五]、", "", head)
     head = re.sub("(?:(?<=[一-鿿]{2})|^、)(?:过半|(?:稳|位|均|跃|连续)?居(?!民|住|家)[^，、]{2,12}|排名?[^，、]{2,10})、$", "", head)
     head = re.sub("^[，、]?(?:但|虽然?|因)?受[^，]{2,16}影响", "", re.sub("同比（下同）$", "", head))
     head = re.sub("(?<=率)以[^，]{1,8}为单位$", "", head)

@@ -24,7 +24,7 @@ WITH = re.compile(r"^的(?:有|达到?|共)|^以[上下]的(?:有|达到?|共)")
 WITHOUT = re.compile(r"的(?:就?有|达到?|共有?)$")
 TIMES_AS_MUCH = re.compile("(?:是|为|相当于)[^，]*$")
 OF_PLAN = re.compile(
-    "(?:完成|达到?|[为占是])[^，]{0,8}(?:计划|目标|预算(?!支出|收入)|任务|预期)[^，]{0,3}的$|完成[^，]{0,4}(?:计划|目标|预算|任务)[^，]{0,3}$|完成[^，]{0,6}(?:下达|确定|规定|要求)的?$"
+    "(?:完成|达到?|[为占是])[^，]{0,8}(?:计划|目标|预算(?!支出|收入)|任务|预期)[^，]{0,3}的$|完成[^，]{0,4}(?:计划|目标|预算|任务)[^，]{0,3}$|完成[^，]{0,6}(?:下达|确定|规定|要求)的?$|超额?(?:年度|全年)?(?:计划|目标|任务)(?:约|近)?$"
 )
 """How far a plan was reached is no indicator: 完成年度计划的111%."""
 MEANS = re.compile("[两三四2-4]年(?:来|间)?(?:年?平均|累计|增长|提升|提高|下降|降低)")
@@ -85,7 +85,7 @@ FARES = re.compile(
 )
 """A predicate that tells how things fare of which only the number is told."""
 POINTS_BACK = re.compile(
-    r"^(?:对[^，]*覆盖率$|(?:控制|保持|稳定|维持|锁定)在|部分(?!省)|个别|少数(?!民族)|一些|有些|多数|大部分|许多|不少|或(?!有)|于|从(?![业教])|由(?!来)|上述|这些|这|该|此|其(?![他它中]))"
+    r"^(?:对[^，]*覆盖率$|在[^，]*(?:领域|方面|行业)[^，]|(?:控制|保持|稳定|维持|锁定)在|部分(?!省)|个别|少数(?!民族)|一些|有些|多数|大部分|许多|不少|或(?!有)|于|从(?![业教])|由(?!来)|上述|这些|这|该|此|其(?![他它中]))"
 )
 PLACES_ONLY = re.compile("(?:县|市县|县区|区县)(?:（[^）]*）)?|(?:市|区)（[^）]*）")
 """Names that say only of how many places."""
@@ -96,6 +96,8 @@ COMPARED = re.compile(r"(?:超过|超(?=每|全|原|预)|不?高于|不?低于|[
 SINGLE = re.compile(
     r"(?:给予|予以)[^，]{0,16}$|一次性(?:奖励|补助|补贴|资助)[^，]{0,4}$|(?:最高|分别)?(?:奖励|补助|资助)(?:不超过|最高|每[^，]{1,4})?$|最高不超过$|最高(?:可达|达|为)?$|[为给向]每[一个户人名所家村位][^，]*$"
 )
+TASK = re.compile("(?:(?<!试点)(?<!改革)任务|(?:考核|计划)指标)(?:数|量)?(?:为|是)?$")
+"""What was to be done, of which the next clause tells what was: 改厕任务3.8万座，完成3.9万座."""
 SIZED_SO = re.compile("[^，、]{0,6}(?:以[上下]|以内)的")
 """What makes a count the size of one thing: 200张床位以上的机构."""
 LIMIT = re.compile("限[高速重宽]$|设防烈度$|防洪标准$|防洪能力$|加计扣除比例$|(?:(?:报销|支付|补助|救助)限额|封顶线|起付线|起付标准)$")
@@ -245,7 +247,7 @@ def _of_set(piece: Piece, after: Piece | None) -> str:
         return "standard"
     if TIMES_AS_MUCH.search(piece.left) and piece.figure.unit == "倍":
         return "attribute"
-    if share and OF_PLAN.search(piece.clause):
+    if (share or piece.left.lstrip("，、").startswith("超")) and OF_PLAN.search(piece.clause):
         return "attribute"
     if MEANS.search(piece.clause):
         return "year"
@@ -327,6 +329,8 @@ def is_no_name(name: str) -> bool:
 def _of_words(piece: Piece, made: Named) -> str:
     """What a name, or the verb before a figure, says too little of."""
     counted = piece.figure.counted
+    if TASK.search(piece.left):
+        return "state"
     if OWN_SIZE.fullmatch(made.name) and (
         piece.joined or (piece.before and not re.search(r"\d", piece.before) and MAKES.match(piece.before))
     ):

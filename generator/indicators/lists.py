@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from generator.indicators.wording import HEADS
 
 SHARED = re.compile(
-    r"(?:排放总量|总排放量|增加值占.*|占.*|总施用量|施用量|总产量|产量|销量|总量|出栏量|存栏量|吞吐量|发送量|客运量|货运量|总产值|(?:全产业链)?产值|增加值|"
+    r"(?:(?:产业|行业)(?:总产值|产值|增加值|(?:主营业务|营业|销售)?收入|营收|投资)|[存贷]款余额|品牌价值|排放总量|总排放量|增加值占.*|占.*|总施用量|施用量|总产量|产量|销量|总量|出栏量|存栏量|吞吐量|发送量|客运量|货运量|总产值|(?:全产业链)?产值|增加值|"
     r"零售额|销售额|成交额|交易额|(?:主营业务|营业|销售|经营|总)收入|收入|总额|余额"
     r"|面积|规模|人数|数量|投资|支出|能力|里程|长度|排放量|排放|(?:年?平均|年均|日均)?浓度|(?:播种|种植|养殖)面积|[毛净]入[学园]率|通[一-鿿]{2,4}率|[一-鿿]{2}率|比例|比重|占比|总数)$"
 )
@@ -17,7 +17,7 @@ OF_SO_MANY = re.compile(r"[^、]+?[两二三四五六七八九十\d](?:大|类|�
 """A number that the whole of a list has: 甲、乙两区人口."""
 OF_KINDS = re.compile("(?P<names>[^、]+、.*?)[两二三四五2-5](?P<kind>大|级)(?P<what>[^、和与及]{2,})")
 """The names of a list with how many they are: 市、县两级医院."""
-TOWN_AND_COUNTRY = re.compile("(?P<where>全[省市县区州])?城乡(?P<what>(?:常住)?居民[^、和与及]{2,})")
+TOWN_AND_COUNTRY = re.compile("(?P<where>全[省市县区州])?城乡(?P<what>(?:(?:常住)?居民|低保|特困)[^、和与及]{2,})")
 """What two figures are of in towns and in the country: 城乡居民收入分别增长5%和7%."""
 TWO_IN_ONE = re.compile("(?P<before>[^、]*?)(?P<one>[存客进牛产])(?P<other>[贷货出羊销])(?P<after>(?:款|运|口|出栏|存栏|肉|[量值]).*)")
 """Two that share all but a letter: 存贷款余额, 客货运量, 进出口总额."""
@@ -40,7 +40,7 @@ WHOLE = 4
 PAIRED = frozenset(["存贷", "城乡", "进出", "收支", "供需"])
 """Two words of one letter that stand for two of more: 存、贷款余额."""
 BEGINNING = re.compile(
-    r"(?:单位|万元|亿元|每万元)(?:地区|国内|工业|规模以上工业)?(?:生产总值|增加值|GDP|产值)|人均|户均|亩均|[一-鿿]{2,8}(?:事故|火灾|案件)(?=起数|发生数|宗数)|每(?:[百千万亿]|十万|百万)+(?:常住|户籍)?(?:人口|人|户)(?:拥有)?"
+    r"(?:单位|万元|亿元|每万元)(?:地区|国内|工业|规模以上工业)?(?:生产总值|增加值|GDP|产值)|人均|户均|亩均|(?:经济)?开发区|园区|县域|[一-鿿]{2,8}(?:事故|火灾|案件)(?=起数|发生数|宗数)|每(?:[百千万亿]|十万|百万)+(?:常住|户籍)?(?:人口|人|户)(?:拥有)?"
 )
 """By what the first name of a list, and so those after it, are counted: 单位地区生产总值能耗、水耗."""
 
@@ -78,6 +78,7 @@ def listed(stem: str, count: int, alike: bool = True) -> list[str]:
 
 def _with_end(part: str, tail: str) -> str:
     """A name with the end of the last one of its list: 风电 of 风电、光伏发电装机 needs no second 电."""
+    tail = tail.removeprefix("产业") if part.endswith("业") else tail
     return part + (tail.removeprefix("发电") if part.endswith("电") else tail)
 
 
@@ -110,9 +111,11 @@ def _shared_end(parts: Sequence[str], alike: bool) -> str:
         if lengths != {len(before)} or len(before) < 3:
             return ""
     own = len(last) - len(found[0]) if found else 0
-    if found and own and own <= len(before) + 2:
+    if found and own and (own <= len(before) + 2 or (len(before) > 2 and before.endswith("业"))):
         return found[0]
-    like = len(before) <= 3 or (len(before) == 4 and before[-1] == last[3:4])
+    like = (len(before) == 2 and (lengths == {2} or before[0] == last[0])) or (
+        len(before) in (3, 4) and before[-1] == last[len(before) - 1]
+    )
     shares = alike and like and len(before) + 2 <= len(last) and (not found or own)
     tail = last[len(before) :] if shares else ""
     return tail[1:] if tail[:1] and tail[0] in GOES_WITH else tail

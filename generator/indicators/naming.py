@@ -69,6 +69,8 @@ from generator.indicators.wording import (
     quotes_balanced,
 )
 
+JOINS_ON = re.compile("(?:[和与]|(?<![惠普涉波])及)+$")
+"""What joins a name to the next one; 惠及 and 涉及 are verbs."""
 LONGEST, SHORTEST = 42, 2
 """Characters of a name; what is longer is a clause whose subject was not found."""
 
@@ -99,6 +101,10 @@ class Named:
     """The figure says how many there are: 共有医院3家."""
     bare: bool = False
     """It counts, and no verb says whether so many are or were made."""
+    part: bool = False
+    """It is a part of what is new, 其中私营企业30户: so is what is counted with it after a comma."""
+    against: int = 0
+    """The year that it grew from."""
     whole: str = ""
     """Of a part, 其中风电100万千瓦, the name of the whole."""
 
@@ -128,14 +134,16 @@ def named(piece: Piece, last: Named | None) -> Named | str:
     if isinstance(made, str):
         return made
     name, stem, new, done = made
+    on_part = last is not None and last.part and piece.follows and not piece.joined and piece.figure.unit == last.unit
+    part = False
     if (
         last
         and last.new
-        and "其中" in piece.left
+        and ("其中" in piece.left or on_part)
         and piece.figure.counted
         and not (new or done or (around.leads and around.leads["level"]))
     ):
-        new, name = last.new, last.new + name  # 新增医院6家，其中三甲医院2家
+        new, name, part = last.new, last.new + name, True  # 新增医院6家，其中三甲医院2家
     whole = _whole(piece, last, name)
     if whole and last:
         name = stem = f"{whole}（{stem}）"
@@ -144,7 +152,7 @@ def named(piece: Piece, last: Named | None) -> Named | str:
         return "nothing"
     if not SHORTEST <= len(name) <= LONGEST:
         return "subject" if len(name) < SHORTEST else "long"
-    about = Named(name=name, stem=stem, new=new, done=done, down=around.down or better_less, unit=piece.figure.unit, whole=whole)
+    about = Named(name=name, stem=stem, new=new, done=done, down=around.down or better_less, unit=piece.figure.unit, whole=whole, part=part)
     return _told(piece, around, right, about=about, last=last)
 
 
@@ -196,7 +204,7 @@ def _told(piece: Piece, around: Around, right: str, *, about: Named, last: Named
     done = about.done or (acts and not told)
     has = told or (last is not None and last.has and not (new or done or acts or (around.leading and not around.grows)))
     level = has or stands or HAVING.search(around.head) is not None
-    head_name = HEADS.fullmatch(name) is not None and not (piece.figure.counted and name.endswith("标准"))
+    head_name = HEADS.fullmatch(re.sub("（[^（]*）$", "", name)) is not None and not (piece.figure.counted and name.endswith("标准"))
     finished = leads is not None and leads["level"] == "完成" and not right and not head_name and not unit.endswith("元") and not shares
     goes_on = listed_on if piece.joined and (lists_on or not piece.left) else None
     grows, down = around.grows, about.down
@@ -236,11 +244,17 @@ def _told(piece: Piece, around: Around, right: str, *, about: Named, last: Named
         down=down,
         done=part.done or done if part is not None and not grows else is_done,
         cumulative=("累计" in words and (grows or not shares)) or (sums and not grows and not shares) or bool(part and part.cumulative),
-        per_year=YEARLY.search(words) is not None,
+        per_year=YEARLY.search(words) is not None or (is_done and _each_year(piece, last)),
         each="分别" in words,
         has=has,
         bare=verbless and piece.figure.counted,
     )
+
+
+def _each_year(piece: Piece, last: Named | None) -> bool:
+    """True for what is listed after what is done each year: 每年培训教师500名、选派120名."""
+    listed = last is not None and piece.joined and piece.left[:1] == "、"
+    return last is not None and listed and last.per_year and not last.grows and (last.done or bool(last.new))
 
 
 def _is_level(leads: re.Match[str] | None, head: str, right: str) -> bool:
@@ -365,6 +379,8 @@ def _of_last(piece: Piece, head: str, rest: str, last: Named | None) -> Made | s
             last.done and not rest and not (reached and last.new),
         )
     pushed = PUSHED.search(piece.before)
+    if pushed and pushed["thing"].endswith(("等项目", "等工程", "等重大项目", "等重点项目")):
+        return "subject"  # 推动某某等项目建设，产量达到20万吨
     if pushed and (not rest or GENERIC.fullmatch(rest)):
         return _finished("", pushed["thing"], rest, not rest)
     if piece.label:
@@ -397,7 +413,8 @@ def _alike(piece: Piece, last: Named) -> bool:
 
 
 def _finished(new: str, rest: str, thing: str, done: bool) -> Made | str:
-    stem = quotes_balanced(TRAILING.sub("", JOINED.sub("", IN_YEARS.sub("", plain(rest + thing)))).strip("、，—").rstrip("和及与"))
+    words = TRAILING.sub("", JOINED.sub("", IN_YEARS.sub("", plain(rest + thing)))).strip("、，—")
+    stem = quotes_balanced(JOINS_ON.sub("", words))
     if not stem:
         return "subject"
     name = stem if not new or new in stem[:12] else new + stem

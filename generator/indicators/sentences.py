@@ -11,8 +11,9 @@ from functools import lru_cache
 from itertools import accumulate
 
 from generator.characters import plain
+from generator.indicators.amounts import family
 from generator.indicators.around import Piece, noun_after
-from generator.indicators.doubts import CLASS, OF_PLAN, UNDER, classes, doubt, is_no_name
+from generator.indicators.doubts import CLASS, OF_PLAN, STEPS, UNDER, classes, doubt, is_no_name
 from generator.indicators.figures import AFTER, BEFORE, BOUNDS, DOUBLED, FACTORS, LEAST, LESS, MANY, MORE, MOST, PER_UNIT, Quantity, figures
 from generator.indicators.lists import listed
 from generator.indicators.naming import Named, named
@@ -57,7 +58,7 @@ WHEN_ONLY = re.compile(rf"(?:{LEAD_TIME.pattern})(?:力争|预计|将|再|进一
 """A clause that tells when, and by a verb at most that it goes on about what stands before: 到2030年突破."""
 PER = re.compile("每(?P<per>日|天|小时|平方公里|平方米|公顷|亩|吨|立方米|公里|[百千万](?:人|平方公里|公里|亩)|(?<=[至到为达]每)[月年])$")
 """What stands before a figure and belongs to its unit: 每平方公里8亿元."""
-UNITLESS = re.compile("指数|系数|比(?:（[^）]*）)?$|评分|得分|弹性|电能利用效率|PUE|百万吨死亡率|饱和度")
+UNITLESS = re.compile("指数|系数|比值?(?:（[^）]*）)?$|评分|得分|弹性|电能利用效率|PUE|百万吨死亡率|饱和度")
 """Names of what has no unit."""
 DURATIONS = {"年", "个月", "月", "天", "日", "小时", "分钟", "秒"}
 LASTS = re.compile("(?:年限|寿命|年龄|时间|时长|周期|时限|时数|天数)$")
@@ -107,8 +108,9 @@ def sentence_values(text: str, place: str, setting: Setting) -> Iterator[Value |
             skip -= 1
             continue
         group = _group(pieces, i, listing)
-        listing = len(group) if len(group) > 1 else 0
         made = named(_with_attribute(pieces, i), last)
+        group = _told_plainly(pieces, i, made) if len(group) == 1 and not isinstance(made, str) else group
+        listing = len(group) if len(group) > 1 else 0
         if isinstance(made, str):
             yield _unplaced(text, place, setting, piece.figure, made)
             last, doubted = None, made
@@ -139,6 +141,7 @@ def sentence_values(text: str, place: str, setting: Setting) -> Iterator[Value |
             and for_all
             and (
                 _names_several(names[0].stem)
+                or ("、" in names[0].stem and listed(names[0].stem, names[0].stem.count("、") + 1))
                 or SUCH_AS.search(names[0].stem)
                 or (made.grows and re.search("[、和与及]", made.stem) and re.search("(?<![年人户平月日])(?:均|都)[^，、]*$", piece.left))
             )
@@ -146,6 +149,8 @@ def sentence_values(text: str, place: str, setting: Setting) -> Iterator[Value |
             yield _unplaced(text, place, setting, piece.figure, "list")
             last = made
             continue
+        if made.grows and last is not None:
+            names = [_goes_on(name, piece, last) for name in names]
         told = [*told, *(name for name in names if not name.base)][-MOST_TOLD:] if not made.grows else []
         for one, name in zip(_with_bounds(list(_with_units(group))), names, strict=True):
             if (
@@ -160,7 +165,15 @@ def sentence_values(text: str, place: str, setting: Setting) -> Iterator[Value |
             else:
                 yield _unplaced(text, place, setting, one.figure, "unit")
         skip = len(group) - 1 + (_with_attribute(pieces, i) is not piece)
-        last = replace(made, base=False)
+        last = replace(made, base=False, against=names[0].against)
+
+
+def _goes_on(name: Named, piece: Piece, last: Named) -> Named:
+    """Growth with what the figure before it tells of the years: 累计接待300万人次、增长5%, 较2015年增加5万人，增长10%."""
+    rated = piece.figure.unit in PER_UNIT
+    sums = rated and last.cumulative and name.stem == last.stem
+    year = based_on(piece.clause) or (last.against if last.grows and GREW.fullmatch(piece.left) and "同比" not in piece.left else 0)
+    return replace(name, cumulative=name.cumulative or sums, against=year)
 
 
 def _names_several(stem: str) -> bool:
@@ -250,7 +263,7 @@ def _still(doubted: str, piece: Piece, made: Named, last: Named | None) -> str:
 def _of_told(made: Named, group: Sequence[Piece], told: Sequence[Named], last: Named | None) -> list[Named]:
     """The names of growth that 分别 gives to as many sizes before it: 客运量300万人次、货运量50万吨，分别增长30%和15%."""
     fits = last is not None and made.grows and made.stem == last.stem and len(told) == len(group) == len({one.stem for one in told})
-    return [replace(made, name=one.stem, stem=one.stem) for one in told] if fits else []
+    return [replace(made, name=one.stem, stem=one.stem, cumulative=one.cumulative) for one in told] if fits else []
 
 
 def _names(made: Named, group: Sequence[Piece]) -> list[Named]:
@@ -268,6 +281,24 @@ def _group(pieces: Sequence[Piece], at: int, listing: int) -> Sequence[Piece]:
         end += 1
     grew = listing == end - at > 1 and GREW.fullmatch(pieces[at].left) is not None
     return pieces[at:end] if "分别" in pieces[at].left or grew else pieces[at : at + 1]
+
+
+def _told_plainly(pieces: Sequence[Piece], at: int, made: Named) -> Sequence[Piece]:
+    """The figures of a list of as many names without 分别: 城乡居民收入36430元、15393元."""
+    end = at + 1
+    while end < len(pieces) and pieces[end].joined and pieces[end].between.strip() == "、" and _of_one_unit(pieces[at], pieces[end]):
+        end += 1
+    several = (
+        end > at + 1
+        and not noun_after(pieces[end - 1].right)
+        and not STEPS.search(pieces[at].clause + pieces[at].figure_text)
+        and listed(made.stem, end - at)
+    )
+    return [replace(piece, of_list=True) for piece in pieces[at:end]] if several else pieces[at : at + 1]
+
+
+def _of_one_unit(one: Piece, other: Piece) -> bool:
+    return family(one.figure.unit) == family(other.figure.unit)
 
 
 def _ends(pieces: Sequence[Piece], at: int, count: int) -> Sequence[Piece]:
@@ -408,7 +439,7 @@ def _value(text: str, place: str, setting: Setting, piece: Piece, made: Named, *
     figure = piece.figure
     start, end = figure.span
     clause = piece.clause
-    made = _summed(replace(made, new="", done=False) if made.new and LASTS.search(made.name) else made, figure, start, said)
+    made = _summed(replace(made, new="", done=False) if made.new and LASTS.search(made.name) else made, piece, said, setting)
     when = when_of(clause, start, setting, made, said)
     if isinstance(when, str):
         return _unplaced(text, place, setting, figure, when)
@@ -440,7 +471,7 @@ def _value(text: str, place: str, setting: Setting, piece: Piece, made: Named, *
         state=when.state,
         since=when.since,
         year=when.year,
-        base_year=based_on(clause) or held_against(text, start) if doubled or made.grows else 0,
+        base_year=made.against or based_on(clause) or held_against(text, start) if doubled or made.grows else 0,
         measure=measure_of(replace(made, done=False) if made.bare and setting.counts else made, unit, doubled),
         down=made.down,
         per_year=made.per_year or (YEARLY.search(made.name) is not None and not figure.counted),
@@ -471,11 +502,20 @@ SPENT = re.compile("(?:投资|投入|支出|资金|社会资本|外资)(?:总?�
 """Names of what is spent, which in so many years is what is spent in all of them."""
 
 
-def _summed(made: Named, figure: Quantity, at: int, said: Sequence[Time]) -> Named:
-    """What is spent in the years that the sentence names before it, as their sum: “十四五”期间，电网投资1200亿元."""
-    last = bisect.bisect_right(said, at, key=lambda time: time.at)
+FINISHED = re.compile("[，、]?(?:累计|共)?完成(?=[^，、年]{2,})")
+"""The verb of what was spent, before its name: 完成交通投资."""
+
+
+def _summed(made: Named, piece: Piece, said: Sequence[Time], setting: Setting) -> Named:
+    """What is spent in the years that the sentence names before it, as their sum: “十四五”期间，电网投资1200亿元. Under a heading of
+    years as well, where the verb says that it is done: 完成交通投资5000亿元."""
+    figure, years = piece.figure, setting.frame.years
+    last = bisect.bisect_right(said, figure.span[0], key=lambda time: time.at)
     time = said[last - 1] if last else None
-    spans = time is not None and time.years[0] != time.years[1] and not time.start and (time.opens or not time.relative)
+    if time is None:
+        spans = setting.carried is None and years is not None and years[0] != years[1] and FINISHED.match(piece.clause) is not None
+    else:
+        spans = time.years[0] != time.years[1] and not time.start and (time.opens or not time.relative)
     plainly = not (made.grows or made.per_year or made.base or made.new)
     return (
         replace(made, cumulative=True)
@@ -523,7 +563,11 @@ def measure_of(made: Named, unit: str, doubled: bool) -> str:
     """What a figure measures: a level, growth, a share, what is added, or what adds up over years."""
     if made.name.endswith("增量") and unit not in PER_UNIT:
         return "increment"
-    if doubled or (made.grows and unit in PER_UNIT) or re.search(r"(?:增长率|增速|增幅|涨幅|降幅|下降率)$", made.name):
+    if (
+        doubled
+        or (made.grows and unit in PER_UNIT)
+        or re.search(r"(?:增长率|增速|增幅|涨幅|降幅|下降率|(?:上涨|增长|下降)幅度)$", made.name)
+    ):
         return "growth"
     if made.cumulative:
         return "cumulative"
@@ -536,5 +580,5 @@ def measure_of(made: Named, unit: str, doubled: bool) -> str:
         return "increment"
     if unit in ("%", "成", "‰") or unit.startswith("/"):
         return "share"
-    sized = HEADS.fullmatch(made.name) and not (made.name.endswith("标准") and unit in ("项", "个", "件"))
+    sized = HEADS.fullmatch(re.sub("（[^（]*）$", "", made.name)) and not (made.name.endswith("标准") and unit in ("项", "个", "件"))
     return "increment" if made.done and not sized else "level"

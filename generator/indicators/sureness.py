@@ -24,7 +24,7 @@ from generator.indicators.general import is_general
 from generator.indicators.naming_words import BY_PEOPLE, KEEPS, MORE_DOING, OF_YEAR
 from generator.indicators.scopes import WIDE
 from generator.indicators.verbs import begun_by, does
-from generator.indicators.wording import AFTER_NAME, DOING, GROWING, HEADS, LEAD_TIME, LEADS_TO, NEW, SHRINKING
+from generator.indicators.wording import AFTER_NAME, DOING, GROWING, HEADS, HOW, LEAD_TIME, LEADS_TO, NEW, SHRINKING
 from generator.model import Unplaced, Value
 
 MODEL = Path(__file__).with_name("sureness.json")
@@ -46,7 +46,7 @@ ODD = re.compile(
 )
 """Words that hardly stand in the name of an indicator."""
 HOLDS_ODD = re.compile(
-    f"{BY_PEOPLE.pattern}|[人户亩平年]均|可(?:靠|支配|再生|持续|调|利用|循环)|对[外口]|植被|受(?:教育|益|理)|[节签履预]约|需求|自由|行为|其他|船只|比较|各级各类"
+    f"{BY_PEOPLE.pattern}|[人户亩平年]均|可(?:靠|支配|再生|持续|调|利用|循环)|对[外口]|植被|受(?:教育|益|理)|[节签履预]约|需求|自由|行为|其他|船只|比较|各级各类|年末[存贷余]|[公国私所]有|合作社"
 )
 """Words of names in which an odd one stands."""
 THINGS = re.compile("[馆园校院桩店肉粮油茶果菜药奶蛋糖鱼煤电钢车船中学]$|[^车]站$|[^市]场$")
@@ -54,7 +54,7 @@ THINGS = re.compile("[馆园校院桩店肉粮油茶果菜药奶蛋糖鱼煤电�
 LEFT_OVER = re.compile(r"(?:量|率|占比|比重|比例|产能|规模|面积|收入|产值|人数|总数|里程|产量|余额)(?!（)[^，、（）和与及的占]{1,5}$")
 """A size with something behind it that is no part of its name: 出栏量恢复."""
 DONE_BEFORE = re.compile(f"(?:{DOING})(?:了|首批|约|近|共)*$")
-RATIO = re.compile("(?:比|指数|系数)$")
+RATIO = re.compile("(?:比值?|指数|系数)$")
 NAMED_ACT = re.compile(f"{NEW}|(?:改造|整治|修复|建设|治理|更新|达标|就业)$")
 """What is done, within a name."""
 PART_WORDS = re.compile("其中|[，、]占")
@@ -68,9 +68,11 @@ def signs(value: Value, piece: Piece, text: str, counts: bool = False) -> dict[s
     standards = piece.figure.counted and name.endswith("标准")
     sized = (HEADS.fullmatch(name) is not None and not standards) or RATIO.search(name) is not None
     rate = RATES.search(name) is not None
-    each = "分别" in piece.clause
+    each = "分别" in piece.clause or piece.of_list
     whole = THINGS.search(name) is not None
     does_so = rated and not rate and value.measure != "growth" and bool(noun_after(piece.right))
+    alone_behind = piece.right in (name, core := ADDED.sub("", name, count=1))
+    alone = piece.figure.counted and (alone_behind or re.fullmatch("[、和及与]", piece.right.removeprefix(core)) is not None)
     return {
         **_lead(value, piece, rated=rated, sized=sized, counts=counts),
         "share of a rate": rated and rate,
@@ -87,7 +89,7 @@ def signs(value: Value, piece: Piece, text: str, counts: bool = False) -> dict[s
         "name of four letters": len(name) == 4,
         "long name": 14 <= len(name) < 19,
         "very long name": len(name) >= 19,
-        "names joined": re.search("[、和与及]", name) is not None,
+        "names joined": re.search("[、与]|及(?!以上|其)|和(?!美)", name) is not None,
         "name begins with a verb": VERB.match(name) is not None and ADDED.match(name) is None,
         "verb in the name": VERB.search(name[1:-1]) is not None,
         "odd word in the name": not does_so and ODD.search(HOLDS_ODD.sub("", name)) is not None,
@@ -103,6 +105,19 @@ def signs(value: Value, piece: Piece, text: str, counts: bool = False) -> dict[s
         "achieved": value.state == "achieved",
         "sum": value.measure == "cumulative",
         "increment of money": value.measure == "increment" and value.unit.endswith("元"),
+        ACT_SIZED: name.endswith(("面积", "里程", "数量", "总数")),
+        BEGINS: does_so and not piece.joined and ONLY_LEAD.fullmatch(left) is not None,
+        ENDS_SIZED: (HEADS.fullmatch(name) or CHANGES.search(name) or RATIO.search(name)) is not None,
+        SIZE_ADDED: alone_behind
+        and not piece.figure.counted
+        and ADDS_ONLY.fullmatch(left) is not None
+        and HEADS.fullmatch(name) is not None,
+        WHOLE: alone and MAKES.fullmatch(left) is not None,
+        WHOLE_LISTED: alone and left.strip() == "、" and MAKES.match(piece.clause) is not None,
+        WHOLE_ADDED: alone and ADDS_ONLY.fullmatch(left) is not None,
+        SIZED: len(name) <= 3
+        and (WHOLE_NAMES.fullmatch(name) or (HEADS.fullmatch(name) and not rate and (not rated or value.measure == "growth")))
+        not in (None, False),
     }
 
 
@@ -164,9 +179,46 @@ WEAK: tuple[frozenset[str], ...] = (
 values, of which 97 were wrong): without these 36 of 84 wrong ones that were likely enough are gone, and one right one in twenty-three."""
 
 
+WHOLE = "made, and the clause tells no more"
+"""The second sign of a count: a verb of making alone before it, its noun alone behind it."""
+WHOLE_LISTED = "made with what is listed before it, and the clause tells no more"
+WHOLE_ADDED = "added, and the clause tells no more"
+ADDS_ONLY = re.compile(f"[，、；：]?(?:{WIDE})?(?:{NEW})(?:了|约|近|共)?")
+MAKES = re.compile(
+    rf"[，、；：]?(?:{LEAD_TIME.pattern})?(?:{HOW})?(?:{HOW})?(?:建成|组建|新建|新组建|打造|设立|成立|建立|创建|形成)(?:了|约|近|共)?"
+)
+"""A clause up to its figure that only says that so much is made."""
+SIZED = "short name of a size"
+"""The second sign of a name of two or three letters: 镍产量."""
+WHOLE_NAMES = re.compile("棚户区|城中村|GDP|CPI|PPI|营?造林|种草|植树|(?:出生|死亡|失业|老龄化)率")
+"""Names of two or three letters that lack nothing."""
+ACT_SIZED = "size of what is done"
+"""The second sign of what is made without a verb: 造林面积."""
+ENDS_SIZED = "ends in a size"
+"""The second sign of a name with a size in its midst: 规模工业增加值."""
+CHANGES = re.compile("(?:增速|增幅|涨幅|降幅|增长率)$")
+SIZE_ADDED = "so much of a size is added"
+"""The second sign of what stands behind a measure: 新增5亿公斤生产能力."""
+BEGINS = "share at the beginning"
+"""The second sign of a share of those that do: 90%的县医院达到标准."""
+ONLY_LEAD = re.compile(rf"[，、；：]?(?:{LEAD_TIME.pattern})?(?:{HOW}|{WIDE}|全国){{0,2}}")
+SAVED: Mapping[str, frozenset[frozenset[str]]] = {
+    WHOLE: frozenset({WEAK[2], WEAK[4]}),
+    WHOLE_LISTED: frozenset({WEAK[5]}),
+    WHOLE_ADDED: frozenset({WEAK[4]}),
+    SIZED: frozenset({WEAK[7]}),
+    ACT_SIZED: frozenset({WEAK[0]}),
+    BEGINS: frozenset({WEAK[9]}),
+    ENDS_SIZED: frozenset({WEAK[8]}),
+    SIZE_ADDED: frozenset({WEAK[6]}),
+}
+"""Second sign → what it makes sure."""
+
+
 def is_weak(found: Mapping[str, bool]) -> bool:
     """True for a value that no weight of other signs makes sure: it needs a second sign of its own."""
-    return any(all(found[sign] for sign in together) for together in WEAK)
+    saved = frozenset[frozenset[str]]().union(*(those for sign, those in SAVED.items() if found.get(sign)))
+    return any(together not in saved and all(found[sign] for sign in together) for together in WEAK)
 
 
 def settled(found: Sequence[Value | Unplaced | Weighed], vouched: Collection[str]) -> Iterator[Value | Unplaced]:

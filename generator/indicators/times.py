@@ -23,7 +23,7 @@ FIVE_YEARS = (
 ACHIEVED = re.compile(
     r"回顾|(?:取得|发展|主要|工作|建设|显著|的)(?:新|的|重大|重要|显著|历史性)*(?:成就|成效|进展|成绩)|现状|(?:发展|现实|工作|"
     r"现有|良好)基础|基础(?:条件|与|和)|(?:执行|完成|落实|实施|进展|运行|发展|开展|推进|工作)情况"
-    r"|背景|成绩|回眸|总结|发展历程|如期实现|(?:目标|任务)[^，]{0,4}(?:如期|全面|顺利)(?:实现|完成)|^过去|自评估|成就$|成效$|存在.{0,4}(?:问题|不足)|突出问题|短板$"
+    r"|背景|成绩|回眸|总结|发展历程|如期实现|(?:目标|任务)[^，]{0,4}(?:如期|全面|顺利|提前|超额)(?:实现|完成)|^过去|自评估|成就$|成效$|存在.{0,4}(?:问题|不足)|突出问题|短板$"
 )
 """Words of a heading under which a plan tells what is."""
 AHEAD = re.compile(r"目标|任务|安排|展望|远景|建议|要求|工作重点|举措|重点工作|工作思路")
@@ -155,7 +155,7 @@ def frames(plan: Plan, ahead: Years | None) -> Mapping[str, Frame]:
 
 
 REPORTS = re.compile(
-    "统计公报|白皮书$|(?:成就|总结|回顾|成效|降碳|可持续发展|社会责任)报告$|(?:完成|实施|执行|进展|落实)情况(?:的?(?:报告|通报|公报|公示))?$|(?:监测|评估|体检)报告"
+    "统计公报|白皮书$|(?:工作|年度?|季度|半年)总结$|述职报告$|(?:成就|总结|回顾|成效|降碳|可持续发展|社会责任)报告$|(?:完成|实施|执行|进展|落实)情况(?:的?(?:报告|通报|公报|公示))?$|(?:监测|评估|体检)报告"
 )
 """Titles of what tells only what is."""
 
@@ -341,6 +341,12 @@ YEARLY = re.compile(
 def based_on(text: str) -> int:
     """The year that growth is counted from, where a clause says so; else 0."""
     return _year_of(BASED.search(text))
+
+
+def stood_in(clause: str) -> int:
+    """The year in which something had the figure that a clause ends before, where another is compared with it: 较2015年的; else 0."""
+    found = list(BASED.finditer(clause))
+    return _year_of(found[-1]) if found and clause.endswith("的") and clause[found[-1].end() :] in ("", "的") else 0
 
 
 def held_against(text: str, before: int) -> int:

@@ -27,7 +27,7 @@ ENDS_DONE = re.compile(
     rf"(?:{NEW}|完成(?:整治|改造|治理|验收|修复|拆除|销号)|建成|竣工|投产|开工|完工|在建|达产|达效|开业|封顶|签约|落地|完成)+$"
 )
 HOW_ONLY = (
-    "成功|牵头|联合|共同|高标准|高质量|高水平|高起点|集中|重点|系统|统筹|协同|积极|扎实|顺利|平均每年|每年|年均|加快|全面|"
+    "先后|相继|陆续|接连|成功|牵头|联合|共同|高标准|高质量|高水平|高起点|集中|重点|系统|统筹|协同|积极|扎实|顺利|平均每年|每年|年均|加快|全面|"
     "持续|进一步|大力|稳步|有序|深入|着力|优先|分类|滚动|力争|争取|确保|基本|预计|累计|共|已|再|五年|全年"
 )
 DOES = re.compile(rf"(?:{HOW_ONLY})*(?:{DOING})")
@@ -51,6 +51,10 @@ ABOUT = re.compile(
 EXPECTED = re.compile(
     r"^(?:[一-鿿]{0,4}(?:目标|任务|指标))?[还也]?(?:主要)?包括(?=[一-鿿]{3})|(?<=[一-鿿]{2})预计(?:完成|实现)?(?=[一-鿿]{2})|^预计(?=总)"
 )
+RECKONED = re.compile(
+    r"^[，、]?(?:按照?[^，、]{2,10}(?:计算|核算|口径)的?|[^，、“（]{0,6}?(?:19|20)\d\d年(?:度|底|末)?的?)(?=[一-鿿]{3})(?!同期|以来)"
+)
+"""How a figure is reckoned, and of which year, before the name: 按常住人口计算人均收入, 最终核算2021年生产总值."""
 THOSE_THAT = re.compile("(?:开展|设立|建立|具备|拥有|获得|通过|参加|享受|使用|接受|配备)[^，、的]{2,12}的[^，、]{2,}(?:占比|比例|比重)$")
 """A share of those that do something: 开展研发活动的企业占比."""
 OF_NAME = re.compile(
@@ -110,7 +114,7 @@ def cleaned(head: str, keep_new: bool = False) -> str:
     """A name without times, adverbs and verbs of doing before it. A verb that is part of the name stays when nothing else would."""
     text = BY_WHOM.sub("", WILL.sub("", JOINED.sub("", WITH_WHOM.sub("", head)).rstrip("、，：；和及与以且 ")))
     text = ABOUT.sub("", REACHES_RATE.sub("", text))
-    text = EXPECTED.sub("", text)
+    text = RECKONED.sub("", EXPECTED.sub("", text))
     while True:
         area = AREA.match(text)
         text = text[area.end() :] if area and VERB.match(text, area.end()) else text

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from generator.indicators.naming import Named
-from generator.indicators.times import Frame, Time, times
+from generator.indicators.times import Frame, Time, stood_in, times
 from generator.indicators.wording import LEAD_TIME
 from generator.model import Years
 
@@ -81,6 +81,8 @@ def when_of(clause: str, at: int, setting: Setting, made: Named, said: Sequence[
         return "year"
     if re.search("任期|届内", clause):
         return "year"
+    if made.base and (year := stood_in(clause)):
+        return When("base", 0, year)
     if made.base:
         came = next((said[i].years[1] for i in range(last - 1, -1, -1) if said[i].start), 0)
         return _base(

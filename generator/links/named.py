@@ -28,6 +28,8 @@ from generator.spans import Spans
 
 Status = Literal["announced", "in force", "carried on", ""]
 
+RULES = re.compile("《[^《》]*(?:法|条例|公约)》")
+"""Laws, which are in force where they are carried out."""
 MAKING = (
     "审议通过|表决通过|制定|制订|编制|出台|起草|印发|制发|发布|公布|颁布|签署"
     "|缔结|推出|更新|修订|修编|修改|拟定|拟订|谋划|研究提出|研究|启动|谋划储备|形成"
@@ -40,7 +42,7 @@ FOLLOWING = (
 """Verbs after which a document is in force."""
 BY = "依据|依照|根据|按照|符合|违反|适用|对照|衔接"
 """Those of them that rules of any kind stand after."""
-CARRYING = "实施|推进|推行|完成|开展|深化|扩大|完善|改进|健全|延续|推广|应用|创新"
+CARRYING = "实施(?!条例|细则)|推进|推行|完成|开展|深化|扩大|完善|改进|健全|延续|推广|应用|创新"
 """Verbs after which a document is carried on."""
 ADVERBS = (
     "抓紧|加快|推动|积极|深入|全面|持续|继续|切实|认真|严格|滚动|争取|探索|组织|配合|协同|及时|率先|牵头|主动|稳步|扎实|大力|进一步|已经|已|先后|相继|同步|尽快|联合|正式|高质量|高标准"
@@ -172,7 +174,8 @@ def status_before(text: str, start: int, reviewing: bool = False) -> Status:
     before = before_list(text[max(0, start - REACH) : start])
     clause = re.split("[，。；：！？\n\t]", before)[-1]
     runs = list(RUN.finditer(clause))
-    return _status(runs[-1][0], clause, reviewing) if runs else ""
+    status = _status(runs[-1][0], clause, reviewing) if runs else ""
+    return "in force" if status == "carried on" and RULES.match(text, start) else status
 
 
 def status_after(text: str, end: int) -> Status:

@@ -13,5 +13,6 @@ from __future__ import annotations
 
 from generator.opening.facts import Opening, opening_of
 from generator.opening.lines import Fact, OpeningLine, lines_of
+from generator.opening.titles import without_site_words
 
-__all__ = ["Fact", "Opening", "OpeningLine", "lines_of", "opening_of"]
+__all__ = ["Fact", "Opening", "OpeningLine", "lines_of", "opening_of", "without_site_words"]

@@ -8,7 +8,7 @@ from calendar import monthrange
 from generator.characters import HAN_NUMERALS
 from generator.numbering import read_numeral
 
-NUMERAL = f"[{HAN_NUMERALS}○Ｏ]"
+NUMERAL = f"[{HAN_NUMERALS}○ＯO]"
 DATE = re.compile(
     rf"(?P<era>(?:中華)?民國|民国)?\s*(?P<year>\d{{2,4}}|{NUMERAL}{{2,4}})\s*年\s*(?P<month>\d{{1,2}}|{NUMERAL}{{1,3}})\s*月"
     rf"(?:\s*(?P<day>\d{{1,2}}|{NUMERAL}{{1,3}})\s*日)?"
@@ -42,7 +42,7 @@ def _iso(found: re.Match[str]) -> str:
 
 def _number(numeral: str) -> int:
     try:
-        return read_numeral(numeral.replace("○", "〇").replace("Ｏ", "〇"))
+        return read_numeral(numeral.replace("○", "〇").replace("Ｏ", "〇").replace("O", "〇"))
     except ValueError:
         return 0
 

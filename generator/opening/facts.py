@@ -12,6 +12,7 @@ from generator.opening.dates import DATE, dates_in, is_date, period_of
 from generator.opening.lines import Fact, OpeningLine, head_of, labelled, page_says
 from generator.opening.organs import ORGAN, PERSON, before_about, organs_of, passed_by
 from generator.opening.titles import ISSUED, PREFIX, folded, title_of
+from generator.repair.page_words import is_label
 
 NUMBER_OF_TAIWAN = re.compile(r"(?P<number>[（(]\d{2,3}[）)][\u4e00-\u9fff]{2,10}字第\d{4,14}[號号])")
 """`（112）府法綜字第1123051234號`."""
@@ -19,6 +20,10 @@ NUMBER = re.compile(r"(?P<number>[\u4e00-\u9fff（）()]{1,16}[〔［\[（(【]\
 """A document's number: 某政发〔2021〕3号."""
 LETTERHEAD = re.compile(NUMBER.pattern + r"(?=(?:签发人?|办理结果|公开(?:属性|类别|方式)|密级|紧急程度|类别|分类)[：:])")
 """The same with who signed the document in its line."""
+NUMBERED_DAY = re.compile(NUMBER.pattern + r"[，,]?(?P<day>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)(?:印发|发布)?")
+"""The number with the day, as gazettes have them below a title: （某政发〔2025〕15号　2025年4月11日）."""
+BEFORE_TITLE = re.compile(NUMBER.pattern + r"(?=[^，。：]{0,40}(?:关于|關[於于]).{4,80}(?:通知|意[见見]|[决決]定|[办辦]法|方案)$)")
+"""The number set before the title in its line."""
 STANDARD = re.compile(r"(?:GB|DB\d{2,4}|T/[A-Z]{2,8}|[A-Z]{2,4})(?:/[TZ])?\d{1,5}(?:\.\d{1,2})?[-—–](?:19|20)\d\d")
 """A standard's: DB33/T 2890—2025."""
 ORDER = re.compile(r"(?P<number>[\u4e00-\u9fff]{2,30}令\s*(?:第\s*)?\d{1,5}\s*[号號])")
@@ -31,8 +36,18 @@ OPENED = 24
 """Characters that may follow a date at the head of a line of a title page: a meeting that approved it, 前言."""
 NUMBERS = ("文号", "备注/文号", "发文字号", "文件编号", "发文号", "發文字號")
 """How forms call a document's number."""
+WRITTEN = ("成文日期", "公文生成日期", "印发日期", "发文日期", "公布日期", "修正日期", "公發布日")
+SHOWN = ("发布日期", "发布时间", "公开日期", "时间", "日期")
+"""How forms call the day of a document, and the day when a site showed it: a notice's own day stands between."""
 ISSUERS = ("发布机构", "发文机关", "发文单位", "制定机关", "印发机关", "发布单位", "发文机构")
 """How forms call who issued a document."""
+LABELLED_NUMBER = re.compile(rf"(?:{'|'.join(NUMBERS)})[ \u3000]*[：:|｜]?[ \u3000]*{NUMBER.pattern}")
+"""The same in a row of labels, with or without a colon."""
+HEAD_OF = re.compile(
+    r"(?:部长|局长|署长|主任|省长|市长|县长|区长|州长|主席|总理|行长|院长|检察长|会长)"
+    r"[ \u3000]*[\u4e00-\u9fff]{1,3}[ \u3000]?[\u4e00-\u9fff]{1,3}"
+)
+"""The head of a body, who signed an order."""
 NOTICE_ENDS = re.compile(r"的?(?:通知|公告|通告|[决決]定|批[复復覆]|函|意[见見])$")
 ADDRESSED = re.compile(
     r"(?P<who>[^。；！？：:]{2,120}"
@@ -113,12 +128,15 @@ def _numbers(lines: Sequence[OpeningLine], beside: Sequence[OpeningLine]) -> Ite
     for fact in labelled([*lines, *beside], *NUMBERS):
         if found := NUMBER.search(fact.value) or NUMBER_OF_TAIWAN.search(re.sub(r"\s", "", fact.value)) or ORDER.search(fact.value):
             yield Fact(re.sub(r"\s", "", found["number"]), fact.line)
+    for line in (*lines, *beside):
+        if found := LABELLED_NUMBER.search(line.text):
+            yield Fact(re.sub(r"\s", "", found["number"]), line.number)
     for line in lines:
         bare = re.sub(r"\s", "", line.text)
         inner = bare[1:-1] if bare[:1] in "（(" and bare[-1:] in "）)" else bare
         if (
-            (found := NUMBER.fullmatch(inner) or LETTERHEAD.match(inner))
-            or (found := ORDER.fullmatch(inner))
+            (found := NUMBER.fullmatch(inner) or LETTERHEAD.match(inner) or NUMBERED_DAY.fullmatch(inner))
+            or (found := ORDER.fullmatch(inner) or BEFORE_TITLE.match(bare))
             or (_passage(bare) and (found := _order(bare)))
         ):
             yield Fact(found["number"], line.number)
@@ -167,9 +185,9 @@ def _of_person(words: str) -> str:
 def _addressees(lines: Sequence[OpeningLine], title: Fact | None) -> Iterator[Fact]:
     """Whom a notice addresses: the line of bodies that a colon ends, between its own title and its text, or the title of what it issues."""
     at = title.at if title else -1
-    before = [line.index for line in lines if line.index < at and NOTICE_ENDS.search(line.text)]
+    before = [line.index for line in lines if line.index < at and NOTICE_ENDS.search(line.text) and not line.text.startswith("特此")]
     own = title is not None and NOTICE_ENDS.search(title.value) is not None
-    begin, end = (at, max(at, 0) + ADDRESSING) if own else (min(before, default=at), at)
+    begin, end = (at, max(at, 0) + ADDRESSING) if own else (min(before, default=-1), at)
     for line in lines:
         if begin < line.index < end and (found := ADDRESSED.fullmatch(line.text)):
             yield Fact(found["who"], line.number)
@@ -188,17 +206,20 @@ def _dates(
 ) -> Iterator[Fact]:
     """When it was issued, the surest first: signed, passed, told under the title, labelled, on the page."""
     yield from (when for _, when in signed)
+    yield from (
+        Fact(dates_in(day.text)[0], day.number) for who, day in pairwise(lines) if HEAD_OF.fullmatch(who.text) and is_date(day.text)
+    )
+    days = ((line, NUMBERED_DAY.fullmatch(re.sub(r"[\s（）()]", "", line.text))) for line in lines)
+    yield from (Fact(dates_in(day["day"])[0], line.number) for line, day in days if day)
     passed = [Fact(dates[-1], line.number) for line in lines if (dates := _passage(line.text))]
     yield from sorted(passed, key=lambda fact: fact.value, reverse=True)
     start = title.at if title else -1
     for line in lines:
         if line.index > start and (line.text.startswith("—") or _opens_with_date(line.text)) and (dates := dates_in(line.text)):
             yield Fact(dates[0], line.number)
-    for names in (
-        ("成文日期", "公文生成日期", "印发日期", "发文日期", "公布日期", "修正日期", "公發布日"),
-        ("发布日期", "发布时间", "公开日期", "时间", "日期"),
-    ):
+    for names in (WRITTEN, SHOWN):
         yield from (Fact(dates[0], fact.line) for fact in labelled([*lines, *beside], *names) if (dates := dates_in(fact.value)))
+        yield from (Fact(dates_in(line.text)[0], line.number) for line in lines if line.index < start and is_date(line.text))
     yield from (Fact(dates_in(line.text)[0], line.number) for line in lines if is_date(line.text))
     yield from (Fact(date, 0) for date in dates_in(page_says(raw, "pubdate", "publishdate", "article:published_time")))
 
@@ -212,4 +233,4 @@ def _opens_with_date(words: str) -> bool:
 def _passage(words: str) -> list[str]:
     """The dates of a line that says when something was passed or made known, and not only when it comes into force."""
     told = IN_FORCE.sub("", words)
-    return dates_in(told) if len(words) <= 120 and PASSAGE.search(told) else []
+    return dates_in(told) if len(words) <= 120 and not is_label(words) and PASSAGE.search(told) else []

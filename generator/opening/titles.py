@@ -13,6 +13,7 @@ from generator.numbering import LONGEST_TITLE, starts_heading
 from generator.opening.dates import dates_in, is_date, period_of
 from generator.opening.lines import CONTENTS, CONTROLS, LABEL, Fact, OpeningLine, labelled, page_says
 from generator.opening.organs import PERSON, organs_of
+from generator.repair.page_words import is_label
 
 KINDS = (
     "规划|規劃|纲要|綱要|计划|計畫|計劃|方案|意见|意見|办法|辦法|条例|條例|规定|規定|规则|規則|细则|細則|规程|决定|決定|决议|通知|通告|公告|公报|报告|報告|法|宪法"
@@ -21,9 +22,13 @@ KINDS = (
 VERSION = "草案|试行|暂行|征求意见稿?|修订|修正|送审|报批|公示|公开|稿|版|本|全文|摘要|节选|年|[一二三四五六七八九十]"
 ENDED = re.compile(rf"(?:{KINDS})(?:[（(][^（）()]{{1,24}}[）)])*$")
 """How the title of a document ends."""
+DRAFT = re.compile(
+    "(?:草案|[审審][议議查]?|[讨討][论論]|征求意[见見]|修改|修正|修[订訂]|送[审審]|公示|[报報]批|[试試]行|[暂暫]行)[^（）()]{0,12}[）)]$"
+)
+"""How a line in brackets below a title ends that says how far the document has got."""
 BRACKET = re.compile(rf"[（(][^（）()]{{0,20}}(?:{VERSION})[^（）()]{{0,8}}[）)]$")
 LETTERHEAD = re.compile(
-    r"^.{3,24}(?:局|厅|委|办公室|政府|委员会|会|院|部|处|公司)文件$|(?:会议|會議)文件(?:之[一二三四五六七八九十]|[（(][一二三四五六七八九十\d]{1,2}[）)])?$|^[^《，。]{1,16}[〔\[［]\s*(?:19|20)\d\d\s*[〕\]］]\s*第?\s*\d{1,5}\s*[号號]"
+    r"^.{1,24}(?:局|厅|委|办公室|政府|委员会|会|院|部|处|公司)文件$|(?:会议|會議)文件(?:之[一二三四五六七八九十]|[（(][一二三四五六七八九十\d]{1,2}[）)])?$|^[^《，。]{1,16}[〔\[［]\s*(?:19|20)\d\d\s*[〕\]］]\s*第?\s*\d{1,5}\s*[号號]"
 )
 """The head of a letter: `某市水利局文件`, and the line of its number."""
 ISSUE = re.compile(
@@ -55,16 +60,34 @@ CONSULTED = re.compile(
     r"(?:关于|關[於于])(?:对|(?:公开)?(?:征求|徵求|征集))?\s*《(?P<title>[^《》]+)》?.{0,12}?(?:(?:征求|徵求|征集)|(?<=》)).{0,6}?(?:意见|意見)(?:建议)?的?(?:公告|通知|通告|函|启事)$"
 )
 """`关于《…（草案）》公开征求意见的公告`, behind which the draft stands."""
+PRINTED = re.compile(
+    r"(?:印[发發]|[发發][布佈]|公布|出[台臺])了?(?P<quoted>《(?:[^《》]|《[^《》]*》)+》)(?:的(?:通知|公告|通告))?(?:[（(，,].*)?$"
+)
+"""`…办公室印发《…》的通知` without 关于, and the headline of news, `某省印发《…》`."""
 AMENDED = re.compile(r"(?:关于|關[於于])(?:修改|修正|修订|修訂)\s*[《〈](?P<title>[^》〉]+)[》〉](?:部分条款)?的(?:决定|決定)$")
 """`…关于修改《…》的决定`, behind which the statute stands as it is now."""
 NAMED = re.compile("《(?P<title>[^《》]{6,60})》")
 NAMING = re.compile("(?:现|予以?)(?:予以?)?(?:公布|印发|[发發]布|[转轉][发發]|下[发發]|批[转轉])|(?:全文|内容)如下|现将全文")
 """What says of a named document that it stands below."""
+MADE = re.compile(
+    "现将(?:修订后?的|制定的|我[^《]{1,12}的)?《(?P<title>[^《》]{6,60})》[^。]{0,12}(?:印[发發]|[发發]布|公布|下[发發]|[转轉][发發])"
+)
+"""The same of the one that a letter sends (现将《…》印发给你们)."""
 MADE_KNOWN = 4
 """Lines below a title in which an order names what it makes known."""
 PREFIX = re.compile(
-    r"^(?:[（(【\[](?:转载|全文|图文|最新|权威发布|受权发布|重磅)[）)】\]]|(?:全文|权威发布|受权发布|重磅)\s*[：:！|｜])\s*"
+    r"^(?:[（(【\[](?:转载|全文|图文|最新|权威发布|受权发布|重磅)[）)】\]]|【[\u4e00-\u9fff]{2,4}】(?=\S{8})|(?:全文|权威发布|受权发布|重磅)\s*[：:！|｜])\s*"
 )
+"""What sites set before a title."""
+SUFFIX = re.compile(r"\s*[（(【\[](?:全文|图文|全文公开|附全文|转载|实录)[）)】\]]$")
+"""What they set behind one."""
+EXPLAINED = re.compile(r"^(?:一图(?:读懂|看懂|了解|速览)|图解|图说|动漫|视频|[\u4e00-\u9fff]{0,4}解读|政策问答|新闻发布)\s*[|｜:：丨]")
+"""The headline of what a site has beside a document."""
+ABOUT = re.compile("关于|關[於于]")
+ABOUT_ENDS = re.compile(
+    r"的[^，。的]{1,12}(?:[（(][^（）()]*[）)])*$|(?:意[见見]|措施|通知|规定|規定|办法|辦法|决定|決定|政策|公告|通告|批[复復覆]|函)(?:[（(][^（）()]*[）)])*$"
+)
+"""How a title ends that says what it is about: 关于…的报告."""
 SITE = re.compile(r"\s*[-–—_|｜]+\s*[^-–—_|｜]{2,40}$")
 """The name of a web site, or of a part of one, behind a page's title."""
 FRONT = re.compile(r"\A\ufeff?---\s*\n(?:(?!---)[^\n]*\n){0,30}?title:\s*[\"']?([^\"'\n]{2,100})")
@@ -79,6 +102,10 @@ PUBLISHER, HEADLINE = 8, 40
 """Characters of the name of an account, and of a headline."""
 SHORT = 8
 """Characters of an item of a menu."""
+LONGEST_MENU = 12
+"""Characters of some items of a menu in lines of their own."""
+LONGEST_PLACE = 8
+"""Characters of the name of a place before a title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +122,20 @@ def title_of(raw: str, head: Sequence[OpeningLine], lines: Sequence[OpeningLine]
     if head and head[0].text.endswith(("：", ":")) and (announced := _issued(Fact("", 0, -1), lines)):
         return announced, ()  # a notice without its own title begins with whom it addresses
     if not found:
-        return _plain_title(head or lines[:MOST_LINES]) or _behind_notice(head), ()
+        told = (_issued(Fact(line.text, line.number, line.index), lines) for line in head[:MOST_LINES])
+        return next((fact for fact in told if fact), None) or _plain_title(head or lines[:MOST_LINES]) or _behind_notice(head), ()
     best = max(found, key=lambda one: one.score)
     rivals = [one.fact for one in found if one.score == best.score and folded(one.fact.value) != folded(best.fact.value)]
-    if issued := _issued(best.fact, lines):
+    if issued := _issued(best.fact, lines) or _announced(best.fact, head, lines):
         return issued, ()
     best = next((one for one in found if one.fact.at == best.fact.at + 1 and _goes_before(best.fact.value, one.fact.value)), best)
     return best.fact, tuple(one for one in rivals if not _issued(one, lines))[:3]
+
+
+def _announced(part: Fact, head: Sequence[OpeningLine], lines: Sequence[OpeningLine]) -> Fact | None:
+    """The title that a headline names, where only a part of its lines was found."""
+    named = (line for line in head[:MOST_LINES] if line.index < part.at and folded(part.value) in issued(line.text))
+    return next((fact for line in named if (fact := _issued(Fact(line.text, line.number, line.index), lines))), None)
 
 
 def _behind_notice(head: Sequence[OpeningLine]) -> Fact | None:
@@ -140,6 +174,7 @@ def _of_page(raw: str, lines: Sequence[OpeningLine]) -> Iterator[TitleCandidate]
     marked += [found[1] for found in re.finditer(r"<title\b[^>]*>([^<]{4,200})</title>", raw[:200_000], re.I)]
     hashed = [found[1] for found in re.finditer(r"^# (\S.{3,80})$", raw[:20_000], re.M)]
     hashed = hashed[: next((n for n, words in enumerate(hashed) if starts_heading(words, FIRST_OF_ALL)), len(hashed))]
+    hashed = [words for words in hashed if not STANDARD.search(re.sub(r"\s", "", words))]
     marked += [words for words in hashed if ENDED.search(words) or not organs_of(words)][:1] or hashed[:1]
     marked += [found[1] for found in re.finditer(r"<strong\b[^>]*>([^<]{4,80})</strong>", raw[:20_000], re.I)][:1]
     for words in marked:
@@ -168,8 +203,13 @@ def candidates(head: Sequence[OpeningLine]) -> Iterator[TitleCandidate]:
     while at < len(head):
         title, count = _joined(head, at)
         if title:
-            yield TitleCandidate(Fact(title, head[at].number, head[at].index), _score(title, head, at, count))
+            yield TitleCandidate(Fact(without_site_words(title), head[at].number, head[at].index), _score(title, head, at, count))
         at += max(1, count if title else 1)
+
+
+def without_site_words(title: str) -> str:
+    """A title without what sites set before and behind it: 【规划】, （全文）."""
+    return SUFFIX.sub("", PREFIX.sub("", title))
 
 
 def _joined(head: Sequence[OpeningLine], at: int) -> tuple[str, int]:
@@ -179,14 +219,24 @@ def _joined(head: Sequence[OpeningLine], at: int) -> tuple[str, int]:
         return "", 0
     while count < MOST_LINES and at + count < len(head):
         after = head[at + count].text
+        if len(words) <= LONGEST_MENU and _stands_alone(head[at + count - 1], head[at + count]):
+            return "", 0
         whole = ENDED.search(words) is not None and words.count("《") == words.count("》")
+        whole = whole and (ABOUT.search(words) is None or ABOUT_ENDS.search(words) is not None)
         goes_on = GOES_ON.match(after) and ENDED.search(after) and not after.startswith("—")
         if (whole and not goes_on and not (BRACKET.fullmatch(after) and not is_date(after) and not PASSED.search(after))) or not _can_go_on(
             after
         ):
             break
         words, count = _put_together(words, after), count + 1
-    return (words, count) if ENDED.search(words) and 4 <= len(words) <= LONGEST else ("", 0)
+    return (words, count) if ENDED.search(without_site_words(words)) and 4 <= len(words) <= LONGEST else ("", 0)
+
+
+def _stands_alone(before: OpeningLine, line: OpeningLine) -> bool:
+    """True for a whole title behind a blank line: a few words before it are a menu's."""
+    return (
+        line.number > before.number + 1 and len(line.text) >= LONGEST_MENU and ENDED.search(line.text) is not None and _can_begin(line.text)
+    )
 
 
 def _put_together(words: str, after: str) -> str:
@@ -219,6 +269,9 @@ def _can_go_on(words: str) -> bool:
         or ISSUE.search(words)
         or STANDARD.search(words)
         or PAPER.fullmatch(words)
+        or EXPLAINED.match(words)
+        or re.fullmatch(r"附[ \u3000]?[件錄录表][ ]?\d{0,2}", words)
+        or is_label(words)
         or re.search(r"[>»<\t]", words)
         or (re.match(r"[^“”]*”", words) and words.count("“") != words.count("”") and len(words) < SHORT)
     )
@@ -238,6 +291,8 @@ def issued(notice: str) -> str:
     """The folded title of what a notice issues, or a decision amends, by its title; empty for other titles."""
     words = re.sub(r"\s", "", notice)
     found = ISSUED.search(words) or AMENDED.search(words) or CONSULTED.search(words)
+    if not found and (told := PRINTED.search(words)):
+        return folded(told["quoted"])
     return folded(found["title"]) if found else ""
 
 
@@ -252,19 +307,32 @@ def _issued(notice: Fact, lines: Sequence[OpeningLine]) -> Fact | None:
         if line.index > begins:
             words = line.text
             for more in range(MOST_LINES):
-                if folded(words) == wanted or folded(BRACKET.sub("", words)) == wanted:
-                    years = lines[n + more + 1].text if n + more + 1 < len(lines) else ""
-                    return Fact(words + (years if BRACKET.fullmatch(years) and period_of(years) else ""), line.number, line.index)
-                if len(folded(words)) >= len(wanted) or n + more + 1 >= len(lines):
+                if _is_wanted(words, wanted, notice.value):
+                    after = lines[n + more + 1].text if n + more + 1 < len(lines) else ""
+                    more_of_it = BRACKET.fullmatch(after) and (period_of(after) or DRAFT.search(after)) and not is_date(after)
+                    words = words[1:-1] if re.fullmatch("《[^《》]*》", words) else words
+                    return Fact(words + (after if more_of_it else ""), line.number, line.index)
+                if len(folded(words)) >= len(wanted) + LONGEST_PLACE or n + more + 1 >= len(lines):
                     break
                 words = _put_together(words, lines[n + more + 1].text)
     return None
 
 
+def _is_wanted(words: str, wanted: str, notice: str) -> bool:
+    """True for the title that a notice names, with its stage in brackets or not, and with the place that the notice begins with."""
+    bare = folded(BRACKET.sub("", words))
+    place = bare[: -len(wanted)] if bare.endswith(wanted) else "-"
+    return (
+        folded(words) == wanted
+        or bare == wanted
+        or (0 < len(place) <= LONGEST_PLACE and not ABOUT.match(place) and folded(notice).startswith(place))
+    )
+
+
 def _made_known(notice: Fact, lines: Sequence[OpeningLine]) -> tuple[str, int]:
     """The folded title of what an order or an article makes known in its first lines (《…办法》已经…通过，现予公布), and where."""
     for line in lines[: next((n for n, line in enumerate(lines) if line.index > notice.at), 0) + MADE_KNOWN]:
-        if line.index > notice.at and (found := NAMED.search(line.text)) and NAMING.search(line.text):
+        if line.index > notice.at and (found := MADE.search(line.text) or (NAMING.search(line.text) and NAMED.search(line.text))):
             return folded(re.sub("^关于", "", found["title"])), line.index
     return "", 0
 
@@ -286,6 +354,8 @@ def _plain_title(head: Sequence[OpeningLine]) -> Fact | None:
             or is_date(line.text)
             or NUMBERED_PAPER.search(line.text)
             or PAPER.fullmatch(line.text)
+            or LETTERHEAD.search(line.text)
+            or EXPLAINED.match(line.text)
         )
         if aside or (after and organs_of(line.text)):
             continue
@@ -293,6 +363,8 @@ def _plain_title(head: Sequence[OpeningLine]) -> Fact | None:
             return Fact(after.text, after.number, after.index)
         if len(line.text) > LONGEST_TITLE or (ends_sentence(line.text) and not _calls_out(line.text)):
             return None
-        if not starts_heading(line.text, FIRST_OF_ALL) and not line.text.endswith(("：", ":")):
+        if starts_heading(line.text, FIRST_OF_ALL):
+            return None  # what stands below a heading is text
+        if not line.text.endswith(("：", ":")):
             return Fact(line.text, line.number, line.index)
     return None

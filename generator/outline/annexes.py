@@ -25,6 +25,8 @@ ITEM = re.compile(
 FUSED_ITEM = re.compile(r"(?P<title>[^，。；：！？\n]{2,30}?)(?=(?:1[ ]?[.．、](?!\d)|[（(][1一][）)]|①|一是|——)[^\n]{8})")
 """The title of a box before its first item in one line."""
 FIRST = re.compile(r"1[ ]?[.．、]")
+FIRST_BELOW = re.compile(rf"\s*(?P<title>{FIRST.pattern}[^\n]+)(?=\s*2[ ]?[.．、])")
+"""The first of a list of annexes in the line below 附件：."""
 LATER = re.compile(
     rf"^[ \u3000]*附[ \u3000]?[件录錄表][ \u3000]?(?P<n>\d{{1,2}}|[{HAN_NUMERALS}]{{1,3}}|[A-Z](?![A-Za-z]))?"
     r"(?P<rest>[ \u3000：:][^\n]*|[ \u3000]*)$",
@@ -103,7 +105,9 @@ def item_title(text: str, start: int, end: int) -> Span:
 
 
 def only_lists(text: str, mark: str, title: str, end: int) -> bool:
-    """True for 附件：… under a text, which names the annexes that follow after the signature."""
+    """True for 附件：… under a text, which names the annexes that follow after the signature, in its line or in those below."""
+    if not title.strip() and (below := FIRST_BELOW.match(text, end)):
+        title, end = below["title"], below.end()
     if not title.strip() or not re.search("[：:]", mark):
         return False
     if _nothing_follows(text, title, end):

@@ -24,7 +24,9 @@ LONGEST_RUN_IN = 24
 """Characters of a title at the head of its paragraph that a 。 ends; a longer first sentence is text."""
 TWO_CLAUSES = re.compile(f"[{HAN}“”、]{{3,11}}，[{HAN}“”、]{{3,11}}。")
 """Two clauses that a 。 ends."""
-PREDICATE = re.compile("[，；：]|应当|不得|可以|必须|有权|(?<!目)的$|[吗呢]$|^(?:到|至|在)?[0-9]{4}年|^《[^》]*》(?:（[^（）]*）)*$")
+PREDICATE = re.compile(
+    "[，；：]|应当|不得|可以|必须|有权|(?<!目)的$|[吗呢]$|^(?:到|至|在)[0-9]{4}年|^[0-9]{4}年(?:[底末前]|[^。]{0,12}(?:达|完成|实现|新增|增长|建成|突破|力争|争取|启动|开展|[0-9]))|^《[^》]*》(?:（[^（）]*）)*$"
+)
 """What no run-in title of an item holds: it is a sentence then."""
 
 

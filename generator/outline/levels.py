@@ -94,7 +94,8 @@ def detect_levels(text: str, contents: Sequence[str] = ()) -> list[str]:
     named = _named_in(contents)
     found = [s for s in found if s in named or not are_paragraphs(heads[s], [heads[one] for one in found if one != s])]
     found = [s for s in found if articles or s in named or _is_level_anywhere(text, s, heads[s])]
-    found = [s for s in found if s in named or not named or found.index(s) > max(found.index(one) for one in found if one in named)]
+    known = _in_contents(contents, heads)
+    found = [s for s in found if s in named | known or not named or found.index(s) > max(found.index(one) for one in found if one in named)]
     return placed(nested(found, heads), worded_kinds(text, has_title), text)
 
 
@@ -152,6 +153,16 @@ def _named_in(contents: Sequence[str]) -> frozenset[str]:
     return frozenset(sample for sample, count in counts.items() if count >= LEAST_MARKS)
 
 
+def _in_contents(contents: Sequence[str], heads: dict[str, list[Head]]) -> frozenset[str]:
+    """The kinds of heads most of whose titles a table of contents has without their numbers, as pages lose those."""
+    titles = set(contents)
+    return frozenset(
+        sample
+        for sample, marks in heads.items()
+        if marks and 2 * sum(re.sub(r"\s", "", head.rest) in titles for head in marks) > len(marks)
+    )
+
+
 def _all_head_parts(text: str, sample: str, marks: Sequence[Head]) -> bool:
     """True when all marks have titles; behind Chinese numerals a title may have commas, where it opens a paragraph of more
     sentences, and one of them that all plans have tells what the others are; a measure with those who carry it out has one, too."""
@@ -161,7 +172,7 @@ def _all_head_parts(text: str, sample: str, marks: Sequence[Head]) -> bool:
         return True
     return all(
         has_title(head.rest)
-        or (sample in FIGURE_KINDS and has_clause_title(head.rest))
+        or (sample in FIGURE_KINDS and (has_clause_title(head.rest) or (head.rest.endswith("。") and _precedes_text(text, head))))
         or (sample in HAN_KINDS and (_opens_paragraph(head.rest) or _precedes_text(text, head)))
         for head in marks
     )
@@ -183,7 +194,15 @@ def _precedes_text(text: str, head: Head) -> bool:
     title = head.rest.removesuffix("。")
     short = 0 < len(title) <= LONGEST_RUN_IN and not re.search(f"[{TERMINAL}]", title) and not PREDICATE.search(title)
     clauses = title == head.rest and len(title) <= LONGEST_LINE_TITLE and not re.search(f"[{TERMINAL}；：]|，$", title)
-    return (short or clauses) and following is not None and not has_mark(text, SAMPLES, following.end())
+    if not (short or clauses) or following is None:
+        return False
+    return not has_mark(text, SAMPLES, following.end()) or (head.rest.endswith("。") and _begins_inner(text, following.end(), head.sample))
+
+
+def _begins_inner(text: str, at: int, sample: str) -> bool:
+    """True where the first of another kind of numbers stands at an offset."""
+    marks = ((other, level_of(other).match(text, at)) for other in (*HAN_KINDS, *FIGURE_KINDS) if other != sample)
+    return any(mark.path[-1] == 1 for _, mark in marks if mark)
 
 
 def _count_on(marks: Sequence[Head], outer: Sequence[Head]) -> bool:

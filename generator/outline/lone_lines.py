@@ -18,6 +18,7 @@ from generator.numbering import Level, has_mark, is_caption, level_of, special_a
 from generator.outline.heads import DECIMALS, FIGURE_KINDS, SAMPLES
 from generator.outline.levels import MANY_MARKS
 from generator.outline.siblings import STOCK
+from generator.repair.lines import TASK
 
 LONGEST = 20
 """Characters; of 96 such titles of white books and reports the longest has 18."""
@@ -83,7 +84,8 @@ class LoneLines:
         counted = counted_kinds(text, levels)
         alone = {at: line for at, line in lone_lines(text, counted) if not is_other(at, line)}
         if "" in levels:
-            begins = min((at for at, _ in above_parts(text, levels)), default=begins)
+            last = max((at for at in alone if at < begins), default=begins)
+            begins = min((at for at, _ in above_parts(text, levels)), default=last)
         clauses = frozenset(at for at, line in alone.items() if CLAUSES.fullmatch(line))
         few = clauses if len(clauses) < LEAST_CLAUSES else frozenset()
         found = frozenset(at for at in alone.keys() - few if at >= begins or ("" in levels and is_outer(alone[at])))
@@ -160,7 +162,11 @@ def above_parts(text: str, levels: Sequence[str]) -> Iterator[tuple[int, str]]:
     lines = list(_lines(text))
     kinds = [level_of(sample) for sample in levels]
     for (_, before), (at, line), (below, _) in zip([(0, ""), *lines], lines, lines[1:], strict=False):
-        if len(line) <= LONGEST and _may_be_title(line) and (ends_sentence(before) or _is_short_heading(before, levels)):
+        if (
+            len(line) <= LONGEST
+            and _may_be_title(line)
+            and (ends_sentence(before) or TASK.search(before) or _is_short_heading(before, levels))
+        ):
             marks = (mark for kind in kinds if (mark := kind.match(text, below)))
             if any((mark.path[-1] == 1 and not mark.sub) or "" in levels for mark in marks):
                 yield at, line

@@ -106,6 +106,8 @@ class Scanner:
         self.specials: set[str] = set()
         self.titles = {folded(t) for t in (seed.settings.title, *seed.settings.titles)} - {""}  # a line of marks is no title
         self.title_at = next((at for at, line in _first_lines(self.text) if folded(line) in self.titles), -1)
+        self.body_at = self._body_at() if seed.settings.notice else 0
+        """Where the document begins behind a notice that has numbered parts of its own, which are text."""
         self.findings: list[Finding] = []
         self.supplied: dict[int, str] = {}
         """Line of its entry in the TOML → id of a numbered heading that an editor supplied."""
@@ -129,6 +131,26 @@ class Scanner:
         """Where the line of the last numbered heading ends."""
         self.taken_to = 0
         """Where a heading ends that took in the line after its own."""
+
+    def _body_at(self) -> int:
+        """The offset of the title, where the numbers of a letter (…：⏎一、…) stand before it, and begin anew behind it; else 0."""
+        title = self._behind_letter()
+        for line in LINE.finditer(self.text, title) if title else ():
+            if mark := next((mark for level in self.sequence.levels if (mark := level.match(self.text, line.end()))), None):
+                return title if mark.path[-1] == 1 else 0
+        return 0
+
+    def _behind_letter(self) -> int:
+        """The offset of the first line that is the title, where whom a letter addresses and a first number precede it; else 0."""
+        addressed = counted = False
+        for line in LINE.finditer(self.text):
+            words = self.text[line.end() : self.text.find("\n", line.end()) % (len(self.text) + 1)].rstrip()
+            if folded(words) in self.titles:
+                return line.end() if counted else 0
+            addressed = addressed or words.endswith("：")
+            marks = (mark for level in self.sequence.levels if (mark := level.match(self.text, line.end())))
+            counted = counted or (addressed and any(mark.path[-1] == 1 for mark in marks))
+        return 0
 
     def items(self) -> Iterator[Item]:
         """The items in order; lines of text that follow a heading in its line are items of their own."""
@@ -210,7 +232,7 @@ class Scanner:
 
     def _heading_at(self, start: int, end: int, line: int) -> Item | None:
         """The heading that begins at an offset, entered into the sequence."""
-        if start < len(self.origin) and self.origin[start] in self.kept:
+        if start < self.body_at or (start < len(self.origin) and self.origin[start] in self.kept):
             return None
         if self.item is not None and item_number(self.text, start) == self.item + 1:
             self.item += 1
@@ -345,10 +367,14 @@ class Scanner:
         if self.appendix:
             return 0
         if level := self.marked.level(start, end, self.text):
-            return level if start > self.title_at else 0
+            return level if start > self.title_at and not self._is_foreign_title(line) else 0
         if self.contents.heads(line) or (self.sequence.levels and folded(line) in CHAPTER_WORDS):
             return 1
         return self._lone_level(start, line) if start in self.lone.headings | self.questions else 0
+
+    def _is_foreign_title(self, line: str) -> bool:
+        """True for a line in Latin letters under the title, before all parts: the title in another language."""
+        return not self.sequence.open and self.title_at >= 0 and not any(map(is_han, line))
 
     def _lone_level(self, start: int, line: str) -> int:
         """The level of a title without a number: that of such titles where the plan has one, save right below a heading and beside
@@ -444,8 +470,12 @@ class Scanner:
         if not match:
             return self._unnumbered(start, end, line)
         special, found = match
-        if special.last != self._is_behind_parts(special.id, start) or special.id in self.specials:
-            return None  # out of its place, or there already: text
+        if special.id == "a" and not self.item and only_lists(self.text, self.text[start : found.start("title")], found["title"], end):
+            return self._annex(found, start, end, line)
+        if special.last != self._is_behind_parts(special.id, start):
+            return None  # out of its place: text
+        if special.id in self.specials:
+            return self._second_special(found, start, end, line)
         if not special.last and found[0] != found["title"]:
             return None  # in marks that were left: text
         if special.id == "a":
@@ -454,15 +484,34 @@ class Scanner:
         self.specials.add(special.id)
         return Item("heading", (start, end), line, special=special.id, fixed=(found.start(), found.end()))
 
+    def _second_special(self, found: re.Match[str], start: int, end: int, line: int) -> Item | None:
+        """The heading of a second part of one kind before the first number, in other words (引言 behind 前言); text with the same ones."""
+        words = folded(found["title"])
+        before = (folded(one) for one in self.text[:start].split("\n"))
+        if not self._whole(start, end) or found[0] != found["title"] or words in before:
+            return None
+        name = self.sequence.enter_unnumbered(1, UNNUMBERED)
+        return Item("heading", (start, end), line, special=name, fixed=(found.start(), found.end()), name=name, level=1)
+
     def _is_behind_parts(self, special: str, start: int) -> bool:
         """True where parts stand before, or, before the annex of a text without any, its sentences."""
-        without = special == "a" and not self.sequence.levels and "。" in self.text[:start]
+        without = special == "a" and "。" in self.text[:start] and (not self.sequence.levels or self._is_behind_letter(start))
         return bool(self.sequence.open or self.appendix) or without
+
+    def _is_behind_letter(self, start: int) -> bool:
+        """True for the first of several annexes that a letter lists, which has no parts itself and its title before it."""
+        listed = re.search(r"^[ \u3000]*附[ \u3000]?件[：:]", self.text[:start], re.M)
+        return (
+            0 <= self.title_at < start
+            and listed is not None
+            and re.search(r"^[ \u3000#]*附[ \u3000]?件[ ]?[2二]", self.text[start:], re.M) is not None
+        )
 
     def _annex(self, found: re.Match[str], start: int, end: int, line: int) -> Item | None:
         """The heading of an annex, with its title in the line after it where the mark stands alone; None for a list of annexes."""
         if only_lists(self.text, self.text[start : found.start("title")], found["title"], end):
-            self.item, self.in_box = 1 if item_number(found["title"], 0) == 1 else None, False
+            named = found["title"].strip()
+            self.item, self.in_box = (1 if item_number(named, 0) == 1 else None) if named else 0, False
             return None
         self.item = None
         if not self.appendix and self._goes_on_behind(end):

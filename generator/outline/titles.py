@@ -12,7 +12,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from generator.characters import TERMINAL
+from generator.characters import OWN_ENDS, TERMINAL
 from generator.findings import Finding
 from generator.model import Span
 from generator.numbering import LONGEST_TITLE, level_of
@@ -173,7 +173,10 @@ def _told_by_contents(text: str, start: int, end: int) -> Title:
 
 
 def _run_in(text: str, start: int, stop: int, found_by: str) -> Title:
-    """A title at the head of its paragraph: the 。 that ends it is set by whoever shows it, ！ and ？ are its own."""
+    """A title at the head of its paragraph: the 。 that ends it is set by whoever shows it; ！ and ？ are its own, and a 。 behind these is
+    text."""
+    if text[stop] == "。" and text[start:stop].endswith(OWN_ENDS):
+        return Title((start, stop), stop, True, found_by)
     return Title((start, stop + (text[stop] != "。")), stop + 1, True, found_by)
 
 

@@ -20,6 +20,12 @@ HEAD = re.compile(
     r"[ \u3000]*(?P<title>[^\n]+)$",
     re.M,
 )
+NTH = re.compile(
+    rf"^[ \u3000#]*第(?P<number>[{HAN_NUMERALS}]{{1,3}}|\d{{1,2}})(?P<word>板块|单元|方面|阶段|专题|环节|层面|类别|步)"
+    r"(?:[：:]|[ \u3000]+)[ \u3000]*(?P<title>[^\n]+)$",
+    re.M,
+)
+"""`第一板块：产业升级`, where the word stands behind the number."""
 QUESTION = re.compile("[^。；！？?]{2,60}[？?]")
 """What a question asks, alone in its line."""
 OTHER = re.compile(
@@ -39,7 +45,11 @@ def worded_kinds(text: str, has_title: Callable[[str], bool]) -> list[str]:
             kind = head["word"], number.isdecimal(), head["mark"].replace(":", "：")
             titled = has_title(title) or QUESTION.fullmatch(title) is not None
             found.setdefault(kind, []).append((read_numeral(number), titled))
-    return [f"{word}{'1' if dotted else '一'}{mark}" for (word, dotted, mark), heads in found.items() if _are_heads(heads)]
+    samples = [f"{word}{'1' if dotted else '一'}{mark}" for (word, dotted, mark), heads in found.items() if _are_heads(heads)]
+    named: dict[str, list[tuple[int, bool]]] = {}
+    for head in NTH.finditer(text):
+        named.setdefault(head["word"], []).append((read_numeral(head["number"]), has_title(head["title"].strip())))
+    return [*samples, *(f"第一{word}" for word, heads in named.items() if _are_heads(heads))]
 
 
 def _are_heads(heads: Sequence[tuple[int, bool]]) -> bool:

@@ -49,6 +49,7 @@ from generator.repair.lone_marks import lone_marks
 from generator.repair.look_alikes import look_alikes
 from generator.repair.markup import markup
 from generator.repair.misread_numbers import misread_numbers
+from generator.repair.misread_words import misread_words
 from generator.repair.newspaper_lines import newspaper_lines
 from generator.repair.note_marks import note_doubts, note_marks
 from generator.repair.notices import continuation_notices
@@ -148,6 +149,7 @@ RULES: tuple[Rule, ...] = (
     Rule("abstract-marks", abstract_marks, FORMATS, "标题“摘要”两侧的括号、冒号"),
     Rule("ornaments", ornaments, FORMATS, "标题前的装饰符号"),
     Rule("clause-lines", clause_lines, ("sentence-lines",), "一句分排在几行"),
+    Rule("misread-words", misread_words, FORMATS, "识别有误的字"),
 )
 """The rules in running order."""
 

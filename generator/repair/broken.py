@@ -1,8 +1,8 @@
 """Characters that are broken beyond repair, and marks that cannot be right: doubts, each a flag with the best guess beside it.
 
 A character of private use (a font's own), U+FFFD, `(cid:12)` of a PDF without a table of characters, mojibake (UTF-8 read as Latin), a
-control character, a broken reference `&#x;`, what no version of Unicode has; a question mark that stands for a character, a year
-without its 〇; doubled full stops, figures with blanks or letters that may be one number.
+control character, a broken reference `&#x;`, a tag that is left of a page, what no version of Unicode has; a question mark that stands for
+a character, a year without its 〇; doubled full stops, figures with blanks or letters that may be one number.
 A doubt changes nothing; the text stays as printed.
 """
 
@@ -52,6 +52,11 @@ def _unread(found: re.Match[str]) -> str:
         return data.decode("utf-8", errors="ignore") or found[0]
 
 
+TAGS = (
+    "a|b|blockquote|body|br|center|code|dd|del|div|dl|dt|em|font|form|h[1-6]|head|hr|html|i|iframe|img|input|ins|li|link|meta|o:p|ol|p|pre"
+    "|script|section|small|span|strike|strong|style|sub|sup|table|tbody|td|th|thead|tr|u|ul"
+)
+"""The names of tags; `<5` and `<PM2.5>` are none."""
 LONE_BOX = rf"(?<=[{HAN}，、])□+(?=[{HAN}])(?![^□\n]{{1,6}}□)" + "".join(rf"(?<!□[^□\n]{{{n}}}□)" for n in range(1, 7))
 """A box between Han; boxes near each other are for ticks (是□否□)."""
 DOUBTS: tuple[tuple[re.Pattern[str], str, Guess], ...] = (
@@ -66,6 +71,11 @@ DOUBTS: tuple[tuple[re.Pattern[str], str, Guess], ...] = (
             r"|(?<![A-Za-z\\])rac\{[^{}\n]{1,80}\}\{[^{}\n]{1,80}\}"
         ),
         FORMULA,
+        _nothing,
+    ),
+    (
+        re.compile(rf"(?:</?(?:{TAGS})(?:\s[^<>\n]{{0,300}})?/?>|<!--|-->|<!\[|(?<![<\w])/(?:p|div|span|td|tr)>)+", re.I),
+        "残留的网页代码",
         _nothing,
     ),
     (re.compile(r"[。！？]\.(?![.0-9])|。{2,}"), "标点重复", lambda found: "。" if len(found[0]) < 3 else "……"),

@@ -30,7 +30,9 @@ HEADLINE = re.compile(r"[^。；，]{2,20}[！!？?][^。；，！!？?]{2,20}")
 """A first line that calls out and says of what: the headline of an article (重磅！某市未来这么干)."""
 NAMES_WHAT = re.compile(r"[ \u3000]*[是为即][：:]")
 """How a line begins that says what the one before it names (主要目标⏎是：…)."""
-WHOLE_TITLE = re.compile(r"[关關][于於][^。；]{4,}的(?:通知|通告|公告|批[复復覆]|[复復]?函|意[见見]|[决決]定|[报報]告)\s*$")
+WHOLE_TITLE = re.compile(
+    r"(?:[关關][于於]|[印转轉][发發]《)[^。；]{4,}的(?:通知|通告|公告|批[复復覆]|[复復]?函|意[见見]|[决決]定|[报報]告)\s*$"
+)
 """The title of a document at the end of its line, however long."""
 TITLE = re.compile(r"(?:(?:19|20)\d\d年?|[^，。；：！？\d]){2,16}")
 TWICE = 2

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import pairwise
 
 from generator.characters import HAN
@@ -40,10 +41,15 @@ PAGE = re.compile(
     r"|(?<=\D)[ \u3000](?P<last>\d{1,4})$"
 )
 """What may lead from an entry to its page, and the page. A run is tried once, from its head on: it may be as long as the line."""
+FEW_DOTS = re.compile(rf"(?<=\S)(?:[{BLANKS}]{{1,3}}[.．·•…]{{1,3}}){{1,4}}[{BLANKS}]*(?P<page>\d{{0,4}})$")
+"""The same where recognition of print left a dot or two of the leader: `3 术语和定义 . .4`."""
 GLUED_PAGE = re.compile(r"(?P<title>.*[^\d（(])[（(]?(?P<page>[1-9]\d{0,2})[)）]?")
 """An entry whose page nothing parts from its title, or brackets do: `第一章发展基础3`, `第一章发展基础（3）`."""
 COLUMNS = re.compile(r"(?:[题題标標]目?|[项項]目|[内內]容|名[称稱]|章[节節])[ \u3000\t]+(?:[页頁段][码碼数數次]|[页頁])")
 """The heads of the columns of a table of contents."""
+MARK = re.compile(r"\d{1,2}(?![\d.．])[、.．]?|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章节]")
+"""The number of a part at the head of a line."""
+NUMBER_MARK = re.compile(rf"(?<=^\d)[.．、](?=[{HAN}])|(?<=^\d\d)[.．、](?=[{HAN}])")
 FEWEST = 2
 """Entries below the word."""
 ALONE = 3
@@ -52,6 +58,8 @@ LONGEST = 100
 """Characters of an entry: what is longer is text."""
 PAGE_LINES = 3
 """Lines of page numbers in a row that may stand between two entries; more are no table's."""
+LOST = 20
+"""Characters of an entry whose number was lost."""
 TAKES = 3
 """Lines that one title takes at most."""
 
@@ -67,6 +75,8 @@ class _Line:
     """True when dots led to the page; a tab may be a table's."""
     offset: int = 0
     stands: bool = False
+    lost: bool = False
+    """True when only a line with a number before the same words stands again."""
 
 
 @dataclass(slots=True)
@@ -136,8 +146,8 @@ def _is_one(block: _Block, headed: bool, sure: bool, levels: Sequence[str]) -> b
         return False
     if len(pages) == count and led == count:
         return block.again >= count / 2
-    numbered = all(PART.match(entry.title) or starts_heading(entry.title, levels) for entry in block.entries)
-    return numbered and block.again == count
+    numbered = sum(bool(PART.match(one.title) or MARK.match(one.title) or starts_heading(one.title, levels)) for one in block.entries)
+    return 2 * numbered > count and numbered + sum(entry.lost for entry in block.entries) == count and block.again == count
 
 
 class _Reader:
@@ -149,11 +159,16 @@ class _Reader:
         self.heads = Heads(self.keys)
         self.led = {at for at, line in enumerate(lines) if MAY_LEAD.search(line)}
 
+    @cached_property
+    def bare(self) -> Heads:
+        """The lines without the numbers of parts before them."""
+        return Heads([MARK.sub("", key) for key in self.keys])
+
     def may_begin(self, at: int) -> bool:
         """False for a line of text: nothing in it or the next ones leads to a page, and no later line begins so."""
         if UNPAGED.search(self.lines[at]) is None or not self.led.isdisjoint(range(at, at + TAKES)):
             return True
-        return len(self.keys[at]) <= LONGEST and self.heads.last(self.keys[at]) > at
+        return len(self.keys[at]) <= LONGEST and (self.heads.last(self.keys[at]) > at or self._lost(self.keys[at], at))
 
     def block(self, at: int, offset: int) -> _Block:
         """The entries from a place on, the heads of their columns aside."""
@@ -194,7 +209,7 @@ class _Reader:
                 continue
             entry = self._glued(_unled(line), at)
             key = _key(entry.title)
-            if not key or key in seen or len(key) > LONGEST or self.heads.last(key) <= at:
+            if not key or key in seen or len(key) > LONGEST or not (self.heads.last(key) > at or self._lost(key, at)):
                 break
             seen.add(key)
             self._enter(block, [entry], at)
@@ -218,6 +233,10 @@ class _Reader:
             at += 1
         return at
 
+    def _lost(self, key: str, at: int) -> bool:
+        """True for an entry without the number that stands before it in a later line (总则 for 1 总则), as pages lose those of lists."""
+        return 1 < len(key) <= LOST and not MARK.match(key) and bool(re.fullmatch(f"[{HAN}、]+", key)) and self.bare.last(key) > at
+
     def _glued(self, entry: _Line, at: int) -> _Line:
         """An entry without the page that is glued to its title, where the title comes again without it and not with it."""
         found = GLUED_PAGE.fullmatch(entry.title)
@@ -226,9 +245,14 @@ class _Reader:
         return replace(entry, title=found["title"], page=int(found["page"]))
 
     def _enter(self, block: _Block, made: Sequence[_Line], at: int) -> None:
-        entered = [replace(entry, offset=self.starts[at], stands=self.heads.last(_key(entry.title)) > at) for entry in made]
+        entered = [self._entered(entry, at) for entry in made]
         block.entries += entered
         block.again += sum(entry.stands for entry in entered)
+
+    def _entered(self, entry: _Line, at: int) -> _Line:
+        stands = self.heads.last(key := _key(entry.title)) > at
+        lost = not stands and self._lost(key, at)
+        return replace(entry, offset=self.starts[at], stands=stands or lost, lost=lost)
 
     def _take(self, block: _Block, taken: tuple[_Line, int], seen: set[str]) -> int:
         """Enter a title of several lines; the number of the line after it."""
@@ -273,11 +297,13 @@ def _led(line: str) -> tuple[list[_Line], str]:
 def _unled(line: str) -> _Line:
     """An entry of which only blanks part the page, if it has one."""
     text = line.rstrip()
+    if found := FEW_DOTS.search(text):
+        return _Line(text[: found.start()].strip(BLANKS + "#"), int(found["page"] or 0), False)
     found = PAGE.search(text)
     page = (found["page"] or found["last"] or "") if found else ""
     return _Line(PAGE.sub("", text).strip(BLANKS + "#"), int(page or 0), False)
 
 
 def _key(line: str) -> str:
-    """The words of a line, without blanks and marks."""
-    return re.sub(r"[\s#*]+", "", line)
+    """The words of a line, without blanks and marks, and without the mark behind a number, which contents and text may set otherwise."""
+    return NUMBER_MARK.sub("", re.sub(r"[\s#*]+", "", line))

@@ -40,7 +40,9 @@ AFTER = r"(?=[，。；、：！？）”》]|[ \t]*(?:\n|\Z))"
 ENDS = re.compile(AFTER)
 BEHIND = rf"(?<=[{HAN}\d%％”）》」A-Za-z])"
 REFERENCES = {
-    "bracketed": re.compile(r"(?<=\S)[\[［〔【][ ]?(?:注[ ]?)?(?P<n>\d{1,3})[ ]?[\]］〕】](?![ \u3000]*[（(]?\d{4})"),
+    "bracketed": re.compile(
+        r"(?<=\S)[\[［〔【][ ]?(?:注[ ]?)?(?P<n>\d{1,3})[ ]?[\]］〕】](?![ \u3000]*[（(]?(?:19|20)\d\d(?![\d.,%亿万元]))"
+    ),
     "circled": re.compile(
         rf"(?:{BEHIND}(?=[①-⑳][，。；、：！？（(）”》\t{HAN}])|(?<=[{HAN}\d%％”）》」A-Za-z。；！？])(?=[①-⑳][ \t]*(?:\n|\Z)))(?P<n>[①-⑳])"
     ),
@@ -115,9 +117,12 @@ def _found(text: str, markdown: bool) -> _Found:
     places = _Places(text)
     lines = [line for line in LINE.finditer(text) if "\t" not in line["words"]]
     lists = _lists(lines, places)
+    taken = 0
     for number, line in enumerate(lines):
+        if number < taken:
+            continue
         if WORD.match(line["words"]):
-            _words(text, lines, number, found, places)
+            taken = _words(text, lines, number, found, places)
             continue
         for kind in NOTED:
             if note := _note(kind, line, markdown):
@@ -211,8 +216,9 @@ def _note(kind: str, line: re.Match[str], markdown: bool) -> _Note | None:
     return _Note(mark["n"].translate(UP), begin, begin + mark.end())
 
 
-def _words(text: str, lines: list[re.Match[str]], number: int, found: _Found, places: _Places) -> None:
-    """注： and the numbered notes that follow it, with the references to them where each has just one."""
+def _words(text: str, lines: list[re.Match[str]], number: int, found: _Found, places: _Places) -> int:
+    """注： and the numbered notes that follow it, with the references to them where each has just one. Returns the number of the line
+    after them."""
     line, following = lines[number], lines[number + 1 : number + 2]
     word = WORD.match(line["words"])
     assert word, "asked before"
@@ -223,11 +229,11 @@ def _words(text: str, lines: list[re.Match[str]], number: int, found: _Found, pl
     if not line["words"][word.end() :].strip():
         rest = ITEM.match(text, following[0].start("words")) if following else None
         if rest is None or rest["n"] != "1":
-            return
+            return on
         on += 1
     if rest is None or rest["n"] != "1":
         found.edits[begin] = Edit(begin, text[begin:end], f"[^{name}{word['n']}]: ", "注文")
-        return
+        return on
     notes = [_Note("1", begin, rest.end())]
     while on < len(lines) and (item := ITEM.match(lines[on]["words"])) and item["n"] == str(len(notes) + 1):
         start = lines[on].start("words")
@@ -239,3 +245,4 @@ def _words(text: str, lines: list[re.Match[str]], number: int, found: _Found, pl
             found.link(text, note, [its])
         else:
             found.edits[note.start] = Edit(note.start, text[note.start : note.end], f"[^{name}{note.key}]: ", "注文")
+    return on

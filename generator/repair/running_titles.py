@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from generator.characters import is_han
 from generator.model import Edit
 from generator.reading.settings import Settings
 from generator.repair.lines import begins_heading, is_cut, is_text
@@ -85,5 +86,6 @@ def running_titles(text: str, settings: Settings) -> Iterator[Edit]:
 
 
 def _cut(before: str, after: str, settings: Settings) -> bool:
-    """True when what stands before a title goes on after it."""
-    return is_text(after) and not begins_heading(after, before, settings.levels) and is_cut(before, after, settings)
+    """True when what stands before a title goes on after it: Chinese text both."""
+    chinese = is_han(before.strip()[-1:]) or any(map(is_han, after))
+    return chinese and is_text(after) and not begins_heading(after, before, settings.levels) and is_cut(before, after, settings)

@@ -56,8 +56,12 @@ MENU_ITEM = re.compile(rf"[{HAN}A-Za-z]{{2,8}}[:：]?")
 """An item of a menu, alone in its line between buttons."""
 NAMING = re.compile(either_script("(?:法规名称|文件名称)[:：][ \u3000]*(?P<title>.+)"))
 """How a register of laws gives a title."""
-VISITS = re.compile(r"(?:浏览|点击|阅读|访问)(?:次数|量|数)[:：]?\d*|分享到?[:：]|(?:文字|字[体體号])大小[:：]|字[号體体][:：]")
+VISITS = re.compile(
+    r"(?:浏览|点击|阅读|访问)(?:次数|量|数|率)[:：]?\d*|^今天是[:：]?(?:19|20)\d\d年|背景色[:：]|分享到?[:：]|(?:文字|字[体體号])大小[:：]|字[号體体][:：]"
+)
 """What only a site counts or offers."""
+STAMPED_LABELS = re.compile(r"^(?=(?:[^：:]*[：:]){3})[ \u3000]*(?:来源|作者|编辑|发布)[^。]*\d{1,2}:\d\d:\d\d\s*(?:浏览|阅读|点击|$)")
+"""Who published an article and at which second."""
 DOWNLOAD = re.compile("(?:下载地址[:：])?点击(?:此处|这里)下载")
 """A link that stands below each document of a page."""
 ROW = re.compile(r"[=\-*_#~]{5,}")
@@ -129,7 +133,7 @@ def _below(lines: Sequence[Line]) -> Iterator[Line]:
     """The lines between a title and the text, where dates and those who speak stand, too."""
     for line in lines:
         called = len(line.text) <= HEADLINE and line.text.endswith(CALLS)
-        addressing = line.text.endswith(ADDRESSING) and not VISITS.fullmatch(BLANK.sub("", line.text))
+        addressing = line.text.endswith(ADDRESSING) and not VISITS.search(BLANK.sub("", line.text))
         if (_is_sentence(line.text) and not called) or addressing:
             return
         yield line
@@ -141,7 +145,7 @@ def _trailing(lines: Sequence[Line]) -> list[Line]:
     others = next(
         (n for n, line in enumerate(tail) if PAST.fullmatch(line.text.strip()) or RELATED.fullmatch(line.text.strip())), len(tail)
     )
-    others = len(tail) if any(_is_sentence(line.text) for line in tail[others:]) else others
+    others = len(tail) if any(_is_sentence(line.text) and not is_article_words(line.text) for line in tail[others:]) else others
     found = list(tail[others:])
     for line in reversed(tail[:others]):
         credit = is_credit(line.text) and any(is_article_words(after.text) for after in found)
@@ -167,7 +171,7 @@ def _is_sure(line: str) -> bool:
     if ROW.fullmatch(line.strip()):
         return True
     bare = BLANK.sub("", line)
-    foot = FOOT.search(bare) is not None and not WEAK.search(bare)
+    foot = (FOOT.search(bare) is not None and not WEAK.search(bare)) or STAMPED_LABELS.search(line) is not None
     return not _is_sentence(line) and (is_bar(line) or foot or is_article_words(line) or VISITS.search(line) is not None)
 
 

@@ -77,9 +77,10 @@ def _pair(body: Body, at: int) -> Place | None:
     near = text[max(0, at - 2) : at] + " " + text[at + 2 : at + 4]
     if char == "国" and text[at - 1 : at] == "中" and not is_word(text[at + 1 : at + 3]):
         return None  # 中国|国新, a firm
-    if text.startswith("中中国", at) or (
-        is_word(text[at - 1 : at + 1]) and is_word(text[at + 1 : at + 3]) and not is_word(text[at + 2 : at + 4])
-    ):
+    before, after = text[at - 1 : at + 1], text[at + 1 : at + 3]
+    if tag(before) == tag(after) == "n" and len(before) == len(after) == 2:
+        return None  # 农村|村民
+    if text.startswith("中中国", at) or (is_word(before) and is_word(after) and not is_word(text[at + 2 : at + 4])):
         return None  # 公司中|中国; 生产|产前
     if text[at + 2 : at + 3] == "（" or text[at - 1 : at] in ENDING.get(char, ()):
         return None  # 改建|建（构）筑物; 可以|以划拨; 应当|当面
@@ -97,9 +98,8 @@ def _pair(body: Body, at: int) -> Place | None:
     if len(without) >= len(spans) or left[1] - left[0] >= 3:
         return None
     if left[1] - left[0] == 1:
-        before = text[start : at + 1]
-        phrases = phrases_of(body.texts)
-        attested = len(before) == 2 and phrases.count(before) >= 2 > phrases.count(text[at : at + 3])
+        phrases, pair = phrases_of(body.texts), text[start : at + 1]
+        attested = len(pair) == 2 and phrases.count(pair) >= 2 > phrases.count(text[at : at + 3])
         return place if attested and tag(char)[:1] not in FUNCTION else None
     if char in PREFIXES:
         return None

@@ -3,7 +3,8 @@
 `旧住区成套改造` beside `旧住房成套改造`; `城多功能`, `城多能级` beside `城市功能`, `城市能级`; `千字当头` beside `干字当头`;
 `西博园` beside `世博园`; `家门养老` beside `家门口`; `交易经济业务` beside `交易经纪业务`; `新业态形态人员` beside `新就业形态人员`.
 Leaves alone: what reads as words of its own (`数智化` beside `数字化`, `文创` beside `文化`), parallel clauses
-(`加快建设`, `加强建设`), a stem with another ending (`示范站` beside `示范区`), and whatever two plans have.
+(`加快建设`, `加强建设`), a stem with another ending (`示范站` beside `示范区`), whatever two plans have, and, but for copied passages, long
+texts without surer damage (`clean`).
 Knowledge: the plans' own phrases; rjieba's dictionary as witness that the usual form is a word and the odd one is none.
 """
 
@@ -13,6 +14,7 @@ from collections.abc import Iterator
 
 from generator.characters import is_han
 from generator.suspect.body import HAN_RUN, Body, Place, covering, is_word, run_around, tag, words
+from generator.suspect.clean import is_clean
 from generator.suspect.lookalikes import lookalikes
 from generator.suspect.phrases import COPIED, REPLACED, SHAPES, PhraseIndex, phrases_of
 from generator.suspect.scripts import others
@@ -42,19 +44,26 @@ USUAL = 10
 
 def rare_pairs(body: Body) -> Iterator[Place]:
     """Find phrases that are one slip away from a usual one."""
-    phrases = phrases_of(body.texts)
+    phrases, clean = phrases_of(body.texts), is_clean(body)
     for start, line in body.lines():
         for run in HAN_RUN.finditer(line):
             if others(run[0], "t2s"):
                 continue  # in Traditional characters, of which the dictionary knows no word
             for at in range(start + run.start(), start + run.end()):
-                place = _character(body, phrases, at) or _copied(body, phrases, at) or _crossed(body, phrases, at)
+                place = _copied(body, phrases, at) if clean else _slip(body, phrases, at)
                 if place:
                     yield place
     yield from lookalikes(body, phrases)
+    if clean:
+        return
     yield from truncated(body)
     yield from fused(body, phrases)
     yield from repeated_slips(body, phrases)
+
+
+def _slip(body: Body, phrases: PhraseIndex, at: int) -> Place | None:
+    """What any of the rules finds at a place."""
+    return _character(body, phrases, at) or _copied(body, phrases, at) or _crossed(body, phrases, at)
 
 
 def _unique(text: str, start: int, end: int, phrases: PhraseIndex) -> bool:

@@ -27,6 +27,8 @@ COUNTED = frozenset(
 """Characters that follow a number of their own accord."""
 NUMBERED = frozenset("含第近超达约仅满逾附图表栏号款条章节级类期为是占共计总有增长至到降减于与和及或每过前后各余上下列序")
 """Characters that a number follows of its own accord."""
+CHANGED = "增加", "减少"
+"""Words that a number follows of its own accord: 每吨增加500计算单位."""
 FEW, MANY = 3, 40
 """Such numbers in a paragraph above which they are a table's that lost its lines; numbers of one that are looked at."""
 REACH = 6
@@ -65,7 +67,8 @@ def _is_page(words_of: str, beside: Sequence[str]) -> bool:
 
 def _counts(text: str, start: int, end: int) -> bool:
     """True for a number that counts what stands behind it, or numbers what stands before it."""
-    return text[end] in COUNTED or tag(text[end]) in ("q", "m") or text[start - 1] in NUMBERED
+    changed = text.endswith(CHANGED, 0, start)
+    return text[end] in COUNTED or tag(text[end]) in ("q", "m") or text[start - 1] in NUMBERED or changed
 
 
 def _split_word(text: str, start: int, end: int) -> str:

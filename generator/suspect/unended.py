@@ -16,8 +16,8 @@ import rjieba
 from generator.characters import HAN, HAN_NUMERALS
 from generator.suspect.body import Body, Place
 
-JOINS = re.compile(f"[{HAN}][和与及或并、，]$")
-"""An end that is none: a word that joins, a comma."""
+JOINS = re.compile(f"[{HAN}](?:(?<![中总温缓饱])和|(?<![参赋])与|(?<![普涉])及|(?<![合兼])并|[或、，])$")
+"""An end that is none: a word that joins, a comma; not 参与, 中和."""
 LEAST = 12
 """Characters of a line from which one that ends so is no heading."""
 BEGUN = re.compile(f"[。！？；]([^。！？；]{{3,}}[{HAN}])$")

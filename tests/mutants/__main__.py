@@ -38,7 +38,7 @@ class Judging(Bench):
 
 def main() -> int:
     options = arguments()
-    with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
+    with tempfile.TemporaryDirectory(prefix="mutants-", ignore_cleanup_errors=True) as folder:
         tree = Path(folder) / "tree"
         copy_tree(ROOT, tree)
         if options.record is not None:

@@ -152,7 +152,7 @@ class Bench:
 
     def _own_folder(self) -> None:
         """Give the tests a folder in which only what the break does not change has been made."""
-        own = self.shared / "own"
+        own = self.shared / f"own-{self.turn}"  # what a killed one left may not be there for the next
         own.mkdir()
         for folder in self.shared.glob("shared-*"):
             name = {"edition": "small_edition"}.get(folder.name.removeprefix("shared-"), folder.name.removeprefix("shared-"))

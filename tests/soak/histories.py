@@ -220,7 +220,7 @@ def split(editor: Editor, book: Book) -> None:
         head, tail = text.words[:cut] + "。", text.words[cut + 1 :]
         close = abs(len(head) - len(tail)) * 4 < len(text.words)
         parts = [Text(head, set(text.marks)), Text(tail, set(text.marks))]
-        if not close:
+        if not close and len(text.marks) == 1:  # a small part of a merged text may be most of what was merged into it
             smaller = parts[0] if len(head) < len(tail) else parts[1]
             smaller.marks = {next(editor.numbers)}
         here[at : at + 1] = parts

@@ -25,13 +25,16 @@ from pathlib import Path
 from generator.cli import main
 from generator.content.store import plan_ids
 from generator.pipeline import convert
-from generator.placing import reading
+from generator.placing import locks, reading
+from generator.placing.work import FOLDER, LOCK
 from generator.site.build import build
 from tests.conftest import ROOT
 from tests.killing import calls_of, child, killed_at
 
 SHORT = 4
 LONG = 600
+LONGEST = 10.0
+"""Seconds after which copies of what was killed should long have ended, also on a busy machine."""
 ANEW = 25
 """Every so many cases a program of its own is killed, which takes longest to start."""
 PLANS = ("bei-cheng", "nan-cheng", "xi-cheng")
@@ -112,6 +115,8 @@ def attack_on(command: Command, count: int, chance: random.Random) -> Iterator[s
     for number in range(count):
         command.prepare()
         how = kill(command, number, calls, took, chance)
+        if not let_go(command.root):
+            yield f"{command.name} killed {how}: a copy of it lives on"
         yield from (f"{command.name} killed {how}: {loss}" for loss in losses(command, again=number % command.every == 0))
 
 
@@ -150,6 +155,18 @@ def killed_program(command: Command, chance: random.Random) -> str:
         running.kill()
         running.wait()
     return f"as a program, after {after:.3f} s"
+
+
+def let_go(root: Path) -> bool:
+    """Wait until no copy of what was killed holds a lock: they look every fifth of a second whether that lives. False when one lives on."""
+    end = time.monotonic() + LONGEST
+    for work in root.glob(f"{FOLDER}*"):
+        while (handle := locks.hold(work / LOCK)) is None:
+            if time.monotonic() > end:
+                return False
+            time.sleep(locks.PAUSE)
+        os.close(handle)
+    return True
 
 
 def losses(command: Command, again: bool) -> Iterator[str]:

@@ -30,7 +30,7 @@ from generator.model import Note, Paragraph, Plan, Row, Section, Table
 from generator.reading.settings import FORMATS, Settings
 from tests import trees
 from tests.variants import RUNNING, TITLES
-from tests.variants.plain import APART, GENERATOR, UnwritableError, classes, modules, names, plain
+from tests.variants.plain import APART, GENERATOR, UnwritableError, classes, modules, names, plain, thing
 from tests.variants.plans import a_plan, stock
 from tests.variants.wholes import WHOLES
 
@@ -210,7 +210,7 @@ def _code(given: str) -> CodeType:
 
 @cache
 def _known() -> dict[str, Any]:
-    return {"__builtins__": {}, "of": SimpleNamespace, **TYPES, **classes(), **names(), **MAKERS}
+    return {"__builtins__": {}, "of": SimpleNamespace, "thing": thing, **TYPES, **classes(), **names(), **MAKERS}
 
 
 def answered(name: str, given: str) -> str:
@@ -219,15 +219,21 @@ def answered(name: str, given: str) -> str:
     some = eval(_code(given), _known())
     code = inspect.unwrap(called).__code__
     plainly, named = some[: code.co_argcount], dict(zip(code.co_varnames[code.co_argcount :], some[code.co_argcount :], strict=False))
-    before = [repr(one) for one in some if isinstance(one, list | dict | set)]
+    things = [
+        one for one in some if isinstance(one, list | dict | set | SimpleNamespace) or ("thing(" in given and hasattr(one, "__dict__"))
+    ]
+    before = [*map(_known_again, things)]
     try:
         answer = shown(called(*plainly, **named))
     except ZhangjuError as error:
         return _short(f"! {error}".replace("\n", " ").replace("\t", " "))
     except Exception as error:
         return f"! {type(error).__name__}"
-    after = [one for one in some if isinstance(one, list | dict | set)]
-    return answer if [repr(one) for one in after] == before else _short(f"{answer} of {shown(after)}")
+    return answer if [*map(_known_again, things)] == before else _short(f"{answer} of {shown(things)}")
+
+
+def _known_again(one: Any) -> str:
+    return repr(one) if isinstance(one, list | dict | set) else shown(one)
 
 
 def shown(value: Any) -> str:

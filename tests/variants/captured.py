@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
-from pathlib import Path, PurePath
+from pathlib import Path
 from types import CodeType, FrameType, FunctionType
 from typing import Any
 
@@ -63,8 +64,8 @@ class Capture:
         sys.settrace(None)
         try:
             given = [frame.f_locals[name] for name in code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]]
-            if given and not any(isinstance(one, PurePath) for one in given):
-                told = plain(tuple(given), LONGEST)
+            if given:
+                told = re.sub(r"Path\((['\"])", r"Path(\1nowhere/", plain(tuple(given), LONGEST))
                 if len(told) <= LONGEST and "pytest-of-" not in told:
                     kept[told] = None
         except (UnwritableError, KeyError, RecursionError, AttributeError, ValueError, TypeError):

@@ -7,6 +7,7 @@ import enum
 import importlib
 import re
 import sys
+from array import array
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path, PurePath
@@ -50,7 +51,7 @@ def modules() -> list[str]:
 @cache
 def names() -> dict[str, Any]:
     """The engine's classes by name, and what else a written value may call."""
-    found: dict[str, Any] = {"Path": Path, "pattern": re.compile, "match": _match, "set": set, "frozenset": frozenset}
+    found: dict[str, Any] = {"Path": Path, "pattern": re.compile, "match": _match, "array": array, "set": set, "frozenset": frozenset}
     for name in modules():
         for own, one in vars(sys.modules[name]).items():
             if isinstance(one, type) and one.__module__ == name and (dataclasses.is_dataclass(one) or issubclass(one, enum.Enum | tuple)):
@@ -74,6 +75,14 @@ def plain(value: Any, most: int = 100_000) -> str:
     return "".join(_written(value, _Room(most)))
 
 
+def thing(kind: type, **own: Any) -> Any:
+    """Something of a class of the engine that has what is given, and was never begun."""
+    made = object.__new__(kind)
+    for name, value in own.items():
+        object.__setattr__(made, name, value)
+    return made
+
+
 class _Room:
     """How much may still be written."""
 
@@ -89,7 +98,7 @@ class _Room:
 def _written(value: Any, room: _Room) -> Iterator[str]:
     kind = type(value)
     room.take(value)
-    if kind in SIMPLE:
+    if kind in SIMPLE or kind is array:
         yield repr(value)
     elif kind in (list, tuple, set, frozenset):
         if len(value) > room.left:
@@ -113,6 +122,8 @@ def _written(value: Any, room: _Room) -> Iterator[str]:
         yield f"match({value.re.pattern!r}, {int(value.re.flags & ~re.UNICODE)}, {value.string!r}, {value.start()})"
     elif names().get(kind.__name__) is kind:
         yield _of_class(value, room)
+    elif classes().get(kind.__name__) is kind and not isinstance(value, BaseException):
+        yield _of_thing(value, room)
     else:
         raise UnwritableError(kind.__name__)
 
@@ -120,6 +131,19 @@ def _written(value: Any, room: _Room) -> Iterator[str]:
 def _of_dict(value: dict[Any, Any], room: _Room) -> str:
     pairs = (f"{''.join(_written(k, room))}: {''.join(_written(v, room))}" for k, v in value.items())
     return f"{{{', '.join(pairs)}}}"
+
+
+def _of_thing(value: Any, room: _Room) -> str:
+    """What has its own beginning as what it holds, without what cannot be written."""
+    kind, parts = type(value), []
+    slots = [name for one in kind.__mro__ for name in getattr(one, "__slots__", ()) if hasattr(value, name)]
+    for name in (*slots, *getattr(value, "__dict__", ())):
+        try:
+            parts.append(f", {name}={''.join(_written(getattr(value, name), room))}")
+        except UnwritableError:
+            if room.left < 0:
+                raise
+    return f"thing({kind.__name__}{''.join(parts)})"
 
 
 def _of_class(value: Any, room: _Room) -> str:
@@ -133,5 +157,10 @@ def _of_class(value: Any, room: _Room) -> str:
         own = getattr(value, one.name)
         usual = one.default if one.default is not dataclasses.MISSING else one.default_factory() if callable(one.default_factory) else one
         if one.init and not (type(own) is type(usual) and own == usual):
-            parts.append(f"{one.name}={''.join(_written(own, room))}")
+            try:
+                parts.append(f"{one.name}={''.join(_written(own, room))}")
+            except UnwritableError:
+                if room.left < 0:
+                    raise
+                return _of_thing(value, room)
     return f"{kind.__name__}({', '.join(parts)})"

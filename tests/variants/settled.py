@@ -5,6 +5,7 @@ none of it changes unseen.
 from __future__ import annotations
 
 import ast
+import dataclasses
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -55,6 +56,8 @@ def _names(node: ast.stmt) -> list[str]:
 
 def _is_simple(value: Any) -> bool:
     inner = [*value, *value.values()] if isinstance(value, dict) else value if isinstance(value, tuple | list | set | frozenset) else None
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        inner = [getattr(value, one.name) for one in dataclasses.fields(value)]
     return type(value) in SIMPLE if inner is None else all(map(_is_simple, inner))
 
 

@@ -17,7 +17,7 @@ UNITS = {
     "公顷": "ha", "亩": "mu", "吨": "tonnes", "公斤": "kg", "斤": "jin", "克": "g", "升": "litres",
     "吨标准煤": "tonnes of coal equivalent",
     "千瓦": "kW", "千瓦时": "kWh", "兆瓦": "MW", "标准箱": "TEU", "架次": "flights", "车次": "trains", "班次": "services",
-    "个百分点": "percentage points", "摄氏度": "°C", "分贝": "dB", "微克": "µg",  "毫克": "mg",
+    "个百分点": "percentage points", "个千分点": "points per thousand", "摄氏度": "°C", "分贝": "dB", "微克": "µg",  "毫克": "mg",
     "吨公里": "tonne-km", "人公里": "passenger-km",
     "成": "tenths", "分": "points", "头": "head", "伏安": "VA", "件次": "cases", "户次": "household-times", "辆次": "vehicle-times",
 }  # fmt: skip
