@@ -23,6 +23,7 @@ from generator.content.store import ANCHORS
 from generator.edition import Edition, load_edition
 from generator.errors import ZhangjuError
 from generator.model import Glossary, Paragraph, Plan, Section, Sentence
+from generator.search.alike import alike
 from generator.search.asked import read_questions, resting_questions
 from generator.search.chinese import chinese_entries
 from generator.search.documents import Document, documents, printed_numbers
@@ -30,7 +31,7 @@ from generator.search.editors import read_synonyms
 from generator.search.engine import SCRIPTS, Engine, opened
 from generator.search.english import TABLE, english_entries
 from generator.search.files import NO_KIN, QUESTIONS, Kin, search_files, text_files
-from generator.search.index import LEAST_WEIGHT, STEP, STEPS, index
+from generator.search.index import LEAST_WEIGHT, PHRASES, STEP, STEPS, asked_terms, index
 from generator.search.packing import pack
 from generator.search.pinyin import pinyin_entries
 from generator.search.sharding import shards
@@ -412,7 +413,8 @@ def test_what_else_a_clause_says_follows_the_first_ten_hits_where_a_question_is_
         Document("p", "1", "1-4", "按季公布"),
         Document("p", "1", "1-5", "由各处分别落实"),
     ]
-    found += [Document("p", str(n), f"{n}-1", "湿地另加保护，其余事项从略，另行通知") for n in range(2, 13)]
+    others = ("".join(chr(0x5000 + 20 * n + i) for i in range(12)) for n in range(2, 13))  # nothing makes them alike
+    found += [Document("p", str(n), f"{n}-1", f"湿地另加保护，{other}") for n, other in enumerate(others, 2)]
     groups = engine_on(found, [Plan("p", {}, ())]).ask("find", "湿地怎么保护")["groups"]
     assert [group["hits"][0]["section"] for group in groups[:11]] == [*map(str, range(1, 11)), "1"]
     assert [group["again"] for group in groups[:12]] == [*[False] * 10, True, False]
@@ -573,6 +575,28 @@ def test_a_place_is_found_by_what_readers_ask() -> None:
     engine = engine_on(found, [PLAN])
     assert [(hit.anchor, hit.text) for hit in engine.find("公交太挤")] == [("1-1", "加快轨道交通建设。")]
     assert [hit.anchor for hit in engine.find("轨道交通")] == ["1-1"]
+
+
+def test_the_words_of_one_phrase_say_more_than_those_of_several_and_what_several_say_more_than_one() -> None:
+    """Before: all that readers ask of a place was one heap of words."""
+    one, apart, agreed = "孩子托管 午饭", "孩子生病 托管 午饭", "孩子托管 找孩子托管"
+    found = [Document("p", str(n), f"{n}-1", f"第{n}件。", asked=asked) for n, asked in enumerate((apart, one, agreed))]
+    assert [hit.anchor for hit in engine_on(found).find("怎么给孩子找托管")] == ["2-1", "1-1", "0-1"]
+
+
+def test_phrases_are_told_apart_by_blanks_and_english_words_stand_together() -> None:
+    said = asked_terms("贷款难 bank loan 借钱 SME")
+    assert said == {0: dict.fromkeys(("贷款", "款难")), 1: dict.fromkeys(("bank", "loan")), 2: {"借钱": None}, 3: {"sme": None}}
+    assert list(asked_terms(" ".join(["贷款"] * (PHRASES + 2)))) == list(range(PHRASES))
+
+
+def test_what_is_alike_is_found_for_it_behind_it() -> None:
+    """The second has no word of the question; by its rare words it is like the first, and the third like none."""
+    texts = [("加装电梯改造旧楼。", "爬楼太累"), ("旧楼加装电梯。", ""), ("发展先进制造业。", "")]
+    found = [Document("p", str(n), f"{n}-1", text, asked=asked) for n, (text, asked) in enumerate(texts)]
+    assert [hit.anchor for hit in engine_on(found).find("爬楼太累怎么办")] == ["0-1", "1-1"]
+    best, back, none = alike(index(found), len(found))
+    assert [best[0][0], back[0][0], none] == [1, 0, []]
 
 
 @pytest.mark.parametrize("typed", ["贷不到款", "贷得到款吗", "贷什么款", "贷了款怎么办"])

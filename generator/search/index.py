@@ -1,8 +1,8 @@
 """The index: which terms stand in which documents, and how much each weighs there, as lunr reckons (BM25 by field).
 
 Fields: `text`; `titles` (of the headings above, as runs of documents); `also` (other names of terms); `english`; `asked` (what readers
-ask that it answers, each word once). A weight is kept in eight steps; the part that depends on how rare a term is (idf) is reckoned from
-the counts when a query is answered, over all fields, as lunr does.
+ask that it answers, each word with the phrases that have it). A weight is kept in eight steps; the part that depends on how rare a term
+is (idf) is reckoned from the counts when a query is answered, over all fields, as lunr does.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TypeAlias
 
+from generator.characters import HAN
 from generator.search.documents import Document
 from generator.search.tokens import index_terms
 
@@ -22,12 +23,13 @@ K1, B = 1.2, 0.75
 """How fast a repeated term saturates, and how much a long field is held against it: lunr's defaults."""
 LEAST_WEIGHT, STEP, STEPS = 0.3, 0.2, 8
 """Weights are kept as LEAST_WEIGHT + STEP × (0 … STEPS-1): what a sentence of usual length makes lies between 0.4 and 1.7."""
-ASKED_WEIGHT, ASKED_B, ASKED_USUAL = 1.0, 0.25, 30
-"""What a word of readers counts in a place for which they have some thirty, and how much having more is held against it."""
+PHRASES = 32
+"""Of so many phrases of readers for a place it is told which of its words stand in each; later ones share the numbers of the first."""
 MARK = "§"
 """Begins the terms that no text makes: of a place its anchor, `§6.2.2`, `§6.2.2-3`, and of a section its printed numbers."""
 AMOUNT, YEAR = f"{MARK}amount", f"{MARK}year"
 """Terms of documents that state an amount, or a year."""
+HAS_HAN = re.compile(f"[{HAN}]")
 YEARS = re.compile(r"[0-9]{4}年|[〇零一二三四五六七八九]{4}年")
 AMOUNTS = re.compile(r"[0-9](?!\d*年)[0-9.]*(?:%|％|[万亿千百余多]|[^0-9.年月日\W])|[0-9.]+ +[%％万亿]")
 HEADING = 1.2
@@ -51,11 +53,13 @@ class Postings:
     also: Numbers = ()
     english: Numbers = ()
     asked: Numbers = ()
+    """Document × PHRASES + number of a phrase that has it, of each."""
 
     @property
     def count(self) -> int:
         """In how many documents it stands, summed over the fields: lunr's document frequency."""
-        return len(self.text) + len(self.also) + len(self.english) + len(self.asked) + sum(self.titles[2::3])
+        asked = len({entry // PHRASES for entry in self.asked})
+        return len(self.text) + len(self.also) + len(self.english) + asked + sum(self.titles[2::3])
 
 
 class _Terms(dict[str, int]):
@@ -85,11 +89,9 @@ def index(documents: Sequence[Document]) -> dict[str, Postings]:
         for term in held:
             english[term].append(entry)
     for number, document in enumerate(documents):
-        if document.asked:
-            words = asked_terms(document.asked)
-            step = step_of(ASKED_WEIGHT / (1 - ASKED_B + ASKED_B * len(words) / ASKED_USUAL))
+        for entry, words in sorted(asked_terms(document.asked).items()):
             for word in words:
-                asked[terms[word]].append(number * STEPS + step)
+                asked[terms[word]].append(number * PHRASES + entry)
     headings = ((n, d) for n, d in enumerate(documents) if d.heading)
     named = ((f"{d.text} {d.names} {d.translation}".rstrip(), n, CHAPTER if d.level <= 1 else 1.0) for n, d in headings)
     for entry, held in _entries(named, terms):
@@ -101,13 +103,18 @@ def index(documents: Sequence[Document]) -> dict[str, Postings]:
     return {name: Postings(*(field.pop(n, ()) for field in (text, titles, also, english, asked))) for name, n in terms.items()}
 
 
-def asked_terms(asked: str) -> list[str]:
-    """The terms of what readers ask, each once: word by word, for what stands at the border of two words is no term."""
-    found: dict[str, None] = {}
+def asked_terms(asked: str) -> dict[int, dict[str, None]]:
+    """The terms of each phrase of what readers ask, by the phrase's number: word by word, for what stands at the border of two words is
+    no term. What is written in Han is a phrase of its own; other words that stand together are one."""
+    found: dict[int, dict[str, None]] = {}
+    number, before = -1, True
     for word in asked.split():
+        han = HAS_HAN.search(word) is not None
+        number += han or before
+        before = han
         terms = index_terms(word)
-        found.update(dict.fromkeys(terms if len(terms) < 2 or len(terms[-1]) > 1 else terms[:-1]))
-    return list(found)
+        found.setdefault(number % PHRASES, {}).update(dict.fromkeys(terms if len(terms) < 2 or len(terms[-1]) > 1 else terms[:-1]))
+    return found
 
 
 def answers(text: str) -> list[str]:

@@ -178,7 +178,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
   // ---- the files: see packing.py and sharding.py
 
   /** Terms that a begun word or a single character stands for, the most frequent ones. */
-  const EXPANDED = 400;
+  const EXPANDED = 800;
   /** For a first answer: characters of a list of documents that are read, and files of terms with one begin. */
   const { longRead, mostFiles } = { longRead: 4500, mostFiles: 8, ...limits };
   /** Of each character code the digit that it is. */
@@ -222,14 +222,19 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
       return found.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, EXPANDED).map(([key]) => key);
     });
   };
+  /** Where a term stands: of documents their weights, in `asked` the phrases of readers that have it, a bit each. */
   const readStand = (line) => {
     const [text = "", titles = "", also = "", english = "", asked = ""] = line.split("|");
     const made = { text: new Map(), titles: [], also: new Map(), english: new Map(), asked: new Map(), count: 0, partial: false };
     const [least, step] = meta().weights;
-    for (const [name, list] of [["text", text], ["also", also], ["english", english], ["asked", asked]]) {
+    for (const [name, list] of [["text", text], ["also", also], ["english", english]]) {
       let at = 0;
       for (const one of unpack(list)) { at += one >> 3; made[name].set(at, least + step * (one & 7)); made.count++; }
     }
+    const { phrases } = meta();
+    let asks = 0;
+    for (const one of unpack(asked)) { asks += Math.floor(one / phrases); made.asked.set(asks, made.asked.get(asks) | (1 << one % phrases)); }
+    made.count += made.asked.size;
     const runs = unpack(titles);
     for (let i = 0, at = 0; i < runs.length; i += 2) {
       at += runs[i] >> 3;
@@ -531,7 +536,9 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
   // ---- what answers words in English: each counts once, by the best of all that says the same, in a document and once more in its section
 
   const rounded = (number) => Math.floor(number * 1000 + 0.5) / 1000;
-  const TOGETHER = 1.5, OWN_FIELDS = ["text", "also", "english", "asked"], FIELDS = { text: 1, titles: 0.2, also: 1.2, english: 0.8, asked: 1.5 }, WIDE = { text: 1, titles: 0.08, also: 0.5, english: 1, asked: 1 }, BEST_FIELD = 0.35, TITLED = 0.2, SECTION = 0.2, HELD = 1, ABOVE = HELD + OWN_FIELDS.length;
+  const TOGETHER = 1.5, OWN_FIELDS = ["text", "also", "english", "asked"], ASKED = 3, FIELDS = { text: 1, titles: 0.2, also: 1.2, english: 0.8, asked: 1 }, WIDE = { text: 1, titles: 0.08, also: 0.5, english: 1, asked: 1 }, BEST_FIELD = 0.35, TITLED = 0.2, SECTION = 0.2, HELD = 1, ABOVE = HELD + OWN_FIELDS.length, PHRASED = ABOVE + 1;
+  /** What a word counts for that only other phrases of readers hold than the one that holds most of what is asked; and how much more one that several hold. */
+  const APART = 0.5, AGREED = 0.6;
   const after = (inOrder, number) => { let low = 0, high = inOrder.length; while (low < high) { const middle = (low + high) >> 1; if (inOrder[middle] < number) low = middle + 1; else high = middle; } return low; };
   /** Where sections begin, in files of as many documents each; in each first the one that its first document stands in. */
   const partOf = (number) => `s/${Math.floor(number / meta().spans[0])}`;
@@ -541,16 +548,20 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
   /** The first document of a section and the one after its last; what is not read is taken as sections of one document. */
   const sectionOf = (number) => { if (!files.has(partOf(number))) return number; const begins = beginsIn(partOf(number)); return begins[after(begins, number + 1) - 1]; };
   const endOf = (number) => { if (!files.has(partOf(number))) return number + 1; const begins = beginsIn(partOf(number)); return begins[after(begins, number + 1)] ?? (Math.floor(number / meta().spans[0]) + 1) * meta().spans[0]; };
-  /** What each document holds of a word by its `ways`: how much of the word, and what that is worth in each field. */
+  /** What each document holds of a word by its `ways`: how much of the word, what that is worth in each field, and which phrases of readers hold it. */
   const heldOf = ({ ways, worth }, allowed) => {
     const found = new Map();
     for (const { terms, rare } of ways) OWN_FIELDS.forEach((field, f) => {
       const [first, ...others] = terms.map((term) => stand(term)[field]);
       for (const [number, weight] of first) {
         if (!others.every((other) => other.has(number)) || !allowed(number)) continue;
+        const phrases = field === "asked" ? others.reduce((both, other) => both & other.get(number), weight) : 0;
+        if (field === "asked" && !phrases) continue;
         let one = found.get(number);
-        if (!one) found.set(number, one = new Array(ABOVE + 1).fill(0));
-        one[HELD + f] = Math.max(one[HELD + f], (worth[field] * rare * others.reduce((sum, other) => sum + other.get(number), weight)) / terms.length);
+        if (!one) found.set(number, one = new Array(PHRASED + 1).fill(0));
+        const mean = phrases ? 1 : others.reduce((sum, other) => sum + other.get(number), weight) / terms.length;
+        one[HELD + f] = Math.max(one[HELD + f], worth[field] * rare * mean);
+        one[PHRASED] |= phrases;
         one[0] = Math.max(one[0], rare);
       }
     });
@@ -562,27 +573,40 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
       const runs = terms.length > 1 ? shared(terms.map((term) => stand(term).titles)) : stand(terms[0]).titles;
       for (const [start, end, weight = 1] of runs) for (let at = after(inOrder, start); inOrder[at] < end; at++) {
         let one = found.get(inOrder[at]);
-        if (!one) found.set(inOrder[at], one = new Array(ABOVE + 1).fill(0));
+        if (!one) found.set(inOrder[at], one = new Array(PHRASED + 1).fill(0));
         one[ABOVE] = Math.max(one[ABOVE], worth.titles * rare * weight);
         one[0] = Math.max(one[0], TITLED * rare);
       }
     }
   };
-  /** What the best are worth counts a little for their counterparts in other plans, which stay behind them. */
-  const KIN = 0.25, KIN_WEIGHT = 0.6, KIN_MOST = 0.95, KIN_OF = 20;
-  const kinFile = (number) => `k/${Math.floor(number / meta().spans[1])}`;
+  /** What the best are worth counts a little for what is alike, where a reader asks in words of their own; and for their counterparts in other plans, which stay behind them. */
+  const LIKE = 0.1, LIKE_WEIGHT = 0.6, KIN = 0.4, KIN_MOST = 0.95, BEST = 20;
+  const kinFile = (number) => `k/${Math.floor(number / meta().spans[1])}`, likeFile = (number) => `n/${Math.floor(number / meta().spans[2])}`;
   const kinIn = (name) => once(`kin ${name}`, () => {
     const made = new Map(), given = unpack(file(name));
     for (let i = 0, at = 0; i < given.length; i += 2 + given[i + 1]) made.set((at += given[i]), given.slice(i + 2, i + 2 + given[i + 1]));
     return made;
   });
-  const likened = (weights, scores, allowed) => {
-    const first = [...scores].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, KIN_OF), most = new Map();
-    need(first.map(([number]) => kinFile(number)));
-    for (const [number, one] of first) for (const other of kinIn(kinFile(number)).get(number) ?? []) if (allowed(other) && !most.has(other)) most.set(other, [one, KIN_WEIGHT * weights.get(number)]);
-    for (const [number, [one, weight]] of most) { const was = scores.get(number) ?? 0; scores.set(number, Math.max(was, Math.min(was + KIN * one, KIN_MOST * one))); weights.set(number, Math.max(weights.get(number) ?? 0, weight)); }
+  /** Of each document of a file those alike, each with how much, in parts of one. */
+  const likeIn = (name) => once(`like ${name}`, () => {
+    const made = [], given = unpack(file(name));
+    for (let i = 0; i < given.length; i += 1 + 2 * given[i]) made.push(Array.from({ length: given[i] }, (_, n) => [given[i + 1 + 2 * n], given[i + 2 + 2 * n] / meta().spans[3]]));
+    return made;
+  });
+  const bestOf = (scores) => [...scores].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, BEST);
+  const likened = (weights, scores, allowed, own) => {
+    const more = new Map(), most = new Map(), heavier = (number, weight) => weights.set(number, Math.max(weights.get(number) ?? 0, LIKE_WEIGHT * weight));
+    const first = bestOf(scores).map(([number, one]) => [number, one, weights.get(number)]);
+    need(first.flatMap(([number]) => (own ? [kinFile(number), likeFile(number)] : [])));
+    if (own) for (const [number, one, weight] of first) for (const [other, share] of likeIn(likeFile(number))[number % meta().spans[2]]) if (allowed(other)) { more.set(other, (more.get(other) ?? 0) + share * one); heavier(other, weight); }
+    for (const [number, one] of more) scores.set(number, (scores.get(number) ?? 0) + LIKE * one);
+    const now = bestOf(scores);
+    need(now.map(([number]) => kinFile(number)));
+    for (const [number, one] of now) for (const other of kinIn(kinFile(number)).get(number) ?? []) if (allowed(other) && !most.has(other)) { most.set(other, one); heavier(other, weights.get(number)); }
+    for (const [number, one] of most) { const was = scores.get(number) ?? 0; scores.set(number, Math.max(was, Math.min(was + KIN * one, KIN_MOST * one))); }
   };
-  const answering = (words, asks, also, allowed) => {
+  const bits = (mask) => { let count = 0; for (let rest = mask; rest; rest &= rest - 1) count++; return count; };
+  const answering = (words, asks, also, allowed, inOwn) => {
     need(asks.map(termFile));
     const plain = new Map(words.flatMap((word) => (word.wide ? [] : word.options.slice(0, 1).flat())).map((wanted) => [wanted.term, expanded(wanted).map((term) => ({ terms: [term], rare: tells([term]) }))]));
     const units = [...words.filter((word) => word.wide).map((word) => ({ ways: waysOf(word), worth: word.worth ?? WIDE })), ...[...plain.values()].map((ways) => ({ ways, worth: FIELDS }))], held = units.map((unit) => heldOf(unit, allowed));
@@ -590,21 +614,43 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
     const total = held.reduce((sum, found) => { let most = 0; for (const one of found.values()) most = Math.max(most, one[0]); return sum + most; }, 0) || 1;
     units.forEach((unit, n) => under(held[n], unit, inOrder));
     for (const term of asks) held.push(heldOf({ ways: [{ terms: [term], rare: tells([term]) }], worth: FIELDS }, (number) => inOrder[after(inOrder, number)] === number));
-    const weights = new Map(), scores = new Map();
-    /** Of a document, or of what a section says between its documents, how much each word is worth and how much of it is there. */
-    const parts = (number) => held.map((found) => { const one = found.get(number); return one ? [BEST_FIELD * Math.max(...one.slice(HELD)) + (1 - BEST_FIELD) * one.slice(HELD).reduce((sum, value) => sum + value), one[0]] : [0, 0]; });
+    const weights = new Map(), scores = new Map(), parts = new Map();
+    /** Which phrase of readers holds most of what is asked, as a bit. */
+    const phraseOf = (ones) => {
+      const holds = new Float64Array(meta().phrases);
+      for (const one of ones) for (let rest = one ? one[PHRASED] : 0; rest; rest &= rest - 1) holds[31 - Math.clz32(rest & -rest)] += one[0];
+      return 1 << holds.indexOf(Math.max(...holds));
+    };
+    /** Of a document, how much each word is worth and how much of it is there. */
+    const partsOf = (number) => {
+      const ones = held.map((found) => found.get(number)), phrase = phraseOf(ones);
+      return ones.map((one) => {
+        if (!one) return [0, 0];
+        const fields = one.slice(HELD, PHRASED), phrases = one[PHRASED];
+        if (phrases) fields[ASKED] *= (phrases & phrase ? 1 : APART) * (1 + AGREED * Math.log2(bits(phrases)));
+        return [BEST_FIELD * Math.max(...fields) + (1 - BEST_FIELD) * fields.reduce((sum, value) => sum + value), one[0]];
+      });
+    };
     const sumOf = (some) => [0, 1].map((n) => some.reduce((sum, one) => sum + one[n], 0));
-    for (const number of inOrder) { const [worth, weight] = sumOf(parts(number)); weights.set(number, weight); scores.set(number, worth * weight); }
+    for (const number of inOrder) {
+      parts.set(number, partsOf(number));
+      const [worth, weight] = sumOf(parts.get(number));
+      weights.set(number, weight);
+      scores.set(number, (worth * weight) / total);
+    }
+    const own = new Map(scores);
     needSections([...inOrder].sort((a, b) => scores.get(b) - scores.get(a) || a - b));
     for (let begin = 0, end; begin < inOrder.length; begin = end) {
       const first = sectionOf(inOrder[begin]), next = endOf(inOrder[begin]), most = held.map(() => [0, 0]);
-      for (end = begin; inOrder[end] < next; end++) parts(inOrder[end]).forEach((here, n) => { most[n] = most[n].map((value, i) => Math.max(value, here[i])); });
+      for (end = begin; inOrder[end] < next; end++) parts.get(inOrder[end]).forEach((here, n) => { most[n] = most[n].map((value, i) => Math.max(value, here[i])); });
       const [worth, weight] = sumOf(most);
-      for (let at = begin; at < end; at++) scores.set(inOrder[at], ((scores.get(inOrder[at]) + SECTION * worth * weight) / total) * (asks.length && inOrder[at] === first ? QUESTION_HEADING : 1));
+      for (let at = begin; at < end; at++) scores.set(inOrder[at], (scores.get(inOrder[at]) + (SECTION * worth * weight) / total) * (asks.length && inOrder[at] === first ? QUESTION_HEADING : 1));
     }
-    likened(weights, scores, allowed);
-    for (const [number, one] of scores) scores.set(number, rounded(one));
-    return { weights, total, scores };
+    likened(weights, scores, allowed, inOwn);
+    /** Between others of one section a sentence stands by half of that alone which it holds itself. */
+    const alone = new Map();
+    for (const [number, one] of scores) { alone.set(number, rounded((one + (own.get(number) ?? 0)) / 2)); scores.set(number, rounded(one)); }
+    return { weights, total, scores, alone };
   };
 
   // ---- lunr ranks: an index of the query's terms and of the documents found gives the scores that the whole one would give
@@ -615,6 +661,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
     if (!chosen.length) return new Map();
     /** The documents to be ranked that a term stands in, in a field, each with its weight. */
     const inField = (term, name) => {
+      if (name === "asked") return [...stand(term).asked.keys()].filter((number) => wanted.has(number)).map((number) => [number, 1]);
       if (name !== "titles") return [...stand(term)[name]].filter(([number]) => wanted.has(number));
       const titles = new Map();
       for (const [first, end, weight] of stand(term).titles) for (let at = after(inOrder, first); inOrder[at] < end; at++) titles.set(inOrder[at], Math.max(weight, titles.get(inOrder[at]) ?? 0));
@@ -674,7 +721,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
     }
     const own = inOwnWords(query, words), exact = words.some((word) => word.exact);
     const said = query.question || !tiers.size ? saidOtherwise(words) : words;
-    const meant = (own && query.question) || said.some(({ wide }) => wide) ? answering(said, query.asks, tiers.keys(), allowed) : null;
+    const meant = (own && query.question) || said.some(({ wide }) => wide) ? answering(said, query.asks, tiers.keys(), allowed, own) : null;
     if (!(own && meant) && tiers.size < FEW) for (const number of inSections(words, allowed)) if (!tiers.has(number)) tiers.set(number, 3);
     const more = exact ? [] : own && meant ? best(meant, OWN_PARTLY, MOST_MEANT) : tiers.size < (own ? MANY : FEW) ? partly(meant ?? weighed(words, query.asks, allowed), own ? OWN_PARTLY : PARTLY) : [];
     for (const number of more) if (!tiers.has(number)) tiers.set(number, 4);
@@ -689,7 +736,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
   };
   const IN_SIGHT = 10, LEAD = 3, EACH = 2, FAR = 1, OWN_FAR = 3, OF_ONE = 3;
   /** How good the first and second clause of a plan must be, beside the best of all, before and after the texts are read. */
-  const FLOORS = [0.1, 0.4], GROUP_FLOORS = [0, 0.4];
+  const FLOORS = [0.15, 0.4];
   /** The best of each plan in sight: among the first `room` stand the best `each` of every plan that answers about as well as the first, and
    *  of the others the best. All keep their order; what has no room follows. `weight` is a tier, `worth` a score. */
   const inSight = (found, { room, each, far, weight, worth, floors }) => {
@@ -795,7 +842,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
     const taken = leading.reduce((sum, { shown }) => sum + shown, 0);
     const open = groups.flatMap(({ hits, shown }, n) => [...hits.slice(n < leading.length ? shown : 0), ...others[n]].map((hit) => {
       hit.score ??= scores.get(hit.number) ?? 0;
-      worth.set(hit, hit.score + (found.meant ? 0 : OF_SECTION * hits[0].score));
+      worth.set(hit, (found.meant?.alone.get(hit.number) ?? hit.score) + (found.meant ? 0 : OF_SECTION * hits[0].score));
       return hit;
     }));
     const better = (a, b) => worth.get(b) - worth.get(a) || a.number - b.number;
@@ -845,7 +892,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
       for (let turn = 0; turn < turns && !some.length && next < ranks.length; turn++, next += VERIFIED) some = verified(found, ranks.slice(next, next + VERIFIED));
       const groups = grouped(some, ranks.length);
       return {
-        groups: (from ? groups : filled(found, inSight(groups, { ...sights, weight: ({ hits: [hit] }) => Math.floor(hit.order), worth: ({ hits: [hit] }) => hit.score, floors: GROUP_FLOORS }))).map((group) => ({ ...group, hits: group.hits.map((hit) => entry(hit, words)) })), total: ranks.length, next: next < ranks.length ? next : 0, cut: query.cut, words: words.map((word) => word.text),
+        groups: (from ? groups : filled(found, inSight(groups, { ...sights, weight: ({ hits: [hit] }) => Math.floor(hit.order), worth: ({ hits: [hit] }) => hit.score, floors: FLOORS }))).map((group) => ({ ...group, hits: group.hits.map((hit) => entry(hit, words)) })), total: ranks.length, next: next < ranks.length ? next : 0, cut: query.cut, words: words.map((word) => word.text),
         empty: !query.words.length, unsure: unsure(words) || words.some((word) => known(word).some((option) => option.some(partial))),
       };
     }),
