@@ -163,7 +163,7 @@ def said(section: Section) -> Iterator[str]:
             case Note():
                 yield f"[^{block.mark}]:{block.text}"
             case Figure():
-                yield f"![]({block.source})" if block.source else block.caption
+                yield (f"![]({block.source})" if block.source else "") + block.caption
 
 
 WIDTHS = str.maketrans("(（)）．", "（（））.")
