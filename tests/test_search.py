@@ -23,7 +23,6 @@ from generator.content.store import ANCHORS
 from generator.edition import Edition, load_edition
 from generator.errors import ZhangjuError
 from generator.model import Glossary, Paragraph, Plan, Section, Sentence
-from generator.search.alike import alike
 from generator.search.asked import read_questions, resting_questions
 from generator.search.chinese import chinese_entries
 from generator.search.documents import Document, documents, printed_numbers
@@ -588,15 +587,6 @@ def test_phrases_are_told_apart_by_blanks_and_english_words_stand_together() -> 
     said = asked_terms("贷款难 bank loan 借钱 SME")
     assert said == {0: dict.fromkeys(("贷款", "款难")), 1: dict.fromkeys(("bank", "loan")), 2: {"借钱": None}, 3: {"sme": None}}
     assert list(asked_terms(" ".join(["贷款"] * (PHRASES + 2)))) == list(range(PHRASES))
-
-
-def test_what_is_alike_is_found_for_it_behind_it() -> None:
-    """The second has no word of the question; by its rare words it is like the first, and the third like none."""
-    texts = [("加装电梯改造旧楼。", "爬楼太累"), ("旧楼加装电梯。", ""), ("发展先进制造业。", "")]
-    found = [Document("p", str(n), f"{n}-1", text, asked=asked) for n, (text, asked) in enumerate(texts)]
-    assert [hit.anchor for hit in engine_on(found).find("爬楼太累怎么办")] == ["0-1", "1-1"]
-    best, back, none = alike(index(found), len(found))
-    assert [best[0][0], back[0][0], none] == [1, 0, []]
 
 
 @pytest.mark.parametrize("typed", ["贷不到款", "贷得到款吗", "贷什么款", "贷了款怎么办"])

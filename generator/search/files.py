@@ -1,5 +1,4 @@
-"""The files of search, as the browser fetches them: `search/meta.js`, terms in `search/t/`, pinyin in `search/p/`, texts in `x/`, what is
-alike in `n/`.
+"""The files of search, as the browser fetches them: `search/meta.js`, terms in `search/t/`, pinyin in `search/p/`, texts in `x/`.
 
 Each is one call, `zhangjuSearch("t/12", …)`: fetched and cut open where there is a server, loaded as a script where the site is opened
 as files. Sizes below are chosen so that a query of ten characters fetches some 30 kB (gzip), at five plans as at five hundred.
@@ -11,7 +10,7 @@ import json
 import re
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 from operator import sub
 from pathlib import Path
@@ -19,7 +18,6 @@ from typing import Any, TypeAlias
 
 from generator.characters import HAN, MEASURES
 from generator.model import Glossary, Plan
-from generator.search.alike import SHARES, alike
 from generator.search.chinese import chinese_entries, pair_of
 from generator.search.documents import Document
 from generator.search.english import english_entries, first_of
@@ -39,8 +37,8 @@ LONG = 3000
 """Characters of postings above which a term has a file of its own."""
 TOP = 240
 """Documents of the heaviest postings of such a term that its shard keeps: enough for the first pages of results."""
-SECTIONS_OF, KIN_OF, ALIKE_OF = 8192, 512, 128
-"""Documents a file that tells where sections begin, one of counterparts, and one of what is alike: some 1 kB each."""
+SECTIONS_OF, KIN_OF = 8192, 512
+"""Documents a file that tells where sections begin, and one of counterparts: some 1 kB each."""
 
 Kin: TypeAlias = Mapping[tuple[str, str], Sequence[tuple[str, str]]]
 """(plan, anchor) → the places of other plans that say the same, the likeliest first."""
@@ -58,7 +56,6 @@ def search_files(plans: Sequence[Plan], glossary: Glossary, found: Sequence[Docu
     """(path under `search/`, content) of what does not depend on the page's language: the index and the pinyin."""
     with uncollected():
         terms = index(found)
-    yield from _alike_files(alike(terms, len(found)))
     lines: dict[str, str] = {}
     for term in [*terms]:
         postings = terms.pop(term)
@@ -162,18 +159,6 @@ def _kin_files(found: Sequence[Document], kin: Kin) -> Iterator[tuple[str, str]]
         yield script(f"k/{start // KIN_OF}", pack(held))
 
 
-def _alike_files(found: Iterable[Sequence[tuple[int, int]]]) -> Iterator[tuple[str, str]]:
-    """Of each document how many are like it, the number of each and how much; a file for each ALIKE_OF."""
-    held: list[int] = []
-    for number, others in enumerate(found, 1):
-        held += (len(others), *chain(*others))
-        if number % ALIKE_OF == 0:
-            yield script(f"n/{number // ALIKE_OF - 1}", pack(held))
-            held = []
-    if held:
-        yield script(f"n/{number // ALIKE_OF}", pack(held))
-
-
 def _runs(entries: Numbers) -> Iterator[int]:
     before = 0
     for number, step, reach in zip(*[iter(entries)] * 3, strict=True):
@@ -207,7 +192,7 @@ def _meta(plans: Sequence[Plan], found: Sequence[Document], terms: Shards, spell
     return {
         "docs": len(found),
         "chunk": CHUNK,
-        "spans": [SECTIONS_OF, KIN_OF, ALIKE_OF, SHARES],
+        "spans": [SECTIONS_OF, KIN_OF],
         "terms": [terms.buckets, dict(terms.heavy)],
         "pinyin": [spelling.buckets, dict(spelling.heavy)],
         "plans": [[p.id, first[p.id], str(p.meta.get("kind", "")), str(p.meta.get("period", ""))] for p in plans if p.id in first],

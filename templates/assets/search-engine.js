@@ -579,34 +579,22 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
       }
     }
   };
-  /** What the best are worth counts a little for what is alike, where a reader asks in words of their own; and for their counterparts in other plans, which stay behind them. */
-  const LIKE = 0.1, LIKE_WEIGHT = 0.6, KIN = 0.4, KIN_MOST = 0.95, BEST = 20;
-  const kinFile = (number) => `k/${Math.floor(number / meta().spans[1])}`, likeFile = (number) => `n/${Math.floor(number / meta().spans[2])}`;
+  /** What the best are worth counts a little for their counterparts in other plans, which stay behind them. */
+  const KIN = 0.4, KIN_WEIGHT = 0.6, KIN_MOST = 0.95, BEST = 20;
+  const kinFile = (number) => `k/${Math.floor(number / meta().spans[1])}`;
   const kinIn = (name) => once(`kin ${name}`, () => {
     const made = new Map(), given = unpack(file(name));
     for (let i = 0, at = 0; i < given.length; i += 2 + given[i + 1]) made.set((at += given[i]), given.slice(i + 2, i + 2 + given[i + 1]));
     return made;
   });
-  /** Of each document of a file those alike, each with how much, in parts of one. */
-  const likeIn = (name) => once(`like ${name}`, () => {
-    const made = [], given = unpack(file(name));
-    for (let i = 0; i < given.length; i += 1 + 2 * given[i]) made.push(Array.from({ length: given[i] }, (_, n) => [given[i + 1 + 2 * n], given[i + 2 + 2 * n] / meta().spans[3]]));
-    return made;
-  });
-  const bestOf = (scores) => [...scores].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, BEST);
-  const likened = (weights, scores, allowed, own) => {
-    const more = new Map(), most = new Map(), heavier = (number, weight) => weights.set(number, Math.max(weights.get(number) ?? 0, LIKE_WEIGHT * weight));
-    const first = bestOf(scores).map(([number, one]) => [number, one, weights.get(number)]);
-    need(first.flatMap(([number]) => (own ? [kinFile(number), likeFile(number)] : [])));
-    if (own) for (const [number, one, weight] of first) for (const [other, share] of likeIn(likeFile(number))[number % meta().spans[2]]) if (allowed(other)) { more.set(other, (more.get(other) ?? 0) + share * one); heavier(other, weight); }
-    for (const [number, one] of more) scores.set(number, (scores.get(number) ?? 0) + LIKE * one);
-    const now = bestOf(scores);
-    need(now.map(([number]) => kinFile(number)));
-    for (const [number, one] of now) for (const other of kinIn(kinFile(number)).get(number) ?? []) if (allowed(other) && !most.has(other)) { most.set(other, one); heavier(other, weights.get(number)); }
-    for (const [number, one] of most) { const was = scores.get(number) ?? 0; scores.set(number, Math.max(was, Math.min(was + KIN * one, KIN_MOST * one))); }
+  const likened = (weights, scores, allowed) => {
+    const first = [...scores].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, BEST), most = new Map();
+    need(first.map(([number]) => kinFile(number)));
+    for (const [number, one] of first) for (const other of kinIn(kinFile(number)).get(number) ?? []) if (allowed(other) && !most.has(other)) most.set(other, [one, KIN_WEIGHT * weights.get(number)]);
+    for (const [number, [one, weight]] of most) { const was = scores.get(number) ?? 0; scores.set(number, Math.max(was, Math.min(was + KIN * one, KIN_MOST * one))); weights.set(number, Math.max(weights.get(number) ?? 0, weight)); }
   };
   const bits = (mask) => { let count = 0; for (let rest = mask; rest; rest &= rest - 1) count++; return count; };
-  const answering = (words, asks, also, allowed, inOwn) => {
+  const answering = (words, asks, also, allowed) => {
     need(asks.map(termFile));
     const plain = new Map(words.flatMap((word) => (word.wide ? [] : word.options.slice(0, 1).flat())).map((wanted) => [wanted.term, expanded(wanted).map((term) => ({ terms: [term], rare: tells([term]) }))]));
     const units = [...words.filter((word) => word.wide).map((word) => ({ ways: waysOf(word), worth: word.worth ?? WIDE })), ...[...plain.values()].map((ways) => ({ ways, worth: FIELDS }))], held = units.map((unit) => heldOf(unit, allowed));
@@ -646,7 +634,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
       const [worth, weight] = sumOf(most);
       for (let at = begin; at < end; at++) scores.set(inOrder[at], (scores.get(inOrder[at]) + (SECTION * worth * weight) / total) * (asks.length && inOrder[at] === first ? QUESTION_HEADING : 1));
     }
-    likened(weights, scores, allowed, inOwn);
+    likened(weights, scores, allowed);
     /** Between others of one section a sentence stands by half of that alone which it holds itself. */
     const alone = new Map();
     for (const [number, one] of scores) { alone.set(number, rounded((one + (own.get(number) ?? 0)) / 2)); scores.set(number, rounded(one)); }
@@ -721,7 +709,7 @@ self.zhangjuEngine = (fetchFile, limits = {}) => {
     }
     const own = inOwnWords(query, words), exact = words.some((word) => word.exact);
     const said = query.question || !tiers.size ? saidOtherwise(words) : words;
-    const meant = (own && query.question) || said.some(({ wide }) => wide) ? answering(said, query.asks, tiers.keys(), allowed, own) : null;
+    const meant = (own && query.question) || said.some(({ wide }) => wide) ? answering(said, query.asks, tiers.keys(), allowed) : null;
     if (!(own && meant) && tiers.size < FEW) for (const number of inSections(words, allowed)) if (!tiers.has(number)) tiers.set(number, 3);
     const more = exact ? [] : own && meant ? best(meant, OWN_PARTLY, MOST_MEANT) : tiers.size < (own ? MANY : FEW) ? partly(meant ?? weighed(words, query.asks, allowed), own ? OWN_PARTLY : PARTLY) : [];
     for (const number of more) if (!tiers.has(number)) tiers.set(number, 4);
