@@ -17,7 +17,8 @@ from tests.gold.queries import queries
 
 pytestmark = pytest.mark.browser
 
-BUDGET = 100_000
+BUDGET, IN_OWN_WORDS = 100_000, 120_000
+"""Bytes before the first hit: of what is looked for by its letters, and of a question in a reader's own words."""
 """Bytes, gzip, of everything until the first hit is shown."""
 ENGINE = """async (root) => {
   const load = (src) => new Promise((resolve, reject) => document.head.append(Object.assign(document.createElement("script"), { src, onload: resolve, onerror: reject })));
@@ -194,7 +195,6 @@ def test_bad_input_is_answered_in_plain_words(page: Page, root: str, typed: str)
 
 def test_bytes_before_the_first_hit(browser: Browser, root: str) -> None:
     """All that a reader's first query loads, as a server that compresses sends it."""
-    worst = 0
     for typed in (
         "一网通办",
         "到2025年集装箱年吞吐量达到4700万标准箱",
@@ -212,10 +212,9 @@ def test_bytes_before_the_first_hit(browser: Browser, root: str) -> None:
         page.goto(f"{root}search/?q={typed}")
         page.wait_for_selector(".hit")
         size = sum(len(gzip.compress(answer.body())) for answer in list(answers) if not answer.url.endswith(("/facets.js", "/topics.js")))
-        worst = max(worst, size)
         print(f"{typed}: {size / 1000:.1f} kB, {len(answers)} requests")
         context.close()
-    assert worst <= BUDGET
+        assert size <= (IN_OWN_WORDS if typed.startswith("schools") else BUDGET), typed
 
 
 def test_nothing_of_search_is_loaded_elsewhere(page: Page, root: str) -> None:

@@ -345,6 +345,7 @@ def _calls_out(words: str) -> bool:
 def _plain_title(head: Sequence[OpeningLine]) -> Fact | None:
     """The first short line that is no sentence, when no line ends as titles do, a longer one that calls out (…出炉！) below the name of
     who publishes before it; none where a sentence comes first."""
+    headed = False
     for line, after in zip_longest(head, head[1:]):
         account = any(other.text.startswith(line.text + " ") and re.search(r"\d:\d\d", other.text) for other in head)
         aside = (
@@ -364,7 +365,9 @@ def _plain_title(head: Sequence[OpeningLine]) -> Fact | None:
         if len(line.text) > LONGEST_TITLE or (ends_sentence(line.text) and not _calls_out(line.text)):
             return None
         if starts_heading(line.text, FIRST_OF_ALL):
+            headed = True
+        elif headed and not ENDED.search(line.text):
             return None  # what stands below a heading is text
-        if not line.text.endswith(("：", ":")):
+        elif not line.text.endswith(("：", ":")):
             return Fact(line.text, line.number, line.index)
     return None
