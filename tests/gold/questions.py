@@ -18,7 +18,22 @@ from tests.gold.queries import Query, meets, queries
 
 FILES = QUESTIONS, FRESH, LATER, BLIND, CHAPTERS, READ, LAST, DRAWN, COMMON, END, TRIED, ASKED, HEARD, KEPT = tuple(
     Path(__file__).with_name(f"questions{name}.tsv")
-    for name in ("", "_fresh", "_later", "_blind", "_chapters", "_read", "_last", "_drawn", "_common", "_end", "_tried", "_asked", "_heard", "_kept")
+    for name in (
+        "",
+        "_fresh",
+        "_later",
+        "_blind",
+        "_chapters",
+        "_read",
+        "_last",
+        "_drawn",
+        "_common",
+        "_end",
+        "_tried",
+        "_asked",
+        "_heard",
+        "_kept",
+    )
 )
 HALVES = ("choosing", "reporting")
 CLAUSES, SENTENCES = 10, 20
