@@ -412,7 +412,7 @@ def test_what_else_a_clause_says_follows_the_first_ten_hits_where_a_question_is_
         Document("p", "1", "1-4", "按季公布"),
         Document("p", "1", "1-5", "由各处分别落实"),
     ]
-    others = ("".join(chr(0x5000 + 20 * n + i) for i in range(12)) for n in range(2, 13))  # nothing makes them alike
+    others = ("".join(chr(0x5000 + 20 * n + i) for i in range(12)) for n in range(2, 13))
     found += [Document("p", str(n), f"{n}-1", f"湿地另加保护，{other}") for n, other in enumerate(others, 2)]
     groups = engine_on(found, [Plan("p", {}, ())]).ask("find", "湿地怎么保护")["groups"]
     assert [group["hits"][0]["section"] for group in groups[:11]] == [*map(str, range(1, 11)), "1"]
